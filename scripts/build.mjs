@@ -1,0 +1,54 @@
+/**
+ * Writes dist/ and THIRD-PARTY-NOTICES.txt. With --check it writes neither and fails when what it would write differs
+ * from what is there.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { bundle } from './bundle.mjs';
+import { notices } from './notices.mjs';
+import { root } from './setup.mjs';
+
+const dist = join(root, 'dist');
+
+try {
+  const expected = await expectedFiles();
+  if (process.argv.includes('--check')) check(expected);
+  else write(expected);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+/** Bytes by path, relative to the repository and with forward slashes. */
+async function expectedFiles() {
+  const { files, packages } = await bundle();
+  const inDist = [...files].map(([name, bytes]) => [`dist/${name}`, bytes]);
+  return new Map([...inDist, ['THIRD-PARTY-NOTICES.txt', Buffer.from(notices(packages))]]);
+}
+
+function write(expected) {
+  rmSync(dist, { recursive: true, force: true });
+  for (const [path, bytes] of expected) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), bytes);
+  }
+  const size = [...expected.values()].reduce((sum, bytes) => sum + bytes.length, 0);
+  console.log(`Wrote ${expected.size} files, ${(size / 1e6).toFixed(2)} MB.`);
+}
+
+function check(expected) {
+  const wrong = [];
+  for (const [path, bytes] of expected) {
+    const file = join(root, path);
+    if (!existsSync(file)) wrong.push(`${path} is missing`);
+    else if (!readFileSync(file).equals(bytes)) wrong.push(`${path} differs`);
+  }
+  const present = existsSync(dist) ? readdirSync(dist, { recursive: true, withFileTypes: true }) : [];
+  for (const entry of present.filter((found) => found.isFile())) {
+    const path = join(entry.parentPath, entry.name)
+      .slice(root.length + 1)
+      .replaceAll('\\', '/');
+    if (!expected.has(path)) wrong.push(`${path} belongs to no build`);
+  }
+  if (wrong.length > 0) throw new Error(`Not what the sources give:\n- ${wrong.join('\n- ')}`);
+}

@@ -1,0 +1,67 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runProcess } from './run-process.mjs';
+import { root } from './setup.mjs';
+import { toolPath } from './tool-path.mjs';
+
+/**
+ * Compiles src/ into build/ (scratch) and bundles it. Gives `files`, a map from file name to bytes as dist/ holds them,
+ * and `packages`, the sorted folders of the packages of which code is inside. The same sources give the same bytes.
+ * Throws when the compiler or the bundler fails.
+ */
+export async function bundle() {
+  const build = join(root, 'build');
+  rmSync(build, { recursive: true, force: true });
+  const compiler = [
+    toolPath('typescript', 'tsc'),
+    '-p',
+    join(root, 'tsconfig.build.json'),
+    '--newLine',
+    'lf',
+  ];
+  const { code } = await runProcess(process.execPath, compiler, { cwd: root });
+  if (code !== 0) throw new Error('the TypeScript compiler failed: correct what it lists above');
+
+  // ncc's command line does not tell which modules it took; its function does.
+  const { default: ncc } = await import('@vercel/ncc');
+  const options = { cache: false, sourceMap: false, minify: false, license: '', quiet: true };
+  const result = await ncc(join(build, 'index.js'), options);
+  const files = new Map([['index.js', Buffer.from(result.code)]]);
+  for (const [name, { source }] of Object.entries(result.assets)) files.set(name, Buffer.from(source));
+  return { files, packages: packageFolders(result.stats.compilation.modules) };
+}
+
+function packageFolders(modules) {
+  const folders = new Set();
+  for (const file of moduleFiles(modules)) {
+    if (/[\\/]node_modules[\\/]/.test(file)) folders.add(packageFolder(file));
+  }
+  return [...folders].sort();
+}
+
+/** A module of the bundler can stand for several that it merged. */
+function* moduleFiles(modules) {
+  for (const module of modules) {
+    const file = module.nameForCondition?.();
+    if (typeof file === 'string') yield file;
+    if (module.modules !== undefined) yield* moduleFiles(module.modules);
+  }
+}
+
+/** The nearest folder above with a named package.json: folders inside a package can hold one that only sets `type`. */
+function packageFolder(file) {
+  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
+    const manifest = readManifest(folder);
+    if (manifest?.name !== undefined && manifest.version !== undefined) return folder;
+  }
+  throw new Error(`${file} belongs to no package`);
+}
+
+function readManifest(folder) {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+
+const forwarded = ['SIGTERM', 'SIGHUP', 'SIGINT'];
+
+/**
+ * Runs `command` with the terminal of this process, hands it the signals that this process gets, and gives
+ * `{ code, signal }` of its end. Rejects when it cannot be started.
+ */
+export function runProcess(command, options, settings) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, options, { stdio: 'inherit', ...settings });
+    const handlers = forwarded.map((signal) => {
+      // A terminal sends Ctrl-C to the child as well: a second one would mean "stop at once" to some programs.
+      const handler = () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal));
+      process.on(signal, handler);
+      return { signal, handler };
+    });
+    const release = () => {
+      for (const { signal, handler } of handlers) process.off(signal, handler);
+    };
+    child.on('error', (error) => {
+      release();
+      reject(error);
+    });
+    child.on('exit', (code, signal) => {
+      release();
+      resolve({ code, signal });
+    });
+  });
+}
+
+/** Ends this process the way a child ended: with its exit code, or by the same signal. */
+export function endLike({ code, signal }) {
+  if (signal === null || process.platform === 'win32') process.exitCode = code ?? 1;
+  else process.kill(process.pid, signal);
+}

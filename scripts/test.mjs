@@ -1,0 +1,84 @@
+/**
+ * `npm test`: sets a fresh clone up, then checks types, style and the committed build, and runs the tests.
+ * `npm test -- test/launches` runs those tests alone; `npm run check` runs the checks alone.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { endLike, runProcess } from './run-process.mjs';
+import { environmentOf, findNode24, installPackages, root, SetupError } from './setup.mjs';
+import { closingLine } from './test-counts.mjs';
+import { toolPath } from './tool-path.mjs';
+
+const options = process.argv.slice(2);
+const checksOnly = options[0] === '--checks-only';
+
+try {
+  installPackages();
+  const node = findNode24();
+  const checked = options.length === 0 || checksOnly ? await runChecks(node) : true;
+  const tested = checksOnly ? true : await runTests(node);
+  process.exitCode ||= checked && tested ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+/** Runs every check, also after one that failed, so that one run shows all there is to do. */
+async function runChecks(node) {
+  const checks = [
+    {
+      name: 'types',
+      command: [toolPath('typescript', 'tsc'), '--noEmit'],
+      remedy: 'correct the types listed above',
+    },
+    {
+      name: 'lint and format',
+      command: [toolPath('@biomejs/biome', 'biome'), 'ci', '--log-level=warn', '.'],
+      remedy: 'run npx biome check --write and correct what is left',
+    },
+    {
+      name: 'dist and notices',
+      command: [join(root, 'scripts', 'build.mjs'), '--check'],
+      remedy: 'run npm run build and commit dist/ and THIRD-PARTY-NOTICES.txt',
+    },
+  ];
+  const failed = [];
+  for (const { name, command, remedy } of checks) {
+    const started = performance.now();
+    const passed = await run(node, command);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${passed ? '✓' : '✗'} ${name} (${seconds} s)${passed ? '' : `: ${remedy}`}`);
+    if (!passed) failed.push(name);
+  }
+  return failed.length === 0;
+}
+
+async function runTests(node) {
+  const folder = mkdtempSync(join(tmpdir(), 'audit-log-sync-'));
+  try {
+    const counts = join(folder, 'counts.json');
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${counts}`];
+    const passed = await run(node, [toolPath('vitest', 'vitest'), 'run', ...reporters, ...options]);
+    console.log(closingLine(readCounts(counts), passed));
+    return passed;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** vitest writes no file when it could not start. */
+function readCounts(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+  }
+}
+
+async function run(node, command) {
+  const end = await runProcess(node, command, { cwd: root, env: environmentOf(node) });
+  if (end.signal !== null) endLike(end);
+  return end.code === 0;
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import type { Blobs } from './blobs.ts';
+import { type Fault, Faults, faultReply } from './faults.ts';
+import type { Reply } from './http.ts';
+import { readZip, writeZip } from './zip.ts';
+
+/** An uploaded artifact; `zip` holds its bytes, also when it is a single file that was not zipped. */
+export interface Artifact {
+  readonly id: number;
+  readonly name: string;
+  readonly runId: number;
+  readonly headBranch: string;
+  readonly headSha: string;
+  /** Differs from the id of the repository when a run of a fork uploaded it. */
+  readonly headRepositoryId: number;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly expired: boolean;
+  /** `sha256:<hex>` of `zip`. */
+  readonly digest: string;
+  readonly zip: Buffer;
+}
+
+/** An artifact to plant; what is left out is as if run 1 of the default branch had uploaded it now. */
+export interface PlantedArtifact {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, Buffer>;
+  readonly runId?: number;
+  readonly headBranch?: string;
+  readonly headRepositoryId?: number;
+  readonly createdAt?: Date;
+}
+
+/** The steps of the artifact service that can fail. */
+export type ArtifactStep = 'create' | 'upload' | 'finalize' | 'list' | 'download';
+
+interface StoredArtifact extends Omit<Artifact, 'zip' | 'expired' | 'digest'> {
+  readonly blob: string;
+  readonly finalized: boolean;
+}
+
+const day = 24 * 3600 * 1000;
+
+/** The artifacts of one repository and their controls. */
+export class Artifacts {
+  readonly #blobs: Blobs;
+  readonly #now: () => Date;
+  readonly #home: { readonly headBranch: string; readonly headRepositoryId: number };
+  readonly #faults = new Faults<number | 'hang' | 'reset', ArtifactStep>();
+  #stored: readonly StoredArtifact[] = [];
+  #lastId = 0;
+
+  constructor(
+    blobs: Blobs,
+    now: () => Date,
+    home: { readonly headBranch: string; readonly headRepositoryId: number },
+  ) {
+    this.#blobs = blobs;
+    this.#now = now;
+    this.#home = home;
+  }
+
+  /** Complete artifacts, oldest first. */
+  all(): readonly Artifact[] {
+    return this.#stored
+      .filter(({ finalized }) => finalized)
+      .map(({ blob, finalized: _finalized, ...artifact }) => {
+        const zip = this.#blobs.read(blob).content;
+        const digest = `sha256:${createHash('sha256').update(zip).digest('hex')}`;
+        return { ...artifact, zip, digest, expired: artifact.expiresAt <= this.#now() };
+      });
+  }
+
+  /** The files of a zipped artifact by path. Throws when there is no such artifact or it is no zip archive. */
+  files(id: number): ReadonlyMap<string, Buffer> {
+    return readZip(this.#blobs.read(this.#find(id).blob).content);
+  }
+
+  /** Puts a complete artifact into the store, without a run, and gives its id. */
+  plant({ name, files, ...origin }: PlantedArtifact): number {
+    const createdAt = origin.createdAt ?? this.#now();
+    const { headBranch, headRepositoryId } = { ...this.#home, ...origin };
+    const run = { runId: origin.runId ?? 1, headBranch, headRepositoryId, headSha: '0'.repeat(40) };
+    const id = this.add({ name, ...run, createdAt, expiresAt: new Date(createdAt.getTime() + 90 * day) });
+    this.#blobs.write(this.#find(id).blob, writeZip(files), 'application/zip');
+    this.finalize(id);
+    return id;
+  }
+
+  /** Deletes an artifact. Throws when there is no such artifact. */
+  delete(id: number): void {
+    this.#find(id);
+    this.#stored = this.#stored.filter((artifact) => artifact.id !== id);
+  }
+
+  /** Expires an artifact: it stays in lists with `expired: true`, its download answers 410. */
+  expire(id: number): void {
+    this.#change(id, { expiresAt: this.#now() });
+  }
+
+  /** Makes calls of one step fail; all of them unless `times` is given. */
+  fail(fault: Fault<number | 'hang' | 'reset', ArtifactStep>): void {
+    this.#faults.plan(fault);
+  }
+
+  /** Ends planned failures. */
+  heal(): void {
+    this.#faults.clear();
+  }
+
+  /** The failing answer of this call, if one is planned. */
+  fault(step: ArtifactStep): Reply | undefined {
+    const status = this.#faults.take(step);
+    return status === undefined ? undefined : faultReply(status);
+  }
+
+  /** Starts an artifact of a run and gives its id; it is complete after `finalize`. */
+  add(artifact: Omit<StoredArtifact, 'id' | 'blob' | 'finalized'>): number {
+    this.#lastId += 1;
+    const blob = this.#blobs.create('artifacts', `${artifact.name}.zip`);
+    this.#stored = [...this.#stored, { ...artifact, id: this.#lastId, blob, finalized: false }];
+    return this.#lastId;
+  }
+
+  /** Completes an artifact. */
+  finalize(id: number): void {
+    this.#change(id, { finalized: true });
+  }
+
+  /** The id of the artifact of this name in a run, complete or not. */
+  idOf(runId: number, name: string): number | undefined {
+    return this.#stored.find((artifact) => artifact.runId === runId && artifact.name === name)?.id;
+  }
+
+  /** Gives an address that reads or writes the bytes of an artifact without any other credential. */
+  signedUrl(id: number, permission: 'r' | 'w'): string {
+    return this.#blobs.signedUrl(this.#find(id).blob, permission);
+  }
+
+  /** The bytes uploaded so far, also of an artifact that is not complete. */
+  content(id: number): Buffer {
+    return this.#blobs.read(this.#find(id).blob).content;
+  }
+
+  #find(id: number): StoredArtifact {
+    const artifact = this.#stored.find((stored) => stored.id === id);
+    if (artifact === undefined) throw new Error(`There is no artifact ${id}.`);
+    return artifact;
+  }
+
+  #change(id: number, change: Partial<StoredArtifact>): void {
+    const changed = { ...this.#find(id), ...change };
+    this.#stored = this.#stored.map((artifact) => (artifact.id === id ? changed : artifact));
+  }
+}

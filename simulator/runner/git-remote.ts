@@ -1,0 +1,117 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { git } from './git.ts';
+
+/** A commit of the remote repository. */
+export interface Commit {
+  readonly sha: string;
+  readonly parents: readonly string[];
+  readonly author: string;
+  readonly committedAt: Date;
+  /** Subject and body. */
+  readonly message: string;
+}
+
+/** A bare repository on disk that stands for the repository on GitHub. */
+export class GitRemote {
+  /** Path of the bare repository. */
+  readonly path: string;
+  readonly #defaultBranch: string;
+
+  constructor(path: string, defaultBranch: string) {
+    this.path = path;
+    this.#defaultBranch = defaultBranch;
+  }
+
+  /** Creates the repository with one commit on the default branch; clients may filter and fetch any object. */
+  async initialize(now: Date): Promise<void> {
+    await mkdir(this.path, { recursive: true });
+    await this.#git(['init', '--quiet', '--bare', `--initial-branch=${this.#defaultBranch}`]);
+    await this.#git(['config', 'uploadpack.allowFilter', 'true']);
+    await this.#git(['config', 'uploadpack.allowAnySHA1InWant', 'true']);
+    const blob = (await this.#git(['hash-object', '-w', '--stdin'], '# App launches\n')).trim();
+    const tree = (await this.#git(['mktree'], `100644 blob ${blob}\tREADME.md\n`)).trim();
+    const commit = await git(['commit-tree', tree, '-m', 'Initial commit'], { cwd: this.path, date: now });
+    await this.#git(['update-ref', `refs/heads/${this.#defaultBranch}`, commit.toString('utf8').trim()]);
+  }
+
+  /** The commit at the head of a branch. Rejects when there is no such branch. */
+  async head(branch: string): Promise<string> {
+    return (await this.#git(['rev-parse', '--verify', `refs/heads/${branch}`])).trim();
+  }
+
+  /** Names of all branches, sorted. */
+  async branches(): Promise<readonly string[]> {
+    const lines = await this.#git(['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/heads']);
+    return lines.split('\n').filter((line) => line !== '');
+  }
+
+  /** The files at the head of a branch by path. Rejects when there is no such branch. */
+  async readBranch(branch: string): Promise<ReadonlyMap<string, Buffer>> {
+    const listed = await this.#git(['ls-tree', '-r', '-z', `refs/heads/${branch}`]);
+    const entries = [...listed.matchAll(/\d+ blob (\w+)\t([^\0]+)\0/g)].map(([, sha = '', path = '']) => ({
+      sha,
+      path,
+    }));
+    const input = entries.map(({ sha }) => `${sha}\n`).join('');
+    const batch = await git(['cat-file', '--batch'], { cwd: this.path, input });
+    const files = new Map<string, Buffer>();
+    let at = 0;
+    for (const { path } of entries) {
+      const start = batch.indexOf('\n', at) + 1;
+      const end = start + Number(batch.toString('utf8', at, start).trim().split(' ')[2]);
+      files.set(path, batch.subarray(start, end));
+      at = end + 1;
+    }
+    return files;
+  }
+
+  /** The commits of a branch, newest first. Rejects when there is no such branch. */
+  async commits(branch: string): Promise<readonly Commit[]> {
+    const log = await this.#git(['log', '-z', '--format=%H%n%P%n%an <%ae>%n%cI%n%B', `refs/heads/${branch}`]);
+    return log
+      .split('\0')
+      .filter((record) => record !== '')
+      .map((record) => {
+        const [sha = '', parents = '', author = '', committedAt = '', ...message] = record.split('\n');
+        return {
+          sha,
+          parents: parents.split(' ').filter((parent) => parent !== ''),
+          author,
+          committedAt: new Date(committedAt),
+          message: message.join('\n').trim(),
+        };
+      });
+  }
+
+  /** Makes a workspace as actions/checkout leaves it: the newest commit of a branch, origin set, no identity. */
+  async checkout(folder: string, branch = this.#defaultBranch): Promise<void> {
+    await mkdir(folder, { recursive: true });
+    const tracking = `refs/remotes/origin/${branch}`;
+    await git(['init', '--quiet', `--initial-branch=${branch}`], { cwd: folder });
+    await git(['remote', 'add', 'origin', this.path], { cwd: folder });
+    await git(['fetch', '--quiet', '--no-tags', '--depth=1', 'origin', `+refs/heads/${branch}:${tracking}`], {
+      cwd: folder,
+    });
+    await git(['checkout', '--quiet', '-B', branch, tracking], { cwd: folder });
+  }
+
+  /** Refuses every push with these lines, as a ruleset or a token without rights does; undefined allows pushes. */
+  async refusePushes(reason: string | undefined): Promise<void> {
+    const hook = join(this.path, 'hooks', 'pre-receive');
+    await rm(hook, { force: true });
+    if (reason === undefined) return;
+    await mkdir(join(this.path, 'hooks'), { recursive: true });
+    await writeFile(hook, `#!/bin/sh\ncat >&2 <<'END_OF_REASON'\n${reason}\nEND_OF_REASON\nexit 1\n`, {
+      mode: 0o755,
+    });
+  }
+
+  async #git(args: readonly string[], input = ''): Promise<string> {
+    return (await git(args, { cwd: this.path, input })).toString('utf8');
+  }
+}
+
+/** The text of GitHub when a ruleset wants signed commits. */
+export const rulesetRefusal = `error: GH013: Repository rule violations found for refs/heads/app-launches.
+- Commits must have verified signatures.`;

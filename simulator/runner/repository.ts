@@ -1,0 +1,29 @@
+/** The rights of the made-up GITHUB_TOKEN. */
+export interface TokenPermissions {
+  readonly actions: 'none' | 'read' | 'write';
+  readonly contents: 'read' | 'write';
+}
+
+/** The repository that the workflow runs in. */
+export interface Repository {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly defaultBranch: string;
+  readonly visibility: 'public' | 'private' | 'internal';
+}
+
+/** Gives the repository as GitHub's REST API and event payloads show it. */
+export function describeRepository(repository: Repository): Readonly<Record<string, unknown>> {
+  return {
+    id: repository.id,
+    name: repository.name,
+    full_name: `${repository.owner}/${repository.name}`,
+    owner: { login: repository.owner },
+    default_branch: repository.defaultBranch,
+    visibility: repository.visibility,
+    private: repository.visibility !== 'public',
+    fork: false,
+    archived: false,
+  };
+}

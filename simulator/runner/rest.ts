@@ -1,0 +1,120 @@
+import type { Artifact, Artifacts } from './artifacts.ts';
+import { bytes, type HttpRequest, json, type Reply, type Route } from './http.ts';
+import { describeRepository, type Repository, type TokenPermissions } from './repository.ts';
+
+/** What the REST service needs to know; `permissions` is asked on each call. */
+export interface RestContext {
+  readonly repository: Repository;
+  readonly artifacts: Artifacts;
+  readonly token: string;
+  readonly permissions: () => TokenPermissions;
+  /** Origin of the server, for addresses in answers. */
+  readonly origin: () => string;
+}
+
+/** Serves the part of GitHub's REST API that reads repositories and artifacts, below `/api`. */
+export function restRoute(context: RestContext): Route {
+  const { repository, artifacts } = context;
+  const base = `/api/repos/${repository.owner}/${repository.name}`;
+
+  function refused(request: HttpRequest): Reply | undefined {
+    const [scheme = '', token] = (request.headers.authorization ?? '').split(' ');
+    if (token === undefined) return problem(401, 'Requires authentication');
+    const known = ['bearer', 'token'].includes(scheme.toLowerCase()) && token === context.token;
+    return known ? undefined : problem(401, 'Bad credentials');
+  }
+
+  function readRepository(): Reply {
+    const push = context.permissions().contents === 'write';
+    return json(200, { ...describeRepository(repository), permissions: { admin: false, push, pull: true } });
+  }
+
+  function list(request: HttpRequest, runId: number | undefined): Reply {
+    const fault = artifacts.fault('list');
+    if (fault !== undefined) return fault;
+    const name = request.query.get('name');
+    const found = artifacts
+      .all()
+      .filter(
+        (artifact) =>
+          (name ?? artifact.name) === artifact.name && (runId ?? artifact.runId) === artifact.runId,
+      )
+      .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || b.id - a.id);
+    const perPage = Math.min(Number(request.query.get('per_page') ?? 30), 100);
+    const page = Number(request.query.get('page') ?? 1);
+    const shown = found.slice((page - 1) * perPage, page * perPage);
+    const body = { total_count: found.length, artifacts: shown.map((artifact) => describe(artifact)) };
+    return json(200, body, linkHeader(request, page, Math.ceil(found.length / perPage)));
+  }
+
+  function linkHeader(request: HttpRequest, page: number, pages: number): Readonly<Record<string, string>> {
+    if (page >= pages) return {};
+    const link = (target: number, relation: string): string => {
+      const query = new URLSearchParams([...request.query].filter(([key]) => key !== 'page'));
+      query.set('page', String(target));
+      return `<${context.origin()}${request.path}?${query}>; rel="${relation}"`;
+    };
+    return { link: `${link(page + 1, 'next')}, ${link(pages, 'last')}` };
+  }
+
+  function download(artifact: Artifact): Reply {
+    const fault = artifacts.fault('download');
+    if (fault !== undefined) return fault;
+    if (artifact.expired) return problem(410, 'Artifact has expired');
+    return bytes(302, Buffer.alloc(0), { location: artifacts.signedUrl(artifact.id, 'r') });
+  }
+
+  function one(request: HttpRequest, id: number, zip: boolean): Reply | undefined {
+    const artifact = artifacts.all().find((candidate) => candidate.id === id);
+    if (artifact === undefined) return problem(404, 'Not Found');
+    if (request.method === 'GET') return zip ? download(artifact) : json(200, describe(artifact));
+    if (request.method !== 'DELETE' || zip) return undefined;
+    if (context.permissions().actions !== 'write')
+      return problem(403, 'Resource not accessible by integration');
+    artifacts.delete(id);
+    return bytes(204, Buffer.alloc(0));
+  }
+
+  function describe(artifact: Artifact): Readonly<Record<string, unknown>> {
+    const url = `${context.origin()}${base}/actions/artifacts/${artifact.id}`;
+    return {
+      id: artifact.id,
+      name: artifact.name,
+      size_in_bytes: artifact.zip.length,
+      url,
+      archive_download_url: `${url}/zip`,
+      expired: artifact.expired,
+      created_at: artifact.createdAt.toISOString(),
+      updated_at: artifact.createdAt.toISOString(),
+      expires_at: artifact.expiresAt.toISOString(),
+      digest: artifact.digest,
+      workflow_run: {
+        id: artifact.runId,
+        repository_id: repository.id,
+        head_repository_id: artifact.headRepositoryId,
+        head_branch: artifact.headBranch,
+        head_sha: artifact.headSha,
+      },
+    };
+  }
+
+  return (request) => {
+    if (!request.path.startsWith('/api/')) return undefined;
+    const refusal = refused(request);
+    if (refusal !== undefined) return refusal;
+    if (request.path === base && request.method === 'GET') return readRepository();
+    if (!request.path.startsWith(`${base}/actions/`)) return problem(404, 'Not Found');
+    if (context.permissions().actions === 'none')
+      return problem(403, 'Resource not accessible by integration');
+    const path = request.path.slice(`${base}/actions/`.length);
+    if (path === 'artifacts' && request.method === 'GET') return list(request, undefined);
+    const ofRun = /^runs\/(\d+)\/artifacts$/.exec(path);
+    if (ofRun !== null && request.method === 'GET') return list(request, Number(ofRun[1]));
+    const single = /^artifacts\/(\d+)(\/zip)?$/.exec(path);
+    return single === null ? undefined : one(request, Number(single[1]), single[2] !== undefined);
+  };
+}
+
+function problem(status: number, message: string): Reply {
+  return json(status, { message, documentation_url: 'https://docs.github.com/rest', status: String(status) });
+}

@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { stepInputs } from './action-inputs.ts';
+import { stepEnvironment, type WorkflowEvent } from './environment.ts';
+import { parseFileCommands } from './file-commands.ts';
+import type { Runner } from './runner.ts';
+import { type Annotation, WorkflowCommands } from './workflow-commands.ts';
+
+/** One step that uses a JavaScript action. */
+export interface ActionOptions {
+  /** Absolute path of the action's main file. */
+  readonly entry: string;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly event?: WorkflowEvent;
+  /** Variables over those of the runner. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A new empty folder when left out. */
+  readonly workspace?: string;
+  /** 1 when left out. What the action creates belongs to this run. */
+  readonly runId?: number;
+  readonly runAttempt?: number;
+  /** The default branch when left out. */
+  readonly ref?: string;
+  /** `true` is `permissions: id-token: write`. */
+  readonly idToken?: boolean;
+  /** Kills the action and its children at once. */
+  readonly signal?: AbortSignal;
+}
+
+/** What an action did. */
+export interface ActionRun {
+  /** null when a signal ended the action. */
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** As written, not masked. */
+  readonly stdout: string;
+  readonly stderr: string;
+  /** What a person sees on the run's page. */
+  readonly log: string;
+  readonly masks: readonly string[];
+  readonly annotations: readonly Annotation[];
+  readonly groups: readonly string[];
+  readonly outputs: ReadonlyMap<string, string>;
+  /** Markdown of the job summary; empty when it is over the runner's limit of 1 MiB. */
+  readonly summary: string;
+  readonly workspace: string;
+}
+
+/** An action that runs. */
+export interface StartedAction {
+  readonly pid: number;
+  readonly done: Promise<ActionRun>;
+  /** Ends the action and its children at once, as a lost machine does. */
+  kill(): void;
+}
+
+const summaryLimit = 1024 * 1024;
+
+/** Runs an action as the runner does and waits for its end. Rejects when the process cannot be started. */
+export async function runAction(runner: Runner, options: ActionOptions): Promise<ActionRun> {
+  return (await startAction(runner, options)).done;
+}
+
+/** Starts an action as the runner does. Rejects when the process cannot be started. */
+export async function startAction(runner: Runner, options: ActionOptions): Promise<StartedAction> {
+  const { entry, runId = 1, runAttempt = 1, event = {}, idToken = false } = options;
+  const ref = options.ref ?? `refs/heads/${runner.repository.defaultBranch}`;
+  const run = runner.begin({
+    runId,
+    runAttempt,
+    ref,
+    sha: await runner.git.head(runner.repository.defaultBranch),
+  });
+  const workspace = options.workspace ?? (await runner.folder('workspace'));
+  const inputs = stepInputs(entry, options.inputs ?? {}, runner.token);
+  const { variables, files } = await stepEnvironment({ runner, run, entry, workspace, event, idToken });
+
+  const commands = new WorkflowCommands([runner.token, run.runtimeToken, run.idTokenRequestToken]);
+  if (inputs.unexpected.length > 0) {
+    commands.read(`::warning::Unexpected input(s) '${inputs.unexpected.join("', '")}'`);
+  }
+  options.signal?.throwIfAborted();
+  const child = spawn(process.execPath, [entry], {
+    cwd: workspace,
+    env: { ...variables, ...inputs.variables, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // An own process group lets one signal end the action with its children; Windows has none.
+    detached: process.platform !== 'win32',
+  });
+  const { pid, stdout, stderr } = child;
+  if (pid === undefined) throw await new Promise((resolve) => child.once('error', resolve));
+  const kill = (): void => killGroup(child, pid);
+  runner.beforeClose(kill);
+  options.signal?.addEventListener('abort', kill, { once: true });
+  const written = { stdout: collect(stdout), stderr: collect(stderr) };
+  for (const stream of [stdout, stderr]) createInterface(stream).on('line', (line) => commands.read(line));
+
+  async function finish(): Promise<ActionRun> {
+    const end = await new Promise<Pick<ActionRun, 'exitCode' | 'signal'>>((resolve) => {
+      child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
+    });
+    options.signal?.removeEventListener('abort', kill);
+    const summary = await readFile(files.summary, 'utf8');
+    const tooLong = Buffer.byteLength(summary) > summaryLimit;
+    if (tooLong)
+      commands.read('::error::$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k');
+    return {
+      ...end,
+      stdout: written.stdout(),
+      stderr: written.stderr(),
+      log: commands.log,
+      masks: commands.masks,
+      annotations: commands.annotations,
+      groups: commands.groups,
+      outputs: parseFileCommands(await readFile(files.output, 'utf8')),
+      summary: tooLong ? '' : summary,
+      workspace,
+    };
+  }
+  return { pid, done: finish(), kill };
+}
+
+function collect(stream: NodeJS.ReadableStream): () => string {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString('utf8');
+}
+
+function killGroup(child: ChildProcess, pid: number): void {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (process.platform === 'win32') child.kill('SIGKILL');
+  else process.kill(-pid, 'SIGKILL');
+}

@@ -1,0 +1,55 @@
+import type { ServerResponse } from 'node:http';
+
+/** An HTTP answer before it is written. `chunked`: framed without Content-Length. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly chunked?: boolean;
+}
+
+/** How much of an answer reaches the client. Half a body is followed by a reset, an orderly end, or nothing. */
+export type Delivery = 'whole' | 'reset-before-headers' | 'reset-mid-body' | 'short-body' | 'hang' | 'stall';
+
+/** A JSON answer, as all of the service's own are. */
+export function jsonAnswer(
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return textAnswer(status, 'application/json; charset=utf-8', JSON.stringify(value), headers);
+}
+
+/** An answer of any text. */
+export function textAnswer(
+  status: number,
+  contentType: string,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return { status, headers: { 'Content-Type': contentType, ...headers }, body: Buffer.from(text) };
+}
+
+/** Writes the answer under the tenant's `Date` (UTC ms), as far as the delivery lets it. */
+export function deliver(response: ServerResponse, answer: Answer, delivery: Delivery, date: number): void {
+  if (delivery === 'hang') return;
+  if (delivery === 'reset-before-headers') {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  response.sendDate = false;
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    Date: new Date(date).toUTCString(),
+    ...(answer.chunked === true ? {} : { 'Content-Length': String(answer.body.length) }),
+  });
+  if (delivery === 'whole') {
+    response.end(answer.body);
+    return;
+  }
+  const half = answer.body.subarray(0, Math.floor(answer.body.length / 2));
+  response.write(half, () => {
+    if (delivery === 'reset-mid-body') response.socket?.resetAndDestroy();
+    if (delivery === 'short-body') response.socket?.end();
+  });
+}

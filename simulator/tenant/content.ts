@@ -1,0 +1,121 @@
+import { Archive } from './archive.ts';
+import { Blob, type BlobTransport, type ContentEntry, contentEntry, recordsWriter } from './blob.ts';
+import type { BlobLayout } from './blob-text.ts';
+import type { TenantClock } from './clock.ts';
+import { type GenerateOptions, generate } from './generate.ts';
+import type { Meaning } from './meaning.ts';
+import type { Random } from './random.ts';
+import type { AuditRecord } from './record.ts';
+import { type Place, type Truth, truthOf } from './truth.ts';
+import type { World } from './world.ts';
+
+/** When a blob is made available (default: now) and expires (default: from the content lifetime), and how it travels. */
+export interface BlobOptions extends BlobTransport {
+  readonly created?: Date;
+  readonly expires?: Date;
+}
+
+/** A blob of records, and how its text is laid out. */
+export interface NewBlob extends BlobOptions, BlobLayout {
+  readonly records: readonly AuditRecord[];
+}
+
+/** The tenant's content: what was added to it, and the truth about it. */
+export class Content {
+  readonly archive = new Archive();
+  readonly #world: World;
+  readonly #random: Random;
+  readonly #clock: TenantClock;
+  readonly #place: { readonly feedRoot: string; readonly lifetimeMs: number };
+  #truth: Truth | undefined;
+
+  constructor(
+    world: World,
+    random: Random,
+    clock: TenantClock,
+    place: { readonly feedRoot: string; readonly lifetimeMs: number },
+  ) {
+    this.#world = world;
+    this.#random = random;
+    this.#clock = clock;
+    this.#place = place;
+  }
+
+  /** Adds a blob of records; gives its list entry. */
+  addBlob(blob: NewBlob): ContentEntry {
+    const meanings = blob.records.map(({ meaning }) => meaning);
+    return this.#add(
+      this.#entry(blob),
+      meanings,
+      blob,
+      recordsWriter(blob.records, blob, this.#random.fork()),
+    );
+  }
+
+  /** Adds a blob served byte for byte as recorded; the caller says what its records mean. */
+  addRecorded(bytes: Uint8Array, options: BlobOptions, meanings: readonly Meaning[] = []): ContentEntry {
+    return this.#add(this.#entry(options), meanings, options, () => Buffer.from(bytes));
+  }
+
+  /** Adds list entries served unchanged; where `bodyOf` gives nothing for an id, its content does not exist. */
+  addListing(
+    entries: readonly ContentEntry[],
+    bodyOf: (contentId: string) => Uint8Array | undefined = () => undefined,
+  ): void {
+    for (const entry of entries) {
+      const body = bodyOf(entry.contentId);
+      this.#add(entry, [], {}, body && (() => Buffer.from(body)));
+    }
+  }
+
+  /** Adds blobs made from chance; gives their list entries. */
+  generate(options: GenerateOptions): readonly ContentEntry[] {
+    const drafts = generate(this.#world, this.#random, options);
+    return Array.from(drafts, ({ created, records }) =>
+      this.addBlob({ ...options.layout, created: new Date(created), records }),
+    );
+  }
+
+  /** Compresses every blob now, so that a measurement does not pay for it. */
+  async prepare(): Promise<void> {
+    const blobs = this.archive.all();
+    for (let first = 0; first < blobs.length; first += 8) {
+      await Promise.all(blobs.slice(first, first + 8).map((blob) => blob.gzip()));
+    }
+  }
+
+  /** What a client that read every blob would hold. */
+  get truth(): Truth {
+    this.#truth ??= truthOf(this.archive.all());
+    return this.#truth;
+  }
+
+  /** What a client that read just these blobs would hold. */
+  truthOf(isRead: (blob: Place) => boolean): Truth {
+    const places = this.archive.all().filter(({ entry }) =>
+      isRead({
+        contentId: entry.contentId,
+        created: entry.contentCreated,
+        expires: entry.contentExpiration,
+      }),
+    );
+    return truthOf(places);
+  }
+
+  #entry({ created, expires }: BlobOptions): ContentEntry {
+    const { feedRoot, lifetimeMs } = this.#place;
+    const entry = contentEntry(feedRoot, created?.getTime() ?? this.#clock.now(), lifetimeMs, this.#random);
+    return expires === undefined ? entry : { ...entry, contentExpiration: expires.toISOString() };
+  }
+
+  #add(
+    entry: ContentEntry,
+    meanings: readonly Meaning[],
+    transport: BlobTransport,
+    write: (() => Buffer) | undefined,
+  ): ContentEntry {
+    this.archive.add(new Blob(entry, meanings, transport, write));
+    this.#truth = undefined;
+    return entry;
+  }
+}

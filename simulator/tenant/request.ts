@@ -1,0 +1,68 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What a request is for. `content` is the first page of a list, `page` any later one. */
+export type RequestKind =
+  | 'token'
+  | 'list-subscriptions'
+  | 'start'
+  | 'stop'
+  | 'content'
+  | 'page'
+  | 'blob'
+  | 'other';
+
+/** A request with its body read. Query names are lower-case: the service compares them without case. */
+export interface TenantRequest {
+  readonly kind: RequestKind;
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** The tenant named in the path, as written. */
+  readonly tenant: string;
+  /** Of a blob request: the content id, decoded. */
+  readonly contentId: string | undefined;
+}
+
+const feedPath = /^\/api\/v1(?:\.0)?\/([^/]+)\/activity\/feed\/(.+)$/;
+const tokenPath = /^\/([^/]+)\/oauth2\/v2\.0\/token$/;
+
+/** Reads what a request is for from its method and target. */
+export function readRequest(
+  method: string,
+  target: string,
+  headers: IncomingHttpHeaders,
+  body: string,
+): TenantRequest {
+  const url = new URL(target, 'http://tenant.invalid');
+  const query: Record<string, string> = {};
+  for (const [name, value] of url.searchParams) query[name.toLowerCase()] ??= value;
+  const common = { method, path: url.pathname, query, headers, body };
+  const token = tokenPath.exec(url.pathname);
+  if (token) return { ...common, kind: 'token', tenant: token[1] ?? '', contentId: undefined };
+  const feed = feedPath.exec(url.pathname);
+  if (!feed) return { ...common, kind: 'other', tenant: '', contentId: undefined };
+  const operation = feed[2] ?? '';
+  const contentId = operation.startsWith('audit/') ? decoded(operation.slice('audit/'.length)) : undefined;
+  return { ...common, kind: feedKind(method, operation, query), tenant: feed[1] ?? '', contentId };
+}
+
+function feedKind(method: string, operation: string, query: Readonly<Record<string, string>>): RequestKind {
+  if (method === 'POST') {
+    if (operation === 'subscriptions/start') return 'start';
+    return operation === 'subscriptions/stop' ? 'stop' : 'other';
+  }
+  if (method !== 'GET') return 'other';
+  if (operation === 'subscriptions/list') return 'list-subscriptions';
+  if (operation === 'subscriptions/content') return query.nextpage === undefined ? 'content' : 'page';
+  return operation.startsWith('audit/') ? 'blob' : 'other';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,147 @@
+import { performance } from 'node:perf_hooks';
+import type { SeenAssertion } from './assertions.ts';
+import { documentedLifetime } from './blob.ts';
+import { MINUTE, SECOND, TenantClock } from './clock.ts';
+import { Content } from './content.ts';
+import { Entra } from './entra.ts';
+import { FaultBook } from './faults.ts';
+import { Feed } from './feed.ts';
+import { Front } from './front.ts';
+import { Judge } from './judge.ts';
+import { listen } from './loopback.ts';
+import type { LaunchMeaning } from './meaning.ts';
+import { defaultApp, defaultTenantId, type TenantOptions } from './options.ts';
+import { Random } from './random.ts';
+import type { LoggedRequest } from './request-log.ts';
+import { type Stranger, startStranger } from './stranger.ts';
+import { Subscription } from './subscription.ts';
+import { type IssuedToken, TokenBook } from './tokens.ts';
+import { makeWorld, type World } from './world.ts';
+
+/** A launch to be made; whatever is not given comes from chance. `launchedAt` defaults to ten minutes ago. */
+export type LaunchWish = Partial<Omit<LaunchMeaning, 'kind' | 'launchedAt'>> & { readonly launchedAt?: Date };
+
+/** A running tenant: sign-in and activity feed on one loopback origin, with its truth and its judge. */
+export interface Tenant
+  extends Pick<
+      Content,
+      'addBlob' | 'addListing' | 'addRecorded' | 'generate' | 'prepare' | 'truth' | 'truthOf'
+    >,
+    Pick<TenantClock, 'advance' | 'now' | 'setNow'> {
+  readonly tenantId: string;
+  readonly clientId: string;
+  /** Of both the authority and the API: `http://127.0.0.1:<port>`. */
+  readonly origin: string;
+  readonly world: World;
+  readonly subscription: Subscription;
+  /** Settable: `auditing`. */
+  readonly feed: Feed;
+  readonly entra: Entra;
+  /** Settable: `shape` of the next tokens; `revoke()`. */
+  readonly tokens: TokenBook;
+  readonly issuedTokens: readonly IssuedToken[];
+  /** Client assertions that were presented, accepted or not. */
+  readonly assertions: readonly SeenAssertion[];
+  readonly faults: FaultBook;
+  readonly judge: Judge;
+  /** Every request so far, in order of arrival. */
+  readonly requests: readonly LoggedRequest[];
+  readonly stranger: Stranger;
+  /** Makes the meaning of a launch, to be written by `launchRecord`. */
+  makeLaunch(wish?: LaunchWish): LaunchMeaning;
+  /** Stops both listeners and ends what hangs. */
+  close(): Promise<void>;
+}
+
+/** Starts a tenant on free loopback ports. */
+export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
+  const seed = options.seed ?? 1;
+  const tenantId = options.tenantId ?? defaultTenantId;
+  const app = options.app ?? defaultApp;
+  const clock = new TenantClock(options.now ?? new Date('2026-11-22T06:00:00Z'));
+  const world = makeWorld(tenantId, new Random(seed), options.world ?? {});
+  const judge = new Judge();
+  const stranger = await startStranger(
+    ({ authorization, path }) => {
+      if (authorization !== undefined) judge.complain(`token sent to a stranger: ${path}`);
+    },
+    () => clock.now(),
+  );
+  const loopback = await listen((message, response, body) => void front.handle(message, response, body));
+  const { origin } = loopback;
+  const audience = options.audience ?? origin;
+  const feedRoot = (version: string) => `${origin}/api/${version}/${tenantId}/activity/feed`;
+  const lifetimeSeconds = options.tokenLifetimeSeconds ?? 3599;
+  const roles = ['ActivityFeed.Read'];
+  const tokens = new TokenBook(clock, new Random(seed + 1), { tenantId, audience, roles, lifetimeSeconds });
+  const entra = new Entra(app, { origin, audience }, tokens, clock, new Random(seed + 2));
+  const lifetimeMs = options.contentLifetimeMs ?? documentedLifetime;
+  const content = new Content(world, new Random(seed + 3), clock, { feedRoot: feedRoot('v1.0'), lifetimeMs });
+  const subscription = new Subscription(options.subscription ?? 'enabled', clock);
+  const lists = {
+    pageSize: options.pageSize ?? 200,
+    nextPageRoot: feedRoot(options.nextPageVersion ?? 'v1.0'),
+  };
+  const feed = new Feed({ tenantId, audience, clock, archive: content.archive, subscription, lists });
+  const faults = new FaultBook();
+  const front = new Front({
+    origin,
+    strangerOrigin: stranger.origin,
+    tenantId,
+    clock,
+    entra,
+    feed,
+    subscription,
+    tokens,
+    faults,
+    judge,
+    latencyMs: options.latencyMs ?? 0,
+    wall: () => performance.now(),
+  });
+  const chance = new Random(seed + 4);
+  return {
+    tenantId,
+    clientId: app.clientId,
+    origin,
+    world,
+    subscription,
+    feed,
+    entra,
+    tokens,
+    issuedTokens: tokens.issued,
+    assertions: entra.assertions,
+    faults,
+    judge,
+    requests: front.requests,
+    stranger,
+    advance: (ms) => clock.advance(ms),
+    setNow: (instant) => clock.setNow(instant),
+    now: () => clock.now(),
+    addBlob: (blob) => content.addBlob(blob),
+    addListing: (entries, bodyOf) => content.addListing(entries, bodyOf),
+    addRecorded: (bytes, how, meanings) => content.addRecorded(bytes, how, meanings),
+    generate: (wish) => content.generate(wish),
+    prepare: () => content.prepare(),
+    truthOf: (isRead) => content.truthOf(isRead),
+    get truth() {
+      return content.truth;
+    },
+    makeLaunch: (wish) => makeLaunch(world, chance, clock.now(), wish),
+    close: async () => {
+      await Promise.all([loopback.close(), stranger.close()]);
+    },
+  };
+}
+
+function makeLaunch(world: World, chance: Random, now: number, wish: LaunchWish = {}): LaunchMeaning {
+  const launchedAt = wish.launchedAt?.getTime() ?? now - 10 * MINUTE;
+  return {
+    kind: 'launch',
+    eventId: chance.guid(),
+    app: chance.pick(world.apps),
+    user: chance.pick(world.users),
+    recordType: 256,
+    ...wish,
+    launchedAt: Math.floor(launchedAt / SECOND) * SECOND,
+  };
+}

@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import { ContentError } from '../errors.ts';
+import { decodeBody } from './body.ts';
+import type { Answer } from './http.ts';
+import type { Transport } from './transport.ts';
+
+/** The content type that holds Power Platform records. */
+const CONTENT_TYPE = 'Audit.General';
+
+/** Where the tenant's feed is, and who asks. `baseUrl` without a trailing slash. */
+export interface ApiAddress {
+  readonly baseUrl: string;
+  readonly tenantId: string;
+  readonly publisherId: string;
+}
+
+/** The Management Activity API of one tenant. */
+export interface Api extends Transport {
+  readonly contentType: string;
+  /** Gives the address of an operation, with `PublisherIdentifier`: without it requests share a pool and are throttled. */
+  readonly url: (operation: string, query?: Readonly<Record<string, string>>) => string;
+  /** Gives an address that the service named, with `PublisherIdentifier`, which the service leaves out. */
+  readonly published: (address: string) => string;
+  /** Reads a JSON answer. @throws {ContentError} when it is not of that shape. */
+  readonly json: <T>(answer: Answer, schema: z.ZodType<T>) => Promise<T>;
+}
+
+/**
+ * Opens the API of one tenant.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
+ */
+export function openApi({ baseUrl, tenantId, publisherId }: ApiAddress, transport: Transport): Api {
+  const published = (address: string): string => {
+    const url = new URL(address);
+    const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
+    if (!named) url.searchParams.set('PublisherIdentifier', publisherId);
+    return url.href;
+  };
+  return {
+    ...transport,
+    contentType: CONTENT_TYPE,
+    published,
+    url: (operation, query = {}) => {
+      const url = new URL(`${baseUrl}/api/v1.0/${tenantId}/activity/feed/${operation}`);
+      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+      return published(url.href);
+    },
+    json: async (answer, schema) => {
+      const bytes = await decodeBody(answer);
+      const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+      let value: unknown;
+      try {
+        value = JSON.parse(text);
+      } catch (cause) {
+        throw new ContentError(`the answer of ${bytes.length} bytes is not JSON`, 'It is asked for again.', {
+          cause,
+        });
+      }
+      const parsed = schema.safeParse(value);
+      if (parsed.success) return parsed.data;
+      throw new ContentError('the answer is not of the documented shape', 'It is asked for again.');
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { FeedError } from '../errors.ts';
+import type { Api } from './api.ts';
+import { decodeBody } from './body.ts';
+
+/** Content time `[start, end)`, ms since 1970, UTC. */
+export interface Window {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A content blob as the feed lists it; instants in ms since 1970. */
+export interface ContentBlob {
+  readonly id: string;
+  /** When it became available. */
+  readonly created: number;
+  /** Until when the feed serves it, as the feed says. */
+  readonly expires: number;
+  /** Where the feed says that it is; `undefined` for a blob known from an earlier run. */
+  readonly uri: string | undefined;
+}
+
+const DAY_MS = 86_400_000;
+/** No tenant was ever seen near this: an endless chain of pages is a fault. */
+const MOST_PAGES = 10_000;
+/** How often a listing starts over when its page token is refused. */
+const RESTARTS = 3;
+
+// The feed writes instants with and without Z, with up to seven decimals.
+const instantSchema = z.string().transform((text, context) => {
+  const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
+  if (Number.isNaN(instant)) context.addIssue({ code: 'custom', message: 'is not an instant' });
+  return instant;
+});
+const pageSchema = z.array(
+  z.object({
+    contentId: z.string().min(1),
+    contentUri: z.string().nullish(),
+    contentCreated: instantSchema,
+    contentExpiration: instantSchema.nullish(),
+  }),
+);
+
+/**
+ * Lists the content blobs created in a window, page by page until no page follows. A page token that the service refuses
+ * (AF20031) starts the window over.
+ * @throws {FeedError} when the window cannot be listed to its end: what was given until then is real, but not all.
+ */
+export async function* listContent(api: Api, window: Window): AsyncGenerator<readonly ContentBlob[]> {
+  const first = api.url('subscriptions/content', {
+    contentType: api.contentType,
+    startTime: withoutZone(window.start),
+    endTime: withoutZone(window.end),
+  });
+  for (let restarts = 0; ; restarts += 1) {
+    try {
+      yield* pagesFrom(api, first);
+      return;
+    } catch (error) {
+      const refusedToken = error instanceof FeedError && error.code === 'AF20031';
+      if (!refusedToken || restarts === RESTARTS) throw error;
+    }
+  }
+}
+
+async function* pagesFrom(api: Api, first: string): AsyncGenerator<readonly ContentBlob[]> {
+  const visited = new Set<string>();
+  for (let url: string | undefined = first; url !== undefined; ) {
+    if (visited.has(url) || visited.size === MOST_PAGES) {
+      throw new FeedError(
+        `Could not list the content: ${visited.has(url) ? 'its pages lead back to an earlier one' : `it has more than ${MOST_PAGES} pages`}`,
+        'The next run lists this window again; if it happens again, ask Microsoft support.',
+        { code: '', status: 200 },
+      );
+    }
+    visited.add(url);
+    const page: Page = await readPage(api, url);
+    yield page.blobs;
+    url = page.next;
+  }
+}
+
+interface Page {
+  readonly blobs: readonly ContentBlob[];
+  readonly next: string | undefined;
+}
+
+async function readPage(api: Api, url: string): Promise<Page> {
+  return await api.ask({
+    doing: 'list the content',
+    method: 'GET',
+    url,
+    read: async (answer) => {
+      const entries = await api.json(answer, pageSchema);
+      const blobs = entries.map(({ contentId, contentUri, contentCreated, contentExpiration }) => ({
+        id: contentId,
+        uri: contentUri ?? undefined,
+        created: contentCreated,
+        expires: contentExpiration ?? contentCreated + 7 * DAY_MS,
+      }));
+      return { blobs, next: nextPage(api, url, answer.headers.get('nextpageuri')) };
+    },
+  });
+}
+
+/** The next page is named by a header alone; the service leaves `PublisherIdentifier` out of it. */
+function nextPage(api: Api, current: string, header: string | undefined): string | undefined {
+  const address = header?.trim();
+  if (address === undefined || address === '') return undefined;
+  if (!URL.canParse(address, current)) {
+    throw new FeedError(
+      'Could not list the content: the address of the next page is no URL',
+      'The next run lists this window again; if it happens again, ask Microsoft support.',
+      { code: '', status: 200 },
+    );
+  }
+  return api.published(new URL(address, current).href);
+}
+
+/** Gives the bytes of a content blob, UTF-8, whole. @throws {FeedError} */
+export async function fetchBlob<T>(
+  api: Api,
+  blob: ContentBlob,
+  origin: string,
+  read: (bytes: Buffer) => T,
+): Promise<T> {
+  return await api.ask({
+    doing: 'read a content blob',
+    method: 'GET',
+    url: blobUrl(api, blob, origin),
+    read: async (answer) => read(await decodeBody(answer)),
+  });
+}
+
+/** A listing may name another host; the blob's id and the configured host are enough to ask for it. */
+function blobUrl(api: Api, { id, uri }: ContentBlob, origin: string): string {
+  if (uri !== undefined && URL.canParse(uri) && new URL(uri).origin === origin) return api.published(uri);
+  return api.url(`audit/${encodeURIComponent(id).replaceAll('%24', '$')}`);
+}
+
+/** The documented form: UTC, to the second, without a zone. */
+function withoutZone(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 19);
+}

@@ -1,0 +1,95 @@
+import http from 'node:http';
+import https from 'node:https';
+import fetch, { AbortError, FetchError } from 'node-fetch';
+
+/** One request. `body` is sent as it is. */
+export interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** One answer, its body whole and as it came: still compressed when `content-encoding` says so. */
+export interface Answer {
+  readonly status: number;
+  /** Header names are lower-case. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Buffer;
+}
+
+/** Sends one request and reads the whole answer; redirects are answers too. */
+export type Send = (request: Request) => Promise<Answer>;
+
+/** Thrown when no whole answer came: refused, reset, cut short, or too slow. Worth another try. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError';
+}
+
+/** Longest waits in ms: until the headers of an answer are there, and between two pieces of its body. */
+export interface Patience {
+  readonly headersMs: number;
+  readonly bodyMs: number;
+}
+
+const PATIENCE: Patience = { headersMs: 30_000, bodyMs: 15_000 };
+
+/** Gives the agent for a connection. */
+export type AgentFor = (url: URL) => http.Agent;
+
+/**
+ * Gives agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
+ * `HTTP_PROXY` and `NO_PROXY` of `environment` name.
+ * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
+ */
+export function openAgents(environment: NodeJS.ProcessEnv, connections: number): AgentFor {
+  const options = { keepAlive: true, maxSockets: connections, proxyEnv: environment };
+  const secure = new https.Agent(options);
+  const plain = new http.Agent(options);
+  return ({ protocol }) => (protocol === 'https:' ? secure : plain);
+}
+
+/** Gives a client over these agents. */
+export function openHttp(agent: AgentFor, patience = PATIENCE): Send {
+  return async ({ method, url, headers, body }) => {
+    const abort = new AbortController();
+    let timer = setTimeout(() => abort.abort(), patience.headersMs);
+    const stillAlive = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => abort.abort(), patience.bodyMs);
+    };
+    try {
+      const response = await fetch(url, {
+        method,
+        headers: { 'accept-encoding': 'gzip', ...headers },
+        ...(body === undefined ? {} : { body }),
+        agent,
+        // Its own inflating hands out what arrived of a gzip stream that was cut short, without an error.
+        compress: false,
+        redirect: 'manual',
+        signal: abort.signal,
+      });
+      stillAlive();
+      const pieces: Buffer[] = [];
+      for await (const piece of response.body ?? []) {
+        stillAlive();
+        pieces.push(Buffer.from(piece));
+      }
+      return { status: response.status, headers: new Map(response.headers), body: Buffer.concat(pieces) };
+    } catch (cause) {
+      throw asConnectionError(cause, url);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+function asConnectionError(cause: unknown, url: string): unknown {
+  const { host } = new URL(url);
+  if (cause instanceof AbortError) return new ConnectionError(`${host} did not answer in time`, { cause });
+  if (cause instanceof FetchError || (cause instanceof Error && 'code' in cause)) {
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+    return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
+  }
+  return cause;
+}

@@ -1,0 +1,53 @@
+/** What passes time and tells it; ms. */
+export interface Clock {
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** Lets requests through, no more than the limit in any 60 s. */
+export interface Limiter {
+  /** Resolves when the next request may be sent; in the order of the calls. */
+  readonly turn: () => Promise<void>;
+  /** Holds all requests for `ms` and lowers the limit by a fifth: the service said that it is too much. */
+  readonly slowDown: (ms: number) => void;
+}
+
+const WINDOW_MS = 60_000;
+/** Requests sent evenly may arrive a little closer together. */
+const MARGIN_MS = 250;
+const LEAST_PER_MINUTE = 10;
+
+/**
+ * Gives a sliding-window limiter: request k waits until the window has passed since request k less the limit. A token
+ * bucket would let twice the limit through after a pause.
+ */
+export function openLimiter(requestsPerMinute: number, clock: Clock): Limiter {
+  let limit = requestsPerMinute;
+  let heldUntil = 0;
+  let sent: number[] = [];
+  let queue = Promise.resolve();
+  const wait = async (): Promise<void> => {
+    for (;;) {
+      const now = clock.now();
+      const first = sent[sent.length - limit];
+      const free = first === undefined ? now : first + WINDOW_MS + MARGIN_MS;
+      const until = Math.max(free, heldUntil);
+      if (until <= now) break;
+      await clock.sleep(until - now);
+    }
+    if (sent.length >= 2 * limit) sent = sent.slice(-limit);
+    sent.push(clock.now());
+  };
+  return {
+    turn: () => {
+      queue = queue.then(wait);
+      return queue;
+    },
+    slowDown: (ms) => {
+      const now = clock.now();
+      // The answers to requests that were under way together tell of one excess, not of many.
+      if (now >= heldUntil) limit = Math.max(Math.min(LEAST_PER_MINUTE, limit), Math.floor(limit * 0.8));
+      heldUntil = Math.max(heldUntil, now + ms);
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { FeedError, messageOf } from '../errors.ts';
+import { type Answer, ConnectionError, type Request, type Send } from './http.ts';
+import type { Clock, Limiter } from './limiter.ts';
+import { feedError, isThrottled, isTransient, readRefusal } from './refusal.ts';
+
+/** Gives access tokens: the current one, and a fresh one in place of one that was refused. */
+export interface Tokens {
+  readonly get: () => Promise<string>;
+  readonly renew: (refused: string) => Promise<string>;
+}
+
+/** What the transport is made of; `random` gives numbers in [0, 1). */
+export interface TransportParts {
+  readonly send: Send;
+  readonly tokens: Tokens;
+  readonly limiter: Limiter;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Origin that tokens may go to. */
+  readonly origin: string;
+}
+
+/** Asks the Management Activity API. `doing` says in errors what was asked, such as "list the subscriptions". */
+export interface Transport {
+  /**
+   * Gives the first answer of status 200 to 299 whose body `read` accepts; what `read` throws is tried again.
+   * @throws {FeedError} when the request cannot succeed, or did not after several tries.
+   */
+  readonly ask: <T>(request: Ask<T>) => Promise<T>;
+  /** Instant of the newest answer's `Date` header in ms since 1970; the clock's own before the first answer. */
+  readonly serviceNow: () => number;
+  /** Requests sent so far, tries again included. */
+  readonly requests: () => number;
+}
+
+/** One question to the API. */
+export interface Ask<T> {
+  readonly doing: string;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly read: (answer: Answer) => Promise<T> | T;
+}
+
+const TRIES = 5;
+/** The quota counts by the minute: these tries last for longer than one. */
+const TRIES_WHEN_THROTTLED = 9;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+/** A longer Retry-After is not waited for: the next run is the better time. */
+const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
+
+/** Opens the one place where requests to the API are limited, signed, sent, judged and tried again. */
+export function openTransport(parts: TransportParts): Transport {
+  const { send, tokens, limiter, clock, random, origin } = parts;
+  let skew = 0;
+  let requests = 0;
+
+  async function attempt<T>({ doing, method, url, read }: Ask<T>, token: string): Promise<Outcome<T>> {
+    await limiter.turn();
+    requests += 1;
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(method === 'POST' ? { 'content-length': '0' } : {}),
+    };
+    const request: Request = { method, url, headers };
+    try {
+      const answer = await send(request);
+      skew = skewOf(answer, clock.now()) ?? skew;
+      if (answer.status >= 200 && answer.status < 300) return { kind: 'done', value: await read(answer) };
+      const refusal = readRefusal(answer);
+      const error = feedError(doing, refusal);
+      if (refusal.status === 401 && refusal.code !== 'AF10001') return { kind: 'signed-out', error };
+      if (!isTransient(refusal)) return { kind: 'final', error };
+      const retryAfterMs = retryAfter(answer, clock.now() + skew);
+      return { kind: 'transient', error, retryAfterMs, throttled: isThrottled(refusal) };
+    } catch (cause) {
+      if (cause instanceof FeedError) return { kind: 'final', error: cause };
+      const remedy = 'The next run tries again.';
+      const why = cause instanceof ConnectionError ? cause.message : messageOf(cause);
+      const error = new FeedError(`Could not ${doing}: ${why}`, remedy, { code: '', status: 0 }, { cause });
+      return { kind: 'transient', error, retryAfterMs: undefined, throttled: false };
+    }
+  }
+
+  async function ask<T>(question: Ask<T>): Promise<T> {
+    requireOrigin(question, origin);
+    let token = await tokens.get();
+    let renewed = false;
+    for (let tries = 1; ; ) {
+      const outcome = await attempt(question, token);
+      switch (outcome.kind) {
+        case 'done':
+          return outcome.value;
+        case 'final':
+          throw outcome.error;
+        case 'signed-out':
+          if (renewed) throw outcome.error;
+          renewed = true;
+          token = await tokens.renew(token);
+          break;
+        case 'transient': {
+          const pause = outcome.retryAfterMs ?? backOff(tries, random());
+          const most = outcome.throttled ? TRIES_WHEN_THROTTLED : TRIES;
+          if (tries >= most || pause > LONGEST_RETRY_AFTER_MS) throw outcome.error;
+          tries += 1;
+          if (outcome.throttled) limiter.slowDown(pause);
+          else await clock.sleep(pause);
+          token = await tokens.get();
+        }
+      }
+    }
+  }
+
+  return { ask, serviceNow: () => clock.now() + skew, requests: () => requests };
+}
+
+type Outcome<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'final'; readonly error: FeedError }
+  | { readonly kind: 'signed-out'; readonly error: FeedError }
+  | {
+      readonly kind: 'transient';
+      readonly error: FeedError;
+      readonly retryAfterMs: number | undefined;
+      readonly throttled: boolean;
+    };
+
+/** Tokens go to the configured host only, whatever an answer names. */
+function requireOrigin(
+  { doing, url }: { readonly doing: string; readonly url: string },
+  origin: string,
+): void {
+  if (new URL(url).origin === origin) return;
+  throw new FeedError(
+    `Could not ${doing}: the service named another host than ${origin}`,
+    'Check management-api-url; the token is sent to no other host.',
+    { code: '', status: 0 },
+  );
+}
+
+function skewOf({ headers }: Answer, now: number): number | undefined {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? undefined : date - now;
+}
+
+/** Reads `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`. */
+function retryAfter({ headers }: Answer, now: number): number | undefined {
+  const value = headers.get('retry-after')?.trim();
+  if (value === undefined || value === '') return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+/** Exponential back-off with full jitter, in ms. */
+function backOff(tries: number, random: number): number {
+  return random * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
+}

@@ -1,0 +1,40 @@
+/** The Microsoft clouds, as the `cloud` input names them. */
+export const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'] as const;
+export type Cloud = (typeof CLOUD_NAMES)[number];
+
+/** The addresses that belong together in one Microsoft cloud. Origins, without a trailing slash. */
+export interface CloudAddresses {
+  /** Origin of the Management Activity API, which is also the audience of its tokens. */
+  readonly managementApiUrl: string;
+  /** Origin of the sign-in service (Entra ID). */
+  readonly authorityUrl: string;
+}
+
+/**
+ * The addresses of each cloud.
+ *
+ * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
+ * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
+ */
+export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
+  commercial: {
+    managementApiUrl: 'https://manage.office.com',
+    authorityUrl: 'https://login.microsoftonline.com',
+  },
+  gcc: {
+    managementApiUrl: 'https://manage-gcc.office.com',
+    authorityUrl: 'https://login.microsoftonline.com',
+  },
+  'gcc-high': {
+    managementApiUrl: 'https://manage.office365.us',
+    authorityUrl: 'https://login.microsoftonline.us',
+  },
+  dod: {
+    managementApiUrl: 'https://manage.protection.apps.mil',
+    authorityUrl: 'https://login.microsoftonline.us',
+  },
+  china: {
+    managementApiUrl: 'https://manage.office.cn',
+    authorityUrl: 'https://login.partner.microsoftonline.cn',
+  },
+};

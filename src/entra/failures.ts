@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { messageOf, SignInError } from '../errors.ts';
+import { claimsOf } from './claims.ts';
+import { NO_ANSWER, UNREADABLE_ANSWER } from './network.ts';
+
+const WRONG_SECRET =
+  'Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.';
+const APP_NOT_IN_TENANT =
+  'Check client-id and tenant-id: the app registration must be in this tenant, or have an enterprise application there.';
+const NO_FEDERATED_CREDENTIAL =
+  'Add a federated credential to the app registration with exactly these values of issuer, subject and audience.';
+
+/** What to do about the error codes of Entra ID that users of an app-only sign-in meet (AADSTS…). */
+const REMEDIES: ReadonlyMap<string, string> = new Map([
+  ['7000215', WRONG_SECRET],
+  [
+    '7000222',
+    'The client secret has expired: make a new one in the app registration and store its value, or use GitHub OIDC, which has no secret.',
+  ],
+  ['700016', APP_NOT_IN_TENANT],
+  ['7000229', APP_NOT_IN_TENANT],
+  [
+    '7000112',
+    'The application is disabled in the tenant: enable sign-in under Enterprise applications, Properties.',
+  ],
+  ['90002', 'Check tenant-id, and that cloud is the cloud of the tenant.'],
+  [
+    '500011',
+    'Set cloud to the cloud of the tenant; if it is right, the tenant has no Office 365 Management APIs service principal yet.',
+  ],
+  ['70021', NO_FEDERATED_CREDENTIAL],
+  ['700211', NO_FEDERATED_CREDENTIAL],
+  ['700212', NO_FEDERATED_CREDENTIAL],
+  ['700213', NO_FEDERATED_CREDENTIAL],
+  ['700024', 'Set the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
+  [
+    '700027',
+    'Upload the certificate (its public part) under "Certificates & secrets" of this app registration; check that it has not expired.',
+  ],
+  [
+    '53003',
+    'A Conditional Access policy for workload identities blocks this app: exclude it, or allow the addresses of the runner.',
+  ],
+]);
+const OTHER_REMEDY =
+  'Look up the code at https://login.microsoftonline.com/error and check the app registration.';
+const LATER = 'Run the workflow again later; nothing was written.';
+
+const MSAL_ERROR = z.object({ errorCode: z.string(), status: z.number().optional() });
+
+/**
+ * Makes a {@link SignInError} of what a token request threw: one sentence and what to do next.
+ * `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
+ * `secrets` are taken out of the text.
+ */
+export function signInFailure(
+  error: unknown,
+  about: { readonly idToken: string | undefined; readonly secrets: readonly string[] },
+): SignInError {
+  const { errorCode, status } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
+  // Before the text is cut to length, so that no part of a secret is left at its end.
+  const clean = about.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), messageOf(error));
+  const said = entraText(clean);
+  if (errorCode === NO_ANSWER) {
+    return new SignInError(
+      `Entra ID could not be reached: ${said}.`,
+      'Check authority-url and that the runner may connect to it; behind a proxy set HTTPS_PROXY.',
+    );
+  }
+  if (errorCode === UNREADABLE_ANSWER) {
+    return new SignInError(
+      `The sign-in address answered with something that is not from Entra ID: ${said}.`,
+      'Check authority-url, and that no proxy or portal answers in its place.',
+    );
+  }
+  const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
+  const remedy = REMEDIES.get(code);
+  const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
+  const passing = status === 429 || (status !== undefined && status >= 500);
+  return new SignInError(
+    `Entra ID refused the sign-in: ${said}.${shown}`,
+    remedy ?? (passing ? LATER : OTHER_REMEDY),
+  );
+}
+
+/** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */
+export function isUnknownAudience(error: unknown): boolean {
+  const { errorCode } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
+  return ['invalid_resource', 'invalid_scope', 'invalid_target'].includes(errorCode);
+}
+
+/** Makes a {@link SignInError} of what GitHub's ID token request threw. */
+export function idTokenFailure(error: unknown): SignInError {
+  const message = messageOf(error);
+  const remedy = message.includes('ACTIONS_ID_TOKEN_REQUEST')
+    ? 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.'
+    : LATER;
+  return new SignInError(`GitHub gave no ID token for the sign-in: ${oneLine(message)}.`, remedy);
+}
+
+/** Takes the description out of msal's text, without the ids and the time that Entra ID appends. */
+function entraText(message: string): string {
+  const described = /Description: (.*?) - Correlation ID:/s.exec(message)?.[1] ?? message;
+  return oneLine(described.replace(/\s*Trace ID:.*$/s, ''));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 400).replace(/\.$/, '');
+}
+
+function idTokenText(idToken: string | undefined): string {
+  const claims = idToken === undefined ? undefined : claimsOf(idToken);
+  if (claims === undefined) return '';
+  const { iss = '', sub = '', aud = '' } = claims;
+  return ` GitHub's ID token has issuer ${iss}, subject ${sub}, audience ${aud}.`;
+}

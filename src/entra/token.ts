@@ -1,0 +1,163 @@
+import type { INetworkModule, NodeAuthOptions } from '@azure/msal-node';
+import { SignInError } from '../errors.ts';
+import { readCertificate } from './certificate.ts';
+import { checkAccessToken } from './claims.ts';
+import { idTokenFailure, isUnknownAudience, signInFailure } from './failures.ts';
+
+/** How the run proves to Entra ID that it is the app. */
+export type Credential =
+  | { readonly kind: 'secret'; readonly secret: string }
+  /** PEM text with the certificate, perhaps its chain, and its unencrypted RSA private key. */
+  | { readonly kind: 'certificate'; readonly certificate: string }
+  /** GitHub's OIDC token, accepted by a federated credential of the app. */
+  | { readonly kind: 'oidc' };
+
+/** Who signs in, where, and for which audiences. */
+export interface SignIn {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly credential: Credential;
+  readonly authorityUrl: string;
+  /** At least one; each is asked for until Entra ID knows it. */
+  readonly audiences: readonly string[];
+}
+
+/** What sign-in needs from outside. */
+export interface SignInOptions {
+  readonly signIn: SignIn;
+  readonly network: INetworkModule;
+  /** Gives GitHub's ID token for an audience. */
+  readonly idToken: (audience: string) => Promise<string>;
+  /** Takes every token and assertion before its first use. */
+  readonly mask: (value: string) => void;
+  /** The runner's clock, ms since 1970. */
+  readonly now: () => number;
+}
+
+/** Gives access tokens that are valid for some minutes at least. Both throw a {@link SignInError}. */
+export interface TokenSource {
+  /** Gives the current token; signs in when there is none or it ends within 5 minutes. */
+  get(): Promise<string>;
+  /** Drops the token that a service refused and signs in again, unless another caller already did. */
+  renew(refused: string): Promise<string>;
+}
+
+interface AccessToken {
+  readonly value: string;
+  /** ms since 1970. */
+  readonly renewAt: number;
+}
+
+const RENEW_BEFORE_MS = 5 * 60 * 1000;
+/** The audience that Entra ID expects in the ID token of a federated credential. */
+const FEDERATION_AUDIENCE = 'api://AzureADTokenExchange';
+/** Stands in for `authorityUrl`, since msal refuses authorities that it does not know; no request goes to it. */
+const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
+
+/** Opens the source of access tokens of the app. Nothing is sent before the first token is asked for. */
+export function openTokenSource(options: SignInOptions): TokenSource {
+  let current: AccessToken | undefined;
+  let pending: Promise<AccessToken> | undefined;
+  const signInOnce = (): Promise<AccessToken> => {
+    pending ??= requestToken(options).finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  };
+  const get = async (): Promise<string> => {
+    if (current === undefined || options.now() >= current.renewAt) current = await signInOnce();
+    return current.value;
+  };
+  return {
+    get,
+    renew: (refused) => {
+      if (current?.value === refused) current = undefined;
+      return get();
+    },
+  };
+}
+
+/** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
+async function requestToken({ signIn, network, idToken, mask, now }: SignInOptions): Promise<AccessToken> {
+  const { credential, tenantId, clientId, authorityUrl, audiences } = signIn;
+  const assertion = credential.kind === 'oidc' ? await gitHubToken(idToken) : undefined;
+  const { ConfidentialClientApplication } = await import('@azure/msal-node');
+  try {
+    // msal's cache and its throttling live in the application: a new one asks Entra ID each time.
+    const application = new ConfidentialClientApplication({
+      auth: {
+        clientId,
+        authority: `${KNOWN_AUTHORITY}/${tenantId}`,
+        authorityMetadata: authorityMetadata(`${authorityUrl}/${tenantId}`),
+        ...proof(credential, assertion),
+      },
+      system: { networkClient: maskingAssertions(network, mask) },
+    });
+    const result = await firstKnown(audiences, (audience) =>
+      application.acquireTokenByClientCredential({ scopes: [`${audience}/.default`] }),
+    );
+    if (!result?.expiresOn) throw new Error('the answer has no access token');
+    mask(result.accessToken);
+    checkAccessToken(result.accessToken, { audiences, tenantId });
+    const lifeMs = result.expiresOn.getTime() - now();
+    return { value: result.accessToken, renewAt: now() + lifeMs - Math.min(RENEW_BEFORE_MS, lifeMs / 2) };
+  } catch (error) {
+    if (error instanceof SignInError) throw error;
+    const secrets = credential.kind === 'secret' ? [credential.secret] : [];
+    throw signInFailure(error, { idToken: assertion, secrets });
+  }
+}
+
+/** Asks for each audience in turn until Entra ID knows one; throws what it answered to the first when it knows none. */
+async function firstKnown<T>(
+  audiences: readonly string[],
+  ask: (audience: string) => Promise<T>,
+): Promise<T> {
+  let first: unknown;
+  for (const [index, audience] of audiences.entries()) {
+    try {
+      return await ask(audience);
+    } catch (error) {
+      if (index === 0) first = error;
+      if (!isUnknownAudience(error)) throw error;
+    }
+  }
+  throw first;
+}
+
+async function gitHubToken(idToken: SignInOptions['idToken']): Promise<string> {
+  try {
+    return await idToken(FEDERATION_AUDIENCE);
+  } catch (error) {
+    throw idTokenFailure(error);
+  }
+}
+
+function proof(credential: Credential, assertion: string | undefined): Partial<NodeAuthOptions> {
+  if (credential.kind === 'secret') return { clientSecret: credential.secret };
+  if (credential.kind === 'oidc') return assertion === undefined ? {} : { clientAssertion: assertion };
+  const { thumbprintSha256, privateKey, chain } = readCertificate(credential.certificate);
+  return { clientCertificate: { thumbprintSha256, privateKey, x5c: chain } };
+}
+
+/** Tells msal the endpoints, so that it asks no discovery service for them. */
+function authorityMetadata(tenantUrl: string): string {
+  return JSON.stringify({
+    authorization_endpoint: `${tenantUrl}/oauth2/v2.0/authorize`,
+    token_endpoint: `${tenantUrl}/oauth2/v2.0/token`,
+    issuer: `${tenantUrl}/v2.0`,
+    jwks_uri: `${tenantUrl}/discovery/v2.0/keys`,
+  });
+}
+
+/** msal signs the assertion of a certificate itself: it is seen first in the form that msal posts. */
+function maskingAssertions(network: INetworkModule, mask: (value: string) => void): INetworkModule {
+  return {
+    sendGetRequestAsync: (url, options, timeout) => network.sendGetRequestAsync(url, options, timeout),
+    sendPostRequestAsync: (url, options) => {
+      const assertion = new URLSearchParams(options?.body).get('client_assertion');
+      if (assertion !== null) mask(assertion);
+      return network.sendPostRequestAsync(url, options);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** What every error of this action says: what failed, and what to do next. Never a secret, never a person's name. */
+export abstract class ActionError extends Error {
+  /** One sentence that tells the reader what to do next. */
+  readonly remedy: string;
+
+  constructor(what: string, remedy: string, options?: ErrorOptions) {
+    super(what, options);
+    this.name = new.target.name;
+    this.remedy = remedy;
+  }
+}
+
+/** One problem of one input: its name, the value as given (`undefined` when it is secret or missing), the remedy. */
+export interface InputProblem {
+  readonly input: string;
+  readonly value: string | undefined;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+/** Thrown before any request when inputs are wrong; lists every problem at once. */
+export class InputError extends ActionError {
+  readonly problems: readonly InputProblem[];
+
+  constructor(problems: readonly InputProblem[]) {
+    const lines = problems.map(
+      ({ input, value, problem, remedy }) =>
+        `- ${input}${value === undefined ? '' : ` (${JSON.stringify(value)})`}: ${problem}. ${remedy}.`,
+    );
+    super(
+      `${problems.length === 1 ? 'An input is' : `${problems.length} inputs are`} wrong:\n${lines.join('\n')}`,
+      'Correct the inputs of the step and run the workflow again.',
+    );
+    this.problems = problems;
+  }
+}
+
+/** Thrown when Entra ID gives no usable token. */
+export class SignInError extends ActionError {}
+
+/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), or ''. */
+export class FeedError extends ActionError {
+  readonly code: string;
+  /** HTTP status, 0 when no answer came. */
+  readonly status: number;
+
+  constructor(
+    what: string,
+    remedy: string,
+    answer: { readonly code: string; readonly status: number },
+    options?: ErrorOptions,
+  ) {
+    super(what, remedy, options);
+    this.code = answer.code;
+    this.status = answer.status;
+  }
+}
+
+/** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
+export class ContentError extends ActionError {}
+
+/** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
+export class SnapshotError extends ActionError {}
+
+/** Thrown when a store (branch, artifact, folder) cannot be read or written. */
+export class StoreError extends ActionError {}
+
+/** Gives the message of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

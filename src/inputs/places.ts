@@ -1,0 +1,61 @@
+import nodePath, { type PlatformPath } from 'node:path';
+import { Refusal } from './reader.ts';
+
+/** A place in the workspace. */
+export interface WorkspacePath {
+  /** From the workspace, with `/` on every platform. */
+  readonly relative: string;
+  /** As the platform writes it. */
+  readonly absolute: string;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const UNPORTABLE = /[<>:"|?*\u0000-\u001f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const NOT_IN_REF = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/]|[/.]$/;
+const NOT_IN_ARTIFACT_NAME = /[":<>|*?\r\n\\/]/;
+
+/**
+ * Reads a path that must lie inside the workspace, not be the workspace itself, and not touch `.git`.
+ * Both `/` and `\` separate, on every platform. `paths` is the platform's `node:path`.
+ */
+export function insideWorkspace(
+  workspace: string,
+  text: string,
+  paths: PlatformPath = nodePath,
+): WorkspacePath {
+  const remedy = 'Give a relative path inside the workspace, for example app-launches';
+  const absolute = paths.resolve(workspace, text.replaceAll('\\', '/'));
+  const parts = paths.relative(paths.resolve(workspace), absolute).split(paths.sep);
+  const relative = parts.join('/');
+  if (relative === '') throw new Refusal('is the workspace itself', remedy);
+  if (parts[0] === '..' || paths.isAbsolute(relative)) throw new Refusal('is outside the workspace', remedy);
+  if (parts.some((part) => part.toLowerCase() === '.git')) throw new Refusal('is inside .git', remedy);
+  if (parts.some((part) => UNPORTABLE.test(part))) {
+    throw new Refusal('has a character that not every platform allows in a file name', remedy);
+  }
+  return { relative, absolute };
+}
+
+/** Reads the name of an artifact, by the characters that the artifact service refuses. */
+export function artifactName(text: string): string {
+  if (NOT_IN_ARTIFACT_NAME.test(text)) {
+    throw new Refusal('is not an artifact name', 'Leave out " : < > | * ? / \\ and line ends');
+  }
+  return text;
+}
+
+/** Reads a branch name, by the rules of `git check-ref-format --branch` (git-scm.com/docs/git-check-ref-format). */
+export function branchName(text: string): string {
+  const parts = text.split('/');
+  const valid =
+    !NOT_IN_REF.test(text) &&
+    !parts.some((part) => part.startsWith('.') || part.endsWith('.lock')) &&
+    text !== '@' &&
+    text !== 'HEAD';
+  if (!valid)
+    throw new Refusal('is not a branch name', 'Use letters, digits, -, _ and /, for example app-launches');
+  if (parts[0] === 'refs')
+    throw new Refusal('is a full ref', 'Give the name of the branch without refs/heads/');
+  return text;
+}

@@ -1,0 +1,93 @@
+import { InputError, type InputProblem } from '../errors.ts';
+
+/** The environment variables of the step. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Turns the text of one input into its value; throws a {@link Refusal} when it cannot. */
+export type Rule<T> = (text: string) => T;
+
+/** The value of an input that was read. Throws when the input was refused: call it after `finish()`. */
+export type Field<T> = () => T;
+
+/** The values of an object of fields. */
+export type Values<F> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+/** Why a value cannot be used, and what to give instead; both without a full stop. Thrown by rules. */
+export class Refusal extends Error {
+  readonly remedy: string;
+
+  constructor(problem: string, remedy: string) {
+    super(problem);
+    this.remedy = remedy;
+  }
+}
+
+/** Thrown where a rule needs an input that was already refused, so that one mistake is reported once. */
+class AlreadyRefused extends Error {}
+
+/** Reads inputs one by one and keeps every problem until `finish()`. */
+export class InputReader {
+  readonly #environment: Environment;
+  readonly #secretInputs: ReadonlySet<string>;
+  readonly #problems: InputProblem[] = [];
+
+  /** `secretInputs` names the inputs whose values never appear in a problem. */
+  constructor(environment: Environment, secretInputs: ReadonlySet<string>) {
+    this.#environment = environment;
+    this.#secretInputs = secretInputs;
+  }
+
+  /** Gives the trimmed text of an input, `undefined` when it is not given or empty. */
+  given(input: string): string | undefined {
+    const text = this.#environment[`INPUT_${input.toUpperCase()}`]?.trim();
+    return text === '' ? undefined : text;
+  }
+
+  /** Reads an input that has a default. */
+  withDefault<T>(input: string, defaultText: string, rule: Rule<T>): Field<T> {
+    return this.check(input, () => rule(this.given(input) ?? defaultText));
+  }
+
+  /** Reads an input that must be given; `remedy` says where its value is found. */
+  required<T>(input: string, remedy: string, rule: Rule<T>): Field<T> {
+    return this.check(input, () => {
+      const text = this.given(input);
+      if (text === undefined) throw new Refusal('is required', remedy);
+      return rule(text);
+    });
+  }
+
+  /** Reads an input that may be left out. */
+  optional<T>(input: string, rule: Rule<T>): Field<T | undefined> {
+    return this.check(input, () => {
+      const text = this.given(input);
+      return text === undefined ? undefined : rule(text);
+    });
+  }
+
+  /** Runs a rule over several inputs; a refusal is filed under `input`. */
+  check<T>(input: string, rule: () => T): Field<T> {
+    try {
+      const value = rule();
+      return () => value;
+    } catch (error) {
+      if (error instanceof Refusal) {
+        const value = this.#secretInputs.has(input) ? undefined : this.given(input);
+        this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
+      } else if (!(error instanceof AlreadyRefused)) {
+        throw error;
+      }
+      return () => {
+        throw new AlreadyRefused(input);
+      };
+    }
+  }
+
+  /** Gives the values of the fields. Throws an {@link InputError} with every problem when there is one. */
+  finish<F extends Readonly<Record<string, Field<unknown>>>>(fields: F): Values<F> {
+    if (this.#problems.length > 0) throw new InputError(this.#problems);
+    const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field()]));
+    // The entries above are those of F, each replaced by the value of its field.
+    return values as Values<F>;
+  }
+}

@@ -1,0 +1,78 @@
+import { type Field, type InputReader, Refusal } from './reader.ts';
+import { listOf, oneOf, someOf } from './words.ts';
+
+/** What stands for a person in the snapshot. */
+export type UsersChoice =
+  | { readonly mode: 'pseudonym'; readonly key: string }
+  | { readonly mode: 'name' }
+  | { readonly mode: 'none' };
+
+/** Where the snapshot is published besides `directory`. */
+export interface PublishTargets {
+  readonly artifact: boolean;
+  readonly branch: boolean;
+}
+
+const LEAST_KEY_LENGTH = 32;
+
+/** Reads `users` and `pseudonym-key`; the key is looked at only where it is used. */
+export function readUsers(reader: InputReader): Field<UsersChoice> {
+  const mode = reader.withDefault('users', 'pseudonym', oneOf(['pseudonym', 'name', 'none']));
+  return reader.check('pseudonym-key', () => {
+    const chosen = mode();
+    if (chosen !== 'pseudonym') return { mode: chosen };
+    const key = reader.given('pseudonym-key');
+    const remedy =
+      'Make one with "openssl rand -hex 32", keep it as a repository secret and pass it as pseudonym-key; ' +
+      'or set users to name or none';
+    if (key === undefined) throw new Refusal('is required with users: pseudonym', remedy);
+    if (key.length < LEAST_KEY_LENGTH) {
+      throw new Refusal(`is shorter than ${LEAST_KEY_LENGTH} characters`, remedy);
+    }
+    return { mode: chosen, key };
+  });
+}
+
+/** Reads the names of operations, each once without regard to case; the first spelling stays. */
+export function operations(text: string): readonly string[] {
+  const remedy = 'Use names such as LaunchPowerApp, separated by commas or line ends';
+  const names = listOf(text);
+  const wrong = names.find((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
+  if (wrong !== undefined)
+    throw new Refusal(`has ${JSON.stringify(wrong)}, which is no operation name`, remedy);
+  const byLowerCase = new Map<string, string>();
+  for (const name of names) {
+    if (!byLowerCase.has(name.toLowerCase())) byLowerCase.set(name.toLowerCase(), name);
+  }
+  if (byLowerCase.size === 0) throw new Refusal('names no operation', remedy);
+  return [...byLowerCase.values()];
+}
+
+/** Reads an IANA time zone and gives its canonical name. An offset such as +02:00 is no zone: it has no summer time. */
+export function timeZone(text: string): string {
+  try {
+    if (/^[A-Za-z]/.test(text))
+      return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  throw new Refusal('is not an IANA time zone', 'Use a name such as Europe/Berlin or UTC');
+}
+
+/** Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. */
+export function publishTargets(text: string): PublishTargets {
+  const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
+  if (words.includes('none') && words.length > 1) {
+    throw new Refusal('names none together with a place', 'Use none alone, or leave it out');
+  }
+  const both = words.includes('both');
+  return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
+}
+
+/** Reads the prefix of the watermark's cache key: no comma (the cache service refuses it), at most 200 characters. */
+export function cacheKey(text: string): string {
+  if (text.includes(',') || text.length > 200) {
+    throw new Refusal('is not a cache key', 'Use at most 200 characters and no comma');
+  }
+  return text;
+}

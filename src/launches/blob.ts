@@ -1,0 +1,53 @@
+import type { Identity } from './identity.ts';
+import type { Launch, OtherEvent } from './launch.ts';
+import { type KeptOperations, readRecord } from './record.ts';
+import { scanBlob } from './scanner.ts';
+
+/** What a content blob holds. `records` = launches + events + other + unreadable. */
+export interface BlobReading {
+  readonly records: number;
+  readonly launches: readonly Launch[];
+  readonly events: readonly OtherEvent[];
+  /** Records of operations that are not kept. */
+  readonly other: number;
+  /** One line for each kept record that could not be read: its place in the blob and what is wrong. */
+  readonly unreadable: readonly string[];
+  /** Operation → records, of record types 45 and 256. */
+  readonly powerAppsOperations: ReadonlyMap<string, number>;
+}
+
+/**
+ * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array).
+ * @throws {ContentError} when the bytes are not a whole JSON array.
+ */
+export function readBlob(bytes: Uint8Array, operations: KeptOperations, identity: Identity): BlobReading {
+  const scan = scanBlob(bytes, new Set(operations.keys()));
+  const launches: Launch[] = [];
+  const events: OtherEvent[] = [];
+  const unreadable: string[] = [];
+  for (const { start, end } of scan.candidates) {
+    const read = readCandidate(bytes, start, end, operations, identity);
+    if (read.kind === 'launch') launches.push(read.launch);
+    else if (read.kind === 'event') events.push(read.event);
+    else if (read.kind === 'unreadable') unreadable.push(`the record at byte ${start} ${read.why}`);
+  }
+  const { records, powerAppsOperations } = scan;
+  const other = records - launches.length - events.length - unreadable.length;
+  return { records, launches, events, other, unreadable, powerAppsOperations };
+}
+
+function readCandidate(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  operations: KeptOperations,
+  identity: Identity,
+): ReturnType<typeof readRecord> {
+  let record: unknown;
+  try {
+    record = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
+  } catch {
+    return { kind: 'unreadable', why: 'is not JSON' };
+  }
+  return readRecord(record, operations, identity);
+}

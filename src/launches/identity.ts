@@ -1,0 +1,49 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Person } from './launch.ts';
+
+/** How persons stand in the snapshot. */
+export type UsersSetting =
+  | { readonly mode: 'pseudonym'; readonly key: string }
+  | { readonly mode: 'name' }
+  | { readonly mode: 'none' };
+
+/** Makes user keys, and names the key they were made with. */
+export interface Identity {
+  readonly mode: UsersSetting['mode'];
+  /** 8 hex characters that name the pseudonym key without revealing it; `null` without one. */
+  readonly keyId: string | null;
+  /** Gives the user key, `null` when the record names nobody or persons are not kept. */
+  readonly userKey: (person: Person) => string | null;
+}
+
+/**
+ * Gives the identity of a tenant's persons. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
+ * NUL and the lower-case Entra object id, or the user principal name where there is none.
+ */
+export function openIdentity(users: UsersSetting, tenantId: string): Identity {
+  switch (users.mode) {
+    case 'none':
+      return { mode: 'none', keyId: null, userKey: () => null };
+    case 'name':
+      return { mode: 'name', keyId: null, userKey: ({ userName, objectId }) => userName ?? objectId ?? null };
+    case 'pseudonym': {
+      const known = new Map<string, string>();
+      const pseudonym = (id: string): string => {
+        let key = known.get(id);
+        if (key === undefined) {
+          key = createHmac('sha256', users.key).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
+          known.set(id, key);
+        }
+        return key;
+      };
+      return {
+        mode: 'pseudonym',
+        keyId: createHash('sha256').update(`audit-log-sync key id\0${users.key}`).digest('hex').slice(0, 8),
+        userKey: ({ objectId, userName }) => {
+          const id = objectId ?? userName;
+          return id === undefined ? null : pseudonym(id);
+        },
+      };
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** The person of an audit record, as far as the record tells. Lives in memory only until `Identity` makes a key of it. */
+export interface Person {
+  /** Entra object id, lower-case. */
+  readonly objectId: string | undefined;
+  /** User principal name, lower-case. */
+  readonly userName: string | undefined;
+}
+
+/** One `LaunchPowerApp` audit event. Ids are lower-case. */
+export interface Launch {
+  readonly eventId: string;
+  /** ms since 1970, UTC. */
+  readonly launchedAt: number;
+  readonly appId: string | null;
+  readonly environmentId: string | null;
+  /** As `Identity` makes it; `null` without a person or with `users: none`. */
+  readonly userKey: string | null;
+  readonly recordType: number;
+  readonly appName: string | null;
+  readonly environmentName: string | null;
+}
+
+/** One audit event of another kept operation. Ids are lower-case. */
+export interface OtherEvent {
+  readonly eventId: string;
+  /** ms since 1970, UTC. */
+  readonly occurredAt: number;
+  /** As spelled in the input `operations`. */
+  readonly operation: string;
+  readonly appId: string | null;
+  readonly environmentId: string | null;
+  readonly userKey: string | null;
+}
+
+/** The operation whose events are launches. */
+export const LAUNCH_OPERATION = 'LaunchPowerApp';

@@ -1,0 +1,138 @@
+import type { Identity } from './identity.ts';
+import { parseCreationTime } from './instant.ts';
+import { LAUNCH_OPERATION, type Launch, type OtherEvent, type Person } from './launch.ts';
+
+/** What one audit record turned out to be. `why` names what is wrong, never a value of the record. */
+export type ReadRecord =
+  | { readonly kind: 'launch'; readonly launch: Launch }
+  | { readonly kind: 'event'; readonly event: OtherEvent }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+/** The operations that are kept: lower-case name → name as given. */
+export type KeptOperations = ReadonlyMap<string, string>;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
+ * (`AppName`, `AdditionalInfo`).
+ * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
+ */
+export function readRecord(record: unknown, operations: KeptOperations, identity: Identity): ReadRecord {
+  if (!isObject(record)) return { kind: 'unreadable', why: 'is not an object' };
+  const operation =
+    typeof record.Operation === 'string' ? operations.get(record.Operation.toLowerCase()) : undefined;
+  if (operation === undefined) return { kind: 'other' };
+  const eventId = text(record.Id)?.trim().toLowerCase();
+  if (eventId === undefined) return { kind: 'unreadable', why: 'has no Id' };
+  const instant = parseCreationTime(record.CreationTime);
+  if (instant === undefined) return { kind: 'unreadable', why: 'has no CreationTime that is an instant' };
+
+  const properties = propertiesOf(record.PropertyCollection);
+  const additional = additionalInfoOf(record.AdditionalInfo);
+  const property = (name: string): string | undefined => properties.get(name);
+  const about = {
+    eventId,
+    appId: idOf(property('powerplatform.analytics.resource.power_app.id') ?? text(record.AppName)),
+    environmentId: environmentIdOf(record, property, additional),
+    userKey: identity.userKey(personOf(record, property)),
+  };
+  if (operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
+    return { kind: 'event', event: { ...about, occurredAt: instant, operation } };
+  }
+  const launch = {
+    ...about,
+    launchedAt: instant,
+    recordType: recordTypeOf(record),
+    appName:
+      property('powerplatform.analytics.resource.power_app.display_name') ??
+      text(record.AppDisplayName) ??
+      null,
+    environmentName: property('powerplatform.analytics.resource.environment.name') ?? null,
+  };
+  return { kind: 'launch', launch };
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Gives a text that says something, as it is: names are kept to the letter. */
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+/** `PropertyCollection` is a list of `{Name, Value}`; names are compared without case. */
+function propertiesOf(collection: unknown): ReadonlyMap<string, string> {
+  const properties = new Map<string, string>();
+  if (!Array.isArray(collection)) return properties;
+  for (const entry of collection) {
+    if (!isObject(entry)) continue;
+    const name = text(entry.Name)?.trim().toLowerCase();
+    const value = text(entry.Value);
+    if (name !== undefined && value !== undefined) properties.set(name, value);
+  }
+  return properties;
+}
+
+/** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
+function additionalInfoOf(value: unknown): ReadonlyMap<string, string> {
+  let info = value;
+  if (typeof value === 'string') {
+    try {
+      info = JSON.parse(value);
+    } catch {
+      return new Map();
+    }
+  }
+  if (!isObject(info)) return new Map();
+  const entries = Object.entries(info).flatMap(([name, entry]) => {
+    const content = text(entry);
+    return content === undefined ? [] : [[name.trim().toLowerCase(), content] as const];
+  });
+  return new Map(entries);
+}
+
+/** Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+function idOf(value: string | undefined): string | null {
+  const id = value
+    ?.slice(value.lastIndexOf('/') + 1)
+    .trim()
+    .toLowerCase();
+  return id === undefined || id === '' ? null : id;
+}
+
+function environmentIdOf(
+  record: Fields,
+  property: (name: string) => string | undefined,
+  additional: ReadonlyMap<string, string>,
+): string | null {
+  const stated =
+    text(record.EnvironmentId) ??
+    property('powerplatform.analytics.resource.environment.id') ??
+    additional.get('environmentid');
+  if (stated !== undefined) return idOf(stated);
+  // RecordType 45 calls the id a name; a real display name there is no id.
+  const named = idOf(text(record.EnvironmentName) ?? additional.get('environmentname'));
+  return named !== null && ENVIRONMENT_ID.test(named) ? named : null;
+}
+
+function personOf(record: Fields, property: (name: string) => string | undefined): Person {
+  const ids = [text(record.UserKey), property('enduser.id')].map((id) => id?.trim().toLowerCase());
+  const name = text(record.UserId) ?? property('enduser.principal_name');
+  return {
+    objectId: ids.find((id) => id !== undefined && GUID.test(id)),
+    userName: name?.trim().toLowerCase(),
+  };
+}
+
+/** Some feeds give the type as text. A record without one has the shape of its schema. */
+function recordTypeOf(record: Fields): number {
+  const type = Number(record.RecordType);
+  if (Number.isInteger(type) && type > 0) return type;
+  return Array.isArray(record.PropertyCollection) ? 256 : 45;
+}

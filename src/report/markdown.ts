@@ -1,0 +1,21 @@
+// Marks that change the direction of text, or cannot be seen.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const LONGEST_NAME = 80;
+
+/**
+ * Gives text that people wrote, such as a name of an app, as Markdown that shows it and does nothing else: every
+ * character with a meaning in Markdown, HTML or a table becomes an entity, line breaks and invisible marks a blank.
+ * More than `longest` characters are cut.
+ */
+export function inert(text: string, longest = LONGEST_NAME): string {
+  const visible = text.replace(INVISIBLE, ' ').trim();
+  const characters = [...visible];
+  const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : visible;
+  return short.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Gives a Markdown table. Cells are Markdown already. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}

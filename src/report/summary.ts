@@ -1,0 +1,131 @@
+import type { Launch } from '../launches/launch.ts';
+import { inert, table } from './markdown.ts';
+import { booksOf, findingsOf, instant, plural, type RunReport, span } from './run-report.ts';
+
+const TOP_APPS = 10;
+const CHART_DAYS = 28;
+const LONGEST_MESSAGE = 2_000;
+
+/** Gives the job summary of a run as GitHub Markdown: what was read, how it balances, and what needs attention. */
+export function summaryOf(report: RunReport): string {
+  return [
+    heading(report),
+    findings(report),
+    counts(report),
+    topApps(report),
+    launchesPerDay(report),
+    gaps(report),
+    footer(report),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+function heading({ complete, window, published, place, watermark, completeUntil }: RunReport): string {
+  const state = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
+  const content = window.end > window.start ? span(window) : 'none';
+  const where = published ? `Published: ${inert(place)}` : `Nothing new to publish: ${inert(place)} stays`;
+  return [
+    '## Power Apps launches',
+    '',
+    `**${state}.** ${where}.`,
+    '',
+    table(
+      ['', ''],
+      [
+        ['Content read', content],
+        ['All content listed until', watermark === null ? 'not yet' : instant(watermark)],
+        ['Launches complete until', completeUntil === null ? 'not yet' : instant(Date.parse(completeUntil))],
+      ],
+    ),
+  ].join('\n');
+}
+
+function findings(report: RunReport): string {
+  const found = findingsOf(report);
+  if (found.length === 0) return '';
+  const lines = found.map(
+    ({ level, title, message }) =>
+      `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${inert(title)}**: ${inert(message, LONGEST_MESSAGE)}`,
+  );
+  return ['### What to know', '', ...lines].join('\n');
+}
+
+function counts(report: RunReport): string {
+  const { collected, manifest } = report;
+  const books = booksOf(report);
+  const number = (value: number): string => value.toLocaleString('en-US');
+  const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
+  return [
+    '### Counts',
+    '',
+    table(
+      ['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'],
+      [[books.records, books.added, books.duplicates, books.otherOperations, books.unreadable].map(number)],
+    ),
+    '',
+    `${number(books.records)} = ${number(books.added)} + ${number(books.duplicates)} + ${number(books.otherOperations)} + ${number(books.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
+  ].join('\n');
+}
+
+function topApps({ collected, withUsers }: RunReport): string {
+  const apps = Map.groupBy(collected.launches, ({ appId }) => appId ?? '');
+  if (apps.size === 0) return '';
+  const rows = [...apps]
+    .sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1))
+    .slice(0, TOP_APPS)
+    .map(([id, launches]) => [
+      inert(nameOf(launches) ?? (id === '' ? '(no app id)' : id)),
+      launches.length.toLocaleString('en-US'),
+      ...(withUsers ? [new Set(launches.map(({ userKey }) => userKey)).size.toLocaleString('en-US')] : []),
+    ]);
+  return [
+    '### Apps in what this run read',
+    '',
+    table(['App', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
+  ].join('\n');
+}
+
+function nameOf(launches: readonly Launch[]): string | undefined {
+  const named = launches.filter(({ appName }) => appName !== null);
+  return named.sort((a, b) => b.launchedAt - a.launchedAt)[0]?.appName ?? undefined;
+}
+
+function launchesPerDay({ manifest }: RunReport): string {
+  const files = manifest.files.filter(({ table: name }) => name === 'launches');
+  const format = files[0]?.format;
+  const days = files
+    .filter((file) => file.format === format && file.date_from === file.date_to)
+    .map(({ date_from, rows }) => ({ date: date_from ?? '', rows }))
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .slice(-CHART_DAYS);
+  if (days.length === 0) return '';
+  return [
+    `### Launches a day (${inert(manifest.time_zone)})`,
+    '',
+    '```mermaid',
+    'xychart-beta',
+    `  x-axis [${days.map(({ date }) => `"${date.slice(5)}"`).join(', ')}]`,
+    '  y-axis "Launches"',
+    `  bar [${days.map(({ rows }) => rows).join(', ')}]`,
+    '```',
+  ].join('\n');
+}
+
+function gaps({ gaps: all }: RunReport): string {
+  if (all.length === 0) return '';
+  const rows = all
+    .slice(-20)
+    .map(({ from, to, reason }) => [
+      instant(Date.parse(from)),
+      instant(Date.parse(to)),
+      inert(reason, LONGEST_MESSAGE),
+    ]);
+  return ['### Gaps: content that can no longer be read', '', table(['From', 'To', 'Why'], rows)].join('\n');
+}
+
+function footer({ withUsers }: RunReport): string {
+  const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
+  return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users}`;
+}

@@ -1,0 +1,46 @@
+/** Tells the calendar day and hour of instants in one time zone. */
+export interface Calendar {
+  readonly timeZone: string;
+  /** Gives the day, `YYYY-MM-DD`, and hour, 0 to 23, of an instant in ms since 1970. */
+  readonly local: (instant: number) => { readonly date: string; readonly hour: number };
+}
+
+/** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
+const QUARTER_HOUR = 15 * 60_000;
+
+/** Gives the calendar of an IANA time zone. */
+export function openCalendar(timeZone: string): Calendar {
+  const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  });
+  const known = new Map<number, { readonly date: string; readonly hour: number }>();
+  return {
+    timeZone,
+    local: (instant) => {
+      const quarter = Math.floor(instant / QUARTER_HOUR);
+      let local = known.get(quarter);
+      if (local === undefined) {
+        const parts = new Map(
+          format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, value]),
+        );
+        const year = (parts.get('year') ?? '').padStart(4, '0');
+        local = {
+          date: `${year}-${parts.get('month')}-${parts.get('day')}`,
+          hour: Number(parts.get('hour')),
+        };
+        known.set(quarter, local);
+      }
+      return local;
+    },
+  };
+}
+
+/** Gives the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,23 @@
+import type { Manifest } from './manifest.ts';
+import type { PublishedFiles } from './partitions.ts';
+
+/** What a run changes in the snapshot it extends. Paths are relative with `/`; `manifest.json` is among `files`. */
+export interface SnapshotChange {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly removed: ReadonlySet<string>;
+  /** First line of a commit message: counts, no names. */
+  readonly title: string;
+}
+
+/** The snapshot after a run: the files that differ from its base, and its manifest. */
+export interface NewSnapshot extends SnapshotChange {
+  readonly manifest: Manifest;
+}
+
+/** A place that holds one snapshot. `Base` is a published snapshot as the place gives it. */
+export interface SnapshotPlace<Base extends PublishedFiles, Reference> {
+  /** Gives the snapshot that counts; `undefined` when there is none. */
+  readonly previous: () => Promise<Base | undefined>;
+  /** Replaces `base`. `raced`: another run published since; nothing was written. */
+  readonly publish: (base: Base | undefined, next: NewSnapshot) => Promise<Reference | 'raced'>;
+}

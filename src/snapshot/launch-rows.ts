@@ -1,0 +1,118 @@
+import type { Launch } from '../launches/launch.ts';
+import type { Calendar } from './calendar.ts';
+import type { LaunchRow } from './tables.ts';
+
+/** What merging launches gave. `rows` is sorted by instant and event id; sessions are not marked yet. */
+export interface MergedLaunches {
+  readonly rows: readonly LaunchRow[];
+  /** Launches of `incoming` that brought no row: known ids, repeated ids, and twins of the other schema. */
+  readonly duplicates: number;
+}
+
+/** A session goes on while the same person launches the same app again within this time, in ms. */
+const SESSION_GAP = 30 * 60_000;
+
+/** Gives a launch as a row of the table, its session not marked yet. */
+export function launchRow(launch: Launch, calendar: Calendar): LaunchRow {
+  const { date, hour } = calendar.local(launch.launchedAt);
+  return {
+    event_id: launch.eventId,
+    launched_at: launch.launchedAt,
+    date,
+    hour,
+    app_id: launch.appId,
+    environment_id: launch.environmentId,
+    user_key: launch.userKey,
+    is_session_start: null,
+    record_type: launch.recordType,
+  };
+}
+
+/**
+ * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
+ * RecordType 45 and as 256 (same app, person and second: the 256 stays). The result depends on the set of all launches
+ * only, not on their order, grouping or repetition.
+ */
+export function mergeLaunches(known: readonly LaunchRow[], incoming: readonly LaunchRow[]): MergedLaunches {
+  const byId = new Map<string, LaunchRow>();
+  for (const row of known) keepFirst(byId, row);
+  for (const row of incoming) keepFirst(byId, row);
+  const newer = new Set<string>();
+  for (const row of byId.values()) {
+    const twin = row.record_type === 256 ? twinKey(row) : undefined;
+    if (twin !== undefined) newer.add(twin);
+  }
+  const rows: LaunchRow[] = [];
+  for (const row of byId.values()) {
+    const twin = row.record_type === 45 ? twinKey(row) : undefined;
+    if (twin === undefined || !newer.has(twin)) rows.push(row);
+  }
+  rows.sort(compareRows);
+  // A 256 that displaces a 45 of an earlier run takes its place: the launch was counted already.
+  return { rows, duplicates: incoming.length - (rows.length - known.length) };
+}
+
+/** Of two rows with one id the smaller by all columns stays, whichever came first. */
+function keepFirst(byId: Map<string, LaunchRow>, row: LaunchRow): void {
+  const other = byId.get(row.event_id);
+  if (other === undefined || compareAll(row, other) < 0) byId.set(row.event_id, row);
+}
+
+function twinKey({ app_id, user_key, launched_at }: LaunchRow): string | undefined {
+  if (app_id === null || user_key === null) return undefined;
+  return `${app_id}\0${user_key}\0${Math.floor(launched_at / 1000)}`;
+}
+
+/** Sorts by instant, then by event id. */
+export function compareRows(a: LaunchRow, b: LaunchRow): number {
+  return a.launched_at - b.launched_at || compareText(a.event_id, b.event_id);
+}
+
+function compareAll(a: LaunchRow, b: LaunchRow): number {
+  return (
+    a.launched_at - b.launched_at ||
+    b.record_type - a.record_type ||
+    compareText(a.app_id, b.app_id) ||
+    compareText(a.environment_id, b.environment_id) ||
+    compareText(a.user_key, b.user_key)
+  );
+}
+
+/** Compares by code unit, `null` first: the same on every machine and in every language. */
+function compareText(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null) return -1;
+  if (b === null) return 1;
+  return a < b ? -1 : 1;
+}
+
+/**
+ * Marks the session starts of `rows`, sorted as `mergeLaunches` gives them. `before` are the rows of the day before,
+ * which decide about the first half hour. Without a person no session can be told.
+ */
+export function markSessions(before: readonly LaunchRow[], rows: readonly LaunchRow[]): LaunchRow[] {
+  const last = new Map<string, number>();
+  const isStart = (row: LaunchRow): number | null => {
+    if (row.user_key === null) return null;
+    const key = `${row.app_id ?? ''}\0${row.user_key}`;
+    const previous = last.get(key);
+    last.set(key, row.launched_at);
+    return previous === undefined || row.launched_at - previous > SESSION_GAP ? 1 : 0;
+  };
+  for (const row of before) isStart(row);
+  return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
+}
+
+/** Launches with different ids but one app, person, second and schema: kept, and told as suspected repeats. */
+export function countSuspectedRepeats(rows: readonly LaunchRow[]): number {
+  const seen = new Set<string>();
+  let repeats = 0;
+  for (const row of rows) {
+    const twin = twinKey(row);
+    if (twin === undefined) continue;
+    const key = `${twin}\0${row.record_type}`;
+    if (seen.has(key)) repeats += 1;
+    seen.add(key);
+  }
+  return repeats;
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { SnapshotError } from '../errors.ts';
+
+/** Version of the snapshot's format; readers accept the same major number. */
+export const SCHEMA_VERSION = '1.0.0';
+
+const instant = z.iso.datetime();
+const date = z.iso.date();
+
+const gapSchema = z.object({ from: instant, to: instant, reason: z.string() });
+const unreadSchema = z.object({
+  id: z.string().min(1),
+  created: instant,
+  expires: instant,
+  tries: z.int().nonnegative(),
+});
+const readSchema = z.record(z.string().regex(/^[0-9a-f]{16}$/), instant);
+
+/** The state of the sync as it is stored, in the manifest (there spread over its keys) and in the cache. */
+export const syncStateSchema = z.object({
+  watermark: instant.nullable(),
+  unread: z.array(unreadSchema),
+  read: readSchema,
+  gaps: z.array(gapSchema),
+  from: instant.nullable(),
+});
+
+const fileSchema = z.object({
+  table: z.string(),
+  format: z.enum(['csv', 'parquet']),
+  path: z.string().regex(/^(csv|parquet)\/[a-z0-9_=/.-]+$/),
+  rows: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  date_from: date.nullable(),
+  date_to: date.nullable(),
+  sealed: z.boolean(),
+});
+
+const manifestSchema = z.object({
+  schema_version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  snapshot_id: z.string().min(1),
+  generated_at: instant,
+  generator: z.object({ name: z.string(), version: z.string() }),
+  tenant_id: z.guid(),
+  time_zone: z.string(),
+  watermark: instant.nullable(),
+  unread: z.array(unreadSchema),
+  /** Content blobs read within the overlap before the watermark: short hash of the id → when it was created. */
+  read: readSchema,
+  coverage: z.object({
+    from: instant.nullable(),
+    complete_until: instant.nullable(),
+    gaps: z.array(gapSchema),
+  }),
+  identity: z.object({ mode: z.enum(['pseudonym', 'name', 'none']), key_id: z.string().nullable() }),
+  tables: z.record(z.string(), z.object({ rows: z.int().nonnegative() })),
+  files: z.array(fileSchema),
+});
+
+/** Content time that can no longer be read; half-open, UTC instants. */
+export type Gap = Readonly<z.infer<typeof gapSchema>>;
+
+/** A content blob that was listed and could not be read yet. */
+export type UnreadBlob = Readonly<z.infer<typeof unreadSchema>>;
+
+/** One data file of the snapshot. `rows` rows, `bytes` bytes. */
+export type SnapshotFile = Readonly<z.infer<typeof fileSchema>>;
+
+/** What belongs to a snapshot, and the state of the sync at that instant. Instants are UTC. */
+export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
+
+/**
+ * Reads a manifest.
+ * @throws {SnapshotError} when the text is no manifest or one of a newer major version.
+ */
+export function parseManifest(text: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new SnapshotError('manifest.json of the published snapshot is not JSON', RESTORE, { cause });
+  }
+  const version = z.object({ schema_version: z.string() }).safeParse(value);
+  if (
+    version.success &&
+    Number.parseInt(version.data.schema_version, 10) > Number.parseInt(SCHEMA_VERSION, 10)
+  ) {
+    throw new SnapshotError(
+      `The published snapshot has schema version ${JSON.stringify(version.data.schema_version)}, newer than ${SCHEMA_VERSION} that this release writes`,
+      'Use a newer release of the action, or another branch or artifact name.',
+    );
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (!parsed.success) {
+    throw new SnapshotError(
+      `manifest.json of the published snapshot is broken: ${z.prettifyError(parsed.error)}`,
+      RESTORE,
+    );
+  }
+  return parsed.data;
+}
+
+const RESTORE =
+  'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.';
+
+/** Gives the manifest as text: keys as in the type, two blanks of indentation, a final line break. */
+export function formatManifest(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}

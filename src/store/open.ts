@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Send } from '../activity-feed/http.ts';
+import type { Settings } from '../inputs.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { openBranch } from './branch.ts';
+import type { CacheKeys } from './cache.ts';
+import { openGitHub } from './github.ts';
+import { artifactPlace, branchPlace, folderPlace, type Place } from './place.ts';
+
+/** What a place needs from outside. */
+export interface PlaceOptions {
+  readonly send: Send;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly mask: (value: string) => void;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Opens the place that `publish` names. With both, the branch is the previous snapshot. */
+export async function openPlace(
+  settings: Settings,
+  run: Surroundings,
+  options: PlaceOptions,
+): Promise<Place> {
+  const { directory, publish, githubToken: token } = settings;
+  const { repository, temporary, serverUrl, workspace } = run;
+  const { sleep, mask, environment } = options;
+  const artifact = {
+    name: settings.artifactName,
+    retentionDays: settings.retentionDays,
+    temporary,
+    repository,
+    token,
+    github: openGitHub({ apiUrl: run.apiUrl, repository, token, send: options.send, sleep }),
+  };
+  if (publish.branch) {
+    const { branch: name, branchHistory: history } = settings;
+    const remote = { workspace, temporary, serverUrl, repository, token };
+    const branch = await openBranch({ ...remote, branch: name, history, environment, mask, sleep });
+    return branchPlace(directory, branch, publish.artifact ? artifact : undefined);
+  }
+  return publish.artifact ? artifactPlace(directory, artifact) : folderPlace(directory);
+}
+
+/** Gives the name of the place for people. */
+export function placeName({ publish, branch, artifactName, directory }: Settings): string {
+  const places = [
+    ...(publish.branch ? [`branch ${branch}`] : []),
+    ...(publish.artifact ? [`artifact ${artifactName}`] : []),
+  ];
+  return places.length > 0 ? places.join(' and ') : `folder ${directory.relative}`;
+}
+
+/**
+ * Gives the cache keys of a run: an entry can be written once, so the key is the run's own; tenant and place are part of
+ * the prefix, so that a matrix of tenants does not restore each other's state. `now` tells two steps of one run apart.
+ */
+export function cacheKeys(settings: Settings, { runId, runAttempt }: Surroundings, now: number): CacheKeys {
+  const subject = createHash('sha256')
+    .update(`${settings.tenantId}\0${placeName(settings)}`)
+    .digest('hex');
+  const prefix = `${settings.cacheKey}-${subject.slice(0, 12)}-`;
+  return { prefix, key: `${prefix}${runId}-${runAttempt}-${now}` };
+}

@@ -1,0 +1,143 @@
+import type { NewSnapshot, SnapshotPlace } from '../snapshot/change.ts';
+import { type ArtifactSettings, readArtifact, uploadArtifact } from './artifact.ts';
+import type { BranchStore } from './branch.ts';
+import { readFolder, replaceFolder } from './folder.ts';
+import type { PublishedSnapshot } from './store.ts';
+
+/** What a publish, or a published snapshot, can be found by. */
+export interface Reference {
+  readonly commitSha?: string;
+  readonly artifactId?: number;
+}
+
+/** A published snapshot with what it can be found by. */
+export interface FoundSnapshot extends PublishedSnapshot {
+  readonly reference: Reference;
+}
+
+/** Where the snapshots of this run live. */
+export interface Place extends SnapshotPlace<FoundSnapshot, Reference> {
+  /** Makes `directory` hold a snapshot that was published before, where the place has it at hand. */
+  readonly settle: (published: FoundSnapshot) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A folder with its name for people. */
+export interface Directory {
+  readonly absolute: string;
+  readonly relative: string;
+}
+
+/** The folder is the only place. */
+export function folderPlace(directory: Directory): Place {
+  return {
+    previous: async () => found(await readFolder(directory.absolute, directory.relative), {}),
+    publish: async (base, change) => {
+      await writeWhole(directory, base, change);
+      return {};
+    },
+    settle: async () => undefined,
+    close: async () => undefined,
+  };
+}
+
+/** The newest artifact of the name is the snapshot; the folder is what is uploaded. */
+export function artifactPlace(directory: Directory, settings: ArtifactSettings): Place {
+  return {
+    previous: async () => {
+      const artifact = await readArtifact(settings);
+      return artifact && found(artifact, { artifactId: artifact.artifactId });
+    },
+    publish: async (base, change) => {
+      await writeWhole(directory, base, change);
+      return { artifactId: await upload(directory, settings, change) };
+    },
+    settle: async (published) => {
+      const paths = pathsOf(published.manifest);
+      await replaceFolder(directory.absolute, { paths, read: published.read });
+    },
+    close: async () => undefined,
+  };
+}
+
+/**
+ * The branch is the snapshot; with `artifact` the whole of it is uploaded too. Without, a run costs what it changes: the
+ * folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
+ */
+export function branchPlace(
+  directory: Directory,
+  branch: BranchStore,
+  artifact: ArtifactSettings | undefined,
+): Place {
+  return {
+    previous: async () => {
+      const tip = await branch.previous();
+      return tip && found(tip, { commitSha: tip.commit });
+    },
+    publish: async (base, change) => {
+      const commit = base?.reference.commitSha;
+      const publication = await branch.publish(commit === undefined ? undefined : { commit }, change);
+      if (publication.kind === 'raced') return 'raced';
+      const reference = { commitSha: publication.commit };
+      if (artifact === undefined) {
+        await writeChanged(directory, base, change);
+        return reference;
+      }
+      await writeWhole(directory, base, change);
+      return { ...reference, artifactId: await upload(directory, artifact, change) };
+    },
+    settle: async () => undefined,
+    close: branch.close,
+  };
+}
+
+async function upload(
+  { absolute }: Directory,
+  settings: ArtifactSettings,
+  { manifest }: NewSnapshot,
+): Promise<number> {
+  return (await uploadArtifact(settings, absolute, pathsOf(manifest))).id;
+}
+
+function found(snapshot: PublishedSnapshot | undefined, reference: Reference): FoundSnapshot | undefined {
+  return snapshot && { ...snapshot, reference };
+}
+
+/** The files of a snapshot, its manifest last. */
+function pathsOf({ files }: NewSnapshot['manifest']): readonly string[] {
+  return [...files.map(({ path }) => path), 'manifest.json'];
+}
+
+async function writeWhole(
+  directory: Directory,
+  base: PublishedSnapshot | undefined,
+  change: NewSnapshot,
+): Promise<void> {
+  const read = (paths: readonly string[]) => readChanged(paths, change, base);
+  await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
+}
+
+async function writeChanged(
+  directory: Directory,
+  base: PublishedSnapshot | undefined,
+  change: NewSnapshot,
+): Promise<void> {
+  const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
+  const isBase = there !== undefined && there.manifest.snapshot_id === base?.manifest.snapshot_id;
+  const all = pathsOf(change.manifest);
+  const paths = base === undefined || isBase ? all : all.filter((path) => change.files.has(path));
+  const read = (wanted: readonly string[]) => readChanged(wanted, change, there);
+  await replaceFolder(directory.absolute, { paths, read });
+}
+
+/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
+async function readChanged(
+  paths: readonly string[],
+  { files }: NewSnapshot,
+  base: PublishedSnapshot | undefined,
+): Promise<readonly Uint8Array[]> {
+  const untouched = paths.filter((path) => !files.has(path));
+  const contents = base === undefined ? [] : await base.read(untouched);
+  const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
+  return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { type Manifest, syncStateSchema } from '../snapshot/manifest.ts';
+import { NO_STATE, type SyncState } from './state.ts';
+
+const cachedSchema = z.object({
+  version: z.literal(1),
+  tenant_id: z.string(),
+  snapshot_id: z.string(),
+  state: syncStateSchema,
+});
+
+/** Where the state of a run comes from, and why a cached one did not count. */
+export interface BaseState {
+  readonly state: SyncState;
+  readonly from: 'cache' | 'manifest' | 'nothing';
+  /** `undefined` unless the cache held something that does not count. */
+  readonly ignored: string | undefined;
+}
+
+/**
+ * Gives the state that a run begins with. The cached one counts only while the snapshot that it names is the published
+ * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
+ * the cache says: what it listed is not in any snapshot.
+ */
+export function chooseState(cached: string | undefined, published: Manifest | undefined): BaseState {
+  if (published === undefined) {
+    const ignored = cached === undefined ? undefined : 'it extends a snapshot that is not there any more';
+    return { state: NO_STATE, from: 'nothing', ignored };
+  }
+  const state = stateOf(published);
+  if (cached === undefined) return { state, from: 'manifest', ignored: undefined };
+  const parsed = parse(cached);
+  if (parsed === undefined) return { state, from: 'manifest', ignored: 'it cannot be read by this release' };
+  if (parsed.tenant_id !== published.tenant_id)
+    return { state, from: 'manifest', ignored: 'it is of another tenant' };
+  if (parsed.snapshot_id !== published.snapshot_id) {
+    return { state, from: 'manifest', ignored: 'it extends another snapshot than the published one' };
+  }
+  return { state: fromStored(parsed.state), from: 'cache', ignored: undefined };
+}
+
+/** Gives the state as text for the cache: instants and ids of content blobs, nothing about persons. */
+export function formatState(tenantId: string, snapshotId: string, state: SyncState): string {
+  return JSON.stringify({ version: 1, tenant_id: tenantId, snapshot_id: snapshotId, state: toStored(state) });
+}
+
+/** Gives the state that a manifest carries. */
+export function stateOf({ watermark, unread, read, coverage }: Manifest): SyncState {
+  return fromStored({ watermark, unread, read, gaps: coverage.gaps, from: coverage.from });
+}
+
+/** Gives the state as the manifest and the cache store it: instants as text. */
+export function toStored({ watermark, from, unread, read, gaps }: SyncState): StoredState {
+  return {
+    watermark: iso(watermark),
+    unread: [...unread],
+    read: { ...read },
+    gaps: [...gaps],
+    from: iso(from),
+  };
+}
+
+type StoredState = z.infer<typeof syncStateSchema>;
+
+function fromStored({ watermark, unread, read, gaps, from }: StoredState): SyncState {
+  return { watermark: ms(watermark), unread, read, gaps, from: ms(from) };
+}
+
+function parse(text: string): z.infer<typeof cachedSchema> | undefined {
+  try {
+    return cachedSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function iso(instant: number | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
+}
+
+function ms(instant: string | null): number | null {
+  return instant === null ? null : Date.parse(instant);
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { SnapshotError, StoreError } from '../errors.ts';
+import type { Identity } from '../launches/identity.ts';
+import type { Calendar } from '../snapshot/calendar.ts';
+import type { NewSnapshot, SnapshotPlace } from '../snapshot/change.ts';
+import { type Addition, type Extended, extendSnapshot } from '../snapshot/extend.ts';
+import { formatManifest, type Manifest, SCHEMA_VERSION } from '../snapshot/manifest.ts';
+import type { PublishedFiles } from '../snapshot/partitions.ts';
+import { stateOf, toStored } from './cached-state.ts';
+import { advance, NO_STATE, type RunProgress, type SyncState } from './state.ts';
+
+/** What is published and how it is described. `now` is the service's time, `generatedAt` the runner's; ms since 1970. */
+export interface Edition {
+  readonly tenantId: string;
+  readonly version: string;
+  readonly identity: Identity;
+  readonly calendar: Calendar;
+  readonly addition: Addition;
+  readonly progress: RunProgress;
+  readonly generatedAt: number;
+}
+
+/** What publishing came to. */
+export interface Published<Base, Reference> {
+  readonly kind: 'published' | 'unchanged';
+  /** The snapshot that counts now. */
+  readonly manifest: Manifest;
+  readonly state: SyncState;
+  readonly extended: Extended;
+  /** The snapshot that was extended last, after races. */
+  readonly base: Base | undefined;
+  /** `undefined` when nothing was published. */
+  readonly reference: Reference | undefined;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const HORIZON_MS = 48 * 60 * 60_000;
+const MOST_RACES = 8;
+
+/**
+ * Merges a run into the published snapshot and publishes the result, again and again on top of whatever other runs
+ * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than a day.
+ * @throws {SnapshotError} when the published snapshot is of another tenant, or of other persons' keys.
+ * @throws {StoreError}
+ */
+export async function publishRun<Base extends PublishedFiles, Reference>(
+  place: SnapshotPlace<Base, Reference>,
+  begin: { readonly base: Base | undefined; readonly state: SyncState },
+  edition: Edition,
+  pause: () => Promise<void>,
+): Promise<Published<Base, Reference>> {
+  let { base, state: before } = begin;
+  for (let races = 0; races < MOST_RACES; races += 1) {
+    requireSame(base?.manifest, edition);
+    const state = advance(before, edition.progress);
+    const extended = await extendSnapshot(base, edition.addition);
+    if (base !== undefined && !isWorthPublishing(base.manifest, extended, state)) {
+      return { kind: 'unchanged', manifest: base.manifest, state, extended, base, reference: undefined };
+    }
+    const change = changeOf(extended, state, edition);
+    const reference = await place.publish(base, change);
+    if (reference !== 'raced') {
+      return { kind: 'published', manifest: change.manifest, state, extended, base, reference };
+    }
+    await pause();
+    base = await place.previous();
+    before = base === undefined ? NO_STATE : stateOf(base.manifest);
+  }
+  throw new StoreError(
+    `Other runs published ${MOST_RACES} times while this one tried to`,
+    'Put the workflow into a concurrency group, so that its runs go one after the other.',
+  );
+}
+
+/**
+ * Refuses to mix tenants or keys of persons.
+ * @throws {SnapshotError}
+ */
+export function requireSame(
+  published: Manifest | undefined,
+  { tenantId, identity }: Pick<Edition, 'tenantId' | 'identity'>,
+): void {
+  if (published === undefined) return;
+  const elsewhere = 'Give this run another branch, artifact-name or directory';
+  if (published.tenant_id !== tenantId) {
+    throw new SnapshotError(
+      `The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`,
+      `${elsewhere}.`,
+    );
+  }
+  if (published.identity.mode !== identity.mode) {
+    throw new SnapshotError(
+      `The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`,
+      `${elsewhere}, or set users back to ${published.identity.mode}.`,
+    );
+  }
+  if (published.identity.key_id !== identity.keyId) {
+    throw new SnapshotError(
+      `The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every person would count twice`,
+      `${elsewhere}, or set pseudonym-key back.`,
+    );
+  }
+}
+
+function isWorthPublishing(published: Manifest, { files, removed }: Extended, state: SyncState): boolean {
+  if (files.size > 0 || removed.size > 0) return true;
+  if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps)) return true;
+  const { watermark } = stateOf(published);
+  return state.watermark !== null && (watermark === null || state.watermark - watermark >= DAY_MS);
+}
+
+function changeOf(extended: Extended, state: SyncState, edition: Edition): NewSnapshot {
+  const { tenantId, version, identity, calendar, generatedAt } = edition;
+  const { watermark, unread, read, gaps, from } = toStored(state);
+  const generated = new Date(generatedAt).toISOString();
+  const { entries } = extended;
+  const content = createHash('sha256')
+    .update(JSON.stringify([entries, watermark, unread, gaps]))
+    .digest('hex');
+  const manifest: Manifest = {
+    schema_version: SCHEMA_VERSION,
+    snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
+    generated_at: generated,
+    generator: { name: 'audit-log-sync', version },
+    tenant_id: tenantId,
+    time_zone: calendar.timeZone,
+    watermark,
+    unread,
+    read,
+    coverage: { from, complete_until: completeUntil(state.watermark), gaps },
+    identity: { mode: identity.mode, key_id: identity.keyId },
+    tables: {
+      launches: { rows: rowsOf('launches', extended) },
+      events: { rows: rowsOf('events', extended) },
+    },
+    files: [...entries],
+  };
+  const files = new Map(extended.files);
+  files.set('manifest.json', Buffer.from(formatManifest(manifest)));
+  const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
+  return { manifest, files, removed: extended.removed, title };
+}
+
+/** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
+export function completeUntil(watermark: number | null): string | null {
+  return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
+}
+
+/** Every format holds the same rows: those of one are counted. */
+function rowsOf(table: string, { entries }: Extended): number {
+  const files = entries.filter((entry) => entry.table === table);
+  const format = files[0]?.format;
+  return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
+
+/** How far the sync has come. It moves only after the launches read are published. */
+export interface SyncState {
+  /** All content created before this instant (ms since 1970) has been listed; `null` before the first full run. */
+  readonly watermark: number | null;
+  /** Listed, not read yet, and still served. */
+  readonly unread: readonly UnreadBlob[];
+  /** Blobs read that the next run lists again: `contentKey` → when the blob was created, UTC. */
+  readonly read: Readonly<Record<string, string>>;
+  /** Content time that can no longer be read, in order. */
+  readonly gaps: readonly Gap[];
+  /** Content time from which on the snapshot covers the feed, ms since 1970. */
+  readonly from: number | null;
+}
+
+/** What a run did, as far as the state is concerned. Instants in ms since 1970. */
+export interface RunProgress {
+  /** Content time `[start, end)` that was listed without a break; empty when its first window failed. */
+  readonly listed: { readonly start: number; readonly end: number };
+  /** A manual window is read for its launches and does not move the watermark. */
+  readonly movesWatermark: boolean;
+  /** The length of the overlap in ms. */
+  readonly overlapMs: number;
+  readonly read: readonly { readonly id: string; readonly created: number }[];
+  readonly unread: readonly UnreadBlob[];
+  /** Blobs that were gone before they could be read; their gaps stand in `gaps`. */
+  readonly lost: readonly string[];
+  readonly gaps: readonly Gap[];
+}
+
+/** The state before anything was read. */
+export const NO_STATE: SyncState = { watermark: null, unread: [], read: {}, gaps: [], from: null };
+
+/** Gives the short name under which a content blob is remembered: 16 hex characters. */
+export function contentKey(id: string): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 16);
+}
+
+/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
+export function lostBlob({ id, created }: { readonly id: string; readonly created: number }): Gap {
+  const instant = new Date(created).toISOString();
+  return { from: instant, to: instant, reason: lostReason(id) };
+}
+
+function lostReason(id: string): string {
+  return `content blob ${id} was gone before it could be read`;
+}
+
+/**
+ * Gives the state after a run that published on top of `base`. `base` may be newer than the state that the run began
+ * with, when another run published meanwhile: then the result holds what both of them did.
+ */
+export function advance(base: SyncState, run: RunProgress): SyncState {
+  const watermark = run.movesWatermark ? later(base.watermark, run.listed) : base.watermark;
+  const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
+  // A blob that was missing once may be served after all, to a manual run for one.
+  const found = new Set(run.read.map(({ id }) => lostReason(id)));
+  const unread = new Map(base.unread.filter(({ id }) => !gone.has(id)).map((blob) => [blob.id, blob]));
+  const known = new Map(Object.entries(base.read));
+  for (const blob of run.unread) {
+    // A concurrent run may have read what this one could not.
+    if (!known.has(contentKey(blob.id))) unread.set(blob.id, blob);
+  }
+  const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
+  for (const { id, created } of run.read) known.set(contentKey(id), new Date(created).toISOString());
+  return {
+    watermark,
+    unread: [...unread.values()].sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id)),
+    read: Object.fromEntries(
+      [...known]
+        .filter(([, created]) => Date.parse(created) >= oldest)
+        .sort(([a, from], [b, to]) => compare(from, to) || compare(a, b)),
+    ),
+    gaps: mergeGaps([...base.gaps, ...run.gaps].filter(({ reason }) => !found.has(reason))),
+    from: run.movesWatermark ? earlier(base.from, run.listed) : base.from,
+  };
+}
+
+/** The listed time moves the watermark when it reaches back to it: otherwise content between would be passed over. */
+function later(watermark: number | null, { start, end }: RunProgress['listed']): number | null {
+  if (end <= start) return watermark;
+  if (watermark === null) return end;
+  return start <= watermark ? Math.max(watermark, end) : watermark;
+}
+
+function earlier(from: number | null, { start, end }: RunProgress['listed']): number | null {
+  if (end <= start) return from;
+  return from === null ? start : Math.min(from, start);
+}
+
+/** Gives gaps in order, each once. */
+function mergeGaps(gaps: readonly Gap[]): readonly Gap[] {
+  const unique = new Map(gaps.map((gap) => [`${gap.from}\0${gap.to}\0${gap.reason}`, gap]));
+  return [...unique.values()].sort(
+    (a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.reason, b.reason),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -1,0 +1,69 @@
+import type { Window } from '../activity-feed/content.ts';
+import type { Gap } from '../snapshot/manifest.ts';
+
+/** Which content a run wants to read. Lengths in ms, instants in ms since 1970. */
+export type Wish =
+  | { readonly kind: 'watermark'; readonly lookbackMs: number; readonly overlapMs: number }
+  | { readonly kind: 'manual'; readonly start: number; readonly end: number };
+
+/** Which content a run reads: `windows` tile `[start, end)`; `gaps` is wished-for time that the feed cannot list. */
+export interface Plan extends Window {
+  readonly windows: readonly Window[];
+  readonly gaps: readonly Gap[];
+}
+
+const SECOND_MS = 1_000;
+const DAY_MS = 24 * 60 * 60_000;
+/** The feed lists content of the last 7 days. */
+const REACH_MS = 7 * DAY_MS;
+/** A start at the very edge would be too old when the request arrives. */
+export const MARGIN_MS = 5 * 60_000;
+/** The feed lists at most this much in one request. */
+const LONGEST_WINDOW_MS = DAY_MS;
+
+/**
+ * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
+ * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
+ */
+export function planWindows(wish: Wish, watermark: number | null, now: number, intervalMs: number): Plan {
+  const reach = ceilSecond(now - REACH_MS + MARGIN_MS);
+  const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now));
+  const from = Math.max(start, reach);
+  const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
+  const windows: Window[] = [];
+  for (let at = from; at < end; at += step) windows.push({ start: at, end: Math.min(at + step, end) });
+  const gaps = wanted < reach ? [{ from: iso(wanted), to: iso(Math.min(reach, end)), reason }] : [];
+  return { start: from, end: Math.max(from, end), windows, gaps };
+}
+
+interface WishedTime extends Window {
+  /** From when on content is missing if it cannot be listed: the overlap before it was read before. */
+  readonly wanted: number;
+  readonly reason: string;
+}
+
+function wishedTime(wish: Wish, watermark: number | null, now: number): WishedTime {
+  if (wish.kind === 'manual') {
+    const start = floorSecond(wish.start);
+    const end = Math.min(ceilSecond(wish.end), now);
+    return { wanted: start, start, end, reason: 'start-time lies before what the feed still lists' };
+  }
+  if (watermark === null) {
+    const start = floorSecond(now - wish.lookbackMs);
+    return { wanted: start, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
+  }
+  const reason = 'no run read this time while the feed still listed it';
+  return { wanted: watermark, start: floorSecond(watermark - wish.overlapMs), end: now, reason };
+}
+
+function floorSecond(ms: number): number {
+  return Math.floor(ms / SECOND_MS) * SECOND_MS;
+}
+
+function ceilSecond(ms: number): number {
+  return Math.ceil(ms / SECOND_MS) * SECOND_MS;
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}

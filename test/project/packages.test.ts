@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { readJson, readText } from './repository-files.ts';
+
+const dependencies = z.record(z.string(), z.string()).default({});
+const manifest = z.object({ dependencies, optionalDependencies: dependencies });
+const lock = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({
+      version: z.string(),
+      integrity: z.string().optional(),
+      dev: z.boolean().optional(),
+      optionalDependencies: dependencies,
+    }),
+  ),
+});
+
+const toolchain = manifest.parse(readJson('.ci/toolchain/package.json')).optionalDependencies;
+const { packages } = lock.parse(readJson('package-lock.json'));
+
+test('the toolchain and .node-version name one Node.js', () => {
+  expect(new Set(Object.values(toolchain))).toEqual(new Set([readText('.node-version').trim()]));
+});
+
+test('the toolchain is locked to what it names', () => {
+  const locked = lock.parse(readJson('.ci/toolchain/package-lock.json')).packages;
+  for (const [name, version] of Object.entries(toolchain)) {
+    expect(locked[`node_modules/${name}`]).toMatchObject({
+      version,
+      integrity: expect.stringMatching(/^sha512-/),
+    });
+  }
+});
+
+test.each(['package-lock.json', '.ci/toolchain/package-lock.json'])('%s names no registry', (path) => {
+  expect(readText(path)).not.toMatch(/"resolved"|https?:\/\/registry/);
+});
+
+// npm leaves out what the registry at hand lacks, and then npm ci refuses the lock file everywhere.
+test('the lock file holds every optional package, also those of other systems', () => {
+  const named = Object.values(packages).flatMap((each) => Object.keys(each.optionalDependencies));
+  expect(named.filter((name) => packages[`node_modules/${name}`] === undefined)).toEqual([]);
+});
+
+test('every package that the action uses is locked by its hash', () => {
+  const used = Object.entries(packages).filter(([path, { dev }]) => path !== '' && dev !== true);
+  expect(used.length).toBeGreaterThan(20);
+  for (const [, { integrity }] of used) expect(integrity).toMatch(/^sha512-/);
+});
+
+// npm test compares the whole file with what the bundle holds; this says which package is missing.
+test.skipIf(!existsSync(new URL('../../THIRD-PARTY-NOTICES.txt', import.meta.url)))(
+  'the notices name every direct dependency',
+  () => {
+    const notices = readText('THIRD-PARTY-NOTICES.txt');
+    const direct = manifest.parse(readJson('package.json')).dependencies;
+    for (const [name, version] of Object.entries(direct))
+      expect(notices).toContain(`\n${name}@${version}\nLicence: `);
+  },
+);

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Runner, startRunner } from '../../simulator/runner/runner.ts';
+import { callToolkit } from './fixtures/call-toolkit.ts';
+
+const listed = '/repos/contoso/app-launches/actions/artifacts';
+let runner: Runner;
+let workspace: string;
+
+beforeEach(async () => {
+  runner = await startRunner();
+  workspace = await runner.folder('workspace');
+  await mkdir(join(workspace, 'csv'));
+  await writeFile(join(workspace, 'manifest.json'), '{}');
+  await writeFile(join(workspace, 'csv', 'apps.csv'), 'app_id\n');
+});
+
+afterEach(() => runner.close());
+
+describe('artifact service with @actions/artifact', () => {
+  test('takes an upload, refuses the same name in the run, and another run downloads and deletes it', async () => {
+    const upload = [
+      'upload',
+      'data',
+      join(workspace, 'manifest.json'),
+      join(workspace, 'csv', 'apps.csv'),
+    ] as const;
+    const first = await callToolkit(runner, [upload, upload, ['list']], { workspace, runId: 7 });
+    const target = await runner.folder('download');
+    const second = await callToolkit(runner, [['list'], ['download', 'data', '7', target]], {
+      workspace,
+      runId: 8,
+    });
+
+    const [artifact] = runner.artifacts.all();
+    const digest = createHash('sha256')
+      .update(artifact?.zip ?? '')
+      .digest('hex');
+    expect(first.results).toEqual([
+      { id: 1, size: artifact?.zip.length, digest },
+      { error: expect.stringContaining('(409) Conflict') },
+      ['data'],
+    ]);
+    expect(artifact).toMatchObject({
+      name: 'data',
+      runId: 7,
+      headBranch: 'main',
+      headRepositoryId: 987_654_321,
+    });
+    expect([...runner.artifacts.files(1)]).toEqual([
+      ['manifest.json', Buffer.from('{}')],
+      ['csv/apps.csv', Buffer.from('app_id\n')],
+    ]);
+    expect(second.results[0]).toEqual([]);
+    expect(second.results[1]).toEqual(expect.arrayContaining(['{}', 'app_id\n']));
+
+    const third = await callToolkit(runner, [upload], { workspace, runId: 9 });
+    expect(third.results).toMatchObject([{ id: 2 }]);
+    await callToolkit(runner, [['delete', 'data']], { workspace, runId: 7, runAttempt: 2 });
+    expect(runner.artifacts.all().map(({ id, runId }) => [id, runId])).toEqual([[2, 9]]);
+    expect(runner.complaints).toEqual([]);
+  });
+
+  test('serves planted artifacts to the real client, newest first, page by page, and expires them', async () => {
+    const files = new Map([['a.txt', Buffer.from('from a fork')]]);
+    runner.artifacts.plant({ name: 'data', files, runId: 5, createdAt: new Date('2026-11-02') });
+    runner.artifacts.plant({ name: 'data', files, headRepositoryId: 13, createdAt: new Date('2026-11-01') });
+    runner.artifacts.plant({ name: 'other', files });
+    runner.artifacts.expire(2);
+    const target = await runner.folder('download');
+    const { results } = await callToolkit(runner, [
+      ['fetch', `${listed}?name=data&per_page=1`],
+      ['fetch', `${listed}?name=data&per_page=1&page=2`],
+      ['download', 'data', '5', target],
+      ['fetch', `${listed}/2/zip`],
+    ]);
+
+    const workflow_run = {
+      id: 5,
+      head_branch: 'main',
+      head_repository_id: 987_654_321,
+      repository_id: 987_654_321,
+    };
+    expect(results).toMatchObject([
+      {
+        link: expect.stringContaining(`${listed}?name=data&per_page=1&page=2>; rel="next"`),
+        body: { total_count: 2, artifacts: [{ id: 1, expired: false, workflow_run }] },
+      },
+      {
+        link: null,
+        body: { artifacts: [{ id: 2, expired: true, workflow_run: { head_repository_id: 13 } }] },
+      },
+      ['from a fork'],
+      { status: 410 },
+    ]);
+  });
+
+  test('checks the token and its rights', async () => {
+    runner.artifacts.plant({ name: 'data', files: new Map() });
+    const refused = await callToolkit(runner, [
+      ['fetch', listed, 'wrong'],
+      ['fetch', `${listed}/1`, '', 'DELETE'],
+    ]);
+    runner.setPermissions({ actions: 'none', contents: 'read' });
+    const none = await callToolkit(runner, [
+      ['fetch', listed],
+      ['fetch', '/repos/contoso/app-launches'],
+    ]);
+    runner.setPermissions({ actions: 'write' });
+    const write = await callToolkit(runner, [['fetch', `${listed}/1`, '', 'DELETE']]);
+
+    const forbidden = { status: 403, body: { message: 'Resource not accessible by integration' } };
+    expect(refused.results).toMatchObject([{ status: 401 }, forbidden]);
+    expect(none.results).toMatchObject([
+      forbidden,
+      {
+        body: {
+          id: 987_654_321,
+          visibility: 'private',
+          default_branch: 'main',
+          permissions: { push: false },
+        },
+      },
+    ]);
+    expect(write.results).toMatchObject([{ status: 204 }]);
+    expect(runner.artifacts.all()).toEqual([]);
+  });
+
+  test('complains about a token sent to a signed address and about unknown routes', async () => {
+    runner.artifacts.plant({ name: 'data', files: new Map() });
+    const { results } = await callToolkit(runner, [
+      ['leak', runner.artifacts.signedUrl(1, 'r')],
+      ['leak', `${runner.url}/elsewhere`],
+      ['leak', runner.artifacts.signedUrl(1, 'w')],
+    ]);
+
+    expect(results).toEqual([200, 404, 403]);
+    expect(runner.complaints).toEqual([
+      'Authorization header sent to a signed address: GET /blobs/artifacts/1',
+      'Unknown route called: GET /elsewhere',
+      'Authorization header sent to a signed address: GET /blobs/artifacts/1',
+    ]);
+  });
+
+  test('fails the step it is told to fail, as often as it is told', async () => {
+    const upload = ['upload', 'data', join(workspace, 'manifest.json')] as const;
+    runner.artifacts.fail({ on: 'create', status: 400, times: 1 });
+    runner.artifacts.fail({ on: 'upload', status: 403, times: 1 });
+    runner.artifacts.fail({ on: 'list', status: 404, times: 1 });
+    const { results } = await callToolkit(runner, [upload, upload, ['fetch', listed], ['fetch', listed]], {
+      workspace,
+    });
+
+    expect(results).toMatchObject([
+      { error: expect.stringContaining('(400)') },
+      { error: expect.stringContaining('planned failure 403') },
+      { status: 404 },
+      { status: 200, body: { total_count: 0 } },
+    ]);
+  });
+});
