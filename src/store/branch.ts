@@ -109,10 +109,8 @@ async function push(
     REMOTE,
     `${commit}:${ref}`,
   ]);
+  // Also when an earlier try had arrived and only its answer was lost: then git finds the branch up to date.
   if (answer.code === 0) return { kind: 'published', commit };
-  if (judgeFailure(outputOf(answer)).kind !== 'raced') {
-    throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
-  }
-  // A try whose answer got lost may have won the race against its own repetition.
-  return (await tipOf(repository, ref)) === commit ? { kind: 'published', commit } : { kind: 'raced' };
+  if (judgeFailure(outputOf(answer)).kind === 'raced') return { kind: 'raced' };
+  throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
 }

@@ -52,6 +52,7 @@ describe('faults of a blob', () => {
     const answer = await fetch(`${uri}?PublisherIdentifier=${tenant.tenantId}`, {
       headers: { authorization: `Bearer ${tenant.issuedTokens[0]?.token}`, 'accept-encoding': 'identity' },
     });
+    expect(answer.headers.get('content-length')).toBeNull();
     expect(await answer.text()).toMatch(/^\[\{/);
   });
 

@@ -75,6 +75,16 @@ test('starts: unasked, of an enabled subscription, twice; and the stop', async (
   expect(complaints()).toMatch(/stopped/);
 });
 
+test('a start whose answer was lost may be tried again: the client could not know', async () => {
+  tenant.subscription.state = 'missing';
+  tenant.faults.add({ match: { kind: 'start' }, fault: { kind: 'short-body' } });
+  const start = () => client.feed('subscriptions/start?contentType=Audit.General', 'POST');
+  await client.feed('subscriptions/list');
+  await expect(start().then((answer) => answer.text())).rejects.toThrow();
+  expect((await start()).status).toBe(400);
+  expect(tenant.judge.complaints).toEqual([]);
+});
+
 test('a window against the rules and a blob never listed', async () => {
   await client.content('2026-11-20T03:00:00', '2026-11-22T06:00:00');
   expect(complaints()).toMatch(/AF20055/);
