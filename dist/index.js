@@ -33539,7 +33539,7 @@ try {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9735);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24662);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
 
@@ -33548,7 +33548,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9735:
+/***/ 24662:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33561,151 +33561,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var lib_core = __nccwpck_require__(33838);
-;// CONCATENATED MODULE: ./build/errors.js
-/** What every error of this action says: what failed, and what to do next. Never a secret, never a person's name. */
-class ActionError extends Error {
-    /** One sentence that tells the reader what to do next. */
-    remedy;
-    constructor(what, remedy, options) {
-        super(what, options);
-        this.name = new.target.name;
-        this.remedy = remedy;
-    }
-}
-/** Thrown before any request when inputs are wrong; lists every problem at once. */
-class InputError extends ActionError {
-    problems;
-    constructor(problems) {
-        const lines = problems.map(({ input, value, problem, remedy }) => `- ${input}${value === undefined ? '' : ` (${JSON.stringify(value)})`}: ${problem}. ${remedy}.`);
-        super(`${problems.length === 1 ? 'An input is' : `${problems.length} inputs are`} wrong:\n${lines.join('\n')}`, 'Correct the inputs of the step and run the workflow again.');
-        this.problems = problems;
-    }
-}
-/** Thrown when Entra ID gives no usable token. */
-class SignInError extends ActionError {
-}
-/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), or ''. */
-class FeedError extends ActionError {
-    code;
-    /** HTTP status, 0 when no answer came. */
-    status;
-    constructor(what, remedy, answer, options) {
-        super(what, remedy, options);
-        this.code = answer.code;
-        this.status = answer.status;
-    }
-}
-/** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
-class ContentError extends ActionError {
-}
-/** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
-class SnapshotError extends ActionError {
-}
-/** Thrown when a store (branch, artifact, folder) cannot be read or written. */
-class StoreError extends ActionError {
-}
-/** Gives the message of anything thrown. */
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(57975);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
-;// CONCATENATED MODULE: ./build/activity-feed/body.js
-
-
-
-const inflaters = { gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip), deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate), br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress) };
-/** A body may not inflate to more than this, in bytes: Node.js holds no longer text. */
-const LARGEST = 512 * 1024 * 1024;
-/**
- * Gives the body of an answer as UTF-8 bytes: inflated once, whole and with its checksum checked, and turned from UTF-16
- * where a byte-order mark or the first bytes say so.
- * @throws {ContentError} when it is cut short or corrupt.
- */
-async function decodeBody({ headers, body }) {
-    const bytes = await inflateBody(body, headers.get('content-encoding')?.trim().toLowerCase());
-    if (bytes[0] === 0xff && bytes[1] === 0xfe)
-        return Buffer.from(bytes.subarray(2).toString('utf16le'));
-    if (bytes[0] === 0xfe && bytes[1] === 0xff)
-        return fromBigEndian(bytes.subarray(2));
-    if (bytes[0] === 0x5b && bytes[1] === 0)
-        return Buffer.from(bytes.toString('utf16le'));
-    if (bytes[0] === 0 && bytes[1] === 0x5b)
-        return fromBigEndian(bytes);
-    return bytes;
-}
-async function inflateBody(body, encoding) {
-    const kind = encoding === 'x-gzip' || (body[0] === 0x1f && body[1] === 0x8b) ? 'gzip' : encoding;
-    if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
-        return body;
-    try {
-        return await inflaters[kind](body, { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, body) });
-    }
-    catch (cause) {
-        const what = `The ${body.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
-        throw new ContentError(what, 'The blob is read again.', { cause });
-    }
-}
-/** A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. */
-function sizeHint(kind, body) {
-    const stated = kind === 'gzip' && body.length >= 18 ? body.readUInt32LE(body.length - 4) : 64 * 1024;
-    return Math.min(Math.max(stated + 64, 1024), 64 * 1024 * 1024);
-}
-function fromBigEndian(bytes) {
-    const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
-    return Buffer.from(even.swap16().toString('utf16le'));
-}
-
-;// CONCATENATED MODULE: ./build/activity-feed/api.js
-
-
-/** The content type that holds Power Platform records. */
-const CONTENT_TYPE = 'Audit.General';
-/**
- * Opens the API of one tenant.
- * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
- */
-function openApi({ baseUrl, tenantId, publisherId }, transport) {
-    const published = (address) => {
-        const url = new URL(address);
-        const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
-        if (!named)
-            url.searchParams.set('PublisherIdentifier', publisherId);
-        return url.href;
-    };
-    return {
-        ...transport,
-        contentType: CONTENT_TYPE,
-        published,
-        url: (operation, query = {}) => {
-            const url = new URL(`${baseUrl}/api/v1.0/${tenantId}/activity/feed/${operation}`);
-            for (const [name, value] of Object.entries(query))
-                url.searchParams.set(name, value);
-            return published(url.href);
-        },
-        json: async (answer, schema) => {
-            const bytes = await decodeBody(answer);
-            const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-            let value;
-            try {
-                value = JSON.parse(text);
-            }
-            catch (cause) {
-                throw new ContentError(`the answer of ${bytes.length} bytes is not JSON`, 'It is asked for again.', {
-                    cause,
-                });
-            }
-            const parsed = schema.safeParse(value);
-            if (parsed.success)
-                return parsed.data;
-            throw new ContentError('the answer is not of the documented shape', 'It is asked for again.');
-        },
-    };
-}
-
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
 // functions
@@ -43241,6 +43096,104 @@ function preprocess(fn, schema) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/errors.js
+/** What every error of this action says: what failed, and what to do next. Never a secret, never a person's name. */
+class ActionError extends Error {
+    /** One sentence that tells the reader what to do next. */
+    remedy;
+    constructor(what, remedy, options) {
+        super(what, options);
+        this.name = new.target.name;
+        this.remedy = remedy;
+    }
+}
+/** Thrown before any request when inputs are wrong; lists every problem at once. */
+class InputError extends ActionError {
+    problems;
+    constructor(problems) {
+        const lines = problems.map(({ input, value, problem, remedy }) => `- ${input}${value === undefined ? '' : ` (${JSON.stringify(value)})`}: ${problem}. ${remedy}.`);
+        super(`${problems.length === 1 ? 'An input is' : `${problems.length} inputs are`} wrong:\n${lines.join('\n')}`, 'Correct the inputs of the step and run the workflow again.');
+        this.problems = problems;
+    }
+}
+/** Thrown when Entra ID gives no usable token. */
+class SignInError extends ActionError {
+}
+/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), or ''. */
+class FeedError extends ActionError {
+    code;
+    /** HTTP status, 0 when no answer came. */
+    status;
+    constructor(what, remedy, answer, options) {
+        super(what, remedy, options);
+        this.code = answer.code;
+        this.status = answer.status;
+    }
+}
+/** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
+class ContentError extends ActionError {
+}
+/** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
+class SnapshotError extends ActionError {
+}
+/** Thrown when a store (branch, artifact, folder) cannot be read or written. */
+class StoreError extends ActionError {
+}
+/** Gives the message of anything thrown. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+;// CONCATENATED MODULE: ./build/activity-feed/body.js
+
+
+
+const inflaters = { gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip), deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate), br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress) };
+/** A body may not inflate to more than this, in bytes: Node.js holds no longer text. */
+const LARGEST = 512 * 1024 * 1024;
+/**
+ * Gives the body of an answer as UTF-8 bytes: inflated once, whole and with its checksum checked, and turned from UTF-16
+ * where a byte-order mark or the first bytes say so.
+ * @throws {ContentError} when it is cut short or corrupt.
+ */
+async function decodeBody({ headers, body }) {
+    const bytes = await inflateBody(body, headers.get('content-encoding')?.trim().toLowerCase());
+    if (bytes[0] === 0xff && bytes[1] === 0xfe)
+        return Buffer.from(bytes.subarray(2).toString('utf16le'));
+    if (bytes[0] === 0xfe && bytes[1] === 0xff)
+        return fromBigEndian(bytes.subarray(2));
+    if (bytes[0] === 0x5b && bytes[1] === 0)
+        return Buffer.from(bytes.toString('utf16le'));
+    if (bytes[0] === 0 && bytes[1] === 0x5b)
+        return fromBigEndian(bytes);
+    return bytes;
+}
+async function inflateBody(body, encoding) {
+    const kind = encoding === 'x-gzip' || (body[0] === 0x1f && body[1] === 0x8b) ? 'gzip' : encoding;
+    if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
+        return body;
+    try {
+        return await inflaters[kind](body, { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, body) });
+    }
+    catch (cause) {
+        const what = `The ${body.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
+        throw new ContentError(what, 'The blob is read again.', { cause });
+    }
+}
+/** A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. */
+function sizeHint(kind, body) {
+    const stated = kind === 'gzip' && body.length >= 18 ? body.readUInt32LE(body.length - 4) : 64 * 1024;
+    return Math.min(Math.max(stated + 64, 1024), 64 * 1024 * 1024);
+}
+function fromBigEndian(bytes) {
+    const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
+    return Buffer.from(even.swap16().toString('utf16le'));
+}
+
 ;// CONCATENATED MODULE: ./build/activity-feed/content.js
 
 
@@ -43326,17 +43279,17 @@ function nextPage(api, current, header) {
     return api.published(new URL(address, current).href);
 }
 /** Gives the bytes of a content blob, UTF-8, whole. @throws {FeedError} */
-async function fetchBlob(api, blob, origin, read) {
+async function fetchBlob(api, blob, read) {
     return await api.ask({
         doing: 'read a content blob',
         method: 'GET',
-        url: blobUrl(api, blob, origin),
+        url: blobUrl(api, blob),
         read: async (answer) => read(await decodeBody(answer)),
     });
 }
 /** A listing may name another host; the blob's id and the configured host are enough to ask for it. */
-function blobUrl(api, { id, uri }, origin) {
-    if (uri !== undefined && URL.canParse(uri) && new URL(uri).origin === origin)
+function blobUrl(api, { id, uri }) {
+    if (uri !== undefined && URL.canParse(uri) && new URL(uri).origin === api.origin)
         return api.published(uri);
     return api.url(`audit/${encodeURIComponent(id).replaceAll('%24', '$')}`);
 }
@@ -43348,10 +43301,10 @@ function withoutZone(instant) {
 ;// CONCATENATED MODULE: ./build/activity-feed/feed.js
 
 /** Gives the feed whose blobs `read` makes sense of. */
-function openFeed(api, origin, read) {
+function openFeed(api, read) {
     return {
         list: (window) => listContent(api, window),
-        read: (blob) => fetchBlob(api, blob, origin, read),
+        read: (blob) => fetchBlob(api, blob, read),
         now: api.serviceNow,
     };
 }
@@ -45505,7 +45458,11 @@ function fixResponseChunkedTransferBadEnding(request, errorCallback) {
 class ConnectionError extends Error {
     name = 'ConnectionError';
 }
-const PATIENCE = { headersMs: 30_000, bodyMs: 15_000 };
+/** Thrown when no answer, or no more of it, came in time. */
+class TimeoutError extends ConnectionError {
+    name = 'TimeoutError';
+}
+const PATIENCE = { headersMs: 20_000, bodyMs: 15_000 };
 /**
  * Gives agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY` of `environment` name.
@@ -45556,258 +45513,12 @@ function openHttp(agent, patience = PATIENCE) {
 function asConnectionError(cause, url) {
     const { host } = new URL(url);
     if (cause instanceof AbortError)
-        return new ConnectionError(`${host} did not answer in time`, { cause });
+        return new TimeoutError(`${host} did not answer in time`, { cause });
     if (cause instanceof FetchError || (cause instanceof Error && 'code' in cause)) {
         const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
         return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
     }
     return cause;
-}
-
-;// CONCATENATED MODULE: ./build/activity-feed/limiter.js
-const WINDOW_MS = 60_000;
-/** Requests sent evenly may arrive a little closer together. */
-const MARGIN_MS = 250;
-const LEAST_PER_MINUTE = 10;
-/**
- * Gives a sliding-window limiter: request k waits until the window has passed since request k less the limit. A token
- * bucket would let twice the limit through after a pause.
- */
-function openLimiter(requestsPerMinute, clock) {
-    let limit = requestsPerMinute;
-    let heldUntil = 0;
-    let sent = [];
-    let queue = Promise.resolve();
-    const wait = async () => {
-        for (;;) {
-            const now = clock.now();
-            const first = sent[sent.length - limit];
-            const free = first === undefined ? now : first + WINDOW_MS + MARGIN_MS;
-            const until = Math.max(free, heldUntil);
-            if (until <= now)
-                break;
-            await clock.sleep(until - now);
-        }
-        if (sent.length >= 2 * limit)
-            sent = sent.slice(-limit);
-        sent.push(clock.now());
-    };
-    return {
-        turn: () => {
-            queue = queue.then(wait);
-            return queue;
-        },
-        slowDown: (ms) => {
-            const now = clock.now();
-            // The answers to requests that were under way together tell of one excess, not of many.
-            if (now >= heldUntil)
-                limit = Math.max(Math.min(LEAST_PER_MINUTE, limit), Math.floor(limit * 0.8));
-            heldUntil = Math.max(heldUntil, now + ms);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/activity-feed/subscription.js
-
-
-// A documented sample leaves `status` out: absent is not disabled.
-const listSchema = array(object({ contentType: schemas_string(), status: schemas_string().nullish() }));
-/** Gives the status of the content type's subscription: `enabled`, `disabled`, or `missing`. */
-async function readSubscription(api) {
-    const subscriptions = await api.ask({
-        doing: 'list the subscriptions',
-        method: 'GET',
-        url: api.url('subscriptions/list'),
-        read: (answer) => api.json(answer, listSchema),
-    });
-    const own = subscriptions.find(({ contentType }) => contentType.toLowerCase() === api.contentType.toLowerCase());
-    if (own === undefined)
-        return 'missing';
-    return own.status?.toLowerCase() === 'disabled' ? 'disabled' : 'enabled';
-}
-/**
- * Starts the content type's subscription, without a body, so that another consumer's webhook stays as it is. A
- * subscription that is already enabled (AF20024) is what was wanted.
- * @throws {FeedError}
- */
-async function startSubscription(api) {
-    try {
-        await api.ask({
-            doing: 'start the subscription to Audit.General',
-            method: 'POST',
-            url: api.url('subscriptions/start', { contentType: api.contentType }),
-            read: () => undefined,
-        });
-        return 'started';
-    }
-    catch (error) {
-        if (error instanceof FeedError && error.code === 'AF20024')
-            return 'enabled';
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/activity-feed/refusal.js
-
-/**
- * Reads an answer that is no success. By the text of the code, not by the status, and without parsing: throttling comes
- * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
- */
-function readRefusal({ status, body }) {
-    const text = body.subarray(0, 16_384).toString('utf8');
-    const code = /\bAF(?:429|\d{5})\b/.exec(text)?.[0] ?? '';
-    return { status, code, auditingOff: code === '' && /Tenant\s+\S{1,60}\s+does not exist/i.test(text) };
-}
-/** Whether the same request may succeed later. */
-function isTransient({ status, code }) {
-    if (code !== '')
-        return code === 'AF429' || code.startsWith('AF500');
-    return status === 408 || status === 429 || status >= 500;
-}
-/** Whether the service says that requests come too fast. */
-function isThrottled({ status, code }) {
-    return code === 'AF429' || (code === '' && status === 429);
-}
-const REMEDIES = {
-    AF10001: 'Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
-    AF20001: 'This is a fault of the action: please report it.',
-    AF20002: 'Check that tenant-id and publisher-id are GUIDs.',
-    AF20010: 'Check that tenant-id is the tenant in which the app registration was signed in.',
-    AF20011: 'Check tenant-id, and that auditing is switched on in Microsoft Purview.',
-    AF20012: 'Ask Microsoft support: the service says that this tenant is not set up correctly.',
-    AF20013: 'Give tenant-id as a GUID, not as a domain.',
-    AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
-    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
-    AF20030: 'The service refused the window: check that the clock of the runner is right.',
-    AF20055: 'The service refused the window: check that the clock of the runner is right.',
-    AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
-    AF50000: 'The service has a fault: the next run tries again.',
-};
-/** Gives the error for a refusal; `doing` says what was asked, such as "list the subscriptions". */
-function feedError(doing, refusal) {
-    const { code, status, auditingOff } = refusal;
-    if (auditingOff) {
-        return new FeedError(`Could not ${doing}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`, 'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.', refusal);
-    }
-    const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
-    return new FeedError(`Could not ${doing}: the service answered ${answered}`, remedyOf(refusal), refusal);
-}
-function remedyOf({ code, status }) {
-    const known = REMEDIES[code];
-    if (known !== undefined)
-        return known;
-    if (status >= 300 && status < 400)
-        return 'Check management-api-url: the service does not redirect.';
-    if (status === 401) {
-        return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
-    }
-    if (status >= 500 || status === 408)
-        return 'The service has a fault: the next run tries again.';
-    return 'Check cloud, management-api-url and tenant-id.';
-}
-
-;// CONCATENATED MODULE: ./build/activity-feed/transport.js
-
-
-
-const TRIES = 5;
-/** The quota counts by the minute: these tries last for longer than one. */
-const TRIES_WHEN_THROTTLED = 9;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 60_000;
-/** A longer Retry-After is not waited for: the next run is the better time. */
-const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
-/** Opens the one place where requests to the API are limited, signed, sent, judged and tried again. */
-function openTransport(parts) {
-    const { send, tokens, limiter, clock, random, origin } = parts;
-    let skew = 0;
-    let requests = 0;
-    async function attempt({ doing, method, url, read }, token) {
-        await limiter.turn();
-        requests += 1;
-        const headers = {
-            authorization: `Bearer ${token}`,
-            ...(method === 'POST' ? { 'content-length': '0' } : {}),
-        };
-        const request = { method, url, headers };
-        try {
-            const answer = await send(request);
-            skew = skewOf(answer, clock.now()) ?? skew;
-            if (answer.status >= 200 && answer.status < 300)
-                return { kind: 'done', value: await read(answer) };
-            const refusal = readRefusal(answer);
-            const error = feedError(doing, refusal);
-            if (refusal.status === 401 && refusal.code !== 'AF10001')
-                return { kind: 'signed-out', error };
-            if (!isTransient(refusal))
-                return { kind: 'final', error };
-            const retryAfterMs = retryAfter(answer, clock.now() + skew);
-            return { kind: 'transient', error, retryAfterMs, throttled: isThrottled(refusal) };
-        }
-        catch (cause) {
-            if (cause instanceof FeedError)
-                return { kind: 'final', error: cause };
-            const remedy = 'The next run tries again.';
-            const why = cause instanceof ConnectionError ? cause.message : messageOf(cause);
-            const error = new FeedError(`Could not ${doing}: ${why}`, remedy, { code: '', status: 0 }, { cause });
-            return { kind: 'transient', error, retryAfterMs: undefined, throttled: false };
-        }
-    }
-    async function ask(question) {
-        requireOrigin(question, origin);
-        let token = await tokens.get();
-        let renewed = false;
-        for (let tries = 1;;) {
-            const outcome = await attempt(question, token);
-            switch (outcome.kind) {
-                case 'done':
-                    return outcome.value;
-                case 'final':
-                    throw outcome.error;
-                case 'signed-out':
-                    if (renewed)
-                        throw outcome.error;
-                    renewed = true;
-                    token = await tokens.renew(token);
-                    break;
-                case 'transient': {
-                    const pause = outcome.retryAfterMs ?? backOff(tries, random());
-                    const most = outcome.throttled ? TRIES_WHEN_THROTTLED : TRIES;
-                    if (tries >= most || pause > LONGEST_RETRY_AFTER_MS)
-                        throw outcome.error;
-                    tries += 1;
-                    if (outcome.throttled)
-                        limiter.slowDown(pause);
-                    else
-                        await clock.sleep(pause);
-                    token = await tokens.get();
-                }
-            }
-        }
-    }
-    return { ask, serviceNow: () => clock.now() + skew, requests: () => requests };
-}
-/** Tokens go to the configured host only, whatever an answer names. */
-function requireOrigin({ doing, url }, origin) {
-    if (new URL(url).origin === origin)
-        return;
-    throw new FeedError(`Could not ${doing}: the service named another host than ${origin}`, 'Check management-api-url; the token is sent to no other host.', { code: '', status: 0 });
-}
-function skewOf({ headers }, now) {
-    const date = Date.parse(headers.get('date') ?? '');
-    return Number.isNaN(date) ? undefined : date - now;
-}
-/** Reads `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`. */
-function retryAfter({ headers }, now) {
-    const value = headers.get('retry-after')?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-    return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
-/** Exponential back-off with full jitter, in ms. */
-function backOff(tries, random) {
-    return random * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
 }
 
 ;// CONCATENATED MODULE: ./build/entra/network.js
@@ -45982,7 +45693,7 @@ const WRONG_SECRET = 'Store the value of a client secret of this app registratio
 const APP_NOT_IN_TENANT = 'Check client-id and tenant-id: the app registration must be in this tenant, or have an enterprise application there.';
 const NO_FEDERATED_CREDENTIAL = 'Add a federated credential to the app registration with exactly these values of issuer, subject and audience.';
 /** What to do about the error codes of Entra ID that users of an app-only sign-in meet (AADSTS…). */
-const failures_REMEDIES = new Map([
+const REMEDIES = new Map([
     ['7000215', WRONG_SECRET],
     [
         '7000222',
@@ -46033,7 +45744,7 @@ function signInFailure(error, about) {
         return new SignInError(`The sign-in address answered with something that is not from Entra ID: ${said}.`, 'Check authority-url, and that no proxy or portal answers in its place.');
     }
     const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
-    const remedy = failures_REMEDIES.get(code);
+    const remedy = REMEDIES.get(code);
     const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
     const passing = status === 429 || (status !== undefined && status >= 500);
     return new SignInError(`Entra ID refused the sign-in: ${said}.${shown}`, remedy ?? (passing ? LATER : OTHER_REMEDY));
@@ -46186,927 +45897,325 @@ function maskingAssertions(network, mask) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/entra/clouds.js
-/** The Microsoft clouds, as the `cloud` input names them. */
-const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
+;// CONCATENATED MODULE: ./build/activity-feed/api.js
+
+
+/** The content type that holds Power Platform records. */
+const CONTENT_TYPE = 'Audit.General';
 /**
- * The addresses of each cloud.
- *
- * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
- * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
+ * Opens the API of one tenant.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
  */
-const CLOUDS = {
-    commercial: {
-        managementApiUrl: 'https://manage.office.com',
-        authorityUrl: 'https://login.microsoftonline.com',
-    },
-    gcc: {
-        managementApiUrl: 'https://manage-gcc.office.com',
-        authorityUrl: 'https://login.microsoftonline.com',
-    },
-    'gcc-high': {
-        managementApiUrl: 'https://manage.office365.us',
-        authorityUrl: 'https://login.microsoftonline.us',
-    },
-    dod: {
-        managementApiUrl: 'https://manage.protection.apps.mil',
-        authorityUrl: 'https://login.microsoftonline.us',
-    },
-    china: {
-        managementApiUrl: 'https://manage.office.cn',
-        authorityUrl: 'https://login.partner.microsoftonline.cn',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/inputs/reader.js
-
-/** Why a value cannot be used, and what to give instead; both without a full stop. Thrown by rules. */
-class Refusal extends Error {
-    remedy;
-    constructor(problem, remedy) {
-        super(problem);
-        this.remedy = remedy;
-    }
+function openApi({ baseUrl, tenantId, publisherId }, transport) {
+    const published = (address) => {
+        const url = new URL(address);
+        const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
+        if (!named)
+            url.searchParams.set('PublisherIdentifier', publisherId);
+        return url.href;
+    };
+    return {
+        ...transport,
+        contentType: CONTENT_TYPE,
+        published,
+        url: (operation, query = {}) => {
+            const url = new URL(`${baseUrl}/api/v1.0/${tenantId}/activity/feed/${operation}`);
+            for (const [name, value] of Object.entries(query))
+                url.searchParams.set(name, value);
+            return published(url.href);
+        },
+        json: async (answer, schema) => {
+            const bytes = await decodeBody(answer);
+            const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+            let value;
+            try {
+                value = JSON.parse(text);
+            }
+            catch (cause) {
+                throw new ContentError(`the answer of ${bytes.length} bytes is not JSON`, 'It is asked for again.', {
+                    cause,
+                });
+            }
+            const parsed = schema.safeParse(value);
+            if (parsed.success)
+                return parsed.data;
+            throw new ContentError('the answer is not of the documented shape', 'It is asked for again.');
+        },
+    };
 }
-/** Thrown where a rule needs an input that was already refused, so that one mistake is reported once. */
-class AlreadyRefused extends Error {
-}
-/** Reads inputs one by one and keeps every problem until `finish()`. */
-class InputReader {
-    #environment;
-    #secretInputs;
-    #problems = [];
-    /** `secretInputs` names the inputs whose values never appear in a problem. */
-    constructor(environment, secretInputs) {
-        this.#environment = environment;
-        this.#secretInputs = secretInputs;
-    }
-    /** Gives the trimmed text of an input, `undefined` when it is not given or empty. */
-    given(input) {
-        const text = this.#environment[`INPUT_${input.toUpperCase()}`]?.trim();
-        return text === '' ? undefined : text;
-    }
-    /** Reads an input that has a default. */
-    withDefault(input, defaultText, rule) {
-        return this.check(input, () => rule(this.given(input) ?? defaultText));
-    }
-    /** Reads an input that must be given; `remedy` says where its value is found. */
-    required(input, remedy, rule) {
-        return this.check(input, () => {
-            const text = this.given(input);
-            if (text === undefined)
-                throw new Refusal('is required', remedy);
-            return rule(text);
-        });
-    }
-    /** Reads an input that may be left out. */
-    optional(input, rule) {
-        return this.check(input, () => {
-            const text = this.given(input);
-            return text === undefined ? undefined : rule(text);
-        });
-    }
-    /** Runs a rule over several inputs; a refusal is filed under `input`. */
-    check(input, rule) {
-        try {
-            const value = rule();
-            return () => value;
+
+;// CONCATENATED MODULE: ./build/activity-feed/limiter.js
+const WINDOW_MS = 60_000;
+/** Requests sent evenly may arrive a little closer together. */
+const MARGIN_MS = 250;
+const LEAST_PER_MINUTE = 10;
+/**
+ * Gives a sliding-window limiter: request k waits until the window has passed since request k less the limit. A token
+ * bucket would let twice the limit through after a pause.
+ */
+function openLimiter(requestsPerMinute, clock) {
+    let limit = requestsPerMinute;
+    let heldUntil = 0;
+    let sent = [];
+    let queue = Promise.resolve();
+    const wait = async () => {
+        for (;;) {
+            const now = clock.now();
+            const first = sent[sent.length - limit];
+            const free = first === undefined ? now : first + WINDOW_MS + MARGIN_MS;
+            const until = Math.max(free, heldUntil);
+            if (until <= now)
+                break;
+            await clock.sleep(until - now);
         }
-        catch (error) {
-            if (error instanceof Refusal) {
-                const value = this.#secretInputs.has(input) ? undefined : this.given(input);
-                this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
-            }
-            else if (!(error instanceof AlreadyRefused)) {
-                throw error;
-            }
-            return () => {
-                throw new AlreadyRefused(input);
+        if (sent.length >= 2 * limit)
+            sent = sent.slice(-limit);
+        sent.push(clock.now());
+    };
+    return {
+        turn: () => {
+            queue = queue.then(wait);
+            return queue;
+        },
+        slowDown: (ms) => {
+            const now = clock.now();
+            // The answers to requests that were under way together tell of one excess, not of many.
+            if (now >= heldUntil)
+                limit = Math.max(Math.min(LEAST_PER_MINUTE, limit), Math.floor(limit * 0.8));
+            heldUntil = Math.max(heldUntil, now + ms);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/activity-feed/refusal.js
+
+/**
+ * Reads an answer that is no success. By the text of the code, not by the status, and without parsing: throttling comes
+ * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
+ */
+function readRefusal({ status, body }) {
+    const text = body.subarray(0, 16_384).toString('utf8');
+    const code = /\bAF(?:429|\d{5})\b/.exec(text)?.[0] ?? '';
+    return { status, code, auditingOff: code === '' && /Tenant\s+\S{1,60}\s+does not exist/i.test(text) };
+}
+/** Whether the same request may succeed later. */
+function isTransient({ status, code }) {
+    if (code !== '')
+        return code === 'AF429' || code.startsWith('AF500');
+    return status === 408 || status === 429 || status >= 500;
+}
+/** Whether the service says that requests come too fast. */
+function isThrottled({ status, code }) {
+    return code === 'AF429' || (code === '' && status === 429);
+}
+const refusal_REMEDIES = {
+    AF10001: 'Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
+    AF20001: 'This is a fault of the action: please report it.',
+    AF20002: 'Check that tenant-id and publisher-id are GUIDs.',
+    AF20010: 'Check that tenant-id is the tenant in which the app registration was signed in.',
+    AF20011: 'Check tenant-id, and that auditing is switched on in Microsoft Purview.',
+    AF20012: 'Ask Microsoft support: the service says that this tenant is not set up correctly.',
+    AF20013: 'Give tenant-id as a GUID, not as a domain.',
+    AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
+    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
+    AF20030: 'The service refused the window: check that the clock of the runner is right.',
+    AF20055: 'The service refused the window: check that the clock of the runner is right.',
+    AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
+    AF50000: 'The service has a fault: the next run tries again.',
+};
+/** Gives the error for a refusal; `doing` says what was asked, such as "list the subscriptions". */
+function feedError(doing, refusal) {
+    const { code, status, auditingOff } = refusal;
+    if (auditingOff) {
+        return new FeedError(`Could not ${doing}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`, 'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.', refusal);
+    }
+    const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
+    return new FeedError(`Could not ${doing}: the service answered ${answered}`, remedyOf(refusal), refusal);
+}
+function remedyOf({ code, status }) {
+    const known = refusal_REMEDIES[code];
+    if (known !== undefined)
+        return known;
+    if (status >= 300 && status < 400)
+        return 'Check management-api-url: the service does not redirect.';
+    if (status === 401) {
+        return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
+    }
+    if (status >= 500 || status === 408)
+        return 'The service has a fault: the next run tries again.';
+    return 'Check cloud, management-api-url and tenant-id.';
+}
+
+;// CONCATENATED MODULE: ./build/activity-feed/transport.js
+
+
+
+const TRIES = 5;
+/** The quota counts by the minute: these tries last for longer than one. */
+const TRIES_WHEN_THROTTLED = 9;
+/** A time-out has cost its time already. */
+const TRIES_AFTER_TIMEOUT = 2;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+/** A longer Retry-After is not waited for: the next run is the better time. */
+const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
+/** Opens the one place where requests to the API are limited, signed, sent, judged and tried again. */
+function openTransport(parts) {
+    const { send, tokens, limiter, clock, random, origin } = parts;
+    let skew = 0;
+    let requests = 0;
+    async function attempt({ doing, method, url, read }, token) {
+        await limiter.turn();
+        requests += 1;
+        const headers = {
+            authorization: `Bearer ${token}`,
+            ...(method === 'POST' ? { 'content-length': '0' } : {}),
+        };
+        const request = { method, url, headers };
+        try {
+            const answer = await send(request);
+            skew = skewOf(answer, clock.now()) ?? skew;
+            if (answer.status >= 200 && answer.status < 300)
+                return { kind: 'done', value: await read(answer) };
+            const refusal = readRefusal(answer);
+            const error = feedError(doing, refusal);
+            if (refusal.status === 401 && refusal.code !== 'AF10001')
+                return { kind: 'signed-out', error };
+            if (!isTransient(refusal))
+                return { kind: 'final', error };
+            const retryAfterMs = retryAfter(answer, clock.now() + skew);
+            const throttled = isThrottled(refusal);
+            return {
+                kind: 'transient',
+                error,
+                retryAfterMs,
+                throttled,
+                most: throttled ? TRIES_WHEN_THROTTLED : TRIES,
             };
         }
-    }
-    /** Gives the values of the fields. Throws an {@link InputError} with every problem when there is one. */
-    finish(fields) {
-        if (this.#problems.length > 0)
-            throw new InputError(this.#problems);
-        const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field()]));
-        // The entries above are those of F, each replaced by the value of its field.
-        return values;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/inputs/addresses.js
-
-
-/** Tells whether a URL's host name is this machine: 127.0.0.0/8, ::1 or localhost. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-/** Reads the address of a service: https, or http on loopback; without user, query, fragment or trailing slash. */
-function serviceUrl(text) {
-    const remedy = 'Use an address such as https://manage.office.com; http is accepted on loopback only';
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined)
-        throw new Refusal('is not a URL', remedy);
-    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-    if (!safe)
-        throw new Refusal('does not use https', remedy);
-    if (url.username !== '' || url.password !== '')
-        throw new Refusal('names a user', remedy);
-    if (/[?#]/.test(text))
-        throw new Refusal('has a query or a fragment', remedy);
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-}
-/**
- * Reads the addresses of the cloud and their overrides.
- *
- * The audience of the tokens is the cloud's own, also behind a gateway. Two overrides may make a cloud that this action
- * does not know: there the API's own origin is the audience when Entra ID knows nothing of the other.
- */
-function readAddresses(reader, cloud) {
-    const managementApi = reader.optional('management-api-url', serviceUrl);
-    const authority = reader.optional('authority-url', serviceUrl);
-    return {
-        managementApiUrl: reader.check('cloud', () => managementApi() ?? CLOUDS[cloud()].managementApiUrl),
-        authorityUrl: reader.check('cloud', () => authority() ?? CLOUDS[cloud()].authorityUrl),
-        audiences: reader.check('cloud', () => {
-            const api = managementApi();
-            const own = CLOUDS[cloud()].managementApiUrl;
-            return api !== undefined && authority() !== undefined ? [own, new URL(api).origin] : [own];
-        }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/words.js
-
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const TRUE_WORDS = ['true', 'True', 'TRUE'];
-const FALSE_WORDS = ['false', 'False', 'FALSE'];
-/** Tells whether the text is a GUID, in either case. */
-function isGuid(text) {
-    return GUID.test(text);
-}
-/** Makes a rule for a GUID, given back in lower case; `remedy` says where it is found. */
-function words_guid(remedy) {
-    return (text) => {
-        if (!isGuid(text))
-            throw new Refusal('is not a GUID', remedy);
-        return text.toLowerCase();
-    };
-}
-/** Makes a rule for one of the words, compared without case. */
-function oneOf(words) {
-    return (text) => {
-        const found = words.find((word) => word === text.toLowerCase());
-        if (found === undefined)
-            throw new Refusal('is not known', `Use ${listed(words)}`);
-        return found;
-    };
-}
-/** Reads a list separated by commas or line ends; empty items are dropped. */
-function listOf(text) {
-    return text
-        .split(/[,\r\n]/)
-        .map((item) => item.trim())
-        .filter((item) => item !== '');
-}
-/** Makes a rule for a list of the words; the answer is in the order of `words`, each once. */
-function someOf(words) {
-    return (text) => {
-        const items = listOf(text).map((item) => item.toLowerCase());
-        const known = words;
-        if (items.length === 0 || items.some((item) => !known.includes(item))) {
-            throw new Refusal('is not a list of known words', `Use one or more of ${listed(words)}, separated by commas`);
-        }
-        return words.filter((word) => items.includes(word));
-    };
-}
-/** Makes a rule for a whole number from `least` to `most`. */
-function wholeNumber(least, most) {
-    return (text) => {
-        const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-        if (!(value >= least && value <= most)) {
-            throw new Refusal('is out of range', `Give a whole number from ${least} to ${most}`);
-        }
-        return value;
-    };
-}
-/** Reads a boolean by the words of the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#1032-tag-resolution). */
-function yamlBoolean(text) {
-    if (TRUE_WORDS.includes(text))
-        return true;
-    if (FALSE_WORDS.includes(text))
-        return false;
-    throw new Refusal('is not a boolean', 'Use true or false');
-}
-function listed(words) {
-    return words.join(', ');
-}
-
-;// CONCATENATED MODULE: ./build/inputs/credential.js
-
-
-
-
-const PEM_FORM = 'Give PEM text with a CERTIFICATE block and its unencrypted RSA PRIVATE KEY block; ' +
-    '"openssl pkcs12 -in app.pfx -nodes" writes it from a PFX file';
-/** Reads `client-secret` and `client-certificate`; neither means GitHub OIDC. */
-function readCredential(reader) {
-    const secret = reader.optional('client-secret', clientSecret);
-    const certificate = reader.optional('client-certificate', clientCertificate);
-    return reader.check('client-secret', () => {
-        if (reader.given('client-secret') !== undefined && reader.given('client-certificate') !== undefined) {
-            throw new Refusal('is given together with client-certificate', 'Give one of the two, or neither for GitHub OIDC');
-        }
-        const secretText = secret();
-        if (secretText !== undefined)
-            return { kind: 'secret', secret: secretText };
-        const pem = certificate();
-        return pem === undefined ? { kind: 'oidc' } : { kind: 'certificate', certificate: pem };
-    });
-}
-function clientSecret(text) {
-    if (isGuid(text)) {
-        throw new Refusal('is a GUID, which is the ID of a secret and not its value', 'Copy the column "Value" of "Certificates & secrets"; it is shown only once, so a new secret may be needed');
-    }
-    return text;
-}
-function clientCertificate(pem) {
-    try {
-        readCertificate(pem);
-    }
-    catch (error) {
-        throw new Refusal(messageOf(error), PEM_FORM);
-    }
-    return pem;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/duration.js
-
-const SECOND_MS = 1000;
-const duration_DAY_MS = 24 * 60 * 60 * SECOND_MS;
-/** Milliseconds of each unit. A month counts 31 days, so that no month is cut short. */
-const UNIT_MS = new Map([
-    ['second', SECOND_MS],
-    ['minute', 60 * SECOND_MS],
-    ['hour', 60 * 60 * SECOND_MS],
-    ['day', duration_DAY_MS],
-    ['week', 7 * duration_DAY_MS],
-    ['month', 31 * duration_DAY_MS],
-]);
-const LONGEST_MS = 100 * 366 * duration_DAY_MS;
-/**
- * Makes a rule for a length of time, "N unit" such as "7 days"; gives milliseconds.
- * `example` is the form shown in the remedy; zero is refused unless `zero` is 'allowed'.
- */
-function duration_duration(example, zero = 'refused') {
-    const remedy = `Use the form "N unit", for example "${example}", with the unit second, minute, hour, day, week or month`;
-    return (text) => {
-        const [, count = '', unit = ''] = /^(\d{1,12})\s*([a-z]+?)s?$/i.exec(text) ?? [];
-        const unitMs = UNIT_MS.get(unit.toLowerCase());
-        if (unitMs === undefined)
-            throw new Refusal('is not a length of time', remedy);
-        const ms = Number(count) * unitMs;
-        if (ms === 0 && zero === 'refused')
-            throw new Refusal('must be longer than zero', remedy);
-        if (ms > LONGEST_MS)
-            throw new Refusal('is longer than 100 years', remedy);
-        return ms;
-    };
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./build/inputs/places.js
-
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const UNPORTABLE = /[<>:"|?*\u0000-\u001f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const NOT_IN_REF = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/]|[/.]$/;
-const NOT_IN_ARTIFACT_NAME = /[":<>|*?\r\n\\/]/;
-/**
- * Reads a path that must lie inside the workspace, not be the workspace itself, and not touch `.git`.
- * Both `/` and `\` separate, on every platform. `paths` is the platform's `node:path`.
- */
-function insideWorkspace(workspace, text, paths = external_node_path_) {
-    const remedy = 'Give a relative path inside the workspace, for example app-launches';
-    const absolute = paths.resolve(workspace, text.replaceAll('\\', '/'));
-    const parts = paths.relative(paths.resolve(workspace), absolute).split(paths.sep);
-    const relative = parts.join('/');
-    if (relative === '')
-        throw new Refusal('is the workspace itself', remedy);
-    if (parts[0] === '..' || paths.isAbsolute(relative))
-        throw new Refusal('is outside the workspace', remedy);
-    if (parts.some((part) => part.toLowerCase() === '.git'))
-        throw new Refusal('is inside .git', remedy);
-    if (parts.some((part) => UNPORTABLE.test(part))) {
-        throw new Refusal('has a character that not every platform allows in a file name', remedy);
-    }
-    return { relative, absolute };
-}
-/** Reads the name of an artifact, by the characters that the artifact service refuses. */
-function artifactName(text) {
-    if (NOT_IN_ARTIFACT_NAME.test(text)) {
-        throw new Refusal('is not an artifact name', 'Leave out " : < > | * ? / \\ and line ends');
-    }
-    return text;
-}
-/** Reads a branch name, by the rules of `git check-ref-format --branch` (git-scm.com/docs/git-check-ref-format). */
-function branchName(text) {
-    const parts = text.split('/');
-    const valid = !NOT_IN_REF.test(text) &&
-        !parts.some((part) => part.startsWith('.') || part.endsWith('.lock')) &&
-        text !== '@' &&
-        text !== 'HEAD';
-    if (!valid)
-        throw new Refusal('is not a branch name', 'Use letters, digits, -, _ and /, for example app-launches');
-    if (parts[0] === 'refs')
-        throw new Refusal('is a full ref', 'Give the name of the branch without refs/heads/');
-    return text;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/values.js
-
-
-const LEAST_KEY_LENGTH = 32;
-/** Reads `users` and `pseudonym-key`; the key is looked at only where it is used. */
-function readUsers(reader) {
-    const mode = reader.withDefault('users', 'pseudonym', oneOf(['pseudonym', 'name', 'none']));
-    return reader.check('pseudonym-key', () => {
-        const chosen = mode();
-        if (chosen !== 'pseudonym')
-            return { mode: chosen };
-        const key = reader.given('pseudonym-key');
-        const remedy = 'Make one with "openssl rand -hex 32", keep it as a repository secret and pass it as pseudonym-key; ' +
-            'or set users to name or none';
-        if (key === undefined)
-            throw new Refusal('is required with users: pseudonym', remedy);
-        if (key.length < LEAST_KEY_LENGTH) {
-            throw new Refusal(`is shorter than ${LEAST_KEY_LENGTH} characters`, remedy);
-        }
-        return { mode: chosen, key };
-    });
-}
-/** Reads the names of operations, each once without regard to case; the first spelling stays. */
-function operations(text) {
-    const remedy = 'Use names such as LaunchPowerApp, separated by commas or line ends';
-    const names = listOf(text);
-    const wrong = names.find((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
-    if (wrong !== undefined)
-        throw new Refusal(`has ${JSON.stringify(wrong)}, which is no operation name`, remedy);
-    const byLowerCase = new Map();
-    for (const name of names) {
-        if (!byLowerCase.has(name.toLowerCase()))
-            byLowerCase.set(name.toLowerCase(), name);
-    }
-    if (byLowerCase.size === 0)
-        throw new Refusal('names no operation', remedy);
-    return [...byLowerCase.values()];
-}
-/** Reads an IANA time zone and gives its canonical name. An offset such as +02:00 is no zone: it has no summer time. */
-function timeZone(text) {
-    try {
-        if (/^[A-Za-z]/.test(text))
-            return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-    }
-    catch (error) {
-        if (!(error instanceof RangeError))
-            throw error;
-    }
-    throw new Refusal('is not an IANA time zone', 'Use a name such as Europe/Berlin or UTC');
-}
-/** Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. */
-function publishTargets(text) {
-    const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
-    if (words.includes('none') && words.length > 1) {
-        throw new Refusal('names none together with a place', 'Use none alone, or leave it out');
-    }
-    const both = words.includes('both');
-    return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
-}
-/** Reads the prefix of the watermark's cache key: no comma (the cache service refuses it), at most 200 characters. */
-function cacheKey(text) {
-    if (text.includes(',') || text.length > 200) {
-        throw new Refusal('is not a cache key', 'Use at most 200 characters and no comma');
-    }
-    return text;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/window.js
-
-const window_DAY_MS = 24 * 60 * 60 * 1000;
-/** How far back the Management Activity API lists content. */
-const SERVICE_LIMIT_MS = 7 * window_DAY_MS;
-const ISO_8601 = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
-const FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
-/** Reads an ISO 8601 instant; UTC when no zone is given, midnight when no time is. Throws a {@link Refusal}. */
-function parseInstant(text) {
-    const [, date, minutes = '00:00', seconds = ':00', fraction = '', zone = 'Z'] = ISO_8601.exec(text) ?? [];
-    const digits = zone.replace(':', '').padEnd(5, '0');
-    const offset = /^z/i.test(zone) ? 'Z' : `${digits.slice(0, 3)}:${digits.slice(3)}`;
-    const instant = new Date(`${date}T${minutes}${seconds}${fraction.slice(0, 4)}${offset}`);
-    // A Date turns 30 February into 2 March; only a date that comes back as given exists.
-    const day = new Date(`${date}T00:00:00Z`);
-    const exists = !Number.isNaN(instant.getTime()) && day.toISOString().slice(0, 10) === date;
-    if (!exists || minutes.startsWith('24'))
-        throw new Refusal('is not an instant', FORM);
-    return instant;
-}
-/** Reads `start-time` and `end-time`. `now` bounds them: an end in the future is cut to it. */
-function readWindow(reader, now) {
-    const start = reader.optional('start-time', (text) => {
-        const instant = parseInstant(text);
-        if (instant >= now)
-            throw new Refusal('is in the future', `Give an instant before ${written(now)}`);
-        const earliest = new Date(now.getTime() - SERVICE_LIMIT_MS);
-        if (instant < earliest) {
-            throw new Refusal('is more than 7 days back, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
-        }
-        return instant;
-    });
-    const end = reader.optional('end-time', parseInstant);
-    return reader.check('end-time', () => {
-        const from = start();
-        const to = end();
-        if (from === undefined) {
-            if (to === undefined)
-                return { kind: 'watermark' };
-            throw new Refusal('is given without start-time', 'Give start-time too, or leave out end-time');
-        }
-        if (to !== undefined && to <= from) {
-            throw new Refusal('is not after start-time', 'Give an end-time later than start-time');
-        }
-        return { kind: 'manual', start: from, end: to === undefined || to > now ? new Date(now) : to };
-    });
-}
-function written(instant) {
-    return `${new Date(Math.ceil(instant.getTime() / 1000) * 1000).toISOString().slice(0, 19)}Z`;
-}
-
-;// CONCATENATED MODULE: ./build/inputs.js
-
-
-
-
-
-
-
-
-
-const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'pseudonym-key', 'github-token']);
-const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
-const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
-/**
- * Reads the inputs of the step (`INPUT_*`) and `GITHUB_WORKSPACE`; an empty input is not given and takes its default.
- * `now` bounds `start-time` and `end-time`. Throws an InputError that lists every problem.
- */
-function readSettings(environment, now) {
-    const reader = new InputReader(environment, SECRET_INPUTS);
-    const tenantId = reader.required('tenant-id', WHERE_TENANT_ID, words_guid(WHERE_TENANT_ID));
-    const cloud = reader.withDefault('cloud', 'commercial', oneOf(CLOUD_NAMES));
-    const publisherId = reader.optional('publisher-id', words_guid('Leave it out to use tenant-id'));
-    const workspace = reader.check('GITHUB_WORKSPACE', () => {
-        const folder = environment.GITHUB_WORKSPACE ?? '';
-        if (folder === '')
-            throw new Refusal('is not set', 'Run this action as a step of a workflow, which sets it');
-        return folder;
-    });
-    const place = (text) => insideWorkspace(workspace(), text);
-    const settings = reader.finish({
-        command: reader.withDefault('command', 'sync', oneOf(['sync', 'check'])),
-        tenantId,
-        clientId: reader.required('client-id', WHERE_CLIENT_ID, words_guid(WHERE_CLIENT_ID)),
-        credential: readCredential(reader),
-        cloud,
-        ...readAddresses(reader, cloud),
-        publisherId: () => publisherId() ?? tenantId(),
-        operations: reader.withDefault('operations', 'LaunchPowerApp, DeletePowerApp', operations),
-        lookbackMs: reader.withDefault('lookback', '7 days', duration_duration('7 days')),
-        intervalMs: reader.withDefault('interval', '1 day', duration_duration('1 day')),
-        overlapMs: reader.withDefault('overlap', '2 hours', duration_duration('2 hours', 'allowed')),
-        window: readWindow(reader, now),
-        users: readUsers(reader),
-        timeZone: reader.withDefault('time-zone', 'UTC', timeZone),
-        formats: reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet'])),
-        directory: reader.withDefault('directory', 'app-launches', place),
-        publish: reader.withDefault('publish', 'artifact', publishTargets),
-        artifactName: reader.withDefault('artifact-name', 'app-launches', artifactName),
-        retentionDays: reader.optional('retention-days', wholeNumber(1, 400)),
-        branch: reader.withDefault('branch', 'app-launches', branchName),
-        branchHistory: reader.withDefault('branch-history', 'keep', oneOf(['keep', 'squash'])),
-        keepMs: reader.optional('keep', duration_duration('13 months')),
-        appCatalog: reader.optional('app-catalog', place),
-        concurrency: reader.withDefault('concurrency', '8', wholeNumber(1, 64)),
-        requestsPerMinute: reader.withDefault('requests-per-minute', '1800', wholeNumber(1, 60_000)),
-        cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
-        allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
-        githubToken: () => reader.given('github-token') ?? '',
-        strict: reader.withDefault('strict', 'false', yamlBoolean),
-    });
-    return frozen(settings);
-}
-/** Gives every secret in the settings, so that it can be masked; a PEM also line by line, as a log would show it. */
-function secretsOf(settings) {
-    const { credential, users, githubToken } = settings;
-    const secrets = [githubToken];
-    if (credential.kind === 'secret')
-        secrets.push(credential.secret);
-    if (credential.kind === 'certificate')
-        secrets.push(credential.certificate, ...pemLines(credential.certificate));
-    if (users.mode === 'pseudonym')
-        secrets.push(users.key);
-    return [...new Set(secrets)].filter((secret) => secret !== '');
-}
-/** The lines of a PEM that carry data. A line of a few characters is left out: its mask would riddle the log. */
-function pemLines(pem) {
-    return pem.split(/\r?\n/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
-}
-function frozen(value) {
-    if (typeof value === 'object' && value !== null)
-        Object.values(Object.freeze(value)).forEach(frozen);
-    return value;
-}
-
-;// CONCATENATED MODULE: ./build/launches/instant.js
-const instant_FORM = /^(\d{4}-\d{2}-(\d{2}))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/i;
-/**
- * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honoured.
- * Gives ms since 1970, or `undefined` when it is no instant: never the current time in its stead.
- * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
- */
-function parseCreationTime(text) {
-    if (typeof text !== 'string')
-        return undefined;
-    const match = instant_FORM.exec(text.trim());
-    if (match === null)
-        return undefined;
-    const [whole, day, dayOfMonth, , zone] = match;
-    // Date.parse rolls 30 February over into March.
-    const midnight = Date.parse(`${day}T00:00:00Z`);
-    if (Number.isNaN(midnight) || new Date(midnight).getUTCDate() !== Number(dayOfMonth))
-        return undefined;
-    const instant = Date.parse(zone === undefined ? `${whole}Z` : whole);
-    return Number.isNaN(instant) ? undefined : instant;
-}
-
-;// CONCATENATED MODULE: ./build/launches/launch.js
-/** The operation whose events are launches. */
-const LAUNCH_OPERATION = 'LaunchPowerApp';
-
-;// CONCATENATED MODULE: ./build/launches/record.js
-
-
-const record_GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/**
- * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
- * (`AppName`, `AdditionalInfo`).
- * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
- */
-function readRecord(record, operations, identity) {
-    if (!isObject(record))
-        return { kind: 'unreadable', why: 'is not an object' };
-    const operation = typeof record.Operation === 'string' ? operations.get(record.Operation.toLowerCase()) : undefined;
-    if (operation === undefined)
-        return { kind: 'other' };
-    const eventId = record_text(record.Id)?.trim().toLowerCase();
-    if (eventId === undefined)
-        return { kind: 'unreadable', why: 'has no Id' };
-    const instant = parseCreationTime(record.CreationTime);
-    if (instant === undefined)
-        return { kind: 'unreadable', why: 'has no CreationTime that is an instant' };
-    const properties = propertiesOf(record.PropertyCollection);
-    const additional = additionalInfoOf(record.AdditionalInfo);
-    const property = (name) => properties.get(name);
-    const about = {
-        eventId,
-        appId: idOf(property('powerplatform.analytics.resource.power_app.id') ?? record_text(record.AppName)),
-        environmentId: environmentIdOf(record, property, additional),
-        userKey: identity.userKey(personOf(record, property)),
-    };
-    if (operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
-        return { kind: 'event', event: { ...about, occurredAt: instant, operation } };
-    }
-    const launch = {
-        ...about,
-        launchedAt: instant,
-        recordType: recordTypeOf(record),
-        appName: property('powerplatform.analytics.resource.power_app.display_name') ??
-            record_text(record.AppDisplayName) ??
-            null,
-        environmentName: property('powerplatform.analytics.resource.environment.name') ?? null,
-    };
-    return { kind: 'launch', launch };
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** Gives a text that says something, as it is: names are kept to the letter. */
-function record_text(value) {
-    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-/** `PropertyCollection` is a list of `{Name, Value}`; names are compared without case. */
-function propertiesOf(collection) {
-    const properties = new Map();
-    if (!Array.isArray(collection))
-        return properties;
-    for (const entry of collection) {
-        if (!isObject(entry))
-            continue;
-        const name = record_text(entry.Name)?.trim().toLowerCase();
-        const value = record_text(entry.Value);
-        if (name !== undefined && value !== undefined)
-            properties.set(name, value);
-    }
-    return properties;
-}
-/** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
-function additionalInfoOf(value) {
-    let info = value;
-    if (typeof value === 'string') {
-        try {
-            info = JSON.parse(value);
-        }
-        catch {
-            return new Map();
+        catch (cause) {
+            if (cause instanceof FeedError)
+                return { kind: 'final', error: cause };
+            const remedy = 'The next run tries again.';
+            const answered = { code: '', status: 0 };
+            const error = new FeedError(`Could not ${doing}: ${messageOf(cause)}`, remedy, answered, { cause });
+            const most = cause instanceof TimeoutError ? TRIES_AFTER_TIMEOUT : TRIES;
+            return { kind: 'transient', error, retryAfterMs: undefined, throttled: false, most };
         }
     }
-    if (!isObject(info))
-        return new Map();
-    const entries = Object.entries(info).flatMap(([name, entry]) => {
-        const content = record_text(entry);
-        return content === undefined ? [] : [[name.trim().toLowerCase(), content]];
-    });
-    return new Map(entries);
-}
-/** Some events carry a resource path in place of the id: the id is what stands after the last slash. */
-function idOf(value) {
-    const id = value
-        ?.slice(value.lastIndexOf('/') + 1)
-        .trim()
-        .toLowerCase();
-    return id === undefined || id === '' ? null : id;
-}
-function environmentIdOf(record, property, additional) {
-    const stated = record_text(record.EnvironmentId) ??
-        property('powerplatform.analytics.resource.environment.id') ??
-        additional.get('environmentid');
-    if (stated !== undefined)
-        return idOf(stated);
-    // RecordType 45 calls the id a name; a real display name there is no id.
-    const named = idOf(record_text(record.EnvironmentName) ?? additional.get('environmentname'));
-    return named !== null && ENVIRONMENT_ID.test(named) ? named : null;
-}
-function personOf(record, property) {
-    const ids = [record_text(record.UserKey), property('enduser.id')].map((id) => id?.trim().toLowerCase());
-    const name = record_text(record.UserId) ?? property('enduser.principal_name');
-    return {
-        objectId: ids.find((id) => id !== undefined && record_GUID.test(id)),
-        userName: name?.trim().toLowerCase(),
-    };
-}
-/** Some feeds give the type as text. A record without one has the shape of its schema. */
-function recordTypeOf(record) {
-    const type = Number(record.RecordType);
-    if (Number.isInteger(type) && type > 0)
-        return type;
-    return Array.isArray(record.PropertyCollection) ? 256 : 45;
-}
-
-;// CONCATENATED MODULE: ./build/launches/scanner.js
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const OPERATION = Buffer.from('Operation');
-const RECORD_TYPE = Buffer.from('RecordType');
-const POWER_APPS_RECORD_TYPES = new Set(['45', '256']);
-/**
- * Walks a content blob (UTF-8 JSON array of audit records) once, without parsing it, and nominates the records whose
- * own `Operation` may equal one of `operations` without case. Escapes in a key or in the operation nominate the record
- * too, and so does an element that is no object, so that nothing that `JSON.parse` would read as one of the operations is passed over.
- * @param operations lower-case names.
- * @throws {ContentError} when the bytes are no array, end early, or something follows the array.
- */
-function scanBlob(bytes, operations) {
-    const candidates = [];
-    const powerAppsOperations = new Map();
-    let records = 0;
-    let at = skipBlanks(bytes, startsWithByteOrderMark(bytes) ? 3 : 0);
-    if (bytes[at] !== OPEN_ARRAY)
-        throw notAnArray(bytes.length);
-    at = skipBlanks(bytes, at + 1);
-    if (bytes[at] === CLOSE_ARRAY) {
-        requireEnd(bytes, at + 1);
-        return { records, candidates, powerAppsOperations };
-    }
-    for (;;) {
-        const record = walkRecord(bytes, at, operations);
-        records += 1;
-        if (record.candidate)
-            candidates.push({ start: at, end: record.end });
-        if (record.powerAppsOperation !== undefined) {
-            const name = record.powerAppsOperation;
-            powerAppsOperations.set(name, (powerAppsOperations.get(name) ?? 0) + 1);
-        }
-        at = skipBlanks(bytes, record.end);
-        if (bytes[at] === CLOSE_ARRAY)
-            break;
-        if (bytes[at] !== COMMA)
-            throw cutShort(at, bytes.length);
-        at = skipBlanks(bytes, at + 1);
-    }
-    requireEnd(bytes, at + 1);
-    return { records, candidates, powerAppsOperations };
-}
-/** Walks one element of the array from its first byte; `end` is the byte after it. */
-function walkRecord(bytes, start, operations) {
-    const first = bytes[start];
-    if (first !== OPEN_OBJECT && first !== OPEN_ARRAY) {
-        return { end: walkScalar(bytes, start), candidate: true, powerAppsOperation: undefined };
-    }
-    let candidate = first === OPEN_ARRAY;
-    let operation;
-    let recordType;
-    let depth = 0;
-    let at = start;
-    for (;;) {
-        const byte = bytes[at];
-        if (byte === undefined)
-            throw cutShort(at, bytes.length);
-        at += 1;
-        if (byte === QUOTE) {
-            const textStart = at;
-            let escaped = false;
-            for (;;) {
-                const character = bytes[at];
-                if (character === undefined)
-                    throw cutShort(at, bytes.length);
-                at += 1;
-                if (character === QUOTE)
+    async function ask(question) {
+        requireOrigin(question, origin);
+        let token = await tokens.get();
+        let renewed = false;
+        for (let tries = 1;;) {
+            const outcome = await attempt(question, token);
+            switch (outcome.kind) {
+                case 'done':
+                    return outcome.value;
+                case 'final':
+                    throw outcome.error;
+                case 'signed-out':
+                    if (renewed)
+                        throw outcome.error;
+                    renewed = true;
+                    token = await tokens.renew(token);
                     break;
-                if (character === BACKSLASH) {
-                    escaped = true;
-                    at += 1;
+                case 'transient': {
+                    const pause = outcome.retryAfterMs ?? backOff(tries, random());
+                    if (tries >= outcome.most || pause > LONGEST_RETRY_AFTER_MS)
+                        throw outcome.error;
+                    tries += 1;
+                    if (outcome.throttled)
+                        limiter.slowDown(pause);
+                    else
+                        await clock.sleep(pause);
+                    token = await tokens.get();
                 }
             }
-            if (depth !== 1 || (!escaped && !isKeyOfInterest(bytes, textStart, at - 1)))
-                continue;
-            const colon = skipBlanks(bytes, at);
-            if (bytes[colon] !== COLON)
-                continue;
-            if (escaped) {
-                candidate = true;
-                continue;
-            }
-            const value = skipBlanks(bytes, colon + 1);
-            if (at - 1 - textStart === OPERATION.length) {
-                const text = plainText(bytes, value);
-                operation = text ?? operation;
-                if (text === undefined || operations.has(text.toLowerCase()))
-                    candidate = true;
-            }
-            else {
-                recordType = scalarText(bytes, value);
-            }
-        }
-        else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-            depth += 1;
-        }
-        else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
-            depth -= 1;
-            if (depth === 0)
-                break;
         }
     }
-    const ofPowerApps = recordType !== undefined && POWER_APPS_RECORD_TYPES.has(recordType);
-    return { end: at, candidate, powerAppsOperation: ofPowerApps ? (operation ?? '(none)') : undefined };
+    return { origin, ask, serviceNow: () => clock.now() + skew, requests: () => requests };
 }
-/** Whether the text in `[start, end)` is one of the two keys that the scanner looks at. */
-function isKeyOfInterest(bytes, start, end) {
-    const length = end - start;
-    if (length === OPERATION.length)
-        return startsWith(bytes, start, OPERATION);
-    return length === RECORD_TYPE.length && startsWith(bytes, start, RECORD_TYPE);
+/** Tokens go to the configured host only, whatever an answer names. */
+function requireOrigin({ doing, url }, origin) {
+    if (new URL(url).origin === origin)
+        return;
+    throw new FeedError(`Could not ${doing}: the service named another host than ${origin}`, 'Check management-api-url; the token is sent to no other host.', { code: '', status: 0 });
 }
-function startsWith(bytes, start, wanted) {
-    for (let index = 0; index < wanted.length; index += 1) {
-        if (bytes[start + index] !== wanted[index])
-            return false;
-    }
-    return true;
+function skewOf({ headers }, now) {
+    const date = Date.parse(headers.get('date') ?? '');
+    return Number.isNaN(date) ? undefined : date - now;
 }
-/** Gives the string value at `start`, `undefined` when it holds an escape and needs a parser, '' when it is no string. */
-function plainText(bytes, start) {
-    if (bytes[start] !== QUOTE)
-        return '';
-    let end = start + 1;
-    while (end < bytes.length && bytes[end] !== QUOTE) {
-        if (bytes[end] === BACKSLASH)
-            return undefined;
-        end += 1;
-    }
-    return Buffer.from(bytes.buffer, bytes.byteOffset + start + 1, end - start - 1).toString('utf8');
+/** Reads `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`. */
+function retryAfter({ headers }, now) {
+    const value = headers.get('retry-after')?.trim();
+    if (value === undefined || value === '')
+        return undefined;
+    const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+    return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
-/** Gives a number or short string value at `start` as text. */
-function scalarText(bytes, start) {
-    const from = bytes[start] === QUOTE ? start + 1 : start;
-    let end = from;
-    while (end < bytes.length && end - from < 8 && isDigit(bytes[end]))
-        end += 1;
-    return Buffer.from(bytes.buffer, bytes.byteOffset + from, end - from).toString('latin1');
+/** Exponential back-off with full jitter, in ms. */
+function backOff(tries, random) {
+    return random * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
 }
-function isDigit(byte) {
-    return byte !== undefined && byte >= 0x30 && byte <= 0x39;
+
+;// CONCATENATED MODULE: ./build/activity-feed/open.js
+
+
+
+
+
+
+/** Opens the API of a tenant. Nothing is sent before the first question. */
+function openActivityApi(settings, options) {
+    const { agent, clock, random, idToken, mask } = options;
+    const { managementApiUrl: baseUrl, tenantId, publisherId, requestsPerMinute } = settings;
+    const network = openNetwork({ agent, sleep: clock.sleep, random });
+    const tokens = openTokenSource({ signIn: settings, network, idToken, mask, now: clock.now });
+    const limiter = openLimiter(requestsPerMinute, clock);
+    const { origin } = new URL(baseUrl);
+    const transport = openTransport({ send: openHttp(agent), tokens, limiter, clock, random, origin });
+    return { ...openApi({ baseUrl, tenantId, publisherId }, transport), tokens };
 }
-/** Passes a number, string or literal between records: valid JSON, but no audit record. */
-function walkScalar(bytes, start) {
-    let end = start;
-    let quoted = false;
-    for (; end < bytes.length; end += 1) {
-        const byte = bytes[end];
-        if (quoted && byte === BACKSLASH)
-            end += 1;
-        else if (byte === QUOTE)
-            quoted = !quoted;
-        else if (!quoted && (byte === COMMA || byte === CLOSE_ARRAY))
-            break;
-    }
-    try {
-        JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
-    }
-    catch (cause) {
-        throw cutShort(start, bytes.length, cause);
-    }
-    return end;
-}
-function skipBlanks(bytes, from) {
-    let at = from;
-    for (;;) {
-        const byte = bytes[at];
-        if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)
-            return at;
-        at += 1;
-    }
-}
-function startsWithByteOrderMark(bytes) {
-    return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-}
-function requireEnd(bytes, from) {
-    const end = skipBlanks(bytes, from);
-    if (end < bytes.length) {
-        throw new ContentError(`${bytes.length - end} bytes follow the JSON array`, 'The blob is read again.');
-    }
-}
-function notAnArray(length) {
-    return new ContentError(`The ${length} bytes are not a JSON array`, 'The blob is read again.');
-}
-function cutShort(at, length, cause) {
-    return new ContentError(`The JSON array breaks off at byte ${at} of ${length}`, 'The blob is read again.', {
-        cause,
+
+;// CONCATENATED MODULE: ./build/activity-feed/subscription.js
+
+
+// A documented sample leaves `status` out: absent is not disabled.
+const listSchema = array(object({ contentType: schemas_string(), status: schemas_string().nullish() }));
+/** Gives the status of the content type's subscription: `enabled`, `disabled`, or `missing`. */
+async function readSubscription(api) {
+    const subscriptions = await api.ask({
+        doing: 'list the subscriptions',
+        method: 'GET',
+        url: api.url('subscriptions/list'),
+        read: (answer) => api.json(answer, listSchema),
     });
+    const own = subscriptions.find(({ contentType }) => contentType.toLowerCase() === api.contentType.toLowerCase());
+    if (own === undefined)
+        return 'missing';
+    return own.status?.toLowerCase() === 'disabled' ? 'disabled' : 'enabled';
 }
-
-;// CONCATENATED MODULE: ./build/launches/blob.js
-
-
 /**
- * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array).
- * @throws {ContentError} when the bytes are not a whole JSON array.
+ * Starts the content type's subscription, without a body, so that another consumer's webhook stays as it is. A
+ * subscription that is already enabled (AF20024) is what was wanted.
+ * @throws {FeedError}
  */
-function readBlob(bytes, operations, identity) {
-    const scan = scanBlob(bytes, new Set(operations.keys()));
-    const launches = [];
-    const events = [];
-    const unreadable = [];
-    for (const { start, end } of scan.candidates) {
-        const read = readCandidate(bytes, start, end, operations, identity);
-        if (read.kind === 'launch')
-            launches.push(read.launch);
-        else if (read.kind === 'event')
-            events.push(read.event);
-        else if (read.kind === 'unreadable')
-            unreadable.push(`the record at byte ${start} ${read.why}`);
-    }
-    const { records, powerAppsOperations } = scan;
-    const other = records - launches.length - events.length - unreadable.length;
-    return { records, launches, events, other, unreadable, powerAppsOperations };
-}
-function readCandidate(bytes, start, end, operations, identity) {
-    let record;
+async function startSubscription(api) {
     try {
-        record = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
+        await api.ask({
+            doing: 'start the subscription to Audit.General',
+            method: 'POST',
+            url: api.url('subscriptions/start', { contentType: api.contentType }),
+            read: () => undefined,
+        });
+        return 'started';
     }
-    catch {
-        return { kind: 'unreadable', why: 'is not JSON' };
+    catch (error) {
+        if (error instanceof FeedError && error.code === 'AF20024')
+            return 'enabled';
+        throw error;
     }
-    return readRecord(record, operations, identity);
 }
 
 ;// CONCATENATED MODULE: ./build/launches/identity.js
@@ -47154,57 +46263,6 @@ function booksOf({ collected, extended }) {
         unreadable: collected.unreadable.length,
     };
 }
-const MOST_LINES = 10;
-/** Gives all that a person should know of a run, the most important first. Never a person's name. */
-function findingsOf(report) {
-    const { collected, extended } = report;
-    const findings = [];
-    const add = (level, title, message) => {
-        findings.push({ level, title, message });
-    };
-    for (const { window, error } of collected.unlisted) {
-        add('warning', 'Content not listed', `${span(window)}: ${error.message}. ${error.remedy} The next run lists it again.`);
-    }
-    if (collected.unread.length > 0) {
-        const why = firstLines([...collected.failures].map(([message, count]) => `${count} × ${message}`));
-        add('warning', 'Content not read', `${plural(collected.unread.length, 'content blob')} could not be read and will be tried again by the next run. ${why}`);
-    }
-    for (const gap of report.newGaps.slice(0, MOST_LINES)) {
-        add('warning', 'Gap', `Content of ${gap.from} to ${gap.to} can no longer be read: ${gap.reason}.`);
-    }
-    if (report.newGaps.length > MOST_LINES) {
-        add('warning', 'Gaps', `${report.newGaps.length - MOST_LINES} more gaps stand in manifest.json.`);
-    }
-    if (collected.unreadable.length > 0) {
-        add('warning', 'Unreadable records', `${plural(collected.unreadable.length, 'audit record')} could not be read. ${firstLines(collected.unreadable)}`);
-    }
-    const { launches } = collected;
-    const withoutApp = launches.filter(({ appId }) => appId === null).length;
-    if (withoutApp > 0) {
-        add('warning', 'Launches without an app', `${withoutApp} of ${plural(launches.length, 'launch', 'launches')} name no app: the service may have changed its records.`);
-    }
-    if (launches.length === 0 && collected.powerAppsOperations.size > 0) {
-        add('warning', 'No launch recognised', `Power Apps records were read, but no launch among them. Seen: ${operationsSeen(collected)}. If people used apps in this time, the service may have changed its records.`);
-    }
-    if (extended.suspectedRepeats > 0) {
-        add('notice', 'Suspected repeats', `${plural(extended.suspectedRepeats, 'launch', 'launches')} of the days read have the app, person and second of another. They are kept.`);
-    }
-    if (report.cacheFailure !== undefined) {
-        add('warning', 'State not cached', `The state could not be saved in the cache (${report.cacheFailure}): the next run begins with the state in the snapshot and reads some content again. Nothing is lost.`);
-    }
-    if (report.subscriptionStarted) {
-        add('notice', 'Subscription started', 'This run started the subscription to Audit.General. Content follows within minutes to 12 hours; the next runs read it.');
-    }
-    return findings;
-}
-function operationsSeen({ powerAppsOperations }) {
-    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]).slice(0, MOST_LINES);
-    return seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`).join(', ');
-}
-function firstLines(lines) {
-    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
-    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
-}
 /** Gives a count with its noun: "1 blob", "2 blobs". */
 function plural(count, one, many = `${one}s`) {
     return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
@@ -47218,91 +46276,200 @@ function instant(ms) {
     return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-;// CONCATENATED MODULE: ./build/log.js
+;// CONCATENATED MODULE: ./build/report/findings.js
 
-
-/** Runs one stage of the run in a log group of its own, and writes the one line that it gives. */
-async function stage(name, work) {
-    return await lib_core/* group */.Os(name, async () => {
-        const result = await work();
-        lib_core/* info */.pq(typeof result === 'string' ? result : result.line);
-        return result;
-    });
+/** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
+const MOST_LINES = 3;
+/** Gives all that a person should know of a run, the most important first. Never a person's name. */
+function findingsOf(report) {
+    const { collected } = report;
+    return [
+        ...notListed(collected),
+        ...notRead(collected),
+        ...gaps(report),
+        ...unreadable(collected),
+        ...notRecognised(collected),
+        ...withoutApp(collected),
+        ...notCached(report),
+        ...suspectedRepeats(report),
+        ...subscription(report),
+    ];
 }
-const EVERY_MS = 10_000;
-/** Gives a function that writes how far a long download is, every 10 s. `now` in ms. */
-function progressLine(now) {
-    let last = now();
-    return ({ blobsDone, blobsListed, records, launches }) => {
-        if (now() - last < EVERY_MS)
-            return;
-        last = now();
-        lib_core/* info */.pq(`${blobsDone.toLocaleString('en-US')} of ${plural(blobsListed, 'content blob')} listed so far: ${plural(records, 'record')}, ${plural(launches, 'launch', 'launches')}`);
-    };
+function notListed({ unlisted }) {
+    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
+    if (lines.length === 0)
+        return [];
+    return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
+}
+function notRead({ unread, failures }) {
+    if (unread.length === 0)
+        return [];
+    const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
+    const ids = firstLines(unread.map(({ id }) => id));
+    return [
+        warning('Content not read', `${plural(unread.length, 'content blob')} could not be read; the next run tries again. ${why} ${ids}`),
+    ];
+}
+function gaps({ newGaps }) {
+    const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
+    return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
+}
+function unreadable({ unreadable: lines }) {
+    if (lines.length === 0)
+        return [];
+    return [
+        warning('Unreadable records', `${plural(lines.length, 'audit record')} could not be read. ${firstLines(lines)}`),
+    ];
+}
+function notRecognised({ launches, powerAppsOperations }) {
+    if (launches.length > 0 || powerAppsOperations.size === 0)
+        return [];
+    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
+    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
+    return [
+        warning('No launch recognised', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
+    ];
+}
+function withoutApp({ launches }) {
+    const count = launches.filter(({ appId }) => appId === null).length;
+    if (count === 0)
+        return [];
+    return [
+        warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
+    ];
+}
+function notCached({ cacheFailure }) {
+    if (cacheFailure === undefined)
+        return [];
+    return [
+        warning('State not cached', `The state could not be saved in the cache (${cacheFailure}). Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
+    ];
+}
+function suspectedRepeats({ extended: { suspectedRepeats: count } }) {
+    if (count === 0)
+        return [];
+    const launches = plural(count, 'launch', 'launches');
+    return [
+        notice('Suspected repeats', `${launches} of the days read have the app, person and second of another. They are kept.`),
+    ];
+}
+function subscription({ subscriptionStarted }) {
+    if (!subscriptionStarted)
+        return [];
+    return [
+        notice('Subscription started', 'This run started the subscription to Audit.General. Content follows within minutes to 12 hours; the next runs read it.'),
+    ];
+}
+function warning(title, message) {
+    return { level: 'warning', title, message };
+}
+function notice(title, message) {
+    return { level: 'notice', title, message };
+}
+function firstLines(lines) {
+    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
+    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
 }
 
-;// CONCATENATED MODULE: ./build/outputs.js
+;// CONCATENATED MODULE: ./build/sync/state.js
 
-
-
-/** Gives the outputs of the step, by name. */
-function outputsOf(report) {
-    const { collected, manifest, window, watermark } = report;
-    const books = booksOf(report);
-    const values = {
-        complete: report.complete,
-        'launches-added': books.added,
-        'launches-total': manifest.tables.launches?.rows ?? 0,
-        duplicates: books.duplicates,
-        'records-read': books.records,
-        'blobs-read': collected.read.length,
-        'blobs-unread': collected.unread.length,
-        'blobs-lost': collected.lost.length,
-        'window-start': instant(window.start),
-        'window-end': instant(window.end),
-        watermark: watermark === null ? null : instant(watermark),
-        'complete-until': report.completeUntil === null ? null : instant(Date.parse(report.completeUntil)),
-        gaps: JSON.stringify(report.gaps),
-        directory: report.directory,
-        'artifact-id': report.artifactId,
-        'artifact-url': report.artifactUrl,
-        'commit-sha': report.commitSha,
-    };
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `${value ?? ''}`]));
+/** The state before anything was read. */
+const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
+const HORIZON_MS = 48 * 60 * 60_000;
+/** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
+function completeUntil(watermark) {
+    return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
 }
-/** Sets the outputs and shows the findings as annotations. */
-function report(run) {
-    for (const [name, value] of Object.entries(outputsOf(run)))
-        lib_core/* setOutput */.uH(name, value);
-    for (const { level, title, message } of findingsOf(run)) {
-        if (level === 'warning')
-            lib_core/* warning */.$e(message, { title });
-        else
-            lib_core/* notice */.lm(message, { title });
+/** Gives the short name under which a content blob is remembered: 16 hex characters. */
+function contentKey(id) {
+    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
+}
+/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
+function lostBlob({ id, created }) {
+    const instant = new Date(created).toISOString();
+    return { from: instant, to: instant, reason: lostReason(id) };
+}
+function lostReason(id) {
+    return `content blob ${id} was gone before it could be read`;
+}
+/**
+ * Gives the state after a run that published on top of `base`. `base` may be newer than the state that the run began
+ * with, when another run published meanwhile: then the result holds what both of them did.
+ */
+function advance(base, run) {
+    const watermark = run.movesWatermark ? later(base.watermark, run.listed) : base.watermark;
+    const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
+    // A blob that was missing once may be served after all, to a manual run for one.
+    const found = new Set(run.read.map(({ id }) => lostReason(id)));
+    const unread = new Map(base.unread.filter(({ id }) => !gone.has(id)).map((blob) => [blob.id, blob]));
+    const known = new Map(Object.entries(base.read));
+    for (const blob of run.unread) {
+        // A concurrent run may have read what this one could not.
+        if (!known.has(contentKey(blob.id)))
+            unread.set(blob.id, blob);
     }
+    const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
+    for (const { id, created } of run.read)
+        known.set(contentKey(id), new Date(created).toISOString());
+    return {
+        watermark,
+        unread: [...unread.values()].sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id)),
+        read: Object.fromEntries([...known]
+            .filter(([, created]) => Date.parse(created) >= oldest)
+            .sort(([a, from], [b, to]) => compare(from, to) || compare(a, b))),
+        gaps: mergeGaps([...base.gaps, ...run.gaps].filter(({ reason }) => !found.has(reason))),
+        from: run.movesWatermark ? earlier(base.from, run.listed) : base.from,
+    };
 }
-/** Ends the run as failed: what failed, and what to do. */
-function fail(error) {
-    const remedy = error instanceof ActionError ? ` ${error.remedy}` : '';
-    lib_core/* setFailed */.C1(`${messageOf(error).replace(/\.?$/, '.')}${remedy}`);
-    if (error instanceof Error && error.stack !== undefined)
-        lib_core/* debug */.Yz(error.stack);
+/** The listed time moves the watermark when it reaches back to it: otherwise content between would be passed over. */
+function later(watermark, { start, end }) {
+    if (end <= start)
+        return watermark;
+    if (watermark === null)
+        return end;
+    return start <= watermark ? Math.max(watermark, end) : watermark;
+}
+function earlier(from, { start, end }) {
+    if (end <= start)
+        return from;
+    return from === null ? start : Math.min(from, start);
+}
+/** Gives gaps in order, each once; times of one reason that meet or overlap are one gap. */
+function mergeGaps(gaps) {
+    const byReason = Map.groupBy(gaps, ({ reason }) => reason);
+    const merged = [...byReason.values()].flatMap((same) => {
+        const united = [];
+        for (const gap of same.sort((a, b) => compare(a.from, b.from))) {
+            const last = united.at(-1);
+            if (last === undefined || last.to < gap.from)
+                united.push(gap);
+            else
+                united[united.length - 1] = { ...last, to: last.to > gap.to ? last.to : gap.to };
+        }
+        return united;
+    });
+    return merged.sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.reason, b.reason));
+}
+function compare(a, b) {
+    return a === b ? 0 : a < b ? -1 : 1;
 }
 
 ;// CONCATENATED MODULE: ./build/report/markdown.js
 // Marks that change the direction of text, or cannot be seen.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 const LONGEST_NAME = 80;
+// What GitHub Markdown, HTML or a table would act upon: also mentions, references, emoji names, formulas and bare links.
+const ACTIVE = /[\\`*_[\]<>&|~#@$!{}]|(?<!\d):|:(?!\d)|(?<=www)\./gi;
 /**
  * Gives text that people wrote, such as a name of an app, as Markdown that shows it and does nothing else: every
- * character with a meaning in Markdown, HTML or a table becomes an entity, line breaks and invisible marks a blank.
- * More than `longest` characters are cut.
+ * character with a meaning becomes an entity, line breaks and invisible marks a blank. More than `longest` characters
+ * are cut.
  */
 function inert(text, longest = LONGEST_NAME) {
-    const visible = text.replace(INVISIBLE, ' ').trim();
+    const visible = text.toWellFormed().replace(INVISIBLE, ' ').trim();
     const characters = [...visible];
     const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : visible;
-    return short.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
+    return short.replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
 }
 /** Gives a Markdown table. Cells are Markdown already. */
 function table(header, rows) {
@@ -47311,6 +46478,8 @@ function table(header, rows) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
+
+
 
 
 const TOP_APPS = 10;
@@ -47324,26 +46493,27 @@ function summaryOf(report) {
         counts(report),
         topApps(report),
         launchesPerDay(report),
-        gaps(report),
+        summary_gaps(report),
         footer(report),
     ]
         .filter((part) => part !== '')
         .join('\n\n')
         .concat('\n');
 }
-function heading({ complete, window, published, place, watermark, completeUntil }) {
-    const state = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
+function heading({ complete, window, published, place, state: { watermark } }) {
+    const until = completeUntil(watermark);
+    const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
     const content = window.end > window.start ? span(window) : 'none';
     const where = published ? `Published: ${inert(place)}` : `Nothing new to publish: ${inert(place)} stays`;
     return [
         '## Power Apps launches',
         '',
-        `**${state}.** ${where}.`,
+        `**${verdict}.** ${where}.`,
         '',
         table(['', ''], [
             ['Content read', content],
             ['All content listed until', watermark === null ? 'not yet' : instant(watermark)],
-            ['Launches complete until', completeUntil === null ? 'not yet' : instant(Date.parse(completeUntil))],
+            ['Launches complete until', until === null ? 'not yet' : instant(Date.parse(until))],
         ]),
     ].join('\n');
 }
@@ -47410,7 +46580,7 @@ function launchesPerDay({ manifest }) {
         '```',
     ].join('\n');
 }
-function gaps({ gaps: all }) {
+function summary_gaps({ state: { gaps: all } }) {
     if (all.length === 0)
         return '';
     const rows = all
@@ -47427,45 +46597,102 @@ function footer({ withUsers }) {
     return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users}`;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/calendar.js
-/** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
-const QUARTER_HOUR = 15 * 60_000;
-/** Gives the calendar of an IANA time zone. */
-function openCalendar(timeZone) {
-    const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
-        timeZone,
-        year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
-        hour: '2-digit',
-        hourCycle: 'h23',
+;// CONCATENATED MODULE: ./build/outputs.js
+
+
+
+
+
+
+/** Gives the outputs of the step, by name. */
+function outputsOf(report) {
+    const { collected, manifest, window, state } = report;
+    const until = completeUntil(state.watermark);
+    const books = booksOf(report);
+    const values = {
+        complete: report.complete,
+        'launches-added': books.added,
+        'launches-total': manifest.tables.launches?.rows ?? 0,
+        duplicates: books.duplicates,
+        'records-read': books.records,
+        'blobs-read': collected.read.length,
+        'blobs-unread': collected.unread.length,
+        'blobs-lost': collected.lost.length,
+        'window-start': instant(window.start),
+        'window-end': instant(window.end),
+        watermark: state.watermark === null ? null : instant(state.watermark),
+        'complete-until': until === null ? null : instant(Date.parse(until)),
+        gaps: JSON.stringify(state.gaps),
+        directory: report.directory,
+        'artifact-id': report.artifactId,
+        'artifact-url': report.artifactUrl,
+        'commit-sha': report.commitSha,
+    };
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `${value ?? ''}`]));
+}
+/** Sets the outputs, shows the findings as annotations, and writes the job summary. */
+async function report(run) {
+    for (const [name, value] of Object.entries(outputsOf(run)))
+        lib_core/* setOutput */.uH(name, value);
+    for (const { level, title, message } of findingsOf(run)) {
+        if (level === 'warning')
+            lib_core/* warning */.$e(message, { title });
+        else
+            lib_core/* notice */.lm(message, { title });
+    }
+    await writeSummary(summaryOf(run));
+}
+/** Writes the job summary, Markdown. A runner without one goes without. */
+async function writeSummary(markdown) {
+    if (process.env.GITHUB_STEP_SUMMARY === undefined)
+        return;
+    await lib_core/* summary */.z.addRaw(markdown).write();
+}
+/** Runs one stage of the run in a log group of its own, and writes the one line that it gives. */
+async function stage(name, work) {
+    return await lib_core/* group */.Os(name, async () => {
+        const result = await work();
+        lib_core/* info */.pq(typeof result === 'string' ? result : result.line);
+        return result;
     });
-    const known = new Map();
-    return {
-        timeZone,
-        local: (instant) => {
-            const quarter = Math.floor(instant / QUARTER_HOUR);
-            let local = known.get(quarter);
-            if (local === undefined) {
-                const parts = new Map(format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, value]));
-                const year = (parts.get('year') ?? '').padStart(4, '0');
-                local = {
-                    date: `${year}-${parts.get('month')}-${parts.get('day')}`,
-                    hour: Number(parts.get('hour')),
-                };
-                known.set(quarter, local);
-            }
-            return local;
-        },
+}
+const EVERY_MS = 10_000;
+/** Gives a function that writes how far a long download is, every 10 s. `now` in ms. */
+function progressLine(now) {
+    let last = now();
+    return ({ blobsDone, blobsListed, records, launches }) => {
+        if (now() - last < EVERY_MS)
+            return;
+        last = now();
+        const done = `${blobsDone.toLocaleString('en-US')} of ${plural(blobsListed, 'content blob')} listed so far`;
+        lib_core/* info */.pq(`${done}: ${plural(records, 'record')}, ${plural(launches, 'launch', 'launches')}`);
     };
 }
-/** Gives the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
-function addDays(date, days) {
-    return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+/** Ends the run as failed: what failed, and what to do. */
+function fail(error) {
+    const remedy = error instanceof ActionError ? ` ${error.remedy}` : '';
+    lib_core/* setFailed */.C1(`${messageOf(error).replace(/\.?$/, '.')}${remedy}`);
+    if (error instanceof Error && error.stack !== undefined)
+        lib_core/* debug */.Yz(error.stack);
+}
+
+;// CONCATENATED MODULE: ./build/report/check-summary.js
+
+const LONGEST_LINE = 2_000;
+/** Gives the job summary of a check as GitHub Markdown. */
+function checkSummary(findings) {
+    const rows = findings.map(({ what, ok, line }) => [
+        ok ? '✅' : '❌',
+        inert(what),
+        inert(line, LONGEST_LINE),
+    ]);
+    return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written.\n`;
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
 ;// CONCATENATED MODULE: ./build/store/cache.js
 
 
@@ -47473,19 +46700,20 @@ var promises_ = __nccwpck_require__(51455);
 /** The cache keeps a file by the path as it was given: the same on every runner. */
 const FILE = '.audit-log-sync/state.json';
 const TIME_LIMIT_MS = 60_000;
-/** Restores the newest state from the cache. Never throws: the published snapshot carries the state too. */
+/**
+ * Restores the newest state from the cache; `undefined` when there is none or it could not be restored, which the service
+ * does not tell apart. Never throws: the published snapshot carries the state too.
+ */
 async function restoreState(workspace, { key, prefix }) {
     const file = external_node_path_.join(workspace, FILE);
     try {
         const { restoreCache } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60142));
         await (0,promises_.rm)(file, { force: true });
         const matched = await withinLimit(restoreCache([FILE], key, [prefix]));
-        if (matched === undefined)
-            return { kind: 'none', why: 'no entry, or it could not be restored' };
-        return { kind: 'found', text: await (0,promises_.readFile)(file, 'utf8') };
+        return matched === undefined ? undefined : await (0,promises_.readFile)(file, 'utf8');
     }
-    catch (error) {
-        return { kind: 'none', why: messageOf(error) };
+    catch {
+        return undefined;
     }
     finally {
         await removeFile(workspace);
@@ -47508,9 +46736,11 @@ async function saveState(workspace, { key }, text) {
         await removeFile(workspace);
     }
 }
-/** The workspace is the caller's: nothing of ours stays in it. */
+/** The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes. */
 async function removeFile(workspace) {
-    await (0,promises_.rm)(external_node_path_.join(workspace, external_node_path_.dirname(FILE)), { recursive: true, force: true }).catch(() => undefined);
+    const file = external_node_path_.join(workspace, FILE);
+    await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
+    await (0,promises_.rmdir)(external_node_path_.dirname(file)).catch(() => undefined);
 }
 /** A cache service that does not answer must not hold the run. */
 async function withinLimit(work) {
@@ -47898,7 +47128,7 @@ function repositoryIn(folder, remote, environment, sleep) {
  * Gives the full id of an object by its name.
  * @throws {StoreError} when there is none.
  */
-async function branch_repository_idOf(repository, name) {
+async function idOf(repository, name) {
     return (await repository.local(['rev-parse', '--verify', '--end-of-options', name]))
         .toString('utf8')
         .trim();
@@ -48093,7 +47323,7 @@ async function readBranch(repository, branch) {
     if (fetched.code !== 0) {
         throw repository.failure(`Branch ${JSON.stringify(branch)} cannot be read`, fetched);
     }
-    const commit = await branch_repository_idOf(repository, BASE);
+    const commit = await idOf(repository, BASE);
     const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
     const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
     if (!tree.has('manifest.json')) {
@@ -48143,6 +47373,14 @@ async function openBranch(settings) {
     }
     return {
         close: repository.close,
+        rehearse: async (commit) => {
+            const change = { files: new Map(), removed: new Set(), title: 'Rehearse' };
+            const rehearsed = commit ?? (await makeCommit(repository, 'squash', undefined, change));
+            const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${rehearsed}:${ref}`];
+            const answer = await repository.remote(push);
+            if (answer.code !== 0)
+                throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
+        },
         previous: async () => (await tipOf(repository, ref)) === undefined ? undefined : readBranch(repository, settings.branch),
         publish: async (base, change) => {
             const commit = await makeCommit(repository, settings.history, base?.commit, change);
@@ -48154,11 +47392,11 @@ async function openBranch(settings) {
 }
 /** Makes the commit in the temporary repository; gives the base when the change changes nothing. */
 async function makeCommit(repository, history, old, change) {
-    const base = old === undefined ? undefined : { commit: old, tree: await branch_repository_idOf(repository, `${old}^{tree}`) };
+    const base = old === undefined ? undefined : { commit: old, tree: await idOf(repository, `${old}^{tree}`) };
     const stream = commitStream({ ref: NEXT, base, hasParent: history === 'keep', change });
     await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
-    const tree = await branch_repository_idOf(repository, `${NEXT}^{tree}`);
-    return base !== undefined && base.tree === tree ? base.commit : branch_repository_idOf(repository, NEXT);
+    const tree = await idOf(repository, `${NEXT}^{tree}`);
+    return base !== undefined && base.tree === tree ? base.commit : idOf(repository, NEXT);
 }
 async function push(repository, ref, { old, commit }) {
     const answer = await repository.remote([
@@ -48172,72 +47410,12 @@ async function push(repository, ref, { old, commit }) {
         REMOTE,
         `${commit}:${ref}`,
     ]);
+    // Also when an earlier try had arrived and only its answer was lost: then git finds the branch up to date.
     if (answer.code === 0)
         return { kind: 'published', commit };
-    if (judgeFailure(outputOf(answer)).kind !== 'raced') {
-        throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
-    }
-    // A try whose answer got lost may have won the race against its own repetition.
-    return (await tipOf(repository, ref)) === commit ? { kind: 'published', commit } : { kind: 'raced' };
-}
-
-;// CONCATENATED MODULE: ./build/store/github.js
-
-
-const github_TRIES = 4;
-/** Opens the REST API of GitHub for one repository. */
-function openGitHub({ apiUrl, repository, token, send, sleep }) {
-    const headers = {
-        accept: 'application/vnd.github+json',
-        'accept-encoding': 'identity',
-        'user-agent': 'audit-log-sync',
-        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-    };
-    const tryOnce = async (url) => {
-        try {
-            return await send({ method: 'GET', url, headers });
-        }
-        catch (error) {
-            if (error instanceof ConnectionError)
-                return error;
-            throw error;
-        }
-    };
-    return {
-        get: async (path, schema) => {
-            const url = `${apiUrl}/repos/${repository}${path}`;
-            for (let tries = 1;; tries += 1) {
-                const answer = await tryOnce(url);
-                const failed = answer instanceof ConnectionError;
-                if (!failed && answer.status === 200)
-                    return github_parse(path, answer.body.toString('utf8'), schema);
-                const passing = failed || answer.status === 429 || answer.status >= 500;
-                if (!passing || tries === github_TRIES)
-                    throw refused(path, answer);
-                await sleep(1000 * 2 ** tries);
-            }
-        },
-    };
-}
-function github_parse(path, text, schema) {
-    try {
-        return schema.parse(JSON.parse(text));
-    }
-    catch (cause) {
-        throw new StoreError(`GitHub's answer to GET ${path} is not of the documented shape`, 'Run it again later.', {
-            cause,
-        });
-    }
-}
-function refused(path, answer) {
-    if (answer instanceof ConnectionError) {
-        return new StoreError(`GitHub could not be asked for ${path}: ${answer.message}`, 'Run it again later.');
-    }
-    const { status } = answer;
-    const remedy = status === 401 || status === 403 || status === 404
-        ? 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.'
-        : 'Run it again later.';
-    return new StoreError(`GitHub refused GET ${path} with HTTP status ${status}`, remedy);
+    if (judgeFailure(outputOf(answer)).kind === 'raced')
+        return { kind: 'raced' };
+    throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -48277,6 +47455,21 @@ async function readFolder(directory, place) {
             return contents;
         },
     };
+}
+/**
+ * Refuses a folder that holds something else than a snapshot: publishing replaces it.
+ * @throws {StoreError}
+ */
+async function requireReplaceable(directory, place) {
+    await recover(directory);
+    const names = await (0,promises_.readdir)(directory).catch((error) => {
+        if (isMissing(error))
+            return [];
+        throw error;
+    });
+    if (names.length === 0 || names.includes('manifest.json'))
+        return;
+    throw new StoreError(`The folder ${JSON.stringify(place)} holds files that are not a snapshot`, 'Give directory the name of a folder that nothing else uses: its content is replaced.');
 }
 /**
  * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
@@ -48343,7 +47536,7 @@ function isMissing(error) {
 
 
 const PER_PAGE = 100;
-const repositorySchema = object({ id: schemas_int(), default_branch: schemas_string() });
+const repositorySchema = object({ default_branch: schemas_string() });
 const artifactsSchema = object({
     artifacts: array(object({
         id: schemas_int(),
@@ -48367,9 +47560,10 @@ const artifactsSchema = object({
  */
 async function readArtifact(settings) {
     const newest = await newestArtifact(settings);
-    const runId = newest?.workflow_run?.id;
-    if (newest === undefined || runId === null || runId === undefined)
+    if (newest === undefined)
         return undefined;
+    // The service finds an artifact by its own id; a run's is only part of its page's address.
+    const runId = newest.workflow_run?.id ?? 0;
     const folder = await (0,promises_.mkdtemp)(external_node_path_.join(settings.temporary, 'snapshot-'));
     const [owner = '', name = ''] = settings.repository.split('/');
     const client = await openClient();
@@ -48387,19 +47581,18 @@ async function readArtifact(settings) {
     }
     const snapshot = await readFolder(folder, `artifact ${settings.name} (id ${newest.id})`);
     if (snapshot !== undefined)
-        return { ...snapshot, artifactId: newest.id };
+        return { ...snapshot, reference: { id: newest.id, runId: `${runId}` } };
     throw new StoreError(`The artifact ${settings.name} (id ${newest.id}) is no snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
 }
-async function newestArtifact({ github, name }) {
-    const repository = await github.get('', repositorySchema);
+async function newestArtifact({ github, name, defaultBranch, }) {
+    const trustedBranch = defaultBranch ?? (await github.get('', repositorySchema)).default_branch;
     for (let page = 1;; page += 1) {
         const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
         const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
         const trusted = artifacts.filter(({ name: own, expired, workflow_run: run }) => own === name &&
             !expired &&
-            run?.head_branch === repository.default_branch &&
-            run.repository_id === repository.id &&
-            run.head_repository_id === repository.id);
+            run?.head_branch === trustedBranch &&
+            run.head_repository_id === run.repository_id);
         if (trusted.length > 0)
             return trusted.sort(newestFirst)[0];
         if (artifacts.length < PER_PAGE)
@@ -48443,6 +47636,7 @@ async function openClient() {
 ;// CONCATENATED MODULE: ./build/store/place.js
 
 
+
 /** The folder is the only place. */
 function folderPlace(directory) {
     return {
@@ -48452,6 +47646,10 @@ function folderPlace(directory) {
             return {};
         },
         settle: async () => undefined,
+        rehearse: async () => {
+            await (0,promises_.access)(directory.workspace, promises_.constants.W_OK);
+            return 'can be written';
+        },
         close: async () => undefined,
     };
 }
@@ -48460,16 +47658,14 @@ function artifactPlace(directory, settings) {
     return {
         previous: async () => {
             const artifact = await readArtifact(settings);
-            return artifact && found(artifact, { artifactId: artifact.artifactId });
+            return artifact && found(artifact, { artifact: artifact.reference });
         },
         publish: async (base, change) => {
             await writeWhole(directory, base, change);
-            return { artifactId: await upload(directory, settings, change) };
+            return { artifact: await upload(directory, settings, change) };
         },
-        settle: async (published) => {
-            const paths = pathsOf(published.manifest);
-            await replaceFolder(directory.absolute, { paths, read: published.read });
-        },
+        settle: (published) => writePublished(directory, published),
+        rehearse: async () => ARTIFACT_RIGHTS,
         close: async () => undefined,
     };
 }
@@ -48494,14 +47690,24 @@ function branchPlace(directory, branch, artifact) {
                 return reference;
             }
             await writeWhole(directory, base, change);
-            return { ...reference, artifactId: await upload(directory, artifact, change) };
+            return { ...reference, artifact: await upload(directory, artifact, change) };
         },
-        settle: async () => undefined,
+        settle: async (published) => {
+            if (artifact !== undefined)
+                await writePublished(directory, published);
+        },
+        rehearse: async (base) => {
+            await branch.rehearse(base?.reference.commitSha);
+            return `the server takes a push${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+        },
         close: branch.close,
     };
 }
+/** Every job may upload; reading earlier artifacts is what takes a right, and finding the previous snapshot proved it. */
+const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
 async function upload({ absolute }, settings, { manifest }) {
-    return (await uploadArtifact(settings, absolute, pathsOf(manifest))).id;
+    const { id } = await uploadArtifact(settings, absolute, pathsOf(manifest));
+    return { id, runId: settings.runId };
 }
 function found(snapshot, reference) {
     return snapshot && { ...snapshot, reference };
@@ -48513,6 +47719,9 @@ function pathsOf({ files }) {
 async function writeWhole(directory, base, change) {
     const read = (paths) => readChanged(paths, change, base);
     await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
+}
+async function writePublished(directory, { manifest, read }) {
+    await replaceFolder(directory.absolute, { paths: pathsOf(manifest), read });
 }
 async function writeChanged(directory, base, change) {
     const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
@@ -48537,16 +47746,20 @@ async function readChanged(paths, { files }, base) {
 
 /** Opens the place that `publish` names. With both, the branch is the previous snapshot. */
 async function openPlace(settings, run, options) {
-    const { directory, publish, githubToken: token } = settings;
+    const { publish, githubToken: token } = settings;
+    const directory = { ...settings.directory, workspace: run.workspace };
+    await requireReplaceable(directory.absolute, directory.relative);
     const { repository, temporary, serverUrl, workspace } = run;
-    const { sleep, mask, environment } = options;
+    const { sleep, mask, environment, github } = options;
     const artifact = {
         name: settings.artifactName,
         retentionDays: settings.retentionDays,
         temporary,
         repository,
+        runId: run.runId,
+        defaultBranch: run.defaultBranch,
         token,
-        github: openGitHub({ apiUrl: run.apiUrl, repository, token, send: options.send, sleep }),
+        github,
     };
     if (publish.branch) {
         const { branch: name, branchHistory: history } = settings;
@@ -48575,97 +47788,11 @@ function cacheKeys(settings, { runId, runAttempt }, now) {
     const prefix = `${settings.cacheKey}-${subject.slice(0, 12)}-`;
     return { prefix, key: `${prefix}${runId}-${runAttempt}-${now}` };
 }
-
-;// CONCATENATED MODULE: ./build/surroundings.js
-
-/**
- * Reads what the runner says about the run.
- * @see https://docs.github.com/actions/reference/workflows-and-actions/variables
- * @throws {StoreError} when this is not a runner.
- */
-function readSurroundings(environment) {
-    const required = (name) => {
-        const value = environment[name];
-        if (value !== undefined && value !== '')
-            return value;
-        throw new StoreError(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
-    };
-    return {
-        workspace: required('GITHUB_WORKSPACE'),
-        temporary: required('RUNNER_TEMP'),
-        repository: required('GITHUB_REPOSITORY'),
-        serverUrl: required('GITHUB_SERVER_URL'),
-        apiUrl: required('GITHUB_API_URL'),
-        runId: required('GITHUB_RUN_ID'),
-        runAttempt: environment['GITHUB_RUN_ATTEMPT'] ?? '1',
-    };
-}
-
-;// CONCATENATED MODULE: ./build/sync/state.js
-
-/** The state before anything was read. */
-const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
-/** Gives the short name under which a content blob is remembered: 16 hex characters. */
-function contentKey(id) {
-    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
-}
-/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
-function lostBlob({ id, created }) {
-    const instant = new Date(created).toISOString();
-    return { from: instant, to: instant, reason: lostReason(id) };
-}
-function lostReason(id) {
-    return `content blob ${id} was gone before it could be read`;
-}
-/**
- * Gives the state after a run that published on top of `base`. `base` may be newer than the state that the run began
- * with, when another run published meanwhile: then the result holds what both of them did.
- */
-function advance(base, run) {
-    const watermark = run.movesWatermark ? later(base.watermark, run.listed) : base.watermark;
-    const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
-    // A blob that was missing once may be served after all, to a manual run for one.
-    const found = new Set(run.read.map(({ id }) => lostReason(id)));
-    const unread = new Map(base.unread.filter(({ id }) => !gone.has(id)).map((blob) => [blob.id, blob]));
-    const known = new Map(Object.entries(base.read));
-    for (const blob of run.unread) {
-        // A concurrent run may have read what this one could not.
-        if (!known.has(contentKey(blob.id)))
-            unread.set(blob.id, blob);
-    }
-    const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
-    for (const { id, created } of run.read)
-        known.set(contentKey(id), new Date(created).toISOString());
-    return {
-        watermark,
-        unread: [...unread.values()].sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id)),
-        read: Object.fromEntries([...known]
-            .filter(([, created]) => Date.parse(created) >= oldest)
-            .sort(([a, from], [b, to]) => compare(from, to) || compare(a, b))),
-        gaps: mergeGaps([...base.gaps, ...run.gaps].filter(({ reason }) => !found.has(reason))),
-        from: run.movesWatermark ? earlier(base.from, run.listed) : base.from,
-    };
-}
-/** The listed time moves the watermark when it reaches back to it: otherwise content between would be passed over. */
-function later(watermark, { start, end }) {
-    if (end <= start)
-        return watermark;
-    if (watermark === null)
-        return end;
-    return start <= watermark ? Math.max(watermark, end) : watermark;
-}
-function earlier(from, { start, end }) {
-    if (end <= start)
-        return from;
-    return from === null ? start : Math.min(from, start);
-}
-/** Gives gaps in order, each once. */
-function mergeGaps(gaps) {
-    const unique = new Map(gaps.map((gap) => [`${gap.from}\0${gap.to}\0${gap.reason}`, gap]));
-    return [...unique.values()].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.reason, b.reason));
-}
-function compare(a, b) {
-    return a === b ? 0 : a < b ? -1 : 1;
+/** Gives the page of an artifact; `undefined` without one. */
+function artifactUrl(run, artifact) {
+    if (artifact === undefined)
+        return undefined;
+    return `${run.serverUrl}/${run.repository}/actions/runs/${artifact.runId}/artifacts/${artifact.id}`;
 }
 
 ;// CONCATENATED MODULE: ./build/sync/cached-state.js
@@ -48735,6 +47862,1936 @@ function iso(instant) {
 }
 function ms(instant) {
     return instant === null ? null : Date.parse(instant);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/calendar.js
+/** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
+const QUARTER_HOUR = 15 * 60_000;
+/** Gives the calendar of an IANA time zone. */
+function openCalendar(timeZone) {
+    const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+        timeZone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        hourCycle: 'h23',
+    });
+    const known = new Map();
+    return {
+        timeZone,
+        local: (instant) => {
+            const quarter = Math.floor(instant / QUARTER_HOUR);
+            let local = known.get(quarter);
+            if (local === undefined) {
+                const parts = new Map(format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, value]));
+                const year = (parts.get('year') ?? '').padStart(4, '0');
+                local = {
+                    date: `${year}-${parts.get('month')}-${parts.get('day')}`,
+                    hour: Number(parts.get('hour')),
+                };
+                known.set(quarter, local);
+            }
+            return local;
+        },
+    };
+}
+/** Gives the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
+function addDays(date, days) {
+    return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/event-rows.js
+/** Gives an event as a row of the table. */
+function eventRow(event, calendar) {
+    return {
+        event_id: event.eventId,
+        occurred_at: event.occurredAt,
+        date: calendar.local(event.occurredAt).date,
+        operation: event.operation,
+        app_id: event.appId,
+        environment_id: event.environmentId,
+        user_key: event.userKey,
+    };
+}
+/** Merges events into known rows, one for each event id, sorted by instant and event id. */
+function mergeEvents(known, incoming) {
+    const byId = new Map();
+    for (const row of [...known, ...incoming]) {
+        const other = byId.get(row.event_id);
+        if (other === undefined || order(row) < order(other))
+            byId.set(row.event_id, row);
+    }
+    return [...byId.values()].sort((a, b) => a.occurred_at - b.occurred_at || (a.event_id < b.event_id ? -1 : 1));
+}
+function order(row) {
+    const instant = new Date(row.occurred_at).toISOString();
+    return [instant, row.operation, row.app_id ?? '', row.environment_id ?? '', row.user_key ?? ''].join('\0');
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/launch-rows.js
+/** A session goes on while the same person launches the same app again within this time, in ms. */
+const SESSION_GAP = 30 * 60_000;
+/** Gives a launch as a row of the table, its session not marked yet. */
+function launchRow(launch, calendar) {
+    const { date, hour } = calendar.local(launch.launchedAt);
+    return {
+        event_id: launch.eventId,
+        launched_at: launch.launchedAt,
+        date,
+        hour,
+        app_id: launch.appId,
+        environment_id: launch.environmentId,
+        user_key: launch.userKey,
+        is_session_start: null,
+        record_type: launch.recordType,
+    };
+}
+/**
+ * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
+ * RecordType 45 and as 256 (same app, person and second: the 256 stays). The result depends on the set of all launches
+ * only, not on their order, grouping or repetition.
+ */
+function mergeLaunches(known, incoming) {
+    const byId = new Map();
+    for (const row of known)
+        keepFirst(byId, row);
+    for (const row of incoming)
+        keepFirst(byId, row);
+    const newer = new Set();
+    for (const row of byId.values()) {
+        const twin = row.record_type === 256 ? twinKey(row) : undefined;
+        if (twin !== undefined)
+            newer.add(twin);
+    }
+    const rows = [];
+    for (const row of byId.values()) {
+        const twin = row.record_type === 45 ? twinKey(row) : undefined;
+        if (twin === undefined || !newer.has(twin))
+            rows.push(row);
+    }
+    rows.sort(compareRows);
+    // A 256 that displaces a 45 of an earlier run takes its place: the launch was counted already.
+    return { rows, duplicates: incoming.length - (rows.length - known.length) };
+}
+/** Of two rows with one id the smaller by all columns stays, whichever came first. */
+function keepFirst(byId, row) {
+    const other = byId.get(row.event_id);
+    if (other === undefined || compareAll(row, other) < 0)
+        byId.set(row.event_id, row);
+}
+function twinKey({ app_id, user_key, launched_at }) {
+    if (app_id === null || user_key === null)
+        return undefined;
+    return `${app_id}\0${user_key}\0${Math.floor(launched_at / 1000)}`;
+}
+/** Sorts by instant, then by event id. */
+function compareRows(a, b) {
+    return a.launched_at - b.launched_at || compareText(a.event_id, b.event_id);
+}
+function compareAll(a, b) {
+    return (a.launched_at - b.launched_at ||
+        b.record_type - a.record_type ||
+        compareText(a.app_id, b.app_id) ||
+        compareText(a.environment_id, b.environment_id) ||
+        compareText(a.user_key, b.user_key));
+}
+/** Compares by code unit, `null` first: the same on every machine and in every language. */
+function compareText(a, b) {
+    if (a === b)
+        return 0;
+    if (a === null)
+        return -1;
+    if (b === null)
+        return 1;
+    return a < b ? -1 : 1;
+}
+/**
+ * Marks the session starts of `rows`, sorted as `mergeLaunches` gives them. `before` are the rows of the day before,
+ * which decide about the first half hour. Without a person no session can be told.
+ */
+function markSessions(before, rows) {
+    const last = new Map();
+    const isStart = (row) => {
+        if (row.user_key === null)
+            return null;
+        const key = `${row.app_id ?? ''}\0${row.user_key}`;
+        const previous = last.get(key);
+        last.set(key, row.launched_at);
+        return previous === undefined || row.launched_at - previous > SESSION_GAP ? 1 : 0;
+    };
+    for (const row of before)
+        isStart(row);
+    return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
+}
+/** Launches with different ids but one app, person, second and schema: kept, and told as suspected repeats. */
+function countSuspectedRepeats(rows) {
+    const seen = new Set();
+    let repeats = 0;
+    for (const row of rows) {
+        const twin = twinKey(row);
+        if (twin === undefined)
+            continue;
+        const key = `${twin}\0${row.record_type}`;
+        if (seen.has(key))
+            repeats += 1;
+        seen.add(key);
+    }
+    return repeats;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/csv.js
+
+/** Rows that are turned into text at a time: flat memory for large tables. */
+const csv_BATCH = 5_000;
+/** First characters by which a spreadsheet takes a text for a formula, the full-width ones included. */
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
+/**
+ * Gives a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
+ * that a spreadsheet would run as a formula gets an apostrophe in front. The same rows give the same bytes.
+ */
+async function encodeCsv(table, rows) {
+    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 96789));
+    const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
+    const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
+    for (let start = 0; start < rows.length; start += csv_BATCH) {
+        const batch = rows
+            .slice(start, start + csv_BATCH)
+            .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
+        parts.push(Buffer.from(stringify(batch, options)));
+    }
+    return Buffer.concat(parts);
+}
+/**
+ * Reads the rows of a CSV file that `encodeCsv` wrote. `path` names the file in errors.
+ * @throws {SnapshotError} when it is no CSV file of this table.
+ */
+async function decodeCsv(table, bytes, path) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 25175));
+    try {
+        const records = parse(Buffer.from(bytes), { columns: true, record_delimiter: '\n' });
+        if (!Array.isArray(records))
+            throw new TypeError('no records');
+        return records.map((record) => {
+            const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
+            return Object.fromEntries(cells);
+        });
+    }
+    catch (cause) {
+        throw new SnapshotError(`The file ${path} of the published snapshot cannot be read as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
+    }
+}
+/** Gives an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
+function formatInstant(instant) {
+    return new Date(instant).toISOString().replace('.000Z', 'Z');
+}
+function toCsv({ type }, cell) {
+    if (cell === null)
+        return '';
+    if (type === 'timestamp')
+        return formatInstant(Number(cell));
+    // An apostrophe goes in front of apostrophes too, so that taking one away gives the text back.
+    return type === 'text' && FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
+}
+function fromCsv({ name, type, nullable }, text) {
+    if (text === undefined || (text === '' && !nullable))
+        throw new TypeError(`column ${name} is missing`);
+    if (text === '')
+        return null;
+    switch (type) {
+        case 'text':
+            return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
+        case 'date':
+            return text;
+        case 'int':
+        case 'timestamp': {
+            const value = type === 'int' ? Number(text) : Date.parse(text);
+            if (!Number.isInteger(value))
+                throw new TypeError(`column ${name} is not of type ${type}`);
+            return value;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/parquet.js
+
+/** Rows in a row group: a busy day fits into one. */
+const ROW_GROUP = 100_000;
+/**
+ * Gives a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
+ * no type that a reader behind a Power BI gateway fails on.
+ * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
+ */
+async function encodeParquet(table, rows) {
+    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51578));
+    const buffer = parquetWriteBuffer({
+        schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
+        columnData: table.columns.map((column) => ({
+            name: column.name,
+            data: rows.map((row) => toParquet(column, row[column.name])),
+        })),
+        codec: 'SNAPPY',
+        rowGroupSize: ROW_GROUP,
+        createdBy: 'audit-log-sync',
+    });
+    return new Uint8Array(buffer);
+}
+/**
+ * Reads the rows of a Parquet file that `encodeParquet` wrote. `path` names the file in errors.
+ * @throws {SnapshotError} when it is no Parquet file of this table.
+ */
+async function decodeParquet(table, bytes, path) {
+    const { parquetReadObjects } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(459)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54459));
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    let stored;
+    try {
+        stored = await parquetReadObjects({ file, columns: table.columns.map(({ name }) => name) });
+    }
+    catch (cause) {
+        throw broken(path, cause);
+    }
+    return stored.map((values) => {
+        const cells = table.columns.map((column) => [
+            column.name,
+            fromParquet(column, values[column.name], path),
+        ]);
+        return Object.fromEntries(cells);
+    });
+}
+function schemaElement({ name, type, nullable }) {
+    const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
+    switch (type) {
+        case 'text':
+            return {
+                name,
+                repetition_type,
+                type: 'BYTE_ARRAY',
+                converted_type: 'UTF8',
+                logical_type: { type: 'STRING' },
+            };
+        case 'int':
+            return { name, repetition_type, type: 'INT32' };
+        case 'date':
+            return { name, repetition_type, type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } };
+        case 'timestamp':
+            return {
+                name,
+                repetition_type,
+                type: 'INT64',
+                converted_type: 'TIMESTAMP_MILLIS',
+                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+            };
+    }
+}
+function toParquet({ type }, cell) {
+    if (cell === null)
+        return null;
+    if (type === 'timestamp')
+        return new Date(cell);
+    return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
+}
+function fromParquet({ name, type, nullable }, value, path) {
+    if (value === null || value === undefined) {
+        if (nullable)
+            return null;
+    }
+    else if (value instanceof Date) {
+        if (type === 'timestamp')
+            return value.getTime();
+        if (type === 'date')
+            return value.toISOString().slice(0, 10);
+    }
+    else if (typeof value === 'string' ? type === 'text' : typeof value === 'number' && type === 'int') {
+        return value;
+    }
+    throw broken(path, new TypeError(`column ${name} is not of type ${type}`));
+}
+function broken(path, cause) {
+    return new SnapshotError(`The file ${path} of the published snapshot cannot be read as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/files.js
+
+
+
+
+/** Gives one day of a table as data files, one for each format. */
+async function writeDay(table, date, rows, formats) {
+    const files = [];
+    for (const format of formats) {
+        const bytes = await (format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
+        const entry = {
+            table: table.name,
+            format,
+            path: `${format}/${table.name}/month=${date.slice(0, 7)}/${date}.${format}`,
+            rows: rows.length,
+            bytes: bytes.length,
+            sha256: sha256(bytes),
+            date_from: date,
+            date_to: date,
+            sealed: false,
+        };
+        files.push({ entry, bytes });
+    }
+    return files;
+}
+/**
+ * Reads the rows of a data file.
+ * @throws {SnapshotError} when its bytes are not those that the manifest names.
+ */
+async function readFile(table, entry, bytes) {
+    if (sha256(bytes) !== entry.sha256) {
+        throw new SnapshotError(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start anew.');
+    }
+    return entry.format === 'csv'
+        ? await decodeCsv(table, bytes, entry.path)
+        : await decodeParquet(table, bytes, entry.path);
+}
+function sha256(bytes) {
+    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/partitions.js
+
+/** Opens a table of the published snapshot; `undefined` for a snapshot that is not there yet. */
+function openPartitions(table, published) {
+    const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
+    const ofDate = (date) => entries.filter(({ date_from }) => date_from === date);
+    return {
+        dates: [...new Set(entries.flatMap(({ date_from }) => (date_from === null ? [] : [date_from])))].sort(),
+        read: async (dates) => {
+            // Parquet gives back what was written without any escaping in between.
+            const wanted = dates.flatMap((date) => {
+                const files = ofDate(date);
+                return files.find(({ format }) => format === 'parquet') ?? files[0] ?? [];
+            });
+            if (wanted.length === 0 || published === undefined)
+                return [];
+            const contents = await published.read(wanted.map(({ path }) => path));
+            const rows = [];
+            for (const [index, entry] of wanted.entries()) {
+                const content = contents[index];
+                if (content === undefined)
+                    continue;
+                for (const row of await readFile(table, entry, content))
+                    rows.push(row);
+            }
+            return rows;
+        },
+        write: async (days, formats) => {
+            const before = new Map(entries.map((entry) => [entry.path, entry]));
+            const after = new Map(entries.filter(({ date_from }) => !days.has(date_from ?? '')).map((e) => [e.path, e]));
+            const written = [];
+            for (const [date, rows] of days) {
+                if (rows.length === 0)
+                    continue;
+                for (const file of await writeDay(table, date, rows, formats)) {
+                    after.set(file.entry.path, file.entry);
+                    if (before.get(file.entry.path)?.sha256 !== file.entry.sha256)
+                        written.push(file);
+                }
+            }
+            return {
+                entries: [...after.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+                written,
+                removed: [...before.keys()].filter((path) => !after.has(path)),
+            };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/tables.js
+const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
+const APP_ID = tables_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
+const ENVIRONMENT_ID = tables_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
+const USER_KEY = tables_optional('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
+/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when persons are not kept. */
+function launchesTable(withUsers) {
+    return {
+        name: 'launches',
+        description: 'One row for each launch of a canvas app that the audit log holds.',
+        columns: [
+            EVENT_ID,
+            column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
+            column('date', 'date', 'Calendar day of the launch in the time zone of the snapshot.'),
+            column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
+            APP_ID,
+            ENVIRONMENT_ID,
+            ...(withUsers ? [USER_KEY] : []),
+            tables_optional('is_session_start', 'int', '1 when the person did not launch this app in the 30 minutes before, else 0; empty without a person.'),
+            column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
+        ],
+    };
+}
+/** `events`: one row for each kept audit event that is no launch. Without user keys when persons are not kept. */
+function eventsTable(withUsers) {
+    return {
+        name: 'events',
+        description: 'One row for each other kept operation on an app, such as DeletePowerApp.',
+        columns: [
+            EVENT_ID,
+            column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
+            column('date', 'date', 'Calendar day of the operation in the time zone of the snapshot.'),
+            column('operation', 'text', 'Name of the operation.'),
+            APP_ID,
+            ENVIRONMENT_ID,
+            ...(withUsers ? [USER_KEY] : []),
+        ],
+    };
+}
+function column(name, type, description) {
+    return { name, type, nullable: false, description };
+}
+function tables_optional(name, type, description) {
+    return { name, type, nullable: true, description };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/extend.js
+
+
+
+
+
+/**
+ * Merges what a run read into the published snapshot. Reads and writes only the days that it touches, and the day after
+ * each, whose first sessions may have begun on the day before. All days when the time zone or the formats are new.
+ * @throws {SnapshotError} when a published file is broken.
+ */
+async function extendSnapshot(published, addition) {
+    const launches = await extendLaunches(published, addition);
+    const events = await extendEvents(published, addition);
+    const written = [...launches.change.written, ...events.written];
+    return {
+        entries: [...launches.change.entries, ...events.entries],
+        files: new Map(written.map(({ entry, bytes }) => [entry.path, bytes])),
+        removed: new Set([...launches.change.removed, ...events.removed]),
+        ...launches.counts,
+    };
+}
+async function extendLaunches(published, { launches, calendar, formats, withUsers, keepFrom }) {
+    const partitions = openPartitions(launchesTable(withUsers), published);
+    const all = launches.map((launch) => launchRow(launch, calendar));
+    const incoming = all.filter(({ date }) => isKept(date, keepFrom));
+    const rebuilt = isRebuild(published, calendar, formats);
+    const stored = partitions.dates.filter((date) => isKept(date, keepFrom));
+    // The first day kept is marked anew: with the day before it gone, its sessions begin as if there had been none.
+    const first = stored.length < partitions.dates.length ? stored.slice(0, 1) : [];
+    const { known, merged, touched } = await mergeTouched(new Set(rebuilt ? stored : [...first, ...incoming.map(({ date }) => date)]), async (dates) => {
+        const rows = await partitions.read(stored.filter((date) => dates.has(date)));
+        return rows.map((row) => ({ ...NOBODY, ...row, ...(rebuilt ? calendar.local(row.launched_at) : {}) }));
+    }, incoming);
+    const byDate = Map.groupBy(merged.rows, ({ date }) => date);
+    const changed = new Set(rebuilt ? byDate.keys() : touched);
+    for (const date of [...changed])
+        if (byDate.has(addDays(date, 1)))
+            changed.add(addDays(date, 1));
+    const days = new Map();
+    for (const date of partitions.dates)
+        if (rebuilt || !isKept(date, keepFrom))
+            days.set(date, []);
+    for (const date of changed) {
+        days.set(date, markSessions(byDate.get(addDays(date, -1)) ?? [], byDate.get(date) ?? []));
+    }
+    return {
+        change: await partitions.write(days, formats),
+        counts: {
+            added: merged.rows.length - known.length,
+            duplicates: merged.duplicates,
+            tooOld: all.length - incoming.length,
+            suspectedRepeats: countSuspectedRepeats([...days.values()].flat()),
+        },
+    };
+}
+/**
+ * Merges launches into the stored rows of the days they touch and of the days around those. An event that is delivered
+ * again with another instant may leave a day around: then that day is touched too.
+ */
+async function mergeTouched(touched, read, incoming) {
+    const around = new Set([...touched].flatMap((date) => [addDays(date, -1), date, addDays(date, 1)]));
+    const known = await read(around);
+    const merged = mergeLaunches(known, incoming);
+    const before = Map.groupBy(known, ({ date }) => date);
+    const after = Map.groupBy(merged.rows, ({ date }) => date);
+    const left = [...before].filter(([date, rows]) => !touched.has(date) && rows.length !== after.get(date)?.length);
+    if (left.length === 0)
+        return { known, merged, touched };
+    return await mergeTouched(new Set([...touched, ...left.map(([date]) => date)]), read, incoming);
+}
+async function extendEvents(published, { events, calendar, formats, withUsers, keepFrom }) {
+    const partitions = openPartitions(eventsTable(withUsers), published);
+    const incoming = events
+        .map((event) => eventRow(event, calendar))
+        .filter(({ date }) => isKept(date, keepFrom));
+    const stored = partitions.dates.filter((date) => isKept(date, keepFrom));
+    const rebuilt = isRebuild(published, calendar, formats);
+    const touched = new Set(incoming.map(({ date }) => date));
+    const loaded = stored.filter((date) => rebuilt || touched.has(date));
+    const known = (await partitions.read(loaded)).map((row) => ({
+        ...NOBODY,
+        ...row,
+        ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
+    }));
+    const byDate = Map.groupBy(mergeEvents(known, incoming), ({ date }) => date);
+    const days = new Map(byDate);
+    for (const date of partitions.dates) {
+        if (!days.has(date) && (rebuilt || !isKept(date, keepFrom)))
+            days.set(date, []);
+    }
+    return await partitions.write(days, formats);
+}
+/** Without persons the tables have no such column. */
+const NOBODY = { user_key: null };
+function isKept(date, keepFrom) {
+    return keepFrom === undefined || date >= keepFrom;
+}
+/** Whether the stored days no longer fit: they were cut in another time zone, or stand in other formats. */
+function isRebuild(published, { timeZone }, formats) {
+    if (published === undefined)
+        return false;
+    const stored = new Set(published.manifest.files.map(({ format }) => format));
+    const sameFormats = stored.size === 0 || (stored.size === formats.length && formats.every((f) => stored.has(f)));
+    return published.manifest.time_zone !== timeZone || !sameFormats;
+}
+
+;// CONCATENATED MODULE: ./build/version.js
+/** Version of the action, the same as in package.json. */
+const VERSION = '0.1.0';
+
+;// CONCATENATED MODULE: ./build/sync/publish.js
+
+
+
+
+
+
+
+const publish_DAY_MS = 24 * 60 * 60_000;
+const MOST_RACES = 8;
+/**
+ * Merges a run into the published snapshot and publishes the result, again and again on top of whatever other runs
+ * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than a day.
+ * @throws {SnapshotError} when the published snapshot is of another tenant, or of other persons' keys.
+ * @throws {StoreError}
+ */
+async function publishRun(place, begin, edition, pause) {
+    let { base, state: before } = begin;
+    for (let races = 0; races < MOST_RACES; races += 1) {
+        requireSame(base?.manifest, edition);
+        const state = advance(before, edition.progress);
+        const extended = await extendSnapshot(base, edition.addition);
+        if (base !== undefined && !isWorthPublishing(base.manifest, extended, state)) {
+            return { kind: 'unchanged', manifest: base.manifest, state, extended, base, reference: undefined };
+        }
+        const change = changeOf(extended, state, edition);
+        const reference = await place.publish(base, change);
+        if (reference !== 'raced') {
+            return { kind: 'published', manifest: change.manifest, state, extended, base, reference };
+        }
+        await pause();
+        base = await place.previous();
+        before = base === undefined ? NO_STATE : stateOf(base.manifest);
+    }
+    throw new StoreError(`Other runs published ${MOST_RACES} times while this one tried to`, 'Put the workflow into a concurrency group, so that its runs go one after the other.');
+}
+/**
+ * Refuses to mix tenants or keys of persons.
+ * @throws {SnapshotError}
+ */
+function requireSame(published, { tenantId, identity }) {
+    if (published === undefined)
+        return;
+    const elsewhere = 'Give this run another branch, artifact-name or directory';
+    if (published.tenant_id !== tenantId) {
+        throw new SnapshotError(`The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`, `${elsewhere}.`);
+    }
+    if (published.identity.mode !== identity.mode) {
+        throw new SnapshotError(`The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
+    }
+    if (published.identity.key_id !== identity.keyId) {
+        throw new SnapshotError(`The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every person would count twice`, `${elsewhere}, or set pseudonym-key back.`);
+    }
+}
+function isWorthPublishing(published, { files, removed }, state) {
+    if (files.size > 0 || removed.size > 0)
+        return true;
+    if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps))
+        return true;
+    const { watermark } = stateOf(published);
+    return state.watermark !== null && (watermark === null || state.watermark - watermark >= publish_DAY_MS);
+}
+function changeOf(extended, state, edition) {
+    const { tenantId, identity, calendar, generatedAt } = edition;
+    const { watermark, unread, read, gaps, from } = toStored(state);
+    const generated = new Date(generatedAt).toISOString();
+    const { entries } = extended;
+    const content = (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify([entries, watermark, unread, gaps]))
+        .digest('hex');
+    const manifest = {
+        schema_version: SCHEMA_VERSION,
+        snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
+        generated_at: generated,
+        generator: { name: 'audit-log-sync', version: VERSION },
+        tenant_id: tenantId,
+        time_zone: calendar.timeZone,
+        watermark,
+        unread,
+        read,
+        coverage: { from, complete_until: completeUntil(state.watermark), gaps },
+        identity: { mode: identity.mode, key_id: identity.keyId },
+        tables: {
+            launches: { rows: rowsOf('launches', extended) },
+            events: { rows: rowsOf('events', extended) },
+        },
+        files: [...entries],
+    };
+    const files = new Map(extended.files);
+    files.set('manifest.json', Buffer.from(formatManifest(manifest)));
+    const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
+    return { manifest, files, removed: extended.removed, title };
+}
+/** Every format holds the same rows: those of one are counted. */
+function rowsOf(table, { entries }) {
+    const files = entries.filter((entry) => entry.table === table);
+    const format = files[0]?.format;
+    return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
+}
+
+;// CONCATENATED MODULE: ./build/sync/windows.js
+/** Gives the wish of a run. */
+function wishOf({ window, lookbackMs, overlapMs }) {
+    if (window.kind === 'watermark')
+        return { kind: 'watermark', lookbackMs, overlapMs };
+    return { kind: 'manual', start: window.start.getTime(), end: window.end.getTime() };
+}
+const SECOND_MS = 1_000;
+const windows_DAY_MS = 24 * 60 * 60_000;
+/** The feed lists content of the last 7 days. */
+const REACH_MS = 7 * windows_DAY_MS;
+/** A start at the very edge would be too old when the request arrives. */
+const windows_MARGIN_MS = 5 * 60_000;
+/** The feed lists at most this much in one request. */
+const LONGEST_WINDOW_MS = windows_DAY_MS;
+/**
+ * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
+ * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
+ */
+function planWindows(wish, watermark, now, intervalMs) {
+    const reach = ceilSecond(now - REACH_MS + windows_MARGIN_MS);
+    const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now));
+    const from = Math.max(start, reach);
+    const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
+    const windows = [];
+    for (let at = from; at < end; at += step)
+        windows.push({ start: at, end: Math.min(at + step, end) });
+    const gaps = wanted < reach ? [{ from: windows_iso(wanted), to: windows_iso(Math.min(reach, end)), reason }] : [];
+    return { start: from, end: Math.max(from, end), windows, gaps };
+}
+function wishedTime(wish, watermark, now) {
+    if (wish.kind === 'manual') {
+        const start = floorSecond(wish.start);
+        const end = Math.min(ceilSecond(wish.end), now);
+        return { wanted: start, start, end, reason: 'start-time lies before what the feed still lists' };
+    }
+    if (watermark === null) {
+        const start = floorSecond(now - wish.lookbackMs);
+        return { wanted: start, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
+    }
+    const reason = 'no run read this time while the feed still listed it';
+    return { wanted: watermark, start: floorSecond(watermark - wish.overlapMs), end: now, reason };
+}
+function floorSecond(ms) {
+    return Math.floor(ms / SECOND_MS) * SECOND_MS;
+}
+function ceilSecond(ms) {
+    return Math.ceil(ms / SECOND_MS) * SECOND_MS;
+}
+function windows_iso(instant) {
+    return new Date(instant).toISOString();
+}
+
+;// CONCATENATED MODULE: ./build/check.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
+ * answer even when another fails; the step fails when one did.
+ */
+async function check_check(settings, surroundings, place, api) {
+    const findings = [];
+    const ask = async (what, answer) => {
+        try {
+            const { line, value } = await answer();
+            findings.push({ what, ok: true, line });
+            lib_core/* info */.pq(`✓ ${what}: ${line}`);
+            return value;
+        }
+        catch (error) {
+            const remedy = error instanceof ActionError ? ` ${error.remedy}` : '';
+            findings.push({ what, ok: false, line: `${messageOf(error)}${remedy}` });
+            lib_core/* error */.z3(`${messageOf(error)}${remedy}`, { title: what });
+            return undefined;
+        }
+    };
+    const signedIn = await ask('Sign-in', async () => {
+        const claims = claimsOf(await api.tokens.get());
+        const roles = claims?.roles?.join(', ') ?? 'not told';
+        return { line: `tenant ${settings.tenantId}, roles: ${roles}`, value: true };
+    });
+    const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(api)));
+    const found = await ask('Previous snapshot', () => previousLine(settings, place));
+    await ask('May publish', async () => ({
+        line: `${placeName(settings)}: ${await place.rehearse(found?.snapshot)}`,
+        value: true,
+    }));
+    if (subscription === 'enabled' && found !== undefined) {
+        const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
+        const { state } = chooseState(cached, found.snapshot?.manifest);
+        await ask('Next run', () => listingLine(settings, api, state));
+    }
+    await writeSummary(checkSummary(findings));
+    if (findings.some(({ ok }) => !ok))
+        lib_core/* setFailed */.C1('The check found problems; see the errors and the summary.');
+}
+async function subscriptionLine(api) {
+    const value = await readSubscription(api);
+    const line = value === 'enabled'
+        ? 'Audit.General is enabled'
+        : `Audit.General is ${value}: the next run starts it, and content follows within minutes to 12 hours`;
+    return { line, value };
+}
+async function previousLine(settings, place) {
+    const snapshot = await place.previous();
+    const identity = openIdentity(settings.users, settings.tenantId);
+    requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
+    const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
+    const line = snapshot === undefined
+        ? 'none yet: the next run is the first'
+        : `${snapshot.origin}, ${plural(rows, 'launch', 'launches')}`;
+    return { line, value: { snapshot } };
+}
+async function listingLine(settings, api, state) {
+    const wish = wishOf(settings);
+    const plan = planWindows(wish, state.watermark, api.serviceNow(), settings.intervalMs);
+    const fresh = new Set(state.unread.map(({ id }) => id));
+    for (const window of plan.windows) {
+        for await (const page of listContent(api, window)) {
+            for (const { id } of page) {
+                if (wish.kind === 'manual' || state.read[contentKey(id)] === undefined)
+                    fresh.add(id);
+            }
+        }
+    }
+    const watermark = state.watermark === null ? 'none' : instant(state.watermark);
+    const gaps = plan.gaps.map(({ from, to }) => `; ${from} to ${to} can no longer be read`).join('');
+    const line = `watermark ${watermark}; would list ${span(plan)} and read ${plural(fresh.size, 'content blob')}${gaps}`;
+    return { line, value: true };
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./build/inputs/surroundings.js
+
+
+
+
+/** Events that only people with write access to the repository, or its schedule, can start. */
+const TRUSTED_EVENTS = ['schedule', 'workflow_dispatch', 'push', 'repository_dispatch'];
+const eventSchema = object({
+    repository: object({
+        visibility: schemas_string().nullish(),
+        private: schemas_boolean().nullish(),
+        default_branch: schemas_string().nullish(),
+    }),
+});
+/**
+ * Reads what the runner says about the run.
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/variables
+ * @throws {StoreError} when this is not a runner, or the run was started by an event that strangers can cause.
+ */
+function readSurroundings(environment) {
+    const required = (name) => {
+        const value = environment[name];
+        if (value !== undefined && value !== '')
+            return value;
+        throw new StoreError(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
+    };
+    requireTrustedEvent(environment.GITHUB_EVENT_NAME);
+    const repository = surroundings_repositoryIn(environment.GITHUB_EVENT_PATH);
+    return {
+        workspace: required('GITHUB_WORKSPACE'),
+        temporary: environment.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(),
+        repository: required('GITHUB_REPOSITORY'),
+        serverUrl: environment.GITHUB_SERVER_URL ?? 'https://github.com',
+        apiUrl: environment.GITHUB_API_URL ?? 'https://api.github.com',
+        runId: required('GITHUB_RUN_ID'),
+        runAttempt: environment.GITHUB_RUN_ATTEMPT ?? '1',
+        visibility: visibilityOf(repository),
+        defaultBranch: repository.default_branch ?? undefined,
+    };
+}
+function requireTrustedEvent(event) {
+    if (event === undefined || TRUSTED_EVENTS.includes(event))
+        return;
+    throw new StoreError(`The event ${JSON.stringify(event)} may be caused by strangers, and this action holds the keys to an audit log`, `Start the workflow with ${TRUSTED_EVENTS.join(', ')}.`);
+}
+/** Reads the repository out of the event's payload; a payload that says nothing of it leaves everything open. */
+function surroundings_repositoryIn(path) {
+    if (path === undefined || path === '')
+        return {};
+    try {
+        return eventSchema.parse(JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'))).repository;
+    }
+    catch {
+        return {};
+    }
+}
+/** Reads the visibility out of GitHub's description of a repository. */
+function visibilityOf(repository) {
+    const { visibility, private: isPrivate } = repository;
+    if (visibility === 'public' || visibility === 'private' || visibility === 'internal')
+        return visibility;
+    if (isPrivate === null || isPrivate === undefined)
+        return 'unknown';
+    return isPrivate ? 'private' : 'public';
+}
+
+;// CONCATENATED MODULE: ./build/entra/clouds.js
+/** The Microsoft clouds, as the `cloud` input names them. */
+const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
+/**
+ * The addresses of each cloud.
+ *
+ * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
+ * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
+ */
+const CLOUDS = {
+    commercial: {
+        managementApiUrl: 'https://manage.office.com',
+        authorityUrl: 'https://login.microsoftonline.com',
+    },
+    gcc: {
+        managementApiUrl: 'https://manage-gcc.office.com',
+        authorityUrl: 'https://login.microsoftonline.com',
+    },
+    'gcc-high': {
+        managementApiUrl: 'https://manage.office365.us',
+        authorityUrl: 'https://login.microsoftonline.us',
+    },
+    dod: {
+        managementApiUrl: 'https://manage.protection.apps.mil',
+        authorityUrl: 'https://login.microsoftonline.us',
+    },
+    china: {
+        managementApiUrl: 'https://manage.office.cn',
+        authorityUrl: 'https://login.partner.microsoftonline.cn',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/inputs/reader.js
+
+/** Why a value cannot be used, and what to give instead; both without a full stop. Thrown by rules. */
+class Refusal extends Error {
+    remedy;
+    constructor(problem, remedy) {
+        super(problem);
+        this.remedy = remedy;
+    }
+}
+/** Thrown where a rule needs an input that was already refused, so that one mistake is reported once. */
+class AlreadyRefused extends Error {
+}
+/** Reads inputs one by one and keeps every problem until `finish()`. */
+class InputReader {
+    #environment;
+    #secretInputs;
+    #problems = [];
+    /** `secretInputs` names the inputs whose values never appear in a problem. */
+    constructor(environment, secretInputs) {
+        this.#environment = environment;
+        this.#secretInputs = secretInputs;
+    }
+    /** Gives the trimmed text of an input, `undefined` when it is not given or empty. */
+    given(input) {
+        const text = this.#environment[`INPUT_${input.toUpperCase()}`]?.trim();
+        return text === '' ? undefined : text;
+    }
+    /** Reads an input that has a default. */
+    withDefault(input, defaultText, rule) {
+        return this.check(input, () => rule(this.given(input) ?? defaultText));
+    }
+    /** Reads an input that must be given; `remedy` says where its value is found. */
+    required(input, remedy, rule) {
+        return this.check(input, () => {
+            const text = this.given(input);
+            if (text === undefined)
+                throw new Refusal('is required', remedy);
+            return rule(text);
+        });
+    }
+    /** Reads an input that may be left out. */
+    optional(input, rule) {
+        return this.check(input, () => {
+            const text = this.given(input);
+            return text === undefined ? undefined : rule(text);
+        });
+    }
+    /** Runs a rule over several inputs; a refusal is filed under `input`. */
+    check(input, rule) {
+        try {
+            const value = rule();
+            return () => value;
+        }
+        catch (error) {
+            if (error instanceof Refusal) {
+                const value = this.#secretInputs.has(input) ? undefined : this.given(input);
+                this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
+            }
+            else if (!(error instanceof AlreadyRefused)) {
+                throw error;
+            }
+            return () => {
+                throw new AlreadyRefused(input);
+            };
+        }
+    }
+    /** Gives the values of the fields. Throws an {@link InputError} with every problem when there is one. */
+    finish(fields) {
+        if (this.#problems.length > 0)
+            throw new InputError(this.#problems);
+        const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field()]));
+        // The entries above are those of F, each replaced by the value of its field.
+        return values;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/inputs/addresses.js
+
+
+/** Tells whether a URL's host name is this machine: 127.0.0.0/8, ::1 or localhost. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+/** Reads the address of a service: https, or http on loopback; without user, query, fragment or trailing slash. */
+function serviceUrl(text) {
+    const remedy = 'Use an address such as https://manage.office.com; http is accepted on loopback only';
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined)
+        throw new Refusal('is not a URL', remedy);
+    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+    if (!safe)
+        throw new Refusal('does not use https', remedy);
+    if (url.username !== '' || url.password !== '')
+        throw new Refusal('names a user', remedy);
+    if (/[?#]/.test(text))
+        throw new Refusal('has a query or a fragment', remedy);
+    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+/**
+ * Reads the addresses of the cloud and their overrides.
+ *
+ * The audience of the tokens is the cloud's own, also behind a gateway. Two overrides may make a cloud that this action
+ * does not know: there the API's own origin is the audience when Entra ID knows nothing of the other.
+ */
+function readAddresses(reader, cloud) {
+    const managementApi = reader.optional('management-api-url', serviceUrl);
+    const authority = reader.optional('authority-url', serviceUrl);
+    return {
+        managementApiUrl: reader.check('cloud', () => managementApi() ?? CLOUDS[cloud()].managementApiUrl),
+        authorityUrl: reader.check('cloud', () => authority() ?? CLOUDS[cloud()].authorityUrl),
+        audiences: reader.check('cloud', () => {
+            const api = managementApi();
+            const own = CLOUDS[cloud()].managementApiUrl;
+            return api !== undefined && authority() !== undefined ? [own, new URL(api).origin] : [own];
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/inputs/words.js
+
+const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const TRUE_WORDS = ['true', 'True', 'TRUE'];
+const FALSE_WORDS = ['false', 'False', 'FALSE'];
+/** Tells whether the text is a GUID, in either case. */
+function isGuid(text) {
+    return GUID.test(text);
+}
+/** Makes a rule for a GUID, given back in lower case; `remedy` says where it is found. */
+function words_guid(remedy) {
+    return (text) => {
+        if (!isGuid(text))
+            throw new Refusal('is not a GUID', remedy);
+        return text.toLowerCase();
+    };
+}
+/** Makes a rule for one of the words, compared without case. */
+function oneOf(words) {
+    return (text) => {
+        const found = words.find((word) => word === text.toLowerCase());
+        if (found === undefined)
+            throw new Refusal('is not known', `Use ${listed(words)}`);
+        return found;
+    };
+}
+/** Reads a list separated by commas or line ends; empty items are dropped. */
+function listOf(text) {
+    return text
+        .split(/[,\r\n]/)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+}
+/** Makes a rule for a list of the words; the answer is in the order of `words`, each once. */
+function someOf(words) {
+    return (text) => {
+        const items = listOf(text).map((item) => item.toLowerCase());
+        const known = words;
+        if (items.length === 0 || items.some((item) => !known.includes(item))) {
+            throw new Refusal('is not a list of known words', `Use one or more of ${listed(words)}, separated by commas`);
+        }
+        return words.filter((word) => items.includes(word));
+    };
+}
+/** Makes a rule for a whole number from `least` to `most`. */
+function wholeNumber(least, most) {
+    return (text) => {
+        const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+        if (!(value >= least && value <= most)) {
+            throw new Refusal('is out of range', `Give a whole number from ${least} to ${most}`);
+        }
+        return value;
+    };
+}
+/** Reads a boolean by the words of the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#1032-tag-resolution). */
+function yamlBoolean(text) {
+    if (TRUE_WORDS.includes(text))
+        return true;
+    if (FALSE_WORDS.includes(text))
+        return false;
+    throw new Refusal('is not a boolean', 'Use true or false');
+}
+function listed(words) {
+    return words.join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/inputs/credential.js
+
+
+
+
+const PEM_FORM = 'Give PEM text with a CERTIFICATE block and its unencrypted RSA PRIVATE KEY block; ' +
+    '"openssl pkcs12 -in app.pfx -nodes" writes it from a PFX file';
+/** Reads `client-secret` and `client-certificate`; neither means GitHub OIDC. */
+function readCredential(reader) {
+    const secret = reader.optional('client-secret', clientSecret);
+    const certificate = reader.optional('client-certificate', clientCertificate);
+    return reader.check('client-secret', () => {
+        if (reader.given('client-secret') !== undefined && reader.given('client-certificate') !== undefined) {
+            throw new Refusal('is given together with client-certificate', 'Give one of the two, or neither for GitHub OIDC');
+        }
+        const secretText = secret();
+        if (secretText !== undefined)
+            return { kind: 'secret', secret: secretText };
+        const pem = certificate();
+        return pem === undefined ? { kind: 'oidc' } : { kind: 'certificate', certificate: pem };
+    });
+}
+function clientSecret(text) {
+    if (isGuid(text)) {
+        throw new Refusal('is a GUID, which is the ID of a secret and not its value', 'Copy the column "Value" of "Certificates & secrets"; it is shown only once, so a new secret may be needed');
+    }
+    return text;
+}
+function clientCertificate(pem) {
+    try {
+        readCertificate(pem);
+    }
+    catch (error) {
+        throw new Refusal(messageOf(error), PEM_FORM);
+    }
+    return pem;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/duration.js
+
+const duration_SECOND_MS = 1000;
+const duration_DAY_MS = 24 * 60 * 60 * duration_SECOND_MS;
+/** Milliseconds of each unit. A month counts 31 days, so that no month is cut short. */
+const UNIT_MS = new Map([
+    ['second', duration_SECOND_MS],
+    ['minute', 60 * duration_SECOND_MS],
+    ['hour', 60 * 60 * duration_SECOND_MS],
+    ['day', duration_DAY_MS],
+    ['week', 7 * duration_DAY_MS],
+    ['month', 31 * duration_DAY_MS],
+]);
+const LONGEST_MS = 100 * 366 * duration_DAY_MS;
+/**
+ * Makes a rule for a length of time, "N unit" such as "7 days"; gives milliseconds.
+ * `example` is the form shown in the remedy; zero is refused unless `zero` is 'allowed'.
+ */
+function duration_duration(example, zero = 'refused') {
+    const remedy = `Use the form "N unit", for example "${example}", with the unit second, minute, hour, day, week or month`;
+    return (text) => {
+        const [, count = '', unit = ''] = /^(\d{1,12})\s*([a-z]+?)s?$/i.exec(text) ?? [];
+        const unitMs = UNIT_MS.get(unit.toLowerCase());
+        if (unitMs === undefined)
+            throw new Refusal('is not a length of time', remedy);
+        const ms = Number(count) * unitMs;
+        if (ms === 0 && zero === 'refused')
+            throw new Refusal('must be longer than zero', remedy);
+        if (ms > LONGEST_MS)
+            throw new Refusal('is longer than 100 years', remedy);
+        return ms;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/inputs/places.js
+
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const UNPORTABLE = /[<>:"|?*\u0000-\u001f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const NOT_IN_REF = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/]|[/.]$/;
+const NOT_IN_ARTIFACT_NAME = /[":<>|*?\r\n\\/]/;
+/**
+ * Reads a path that must lie inside the workspace, not be the workspace itself, and not touch `.git`.
+ * Both `/` and `\` separate, on every platform. `paths` is the platform's `node:path`.
+ */
+function insideWorkspace(workspace, text, paths = external_node_path_) {
+    const remedy = 'Give a relative path inside the workspace, for example app-launches';
+    const absolute = paths.resolve(workspace, text.replaceAll('\\', '/'));
+    const parts = paths.relative(paths.resolve(workspace), absolute).split(paths.sep);
+    const relative = parts.join('/');
+    if (relative === '')
+        throw new Refusal('is the workspace itself', remedy);
+    if (parts[0] === '..' || paths.isAbsolute(relative))
+        throw new Refusal('is outside the workspace', remedy);
+    if (parts.some((part) => part.toLowerCase() === '.git'))
+        throw new Refusal('is inside .git', remedy);
+    if (parts.some((part) => UNPORTABLE.test(part))) {
+        throw new Refusal('has a character that not every platform allows in a file name', remedy);
+    }
+    return { relative, absolute };
+}
+/** Reads the name of an artifact, by the characters that the artifact service refuses. */
+function artifactName(text) {
+    if (NOT_IN_ARTIFACT_NAME.test(text)) {
+        throw new Refusal('is not an artifact name', 'Leave out " : < > | * ? / \\ and line ends');
+    }
+    return text;
+}
+/** Reads a branch name, by the rules of `git check-ref-format --branch` (git-scm.com/docs/git-check-ref-format). */
+function branchName(text) {
+    const parts = text.split('/');
+    const valid = !NOT_IN_REF.test(text) &&
+        !parts.some((part) => part.startsWith('.') || part.endsWith('.lock')) &&
+        text !== '@' &&
+        text !== 'HEAD';
+    if (!valid)
+        throw new Refusal('is not a branch name', 'Use letters, digits, -, _ and /, for example app-launches');
+    if (parts[0] === 'refs')
+        throw new Refusal('is a full ref', 'Give the name of the branch without refs/heads/');
+    return text;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/values.js
+
+
+const LEAST_KEY_LENGTH = 32;
+/** Reads `users` and `pseudonym-key`; the key is looked at only where it is used. */
+function readUsers(reader) {
+    const mode = reader.withDefault('users', 'pseudonym', oneOf(['pseudonym', 'name', 'none']));
+    return reader.check('pseudonym-key', () => {
+        const chosen = mode();
+        if (chosen !== 'pseudonym')
+            return { mode: chosen };
+        const key = reader.given('pseudonym-key');
+        const remedy = 'Make one with "openssl rand -hex 32", keep it as a repository secret and pass it as pseudonym-key; ' +
+            'or set users to name or none';
+        if (key === undefined)
+            throw new Refusal('is required with users: pseudonym', remedy);
+        if (key.length < LEAST_KEY_LENGTH) {
+            throw new Refusal(`is shorter than ${LEAST_KEY_LENGTH} characters`, remedy);
+        }
+        return { mode: chosen, key };
+    });
+}
+/** Reads the names of operations, each once without regard to case; the first spelling stays. */
+function operations(text) {
+    const remedy = 'Use names such as LaunchPowerApp, separated by commas or line ends';
+    const names = listOf(text);
+    const wrong = names.find((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
+    if (wrong !== undefined)
+        throw new Refusal(`has ${JSON.stringify(wrong)}, which is no operation name`, remedy);
+    const byLowerCase = new Map();
+    for (const name of names) {
+        if (!byLowerCase.has(name.toLowerCase()))
+            byLowerCase.set(name.toLowerCase(), name);
+    }
+    if (byLowerCase.size === 0)
+        throw new Refusal('names no operation', remedy);
+    return [...byLowerCase.values()];
+}
+/** Reads an IANA time zone and gives its canonical name. An offset such as +02:00 is no zone: it has no summer time. */
+function timeZone(text) {
+    try {
+        if (/^[A-Za-z]/.test(text))
+            return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+    }
+    throw new Refusal('is not an IANA time zone', 'Use a name such as Europe/Berlin or UTC');
+}
+/** Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. */
+function publishTargets(text) {
+    const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
+    if (words.includes('none') && words.length > 1) {
+        throw new Refusal('names none together with a place', 'Use none alone, or leave it out');
+    }
+    const both = words.includes('both');
+    return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
+}
+/** Reads the prefix of the watermark's cache key: no comma (the cache service refuses it), at most 200 characters. */
+function cacheKey(text) {
+    if (text.includes(',') || text.length > 200) {
+        throw new Refusal('is not a cache key', 'Use at most 200 characters and no comma');
+    }
+    return text;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/window.js
+
+const window_DAY_MS = 24 * 60 * 60 * 1000;
+/** How far back the Management Activity API lists content. */
+const SERVICE_LIMIT_MS = 7 * window_DAY_MS;
+const ISO_8601 = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+const FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
+/** Reads an ISO 8601 instant; UTC when no zone is given, midnight when no time is. Throws a {@link Refusal}. */
+function parseInstant(text) {
+    const [, date, minutes = '00:00', seconds = ':00', fraction = '', zone = 'Z'] = ISO_8601.exec(text) ?? [];
+    const digits = zone.replace(':', '').padEnd(5, '0');
+    const offset = /^z/i.test(zone) ? 'Z' : `${digits.slice(0, 3)}:${digits.slice(3)}`;
+    const instant = new Date(`${date}T${minutes}${seconds}${fraction.slice(0, 4)}${offset}`);
+    // A Date turns 30 February into 2 March; only a date that comes back as given exists.
+    const day = new Date(`${date}T00:00:00Z`);
+    const exists = !Number.isNaN(instant.getTime()) && day.toISOString().slice(0, 10) === date;
+    if (!exists || minutes.startsWith('24'))
+        throw new Refusal('is not an instant', FORM);
+    return instant;
+}
+/** Reads `start-time` and `end-time`. `now` bounds them: an end in the future is cut to it. */
+function readWindow(reader, now) {
+    const start = reader.optional('start-time', (text) => {
+        const instant = parseInstant(text);
+        if (instant >= now)
+            throw new Refusal('is in the future', `Give an instant before ${written(now)}`);
+        const earliest = new Date(now.getTime() - SERVICE_LIMIT_MS);
+        if (instant < earliest) {
+            throw new Refusal('is more than 7 days back, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
+        }
+        return instant;
+    });
+    const end = reader.optional('end-time', parseInstant);
+    return reader.check('end-time', () => {
+        const from = start();
+        const to = end();
+        if (from === undefined) {
+            if (to === undefined)
+                return { kind: 'watermark' };
+            throw new Refusal('is given without start-time', 'Give start-time too, or leave out end-time');
+        }
+        if (to !== undefined && to <= from) {
+            throw new Refusal('is not after start-time', 'Give an end-time later than start-time');
+        }
+        return { kind: 'manual', start: from, end: to === undefined || to > now ? new Date(now) : to };
+    });
+}
+function written(instant) {
+    return `${new Date(Math.ceil(instant.getTime() / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+}
+
+;// CONCATENATED MODULE: ./build/inputs.js
+
+
+
+
+
+
+
+
+
+const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'pseudonym-key', 'github-token']);
+const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
+const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
+/**
+ * Reads the inputs of the step (`INPUT_*`) and `GITHUB_WORKSPACE`; an empty input is not given and takes its default.
+ * `now` bounds `start-time` and `end-time`. Throws an InputError that lists every problem.
+ */
+function readSettings(environment, now) {
+    const reader = new InputReader(environment, SECRET_INPUTS);
+    const tenantId = reader.required('tenant-id', WHERE_TENANT_ID, words_guid(WHERE_TENANT_ID));
+    const cloud = reader.withDefault('cloud', 'commercial', oneOf(CLOUD_NAMES));
+    const publisherId = reader.optional('publisher-id', words_guid('Leave it out to use tenant-id'));
+    const workspace = reader.check('GITHUB_WORKSPACE', () => {
+        const folder = environment.GITHUB_WORKSPACE ?? '';
+        if (folder === '')
+            throw new Refusal('is not set', 'Run this action as a step of a workflow, which sets it');
+        return folder;
+    });
+    const place = (text) => insideWorkspace(workspace(), text);
+    const settings = reader.finish({
+        command: reader.withDefault('command', 'sync', oneOf(['sync', 'check'])),
+        tenantId,
+        clientId: reader.required('client-id', WHERE_CLIENT_ID, words_guid(WHERE_CLIENT_ID)),
+        credential: readCredential(reader),
+        cloud,
+        ...readAddresses(reader, cloud),
+        publisherId: () => publisherId() ?? tenantId(),
+        operations: reader.withDefault('operations', 'LaunchPowerApp, DeletePowerApp', operations),
+        lookbackMs: reader.withDefault('lookback', '7 days', duration_duration('7 days')),
+        intervalMs: reader.withDefault('interval', '1 day', duration_duration('1 day')),
+        overlapMs: reader.withDefault('overlap', '2 hours', duration_duration('2 hours', 'allowed')),
+        window: readWindow(reader, now),
+        users: readUsers(reader),
+        timeZone: reader.withDefault('time-zone', 'UTC', timeZone),
+        formats: reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet'])),
+        directory: reader.withDefault('directory', 'app-launches', place),
+        publish: reader.withDefault('publish', 'artifact', publishTargets),
+        artifactName: reader.withDefault('artifact-name', 'app-launches', artifactName),
+        retentionDays: reader.optional('retention-days', wholeNumber(1, 400)),
+        branch: reader.withDefault('branch', 'app-launches', branchName),
+        branchHistory: reader.withDefault('branch-history', 'keep', oneOf(['keep', 'squash'])),
+        keepMs: reader.optional('keep', duration_duration('13 months')),
+        appCatalog: reader.optional('app-catalog', place),
+        concurrency: reader.withDefault('concurrency', '8', wholeNumber(1, 64)),
+        requestsPerMinute: reader.withDefault('requests-per-minute', '1800', wholeNumber(1, 60_000)),
+        cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
+        allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
+        githubToken: () => reader.given('github-token') ?? '',
+        strict: reader.withDefault('strict', 'false', yamlBoolean),
+    });
+    return frozen(settings);
+}
+/** Gives every secret in the settings, so that it can be masked; a PEM also line by line, as a log would show it. */
+function secretsOf(settings) {
+    const { credential, users, githubToken } = settings;
+    const secrets = [githubToken];
+    if (credential.kind === 'secret')
+        secrets.push(credential.secret);
+    if (credential.kind === 'certificate')
+        secrets.push(credential.certificate, ...pemLines(credential.certificate));
+    if (users.mode === 'pseudonym')
+        secrets.push(users.key);
+    return [...new Set(secrets)].filter((secret) => secret !== '');
+}
+/** The lines of a PEM that carry data. A line of a few characters is left out: its mask would riddle the log. */
+function pemLines(pem) {
+    return pem.split(/\r?\n/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+}
+function frozen(value) {
+    if (typeof value === 'object' && value !== null)
+        Object.values(Object.freeze(value)).forEach(frozen);
+    return value;
+}
+
+;// CONCATENATED MODULE: ./build/launches/instant.js
+const instant_FORM = /^(\d{4}-\d{2}-(\d{2}))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/i;
+/**
+ * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honoured.
+ * Gives ms since 1970, or `undefined` when it is no instant: never the current time in its stead.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
+ */
+function parseCreationTime(text) {
+    if (typeof text !== 'string')
+        return undefined;
+    const match = instant_FORM.exec(text.trim());
+    if (match === null)
+        return undefined;
+    const [whole, day, dayOfMonth, , zone] = match;
+    // Date.parse rolls 30 February over into March.
+    const midnight = Date.parse(`${day}T00:00:00Z`);
+    if (Number.isNaN(midnight) || new Date(midnight).getUTCDate() !== Number(dayOfMonth))
+        return undefined;
+    const instant = Date.parse(zone === undefined ? `${whole}Z` : whole);
+    return Number.isNaN(instant) ? undefined : instant;
+}
+
+;// CONCATENATED MODULE: ./build/launches/launch.js
+/** The operation whose events are launches. */
+const LAUNCH_OPERATION = 'LaunchPowerApp';
+
+;// CONCATENATED MODULE: ./build/launches/record.js
+
+
+const record_GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const record_ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/**
+ * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
+ * (`AppName`, `AdditionalInfo`).
+ * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
+ */
+function readRecord(record, operations, identity) {
+    if (!isObject(record))
+        return { kind: 'unreadable', why: 'is not an object' };
+    const operation = typeof record.Operation === 'string' ? operations.get(record.Operation.toLowerCase()) : undefined;
+    if (operation === undefined)
+        return { kind: 'other' };
+    const eventId = record_text(record.Id)?.trim().toLowerCase();
+    if (eventId === undefined)
+        return { kind: 'unreadable', why: 'has no Id' };
+    const instant = parseCreationTime(record.CreationTime);
+    if (instant === undefined)
+        return { kind: 'unreadable', why: 'has no CreationTime that is an instant' };
+    const properties = propertiesOf(record.PropertyCollection);
+    const additional = additionalInfoOf(record.AdditionalInfo);
+    const property = (name) => properties.get(name);
+    const about = {
+        eventId,
+        appId: record_idOf(property('powerplatform.analytics.resource.power_app.id') ?? record_text(record.AppName)),
+        environmentId: environmentIdOf(record, property, additional),
+        userKey: identity.userKey(personOf(record, property)),
+    };
+    if (operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
+        return { kind: 'event', event: { ...about, occurredAt: instant, operation } };
+    }
+    const launch = {
+        ...about,
+        launchedAt: instant,
+        recordType: recordTypeOf(record),
+        appName: property('powerplatform.analytics.resource.power_app.display_name') ??
+            record_text(record.AppDisplayName) ??
+            null,
+        environmentName: property('powerplatform.analytics.resource.environment.name') ?? null,
+    };
+    return { kind: 'launch', launch };
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** Gives a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
+function record_text(value) {
+    return typeof value === 'string' && value.trim() !== '' ? value.toWellFormed() : undefined;
+}
+/** `PropertyCollection` is a list of `{Name, Value}`; names are compared without case. */
+function propertiesOf(collection) {
+    const properties = new Map();
+    if (!Array.isArray(collection))
+        return properties;
+    for (const entry of collection) {
+        if (!isObject(entry))
+            continue;
+        const name = record_text(entry.Name)?.trim().toLowerCase();
+        const value = record_text(entry.Value);
+        if (name !== undefined && value !== undefined)
+            properties.set(name, value);
+    }
+    return properties;
+}
+/** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
+function additionalInfoOf(value) {
+    let info = value;
+    if (typeof value === 'string') {
+        try {
+            info = JSON.parse(value);
+        }
+        catch {
+            return new Map();
+        }
+    }
+    if (!isObject(info))
+        return new Map();
+    const entries = Object.entries(info).flatMap(([name, entry]) => {
+        const content = record_text(entry);
+        return content === undefined ? [] : [[name.trim().toLowerCase(), content]];
+    });
+    return new Map(entries);
+}
+/** Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+function record_idOf(value) {
+    const id = value
+        ?.slice(value.lastIndexOf('/') + 1)
+        .trim()
+        .toLowerCase();
+    return id === undefined || id === '' ? null : id;
+}
+function environmentIdOf(record, property, additional) {
+    const stated = record_text(record.EnvironmentId) ??
+        property('powerplatform.analytics.resource.environment.id') ??
+        additional.get('environmentid');
+    if (stated !== undefined)
+        return record_idOf(stated);
+    // RecordType 45 calls the id a name; a real display name there is no id.
+    const named = record_idOf(record_text(record.EnvironmentName) ?? additional.get('environmentname'));
+    return named !== null && record_ENVIRONMENT_ID.test(named) ? named : null;
+}
+function personOf(record, property) {
+    const ids = [record_text(record.UserKey), property('enduser.id')].map((id) => id?.trim().toLowerCase());
+    const name = record_text(record.UserId) ?? property('enduser.principal_name');
+    return {
+        objectId: ids.find((id) => id !== undefined && record_GUID.test(id)),
+        userName: name?.trim().toLowerCase(),
+    };
+}
+/** Some feeds give the type as text. A record without one has the shape of its schema. */
+function recordTypeOf(record) {
+    const type = Number(record.RecordType);
+    if (Number.isInteger(type) && type > 0)
+        return type;
+    return Array.isArray(record.PropertyCollection) ? 256 : 45;
+}
+
+;// CONCATENATED MODULE: ./build/launches/scanner.js
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPERATION = Buffer.from('Operation');
+const RECORD_TYPE = Buffer.from('RecordType');
+const POWER_APPS_RECORD_TYPES = new Set(['45', '256']);
+/**
+ * Walks a content blob (UTF-8 JSON array of audit records) once, without parsing it, and nominates the records whose
+ * own `Operation` may equal one of `operations` without case. Escapes in a key or in the operation nominate the record
+ * too, and so do an operation that is no string and an element that is no object, so that nothing that `JSON.parse`
+ * would read as one of the operations is passed over, and no launch is lost without a word in a damaged document.
+ * @param operations lower-case names.
+ * @throws {ContentError} when the bytes are no array, end early, or something follows the array.
+ */
+function scanBlob(bytes, operations) {
+    const candidates = [];
+    const powerAppsOperations = new Map();
+    let records = 0;
+    let at = skipBlanks(bytes, startsWithByteOrderMark(bytes) ? 3 : 0);
+    if (bytes[at] !== OPEN_ARRAY)
+        throw notAnArray(bytes.length);
+    at = skipBlanks(bytes, at + 1);
+    if (bytes[at] === CLOSE_ARRAY) {
+        requireEnd(bytes, at + 1);
+        return { records, candidates, powerAppsOperations };
+    }
+    for (;;) {
+        const record = walkRecord(bytes, at, operations);
+        records += 1;
+        if (record.candidate)
+            candidates.push({ start: at, end: record.end });
+        if (record.powerAppsOperation !== undefined) {
+            const name = record.powerAppsOperation;
+            powerAppsOperations.set(name, (powerAppsOperations.get(name) ?? 0) + 1);
+        }
+        at = skipBlanks(bytes, record.end);
+        if (bytes[at] === CLOSE_ARRAY)
+            break;
+        if (bytes[at] !== COMMA)
+            throw cutShort(at, bytes.length);
+        at = skipBlanks(bytes, at + 1);
+    }
+    requireEnd(bytes, at + 1);
+    return { records, candidates, powerAppsOperations };
+}
+/** Walks one element of the array from its first byte; `end` is the byte after it. */
+function walkRecord(bytes, start, operations) {
+    const first = bytes[start];
+    if (first !== OPEN_OBJECT && first !== OPEN_ARRAY) {
+        return { end: walkScalar(bytes, start), candidate: true, powerAppsOperation: undefined };
+    }
+    let candidate = first === OPEN_ARRAY;
+    let operation;
+    let recordType;
+    let depth = 0;
+    let at = start;
+    for (;;) {
+        const byte = bytes[at];
+        if (byte === undefined)
+            throw cutShort(at, bytes.length);
+        at += 1;
+        if (byte === QUOTE) {
+            const textStart = at;
+            let escaped = false;
+            for (;;) {
+                const character = bytes[at];
+                if (character === undefined)
+                    throw cutShort(at, bytes.length);
+                at += 1;
+                if (character === QUOTE)
+                    break;
+                if (character === BACKSLASH) {
+                    escaped = true;
+                    at += 1;
+                }
+            }
+            if (depth !== 1 || (!escaped && !isKeyOfInterest(bytes, textStart, at - 1)))
+                continue;
+            const colon = skipBlanks(bytes, at);
+            if (bytes[colon] !== COLON) {
+                // A value that reads like a key of interest, or such a key without its colon: a parser tells.
+                if (!escaped)
+                    candidate = true;
+                continue;
+            }
+            if (escaped) {
+                candidate = true;
+                continue;
+            }
+            const value = skipBlanks(bytes, colon + 1);
+            if (at - 1 - textStart === OPERATION.length) {
+                const text = plainText(bytes, value);
+                operation = text ?? operation;
+                if (text === undefined || operations.has(text.toLowerCase()))
+                    candidate = true;
+            }
+            else {
+                recordType = scalarText(bytes, value);
+            }
+        }
+        else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
+            depth += 1;
+        }
+        else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
+            depth -= 1;
+            if (depth === 0)
+                break;
+        }
+        else if (byte === BACKSLASH) {
+            // Only where a quote is missing: what follows would be taken for structure, and records for text.
+            throw cutShort(at - 1, bytes.length);
+        }
+    }
+    const ofPowerApps = recordType !== undefined && POWER_APPS_RECORD_TYPES.has(recordType);
+    return { end: at, candidate, powerAppsOperation: ofPowerApps ? (operation ?? '(none)') : undefined };
+}
+/** Whether the text in `[start, end)` is one of the two keys that the scanner looks at. */
+function isKeyOfInterest(bytes, start, end) {
+    const length = end - start;
+    if (length === OPERATION.length)
+        return startsWith(bytes, start, OPERATION);
+    return length === RECORD_TYPE.length && startsWith(bytes, start, RECORD_TYPE);
+}
+function startsWith(bytes, start, wanted) {
+    for (let index = 0; index < wanted.length; index += 1) {
+        if (bytes[start + index] !== wanted[index])
+            return false;
+    }
+    return true;
+}
+/** Gives the string value at `start`, `undefined` when it is no string or holds an escape and needs a parser. */
+function plainText(bytes, start) {
+    if (bytes[start] !== QUOTE)
+        return undefined;
+    let end = start + 1;
+    while (end < bytes.length && bytes[end] !== QUOTE) {
+        if (bytes[end] === BACKSLASH)
+            return undefined;
+        end += 1;
+    }
+    return Buffer.from(bytes.buffer, bytes.byteOffset + start + 1, end - start - 1).toString('utf8');
+}
+/** Gives a number or short string value at `start` as text. */
+function scalarText(bytes, start) {
+    const from = bytes[start] === QUOTE ? start + 1 : start;
+    let end = from;
+    while (end < bytes.length && end - from < 8 && isDigit(bytes[end]))
+        end += 1;
+    return Buffer.from(bytes.buffer, bytes.byteOffset + from, end - from).toString('latin1');
+}
+function isDigit(byte) {
+    return byte !== undefined && byte >= 0x30 && byte <= 0x39;
+}
+/** Passes a number, string or literal between records: valid JSON, but no audit record. */
+function walkScalar(bytes, start) {
+    let end = start;
+    let quoted = false;
+    for (; end < bytes.length; end += 1) {
+        const byte = bytes[end];
+        if (quoted && byte === BACKSLASH)
+            end += 1;
+        else if (byte === QUOTE)
+            quoted = !quoted;
+        else if (!quoted && (byte === COMMA || byte === CLOSE_ARRAY))
+            break;
+    }
+    try {
+        JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
+    }
+    catch (cause) {
+        throw cutShort(start, bytes.length, cause);
+    }
+    return end;
+}
+function skipBlanks(bytes, from) {
+    let at = from;
+    for (;;) {
+        const byte = bytes[at];
+        if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)
+            return at;
+        at += 1;
+    }
+}
+function startsWithByteOrderMark(bytes) {
+    return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+function requireEnd(bytes, from) {
+    const end = skipBlanks(bytes, from);
+    if (end < bytes.length) {
+        throw new ContentError(`${bytes.length - end} bytes follow the JSON array`, 'The blob is read again.');
+    }
+}
+function notAnArray(length) {
+    return new ContentError(`The ${length} bytes are not a JSON array`, 'The blob is read again.');
+}
+function cutShort(at, length, cause) {
+    return new ContentError(`The JSON array breaks off at byte ${at} of ${length}`, 'The blob is read again.', {
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/launches/blob.js
+
+
+/**
+ * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array).
+ * @throws {ContentError} when the bytes are not a whole JSON array.
+ */
+function readBlob(bytes, operations, identity) {
+    const scan = scanBlob(bytes, new Set(operations.keys()));
+    const launches = [];
+    const events = [];
+    const unreadable = [];
+    for (const { start, end } of scan.candidates) {
+        const read = readCandidate(bytes, start, end, operations, identity);
+        if (read.kind === 'launch')
+            launches.push(read.launch);
+        else if (read.kind === 'event')
+            events.push(read.event);
+        else if (read.kind === 'unreadable')
+            unreadable.push(`the record at byte ${start} ${read.why}`);
+    }
+    const { records, powerAppsOperations } = scan;
+    const other = records - launches.length - events.length - unreadable.length;
+    return { records, launches, events, other, unreadable, powerAppsOperations };
+}
+function readCandidate(bytes, start, end, operations, identity) {
+    let record;
+    try {
+        record = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
+    }
+    catch {
+        return { kind: 'unreadable', why: 'is not JSON' };
+    }
+    return readRecord(record, operations, identity);
+}
+
+;// CONCATENATED MODULE: ./build/store/github.js
+
+
+const github_TRIES = 4;
+/** Opens the REST API of GitHub for one repository. */
+function openGitHub({ apiUrl, repository, token, send, sleep }) {
+    const headers = {
+        accept: 'application/vnd.github+json',
+        'accept-encoding': 'identity',
+        'user-agent': 'audit-log-sync',
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+    };
+    const tryOnce = async (url) => {
+        try {
+            return await send({ method: 'GET', url, headers });
+        }
+        catch (error) {
+            if (error instanceof ConnectionError)
+                return error;
+            throw error;
+        }
+    };
+    return {
+        get: async (path, schema) => {
+            const url = `${apiUrl}/repos/${repository}${path}`;
+            for (let tries = 1;; tries += 1) {
+                const answer = await tryOnce(url);
+                const failed = answer instanceof ConnectionError;
+                if (!failed && answer.status === 200)
+                    return github_parse(path, answer.body.toString('utf8'), schema);
+                const passing = failed || answer.status === 429 || answer.status >= 500;
+                if (!passing || tries === github_TRIES)
+                    throw refused(path, answer);
+                await sleep(1000 * 2 ** tries);
+            }
+        },
+    };
+}
+function github_parse(path, text, schema) {
+    try {
+        return schema.parse(JSON.parse(text));
+    }
+    catch (cause) {
+        throw new StoreError(`GitHub's answer to GET ${path} is not of the documented shape`, 'Run it again later.', {
+            cause,
+        });
+    }
+}
+function refused(path, answer) {
+    if (answer instanceof ConnectionError) {
+        return new StoreError(`GitHub could not be asked for ${path}: ${answer.message}`, 'Run it again later.');
+    }
+    const { status } = answer;
+    const remedy = status === 401 || status === 403 || status === 404
+        ? 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.'
+        : 'Run it again later.';
+    return new StoreError(`GitHub refused GET ${path} with HTTP status ${status}`, remedy);
+}
+
+;// CONCATENATED MODULE: ./build/store/visibility.js
+
+
+
+const visibility_repositorySchema = object({ visibility: schemas_string().nullish(), private: schemas_boolean().nullish() });
+/**
+ * Refuses to publish data about persons where the world can read it: artifacts, branches, logs and summaries of a public
+ * repository are open to everybody. A repository whose visibility nobody tells counts as public.
+ * @param told what the event said.
+ * @throws {StoreError}
+ */
+async function requireFitForPersons(settings, told, github) {
+    const { users, publish, allowPublicRepository } = settings;
+    if (users.mode === 'none' || (!publish.artifact && !publish.branch))
+        return;
+    const visibility = told === 'unknown' ? await askVisibility(github) : told;
+    if (visibility === 'private' || visibility === 'internal')
+        return;
+    if (users.mode === 'pseudonym' && allowPublicRepository)
+        return;
+    const what = visibility === 'public'
+        ? 'This repository is public'
+        : 'Whether this repository is public cannot be learned';
+    throw new StoreError(`${what}, and with users: ${users.mode} the snapshot holds data about persons`, 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.');
+}
+async function askVisibility(github) {
+    try {
+        return visibilityOf(await github.get('', visibility_repositorySchema));
+    }
+    catch (error) {
+        if (error instanceof StoreError)
+            return 'unknown';
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./node_modules/p-map/index.js
@@ -49539,716 +50596,35 @@ function isGone(error) {
         return /^AF2005[012]$/.test(error.code);
     return error.status === 404 || error.status === 410;
 }
-
-;// CONCATENATED MODULE: ./build/snapshot/event-rows.js
-/** Gives an event as a row of the table. */
-function eventRow(event, calendar) {
-    return {
-        event_id: event.eventId,
-        occurred_at: event.occurredAt,
-        date: calendar.local(event.occurredAt).date,
-        operation: event.operation,
-        app_id: event.appId,
-        environment_id: event.environmentId,
-        user_key: event.userKey,
-    };
-}
-/** Merges events into known rows, one for each event id, sorted by instant and event id. */
-function mergeEvents(known, incoming) {
-    const byId = new Map();
-    for (const row of [...known, ...incoming]) {
-        const other = byId.get(row.event_id);
-        if (other === undefined || order(row) < order(other))
-            byId.set(row.event_id, row);
-    }
-    return [...byId.values()].sort((a, b) => a.occurred_at - b.occurred_at || (a.event_id < b.event_id ? -1 : 1));
-}
-function order(row) {
-    const instant = new Date(row.occurred_at).toISOString();
-    return [instant, row.operation, row.app_id ?? '', row.environment_id ?? '', row.user_key ?? ''].join('\0');
+/** Gives what a run did, as far as the state is concerned. */
+function progressOf({ listed, read, unread, lost }, run) {
+    return { ...run, listed, read, unread, lost: lost.map(({ id }) => id) };
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/launch-rows.js
-/** A session goes on while the same person launches the same app again within this time, in ms. */
-const SESSION_GAP = 30 * 60_000;
-/** Gives a launch as a row of the table, its session not marked yet. */
-function launchRow(launch, calendar) {
-    const { date, hour } = calendar.local(launch.launchedAt);
-    return {
-        event_id: launch.eventId,
-        launched_at: launch.launchedAt,
-        date,
-        hour,
-        app_id: launch.appId,
-        environment_id: launch.environmentId,
-        user_key: launch.userKey,
-        is_session_start: null,
-        record_type: launch.recordType,
-    };
-}
+;// CONCATENATED MODULE: ./build/sync/gaps.js
 /**
- * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
- * RecordType 45 and as 256 (same app, person and second: the 256 stays). The result depends on the set of all launches
- * only, not on their order, grouping or repetition.
+ * Gives the content time that this run found can no longer be read: what the plan could not reach, blobs that were gone,
+ * and the time in which the subscription was off. A manual window names no time that an earlier run has read.
  */
-function mergeLaunches(known, incoming) {
-    const byId = new Map();
-    for (const row of known)
-        keepFirst(byId, row);
-    for (const row of incoming)
-        keepFirst(byId, row);
-    const newer = new Set();
-    for (const row of byId.values()) {
-        const twin = row.record_type === 256 ? twinKey(row) : undefined;
-        if (twin !== undefined)
-            newer.add(twin);
-    }
-    const rows = [];
-    for (const row of byId.values()) {
-        const twin = row.record_type === 45 ? twinKey(row) : undefined;
-        if (twin === undefined || !newer.has(twin))
-            rows.push(row);
-    }
-    rows.sort(compareRows);
-    // A 256 that displaces a 45 of an earlier run takes its place: the launch was counted already.
-    return { rows, duplicates: incoming.length - (rows.length - known.length) };
+function gapsOf(plan, { lost }, causes) {
+    const { before, isManual, subscriptionStarted, now } = causes;
+    const unreached = isManual ? plan.gaps.filter((gap) => !isCovered(gap, before)) : plan.gaps;
+    const off = subscriptionStarted && before.watermark !== null
+        ? [{ from: gaps_iso(before.watermark), to: gaps_iso(now), reason: SUBSCRIPTION_OFF }]
+        : [];
+    return [...unreached, ...lost.map(({ gap }) => gap), ...off];
 }
-/** Of two rows with one id the smaller by all columns stays, whichever came first. */
-function keepFirst(byId, row) {
-    const other = byId.get(row.event_id);
-    if (other === undefined || compareAll(row, other) < 0)
-        byId.set(row.event_id, row);
-}
-function twinKey({ app_id, user_key, launched_at }) {
-    if (app_id === null || user_key === null)
-        return undefined;
-    return `${app_id}\0${user_key}\0${Math.floor(launched_at / 1000)}`;
-}
-/** Sorts by instant, then by event id. */
-function compareRows(a, b) {
-    return a.launched_at - b.launched_at || compareText(a.event_id, b.event_id);
-}
-function compareAll(a, b) {
-    return (a.launched_at - b.launched_at ||
-        b.record_type - a.record_type ||
-        compareText(a.app_id, b.app_id) ||
-        compareText(a.environment_id, b.environment_id) ||
-        compareText(a.user_key, b.user_key));
-}
-/** Compares by code unit, `null` first: the same on every machine and in every language. */
-function compareText(a, b) {
-    if (a === b)
-        return 0;
-    if (a === null)
-        return -1;
-    if (b === null)
-        return 1;
-    return a < b ? -1 : 1;
-}
-/**
- * Marks the session starts of `rows`, sorted as `mergeLaunches` gives them. `before` are the rows of the day before,
- * which decide about the first half hour. Without a person no session can be told.
- */
-function markSessions(before, rows) {
-    const last = new Map();
-    const isStart = (row) => {
-        if (row.user_key === null)
-            return null;
-        const key = `${row.app_id ?? ''}\0${row.user_key}`;
-        const previous = last.get(key);
-        last.set(key, row.launched_at);
-        return previous === undefined || row.launched_at - previous > SESSION_GAP ? 1 : 0;
-    };
-    for (const row of before)
-        isStart(row);
-    return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
-}
-/** Launches with different ids but one app, person, second and schema: kept, and told as suspected repeats. */
-function countSuspectedRepeats(rows) {
-    const seen = new Set();
-    let repeats = 0;
-    for (const row of rows) {
-        const twin = twinKey(row);
-        if (twin === undefined)
-            continue;
-        const key = `${twin}\0${row.record_type}`;
-        if (seen.has(key))
-            repeats += 1;
-        seen.add(key);
-    }
-    return repeats;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/csv.js
-
-/** Rows that are turned into text at a time: flat memory for large tables. */
-const csv_BATCH = 5_000;
-/** First characters by which a spreadsheet takes a text for a formula, the full-width ones included. */
-const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
-/**
- * Gives a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
- * that a spreadsheet would run as a formula gets an apostrophe in front. The same rows give the same bytes.
- */
-async function encodeCsv(table, rows) {
-    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 96789));
-    const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
-    const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
-    for (let start = 0; start < rows.length; start += csv_BATCH) {
-        const batch = rows
-            .slice(start, start + csv_BATCH)
-            .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
-        parts.push(Buffer.from(stringify(batch, options)));
-    }
-    return Buffer.concat(parts);
-}
-/**
- * Reads the rows of a CSV file that `encodeCsv` wrote. `path` names the file in errors.
- * @throws {SnapshotError} when it is no CSV file of this table.
- */
-async function decodeCsv(table, bytes, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 25175));
-    try {
-        const records = parse(Buffer.from(bytes), { columns: true, record_delimiter: '\n' });
-        if (!Array.isArray(records))
-            throw new TypeError('no records');
-        return records.map((record) => {
-            const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
-            return Object.fromEntries(cells);
-        });
-    }
-    catch (cause) {
-        throw new SnapshotError(`The file ${path} of the published snapshot cannot be read as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
-    }
-}
-/** Gives an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
-function formatInstant(instant) {
-    return new Date(instant).toISOString().replace('.000Z', 'Z');
-}
-function toCsv({ type }, cell) {
-    if (cell === null)
-        return '';
-    if (type === 'timestamp')
-        return formatInstant(Number(cell));
-    // An apostrophe goes in front of apostrophes too, so that taking one away gives the text back.
-    return type === 'text' && FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
-}
-function fromCsv({ name, type, nullable }, text) {
-    if (text === undefined || (text === '' && !nullable))
-        throw new TypeError(`column ${name} is missing`);
-    if (text === '')
-        return null;
-    switch (type) {
-        case 'text':
-            return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
-        case 'date':
-            return text;
-        case 'int':
-        case 'timestamp': {
-            const value = type === 'int' ? Number(text) : Date.parse(text);
-            if (!Number.isInteger(value))
-                throw new TypeError(`column ${name} is not of type ${type}`);
-            return value;
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/parquet.js
-
-/** Rows in a row group: a busy day fits into one. */
-const ROW_GROUP = 100_000;
-/**
- * Gives a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
- * no type that a reader behind a Power BI gateway fails on.
- * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
- */
-async function encodeParquet(table, rows) {
-    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51578));
-    const buffer = parquetWriteBuffer({
-        schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
-        columnData: table.columns.map((column) => ({
-            name: column.name,
-            data: rows.map((row) => toParquet(column, row[column.name])),
-        })),
-        codec: 'SNAPPY',
-        rowGroupSize: ROW_GROUP,
-        createdBy: 'audit-log-sync',
-    });
-    return new Uint8Array(buffer);
-}
-/**
- * Reads the rows of a Parquet file that `encodeParquet` wrote. `path` names the file in errors.
- * @throws {SnapshotError} when it is no Parquet file of this table.
- */
-async function decodeParquet(table, bytes, path) {
-    const { parquetReadObjects } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(459)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54459));
-    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-    let stored;
-    try {
-        stored = await parquetReadObjects({ file, columns: table.columns.map(({ name }) => name) });
-    }
-    catch (cause) {
-        throw broken(path, cause);
-    }
-    return stored.map((values) => {
-        const cells = table.columns.map((column) => [
-            column.name,
-            fromParquet(column, values[column.name], path),
-        ]);
-        return Object.fromEntries(cells);
-    });
-}
-function schemaElement({ name, type, nullable }) {
-    const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
-    switch (type) {
-        case 'text':
-            return {
-                name,
-                repetition_type,
-                type: 'BYTE_ARRAY',
-                converted_type: 'UTF8',
-                logical_type: { type: 'STRING' },
-            };
-        case 'int':
-            return { name, repetition_type, type: 'INT32' };
-        case 'date':
-            return { name, repetition_type, type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } };
-        case 'timestamp':
-            return {
-                name,
-                repetition_type,
-                type: 'INT64',
-                converted_type: 'TIMESTAMP_MILLIS',
-                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
-            };
-    }
-}
-function toParquet({ type }, cell) {
-    if (cell === null)
-        return null;
-    if (type === 'timestamp')
-        return new Date(cell);
-    return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
-}
-function fromParquet({ name, type, nullable }, value, path) {
-    if (value === null || value === undefined) {
-        if (nullable)
-            return null;
-    }
-    else if (value instanceof Date) {
-        if (type === 'timestamp')
-            return value.getTime();
-        if (type === 'date')
-            return value.toISOString().slice(0, 10);
-    }
-    else if (typeof value === 'string' ? type === 'text' : typeof value === 'number' && type === 'int') {
-        return value;
-    }
-    throw broken(path, new TypeError(`column ${name} is not of type ${type}`));
-}
-function broken(path, cause) {
-    return new SnapshotError(`The file ${path} of the published snapshot cannot be read as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/files.js
-
-
-
-
-/** Gives one day of a table as data files, one for each format. */
-async function writeDay(table, date, rows, formats) {
-    const files = [];
-    for (const format of formats) {
-        const bytes = await (format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
-        const entry = {
-            table: table.name,
-            format,
-            path: `${format}/${table.name}/month=${date.slice(0, 7)}/${date}.${format}`,
-            rows: rows.length,
-            bytes: bytes.length,
-            sha256: sha256(bytes),
-            date_from: date,
-            date_to: date,
-            sealed: false,
-        };
-        files.push({ entry, bytes });
-    }
-    return files;
-}
-/**
- * Reads the rows of a data file.
- * @throws {SnapshotError} when its bytes are not those that the manifest names.
- */
-async function readFile(table, entry, bytes) {
-    if (sha256(bytes) !== entry.sha256) {
-        throw new SnapshotError(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start anew.');
-    }
-    return entry.format === 'csv'
-        ? await decodeCsv(table, bytes, entry.path)
-        : await decodeParquet(table, bytes, entry.path);
-}
-function sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/partitions.js
-
-/** Opens a table of the published snapshot; `undefined` for a snapshot that is not there yet. */
-function openPartitions(table, published) {
-    const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const ofDate = (date) => entries.filter(({ date_from }) => date_from === date);
-    return {
-        dates: [...new Set(entries.flatMap(({ date_from }) => (date_from === null ? [] : [date_from])))].sort(),
-        read: async (dates) => {
-            // Parquet gives back what was written without any escaping in between.
-            const wanted = dates.flatMap((date) => {
-                const files = ofDate(date);
-                return files.find(({ format }) => format === 'parquet') ?? files[0] ?? [];
-            });
-            if (wanted.length === 0 || published === undefined)
-                return [];
-            const contents = await published.read(wanted.map(({ path }) => path));
-            const rows = [];
-            for (const [index, entry] of wanted.entries()) {
-                const content = contents[index];
-                if (content === undefined)
-                    continue;
-                for (const row of await readFile(table, entry, content))
-                    rows.push(row);
-            }
-            return rows;
-        },
-        write: async (days, formats) => {
-            const before = new Map(entries.map((entry) => [entry.path, entry]));
-            const after = new Map(entries.filter(({ date_from }) => !days.has(date_from ?? '')).map((e) => [e.path, e]));
-            const written = [];
-            for (const [date, rows] of days) {
-                if (rows.length === 0)
-                    continue;
-                for (const file of await writeDay(table, date, rows, formats)) {
-                    after.set(file.entry.path, file.entry);
-                    if (before.get(file.entry.path)?.sha256 !== file.entry.sha256)
-                        written.push(file);
-                }
-            }
-            return {
-                entries: [...after.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-                written,
-                removed: [...before.keys()].filter((path) => !after.has(path)),
-            };
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/tables.js
-const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
-const APP_ID = tables_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
-const tables_ENVIRONMENT_ID = tables_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
-const USER_KEY = tables_optional('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
-/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when persons are not kept. */
-function launchesTable(withUsers) {
-    return {
-        name: 'launches',
-        description: 'One row for each launch of a canvas app that the audit log holds.',
-        columns: [
-            EVENT_ID,
-            column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
-            column('date', 'date', 'Calendar day of the launch in the time zone of the snapshot.'),
-            column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
-            APP_ID,
-            tables_ENVIRONMENT_ID,
-            ...(withUsers ? [USER_KEY] : []),
-            tables_optional('is_session_start', 'int', '1 when the person did not launch this app in the 30 minutes before, else 0; empty without a person.'),
-            column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
-        ],
-    };
-}
-/** `events`: one row for each kept audit event that is no launch. Without user keys when persons are not kept. */
-function eventsTable(withUsers) {
-    return {
-        name: 'events',
-        description: 'One row for each other kept operation on an app, such as DeletePowerApp.',
-        columns: [
-            EVENT_ID,
-            column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
-            column('date', 'date', 'Calendar day of the operation in the time zone of the snapshot.'),
-            column('operation', 'text', 'Name of the operation.'),
-            APP_ID,
-            tables_ENVIRONMENT_ID,
-            ...(withUsers ? [USER_KEY] : []),
-        ],
-    };
-}
-function column(name, type, description) {
-    return { name, type, nullable: false, description };
-}
-function tables_optional(name, type, description) {
-    return { name, type, nullable: true, description };
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/extend.js
-
-
-
-
-
-/**
- * Merges what a run read into the published snapshot. Reads and writes only the days that it touches, and the day after
- * each, whose first sessions may have begun on the day before. All days when the time zone or the formats are new.
- * @throws {SnapshotError} when a published file is broken.
- */
-async function extendSnapshot(published, addition) {
-    const launches = await extendLaunches(published, addition);
-    const events = await extendEvents(published, addition);
-    const written = [...launches.change.written, ...events.written];
-    return {
-        entries: [...launches.change.entries, ...events.entries],
-        files: new Map(written.map(({ entry, bytes }) => [entry.path, bytes])),
-        removed: new Set([...launches.change.removed, ...events.removed]),
-        ...launches.counts,
-    };
-}
-async function extendLaunches(published, { launches, calendar, formats, withUsers, keepFrom }) {
-    const partitions = openPartitions(launchesTable(withUsers), published);
-    const all = launches.map((launch) => launchRow(launch, calendar));
-    const incoming = all.filter(({ date }) => isKept(date, keepFrom));
-    const rebuilt = isRebuild(published, calendar, formats);
-    const stored = partitions.dates.filter((date) => isKept(date, keepFrom));
-    const { known, merged, touched } = await mergeTouched(new Set(rebuilt ? stored : incoming.map(({ date }) => date)), async (dates) => {
-        const rows = await partitions.read(stored.filter((date) => dates.has(date)));
-        return rows.map((row) => ({ ...NOBODY, ...row, ...(rebuilt ? calendar.local(row.launched_at) : {}) }));
-    }, incoming);
-    const byDate = Map.groupBy(merged.rows, ({ date }) => date);
-    const changed = new Set(rebuilt ? byDate.keys() : touched);
-    for (const date of [...changed])
-        if (byDate.has(addDays(date, 1)))
-            changed.add(addDays(date, 1));
-    const days = new Map();
-    for (const date of partitions.dates)
-        if (rebuilt || !isKept(date, keepFrom))
-            days.set(date, []);
-    for (const date of changed) {
-        days.set(date, markSessions(byDate.get(addDays(date, -1)) ?? [], byDate.get(date) ?? []));
-    }
-    return {
-        change: await partitions.write(days, formats),
-        counts: {
-            added: merged.rows.length - known.length,
-            duplicates: merged.duplicates,
-            tooOld: all.length - incoming.length,
-            suspectedRepeats: countSuspectedRepeats([...days.values()].flat()),
-        },
-    };
-}
-/**
- * Merges launches into the stored rows of the days they touch and of the days around those. An event that is delivered
- * again with another instant may leave a day around: then that day is touched too.
- */
-async function mergeTouched(touched, read, incoming) {
-    const around = new Set([...touched].flatMap((date) => [addDays(date, -1), date, addDays(date, 1)]));
-    const known = await read(around);
-    const merged = mergeLaunches(known, incoming);
-    const before = Map.groupBy(known, ({ date }) => date);
-    const after = Map.groupBy(merged.rows, ({ date }) => date);
-    const left = [...before].filter(([date, rows]) => !touched.has(date) && rows.length !== after.get(date)?.length);
-    if (left.length === 0)
-        return { known, merged, touched };
-    return await mergeTouched(new Set([...touched, ...left.map(([date]) => date)]), read, incoming);
-}
-async function extendEvents(published, { events, calendar, formats, withUsers, keepFrom }) {
-    const partitions = openPartitions(eventsTable(withUsers), published);
-    const incoming = events
-        .map((event) => eventRow(event, calendar))
-        .filter(({ date }) => isKept(date, keepFrom));
-    const stored = partitions.dates.filter((date) => isKept(date, keepFrom));
-    const rebuilt = isRebuild(published, calendar, formats);
-    const touched = new Set(incoming.map(({ date }) => date));
-    const loaded = stored.filter((date) => rebuilt || touched.has(date));
-    const known = (await partitions.read(loaded)).map((row) => ({
-        ...NOBODY,
-        ...row,
-        ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
-    }));
-    const byDate = Map.groupBy(mergeEvents(known, incoming), ({ date }) => date);
-    const days = new Map(byDate);
-    for (const date of partitions.dates) {
-        if (!days.has(date) && (rebuilt || !isKept(date, keepFrom)))
-            days.set(date, []);
-    }
-    return await partitions.write(days, formats);
-}
-/** Without persons the tables have no such column. */
-const NOBODY = { user_key: null };
-function isKept(date, keepFrom) {
-    return keepFrom === undefined || date >= keepFrom;
-}
-/** Whether the stored days no longer fit: they were cut in another time zone, or stand in other formats. */
-function isRebuild(published, { timeZone }, formats) {
-    if (published === undefined)
+const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
+function isCovered({ from, to }, { from: start, watermark }) {
+    if (start === null || watermark === null)
         return false;
-    const stored = new Set(published.manifest.files.map(({ format }) => format));
-    const sameFormats = stored.size === 0 || (stored.size === formats.length && formats.every((f) => stored.has(f)));
-    return published.manifest.time_zone !== timeZone || !sameFormats;
+    return start <= Date.parse(from) && Date.parse(to) <= watermark;
 }
-
-;// CONCATENATED MODULE: ./build/sync/publish.js
-
-
-
-
-
-
-const publish_DAY_MS = 24 * 60 * 60_000;
-const HORIZON_MS = 48 * 60 * 60_000;
-const MOST_RACES = 8;
-/**
- * Merges a run into the published snapshot and publishes the result, again and again on top of whatever other runs
- * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than a day.
- * @throws {SnapshotError} when the published snapshot is of another tenant, or of other persons' keys.
- * @throws {StoreError}
- */
-async function publishRun(place, begin, edition, pause) {
-    let { base, state: before } = begin;
-    for (let races = 0; races < MOST_RACES; races += 1) {
-        requireSame(base?.manifest, edition);
-        const state = advance(before, edition.progress);
-        const extended = await extendSnapshot(base, edition.addition);
-        if (base !== undefined && !isWorthPublishing(base.manifest, extended, state)) {
-            return { kind: 'unchanged', manifest: base.manifest, state, extended, base, reference: undefined };
-        }
-        const change = changeOf(extended, state, edition);
-        const reference = await place.publish(base, change);
-        if (reference !== 'raced') {
-            return { kind: 'published', manifest: change.manifest, state, extended, base, reference };
-        }
-        await pause();
-        base = await place.previous();
-        before = base === undefined ? NO_STATE : stateOf(base.manifest);
-    }
-    throw new StoreError(`Other runs published ${MOST_RACES} times while this one tried to`, 'Put the workflow into a concurrency group, so that its runs go one after the other.');
-}
-/**
- * Refuses to mix tenants or keys of persons.
- * @throws {SnapshotError}
- */
-function requireSame(published, { tenantId, identity }) {
-    if (published === undefined)
-        return;
-    const elsewhere = 'Give this run another branch, artifact-name or directory';
-    if (published.tenant_id !== tenantId) {
-        throw new SnapshotError(`The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`, `${elsewhere}.`);
-    }
-    if (published.identity.mode !== identity.mode) {
-        throw new SnapshotError(`The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
-    }
-    if (published.identity.key_id !== identity.keyId) {
-        throw new SnapshotError(`The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every person would count twice`, `${elsewhere}, or set pseudonym-key back.`);
-    }
-}
-function isWorthPublishing(published, { files, removed }, state) {
-    if (files.size > 0 || removed.size > 0)
-        return true;
-    if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps))
-        return true;
-    const { watermark } = stateOf(published);
-    return state.watermark !== null && (watermark === null || state.watermark - watermark >= publish_DAY_MS);
-}
-function changeOf(extended, state, edition) {
-    const { tenantId, version, identity, calendar, generatedAt } = edition;
-    const { watermark, unread, read, gaps, from } = toStored(state);
-    const generated = new Date(generatedAt).toISOString();
-    const { entries } = extended;
-    const content = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify([entries, watermark, unread, gaps]))
-        .digest('hex');
-    const manifest = {
-        schema_version: SCHEMA_VERSION,
-        snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
-        generated_at: generated,
-        generator: { name: 'audit-log-sync', version },
-        tenant_id: tenantId,
-        time_zone: calendar.timeZone,
-        watermark,
-        unread,
-        read,
-        coverage: { from, complete_until: completeUntil(state.watermark), gaps },
-        identity: { mode: identity.mode, key_id: identity.keyId },
-        tables: {
-            launches: { rows: rowsOf('launches', extended) },
-            events: { rows: rowsOf('events', extended) },
-        },
-        files: [...entries],
-    };
-    const files = new Map(extended.files);
-    files.set('manifest.json', Buffer.from(formatManifest(manifest)));
-    const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
-    return { manifest, files, removed: extended.removed, title };
-}
-/** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
-function completeUntil(watermark) {
-    return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
-}
-/** Every format holds the same rows: those of one are counted. */
-function rowsOf(table, { entries }) {
-    const files = entries.filter((entry) => entry.table === table);
-    const format = files[0]?.format;
-    return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
-}
-
-;// CONCATENATED MODULE: ./build/sync/windows.js
-const windows_SECOND_MS = 1_000;
-const windows_DAY_MS = 24 * 60 * 60_000;
-/** The feed lists content of the last 7 days. */
-const REACH_MS = 7 * windows_DAY_MS;
-/** A start at the very edge would be too old when the request arrives. */
-const windows_MARGIN_MS = 5 * 60_000;
-/** The feed lists at most this much in one request. */
-const LONGEST_WINDOW_MS = windows_DAY_MS;
-/**
- * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
- * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
- */
-function planWindows(wish, watermark, now, intervalMs) {
-    const reach = ceilSecond(now - REACH_MS + windows_MARGIN_MS);
-    const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now));
-    const from = Math.max(start, reach);
-    const step = Math.min(Math.max(floorSecond(intervalMs), windows_SECOND_MS), LONGEST_WINDOW_MS);
-    const windows = [];
-    for (let at = from; at < end; at += step)
-        windows.push({ start: at, end: Math.min(at + step, end) });
-    const gaps = wanted < reach ? [{ from: windows_iso(wanted), to: windows_iso(Math.min(reach, end)), reason }] : [];
-    return { start: from, end: Math.max(from, end), windows, gaps };
-}
-function wishedTime(wish, watermark, now) {
-    if (wish.kind === 'manual') {
-        const start = floorSecond(wish.start);
-        const end = Math.min(ceilSecond(wish.end), now);
-        return { wanted: start, start, end, reason: 'start-time lies before what the feed still lists' };
-    }
-    if (watermark === null) {
-        const start = floorSecond(now - wish.lookbackMs);
-        return { wanted: start, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
-    }
-    const reason = 'no run read this time while the feed still listed it';
-    return { wanted: watermark, start: floorSecond(watermark - wish.overlapMs), end: now, reason };
-}
-function floorSecond(ms) {
-    return Math.floor(ms / windows_SECOND_MS) * windows_SECOND_MS;
-}
-function ceilSecond(ms) {
-    return Math.ceil(ms / windows_SECOND_MS) * windows_SECOND_MS;
-}
-function windows_iso(instant) {
+function gaps_iso(instant) {
     return new Date(instant).toISOString();
 }
 
-;// CONCATENATED MODULE: ./build/version.js
-/** Version of the action, the same as in package.json. */
-const VERSION = '0.1.0';
-
 ;// CONCATENATED MODULE: ./build/main.js
-
-
-
 
 
 
@@ -50281,10 +50657,19 @@ async function run(environment) {
             lib_core/* setSecret */.Pq(secret);
         const surroundings = readSurroundings(environment);
         const agent = openAgents(environment, settings.concurrency + 2);
-        const options = { send: openHttp(agent), sleep: clock.sleep, mask: lib_core/* setSecret */.Pq, environment };
-        const place = await openPlace(settings, surroundings, options);
+        const outside = { sleep: clock.sleep, mask: lib_core/* setSecret */.Pq, environment, send: openHttp(agent) };
+        const github = openGitHub({ ...surroundings, ...outside, token: settings.githubToken });
+        await requireFitForPersons(settings, surroundings.visibility, github);
+        const api = openActivityApi(settings, {
+            ...{ agent, clock, random: Math.random },
+            ...{ idToken: lib_core/* getIDToken */.V9, mask: lib_core/* setSecret */.Pq },
+        });
+        const place = await openPlace(settings, surroundings, { ...outside, github });
         try {
-            await sync(settings, surroundings, place, openActivityApi(settings, agent));
+            if (settings.command === 'check')
+                await check_check(settings, surroundings, place, api);
+            else
+                await sync(settings, surroundings, place, api);
         }
         finally {
             await place.close();
@@ -50294,148 +50679,100 @@ async function run(environment) {
         fail(error);
     }
 }
-/** Opens the API. Nothing is sent before the first question. */
-function openActivityApi(settings, agent) {
-    const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
-    const tokens = openTokenSource({
-        signIn: settings,
-        network: openNetwork({ agent, sleep: clock.sleep, random: Math.random }),
-        idToken: lib_core/* getIDToken */.V9,
-        mask: lib_core/* setSecret */.Pq,
-        now: clock.now,
-    });
-    const { origin } = new URL(baseUrl);
-    const limiter = openLimiter(settings.requestsPerMinute, clock);
-    const transport = openTransport({
-        send: openHttp(agent),
-        tokens,
-        limiter,
-        clock,
-        random: Math.random,
-        origin,
-    });
-    return { ...openApi({ baseUrl, tenantId, publisherId }, transport), origin, signIn: tokens.get };
-}
 async function sync(settings, surroundings, place, api) {
-    const identity = openIdentity(settings.users, settings.tenantId);
+    const { tenantId, formats } = settings;
+    const identity = openIdentity(settings.users, tenantId);
     const calendar = openCalendar(settings.timeZone);
     await stage('Sign in to Entra ID', async () => {
-        await api.signIn();
-        return `Signed in to tenant ${settings.tenantId} for ${settings.cloud}`;
+        await api.tokens.get();
+        return `Signed in to tenant ${tenantId} of cloud ${settings.cloud}`;
     });
     const subscription = await stage('Subscription to Audit.General', async () => {
         const status = await readSubscription(api);
         const state = status === 'enabled' ? status : await startSubscription(api);
-        return {
-            line: state === 'started' ? 'Started: content follows within minutes to 12 hours' : 'Enabled',
-            state,
-        };
+        const line = state === 'started' ? 'Started: content follows within minutes to 12 hours' : 'Enabled';
+        return { line, started: state === 'started' };
     });
     const keys = cacheKeys(settings, surroundings, clock.now());
     const { base, begin } = await stage('Previous snapshot and watermark', async () => {
         const found = await place.previous();
-        requireSame(found?.manifest, { tenantId: settings.tenantId, identity });
-        const restored = await restoreState(surroundings.workspace, keys);
-        const chosen = chooseState(restored.kind === 'found' ? restored.text : undefined, found?.manifest);
-        if (chosen.ignored !== undefined)
-            lib_core/* info */.pq(`The cached state does not count: ${chosen.ignored}`);
-        const { watermark } = chosen.state;
-        const until = watermark === null ? 'no watermark yet' : `watermark ${instant(watermark)} from the ${chosen.from}`;
-        return { line: `${found?.origin ?? 'No snapshot yet'}; ${until}`, base: found, begin: chosen.state };
+        requireSame(found?.manifest, { tenantId, identity });
+        const { state, from, ignored } = chooseState(await restoreState(surroundings.workspace, keys), found?.manifest);
+        if (ignored !== undefined)
+            lib_core/* info */.pq(`The cached state does not count: ${ignored}`);
+        const until = state.watermark === null ? 'none' : `${instant(state.watermark)} from the ${from}`;
+        return { line: `${found?.origin ?? 'No snapshot yet'}; watermark: ${until}`, base: found, begin: state };
     });
     const now = api.serviceNow();
-    const wish = settings.window.kind === 'manual'
-        ? {
-            kind: 'manual',
-            start: settings.window.start.getTime(),
-            end: settings.window.end.getTime(),
-        }
-        : { ...settings.window, lookbackMs: settings.lookbackMs, overlapMs: settings.overlapMs };
+    const wish = wishOf(settings);
+    const isManual = wish.kind === 'manual';
     const plan = planWindows(wish, begin.watermark, now, settings.intervalMs);
     const collected = await stage(`Content of ${span(plan)}`, async () => {
         const operations = new Map(settings.operations.map((name) => [name.toLowerCase(), name]));
-        const feed = openFeed(api, api.origin, (bytes) => readBlob(bytes, operations, identity));
+        const feed = openFeed(api, (bytes) => readBlob(bytes, operations, identity));
         // A manual run reads its window again, whatever was read before.
-        const known = wish.kind === 'manual' ? { unread: begin.unread, read: {} } : begin;
+        const known = isManual ? { unread: begin.unread, read: {} } : begin;
         const result = await collect(feed, plan, known, settings.concurrency, progressLine(clock.now));
-        const line = `${plural(result.read.length, 'content blob')} read on ${plural(result.pages, 'page')}: ${plural(result.records, 'record')}, ${plural(result.launches.length, 'launch', 'launches')}; ${result.unread.length} unread, ${result.lost.length} lost, ${result.known} known`;
-        return { line, ...result };
-    });
-    const isListable = collected.unlisted.length < Math.max(1, plan.windows.length);
-    const keepFrom = settings.keepMs === undefined ? undefined : calendar.local(now - settings.keepMs).date;
-    const published = await stage('Merge and publish', async () => {
-        const result = await publishRun(place, { base, state: begin }, {
-            tenantId: settings.tenantId,
-            version: VERSION,
-            identity,
-            calendar,
-            generatedAt: clock.now(),
-            addition: {
-                launches: collected.launches,
-                events: collected.events,
-                calendar,
-                formats: settings.formats,
-                withUsers: identity.mode !== 'none',
-                keepFrom,
-            },
-            progress: {
-                listed: collected.listed,
-                movesWatermark: wish.kind === 'watermark',
-                overlapMs: settings.overlapMs,
-                read: collected.read,
-                unread: collected.unread,
-                lost: collected.lost.map(({ id }) => id),
-                gaps: [...plan.gaps, ...collected.lost.map(({ gap }) => gap)],
-            },
-        }, () => clock.sleep(Math.random() * 1_000));
-        if (result.kind === 'unchanged' && result.base !== undefined)
-            await place.settle(result.base);
-        const { added, duplicates } = result.extended;
-        const what = result.kind === 'published' ? `Published to ${placeName(settings)}` : 'Nothing new to publish';
+        const { read, unread, lost, pages, records, launches } = result;
+        const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
+        const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read: ${found}`;
         return {
-            line: `${what}: ${plural(added, 'launch', 'launches')} added, ${plural(duplicates, 'duplicate')}`,
+            line: `${blobs}; ${unread.length} unread, ${lost.length} lost, ${result.known} known`,
             ...result,
         };
     });
-    const saved = await stage('Save the watermark', async () => {
-        const { manifest, state } = published;
-        const text = formatState(settings.tenantId, manifest.snapshot_id, state);
-        const result = await saveState(surroundings.workspace, keys, text);
-        const line = result.kind === 'saved' ? `Saved as ${keys.key}` : `Not saved: ${result.why}`;
-        return { line, failure: result.kind === 'saved' ? undefined : result.why };
+    const subscriptionStarted = subscription.started;
+    const gaps = gapsOf(plan, collected, { before: begin, isManual, subscriptionStarted, now });
+    // Content that follows a new subscription may be older than it: what was listed too early is listed again.
+    const isTooEarly = subscriptionStarted && collected.blobsListed === 0;
+    const published = await stage('Merge and publish', async () => {
+        const keepFrom = settings.keepMs === undefined ? undefined : calendar.local(now - settings.keepMs).date;
+        const { launches, events } = collected;
+        const withUsers = identity.mode !== 'none';
+        const edition = {
+            ...{ tenantId, identity, calendar, generatedAt: clock.now() },
+            addition: { launches, events, calendar, formats, withUsers, keepFrom },
+            progress: progressOf(collected, {
+                ...{ movesWatermark: !isManual && !isTooEarly, overlapMs: settings.overlapMs, gaps },
+            }),
+        };
+        const pause = () => clock.sleep(Math.random() * 1_000);
+        const result = await publishRun(place, { base, state: begin }, edition, pause);
+        if (result.kind === 'unchanged' && result.base !== undefined)
+            await place.settle(result.base);
+        const where = result.kind === 'published' ? `Published to ${placeName(settings)}` : 'Nothing new to publish';
+        const { added, duplicates } = result.extended;
+        const what = `${plural(added, 'launch', 'launches')} added, ${plural(duplicates, 'duplicate')}`;
+        return { line: `${where}: ${what}`, ...result };
     });
-    const { manifest, state, extended } = published;
-    const reference = published.reference ?? published.base?.reference ?? {};
-    const complete = collected.unlisted.length + collected.unread.length + collected.lost.length === 0;
-    const finished = {
-        window: plan,
-        watermark: state.watermark,
-        completeUntil: completeUntil(state.watermark),
-        complete,
-        collected,
-        extended,
-        gaps: state.gaps,
-        newGaps: [...plan.gaps, ...collected.lost.map(({ gap }) => gap)],
-        manifest,
-        published: published.kind === 'published',
-        place: placeName(settings),
-        directory: settings.directory.relative,
-        commitSha: reference.commitSha,
-        artifactId: reference.artifactId,
-        artifactUrl: reference.artifactId === undefined
-            ? undefined
-            : `${surroundings.serverUrl}/${surroundings.repository}/actions/runs/${surroundings.runId}/artifacts/${reference.artifactId}`,
-        subscriptionStarted: subscription.state === 'started',
-        firstRun: begin.watermark === null,
-        cacheFailure: saved.failure,
+    const cache = await stage('Save the watermark', async () => {
+        const text = formatState(tenantId, published.manifest.snapshot_id, published.state);
+        const saved = await saveState(surroundings.workspace, keys, text);
+        const line = saved.kind === 'saved' ? `Saved as ${keys.key}` : `Not saved: ${saved.why}`;
+        return { line, failure: saved.kind === 'saved' ? undefined : saved.why };
+    });
+    const { state, extended, manifest, kind } = published;
+    const { commitSha, artifact } = published.reference ?? published.base?.reference ?? {};
+    const unlisted = isTooEarly ? [] : collected.unlisted;
+    const told = { ...collected, unlisted };
+    const missing = unlisted.length + collected.unread.length + collected.lost.length;
+    await report({
+        ...{ window: plan, state, collected: told, extended, manifest, complete: missing === 0 },
+        newGaps: gaps,
+        ...{
+            published: kind === 'published',
+            place: placeName(settings),
+            directory: settings.directory.relative,
+        },
+        ...{ commitSha, artifactId: artifact?.id, artifactUrl: artifactUrl(surroundings, artifact) },
+        ...{ subscriptionStarted, cacheFailure: cache.failure },
         withUsers: identity.mode !== 'none',
-    };
-    report(finished);
-    await lib_core/* summary */.z.addRaw(summaryOf(finished)).write();
-    if (!isListable)
-        throw collected.unlisted[0]?.error;
-    if (settings.strict && !complete)
-        lib_core/* setFailed */.C1('The run could not read everything listed, and strict is true.');
+    });
+    if (unlisted[0] !== undefined && unlisted.length === plan.windows.length)
+        throw unlisted[0].error;
+    if (settings.strict && missing > 0) {
+        lib_core/* setFailed */.C1('Not everything that the feed listed was read, and strict is true. See the warnings.');
+    }
 }
 
 

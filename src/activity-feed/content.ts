@@ -118,23 +118,18 @@ function nextPage(api: Api, current: string, header: string | undefined): string
 }
 
 /** Gives the bytes of a content blob, UTF-8, whole. @throws {FeedError} */
-export async function fetchBlob<T>(
-  api: Api,
-  blob: ContentBlob,
-  origin: string,
-  read: (bytes: Buffer) => T,
-): Promise<T> {
+export async function fetchBlob<T>(api: Api, blob: ContentBlob, read: (bytes: Buffer) => T): Promise<T> {
   return await api.ask({
     doing: 'read a content blob',
     method: 'GET',
-    url: blobUrl(api, blob, origin),
+    url: blobUrl(api, blob),
     read: async (answer) => read(await decodeBody(answer)),
   });
 }
 
 /** A listing may name another host; the blob's id and the configured host are enough to ask for it. */
-function blobUrl(api: Api, { id, uri }: ContentBlob, origin: string): string {
-  if (uri !== undefined && URL.canParse(uri) && new URL(uri).origin === origin) return api.published(uri);
+function blobUrl(api: Api, { id, uri }: ContentBlob): string {
+  if (uri !== undefined && URL.canParse(uri) && new URL(uri).origin === api.origin) return api.published(uri);
   return api.url(`audit/${encodeURIComponent(id).replaceAll('%24', '$')}`);
 }
 

@@ -9,10 +9,10 @@ export interface ContentFeed<T> {
 }
 
 /** Gives the feed whose blobs `read` makes sense of. */
-export function openFeed<T>(api: Api, origin: string, read: (bytes: Buffer) => T): ContentFeed<T> {
+export function openFeed<T>(api: Api, read: (bytes: Buffer) => T): ContentFeed<T> {
   return {
     list: (window) => listContent(api, window),
-    read: (blob) => fetchBlob(api, blob, origin, read),
+    read: (blob) => fetchBlob(api, blob, read),
     now: api.serviceNow,
   };
 }

@@ -23,7 +23,12 @@ export type Send = (request: Request) => Promise<Answer>;
 
 /** Thrown when no whole answer came: refused, reset, cut short, or too slow. Worth another try. */
 export class ConnectionError extends Error {
-  override readonly name = 'ConnectionError';
+  override readonly name: string = 'ConnectionError';
+}
+
+/** Thrown when no answer, or no more of it, came in time. */
+export class TimeoutError extends ConnectionError {
+  override readonly name = 'TimeoutError';
 }
 
 /** Longest waits in ms: until the headers of an answer are there, and between two pieces of its body. */
@@ -32,7 +37,7 @@ export interface Patience {
   readonly bodyMs: number;
 }
 
-const PATIENCE: Patience = { headersMs: 30_000, bodyMs: 15_000 };
+const PATIENCE: Patience = { headersMs: 20_000, bodyMs: 15_000 };
 
 /** Gives the agent for a connection. */
 export type AgentFor = (url: URL) => http.Agent;
@@ -86,7 +91,7 @@ export function openHttp(agent: AgentFor, patience = PATIENCE): Send {
 
 function asConnectionError(cause: unknown, url: string): unknown {
   const { host } = new URL(url);
-  if (cause instanceof AbortError) return new ConnectionError(`${host} did not answer in time`, { cause });
+  if (cause instanceof AbortError) return new TimeoutError(`${host} did not answer in time`, { cause });
   if (cause instanceof FetchError || (cause instanceof Error && 'code' in cause)) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
     return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });

@@ -1,5 +1,5 @@
 import { FeedError, messageOf } from '../errors.ts';
-import { type Answer, ConnectionError, type Request, type Send } from './http.ts';
+import { type Answer, type Request, type Send, TimeoutError } from './http.ts';
 import type { Clock, Limiter } from './limiter.ts';
 import { feedError, isThrottled, isTransient, readRefusal } from './refusal.ts';
 
@@ -22,6 +22,8 @@ export interface TransportParts {
 
 /** Asks the Management Activity API. `doing` says in errors what was asked, such as "list the subscriptions". */
 export interface Transport {
+  /** Where all requests go. */
+  readonly origin: string;
   /**
    * Gives the first answer of status 200 to 299 whose body `read` accepts; what `read` throws is tried again.
    * @throws {FeedError} when the request cannot succeed, or did not after several tries.
@@ -44,6 +46,8 @@ export interface Ask<T> {
 const TRIES = 5;
 /** The quota counts by the minute: these tries last for longer than one. */
 const TRIES_WHEN_THROTTLED = 9;
+/** A time-out has cost its time already. */
+const TRIES_AFTER_TIMEOUT = 2;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 /** A longer Retry-After is not waited for: the next run is the better time. */
@@ -72,13 +76,21 @@ export function openTransport(parts: TransportParts): Transport {
       if (refusal.status === 401 && refusal.code !== 'AF10001') return { kind: 'signed-out', error };
       if (!isTransient(refusal)) return { kind: 'final', error };
       const retryAfterMs = retryAfter(answer, clock.now() + skew);
-      return { kind: 'transient', error, retryAfterMs, throttled: isThrottled(refusal) };
+      const throttled = isThrottled(refusal);
+      return {
+        kind: 'transient',
+        error,
+        retryAfterMs,
+        throttled,
+        most: throttled ? TRIES_WHEN_THROTTLED : TRIES,
+      };
     } catch (cause) {
       if (cause instanceof FeedError) return { kind: 'final', error: cause };
       const remedy = 'The next run tries again.';
-      const why = cause instanceof ConnectionError ? cause.message : messageOf(cause);
-      const error = new FeedError(`Could not ${doing}: ${why}`, remedy, { code: '', status: 0 }, { cause });
-      return { kind: 'transient', error, retryAfterMs: undefined, throttled: false };
+      const answered = { code: '', status: 0 };
+      const error = new FeedError(`Could not ${doing}: ${messageOf(cause)}`, remedy, answered, { cause });
+      const most = cause instanceof TimeoutError ? TRIES_AFTER_TIMEOUT : TRIES;
+      return { kind: 'transient', error, retryAfterMs: undefined, throttled: false, most };
     }
   }
 
@@ -100,8 +112,7 @@ export function openTransport(parts: TransportParts): Transport {
           break;
         case 'transient': {
           const pause = outcome.retryAfterMs ?? backOff(tries, random());
-          const most = outcome.throttled ? TRIES_WHEN_THROTTLED : TRIES;
-          if (tries >= most || pause > LONGEST_RETRY_AFTER_MS) throw outcome.error;
+          if (tries >= outcome.most || pause > LONGEST_RETRY_AFTER_MS) throw outcome.error;
           tries += 1;
           if (outcome.throttled) limiter.slowDown(pause);
           else await clock.sleep(pause);
@@ -111,7 +122,7 @@ export function openTransport(parts: TransportParts): Transport {
     }
   }
 
-  return { ask, serviceNow: () => clock.now() + skew, requests: () => requests };
+  return { origin, ask, serviceNow: () => clock.now() + skew, requests: () => requests };
 }
 
 type Outcome<T> =
@@ -123,6 +134,8 @@ type Outcome<T> =
       readonly error: FeedError;
       readonly retryAfterMs: number | undefined;
       readonly throttled: boolean;
+      /** Tries after which the request is given up. */
+      readonly most: number;
     };
 
 /** Tokens go to the configured host only, whatever an answer names. */

@@ -61,9 +61,9 @@ function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Gives a text that says something, as it is: names are kept to the letter. */
+/** Gives a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? value.toWellFormed() : undefined;
 }
 
 /** `PropertyCollection` is a list of `{Name, Value}`; names are compared without case. */

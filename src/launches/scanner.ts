@@ -32,7 +32,8 @@ const POWER_APPS_RECORD_TYPES = new Set(['45', '256']);
 /**
  * Walks a content blob (UTF-8 JSON array of audit records) once, without parsing it, and nominates the records whose
  * own `Operation` may equal one of `operations` without case. Escapes in a key or in the operation nominate the record
- * too, and so does an element that is no object, so that nothing that `JSON.parse` would read as one of the operations is passed over.
+ * too, and so do an operation that is no string and an element that is no object, so that nothing that `JSON.parse`
+ * would read as one of the operations is passed over, and no launch is lost without a word in a damaged document.
  * @param operations lower-case names.
  * @throws {ContentError} when the bytes are no array, end early, or something follows the array.
  */
@@ -100,7 +101,11 @@ function walkRecord(bytes: Uint8Array, start: number, operations: ReadonlySet<st
       }
       if (depth !== 1 || (!escaped && !isKeyOfInterest(bytes, textStart, at - 1))) continue;
       const colon = skipBlanks(bytes, at);
-      if (bytes[colon] !== COLON) continue;
+      if (bytes[colon] !== COLON) {
+        // A value that reads like a key of interest, or such a key without its colon: a parser tells.
+        if (!escaped) candidate = true;
+        continue;
+      }
       if (escaped) {
         candidate = true;
         continue;
@@ -118,6 +123,9 @@ function walkRecord(bytes: Uint8Array, start: number, operations: ReadonlySet<st
     } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
       depth -= 1;
       if (depth === 0) break;
+    } else if (byte === BACKSLASH) {
+      // Only where a quote is missing: what follows would be taken for structure, and records for text.
+      throw cutShort(at - 1, bytes.length);
     }
   }
   const ofPowerApps = recordType !== undefined && POWER_APPS_RECORD_TYPES.has(recordType);
@@ -138,9 +146,9 @@ function startsWith(bytes: Uint8Array, start: number, wanted: Uint8Array): boole
   return true;
 }
 
-/** Gives the string value at `start`, `undefined` when it holds an escape and needs a parser, '' when it is no string. */
+/** Gives the string value at `start`, `undefined` when it is no string or holds an escape and needs a parser. */
 function plainText(bytes: Uint8Array, start: number): string | undefined {
-  if (bytes[start] !== QUOTE) return '';
+  if (bytes[start] !== QUOTE) return undefined;
   let end = start + 1;
   while (end < bytes.length && bytes[end] !== QUOTE) {
     if (bytes[end] === BACKSLASH) return undefined;

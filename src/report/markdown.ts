@@ -2,16 +2,19 @@
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 const LONGEST_NAME = 80;
 
+// What GitHub Markdown, HTML or a table would act upon: also mentions, references, emoji names, formulas and bare links.
+const ACTIVE = /[\\`*_[\]<>&|~#@$!{}]|(?<!\d):|:(?!\d)|(?<=www)\./gi;
+
 /**
  * Gives text that people wrote, such as a name of an app, as Markdown that shows it and does nothing else: every
- * character with a meaning in Markdown, HTML or a table becomes an entity, line breaks and invisible marks a blank.
- * More than `longest` characters are cut.
+ * character with a meaning becomes an entity, line breaks and invisible marks a blank. More than `longest` characters
+ * are cut.
  */
 export function inert(text: string, longest = LONGEST_NAME): string {
-  const visible = text.replace(INVISIBLE, ' ').trim();
+  const visible = text.toWellFormed().replace(INVISIBLE, ' ').trim();
   const characters = [...visible];
   const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : visible;
-  return short.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return short.replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** Gives a Markdown table. Cells are Markdown already. */

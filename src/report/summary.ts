@@ -1,6 +1,8 @@
 import type { Launch } from '../launches/launch.ts';
+import { completeUntil } from '../sync/state.ts';
+import { findingsOf } from './findings.ts';
 import { inert, table } from './markdown.ts';
-import { booksOf, findingsOf, instant, plural, type RunReport, span } from './run-report.ts';
+import { booksOf, instant, plural, type RunReport, span } from './run-report.ts';
 
 const TOP_APPS = 10;
 const CHART_DAYS = 28;
@@ -22,21 +24,22 @@ export function summaryOf(report: RunReport): string {
     .concat('\n');
 }
 
-function heading({ complete, window, published, place, watermark, completeUntil }: RunReport): string {
-  const state = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
+function heading({ complete, window, published, place, state: { watermark } }: RunReport): string {
+  const until = completeUntil(watermark);
+  const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
   const content = window.end > window.start ? span(window) : 'none';
   const where = published ? `Published: ${inert(place)}` : `Nothing new to publish: ${inert(place)} stays`;
   return [
     '## Power Apps launches',
     '',
-    `**${state}.** ${where}.`,
+    `**${verdict}.** ${where}.`,
     '',
     table(
       ['', ''],
       [
         ['Content read', content],
         ['All content listed until', watermark === null ? 'not yet' : instant(watermark)],
-        ['Launches complete until', completeUntil === null ? 'not yet' : instant(Date.parse(completeUntil))],
+        ['Launches complete until', until === null ? 'not yet' : instant(Date.parse(until))],
       ],
     ),
   ].join('\n');
@@ -113,7 +116,7 @@ function launchesPerDay({ manifest }: RunReport): string {
   ].join('\n');
 }
 
-function gaps({ gaps: all }: RunReport): string {
+function gaps({ state: { gaps: all } }: RunReport): string {
   if (all.length === 0) return '';
   const rows = all
     .slice(-20)

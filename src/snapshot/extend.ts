@@ -68,8 +68,10 @@ async function extendLaunches(
   const incoming = all.filter(({ date }) => isKept(date, keepFrom));
   const rebuilt = isRebuild(published, calendar, formats);
   const stored = partitions.dates.filter((date) => isKept(date, keepFrom));
+  // The first day kept is marked anew: with the day before it gone, its sessions begin as if there had been none.
+  const first = stored.length < partitions.dates.length ? stored.slice(0, 1) : [];
   const { known, merged, touched } = await mergeTouched(
-    new Set(rebuilt ? stored : incoming.map(({ date }) => date)),
+    new Set(rebuilt ? stored : [...first, ...incoming.map(({ date }) => date)]),
     async (dates) => {
       const rows = await partitions.read(stored.filter((date) => dates.has(date)));
       return rows.map((row) => ({ ...NOBODY, ...row, ...(rebuilt ? calendar.local(row.launched_at) : {}) }));

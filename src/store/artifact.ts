@@ -14,6 +14,9 @@ export interface ArtifactSettings {
   readonly temporary: string;
   /** `owner/name` */
   readonly repository: string;
+  readonly runId: string;
+  /** `undefined`: GitHub is asked. */
+  readonly defaultBranch: string | undefined;
   readonly token: string;
   readonly github: GitHub;
 }
@@ -25,12 +28,12 @@ export interface UploadedArtifact {
 
 /** A snapshot that lies unpacked in a folder of its own. */
 export interface DownloadedSnapshot extends PublishedSnapshot {
-  readonly artifactId: number;
+  readonly reference: { readonly id: number; readonly runId: string };
 }
 
 const PER_PAGE = 100;
 
-const repositorySchema = z.object({ id: z.int(), default_branch: z.string() });
+const repositorySchema = z.object({ default_branch: z.string() });
 const artifactsSchema = z.object({
   artifacts: z.array(
     z.object({
@@ -59,8 +62,9 @@ type Artifact = z.infer<typeof artifactsSchema>['artifacts'][number];
  */
 export async function readArtifact(settings: ArtifactSettings): Promise<DownloadedSnapshot | undefined> {
   const newest = await newestArtifact(settings);
-  const runId = newest?.workflow_run?.id;
-  if (newest === undefined || runId === null || runId === undefined) return undefined;
+  if (newest === undefined) return undefined;
+  // The service finds an artifact by its own id; a run's is only part of its page's address.
+  const runId = newest.workflow_run?.id ?? 0;
   const folder = await mkdtemp(path.join(settings.temporary, 'snapshot-'));
   const [owner = '', name = ''] = settings.repository.split('/');
   const client = await openClient();
@@ -79,15 +83,19 @@ export async function readArtifact(settings: ArtifactSettings): Promise<Download
     );
   }
   const snapshot = await readFolder(folder, `artifact ${settings.name} (id ${newest.id})`);
-  if (snapshot !== undefined) return { ...snapshot, artifactId: newest.id };
+  if (snapshot !== undefined) return { ...snapshot, reference: { id: newest.id, runId: `${runId}` } };
   throw new StoreError(
     `The artifact ${settings.name} (id ${newest.id}) is no snapshot: it has no manifest.json`,
     'Give artifact-name a name that no other workflow uses.',
   );
 }
 
-async function newestArtifact({ github, name }: ArtifactSettings): Promise<Artifact | undefined> {
-  const repository = await github.get('', repositorySchema);
+async function newestArtifact({
+  github,
+  name,
+  defaultBranch,
+}: ArtifactSettings): Promise<Artifact | undefined> {
+  const trustedBranch = defaultBranch ?? (await github.get('', repositorySchema)).default_branch;
   for (let page = 1; ; page += 1) {
     const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
     const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
@@ -95,9 +103,8 @@ async function newestArtifact({ github, name }: ArtifactSettings): Promise<Artif
       ({ name: own, expired, workflow_run: run }) =>
         own === name &&
         !expired &&
-        run?.head_branch === repository.default_branch &&
-        run.repository_id === repository.id &&
-        run.head_repository_id === repository.id,
+        run?.head_branch === trustedBranch &&
+        run.head_repository_id === run.repository_id,
     );
     if (trusted.length > 0) return trusted.sort(newestFirst)[0];
     if (artifacts.length < PER_PAGE) return undefined;

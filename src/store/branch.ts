@@ -43,6 +43,13 @@ export interface BranchStore {
     base: { readonly commit: string } | undefined,
     change: SnapshotChange,
   ) => Promise<BranchPublication>;
+  /**
+   * Pushes without pushing: signs in for writing and negotiates, and the server stays as it is. Rules that the server
+   * checks on a real push alone are not found out.
+   * @param commit the branch's tip; `undefined` when there is no such branch.
+   * @throws {StoreError}
+   */
+  readonly rehearse: (commit: string | undefined) => Promise<void>;
   /** Removes the temporary repository. */
   readonly close: () => Promise<void>;
 }
@@ -68,6 +75,13 @@ export async function openBranch(settings: BranchSettings): Promise<BranchStore>
   }
   return {
     close: repository.close,
+    rehearse: async (commit) => {
+      const change = { files: new Map(), removed: new Set<string>(), title: 'Rehearse' };
+      const rehearsed = commit ?? (await makeCommit(repository, 'squash', undefined, change));
+      const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${rehearsed}:${ref}`];
+      const answer = await repository.remote(push);
+      if (answer.code !== 0) throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
+    },
     previous: async () =>
       (await tipOf(repository, ref)) === undefined ? undefined : readBranch(repository, settings.branch),
     publish: async (base, change) => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../errors.ts';
 
@@ -10,11 +10,6 @@ export interface CacheKeys {
   readonly prefix: string;
 }
 
-/** What came of restoring: `none` may be a miss or a failure, which the service does not tell apart. */
-export type Restored =
-  | { readonly kind: 'found'; readonly text: string }
-  | { readonly kind: 'none'; readonly why: string };
-
 /** What came of saving. */
 export type Saved = { readonly kind: 'saved' } | { readonly kind: 'failed'; readonly why: string };
 
@@ -22,17 +17,22 @@ export type Saved = { readonly kind: 'saved' } | { readonly kind: 'failed'; read
 const FILE = '.audit-log-sync/state.json';
 const TIME_LIMIT_MS = 60_000;
 
-/** Restores the newest state from the cache. Never throws: the published snapshot carries the state too. */
-export async function restoreState(workspace: string, { key, prefix }: CacheKeys): Promise<Restored> {
+/**
+ * Restores the newest state from the cache; `undefined` when there is none or it could not be restored, which the service
+ * does not tell apart. Never throws: the published snapshot carries the state too.
+ */
+export async function restoreState(
+  workspace: string,
+  { key, prefix }: CacheKeys,
+): Promise<string | undefined> {
   const file = path.join(workspace, FILE);
   try {
     const { restoreCache } = await import('@actions/cache');
     await rm(file, { force: true });
     const matched = await withinLimit(restoreCache([FILE], key, [prefix]));
-    if (matched === undefined) return { kind: 'none', why: 'no entry, or it could not be restored' };
-    return { kind: 'found', text: await readFile(file, 'utf8') };
-  } catch (error) {
-    return { kind: 'none', why: messageOf(error) };
+    return matched === undefined ? undefined : await readFile(file, 'utf8');
+  } catch {
+    return undefined;
   } finally {
     await removeFile(workspace);
   }
@@ -54,9 +54,11 @@ export async function saveState(workspace: string, { key }: CacheKeys, text: str
   }
 }
 
-/** The workspace is the caller's: nothing of ours stays in it. */
+/** The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes. */
 async function removeFile(workspace: string): Promise<void> {
-  await rm(path.join(workspace, path.dirname(FILE)), { recursive: true, force: true }).catch(() => undefined);
+  const file = path.join(workspace, FILE);
+  await rm(file, { force: true }).catch(() => undefined);
+  await rmdir(path.dirname(file)).catch(() => undefined);
 }
 
 /** A cache service that does not answer must not hold the run. */

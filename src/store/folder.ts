@@ -1,5 +1,5 @@
 import { renameSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../errors.ts';
 import { parseManifest } from '../snapshot/manifest.ts';
@@ -32,6 +32,23 @@ export async function readFolder(directory: string, place: string): Promise<Publ
       return contents;
     },
   };
+}
+
+/**
+ * Refuses a folder that holds something else than a snapshot: publishing replaces it.
+ * @throws {StoreError}
+ */
+export async function requireReplaceable(directory: string, place: string): Promise<void> {
+  await recover(directory);
+  const names: readonly string[] = await readdir(directory).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  if (names.length === 0 || names.includes('manifest.json')) return;
+  throw new StoreError(
+    `The folder ${JSON.stringify(place)} holds files that are not a snapshot`,
+    'Give directory the name of a folder that nothing else uses: its content is replaced.',
+  );
 }
 
 /** The files of a snapshot: all paths, and the content of some of them. */

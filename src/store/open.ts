@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Send } from '../activity-feed/http.ts';
+import type { Surroundings } from '../inputs/surroundings.ts';
 import type { Settings } from '../inputs.ts';
-import type { Surroundings } from '../surroundings.ts';
 import { openBranch } from './branch.ts';
 import type { CacheKeys } from './cache.ts';
-import { openGitHub } from './github.ts';
-import { artifactPlace, branchPlace, folderPlace, type Place } from './place.ts';
+import { requireReplaceable } from './folder.ts';
+import type { GitHub } from './github.ts';
+import { artifactPlace, branchPlace, folderPlace, type Place, type Reference } from './place.ts';
 
 /** What a place needs from outside. */
 export interface PlaceOptions {
-  readonly send: Send;
+  readonly github: GitHub;
   readonly sleep: (ms: number) => Promise<void>;
   readonly mask: (value: string) => void;
   readonly environment: NodeJS.ProcessEnv;
@@ -21,16 +21,20 @@ export async function openPlace(
   run: Surroundings,
   options: PlaceOptions,
 ): Promise<Place> {
-  const { directory, publish, githubToken: token } = settings;
+  const { publish, githubToken: token } = settings;
+  const directory = { ...settings.directory, workspace: run.workspace };
+  await requireReplaceable(directory.absolute, directory.relative);
   const { repository, temporary, serverUrl, workspace } = run;
-  const { sleep, mask, environment } = options;
+  const { sleep, mask, environment, github } = options;
   const artifact = {
     name: settings.artifactName,
     retentionDays: settings.retentionDays,
     temporary,
     repository,
+    runId: run.runId,
+    defaultBranch: run.defaultBranch,
     token,
-    github: openGitHub({ apiUrl: run.apiUrl, repository, token, send: options.send, sleep }),
+    github,
   };
   if (publish.branch) {
     const { branch: name, branchHistory: history } = settings;
@@ -60,4 +64,10 @@ export function cacheKeys(settings: Settings, { runId, runAttempt }: Surrounding
     .digest('hex');
   const prefix = `${settings.cacheKey}-${subject.slice(0, 12)}-`;
   return { prefix, key: `${prefix}${runId}-${runAttempt}-${now}` };
+}
+
+/** Gives the page of an artifact; `undefined` without one. */
+export function artifactUrl(run: Surroundings, artifact: Reference['artifact']): string | undefined {
+  if (artifact === undefined) return undefined;
+  return `${run.serverUrl}/${run.repository}/actions/runs/${artifact.runId}/artifacts/${artifact.id}`;
 }

@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import type { NewSnapshot, SnapshotPlace } from '../snapshot/change.ts';
 import { type ArtifactSettings, readArtifact, uploadArtifact } from './artifact.ts';
 import type { BranchStore } from './branch.ts';
@@ -7,7 +8,7 @@ import type { PublishedSnapshot } from './store.ts';
 /** What a publish, or a published snapshot, can be found by. */
 export interface Reference {
   readonly commitSha?: string;
-  readonly artifactId?: number;
+  readonly artifact?: { readonly id: number; readonly runId: string };
 }
 
 /** A published snapshot with what it can be found by. */
@@ -19,6 +20,8 @@ export interface FoundSnapshot extends PublishedSnapshot {
 export interface Place extends SnapshotPlace<FoundSnapshot, Reference> {
   /** Makes `directory` hold a snapshot that was published before, where the place has it at hand. */
   readonly settle: (published: FoundSnapshot) => Promise<void>;
+  /** Finds out whether this run may publish, without publishing; gives what it found in a few words. @throws {StoreError} */
+  readonly rehearse: (base: FoundSnapshot | undefined) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -26,6 +29,7 @@ export interface Place extends SnapshotPlace<FoundSnapshot, Reference> {
 export interface Directory {
   readonly absolute: string;
   readonly relative: string;
+  readonly workspace: string;
 }
 
 /** The folder is the only place. */
@@ -37,6 +41,10 @@ export function folderPlace(directory: Directory): Place {
       return {};
     },
     settle: async () => undefined,
+    rehearse: async () => {
+      await access(directory.workspace, constants.W_OK);
+      return 'can be written';
+    },
     close: async () => undefined,
   };
 }
@@ -46,16 +54,14 @@ export function artifactPlace(directory: Directory, settings: ArtifactSettings):
   return {
     previous: async () => {
       const artifact = await readArtifact(settings);
-      return artifact && found(artifact, { artifactId: artifact.artifactId });
+      return artifact && found(artifact, { artifact: artifact.reference });
     },
     publish: async (base, change) => {
       await writeWhole(directory, base, change);
-      return { artifactId: await upload(directory, settings, change) };
+      return { artifact: await upload(directory, settings, change) };
     },
-    settle: async (published) => {
-      const paths = pathsOf(published.manifest);
-      await replaceFolder(directory.absolute, { paths, read: published.read });
-    },
+    settle: (published) => writePublished(directory, published),
+    rehearse: async () => ARTIFACT_RIGHTS,
     close: async () => undefined,
   };
 }
@@ -84,19 +90,25 @@ export function branchPlace(
         return reference;
       }
       await writeWhole(directory, base, change);
-      return { ...reference, artifactId: await upload(directory, artifact, change) };
+      return { ...reference, artifact: await upload(directory, artifact, change) };
     },
-    settle: async () => undefined,
+    settle: async (published) => {
+      if (artifact !== undefined) await writePublished(directory, published);
+    },
+    rehearse: async (base) => {
+      await branch.rehearse(base?.reference.commitSha);
+      return `the server takes a push${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+    },
     close: branch.close,
   };
 }
 
-async function upload(
-  { absolute }: Directory,
-  settings: ArtifactSettings,
-  { manifest }: NewSnapshot,
-): Promise<number> {
-  return (await uploadArtifact(settings, absolute, pathsOf(manifest))).id;
+/** Every job may upload; reading earlier artifacts is what takes a right, and finding the previous snapshot proved it. */
+const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
+
+async function upload({ absolute }: Directory, settings: ArtifactSettings, { manifest }: NewSnapshot) {
+  const { id } = await uploadArtifact(settings, absolute, pathsOf(manifest));
+  return { id, runId: settings.runId };
 }
 
 function found(snapshot: PublishedSnapshot | undefined, reference: Reference): FoundSnapshot | undefined {
@@ -115,6 +127,10 @@ async function writeWhole(
 ): Promise<void> {
   const read = (paths: readonly string[]) => readChanged(paths, change, base);
   await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
+}
+
+async function writePublished(directory: Directory, { manifest, read }: PublishedSnapshot): Promise<void> {
+  await replaceFolder(directory.absolute, { paths: pathsOf(manifest), read });
 }
 
 async function writeChanged(

@@ -4,7 +4,7 @@ import { FeedError, messageOf, SignInError } from '../errors.ts';
 import type { BlobReading } from '../launches/blob.ts';
 import type { Launch, OtherEvent } from '../launches/launch.ts';
 import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
-import { contentKey, lostBlob, type SyncState } from './state.ts';
+import { contentKey, lostBlob, type RunProgress, type SyncState } from './state.ts';
 import type { Plan } from './windows.ts';
 
 /** What the collector needs of the feed. Instants in ms since 1970. */
@@ -182,4 +182,12 @@ function isGone(error: unknown): boolean {
   if (!(error instanceof FeedError)) return false;
   if (error.code !== '') return /^AF2005[012]$/.test(error.code);
   return error.status === 404 || error.status === 410;
+}
+
+/** Gives what a run did, as far as the state is concerned. */
+export function progressOf(
+  { listed, read, unread, lost }: Collected,
+  run: Pick<RunProgress, 'movesWatermark' | 'overlapMs' | 'gaps'>,
+): RunProgress {
+  return { ...run, listed, read, unread, lost: lost.map(({ id }) => id) };
 }

@@ -6,13 +6,13 @@ import type { NewSnapshot, SnapshotPlace } from '../snapshot/change.ts';
 import { type Addition, type Extended, extendSnapshot } from '../snapshot/extend.ts';
 import { formatManifest, type Manifest, SCHEMA_VERSION } from '../snapshot/manifest.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
+import { VERSION } from '../version.ts';
 import { stateOf, toStored } from './cached-state.ts';
-import { advance, NO_STATE, type RunProgress, type SyncState } from './state.ts';
+import { advance, completeUntil, NO_STATE, type RunProgress, type SyncState } from './state.ts';
 
 /** What is published and how it is described. `now` is the service's time, `generatedAt` the runner's; ms since 1970. */
 export interface Edition {
   readonly tenantId: string;
-  readonly version: string;
   readonly identity: Identity;
   readonly calendar: Calendar;
   readonly addition: Addition;
@@ -34,7 +34,6 @@ export interface Published<Base, Reference> {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
-const HORIZON_MS = 48 * 60 * 60_000;
 const MOST_RACES = 8;
 
 /**
@@ -110,7 +109,7 @@ function isWorthPublishing(published: Manifest, { files, removed }: Extended, st
 }
 
 function changeOf(extended: Extended, state: SyncState, edition: Edition): NewSnapshot {
-  const { tenantId, version, identity, calendar, generatedAt } = edition;
+  const { tenantId, identity, calendar, generatedAt } = edition;
   const { watermark, unread, read, gaps, from } = toStored(state);
   const generated = new Date(generatedAt).toISOString();
   const { entries } = extended;
@@ -121,7 +120,7 @@ function changeOf(extended: Extended, state: SyncState, edition: Edition): NewSn
     schema_version: SCHEMA_VERSION,
     snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
     generated_at: generated,
-    generator: { name: 'audit-log-sync', version },
+    generator: { name: 'audit-log-sync', version: VERSION },
     tenant_id: tenantId,
     time_zone: calendar.timeZone,
     watermark,
@@ -139,11 +138,6 @@ function changeOf(extended: Extended, state: SyncState, edition: Edition): NewSn
   files.set('manifest.json', Buffer.from(formatManifest(manifest)));
   const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
   return { manifest, files, removed: extended.removed, title };
-}
-
-/** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
-export function completeUntil(watermark: number | null): string | null {
-  return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
 }
 
 /** Every format holds the same rows: those of one are counted. */

@@ -33,6 +33,13 @@ export interface RunProgress {
 /** The state before anything was read. */
 export const NO_STATE: SyncState = { watermark: null, unread: [], read: {}, gaps: [], from: null };
 
+const HORIZON_MS = 48 * 60 * 60_000;
+
+/** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
+export function completeUntil(watermark: number | null): string | null {
+  return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
+}
+
 /** Gives the short name under which a content blob is remembered: 16 hex characters. */
 export function contentKey(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, 16);
@@ -90,12 +97,19 @@ function earlier(from: number | null, { start, end }: RunProgress['listed']): nu
   return from === null ? start : Math.min(from, start);
 }
 
-/** Gives gaps in order, each once. */
+/** Gives gaps in order, each once; times of one reason that meet or overlap are one gap. */
 function mergeGaps(gaps: readonly Gap[]): readonly Gap[] {
-  const unique = new Map(gaps.map((gap) => [`${gap.from}\0${gap.to}\0${gap.reason}`, gap]));
-  return [...unique.values()].sort(
-    (a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.reason, b.reason),
-  );
+  const byReason = Map.groupBy(gaps, ({ reason }) => reason);
+  const merged = [...byReason.values()].flatMap((same) => {
+    const united: Gap[] = [];
+    for (const gap of same.sort((a, b) => compare(a.from, b.from))) {
+      const last = united.at(-1);
+      if (last === undefined || last.to < gap.from) united.push(gap);
+      else united[united.length - 1] = { ...last, to: last.to > gap.to ? last.to : gap.to };
+    }
+    return united;
+  });
+  return merged.sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.reason, b.reason));
 }
 
 function compare(a: string, b: string): number {

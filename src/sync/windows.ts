@@ -6,6 +6,21 @@ export type Wish =
   | { readonly kind: 'watermark'; readonly lookbackMs: number; readonly overlapMs: number }
   | { readonly kind: 'manual'; readonly start: number; readonly end: number };
 
+/** What the author asked for, as far as the windows are concerned. */
+export interface WishSettings {
+  readonly window:
+    | { readonly kind: 'watermark' }
+    | { readonly kind: 'manual'; readonly start: Date; readonly end: Date };
+  readonly lookbackMs: number;
+  readonly overlapMs: number;
+}
+
+/** Gives the wish of a run. */
+export function wishOf({ window, lookbackMs, overlapMs }: WishSettings): Wish {
+  if (window.kind === 'watermark') return { kind: 'watermark', lookbackMs, overlapMs };
+  return { kind: 'manual', start: window.start.getTime(), end: window.end.getTime() };
+}
+
 /** Which content a run reads: `windows` tile `[start, end)`; `gaps` is wished-for time that the feed cannot list. */
 export interface Plan extends Window {
   readonly windows: readonly Window[];

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Appeared } from './content.ts';
+import { compareRows } from './rows.ts';
+import { type DemoRun, runOnce, SNAPSHOT, type Stage } from './run.ts';
+import { counted, figure, say } from './words.ts';
+
+/** One run of the demo, and the content that appeared before it. */
+export interface Chapter extends DemoRun {
+  readonly appeared: Appeared;
+  /** Instants of all content so far, `appeared` included, UTC ms. */
+  readonly instants: readonly number[];
+  /** Launches that the runs before brought, by the truth. */
+  readonly before: number;
+}
+
+/**
+ * Plays a chapter: runs the action, tells what it did, and compares that with the truth. Gives one sentence for each
+ * difference.
+ * @throws {DemoError} when the action fails.
+ */
+export async function play(stage: Stage, chapter: Chapter): Promise<readonly string[]> {
+  const { tenant } = stage;
+  const asked = tenant.requests.length;
+  const run = await runOnce(stage, chapter);
+  const requests = tenant.requests.slice(asked);
+  const output = (name: string): string => run.outputs.get(name) ?? '';
+  const [from = 0, to = 0] = ['window-start', 'window-end'].map((name) => Date.parse(output(name)));
+  const listed = chapter.instants.filter((instant) => instant >= from && instant < to).length;
+  const pages = requests.filter(({ kind }) => kind === 'content' || kind === 'page').length;
+  const read = new Set(requests.filter(({ kind }) => kind === 'blob').map(({ contentId }) => contentId));
+  const expected = trueBooks(stage, read, chapter.before);
+
+  say('Appeared', `${counted(chapter.appeared.instants.length, 'content blob')}: ${chapter.appeared.told}`);
+  say('Listed', `${counted(listed, 'blob')} of ${output('window-start')} to ${output('window-end')}`);
+  say(
+    '',
+    `in ${counted(pages, 'request')}; ${figure(read.size)} downloaded, ${figure(listed - read.size)} skipped`,
+  );
+  say(
+    'Books',
+    `${counted(expected.records, 'audit record')} read = ${figure(expected.added)} launches added`,
+  );
+  say('', `+ ${figure(expected.duplicates)} duplicates + ${figure(expected.other)} of other operations`);
+  say('Snapshot', `${output('launches-total')} launches, complete until ${output('complete-until')}`);
+  say(
+    'Published',
+    `branch app-launches, commit ${output('commit-sha').slice(0, 7)}; artifact ${output('artifact-id')}`,
+  );
+  for (const { title, message } of run.annotations) say(title, message);
+
+  const found = {
+    records: Number(output('records-read')),
+    added: Number(output('launches-added')),
+    duplicates: Number(output('duplicates')),
+    other: Number(output('records-read')) - Number(output('launches-added')) - Number(output('duplicates')),
+  };
+  const complaints = [
+    ...differences(found, expected),
+    ...(await compareRows(join(stage.workspace, SNAPSHOT), tenant.truth.launches.values(), {
+      tenantId: tenant.tenantId,
+      key: stage.pseudonymKey,
+    })),
+    ...(await compareBranch(stage)),
+    ...tenant.judge.complaints.map((complaint) => `the service complains: ${complaint}`),
+  ];
+  const launches = counted(tenant.truth.launches.size, 'launch', 'launches');
+  if (complaints.length === 0)
+    say('Checked', `✓ the files hold the simulator's ${launches}, every field, in both formats`);
+  for (const complaint of complaints) say('Checked', `✗ ${complaint}`);
+  return complaints;
+}
+
+interface Books {
+  readonly records: number;
+  readonly added: number;
+  readonly duplicates: number;
+  readonly other: number;
+}
+
+/** The books as the makers of the records would write them for the blobs that were read. */
+function trueBooks({ tenant }: Stage, read: ReadonlySet<string | undefined>, before: number): Books {
+  const blobs = [...tenant.truthOf(({ contentId }) => read.has(contentId)).counts.values()];
+  const records = blobs.reduce((sum, blob) => sum + blob.records, 0);
+  const launches = blobs.reduce((sum, blob) => sum + blob.launches, 0);
+  const added = tenant.truth.launches.size - before;
+  return { records, added, duplicates: launches - added, other: records - launches };
+}
+
+function differences(found: Books, expected: Books): readonly string[] {
+  const names = ['records', 'added', 'duplicates', 'other'] as const;
+  return names
+    .filter((name) => found[name] !== expected[name])
+    .map((name) => `the action counts ${found[name]} ${name}, the simulator ${expected[name]}`);
+}
+
+/** The branch and the folder must hold the same bytes. */
+async function compareBranch({ runner, workspace }: Stage): Promise<readonly string[]> {
+  const complaints: string[] = [];
+  for (const [path, bytes] of await runner.readBranch('app-launches')) {
+    const own = await readFile(join(workspace, SNAPSHOT, ...path.split('/'))).catch(() => undefined);
+    if (own?.equals(bytes) !== true) complaints.push(`${path} on the branch differs from the folder`);
+  }
+  return complaints;
+}

@@ -1,0 +1,106 @@
+import * as core from '@actions/core';
+import { listContent } from './activity-feed/content.ts';
+import type { SignedApi } from './activity-feed/open.ts';
+import { readSubscription } from './activity-feed/subscription.ts';
+import { claimsOf } from './entra/claims.ts';
+import { ActionError, messageOf } from './errors.ts';
+import type { Surroundings } from './inputs/surroundings.ts';
+import type { Settings } from './inputs.ts';
+import { openIdentity } from './launches/identity.ts';
+import { writeSummary } from './outputs.ts';
+import { checkSummary, type Finding } from './report/check-summary.ts';
+import { instant, plural, span } from './report/run-report.ts';
+import { restoreState } from './store/cache.ts';
+import { cacheKeys, placeName } from './store/open.ts';
+import type { FoundSnapshot, Place } from './store/place.ts';
+import { type BaseState, chooseState } from './sync/cached-state.ts';
+import { requireSame } from './sync/publish.ts';
+import { contentKey } from './sync/state.ts';
+import { planWindows, wishOf } from './sync/windows.ts';
+
+/**
+ * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
+ * answer even when another fails; the step fails when one did.
+ */
+export async function check(
+  settings: Settings,
+  surroundings: Surroundings,
+  place: Place,
+  api: SignedApi,
+): Promise<void> {
+  const findings: Finding[] = [];
+  const ask = async <T>(
+    what: string,
+    answer: () => Promise<{ line: string; value: T }>,
+  ): Promise<T | undefined> => {
+    try {
+      const { line, value } = await answer();
+      findings.push({ what, ok: true, line });
+      core.info(`✓ ${what}: ${line}`);
+      return value;
+    } catch (error) {
+      const remedy = error instanceof ActionError ? ` ${error.remedy}` : '';
+      findings.push({ what, ok: false, line: `${messageOf(error)}${remedy}` });
+      core.error(`${messageOf(error)}${remedy}`, { title: what });
+      return undefined;
+    }
+  };
+
+  const signedIn = await ask('Sign-in', async () => {
+    const claims = claimsOf(await api.tokens.get());
+    const roles = claims?.roles?.join(', ') ?? 'not told';
+    return { line: `tenant ${settings.tenantId}, roles: ${roles}`, value: true };
+  });
+  const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(api)));
+  const found = await ask('Previous snapshot', () => previousLine(settings, place));
+  await ask('May publish', async () => ({
+    line: `${placeName(settings)}: ${await place.rehearse(found?.snapshot)}`,
+    value: true,
+  }));
+  if (subscription === 'enabled' && found !== undefined) {
+    const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
+    const { state } = chooseState(cached, found.snapshot?.manifest);
+    await ask('Next run', () => listingLine(settings, api, state));
+  }
+  await writeSummary(checkSummary(findings));
+  if (findings.some(({ ok }) => !ok))
+    core.setFailed('The check found problems; see the errors and the summary.');
+}
+
+async function subscriptionLine(api: SignedApi) {
+  const value = await readSubscription(api);
+  const line =
+    value === 'enabled'
+      ? 'Audit.General is enabled'
+      : `Audit.General is ${value}: the next run starts it, and content follows within minutes to 12 hours`;
+  return { line, value };
+}
+
+async function previousLine(settings: Settings, place: Place) {
+  const snapshot: FoundSnapshot | undefined = await place.previous();
+  const identity = openIdentity(settings.users, settings.tenantId);
+  requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
+  const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
+  const line =
+    snapshot === undefined
+      ? 'none yet: the next run is the first'
+      : `${snapshot.origin}, ${plural(rows, 'launch', 'launches')}`;
+  return { line, value: { snapshot } };
+}
+
+async function listingLine(settings: Settings, api: SignedApi, state: BaseState['state']) {
+  const wish = wishOf(settings);
+  const plan = planWindows(wish, state.watermark, api.serviceNow(), settings.intervalMs);
+  const fresh = new Set(state.unread.map(({ id }) => id));
+  for (const window of plan.windows) {
+    for await (const page of listContent(api, window)) {
+      for (const { id } of page) {
+        if (wish.kind === 'manual' || state.read[contentKey(id)] === undefined) fresh.add(id);
+      }
+    }
+  }
+  const watermark = state.watermark === null ? 'none' : instant(state.watermark);
+  const gaps = plan.gaps.map(({ from, to }) => `; ${from} to ${to} can no longer be read`).join('');
+  const line = `watermark ${watermark}; would list ${span(plan)} and read ${plural(fresh.size, 'content blob')}${gaps}`;
+  return { line, value: true };
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { z } from 'zod';
+import { StoreError } from '../errors.ts';
+import type { Environment } from './reader.ts';
+
+/** Who may see a repository. `unknown`: nothing said so. */
+export type Visibility = 'public' | 'private' | 'internal' | 'unknown';
+
+/** What the runner says about the run. Folders are absolute. */
+export interface Surroundings {
+  readonly workspace: string;
+  readonly temporary: string;
+  /** `owner/name` */
+  readonly repository: string;
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  readonly runId: string;
+  readonly runAttempt: string;
+  /** Of the repository, as the event tells. */
+  readonly visibility: Visibility;
+  readonly defaultBranch: string | undefined;
+}
+
+/** Events that only people with write access to the repository, or its schedule, can start. */
+const TRUSTED_EVENTS = ['schedule', 'workflow_dispatch', 'push', 'repository_dispatch'];
+
+const eventSchema = z.object({
+  repository: z.object({
+    visibility: z.string().nullish(),
+    private: z.boolean().nullish(),
+    default_branch: z.string().nullish(),
+  }),
+});
+
+/**
+ * Reads what the runner says about the run.
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/variables
+ * @throws {StoreError} when this is not a runner, or the run was started by an event that strangers can cause.
+ */
+export function readSurroundings(environment: Environment): Surroundings {
+  const required = (name: string): string => {
+    const value = environment[name];
+    if (value !== undefined && value !== '') return value;
+    throw new StoreError(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
+  };
+  requireTrustedEvent(environment.GITHUB_EVENT_NAME);
+  const repository = repositoryIn(environment.GITHUB_EVENT_PATH);
+  return {
+    workspace: required('GITHUB_WORKSPACE'),
+    temporary: environment.RUNNER_TEMP ?? tmpdir(),
+    repository: required('GITHUB_REPOSITORY'),
+    serverUrl: environment.GITHUB_SERVER_URL ?? 'https://github.com',
+    apiUrl: environment.GITHUB_API_URL ?? 'https://api.github.com',
+    runId: required('GITHUB_RUN_ID'),
+    runAttempt: environment.GITHUB_RUN_ATTEMPT ?? '1',
+    visibility: visibilityOf(repository),
+    defaultBranch: repository.default_branch ?? undefined,
+  };
+}
+
+function requireTrustedEvent(event: string | undefined): void {
+  if (event === undefined || TRUSTED_EVENTS.includes(event)) return;
+  throw new StoreError(
+    `The event ${JSON.stringify(event)} may be caused by strangers, and this action holds the keys to an audit log`,
+    `Start the workflow with ${TRUSTED_EVENTS.join(', ')}.`,
+  );
+}
+
+/** Reads the repository out of the event's payload; a payload that says nothing of it leaves everything open. */
+function repositoryIn(path: string | undefined): z.infer<typeof eventSchema>['repository'] {
+  if (path === undefined || path === '') return {};
+  try {
+    return eventSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).repository;
+  } catch {
+    return {};
+  }
+}
+
+/** Reads the visibility out of GitHub's description of a repository. */
+export function visibilityOf(repository: {
+  readonly visibility?: string | null | undefined;
+  readonly private?: boolean | null | undefined;
+}): Visibility {
+  const { visibility, private: isPrivate } = repository;
+  if (visibility === 'public' || visibility === 'private' || visibility === 'internal') return visibility;
+  if (isPrivate === null || isPrivate === undefined) return 'unknown';
+  return isPrivate ? 'private' : 'public';
+}

@@ -1,0 +1,128 @@
+import type { Collected } from '../sync/collect.ts';
+import { plural, type RunReport, span } from './run-report.ts';
+
+/** Something that needs attention, or is good to know. */
+export interface Finding {
+  readonly level: 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+}
+
+/** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
+const MOST_LINES = 3;
+
+/** Gives all that a person should know of a run, the most important first. Never a person's name. */
+export function findingsOf(report: RunReport): readonly Finding[] {
+  const { collected } = report;
+  return [
+    ...notListed(collected),
+    ...notRead(collected),
+    ...gaps(report),
+    ...unreadable(collected),
+    ...notRecognised(collected),
+    ...withoutApp(collected),
+    ...notCached(report),
+    ...suspectedRepeats(report),
+    ...subscription(report),
+  ];
+}
+
+function notListed({ unlisted }: Collected): readonly Finding[] {
+  const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
+  if (lines.length === 0) return [];
+  return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
+}
+
+function notRead({ unread, failures }: Collected): readonly Finding[] {
+  if (unread.length === 0) return [];
+  const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
+  const ids = firstLines(unread.map(({ id }) => id));
+  return [
+    warning(
+      'Content not read',
+      `${plural(unread.length, 'content blob')} could not be read; the next run tries again. ${why} ${ids}`,
+    ),
+  ];
+}
+
+function gaps({ newGaps }: RunReport): readonly Finding[] {
+  const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
+  return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
+}
+
+function unreadable({ unreadable: lines }: Collected): readonly Finding[] {
+  if (lines.length === 0) return [];
+  return [
+    warning(
+      'Unreadable records',
+      `${plural(lines.length, 'audit record')} could not be read. ${firstLines(lines)}`,
+    ),
+  ];
+}
+
+function notRecognised({ launches, powerAppsOperations }: Collected): readonly Finding[] {
+  if (launches.length > 0 || powerAppsOperations.size === 0) return [];
+  const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
+  const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
+  return [
+    warning(
+      'No launch recognised',
+      `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`,
+    ),
+  ];
+}
+
+function withoutApp({ launches }: Collected): readonly Finding[] {
+  const count = launches.filter(({ appId }) => appId === null).length;
+  if (count === 0) return [];
+  return [
+    warning(
+      'Launches without an app',
+      `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`,
+    ),
+  ];
+}
+
+function notCached({ cacheFailure }: RunReport): readonly Finding[] {
+  if (cacheFailure === undefined) return [];
+  return [
+    warning(
+      'State not cached',
+      `The state could not be saved in the cache (${cacheFailure}). Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`,
+    ),
+  ];
+}
+
+function suspectedRepeats({ extended: { suspectedRepeats: count } }: RunReport): readonly Finding[] {
+  if (count === 0) return [];
+  const launches = plural(count, 'launch', 'launches');
+  return [
+    notice(
+      'Suspected repeats',
+      `${launches} of the days read have the app, person and second of another. They are kept.`,
+    ),
+  ];
+}
+
+function subscription({ subscriptionStarted }: RunReport): readonly Finding[] {
+  if (!subscriptionStarted) return [];
+  return [
+    notice(
+      'Subscription started',
+      'This run started the subscription to Audit.General. Content follows within minutes to 12 hours; the next runs read it.',
+    ),
+  ];
+}
+
+function warning(title: string, message: string): Finding {
+  return { level: 'warning', title, message };
+}
+
+function notice(title: string, message: string): Finding {
+  return { level: 'notice', title, message };
+}
+
+function firstLines(lines: readonly string[]): string {
+  const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
+  return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
+}

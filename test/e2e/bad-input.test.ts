@@ -1,0 +1,74 @@
+import { readdir } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { useWorld } from './use-world.ts';
+
+const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+/** Input, what is given, what is wrong with it, and a part of the remedy. Lists that one run can hold together. */
+const together = {
+  'what the issue names': [
+    ['tenant-id', 'contoso.onmicrosoft.com', 'is not a GUID', 'Directory (tenant) ID'],
+    ['start-time', ago(9), 'is more than 7 days back', 'The earliest start possible now is'],
+    ['interval', '0 days', 'must be longer than zero', '"1 day"'],
+    ['cloud', 'germany', 'is not known', 'commercial, gcc, gcc-high, dod, china'],
+    ['formats', 'csv, xlsx', 'is not a list of known words', 'csv, parquet'],
+    ['publish', 's3', 'is not a list of known words', 'artifact, branch, both, none'],
+    ['time-zone', 'Mars/Olympus_Mons', 'is not an IANA time zone', 'Europe/Berlin'],
+    ['directory', '../elsewhere', 'is outside the workspace', 'inside the workspace'],
+    ['branch', '--upload-pack=touch owned', 'is not a branch name', 'app-launches'],
+    [
+      'management-api-url',
+      'http://manage.office.com',
+      'does not use https',
+      'http is accepted on loopback only',
+    ],
+  ],
+  'and the rest': [
+    ['end-time', ago(3), 'is not after start-time', 'later than start-time'],
+    ['interval', '-1', 'is not a length of time', '"N unit"'],
+    ['authority-url', 'http://login.example', 'does not use https', 'http is accepted on loopback only'],
+    ['directory', '/', 'is outside the workspace', 'relative path'],
+    ['branch', '-f', 'is not a branch name', 'app-launches'],
+    ['client-id', '', 'is required', 'Application (client) ID'],
+    ['concurrency', '0', 'is out of range', '1 to 64'],
+    ['strict', 'maybe', 'is not a boolean', 'true or false'],
+  ],
+} as const;
+
+test.each(Object.entries(together))(
+  '%s: one message lists every problem, and no request is made',
+  async (_, problems) => {
+    const world = await useWorld();
+    const start = problems.some(([input]) => input === 'end-time') ? { 'start-time': ago(2) } : {};
+    const secrets = { 'client-secret': world.tenant.tenantId, 'pseudonym-key': 'a key that is short' };
+    const given = Object.fromEntries(problems.map(([input, value]) => [input, value]));
+    const run = await world.sync({ ...start, ...secrets, ...given });
+
+    expect(run.exitCode).toBe(1);
+    const errors = run.annotations.filter(({ level }) => level === 'error');
+    expect(errors).toHaveLength(1);
+    const lines = errors[0]?.message.split('\n') ?? [];
+    expect(lines[0]).toBe(`${problems.length + 2} inputs are wrong:`);
+    for (const [input, value, problem, remedy] of problems) {
+      const line = lines.find((each) => each.startsWith(`- ${input}`)) ?? '';
+      expect(line).toContain(
+        value === '' ? `- ${input}: ${problem}` : `- ${input} (${JSON.stringify(value)}): ${problem}`,
+      );
+      expect(line).toContain(remedy);
+    }
+    expect(lines.filter((line) => line.startsWith('- '))).toHaveLength(problems.length + 2);
+    expect(lines.find((line) => line.startsWith('- client-secret'))).toContain('is a GUID');
+    expect(lines.find((line) => line.startsWith('- pseudonym-key'))).toContain(
+      'is shorter than 32 characters',
+    );
+    expect(run.stdout + run.stderr).not.toContain('a key that is short');
+
+    expect(world.tenant.requests).toEqual([]);
+    expect(world.runner.requests).toEqual([]);
+    expect([...run.outputs]).toEqual([]);
+    expect(run.summary).toBe('');
+    expect((await readdir(run.workspace)).filter((name) => name !== '.git')).toEqual(
+      (await readdir(await world.runner.checkout())).filter((name) => name !== '.git'),
+    );
+  },
+);

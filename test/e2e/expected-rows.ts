@@ -1,0 +1,91 @@
+import { createHmac } from 'node:crypto';
+import type { TrueLaunch, Truth } from '../../simulator/tenant/truth.ts';
+import type { EventRow, LaunchRow } from './snapshot.ts';
+import { PSEUDONYM_KEY } from './world.ts';
+
+/** How the rows are to stand in the snapshot: the inputs of the run as far as they decide about rows. */
+export interface Expectation {
+  readonly tenantId: string;
+  /** Default `pseudonym`. */
+  readonly users?: 'pseudonym' | 'name' | 'none';
+  /** Default: the key that `sync` gives. */
+  readonly key?: string;
+  /** Default `UTC`. */
+  readonly timeZone?: string;
+}
+
+type Person = Pick<TrueLaunch, 'userObjectId' | 'upn'>;
+
+const SESSION_GAP_MS = 30 * 60_000;
+
+/** The rows of `launches` that the truth demands, field by field, sorted by instant and event id. */
+export function expectedLaunches(truth: Pick<Truth, 'launches'>, how: Expectation): readonly LaunchRow[] {
+  const sorted = [...truth.launches.values()].sort(
+    (a, b) => compare(a.launchedAt, b.launchedAt) || compare(a.eventId, b.eventId),
+  );
+  const last = new Map<string, number>();
+  return sorted.map((launch) => {
+    const at = Date.parse(launch.launchedAt);
+    const pair = `${launch.appId} ${userKey(launch, how)}`;
+    const before = last.get(pair);
+    last.set(pair, at);
+    const starts = before === undefined || at - before > SESSION_GAP_MS;
+    return {
+      event_id: launch.eventId,
+      launched_at: launch.launchedAt,
+      ...localTime(launch.launchedAt, how),
+      app_id: launch.appId,
+      environment_id: launch.environmentId,
+      ...userColumn(launch, how),
+      is_session_start: how.users === 'none' ? null : Number(starts),
+      record_type: launch.recordType,
+    };
+  });
+}
+
+/** The rows of `events` that the truth demands for these operations, sorted by instant and event id. */
+export function expectedEvents(
+  truth: Pick<Truth, 'operations'>,
+  how: Expectation,
+  operations: readonly string[] = ['DeletePowerApp'],
+): readonly EventRow[] {
+  return [...truth.operations.values()]
+    .filter(({ operation }) => operations.includes(operation))
+    .sort((a, b) => compare(a.occurredAt, b.occurredAt) || compare(a.eventId, b.eventId))
+    .map((event) => ({
+      event_id: event.eventId,
+      occurred_at: event.occurredAt,
+      date: localTime(event.occurredAt, how).date,
+      operation: event.operation,
+      app_id: event.appId,
+      environment_id: event.environmentId,
+      ...userColumn(event, how),
+    }));
+}
+
+function userColumn(person: Person, how: Expectation): { readonly user_key?: string } {
+  return how.users === 'none' ? {} : { user_key: userKey(person, how) };
+}
+
+function userKey(
+  { userObjectId, upn }: Person,
+  { users, key = PSEUDONYM_KEY, tenantId }: Expectation,
+): string {
+  if (users === 'name') return upn.toLowerCase();
+  const subject = Buffer.concat([
+    Buffer.from(tenantId),
+    Buffer.of(0),
+    Buffer.from((userObjectId ?? upn).toLowerCase()),
+  ]);
+  return createHmac('sha256', key).update(subject).digest().subarray(0, 16).toString('hex');
+}
+
+/** Swedish spells an instant 2026-11-21 07:31:09. */
+function localTime(instant: string, { timeZone = 'UTC' }: Expectation): { date: string; hour: number } {
+  const [date = '', time = ''] = new Date(instant).toLocaleString('sv-SE', { timeZone }).split(' ');
+  return { date, hour: Number(time.slice(0, 2)) };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

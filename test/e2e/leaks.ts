@@ -1,0 +1,185 @@
+import { execFile } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { parquetReadObjects } from 'hyparquet';
+import type { ActionRun } from '../../simulator/runner/run-action.ts';
+import type { Runner } from '../../simulator/runner/runner.ts';
+import type { World as TenantWorld } from '../../simulator/tenant/world.ts';
+
+/** Something that a run showed or left behind. */
+export interface Trace {
+  readonly where: string;
+  /** `shown` to people, `raw` as the process wrote it, a `snapshot` table, or anything else that was `stored`. */
+  readonly kind: 'shown' | 'raw' | 'snapshot' | 'stored';
+  readonly bytes: Uint8Array;
+}
+
+/** A text that must not stand in a trace. */
+export interface Needle {
+  readonly what: string;
+  readonly text: string;
+}
+
+/** Everything that a run showed: as a person sees it, also with debug logging on, and as the process wrote it. */
+export function shownBy(run: ActionRun): readonly Trace[] {
+  const { annotations, log, masks, outputs, stderr, stdout, summary } = run;
+  const debugLog = `${stdout}\n${stderr}`
+    .split(/\r?\n/)
+    .filter((line) => !line.startsWith('::add-mask::'))
+    .map((line) => masked(unescaped(line), masks));
+  const raw = `${stdout}\n${stderr}`.split(/\r?\n/).filter((line) => !line.startsWith('::add-mask::'));
+  return [
+    text('log', 'shown', log),
+    text('debug log', 'shown', debugLog.join('\n')),
+    text('summary', 'shown', summary),
+    text('outputs', 'shown', JSON.stringify([...outputs])),
+    text('annotations', 'shown', JSON.stringify(annotations)),
+    text('stdout and stderr', 'raw', unescaped(raw.join('\n'))),
+  ];
+}
+
+/** Everything that runs left with the runner: cache entries, artifacts, git objects, files on its disk. */
+export async function storedIn(runner: Runner): Promise<readonly Trace[]> {
+  const traces: Trace[] = [];
+  for (const { id, key } of runner.cache.entries()) {
+    traces.push(text(`key of cache entry ${id}`, 'stored', key));
+    for (const [path, bytes] of await runner.cache.files(id)) traces.push(stored(`cache: ${path}`, bytes));
+  }
+  for (const { id, name } of runner.artifacts.all()) {
+    traces.push(text(`name of artifact ${id}`, 'stored', name));
+    for (const [path, bytes] of runner.artifacts.files(id)) traces.push(stored(`artifact: ${path}`, bytes));
+  }
+  for (const branch of await runner.git.branches()) {
+    for (const commit of await runner.commits(branch)) {
+      traces.push(text(`commit on ${branch}`, 'stored', JSON.stringify(commit)));
+    }
+    for (const [path, bytes] of await runner.readBranch(branch)) {
+      traces.push(stored(`${branch}: ${path}`, bytes));
+    }
+  }
+  const disk = dirname(runner.remote);
+  for (const entry of await readdir(disk, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || file.startsWith(runner.remote)) continue;
+    traces.push(stored(`disk: ${file.slice(disk.length).replaceAll('\\', '/')}`, await readFile(file)));
+  }
+  return traces;
+}
+
+/** The bytes of every object that a branch of a repository reaches, one after the other. */
+export async function objectsOf({ remote }: Runner, branch: string): Promise<Buffer> {
+  const git = promisify(execFile);
+  const { stdout: listed } = await git('git', ['rev-list', '--objects', '--no-object-names', branch], {
+    cwd: remote,
+  });
+  const parts: Buffer[] = [];
+  for (const id of listed.trim().split('\n')) {
+    const { stdout: type } = await git('git', ['cat-file', '-t', id], { cwd: remote });
+    const { stdout } = await git('git', ['cat-file', type.trim(), id], { cwd: remote, encoding: 'buffer' });
+    parts.push(stdout);
+  }
+  return Buffer.concat(parts);
+}
+
+/** Where needles stand, raw, URL-encoded, in base64 at any alignment, or escaped; empty when they stand nowhere. */
+export async function findLeaks(
+  traces: readonly Trace[],
+  needles: readonly Needle[],
+): Promise<readonly string[]> {
+  const forms = needles.flatMap(({ what, text: needle }) => {
+    if (needle.length < 6) throw new Error(`${what} is too short to be searched for`);
+    return formsOf(needle).map(({ form, shape }) => ({ form: form.toLowerCase(), what, shape }));
+  });
+  const leaks = new Set<string>();
+  for (const { where, bytes } of traces) {
+    const content = (Buffer.from(bytes).toString('latin1') + (await cellsOf(where, bytes))).toLowerCase();
+    for (const { form, what, shape } of forms) {
+      if (content.includes(form)) leaks.add(`${what} (${shape}) stands in ${where}`);
+    }
+  }
+  return [...leaks];
+}
+
+/** The signatures of the signed addresses that a run was given, as they stand in the raw output of the toolkit. */
+export function signaturesIn({ stdout }: ActionRun): readonly Needle[] {
+  const found = [...unescaped(stdout).matchAll(/[?&]sig=([^&"\s]+)/g)].map(([, sig = '']) => sig);
+  return [...new Set(found)].flatMap((sig) =>
+    [sig, decodeURIComponent(sig)].map((form) => ({ what: 'signature of an address', text: form })),
+  );
+}
+
+/** The names and ids of the persons of a tenant. */
+export function personsOf({ users }: TenantWorld): readonly Needle[] {
+  return users.flatMap(({ objectId, upn, userKey }) => [
+    { what: 'user name', text: upn },
+    { what: 'user key', text: userKey },
+    ...(objectId === null ? [] : [{ what: 'object id', text: objectId }]),
+  ]);
+}
+
+/** The pseudonyms of the persons of a tenant. */
+export function pseudonymsOf({ tenantId, users }: TenantWorld, key: string): readonly Needle[] {
+  return users.map(({ objectId, upn }) => ({
+    what: 'pseudonym',
+    text: createHmac('sha256', key)
+      .update(`${tenantId}\0${(objectId ?? upn).toLowerCase()}`)
+      .digest('hex')
+      .slice(0, 32),
+  }));
+}
+
+/** What the simulator puts into every record about the device of a person. */
+export const DEVICES: readonly Needle[] = [
+  { what: 'IP address', text: '167.220.196.' },
+  { what: 'IP address', text: '203.0.113.' },
+  { what: 'user agent', text: 'Mozilla/5.0' },
+  { what: 'user agent', text: 'AppleWebKit' },
+];
+
+function formsOf(needle: string): readonly { readonly form: string; readonly shape: string }[] {
+  const utf8 = Buffer.from(needle);
+  const base64 = [0, 1, 2].map((shift) => {
+    const encoded = Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64');
+    // Only the digits that depend on the needle alone.
+    const first = Math.ceil((shift * 8) / 6);
+    return encoded.slice(first, Math.floor(((shift + utf8.length) * 8) / 6));
+  });
+  return [
+    { form: utf8.toString('latin1'), shape: 'raw' },
+    { form: Buffer.from(JSON.stringify(needle).slice(1, -1)).toString('latin1'), shape: 'in JSON' },
+    { form: encodeURIComponent(needle.toWellFormed()), shape: 'URL-encoded' },
+    { form: new URLSearchParams({ v: needle }).toString().slice(2), shape: 'form-encoded' },
+    ...base64.map((form) => ({ form, shape: 'base64' })),
+    ...base64.map((form) => ({ form: form.replaceAll('+', '-').replaceAll('/', '_'), shape: 'base64url' })),
+  ];
+}
+
+/** The cells of a Parquet file as text: its bytes are compressed. */
+async function cellsOf(where: string, bytes: Uint8Array): Promise<string> {
+  if (!where.endsWith('.parquet')) return '';
+  const file = new Uint8Array(bytes).buffer;
+  return JSON.stringify(await parquetReadObjects({ file }), (_, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
+}
+
+function stored(where: string, bytes: Uint8Array): Trace {
+  const isTable = /(?:csv|parquet)\/(?:launches|events)\//.test(where);
+  return { where, kind: isTable ? 'snapshot' : 'stored', bytes };
+}
+
+function text(where: string, kind: Trace['kind'], content: string): Trace {
+  return { where, kind, bytes: Buffer.from(content) };
+}
+
+function masked(line: string, masks: readonly string[]): string {
+  const longestFirst = masks.toSorted((a, b) => b.length - a.length);
+  return longestFirst.reduce((shown, secret) => shown.replaceAll(secret, '***'), line);
+}
+
+/** Undoes the escapes of workflow commands. */
+function unescaped(line: string): string {
+  return line.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+}

@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeCertificate } from '../../simulator/tenant/certificate.ts';
+import { startProxy } from './proxy-server.ts';
+import { addContent, expectComplete, useWorld } from './use-world.ts';
+
+const KINDS = ['token', 'subscriptions/list', 'subscriptions/content', 'audit/'];
+
+/** Which kinds of request were made, by a part of their address. */
+const kindsOf = (requests: readonly { readonly url: string }[]) =>
+  KINDS.filter((kind) => requests.some(({ url }) => url.includes(kind)));
+
+describe('a proxy that the runner names', () => {
+  test.each(['HTTP_PROXY', 'http_proxy'])('%s takes sign-in and feed alike', async (name) => {
+    const world = await useWorld();
+    const proxy = await startProxy();
+    addContent(world, 3);
+    const run = await world.sync({}, { env: { [name]: proxy.url } });
+    expectComplete(run);
+    expect(Number(run.outputs.get('launches-added'))).toBe(world.tenant.truth.launches.size);
+    // The upload to the cache is the toolkit's own and goes through the proxy too.
+    const toTenant = proxy.requests.filter(({ url }) => url.startsWith(world.tenant.origin));
+    expect(kindsOf(toTenant)).toEqual(KINDS);
+    expect(toTenant).toHaveLength(world.tenant.requests.length);
+    expect(world.judgeSays()).toEqual([]);
+  });
+
+  test.each(['NO_PROXY', 'no_proxy'])('%s keeps a host from it', async (name) => {
+    const world = await useWorld();
+    const proxy = await startProxy();
+    const { host } = new URL(world.tenant.origin);
+    const env = { HTTP_PROXY: proxy.url, [name]: `elsewhere.example,${host}` };
+    expectComplete(await world.sync({}, { env }));
+    expect(proxy.requests.filter(({ url }) => url.startsWith(world.tenant.origin))).toEqual([]);
+    expect(world.tenant.requests.length).toBeGreaterThan(2);
+  });
+
+  test.each(['HTTPS_PROXY', 'https_proxy'])(
+    '%s takes both by CONNECT, to the hosts of the cloud and to no other',
+    async (name) => {
+      const world = await useWorld();
+      addContent(world, 3);
+      const certificates = new Map(
+        ['login.microsoftonline.com', 'manage.office.com'].map((host) => [host, makeCertificate(host)]),
+      );
+      const proxy = await startProxy({
+        secure: (host) => {
+          const certificate = certificates.get(host);
+          return certificate && { origin: world.tenant.origin, certificate };
+        },
+      });
+      const authorities = join(await world.runner.folder('authorities'), 'ca.pem');
+      await writeFile(authorities, [...certificates.values()].map((pair) => pair.certificate).join(''));
+      const run = await world.sync(
+        { 'authority-url': undefined, 'management-api-url': undefined },
+        { env: { [name]: proxy.url, NODE_EXTRA_CA_CERTS: authorities } },
+      );
+      expectComplete(run);
+      expect(Number(run.outputs.get('launches-added'))).toBe(world.tenant.truth.launches.size);
+      expect(new Set(proxy.connects)).toEqual(
+        new Set(['login.microsoftonline.com:443', 'manage.office.com:443']),
+      );
+      expect(kindsOf(proxy.requests)).toEqual(KINDS);
+      expect(proxy.requests).toHaveLength(world.tenant.requests.length);
+    },
+  );
+});

@@ -1,0 +1,200 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { directoryOf, unpack } from './snapshot.ts';
+import { addContent, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
+import type { World } from './world.ts';
+
+async function filesOf(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const path = file.slice(folder.length + 1).replaceAll('\\', '/');
+    files.set(path, await readFile(file));
+  }
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const sorted = (files: ReadonlyMap<string, Buffer>) =>
+  new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** A branch or an artifact, written into a folder. */
+async function unpacked({ runner }: World, files: ReadonlyMap<string, Buffer>): Promise<string> {
+  return await unpack(await runner.folder('unpacked'), files);
+}
+
+/** A run, an hour, new content, and a run. */
+async function twoRuns(world: World, inputs: Readonly<Record<string, string>>) {
+  addContent(world, 30);
+  const first = await world.sync(inputs);
+  world.tenant.advance(HOUR);
+  addContent(world, 1, { blobsPerHour: 3 });
+  const second = await world.sync(inputs);
+  expectComplete(first);
+  expectComplete(second);
+  expect(Number(second.outputs.get('launches-added'))).toBeGreaterThan(0);
+  return { first, second };
+}
+
+describe('publish: artifact', () => {
+  test('each run extends the newest artifact; with nothing new none is uploaded', async () => {
+    const world = await useWorld();
+    const { runner, tenant } = world;
+    const { first, second } = await twoRuns(world, { publish: 'artifact' });
+    tenant.advance(HOUR);
+    const third = await world.sync({ publish: 'artifact' });
+    expectComplete(third);
+
+    const artifacts = runner.artifacts.all();
+    expect(artifacts.map(({ name, runId }) => ({ name, runId }))).toEqual([
+      { name: 'app-launches', runId: 1 },
+      { name: 'app-launches', runId: 2 },
+    ]);
+    const [one, two] = artifacts.map(({ id }) => String(id));
+    expect([first, second, third].map(({ outputs }) => outputs.get('artifact-id'))).toEqual([one, two, two]);
+    const uploaded = runner.artifacts.files(Number(two));
+    await expectRows(await unpacked(world, uploaded), tenant.truth, tenant);
+    expect(await filesOf(directoryOf(second))).toEqual(sorted(uploaded));
+    expect(await filesOf(directoryOf(third))).toEqual(sorted(uploaded));
+    expect(await runner.git.branches()).toEqual(['main']);
+    expect(world.judgeSays()).toEqual([]);
+  });
+
+  test('a lost artifact costs work, never data', async () => {
+    const world = await useWorld();
+    const { runner, tenant } = world;
+    addContent(world, 30);
+    await world.sync({ publish: 'artifact' });
+    for (const { id } of runner.artifacts.all()) runner.artifacts.delete(id);
+    tenant.advance(HOUR);
+    addContent(world, 1);
+    const second = await world.sync({ publish: 'artifact' });
+    expectComplete(second);
+    await expectRows(directoryOf(second), tenant.truth, tenant);
+    for (const { id } of runner.artifacts.all()) runner.artifacts.expire(id);
+    const third = await world.sync({ publish: 'artifact' });
+    await expectRows(directoryOf(third), tenant.truth, tenant);
+  });
+
+  test.each([
+    { by: 'a fork', origin: { headRepositoryId: 42 } },
+    { by: 'another branch', origin: { headBranch: 'feature' } },
+  ])('an artifact of $by is not the previous snapshot', async ({ origin }) => {
+    const stranger = await useWorld({ tenant: { seed: 7 } });
+    addContent(stranger, 24);
+    const planted = directoryOf(await stranger.sync());
+    const world = await useWorld();
+    addContent(world, 24);
+    await world.sync({ publish: 'artifact' });
+    world.runner.artifacts.plant({
+      name: 'app-launches',
+      files: await filesOf(planted),
+      runId: 99,
+      ...origin,
+    });
+    world.tenant.advance(HOUR);
+    addContent(world, 1);
+    const second = await world.sync({ publish: 'artifact' });
+    expectComplete(second);
+    await expectRows(directoryOf(second), world.tenant.truth, world.tenant);
+  });
+});
+
+describe('publish: branch', () => {
+  test('keep adds a commit to an orphan branch; with nothing new there is no commit', async () => {
+    const world = await useWorld();
+    const { runner, tenant } = world;
+    const { first, second } = await twoRuns(world, { publish: 'branch' });
+    tenant.advance(HOUR);
+    const third = await world.sync({ publish: 'branch' });
+    expectComplete(third);
+
+    const commits = await runner.commits('app-launches');
+    const [tip, root] = commits.map(({ sha }) => sha);
+    expect(commits).toHaveLength(2);
+    expect(commits.map(({ parents }) => parents)).toEqual([[root], []]);
+    expect([first, second, third].map(({ outputs }) => outputs.get('commit-sha'))).toEqual([root, tip, tip]);
+    await expectRows(await unpacked(world, await runner.readBranch('app-launches')), tenant.truth, tenant);
+    expect(runner.artifacts.all()).toEqual([]);
+    expect(await runner.git.branches()).toEqual(['app-launches', 'main']);
+    expect(await runner.commits('main')).toHaveLength(1);
+    expect(world.judgeSays()).toEqual([]);
+  });
+
+  test('squash keeps one commit', async () => {
+    const world = await useWorld();
+    const inputs = { publish: 'branch', 'branch-history': 'squash', branch: 'data/launches' };
+    const { first, second } = await twoRuns(world, inputs);
+    const commits = await world.runner.commits('data/launches');
+    expect(commits).toHaveLength(1);
+    expect(commits[0]?.parents).toEqual([]);
+    expect(commits[0]?.sha).toBe(second.outputs.get('commit-sha'));
+    expect(first.outputs.get('commit-sha')).not.toBe(second.outputs.get('commit-sha'));
+    const files = await world.runner.readBranch('data/launches');
+    await expectRows(await unpacked(world, files), world.tenant.truth, world.tenant);
+  });
+});
+
+test('publish: both writes one snapshot to both, and goes on from the branch', async () => {
+  const world = await useWorld();
+  const { runner, tenant } = world;
+  addContent(world, 30);
+  await world.sync({ publish: 'both' });
+  for (const { id } of runner.artifacts.all()) runner.artifacts.delete(id);
+  tenant.advance(HOUR);
+  addContent(world, 1, { blobsPerHour: 3 });
+  const second = await world.sync({ publish: 'artifact, branch' });
+  expectComplete(second);
+  const blobs = tenant.requests.filter(({ kind }) => kind === 'blob').map(({ contentId }) => contentId);
+  expect(new Set(blobs).size).toBe(blobs.length);
+  const branch = await runner.readBranch('app-launches');
+  const [artifact] = runner.artifacts.all();
+  expect(artifact?.id).toBe(Number(second.outputs.get('artifact-id')));
+  expect(sorted(runner.artifacts.files(artifact?.id ?? 0))).toEqual(sorted(branch));
+  await expectRows(await unpacked(world, branch), tenant.truth, tenant);
+  expect(world.judgeSays()).toEqual([]);
+});
+
+test('publish: none writes the folder alone, and no byte of it when nothing is new', async () => {
+  const world = await useWorld();
+  const { second } = await twoRuns(world, { publish: 'none', directory: 'out/of the way' });
+  const folder = directoryOf(second, 'out/of the way');
+  const before = await filesOf(folder);
+  world.tenant.advance(HOUR);
+  const third = await world.sync({ publish: 'none', directory: 'out/of the way' });
+  expectComplete(third);
+  expect(third.outputs.get('watermark')).toBe('2026-11-22T08:00:00Z');
+  expect(await filesOf(folder)).toEqual(before);
+  await expectRows(folder, world.tenant.truth, world.tenant);
+  expect(world.runner.artifacts.all()).toEqual([]);
+  expect(await world.runner.git.branches()).toEqual(['main']);
+  for (const name of ['artifact-id', 'artifact-url', 'commit-sha']) expect(third.outputs.get(name)).toBe('');
+});
+
+describe('a change of inputs', () => {
+  test('of formats rewrites the snapshot', async () => {
+    const world = await useWorld();
+    addContent(world, 48);
+    const first = await world.sync({ formats: 'csv' });
+    await expectRows(directoryOf(first), world.tenant.truth, world.tenant, ['csv']);
+    expect(existsSync(join(directoryOf(first), 'parquet'))).toBe(false);
+    const second = await world.sync({ formats: 'parquet' });
+    await expectRows(directoryOf(second), world.tenant.truth, world.tenant, ['parquet']);
+    expect(existsSync(join(directoryOf(second), 'csv'))).toBe(false);
+    const both = await world.sync({ formats: 'csv, parquet' });
+    await expectRows(directoryOf(both), world.tenant.truth, world.tenant);
+    expect(both.outputs.get('launches-added')).toBe('0');
+  });
+
+  test('of the time zone rewrites the days, on a branch too', async () => {
+    const world = await useWorld();
+    addContent(world, 48);
+    await world.sync({ publish: 'branch' });
+    const timeZone = 'Asia/Kathmandu';
+    await world.sync({ publish: 'branch', 'time-zone': timeZone });
+    const folder = await unpacked(world, await world.runner.readBranch('app-launches'));
+    await expectRows(folder, world.tenant.truth, { ...world.tenant, timeZone });
+  });
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { openIdentity } from '../../src/launches/identity.ts';
+
+const TENANT = '11111111-2222-4333-8444-555555555555';
+const PERSON = '7ff1e0f1-e2a4-48a0-874e-34db43893df1';
+const KEY = '0123456789abcdef0123456789abcdef';
+
+// Made with Python: hmac.new(key, tenant + '\0' + id, sha256).hexdigest()[:32]
+test.each([
+  [KEY, { objectId: PERSON, userName: undefined }, '7808a94cad35c355d20f04d0a91bf2e8'],
+  [KEY, { objectId: PERSON, userName: 'amber@contoso.com' }, '7808a94cad35c355d20f04d0a91bf2e8'],
+  [KEY, { objectId: undefined, userName: 'amber@contoso.com' }, '05a3ace11f944ea4bbd8147705f32dc1'],
+  [KEY, { objectId: undefined, userName: 'größe@contoso.com' }, '8b89aa84cb64154d386520ee3c6a741a'],
+  ['schlüssel', { objectId: undefined, userName: 'amber@contoso.com' }, 'f04a58665785e17f67c945288f861cfc'],
+  [KEY, { objectId: undefined, userName: undefined }, null],
+])('the pseudonym with %s of %j', (key, person, expected) => {
+  const identity = openIdentity({ mode: 'pseudonym', key }, TENANT);
+  expect([identity.userKey(person), identity.userKey(person)]).toEqual([expected, expected]);
+});
+
+test('another tenant gives other pseudonyms', () => {
+  const person = { objectId: PERSON, userName: undefined };
+  const elsewhere = openIdentity({ mode: 'pseudonym', key: KEY }, PERSON);
+  expect(elsewhere.userKey(person)).not.toBe('7808a94cad35c355d20f04d0a91bf2e8');
+});
+
+test('the key id names the key, not the tenant', () => {
+  expect(openIdentity({ mode: 'pseudonym', key: KEY }, TENANT).keyId).toBe('4f4f4c67');
+  expect(openIdentity({ mode: 'pseudonym', key: KEY }, PERSON).keyId).toBe('4f4f4c67');
+  expect(openIdentity({ mode: 'pseudonym', key: `${KEY}x` }, TENANT).keyId).not.toBe('4f4f4c67');
+});
+
+test.each([
+  ['name', { objectId: PERSON, userName: 'a@b.c' }, 'a@b.c'],
+  ['name', { objectId: PERSON, userName: undefined }, PERSON],
+  ['name', { objectId: undefined, userName: undefined }, null],
+  ['none', { objectId: PERSON, userName: 'a@b.c' }, null],
+] as const)('mode %s of %j', (mode, person, expected) => {
+  const identity = openIdentity({ mode }, TENANT);
+  expect([identity.mode, identity.keyId, identity.userKey(person)]).toEqual([mode, null, expected]);
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { SnapshotError } from '../../src/errors.ts';
+import { launch, MemorySnapshot } from './fixtures.ts';
+
+const DAY = 86_400_000;
+const NOON = Date.UTC(2026, 10, 21, 12);
+const path = (date: string, format = 'csv'): string =>
+  `${format}/launches/month=${date.slice(0, 7)}/${date}.${format}`;
+
+describe('an event that is delivered again with another instant stays one row, the earlier', () => {
+  test.each([
+    ['a day later', NOON + DAY],
+    ['a day earlier', NOON - DAY],
+    ['a second later', NOON + 1000],
+  ])('%s', async (_, again) => {
+    const [first, second] = [
+      launch({ eventId: 'a', launchedAt: NOON }),
+      launch({ eventId: 'a', launchedAt: again }),
+    ];
+    for (const order of [
+      [first, second],
+      [second, first],
+    ]) {
+      const snapshot = new MemorySnapshot();
+      for (const one of order) await snapshot.extend([one]);
+      expect((await snapshot.launches()).map(({ launched_at }) => launched_at)).toEqual([
+        Math.min(NOON, again),
+      ]);
+      expect(Object.keys(snapshot.contents())).toHaveLength(1);
+    }
+  });
+});
+
+describe('one launch in both schemas is one row, that of 256', () => {
+  const old = launch({ eventId: 'z-old', launchedAt: NOON + 10, recordType: 45 });
+  const newer = launch({ eventId: 'a-new', launchedAt: NOON + 900, recordType: 256 });
+  test.each([
+    ['45, then 256', [[old], [newer]], [1, 0], [0, 1]],
+    ['256, then 45', [[newer], [old]], [1, 0], [0, 1]],
+    ['in one run', [[old, newer]], [1], [1]],
+    ['45 again', [[old], [newer], [old]], [1, 0, 0], [0, 1, 1]],
+  ])('%s', async (_, runs, added, duplicates) => {
+    const snapshot = new MemorySnapshot();
+    const done = [];
+    for (const run of runs) done.push(await snapshot.extend(run));
+    expect(done.map((each) => each.added)).toEqual(added);
+    expect(done.map((each) => each.duplicates)).toEqual(duplicates);
+    expect((await snapshot.launches()).map(({ event_id }) => event_id)).toEqual(['a-new']);
+  });
+
+  test.each([
+    ['another app', { appId: 'other' }],
+    ['another person', { userKey: 'other' }],
+    ['another second', { launchedAt: NOON + 1000 }],
+    ['the same schema', { recordType: 45 }],
+    ['no app', { appId: null }],
+    ['no person', { userKey: null }],
+  ])('%s is another launch', async (_, difference) => {
+    const snapshot = new MemorySnapshot();
+    const nameless = { ...old, ...('appId' in difference && difference.appId === null ? difference : {}) };
+    const unknown = {
+      ...nameless,
+      ...('userKey' in difference && difference.userKey === null ? difference : {}),
+    };
+    await snapshot.extend([unknown, { ...newer, ...difference }]);
+    expect(await snapshot.launches()).toHaveLength(2);
+  });
+
+  test('repeats within a schema are kept and told', async () => {
+    const repeats = ['a', 'b', 'c'].map((eventId) => launch({ eventId, launchedAt: NOON }));
+    const { added, suspectedRepeats } = await new MemorySnapshot().extend(repeats);
+    expect([added, suspectedRepeats]).toEqual([3, 2]);
+  });
+});
+
+test('a run reads the days around those it touches, and writes only what changed', async () => {
+  const snapshot = new MemorySnapshot();
+  const days = [0, 1, 2, 3, 4, 5, 6].map((day) =>
+    launch({ eventId: `${day}`, launchedAt: NOON + day * DAY }),
+  );
+  await snapshot.extend(days);
+  const { files } = await snapshot.extend([launch({ eventId: 'new', launchedAt: NOON + 3 * DAY })]);
+  expect(snapshot.reads).toEqual([path('2026-11-23'), path('2026-11-24'), path('2026-11-25')]);
+  expect([...files.keys()]).toEqual([path('2026-11-24')]);
+});
+
+test('a late launch just before midnight changes the first session of the next day', async () => {
+  const midnight = Date.UTC(2026, 10, 22);
+  const snapshot = new MemorySnapshot();
+  await snapshot.extend([launch({ eventId: 'b', launchedAt: midnight + 29 * 60_000 })]);
+  const { files } = await snapshot.extend([launch({ eventId: 'a', launchedAt: midnight - 60_000 })]);
+  expect([...files.keys()].sort()).toEqual([path('2026-11-21'), path('2026-11-22')]);
+  expect((await snapshot.launches()).map(({ is_session_start }) => is_session_start)).toEqual([1, 0]);
+});
+
+test('days older than what is kept leave, with their files', async () => {
+  const snapshot = new MemorySnapshot();
+  const formats = ['csv', 'parquet'] as const;
+  await snapshot.extend(
+    [0, 1].map((day) => launch({ eventId: `${day}`, launchedAt: NOON + day * DAY })),
+    { formats },
+  );
+  const { removed, tooOld, added, duplicates } = await snapshot.extend(
+    [launch({ eventId: 'late', launchedAt: NOON })],
+    {
+      formats,
+      keepFrom: '2026-11-22',
+    },
+  );
+  expect([...removed].sort()).toEqual([path('2026-11-21'), path('2026-11-21', 'parquet')]);
+  expect({ tooOld, added, duplicates }).toEqual({ tooOld: 1, added: 0, duplicates: 0 });
+});
+
+describe('a broken file of the published snapshot stops the run and is named', () => {
+  test.each([
+    ['missing', () => new Uint8Array()],
+    ['cut short', (bytes: Uint8Array) => bytes.subarray(0, -1)],
+    ['another', (bytes: Uint8Array) => bytes.map((byte, index) => (index === 50 ? byte ^ 1 : byte))],
+  ])('%s', async (_, damage) => {
+    for (const format of ['csv', 'parquet'] as const) {
+      const snapshot = new MemorySnapshot();
+      await snapshot.extend([launch({ eventId: 'a', launchedAt: NOON })], { formats: [format] });
+      const broken = path('2026-11-21', format);
+      snapshot.files.set(broken, damage(snapshot.files.get(broken) ?? new Uint8Array()));
+      const next = snapshot.extend([launch({ eventId: 'b', launchedAt: NOON })], { formats: [format] });
+      await expect(next).rejects.toThrow(SnapshotError);
+      await expect(next).rejects.toThrow(broken);
+    }
+  });
+});

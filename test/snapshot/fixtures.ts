@@ -1,0 +1,105 @@
+import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
+import { openCalendar } from '../../src/snapshot/calendar.ts';
+import { decodeCsv } from '../../src/snapshot/csv.ts';
+import { type Addition, type Extended, extendSnapshot } from '../../src/snapshot/extend.ts';
+import type { Format } from '../../src/snapshot/files.ts';
+import { type Manifest, SCHEMA_VERSION, type SnapshotFile } from '../../src/snapshot/manifest.ts';
+import { type EventRow, eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/tables.ts';
+
+/** Gives a launch; what is not given has a value that no other launch of a test needs. */
+export function launch(given: Partial<Launch> & Pick<Launch, 'eventId' | 'launchedAt'>): Launch {
+  return {
+    appId: 'app',
+    environmentId: 'environment',
+    userKey: 'user',
+    recordType: 256,
+    appName: null,
+    environmentName: null,
+    ...given,
+  };
+}
+
+export interface Options {
+  readonly timeZone?: string;
+  readonly formats?: readonly Format[];
+  readonly withUsers?: boolean;
+  readonly keepFrom?: string | undefined;
+  readonly events?: readonly OtherEvent[];
+}
+
+/** A snapshot in memory, extended run by run as a store would publish it. */
+export class MemorySnapshot {
+  readonly files = new Map<string, Uint8Array>();
+  #manifest: Manifest | undefined;
+  /** Paths that were read by the last run. */
+  reads: readonly string[] = [];
+
+  async extend(launches: readonly Launch[], options: Options = {}): Promise<Extended> {
+    const { timeZone = 'UTC', formats = ['csv'], withUsers = true, keepFrom, events = [] } = options;
+    const calendar = openCalendar(timeZone);
+    const addition: Addition = { launches, events, calendar, formats, withUsers, keepFrom };
+    const reads: string[] = [];
+    const read = async (paths: readonly string[]): Promise<readonly Uint8Array[]> => {
+      reads.push(...paths);
+      return paths.map((path) => this.files.get(path) ?? new Uint8Array());
+    };
+    const manifest = this.#manifest;
+    const extended = await extendSnapshot(manifest && { manifest, read }, addition);
+    this.reads = reads;
+    for (const path of extended.removed) this.files.delete(path);
+    for (const [path, bytes] of extended.files) this.files.set(path, bytes);
+    this.#manifest = manifestOf(extended.entries, timeZone);
+    return extended;
+  }
+
+  /** Gives path → bytes, as the manifest names them. */
+  contents(): Readonly<Record<string, string>> {
+    const paths = (this.#manifest?.files ?? []).map(({ path }) => path).sort();
+    return Object.fromEntries(paths.map((path) => [path, text(this.files.get(path))]));
+  }
+
+  async launches(withUsers = true): Promise<readonly LaunchRow[]> {
+    const table = launchesTable(withUsers);
+    return (
+      await Promise.all(this.#csv('launches').map((path) => decodeCsv(table, this.#bytes(path), path)))
+    ).flat();
+  }
+
+  async events(): Promise<readonly EventRow[]> {
+    const table = eventsTable(true);
+    return (
+      await Promise.all(this.#csv('events').map((path) => decodeCsv(table, this.#bytes(path), path)))
+    ).flat();
+  }
+
+  #csv(table: string): readonly string[] {
+    return [...this.files.keys()].filter((path) => path.startsWith(`csv/${table}/`)).sort();
+  }
+
+  #bytes(path: string): Uint8Array {
+    return this.files.get(path) ?? new Uint8Array();
+  }
+}
+
+function text(bytes: Uint8Array | undefined): string {
+  return bytes === undefined ? 'missing' : Buffer.from(bytes).toString('latin1');
+}
+
+/** Gives a manifest of these data files. */
+export function manifestOf(files: readonly SnapshotFile[], timeZone = 'UTC'): Manifest {
+  return {
+    schema_version: SCHEMA_VERSION,
+    snapshot_id: 'snapshot-1',
+    generated_at: '2026-11-22T00:00:00.000Z',
+    generator: { name: 'audit-log-sync', version: '0.1.0' },
+    tenant_id: '11111111-2222-4333-8444-555555555555',
+    time_zone: timeZone,
+    watermark: '2026-11-22T00:00:00.000Z',
+    unread: [],
+    read: {},
+    coverage: { from: null, complete_until: null, gaps: [] },
+    identity: { mode: 'pseudonym', key_id: '4f4f4c67' },
+    tables: { launches: { rows: 0 }, events: { rows: 0 } },
+    files: [...files],
+  };
+}

@@ -1,0 +1,63 @@
+import { Random } from '../../../simulator/tenant/random.ts';
+import type { Launch } from '../../../src/launches/launch.ts';
+import type { ModelBlob } from './tenant.ts';
+
+const SECOND = 1_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Makes the content of a model tenant from chance alone: few apps and users, so that twins and repeats meet. */
+export class ContentMaker {
+  readonly #random: Random;
+  readonly #made: Launch[] = [];
+  #blobs = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /** Makes a blob created at `created` that the listing shows up to `delayMs` later. */
+  blob(created: number, delayMs: number): ModelBlob {
+    const random = this.#random;
+    this.#blobs += 1;
+    const shared = random.chance(0.05);
+    return {
+      id: `blob-${this.#blobs}`,
+      created,
+      visible: random.chance(0.3) ? created + random.whole(0, delayMs) : created,
+      expires: created + random.pick([7 * DAY, 7 * DAY, 20 * DAY, 12 * HOUR]),
+      launches: Array.from({ length: shared ? 0 : random.whole(0, 4) }, () => this.#launch(created)),
+      other: random.whole(0, 3),
+      unreadable: random.chance(0.1) ? 1 : 0,
+    };
+  }
+
+  /** A launch: new, up to 7 days late, delivered again, or one of 256 delivered as 45 too. */
+  #launch(created: number): Launch {
+    const random = this.#random;
+    const kind = random.next();
+    if (kind < 0.2 && this.#made.length > 0) return random.pick(this.#made);
+    if (kind < 0.4 && this.#made.length > 0) {
+      const twin = random.pick(this.#made);
+      const recordType = twin.recordType === 45 ? 256 : 45;
+      return this.#keep({ ...twin, eventId: random.guid(), recordType });
+    }
+    const late = kind > 0.8 ? random.whole(0, 7 * DAY) : random.whole(0, HOUR);
+    const at = Math.floor((created - late) / SECOND) * SECOND;
+    return this.#keep({
+      eventId: random.guid(),
+      launchedAt: at,
+      appId: `app-${random.whole(1, 3)}`,
+      environmentId: 'environment-1',
+      userKey: random.chance(0.1) ? null : `user-${random.whole(1, 3)}`,
+      recordType: random.pick([45, 256]),
+      appName: null,
+      environmentName: null,
+    });
+  }
+
+  #keep(launch: Launch): Launch {
+    this.#made.push(launch);
+    return launch;
+  }
+}

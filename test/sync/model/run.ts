@@ -1,0 +1,149 @@
+import { openIdentity } from '../../../src/launches/identity.ts';
+import { booksOf } from '../../../src/report/run-report.ts';
+import { openCalendar } from '../../../src/snapshot/calendar.ts';
+import type { Format } from '../../../src/snapshot/files.ts';
+import { chooseState, formatState } from '../../../src/sync/cached-state.ts';
+import { type Collected, collect } from '../../../src/sync/collect.ts';
+import { publishRun, requireSame } from '../../../src/sync/publish.ts';
+import type { SyncState } from '../../../src/sync/state.ts';
+import { planWindows, type Wish } from '../../../src/sync/windows.ts';
+import type { CacheFaults, ModelCache, ModelPlace, ModelSnapshot, PublishFault } from './stores.ts';
+import type { FeedFaults, ModelTenant } from './tenant.ts';
+
+/** The steps of a run at which it can be killed, or another run can go through. */
+export type Step = 'before listing' | 'after download' | 'before publish' | 'after publish';
+
+/** The settings of all runs of a sequence. Lengths in ms. */
+export interface ModelSettings {
+  readonly lookbackMs: number;
+  readonly overlapMs: number;
+  readonly intervalMs: number;
+  readonly concurrency: number;
+  readonly formats: readonly Format[];
+}
+
+/** How one run goes. */
+export interface RunPlan {
+  /** `undefined`: from the watermark on. */
+  readonly manual: { readonly start: number; readonly end: number } | undefined;
+  readonly feed: FeedFaults;
+  readonly publish: PublishFault | undefined;
+  readonly cache: CacheFaults;
+  readonly killAt: Step | undefined;
+  /** A run that goes through at a step of this one. */
+  readonly meanwhile: { readonly at: Step; readonly run: () => Promise<void> } | undefined;
+}
+
+/** What a run came to; `ended` says why it did not come to its end. */
+export interface RunResult {
+  readonly ended: string | undefined;
+  readonly collected: Collected | undefined;
+  readonly published: 'published' | 'unchanged' | undefined;
+}
+
+/** Where a run works, and who looks on. */
+export interface ModelWorld {
+  readonly tenant: ModelTenant;
+  readonly place: ModelPlace;
+  readonly cache: ModelCache;
+  readonly settings: ModelSettings;
+  readonly onPublish: (base: ModelSnapshot | undefined, next: ModelSnapshot, collected: Collected) => void;
+  readonly onUnchanged: (base: ModelSnapshot, collected: Collected) => void;
+  readonly complain: (sentence: string) => void;
+}
+
+/** The parts of the pipeline that a test can break on purpose. */
+export interface Parts {
+  readonly planWindows: typeof planWindows;
+  readonly chooseState: typeof chooseState;
+  readonly collect: typeof collect;
+  readonly savesBeforePublish: boolean;
+}
+
+export const PARTS: Parts = { planWindows, chooseState, collect, savesBeforePublish: false };
+
+export const TENANT_ID = '11111111-2222-4333-8444-555555555555';
+const identity = openIdentity({ mode: 'name' }, TENANT_ID);
+export const calendar = openCalendar('UTC');
+
+class Killed extends Error {}
+
+/** One run, step by step as `src/main.ts` does it, over the model's feed, place and cache. */
+export async function runOnce(world: ModelWorld, plan: RunPlan, parts: Parts = PARTS): Promise<RunResult> {
+  let collected: Collected | undefined;
+  try {
+    const { published, result } = await steps(world, plan, parts, (value) => {
+      collected = value;
+    });
+    if (plan.killAt === 'after publish') throw new Killed('killed after publish');
+    return { ended: undefined, collected: result, published };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const expected = error instanceof Killed || error.name === 'StoreError';
+    if (!expected) throw error;
+    return { ended: error.message, collected, published: undefined };
+  }
+}
+
+async function steps(
+  world: ModelWorld,
+  plan: RunPlan,
+  parts: Parts,
+  onCollected: (collected: Collected) => void,
+): Promise<{ published: 'published' | 'unchanged'; result: Collected }> {
+  const { tenant, cache, settings } = world;
+  const at = async (step: Step): Promise<void> => {
+    if (plan.meanwhile?.at === step) await plan.meanwhile.run();
+    if (plan.killAt === step && step !== 'after publish') throw new Killed(`killed ${step}`);
+  };
+  let collected: Collected | undefined;
+  const place = world.place.open(plan.publish, (base, next) => {
+    if (collected !== undefined) world.onPublish(base, next, collected);
+  });
+
+  const base = await place.previous();
+  requireSame(base?.manifest, { tenantId: TENANT_ID, identity });
+  const begin = parts.chooseState(cache.restore(plan.cache), base?.manifest).state;
+  await at('before listing');
+
+  const wish: Wish =
+    plan.manual === undefined
+      ? { kind: 'watermark', lookbackMs: settings.lookbackMs, overlapMs: settings.overlapMs }
+      : { kind: 'manual', ...plan.manual };
+  const windows = parts.planWindows(wish, begin.watermark, tenant.now, settings.intervalMs);
+  const known = wish.kind === 'manual' ? { unread: begin.unread, read: {} } : begin;
+  collected = await parts.collect(tenant.feed(plan.feed), windows, known, settings.concurrency, () => undefined);
+  onCollected(collected);
+  await at('after download');
+
+  const lost = collected.lost.map(({ id }) => id);
+  const gaps = [...windows.gaps, ...collected.lost.map(({ gap }) => gap)];
+  const { launches, events, listed, read, unread } = collected;
+  const { formats, overlapMs } = settings;
+  const progress = { listed, movesWatermark: wish.kind === 'watermark', overlapMs, read, unread, lost, gaps };
+  const addition = { launches, events, calendar, formats, withUsers: true, keepFrom: undefined };
+  const save = (snapshotId: string, state: SyncState) =>
+    cache.save(plan.cache, formatState(TENANT_ID, snapshotId, state));
+  if (parts.savesBeforePublish && base !== undefined && windows.end > windows.start) {
+    save(base.manifest.snapshot_id, { ...begin, watermark: Math.max(begin.watermark ?? 0, listed.end) });
+  }
+  await at('before publish');
+  const published = await publishRun(
+    place,
+    { base, state: begin },
+    {
+      ...{ tenantId: TENANT_ID, version: '0.0.0', identity, calendar, generatedAt: tenant.now, addition },
+      progress,
+    },
+    async () => undefined,
+  );
+  if (published.kind === 'unchanged' && published.base !== undefined) {
+    world.onUnchanged(published.base, collected);
+  }
+  const books = booksOf({ collected, extended: published.extended });
+  const sum = books.added + books.duplicates + books.otherOperations + books.unreadable;
+  if (sum !== books.records) world.complain(`the books do not balance: ${JSON.stringify(books)}`);
+  await at('after publish');
+  if (plan.killAt !== 'after publish') save(published.manifest.snapshot_id, published.state);
+  return { published: published.kind, result: collected };
+}

@@ -1,0 +1,175 @@
+import { Random } from '../../../simulator/tenant/random.ts';
+import type { Window } from '../../../src/activity-feed/content.ts';
+import { Audit } from './audit.ts';
+import { ContentMaker } from './content.ts';
+import { type ModelSettings, type ModelWorld, PARTS, type Parts, type RunPlan, runOnce, type Step } from './run.ts';
+import { ModelCache, ModelPlace } from './stores.ts';
+import { type FeedFaults, ModelTenant, NO_FAULTS } from './tenant.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const START = Date.parse('2026-11-01T00:00:00Z');
+const STEPS: readonly Step[] = ['before listing', 'after download', 'before publish', 'after publish'];
+
+/** What a sequence showed. `trace` tells what happened, one line for each event. */
+export interface Outcome {
+  readonly complaints: readonly string[];
+  readonly trace: readonly string[];
+  readonly ended: ReadonlyMap<string, number>;
+}
+
+const CLEAN: RunPlan = {
+  manual: undefined,
+  feed: NO_FAULTS,
+  publish: undefined,
+  cache: { restore: 'found', save: 'works' },
+  killAt: undefined,
+  meanwhile: undefined,
+};
+
+/** Plays the random sequence of a seed, with a clean run at its end, and judges it. */
+export async function playSequence(seed: number, parts: Parts = PARTS): Promise<Outcome> {
+  const random = new Random(seed);
+  const settings = chooseSettings(random);
+  const tenant = new ModelTenant(START);
+  const place = new ModelPlace();
+  const cache = new ModelCache();
+  const audit = new Audit(tenant, settings);
+  const maker = new ContentMaker(random);
+  const trace: string[] = [];
+  const ended = new Map<string, number>();
+  const count = (what: string): void => void ended.set(what, (ended.get(what) ?? 0) + 1);
+  const world: ModelWorld = {
+    tenant,
+    place,
+    cache,
+    settings,
+    onPublish: (base, next, collected) => audit.published(base, next, collected),
+    onUnchanged: (base, collected) => audit.unchanged(base, collected),
+    complain: (sentence) => audit.complain(sentence),
+  };
+  const broken = new Set<string>();
+
+  /** Time passes, and content with it; some of it at the very instant of the next run. */
+  const pass = (ms: number): void => {
+    const from = tenant.now;
+    tenant.now += ms;
+    for (let left = random.whole(0, 5); left > 0; left -= 1) {
+      const created = random.chance(0.1) ? tenant.now : from + random.whole(0, ms);
+      const blob = maker.blob(created, Math.min(settings.overlapMs, 2 * HOUR));
+      tenant.blobs.push(blob);
+      if (random.chance(0.08)) broken.add(blob.id);
+      if (random.chance(0.03)) tenant.gone.add(blob.id);
+    }
+  };
+
+  const run = async (plan: RunPlan, name: string): Promise<void> => {
+    trace.push(`${new Date(tenant.now).toISOString()} ${name}: ${tell(plan)}`);
+    const result = await runOnce(world, plan, parts);
+    count(result.ended ?? result.published ?? '');
+    const { collected } = result;
+    const counts = collected && `${collected.read.length} read, ${collected.unread.length} unread, ${collected.lost.length} lost`;
+    trace.push(`  ${name}: ${result.ended ?? result.published}; ${counts}`);
+  };
+
+  const randomPlan = (depth: number): RunPlan => {
+    const manual = random.chance(0.1);
+    const faulty = random.chance(0.5);
+    const start = tenant.now - random.whole(HOUR, 7 * DAY);
+    const plan: RunPlan = {
+      manual: manual ? { start, end: Math.min(tenant.now, start + random.whole(HOUR, 2 * DAY)) } : undefined,
+      feed: { ...(faulty ? feedFaults(random, tenant) : NO_FAULTS), ...(faulty ? {} : { unreadable: broken }) },
+      publish: random.chance(0.12) ? random.pick(['refused', 'answer lost'] as const) : undefined,
+      cache: {
+        restore: random.chance(0.7) ? 'found' : random.pick(['fails', 'older entry', 'broken text'] as const),
+        save: random.chance(0.8) ? 'works' : 'fails',
+      },
+      killAt: random.chance(0.2) ? random.pick(STEPS) : undefined,
+      meanwhile:
+        depth < 2 && random.chance(0.2)
+          ? {
+              at: random.pick(STEPS),
+              run: async () => {
+                if (random.chance(0.7)) pass(random.whole(0, 3 * HOUR));
+                await run(randomPlan(depth + 1), `run within (${depth + 1})`);
+              },
+            }
+          : undefined,
+    };
+    if (plan.manual !== undefined || plan.meanwhile !== undefined || plan.killAt !== undefined) audit.remembersAll = false;
+    if (plan.publish !== undefined || plan.cache.restore !== 'found' || plan.cache.save !== 'works') audit.remembersAll = false;
+    return plan;
+  };
+
+  for (let runs = random.whole(3, 12); runs > 0; runs -= 1) {
+    pass(random.pickSkewed([HOUR, 20 * MINUTE, 6 * HOUR, DAY, 3 * DAY, 8 * DAY]) + random.whole(0, HOUR));
+    if (random.chance(0.04)) {
+      cache.entries = [];
+      audit.remembersAll = false;
+      trace.push('  the cache is evicted');
+    }
+    if (random.chance(0.04) && place.snapshots.length > 0) {
+      place.snapshots.pop();
+      audit.remembersAll = false;
+      trace.push('  the newest snapshot is deleted');
+    }
+    await run(randomPlan(0), 'run');
+  }
+
+  pass(settings.overlapMs + 10 * MINUTE);
+  tenant.now += settings.overlapMs + 1_000;
+  await run(CLEAN, 'clean run');
+  const tip = place.tip;
+  // A run that brought nothing new leaves its state in the cache: a publish shows it.
+  tenant.now += DAY + 1_000;
+  await run(CLEAN, 'clean run after a day');
+  const last = place.tip;
+  if (tip === undefined || last === undefined) audit.complain('no snapshot after a clean run');
+  else await audit.final(last);
+  const { reads } = tenant;
+  await run({ ...CLEAN, cache: { restore: 'fails', save: 'fails' } }, 'idle run');
+  if (place.tip !== last) audit.complain('a run that brought nothing new was published');
+  if (tenant.reads - reads > tenant.gone.size) audit.complain('a run read blobs again that were read before');
+  return { complaints: [...audit.complaints, ...tenant.complaints], trace, ended };
+}
+
+function chooseSettings(random: Random): ModelSettings {
+  return {
+    lookbackMs: random.pick([7 * DAY, 7 * DAY, 2 * DAY, HOUR]),
+    overlapMs: random.pick([2 * HOUR, 2 * HOUR, 6 * HOUR, 0]),
+    intervalMs: random.pick([DAY, 7 * HOUR, 3 * DAY]),
+    concurrency: random.whole(1, 8),
+    formats: random.chance(0.2) ? ['csv', 'parquet'] : ['csv'],
+  };
+}
+
+function feedFaults(random: Random, { now, blobs }: ModelTenant): FeedFaults {
+  const unlistable: Window[] = [];
+  for (let left = random.whole(0, 2); left > 0; left -= 1) {
+    const start = now - random.whole(0, 2 * DAY);
+    unlistable.push({ start, end: start + random.whole(MINUTE, 6 * HOUR) });
+  }
+  const share = random.pick([0, 0.2, 1]);
+  return {
+    unlistable,
+    lateFailure: random.chance(0.5),
+    unreadable: new Set(blobs.filter(() => random.chance(share)).map(({ id }) => id)),
+    everythingFails: random.chance(0.1),
+  };
+}
+
+function tell({ manual, feed, publish, cache, killAt, meanwhile }: RunPlan): string {
+  const words = [
+    manual && `manual ${new Date(manual.start).toISOString()} to ${new Date(manual.end).toISOString()}`,
+    feed.everythingFails && 'the feed is down',
+    ...feed.unlistable.map(({ start, end }) => `unlistable ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`),
+    feed.unreadable.size > 0 && `unreadable ${[...feed.unreadable].join(' ')}`,
+    publish && `publish: ${publish}`,
+    cache.restore !== 'found' && `restore: ${cache.restore}`,
+    cache.save !== 'works' && 'save fails',
+    killAt && `killed ${killAt}`,
+    meanwhile && `another run ${meanwhile.at}`,
+  ];
+  return words.filter((word) => word !== false && word !== undefined).join('; ') || 'clean';
+}

@@ -1,0 +1,82 @@
+import { StoreError } from '../../../src/errors.ts';
+import type { NewSnapshot, SnapshotPlace } from '../../../src/snapshot/change.ts';
+import { parseManifest } from '../../../src/snapshot/manifest.ts';
+import type { PublishedFiles } from '../../../src/snapshot/partitions.ts';
+
+/** A snapshot in the model's place; `version` tells it from every other. */
+export interface ModelSnapshot extends PublishedFiles {
+  readonly version: number;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** How a publish fails: before anything is written, or after, so that only the answer is lost. */
+export type PublishFault = 'refused' | 'answer lost';
+
+/** A place in memory that keeps every snapshot; the newest counts, and only it can be replaced. */
+export class ModelPlace {
+  readonly snapshots: ModelSnapshot[] = [];
+  #versions = 0;
+
+  get tip(): ModelSnapshot | undefined {
+    return this.snapshots.at(-1);
+  }
+
+  /** Gives the place as one run sees it. `onPublish` looks at each snapshot that takes effect. */
+  open(
+    fault: PublishFault | undefined,
+    onPublish: (base: ModelSnapshot | undefined, next: ModelSnapshot) => void,
+  ): SnapshotPlace<ModelSnapshot, number> {
+    return {
+      previous: async () => this.tip,
+      publish: async (base, next) => {
+        if (fault === 'refused') throw new StoreError('the model refused the push', 'Nothing to do.');
+        if (base !== this.tip) return 'raced';
+        const snapshot = this.#apply(base, next);
+        this.snapshots.push(snapshot);
+        onPublish(base, snapshot);
+        if (fault === 'answer lost') throw new StoreError('the connection was reset', 'Nothing to do.');
+        return snapshot.version;
+      },
+    };
+  }
+
+  #apply(base: ModelSnapshot | undefined, { files: changed, removed }: NewSnapshot): ModelSnapshot {
+    const files = new Map(base?.files);
+    for (const path of removed) files.delete(path);
+    for (const [path, bytes] of changed) files.set(path, bytes);
+    this.#versions += 1;
+    const manifest = parseManifest(Buffer.from(files.get('manifest.json') ?? []).toString('utf8'));
+    return {
+      version: this.#versions,
+      manifest,
+      files,
+      read: async (paths) =>
+        paths.map((path) => {
+          const bytes = files.get(path);
+          if (bytes === undefined) throw new StoreError(`${path} is missing`, 'Nothing to do.');
+          return bytes;
+        }),
+    };
+  }
+}
+
+/** What becomes of the cache around a run. */
+export interface CacheFaults {
+  readonly restore: 'found' | 'fails' | 'older entry' | 'broken text';
+  readonly save: 'works' | 'fails';
+}
+
+/** A cache in memory: entries are only ever added, the newest is restored. */
+export class ModelCache {
+  entries: string[] = [];
+
+  restore({ restore }: CacheFaults): string | undefined {
+    if (restore === 'fails') return undefined;
+    if (restore === 'broken text') return this.entries.at(-1)?.slice(0, -7);
+    return restore === 'older entry' ? this.entries.at(-2) : this.entries.at(-1);
+  }
+
+  save({ save }: CacheFaults, text: string): void {
+    if (save === 'works') this.entries.push(text);
+  }
+}
