@@ -43119,7 +43119,7 @@ class InputError extends ActionError {
 /** Thrown when Entra ID gives no usable token. */
 class SignInError extends ActionError {
 }
-/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), or ''. */
+/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), one of ours for what has none, or ''. */
 class FeedError extends ActionError {
     code;
     /** HTTP status, 0 when no answer came. */
@@ -45697,7 +45697,7 @@ const REMEDIES = new Map([
     ['7000215', WRONG_SECRET],
     [
         '7000222',
-        'The client secret has expired: make a new one in the app registration and store its value, or use GitHub OIDC, which has no secret.',
+        'Make a new client secret under "Certificates & secrets" of the app registration and store its value where client-secret reads it, or use GitHub OIDC, which has no secret that expires.',
     ],
     ['700016', APP_NOT_IN_TENANT],
     ['7000229', APP_NOT_IN_TENANT],
@@ -45705,7 +45705,10 @@ const REMEDIES = new Map([
         '7000112',
         'The application is disabled in the tenant: enable sign-in under Enterprise applications, Properties.',
     ],
-    ['90002', 'Check tenant-id, and that cloud is the cloud of the tenant.'],
+    [
+        '90002',
+        'Check tenant-id ("Directory (tenant) ID" of the app registration), and that cloud is the cloud of the tenant.',
+    ],
     [
         '500011',
         'Set cloud to the cloud of the tenant; if it is right, the tenant has no Office 365 Management APIs service principal yet.',
@@ -45726,6 +45729,8 @@ const REMEDIES = new Map([
 ]);
 const OTHER_REMEDY = 'Look up the code at https://login.microsoftonline.com/error and check the app registration.';
 const LATER = 'Run the workflow again later; nothing was written.';
+/** A token or an assertion, in case a gateway sends one back. */
+const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
 const MSAL_ERROR = object({ errorCode: schemas_string(), status: schemas_number().optional() });
 /**
  * Makes a {@link SignInError} of what a token request threw: one sentence and what to do next.
@@ -45736,7 +45741,7 @@ function signInFailure(error, about) {
     const { errorCode, status } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
     // Before the text is cut to length, so that no part of a secret is left at its end.
     const clean = about.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), messageOf(error));
-    const said = entraText(clean);
+    const said = entraText(clean.replace(TOKEN, '***'));
     if (errorCode === NO_ANSWER) {
         return new SignInError(`Entra ID could not be reached: ${said}.`, 'Check authority-url and that the runner may connect to it; behind a proxy set HTTPS_PROXY.');
     }
@@ -45747,7 +45752,9 @@ function signInFailure(error, about) {
     const remedy = REMEDIES.get(code);
     const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
     const passing = status === 429 || (status !== undefined && status >= 500);
-    return new SignInError(`Entra ID refused the sign-in: ${said}.${shown}`, remedy ?? (passing ? LATER : OTHER_REMEDY));
+    // Where the remedy is known it stands in place of the advice that Entra ID adds.
+    const told = remedy === undefined ? said : firstSentence(said);
+    return new SignInError(`Entra ID refused the sign-in: ${told}.${shown}`, remedy ?? (passing ? LATER : OTHER_REMEDY));
 }
 /** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */
 function isUnknownAudience(error) {
@@ -45757,15 +45764,19 @@ function isUnknownAudience(error) {
 /** Makes a {@link SignInError} of what GitHub's ID token request threw. */
 function idTokenFailure(error) {
     const message = messageOf(error);
-    const remedy = message.includes('ACTIONS_ID_TOKEN_REQUEST')
-        ? 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.'
-        : LATER;
-    return new SignInError(`GitHub gave no ID token for the sign-in: ${oneLine(message)}.`, remedy);
+    if (message.includes('ACTIONS_ID_TOKEN_REQUEST')) {
+        return new SignInError('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given.', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
+    }
+    return new SignInError(`GitHub gave no ID token for the sign-in: ${oneLine(message)}.`, LATER);
 }
 /** Takes the description out of msal's text, without the ids and the time that Entra ID appends. */
 function entraText(message) {
     const described = /Description: (.*?) - Correlation ID:/s.exec(message)?.[1] ?? message;
     return oneLine(described.replace(/\s*Trace ID:.*$/s, ''));
+}
+/** Entra ID quotes names, so a full stop ends a sentence only where a blank follows. */
+function firstSentence(text) {
+    return /^.*?\.(?= )/.exec(text)?.[0].slice(0, -1) ?? text;
 }
 function oneLine(text) {
     return text.replace(/\s+/g, ' ').trim().slice(0, 400).replace(/\.$/, '');
@@ -45989,14 +46000,17 @@ function openLimiter(requestsPerMinute, clock) {
 
 ;// CONCATENATED MODULE: ./build/activity-feed/refusal.js
 
+/** Stands for the code of an answer that names none, but says that the tenant keeps no audit log. */
+const AUDITING_OFF = 'auditing off';
 /**
  * Reads an answer that is no success. By the text of the code, not by the status, and without parsing: throttling comes
  * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
  */
 function readRefusal({ status, body }) {
     const text = body.subarray(0, 16_384).toString('utf8');
-    const code = /\bAF(?:429|\d{5})\b/.exec(text)?.[0] ?? '';
-    return { status, code, auditingOff: code === '' && /Tenant\s+\S{1,60}\s+does not exist/i.test(text) };
+    const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
+    const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
+    return { status, code: named ?? code };
 }
 /** Whether the same request may succeed later. */
 function isTransient({ status, code }) {
@@ -46025,8 +46039,8 @@ const refusal_REMEDIES = {
 };
 /** Gives the error for a refusal; `doing` says what was asked, such as "list the subscriptions". */
 function feedError(doing, refusal) {
-    const { code, status, auditingOff } = refusal;
-    if (auditingOff) {
+    const { code, status } = refusal;
+    if (code === AUDITING_OFF) {
         return new FeedError(`Could not ${doing}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`, 'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.', refusal);
     }
     const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
@@ -46047,6 +46061,7 @@ function remedyOf({ code, status }) {
 }
 
 ;// CONCATENATED MODULE: ./build/activity-feed/transport.js
+
 
 
 
@@ -46077,7 +46092,7 @@ function openTransport(parts) {
             skew = skewOf(answer, clock.now()) ?? skew;
             if (answer.status >= 200 && answer.status < 300)
                 return { kind: 'done', value: await read(answer) };
-            const refusal = readRefusal(answer);
+            const refusal = readRefusal({ ...answer, body: await legible(answer) });
             const error = feedError(doing, refusal);
             if (refusal.status === 401 && refusal.code !== 'AF10001')
                 return { kind: 'signed-out', error };
@@ -46142,6 +46157,15 @@ function requireOrigin({ doing, url }, origin) {
         return;
     throw new FeedError(`Could not ${doing}: the service named another host than ${origin}`, 'Check management-api-url; the token is sent to no other host.', { code: '', status: 0 });
 }
+/** Gives the body of a refusal as text, which may be compressed like any other; what does not inflate, as it came. */
+async function legible(answer) {
+    try {
+        return await decodeBody(answer);
+    }
+    catch {
+        return answer.body;
+    }
+}
 function skewOf({ headers }, now) {
     const date = Date.parse(headers.get('date') ?? '');
     return Number.isNaN(date) ? undefined : date - now;
@@ -46151,8 +46175,9 @@ function retryAfter({ headers }, now) {
     const value = headers.get('retry-after')?.trim();
     if (value === undefined || value === '')
         return undefined;
-    const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-    return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+    // Date.parse makes a date of much that is none, such as "1.5".
+    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : Date.parse(/ GMT$/.test(value) ? value : '');
+    return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 /** Exponential back-off with full jitter, in ms. */
 function backOff(tries, random) {
@@ -46397,7 +46422,7 @@ function lostReason(id) {
  * with, when another run published meanwhile: then the result holds what both of them did.
  */
 function advance(base, run) {
-    const watermark = run.movesWatermark ? later(base.watermark, run.listed) : base.watermark;
+    const watermark = run.movesWatermark ? later(base.watermark, run) : base.watermark;
     const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
     // A blob that was missing once may be served after all, to a manual run for one.
     const found = new Set(run.read.map(({ id }) => lostReason(id)));
@@ -46417,38 +46442,61 @@ function advance(base, run) {
         read: Object.fromEntries([...known]
             .filter(([, created]) => Date.parse(created) >= oldest)
             .sort(([a, from], [b, to]) => compare(from, to) || compare(a, b))),
-        gaps: mergeGaps([...base.gaps, ...run.gaps].filter(({ reason }) => !found.has(reason))),
+        gaps: mergeGaps([...base.gaps, ...run.gaps.flatMap((gap) => uncovered(gap, base))].filter(({ reason }) => !found.has(reason))),
         from: run.movesWatermark ? earlier(base.from, run.listed) : base.from,
     };
 }
-/** The listed time moves the watermark when it reaches back to it: otherwise content between would be passed over. */
-function later(watermark, { start, end }) {
+/**
+ * The listed time moves the watermark when it reaches back to it, or when what lies between is named as a gap: otherwise
+ * content between would be passed over.
+ */
+function later(watermark, { listed: { start, end }, gaps }) {
     if (end <= start)
         return watermark;
     if (watermark === null)
         return end;
-    return start <= watermark ? Math.max(watermark, end) : watermark;
+    const reaches = start <= watermark ||
+        gaps.some(({ from, to }) => Date.parse(from) <= watermark && Date.parse(to) >= start);
+    return reaches ? Math.max(watermark, end) : watermark;
 }
+/** Earlier time that was listed is covered too when it reaches up to what was covered before. */
 function earlier(from, { start, end }) {
     if (end <= start)
         return from;
-    return from === null ? start : Math.min(from, start);
+    if (from === null)
+        return start;
+    return end >= from ? Math.min(from, start) : from;
 }
-/** Gives gaps in order, each once; times of one reason that meet or overlap are one gap. */
+/** Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. */
+function uncovered(gap, { from, watermark }) {
+    if (gap.from === gap.to || from === null || watermark === null)
+        return [gap];
+    const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
+    return [
+        { start, end: Math.min(end, from) },
+        { start: Math.max(start, watermark), end },
+    ]
+        .filter((part) => part.start < part.end)
+        .map((part) => ({
+        from: new Date(part.start).toISOString(),
+        to: new Date(part.end).toISOString(),
+        reason: gap.reason,
+    }));
+}
+/** Gives gaps in order; gaps of one reason that touch become one. */
 function mergeGaps(gaps) {
-    const byReason = Map.groupBy(gaps, ({ reason }) => reason);
-    const merged = [...byReason.values()].flatMap((same) => {
-        const united = [];
-        for (const gap of same.sort((a, b) => compare(a.from, b.from))) {
-            const last = united.at(-1);
-            if (last === undefined || last.to < gap.from)
-                united.push(gap);
-            else
-                united[united.length - 1] = { ...last, to: last.to > gap.to ? last.to : gap.to };
-        }
-        return united;
-    });
-    return merged.sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.reason, b.reason));
+    const inOrder = [...gaps].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.reason, b.reason));
+    const merged = [];
+    const newest = new Map();
+    for (const gap of inOrder) {
+        const at = newest.get(gap.reason) ?? -1;
+        const known = merged[at];
+        if (known === undefined || known.to < gap.from)
+            newest.set(gap.reason, merged.push(gap) - 1);
+        else if (known.to < gap.to)
+            merged[at] = { ...known, to: gap.to };
+    }
+    return merged;
 }
 function compare(a, b) {
     return a === b ? 0 : a < b ? -1 : 1;
@@ -47230,7 +47278,7 @@ const syncStateSchema = object({
 const fileSchema = object({
     table: schemas_string(),
     format: schemas_enum(['csv', 'parquet']),
-    path: schemas_string().regex(/^(csv|parquet)\/[a-z0-9_=/.-]+$/),
+    path: schemas_string().regex(/^(csv|parquet)(\/[a-z0-9_=-][a-z0-9_=.-]*)+$/),
     rows: schemas_int().nonnegative(),
     bytes: schemas_int().nonnegative(),
     sha256: schemas_string().regex(/^[0-9a-f]{64}$/),
@@ -47592,6 +47640,7 @@ async function newestArtifact({ github, name, defaultBranch, }) {
         const trusted = artifacts.filter(({ name: own, expired, workflow_run: run }) => own === name &&
             !expired &&
             run?.head_branch === trustedBranch &&
+            typeof run.repository_id === 'number' &&
             run.head_repository_id === run.repository_id);
         if (trusted.length > 0)
             return trusted.sort(newestFirst)[0];
@@ -48373,12 +48422,15 @@ async function extendLaunches(published, { launches, calendar, formats, withUser
     const all = launches.map((launch) => launchRow(launch, calendar));
     const incoming = all.filter(({ date }) => isKept(date, keepFrom));
     const rebuilt = isRebuild(published, calendar, formats);
-    const stored = partitions.dates.filter((date) => isKept(date, keepFrom));
+    // In a new time zone a launch may be of another day: only that day tells whether it is kept.
+    const stored = rebuilt ? partitions.dates : partitions.dates.filter((date) => isKept(date, keepFrom));
     // The first day kept is marked anew: with the day before it gone, its sessions begin as if there had been none.
     const first = stored.length < partitions.dates.length ? stored.slice(0, 1) : [];
     const { known, merged, touched } = await mergeTouched(new Set(rebuilt ? stored : [...first, ...incoming.map(({ date }) => date)]), async (dates) => {
         const rows = await partitions.read(stored.filter((date) => dates.has(date)));
-        return rows.map((row) => ({ ...NOBODY, ...row, ...(rebuilt ? calendar.local(row.launched_at) : {}) }));
+        return rows
+            .map((row) => ({ ...NOBODY, ...row, ...(rebuilt ? calendar.local(row.launched_at) : {}) }))
+            .filter(({ date }) => isKept(date, keepFrom));
     }, incoming);
     const byDate = Map.groupBy(merged.rows, ({ date }) => date);
     const changed = new Set(rebuilt ? byDate.keys() : touched);
@@ -48422,15 +48474,16 @@ async function extendEvents(published, { events, calendar, formats, withUsers, k
     const incoming = events
         .map((event) => eventRow(event, calendar))
         .filter(({ date }) => isKept(date, keepFrom));
-    const stored = partitions.dates.filter((date) => isKept(date, keepFrom));
     const rebuilt = isRebuild(published, calendar, formats);
     const touched = new Set(incoming.map(({ date }) => date));
-    const loaded = stored.filter((date) => rebuilt || touched.has(date));
-    const known = (await partitions.read(loaded)).map((row) => ({
+    const loaded = partitions.dates.filter((date) => rebuilt || touched.has(date));
+    const known = (await partitions.read(loaded))
+        .map((row) => ({
         ...NOBODY,
         ...row,
         ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
-    }));
+    }))
+        .filter(({ date }) => isKept(date, keepFrom));
     const byDate = Map.groupBy(mergeEvents(known, incoming), ({ date }) => date);
     const days = new Map(byDate);
     for (const date of partitions.dates) {
@@ -49755,7 +49808,8 @@ function refused(path, answer) {
     const remedy = status === 401 || status === 403 || status === 404
         ? 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.'
         : 'Run it again later.';
-    return new StoreError(`GitHub refused GET ${path} with HTTP status ${status}`, remedy);
+    const [resource = ''] = path.split('?');
+    return new StoreError(`GitHub refused GET /repos/…${resource} with HTTP status ${status}`, remedy);
 }
 
 ;// CONCATENATED MODULE: ./build/store/visibility.js
@@ -50463,11 +50517,15 @@ function createPuller(iterator) {
 
 
 
+
 /** After so many blobs in a row that failed, the service is down: the rest waits for the next run. */
 const FAILURES_OF_AN_OUTAGE = 25;
+/** Blobs picked from all over the rest that are tried even so: it may have been a stretch of broken ones. */
+const PROBES = 10;
 /**
  * Reads the unread blobs of earlier runs and every blob that the plan's windows list and no earlier run read, up to
- * `concurrency` at a time while the listing goes on. A blob that fails is tried again after the others.
+ * `concurrency` at a time while the listing goes on. A blob that fails is tried again after the others, and one that
+ * failed in an earlier run too comes last: however many are broken, they keep no other from being read.
  * @throws {SignInError | FeedError} only when no request can succeed any more.
  */
 async function collect(feed, plan, state, concurrency, onProgress) {
@@ -50481,13 +50539,13 @@ async function collect(feed, plan, state, concurrency, onProgress) {
     const failures = new Map();
     const seen = new Set();
     const tries = new Map(state.unread.map((blob) => [blob.id, blob.tries]));
+    const tried = new Set();
     let failed = [];
     let [pages, known, records, other, failedInARow] = [0, 0, 0, 0, 0];
     async function* blobs() {
-        for (const { id, created, expires } of state.unread) {
+        for (const { id } of state.unread)
             seen.add(id);
-            yield { id, created: Date.parse(created), expires: Date.parse(expires), uri: undefined };
-        }
+        yield* state.unread.filter((blob) => blob.tries === 0).map(contentOf);
         for (const window of plan.windows) {
             try {
                 for await (const page of feed.list(window)) {
@@ -50509,6 +50567,7 @@ async function collect(feed, plan, state, concurrency, onProgress) {
                 unlisted.push({ window, error });
             }
         }
+        yield* state.unread.filter((blob) => blob.tries > 0).map(contentOf);
     }
     async function readBlob(blob) {
         if (blob.expires <= feed.now()) {
@@ -50518,6 +50577,7 @@ async function collect(feed, plan, state, concurrency, onProgress) {
         try {
             if (failedInARow >= FAILURES_OF_AN_OUTAGE)
                 throw new Error('not tried: the service fails throughout');
+            tried.add(blob.id);
             take(blob, await feed.read(blob));
             failedInARow = 0;
         }
@@ -50555,14 +50615,16 @@ async function collect(feed, plan, state, concurrency, onProgress) {
     await pMap(blobs(), readBlob, { concurrency });
     const again = failed.map(({ blob }) => blob);
     failed = [];
-    await pMap(again, readBlob, { concurrency });
+    failedInARow = Math.min(failedInARow, FAILURES_OF_AN_OUTAGE - PROBES);
+    const notTried = again.filter(({ id }) => !tried.has(id)).sort(inNoOrder);
+    await pMap([...notTried, ...again.filter(({ id }) => tried.has(id))], readBlob, { concurrency });
     for (const { error } of failed)
         failures.set(error.message, (failures.get(error.message) ?? 0) + 1);
     const unread = failed.map(({ blob: { id, created, expires } }) => ({
         id,
         created: new Date(created).toISOString(),
         expires: new Date(expires).toISOString(),
-        tries: (tries.get(id) ?? 0) + 1,
+        tries: (tries.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
     }));
     const listed = { start: plan.start, end: unlisted[0]?.window.start ?? plan.end };
     return {
@@ -50582,11 +50644,20 @@ async function collect(feed, plan, state, concurrency, onProgress) {
         ...{ blobsListed: seen.size, listed, unlisted, failures },
     };
 }
-/** Whether no request of this run can succeed any more: the sign-in, the rights, or the subscription are wrong. */
+function contentOf({ id, created, expires }) {
+    return { id, created: Date.parse(created), expires: Date.parse(expires), uri: undefined };
+}
+/** Sorts blobs as if by chance, and yet the same way each time. */
+function inNoOrder(a, b) {
+    return contentKey(a.id) < contentKey(b.id) ? -1 : 1;
+}
+/** Whether no request of this run can succeed any more: the sign-in, the rights, or the tenant are wrong. */
 function isHopeless(error) {
     if (error instanceof SignInError)
         return true;
-    return error instanceof FeedError && /^AF(?:10001|2001\d)$/.test(error.code);
+    if (!(error instanceof FeedError))
+        return false;
+    return error.code === AUDITING_OFF || /^AF(?:10001|2001\d)$/.test(error.code);
 }
 /** Whether the feed no longer has the blob. */
 function isGone(error) {

@@ -38,7 +38,7 @@ export class InputError extends ActionError {
 /** Thrown when Entra ID gives no usable token. */
 export class SignInError extends ActionError {}
 
-/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), or ''. */
+/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), one of ours for what has none, or ''. */
 export class FeedError extends ActionError {
   readonly code: string;
   /** HTTP status, 0 when no answer came. */

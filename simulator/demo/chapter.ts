@@ -47,7 +47,10 @@ export async function play(stage: Stage, chapter: Chapter): Promise<readonly str
     'Published',
     `branch app-launches, commit ${output('commit-sha').slice(0, 7)}; artifact ${output('artifact-id')}`,
   );
-  for (const { title, message } of run.annotations) say(title, message);
+  for (const { level, title, message } of run.annotations) {
+    say(level === 'notice' ? 'Notice' : 'Warning', title);
+    say('', message);
+  }
 
   const found = {
     records: Number(output('records-read')),

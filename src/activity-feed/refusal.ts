@@ -1,12 +1,14 @@
 import { FeedError } from '../errors.ts';
 import type { Answer } from './http.ts';
 
-/** What an answer that is no success says. `code` is the API's own, such as AF20024, or '' when it names none. */
+/** What an answer that is no success says. `code` is the API's own, such as AF20024, {@link AUDITING_OFF}, or ''. */
 export interface Refusal {
   readonly status: number;
   readonly code: string;
-  readonly auditingOff: boolean;
 }
+
+/** Stands for the code of an answer that names none, but says that the tenant keeps no audit log. */
+export const AUDITING_OFF = 'auditing off';
 
 /**
  * Reads an answer that is no success. By the text of the code, not by the status, and without parsing: throttling comes
@@ -14,8 +16,9 @@ export interface Refusal {
  */
 export function readRefusal({ status, body }: Answer): Refusal {
   const text = body.subarray(0, 16_384).toString('utf8');
-  const code = /\bAF(?:429|\d{5})\b/.exec(text)?.[0] ?? '';
-  return { status, code, auditingOff: code === '' && /Tenant\s+\S{1,60}\s+does not exist/i.test(text) };
+  const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
+  const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
+  return { status, code: named ?? code };
 }
 
 /** Whether the same request may succeed later. */
@@ -49,8 +52,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 /** Gives the error for a refusal; `doing` says what was asked, such as "list the subscriptions". */
 export function feedError(doing: string, refusal: Refusal): FeedError {
-  const { code, status, auditingOff } = refusal;
-  if (auditingOff) {
+  const { code, status } = refusal;
+  if (code === AUDITING_OFF) {
     return new FeedError(
       `Could not ${doing}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`,
       'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.',

@@ -1,4 +1,5 @@
 import { FeedError, messageOf } from '../errors.ts';
+import { decodeBody } from './body.ts';
 import { type Answer, type Request, type Send, TimeoutError } from './http.ts';
 import type { Clock, Limiter } from './limiter.ts';
 import { feedError, isThrottled, isTransient, readRefusal } from './refusal.ts';
@@ -71,7 +72,7 @@ export function openTransport(parts: TransportParts): Transport {
       const answer = await send(request);
       skew = skewOf(answer, clock.now()) ?? skew;
       if (answer.status >= 200 && answer.status < 300) return { kind: 'done', value: await read(answer) };
-      const refusal = readRefusal(answer);
+      const refusal = readRefusal({ ...answer, body: await legible(answer) });
       const error = feedError(doing, refusal);
       if (refusal.status === 401 && refusal.code !== 'AF10001') return { kind: 'signed-out', error };
       if (!isTransient(refusal)) return { kind: 'final', error };
@@ -151,6 +152,15 @@ function requireOrigin(
   );
 }
 
+/** Gives the body of a refusal as text, which may be compressed like any other; what does not inflate, as it came. */
+async function legible(answer: Answer): Promise<Buffer> {
+  try {
+    return await decodeBody(answer);
+  } catch {
+    return answer.body;
+  }
+}
+
 function skewOf({ headers }: Answer, now: number): number | undefined {
   const date = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(date) ? undefined : date - now;
@@ -160,8 +170,9 @@ function skewOf({ headers }: Answer, now: number): number | undefined {
 function retryAfter({ headers }: Answer, now: number): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (value === undefined || value === '') return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+  // Date.parse makes a date of much that is none, such as "1.5".
+  const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : Date.parse(/ GMT$/.test(value) ? value : '');
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
 /** Exponential back-off with full jitter, in ms. */

@@ -15,7 +15,7 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ['7000215', WRONG_SECRET],
   [
     '7000222',
-    'The client secret has expired: make a new one in the app registration and store its value, or use GitHub OIDC, which has no secret.',
+    'Make a new client secret under "Certificates & secrets" of the app registration and store its value where client-secret reads it, or use GitHub OIDC, which has no secret that expires.',
   ],
   ['700016', APP_NOT_IN_TENANT],
   ['7000229', APP_NOT_IN_TENANT],
@@ -23,7 +23,10 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
     '7000112',
     'The application is disabled in the tenant: enable sign-in under Enterprise applications, Properties.',
   ],
-  ['90002', 'Check tenant-id, and that cloud is the cloud of the tenant.'],
+  [
+    '90002',
+    'Check tenant-id ("Directory (tenant) ID" of the app registration), and that cloud is the cloud of the tenant.',
+  ],
   [
     '500011',
     'Set cloud to the cloud of the tenant; if it is right, the tenant has no Office 365 Management APIs service principal yet.',
@@ -46,6 +49,9 @@ const OTHER_REMEDY =
   'Look up the code at https://login.microsoftonline.com/error and check the app registration.';
 const LATER = 'Run the workflow again later; nothing was written.';
 
+/** A token or an assertion, in case a gateway sends one back. */
+const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
+
 const MSAL_ERROR = z.object({ errorCode: z.string(), status: z.number().optional() });
 
 /**
@@ -60,7 +66,7 @@ export function signInFailure(
   const { errorCode, status } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
   // Before the text is cut to length, so that no part of a secret is left at its end.
   const clean = about.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), messageOf(error));
-  const said = entraText(clean);
+  const said = entraText(clean.replace(TOKEN, '***'));
   if (errorCode === NO_ANSWER) {
     return new SignInError(
       `Entra ID could not be reached: ${said}.`,
@@ -77,8 +83,10 @@ export function signInFailure(
   const remedy = REMEDIES.get(code);
   const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
   const passing = status === 429 || (status !== undefined && status >= 500);
+  // Where the remedy is known it stands in place of the advice that Entra ID adds.
+  const told = remedy === undefined ? said : firstSentence(said);
   return new SignInError(
-    `Entra ID refused the sign-in: ${said}.${shown}`,
+    `Entra ID refused the sign-in: ${told}.${shown}`,
     remedy ?? (passing ? LATER : OTHER_REMEDY),
   );
 }
@@ -92,16 +100,24 @@ export function isUnknownAudience(error: unknown): boolean {
 /** Makes a {@link SignInError} of what GitHub's ID token request threw. */
 export function idTokenFailure(error: unknown): SignInError {
   const message = messageOf(error);
-  const remedy = message.includes('ACTIONS_ID_TOKEN_REQUEST')
-    ? 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.'
-    : LATER;
-  return new SignInError(`GitHub gave no ID token for the sign-in: ${oneLine(message)}.`, remedy);
+  if (message.includes('ACTIONS_ID_TOKEN_REQUEST')) {
+    return new SignInError(
+      'GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given.',
+      'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.',
+    );
+  }
+  return new SignInError(`GitHub gave no ID token for the sign-in: ${oneLine(message)}.`, LATER);
 }
 
 /** Takes the description out of msal's text, without the ids and the time that Entra ID appends. */
 function entraText(message: string): string {
   const described = /Description: (.*?) - Correlation ID:/s.exec(message)?.[1] ?? message;
   return oneLine(described.replace(/\s*Trace ID:.*$/s, ''));
+}
+
+/** Entra ID quotes names, so a full stop ends a sentence only where a blank follows. */
+function firstSentence(text: string): string {
+  return /^.*?\.(?= )/.exec(text)?.[0].slice(0, -1) ?? text;
 }
 
 function oneLine(text: string): string {

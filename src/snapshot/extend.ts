@@ -67,14 +67,17 @@ async function extendLaunches(
   const all = launches.map((launch) => launchRow(launch, calendar));
   const incoming = all.filter(({ date }) => isKept(date, keepFrom));
   const rebuilt = isRebuild(published, calendar, formats);
-  const stored = partitions.dates.filter((date) => isKept(date, keepFrom));
+  // In a new time zone a launch may be of another day: only that day tells whether it is kept.
+  const stored = rebuilt ? partitions.dates : partitions.dates.filter((date) => isKept(date, keepFrom));
   // The first day kept is marked anew: with the day before it gone, its sessions begin as if there had been none.
   const first = stored.length < partitions.dates.length ? stored.slice(0, 1) : [];
   const { known, merged, touched } = await mergeTouched(
     new Set(rebuilt ? stored : [...first, ...incoming.map(({ date }) => date)]),
     async (dates) => {
       const rows = await partitions.read(stored.filter((date) => dates.has(date)));
-      return rows.map((row) => ({ ...NOBODY, ...row, ...(rebuilt ? calendar.local(row.launched_at) : {}) }));
+      return rows
+        .map((row) => ({ ...NOBODY, ...row, ...(rebuilt ? calendar.local(row.launched_at) : {}) }))
+        .filter(({ date }) => isKept(date, keepFrom));
     },
     incoming,
   );
@@ -126,15 +129,16 @@ async function extendEvents(
   const incoming = events
     .map((event) => eventRow(event, calendar))
     .filter(({ date }) => isKept(date, keepFrom));
-  const stored = partitions.dates.filter((date) => isKept(date, keepFrom));
   const rebuilt = isRebuild(published, calendar, formats);
   const touched = new Set(incoming.map(({ date }) => date));
-  const loaded = stored.filter((date) => rebuilt || touched.has(date));
-  const known = (await partitions.read(loaded)).map((row) => ({
-    ...NOBODY,
-    ...row,
-    ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
-  }));
+  const loaded = partitions.dates.filter((date) => rebuilt || touched.has(date));
+  const known = (await partitions.read(loaded))
+    .map((row) => ({
+      ...NOBODY,
+      ...row,
+      ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
+    }))
+    .filter(({ date }) => isKept(date, keepFrom));
   const byDate = Map.groupBy(mergeEvents(known, incoming), ({ date }) => date);
   const days = new Map<string, readonly EventRow[]>(byDate);
   for (const date of partitions.dates) {

@@ -28,7 +28,7 @@ export const syncStateSchema = z.object({
 const fileSchema = z.object({
   table: z.string(),
   format: z.enum(['csv', 'parquet']),
-  path: z.string().regex(/^(csv|parquet)\/[a-z0-9_=/.-]+$/),
+  path: z.string().regex(/^(csv|parquet)(\/[a-z0-9_=-][a-z0-9_=.-]*)+$/),
   rows: z.int().nonnegative(),
   bytes: z.int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),

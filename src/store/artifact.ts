@@ -104,6 +104,7 @@ async function newestArtifact({
         own === name &&
         !expired &&
         run?.head_branch === trustedBranch &&
+        typeof run.repository_id === 'number' &&
         run.head_repository_id === run.repository_id,
     );
     if (trusted.length > 0) return trusted.sort(newestFirst)[0];

@@ -77,5 +77,6 @@ function refused(path: string, answer: Answer | ConnectionError): StoreError {
     status === 401 || status === 403 || status === 404
       ? 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.'
       : 'Run it again later.';
-  return new StoreError(`GitHub refused GET ${path} with HTTP status ${status}`, remedy);
+  const [resource = ''] = path.split('?');
+  return new StoreError(`GitHub refused GET /repos/…${resource} with HTTP status ${status}`, remedy);
 }

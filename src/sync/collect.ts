@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import type { ContentBlob, Window } from '../activity-feed/content.ts';
+import { AUDITING_OFF } from '../activity-feed/refusal.ts';
 import { FeedError, messageOf, SignInError } from '../errors.ts';
 import type { BlobReading } from '../launches/blob.ts';
 import type { Launch, OtherEvent } from '../launches/launch.ts';
@@ -53,10 +54,13 @@ export interface Collected {
 
 /** After so many blobs in a row that failed, the service is down: the rest waits for the next run. */
 const FAILURES_OF_AN_OUTAGE = 25;
+/** Blobs picked from all over the rest that are tried even so: it may have been a stretch of broken ones. */
+const PROBES = 10;
 
 /**
  * Reads the unread blobs of earlier runs and every blob that the plan's windows list and no earlier run read, up to
- * `concurrency` at a time while the listing goes on. A blob that fails is tried again after the others.
+ * `concurrency` at a time while the listing goes on. A blob that fails is tried again after the others, and one that
+ * failed in an earlier run too comes last: however many are broken, they keep no other from being read.
  * @throws {SignInError | FeedError} only when no request can succeed any more.
  */
 export async function collect(
@@ -76,14 +80,13 @@ export async function collect(
   const failures = new Map<string, number>();
   const seen = new Set<string>();
   const tries = new Map(state.unread.map((blob) => [blob.id, blob.tries]));
+  const tried = new Set<string>();
   let failed: { blob: ContentBlob; error: Error }[] = [];
   let [pages, known, records, other, failedInARow] = [0, 0, 0, 0, 0];
 
   async function* blobs(): AsyncGenerator<ContentBlob> {
-    for (const { id, created, expires } of state.unread) {
-      seen.add(id);
-      yield { id, created: Date.parse(created), expires: Date.parse(expires), uri: undefined };
-    }
+    for (const { id } of state.unread) seen.add(id);
+    yield* state.unread.filter((blob) => blob.tries === 0).map(contentOf);
     for (const window of plan.windows) {
       try {
         for await (const page of feed.list(window)) {
@@ -100,6 +103,7 @@ export async function collect(
         unlisted.push({ window, error });
       }
     }
+    yield* state.unread.filter((blob) => blob.tries > 0).map(contentOf);
   }
 
   async function readBlob(blob: ContentBlob): Promise<void> {
@@ -109,6 +113,7 @@ export async function collect(
     }
     try {
       if (failedInARow >= FAILURES_OF_AN_OUTAGE) throw new Error('not tried: the service fails throughout');
+      tried.add(blob.id);
       take(blob, await feed.read(blob));
       failedInARow = 0;
     } catch (error) {
@@ -143,14 +148,16 @@ export async function collect(
   await pMap(blobs(), readBlob, { concurrency });
   const again = failed.map(({ blob }) => blob);
   failed = [];
-  await pMap(again, readBlob, { concurrency });
+  failedInARow = Math.min(failedInARow, FAILURES_OF_AN_OUTAGE - PROBES);
+  const notTried = again.filter(({ id }) => !tried.has(id)).sort(inNoOrder);
+  await pMap([...notTried, ...again.filter(({ id }) => tried.has(id))], readBlob, { concurrency });
 
   for (const { error } of failed) failures.set(error.message, (failures.get(error.message) ?? 0) + 1);
   const unread = failed.map(({ blob: { id, created, expires } }) => ({
     id,
     created: new Date(created).toISOString(),
     expires: new Date(expires).toISOString(),
-    tries: (tries.get(id) ?? 0) + 1,
+    tries: (tries.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
   }));
   const listed = { start: plan.start, end: unlisted[0]?.window.start ?? plan.end };
   return {
@@ -171,10 +178,20 @@ export async function collect(
   };
 }
 
-/** Whether no request of this run can succeed any more: the sign-in, the rights, or the subscription are wrong. */
+function contentOf({ id, created, expires }: UnreadBlob): ContentBlob {
+  return { id, created: Date.parse(created), expires: Date.parse(expires), uri: undefined };
+}
+
+/** Sorts blobs as if by chance, and yet the same way each time. */
+function inNoOrder(a: ContentBlob, b: ContentBlob): number {
+  return contentKey(a.id) < contentKey(b.id) ? -1 : 1;
+}
+
+/** Whether no request of this run can succeed any more: the sign-in, the rights, or the tenant are wrong. */
 function isHopeless(error: unknown): boolean {
   if (error instanceof SignInError) return true;
-  return error instanceof FeedError && /^AF(?:10001|2001\d)$/.test(error.code);
+  if (!(error instanceof FeedError)) return false;
+  return error.code === AUDITING_OFF || /^AF(?:10001|2001\d)$/.test(error.code);
 }
 
 /** Whether the feed no longer has the blob. */

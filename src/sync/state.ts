@@ -60,7 +60,7 @@ function lostReason(id: string): string {
  * with, when another run published meanwhile: then the result holds what both of them did.
  */
 export function advance(base: SyncState, run: RunProgress): SyncState {
-  const watermark = run.movesWatermark ? later(base.watermark, run.listed) : base.watermark;
+  const watermark = run.movesWatermark ? later(base.watermark, run) : base.watermark;
   const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
   // A blob that was missing once may be served after all, to a manual run for one.
   const found = new Set(run.read.map(({ id }) => lostReason(id)));
@@ -80,36 +80,65 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
         .filter(([, created]) => Date.parse(created) >= oldest)
         .sort(([a, from], [b, to]) => compare(from, to) || compare(a, b)),
     ),
-    gaps: mergeGaps([...base.gaps, ...run.gaps].filter(({ reason }) => !found.has(reason))),
+    gaps: mergeGaps(
+      [...base.gaps, ...run.gaps.flatMap((gap) => uncovered(gap, base))].filter(
+        ({ reason }) => !found.has(reason),
+      ),
+    ),
     from: run.movesWatermark ? earlier(base.from, run.listed) : base.from,
   };
 }
 
-/** The listed time moves the watermark when it reaches back to it: otherwise content between would be passed over. */
-function later(watermark: number | null, { start, end }: RunProgress['listed']): number | null {
+/**
+ * The listed time moves the watermark when it reaches back to it, or when what lies between is named as a gap: otherwise
+ * content between would be passed over.
+ */
+function later(watermark: number | null, { listed: { start, end }, gaps }: RunProgress): number | null {
   if (end <= start) return watermark;
   if (watermark === null) return end;
-  return start <= watermark ? Math.max(watermark, end) : watermark;
+  const reaches =
+    start <= watermark ||
+    gaps.some(({ from, to }) => Date.parse(from) <= watermark && Date.parse(to) >= start);
+  return reaches ? Math.max(watermark, end) : watermark;
 }
 
+/** Earlier time that was listed is covered too when it reaches up to what was covered before. */
 function earlier(from: number | null, { start, end }: RunProgress['listed']): number | null {
   if (end <= start) return from;
-  return from === null ? start : Math.min(from, start);
+  if (from === null) return start;
+  return end >= from ? Math.min(from, start) : from;
 }
 
-/** Gives gaps in order, each once; times of one reason that meet or overlap are one gap. */
+/** Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. */
+function uncovered(gap: Gap, { from, watermark }: SyncState): readonly Gap[] {
+  if (gap.from === gap.to || from === null || watermark === null) return [gap];
+  const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
+  return [
+    { start, end: Math.min(end, from) },
+    { start: Math.max(start, watermark), end },
+  ]
+    .filter((part) => part.start < part.end)
+    .map((part) => ({
+      from: new Date(part.start).toISOString(),
+      to: new Date(part.end).toISOString(),
+      reason: gap.reason,
+    }));
+}
+
+/** Gives gaps in order; gaps of one reason that touch become one. */
 function mergeGaps(gaps: readonly Gap[]): readonly Gap[] {
-  const byReason = Map.groupBy(gaps, ({ reason }) => reason);
-  const merged = [...byReason.values()].flatMap((same) => {
-    const united: Gap[] = [];
-    for (const gap of same.sort((a, b) => compare(a.from, b.from))) {
-      const last = united.at(-1);
-      if (last === undefined || last.to < gap.from) united.push(gap);
-      else united[united.length - 1] = { ...last, to: last.to > gap.to ? last.to : gap.to };
-    }
-    return united;
-  });
-  return merged.sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.reason, b.reason));
+  const inOrder = [...gaps].sort(
+    (a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.reason, b.reason),
+  );
+  const merged: Gap[] = [];
+  const newest = new Map<string, number>();
+  for (const gap of inOrder) {
+    const at = newest.get(gap.reason) ?? -1;
+    const known = merged[at];
+    if (known === undefined || known.to < gap.from) newest.set(gap.reason, merged.push(gap) - 1);
+    else if (known.to < gap.to) merged[at] = { ...known, to: gap.to };
+  }
+  return merged;
 }
 
 function compare(a: string, b: string): number {

@@ -19,7 +19,9 @@ test('manifest.json names every data file with its true rows, bytes, digest and 
     const path = join(folder, ...file.path.split('/'));
     const bytes = await readFile(path);
     const read = file.format === 'csv' ? 'read_csv' : 'read_parquet';
-    const [counts] = await query(`SELECT count(*)::INTEGER AS rows FROM ${read}('${path.replaceAll('\\', '/')}')`);
+    const [counts] = await query(
+      `SELECT count(*)::INTEGER AS rows FROM ${read}('${path.replaceAll('\\', '/')}')`,
+    );
     expect(file).toMatchObject({
       ...counts,
       bytes: bytes.length,
@@ -56,6 +58,35 @@ test('manifest.json names every data file with its true rows, bytes, digest and 
     coverage: { complete_until: new Date(world.tenant.now() - 2 * DAY).toISOString() },
     unread: [],
   });
+});
+
+test('Parquet files have the types and encodings that every reader knows', async () => {
+  const world = await useWorld();
+  addContent(world, 24);
+  const folder = directoryOf(await world.sync({ formats: 'parquet' }));
+  const { files } = await readManifest(folder);
+  const path = `${folder}/${files.find(({ table }) => table === 'launches')?.path}`.replaceAll('\\', '/');
+  const text = ['BYTE_ARRAY', 'UTF8'];
+  const whole = ['INT32', null];
+  const schema = await query(
+    `SELECT name, type, converted_type FROM parquet_schema('${path}') WHERE num_children IS NULL`,
+  );
+  expect(schema.map(({ name, type, converted_type }) => [name, type, converted_type])).toEqual([
+    ['event_id', ...text],
+    ['launched_at', 'INT64', 'TIMESTAMP_MILLIS'],
+    ['date', 'INT32', 'DATE'],
+    ['hour', ...whole],
+    ['app_id', ...text],
+    ['environment_id', ...text],
+    ['user_key', ...text],
+    ['is_session_start', ...whole],
+    ['record_type', ...whole],
+  ]);
+  const columns = await query(`SELECT compression, encodings FROM parquet_metadata('${path}')`);
+  expect(new Set(columns.map(({ compression }) => compression))).toEqual(new Set(['SNAPPY']));
+  const encodings = new Set(columns.flatMap((column) => String(column.encodings).split(/[^A-Z_]+/)));
+  const known = new Set(['', 'PLAIN', 'RLE', 'PLAIN_DICTIONARY', 'RLE_DICTIONARY']);
+  expect([...encodings].filter((encoding) => !known.has(encoding))).toEqual([]);
 });
 
 test.each(['artifact', 'branch', 'both', 'none'])(

@@ -30,22 +30,23 @@ describe('rows equal the truth, field by field', () => {
     tenant.addBlob({
       created: new Date(tenant.now() - MINUTE),
       records: [
-        at('2026-11-20T23:40:00Z'),
+        at('2026-11-20T23:30:00Z'),
         at('2026-11-21T00:10:00Z'),
-        at('2026-11-21T00:40:01Z'),
-        at('2026-11-21T00:41:00Z', other),
+        at('2026-11-21T00:40:00Z'),
+        at('2026-11-21T01:10:01Z'),
+        at('2026-11-21T01:11:00Z', other),
       ],
     });
     const starts = async () =>
       (await readLaunches(directoryOf(await world.sync()), 'parquet')).map((row) => row.is_session_start);
-    expect(await starts()).toEqual([1, 0, 1, 1]);
+    expect(await starts()).toEqual([1, 1, 0, 1, 1]);
     tenant.advance(HOUR);
-    // A late launch on the day before joins what were two sessions of two days.
+    // A late launch of the day before joins two sessions: the day after changes, though no launch of it came.
     tenant.addBlob({
       created: new Date(tenant.now() - MINUTE),
-      records: [at('2026-11-20T23:59:59Z'), at('2026-11-21T00:25:00Z')],
+      records: [at('2026-11-20T23:45:00Z')],
     });
-    expect(await starts()).toEqual([1, 0, 0, 0, 0, 1]);
+    expect(await starts()).toEqual([1, 0, 0, 0, 1, 1]);
     expect(await starts()).toEqual(expectedLaunches(tenant.truth, tenant).map((row) => row.is_session_start));
   });
 

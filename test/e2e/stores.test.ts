@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -171,30 +170,4 @@ test('publish: none writes the folder alone, and no byte of it when nothing is n
   expect(world.runner.artifacts.all()).toEqual([]);
   expect(await world.runner.git.branches()).toEqual(['main']);
   for (const name of ['artifact-id', 'artifact-url', 'commit-sha']) expect(third.outputs.get(name)).toBe('');
-});
-
-describe('a change of inputs', () => {
-  test('of formats rewrites the snapshot', async () => {
-    const world = await useWorld();
-    addContent(world, 48);
-    const first = await world.sync({ formats: 'csv' });
-    await expectRows(directoryOf(first), world.tenant.truth, world.tenant, ['csv']);
-    expect(existsSync(join(directoryOf(first), 'parquet'))).toBe(false);
-    const second = await world.sync({ formats: 'parquet' });
-    await expectRows(directoryOf(second), world.tenant.truth, world.tenant, ['parquet']);
-    expect(existsSync(join(directoryOf(second), 'csv'))).toBe(false);
-    const both = await world.sync({ formats: 'csv, parquet' });
-    await expectRows(directoryOf(both), world.tenant.truth, world.tenant);
-    expect(both.outputs.get('launches-added')).toBe('0');
-  });
-
-  test('of the time zone rewrites the days, on a branch too', async () => {
-    const world = await useWorld();
-    addContent(world, 48);
-    await world.sync({ publish: 'branch' });
-    const timeZone = 'Asia/Kathmandu';
-    await world.sync({ publish: 'branch', 'time-zone': timeZone });
-    const folder = await unpacked(world, await world.runner.readBranch('app-launches'));
-    await expectRows(folder, world.tenant.truth, { ...world.tenant, timeZone });
-  });
 });

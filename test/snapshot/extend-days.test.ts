@@ -111,6 +111,14 @@ test('days older than what is kept leave, with their files', async () => {
   expect({ tooOld, added, duplicates }).toEqual({ tooOld: 1, added: 0, duplicates: 0 });
 });
 
+test('a session that began on a day that left begins anew', async () => {
+  const midnight = Date.UTC(2026, 10, 22);
+  const snapshot = new MemorySnapshot();
+  await snapshot.extend([-1, 1].map((side) => launch({ eventId: `${side}`, launchedAt: midnight + side })));
+  await snapshot.extend([], { keepFrom: '2026-11-22' });
+  expect((await snapshot.launches()).map(({ is_session_start }) => is_session_start)).toEqual([1]);
+});
+
 describe('a broken file of the published snapshot stops the run and is named', () => {
   test.each([
     ['missing', () => new Uint8Array()],

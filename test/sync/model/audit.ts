@@ -3,7 +3,7 @@ import { extendSnapshot } from '../../../src/snapshot/extend.ts';
 import type { Gap } from '../../../src/snapshot/manifest.ts';
 import type { Collected } from '../../../src/sync/collect.ts';
 import { calendar, type ModelSettings } from './run.ts';
-import type { ModelSnapshot } from './stores.ts';
+import type { ModelSnapshot, Publication } from './stores.ts';
 import type { ModelTenant } from './tenant.ts';
 
 const REACH_MS = 7 * 24 * 3_600_000;
@@ -31,15 +31,19 @@ export class Audit {
     this.#settings = settings;
   }
 
-  published(base: ModelSnapshot | undefined, next: ModelSnapshot, { read }: Collected): void {
+  published({ base, replaced, next }: Publication, { read }: Collected): void {
     const held = new Set([...this.#heldBy(base), ...read.map(({ id }) => id)]);
     this.#held.set(next.version, held);
-    const [before, after] = [base?.manifest.watermark ?? null, next.manifest.watermark];
+    const dropped = [...this.#heldBy(replaced)].filter((id) => !held.has(id));
+    if (dropped.length > 0) this.complain(`what another run published is gone: ${dropped}`);
+    const [before, after] = [replaced?.manifest.watermark ?? null, next.manifest.watermark];
     if (before !== null && (after === null || after < before)) this.complain('the watermark went back');
     const known = base?.manifest.coverage;
     for (const gap of next.manifest.coverage.gaps) {
       const lost = LOST.exec(gap.reason)?.[1];
-      const isNew = !known?.gaps.some((other) => other.reason === gap.reason && other.from === gap.from && other.to === gap.to);
+      const isNew = !known?.gaps.some(
+        (other) => other.reason === gap.reason && other.from === gap.from && other.to === gap.to,
+      );
       if (lost !== undefined && isNew) this.#judgeLost(lost, held);
       if (lost === undefined) this.#judgeTime(gap, base);
     }
@@ -62,7 +66,8 @@ export class Audit {
     const rows = idsIn(tip);
     if (rows.length !== new Set(rows).size) this.complain('an event id stands in two rows');
     for (const id of truth) if (!rows.includes(id)) this.complain(`launch ${id} was read and is missing`);
-    for (const id of rows) if (!truth.has(id)) this.complain(`launch ${id} is in the snapshot and not in the truth`);
+    for (const id of rows)
+      if (!truth.has(id)) this.complain(`launch ${id} is in the snapshot and not in the truth`);
     if (unread.length > 0) this.complain(`unread after a clean run: ${unread.map(({ id }) => id)}`);
     const from = Date.parse(coverage.from ?? '');
     const until = Date.parse(watermark ?? '');
@@ -76,7 +81,10 @@ export class Audit {
       if (spans.some(({ start, end }) => created >= start - early && created < end)) continue;
       this.complain(`${id} was never read and lies in no gap`);
     }
-    await this.#compareBytes(tip, blobs.flatMap(({ launches }) => launches));
+    await this.#compareBytes(
+      tip,
+      blobs.flatMap(({ launches }) => launches),
+    );
   }
 
   #heldBy(snapshot: ModelSnapshot | undefined): ReadonlySet<string> {
@@ -96,7 +104,8 @@ export class Audit {
       if (end > this.#tenant.now - REACH_MS + MARGIN_MS) this.complain(`gap up to ${gap.to} can be listed`);
       const from = Date.parse(coverage?.from ?? '');
       const until = Date.parse(base?.manifest.watermark ?? '');
-      if (start < until && end > from) this.complain(`gap ${gap.from} to ${gap.to} (${gap.reason}) was covered`);
+      if (start < until && end > from)
+        this.complain(`gap ${gap.from} to ${gap.to} (${gap.reason}) was covered`);
     }
   }
 
@@ -108,7 +117,8 @@ export class Audit {
     const paths = [...tip.files.keys()].filter((path) => path !== 'manifest.json');
     if (paths.length !== files.size) this.complain(`${paths.length} data files instead of ${files.size}`);
     for (const [path, bytes] of files) {
-      if (Buffer.compare(bytes, tip.files.get(path) ?? new Uint8Array()) !== 0) this.complain(`${path} differs`);
+      if (Buffer.compare(bytes, tip.files.get(path) ?? new Uint8Array()) !== 0)
+        this.complain(`${path} differs`);
     }
   }
 }

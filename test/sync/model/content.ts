@@ -1,4 +1,4 @@
-import { Random } from '../../../simulator/tenant/random.ts';
+import type { Random } from '../../../simulator/tenant/random.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
 import type { ModelBlob } from './tenant.ts';
 

@@ -7,7 +7,14 @@ import { type Collected, collect } from '../../../src/sync/collect.ts';
 import { publishRun, requireSame } from '../../../src/sync/publish.ts';
 import type { SyncState } from '../../../src/sync/state.ts';
 import { planWindows, type Wish } from '../../../src/sync/windows.ts';
-import type { CacheFaults, ModelCache, ModelPlace, ModelSnapshot, PublishFault } from './stores.ts';
+import type {
+  CacheFaults,
+  ModelCache,
+  ModelPlace,
+  ModelSnapshot,
+  Publication,
+  PublishFault,
+} from './stores.ts';
 import type { FeedFaults, ModelTenant } from './tenant.ts';
 
 /** The steps of a run at which it can be killed, or another run can go through. */
@@ -47,7 +54,7 @@ export interface ModelWorld {
   readonly place: ModelPlace;
   readonly cache: ModelCache;
   readonly settings: ModelSettings;
-  readonly onPublish: (base: ModelSnapshot | undefined, next: ModelSnapshot, collected: Collected) => void;
+  readonly onPublish: (publication: Publication, collected: Collected) => void;
   readonly onUnchanged: (base: ModelSnapshot, collected: Collected) => void;
   readonly complain: (sentence: string) => void;
 }
@@ -58,9 +65,17 @@ export interface Parts {
   readonly chooseState: typeof chooseState;
   readonly collect: typeof collect;
   readonly savesBeforePublish: boolean;
+  /** Publishes over whatever another run published meanwhile. */
+  readonly overwritesOthers: boolean;
 }
 
-export const PARTS: Parts = { planWindows, chooseState, collect, savesBeforePublish: false };
+export const PARTS: Parts = {
+  planWindows,
+  chooseState,
+  collect,
+  savesBeforePublish: false,
+  overwritesOthers: false,
+};
 
 export const TENANT_ID = '11111111-2222-4333-8444-555555555555';
 const identity = openIdentity({ mode: 'name' }, TENANT_ID);
@@ -97,8 +112,8 @@ async function steps(
     if (plan.killAt === step && step !== 'after publish') throw new Killed(`killed ${step}`);
   };
   let collected: Collected | undefined;
-  const place = world.place.open(plan.publish, (base, next) => {
-    if (collected !== undefined) world.onPublish(base, next, collected);
+  const place = world.place.open(plan.publish, parts.overwritesOthers, (publication) => {
+    if (collected !== undefined) world.onPublish(publication, collected);
   });
 
   const base = await place.previous();
@@ -112,7 +127,13 @@ async function steps(
       : { kind: 'manual', ...plan.manual };
   const windows = parts.planWindows(wish, begin.watermark, tenant.now, settings.intervalMs);
   const known = wish.kind === 'manual' ? { unread: begin.unread, read: {} } : begin;
-  collected = await parts.collect(tenant.feed(plan.feed), windows, known, settings.concurrency, () => undefined);
+  collected = await parts.collect(
+    tenant.feed(plan.feed),
+    windows,
+    known,
+    settings.concurrency,
+    () => undefined,
+  );
   onCollected(collected);
   await at('after download');
 

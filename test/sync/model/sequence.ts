@@ -2,7 +2,15 @@ import { Random } from '../../../simulator/tenant/random.ts';
 import type { Window } from '../../../src/activity-feed/content.ts';
 import { Audit } from './audit.ts';
 import { ContentMaker } from './content.ts';
-import { type ModelSettings, type ModelWorld, PARTS, type Parts, type RunPlan, runOnce, type Step } from './run.ts';
+import {
+  type ModelSettings,
+  type ModelWorld,
+  PARTS,
+  type Parts,
+  type RunPlan,
+  runOnce,
+  type Step,
+} from './run.ts';
 import { ModelCache, ModelPlace } from './stores.ts';
 import { type FeedFaults, ModelTenant, NO_FAULTS } from './tenant.ts';
 
@@ -45,7 +53,7 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
     place,
     cache,
     settings,
-    onPublish: (base, next, collected) => audit.published(base, next, collected),
+    onPublish: (publication, collected) => audit.published(publication, collected),
     onUnchanged: (base, collected) => audit.unchanged(base, collected),
     complain: (sentence) => audit.complain(sentence),
   };
@@ -69,7 +77,9 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
     const result = await runOnce(world, plan, parts);
     count(result.ended ?? result.published ?? '');
     const { collected } = result;
-    const counts = collected && `${collected.read.length} read, ${collected.unread.length} unread, ${collected.lost.length} lost`;
+    const counts =
+      collected &&
+      `${collected.read.length} read, ${collected.unread.length} unread, ${collected.lost.length} lost`;
     trace.push(`  ${name}: ${result.ended ?? result.published}; ${counts}`);
   };
 
@@ -79,7 +89,10 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
     const start = tenant.now - random.whole(HOUR, 7 * DAY);
     const plan: RunPlan = {
       manual: manual ? { start, end: Math.min(tenant.now, start + random.whole(HOUR, 2 * DAY)) } : undefined,
-      feed: { ...(faulty ? feedFaults(random, tenant) : NO_FAULTS), ...(faulty ? {} : { unreadable: broken }) },
+      feed: {
+        ...(faulty ? feedFaults(random, tenant) : NO_FAULTS),
+        ...(faulty ? {} : { unreadable: broken }),
+      },
       publish: random.chance(0.12) ? random.pick(['refused', 'answer lost'] as const) : undefined,
       cache: {
         restore: random.chance(0.7) ? 'found' : random.pick(['fails', 'older entry', 'broken text'] as const),
@@ -97,8 +110,10 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
             }
           : undefined,
     };
-    if (plan.manual !== undefined || plan.meanwhile !== undefined || plan.killAt !== undefined) audit.remembersAll = false;
-    if (plan.publish !== undefined || plan.cache.restore !== 'found' || plan.cache.save !== 'works') audit.remembersAll = false;
+    if (plan.manual !== undefined || plan.meanwhile !== undefined || plan.killAt !== undefined)
+      audit.remembersAll = false;
+    if (plan.publish !== undefined || plan.cache.restore !== 'found' || plan.cache.save !== 'works')
+      audit.remembersAll = false;
     return plan;
   };
 
@@ -163,7 +178,9 @@ function tell({ manual, feed, publish, cache, killAt, meanwhile }: RunPlan): str
   const words = [
     manual && `manual ${new Date(manual.start).toISOString()} to ${new Date(manual.end).toISOString()}`,
     feed.everythingFails && 'the feed is down',
-    ...feed.unlistable.map(({ start, end }) => `unlistable ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`),
+    ...feed.unlistable.map(
+      ({ start, end }) => `unlistable ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`,
+    ),
     feed.unreadable.size > 0 && `unreadable ${[...feed.unreadable].join(' ')}`,
     publish && `publish: ${publish}`,
     cache.restore !== 'found' && `restore: ${cache.restore}`,

@@ -9,6 +9,13 @@ export interface ModelSnapshot extends PublishedFiles {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
+/** A publish that took effect: what it extended, what counted until then, and what counts now. */
+export interface Publication {
+  readonly base: ModelSnapshot | undefined;
+  readonly replaced: ModelSnapshot | undefined;
+  readonly next: ModelSnapshot;
+}
+
 /** How a publish fails: before anything is written, or after, so that only the answer is lost. */
 export type PublishFault = 'refused' | 'answer lost';
 
@@ -24,16 +31,18 @@ export class ModelPlace {
   /** Gives the place as one run sees it. `onPublish` looks at each snapshot that takes effect. */
   open(
     fault: PublishFault | undefined,
-    onPublish: (base: ModelSnapshot | undefined, next: ModelSnapshot) => void,
+    overwritesOthers: boolean,
+    onPublish: (publication: Publication) => void,
   ): SnapshotPlace<ModelSnapshot, number> {
     return {
       previous: async () => this.tip,
       publish: async (base, next) => {
         if (fault === 'refused') throw new StoreError('the model refused the push', 'Nothing to do.');
-        if (base !== this.tip) return 'raced';
+        if (base !== this.tip && !overwritesOthers) return 'raced';
         const snapshot = this.#apply(base, next);
+        const replaced = this.tip;
         this.snapshots.push(snapshot);
-        onPublish(base, snapshot);
+        onPublish({ base, replaced, next: snapshot });
         if (fault === 'answer lost') throw new StoreError('the connection was reset', 'Nothing to do.');
         return snapshot.version;
       },

@@ -1,0 +1,222 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import type { ActionRun } from '../../simulator/runner/run-action.ts';
+import { canServe, serveGit } from '../store/branch-http-server.ts';
+import { DEVICES, findLeaks, personsOf, shownBy } from './leaks.ts';
+import { expectNothingWritten } from './nothing-written.ts';
+import { addContent, DAY, expectComplete, HOUR, useWorld } from './use-world.ts';
+import type { Inputs, World } from './world.ts';
+
+/** The rows of the table in the summary: what → verdict and words, as a person reads them. */
+function tableOf({ summary }: ActionRun): ReadonlyMap<string, string> {
+  const rows = summary.split('\n').filter((line) => /^\| [✅❌]/u.test(line));
+  return new Map(
+    rows.map((row) => {
+      const cells = row.split('|').map((cell) => decoded(cell.trim()));
+      expect(cells).toHaveLength(5);
+      const [, verdict = '', what = '', found = ''] = cells;
+      return [what, `${verdict} ${found}`];
+    }),
+  );
+}
+
+function decoded(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}
+
+const check = (world: World, inputs: Inputs = {}) => world.sync({ command: 'check', ...inputs });
+
+/** Expects a check that failed over this one row, said so in one annotation, and wrote nothing. */
+async function expectProblem(world: World, run: ActionRun, what: string, found: string): Promise<void> {
+  const table = tableOf(run);
+  expect(table.get(what)).toBe(`❌ ${found}`);
+  expect([...table.values()].filter((line) => line.startsWith('❌'))).toHaveLength(1);
+  expect(run.exitCode).toBe(1);
+  expect(run.annotations.filter(({ level }) => level === 'error')).toEqual([
+    { level: 'error', title: what, message: found },
+    { level: 'error', title: '', message: 'The check found problems; see the errors and the summary.' },
+  ]);
+  await expectNothingWritten(world, run);
+}
+
+describe('a tenant and a repository that are ready', () => {
+  test.each([
+    ['artifact', 'artifact app-launches: artifacts can be uploaded'],
+    ['branch', /^branch app-launches: the server takes a push/],
+    ['both', /^branch app-launches and artifact app-launches: the server takes a push.*; artifacts can be uploaded$/],
+    ['none', 'folder app-launches: can be written'],
+  ])('publish: %s, before the first run', async (publish, mayPublish) => {
+    const world = await useWorld();
+    addContent(world, 24, { blobsPerHour: 0.5 });
+    const run = await check(world, { publish });
+    expect(run.annotations).toEqual([]);
+    expect(run.exitCode).toBe(0);
+    const table = tableOf(run);
+    expect(Object.fromEntries(table)).toMatchObject({
+      'Sign-in': '✅ tenant 11111111-2222-4333-8444-555555555555, roles: ActivityFeed.Read',
+      Subscription: '✅ Audit.General is enabled',
+      'Previous snapshot': '✅ none yet: the next run is the first',
+      'Next run': expect.stringMatching(
+        /^✅ watermark none; would list 2026-11-15T06:05:01Z to 2026-11-22T06:00:00Z and read 12 content blobs/,
+      ),
+    });
+    expect(table.get('May publish')?.slice(2)).toMatch(mayPublish);
+    expect([...table.values()].every((line) => line.startsWith('✅'))).toBe(true);
+    await expectNothingWritten(world, run);
+    expect(world.tenant.requests.filter(({ kind }) => kind === 'blob')).toEqual([]);
+    expect(world.judgeSays()).toEqual([]);
+    expect(await findLeaks(shownBy(run), [...personsOf(world.tenant.world), ...DEVICES])).toEqual([]);
+  });
+
+  test.each(['artifact', 'branch'])(
+    'publish: %s, between two runs: tells what the second then does, and changes nothing',
+    async (publish) => {
+      const world = await useWorld();
+      const { runner, tenant } = world;
+      addContent(world, 24, { blobsPerHour: 0.5 });
+      expectComplete(await world.sync({ publish }));
+      tenant.advance(DAY);
+      addContent(world, 12, { blobsPerHour: 0.5 });
+      const stored = async () => ({
+        artifacts: runner.artifacts.all().map(({ id, digest }) => ({ id, digest })),
+        branches: await Promise.all((await runner.git.branches()).map((name) => runner.git.head(name))),
+        cache: runner.cache.entries(),
+      });
+      const before = await stored();
+      const run = await check(world, { publish });
+      expect(run.exitCode).toBe(0);
+      expect(await stored()).toEqual(before);
+      const table = tableOf(run);
+      const { size } = tenant.truthOf(({ created }) => created < '2026-11-22T06:00:00.000Z').launches;
+      expect(table.get('Previous snapshot')).toMatch(new RegExp(`, ${size} launches$`));
+      expect(table.get('Next run')).toBe(
+        '✅ watermark 2026-11-22T06:00:00Z; would list 2026-11-22T04:00:00Z to 2026-11-23T06:00:00Z and read 6 content blobs',
+      );
+      const next = await world.sync({ publish });
+      expect(next.outputs.get('blobs-read')).toBe('6');
+      expect(next.outputs.get('window-start')).toBe('2026-11-22T04:00:00Z');
+    },
+  );
+
+  test('the folder of an earlier run stays as it is, to the byte', async () => {
+    const world = await useWorld();
+    addContent(world, 3);
+    const first = await world.sync();
+    const file = `${first.workspace}/app-launches/manifest.json`;
+    const before = await readFile(file);
+    world.tenant.advance(HOUR);
+    const run = await check(world);
+    expect(run.exitCode).toBe(0);
+    expect(await readFile(file)).toEqual(before);
+    expect([...run.outputs]).toEqual([]);
+  });
+});
+
+describe('a subscription that is not enabled', () => {
+  test.each(['missing', 'disabled'] as const)('%s: told, not started, and no problem', async (subscription) => {
+    const world = await useWorld({ tenant: { subscription } });
+    const run = await check(world, { publish: 'artifact' });
+    expect(run.exitCode).toBe(0);
+    expect(tableOf(run).get('Subscription')).toBe(
+      `✅ Audit.General is ${subscription}: the next run starts it, and content follows within minutes to 12 hours`,
+    );
+    expect(world.tenant.subscription.state).toBe(subscription);
+    expect(world.tenant.requests.map(({ kind }) => kind)).toEqual(['token', 'list-subscriptions']);
+    await expectNothingWritten(world, run);
+  });
+});
+
+describe('one thing that is wrong', () => {
+  test('a wrong secret: nothing is asked of the service, all else is checked', async () => {
+    const world = await useWorld();
+    const run = await check(world, { publish: 'both', 'client-secret': 'not-the-secret' });
+    await expectProblem(
+      world,
+      run,
+      'Sign-in',
+      'Entra ID refused the sign-in: AADSTS7000215: Invalid client secret provided. Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.',
+    );
+    expect(world.tenant.requests.map(({ kind }) => kind)).toEqual(['token']);
+    expect([...tableOf(run).keys()]).toEqual(['Sign-in', 'Previous snapshot', 'May publish']);
+  });
+
+  test('no role', async () => {
+    const world = await useWorld();
+    world.tenant.tokens.shape.roles = ['ActivityFeed.ReadDlp'];
+    await expectProblem(
+      world,
+      await check(world),
+      'Sign-in',
+      'The app registration does not have the application permission ActivityFeed.Read with admin consent. Add the application (not delegated) permission ActivityFeed.Read of Office 365 Management APIs to the app registration and grant admin consent; a new consent takes some minutes.',
+    );
+  });
+
+  test('auditing is off', async () => {
+    const world = await useWorld();
+    world.tenant.feed.auditing = false;
+    await expectProblem(
+      world,
+      await check(world),
+      'Next run',
+      'Could not list the content: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago. Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.',
+    );
+  });
+
+  test('no actions: read', async () => {
+    const world = await useWorld({ runner: { permissions: { actions: 'none' } } });
+    await expectProblem(
+      world,
+      await check(world, { publish: 'artifact' }),
+      'Previous snapshot',
+      'GitHub refused GET /repos/…/actions/artifacts with HTTP status 403. Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.',
+    );
+  });
+
+  test.runIf(canServe)('no contents: write', async () => {
+    const world = await useWorld();
+    const server = await serveGit(`${world.runner.remote}/..`, ({ url = '' }) =>
+      url.includes('git-receive-pack')
+        ? {
+            status: 403,
+            headers: { 'content-type': 'text/plain' },
+            body: 'Permission to contoso/app-launches.git denied to github-actions[bot].\n',
+          }
+        : undefined,
+    );
+    const run = await world.sync(
+      { command: 'check', publish: 'branch' },
+      {
+        workspace: await world.runner.folder('without-checkout'),
+        env: { GITHUB_SERVER_URL: server.url, GITHUB_REPOSITORY: 'remote' },
+      },
+    );
+    await expectProblem(
+      world,
+      run,
+      'May publish',
+      '"refs/heads/app-launches" cannot be pushed: Permission to contoso/app-launches.git denied to github-actions[bot]. Add `permissions: contents: write` to the job.',
+    );
+  });
+
+  test('another pseudonym key', async () => {
+    const world = await useWorld();
+    expectComplete(await world.sync({ publish: 'artifact' }));
+    const run = await check(world, { publish: 'artifact', 'pseudonym-key': 'f'.repeat(32) });
+    expect(run.exitCode).toBe(1);
+    expect(tableOf(run).get('Previous snapshot')).toMatch(
+      /^❌ The published snapshot was made with the pseudonym key [0-9a-f]{8}, this run has [0-9a-f]{8}: every person would count twice\. Give this run another branch, artifact-name or directory, or set pseudonym-key back\.$/,
+    );
+    expect(world.runner.artifacts.all()).toHaveLength(1);
+  });
+
+  test('a public repository', async () => {
+    const world = await useWorld({ runner: { repository: { visibility: 'public' } } });
+    const run = await check(world, { publish: 'both' });
+    await expectProblem(
+      world,
+      run,
+      'Repository',
+      'This repository is public, and with users: pseudonym the snapshot holds data about persons. Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.',
+    );
+  });
+});

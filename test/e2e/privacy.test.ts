@@ -1,0 +1,232 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ActionRun } from '../../simulator/runner/run-action.ts';
+import { launchRecord } from '../../simulator/tenant/launch-record.ts';
+import {
+  DEVICES,
+  findLeaks,
+  objectsOf,
+  personsOf,
+  pseudonymsOf,
+  shownBy,
+  storedIn,
+  type Trace,
+} from './leaks.ts';
+import { expectNothingWritten } from './nothing-written.ts';
+import { directoryOf, readLaunches, readManifest, unpack } from './snapshot.ts';
+import { addContent, DAY, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
+import { PSEUDONYM_KEY, type World } from './world.ts';
+
+const OTHER_KEY = 'fedcba9876543210fedcba9876543210';
+
+async function tracesOf({ runner }: World, ...runs: readonly ActionRun[]): Promise<readonly Trace[]> {
+  return [...runs.flatMap(shownBy), ...(await storedIn(runner))];
+}
+
+/** A small tenant, whose persons each launch something, with everything that a record can say about them. */
+async function peopledWorld(options: Parameters<typeof useWorld>[0] = {}): Promise<World> {
+  const world = await useWorld({ ...options, tenant: { world: { users: 20 } } });
+  addContent(world, 24, { blobsPerHour: 0.5, schema: 'mixed' });
+  const { tenant } = world;
+  tenant.addBlob({
+    records: tenant.world.users.map((user) => launchRecord(tenant.makeLaunch({ user }), tenant.tenantId)),
+  });
+  return world;
+}
+
+const errorsOf = (run: ActionRun) =>
+  run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+
+describe('users', () => {
+  test('pseudonym: persons are the keyed hashes of their ids, and nothing else of them is anywhere', async () => {
+    const world = await peopledWorld();
+    const run = await world.sync({ publish: 'both' });
+    expectComplete(run);
+    const { tenant } = world;
+    await expectRows(directoryOf(run), tenant.truth, tenant);
+    const keys = new Set((await readLaunches(directoryOf(run), 'parquet')).map(({ user_key }) => user_key));
+    const all = new Set(pseudonymsOf(tenant.world, PSEUDONYM_KEY).map(({ text }) => text));
+    expect(keys).toEqual(all);
+    const traces = await tracesOf(world, run);
+    expect(await findLeaks(traces, [...personsOf(tenant.world), ...DEVICES])).toEqual([]);
+    const elsewhere = traces.filter(({ kind }) => kind !== 'snapshot');
+    expect(await findLeaks(elsewhere, pseudonymsOf(tenant.world, PSEUDONYM_KEY))).toEqual([]);
+  });
+
+  test('name: user principal names stand in the tables and nowhere else', async () => {
+    const world = await peopledWorld();
+    const run = await world.sync({ publish: 'both', users: 'name', 'pseudonym-key': undefined });
+    expectComplete(run);
+    const { tenant } = world;
+    await expectRows(directoryOf(run), tenant.truth, { ...tenant, users: 'name' });
+    const traces = await tracesOf(world, run);
+    const persons = personsOf(tenant.world);
+    const elsewhere = traces.filter(({ kind }) => kind !== 'snapshot');
+    expect(await findLeaks(elsewhere, [...persons, ...DEVICES])).toEqual([]);
+    const ids = persons.filter(({ what }) => what !== 'user name');
+    expect(await findLeaks(traces, [...ids, ...DEVICES])).toEqual([]);
+    const names = persons.filter(({ what }) => what === 'user name');
+    expect((await findLeaks(traces, names)).length).toBeGreaterThan(0);
+  });
+
+  test('none: no trace of persons in any file', async () => {
+    const world = await peopledWorld();
+    const run = await world.sync({ publish: 'both', users: 'none' });
+    expectComplete(run);
+    const { tenant } = world;
+    await expectRows(directoryOf(run), tenant.truth, { ...tenant, users: 'none' });
+    const csv = [...(await world.runner.readBranch('app-launches'))].filter(([path]) => path.endsWith('.csv'));
+    expect(csv.filter(([, bytes]) => /user/.test(bytes.toString().split('\n')[0] ?? ''))).toEqual([]);
+    const needles = [
+      ...personsOf(tenant.world),
+      ...pseudonymsOf(tenant.world, PSEUDONYM_KEY),
+      ...DEVICES,
+    ];
+    expect(await findLeaks(await tracesOf(world, run), needles)).toEqual([]);
+  });
+});
+
+describe('another choice than that of the published snapshot stops the run before it writes', () => {
+  const elsewhere = 'Give this run another branch, artifact-name or directory';
+  test.each([
+    [
+      'a pseudonym key',
+      { 'pseudonym-key': OTHER_KEY },
+      new RegExp(
+        `^The published snapshot was made with the pseudonym key [0-9a-f]{8}, this run has [0-9a-f]{8}: every person would count twice\\. ${elsewhere}, or set pseudonym-key back\\.$`,
+      ),
+    ],
+    [
+      'names',
+      { users: 'name' },
+      `The published snapshot was made with users: pseudonym, this run has users: name. ${elsewhere}, or set users back to pseudonym.`,
+    ],
+    [
+      'no persons',
+      { users: 'none' },
+      `The published snapshot was made with users: pseudonym, this run has users: none. ${elsewhere}, or set users back to pseudonym.`,
+    ],
+  ] as const)('%s', async (_, changed, sentence) => {
+    for (const publish of ['branch', 'artifact', 'none']) {
+      const world = await useWorld();
+      addContent(world, 3);
+      const { runner, tenant } = world;
+      const first = await world.sync({ publish });
+      expectComplete(first);
+      const stored = async () => ({
+        artifacts: runner.artifacts.all().map(({ digest }) => digest),
+        branches: await Promise.all((await runner.git.branches()).map((name) => runner.git.head(name))),
+        cache: runner.cache.entries(),
+        folder: await readFile(join(directoryOf(first), 'manifest.json')),
+      });
+      const before = await stored();
+      const requests = tenant.requests.length;
+      const run = await world.sync({ publish, ...changed });
+      expect(run.exitCode).toBe(1);
+      expect(errorsOf(run)).toEqual([expect.stringMatching(sentence)]);
+      expect(await stored()).toEqual(before);
+      expect(tenant.requests.slice(requests).filter(({ kind }) => kind === 'blob')).toEqual([]);
+    }
+  });
+});
+
+describe('a repository that the world may read', () => {
+  const remedy =
+    'Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.';
+
+  /** What an event without a description of the repository leaves to ask. */
+  async function withoutPayload(world: World): Promise<{ readonly env: Readonly<Record<string, string>> }> {
+    const file = join(await world.runner.folder('event'), 'event.json');
+    await writeFile(file, JSON.stringify({ schedule: '17 */6 * * *' }));
+    return { env: { GITHUB_EVENT_PATH: file } };
+  }
+
+  test.each(['pseudonym', 'name'])('gets no person-level data: users %s', async (users) => {
+    for (const publish of ['artifact', 'branch', 'both']) {
+      const world = await useWorld({ runner: { repository: { visibility: 'public' } } });
+      const run = await world.sync({ publish, users });
+      expect(run.exitCode).toBe(1);
+      expect(errorsOf(run)).toEqual([
+        `This repository is public, and with users: ${users} the snapshot holds data about persons. ${remedy}`,
+      ]);
+      expect(world.tenant.requests).toEqual([]);
+      await expectNothingWritten(world, run);
+    }
+  });
+
+  test('gets names not even with allow-public-repository', async () => {
+    const world = await useWorld({ runner: { repository: { visibility: 'public' } } });
+    const run = await world.sync({ publish: 'branch', users: 'name', 'allow-public-repository': 'true' });
+    expect(run.exitCode).toBe(1);
+    await expectNothingWritten(world, run);
+  });
+
+  test.each([
+    { users: 'pseudonym', 'allow-public-repository': 'true' },
+    { users: 'none' },
+  ])('gets %j', async (inputs) => {
+    const world = await useWorld({ runner: { repository: { visibility: 'public' } } });
+    expectComplete(await world.sync({ publish: 'both', ...inputs }));
+  });
+
+  test('is asked for when the event does not tell', async () => {
+    const open = await useWorld({ runner: { repository: { visibility: 'public' } } });
+    const refused = await open.sync({ publish: 'branch' }, await withoutPayload(open));
+    expect(errorsOf(refused)).toEqual([expect.stringMatching(/^This repository is public, /)]);
+    await expectNothingWritten(open, refused);
+
+    const closed = await useWorld();
+    expectComplete(await closed.sync({ publish: 'branch' }, await withoutPayload(closed)));
+    expect(closed.runner.requests[0]?.path).toBe('/api/repos/contoso/app-launches');
+  });
+
+  test('counts as public when nobody tells', async () => {
+    const world = await useWorld();
+    const event = await withoutPayload(world);
+    const run = await world.sync({ publish: 'branch', 'github-token': 'ghs_expired0000000000' }, event);
+    expect(run.exitCode).toBe(1);
+    expect(errorsOf(run)).toEqual([
+      `Whether this repository is public cannot be learned, and with users: pseudonym the snapshot holds data about persons. ${remedy}`,
+    ]);
+    expect(world.tenant.requests).toEqual([]);
+    await expectNothingWritten(world, run);
+  });
+});
+
+describe('keep', () => {
+  test.each(['squash', 'keep'])('removes what is older; branch-history: %s', async (history) => {
+    const world = await useWorld();
+    const { runner, tenant } = world;
+    const launch = (launchedAt: Date) => tenant.makeLaunch({ launchedAt });
+    const old = launch(new Date(tenant.now() - 5 * DAY));
+    const recent = launch(new Date(tenant.now() - 2 * HOUR));
+    tenant.addBlob({ records: [old, recent].map((meaning) => launchRecord(meaning, tenant.tenantId)) });
+    const inputs = { publish: 'branch', 'branch-history': history, keep: '7 days' };
+    expectComplete(await world.sync(inputs));
+    const idsOf = async () => {
+      const files = await runner.readBranch('app-launches');
+      const folder = await unpack(await runner.folder('unpacked'), files);
+      const rows = await readLaunches(folder, 'csv');
+      expect(await readLaunches(folder, 'parquet')).toEqual(rows);
+      expect((await readManifest(folder)).tables.launches?.rows).toBe(rows.length);
+      return rows.map(({ event_id }) => event_id);
+    };
+    expect(await idsOf()).toEqual([old.eventId, recent.eventId]);
+    expect((await objectsOf(runner, 'app-launches')).includes(old.eventId)).toBe(true);
+
+    tenant.advance(3 * DAY);
+    expectComplete(await world.sync(inputs));
+    expect(await idsOf()).toEqual([recent.eventId]);
+    const objects = await objectsOf(runner, 'app-launches');
+    expect(objects.includes(recent.eventId)).toBe(true);
+    expect(objects.includes(old.eventId)).toBe(history === 'keep');
+    expect(await runner.commits('app-launches')).toHaveLength(history === 'keep' ? 2 : 1);
+  });
+});
+
+test('nothing of a run stays beside the snapshot in the workspace', async () => {
+  const world = await peopledWorld();
+  const run = await world.sync({ publish: 'both' });
+  expect((await readdir(run.workspace)).sort()).toEqual(['.git', 'README.md', 'app-launches']);
+});

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { launchRecord } from '../../simulator/tenant/launch-record.ts';
+import { noiseRecord } from '../../simulator/tenant/noise-record.ts';
+import { unreadableLaunch } from '../../simulator/tenant/other-records.ts';
+import { Random } from '../../simulator/tenant/random.ts';
+import { expectedLaunches } from './expected-rows.ts';
+import { addContent, DAY, expectComplete, HOUR, MINUTE, useWorld } from './use-world.ts';
+import type { World } from './world.ts';
+
+const action = z
+  .object({ outputs: z.record(z.string(), z.unknown()) })
+  .parse(parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')));
+
+/** 6 launches of 4 rows: one repeated, one twin; 1 unreadable, 3 of other operations. */
+function addCountedContent({ tenant }: World): void {
+  const [app] = tenant.world.apps;
+  if (app === undefined) throw new Error('an empty world');
+  const launches = [1, 2, 3].map((hours) =>
+    tenant.makeLaunch({ app, launchedAt: new Date(tenant.now() - hours * HOUR) }),
+  );
+  const [first] = launches;
+  if (first === undefined) throw new Error('no launch');
+  const { eventId: _own, launchedAt, ...same } = first;
+  const twin = tenant.makeLaunch({ ...same, launchedAt: new Date(launchedAt), recordType: 45 });
+  const old = tenant.makeLaunch({ recordType: 45, launchedAt: new Date(tenant.now() - 3 * DAY) });
+  const records = [...launches, first, twin, old].map((launch) => launchRecord(launch, tenant.tenantId));
+  const noise = [1, 2, 3].map(() => noiseRecord(tenant.world, tenant.now() - HOUR));
+  tenant.addBlob({
+    created: new Date(tenant.now() - MINUTE),
+    records: [...records, ...noise, unreadableLaunch(tenant.world, 'no-id', new Random(5))],
+  });
+}
+
+describe('outputs', () => {
+  test('are all set, with the counts of the run', async () => {
+    const world = await useWorld();
+    addCountedContent(world);
+    const run = await world.sync({ publish: 'both', lookback: '6 days' });
+    expectComplete(run);
+    const { outputs } = run;
+    expect([...outputs.keys()].sort()).toEqual(Object.keys(action.outputs).sort());
+    const [artifact] = world.runner.artifacts.all();
+    const [commit] = await world.runner.commits('app-launches');
+    expect(Object.fromEntries(outputs)).toEqual({
+      complete: 'true',
+      'launches-added': '4',
+      'launches-total': '4',
+      duplicates: '2',
+      'records-read': '10',
+      'blobs-read': '1',
+      'blobs-unread': '0',
+      'blobs-lost': '0',
+      'window-start': '2026-11-16T06:00:00Z',
+      'window-end': '2026-11-22T06:00:00Z',
+      watermark: '2026-11-22T06:00:00Z',
+      'complete-until': '2026-11-20T06:00:00Z',
+      gaps: '[]',
+      directory: 'app-launches',
+      'artifact-id': String(artifact?.id),
+      'artifact-url': `https://github.com/contoso/app-launches/actions/runs/1/artifacts/${artifact?.id}`,
+      'commit-sha': commit?.sha,
+    });
+  });
+
+  test('name the time that no run read while it could still be read', async () => {
+    const world = await useWorld();
+    addContent(world, 24);
+    await world.sync({ lookback: '2 days' });
+    world.tenant.advance(10 * DAY);
+    const late = await world.sync();
+    expect(late.exitCode).toBe(0);
+    const gaps: unknown = JSON.parse(late.outputs.get('gaps') ?? '');
+    expect(gaps).toMatchObject([{ from: '2026-11-22T06:00:00.000Z' }]);
+    const { to } = z.tuple([z.object({ to: z.string() })]).parse(gaps)[0];
+    expect(Date.parse(to)).toBeGreaterThan(world.tenant.now() - 7 * DAY);
+    expect(Date.parse(to)).toBeLessThan(world.tenant.now() - 7 * DAY + HOUR);
+    const warnings = late.annotations.filter(({ level }) => level === 'warning');
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]?.title).toMatch(/^Gap/);
+    expect(late.summary).toContain('### Gaps');
+    expect(late.summary).toContain('2026-11-22T06:00:00Z');
+  });
+});
+
+describe('the summary', () => {
+  test('shows the window, counts that balance, top apps and launches a day', async () => {
+    const world = await useWorld();
+    addCountedContent(world);
+    const { summary } = await world.sync({ lookback: '6 days' });
+    expect(summary).toContain('2026-11-16T06:00:00Z to 2026-11-22T06:00:00Z');
+    expect(summary).toContain('10 = 4 + 2 + 3 + 1.');
+    expect(summary).toContain('| Site Inspection |');
+    expect(summary).toContain('x-axis ["11-19", "11-22"]');
+    expect(summary).toContain('bar [1, 3]');
+    expect(summary).toContain('Unreadable records');
+    expect(summary).not.toContain('### Gaps');
+  });
+
+  test.each(['pseudonym', 'name', 'none'])(
+    'and the log never name a person with users: %s',
+    async (users) => {
+      const world = await useWorld();
+      addContent(world, 24, { launchShare: 0.8 });
+      const run = await world.sync({ users });
+      expectComplete(run);
+      const seen =
+        `${run.stdout}${run.stderr}${run.summary}${[...run.outputs.values()].join('\n')}`.toLowerCase();
+      const keys = expectedLaunches(world.tenant.truth, world.tenant).map((row) => row.user_key ?? '');
+      const people = world.tenant.world.users.flatMap(({ upn, objectId }) => [
+        upn.toLowerCase(),
+        objectId ?? upn,
+      ]);
+      expect([...people, ...keys].filter((text) => seen.includes(text.toLowerCase()))).toEqual([]);
+    },
+  );
+});
+
+test('the log has a group for each stage, with one line of its own', async () => {
+  const world = await useWorld();
+  addContent(world, 24);
+  const run = await world.sync({ lookback: '1 day', publish: 'branch' });
+  const stages = [...run.stdout.matchAll(/^::group::(.*)\n([\s\S]*?)^::endgroup::/gm)].map(
+    ([, name, body]) => ({
+      name: name?.trim(),
+      // The cache client writes how it packs and sends.
+      lines: (body ?? '')
+        .split(/\r?\n/)
+        .filter((line) => line !== '' && !/^(\[command\]|::|Sent |Received |Cache )/.test(line)),
+    }),
+  );
+  expect(stages.map(({ name }) => name)).toEqual([
+    'Sign in to Entra ID',
+    'Subscription to Audit.General',
+    'Previous snapshot and watermark',
+    'Content of 2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z',
+    'Merge and publish',
+    'Save the watermark',
+  ]);
+  for (const { lines } of stages) expect(lines).toHaveLength(1);
+  expect(run.groups).toEqual(stages.map(({ name }) => name));
+  expect(run.annotations).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkCollectingWorkflow, readCollectingWorkflow } from './collecting-workflow.ts';
+import { readText } from './repository-files.ts';
+
+const names = readdirSync(new URL('../../examples', import.meta.url)).sort();
+
+test('the examples are those that the README names', () => {
+  expect(names).toEqual([
+    'manual-resync.yml',
+    'many-tenants.yml',
+    'publish-to-branch.yml',
+    'scheduled-oidc.yml',
+    'scheduled-secret.yml',
+  ]);
+});
+
+describe.each(names)('%s', (name) => {
+  const content = readText(`examples/${name}`);
+
+  test("is valid for GitHub's own parser and asks for what the action takes", () => {
+    checkCollectingWorkflow(readCollectingWorkflow(name, content));
+  });
+
+  test('says what it is for', () => {
+    expect(content).toMatch(/^# \w/);
+  });
+
+  test('gives each job of a matrix an artifact of its own', () => {
+    const { matrix, given } = readCollectingWorkflow(name, content);
+    if (matrix) expect(given['artifact-name']).toContain('${' + '{ matrix.');
+  });
+});
+
+test('a re-sync by hand hands on both ends of its window', () => {
+  const { given } = readCollectingWorkflow('manual-resync.yml', readText('examples/manual-resync.yml'));
+  expect(given).toMatchObject({
+    'start-time': '${' + '{ inputs.start-time }}',
+    'end-time': '${' + '{ inputs.end-time }}',
+  });
+});

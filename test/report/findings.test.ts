@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { FeedError } from '../../src/errors.ts';
+import { findingsOf } from '../../src/report/findings.ts';
+import { booksOf } from '../../src/report/run-report.ts';
+import { launch } from '../snapshot/fixtures.ts';
+import { type Given, reportOf } from './fixtures.ts';
+
+const instant = '2026-11-22T03:00:00.000Z';
+const unread = { id: 'blob-1', created: instant, expires: instant, tries: 1 };
+const window = { start: Date.parse(instant), end: Date.parse(instant) + 3_600_000 };
+const error = new FeedError('Could not list', 'Wait.', { code: '', status: 503 });
+const one = launch({ eventId: 'a', launchedAt: 0 });
+const seen = new Map([['Edit\nPowerApp', 2]]);
+
+test('a run in which all went well has nothing to tell', () => {
+  expect(findingsOf(reportOf({ collected: { launches: [one], powerAppsOperations: seen } }))).toEqual([]);
+});
+
+describe('each thing that needs attention is told', () => {
+  test.each<[string, Given, string, string[]]>([
+    [
+      'a window',
+      { collected: { unlisted: [{ window, error }] } },
+      'warning',
+      ['2026-11-22T03:00:00Z', 'Could not list', 'Wait.'],
+    ],
+    [
+      'a blob',
+      { collected: { unread: [unread], failures: new Map([['reset', 1]]) } },
+      'warning',
+      ['1 content blob', '1 × reset', 'blob-1'],
+    ],
+    [
+      'a gap',
+      { newGaps: [{ from: instant, to: instant, reason: 'too late' }] },
+      'warning',
+      [instant, 'too late'],
+    ],
+    [
+      'a record',
+      { collected: { unreadable: ['blob-1: no Id'] } },
+      'warning',
+      ['1 audit record', 'blob-1: no Id'],
+    ],
+    ['no launch', { collected: { powerAppsOperations: seen } }, 'warning', ['"Edit\\nPowerApp" × 2']],
+    ['no app', { collected: { launches: [one, { ...one, appId: null }] } }, 'warning', ['1 of 2 launches']],
+    ['the cache', { cacheFailure: 'quota' }, 'warning', ['quota', 'Nothing is lost']],
+    ['repeats', { extended: { suspectedRepeats: 1 } }, 'notice', ['1 launch of']],
+    ['the subscription', { subscriptionStarted: true }, 'notice', ['Content follows']],
+  ])('%s', (_, given, level, texts) => {
+    const findings = findingsOf(reportOf(given));
+    expect(findings.map((finding) => finding.level)).toEqual([level]);
+    for (const text of texts) expect(findings[0]?.message).toContain(text);
+  });
+});
+
+test('a thousand of each stay few and short enough to read, and are counted', () => {
+  const many = <T>(value: T): T[] => Array.from({ length: 1000 }, () => value);
+  const gap = { from: instant, to: instant, reason: 'too late' };
+  const findings = findingsOf(
+    reportOf({
+      collected: { unlisted: many({ window, error }), unread: many(unread), unreadable: many('no Id') },
+      newGaps: many(gap),
+    }),
+  );
+  expect(findings).toHaveLength(4);
+  for (const { message } of findings) {
+    expect(message.length).toBeLessThan(1000);
+    expect(message).toContain('and 997 more');
+  }
+});
+
+test('the books balance', () => {
+  const { records, ...parts } = booksOf(
+    reportOf({
+      collected: {
+        ...{ launches: [one, one, one], records: 14, other: 8, unreadable: ['x', 'y'] },
+        events: [{ ...one, occurredAt: 0, operation: 'DeletePowerApp' }],
+      },
+      extended: { added: 1, duplicates: 1, tooOld: 1 },
+    }),
+  );
+  expect(parts).toEqual({ added: 1, duplicates: 1, otherOperations: 10, unreadable: 2 });
+  expect(Object.values(parts).reduce((sum, count) => sum + count)).toBe(records);
+});

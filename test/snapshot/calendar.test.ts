@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { addDays, openCalendar } from '../../src/snapshot/calendar.ts';
+import { randomFrom } from '../launches/documents.ts';
+
+/** Tells the local time from the whole text of the instant itself: no rounding, no memory. */
+function plainly(timeZone: string): (instant: number) => { date: string; hour: number } {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return (instant) => {
+    const text = format.format(instant);
+    return { date: text.slice(0, 10), hour: Number(text.slice(11, 13)) };
+  };
+}
+
+test('day and hour of random instants in every zone, the changes of its clock included', () => {
+  const random = randomFrom(20_261_122);
+  const [from, to] = [Date.UTC(2012), Date.UTC(2038)];
+  const quarter = 900_000;
+  for (const timeZone of ['UTC', ...Intl.supportedValuesOf('timeZone')]) {
+    const calendar = openCalendar(timeZone);
+    const expected = plainly(timeZone);
+    for (let index = 0; index < 60; index += 1) {
+      const instant = Math.floor(from + random() * (to - from));
+      const border = instant - (instant % quarter) - (index % 2);
+      for (const each of [instant, border, instant]) {
+        expect({ instant: each, timeZone, ...calendar.local(each) }).toEqual({
+          instant: each,
+          timeZone,
+          ...expected(each),
+        });
+      }
+    }
+  }
+});
+
+test.each([
+  ['Europe/Berlin', '2026-03-29T00:59:59Z', '2026-03-29', 1],
+  ['Europe/Berlin', '2026-03-29T01:00:00Z', '2026-03-29', 3],
+  ['Europe/Berlin', '2026-10-25T00:59:59Z', '2026-10-25', 2],
+  ['Europe/Berlin', '2026-10-25T01:00:00Z', '2026-10-25', 2],
+  ['Europe/Berlin', '2026-11-21T22:59:59.999Z', '2026-11-21', 23],
+  ['Europe/Berlin', '2026-11-21T23:00:00Z', '2026-11-22', 0],
+  ['America/St_Johns', '2026-11-22T03:29:59Z', '2026-11-21', 23],
+  ['America/St_Johns', '2026-11-22T03:30:00Z', '2026-11-22', 0],
+  ['Asia/Kathmandu', '2026-11-21T18:14:59Z', '2026-11-21', 23],
+  ['Asia/Kathmandu', '2026-11-21T18:15:00Z', '2026-11-22', 0],
+  ['Australia/Lord_Howe', '2026-10-03T15:29:59Z', '2026-10-04', 1],
+  ['Australia/Lord_Howe', '2026-10-03T15:30:00Z', '2026-10-04', 2],
+  ['Pacific/Kiritimati', '2026-12-31T10:00:00Z', '2027-01-01', 0],
+  ['Pacific/Pago_Pago', '2027-01-01T10:59:59Z', '2026-12-31', 23],
+  ['UTC', '1969-12-31T23:59:59.999Z', '1969-12-31', 23],
+])('%s at %s', (timeZone, instant, date, hour) => {
+  expect(openCalendar(timeZone).local(Date.parse(instant))).toEqual({ date, hour });
+});
+
+test.each([
+  ['2026-02-28', 1, '2026-03-01'],
+  ['2028-02-28', 1, '2028-02-29'],
+  ['2026-01-01', -1, '2025-12-31'],
+  ['2026-10-25', 365, '2027-10-25'],
+])('%s and %s days', (date, days, expected) => {
+  expect(addDays(date, days)).toBe(expected);
+});

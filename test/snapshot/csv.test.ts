@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { SnapshotError } from '../../src/errors.ts';
+import { decodeCsv, encodeCsv, formatInstant } from '../../src/snapshot/csv.ts';
+import { decodeParquet, encodeParquet } from '../../src/snapshot/parquet.ts';
+import { type EventRow, eventsTable, launchesTable } from '../../src/snapshot/tables.ts';
+
+const table = eventsTable(true);
+
+/** Text as hostile as a name or an id could be: what spreadsheets run, what CSV quotes, what editors hide. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '=',
+        '+',
+        '-',
+        '@',
+        '\t',
+        '\r',
+        '\n',
+        '\r\n',
+        "'",
+        '"',
+        '""',
+        ',',
+        ';',
+        ' ',
+        '\0',
+        '\ufeff',
+      ),
+      fc.constantFrom(
+        '＝',
+        '＠',
+        '\u202e',
+        '\u2028',
+        "=cmd|' /C calc'!A0",
+        'null',
+        '\\',
+        '😀',
+        'é',
+        '0',
+        '__proto__',
+      ),
+      fc.string({ maxLength: 4 }),
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((parts) => parts.join('').toWellFormed())
+  // Ids are trimmed, and a byte-order mark counts as a blank: hyparquet would leave it out.
+  .filter((text) => text !== '' && !text.startsWith('\ufeff'));
+const nullable = fc.option(hostile, { nil: null });
+const row: fc.Arbitrary<EventRow> = fc.record({
+  event_id: hostile,
+  occurred_at: fc.integer({ min: Date.UTC(2000), max: Date.UTC(2100) }),
+  date: fc
+    .integer({ min: 0, max: 40_000 })
+    .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)),
+  operation: hostile,
+  app_id: nullable,
+  environment_id: nullable,
+  user_key: nullable,
+});
+
+describe('rows come back as they were written, and the same rows give the same bytes', () => {
+  test.each([
+    ['csv', encodeCsv<EventRow>, decodeCsv<EventRow>],
+    ['parquet', encodeParquet<EventRow>, decodeParquet<EventRow>],
+  ] as const)('%s', async (_, encode, decode) => {
+    const property = fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
+      const bytes = await encode(table, rows);
+      expect(await decode(table, bytes, 'path')).toEqual(rows);
+      expect(await encode(table, structuredClone(rows))).toEqual(bytes);
+    });
+    await fc.assert(property, { numRuns: 300 });
+  });
+});
+
+test('the bytes', async () => {
+  const rows: readonly EventRow[] = [
+    {
+      ...{
+        event_id: 'a',
+        occurred_at: Date.UTC(2026, 10, 21, 7, 31, 9),
+        date: '2026-11-21',
+        operation: 'x, "y"',
+      },
+      ...{ app_id: null, environment_id: '=1+1', user_key: "'=1" },
+    },
+    {
+      ...{ event_id: 'b', occurred_at: Date.UTC(2026, 10, 21) + 5, date: '2026-11-21', operation: 'a\r\nb' },
+      ...{ app_id: "'a", environment_id: '＠x', user_key: '-1' },
+    },
+  ];
+  expect(Buffer.from(await encodeCsv(table, rows)).toString()).toBe(
+    'event_id,occurred_at,date,operation,app_id,environment_id,user_key\n' +
+      'a,2026-11-21T07:31:09Z,2026-11-21,"x, ""y""",,\'=1+1,\'\'=1\n' +
+      "b,2026-11-21T00:00:00.005Z,2026-11-21,\"a\r\nb\",'a,'＠x,'-1\n",
+  );
+});
+
+test('more rows than are written at a time', async () => {
+  const rows = Array.from(
+    { length: 12_345 },
+    (_, index): EventRow => ({
+      ...{ event_id: `${index}`, occurred_at: index, date: '1970-01-01', operation: 'x' },
+      ...{ app_id: null, environment_id: null, user_key: null },
+    }),
+  );
+  expect(await decodeCsv(table, await encodeCsv(table, rows), 'path')).toEqual(rows);
+});
+
+const header = 'event_id,occurred_at,date,operation,app_id,environment_id,user_key';
+
+test.each([
+  ['a column is missing', 'event_id,date\na,2026-11-21\n'],
+  ['a row is too short', `${header}\na,b\n`],
+  ['a quote stays open', `${header}\n"a,b`],
+  ['an instant is none', `${header}\na,yesterday,2026-11-21,x,,,\n`],
+  ['an id is empty', `${header}\n,2026-11-21T00:00:00Z,2026-11-21,x,,,\n`],
+])('a file in which %s is refused by its name', async (_, text) => {
+  const read = decodeCsv(table, Buffer.from(text), 'csv/events/x.csv');
+  await expect(read).rejects.toThrow(SnapshotError);
+  await expect(read).rejects.toThrow('csv/events/x.csv');
+});
+
+test('a number that is none is refused', async () => {
+  const text =
+    'event_id,launched_at,date,hour,app_id,environment_id,user_key,is_session_start,record_type\na,2026-11-21T00:00:00Z,2026-11-21,1.5,,,,1,256\n';
+  await expect(decodeCsv(launchesTable(true), Buffer.from(text), 'path')).rejects.toThrow(SnapshotError);
+});
+
+test.each([
+  [0, '1970-01-01T00:00:00Z'],
+  [1, '1970-01-01T00:00:00.001Z'],
+])('the instant %s', (instant, text) => {
+  expect(formatInstant(instant)).toBe(text);
+});

@@ -1,0 +1,77 @@
+import { parquetMetadata } from 'hyparquet';
+import { expect, test } from 'vitest';
+import { SnapshotError } from '../../src/errors.ts';
+import { decodeParquet, encodeParquet } from '../../src/snapshot/parquet.ts';
+import { eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/tables.ts';
+
+const table = launchesTable(true);
+
+function rows(count: number, different: number): readonly LaunchRow[] {
+  return Array.from({ length: count }, (_, index) => ({
+    event_id: `event-${index}`,
+    launched_at: Date.UTC(2026, 10, 21) + index * 10,
+    date: '2026-11-21',
+    hour: index % 24,
+    app_id: `app-${index % different}`,
+    environment_id: null,
+    user_key: index % 7 === 0 ? null : `user-${index % different}`,
+    is_session_start: index % 2,
+    record_type: 256,
+  }));
+}
+
+function metadataOf(bytes: Uint8Array) {
+  return parquetMetadata(new Uint8Array(bytes).buffer);
+}
+
+test.each([
+  ['few rows', rows(1, 1)],
+  ['repeated texts', rows(5_000, 20)],
+  ['texts that differ', rows(5_000, 5_000)],
+  ['several row groups', rows(100_001, 50)],
+])('%s: only types, encodings and compression that every reader knows', async (_, written) => {
+  const bytes = await encodeParquet(table, written);
+  const { schema, row_groups, num_rows } = metadataOf(bytes);
+  expect(Number(num_rows)).toBe(written.length);
+  for (const { columns } of row_groups) {
+    for (const { meta_data } of columns) {
+      expect(meta_data?.codec).toBe('SNAPPY');
+      const allowed = ['PLAIN', 'RLE', 'RLE_DICTIONARY', 'PLAIN_DICTIONARY'];
+      expect(meta_data?.encodings.filter((encoding) => !allowed.includes(encoding))).toEqual([]);
+    }
+  }
+  const types = schema
+    .slice(1)
+    .map((element) => [
+      element.name,
+      element.type,
+      element.converted_type,
+      element.logical_type?.type,
+      element.repetition_type,
+    ]);
+  expect(types).toEqual([
+    ['event_id', 'BYTE_ARRAY', 'UTF8', 'STRING', 'REQUIRED'],
+    ['launched_at', 'INT64', 'TIMESTAMP_MILLIS', 'TIMESTAMP', 'REQUIRED'],
+    ['date', 'INT32', 'DATE', 'DATE', 'REQUIRED'],
+    ['hour', 'INT32', undefined, undefined, 'REQUIRED'],
+    ['app_id', 'BYTE_ARRAY', 'UTF8', 'STRING', 'OPTIONAL'],
+    ['environment_id', 'BYTE_ARRAY', 'UTF8', 'STRING', 'OPTIONAL'],
+    ['user_key', 'BYTE_ARRAY', 'UTF8', 'STRING', 'OPTIONAL'],
+    ['is_session_start', 'INT32', undefined, undefined, 'OPTIONAL'],
+    ['record_type', 'INT32', undefined, undefined, 'REQUIRED'],
+  ]);
+  const launchedAt = schema.find(({ name }) => name === 'launched_at')?.logical_type;
+  expect(launchedAt).toMatchObject({ isAdjustedToUTC: true, unit: 'MILLIS' });
+  expect(await decodeParquet(table, bytes, 'path')).toEqual(written);
+});
+
+test.each<[string, () => Promise<Uint8Array>]>([
+  ['no Parquet', async () => Buffer.from('event_id\n')],
+  ['nothing', async () => new Uint8Array()],
+  ['cut short', async () => (await encodeParquet(table, rows(9, 3))).subarray(0, -9)],
+  ['another table', async () => encodeParquet(eventsTable(true), [])],
+])('a file that is %s is refused by its name', async (_, make) => {
+  const read = decodeParquet(table, await make(), 'parquet/launches/x.parquet');
+  await expect(read).rejects.toThrow(SnapshotError);
+  await expect(read).rejects.toThrow('parquet/launches/x.parquet');
+});

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { UnreadBlob } from '../../src/snapshot/manifest.ts';
+import {
+  advance,
+  contentKey,
+  lostBlob,
+  NO_STATE,
+  type RunProgress,
+  type SyncState,
+} from '../../src/sync/state.ts';
+
+const HOUR = 3_600_000;
+const T0 = Date.UTC(2026, 10, 22);
+const iso = (ms: number): string => new Date(ms).toISOString();
+const unreadBlob = (id: string, created = T0, tries = 1): UnreadBlob => ({
+  ...{ id, created: iso(created), expires: iso(created + 168 * HOUR), tries },
+});
+const lostGap = (id: string) => lostBlob({ id, created: T0 });
+const state = (given: Partial<SyncState> = {}): SyncState => ({
+  ...NO_STATE,
+  watermark: T0,
+  from: T0 - HOUR,
+  ...given,
+});
+const run = (given: Partial<RunProgress> = {}): RunProgress => ({
+  listed: { start: T0 - 2 * HOUR, end: T0 + HOUR },
+  movesWatermark: true,
+  overlapMs: 2 * HOUR,
+  ...{ read: [], unread: [], lost: [], gaps: [] },
+  ...given,
+});
+
+describe('the watermark', () => {
+  const listed = (start: number, end: number) => ({ listed: { start: T0 + start, end: T0 + end } });
+  test.each<[string, number | null, Partial<RunProgress>, number | null]>([
+    ['moves to the end of what was listed', T0, listed(-1, 5), T0 + 5],
+    ['moves when the listing begins at it', T0, listed(0, 5), T0 + 5],
+    ['stays when nothing was listed', T0, listed(0, 0), T0],
+    ['stays when time between was not listed', T0, listed(1, 5), T0],
+    ['never goes back', T0, listed(-5, -1), T0],
+    ['begins with the first listing', null, listed(-5, 5), T0 + 5],
+    ['does not begin with none', null, listed(-5, -5), null],
+    ['stays in a manual run', T0, { ...listed(-5, 5), movesWatermark: false }, T0],
+    [
+      'passes time that is named as a gap',
+      T0,
+      { ...listed(3, 5), gaps: [{ from: iso(T0), to: iso(T0 + 3), reason: 'x' }] },
+      T0 + 5,
+    ],
+  ])('%s', (_, watermark, progress, expected) => {
+    expect(advance(state({ watermark }), run(progress)).watermark).toBe(expected);
+  });
+});
+
+describe('unread, read and lost', () => {
+  test('what was not read is remembered, until it is read or lost', () => {
+    const first = advance(
+      state(),
+      run({ unread: [unreadBlob('b'), unreadBlob('a'), unreadBlob('c', T0 - 1)] }),
+    );
+    expect(first.unread.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+    const second = advance(
+      first,
+      run({ read: [{ id: 'a', created: T0 }], lost: ['b'], gaps: [lostGap('b')] }),
+    );
+    expect(second.unread.map(({ id }) => id)).toEqual(['c']);
+    expect(second.gaps).toEqual([lostGap('b')]);
+    expect(Object.keys(second.read)).toEqual([contentKey('a')]);
+  });
+
+  test('another try replaces the one before', () => {
+    const after = advance(
+      state({ unread: [unreadBlob('a', T0, 1)] }),
+      run({ unread: [unreadBlob('a', T0, 2)] }),
+    );
+    expect(after.unread).toEqual([unreadBlob('a', T0, 2)]);
+  });
+
+  test('what another run read meanwhile is not unread', () => {
+    const base = state({ read: { [contentKey('a')]: iso(T0) } });
+    expect(advance(base, run({ unread: [unreadBlob('a')] })).unread).toEqual([]);
+  });
+
+  test('a blob that was lost and is found leaves no gap', () => {
+    const base = state({ gaps: [lostGap('a'), lostGap('b')] });
+    const after = advance(base, run({ movesWatermark: false, read: [{ id: 'a', created: T0 }] }));
+    expect(after.gaps).toEqual([lostGap('b')]);
+  });
+
+  test('a blob that was read is remembered as long as it may be listed again', () => {
+    const read = [T0 + HOUR, T0 - HOUR, T0 - HOUR - 1].map((created) => ({ id: `${created - T0}`, created }));
+    const after = advance(state({ read: { [contentKey('old')]: iso(T0 - 3 * HOUR) } }), run({ read }));
+    expect(Object.values(after.read)).toEqual([iso(T0 - HOUR), iso(T0 + HOUR)]);
+  });
+});
+
+test('a run that did nothing changes nothing', () => {
+  const base = state({
+    unread: [unreadBlob('a')],
+    read: { [contentKey('b')]: iso(T0) },
+    gaps: [lostGap('c')],
+  });
+  expect(advance(base, run({ listed: { start: T0, end: T0 } }))).toEqual(base);
+});
+
+describe('two runs at once', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+  const when = (id: string): number => T0 + ids.indexOf(id) * 60_000;
+  /** What a run made of each blob: it may list other blobs, read them or not. */
+  const progress = fc
+    .record({
+      end: fc.integer({ min: T0 - HOUR, max: T0 + HOUR }),
+      outcome: fc.array(fc.constantFrom('read', 'unread', 'none'), { minLength: 5, maxLength: 5 }),
+    })
+    .map(({ end, outcome }) => {
+      const of = (wanted: string) => ids.filter((_, index) => outcome[index] === wanted);
+      return run({
+        listed: { start: T0 - 2 * HOUR, end },
+        read: of('read').map((id) => ({ id, created: when(id) })),
+        unread: of('unread').map((id) => unreadBlob(id, when(id))),
+      });
+    });
+
+  test('come to one state, whichever publishes first', () => {
+    const base = fc
+      .shuffledSubarray(ids)
+      .map((known) => state({ unread: known.map((id) => unreadBlob(id, when(id))) }));
+    const property = fc.property(base, progress, progress, (before, a, b) => {
+      const after = advance(advance(before, a), b);
+      expect(after).toEqual(advance(advance(before, b), a));
+      const read = new Set([...a.read, ...b.read].map(({ id }) => id));
+      const listed = [...before.unread, ...a.unread, ...b.unread].map(({ id }) => id);
+      expect(after.unread.map(({ id }) => id)).toEqual(
+        ids.filter((id) => listed.includes(id) && !read.has(id)),
+      );
+      expect(Object.keys(after.read).sort()).toEqual([...read].map(contentKey).sort());
+      expect(after.watermark).toBe(Math.max(T0, a.listed.end, b.listed.end));
+    });
+    fc.assert(property, { numRuns: 500 });
+  });
+});
