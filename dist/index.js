@@ -43273,10 +43273,12 @@ function nextPage(api, current, header) {
     const address = header?.trim();
     if (address === undefined || address === '')
         return undefined;
-    if (!URL.canParse(address, current)) {
-        throw new FeedError('Could not list the content: the address of the next page is no URL', 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
+    const next = URL.canParse(address, current) ? new URL(address, current) : undefined;
+    // A relative address resolves to something, whatever it says: the path tells whether it is a page of the list.
+    if (next?.pathname.endsWith('/subscriptions/content') !== true) {
+        throw new FeedError('Could not list the content: the address of the next page is none of the list', 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
     }
-    return api.published(new URL(address, current).href);
+    return api.published(next.href);
 }
 /** Gives the bytes of a content blob, UTF-8, whole. @throws {FeedError} */
 async function fetchBlob(api, blob, read) {
@@ -45565,7 +45567,7 @@ async function send(agent, method, url, { headers = {}, body }) {
             method,
             headers,
             agent,
-            redirect: 'error',
+            redirect: 'manual',
             signal: AbortSignal.timeout(TIMEOUT_MS),
             ...(body === undefined ? {} : { body }),
         });
@@ -45582,7 +45584,8 @@ async function read(response) {
     const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
     if (body !== undefined)
         return { status, headers, body };
-    const type = headers['content-type'] ?? 'no content type';
+    // The type alone: what follows it is free text of whoever answered.
+    const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers['content-type'] ?? '')?.[0] ?? 'no content type';
     const description = `HTTP status ${status}, ${type}, ${text.length} characters`;
     return { status, headers, body: { error: UNREADABLE_ANSWER, error_description: description } };
 }
@@ -45740,7 +45743,9 @@ const MSAL_ERROR = object({ errorCode: schemas_string(), status: schemas_number(
 function signInFailure(error, about) {
     const { errorCode, status } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
     // Before the text is cut to length, so that no part of a secret is left at its end.
-    const clean = about.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), messageOf(error));
+    const clean = about.secrets
+        .flatMap((secret) => [secret, encodeURIComponent(secret), formEncoded(secret)])
+        .reduce((text, secret) => text.replaceAll(secret, '***'), messageOf(error));
     const said = entraText(clean.replace(TOKEN, '***'));
     if (errorCode === NO_ANSWER) {
         return new SignInError(`Entra ID could not be reached: ${said}.`, 'Check authority-url and that the runner may connect to it; behind a proxy set HTTPS_PROXY.');
@@ -45773,6 +45778,10 @@ function idTokenFailure(error) {
 function entraText(message) {
     const described = /Description: (.*?) - Correlation ID:/s.exec(message)?.[1] ?? message;
     return oneLine(described.replace(/\s*Trace ID:.*$/s, ''));
+}
+/** A secret as the body of a token request holds it. */
+function formEncoded(secret) {
+    return new URLSearchParams([['', secret]]).toString().slice(1);
 }
 /** Entra ID quotes names, so a full stop ends a sentence only where a blank follows. */
 function firstSentence(text) {
@@ -46585,27 +46594,33 @@ function counts(report) {
         `${number(books.records)} = ${number(books.added)} + ${number(books.duplicates)} + ${number(books.otherOperations)} + ${number(books.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
     ].join('\n');
 }
-function topApps({ collected, withUsers }) {
-    const apps = Map.groupBy(collected.launches, ({ appId }) => appId ?? '');
+function topApps({ collected, extended, withUsers }) {
+    const apps = Map.groupBy(extended.rowsOfDays, ({ app_id }) => app_id ?? '');
     if (apps.size === 0)
         return '';
+    const names = newestNames(collected.launches);
     const rows = [...apps]
         .sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1))
         .slice(0, TOP_APPS)
         .map(([id, launches]) => [
-        inert(nameOf(launches) ?? (id === '' ? '(no app id)' : id)),
+        inert(names.get(id) ?? (id === '' ? '(no app id)' : id)),
         launches.length.toLocaleString('en-US'),
-        ...(withUsers ? [new Set(launches.map(({ userKey }) => userKey)).size.toLocaleString('en-US')] : []),
+        ...(withUsers ? [countUsers(launches).toLocaleString('en-US')] : []),
     ]);
+    const dates = extended.rowsOfDays.map(({ date }) => date).sort();
     return [
-        '### Apps in what this run read',
+        `### Most launched apps, ${dates[0]} to ${dates.at(-1)}`,
         '',
         table(['App', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
     ].join('\n');
 }
-function nameOf(launches) {
-    const named = launches.filter(({ appName }) => appName !== null);
-    return named.sort((a, b) => b.launchedAt - a.launchedAt)[0]?.appName ?? undefined;
+function countUsers(launches) {
+    return new Set(launches.flatMap(({ user_key }) => user_key ?? [])).size;
+}
+/** App id → the name that its newest launch carries. */
+function newestNames(launches) {
+    const inOrder = [...launches].sort((a, b) => a.launchedAt - b.launchedAt);
+    return new Map(inOrder.flatMap(({ appId, appName }) => (appName === null ? [] : [[appId ?? '', appName]])));
 }
 function launchesPerDay({ manifest }) {
     const files = manifest.files.filter(({ table: name }) => name === 'launches');
@@ -48444,13 +48459,16 @@ async function extendLaunches(published, { launches, calendar, formats, withUser
     for (const date of changed) {
         days.set(date, markSessions(byDate.get(addDays(date, -1)) ?? [], byDate.get(date) ?? []));
     }
+    const brought = new Set(incoming.map(({ date }) => date));
+    const rowsOfDays = [...brought].flatMap((date) => days.get(date) ?? []);
     return {
         change: await partitions.write(days, formats),
         counts: {
             added: merged.rows.length - known.length,
             duplicates: merged.duplicates,
             tooOld: all.length - incoming.length,
-            suspectedRepeats: countSuspectedRepeats([...days.values()].flat()),
+            rowsOfDays,
+            suspectedRepeats: countSuspectedRepeats(rowsOfDays),
         },
     };
 }
@@ -49198,11 +49216,16 @@ function operations(text) {
         throw new Refusal('names no operation', remedy);
     return [...byLowerCase.values()];
 }
-/** Reads an IANA time zone and gives its canonical name. An offset such as +02:00 is no zone: it has no summer time. */
+/**
+ * Reads an IANA time zone, in its usual case. What Node.js calls canonical is an old alias for some zones: then the name
+ * stays as the author gives it. An offset such as +02:00 is no zone: it has no summer time.
+ */
 function timeZone(text) {
     try {
-        if (/^[A-Za-z]/.test(text))
-            return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+        if (/^[A-Za-z]/.test(text)) {
+            const { timeZone: known } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+            return known.toLowerCase() === text.toLowerCase() ? known : text;
+        }
     }
     catch (error) {
         if (!(error instanceof RangeError))
@@ -50673,24 +50696,19 @@ function progressOf({ listed, read, unread, lost }, run) {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/gaps.js
+
 /**
- * Gives the content time that this run found can no longer be read: what the plan could not reach, blobs that were gone,
- * and the time in which the subscription was off. A manual window names no time that an earlier run has read.
+ * Gives the content time that this run found can no longer be read: what the plan could not reach and no earlier run
+ * read, blobs that were gone, and the time in which the subscription was off.
  */
-function gapsOf(plan, { lost }, causes) {
-    const { before, isManual, subscriptionStarted, now } = causes;
-    const unreached = isManual ? plan.gaps.filter((gap) => !isCovered(gap, before)) : plan.gaps;
+function gapsOf(plan, { lost }, { before, subscriptionStarted, now }) {
+    const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
     const off = subscriptionStarted && before.watermark !== null
         ? [{ from: gaps_iso(before.watermark), to: gaps_iso(now), reason: SUBSCRIPTION_OFF }]
         : [];
     return [...unreached, ...lost.map(({ gap }) => gap), ...off];
 }
 const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
-function isCovered({ from, to }, { from: start, watermark }) {
-    if (start === null || watermark === null)
-        return false;
-    return start <= Date.parse(from) && Date.parse(to) <= watermark;
-}
 function gaps_iso(instant) {
     return new Date(instant).toISOString();
 }
@@ -50793,7 +50811,7 @@ async function sync(settings, surroundings, place, api) {
         };
     });
     const subscriptionStarted = subscription.started;
-    const gaps = gapsOf(plan, collected, { before: begin, isManual, subscriptionStarted, now });
+    const gaps = gapsOf(plan, collected, { before: begin, subscriptionStarted, now });
     // Content that follows a new subscription may be older than it: what was listed too early is listed again.
     const isTooEarly = subscriptionStarted && collected.blobsListed === 0;
     const published = await stage('Merge and publish', async () => {

@@ -45,7 +45,7 @@ export interface Settings {
   readonly overlapMs: number;
   readonly window: WindowChoice;
   readonly users: UsersChoice;
-  /** IANA name, canonical. */
+  /** IANA name. */
   readonly timeZone: string;
   /** At least one; csv before parquet. */
   readonly formats: readonly SnapshotFormat[];

@@ -107,7 +107,7 @@ async function sync(
   });
 
   const subscriptionStarted = subscription.started;
-  const gaps = gapsOf(plan, collected, { before: begin, isManual, subscriptionStarted, now });
+  const gaps = gapsOf(plan, collected, { before: begin, subscriptionStarted, now });
   // Content that follows a new subscription may be older than it: what was listed too early is listed again.
   const isTooEarly = subscriptionStarted && collected.blobsListed === 0;
 

@@ -107,14 +107,16 @@ async function readPage(api: Api, url: string): Promise<Page> {
 function nextPage(api: Api, current: string, header: string | undefined): string | undefined {
   const address = header?.trim();
   if (address === undefined || address === '') return undefined;
-  if (!URL.canParse(address, current)) {
+  const next = URL.canParse(address, current) ? new URL(address, current) : undefined;
+  // A relative address resolves to something, whatever it says: the path tells whether it is a page of the list.
+  if (next?.pathname.endsWith('/subscriptions/content') !== true) {
     throw new FeedError(
-      'Could not list the content: the address of the next page is no URL',
+      'Could not list the content: the address of the next page is none of the list',
       'The next run lists this window again; if it happens again, ask Microsoft support.',
       { code: '', status: 200 },
     );
   }
-  return api.published(new URL(address, current).href);
+  return api.published(next.href);
 }
 
 /** Gives the bytes of a content blob, UTF-8, whole. @throws {FeedError} */

@@ -65,7 +65,9 @@ export function signInFailure(
 ): SignInError {
   const { errorCode, status } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
   // Before the text is cut to length, so that no part of a secret is left at its end.
-  const clean = about.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), messageOf(error));
+  const clean = about.secrets
+    .flatMap((secret) => [secret, encodeURIComponent(secret), formEncoded(secret)])
+    .reduce((text, secret) => text.replaceAll(secret, '***'), messageOf(error));
   const said = entraText(clean.replace(TOKEN, '***'));
   if (errorCode === NO_ANSWER) {
     return new SignInError(
@@ -113,6 +115,11 @@ export function idTokenFailure(error: unknown): SignInError {
 function entraText(message: string): string {
   const described = /Description: (.*?) - Correlation ID:/s.exec(message)?.[1] ?? message;
   return oneLine(described.replace(/\s*Trace ID:.*$/s, ''));
+}
+
+/** A secret as the body of a token request holds it. */
+function formEncoded(secret: string): string {
+  return new URLSearchParams([['', secret]]).toString().slice(1);
 }
 
 /** Entra ID quotes names, so a full stop ends a sentence only where a blank follows. */

@@ -72,7 +72,7 @@ async function send(
       method,
       headers,
       agent,
-      redirect: 'error',
+      redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
       ...(body === undefined ? {} : { body }),
     });
@@ -88,7 +88,8 @@ async function read(response: Response): Promise<Answer> {
   const text = await response.text();
   const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
   if (body !== undefined) return { status, headers, body };
-  const type = headers['content-type'] ?? 'no content type';
+  // The type alone: what follows it is free text of whoever answered.
+  const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers['content-type'] ?? '')?.[0] ?? 'no content type';
   const description = `HTTP status ${status}, ${type}, ${text.length} characters`;
   return { status, headers, body: { error: UNREADABLE_ANSWER, error_description: description } };
 }

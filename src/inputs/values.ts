@@ -48,11 +48,16 @@ export function operations(text: string): readonly string[] {
   return [...byLowerCase.values()];
 }
 
-/** Reads an IANA time zone and gives its canonical name. An offset such as +02:00 is no zone: it has no summer time. */
+/**
+ * Reads an IANA time zone, in its usual case. What Node.js calls canonical is an old alias for some zones: then the name
+ * stays as the author gives it. An offset such as +02:00 is no zone: it has no summer time.
+ */
 export function timeZone(text: string): string {
   try {
-    if (/^[A-Za-z]/.test(text))
-      return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+    if (/^[A-Za-z]/.test(text)) {
+      const { timeZone: known } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+      return known.toLowerCase() === text.toLowerCase() ? known : text;
+    }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
   }

@@ -1,4 +1,5 @@
 import type { Launch } from '../launches/launch.ts';
+import type { LaunchRow } from '../snapshot/tables.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
 import { inert, table } from './markdown.ts';
@@ -72,27 +73,34 @@ function counts(report: RunReport): string {
   ].join('\n');
 }
 
-function topApps({ collected, withUsers }: RunReport): string {
-  const apps = Map.groupBy(collected.launches, ({ appId }) => appId ?? '');
+function topApps({ collected, extended, withUsers }: RunReport): string {
+  const apps = Map.groupBy(extended.rowsOfDays, ({ app_id }) => app_id ?? '');
   if (apps.size === 0) return '';
+  const names = newestNames(collected.launches);
   const rows = [...apps]
     .sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1))
     .slice(0, TOP_APPS)
     .map(([id, launches]) => [
-      inert(nameOf(launches) ?? (id === '' ? '(no app id)' : id)),
+      inert(names.get(id) ?? (id === '' ? '(no app id)' : id)),
       launches.length.toLocaleString('en-US'),
-      ...(withUsers ? [new Set(launches.map(({ userKey }) => userKey)).size.toLocaleString('en-US')] : []),
+      ...(withUsers ? [countUsers(launches).toLocaleString('en-US')] : []),
     ]);
+  const dates = extended.rowsOfDays.map(({ date }) => date).sort();
   return [
-    '### Apps in what this run read',
+    `### Most launched apps, ${dates[0]} to ${dates.at(-1)}`,
     '',
     table(['App', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
   ].join('\n');
 }
 
-function nameOf(launches: readonly Launch[]): string | undefined {
-  const named = launches.filter(({ appName }) => appName !== null);
-  return named.sort((a, b) => b.launchedAt - a.launchedAt)[0]?.appName ?? undefined;
+function countUsers(launches: readonly LaunchRow[]): number {
+  return new Set(launches.flatMap(({ user_key }) => user_key ?? [])).size;
+}
+
+/** App id → the name that its newest launch carries. */
+function newestNames(launches: readonly Launch[]): ReadonlyMap<string, string> {
+  const inOrder = [...launches].sort((a, b) => a.launchedAt - b.launchedAt);
+  return new Map(inOrder.flatMap(({ appId, appName }) => (appName === null ? [] : [[appId ?? '', appName]])));
 }
 
 function launchesPerDay({ manifest }: RunReport): string {

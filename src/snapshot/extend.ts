@@ -35,6 +35,8 @@ export interface Extended {
   readonly duplicates: number;
   /** Launches older than what is kept. */
   readonly tooOld: number;
+  /** All launches of the days that the run brought launches to. */
+  readonly rowsOfDays: readonly LaunchRow[];
   /** Launches of the days touched with ids of their own, but app, person and second of another. */
   readonly suspectedRepeats: number;
 }
@@ -89,13 +91,16 @@ async function extendLaunches(
   for (const date of changed) {
     days.set(date, markSessions(byDate.get(addDays(date, -1)) ?? [], byDate.get(date) ?? []));
   }
+  const brought = new Set(incoming.map(({ date }) => date));
+  const rowsOfDays = [...brought].flatMap((date) => days.get(date) ?? []);
   return {
     change: await partitions.write(days, formats),
     counts: {
       added: merged.rows.length - known.length,
       duplicates: merged.duplicates,
       tooOld: all.length - incoming.length,
-      suspectedRepeats: countSuspectedRepeats([...days.values()].flat()),
+      rowsOfDays,
+      suspectedRepeats: countSuspectedRepeats(rowsOfDays),
     },
   };
 }

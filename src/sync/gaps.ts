@@ -1,23 +1,25 @@
 import type { Gap } from '../snapshot/manifest.ts';
 import type { Collected } from './collect.ts';
-import type { SyncState } from './state.ts';
+import { type SyncState, uncovered } from './state.ts';
 import type { Plan } from './windows.ts';
 
 /** What decides which content a run can name as missing. `now` in ms since 1970, the service's time. */
 export interface GapCauses {
   readonly before: SyncState;
-  readonly isManual: boolean;
   readonly subscriptionStarted: boolean;
   readonly now: number;
 }
 
 /**
- * Gives the content time that this run found can no longer be read: what the plan could not reach, blobs that were gone,
- * and the time in which the subscription was off. A manual window names no time that an earlier run has read.
+ * Gives the content time that this run found can no longer be read: what the plan could not reach and no earlier run
+ * read, blobs that were gone, and the time in which the subscription was off.
  */
-export function gapsOf(plan: Plan, { lost }: Collected, causes: GapCauses): readonly Gap[] {
-  const { before, isManual, subscriptionStarted, now } = causes;
-  const unreached = isManual ? plan.gaps.filter((gap) => !isCovered(gap, before)) : plan.gaps;
+export function gapsOf(
+  plan: Plan,
+  { lost }: Collected,
+  { before, subscriptionStarted, now }: GapCauses,
+): readonly Gap[] {
+  const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
   const off =
     subscriptionStarted && before.watermark !== null
       ? [{ from: iso(before.watermark), to: iso(now), reason: SUBSCRIPTION_OFF }]
@@ -26,11 +28,6 @@ export function gapsOf(plan: Plan, { lost }: Collected, causes: GapCauses): read
 }
 
 const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
-
-function isCovered({ from, to }: Gap, { from: start, watermark }: SyncState): boolean {
-  if (start === null || watermark === null) return false;
-  return start <= Date.parse(from) && Date.parse(to) <= watermark;
-}
 
 function iso(instant: number): string {
   return new Date(instant).toISOString();

@@ -110,7 +110,7 @@ function earlier(from: number | null, { start, end }: RunProgress['listed']): nu
 }
 
 /** Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. */
-function uncovered(gap: Gap, { from, watermark }: SyncState): readonly Gap[] {
+export function uncovered(gap: Gap, { from, watermark }: SyncState): readonly Gap[] {
   if (gap.from === gap.to || from === null || watermark === null) return [gap];
   const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
   return [

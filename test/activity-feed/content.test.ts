@@ -61,9 +61,11 @@ test('follows pages to the last, an empty one between them, and names who asks o
 describe('a chain of pages that leads nowhere ends with an error, and what came is given', () => {
   test.each<[string, string, string]>([
     ['to itself', `${FEED}/subscriptions/content?nextPage=1`, 'lead back'],
-    ['to another host', 'https://example.com/next', 'another host'],
-    ['to http', FEED.replace('https', 'http'), 'another host'],
-    ['to no URL', 'https://', 'no URL'],
+    ['to another host', `https://example.com${new URL(FEED).pathname}/subscriptions/content`, 'another host'],
+    ['to http', `${FEED.replace('https', 'http')}/subscriptions/content`, 'another host'],
+    ['to another operation', `${FEED}/audit/a`, 'next page'],
+    ['to a relative nowhere', 'null', 'next page'],
+    ['to no URL', 'https://', 'next page'],
   ])('%s', async (_, next, why) => {
     const { ids, urls, error } = await list(page(['a'], next));
     expect(error).toBeInstanceOf(FeedError);

@@ -43,7 +43,10 @@ describe('a tenant and a repository that are ready', () => {
   test.each([
     ['artifact', 'artifact app-launches: artifacts can be uploaded'],
     ['branch', /^branch app-launches: the server takes a push/],
-    ['both', /^branch app-launches and artifact app-launches: the server takes a push.*; artifacts can be uploaded$/],
+    [
+      'both',
+      /^branch app-launches and artifact app-launches: the server takes a push.*; artifacts can be uploaded$/,
+    ],
     ['none', 'folder app-launches: can be written'],
   ])('publish: %s, before the first run', async (publish, mayPublish) => {
     const world = await useWorld();
@@ -113,17 +116,20 @@ describe('a tenant and a repository that are ready', () => {
 });
 
 describe('a subscription that is not enabled', () => {
-  test.each(['missing', 'disabled'] as const)('%s: told, not started, and no problem', async (subscription) => {
-    const world = await useWorld({ tenant: { subscription } });
-    const run = await check(world, { publish: 'artifact' });
-    expect(run.exitCode).toBe(0);
-    expect(tableOf(run).get('Subscription')).toBe(
-      `✅ Audit.General is ${subscription}: the next run starts it, and content follows within minutes to 12 hours`,
-    );
-    expect(world.tenant.subscription.state).toBe(subscription);
-    expect(world.tenant.requests.map(({ kind }) => kind)).toEqual(['token', 'list-subscriptions']);
-    await expectNothingWritten(world, run);
-  });
+  test.each(['missing', 'disabled'] as const)(
+    '%s: told, not started, and no problem',
+    async (subscription) => {
+      const world = await useWorld({ tenant: { subscription } });
+      const run = await check(world, { publish: 'artifact' });
+      expect(run.exitCode).toBe(0);
+      expect(tableOf(run).get('Subscription')).toBe(
+        `✅ Audit.General is ${subscription}: the next run starts it, and content follows within minutes to 12 hours`,
+      );
+      expect(world.tenant.subscription.state).toBe(subscription);
+      expect(world.tenant.requests.map(({ kind }) => kind)).toEqual(['token', 'list-subscriptions']);
+      await expectNothingWritten(world, run);
+    },
+  );
 });
 
 describe('one thing that is wrong', () => {

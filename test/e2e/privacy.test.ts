@@ -15,7 +15,7 @@ import {
 } from './leaks.ts';
 import { expectNothingWritten } from './nothing-written.ts';
 import { directoryOf, readLaunches, readManifest, unpack } from './snapshot.ts';
-import { addContent, DAY, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
+import { addContent, DAY, expectComplete, expectRows, HOUR, MINUTE, useWorld } from './use-world.ts';
 import { PSEUDONYM_KEY, type World } from './world.ts';
 
 const OTHER_KEY = 'fedcba9876543210fedcba9876543210';
@@ -30,6 +30,7 @@ async function peopledWorld(options: Parameters<typeof useWorld>[0] = {}): Promi
   addContent(world, 24, { blobsPerHour: 0.5, schema: 'mixed' });
   const { tenant } = world;
   tenant.addBlob({
+    created: new Date(tenant.now() - MINUTE),
     records: tenant.world.users.map((user) => launchRecord(tenant.makeLaunch({ user }), tenant.tenantId)),
   });
   return world;
@@ -76,13 +77,11 @@ describe('users', () => {
     expectComplete(run);
     const { tenant } = world;
     await expectRows(directoryOf(run), tenant.truth, { ...tenant, users: 'none' });
-    const csv = [...(await world.runner.readBranch('app-launches'))].filter(([path]) => path.endsWith('.csv'));
+    const csv = [...(await world.runner.readBranch('app-launches'))].filter(([path]) =>
+      path.endsWith('.csv'),
+    );
     expect(csv.filter(([, bytes]) => /user/.test(bytes.toString().split('\n')[0] ?? ''))).toEqual([]);
-    const needles = [
-      ...personsOf(tenant.world),
-      ...pseudonymsOf(tenant.world, PSEUDONYM_KEY),
-      ...DEVICES,
-    ];
+    const needles = [...personsOf(tenant.world), ...pseudonymsOf(tenant.world, PSEUDONYM_KEY), ...DEVICES];
     expect(await findLeaks(await tracesOf(world, run), needles)).toEqual([]);
   });
 });
@@ -162,13 +161,13 @@ describe('a repository that the world may read', () => {
     await expectNothingWritten(world, run);
   });
 
-  test.each([
-    { users: 'pseudonym', 'allow-public-repository': 'true' },
-    { users: 'none' },
-  ])('gets %j', async (inputs) => {
-    const world = await useWorld({ runner: { repository: { visibility: 'public' } } });
-    expectComplete(await world.sync({ publish: 'both', ...inputs }));
-  });
+  test.each([{ users: 'pseudonym', 'allow-public-repository': 'true' }, { users: 'none' }])(
+    'gets %j',
+    async (inputs) => {
+      const world = await useWorld({ runner: { repository: { visibility: 'public' } } });
+      expectComplete(await world.sync({ publish: 'both', ...inputs }));
+    },
+  );
 
   test('is asked for when the event does not tell', async () => {
     const open = await useWorld({ runner: { repository: { visibility: 'public' } } });
@@ -201,7 +200,8 @@ describe('keep', () => {
     const launch = (launchedAt: Date) => tenant.makeLaunch({ launchedAt });
     const old = launch(new Date(tenant.now() - 5 * DAY));
     const recent = launch(new Date(tenant.now() - 2 * HOUR));
-    tenant.addBlob({ records: [old, recent].map((meaning) => launchRecord(meaning, tenant.tenantId)) });
+    const records = [old, recent].map((meaning) => launchRecord(meaning, tenant.tenantId));
+    tenant.addBlob({ created: new Date(tenant.now() - HOUR), records });
     const inputs = { publish: 'branch', 'branch-history': history, keep: '7 days' };
     expectComplete(await world.sync(inputs));
     const idsOf = async () => {

@@ -28,7 +28,7 @@ export interface ProxyOptions {
 }
 
 /** A forward proxy on loopback: absolute-form requests, and CONNECT for hosts whose certificates it holds. */
-export interface Proxy {
+export interface ForwardProxy {
   readonly url: string;
   readonly requests: readonly Proxied[];
   /** `host:port` of each CONNECT. */
@@ -36,7 +36,7 @@ export interface Proxy {
 }
 
 /** Starts a forward proxy that stops with the test. */
-export async function startProxy({ instead, secure }: ProxyOptions = {}): Promise<Proxy> {
+export async function startProxy({ instead, secure }: ProxyOptions = {}): Promise<ForwardProxy> {
   const requests: Proxied[] = [];
   const connects: string[] = [];
   const sockets = new Set<Socket>();

@@ -151,7 +151,9 @@ describe('refuses before any request', () => {
     const world = await useWorld();
     const secretId = '0f9c6f5e-1111-4222-8333-123456789abc';
     const run = await world.sync({ 'client-secret': secretId, publish: 'both' });
-    expect(errorOf(run)).toContain('client-secret: is a GUID, which is the ID of a secret and not its value.');
+    expect(errorOf(run)).toContain(
+      'client-secret: is a GUID, which is the ID of a secret and not its value.',
+    );
     expect(run.stdout).not.toContain(secretId);
     expect(world.tenant.requests).toEqual([]);
   });

@@ -65,7 +65,8 @@ test('does not repeat a request that was refused', async () => {
 test('does not carry a credential to where a redirect points', async () => {
   const elsewhere = await startEntra(fine);
   const entra = await startEntra((response) => response.writeHead(307, { location: elsewhere.url }).end());
-  expect((await post(entra.url)).answer.body).toMatchObject({ error: 'no_answer' });
+  expect((await post(entra.url)).answer.body).toMatchObject({ error: 'unreadable_answer' });
+  expect(entra.requests).toHaveLength(1);
   expect(elsewhere.requests).toHaveLength(0);
 });
 

@@ -199,3 +199,9 @@ test('counts the operations of Power Apps records', () => {
     ['(none)', 1],
   ]);
 });
+
+test("only a record's own keys nominate it, and count", () => {
+  const text = `[{"RecordType":1,"a":{"Operation":"LaunchPowerApp","RecordType":256},"b":[{"RecordType":45}]}]`;
+  const scan = scanBlob(Buffer.from(text), new Set(KEPT.keys()));
+  expect([scan.candidates, scan.powerAppsOperations.size]).toEqual([[], 0]);
+});

@@ -1,4 +1,6 @@
 import type { RunReport } from '../../src/report/run-report.ts';
+import { openCalendar } from '../../src/snapshot/calendar.ts';
+import { launchRow } from '../../src/snapshot/launch-rows.ts';
 import type { Collected } from '../../src/sync/collect.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { manifestOf } from '../snapshot/fixtures.ts';
@@ -10,7 +12,7 @@ export interface Given extends Partial<Omit<RunReport, 'collected' | 'extended'>
   readonly extended?: Partial<RunReport['extended']>;
 }
 
-/** Gives the report of a run that had nothing to do and nothing to tell, but for what is given. */
+/** Gives the report of a run that had nothing to do and nothing to tell, but for what is given. The days hold what was read. */
 export function reportOf({ collected = {}, extended = {}, ...given }: Given = {}): RunReport {
   return {
     window: { start: NOW - 3_600_000, end: NOW },
@@ -25,6 +27,7 @@ export function reportOf({ collected = {}, extended = {}, ...given }: Given = {}
     extended: {
       ...{ entries: [], files: new Map(), removed: new Set<string>() },
       ...{ added: 0, duplicates: 0, tooOld: 0, suspectedRepeats: 0 },
+      rowsOfDays: (collected.launches ?? []).map((each) => launchRow(each, openCalendar('UTC'))),
       ...extended,
     },
     newGaps: [],

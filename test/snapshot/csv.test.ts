@@ -89,13 +89,13 @@ test('the bytes', async () => {
     },
     {
       ...{ event_id: 'b', occurred_at: Date.UTC(2026, 10, 21) + 5, date: '2026-11-21', operation: 'a\r\nb' },
-      ...{ app_id: "'a", environment_id: '＠x', user_key: '-1' },
+      ...{ app_id: "'a\r", environment_id: '＠x', user_key: '-1' },
     },
   ];
   expect(Buffer.from(await encodeCsv(table, rows)).toString()).toBe(
     'event_id,occurred_at,date,operation,app_id,environment_id,user_key\n' +
       'a,2026-11-21T07:31:09Z,2026-11-21,"x, ""y""",,\'=1+1,\'\'=1\n' +
-      "b,2026-11-21T00:00:00.005Z,2026-11-21,\"a\r\nb\",'a,'＠x,'-1\n",
+      'b,2026-11-21T00:00:00.005Z,2026-11-21,"a\r\nb","\'a\r",\'＠x,\'-1\n',
   );
 });
 

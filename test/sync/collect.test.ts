@@ -183,6 +183,13 @@ describe('an outage', () => {
   });
 });
 
+test('failures between successes are no outage: every blob is tried', async () => {
+  const { collected, asked } = await run([[many(100)]], (id) =>
+    /[02468]$/.test(id) ? failed() : reading(id),
+  );
+  expect([collected.read.length, collected.unread.length, new Set(asked).size]).toEqual([50, 50, 100]);
+});
+
 describe('a window that cannot be listed', () => {
   test('holds what counts as listed; what it gave and what follows is read', async () => {
     const error = failed('AF50000');

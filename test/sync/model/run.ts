@@ -3,7 +3,8 @@ import { booksOf } from '../../../src/report/run-report.ts';
 import { openCalendar } from '../../../src/snapshot/calendar.ts';
 import type { Format } from '../../../src/snapshot/files.ts';
 import { chooseState, formatState } from '../../../src/sync/cached-state.ts';
-import { type Collected, collect } from '../../../src/sync/collect.ts';
+import { type Collected, collect, progressOf } from '../../../src/sync/collect.ts';
+import { gapsOf } from '../../../src/sync/gaps.ts';
 import { publishRun, requireSame } from '../../../src/sync/publish.ts';
 import type { SyncState } from '../../../src/sync/state.ts';
 import { planWindows, type Wish } from '../../../src/sync/windows.ts';
@@ -137,24 +138,27 @@ async function steps(
   onCollected(collected);
   await at('after download');
 
-  const lost = collected.lost.map(({ id }) => id);
-  const gaps = [...windows.gaps, ...collected.lost.map(({ gap }) => gap)];
-  const { launches, events, listed, read, unread } = collected;
+  const isManual = wish.kind === 'manual';
+  const gaps = gapsOf(windows, collected, { before: begin, subscriptionStarted: false, now: tenant.now });
+  const { launches, events } = collected;
   const { formats, overlapMs } = settings;
-  const progress = { listed, movesWatermark: wish.kind === 'watermark', overlapMs, read, unread, lost, gaps };
+  const progress = progressOf(collected, { movesWatermark: !isManual, overlapMs, gaps });
   const addition = { launches, events, calendar, formats, withUsers: true, keepFrom: undefined };
   const save = (snapshotId: string, state: SyncState) =>
     cache.save(plan.cache, formatState(TENANT_ID, snapshotId, state));
   if (parts.savesBeforePublish && base !== undefined && windows.end > windows.start) {
-    save(base.manifest.snapshot_id, { ...begin, watermark: Math.max(begin.watermark ?? 0, listed.end) });
+    save(base.manifest.snapshot_id, {
+      ...begin,
+      watermark: Math.max(begin.watermark ?? 0, collected.listed.end),
+    });
   }
   await at('before publish');
   const published = await publishRun(
     place,
     { base, state: begin },
     {
-      ...{ tenantId: TENANT_ID, version: '0.0.0', identity, calendar, generatedAt: tenant.now, addition },
-      progress,
+      ...{ tenantId: TENANT_ID, identity, calendar, generatedAt: tenant.now },
+      ...{ addition, progress },
     },
     async () => undefined,
   );

@@ -1,0 +1,285 @@
+import { describe, expect, test, vi } from 'vitest';
+import { launchRecord } from '../../simulator/tenant/launch-record.ts';
+import { unreadableLaunch } from '../../simulator/tenant/other-records.ts';
+import { Random } from '../../simulator/tenant/random.ts';
+import {
+  expectBooks,
+  expectListed,
+  expectRowsOf,
+  expectRowsOfServed,
+  expectWhole,
+  failureOf,
+  findingsOf,
+  INPUTS,
+  openFaultWorld,
+  servedSince,
+} from './fault-world.ts';
+import { directoryOf, readManifest } from './snapshot.ts';
+import { HOUR, MINUTE } from './use-world.ts';
+import type { World } from './world.ts';
+
+vi.setConfig({ maxConcurrency: 8, testTimeout: 150_000 });
+
+const FOR_EVER = Number.POSITIVE_INFINITY;
+
+/** The third-oldest blob: the overlap does not list it again. */
+function oldBlob({ tenant }: World): string {
+  return [...tenant.truth.counts.keys()][2] ?? '';
+}
+
+describe.concurrent('a blob', () => {
+  test.for([
+    { name: 'that does not exist (AF20050)', fault: { kind: 'feed-error', code: 'AF20050' } },
+    { name: 'that has expired (AF20051)', fault: { kind: 'feed-error', code: 'AF20051' } },
+    { name: 'whose id is refused (AF20052)', fault: { kind: 'feed-error', code: 'AF20052' } },
+    { name: 'that is not found (404 without a code)', fault: { kind: 'status', status: 404 } },
+    { name: 'that is gone (410 without a code)', fault: { kind: 'status', status: 410, body: 'html' } },
+  ] as const)(
+    '$name is lost, named as a gap and not asked for again',
+    async ({ fault }, { onTestFinished }) => {
+      const world = await openFaultWorld(onTestFinished);
+      const { tenant } = world;
+      const contentId = oldBlob(world);
+      tenant.faults.add({ match: { kind: 'blob', contentId }, times: FOR_EVER, fault });
+      tenant.judge.startRun();
+      const run = await world.sync(INPUTS);
+      expect(failureOf(run)).toEqual({ exitCode: 0, errors: [] });
+      expect(['complete', 'blobs-lost', 'blobs-unread'].map((name) => run.outputs.get(name))).toEqual([
+        'false',
+        '1',
+        '0',
+      ]);
+      const gaps: unknown = JSON.parse(run.outputs.get('gaps') ?? '');
+      const created = tenant.truthOf((blob) => blob.contentId === contentId);
+      const place = [...created.counts.keys()];
+      expect(place).toEqual([contentId]);
+      expect(gaps).toEqual([expect.objectContaining({ reason: expect.stringContaining(contentId) })]);
+      expect(findingsOf(run).get('Gap: content can no longer be read')).toContain(contentId);
+      expect(run.summary).toContain(contentId);
+      expect((await readManifest(directoryOf(run))).coverage.gaps).toEqual(gaps);
+      await expectRowsOf(world, run, (id) => id !== contentId);
+      expectBooks(world, run, servedSince(world, 0));
+      expectListed(world, run);
+
+      tenant.advance(HOUR);
+      const requests = tenant.requests.length;
+      const next = await world.sync(INPUTS);
+      expect(next.outputs.get('complete')).toBe('true');
+      expect(next.outputs.get('gaps')).toBe(JSON.stringify(gaps));
+      expect(tenant.requests.slice(requests).filter((request) => request.contentId === contentId)).toEqual(
+        [],
+      );
+      expect(world.judgeSays()).toEqual([]);
+    },
+  );
+
+  test('that fails throughout a run stops nothing, and a later run reads it', async ({ onTestFinished }) => {
+    const world = await openFaultWorld(onTestFinished);
+    const { tenant } = world;
+    const contentId = oldBlob(world);
+    tenant.faults.add({
+      match: { kind: 'blob', contentId },
+      times: FOR_EVER,
+      fault: { kind: 'status', status: 500, body: 'html' },
+    });
+    const first = await world.sync(INPUTS);
+    expect(failureOf(first)).toEqual({ exitCode: 0, errors: [] });
+    expect(['complete', 'blobs-unread', 'gaps'].map((name) => first.outputs.get(name))).toEqual([
+      'false',
+      '1',
+      '[]',
+    ]);
+    expect(findingsOf(first).get('Content not read')).toContain('HTTP status 500');
+    expect((await readManifest(directoryOf(first))).unread.map(({ id }) => id)).toEqual([contentId]);
+    await expectRowsOf(world, first, (id) => id !== contentId);
+    expectBooks(world, first, servedSince(world, 0));
+
+    tenant.faults.clear();
+    tenant.advance(HOUR);
+    const requests = tenant.requests.length;
+    const second = await world.sync(INPUTS);
+    expect(['complete', 'blobs-unread', 'blobs-read'].map((name) => second.outputs.get(name))).toEqual([
+      'true',
+      '0',
+      '1',
+    ]);
+    expect([...servedSince(world, requests)]).toEqual([contentId]);
+    await expectRowsOf(world, second);
+    expectBooks(world, second, servedSince(world, requests));
+    expect(world.judgeSays()).toEqual([]);
+  });
+
+  test('that fails until it expires becomes a gap', async ({ onTestFinished }) => {
+    const world = await openFaultWorld(onTestFinished, { contentLifetimeMs: 36 * HOUR });
+    const { tenant } = world;
+    const contentId = oldBlob(world);
+    tenant.faults.add({ match: { kind: 'blob', contentId }, times: FOR_EVER, fault: { kind: 'redirect' } });
+    const first = await world.sync(INPUTS);
+    expect([first.outputs.get('blobs-unread'), first.outputs.get('gaps')]).toEqual(['1', '[]']);
+    tenant.advance(HOUR);
+    const second = await world.sync(INPUTS);
+    expect([second.outputs.get('blobs-unread'), second.outputs.get('gaps')]).toEqual(['1', '[]']);
+    tenant.advance(9 * HOUR);
+    const third = await world.sync(INPUTS);
+    expect(failureOf(third)).toEqual({ exitCode: 0, errors: [] });
+    expect(['complete', 'blobs-unread', 'blobs-lost'].map((name) => third.outputs.get(name))).toEqual([
+      'false',
+      '0',
+      '1',
+    ]);
+    expect(findingsOf(third).get('Gap: content can no longer be read')).toContain(contentId);
+    expect((await readManifest(directoryOf(third))).unread).toEqual([]);
+    await expectRowsOf(world, third, (id) => id !== contentId);
+    expect(world.judgeSays()).toEqual([]);
+  });
+
+  test('that fails makes a run with strict: true fail, after it published the others', async ({
+    onTestFinished,
+  }) => {
+    const world = await openFaultWorld(onTestFinished);
+    const contentId = oldBlob(world);
+    world.tenant.faults.add({
+      match: { kind: 'blob', contentId },
+      times: FOR_EVER,
+      fault: { kind: 'redirect' },
+    });
+    const run = await world.sync({ ...INPUTS, strict: 'true' });
+    expect(run.exitCode).toBe(1);
+    expect(failureOf(run).errors.join()).toContain('strict');
+    expect(run.outputs.get('complete')).toBe('false');
+    await expectRowsOf(world, run, (id) => id !== contentId);
+    world.tenant.faults.clear();
+    const next = await world.sync({ ...INPUTS, strict: 'true' });
+    expect(failureOf(next)).toEqual({ exitCode: 0, errors: [] });
+    await expectRowsOf(world, next);
+  });
+
+  test('like every other fails: all are read by the next run', async ({ onTestFinished }) => {
+    const world = await openFaultWorld(onTestFinished);
+    const { tenant } = world;
+    tenant.faults.add({ match: { kind: 'blob' }, times: FOR_EVER, fault: { kind: 'redirect' } });
+    const during = await world.sync(INPUTS);
+    expect(during.outputs.get('blobs-unread')).toBe(`${tenant.truth.counts.size}`);
+    await expectRowsOf(world, during, () => false);
+    expect(tenant.stranger.requests).toEqual([]);
+    tenant.faults.clear();
+    tenant.judge.startRun();
+    const after = await world.sync(INPUTS);
+    expect(after.outputs.get('complete')).toBe('true');
+    await expectRowsOf(world, after);
+    expectBooks(world, after, servedSince(world, 0));
+    expect(world.judgeSays()).toEqual([]);
+  });
+
+  test('with records that cannot be read is named, and gives its other records', async ({
+    onTestFinished,
+  }) => {
+    const world = await openFaultWorld(onTestFinished);
+    const { tenant } = world;
+    const random = new Random(5);
+    const launch = () => launchRecord(tenant.makeLaunch(), tenant.tenantId);
+    const records = [
+      launch(),
+      unreadableLaunch(tenant.world, 'no-id', random),
+      launch(),
+      unreadableLaunch(tenant.world, 'no-time', random),
+      launch(),
+    ];
+    const { contentId } = tenant.addBlob({ created: new Date(tenant.now() - 5 * MINUTE), records });
+    tenant.judge.startRun();
+    const run = await world.sync(INPUTS);
+    await expectWhole(world, run);
+    const warning = findingsOf(run).get('Unreadable records') ?? '';
+    expect(warning).toContain('2 audit records');
+    expect(warning).toContain(contentId);
+    const other = [...tenant.truth.counts.values()].reduce(
+      (sum, { records: all, launches, unreadable }) => sum + all - launches - unreadable,
+      0,
+    );
+    const [read, added, duplicates] = ['records-read', 'launches-added', 'duplicates'].map((name) =>
+      Number(run.outputs.get(name)),
+    );
+    expect(read).toBe((added ?? 0) + (duplicates ?? 0) + other + 2);
+  });
+});
+
+describe.concurrent('a list of content', () => {
+  test.for(['itself', 'first', 'stranger', 'garbage'] as const)(
+    'whose next page is %s ends with a warning, holds the watermark, and is read by the next run',
+    async (to, { onTestFinished }) => {
+      const world = await openFaultWorld(onTestFinished);
+      const { tenant } = world;
+      // Of the second window; `first` strikes its second page, which leads back.
+      const inSecond = ({ query }: { readonly query: Readonly<Record<string, string>> }): boolean =>
+        Date.parse(`${query.starttime}Z`) >= tenant.now() - 24 * HOUR;
+      tenant.faults.add({
+        match: { kind: to === 'first' ? 'page' : 'content', where: inSecond },
+        fault: { kind: 'next-page', to },
+      });
+      const during = await world.sync(INPUTS);
+      expect(failureOf(during)).toEqual({ exitCode: 0, errors: [] });
+      expect(during.outputs.get('complete')).toBe('false');
+      expect(Date.parse(during.outputs.get('watermark') ?? '')).toBe(tenant.now() - 24 * HOUR);
+      expect(findingsOf(during).get('Content not listed')).toBeDefined();
+      await expectRowsOfServed(world, during);
+      expectBooks(world, during, servedSince(world, 0));
+      expect(servedSince(world, 0).size).toBeLessThan(tenant.truth.counts.size);
+      expect(tenant.stranger.requests).toEqual([]);
+
+      tenant.judge.startRun();
+      const after = await world.sync(INPUTS);
+      expect(failureOf(after)).toEqual({ exitCode: 0, errors: [] });
+      expect([after.outputs.get('complete'), after.outputs.get('gaps')]).toEqual(['true', '[]']);
+      await expectRowsOf(world, after);
+      expectListed(world, after);
+      expect(world.judgeSays()).toEqual([]);
+    },
+  );
+
+  test('whose page tokens are always refused (AF20031) ends with an error, and the next run reads everything', async ({
+    onTestFinished,
+  }) => {
+    const world = await openFaultWorld(onTestFinished);
+    const { tenant } = world;
+    tenant.faults.add({
+      match: { kind: 'page' },
+      times: FOR_EVER,
+      fault: { kind: 'feed-error', code: 'AF20031' },
+    });
+    const during = await world.sync(INPUTS);
+    expect(during.exitCode).toBe(1);
+    expect(failureOf(during).errors.join()).toContain('AF20031');
+    expect(tenant.requests.filter(({ kind }) => kind === 'page').length).toBeLessThan(10);
+    await expectRowsOfServed(world, during);
+    tenant.faults.clear();
+    const after = await world.sync(INPUTS);
+    expect([after.outputs.get('complete'), after.outputs.get('gaps')]).toEqual(['true', '[]']);
+    await expectRowsOf(world, after);
+    expect(world.judgeSays()).toEqual([]);
+  });
+
+  test('that cannot be had at all ends with an error, leaves the snapshot as it is, and is read by the next run', async ({
+    onTestFinished,
+  }) => {
+    const world = await openFaultWorld(onTestFinished);
+    const { tenant } = world;
+    const before = await world.sync(INPUTS);
+    const manifest = await readManifest(directoryOf(before));
+    tenant.advance(HOUR);
+    const records = [launchRecord(tenant.makeLaunch(), tenant.tenantId)];
+    tenant.addBlob({ created: new Date(tenant.now() - MINUTE), records });
+    tenant.faults.add({
+      match: { kind: 'content' },
+      times: FOR_EVER,
+      fault: { kind: 'status', status: 503, body: 'html' },
+    });
+    const during = await world.sync(INPUTS);
+    expect(during.exitCode).toBe(1);
+    expect(await readManifest(directoryOf(during))).toEqual(manifest);
+    tenant.faults.clear();
+    const after = await world.sync(INPUTS);
+    expect([after.outputs.get('complete'), after.outputs.get('launches-added')]).toEqual(['true', '1']);
+    await expectRowsOf(world, after);
+    expect(world.judgeSays()).toEqual([]);
+  });
+});

@@ -1,0 +1,264 @@
+import { parse } from 'csv-parse/sync';
+import { parquetReadObjects } from 'hyparquet';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { ActionRun } from '../../simulator/runner/run-action.ts';
+import { hostileNames } from '../../simulator/tenant/hostile-names.ts';
+import { launchRecord } from '../../simulator/tenant/launch-record.ts';
+import { type AuditRecord, creationTime, record } from '../../simulator/tenant/record.ts';
+import { storedIn } from './leaks.ts';
+import { addContent, expectComplete, HOUR, MINUTE, useWorld } from './use-world.ts';
+import type { World } from './world.ts';
+
+/** Texts that a spreadsheet, a page, a log or a file name would act upon. Lower-case, for ids are. */
+const TEXTS: readonly string[] = [
+  ...hostileNames.map((name) => name.toLowerCase()),
+  "=cmd|'/c calc'!a0",
+  '－2+3',
+  '＠sum(1)',
+  "'=1+1",
+  '\u0000=1+1',
+  '\ud800 lone \udc00 surrogates',
+  '::set-output name=complete::false',
+  '::stop-commands::x',
+  '##[error]not an error',
+  '::add-mask::launches',
+  'name<<eof\r\nvalue\neof',
+  '![image](https://example.test/x.png) <https://example.test>',
+  'www.example.test and mail@example.test and @everyone #1',
+  '\u2066\u202eright to left\u2069',
+  '```mermaid\ngraph td\n```',
+  '$(touch /tmp/x) `id` && true; %path%',
+  'con.csv',
+  '../../.git/config',
+  '-'.repeat(10_000),
+];
+
+/** A record whose every id is this text; `upn` is its person. */
+function hostileRecord(text: string, operation: string, at: number, id = text): AuditRecord {
+  return record({
+    CreationTime: creationTime(at),
+    Id: id,
+    Operation: operation,
+    RecordType: 256,
+    UserId: text,
+    UserKey: text,
+    EnvironmentId: text,
+    PropertyCollection: [
+      { Name: 'powerplatform.analytics.resource.power_app.id', Value: text },
+      { Name: 'powerplatform.analytics.resource.power_app.display_name', Value: text },
+      { Name: 'powerplatform.analytics.resource.environment.name', Value: text },
+    ],
+  });
+}
+
+/** What is stored of an id: what stands after the last slash, in UTF-8, which has no lone surrogates. */
+function asId(text: string): string {
+  return text
+    .slice(text.lastIndexOf('/') + 1)
+    .trim()
+    .toWellFormed();
+}
+
+function asText(text: string): string {
+  return text.trim().toWellFormed();
+}
+
+const rowSchema = z.looseObject({
+  event_id: z.string(),
+  app_id: z.string(),
+  environment_id: z.string(),
+  user_key: z.string(),
+});
+type Row = Pick<z.infer<typeof rowSchema>, 'event_id' | 'app_id' | 'environment_id' | 'user_key'>;
+
+const byEvent = (a: Row, b: Row) => (a.event_id < b.event_id ? -1 : Number(a.event_id > b.event_id));
+const idsOf = ({ event_id, app_id, environment_id, user_key }: Row): Row => ({
+  ...{ event_id, app_id, environment_id, user_key },
+});
+
+async function parquetRows(files: ReadonlyMap<string, Buffer>, table: string): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const [path, bytes] of files) {
+    if (!path.startsWith(`parquet/${table}/`)) continue;
+    const file = new Uint8Array(bytes).buffer;
+    rows.push(
+      ...z
+        .array(rowSchema)
+        .parse(await parquetReadObjects({ file }))
+        .map(idsOf),
+    );
+  }
+  return rows.sort(byEvent);
+}
+
+/** The cells of the CSV files of a table, header included, as a program sees them that knows of no escapes. */
+function csvLines(files: ReadonlyMap<string, Buffer>, table: string): readonly (readonly string[])[] {
+  return [...files]
+    .filter(([path]) => path.startsWith(`csv/${table}/`))
+    .flatMap(([, bytes]) => z.array(z.array(z.string())).parse(parse(bytes)));
+}
+
+/** Characters of Markdown and HTML that act, once the entities are taken out, and those that cannot be seen. */
+const ACTIVE = /[\\`*_[\]<>|~#@$!{}&]|:\/\/|www\.|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+function withoutEntities(markdown: string): string {
+  return markdown.replaceAll(/&#\d+;/g, '·');
+}
+
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
+
+/** Expects a run to have given the runner no command, output, variable or file name that it did not mean. */
+async function expectInertRun(world: World, run: ActionRun): Promise<void> {
+  const commands = run.stdout
+    .split(/\r\n|[\r\n\u0085\u2028\u2029]/)
+    .map((line) => /^\s*(?:::|##\[)([a-z-]+)/.exec(line)?.[1])
+    .filter((name) => name !== undefined);
+  const meant = ['add-mask', 'group', 'endgroup', 'debug', 'notice', 'warning'];
+  expect(commands.filter((name) => !meant.includes(name))).toEqual([]);
+  expect(run.masks.filter((mask) => mask.length < 20 && mask !== 'simulated-secret')).toEqual([]);
+  expect(run.annotations.filter(({ level }) => level === 'error')).toEqual([]);
+  expect([...run.outputs.keys()].sort()).toEqual(OUTPUTS);
+  expect(run.outputs.get('complete')).toBe('true');
+  const stored = await storedIn(world.runner);
+  const variables = stored.filter(({ where }) => /-commands\/(?:env|state|path)$/.test(where));
+  expect(variables.length).toBeGreaterThanOrEqual(3);
+  for (const { bytes } of variables) expect(bytes).toHaveLength(0);
+}
+
+const OUTPUTS = [
+  ...['artifact-id', 'artifact-url', 'blobs-lost', 'blobs-read', 'blobs-unread', 'commit-sha', 'complete'],
+  ...[
+    'complete-until',
+    'directory',
+    'duplicates',
+    'gaps',
+    'launches-added',
+    'launches-total',
+    'records-read',
+  ],
+  ...['watermark', 'window-end', 'window-start'],
+];
+
+describe('ids that are hostile text', () => {
+  test('are intact in Parquet, inert in CSV, and name no file; also after they were read and written again', async () => {
+    const world = await useWorld();
+    const { runner, tenant } = world;
+    const at = tenant.now() - 2 * HOUR;
+    tenant.addBlob({
+      created: new Date(tenant.now() - HOUR),
+      records: [
+        ...TEXTS.map((text) => hostileRecord(text, 'LaunchPowerApp', at)),
+        ...TEXTS.map((text) => hostileRecord(text, 'DeletePowerApp', at)),
+      ],
+    });
+    const inputs = { publish: 'branch', users: 'name', 'pseudonym-key': undefined };
+    await expectInertRun(world, await world.sync(inputs));
+
+    // One more launch of the same day: every row is read and written again.
+    tenant.advance(HOUR);
+    tenant.addBlob({
+      created: new Date(tenant.now() - MINUTE),
+      records: [hostileRecord('again', 'LaunchPowerApp', at), hostileRecord('again', 'DeletePowerApp', at)],
+    });
+    await expectInertRun(world, await world.sync(inputs));
+
+    const expected = [...TEXTS, 'again']
+      .map((text) => ({
+        ...{ event_id: asText(text), app_id: asId(text), environment_id: asId(text) },
+        user_key: asText(text),
+      }))
+      .sort(byEvent);
+    const files = await runner.readBranch('app-launches');
+    for (const table of ['launches', 'events']) {
+      expect(await parquetRows(files, table)).toEqual(expected);
+      const [header = [], ...lines] = csvLines(files, table);
+      expect(lines.filter((line) => line.some((cell) => FORMULA.test(cell)))).toEqual([]);
+      const rows = lines.map((line) => {
+        // An apostrophe in front is the escape.
+        const cell = (name: string) =>
+          (line[header.indexOf(name)] ?? '').replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/u, '');
+        return {
+          ...{ event_id: cell('event_id'), app_id: cell('app_id') },
+          ...{ environment_id: cell('environment_id'), user_key: cell('user_key') },
+        };
+      });
+      expect(rows.sort(byEvent)).toEqual(expected);
+    }
+    expect([...files.keys()].filter((path) => !/^[\w.=/-]+$/.test(path) || path.includes('..'))).toEqual([]);
+    for (const { message } of await runner.commits('app-launches')) {
+      expect(message.split('\n')[0]).toMatch(/^Add \d+ launches, \d+ in all$/);
+    }
+  });
+});
+
+describe('names that are hostile text', () => {
+  test.each([
+    ['the simulator’s', hostileNames],
+    ['more', TEXTS],
+  ])('are inert in the summary, ten at a time: %s', async (_, names) => {
+    for (let start = 0; start < names.length; start += 10) {
+      const world = await useWorld();
+      const { tenant } = world;
+      const some = names.slice(start, start + 10);
+      const apps = some.map((name, index) => ({
+        id: `00000000-0000-4000-8000-00000000000${index}`,
+        name,
+        environment: { id: `Default-${tenant.tenantId}`, name },
+      }));
+      tenant.addBlob({
+        created: new Date(tenant.now() - MINUTE),
+        records: apps.map((app) => launchRecord(tenant.makeLaunch({ app }), tenant.tenantId)),
+      });
+      const run = await world.sync();
+      await expectInertRun(world, run);
+      const lines = run.summary.split('\n');
+      const head = lines.indexOf('| App | Launches | Users |');
+      expect(lines[head + 1]).toBe('| --- | --- | --- |');
+      const rows = lines.slice(head + 2, lines.indexOf('', head));
+      expect(rows).toHaveLength(apps.length);
+      for (const row of rows) {
+        const cells = /^\| (.*) \| 1 \| 1 \|$/.exec(row);
+        expect(cells).not.toBeNull();
+        const shown = withoutEntities(cells?.[1] ?? '');
+        expect(shown).not.toMatch(ACTIVE);
+        expect([...shown].length).toBeLessThanOrEqual(80);
+      }
+    }
+  });
+
+  test('do nothing in any text of the snapshot', async () => {
+    const world = await useWorld({ tenant: { world: { hostileNames: true, apps: 22 } } });
+    addContent(world, 24);
+    const run = await world.sync({ publish: 'both' });
+    await expectInertRun(world, run);
+    const texts = (await storedIn(world.runner)).filter(({ where }) => /\.(?:html|md|json)$/.test(where));
+    expect(texts.length).toBeGreaterThan(2);
+    for (const { where, bytes } of texts) {
+      const text = Buffer.from(bytes).toString();
+      expect(`${where}: ${/<script>alert|<img src=x|\]\(javascript:/i.exec(text)?.[0]}`).toBe(
+        `${where}: undefined`,
+      );
+    }
+  });
+});
+
+test('operations that are hostile text are inert in the warning that names them', async () => {
+  const world = await useWorld();
+  const { tenant } = world;
+  tenant.addBlob({
+    created: new Date(tenant.now() - MINUTE),
+    records: TEXTS.map((text, index) => hostileRecord('x', text, tenant.now() - HOUR, `id-${index}`)),
+  });
+  const run = await world.sync();
+  expectComplete(run);
+  await expectInertRun(world, run);
+  const warnings = run.annotations.filter(({ title }) => title === 'No launch recognised');
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]?.message.length).toBeLessThan(1_500);
+  expect(warnings[0]?.message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  const line = run.summary.split('\n').find((text) => text.includes('No launch recognised')) ?? '';
+  const said = line.replace(/^- \S+ \*\*No launch recognised\*\*/u, '');
+  expect(said).not.toBe(line);
+  expect(withoutEntities(said)).not.toMatch(ACTIVE);
+});

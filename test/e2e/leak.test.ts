@@ -1,0 +1,342 @@
+import { describe, expect, test } from 'vitest';
+import { rulesetRefusal } from '../../simulator/runner/git-remote.ts';
+import type { ActionOptions, ActionRun } from '../../simulator/runner/run-action.ts';
+import { type KeyPair, makeCertificate } from '../../simulator/tenant/certificate.ts';
+import { launchRecord } from '../../simulator/tenant/launch-record.ts';
+import { defaultApp, type TenantOptions } from '../../simulator/tenant/options.ts';
+import { canServe, serveGit } from '../store/branch-http-server.ts';
+import {
+  DEVICES,
+  findLeaks,
+  type Needle,
+  personsOf,
+  pseudonymsOf,
+  shownBy,
+  signaturesIn,
+  storedIn,
+} from './leaks.ts';
+import { type ForwardProxy, type Instead, type Proxied, startProxy } from './proxy-server.ts';
+import { addContent, MINUTE, useWorld } from './use-world.ts';
+import type { Inputs, World } from './world.ts';
+
+/** With characters that JSON, URLs, forms and shells each write in another way. */
+const SECRET = 'S3cr~t+/=&%"q\\u00e9 é<value>$(id)';
+const KEY = 'pseudonym+key/with=odd&characters~é-0123456789';
+const PAIR: KeyPair = makeCertificate();
+
+/** What is tried: how the world is made, what goes wrong in it, and how the action is asked. */
+interface Scenario {
+  readonly tenant?: TenantOptions;
+  readonly inputs?: Inputs;
+  readonly options?: Partial<Omit<ActionOptions, 'entry' | 'inputs'>>;
+  readonly prepare?: (world: World) => void | Promise<void>;
+  /** Answers in place of the tenant; `persons` is a text with the names of two. */
+  readonly instead?: (request: Proxied, persons: string) => Instead | undefined;
+  readonly exitCode?: number;
+}
+
+const withSecret: TenantOptions = { app: { ...defaultApp, secrets: [SECRET] } };
+const withCertificate: TenantOptions = {
+  app: { clientId: defaultApp.clientId, certificates: [PAIR.certificate] },
+};
+const withGitHub: TenantOptions = {
+  app: {
+    clientId: defaultApp.clientId,
+    federated: [
+      {
+        issuer: 'https://token.actions.githubusercontent.com',
+        subject: 'repo:contoso/app-launches:ref:refs/heads/main',
+        audience: 'api://AzureADTokenExchange',
+        verify: () => true,
+      },
+    ],
+  },
+};
+const certificate = { 'client-secret': undefined, 'client-certificate': PAIR.pem };
+const oidc = { 'client-secret': undefined };
+
+/** An answer that sends back all that it was sent, and names of persons. */
+function echo(status: number, persons: string) {
+  return ({ authorization, body, url }: Proxied): Instead => ({
+    status,
+    headers: { 'content-type': `text/html; persons=${persons.replaceAll(/[^\w@.]/g, '')}` },
+    body: `<p>${url} ${authorization} ${authorization?.slice(7)} ${body} ${decodeURIComponent(body)} ${persons} ::error::x</p>`,
+  });
+}
+
+/** A refusal of Entra ID that sends back the form that it was sent. */
+function refusal({ body }: Proxied): Instead {
+  const form = new URLSearchParams(body);
+  const { client_secret: secret = '', client_assertion: assertion = '' } = Object.fromEntries(form);
+  const description = `AADSTS123456: What you sent was ${secret} ${assertion} ${encodeURIComponent(secret)} ${body}`;
+  return {
+    status: 401,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ error: 'invalid_client', error_description: description, error_codes: [123456] }),
+  };
+}
+
+const scenarios: Readonly<Record<string, Scenario>> = {
+  'a run by secret': {},
+  'a run by certificate': { tenant: withCertificate, inputs: certificate },
+  'a run by GitHub’s id token': { tenant: withGitHub, inputs: oidc, options: { idToken: true } },
+  'a run that renews its token': {
+    prepare: ({ tenant }) => {
+      tenant.faults.add({ match: { kind: 'blob', nth: 3 }, fault: { kind: 'unauthorized' } });
+    },
+  },
+  'a run with debug logging': { options: { env: { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true' } } },
+  'a run with names': { inputs: { users: 'name', publish: 'artifact' } },
+  'a run without persons': { inputs: { users: 'none' } },
+  'a check': { inputs: { command: 'check' } },
+  'a check that fails': {
+    inputs: { command: 'check' },
+    prepare: ({ tenant }) => {
+      tenant.tokens.shape.roles = [];
+    },
+    exitCode: 1,
+  },
+  'a wrong secret': { inputs: { 'client-secret': `${SECRET}-of-old` }, exitCode: 1 },
+  'a secret that is sent back': {
+    instead: (request) => (request.url.includes('/oauth2/') ? refusal(request) : undefined),
+    exitCode: 1,
+  },
+  'an assertion of a certificate that is sent back': {
+    tenant: withCertificate,
+    inputs: certificate,
+    instead: (request) => (request.url.includes('/oauth2/') ? refusal(request) : undefined),
+    exitCode: 1,
+  },
+  'an id token that is sent back': {
+    tenant: withGitHub,
+    inputs: oidc,
+    options: { idToken: true },
+    instead: (request) => (request.url.includes('/oauth2/') ? refusal(request) : undefined),
+    exitCode: 1,
+  },
+  'a sign-in page in place of Entra ID': {
+    instead: (request, persons) =>
+      request.url.includes('/oauth2/') ? echo(200, persons)(request) : undefined,
+    exitCode: 1,
+  },
+  'a token without a role': {
+    prepare: ({ tenant }) => {
+      tenant.tokens.shape.roles = [];
+    },
+    exitCode: 1,
+  },
+  'a service that sends tokens and names back with its refusal': {
+    instead: (request, persons) =>
+      request.url.includes('/subscriptions/list') ? echo(400, persons)(request) : undefined,
+    exitCode: 1,
+  },
+  'listings that are pages of a gateway': {
+    instead: (request, persons) =>
+      request.url.includes('/subscriptions/content') ? echo(403, persons)(request) : undefined,
+    exitCode: 1,
+  },
+  'blobs that are pages of a gateway': {
+    instead: (request, persons) =>
+      request.url.includes('/audit/') ? echo(404, persons)(request) : undefined,
+  },
+  'blobs that cannot be read, full of names': {
+    prepare: ({ tenant }) => {
+      const created = new Date(tenant.now() - MINUTE);
+      const { users } = tenant.world;
+      const names = users.map(({ upn }) => upn).join(' ');
+      const broken = { Operation: 'LaunchPowerApp', UserId: names, ClientIP: '203.0.113.7' };
+      tenant.addRecorded(Buffer.from(JSON.stringify([broken])), { created });
+      tenant.addRecorded(Buffer.from(JSON.stringify([{ ...broken, Id: names, CreationTime: names }])), {
+        created,
+      });
+    },
+  },
+  'a push that is refused': {
+    inputs: { publish: 'both' },
+    prepare: ({ runner }) => runner.git.refusePushes(`${rulesetRefusal}\nfor ${runner.token}`),
+    exitCode: 1,
+  },
+  'an artifact that cannot be uploaded': {
+    inputs: { publish: 'artifact' },
+    prepare: ({ runner }) => runner.artifacts.fail({ on: 'finalize', status: 400 }),
+    exitCode: 1,
+  },
+  'a cache that does not work': {
+    prepare: ({ runner }) => runner.cache.fail({ on: 'both', status: 400 }),
+  },
+  'another pseudonym key': {
+    inputs: { publish: 'artifact' },
+    prepare: async (world) => {
+      const inputs = { 'client-secret': SECRET, 'pseudonym-key': 'x'.repeat(40), publish: 'artifact' };
+      expect((await world.sync(inputs)).exitCode).toBe(0);
+    },
+    exitCode: 1,
+  },
+  'inputs that are wrong': {
+    inputs: { 'client-certificate': PAIR.privateKey, lookback: 'long' },
+    exitCode: 1,
+  },
+};
+
+/** Runs a scenario through a proxy that keeps what was sent, so that assertions are known. */
+async function play({ tenant, inputs, options, prepare, instead }: Scenario) {
+  const world = await useWorld({ tenant: { world: { users: 12 }, ...withSecret, ...tenant } });
+  addContent(world, 24, { blobsPerHour: 0.5 });
+  const records = world.tenant.world.users.map((user) =>
+    launchRecord(world.tenant.makeLaunch({ user }), world.tenant.tenantId),
+  );
+  world.tenant.addBlob({ created: new Date(world.tenant.now() - MINUTE), records });
+  await prepare?.(world);
+  const [one, two] = world.tenant.world.users;
+  const persons = `${one?.upn} ${two?.upn} ${two?.objectId}`;
+  const proxy = await startProxy({
+    instead: (request) =>
+      request.url.startsWith(world.tenant.origin) ? instead?.(request, persons) : undefined,
+  });
+  const run = await world.sync(
+    { 'client-secret': SECRET, 'pseudonym-key': KEY, publish: 'both', ...inputs },
+    { ...options, env: { HTTP_PROXY: proxy.url, ...options?.env } },
+  );
+  return { world, proxy, run };
+}
+
+/** Everything secret of a run: what was given, what was issued, what was signed. */
+function secretsOf({ runner, tenant }: World, proxy: ForwardProxy, run: ActionRun): readonly Needle[] {
+  const needle = (what: string) => (text: string) => ({ what, text });
+  const assertions = proxy.requests
+    .map(({ body }) => new URLSearchParams(body).get('client_assertion'))
+    .filter((assertion) => assertion !== null);
+  const [, runtimeToken = '', idTokenRequestToken = ''] = run.masks;
+  const pemLines = PAIR.pem.split('\n').filter((line) => line !== '' && !line.startsWith('-'));
+  return [
+    needle('client secret')(SECRET),
+    needle('pseudonym key')(KEY),
+    ...pemLines.map(needle('line of the PEM')),
+    needle('GITHUB_TOKEN')(runner.token),
+    needle('basic credentials')(Buffer.from(`x-access-token:${runner.token}`).toString('base64')),
+    needle('runtime token')(runtimeToken),
+    needle('id token request token')(idTokenRequestToken),
+    ...tenant.issuedTokens.flatMap(({ token }) => partsOf(token).map(needle('access token'))),
+    ...runner.idTokens.flatMap(({ token }) => partsOf(token).map(needle('id token'))),
+    ...assertions.flatMap((token) => partsOf(token).map(needle('assertion'))),
+  ];
+}
+
+/** A token, and its claims and its signature without the rest. */
+function partsOf(token: string): readonly string[] {
+  const [, claims = '', signature = ''] = token.split('.');
+  return [token, claims.slice(0, 60), signature.slice(0, 40)];
+}
+
+test.each(Object.keys(scenarios))('%s', async (name) => {
+  const scenario = scenarios[name] ?? {};
+  const { world, proxy, run } = await play(scenario);
+  expect(run.exitCode).toBe(scenario.exitCode ?? 0);
+  const shown = shownBy(run);
+  const stored = await storedIn(world.runner);
+  const secrets = secretsOf(world, proxy, run);
+  const persons = [...personsOf(world.tenant.world), ...DEVICES];
+  expect(await findLeaks([...shown, ...stored], secrets)).toEqual([]);
+  // The toolkit writes signed addresses itself, masked before.
+  const masked = shown.filter(({ kind }) => kind !== 'raw');
+  expect(await findLeaks([...masked, ...stored], signaturesIn(run))).toEqual([]);
+  const withoutNames = stored.filter(({ kind }) => scenario.inputs?.users !== 'name' || kind !== 'snapshot');
+  expect(await findLeaks([...shown, ...withoutNames], persons)).toEqual([]);
+  const outside = stored.filter(({ kind }) => kind !== 'snapshot');
+  expect(await findLeaks([...shown, ...outside], pseudonymsOf(world.tenant.world, KEY))).toEqual([]);
+});
+
+test.runIf(canServe)('a push over HTTP with the token of the job', async () => {
+  const world = await useWorld({ tenant: withSecret });
+  addContent(world, 3);
+  const server = await serveGit(`${world.runner.remote}/..`);
+  const { runner } = world;
+  await runner.git.refusePushes(`Permission to ${runner.token} denied`);
+  const run = await world.sync(
+    { 'client-secret': SECRET, publish: 'branch' },
+    {
+      workspace: await runner.folder('without-checkout'),
+      env: { GITHUB_SERVER_URL: server.url, GITHUB_REPOSITORY: 'remote' },
+    },
+  );
+  const basic = Buffer.from(`x-access-token:${runner.token}`).toString('base64');
+  expect(server.requests.some(({ authorization }) => authorization?.endsWith(basic))).toBe(true);
+  expect(run.exitCode).toBe(1);
+  const traces = [...shownBy(run), ...(await storedIn(runner))];
+  expect(
+    await findLeaks(traces, [
+      { what: 'GITHUB_TOKEN', text: runner.token },
+      { what: 'basic credentials', text: basic },
+    ]),
+  ).toEqual([]);
+});
+
+describe('secrets are masked before they are used', () => {
+  test('each token and assertion before the first request that carries it', async () => {
+    const { proxy, run, world } = await play({
+      tenant: withCertificate,
+      inputs: certificate,
+    });
+    const derived = [
+      ...world.tenant.issuedTokens.map(({ token }) => token),
+      ...proxy.requests.flatMap(({ body }) => new URLSearchParams(body).get('client_assertion') ?? []),
+    ];
+    expect(derived).toHaveLength(2);
+    for (const secret of [KEY, world.runner.token, ...derived]) expect(run.masks).toContain(secret);
+  });
+});
+
+describe('tokens go to the configured host only', () => {
+  const stranger = async (arrange: (world: World) => void, inputs: Inputs = {}) => {
+    const world = await useWorld();
+    addContent(world, 12);
+    arrange(world);
+    const run = await world.sync(inputs);
+    expect(world.tenant.stranger.requests).toEqual([]);
+    expect(world.judgeSays()).toEqual([]);
+    return { world, run };
+  };
+
+  test('a contentUri of another host: the blob is read from the configured one', async () => {
+    const { run, world } = await stranger(({ tenant }) => {
+      const entry = tenant.addBlob({
+        created: new Date(tenant.now() - MINUTE),
+        records: [launchRecord(tenant.makeLaunch(), tenant.tenantId)],
+      });
+      const body = Buffer.from('[]');
+      tenant.addListing(
+        [
+          {
+            ...entry,
+            contentId: `${entry.contentId}$elsewhere`,
+            contentUri: `${tenant.stranger.origin}/api/v1.0/${tenant.tenantId}/activity/feed/audit/x`,
+          },
+        ],
+        () => body,
+      );
+    });
+    expect(run.outputs.get('complete')).toBe('true');
+    expect(world.tenant.requests.some(({ contentId }) => contentId?.endsWith('$elsewhere'))).toBe(true);
+  });
+
+  test('a NextPageUri of another host: the window counts as not listed', async () => {
+    const { run } = await stranger(({ tenant }) => {
+      tenant.faults.add({
+        match: { kind: 'content', nth: 7 },
+        fault: { kind: 'next-page', to: 'stranger' },
+      });
+    });
+    expect(run.outputs.get('complete')).toBe('false');
+    expect(run.log).toContain('the service named another host than http://127.0.0.1:');
+  });
+
+  test.each(['token', 'list-subscriptions', 'content', 'blob'] as const)(
+    'a redirect of %s is not followed',
+    async (kind) => {
+      const { run } = await stranger(({ tenant }) => {
+        tenant.faults.add({ match: { kind }, times: Number.POSITIVE_INFINITY, fault: { kind: 'redirect' } });
+      });
+      expect(run.outputs.get('complete')).not.toBe('true');
+    },
+  );
+});
