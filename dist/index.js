@@ -33539,7 +33539,7 @@ try {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24662);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44548);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
 
@@ -33548,7 +33548,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 24662:
+/***/ 44548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49386,7 +49386,7 @@ function frozen(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/launches/instant.js
-const instant_FORM = /^(\d{4}-\d{2}-(\d{2}))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/i;
+const instant_FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
 /**
  * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honoured.
  * Gives ms since 1970, or `undefined` when it is no instant: never the current time in its stead.
@@ -49395,16 +49395,20 @@ const instant_FORM = /^(\d{4}-\d{2}-(\d{2}))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\
 function parseCreationTime(text) {
     if (typeof text !== 'string')
         return undefined;
-    const match = instant_FORM.exec(text.trim());
+    const match = instant_FORM.exec(text);
     if (match === null)
         return undefined;
-    const [whole, day, dayOfMonth, , zone] = match;
-    // Date.parse rolls 30 February over into March.
-    const midnight = Date.parse(`${day}T00:00:00Z`);
-    if (Number.isNaN(midnight) || new Date(midnight).getUTCDate() !== Number(dayOfMonth))
+    const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match;
+    // 30 February would roll over into March.
+    const midnight = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
+    if (new Date(midnight).getUTCDate() !== Number(day))
         return undefined;
-    const instant = Date.parse(zone === undefined ? `${whole}Z` : whole);
-    return Number.isNaN(instant) ? undefined : instant;
+    const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+    const ms = fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
+    if (sign === undefined)
+        return midnight + seconds * 1000 + ms;
+    const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
+    return midnight + seconds * 1000 + ms + (sign === '-' ? offset : -offset);
 }
 
 ;// CONCATENATED MODULE: ./build/launches/launch.js
@@ -49434,25 +49438,24 @@ function readRecord(record, operations, identity) {
     if (instant === undefined)
         return { kind: 'unreadable', why: 'has no CreationTime that is an instant' };
     const properties = propertiesOf(record.PropertyCollection);
-    const additional = additionalInfoOf(record.AdditionalInfo);
-    const property = (name) => properties.get(name);
-    const about = {
-        eventId,
-        appId: record_idOf(property('powerplatform.analytics.resource.power_app.id') ?? record_text(record.AppName)),
-        environmentId: environmentIdOf(record, property, additional),
-        userKey: identity.userKey(personOf(record, property)),
-    };
-    if (operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
-        return { kind: 'event', event: { ...about, occurredAt: instant, operation } };
+    const appId = record_idOf(properties.appId ?? record_text(record.AppName));
+    const environmentId = environmentIdOf(record, properties);
+    const userKey = identity.userKey(personOf(record, properties));
+    if (operation !== LAUNCH_OPERATION && operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
+        return {
+            kind: 'event',
+            event: { eventId, occurredAt: instant, operation, appId, environmentId, userKey },
+        };
     }
     const launch = {
-        ...about,
+        eventId,
         launchedAt: instant,
+        appId,
+        environmentId,
+        userKey,
         recordType: recordTypeOf(record),
-        appName: property('powerplatform.analytics.resource.power_app.display_name') ??
-            record_text(record.AppDisplayName) ??
-            null,
-        environmentName: property('powerplatform.analytics.resource.environment.name') ?? null,
+        appName: properties.appName ?? record_text(record.AppDisplayName) ?? null,
+        environmentName: properties.environmentName ?? null,
     };
     return { kind: 'launch', launch };
 }
@@ -49463,18 +49466,32 @@ function isObject(value) {
 function record_text(value) {
     return typeof value === 'string' && value.trim() !== '' ? value.toWellFormed() : undefined;
 }
-/** `PropertyCollection` is a list of `{Name, Value}`; names are compared without case. */
+/** What is read of `PropertyCollection`, by the name that it has there. */
+const PROPERTIES = new Map([
+    ['powerplatform.analytics.resource.power_app.id', 'appId'],
+    ['powerplatform.analytics.resource.power_app.display_name', 'appName'],
+    ['powerplatform.analytics.resource.environment.id', 'environmentId'],
+    ['powerplatform.analytics.resource.environment.name', 'environmentName'],
+    ['enduser.id', 'objectId'],
+    ['enduser.principal_name', 'userName'],
+]);
+const LENGTHS = new Set([...PROPERTIES.keys()].map((name) => name.length));
+/** `PropertyCollection` is a list of `{Name, Value}`; names are compared without case, and the last of a name counts. */
 function propertiesOf(collection) {
-    const properties = new Map();
+    const properties = {};
     if (!Array.isArray(collection))
         return properties;
     for (const entry of collection) {
         if (!isObject(entry))
             continue;
-        const name = record_text(entry.Name)?.trim().toLowerCase();
-        const value = record_text(entry.Value);
-        if (name !== undefined && value !== undefined)
-            properties.set(name, value);
+        const { Name: name, Value: value } = entry;
+        // Most names are not read: their length tells, which is cheaper than their text.
+        if (typeof name !== 'string' || !LENGTHS.has(name.length))
+            continue;
+        const known = PROPERTIES.get(name) ?? PROPERTIES.get(name.toLowerCase());
+        const content = known === undefined ? undefined : record_text(value);
+        if (known !== undefined && content !== undefined)
+            properties[known] = content;
     }
     return properties;
 }
@@ -49505,23 +49522,29 @@ function record_idOf(value) {
         .toLowerCase();
     return id === undefined || id === '' ? null : id;
 }
-function environmentIdOf(record, property, additional) {
-    const stated = record_text(record.EnvironmentId) ??
-        property('powerplatform.analytics.resource.environment.id') ??
-        additional.get('environmentid');
+function environmentIdOf(record, properties) {
+    const stated = record_text(record.EnvironmentId) ?? properties.environmentId;
     if (stated !== undefined)
         return record_idOf(stated);
+    const additional = additionalInfoOf(record.AdditionalInfo);
+    const added = additional.get('environmentid');
+    if (added !== undefined)
+        return record_idOf(added);
     // RecordType 45 calls the id a name; a real display name there is no id.
     const named = record_idOf(record_text(record.EnvironmentName) ?? additional.get('environmentname'));
     return named !== null && record_ENVIRONMENT_ID.test(named) ? named : null;
 }
-function personOf(record, property) {
-    const ids = [record_text(record.UserKey), property('enduser.id')].map((id) => id?.trim().toLowerCase());
-    const name = record_text(record.UserId) ?? property('enduser.principal_name');
+function personOf(record, properties) {
+    const name = record_text(record.UserId) ?? properties.userName;
     return {
-        objectId: ids.find((id) => id !== undefined && record_GUID.test(id)),
+        objectId: objectIdIn(record.UserKey) ?? objectIdIn(properties.objectId),
         userName: name?.trim().toLowerCase(),
     };
+}
+/** `UserKey` is the Entra object id for Power Platform, and something else for others. */
+function objectIdIn(value) {
+    const id = record_text(value)?.trim().toLowerCase();
+    return id !== undefined && record_GUID.test(id) ? id : undefined;
 }
 /** Some feeds give the type as text. A record without one has the shape of its schema. */
 function recordTypeOf(record) {
@@ -49531,168 +49554,142 @@ function recordTypeOf(record) {
     return Array.isArray(record.PropertyCollection) ? 256 : 45;
 }
 
+;// CONCATENATED MODULE: ./build/launches/walker-wasm.js
+// Made of walker.as.ts by `npm run build`.
+/** The compiled walker, a WebAssembly module in base64. */
+const WALKER_WASM = 'AGFzbQEAAAABDAJgAABgBH9/f38BfwIPAQNlbnYGbWVtb3J5AgAAAwMCAAEGCwJ/AUEAC38BQQALByIEBmN1cnNvcgMABXN0YXRlAwEEd2FsawABBm1lbW9yeQIACAEACtYJAgYAQQAkAQvMCQILfwJ7QQAkAQJAAkADQCADIA5KBEAgAC0AACIEQdsARyAEQfsAR3EEQEEDJAEMAwsgACEIQQAhCkEAIQVBACEJIARB2wBGIQ1BACEMA0ACQAJAA0AgACABSQRAIAAgAP0ABAAiEP0MICAgICAgICAgICAgICAgIP1QIg/9DHt7e3t7e3t7e3t7e3t7e3v9IyAP/Qx9fX19fX19fX19fX19fX19/SP9UCAQ/QwiIiIiIiIiIiIiIiIiIiIi/SMgEP0MXFxcXFxcXFxcXFxcXFxcXP0j/VD9UP1kIgZoaiEEIAYNAiAAQRBqIQAMAQsLIAEhBAsgASAETQ0FIARBAWohACAELQAAIgRBIkYEQCAAIQZBACELA0ACQANAIAAgAUkEQCAAIAD9AAQAIg/9DCIiIiIiIiIiIiIiIiIiIiL9IyAP/QxcXFxcXFxcXFxcXFxcXFxc/SP9UP1kIgdoaiEEIAcNAiAAQRBqIQAMAQsLIAEhBAsgASAETQ0HIAQtAABBIkcEQEEBIQsgBEECaiEADAELCyAEQQFqIQAgDEEBRw0CIAQgBmsiBEEKRiIHBEAgBikDAELSyo37po6ZqvkAUQR/IAYvAQhB8MoBRgVBAAshBwsgBEEJRiIEBH8gBikDAELP4JWTl4zdtO8AUQR/IAYtAAhB7gBGBUEACwUgBAsgB3IgC3JFDQIgACEEA0AgASAESwRAIAQtAAAiBkEKRyAGQSBHcSAGQQ1HcSAGQQlHcUUEQCAEQQFqIQQMAgsLCyABIARLIgYEQCAELQAAQTpGIQYLQQEgDSALIAZBAEdGGyENIAZFIAtyDQIgBEEBaiEEA0AgASAESwRAIAQtAAAiBkEKRyAGQSBHcSAGQQ1HcSAGQQlHcUUEQCAEQQFqIQQMAgsLCyABIARLIgYEQCAELQAAQSJGIQYLIARBAWogBCAGGyEEIAcEQEEAIQYDQCAGQaCNBkkgASAES3EEQCAELQAAQTBrIgdBCU0EQCAGQQpsIAdqIQYgBEEBaiEEDAILCwsgBiEJBUEBIA1BASAGBH8gBCEFAkADQCABIAVLBEAgBSAF/QAEACIP/QwiIiIiIiIiIiIiIiIiIiIi/SMgD/0MXFxcXFxcXFxcXFxcXFxcXP0j/VD9ZCIHaGohBiAHDQIgBUEQaiEFDAELCyABIQYLIAYFIAELIgUgAU8gChsEf0EBBSAFLQAAQdwARgsbIQ0gBCEKCwUgBEHcAEYEQEECJAEgAEEBayQAIA4PBSAEQSByQfsARgRAIAxBAWohDAUgDEEBayIMRQ0DCwsLDAELCyACIA5BGGxqIgQgCDYCACAEIAA2AgQgBCAKNgIIIAQgBTYCDCAEIAk2AhAgBCANNgIUIA5BAWohDgNAIAAgAUkEQCAALQAAIgRBCkcgBEEgR3EgBEENR3EgBEEJR3FFBEAgAEEBaiEADAILCwsgACABSQR/IAAtAAAFQQALIgRB3QBGBEBBASQBDAMLIARBLEcEQEECJAEMAwsgAEEBaiEAA0AgACABSQRAIAAtAAAiBEEKRyAEQSBHcSAEQQ1HcSAEQQlHcUUEQCAAQQFqIQAMAgsLCwwBCwsgACQAIA4PCyAAJAAgDg8LQQIkASABJAAgDgs=';
+
+;// CONCATENATED MODULE: ./build/launches/walker.js
+
+const PAGE = 65_536;
+const CAPACITY = 2_048;
+const FIELDS = 6;
+/** The walker's own static data ends below. */
+const OUT = 4_096;
+const INPUT = OUT + CAPACITY * FIELDS * 4;
+/** The walker reads 16 bytes at a time. */
+const PADDING = 16;
+const STATES = ['more', 'end', 'broken', 'scalar'];
+let walker;
+/**
+ * Walks the elements of a JSON array from the first byte of its first element, and gives each to `visit`.
+ * `scalar`: the element at `at` is no object and no array, and the caller passes it.
+ */
+function walkElements(bytes, from, visit) {
+    walker ??= load();
+    const { exports, memory } = walker;
+    const missing = INPUT + bytes.length + PADDING - memory.buffer.byteLength;
+    if (missing > 0)
+        memory.grow(Math.ceil(missing / PAGE));
+    const input = new Uint8Array(memory.buffer, INPUT);
+    input.set(bytes);
+    input.fill(0, bytes.length, bytes.length + PADDING);
+    for (let at = INPUT + from;;) {
+        const count = exports.walk(at, INPUT + bytes.length, OUT, CAPACITY);
+        const out = new Uint32Array(memory.buffer, OUT, count * FIELDS);
+        for (let index = 0; index < count; index += 1)
+            visit(elementAt(out, index * FIELDS));
+        at = exports.cursor.value;
+        const kind = STATES[exports.state.value] ?? 'broken';
+        if (kind !== 'more')
+            return { kind, at: at - INPUT };
+    }
+}
+function elementAt(out, slot) {
+    const offset = (field) => Math.max((out[slot + field] ?? 0) - INPUT, 0);
+    return {
+        start: offset(0),
+        end: offset(1),
+        operationStart: offset(2),
+        operationEnd: offset(3),
+        recordType: out[slot + 4] ?? 0,
+        doubtful: out[slot + 5] === 1,
+    };
+}
+function load() {
+    const memory = new WebAssembly.Memory({ initial: 64 });
+    const module = new WebAssembly.Module(Buffer.from(WALKER_WASM, 'base64'));
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    // The module is ours: scripts/walker.mjs compiles it from walker.as.ts, which exports exactly these.
+    return { exports: exports, memory };
+}
+
 ;// CONCATENATED MODULE: ./build/launches/scanner.js
+
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
-const COLON = 0x3a;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const OPERATION = Buffer.from('Operation');
-const RECORD_TYPE = Buffer.from('RecordType');
-const POWER_APPS_RECORD_TYPES = new Set(['45', '256']);
+const POWER_APPS_RECORD_TYPES = new Set([45, 256]);
 /**
  * Walks a content blob (UTF-8 JSON array of audit records) once, without parsing it, and nominates the records whose
  * own `Operation` may equal one of `operations` without case. Escapes in a key or in the operation nominate the record
- * too, and so do an operation that is no string and an element that is no object, so that nothing that `JSON.parse`
- * would read as one of the operations is passed over, and no launch is lost without a word in a damaged document.
+ * too, and so does an element that is no object, so that nothing that `JSON.parse` would read as one of the operations
+ * is passed over.
  * @param operations lower-case names.
  * @throws {ContentError} when the bytes are no array, end early, or something follows the array.
  */
 function scanBlob(bytes, operations) {
     const candidates = [];
     const powerAppsOperations = new Map();
+    const kept = [...operations].map((name) => Buffer.from(name));
     let records = 0;
-    let at = skipBlanks(bytes, startsWithByteOrderMark(bytes) ? 3 : 0);
-    if (bytes[at] !== OPEN_ARRAY)
-        throw notAnArray(bytes.length);
-    at = skipBlanks(bytes, at + 1);
-    if (bytes[at] === CLOSE_ARRAY) {
-        requireEnd(bytes, at + 1);
-        return { records, candidates, powerAppsOperations };
-    }
-    for (;;) {
-        const record = walkRecord(bytes, at, operations);
+    const visit = (element) => {
         records += 1;
-        if (record.candidate)
-            candidates.push({ start: at, end: record.end });
-        if (record.powerAppsOperation !== undefined) {
-            const name = record.powerAppsOperation;
-            powerAppsOperations.set(name, (powerAppsOperations.get(name) ?? 0) + 1);
+        const { start, end, operationStart, operationEnd, recordType } = element;
+        const mayBeKept = kept.some((name) => equalsWithoutCase(bytes, operationStart, operationEnd, name));
+        if (mayBeKept || element.doubtful)
+            candidates.push({ start, end });
+        if (POWER_APPS_RECORD_TYPES.has(recordType)) {
+            const operation = bytes.toString('utf8', operationStart, operationEnd) || '(none)';
+            powerAppsOperations.set(operation, (powerAppsOperations.get(operation) ?? 0) + 1);
         }
-        at = skipBlanks(bytes, record.end);
-        if (bytes[at] === CLOSE_ARRAY)
-            break;
-        if (bytes[at] !== COMMA)
-            throw cutShort(at, bytes.length);
-        at = skipBlanks(bytes, at + 1);
+    };
+    let at = skipBlanks(bytes, startsWithByteOrderMark(bytes) ? 3 : 0);
+    if (bytes[at] !== OPEN_ARRAY) {
+        throw new ContentError(`The ${bytes.length} bytes are not a JSON array`, 'The blob is read again.');
     }
-    requireEnd(bytes, at + 1);
+    at = skipBlanks(bytes, at + 1);
+    if (bytes[at] !== CLOSE_ARRAY) {
+        for (;;) {
+            const walk = walkElements(bytes, at, visit);
+            if (walk.kind === 'broken')
+                throw cutShort(walk.at, bytes.length);
+            at = walk.at;
+            if (walk.kind === 'end')
+                break;
+            const end = scalarEnd(bytes, at);
+            records += 1;
+            candidates.push({ start: at, end });
+            at = skipBlanks(bytes, end);
+            if (bytes[at] === CLOSE_ARRAY)
+                break;
+            if (bytes[at] !== COMMA)
+                throw cutShort(at, bytes.length);
+            at = skipBlanks(bytes, at + 1);
+        }
+    }
+    const rest = bytes.length - skipBlanks(bytes, at + 1);
+    if (rest > 0)
+        throw new ContentError(`${rest} bytes follow the JSON array`, 'The blob is read again.');
     return { records, candidates, powerAppsOperations };
 }
-/** Walks one element of the array from its first byte; `end` is the byte after it. */
-function walkRecord(bytes, start, operations) {
-    const first = bytes[start];
-    if (first !== OPEN_OBJECT && first !== OPEN_ARRAY) {
-        return { end: walkScalar(bytes, start), candidate: true, powerAppsOperation: undefined };
-    }
-    let candidate = first === OPEN_ARRAY;
-    let operation;
-    let recordType;
-    let depth = 0;
-    let at = start;
-    for (;;) {
-        const byte = bytes[at];
-        if (byte === undefined)
-            throw cutShort(at, bytes.length);
-        at += 1;
-        if (byte === QUOTE) {
-            const textStart = at;
-            let escaped = false;
-            for (;;) {
-                const character = bytes[at];
-                if (character === undefined)
-                    throw cutShort(at, bytes.length);
-                at += 1;
-                if (character === QUOTE)
-                    break;
-                if (character === BACKSLASH) {
-                    escaped = true;
-                    at += 1;
-                }
-            }
-            if (depth !== 1 || (!escaped && !isKeyOfInterest(bytes, textStart, at - 1)))
-                continue;
-            const colon = skipBlanks(bytes, at);
-            if (bytes[colon] !== COLON) {
-                // A value that reads like a key of interest, or such a key without its colon: a parser tells.
-                if (!escaped)
-                    candidate = true;
-                continue;
-            }
-            if (escaped) {
-                candidate = true;
-                continue;
-            }
-            const value = skipBlanks(bytes, colon + 1);
-            if (at - 1 - textStart === OPERATION.length) {
-                const text = plainText(bytes, value);
-                operation = text ?? operation;
-                if (text === undefined || operations.has(text.toLowerCase()))
-                    candidate = true;
-            }
-            else {
-                recordType = scalarText(bytes, value);
-            }
-        }
-        else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-            depth += 1;
-        }
-        else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
-            depth -= 1;
-            if (depth === 0)
-                break;
-        }
-        else if (byte === BACKSLASH) {
-            // Only where a quote is missing: what follows would be taken for structure, and records for text.
-            throw cutShort(at - 1, bytes.length);
-        }
-    }
-    const ofPowerApps = recordType !== undefined && POWER_APPS_RECORD_TYPES.has(recordType);
-    return { end: at, candidate, powerAppsOperation: ofPowerApps ? (operation ?? '(none)') : undefined };
-}
-/** Whether the text in `[start, end)` is one of the two keys that the scanner looks at. */
-function isKeyOfInterest(bytes, start, end) {
-    const length = end - start;
-    if (length === OPERATION.length)
-        return startsWith(bytes, start, OPERATION);
-    return length === RECORD_TYPE.length && startsWith(bytes, start, RECORD_TYPE);
-}
-function startsWith(bytes, start, wanted) {
-    for (let index = 0; index < wanted.length; index += 1) {
-        if (bytes[start + index] !== wanted[index])
+/** Whether the bytes `[start, end)` are the ASCII text `name`, which is lower-case. */
+function equalsWithoutCase(bytes, start, end, name) {
+    if (end - start !== name.length)
+        return false;
+    for (let index = 0; index < name.length; index += 1) {
+        const byte = bytes[start + index] ?? 0;
+        const lower = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+        if (lower !== name[index])
             return false;
     }
     return true;
 }
-/** Gives the string value at `start`, `undefined` when it is no string or holds an escape and needs a parser. */
-function plainText(bytes, start) {
-    if (bytes[start] !== QUOTE)
-        return undefined;
-    let end = start + 1;
-    while (end < bytes.length && bytes[end] !== QUOTE) {
-        if (bytes[end] === BACKSLASH)
-            return undefined;
-        end += 1;
-    }
-    return Buffer.from(bytes.buffer, bytes.byteOffset + start + 1, end - start - 1).toString('utf8');
-}
-/** Gives a number or short string value at `start` as text. */
-function scalarText(bytes, start) {
-    const from = bytes[start] === QUOTE ? start + 1 : start;
-    let end = from;
-    while (end < bytes.length && end - from < 8 && isDigit(bytes[end]))
-        end += 1;
-    return Buffer.from(bytes.buffer, bytes.byteOffset + from, end - from).toString('latin1');
-}
-function isDigit(byte) {
-    return byte !== undefined && byte >= 0x30 && byte <= 0x39;
-}
-/** Passes a number, string or literal between records: valid JSON, but no audit record. */
-function walkScalar(bytes, start) {
+/** Passes a number, string or literal between records: valid JSON, but no audit record. Gives the byte after it. */
+function scalarEnd(bytes, start) {
     let end = start;
     let quoted = false;
     for (; end < bytes.length; end += 1) {
@@ -49705,7 +49702,7 @@ function walkScalar(bytes, start) {
             break;
     }
     try {
-        JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
+        JSON.parse(bytes.toString('utf8', start, end));
     }
     catch (cause) {
         throw cutShort(start, bytes.length, cause);
@@ -49717,21 +49714,12 @@ function skipBlanks(bytes, from) {
     for (;;) {
         const byte = bytes[at];
         if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)
-            return at;
+            return Math.min(at, bytes.length);
         at += 1;
     }
 }
 function startsWithByteOrderMark(bytes) {
     return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-}
-function requireEnd(bytes, from) {
-    const end = skipBlanks(bytes, from);
-    if (end < bytes.length) {
-        throw new ContentError(`${bytes.length - end} bytes follow the JSON array`, 'The blob is read again.');
-    }
-}
-function notAnArray(length) {
-    return new ContentError(`The ${length} bytes are not a JSON array`, 'The blob is read again.');
 }
 function cutShort(at, length, cause) {
     return new ContentError(`The JSON array breaks off at byte ${at} of ${length}`, 'The blob is read again.', {
@@ -49767,7 +49755,7 @@ function readBlob(bytes, operations, identity) {
 function readCandidate(bytes, start, end, operations, identity) {
     let record;
     try {
-        record = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
+        record = JSON.parse(bytes.toString('utf8', start, end));
     }
     catch {
         return { kind: 'unreadable', why: 'is not JSON' };

@@ -1,5 +1,5 @@
 /**
- * Writes dist/ and THIRD-PARTY-NOTICES.txt. With --check it writes neither and fails when what it would write differs
+ * Writes dist/, THIRD-PARTY-NOTICES.txt and the compiled walker. With --check it writes nothing and fails when what it would write differs
  * from what is there.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { notices } from './notices.mjs';
 import { root } from './setup.mjs';
+import { WALKER, walkerModule } from './walker.mjs';
 
 const dist = join(root, 'dist');
 
@@ -21,9 +22,12 @@ try {
 
 /** Bytes by path, relative to the repository and with forward slashes. */
 async function expectedFiles() {
+  const walker = Buffer.from(await walkerModule());
+  // The bundle is made of the walker that stands in src/: without --check that is the new one.
+  if (!process.argv.includes('--check')) writeFileSync(join(root, WALKER), walker);
   const { files, packages } = await bundle();
   const inDist = [...files].map(([name, bytes]) => [`dist/${name}`, bytes]);
-  return new Map([...inDist, ['THIRD-PARTY-NOTICES.txt', Buffer.from(notices(packages))]]);
+  return new Map([[WALKER, walker], ...inDist, ['THIRD-PARTY-NOTICES.txt', Buffer.from(notices(packages))]]);
 }
 
 function write(expected) {

@@ -20,7 +20,7 @@ export interface BlobReading {
  * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array).
  * @throws {ContentError} when the bytes are not a whole JSON array.
  */
-export function readBlob(bytes: Uint8Array, operations: KeptOperations, identity: Identity): BlobReading {
+export function readBlob(bytes: Buffer, operations: KeptOperations, identity: Identity): BlobReading {
   const scan = scanBlob(bytes, new Set(operations.keys()));
   const launches: Launch[] = [];
   const events: OtherEvent[] = [];
@@ -37,7 +37,7 @@ export function readBlob(bytes: Uint8Array, operations: KeptOperations, identity
 }
 
 function readCandidate(
-  bytes: Uint8Array,
+  bytes: Buffer,
   start: number,
   end: number,
   operations: KeptOperations,
@@ -45,7 +45,7 @@ function readCandidate(
 ): ReturnType<typeof readRecord> {
   let record: unknown;
   try {
-    record = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
+    record = JSON.parse(bytes.toString('utf8', start, end));
   } catch {
     return { kind: 'unreadable', why: 'is not JSON' };
   }

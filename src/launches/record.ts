@@ -33,26 +33,24 @@ export function readRecord(record: unknown, operations: KeptOperations, identity
   if (instant === undefined) return { kind: 'unreadable', why: 'has no CreationTime that is an instant' };
 
   const properties = propertiesOf(record.PropertyCollection);
-  const additional = additionalInfoOf(record.AdditionalInfo);
-  const property = (name: string): string | undefined => properties.get(name);
-  const about = {
-    eventId,
-    appId: idOf(property('powerplatform.analytics.resource.power_app.id') ?? text(record.AppName)),
-    environmentId: environmentIdOf(record, property, additional),
-    userKey: identity.userKey(personOf(record, property)),
-  };
-  if (operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
-    return { kind: 'event', event: { ...about, occurredAt: instant, operation } };
+  const appId = idOf(properties.appId ?? text(record.AppName));
+  const environmentId = environmentIdOf(record, properties);
+  const userKey = identity.userKey(personOf(record, properties));
+  if (operation !== LAUNCH_OPERATION && operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
+    return {
+      kind: 'event',
+      event: { eventId, occurredAt: instant, operation, appId, environmentId, userKey },
+    };
   }
   const launch = {
-    ...about,
+    eventId,
     launchedAt: instant,
+    appId,
+    environmentId,
+    userKey,
     recordType: recordTypeOf(record),
-    appName:
-      property('powerplatform.analytics.resource.power_app.display_name') ??
-      text(record.AppDisplayName) ??
-      null,
-    environmentName: property('powerplatform.analytics.resource.environment.name') ?? null,
+    appName: properties.appName ?? text(record.AppDisplayName) ?? null,
+    environmentName: properties.environmentName ?? null,
   };
   return { kind: 'launch', launch };
 }
@@ -63,18 +61,41 @@ function isObject(value: unknown): value is Fields {
 
 /** Gives a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.toWellFormed() : undefined;
+  return typeof value === 'string' && /\S/.test(value) ? value.toWellFormed() : undefined;
 }
 
-/** `PropertyCollection` is a list of `{Name, Value}`; names are compared without case. */
-function propertiesOf(collection: unknown): ReadonlyMap<string, string> {
-  const properties = new Map<string, string>();
+/** What is read of `PropertyCollection`, by the name that it has there. */
+const PROPERTIES: ReadonlyMap<string, keyof Properties> = new Map([
+  ['powerplatform.analytics.resource.power_app.id', 'appId'],
+  ['powerplatform.analytics.resource.power_app.display_name', 'appName'],
+  ['powerplatform.analytics.resource.environment.id', 'environmentId'],
+  ['powerplatform.analytics.resource.environment.name', 'environmentName'],
+  ['enduser.id', 'objectId'],
+  ['enduser.principal_name', 'userName'],
+]);
+const LENGTHS = new Set([...PROPERTIES.keys()].map((name) => name.length));
+
+interface Properties {
+  appId?: string;
+  appName?: string;
+  environmentId?: string;
+  environmentName?: string;
+  objectId?: string;
+  userName?: string;
+}
+
+/** `PropertyCollection` is a list of `{Name, Value}`; names are compared without case, and the last of a name counts. */
+function propertiesOf(collection: unknown): Readonly<Properties> {
+  const properties: Properties = {};
   if (!Array.isArray(collection)) return properties;
   for (const entry of collection) {
     if (!isObject(entry)) continue;
-    const name = text(entry.Name)?.trim().toLowerCase();
-    const value = text(entry.Value);
-    if (name !== undefined && value !== undefined) properties.set(name, value);
+    const { Name: name, Value: value } = entry;
+    // Most names are not read: their length tells, which is cheaper than their text.
+    if (typeof name !== 'string' || !LENGTHS.has(name.length)) continue;
+    const known = PROPERTIES.get(name) ?? PROPERTIES.get(name.toLowerCase());
+    const content = known === undefined ? undefined : text(value);
+    if (known !== undefined && content !== undefined) properties[known] = content;
   }
   return properties;
 }
@@ -106,28 +127,31 @@ function idOf(value: string | undefined): string | null {
   return id === undefined || id === '' ? null : id;
 }
 
-function environmentIdOf(
-  record: Fields,
-  property: (name: string) => string | undefined,
-  additional: ReadonlyMap<string, string>,
-): string | null {
-  const stated =
-    text(record.EnvironmentId) ??
-    property('powerplatform.analytics.resource.environment.id') ??
-    additional.get('environmentid');
+function environmentIdOf(record: Fields, properties: Properties): string | null {
+  const stated = text(record.EnvironmentId) ?? properties.environmentId;
   if (stated !== undefined) return idOf(stated);
+  const additional = additionalInfoOf(record.AdditionalInfo);
+  const added = additional.get('environmentid');
+  if (added !== undefined) return idOf(added);
   // RecordType 45 calls the id a name; a real display name there is no id.
   const named = idOf(text(record.EnvironmentName) ?? additional.get('environmentname'));
   return named !== null && ENVIRONMENT_ID.test(named) ? named : null;
 }
 
-function personOf(record: Fields, property: (name: string) => string | undefined): Person {
-  const ids = [text(record.UserKey), property('enduser.id')].map((id) => id?.trim().toLowerCase());
-  const name = text(record.UserId) ?? property('enduser.principal_name');
+function personOf(record: Fields, properties: Properties): Person {
+  const name = text(record.UserId) ?? properties.userName;
   return {
-    objectId: ids.find((id) => id !== undefined && GUID.test(id)),
+    objectId: objectIdIn(record.UserKey) ?? objectIdIn(properties.objectId),
     userName: name?.trim().toLowerCase(),
   };
+}
+
+/** `UserKey` is the Entra object id for Power Platform, and something else for others. */
+function objectIdIn(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (GUID.test(value)) return value;
+  const id = value.trim().toLowerCase();
+  return GUID.test(id) ? id : undefined;
 }
 
 /** Some feeds give the type as text. A record without one has the shape of its schema. */

@@ -143,7 +143,9 @@ describe('one thing that is wrong', () => {
       'Entra ID refused the sign-in: AADSTS7000215: Invalid client secret provided. Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.',
     );
     expect(world.tenant.requests.map(({ kind }) => kind)).toEqual(['token']);
-    expect([...tableOf(run).keys()]).toEqual(['Sign-in', 'Previous snapshot', 'May publish']);
+    const rows = [...tableOf(run).keys()];
+    expect(rows).toEqual(expect.arrayContaining(['Sign-in', 'Previous snapshot', 'May publish']));
+    expect(rows.filter((what) => what === 'Subscription' || what === 'Next run')).toEqual([]);
   });
 
   test('no role', async () => {

@@ -46,7 +46,7 @@ export async function expectRowsOfServed(world: World, run: ActionRun): Promise<
 /** Expects the snapshot to hold exactly what these blobs hold, all blobs unless told. */
 export async function expectRowsOf(
   { tenant }: World,
-  run: ActionRun,
+  run: Pick<ActionRun, 'workspace'>,
   isRead: (contentId: string) => boolean = () => true,
 ): Promise<void> {
   const truth = tenant.truthOf(({ contentId }) => isRead(contentId));

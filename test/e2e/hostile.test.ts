@@ -110,9 +110,10 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /** Expects a run to have given the runner no command, output, variable or file name that it did not mean. */
 async function expectInertRun(world: World, run: ActionRun): Promise<void> {
+  // The runner obeys `::command` at the start of a line, and `##[command]` anywhere in any other line.
   const commands = run.stdout
     .split(/\r\n|[\r\n\u0085\u2028\u2029]/)
-    .map((line) => /^\s*(?:::|##\[)([a-z-]+)/.exec(line)?.[1])
+    .map((line) => /^\s*::([a-z-]+)/.exec(line)?.[1] ?? /##\[([a-z-]+)/.exec(line)?.[1])
     .filter((name) => name !== undefined);
   const meant = ['add-mask', 'group', 'endgroup', 'debug', 'notice', 'warning'];
   expect(commands.filter((name) => !meant.includes(name))).toEqual([]);

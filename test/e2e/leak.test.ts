@@ -145,6 +145,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
       const { users } = tenant.world;
       const names = users.map(({ upn }) => upn).join(' ');
       const broken = { Operation: 'LaunchPowerApp', UserId: names, ClientIP: '203.0.113.7' };
+      tenant.addRecorded(Buffer.from(`[{"UserId":"${names}" oops ${names}`), { created });
       tenant.addRecorded(Buffer.from(JSON.stringify([broken])), { created });
       tenant.addRecorded(Buffer.from(JSON.stringify([{ ...broken, Id: names, CreationTime: names }])), {
         created,

@@ -101,7 +101,7 @@ describe('app ids', () => {
     ],
     [
       'a name in capitals',
-      { ...newer, PropertyCollection: [{ Name: `${PREFIX}POWER_APP.ID `, Value: APP }] },
+      { ...newer, PropertyCollection: [{ Name: `${PREFIX}POWER_APP.ID`, Value: APP }] },
       APP,
     ],
   ])('%s', (_, record, appId) => {

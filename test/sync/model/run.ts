@@ -1,3 +1,4 @@
+import type { Window } from '../../../src/activity-feed/content.ts';
 import { openIdentity } from '../../../src/launches/identity.ts';
 import { booksOf } from '../../../src/report/run-report.ts';
 import { openCalendar } from '../../../src/snapshot/calendar.ts';
@@ -128,6 +129,7 @@ async function steps(
       : { kind: 'manual', ...plan.manual };
   const windows = parts.planWindows(wish, begin.watermark, tenant.now, settings.intervalMs);
   const known = wish.kind === 'manual' ? { unread: begin.unread, read: {} } : begin;
+  tenant.listed = [];
   collected = await parts.collect(
     tenant.feed(plan.feed),
     windows,
@@ -136,6 +138,8 @@ async function steps(
     () => undefined,
   );
   onCollected(collected);
+  const hole = firstHole(collected.listed, tenant.listed);
+  if (hole !== undefined) world.complain(`counts as listed and was not: ${new Date(hole).toISOString()}`);
   await at('after download');
 
   const isManual = wish.kind === 'manual';
@@ -171,4 +175,11 @@ async function steps(
   await at('after publish');
   if (plan.killAt !== 'after publish') save(published.manifest.snapshot_id, published.state);
   return { published: published.kind, result: collected };
+}
+
+/** The first instant of a window that none of the others, in order, reaches. */
+function firstHole(whole: Window, windows: readonly Window[]): number | undefined {
+  let reached = whole.start;
+  for (const { start, end } of windows) if (start <= reached) reached = Math.max(reached, end);
+  return reached < whole.end ? reached : undefined;
 }

@@ -46,6 +46,8 @@ export class ModelTenant {
   readonly gone = new Set<string>();
   /** Rules of the API that the pipeline broke. */
   readonly complaints: string[] = [];
+  /** Windows that were listed to their end. */
+  listed: Window[] = [];
   reads = 0;
 
   constructor(now: number) {
@@ -88,6 +90,7 @@ export class ModelTenant {
       }));
       if (fails) throw refusal('AF50000', 500);
     }
+    this.listed.push(window);
   }
 
   #read(id: string, faults: FeedFaults): BlobReading {

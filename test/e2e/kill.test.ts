@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { launchRecord } from '../../simulator/tenant/launch-record.ts';
+import { Random } from '../../simulator/tenant/random.ts';
+import { parseManifest } from '../../src/snapshot/manifest.ts';
+import { expectRowsOf, failureOf, INPUTS, openFaultWorld } from './fault-world.ts';
+import { directoryOf, unpack } from './snapshot.ts';
+import { MINUTE } from './use-world.ts';
+import type { Inputs, World } from './world.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const KILLS = 20;
+
+type ReadPath = (path: string) => Promise<Uint8Array>;
+
+/** Expects every file that the manifest names to be there, byte for byte; gives the snapshot's id. */
+async function expectWholeSnapshot(read: ReadPath): Promise<string> {
+  const manifest = parseManifest(Buffer.from(await read('manifest.json')).toString('utf8'));
+  for (const { path, sha256 } of manifest.files) {
+    expect([
+      path,
+      createHash('sha256')
+        .update(await read(path))
+        .digest('hex'),
+    ]).toEqual([path, sha256]);
+  }
+  return manifest.snapshot_id;
+}
+
+/** The published snapshot, wherever it is. */
+const places: Readonly<Record<string, (world: World, workspace: string) => Promise<ReadPath>>> = {
+  none: async (_world, workspace) => {
+    const directory = directoryOf({ workspace });
+    // Between the two renames the old files wait beside their place, from where the next run takes them back.
+    const folder = existsSync(directory) ? directory : join(workspace, '.app-launches.old');
+    return (path) => readFile(join(folder, path));
+  },
+  branch: async ({ runner }) => fromMap(await runner.readBranch('app-launches')),
+  artifact: async ({ runner }) => fromMap(runner.artifacts.files(runner.artifacts.all().at(-1)?.id ?? 0)),
+};
+
+function fromMap(files: ReadonlyMap<string, Buffer>): ReadPath {
+  return async (path) => files.get(path) ?? Promise.reject(new Error(`${path} is missing`));
+}
+
+/** Runs the action and kills it `delayMs` after its nth request to the tenant; `undefined` when it was killed. */
+async function killedAt(world: World, request: number, delayMs: number, inputs: Inputs) {
+  const { faults } = world.tenant;
+  const controller = new AbortController();
+  let requests = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const count = (): boolean => {
+    requests += 1;
+    if (requests === request) timer = setTimeout(() => controller.abort(), delayMs);
+    return false;
+  };
+  for (const kind of ['token', 'list-subscriptions', 'content', 'blob'] as const) {
+    faults.add({ match: { kind, where: count }, fault: { kind: 'hang' } });
+  }
+  const run = await world.sync(inputs, { signal: controller.signal });
+  clearTimeout(timer);
+  faults.clear();
+  expect(requests).toBeGreaterThanOrEqual(request);
+  return run.exitCode === null ? undefined : run;
+}
+
+describe.concurrent(`a run that is killed at ${KILLS} instants leaves a whole snapshot, and the next run completes it`, () => {
+  test.for(Object.keys(places))('publish: %s', async (publish, { onTestFinished }) => {
+    const world = await openFaultWorld(onTestFinished);
+    const { tenant } = world;
+    const random = new Random(20_261_122);
+    const inputs = { ...INPUTS, publish };
+    const readPlace = places[publish];
+    if (readPlace === undefined) throw new Error(`no place ${publish}`);
+    const first = await world.sync(inputs);
+    expect(failureOf(first)).toEqual({ exitCode: 0, errors: [] });
+    let id = await expectWholeSnapshot(await readPlace(world, first.workspace));
+
+    const ends = new Map<string, number>();
+    for (let kills = 0; kills < KILLS; kills += 1) {
+      tenant.advance(10 * MINUTE);
+      for (let left = 3; left > 0; left -= 1) {
+        const created = new Date(tenant.now() - left * MINUTE);
+        tenant.addBlob({ created, records: [launchRecord(tenant.makeLaunch(), tenant.tenantId)] });
+      }
+      // Half of them while it reads, half while it merges, publishes and saves its state.
+      const [request, delayMs] = random.chance(0.5)
+        ? [random.whole(1, 6), random.whole(0, 30)]
+        : [6, random.whole(0, 400)];
+      const run = await killedAt(world, request, delayMs, inputs);
+      const next = await expectWholeSnapshot(await readPlace(world, first.workspace));
+      const end = `${run === undefined ? 'killed' : 'ended'}, ${next === id ? 'old' : 'new'} snapshot`;
+      ends.set(end, (ends.get(end) ?? 0) + 1);
+      id = next;
+    }
+    console.log(`publish: ${publish}: ${[...ends].map(([end, count]) => `${count} × ${end}`).join('; ')}`);
+    expect(ends.get('killed, old snapshot') ?? 0).toBeGreaterThan(0);
+
+    const last = await world.sync(inputs);
+    expect(failureOf(last)).toEqual({ exitCode: 0, errors: [] });
+    expect([last.outputs.get('complete'), last.outputs.get('gaps')]).toEqual(['true', '[]']);
+    const read = await readPlace(world, last.workspace);
+    await expectWholeSnapshot(read);
+    const manifest = await read('manifest.json');
+    const files = new Map([['manifest.json', manifest]]);
+    for (const { path } of parseManifest(Buffer.from(manifest).toString('utf8')).files) {
+      files.set(path, await read(path));
+    }
+    const workspace = await world.runner.folder('published');
+    await unpack(directoryOf({ workspace }), files);
+    await expectRowsOf(world, { workspace });
+    expect(world.judgeSays()).toEqual([]);
+  });
+});
+
+test('a kill between the two renames of the folder costs nothing: the next run takes the old files back', async ({
+  onTestFinished,
+}) => {
+  const world = await openFaultWorld(onTestFinished);
+  const first = await world.sync(INPUTS);
+  await rename(directoryOf(first), join(first.workspace, '.app-launches.old'));
+  world.tenant.advance(10 * MINUTE);
+  const next = await world.sync(INPUTS);
+  expect(failureOf(next)).toEqual({ exitCode: 0, errors: [] });
+  const watermark = Date.parse(first.outputs.get('watermark') ?? '');
+  expect(Date.parse(next.outputs.get('window-start') ?? '')).toBe(watermark - 2 * 60 * MINUTE);
+  await expectRowsOf(world, next);
+});
