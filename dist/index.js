@@ -33539,7 +33539,7 @@ try {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44548);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21736);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
 
@@ -33548,7 +33548,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 44548:
+/***/ 21736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43139,6 +43139,11 @@ class SnapshotError extends ActionError {
 /** Thrown when a store (branch, artifact, folder) cannot be read or written. */
 class StoreError extends ActionError {
 }
+/** Gives anything thrown as a sentence, with what to do next where it says so. */
+function adviceOf(error) {
+    const what = messageOf(error).replace(/\.?$/, '.');
+    return error instanceof ActionError ? `${what} ${error.remedy}` : what;
+}
 /** Gives the message of anything thrown. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
@@ -46433,8 +46438,12 @@ function lostReason(id) {
 function advance(base, run) {
     const watermark = run.movesWatermark ? later(base.watermark, run) : base.watermark;
     const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
-    // A blob that was missing once may be served after all, to a manual run for one.
-    const found = new Set(run.read.map(({ id }) => lostReason(id)));
+    // A blob that was missing once may be served after all: to a manual run for one, or to a concurrent one.
+    const served = [
+        ...run.read.map(({ id }) => id),
+        ...run.lost.filter((id) => base.read[contentKey(id)] !== undefined),
+    ];
+    const found = new Set(served.map(lostReason));
     const unread = new Map(base.unread.filter(({ id }) => !gone.has(id)).map((blob) => [blob.id, blob]));
     const known = new Map(Object.entries(base.read));
     for (const blob of run.unread) {
@@ -46733,8 +46742,7 @@ function progressLine(now) {
 }
 /** Ends the run as failed: what failed, and what to do. */
 function fail(error) {
-    const remedy = error instanceof ActionError ? ` ${error.remedy}` : '';
-    lib_core/* setFailed */.C1(`${messageOf(error).replace(/\.?$/, '.')}${remedy}`);
+    lib_core/* setFailed */.C1(adviceOf(error));
     if (error instanceof Error && error.stack !== undefined)
         lib_core/* debug */.Yz(error.stack);
 }
@@ -47762,7 +47770,7 @@ function branchPlace(directory, branch, artifact) {
         },
         rehearse: async (base) => {
             await branch.rehearse(base?.reference.commitSha);
-            return `the server takes a push${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+            return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
         },
         close: branch.close,
     };
@@ -48701,7 +48709,7 @@ function windows_iso(instant) {
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
  * answer even when another fails; the step fails when one did.
  */
-async function check_check(settings, surroundings, place, api) {
+async function check_check(settings, surroundings, place, api, requireFit) {
     const findings = [];
     const ask = async (what, answer) => {
         try {
@@ -48711,12 +48719,13 @@ async function check_check(settings, surroundings, place, api) {
             return value;
         }
         catch (error) {
-            const remedy = error instanceof ActionError ? ` ${error.remedy}` : '';
-            findings.push({ what, ok: false, line: `${messageOf(error)}${remedy}` });
-            lib_core/* error */.z3(`${messageOf(error)}${remedy}`, { title: what });
+            const line = adviceOf(error);
+            findings.push({ what, ok: false, line });
+            lib_core/* error */.z3(line, { title: what });
             return undefined;
         }
     };
+    await ask('Repository', async () => ({ line: await requireFit(), value: true }));
     const signedIn = await ask('Sign-in', async () => {
         const claims = claimsOf(await api.tokens.get());
         const roles = claims?.roles?.join(', ') ?? 'not told';
@@ -49387,6 +49396,8 @@ function frozen(value) {
 
 ;// CONCATENATED MODULE: ./build/launches/instant.js
 const instant_FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
+/** The form that the service writes; the one above covers what else may come. */
+const USUAL = /^\d{4}-\d\d-(?:0\d|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 /**
  * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honoured.
  * Gives ms since 1970, or `undefined` when it is no instant: never the current time in its stead.
@@ -49395,6 +49406,8 @@ const instant_FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]
 function parseCreationTime(text) {
     if (typeof text !== 'string')
         return undefined;
+    if (USUAL.test(text))
+        return definite(Date.parse(`${text}Z`));
     const match = instant_FORM.exec(text);
     if (match === null)
         return undefined;
@@ -49409,6 +49422,9 @@ function parseCreationTime(text) {
         return midnight + seconds * 1000 + ms;
     const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
     return midnight + seconds * 1000 + ms + (sign === '-' ? offset : -offset);
+}
+function definite(instant) {
+    return Number.isNaN(instant) ? undefined : instant;
 }
 
 ;// CONCATENATED MODULE: ./build/launches/launch.js
@@ -49464,7 +49480,7 @@ function isObject(value) {
 }
 /** Gives a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
 function record_text(value) {
-    return typeof value === 'string' && value.trim() !== '' ? value.toWellFormed() : undefined;
+    return typeof value === 'string' && /\S/.test(value) ? value.toWellFormed() : undefined;
 }
 /** What is read of `PropertyCollection`, by the name that it has there. */
 const PROPERTIES = new Map([
@@ -49543,8 +49559,12 @@ function personOf(record, properties) {
 }
 /** `UserKey` is the Entra object id for Power Platform, and something else for others. */
 function objectIdIn(value) {
-    const id = record_text(value)?.trim().toLowerCase();
-    return id !== undefined && record_GUID.test(id) ? id : undefined;
+    if (typeof value !== 'string')
+        return undefined;
+    if (record_GUID.test(value))
+        return value;
+    const id = value.trim().toLowerCase();
+    return record_GUID.test(id) ? id : undefined;
 }
 /** Some feeds give the type as text. A record without one has the shape of its schema. */
 function recordTypeOf(record) {
@@ -49831,18 +49851,19 @@ const visibility_repositorySchema = object({ visibility: schemas_string().nullis
 /**
  * Refuses to publish data about persons where the world can read it: artifacts, branches, logs and summaries of a public
  * repository are open to everybody. A repository whose visibility nobody tells counts as public.
+ * Gives in a few words why it may.
  * @param told what the event said.
  * @throws {StoreError}
  */
 async function requireFitForPersons(settings, told, github) {
     const { users, publish, allowPublicRepository } = settings;
     if (users.mode === 'none' || (!publish.artifact && !publish.branch))
-        return;
+        return 'no data about persons is published';
     const visibility = told === 'unknown' ? await askVisibility(github) : told;
     if (visibility === 'private' || visibility === 'internal')
-        return;
+        return visibility;
     if (users.mode === 'pseudonym' && allowPublicRepository)
-        return;
+        return 'public, and pseudonyms are allowed there by allow-public-repository';
     const what = visibility === 'public'
         ? 'This repository is public'
         : 'Whether this repository is public cannot be learned';
@@ -50524,13 +50545,108 @@ function createPuller(iterator) {
 	};
 }
 
+;// CONCATENATED MODULE: ./build/sync/listing.js
+
+
+/** After so many windows in a row that failed, the service is down: the rest waits for the next run. */
+const FAILURES_OF_AN_OUTAGE = 3;
+/** Opens the listing of a plan. */
+function openListing(feed, plan) {
+    const unlisted = [];
+    let [pages, failedInARow] = [0, 0];
+    async function* all() {
+        for (const window of plan.windows) {
+            const last = unlisted.at(-1);
+            if (last !== undefined && failedInARow >= FAILURES_OF_AN_OUTAGE) {
+                unlisted.push({ window, error: last.error });
+                continue;
+            }
+            try {
+                for await (const page of feed.list(window)) {
+                    pages += 1;
+                    yield page;
+                }
+                failedInARow = 0;
+            }
+            catch (error) {
+                if (!(error instanceof FeedError) || isHopeless(error))
+                    throw error;
+                unlisted.push({ window, error });
+                failedInARow += 1;
+            }
+        }
+    }
+    return {
+        pages: () => readAhead(all()),
+        result: () => {
+            const listed = { start: plan.start, end: unlisted[0]?.window.start ?? plan.end };
+            return { pages, listed, unlisted };
+        },
+    };
+}
+/** Whether no request of this run can succeed any more: the sign-in, the rights, or the tenant are wrong. */
+function isHopeless(error) {
+    if (error instanceof SignInError)
+        return true;
+    if (!(error instanceof FeedError))
+        return false;
+    return error.code === AUDITING_OFF || /^AF(?:10001|2001\d)$/.test(error.code);
+}
+/** Asks for the next value while the one before is worked on. */
+async function* readAhead(values) {
+    let next = values.next();
+    for (;;) {
+        const { done, value } = await next;
+        if (done === true)
+            return;
+        next = values.next();
+        // Whoever waits for it sees the error; until then nobody does.
+        next.catch(() => undefined);
+        yield value;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sync/tally.js
+
+/** Opens an empty tally. */
+function openTally() {
+    const launches = [];
+    const events = [];
+    const unreadable = [];
+    const powerAppsOperations = new Map();
+    const read = [];
+    const lost = [];
+    let [records, other] = [0, 0];
+    return {
+        take: ({ id, created }, reading) => {
+            records += reading.records;
+            other += reading.other;
+            for (const launch of reading.launches)
+                launches.push(launch);
+            for (const event of reading.events)
+                events.push(event);
+            for (const line of reading.unreadable)
+                unreadable.push(`${id}: ${line}`);
+            for (const [operation, count] of reading.powerAppsOperations) {
+                powerAppsOperations.set(operation, (powerAppsOperations.get(operation) ?? 0) + count);
+            }
+            read.push({ id, created });
+        },
+        lose: (blob) => {
+            lost.push({ id: blob.id, gap: lostBlob(blob) });
+        },
+        totals: () => ({ launches, events, records, other, unreadable, powerAppsOperations, read, lost }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/sync/collect.js
 
 
 
 
+
 /** After so many blobs in a row that failed, the service is down: the rest waits for the next run. */
-const FAILURES_OF_AN_OUTAGE = 25;
+const collect_FAILURES_OF_AN_OUTAGE = 25;
 /** Blobs picked from all over the rest that are tried even so: it may have been a stretch of broken ones. */
 const PROBES = 10;
 /**
@@ -50540,120 +50656,66 @@ const PROBES = 10;
  * @throws {SignInError | FeedError} only when no request can succeed any more.
  */
 async function collect(feed, plan, state, concurrency, onProgress) {
-    const launches = [];
-    const events = [];
-    const unreadable = [];
-    const powerAppsOperations = new Map();
-    const read = [];
-    const lost = [];
-    const unlisted = [];
-    const failures = new Map();
-    const seen = new Set();
-    const tries = new Map(state.unread.map((blob) => [blob.id, blob.tries]));
+    const listing = openListing(feed, plan);
+    const tally = openTally();
+    const seen = new Set(state.unread.map(({ id }) => id));
     const tried = new Set();
     let failed = [];
-    let [pages, known, records, other, failedInARow] = [0, 0, 0, 0, 0];
+    let [known, failedInARow] = [0, 0];
     async function* blobs() {
-        for (const { id } of state.unread)
-            seen.add(id);
-        yield* state.unread.filter((blob) => blob.tries === 0).map(contentOf);
-        for (const window of plan.windows) {
-            try {
-                for await (const page of feed.list(window)) {
-                    pages += 1;
-                    for (const blob of page) {
-                        if (seen.has(blob.id))
-                            continue;
-                        seen.add(blob.id);
-                        if (state.read[contentKey(blob.id)] === undefined)
-                            yield blob;
-                        else
-                            known += 1;
-                    }
-                }
-            }
-            catch (error) {
-                if (!(error instanceof FeedError) || isHopeless(error))
-                    throw error;
-                unlisted.push({ window, error });
+        yield* state.unread.filter(({ tries }) => tries === 0).map(contentOf);
+        for await (const page of listing.pages()) {
+            for (const blob of page) {
+                if (seen.has(blob.id))
+                    continue;
+                seen.add(blob.id);
+                if (state.read[contentKey(blob.id)] === undefined)
+                    yield blob;
+                else
+                    known += 1;
             }
         }
-        yield* state.unread.filter((blob) => blob.tries > 0).map(contentOf);
+        yield* state.unread.filter(({ tries }) => tries > 0).map(contentOf);
     }
     async function readBlob(blob) {
-        if (blob.expires <= feed.now()) {
-            lost.push({ id: blob.id, gap: lostBlob(blob) });
-            return;
-        }
+        if (blob.expires <= feed.now())
+            return tally.lose(blob);
         try {
-            if (failedInARow >= FAILURES_OF_AN_OUTAGE)
+            if (failedInARow >= collect_FAILURES_OF_AN_OUTAGE)
                 throw new Error('not tried: the service fails throughout');
             tried.add(blob.id);
-            take(blob, await feed.read(blob));
+            tally.take(blob, await feed.read(blob));
             failedInARow = 0;
         }
         catch (error) {
             if (isHopeless(error))
                 throw error;
-            if (isGone(error)) {
-                lost.push({ id: blob.id, gap: lostBlob(blob) });
-            }
-            else {
-                failedInARow += 1;
-                failed.push({ blob, error: error instanceof Error ? error : new Error(messageOf(error)) });
-            }
+            if (isGone(error))
+                return tally.lose(blob);
+            failedInARow += 1;
+            failed.push({ blob, error });
         }
-        onProgress(progress());
-    }
-    function take(blob, reading) {
-        records += reading.records;
-        other += reading.other;
-        for (const launch of reading.launches)
-            launches.push(launch);
-        for (const event of reading.events)
-            events.push(event);
-        for (const line of reading.unreadable)
-            unreadable.push(`${blob.id}: ${line}`);
-        for (const [operation, count] of reading.powerAppsOperations) {
-            powerAppsOperations.set(operation, (powerAppsOperations.get(operation) ?? 0) + count);
-        }
-        read.push({ id: blob.id, created: blob.created });
-    }
-    function progress() {
+        const { read, lost, records, launches } = tally.totals();
         const blobsDone = read.length + lost.length + failed.length;
-        return { pages, blobsListed: seen.size, blobsDone, records, launches: launches.length };
+        onProgress({ blobsListed: seen.size, blobsDone, records, launches: launches.length });
     }
     await pMap(blobs(), readBlob, { concurrency });
     const again = failed.map(({ blob }) => blob);
     failed = [];
-    failedInARow = Math.min(failedInARow, FAILURES_OF_AN_OUTAGE - PROBES);
+    failedInARow = Math.min(failedInARow, collect_FAILURES_OF_AN_OUTAGE - PROBES);
     const notTried = again.filter(({ id }) => !tried.has(id)).sort(inNoOrder);
     await pMap([...notTried, ...again.filter(({ id }) => tried.has(id))], readBlob, { concurrency });
+    const failures = new Map();
     for (const { error } of failed)
-        failures.set(error.message, (failures.get(error.message) ?? 0) + 1);
+        failures.set(messageOf(error), (failures.get(messageOf(error)) ?? 0) + 1);
+    const earlier = new Map(state.unread.map(({ id, tries }) => [id, tries]));
     const unread = failed.map(({ blob: { id, created, expires } }) => ({
         id,
         created: new Date(created).toISOString(),
         expires: new Date(expires).toISOString(),
-        tries: (tries.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
+        tries: (earlier.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
     }));
-    const listed = { start: plan.start, end: unlisted[0]?.window.start ?? plan.end };
-    return {
-        ...{
-            launches,
-            events,
-            records,
-            other,
-            unreadable,
-            powerAppsOperations,
-            pages,
-            known,
-            read,
-            unread,
-            lost,
-        },
-        ...{ blobsListed: seen.size, listed, unlisted, failures },
-    };
+    return { ...tally.totals(), ...listing.result(), blobsListed: seen.size, known, unread, failures };
 }
 function contentOf({ id, created, expires }) {
     return { id, created: Date.parse(created), expires: Date.parse(expires), uri: undefined };
@@ -50661,14 +50723,6 @@ function contentOf({ id, created, expires }) {
 /** Sorts blobs as if by chance, and yet the same way each time. */
 function inNoOrder(a, b) {
     return contentKey(a.id) < contentKey(b.id) ? -1 : 1;
-}
-/** Whether no request of this run can succeed any more: the sign-in, the rights, or the tenant are wrong. */
-function isHopeless(error) {
-    if (error instanceof SignInError)
-        return true;
-    if (!(error instanceof FeedError))
-        return false;
-    return error.code === AUDITING_OFF || /^AF(?:10001|2001\d)$/.test(error.code);
 }
 /** Whether the feed no longer has the blob. */
 function isGone(error) {
@@ -50736,7 +50790,9 @@ async function run(environment) {
         const agent = openAgents(environment, settings.concurrency + 2);
         const outside = { sleep: clock.sleep, mask: lib_core/* setSecret */.Pq, environment, send: openHttp(agent) };
         const github = openGitHub({ ...surroundings, ...outside, token: settings.githubToken });
-        await requireFitForPersons(settings, surroundings.visibility, github);
+        const requireFit = () => requireFitForPersons(settings, surroundings.visibility, github);
+        if (settings.command === 'sync')
+            await requireFit();
         const api = openActivityApi(settings, {
             ...{ agent, clock, random: Math.random },
             ...{ idToken: lib_core/* getIDToken */.V9, mask: lib_core/* setSecret */.Pq },
@@ -50744,7 +50800,7 @@ async function run(environment) {
         const place = await openPlace(settings, surroundings, { ...outside, github });
         try {
             if (settings.command === 'check')
-                await check_check(settings, surroundings, place, api);
+                await check_check(settings, surroundings, place, api, requireFit);
             else
                 await sync(settings, surroundings, place, api);
         }
@@ -50799,9 +50855,13 @@ async function sync(settings, surroundings, place, api) {
         };
     });
     const subscriptionStarted = subscription.started;
-    const gaps = gapsOf(plan, collected, { before: begin, subscriptionStarted, now });
     // Content that follows a new subscription may be older than it: what was listed too early is listed again.
     const isTooEarly = subscriptionStarted && collected.blobsListed === 0;
+    const unlisted = isTooEarly ? [] : collected.unlisted;
+    const isFutile = unlisted.length === plan.windows.length && collected.read.length + collected.lost.length === 0;
+    if (isFutile && unlisted[0] !== undefined)
+        throw unlisted[0].error;
+    const gaps = gapsOf(plan, collected, { before: begin, subscriptionStarted, now });
     const published = await stage('Merge and publish', async () => {
         const keepFrom = settings.keepMs === undefined ? undefined : calendar.local(now - settings.keepMs).date;
         const { launches, events } = collected;
@@ -50830,7 +50890,6 @@ async function sync(settings, surroundings, place, api) {
     });
     const { state, extended, manifest, kind } = published;
     const { commitSha, artifact } = published.reference ?? published.base?.reference ?? {};
-    const unlisted = isTooEarly ? [] : collected.unlisted;
     const told = { ...collected, unlisted };
     const missing = unlisted.length + collected.unread.length + collected.lost.length;
     await report({

@@ -3,7 +3,7 @@ import { listContent } from './activity-feed/content.ts';
 import type { SignedApi } from './activity-feed/open.ts';
 import { readSubscription } from './activity-feed/subscription.ts';
 import { claimsOf } from './entra/claims.ts';
-import { ActionError, messageOf } from './errors.ts';
+import { adviceOf } from './errors.ts';
 import type { Surroundings } from './inputs/surroundings.ts';
 import type { Settings } from './inputs.ts';
 import { openIdentity } from './launches/identity.ts';
@@ -27,6 +27,7 @@ export async function check(
   surroundings: Surroundings,
   place: Place,
   api: SignedApi,
+  requireFit: () => Promise<string>,
 ): Promise<void> {
   const findings: Finding[] = [];
   const ask = async <T>(
@@ -39,13 +40,14 @@ export async function check(
       core.info(`✓ ${what}: ${line}`);
       return value;
     } catch (error) {
-      const remedy = error instanceof ActionError ? ` ${error.remedy}` : '';
-      findings.push({ what, ok: false, line: `${messageOf(error)}${remedy}` });
-      core.error(`${messageOf(error)}${remedy}`, { title: what });
+      const line = adviceOf(error);
+      findings.push({ what, ok: false, line });
+      core.error(line, { title: what });
       return undefined;
     }
   };
 
+  await ask('Repository', async () => ({ line: await requireFit(), value: true }));
   const signedIn = await ask('Sign-in', async () => {
     const claims = claimsOf(await api.tokens.get());
     const roles = claims?.roles?.join(', ') ?? 'not told';

@@ -65,6 +65,12 @@ export class SnapshotError extends ActionError {}
 /** Thrown when a store (branch, artifact, folder) cannot be read or written. */
 export class StoreError extends ActionError {}
 
+/** Gives anything thrown as a sentence, with what to do next where it says so. */
+export function adviceOf(error: unknown): string {
+  const what = messageOf(error).replace(/\.?$/, '.');
+  return error instanceof ActionError ? `${what} ${error.remedy}` : what;
+}
+
 /** Gives the message of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

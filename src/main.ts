@@ -34,14 +34,15 @@ export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
     const agent = openAgents(environment, settings.concurrency + 2);
     const outside = { sleep: clock.sleep, mask: core.setSecret, environment, send: openHttp(agent) };
     const github = openGitHub({ ...surroundings, ...outside, token: settings.githubToken });
-    await requireFitForPersons(settings, surroundings.visibility, github);
+    const requireFit = () => requireFitForPersons(settings, surroundings.visibility, github);
+    if (settings.command === 'sync') await requireFit();
     const api = openActivityApi(settings, {
       ...{ agent, clock, random: Math.random },
       ...{ idToken: core.getIDToken, mask: core.setSecret },
     });
     const place = await openPlace(settings, surroundings, { ...outside, github });
     try {
-      if (settings.command === 'check') await check(settings, surroundings, place, api);
+      if (settings.command === 'check') await check(settings, surroundings, place, api, requireFit);
       else await sync(settings, surroundings, place, api);
     } finally {
       await place.close();
@@ -107,9 +108,13 @@ async function sync(
   });
 
   const subscriptionStarted = subscription.started;
-  const gaps = gapsOf(plan, collected, { before: begin, subscriptionStarted, now });
   // Content that follows a new subscription may be older than it: what was listed too early is listed again.
   const isTooEarly = subscriptionStarted && collected.blobsListed === 0;
+  const unlisted = isTooEarly ? [] : collected.unlisted;
+  const isFutile =
+    unlisted.length === plan.windows.length && collected.read.length + collected.lost.length === 0;
+  if (isFutile && unlisted[0] !== undefined) throw unlisted[0].error;
+  const gaps = gapsOf(plan, collected, { before: begin, subscriptionStarted, now });
 
   const published = await stage('Merge and publish', async () => {
     const keepFrom = settings.keepMs === undefined ? undefined : calendar.local(now - settings.keepMs).date;
@@ -141,7 +146,6 @@ async function sync(
 
   const { state, extended, manifest, kind } = published;
   const { commitSha, artifact } = published.reference ?? published.base?.reference ?? {};
-  const unlisted = isTooEarly ? [] : collected.unlisted;
   const told = { ...collected, unlisted };
   const missing = unlisted.length + collected.unread.length + collected.lost.length;
   await report({

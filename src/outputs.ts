@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { ActionError, messageOf } from './errors.ts';
+import { adviceOf } from './errors.ts';
 import { findingsOf } from './report/findings.ts';
 import { booksOf, instant, plural, type RunReport } from './report/run-report.ts';
 import { summaryOf } from './report/summary.ts';
@@ -76,7 +76,6 @@ export function progressLine(now: () => number): (progress: Progress) => void {
 
 /** Ends the run as failed: what failed, and what to do. */
 export function fail(error: unknown): void {
-  const remedy = error instanceof ActionError ? ` ${error.remedy}` : '';
-  core.setFailed(`${messageOf(error).replace(/\.?$/, '.')}${remedy}`);
+  core.setFailed(adviceOf(error));
   if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);
 }

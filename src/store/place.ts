@@ -97,7 +97,7 @@ export function branchPlace(
     },
     rehearse: async (base) => {
       await branch.rehearse(base?.reference.commitSha);
-      return `the server takes a push${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+      return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
     },
     close: branch.close,
   };

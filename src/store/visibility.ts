@@ -9,6 +9,7 @@ const repositorySchema = z.object({ visibility: z.string().nullish(), private: z
 /**
  * Refuses to publish data about persons where the world can read it: artifacts, branches, logs and summaries of a public
  * repository are open to everybody. A repository whose visibility nobody tells counts as public.
+ * Gives in a few words why it may.
  * @param told what the event said.
  * @throws {StoreError}
  */
@@ -16,12 +17,14 @@ export async function requireFitForPersons(
   settings: Settings,
   told: Visibility,
   github: GitHub,
-): Promise<void> {
+): Promise<string> {
   const { users, publish, allowPublicRepository } = settings;
-  if (users.mode === 'none' || (!publish.artifact && !publish.branch)) return;
+  if (users.mode === 'none' || (!publish.artifact && !publish.branch))
+    return 'no data about persons is published';
   const visibility = told === 'unknown' ? await askVisibility(github) : told;
-  if (visibility === 'private' || visibility === 'internal') return;
-  if (users.mode === 'pseudonym' && allowPublicRepository) return;
+  if (visibility === 'private' || visibility === 'internal') return visibility;
+  if (users.mode === 'pseudonym' && allowPublicRepository)
+    return 'public, and pseudonyms are allowed there by allow-public-repository';
   const what =
     visibility === 'public'
       ? 'This repository is public'

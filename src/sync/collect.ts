@@ -1,11 +1,11 @@
 import pMap from 'p-map';
 import type { ContentBlob, Window } from '../activity-feed/content.ts';
-import { AUDITING_OFF } from '../activity-feed/refusal.ts';
-import { FeedError, messageOf, SignInError } from '../errors.ts';
+import { FeedError, messageOf } from '../errors.ts';
 import type { BlobReading } from '../launches/blob.ts';
-import type { Launch, OtherEvent } from '../launches/launch.ts';
-import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
-import { contentKey, lostBlob, type RunProgress, type SyncState } from './state.ts';
+import type { UnreadBlob } from '../snapshot/manifest.ts';
+import { isHopeless, openListing, type UnlistedWindow } from './listing.ts';
+import { contentKey, type RunProgress, type SyncState } from './state.ts';
+import { openTally, type Tally } from './tally.ts';
 import type { Plan } from './windows.ts';
 
 /** What the collector needs of the feed. Instants in ms since 1970. */
@@ -20,7 +20,6 @@ export interface Feed {
 
 /** How far a run is, for people. */
 export interface Progress {
-  readonly pages: number;
   readonly blobsListed: number;
   readonly blobsDone: number;
   readonly records: number;
@@ -28,26 +27,15 @@ export interface Progress {
 }
 
 /** What a run read, and what it could not. */
-export interface Collected {
-  readonly launches: readonly Launch[];
-  readonly events: readonly OtherEvent[];
-  /** Audit records in the blobs read: launches + events + `other` + `unreadable`. */
-  readonly records: number;
-  readonly other: number;
-  /** One line for each record that could not be read, with its blob. */
-  readonly unreadable: readonly string[];
-  readonly powerAppsOperations: ReadonlyMap<string, number>;
+export interface Collected extends Tally {
   readonly pages: number;
   /** Blobs that the listing named, each once; `known` of them an earlier run had read. */
   readonly blobsListed: number;
   readonly known: number;
-  readonly read: readonly { readonly id: string; readonly created: number }[];
   readonly unread: readonly UnreadBlob[];
-  readonly lost: readonly { readonly id: string; readonly gap: Gap }[];
   /** Content time listed without a break from the start of the plan. */
   readonly listed: Window;
-  /** Windows that could not be listed, with the reason. */
-  readonly unlisted: readonly { readonly window: Window; readonly error: FeedError }[];
+  readonly unlisted: readonly UnlistedWindow[];
   /** Why blobs could not be read: message → blobs. */
   readonly failures: ReadonlyMap<string, number>;
 }
@@ -70,79 +58,42 @@ export async function collect(
   concurrency: number,
   onProgress: (progress: Progress) => void,
 ): Promise<Collected> {
-  const launches: Launch[] = [];
-  const events: OtherEvent[] = [];
-  const unreadable: string[] = [];
-  const powerAppsOperations = new Map<string, number>();
-  const read: { id: string; created: number }[] = [];
-  const lost: { id: string; gap: Gap }[] = [];
-  const unlisted: { window: Window; error: FeedError }[] = [];
-  const failures = new Map<string, number>();
-  const seen = new Set<string>();
-  const tries = new Map(state.unread.map((blob) => [blob.id, blob.tries]));
+  const listing = openListing(feed, plan);
+  const tally = openTally();
+  const seen = new Set(state.unread.map(({ id }) => id));
   const tried = new Set<string>();
-  let failed: { blob: ContentBlob; error: Error }[] = [];
-  let [pages, known, records, other, failedInARow] = [0, 0, 0, 0, 0];
+  let failed: { blob: ContentBlob; error: unknown }[] = [];
+  let [known, failedInARow] = [0, 0];
 
   async function* blobs(): AsyncGenerator<ContentBlob> {
-    for (const { id } of state.unread) seen.add(id);
-    yield* state.unread.filter((blob) => blob.tries === 0).map(contentOf);
-    for (const window of plan.windows) {
-      try {
-        for await (const page of feed.list(window)) {
-          pages += 1;
-          for (const blob of page) {
-            if (seen.has(blob.id)) continue;
-            seen.add(blob.id);
-            if (state.read[contentKey(blob.id)] === undefined) yield blob;
-            else known += 1;
-          }
-        }
-      } catch (error) {
-        if (!(error instanceof FeedError) || isHopeless(error)) throw error;
-        unlisted.push({ window, error });
+    yield* state.unread.filter(({ tries }) => tries === 0).map(contentOf);
+    for await (const page of listing.pages()) {
+      for (const blob of page) {
+        if (seen.has(blob.id)) continue;
+        seen.add(blob.id);
+        if (state.read[contentKey(blob.id)] === undefined) yield blob;
+        else known += 1;
       }
     }
-    yield* state.unread.filter((blob) => blob.tries > 0).map(contentOf);
+    yield* state.unread.filter(({ tries }) => tries > 0).map(contentOf);
   }
 
   async function readBlob(blob: ContentBlob): Promise<void> {
-    if (blob.expires <= feed.now()) {
-      lost.push({ id: blob.id, gap: lostBlob(blob) });
-      return;
-    }
+    if (blob.expires <= feed.now()) return tally.lose(blob);
     try {
       if (failedInARow >= FAILURES_OF_AN_OUTAGE) throw new Error('not tried: the service fails throughout');
       tried.add(blob.id);
-      take(blob, await feed.read(blob));
+      tally.take(blob, await feed.read(blob));
       failedInARow = 0;
     } catch (error) {
       if (isHopeless(error)) throw error;
-      if (isGone(error)) {
-        lost.push({ id: blob.id, gap: lostBlob(blob) });
-      } else {
-        failedInARow += 1;
-        failed.push({ blob, error: error instanceof Error ? error : new Error(messageOf(error)) });
-      }
+      if (isGone(error)) return tally.lose(blob);
+      failedInARow += 1;
+      failed.push({ blob, error });
     }
-    onProgress(progress());
-  }
-
-  function take(blob: ContentBlob, reading: BlobReading): void {
-    records += reading.records;
-    other += reading.other;
-    for (const launch of reading.launches) launches.push(launch);
-    for (const event of reading.events) events.push(event);
-    for (const line of reading.unreadable) unreadable.push(`${blob.id}: ${line}`);
-    for (const [operation, count] of reading.powerAppsOperations) {
-      powerAppsOperations.set(operation, (powerAppsOperations.get(operation) ?? 0) + count);
-    }
-    read.push({ id: blob.id, created: blob.created });
-  }
-
-  function progress(): Progress {
+    const { read, lost, records, launches } = tally.totals();
     const blobsDone = read.length + lost.length + failed.length;
-    return { pages, blobsListed: seen.size, blobsDone, records, launches: launches.length };
+    onProgress({ blobsListed: seen.size, blobsDone, records, launches: launches.length });
   }
 
   await pMap(blobs(), readBlob, { concurrency });
@@ -152,30 +103,16 @@ export async function collect(
   const notTried = again.filter(({ id }) => !tried.has(id)).sort(inNoOrder);
   await pMap([...notTried, ...again.filter(({ id }) => tried.has(id))], readBlob, { concurrency });
 
-  for (const { error } of failed) failures.set(error.message, (failures.get(error.message) ?? 0) + 1);
+  const failures = new Map<string, number>();
+  for (const { error } of failed) failures.set(messageOf(error), (failures.get(messageOf(error)) ?? 0) + 1);
+  const earlier = new Map(state.unread.map(({ id, tries }) => [id, tries]));
   const unread = failed.map(({ blob: { id, created, expires } }) => ({
     id,
     created: new Date(created).toISOString(),
     expires: new Date(expires).toISOString(),
-    tries: (tries.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
+    tries: (earlier.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
   }));
-  const listed = { start: plan.start, end: unlisted[0]?.window.start ?? plan.end };
-  return {
-    ...{
-      launches,
-      events,
-      records,
-      other,
-      unreadable,
-      powerAppsOperations,
-      pages,
-      known,
-      read,
-      unread,
-      lost,
-    },
-    ...{ blobsListed: seen.size, listed, unlisted, failures },
-  };
+  return { ...tally.totals(), ...listing.result(), blobsListed: seen.size, known, unread, failures };
 }
 
 function contentOf({ id, created, expires }: UnreadBlob): ContentBlob {
@@ -185,13 +122,6 @@ function contentOf({ id, created, expires }: UnreadBlob): ContentBlob {
 /** Sorts blobs as if by chance, and yet the same way each time. */
 function inNoOrder(a: ContentBlob, b: ContentBlob): number {
   return contentKey(a.id) < contentKey(b.id) ? -1 : 1;
-}
-
-/** Whether no request of this run can succeed any more: the sign-in, the rights, or the tenant are wrong. */
-function isHopeless(error: unknown): boolean {
-  if (error instanceof SignInError) return true;
-  if (!(error instanceof FeedError)) return false;
-  return error.code === AUDITING_OFF || /^AF(?:10001|2001\d)$/.test(error.code);
 }
 
 /** Whether the feed no longer has the blob. */

@@ -62,8 +62,12 @@ function lostReason(id: string): string {
 export function advance(base: SyncState, run: RunProgress): SyncState {
   const watermark = run.movesWatermark ? later(base.watermark, run) : base.watermark;
   const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
-  // A blob that was missing once may be served after all, to a manual run for one.
-  const found = new Set(run.read.map(({ id }) => lostReason(id)));
+  // A blob that was missing once may be served after all: to a manual run for one, or to a concurrent one.
+  const served = [
+    ...run.read.map(({ id }) => id),
+    ...run.lost.filter((id) => base.read[contentKey(id)] !== undefined),
+  ];
+  const found = new Set(served.map(lostReason));
   const unread = new Map(base.unread.filter(({ id }) => !gone.has(id)).map((blob) => [blob.id, blob]));
   const known = new Map(Object.entries(base.read));
   for (const blob of run.unread) {

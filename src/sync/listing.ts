@@ -1,0 +1,84 @@
+import type { ContentBlob, Window } from '../activity-feed/content.ts';
+import { AUDITING_OFF } from '../activity-feed/refusal.ts';
+import { FeedError, SignInError } from '../errors.ts';
+import type { Feed } from './collect.ts';
+import type { Plan } from './windows.ts';
+
+/** A window that could not be listed to its end, and why. */
+export interface UnlistedWindow {
+  readonly window: Window;
+  readonly error: FeedError;
+}
+
+/** The content of a plan, listed window by window. */
+export interface Listing {
+  /**
+   * Gives the pages of all windows; the next page is asked for while one is worked on.
+   * @throws {SignInError | FeedError} only when no request can succeed any more.
+   */
+  readonly pages: () => AsyncGenerator<readonly ContentBlob[]>;
+  /** What was listed so far: pages, the time without a break from the start of the plan, and the windows that failed. */
+  readonly result: () => {
+    readonly pages: number;
+    readonly listed: Window;
+    readonly unlisted: readonly UnlistedWindow[];
+  };
+}
+
+/** After so many windows in a row that failed, the service is down: the rest waits for the next run. */
+const FAILURES_OF_AN_OUTAGE = 3;
+
+/** Opens the listing of a plan. */
+export function openListing(feed: Feed, plan: Plan): Listing {
+  const unlisted: UnlistedWindow[] = [];
+  let [pages, failedInARow] = [0, 0];
+
+  async function* all(): AsyncGenerator<readonly ContentBlob[]> {
+    for (const window of plan.windows) {
+      const last = unlisted.at(-1);
+      if (last !== undefined && failedInARow >= FAILURES_OF_AN_OUTAGE) {
+        unlisted.push({ window, error: last.error });
+        continue;
+      }
+      try {
+        for await (const page of feed.list(window)) {
+          pages += 1;
+          yield page;
+        }
+        failedInARow = 0;
+      } catch (error) {
+        if (!(error instanceof FeedError) || isHopeless(error)) throw error;
+        unlisted.push({ window, error });
+        failedInARow += 1;
+      }
+    }
+  }
+
+  return {
+    pages: () => readAhead(all()),
+    result: () => {
+      const listed = { start: plan.start, end: unlisted[0]?.window.start ?? plan.end };
+      return { pages, listed, unlisted };
+    },
+  };
+}
+
+/** Whether no request of this run can succeed any more: the sign-in, the rights, or the tenant are wrong. */
+export function isHopeless(error: unknown): boolean {
+  if (error instanceof SignInError) return true;
+  if (!(error instanceof FeedError)) return false;
+  return error.code === AUDITING_OFF || /^AF(?:10001|2001\d)$/.test(error.code);
+}
+
+/** Asks for the next value while the one before is worked on. */
+async function* readAhead<T>(values: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = values.next();
+  for (;;) {
+    const { done, value } = await next;
+    if (done === true) return;
+    next = values.next();
+    // Whoever waits for it sees the error; until then nobody does.
+    next.catch(() => undefined);
+    yield value;
+  }
+}
