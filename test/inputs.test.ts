@@ -131,7 +131,10 @@ describe('accepts', () => {
     ],
     [
       { 'management-api-url': 'https://manage.new.example', 'authority-url': 'https://login.new.example/' },
-      { audiences: ['https://manage.office.com', 'https://manage.new.example'], authorityUrl: 'https://login.new.example' },
+      {
+        audiences: ['https://manage.office.com', 'https://manage.new.example'],
+        authorityUrl: 'https://login.new.example',
+      },
     ],
     [
       { 'management-api-url': 'http://127.0.0.1:8080/', 'authority-url': 'http://[::1]:8081' },

@@ -12,7 +12,7 @@ export interface BlobReading {
   readonly other: number;
   /** One line for each kept record that could not be read: its place in the blob and what is wrong. */
   readonly unreadable: readonly string[];
-  /** Operation → records, of record types 45 and 256. */
+  /** Operation → records of types 45 and 256, when there is no launch among them: what else there was then. */
   readonly powerAppsOperations: ReadonlyMap<string, number>;
 }
 
@@ -31,7 +31,8 @@ export function readBlob(bytes: Buffer, operations: KeptOperations, identity: Id
     else if (read.kind === 'event') events.push(read.event);
     else if (read.kind === 'unreadable') unreadable.push(`the record at byte ${start} ${read.why}`);
   }
-  const { records, powerAppsOperations } = scan;
+  const { records } = scan;
+  const powerAppsOperations = launches.length === 0 ? scan.powerAppsOperations() : new Map<string, number>();
   const other = records - launches.length - events.length - unreadable.length;
   return { records, launches, events, other, unreadable, powerAppsOperations };
 }

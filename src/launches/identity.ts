@@ -25,7 +25,11 @@ export function openIdentity(users: UsersSetting, tenantId: string): Identity {
     case 'none':
       return { mode: 'none', keyId: null, userKey: () => null };
     case 'name':
-      return { mode: 'name', keyId: null, userKey: ({ userName, objectId }) => userName ?? objectId ?? null };
+      return {
+        mode: 'name',
+        keyId: null,
+        userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
+      };
     case 'pseudonym': {
       const known = new Map<string, string>();
       const pseudonym = (id: string): string => {
@@ -40,10 +44,14 @@ export function openIdentity(users: UsersSetting, tenantId: string): Identity {
         mode: 'pseudonym',
         keyId: createHash('sha256').update(`audit-log-sync key id\0${users.key}`).digest('hex').slice(0, 8),
         userKey: ({ objectId, userName }) => {
-          const id = objectId ?? userName;
+          const id = objectId ?? lowerCase(userName);
           return id === undefined ? null : pseudonym(id);
         },
       };
     }
   }
+}
+
+function lowerCase(name: string | undefined): string | undefined {
+  return name?.trim().toLowerCase();
 }

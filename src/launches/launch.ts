@@ -2,7 +2,7 @@
 export interface Person {
   /** Entra object id, lower-case. */
   readonly objectId: string | undefined;
-  /** User principal name, lower-case. */
+  /** User principal name, as the record spells it. */
   readonly userName: string | undefined;
 }
 

@@ -13,8 +13,8 @@ export interface BlobScan {
   readonly records: number;
   /** Records that may carry one of the operations, in the order of the blob. */
   readonly candidates: readonly Candidate[];
-  /** Operation → records, of the record types that Power Apps launches were ever seen in (45 and 256). */
-  readonly powerAppsOperations: ReadonlyMap<string, number>;
+  /** Counts the operations of the other records of the types that launches were ever seen in, 45 and 256. */
+  readonly powerAppsOperations: () => ReadonlyMap<string, number>;
 }
 
 const QUOTE = 0x22;
@@ -22,7 +22,6 @@ const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
-const POWER_APPS_RECORD_TYPES = new Set([45, 256]);
 
 /**
  * Walks a content blob (UTF-8 JSON array of audit records) once, without parsing it, and nominates the records whose
@@ -34,7 +33,7 @@ const POWER_APPS_RECORD_TYPES = new Set([45, 256]);
  */
 export function scanBlob(bytes: Buffer, operations: ReadonlySet<string>): BlobScan {
   const candidates: Candidate[] = [];
-  const powerAppsOperations = new Map<string, number>();
+  const ofPowerApps: WalkedElement[] = [];
   const kept = [...operations].map((name) => Buffer.from(name));
   let records = 0;
   const visit = (element: WalkedElement): void => {
@@ -42,10 +41,7 @@ export function scanBlob(bytes: Buffer, operations: ReadonlySet<string>): BlobSc
     const { start, end, operationStart, operationEnd, recordType } = element;
     const mayBeKept = kept.some((name) => equalsWithoutCase(bytes, operationStart, operationEnd, name));
     if (mayBeKept || element.doubtful) candidates.push({ start, end });
-    if (POWER_APPS_RECORD_TYPES.has(recordType)) {
-      const operation = bytes.toString('utf8', operationStart, operationEnd) || '(none)';
-      powerAppsOperations.set(operation, (powerAppsOperations.get(operation) ?? 0) + 1);
-    }
+    else if (recordType === 45 || recordType === 256) ofPowerApps.push(element);
   };
   let at = skipBlanks(bytes, startsWithByteOrderMark(bytes) ? 3 : 0);
   if (bytes[at] !== OPEN_ARRAY) {
@@ -69,7 +65,16 @@ export function scanBlob(bytes: Buffer, operations: ReadonlySet<string>): BlobSc
   }
   const rest = bytes.length - skipBlanks(bytes, at + 1);
   if (rest > 0) throw new ContentError(`${rest} bytes follow the JSON array`, 'The blob is read again.');
-  return { records, candidates, powerAppsOperations };
+  return { records, candidates, powerAppsOperations: () => countOperations(bytes, ofPowerApps) };
+}
+
+function countOperations(bytes: Buffer, elements: readonly WalkedElement[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { operationStart, operationEnd } of elements) {
+    const operation = bytes.toString('utf8', operationStart, operationEnd) || '(none)';
+    counts.set(operation, (counts.get(operation) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Whether the bytes `[start, end)` are the ASCII text `name`, which is lower-case. */

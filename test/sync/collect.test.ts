@@ -79,6 +79,29 @@ async function run(
 const many = (count: number, name = 'blob'): ContentBlob[] =>
   Array.from({ length: count }, (_, index) => blob(`${name}-${index}`));
 
+test('asks for the next page while blobs of the one before are read', async () => {
+  const order: string[] = [];
+  const page = (id: string) => {
+    order.push(`page of ${id}`);
+    return [blob(id)];
+  };
+  const feed = {
+    async *list() {
+      yield page('a');
+      yield page('b');
+    },
+    read: async ({ id }: ContentBlob) => {
+      await new Promise((later) => setImmediate(later));
+      order.push(id);
+      return reading(id);
+    },
+    now: () => NOW,
+  };
+  const plan = { start: 0, end: HOUR, windows: [{ start: 0, end: HOUR }], gaps: [] };
+  await collect(feed, plan, { unread: [], read: {} }, 1, () => undefined);
+  expect(order).toEqual(['page of a', 'page of b', 'a', 'b']);
+});
+
 test('reads what is listed, each blob once, however often it is named', async () => {
   const { collected, asked } = await run([
     [[blob('a'), blob('b'), blob('a')], [blob('b')]],
@@ -197,6 +220,26 @@ describe('a window that cannot be listed', () => {
     expect(collected.read.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
     expect(collected.listed).toEqual({ start: 0, end: HOUR });
     expect(collected.unlisted).toEqual([{ window: { start: HOUR, end: 2 * HOUR }, error }]);
+  });
+
+  test('three in a row are an outage: the rest is not asked for, and holds the watermark too', async () => {
+    const error = failed();
+    const outage = [[error], [error], [error], [[blob('a')]]];
+    const { collected, asked } = await run([[[blob('first')]], ...outage]);
+    expect(asked).toEqual(['first']);
+    expect(collected.unlisted.map(({ window }) => window.start / HOUR)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('two in a row are not', async () => {
+    const { collected, asked } = await run([
+      [failed()],
+      [failed()],
+      [[blob('a')]],
+      [failed()],
+      [[blob('b')]],
+    ]);
+    expect(asked).toEqual(['a', 'b']);
+    expect(collected.unlisted).toHaveLength(3);
   });
 
   test('when it is the first, nothing counts as listed', async () => {

@@ -31,6 +31,18 @@ const run = (given: Partial<RunProgress> = {}): RunProgress => ({
   ...given,
 });
 
+describe('what is covered', () => {
+  const covered = (start: number, end: number) =>
+    advance(state({ from: T0 - 10, watermark: T0 }), run({ listed: { start: T0 + start, end: T0 + end } }))
+      .from;
+  test('begins earlier when a listing reaches back from it', () => {
+    expect(covered(-20, 1)).toBe(T0 - 20);
+  });
+  test('does not jump over time that was not listed', () => {
+    expect(covered(-30, -20)).toBe(T0 - 10);
+  });
+});
+
 describe('the watermark', () => {
   const listed = (start: number, end: number) => ({ listed: { start: T0 + start, end: T0 + end } });
   test.each<[string, number | null, Partial<RunProgress>, number | null]>([

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+
+/** A process to run: Node.js 24 with these arguments unless `command` names another program. */
+export interface Child {
+  readonly args: readonly string[];
+  readonly command?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+}
+
+/**
+ * Runs a process to its end. Gives how long that took, in ms, and its standard output. Rejects when it fails, with what
+ * it wrote.
+ */
+export async function runChild({ args, command = process.execPath, env, cwd }: Child): Promise<{
+  readonly ms: number;
+  readonly stdout: string;
+}> {
+  const start = performance.now();
+  const child = spawn(command, args, {
+    env: { ...(env ?? process.env) },
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  const { code, ms } = await new Promise<{ readonly code: number | null; readonly ms: number }>(
+    (resolve, reject) => {
+      let ms = 0;
+      child.once('error', reject);
+      child.once('exit', () => {
+        ms = performance.now() - start;
+      });
+      child.once('close', (code) => resolve({ code, ms }));
+    },
+  );
+  const written = Buffer.concat(stdout).toString('utf8');
+  if (code !== 0) {
+    const all = `${written}${Buffer.concat(stderr).toString('utf8')}`;
+    throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${all}`);
+  }
+  return { ms, stdout: written };
+}

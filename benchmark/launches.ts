@@ -1,0 +1,65 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { runChild } from './child.ts';
+import type { Services } from './open-services.ts';
+
+/** Launches as lines `event id,instant`, sorted. */
+export type FoundLaunches = readonly string[];
+
+/** Thrown when a run found other launches than a plain implementation: however fast it was, it counts for nothing. */
+export class WrongAnswer extends Error {
+  override readonly name = 'WrongAnswer';
+}
+
+const CLIENT = fileURLToPath(new URL('client.mjs', import.meta.url));
+const launchesSchema = z.array(z.tuple([z.string(), z.string()]));
+
+/** What the clients of one set of blobs share: the list of blobs, and a folder for what they write. */
+export interface Clients {
+  readonly folder: string;
+  /** Runs a client of `client.mjs`; gives ms. */
+  readonly run: (mode: 'bytes' | 'inflate' | 'parse' | 'save') => Promise<number>;
+  /** Gives the launches that the last client of the mode `parse` found. */
+  readonly launches: () => FoundLaunches;
+  readonly close: () => void;
+}
+
+/** Opens clients for the blobs of the services that became available at `since` (ms since 1970) or later. */
+export function openClients({ blobs, token }: Services, since = 0): Clients {
+  const folder = mkdtempSync(join(tmpdir(), 'benchmark-'));
+  const list = join(folder, 'list.json');
+  const urls = blobs.filter(({ created }) => created >= since).map(({ url }) => url);
+  writeFileSync(list, JSON.stringify({ urls, token }));
+  return {
+    folder,
+    run: async (mode) => (await runChild({ args: [CLIENT, mode, list, folder] })).ms,
+    launches: () => {
+      const found = launchesSchema.parse(JSON.parse(readFileSync(join(folder, 'launches.json'), 'utf8')));
+      return found.map(([id, instant]) => `${id},${instant}`).sort();
+    },
+    close: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+/**
+ * Holds the launches of a snapshot in a workspace against the expected ones.
+ * @throws {WrongAnswer} when they are not the same.
+ */
+export function requireLaunches(workspace: string, expected: FoundLaunches): void {
+  const folder = join(workspace, 'app-launches', 'csv', 'launches');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.csv'),
+  );
+  // The first two columns are an id and an instant, which no writer quotes.
+  const lines = files.flatMap((path) => readFileSync(join(folder, path), 'utf8').trimEnd().split('\n').slice(1));
+  const found = lines.map((line) => line.split(',', 2).join(',')).sort();
+  if (found.length === expected.length && found.every((line, index) => line === expected[index])) return;
+  const known = new Set(expected);
+  const foreign = found.filter((line) => !known.has(line));
+  throw new WrongAnswer(
+    `The run found ${found.length} launches, a plain implementation ${expected.length}; ${foreign.length} are not among those, such as ${foreign[0]}`,
+  );
+}

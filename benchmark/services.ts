@@ -1,0 +1,82 @@
+/** The tenant and the runner of a benchmark, in a process of their own: they must not share the client's event loop. */
+import { fileURLToPath } from 'node:url';
+import { stepInputs } from '../simulator/runner/action-inputs.ts';
+import { stepEnvironment } from '../simulator/runner/environment.ts';
+import { startRunner } from '../simulator/runner/runner.ts';
+import { startTenant } from '../simulator/tenant/tenant.ts';
+import { type Answer, askSchema, type Ready, type World, worldSchema } from './service-messages.ts';
+
+const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
+const AUDIENCE = 'https://manage.office.com';
+const world = worldSchema.parse(JSON.parse(process.argv[2] ?? ''));
+let latencyMs = 0;
+const tenant = await startTenant({ audience: AUDIENCE, latencyMs: () => latencyMs });
+const runner = await startRunner();
+const entries = addContent(world);
+await tenant.prepare();
+let steps = 0;
+
+process.on('message', (message) => void answer(message));
+process.once('disconnect', () => void close());
+tell({
+  ...{ kind: 'ready', origin: tenant.origin, tenantId: tenant.tenantId, remote: runner.remote },
+  ...{ workspace: await runner.checkout(), temporary: await runner.folder('temporary') },
+  ...{ now: tenant.now(), token: await token() },
+  blobs: entries.map(({ contentUri, contentCreated }) => ({
+    url: `${contentUri}?PublisherIdentifier=${tenant.tenantId}`,
+    created: Date.parse(contentCreated),
+  })),
+});
+
+function addContent({ blobs, hours, recordsPerBlob, launchShare }: World) {
+  const to = new Date(tenant.now());
+  return tenant.generate({
+    ...{ from: new Date(to.getTime() - hours * 3_600_000), to, blobsPerHour: blobs / hours },
+    // Content that only lies elsewhere in time would blur what a run touches.
+    ...{ recordsPerBlob, launchShare, lateShare: 0 },
+  });
+}
+
+async function token(): Promise<string> {
+  const response = await fetch(`${tenant.origin}/${tenant.tenantId}/oauth2/v2.0/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: tenant.clientId,
+      client_secret: 'simulated-secret',
+      scope: `${AUDIENCE}/.default`,
+    }),
+  });
+  const { access_token: issued } = JSON.parse(await response.text());
+  return String(issued);
+}
+
+async function answer(message: unknown): Promise<void> {
+  const { id, ask } = askSchema.parse(message);
+  if (ask.kind === 'latency') {
+    latencyMs = ask.ms;
+    tell({ kind: 'answer', id, variables: {}, workspace: '' });
+    return;
+  }
+  steps += 1;
+  const given = {
+    ...{ 'tenant-id': tenant.tenantId, 'client-id': tenant.clientId, 'client-secret': 'simulated-secret' },
+    ...{ 'management-api-url': tenant.origin, 'authority-url': tenant.origin },
+    ...ask.inputs,
+  };
+  const ref = `refs/heads/${runner.repository.defaultBranch}`;
+  const sha = await runner.git.head(runner.repository.defaultBranch);
+  const run = runner.begin({ runId: steps, runAttempt: 1, ref, sha });
+  const workspace = await runner.checkout();
+  const step = await stepEnvironment({ runner, run, entry: ENTRY, workspace, event: {}, idToken: false });
+  const inputs = stepInputs(ENTRY, given, runner.token);
+  tell({ kind: 'answer', id, variables: { ...step.variables, ...inputs.variables }, workspace });
+}
+
+async function close(): Promise<void> {
+  await Promise.all([tenant.close(), runner.close()]);
+}
+
+function tell(message: Ready | Answer): void {
+  process.send?.(message);
+}

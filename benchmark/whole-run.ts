@@ -1,0 +1,39 @@
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { runChild } from './child.ts';
+import { type FoundLaunches, requireLaunches } from './launches.ts';
+import type { Services } from './open-services.ts';
+
+/** The file that GitHub starts. */
+export const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
+
+/** Inputs of every measured run: the limiter lets everything through, so that the client's own speed shows. */
+export const INPUTS = {
+  ...{ 'pseudonym-key': 'a-made-up-key-of-the-benchmark-of-48-letters-ab!', publish: 'none' },
+  ...{ concurrency: '32', 'requests-per-minute': '60000' },
+} as const;
+
+/** A run of the action, with what it must find. */
+export interface WholeRun {
+  readonly services: Services;
+  readonly expected: FoundLaunches;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs `dist/index.js` as GitHub does, in a fresh workspace and without a cached state; gives ms from the start of the
+ * process to its end. The watermark is saved to the cache service of the simulated runner as in real life.
+ * @throws {WrongAnswer} when its snapshot does not hold the expected launches.
+ */
+export async function wholeRun({ services, expected, inputs, variables }: WholeRun): Promise<number> {
+  const step = await services.step({ 'cache-key': `run-${Math.random()}`, ...INPUTS, ...inputs });
+  const { ms } = await runChild({
+    args: [ENTRY],
+    env: { ...step.variables, ...variables },
+    cwd: step.workspace,
+  });
+  requireLaunches(step.workspace, expected);
+  rmSync(step.workspace, { recursive: true, force: true, maxRetries: 5 });
+  return ms;
+}
