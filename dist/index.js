@@ -46778,6 +46778,10 @@ var external_node_path_ = __nccwpck_require__(76760);
 /** The cache keeps a file by the path as it was given: the same on every runner. */
 const FILE = '.audit-log-sync/state.json';
 const TIME_LIMIT_MS = 60_000;
+/** Loads what restoring takes: in a wait for something else it costs no time. */
+async function loadCache() {
+    await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60142));
+}
 /**
  * Restores the newest state from the cache; `undefined` when there is none or it could not be restored, which the service
  * does not tell apart. Never throws: the published snapshot carries the state too.
@@ -48202,7 +48206,7 @@ const ROW_GROUP = 100_000;
  * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
  */
 async function encodeParquet(table, rows) {
-    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51578));
+    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68661));
     const buffer = parquetWriteBuffer({
         schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
         columnData: table.columns.map((column) => ({
@@ -48294,6 +48298,13 @@ function broken(path, cause) {
 
 
 
+/** Loads what writing takes: in a wait for something else it costs no time. */
+async function loadWriters(formats) {
+    if (formats.includes('csv'))
+        await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 96789));
+    if (formats.includes('parquet'))
+        await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68661));
+}
 /** Gives one day of a table as data files, one for each format. */
 async function writeDay(table, date, rows, formats) {
     const files = [];
@@ -50587,21 +50598,31 @@ function createPuller(iterator) {
 ;// CONCATENATED MODULE: ./build/sync/listing.js
 
 
+/** Windows whose first pages are asked for while one is worked on: many of them may be empty. */
+const WINDOWS_AHEAD = 3;
 /** After so many windows in a row that failed, the service is down: the rest waits for the next run. */
 const FAILURES_OF_AN_OUTAGE = 3;
 /** Opens the listing of a plan. */
 function openListing(feed, plan) {
     const unlisted = [];
     let [pages, failedInARow] = [0, 0];
-    async function* all() {
-        for (const window of plan.windows) {
+    async function* pagesOfAll() {
+        const begun = new Map();
+        const begin = (window) => {
+            const listed = begun.get(window) ?? readAhead(feed.list(window));
+            begun.set(window, listed);
+            return listed;
+        };
+        for (const [index, window] of plan.windows.entries()) {
             const last = unlisted.at(-1);
             if (last !== undefined && failedInARow >= FAILURES_OF_AN_OUTAGE) {
                 unlisted.push({ window, error: last.error });
                 continue;
             }
+            if (failedInARow === 0)
+                plan.windows.slice(index, index + 1 + WINDOWS_AHEAD).forEach(begin);
             try {
-                for await (const page of feed.list(window)) {
+                for await (const page of begin(window)) {
                     pages += 1;
                     yield page;
                 }
@@ -50616,7 +50637,7 @@ function openListing(feed, plan) {
         }
     }
     return {
-        pages: () => readAhead(all()),
+        pages: pagesOfAll,
         result: () => {
             const listed = { start: plan.start, end: unlisted[0]?.window.start ?? plan.end };
             return { pages, listed, unlisted };
@@ -50631,18 +50652,25 @@ function isHopeless(error) {
         return false;
     return error.code === AUDITING_OFF || /^AF(?:10001|2001\d)$/.test(error.code);
 }
-/** Asks for the next value while the one before is worked on. */
-async function* readAhead(values) {
-    let next = values.next();
-    for (;;) {
-        const { done, value } = await next;
-        if (done === true)
-            return;
-        next = values.next();
+/** Asks for the first value at once, and for each next one while the one before is worked on. */
+function readAhead(values) {
+    const iterator = values[Symbol.asyncIterator]();
+    const ask = () => {
+        const answer = iterator.next();
         // Whoever waits for it sees the error; until then nobody does.
-        next.catch(() => undefined);
-        yield value;
-    }
+        answer.catch(() => undefined);
+        return answer;
+    };
+    let next = ask();
+    return (async function* () {
+        for (;;) {
+            const { done, value } = await next;
+            if (done === true)
+                return;
+            next = ask();
+            yield value;
+        }
+    })();
 }
 
 ;// CONCATENATED MODULE: ./build/sync/tally.js
@@ -50818,6 +50846,7 @@ function gaps_iso(instant) {
 
 
 
+
 const clock = { now: Date.now, sleep: async (ms) => void (await (0,promises_namespaceObject.setTimeout)(ms)) };
 /** One run, from the inputs to the outputs. Sets a failed exit code instead of throwing. */
 async function run(environment) {
@@ -50860,7 +50889,7 @@ async function sync(settings, surroundings, place, api) {
         return `Signed in to tenant ${tenantId} of cloud ${settings.cloud}`;
     });
     const subscription = await stage('Subscription to Audit.General', async () => {
-        const status = await readSubscription(api);
+        const [status] = await Promise.all([readSubscription(api), loadCache()]);
         const state = status === 'enabled' ? status : await startSubscription(api);
         const line = state === 'started' ? 'Started: content follows within minutes to 12 hours' : 'Enabled';
         return { line, started: state === 'started' };
@@ -50884,7 +50913,8 @@ async function sync(settings, surroundings, place, api) {
         const feed = openFeed(api, (bytes) => readBlob(bytes, operations, identity));
         // A manual run reads its window again, whatever was read before.
         const known = isManual ? { unread: begin.unread, read: {} } : begin;
-        const result = await collect(feed, plan, known, settings.concurrency, progressLine(clock.now));
+        const reading = collect(feed, plan, known, settings.concurrency, progressLine(clock.now));
+        const [result] = await Promise.all([reading, loadWriters(formats)]);
         const { read, unread, lost, pages, records, launches } = result;
         const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
         const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read: ${found}`;

@@ -12,7 +12,8 @@ import { openIdentity } from './launches/identity.ts';
 import { fail, progressLine, report, stage } from './outputs.ts';
 import { instant, plural, span } from './report/run-report.ts';
 import { openCalendar } from './snapshot/calendar.ts';
-import { restoreState, saveState } from './store/cache.ts';
+import { loadWriters } from './snapshot/files.ts';
+import { loadCache, restoreState, saveState } from './store/cache.ts';
 import { openGitHub } from './store/github.ts';
 import { artifactUrl, cacheKeys, openPlace, placeName } from './store/open.ts';
 import type { Place } from './store/place.ts';
@@ -68,7 +69,7 @@ async function sync(
   });
 
   const subscription = await stage('Subscription to Audit.General', async () => {
-    const status = await readSubscription(api);
+    const [status] = await Promise.all([readSubscription(api), loadCache()]);
     const state = status === 'enabled' ? status : await startSubscription(api);
     const line = state === 'started' ? 'Started: content follows within minutes to 12 hours' : 'Enabled';
     return { line, started: state === 'started' };
@@ -97,7 +98,8 @@ async function sync(
     const feed = openFeed(api, (bytes) => readBlob(bytes, operations, identity));
     // A manual run reads its window again, whatever was read before.
     const known = isManual ? { unread: begin.unread, read: {} } : begin;
-    const result = await collect(feed, plan, known, settings.concurrency, progressLine(clock.now));
+    const reading = collect(feed, plan, known, settings.concurrency, progressLine(clock.now));
+    const [result] = await Promise.all([reading, loadWriters(formats)]);
     const { read, unread, lost, pages, records, launches } = result;
     const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
     const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read: ${found}`;

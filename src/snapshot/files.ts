@@ -8,6 +8,12 @@ import type { Table } from './tables.ts';
 /** The formats in which every table is written. */
 export type Format = SnapshotFile['format'];
 
+/** Loads what writing takes: in a wait for something else it costs no time. */
+export async function loadWriters(formats: readonly Format[]): Promise<void> {
+  if (formats.includes('csv')) await import('csv-stringify/sync');
+  if (formats.includes('parquet')) await import('hyparquet-writer');
+}
+
 /** A data file with its bytes. */
 export interface WrittenFile {
   readonly entry: SnapshotFile;

@@ -17,6 +17,11 @@ export type Saved = { readonly kind: 'saved' } | { readonly kind: 'failed'; read
 const FILE = '.audit-log-sync/state.json';
 const TIME_LIMIT_MS = 60_000;
 
+/** Loads what restoring takes: in a wait for something else it costs no time. */
+export async function loadCache(): Promise<void> {
+  await import('@actions/cache');
+}
+
 /**
  * Restores the newest state from the cache; `undefined` when there is none or it could not be restored, which the service
  * does not tell apart. Never throws: the published snapshot carries the state too.

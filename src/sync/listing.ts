@@ -13,7 +13,7 @@ export interface UnlistedWindow {
 /** The content of a plan, listed window by window. */
 export interface Listing {
   /**
-   * Gives the pages of all windows; the next page is asked for while one is worked on.
+   * Gives the pages of all windows in order; the next ones are asked for while one is worked on.
    * @throws {SignInError | FeedError} only when no request can succeed any more.
    */
   readonly pages: () => AsyncGenerator<readonly ContentBlob[]>;
@@ -25,6 +25,8 @@ export interface Listing {
   };
 }
 
+/** Windows whose first pages are asked for while one is worked on: many of them may be empty. */
+const WINDOWS_AHEAD = 3;
 /** After so many windows in a row that failed, the service is down: the rest waits for the next run. */
 const FAILURES_OF_AN_OUTAGE = 3;
 
@@ -33,15 +35,22 @@ export function openListing(feed: Feed, plan: Plan): Listing {
   const unlisted: UnlistedWindow[] = [];
   let [pages, failedInARow] = [0, 0];
 
-  async function* all(): AsyncGenerator<readonly ContentBlob[]> {
-    for (const window of plan.windows) {
+  async function* pagesOfAll(): AsyncGenerator<readonly ContentBlob[]> {
+    const begun = new Map<Window, AsyncGenerator<readonly ContentBlob[]>>();
+    const begin = (window: Window): AsyncGenerator<readonly ContentBlob[]> => {
+      const listed = begun.get(window) ?? readAhead(feed.list(window));
+      begun.set(window, listed);
+      return listed;
+    };
+    for (const [index, window] of plan.windows.entries()) {
       const last = unlisted.at(-1);
       if (last !== undefined && failedInARow >= FAILURES_OF_AN_OUTAGE) {
         unlisted.push({ window, error: last.error });
         continue;
       }
+      if (failedInARow === 0) plan.windows.slice(index, index + 1 + WINDOWS_AHEAD).forEach(begin);
       try {
-        for await (const page of feed.list(window)) {
+        for await (const page of begin(window)) {
           pages += 1;
           yield page;
         }
@@ -55,7 +64,7 @@ export function openListing(feed: Feed, plan: Plan): Listing {
   }
 
   return {
-    pages: () => readAhead(all()),
+    pages: pagesOfAll,
     result: () => {
       const listed = { start: plan.start, end: unlisted[0]?.window.start ?? plan.end };
       return { pages, listed, unlisted };
@@ -70,15 +79,22 @@ export function isHopeless(error: unknown): boolean {
   return error.code === AUDITING_OFF || /^AF(?:10001|2001\d)$/.test(error.code);
 }
 
-/** Asks for the next value while the one before is worked on. */
-async function* readAhead<T>(values: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = values.next();
-  for (;;) {
-    const { done, value } = await next;
-    if (done === true) return;
-    next = values.next();
+/** Asks for the first value at once, and for each next one while the one before is worked on. */
+function readAhead<T>(values: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = values[Symbol.asyncIterator]();
+  const ask = (): Promise<IteratorResult<T>> => {
+    const answer = iterator.next();
     // Whoever waits for it sees the error; until then nobody does.
-    next.catch(() => undefined);
-    yield value;
-  }
+    answer.catch(() => undefined);
+    return answer;
+  };
+  let next = ask();
+  return (async function* () {
+    for (;;) {
+      const { done, value } = await next;
+      if (done === true) return;
+      next = ask();
+      yield value;
+    }
+  })();
 }
