@@ -33539,7 +33539,7 @@ try {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21736);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68855);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
 
@@ -33548,7 +33548,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 21736:
+/***/ 68855:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46417,6 +46417,43 @@ function firstLines(lines) {
     return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/calendar.js
+/** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
+const QUARTER_HOUR = 15 * 60_000;
+/** Gives the calendar of an IANA time zone. */
+function openCalendar(timeZone) {
+    const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+        timeZone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        hourCycle: 'h23',
+    });
+    const known = new Map();
+    return {
+        timeZone,
+        local: (instant) => {
+            const quarter = Math.floor(instant / QUARTER_HOUR);
+            let local = known.get(quarter);
+            if (local === undefined) {
+                const parts = new Map(format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, value]));
+                const year = (parts.get('year') ?? '').padStart(4, '0');
+                local = {
+                    date: `${year}-${parts.get('month')}-${parts.get('day')}`,
+                    hour: Number(parts.get('hour')),
+                };
+                known.set(quarter, local);
+            }
+            return local;
+        },
+    };
+}
+/** Gives the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
+function addDays(date, days) {
+    return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 ;// CONCATENATED MODULE: ./build/sync/state.js
 
 /** The state before anything was read. */
@@ -46555,6 +46592,7 @@ function table(header, rows) {
 
 
 
+
 const TOP_APPS = 10;
 const CHART_DAYS = 28;
 const LONGEST_MESSAGE = 2_000;
@@ -46610,11 +46648,10 @@ function counts(report) {
         `${number(books.records)} = ${number(books.added)} + ${number(books.duplicates)} + ${number(books.otherOperations)} + ${number(books.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
     ].join('\n');
 }
-function topApps({ collected, extended, withUsers }) {
+function topApps({ extended, names, withUsers }) {
     const apps = Map.groupBy(extended.rowsOfDays, ({ app_id }) => app_id ?? '');
     if (apps.size === 0)
         return '';
-    const names = newestNames(collected.launches);
     const rows = [...apps]
         .sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1))
         .slice(0, TOP_APPS)
@@ -46633,19 +46670,8 @@ function topApps({ collected, extended, withUsers }) {
 function countUsers(launches) {
     return new Set(launches.flatMap(({ user_key }) => user_key ?? [])).size;
 }
-/** App id → the name that its newest launch carries. */
-function newestNames(launches) {
-    const inOrder = [...launches].sort((a, b) => a.launchedAt - b.launchedAt);
-    return new Map(inOrder.flatMap(({ appId, appName }) => (appName === null ? [] : [[appId ?? '', appName]])));
-}
 function launchesPerDay({ manifest }) {
-    const files = manifest.files.filter(({ table: name }) => name === 'launches');
-    const format = files[0]?.format;
-    const days = files
-        .filter((file) => file.format === format && file.date_from === file.date_to)
-        .map(({ date_from, rows }) => ({ date: date_from ?? '', rows }))
-        .sort((a, b) => (a.date < b.date ? -1 : 1))
-        .slice(-CHART_DAYS);
+    const days = lastDays(manifest);
     if (days.length === 0)
         return '';
     return [
@@ -46658,6 +46684,19 @@ function launchesPerDay({ manifest }) {
         `  bar [${days.map(({ rows }) => rows).join(', ')}]`,
         '```',
     ].join('\n');
+}
+/** The last days of the data with their launches; a day without any has its place too. */
+function lastDays({ files }) {
+    const launches = files.filter((file) => file.table === 'launches' && file.date_from === file.date_to);
+    const ofOneFormat = launches.filter(({ format }) => format === launches[0]?.format);
+    const rows = new Map(ofOneFormat.map((file) => [file.date_from ?? '', file.rows]));
+    const dates = [...rows.keys()].sort();
+    const [first, last] = [dates[0], dates.at(-1)];
+    if (first === undefined || last === undefined)
+        return [];
+    return Array.from({ length: CHART_DAYS }, (_, index) => addDays(last, index + 1 - CHART_DAYS))
+        .filter((date) => date >= first)
+        .map((date) => ({ date, rows: rows.get(date) ?? 0 }));
 }
 function summary_gaps({ state: { gaps: all } }) {
     if (all.length === 0)
@@ -47947,43 +47986,6 @@ function ms(instant) {
     return instant === null ? null : Date.parse(instant);
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/calendar.js
-/** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
-const QUARTER_HOUR = 15 * 60_000;
-/** Gives the calendar of an IANA time zone. */
-function openCalendar(timeZone) {
-    const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
-        timeZone,
-        year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
-        hour: '2-digit',
-        hourCycle: 'h23',
-    });
-    const known = new Map();
-    return {
-        timeZone,
-        local: (instant) => {
-            const quarter = Math.floor(instant / QUARTER_HOUR);
-            let local = known.get(quarter);
-            if (local === undefined) {
-                const parts = new Map(format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, value]));
-                const year = (parts.get('year') ?? '').padStart(4, '0');
-                local = {
-                    date: `${year}-${parts.get('month')}-${parts.get('day')}`,
-                    hour: Number(parts.get('hour')),
-                };
-                known.set(quarter, local);
-            }
-            return local;
-        },
-    };
-}
-/** Gives the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
-function addDays(date, days) {
-    return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
 ;// CONCATENATED MODULE: ./build/snapshot/event-rows.js
 /** Gives an event as a row of the table. */
 function eventRow(event, calendar) {
@@ -48552,7 +48554,7 @@ function isRebuild(published, { timeZone }, formats) {
 
 ;// CONCATENATED MODULE: ./build/version.js
 /** Version of the action, the same as in package.json. */
-const VERSION = '0.1.0';
+const VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./build/sync/publish.js
 
@@ -49833,6 +49835,67 @@ function readCandidate(bytes, start, end, operations, identity) {
     return readRecord(record, operations, identity);
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/app-names.js
+
+const ID_HEADER = /^(?:app_?)?id(?:entifier)?$/;
+const NAME_HEADER = /^(?:app_?)?(?:display_?)?name$/;
+/**
+ * Reads the names out of an app catalog: CSV with a header, one row for each app. The columns are found by their names,
+ * such as "app id" and "display name". `path` names the file in errors.
+ * @throws {StoreError} when it is no CSV or lacks one of the two columns.
+ */
+async function parseAppCatalog(text, path) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 25175));
+    let rows;
+    try {
+        rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
+    }
+    catch (cause) {
+        throw new StoreError(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
+    }
+    const header = (rows[0] ?? []).map((name) => name
+        .trim()
+        .toLowerCase()
+        .replaceAll(/[\s-]+/g, '_'));
+    const id = header.findIndex((name) => ID_HEADER.test(name));
+    const name = header.findIndex((column) => NAME_HEADER.test(column));
+    if (id < 0 || name < 0) {
+        throw new StoreError(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
+    }
+    return new Map(rows.slice(1).flatMap((row) => {
+        const [appId, appName] = [row[id]?.trim().toLowerCase() ?? '', row[name]?.trim() ?? ''];
+        return appId === '' || appName === '' ? [] : [[appId, appName]];
+    }));
+}
+const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
+/** Gives the name of each app: that of its newest launch that carries one, else that of the catalog. */
+function appNames(launches, catalog) {
+    const inOrder = [...launches].sort((a, b) => a.launchedAt - b.launchedAt);
+    const launched = inOrder.flatMap(({ appId, appName }) => appId === null || appName === null ? [] : [[appId, appName]]);
+    return new Map([...catalog, ...launched]);
+}
+
+;// CONCATENATED MODULE: ./build/store/app-catalog.js
+
+
+
+/**
+ * Reads the app catalog out of the workspace; no names without one.
+ * @throws {StoreError} when it is missing or no catalog.
+ */
+async function readAppCatalog(file) {
+    if (file === undefined)
+        return new Map();
+    let text;
+    try {
+        text = await (0,promises_.readFile)(file.absolute, 'utf8');
+    }
+    catch (cause) {
+        throw new StoreError(`The app catalog ${JSON.stringify(file.relative)} cannot be read`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
+    }
+    return await parseAppCatalog(text, file.relative);
+}
+
 ;// CONCATENATED MODULE: ./build/store/github.js
 
 
@@ -50847,6 +50910,8 @@ function gaps_iso(instant) {
 
 
 
+
+
 const clock = { now: Date.now, sleep: async (ms) => void (await (0,promises_namespaceObject.setTimeout)(ms)) };
 /** One run, from the inputs to the outputs. Sets a failed exit code instead of throwing. */
 async function run(environment) {
@@ -50882,6 +50947,7 @@ async function run(environment) {
 }
 async function sync(settings, surroundings, place, api) {
     const { tenantId, formats } = settings;
+    const catalog = await readAppCatalog(settings.appCatalog);
     const identity = openIdentity(settings.users, tenantId);
     const calendar = openCalendar(settings.timeZone);
     await stage('Sign in to Entra ID', async () => {
@@ -50963,6 +51029,7 @@ async function sync(settings, surroundings, place, api) {
     const missing = unlisted.length + collected.unread.length + collected.lost.length;
     await report({
         ...{ window: plan, state, collected: told, extended, manifest, complete: missing === 0 },
+        names: appNames(collected.launches, catalog),
         newGaps: gaps,
         ...{
             published: kind === 'published',

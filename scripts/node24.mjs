@@ -1,10 +1,9 @@
 /** Runs its arguments with Node.js 24, after installing what a fresh clone lacks: `node scripts/node24.mjs FILE …`. */
 import { endLike, runProcess } from './run-process.mjs';
-import { environmentOf, findNode24, installPackages, SetupError } from './setup.mjs';
+import { environmentOf, SetupError, setUp } from './setup.mjs';
 
 try {
-  installPackages();
-  const node = findNode24();
+  const node = await setUp();
   endLike(await runProcess(node, process.argv.slice(2), { env: environmentOf(node) }));
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;

@@ -2,7 +2,7 @@
  * What a fresh clone lacks, installed once: the packages of package-lock.json, and Node.js 24 where the machine's own
  * Node.js is older. Plain JavaScript without dependencies, because it runs before there are any, on Node.js 20.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +15,17 @@ const toolchain = join(root, '.ci', 'toolchain');
 /** Thrown when this machine cannot be set up; the message says what to do. */
 export class SetupError extends Error {}
 
-/** Installs the packages of package-lock.json when they are missing or older than it. Throws SetupError. */
-export function installPackages() {
+/**
+ * Installs what is missing, packages and Node.js 24 side by side, and gives the path of a Node.js 24 or newer.
+ * Throws SetupError.
+ */
+export async function setUp() {
+  const [node] = await Promise.all([findNode24(), installPackages()]);
+  return node;
+}
+
+/** Installs the packages of package-lock.json when they are missing or older than it. */
+async function installPackages() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   if (
     existsSync(installed) &&
@@ -25,14 +34,11 @@ export function installPackages() {
     return;
   }
   console.log('Installing the packages of package-lock.json …');
-  npmCi(root);
+  await npmCi(root);
 }
 
-/**
- * The path of a Node.js 24 or newer: the running one, or the one of .ci/toolchain, installed when it is missing.
- * Throws SetupError when there is none for this machine.
- */
-export function findNode24() {
+/** The path of a Node.js 24 or newer: the running one, or the one of .ci/toolchain, installed when it is missing. */
+async function findNode24() {
   if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath;
   const { optionalDependencies } = JSON.parse(readFileSync(join(toolchain, 'package.json'), 'utf8'));
   const system = process.platform === 'win32' ? 'win' : process.platform;
@@ -44,7 +50,7 @@ export function findNode24() {
   const node = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!isInstalled(folder, version)) {
     console.log('Installing Node.js 24 …');
-    npmCi(toolchain);
+    await npmCi(toolchain);
   }
   // Asking the binary also finds the systems that it cannot start on, such as Linux without glibc.
   if (spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim() !== `v${version}`) {
@@ -69,10 +75,10 @@ function installNode24(reason) {
 }
 
 /** No install scripts run: none of the packages needs one. Dev and optional packages come whatever the user's settings. */
-function npmCi(folder) {
+async function npmCi(folder) {
   const options = ['ci', '--prefix', folder, '--ignore-scripts', '--include=dev', '--include=optional'];
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = npm([...options, ...quiet], folder);
+  const status = await npm([...options, ...quiet], folder);
   if (status !== 0) {
     throw new SetupError(
       `npm ci failed in ${folder}: see its message above, check the network and run the command again.`,
@@ -80,14 +86,23 @@ function npmCi(folder) {
   }
 }
 
-/** Started by npm, the same npm is used; otherwise the one on the search path, which on Windows is a command file. */
+/** Gives the exit code. Started by npm, the same npm is used; otherwise the one on the search path. */
 function npm(options, folder) {
   const settings = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] };
   const running = process.env.npm_execpath;
-  if (running !== undefined && basename(running).startsWith('npm')) {
-    return spawnSync(process.execPath, [running, ...options], settings);
-  }
-  if (process.platform !== 'win32') return spawnSync('npm', options, settings);
+  return new Promise((resolve) => {
+    const child =
+      running !== undefined && basename(running).startsWith('npm')
+        ? spawn(process.execPath, [running, ...options], settings)
+        : onSearchPath(options, settings);
+    child.on('error', () => resolve(1));
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** On Windows npm is a command file, which only a shell starts. */
+function onSearchPath(options, settings) {
+  if (process.platform !== 'win32') return spawn('npm', options, settings);
   const line = ['npm.cmd', ...options.map((option) => `"${option}"`)].join(' ');
-  return spawnSync(line, { ...settings, shell: true });
+  return spawn(line, { ...settings, shell: true });
 }

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endLike, runProcess } from './run-process.mjs';
-import { environmentOf, findNode24, installPackages, root, SetupError } from './setup.mjs';
+import { environmentOf, root, SetupError, setUp } from './setup.mjs';
 import { closingLine } from './test-counts.mjs';
 import { toolPath } from './tool-path.mjs';
 
@@ -14,8 +14,7 @@ const options = process.argv.slice(2);
 const checksOnly = options[0] === '--checks-only';
 
 try {
-  installPackages();
-  const node = findNode24();
+  const node = await setUp();
   const checked = options.length === 0 || checksOnly ? await runChecks(node) : true;
   const tested = checksOnly ? true : await runTests(node);
   process.exitCode ||= checked && tested ? 0 : 1;

@@ -11,8 +11,10 @@ import { readBlob } from './launches/blob.ts';
 import { openIdentity } from './launches/identity.ts';
 import { fail, progressLine, report, stage } from './outputs.ts';
 import { instant, plural, span } from './report/run-report.ts';
+import { appNames } from './snapshot/app-names.ts';
 import { openCalendar } from './snapshot/calendar.ts';
 import { loadWriters } from './snapshot/files.ts';
+import { readAppCatalog } from './store/app-catalog.ts';
 import { loadCache, restoreState, saveState } from './store/cache.ts';
 import { openGitHub } from './store/github.ts';
 import { artifactUrl, cacheKeys, openPlace, placeName } from './store/open.ts';
@@ -60,6 +62,7 @@ async function sync(
   api: SignedApi,
 ): Promise<void> {
   const { tenantId, formats } = settings;
+  const catalog = await readAppCatalog(settings.appCatalog);
   const identity = openIdentity(settings.users, tenantId);
   const calendar = openCalendar(settings.timeZone);
 
@@ -152,6 +155,7 @@ async function sync(
   const missing = unlisted.length + collected.unread.length + collected.lost.length;
   await report({
     ...{ window: plan, state, collected: told, extended, manifest, complete: missing === 0 },
+    names: appNames(collected.launches, catalog),
     newGaps: gaps,
     ...{
       published: kind === 'published',

@@ -1,4 +1,5 @@
 import type { Window } from '../activity-feed/content.ts';
+import type { AppNames } from '../snapshot/app-names.ts';
 import type { Extended } from '../snapshot/extend.ts';
 import type { Gap, Manifest } from '../snapshot/manifest.ts';
 import type { Collected } from '../sync/collect.ts';
@@ -16,6 +17,7 @@ export interface RunReport {
   /** What this run added to the gaps. */
   readonly newGaps: readonly Gap[];
   readonly manifest: Manifest;
+  readonly names: AppNames;
   readonly published: boolean;
   /** Where the snapshot is now, for people. */
   readonly place: string;

@@ -1,4 +1,5 @@
-import type { Launch } from '../launches/launch.ts';
+import { addDays } from '../snapshot/calendar.ts';
+import type { Manifest } from '../snapshot/manifest.ts';
 import type { LaunchRow } from '../snapshot/tables.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
@@ -73,10 +74,9 @@ function counts(report: RunReport): string {
   ].join('\n');
 }
 
-function topApps({ collected, extended, withUsers }: RunReport): string {
+function topApps({ extended, names, withUsers }: RunReport): string {
   const apps = Map.groupBy(extended.rowsOfDays, ({ app_id }) => app_id ?? '');
   if (apps.size === 0) return '';
-  const names = newestNames(collected.launches);
   const rows = [...apps]
     .sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1))
     .slice(0, TOP_APPS)
@@ -97,20 +97,8 @@ function countUsers(launches: readonly LaunchRow[]): number {
   return new Set(launches.flatMap(({ user_key }) => user_key ?? [])).size;
 }
 
-/** App id → the name that its newest launch carries. */
-function newestNames(launches: readonly Launch[]): ReadonlyMap<string, string> {
-  const inOrder = [...launches].sort((a, b) => a.launchedAt - b.launchedAt);
-  return new Map(inOrder.flatMap(({ appId, appName }) => (appName === null ? [] : [[appId ?? '', appName]])));
-}
-
 function launchesPerDay({ manifest }: RunReport): string {
-  const files = manifest.files.filter(({ table: name }) => name === 'launches');
-  const format = files[0]?.format;
-  const days = files
-    .filter((file) => file.format === format && file.date_from === file.date_to)
-    .map(({ date_from, rows }) => ({ date: date_from ?? '', rows }))
-    .sort((a, b) => (a.date < b.date ? -1 : 1))
-    .slice(-CHART_DAYS);
+  const days = lastDays(manifest);
   if (days.length === 0) return '';
   return [
     `### Launches a day (${inert(manifest.time_zone)})`,
@@ -122,6 +110,19 @@ function launchesPerDay({ manifest }: RunReport): string {
     `  bar [${days.map(({ rows }) => rows).join(', ')}]`,
     '```',
   ].join('\n');
+}
+
+/** The last days of the data with their launches; a day without any has its place too. */
+function lastDays({ files }: Manifest): readonly { readonly date: string; readonly rows: number }[] {
+  const launches = files.filter((file) => file.table === 'launches' && file.date_from === file.date_to);
+  const ofOneFormat = launches.filter(({ format }) => format === launches[0]?.format);
+  const rows = new Map(ofOneFormat.map((file) => [file.date_from ?? '', file.rows]));
+  const dates = [...rows.keys()].sort();
+  const [first, last] = [dates[0], dates.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return Array.from({ length: CHART_DAYS }, (_, index) => addDays(last, index + 1 - CHART_DAYS))
+    .filter((date) => date >= first)
+    .map((date) => ({ date, rows: rows.get(date) ?? 0 }));
 }
 
 function gaps({ state: { gaps: all } }: RunReport): string {

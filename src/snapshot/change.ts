@@ -1,6 +1,12 @@
 import type { Manifest } from './manifest.ts';
 import type { PublishedFiles } from './partitions.ts';
 
+/** A snapshot that was published, readable file by file. */
+export interface PublishedSnapshot extends PublishedFiles {
+  /** Where it lives, for people: "commit 1a2b3c4 on branch app-launches". */
+  readonly origin: string;
+}
+
 /** What a run changes in the snapshot it extends. Paths are relative with `/`; `manifest.json` is among `files`. */
 export interface SnapshotChange {
   readonly files: ReadonlyMap<string, Uint8Array>;

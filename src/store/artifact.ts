@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { messageOf, StoreError } from '../errors.ts';
+import type { PublishedSnapshot } from '../snapshot/change.ts';
 import { readFolder } from './folder.ts';
 import type { GitHub } from './github.ts';
-import type { PublishedSnapshot } from './store.ts';
 
 /** Which artifact, and where the run is. */
 export interface ArtifactSettings {

@@ -1,4 +1,4 @@
-import type { SnapshotChange } from './store.ts';
+import type { SnapshotChange } from '../snapshot/change.ts';
 
 const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
 

@@ -1,8 +1,8 @@
 import { StoreError } from '../errors.ts';
+import type { PublishedSnapshot } from '../snapshot/change.ts';
 import { parseManifest } from '../snapshot/manifest.ts';
 import { parseObjects, parseTree } from './branch-objects.ts';
 import { idOf, REMOTE, type TemporaryRepository } from './branch-repository.ts';
-import type { PublishedSnapshot } from './store.ts';
 
 /** A snapshot on the branch; `commit` is its full id. */
 export type BranchSnapshot = PublishedSnapshot & { readonly commit: string };

@@ -1,4 +1,5 @@
 import { StoreError } from '../errors.ts';
+import type { SnapshotChange } from '../snapshot/change.ts';
 import { commitStream } from './branch-objects.ts';
 import {
   idOf,
@@ -10,7 +11,6 @@ import {
 } from './branch-repository.ts';
 import { type BranchSnapshot, readBranch, tipOf } from './branch-snapshot.ts';
 import { judgeFailure } from './git-failures.ts';
-import type { SnapshotChange } from './store.ts';
 
 /** Which branch, and how to reach it. */
 export interface BranchSettings extends RepositorySettings {

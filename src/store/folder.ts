@@ -2,8 +2,8 @@ import { renameSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../errors.ts';
+import type { PublishedSnapshot } from '../snapshot/change.ts';
 import { parseManifest } from '../snapshot/manifest.ts';
-import type { PublishedSnapshot } from './store.ts';
 
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;

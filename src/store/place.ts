@@ -1,9 +1,8 @@
 import { access, constants } from 'node:fs/promises';
-import type { NewSnapshot, SnapshotPlace } from '../snapshot/change.ts';
+import type { NewSnapshot, PublishedSnapshot, SnapshotPlace } from '../snapshot/change.ts';
 import { type ArtifactSettings, readArtifact, uploadArtifact } from './artifact.ts';
 import type { BranchStore } from './branch.ts';
 import { readFolder, replaceFolder } from './folder.ts';
-import type { PublishedSnapshot } from './store.ts';
 
 /** What a publish, or a published snapshot, can be found by. */
 export interface Reference {

@@ -1,4 +1,5 @@
 import type { RunReport } from '../../src/report/run-report.ts';
+import { appNames } from '../../src/snapshot/app-names.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { launchRow } from '../../src/snapshot/launch-rows.ts';
 import type { Collected } from '../../src/sync/collect.ts';
@@ -30,6 +31,7 @@ export function reportOf({ collected = {}, extended = {}, ...given }: Given = {}
       rowsOfDays: (collected.launches ?? []).map((each) => launchRow(each, openCalendar('UTC'))),
       ...extended,
     },
+    names: appNames(collected.launches ?? [], new Map()),
     newGaps: [],
     manifest: manifestOf([]),
     published: true,

@@ -85,6 +85,19 @@ test('the chart shows each of the last 28 days once, whatever the formats', () =
   expect(list('bar')).toEqual(dates.slice(2).map((_, index) => `${index + 2}`));
 });
 
+test('a day without launches has its place in the chart', () => {
+  const files = [day('2026-11-01', 5), day('2026-11-04', 7)];
+  const summary = summaryOf(reportOf({ manifest: manifestOf(files) }));
+  expect(summary).toContain('x-axis ["11-01", "11-02", "11-03", "11-04"]');
+  expect(summary).toContain('bar [5, 0, 0, 7]');
+});
+
+test('an app that the log does not name has its name from the catalog', () => {
+  const launches = [launch({ eventId: '1', launchedAt: 1, appId: 'a', appName: null })];
+  const names = new Map([['a', 'From the catalog']]);
+  expect(summaryOf(reportOf({ collected: { launches }, names }))).toContain('| From the catalog | 1 |');
+});
+
 describe('a hostile name changes nothing but its own cell', () => {
   test.each(HOSTILE)('%j', (appName) => {
     const summaryWith = (name: string): string =>

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { SnapshotChange } from '../../src/snapshot/change.ts';
 import { formatManifest, type Manifest } from '../../src/snapshot/manifest.ts';
 import { type BranchSettings, type BranchStore, openBranch } from '../../src/store/branch.ts';
-import type { SnapshotChange } from '../../src/store/store.ts';
 
 /** The environment of a machine without a global git configuration. */
 export const environment = {

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { StoreError } from '../errors.ts';
+import type { WorkspacePath } from '../inputs.ts';
+import { type AppNames, parseAppCatalog } from '../snapshot/app-names.ts';
+
+/**
+ * Reads the app catalog out of the workspace; no names without one.
+ * @throws {StoreError} when it is missing or no catalog.
+ */
+export async function readAppCatalog(file: WorkspacePath | undefined): Promise<AppNames> {
+  if (file === undefined) return new Map();
+  let text: string;
+  try {
+    text = await readFile(file.absolute, 'utf8');
+  } catch (cause) {
+    throw new StoreError(
+      `The app catalog ${JSON.stringify(file.relative)} cannot be read`,
+      'Check app-catalog, and that a step before this one checks the repository out.',
+      { cause },
+    );
+  }
+  return await parseAppCatalog(text, file.relative);
+}

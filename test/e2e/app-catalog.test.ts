@@ -1,0 +1,35 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { launchRecord } from '../../simulator/tenant/launch-record.ts';
+import { MINUTE, useWorld } from './use-world.ts';
+
+test('an app that the audit log does not name has the name of the app catalog in the summary', async () => {
+  const world = await useWorld();
+  const { tenant, runner } = world;
+  // Records of the old schema carry no name.
+  const launch = tenant.makeLaunch({ recordType: 45 });
+  tenant.addBlob({
+    created: new Date(tenant.now() - MINUTE),
+    records: [launchRecord(launch, tenant.tenantId)],
+  });
+  const workspace = await runner.checkout();
+  await mkdir(join(workspace, 'data'));
+  await writeFile(
+    join(workspace, 'data', 'apps.csv'),
+    `App ID,Display name\n${launch.app.id.toUpperCase()},Leave | of absence\n`,
+  );
+  const run = await world.sync({ 'app-catalog': 'data/apps.csv' }, { workspace });
+  expect(run.exitCode).toBe(0);
+  expect(run.summary).toContain('| Leave &#124; of absence | 1 |');
+});
+
+test('a missing app catalog ends the run before any request', async () => {
+  const world = await useWorld();
+  const run = await world.sync({ 'app-catalog': 'apps.csv' });
+  expect(run.exitCode).toBe(1);
+  expect(run.annotations[0]?.message).toContain(
+    'The app catalog "apps.csv" cannot be read. Check app-catalog',
+  );
+  expect(world.tenant.requests).toEqual([]);
+});
