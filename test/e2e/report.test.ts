@@ -93,8 +93,8 @@ describe('the summary', () => {
     expect(summary).toContain('2026-11-16T06:00:00Z to 2026-11-22T06:00:00Z');
     expect(summary).toContain('10 = 4 + 2 + 3 + 1.');
     expect(summary).toContain('| Site Inspection |');
-    expect(summary).toContain('x-axis ["11-19", "11-22"]');
-    expect(summary).toContain('bar [1, 3]');
+    expect(summary).toContain('x-axis ["11-19", "11-20", "11-21", "11-22"]');
+    expect(summary).toContain('bar [1, 0, 0, 3]');
     expect(summary).toContain('Unreadable records');
     expect(summary).not.toContain('### Gaps');
   });
