@@ -7,12 +7,10 @@ import { MINUTE, useWorld } from './use-world.ts';
 test('an app that the audit log does not name has the name of the app catalog in the summary', async () => {
   const world = await useWorld();
   const { tenant, runner } = world;
-  // Records of the old schema carry no name.
   const launch = tenant.makeLaunch({ recordType: 45 });
-  tenant.addBlob({
-    created: new Date(tenant.now() - MINUTE),
-    records: [launchRecord(launch, tenant.tenantId)],
-  });
+  const { meaning, render } = launchRecord(launch, tenant.tenantId);
+  const nameless = { meaning, render: () => render().replace('"AppDisplayName"', '"AppDisplayName2"') };
+  tenant.addBlob({ created: new Date(tenant.now() - MINUTE), records: [nameless] });
   const workspace = await runner.checkout();
   await mkdir(join(workspace, 'data'));
   await writeFile(
