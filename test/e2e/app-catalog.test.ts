@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
+import type { Random } from '../../simulator/tenant/random.ts';
 import { MINUTE, useWorld } from './use-world.ts';
 
 test('an app that the audit log does not name has the name of the app catalog in the summary', async () => {
@@ -9,7 +10,10 @@ test('an app that the audit log does not name has the name of the app catalog in
   const { tenant, runner } = world;
   const launch = tenant.makeLaunch({ recordType: 45 });
   const { meaning, render } = launchRecord(launch, tenant.tenantId);
-  const nameless = { meaning, render: () => render().replace('"AppDisplayName"', '"AppDisplayName2"') };
+  const nameless = {
+    meaning,
+    render: (random: Random) => render(random).replace('"AppDisplayName"', '"AppDisplayName2"'),
+  };
   tenant.addBlob({ created: new Date(tenant.now() - MINUTE), records: [nameless] });
   const workspace = await runner.checkout();
   await mkdir(join(workspace, 'data'));
