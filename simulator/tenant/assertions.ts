@@ -12,6 +12,8 @@ export interface FederatedCredential {
 /** A client assertion that was presented, and why it was refused (undefined: accepted). */
 export interface SeenAssertion {
   readonly kind: 'certificate' | 'federated';
+  /** As it was presented. */
+  readonly token: string;
   readonly header: Readonly<Record<string, unknown>>;
   readonly claims: Readonly<Record<string, unknown>>;
   readonly refused: SignInFailure | undefined;
@@ -39,9 +41,15 @@ export function checkAssertion(assertion: string, rules: AssertionRules): SeenAs
       rules.certificates.some((pem) =>
         signedBy(new X509Certificate(pem), header, signed, Buffer.from(signature, 'base64url')),
       );
-    return { kind: 'certificate', header, claims, refused: good ? undefined : 700027 };
+    return { kind: 'certificate', token: assertion, header, claims, refused: good ? undefined : 700027 };
   }
-  return { kind: 'federated', header, claims, refused: federatedRefusal(assertion, claims, rules.federated) };
+  return {
+    kind: 'federated',
+    token: assertion,
+    header,
+    claims,
+    refused: federatedRefusal(assertion, claims, rules.federated),
+  };
 }
 
 function signedBy(

@@ -305,8 +305,9 @@ describe('says what the service refused, and the remedy', () => {
   test('auditing that was switched off, by the first listing', async () => {
     const world = await useWorld();
     world.tenant.feed.auditing = false;
+    // The first pages of three more windows are asked for ahead.
     await expectRefusal(world, `Could not list the content: ${auditingOff}`, {
-      requests: ['token', 'list-subscriptions', 'content'],
+      requests: ['token', 'list-subscriptions', 'content', 'content', 'content', 'content'],
     });
   });
 });

@@ -3,6 +3,7 @@ import { type ActionOptions, type ActionRun, runAction } from '../../simulator/r
 import { type Runner, type RunnerOptions, startRunner } from '../../simulator/runner/runner.ts';
 import type { TenantOptions } from '../../simulator/tenant/options.ts';
 import { startTenant, type Tenant } from '../../simulator/tenant/tenant.ts';
+import { DEVICES, findLeaks, type Needle, personsOf, shownBy, storedIn } from './leaks.ts';
 
 /** The file that a runner starts. */
 export const ENTRY = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
@@ -20,10 +21,12 @@ export interface World {
   /**
    * Runs `dist/index.js` as a scheduled run does: run 1, 2, 3 … on the default branch. `publish` is `none` unless given.
    * A run gets a fresh checkout; with `publish: none` all runs share one, because the folder is then the only store.
+   * Throws when the run shows a secret, a token, an assertion or a person.
    */
   sync(inputs?: Inputs, options?: Partial<Omit<ActionOptions, 'entry' | 'inputs'>>): Promise<ActionRun>;
   /** What tenant and runner hold against the action: empty when it behaved. */
   judgeSays(): readonly string[];
+  /** Throws when a secret, a token or an assertion stands in what the runs left behind, or a person outside the tables. */
   close(): Promise<void>;
 }
 
@@ -44,6 +47,16 @@ export async function openWorld(
     'pseudonym-key': PSEUDONYM_KEY,
     publish: 'none',
   };
+  const secrets = new Set<string>([runner.token]);
+  const secretNeedles = (): readonly Needle[] => {
+    const tokens = [...tenant.issuedTokens, ...runner.idTokens, ...tenant.assertions].map(
+      ({ token }) => token,
+    );
+    return [...secrets, ...tokens]
+      .filter((text) => text.length >= 6)
+      .map((text) => ({ what: 'secret', text }));
+  };
+  const personNeedles = [...personsOf(tenant.world), ...DEVICES].filter(({ text }) => text.length >= 6);
   return {
     tenant,
     runner,
@@ -54,11 +67,27 @@ export async function openWorld(
         Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
       );
       const workspace = changed.workspace ?? (all.publish === 'none' ? shared : await runner.checkout());
-      return await runAction(runner, { runId: runs, ...changed, entry: ENTRY, inputs, workspace });
+      for (const name of SECRET_INPUTS) if (inputs[name] !== undefined) secrets.add(inputs[name]);
+      const run = await runAction(runner, { runId: runs, ...changed, entry: ENTRY, inputs, workspace });
+      refuseLeaks(await findLeaks(shownBy(run), [...secretNeedles(), ...personNeedles]));
+      return run;
     },
     judgeSays: () => [...tenant.judge.complaints, ...runner.complaints],
     async close() {
+      const stored = await storedIn(runner);
+      const outside = stored.filter(({ kind }) => kind !== 'snapshot');
+      const leaks = [
+        await findLeaks(stored, secretNeedles()),
+        await findLeaks(outside, personNeedles),
+      ].flat();
       await Promise.all([tenant.close(), runner.close()]);
+      refuseLeaks(leaks);
     },
   };
+}
+
+const SECRET_INPUTS = ['client-secret', 'client-certificate', 'pseudonym-key'];
+
+function refuseLeaks(leaks: readonly string[]): void {
+  if (leaks.length > 0) throw new Error(`The action leaks: ${leaks.join('; ')}`);
 }
