@@ -5,10 +5,22 @@
 import { performance } from 'node:perf_hooks';
 import { WrongAnswer } from './launches.ts';
 import { measureDownload } from './measures/download.ts';
+import { measureExtraction } from './measures/extraction.ts';
+import { measureHistory } from './measures/history.ts';
+import { measureLimiter } from './measures/limiter.ts';
+import { measureMemory } from './measures/memory.ts';
+import { measureMerge } from './measures/merge.ts';
+import { measureStart } from './measures/start.ts';
 import { type Results, table } from './table.ts';
 
-const GROUPS: Readonly<Record<string, () => Promise<Results> | Results>> = {
+const GROUPS: Readonly<Record<string, () => Promise<Results>>> = {
+  start: measureStart,
+  extraction: measureExtraction,
+  limiter: measureLimiter,
+  merge: measureMerge,
+  history: measureHistory,
   download: measureDownload,
+  memory: measureMemory,
 };
 
 try {

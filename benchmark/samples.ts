@@ -41,8 +41,8 @@ function keysOf<Name extends string>(record: Readonly<Record<Name, unknown>>): r
 
 function fromKeys<Name extends string, Value>(
   names: readonly Name[],
-  valueOf: (name: Name) => Value,
+  valuesOf: (name: Name) => Value,
 ): Readonly<Record<Name, Value>> {
   // An entry for every name was made in this line.
-  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<Name, Value>;
+  return Object.fromEntries(names.map((name) => [name, valuesOf(name)])) as Record<Name, Value>;
 }

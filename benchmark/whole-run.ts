@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChild } from './child.ts';
 import { type FoundLaunches, requireLaunches } from './launches.ts';
@@ -36,4 +37,13 @@ export async function wholeRun({ services, expected, inputs, variables }: WholeR
   requireLaunches(step.workspace, expected);
   rmSync(step.workspace, { recursive: true, force: true, maxRetries: 5 });
   return ms;
+}
+
+/** Makes the run and gives the peak memory of its own process, MB. */
+export async function peakMemory(run: WholeRun): Promise<number> {
+  const file = join(run.services.temporary, 'peak-memory');
+  const preload = new URL('peak-memory.mjs', import.meta.url).href;
+  const variables = { NODE_OPTIONS: `--import=${preload}`, PEAK_MEMORY_FILE: file };
+  await wholeRun({ ...run, variables });
+  return Number(readFileSync(file, 'utf8')) / 1_000_000;
 }

@@ -1,0 +1,72 @@
+import { Random } from '../simulator/tenant/random.ts';
+import { openIdentity } from '../src/launches/identity.ts';
+import type { Launch } from '../src/launches/launch.ts';
+import { openCalendar } from '../src/snapshot/calendar.ts';
+import type { NewSnapshot, SnapshotPlace } from '../src/snapshot/change.ts';
+import type { PublishedFiles } from '../src/snapshot/partitions.ts';
+import { publishRun } from '../src/sync/publish.ts';
+import { NO_STATE } from '../src/sync/state.ts';
+
+const DAY = 86_400_000;
+
+/** Launches of the past: so many days up to `until` (ms since 1970), so many launches on each. */
+export interface History {
+  readonly days: number;
+  readonly launchesPerDay: number;
+  readonly until: number;
+}
+
+/** Makes launches of 40 persons and 12 apps, evenly over the days. */
+export function makeLaunches({ days, launchesPerDay, until }: History, seed: number): readonly Launch[] {
+  const random = new Random(seed);
+  const apps = Array.from({ length: 12 }, () => random.guid());
+  const users = Array.from({ length: 40 }, () => random.hex(32));
+  const environmentId = random.guid();
+  return Array.from({ length: days * launchesPerDay }, (_, index): Launch => {
+    const launchedAt = until - Math.floor(((index + 1) / launchesPerDay) * DAY);
+    return {
+      eventId: random.guid(),
+      launchedAt: launchedAt - (launchedAt % 1000),
+      appId: random.pickSkewed(apps),
+      environmentId,
+      userKey: random.pickSkewed(users),
+      recordType: 256,
+      ...{ appName: 'Site Inspection', environmentName: 'Contoso (default)' },
+    };
+  });
+}
+
+/** Makes the snapshot that a run would have left that read the history. */
+export async function makeSnapshot(
+  launches: readonly Launch[],
+  { tenantId, key, until }: { readonly tenantId: string; readonly key: string; readonly until: number },
+): Promise<NewSnapshot> {
+  const calendar = openCalendar('UTC');
+  let made: NewSnapshot | undefined;
+  const place: SnapshotPlace<PublishedFiles, object> = {
+    previous: async () => undefined,
+    publish: async (_base, next) => {
+      made = next;
+      return {};
+    },
+  };
+  await publishRun(
+    place,
+    { base: undefined, state: NO_STATE },
+    {
+      ...{ tenantId, identity: openIdentity({ mode: 'pseudonym', key }, tenantId), calendar },
+      addition: {
+        ...{ launches, events: [], calendar, formats: ['csv', 'parquet'] },
+        ...{ withUsers: true, keepFrom: undefined },
+      },
+      progress: {
+        ...{ listed: { start: until - 7 * DAY, end: until }, movesWatermark: true, overlapMs: 0 },
+        ...{ read: [], unread: [], lost: [], gaps: [] },
+      },
+      generatedAt: until,
+    },
+    async () => undefined,
+  );
+  if (made === undefined) throw new Error('A history of launches made no snapshot');
+  return made;
+}

@@ -1,0 +1,57 @@
+import { recordsWriter } from '../../simulator/tenant/blob.ts';
+import { generate } from '../../simulator/tenant/generate.ts';
+import { defaultTenantId } from '../../simulator/tenant/options.ts';
+import { Random } from '../../simulator/tenant/random.ts';
+import { makeWorld } from '../../simulator/tenant/world.ts';
+import { readBlob } from '../../src/launches/blob.ts';
+import { openIdentity } from '../../src/launches/identity.ts';
+import { WrongAnswer } from '../launches.ts';
+import { interleave, ratios, type Samples, timed } from '../samples.ts';
+import type { Results } from '../table.ts';
+
+const OPERATIONS = new Map([['launchpowerapp', 'LaunchPowerApp']]);
+const BLOBS = 100;
+const HOUR = 3_600_000;
+
+/** Measures extraction in this process: inflated bytes in, launches out, against parsing everything. */
+export async function measureExtraction(): Promise<Results> {
+  return new Map([
+    ['extraction1', await speedUp(0.01)],
+    ['extraction5', await speedUp(0.05)],
+    ['extraction100', await speedUp(1)],
+  ]);
+}
+
+/** Gives how many times as long as extraction it takes to parse all records and to compare their operation. */
+export async function speedUp(launchShare: number): Promise<Samples> {
+  const blobs = makeBlobs(launchShare);
+  const identity = openIdentity({ mode: 'pseudonym', key: 'k'.repeat(32) }, defaultTenantId);
+  const extracted = (): readonly string[] =>
+    blobs.flatMap((bytes) => readBlob(bytes, OPERATIONS, identity).launches.map(({ eventId }) => eventId));
+  const parsed = (): readonly string[] => blobs.flatMap(parseAll);
+  const [ours, plain] = [extracted(), parsed()];
+  if (ours.length !== plain.length || ours.some((id, index) => id !== plain[index])) {
+    throw new WrongAnswer(`Extraction found ${ours.length} launches, JSON.parse ${plain.length}`);
+  }
+  const times = await interleave(5, { parsed: () => timed(parsed), extracted: () => timed(extracted) });
+  return ratios(times.parsed, times.extracted);
+}
+
+function parseAll(bytes: Buffer): readonly string[] {
+  const records: { readonly Operation: string; readonly Id: string }[] = JSON.parse(bytes.toString());
+  return records
+    .filter(({ Operation }) => Operation.toLowerCase() === 'launchpowerapp')
+    .map(({ Id }) => Id.toLowerCase());
+}
+
+/** Blobs of 80 records each, about 14 MB in all. */
+function makeBlobs(launchShare: number): readonly Buffer[] {
+  const random = new Random(1);
+  const world = makeWorld(defaultTenantId, random, {});
+  const from = new Date('2026-11-15T00:00:00Z');
+  const to = new Date(from.getTime() + BLOBS * HOUR);
+  const drafts = generate(world, random, {
+    ...{ from, to, blobsPerHour: 1, recordsPerBlob: 80, launchShare, operationShare: 0 },
+  });
+  return Array.from(drafts, ({ records }) => recordsWriter(records, {}, 1)());
+}

@@ -1,0 +1,37 @@
+import type { Launch } from '../../src/launches/launch.ts';
+import { openCalendar } from '../../src/snapshot/calendar.ts';
+import { extendSnapshot } from '../../src/snapshot/extend.ts';
+import { makeLaunches, makeSnapshot } from '../history.ts';
+import { WrongAnswer } from '../launches.ts';
+import { interleave, ratios, timed } from '../samples.ts';
+import type { Results } from '../table.ts';
+
+const UNTIL = Date.parse('2026-11-22T00:00:00Z');
+const PER_DAY = 2_000;
+const NEW = 600;
+
+/** Measures the merge of 600 launches of the last 3 of 30 days, and of 600 of all 30 days; 60,000 rows before. */
+export async function measureMerge(): Promise<Results> {
+  const history = makeLaunches({ days: 30, launchesPerDay: PER_DAY, until: UNTIL }, 1);
+  const of = { tenantId: '11111111-2222-4333-8444-555555555555', key: 'k'.repeat(32), until: UNTIL };
+  const { manifest, files } = await makeSnapshot(history, of);
+  const published = {
+    manifest,
+    read: async (paths: readonly string[]) => paths.map((path) => files.get(path) ?? new Uint8Array()),
+  };
+  const calendar = openCalendar('UTC');
+  const merge = async (launches: readonly Launch[]): Promise<void> => {
+    const { added } = await extendSnapshot(published, {
+      ...{ launches, events: [], calendar, formats: ['csv', 'parquet'] },
+      ...{ withUsers: true, keepFrom: undefined },
+    });
+    if (added !== NEW) throw new WrongAnswer(`A merge added ${added} launches, not ${NEW}`);
+  };
+  const few = makeLaunches({ days: 3, launchesPerDay: NEW / 3, until: UNTIL }, 2);
+  const many = makeLaunches({ days: 30, launchesPerDay: NEW / 30, until: UNTIL }, 3);
+  const times = await interleave(5, {
+    few: () => timed(() => merge(few)),
+    many: () => timed(() => merge(many)),
+  });
+  return new Map([['merge', ratios(times.few, times.many)]]);
+}
