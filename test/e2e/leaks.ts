@@ -158,7 +158,7 @@ function formsOf(needle: string): readonly { readonly form: string; readonly sha
 
 /** The cells of a Parquet file as text: its bytes are compressed. A kill may have left half a file, which has none. */
 async function cellsOf(where: string, bytes: Uint8Array): Promise<string> {
-  const isWhole = Buffer.from(bytes.subarray(-4)).toString('latin1') === 'PAR1';
+  const isWhole = bytes.length > 12 && Buffer.from(bytes.subarray(-4)).toString('latin1') === 'PAR1';
   if (!where.endsWith('.parquet') || !isWhole) return '';
   const file = new Uint8Array(bytes).buffer;
   return JSON.stringify(await parquetReadObjects({ file }), (_, value: unknown) =>
