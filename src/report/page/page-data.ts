@@ -1,0 +1,84 @@
+import type { Gap } from '../../snapshot/manifest.ts';
+
+/** All that the report page shows. Instants in ms since 1970; days `YYYY-MM-DD` in `timeZone`. No person in it. */
+export interface PageData {
+  readonly tenantId: string;
+  readonly timeZone: string;
+  readonly generatedAt: number;
+  /** Without persons (`users: none`) every count of users is `null`. */
+  readonly withUsers: boolean;
+  readonly coverage: {
+    /** Content time from which on the data covers the feed. */
+    readonly from: number | null;
+    readonly watermark: number | null;
+    /** Launches before this instant are complete as far as the service delivers. */
+    readonly completeUntil: number | null;
+    readonly gaps: readonly Gap[];
+    /** Content blobs that could not be read yet. */
+    readonly unreadBlobs: number;
+  };
+  /** Of the whole snapshot. */
+  readonly totals: {
+    readonly launches: number;
+    readonly apps: number;
+    readonly environments: number;
+    readonly users: number | null;
+    /** First and last day with launches. */
+    readonly firstDate: string | null;
+    readonly lastDate: string | null;
+  };
+  /** Distinct users of all apps in the 1, 7 and 28 days up to the last day; `null` without persons or data. */
+  readonly active: { readonly day: number; readonly week: number; readonly month: number } | null;
+  /** Every calendar day of the last 13 weeks of the data (fewer when it is younger), oldest first. */
+  readonly days: readonly PageDay[];
+  /** The same time by weeks that end with the last day, oldest first. At most 13. */
+  readonly weeks: readonly PageWeek[];
+  /** Every app, the most launched of the last 28 days first. */
+  readonly apps: readonly PageApp[];
+  /** Every environment, the most launched first. */
+  readonly environments: readonly PageEnvironment[];
+  /** Launches by weekday (Monday first) and hour (0 to 23) of some of the last days; `null` without launches. */
+  readonly hours: {
+    readonly from: string;
+    readonly to: string;
+    readonly launches: readonly (readonly number[])[];
+  } | null;
+}
+
+/** One calendar day of all apps. */
+export interface PageDay {
+  readonly date: string;
+  readonly launches: number;
+  readonly users: number | null;
+}
+
+/** Seven calendar days of all apps. New users launched an app for the first time in the data; the others returned. */
+export interface PageWeek {
+  readonly from: string;
+  readonly to: string;
+  readonly newUsers: number | null;
+  readonly returningUsers: number | null;
+}
+
+/** One app. `name` is written by its maker and may be hostile; `null` when nothing tells it. */
+export interface PageApp {
+  readonly id: string;
+  readonly name: string | null;
+  /** Name, else id, of its environment. */
+  readonly environment: string | null;
+  readonly launches28d: number;
+  readonly users28d: number | null;
+  readonly firstLaunchAt: number | null;
+  readonly lastLaunchAt: number | null;
+  readonly deletedAt: number | null;
+  /** Launches of each of `weeks`. */
+  readonly weeks: readonly number[];
+}
+
+/** One environment. `name` is written by people and may be hostile. */
+export interface PageEnvironment {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly launches28d: number;
+  readonly users28d: number | null;
+}

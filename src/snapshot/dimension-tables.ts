@@ -1,0 +1,175 @@
+import { column, optional, type Table } from './table.ts';
+
+/** A row of `apps`. */
+export interface AppRow {
+  readonly app_id: string;
+  readonly app_name: string | null;
+  readonly environment_id: string | null;
+  readonly owner: string | null;
+  readonly first_launch_at: number | null;
+  readonly last_launch_at: number | null;
+  readonly launches_28d: number;
+  readonly users_28d: number | null;
+  readonly deleted_at: number | null;
+  readonly named_at: number | null;
+}
+
+/** A row of `environments`. */
+export interface EnvironmentRow {
+  readonly environment_id: string;
+  readonly environment_name: string | null;
+  readonly named_at: number | null;
+}
+
+/** A row of `users`. */
+export interface UserRow {
+  readonly user_key: string;
+  readonly user_name: string | null;
+  readonly user_type: string | null;
+  readonly first_launch_at: number;
+  readonly last_launch_at: number;
+  readonly named_at: number | null;
+}
+
+/** The row of `snapshot`. */
+export interface SnapshotRow {
+  readonly snapshot_id: string;
+  readonly generated_at: number;
+  readonly schema_version: string;
+  readonly watermark: number | null;
+  readonly complete_until: number | null;
+  readonly time_zone: string;
+  readonly first_date: string | null;
+  readonly last_date: string | null;
+  readonly launches: number;
+  readonly events: number;
+  readonly apps: number;
+  readonly environments: number;
+  readonly users: number | null;
+  readonly unread_blobs: number;
+  readonly gaps: number;
+}
+
+/** `apps`: every app that was launched or that the app catalog names. */
+export const APPS: Table<AppRow> = {
+  name: 'apps',
+  description: 'One row for each app that was launched, or that the app catalog names.',
+  columns: [
+    column('app_id', 'text', 'Id of the canvas app, lower-case.'),
+    optional(
+      'app_name',
+      'text',
+      'Name: that of its newest launch that carries one, else of the app catalog.',
+    ),
+    optional(
+      'environment_id',
+      'text',
+      'Environment: that of its newest launch that names one, else of the app catalog.',
+    ),
+    optional('owner', 'text', 'Owner, as the app catalog names it.'),
+    optional(
+      'first_launch_at',
+      'timestamp',
+      'First launch in the data, UTC; empty for an app without launches.',
+    ),
+    optional(
+      'last_launch_at',
+      'timestamp',
+      'Last launch in the data, UTC; empty for an app without launches.',
+    ),
+    column('launches_28d', 'int', 'Launches in the 28 days up to the last day with launches in the data.'),
+    optional('users_28d', 'int', 'Distinct persons in those 28 days; empty when persons are not kept.'),
+    optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
+    optional(
+      'named_at',
+      'timestamp',
+      'The launch that the name is from, UTC; empty for a name of the app catalog.',
+    ),
+  ],
+  primaryKey: ['app_id'],
+  foreignKeys: [{ column: 'environment_id', table: 'environments' }],
+};
+
+/** `environments`: every environment of a launch or of a row of `apps`. */
+export const ENVIRONMENTS: Table<EnvironmentRow> = {
+  name: 'environments',
+  description: 'One row for each environment in which an app was launched, or that an app belongs to.',
+  columns: [
+    column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
+    optional(
+      'environment_name',
+      'text',
+      'Name: that of its newest launch that carries one, else of the app catalog.',
+    ),
+    optional(
+      'named_at',
+      'timestamp',
+      'The launch that the name is from, UTC; empty for a name of the app catalog.',
+    ),
+  ],
+  primaryKey: ['environment_id'],
+  foreignKeys: [],
+};
+
+/** `users`: every person with launches. `user_name` only where persons are kept by name. */
+export function usersTable(withNames: boolean): Table<UserRow> {
+  return {
+    name: 'users',
+    description: 'One row for each person with launches.',
+    columns: [
+      column('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`.'),
+      ...(withNames
+        ? [
+            optional(
+              'user_name',
+              'text',
+              'User principal name as the audit log spells it in the newest launch.',
+            ),
+          ]
+        : []),
+      optional(
+        'user_type',
+        'text',
+        'UserType of the newest launch that carries one: Regular, Admin, Application and others of the audit log.',
+      ),
+      column('first_launch_at', 'timestamp', 'First launch in the data, UTC.'),
+      column('last_launch_at', 'timestamp', 'Last launch in the data, UTC.'),
+      optional('named_at', 'timestamp', 'The launch that type and name are from, UTC.'),
+    ],
+    primaryKey: ['user_key'],
+    foreignKeys: [],
+  };
+}
+
+/** `snapshot`: how complete the other tables are, for readers that do not open the manifest. */
+export const SNAPSHOT: Table<SnapshotRow> = {
+  name: 'snapshot',
+  description: 'One row that says how complete the data is.',
+  columns: [
+    column('snapshot_id', 'text', 'Id of the snapshot.'),
+    column('generated_at', 'timestamp', 'When the snapshot was made, UTC.'),
+    column('schema_version', 'text', 'Version of the format; readers accept the same major number.'),
+    optional(
+      'watermark',
+      'timestamp',
+      'All content that the audit log made available before this instant has been listed, UTC.',
+    ),
+    optional(
+      'complete_until',
+      'timestamp',
+      'Launches before this instant are complete as far as the service delivers, UTC.',
+    ),
+    column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
+    optional('first_date', 'date', 'First day with launches.'),
+    optional('last_date', 'date', 'Last day with launches.'),
+    column('launches', 'int', 'Rows of launches.'),
+    column('events', 'int', 'Rows of events.'),
+    column('apps', 'int', 'Rows of apps.'),
+    column('environments', 'int', 'Rows of environments.'),
+    optional('users', 'int', 'Rows of users; empty when persons are not kept.'),
+    column('unread_blobs', 'int', 'Content blobs that were listed and could not be read yet.'),
+    column('gaps', 'int', 'Stretches of content that can no longer be read; manifest.json lists them.'),
+  ],
+  primaryKey: ['snapshot_id'],
+  foreignKeys: [],
+};

@@ -1,0 +1,40 @@
+/** How a column is stored: `date` is `YYYY-MM-DD`, `timestamp` ms since 1970 UTC, `int` 32 bits. */
+export type ColumnType = 'text' | 'int' | 'date' | 'timestamp';
+
+/** A cell: text and dates as text, ints and timestamps as numbers, `null` for nothing. */
+export type Cell = string | number | null;
+
+/** One column of a table; the one definition behind Parquet, CSV, the data dictionary and the Power BI model. */
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  readonly description: string;
+}
+
+/** A column whose values are keys of another table. */
+export interface ForeignKey {
+  readonly column: string;
+  /** Name of the table, whose own column has the same name. */
+  readonly table: string;
+}
+
+/** One table of the snapshot. `Row` has a cell for each column. */
+export interface Table<Row> {
+  readonly name: string;
+  readonly description: string;
+  readonly columns: readonly (Column & { readonly name: keyof Row & string })[];
+  /** Columns that tell its rows apart. */
+  readonly primaryKey: readonly (keyof Row & string)[];
+  readonly foreignKeys: readonly ForeignKey[];
+}
+
+/** Gives a column that every row fills. */
+export function column<Name extends string>(name: Name, type: ColumnType, description: string) {
+  return { name, type, nullable: false, description } as const;
+}
+
+/** Gives a column that may be empty. */
+export function optional<Name extends string>(name: Name, type: ColumnType, description: string) {
+  return { name, type, nullable: true, description } as const;
+}
