@@ -32,6 +32,7 @@ export function makeLaunches({ days, launchesPerDay, until }: History, seed: num
       userKey: random.pickSkewed(users),
       recordType: 256,
       ...{ appName: 'Site Inspection', environmentName: 'Contoso (default)' },
+      ...{ userType: 'Regular', userName: null },
     };
   });
 }
@@ -54,16 +55,17 @@ export async function makeSnapshot(
     place,
     { base: undefined, state: NO_STATE },
     {
-      ...{ tenantId, identity: openIdentity({ mode: 'pseudonym', key }, tenantId), calendar },
+      ...{ tenantId, identity: openIdentity({ mode: 'pseudonym', key }, tenantId) },
       addition: {
         ...{ launches, events: [], calendar, formats: ['csv', 'parquet'] },
-        ...{ withUsers: true, keepFrom: undefined },
+        ...{ users: 'pseudonym', keepFrom: undefined, catalog: new Map() },
       },
       progress: {
         ...{ listed: { start: until - 7 * DAY, end: until }, movesWatermark: true, overlapMs: 0 },
         ...{ read: [], unread: [], lost: [], gaps: [] },
       },
       generatedAt: until,
+      documents: async () => new Map(),
     },
     async () => undefined,
   );

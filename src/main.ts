@@ -10,8 +10,9 @@ import { readSettings, type Settings, secretsOf } from './inputs.ts';
 import { readBlob } from './launches/blob.ts';
 import { openIdentity } from './launches/identity.ts';
 import { fail, progressLine, report, stage } from './outputs.ts';
+import { documentsOf } from './report/documents.ts';
+import { overviewOf } from './report/overview.ts';
 import { instant, plural, span } from './report/run-report.ts';
-import { appNames } from './snapshot/app-names.ts';
 import { openCalendar } from './snapshot/calendar.ts';
 import { loadWriters } from './snapshot/files.ts';
 import { readAppCatalog } from './store/app-catalog.ts';
@@ -124,10 +125,10 @@ async function sync(
   const published = await stage('Merge and publish', async () => {
     const keepFrom = settings.keepMs === undefined ? undefined : calendar.local(now - settings.keepMs).date;
     const { launches, events } = collected;
-    const withUsers = identity.mode !== 'none';
+    const addition = { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog };
     const edition = {
-      ...{ tenantId, identity, calendar, generatedAt: clock.now() },
-      addition: { launches, events, calendar, formats, withUsers, keepFrom },
+      ...{ tenantId, identity, addition, generatedAt: clock.now() },
+      documents: documentsOf(calendar),
       progress: progressOf(collected, {
         ...{ movesWatermark: !isManual && !isTooEarly, overlapMs: settings.overlapMs, gaps },
       }),
@@ -155,7 +156,7 @@ async function sync(
   const missing = unlisted.length + collected.unread.length + collected.lost.length;
   await report({
     ...{ window: plan, state, collected: told, extended, manifest, complete: missing === 0 },
-    names: appNames(collected.launches, catalog),
+    overview: await overviewOf(manifest, extended.tables, calendar),
     newGaps: gaps,
     ...{
       published: kind === 'published',

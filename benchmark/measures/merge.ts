@@ -23,7 +23,7 @@ export async function measureMerge(): Promise<Results> {
   const merge = async (launches: readonly Launch[]): Promise<void> => {
     const { added } = await extendSnapshot(published, {
       ...{ launches, events: [], calendar, formats: ['csv', 'parquet'] },
-      ...{ withUsers: true, keepFrom: undefined },
+      ...{ users: 'pseudonym', keepFrom: undefined, catalog: new Map() },
     });
     if (added !== NEW) throw new WrongAnswer(`A merge added ${added} launches, not ${NEW}`);
   };

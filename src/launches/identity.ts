@@ -14,6 +14,8 @@ export interface Identity {
   readonly keyId: string | null;
   /** Gives the user key, `null` when the record names nobody or persons are not kept. */
   readonly userKey: (person: Person) => string | null;
+  /** Gives the user principal name where persons are kept by name, else `null`. */
+  readonly userName: (person: Person) => string | null;
 }
 
 /**
@@ -23,12 +25,13 @@ export interface Identity {
 export function openIdentity(users: UsersSetting, tenantId: string): Identity {
   switch (users.mode) {
     case 'none':
-      return { mode: 'none', keyId: null, userKey: () => null };
+      return { mode: 'none', keyId: null, userKey: () => null, userName: () => null };
     case 'name':
       return {
         mode: 'name',
         keyId: null,
         userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
+        userName: ({ userName }) => userName?.trim() ?? null,
       };
     case 'pseudonym': {
       const known = new Map<string, string>();
@@ -47,6 +50,7 @@ export function openIdentity(users: UsersSetting, tenantId: string): Identity {
           const id = objectId ?? lowerCase(userName);
           return id === undefined ? null : pseudonym(id);
         },
+        userName: () => null,
       };
     }
   }

@@ -18,6 +18,10 @@ export interface Launch {
   readonly recordType: number;
   readonly appName: string | null;
   readonly environmentName: string | null;
+  /** As the audit log names it: Regular, Admin, Guest and others. */
+  readonly userType: string | null;
+  /** User principal name as the record spells it; only with `users: name`. */
+  readonly userName: string | null;
 }
 
 /** One audit event of another kept operation. Ids are lower-case. */

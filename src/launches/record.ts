@@ -14,6 +14,11 @@ export type KeptOperations = ReadonlyMap<string, string>;
 
 const SAYS_SOMETHING = /\S/;
 
+/** Whether a lower-case text is the id of an environment, and not its display name. */
+export function isEnvironmentId(id: string): boolean {
+  return ENVIRONMENT_ID.test(id);
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -37,7 +42,8 @@ export function readRecord(record: unknown, operations: KeptOperations, identity
   const properties = propertiesOf(record.PropertyCollection);
   const appId = idOf(properties.appId ?? text(record.AppName));
   const environmentId = environmentIdOf(record, properties);
-  const userKey = identity.userKey(personOf(record, properties));
+  const person = personOf(record, properties);
+  const userKey = identity.userKey(person);
   if (operation !== LAUNCH_OPERATION && operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
     return {
       kind: 'event',
@@ -53,6 +59,8 @@ export function readRecord(record: unknown, operations: KeptOperations, identity
     recordType: recordTypeOf(record),
     appName: properties.appName ?? text(record.AppDisplayName) ?? null,
     environmentName: properties.environmentName ?? null,
+    userType: userTypeOf(record.UserType),
+    userName: identity.userName(person),
   };
   return { kind: 'launch', launch };
 }
@@ -159,7 +167,7 @@ function environmentIdOf(record: Fields, properties: Properties): string | null 
   if (added !== undefined) return idOf(added);
   // RecordType 45 calls the id a name; a real display name there is no id.
   const named = idOf(text(record.EnvironmentName) ?? additional.get('environmentname'));
-  return named !== null && ENVIRONMENT_ID.test(named) ? named : null;
+  return named !== null && isEnvironmentId(named) ? named : null;
 }
 
 function personOf(record: Fields, properties: Properties): Person {
@@ -183,4 +191,29 @@ function recordTypeOf(record: Fields): number {
   const type = Number(record.RecordType);
   if (Number.isInteger(type) && type > 0) return type;
   return Array.isArray(record.PropertyCollection) ? 256 : 45;
+}
+
+const USER_TYPES = [
+  'Regular',
+  'Reserved',
+  'Admin',
+  'DcAdmin',
+  'System',
+  'Application',
+  'ServicePrincipal',
+  'CustomPolicy',
+  'SystemPolicy',
+  'PartnerTechnician',
+  'Guest',
+];
+
+/**
+ * Gives the name of a type of user; a type that is not documented keeps its number or text.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
+ */
+function userTypeOf(value: unknown): string | null {
+  if (typeof value === 'number' && Number.isInteger(value)) return USER_TYPES[value] ?? `${value}`;
+  const name = text(value)?.trim();
+  if (name === undefined) return null;
+  return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
 }

@@ -1,9 +1,9 @@
 import type { Window } from '../activity-feed/content.ts';
-import type { AppNames } from '../snapshot/app-names.ts';
 import type { Extended } from '../snapshot/extend.ts';
 import type { Gap, Manifest } from '../snapshot/manifest.ts';
 import type { Collected } from '../sync/collect.ts';
 import type { SyncState } from '../sync/state.ts';
+import type { Overview } from './overview.ts';
 
 /** What a run did, for outputs, annotations and the summary. Instants in ms since 1970. */
 export interface RunReport {
@@ -17,7 +17,8 @@ export interface RunReport {
   /** What this run added to the gaps. */
   readonly newGaps: readonly Gap[];
   readonly manifest: Manifest;
-  readonly names: AppNames;
+  /** The figures of the snapshot. */
+  readonly overview: Overview;
   readonly published: boolean;
   /** Where the snapshot is now, for people. */
   readonly place: string;

@@ -1,6 +1,4 @@
 import { addDays } from '../snapshot/calendar.ts';
-import type { Manifest } from '../snapshot/manifest.ts';
-import type { LaunchRow } from '../snapshot/tables.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
 import { inert, table } from './markdown.ts';
@@ -8,6 +6,8 @@ import { booksOf, instant, plural, type RunReport, span } from './run-report.ts'
 
 const TOP_APPS = 10;
 const CHART_DAYS = 28;
+const TOP_WEEKS = 4;
+const IDLE_DAYS = 90;
 const LONGEST_MESSAGE = 2_000;
 
 /** Gives the job summary of a run as GitHub Markdown: what was read, how it balances, and what needs attention. */
@@ -18,6 +18,7 @@ export function summaryOf(report: RunReport): string {
     counts(report),
     topApps(report),
     launchesPerDay(report),
+    usersOf(report),
     gaps(report),
     footer(report),
   ]
@@ -47,6 +48,10 @@ function heading({ complete, window, published, place, state: { watermark } }: R
   ].join('\n');
 }
 
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
 function findings(report: RunReport): string {
   const found = findingsOf(report);
   if (found.length === 0) return '';
@@ -60,7 +65,6 @@ function findings(report: RunReport): string {
 function counts(report: RunReport): string {
   const { collected, manifest } = report;
   const books = booksOf(report);
-  const number = (value: number): string => value.toLocaleString('en-US');
   const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
   return [
     '### Counts',
@@ -74,55 +78,66 @@ function counts(report: RunReport): string {
   ].join('\n');
 }
 
-function topApps({ extended, names, withUsers }: RunReport): string {
-  const apps = Map.groupBy(extended.rowsOfDays, ({ app_id }) => app_id ?? '');
-  if (apps.size === 0) return '';
-  const rows = [...apps]
-    .sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1))
+function topApps({ overview: { apps, totals, withUsers } }: RunReport): string {
+  const launched = apps.filter(({ launches28d }) => launches28d > 0);
+  if (launched.length === 0) return '';
+  const rows = launched
     .slice(0, TOP_APPS)
-    .map(([id, launches]) => [
-      inert(names.get(id) ?? (id === '' ? '(no app id)' : id)),
-      launches.length.toLocaleString('en-US'),
-      ...(withUsers ? [countUsers(launches).toLocaleString('en-US')] : []),
+    .map(({ id, name, environment, launches28d, users28d }) => [
+      inert(name ?? id),
+      inert(environment ?? ''),
+      number(launches28d),
+      ...(withUsers ? [number(users28d ?? 0)] : []),
     ]);
-  const dates = extended.rowsOfDays.map(({ date }) => date).sort();
+  const more =
+    launched.length > TOP_APPS ? ` ${number(launched.length - TOP_APPS)} more in report.html.` : '';
   return [
-    `### Most launched apps, ${dates[0]} to ${dates.at(-1)}`,
+    `### Most launched apps, 28 days up to ${totals.lastDate}`,
     '',
-    table(['App', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
+    table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
+    '',
+    `${plural(idleApps(apps, totals.lastDate), 'app')} of ${number(apps.length)} not launched for 90 days.${more}`,
   ].join('\n');
 }
 
-function countUsers(launches: readonly LaunchRow[]): number {
-  return new Set(launches.flatMap(({ user_key }) => user_key ?? [])).size;
+function idleApps(apps: RunReport['overview']['apps'], lastDate: string | null): number {
+  if (lastDate === null) return 0;
+  const since = Date.parse(`${addDays(lastDate, -IDLE_DAYS)}T00:00:00Z`);
+  return apps.filter(({ lastLaunchAt, deletedAt }) => deletedAt === null && (lastLaunchAt ?? 0) < since)
+    .length;
 }
 
-function launchesPerDay({ manifest }: RunReport): string {
-  const days = lastDays(manifest);
-  if (days.length === 0) return '';
+function usersOf({ overview: { active, weeks } }: RunReport): string {
+  if (active === null) return '';
+  const rows = weeks
+    .slice(-TOP_WEEKS)
+    .map(({ from, to, newUsers, returningUsers }) => [
+      `${from} to ${to}`,
+      number(newUsers ?? 0),
+      number(returningUsers ?? 0),
+    ]);
   return [
-    `### Launches a day (${inert(manifest.time_zone)})`,
+    '### Users',
+    '',
+    `${plural(active.day, 'person', 'persons')} on the last day, ${number(active.week)} in 7 days, ${number(active.month)} in 28 days.`,
+    '',
+    table(['Week', 'New', 'Returning'], rows),
+  ].join('\n');
+}
+
+function launchesPerDay({ overview: { days, timeZone } }: RunReport): string {
+  const last = days.slice(-CHART_DAYS);
+  if (last.length === 0) return '';
+  return [
+    `### Launches a day (${inert(timeZone)})`,
     '',
     '```mermaid',
     'xychart-beta',
-    `  x-axis [${days.map(({ date }) => `"${date.slice(5)}"`).join(', ')}]`,
+    `  x-axis [${last.map(({ date }) => `"${date.slice(5)}"`).join(', ')}]`,
     '  y-axis "Launches"',
-    `  bar [${days.map(({ rows }) => rows).join(', ')}]`,
+    `  bar [${last.map(({ launches }) => launches).join(', ')}]`,
     '```',
   ].join('\n');
-}
-
-/** The last days of the data with their launches; a day without any has its place too. */
-function lastDays({ files }: Manifest): readonly { readonly date: string; readonly rows: number }[] {
-  const launches = files.filter((file) => file.table === 'launches' && file.date_from === file.date_to);
-  const ofOneFormat = launches.filter(({ format }) => format === launches[0]?.format);
-  const rows = new Map(ofOneFormat.map((file) => [file.date_from ?? '', file.rows]));
-  const dates = [...rows.keys()].sort();
-  const [first, last] = [dates[0], dates.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  return Array.from({ length: CHART_DAYS }, (_, index) => addDays(last, index + 1 - CHART_DAYS))
-    .filter((date) => date >= first)
-    .map((date) => ({ date, rows: rows.get(date) ?? 0 }));
 }
 
 function gaps({ state: { gaps: all } }: RunReport): string {

@@ -44,3 +44,13 @@ export function openCalendar(timeZone: string): Calendar {
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** Gives the earlier of two calendar days. */
+export function earlierDay(a: string, b: string): string {
+  return a < b ? a : b;
+}
+
+/** Gives the later of two calendar days. */
+export function laterDay(a: string, b: string): string {
+  return a > b ? a : b;
+}

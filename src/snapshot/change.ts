@@ -1,6 +1,9 @@
 import type { Manifest } from './manifest.ts';
 import type { PublishedFiles } from './partitions.ts';
 
+/** The files of a snapshot that describe it, beside its data files and the manifest. */
+export const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'] as const;
+
 /** A snapshot that was published, readable file by file. */
 export interface PublishedSnapshot extends PublishedFiles {
   /** Where it lives, for people: "commit 1a2b3c4 on branch app-launches". */

@@ -1,5 +1,5 @@
 import { SnapshotError } from '../errors.ts';
-import type { Cell, Column, Table } from './tables.ts';
+import type { Cell, Column, Table } from './table.ts';
 
 /** Rows that are turned into text at a time: flat memory for large tables. */
 const BATCH = 5_000;

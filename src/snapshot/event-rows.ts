@@ -1,6 +1,6 @@
 import type { OtherEvent } from '../launches/launch.ts';
 import type { Calendar } from './calendar.ts';
-import type { EventRow } from './tables.ts';
+import type { EventRow } from './fact-tables.ts';
 
 /** Gives an event as a row of the table. */
 export function eventRow(event: OtherEvent, calendar: Calendar): EventRow {

@@ -3,10 +3,15 @@ import { SnapshotError } from '../errors.ts';
 import { decodeCsv, encodeCsv } from './csv.ts';
 import type { SnapshotFile } from './manifest.ts';
 import { decodeParquet, encodeParquet } from './parquet.ts';
-import type { Table } from './tables.ts';
+import type { Table } from './table.ts';
 
 /** The formats in which every table is written. */
 export type Format = SnapshotFile['format'];
+
+/** Of files with the same rows, the one to read: Parquet gives back what was written without any escaping in between. */
+export function readable(files: readonly SnapshotFile[]): SnapshotFile | undefined {
+  return files.find(({ format }) => format === 'parquet') ?? files[0];
+}
 
 /** Loads what writing takes: in a wait for something else it costs no time. */
 export async function loadWriters(formats: readonly Format[]): Promise<void> {
@@ -20,30 +25,16 @@ export interface WrittenFile {
   readonly bytes: Uint8Array;
 }
 
-/** Gives one day of a table as data files, one for each format. */
-export async function writeDay<Row extends object>(
+/** Gives rows of a table as a data file. `place` is where it stands and which days it holds. */
+export async function writeFile<Row extends object>(
   table: Table<Row>,
-  date: string,
   rows: readonly Row[],
-  formats: readonly Format[],
-): Promise<readonly WrittenFile[]> {
-  const files: WrittenFile[] = [];
-  for (const format of formats) {
-    const bytes = await (format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
-    const entry = {
-      table: table.name,
-      format,
-      path: `${format}/${table.name}/month=${date.slice(0, 7)}/${date}.${format}`,
-      rows: rows.length,
-      bytes: bytes.length,
-      sha256: sha256(bytes),
-      date_from: date,
-      date_to: date,
-      sealed: false,
-    };
-    files.push({ entry, bytes });
-  }
-  return files;
+  place: Pick<SnapshotFile, 'format' | 'path' | 'date_from' | 'date_to' | 'sealed'>,
+): Promise<WrittenFile> {
+  const bytes = await (place.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
+  const { format, path, date_from, date_to, sealed } = place;
+  const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
+  return { entry: { table: table.name, format, path, ...size, date_from, date_to, sealed }, bytes };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Launch } from '../launches/launch.ts';
 import type { Calendar } from './calendar.ts';
-import type { LaunchRow } from './tables.ts';
+import { compareText } from './compare.ts';
+import type { LaunchRow } from './fact-tables.ts';
 
 /** What merging launches gave. `rows` is sorted by instant and event id; sessions are not marked yet. */
 export interface MergedLaunches {
@@ -76,14 +77,6 @@ function compareAll(a: LaunchRow, b: LaunchRow): number {
     compareText(a.environment_id, b.environment_id) ||
     compareText(a.user_key, b.user_key)
   );
-}
-
-/** Compares by code unit, `null` first: the same on every machine and in every language. */
-function compareText(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null) return -1;
-  if (b === null) return 1;
-  return a < b ? -1 : 1;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { SchemaElement } from 'hyparquet';
 import { SnapshotError } from '../errors.ts';
-import type { Cell, Column, Table } from './tables.ts';
+import type { Cell, Column, Table } from './table.ts';
 
 /** Rows in a row group: a busy day fits into one. */
 const ROW_GROUP = 100_000;

@@ -1,6 +1,7 @@
-import { type Format, readFile, type WrittenFile, writeDay } from './files.ts';
+import { type Format, readable, readFile, type WrittenFile, writeFile } from './files.ts';
+import { keyOf, type Part, partOf, partPath } from './layout.ts';
 import type { Manifest, SnapshotFile } from './manifest.ts';
-import type { Table } from './tables.ts';
+import type { Table } from './table.ts';
 
 /** The published snapshot: its manifest, and its files by path. */
 export interface PublishedFiles {
@@ -12,21 +13,38 @@ export interface PublishedFiles {
   readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
 }
 
+/** Calendar days from the first to the last, both included. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** All days. */
+export const ALWAYS: Days = { from: '0000-01-01', to: '9999-12-31' };
+
+/** The rows of a table by calendar day. */
+export interface RowsByDay<Row> {
+  /** The days of each stretch that is read at once, in order; a stretch has rows of its first and of its last day. */
+  readonly stretches: readonly Days[];
+  /** Gives the rows of some days, by day; a day without rows is missing. In no order of days. */
+  readonly read: (days: readonly Days[]) => Promise<ReadonlyMap<string, readonly Row[]>>;
+}
+
 /** A table that is stored by calendar day, as published. */
-export interface Partitions<Row> {
-  /** Days that have rows, in order. */
-  readonly dates: readonly string[];
-  /** Reads the rows of days; a day without rows gives none. */
-  readonly read: (dates: readonly string[]) => Promise<readonly Row[]>;
-  /** Gives the data files of days with these rows, and what they replace. A day left without rows leaves. */
+export interface Partitions<Row> extends RowsByDay<Row> {
+  /**
+   * Gives the data files after a change of whole days, and what they replace. A day left without rows leaves. `lastDay`
+   * of the launches decides which months are sealed.
+   */
   readonly write: (
-    days: ReadonlyMap<string, readonly Row[]>,
+    change: ReadonlyMap<string, readonly Row[]>,
+    lastDay: string,
     formats: readonly Format[],
-  ) => Promise<PartitionChange>;
+  ) => Promise<FileChange>;
 }
 
 /** Data files of one table after a change. */
-export interface PartitionChange {
+export interface FileChange {
   /** All files of the table, in order of path. */
   readonly entries: readonly SnapshotFile[];
   /** Those whose bytes are new. */
@@ -35,49 +53,127 @@ export interface PartitionChange {
 }
 
 /** Opens a table of the published snapshot; `undefined` for a snapshot that is not there yet. */
-export function openPartitions<Row extends object>(
+export function openPartitions<Row extends { readonly date: string }>(
   table: Table<Row>,
   published: PublishedFiles | undefined,
 ): Partitions<Row> {
   const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-  const ofDate = (date: string): readonly SnapshotFile[] =>
-    entries.filter(({ date_from }) => date_from === date);
-  return {
-    dates: [...new Set(entries.flatMap(({ date_from }) => (date_from === null ? [] : [date_from])))].sort(),
-    read: async (dates) => {
-      // Parquet gives back what was written without any escaping in between.
-      const wanted = dates.flatMap((date) => {
-        const files = ofDate(date);
-        return files.find(({ format }) => format === 'parquet') ?? files[0] ?? [];
-      });
-      if (wanted.length === 0 || published === undefined) return [];
-      const contents = await published.read(wanted.map(({ path }) => path));
-      const rows: Row[] = [];
-      for (const [index, entry] of wanted.entries()) {
-        const content = contents[index];
-        if (content === undefined) continue;
-        for (const row of await readFile(table, entry, content)) rows.push(row);
-      }
-      return rows;
-    },
-    write: async (days, formats) => {
-      const before = new Map(entries.map((entry) => [entry.path, entry]));
-      const after = new Map(
-        entries.filter(({ date_from }) => !days.has(date_from ?? '')).map((e) => [e.path, e]),
+  const parts = [...Map.groupBy(entries, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const loaded = new Map<string, Map<string, readonly Row[]>>();
+
+  async function load(keys: readonly string[]): Promise<void> {
+    const missing = parts.filter(([key]) => keys.includes(key) && !loaded.has(key));
+    if (missing.length === 0 || published === undefined) return;
+    const files = missing.map(([, files]) => readable(files));
+    const wanted = files.filter((file) => file !== undefined);
+    const contents = await published.read(wanted.map(({ path }) => path));
+    for (const [index, file] of wanted.entries()) {
+      const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
+      loaded.set(
+        keyOf(file),
+        Map.groupBy(rows, ({ date }) => date),
       );
-      const written: WrittenFile[] = [];
-      for (const [date, rows] of days) {
-        if (rows.length === 0) continue;
-        for (const file of await writeDay(table, date, rows, formats)) {
-          after.set(file.entry.path, file.entry);
-          if (before.get(file.entry.path)?.sha256 !== file.entry.sha256) written.push(file);
-        }
+    }
+  }
+
+  const stretches = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
+  return {
+    stretches,
+    read: async (days) => {
+      const keys = parts
+        .filter((_, index) => days.some((range) => overlaps(range, stretches[index])))
+        .map(([key]) => key);
+      await load(keys);
+      const rows = keys.flatMap((key) => [...(loaded.get(key) ?? [])]);
+      return new Map(rows.filter(([date]) => isWithin(date, days)));
+    },
+    write: async (change, lastDay, formats) => {
+      const changed = new Map(
+        [...change.keys()].map((date) => [partOf(date, lastDay).key, partOf(date, lastDay)]),
+      );
+      const moved = parts.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
+      // A day that is replaced whole need not be read.
+      await load(moved.map(([key]) => key).filter((key) => !change.has(key)));
+      const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
+      const fresh = [...Map.groupBy(days, ([date]) => partOf(date, lastDay).key)];
+      const movedKeys = new Set(moved.map(([key]) => key));
+      const kept = entries.filter((entry) => !movedKeys.has(keyOf(entry)));
+      const files: WrittenFile[] = [];
+      for (const [key, ofPart] of fresh) {
+        const part = partOf(ofPart[0]?.[0] ?? key, lastDay);
+        files.push(...(await writePart(table, part, ofPart, formats)));
       }
-      return {
-        entries: [...after.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-        written,
-        removed: [...before.keys()].filter((path) => !after.has(path)),
-      };
+      return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files);
     },
   };
+}
+
+/** Gives what replacing files by others comes to: bytes that stay the same are not written again. */
+export function changeOf(
+  before: readonly SnapshotFile[],
+  after: readonly SnapshotFile[],
+  files: readonly WrittenFile[],
+): FileChange {
+  const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
+  const paths = new Set(after.map(({ path }) => path));
+  return {
+    entries: [...after].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    written: files.filter(({ entry }) => old.get(entry.path) !== entry.sha256),
+    removed: [...old.keys()].filter((path) => !paths.has(path)),
+  };
+}
+
+/** Whether a stored part is to be written anew: its days changed, or belong to another part by now. */
+function isMoved(file: SnapshotFile, changed: ReadonlyMap<string, Part>, lastDay: string): boolean {
+  const { key, sealed } = partOf(file.date_from ?? '', lastDay);
+  return changed.has(key) || sealed !== file.sealed;
+}
+
+async function writePart<Row extends object>(
+  table: Table<Row>,
+  { key, sealed }: Part,
+  days: readonly (readonly [string, readonly Row[]])[],
+  formats: readonly Format[],
+): Promise<readonly WrittenFile[]> {
+  const filled = days.filter(([, rows]) => rows.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  const [date_from, date_to] = [filled[0]?.[0], filled.at(-1)?.[0]];
+  if (date_from === undefined || date_to === undefined) return [];
+  const rows = filled.flatMap(([, ofDay]) => ofDay);
+  const files: WrittenFile[] = [];
+  for (const format of formats) {
+    const place = { format, path: partPath(table, key, format), date_from, date_to, sealed };
+    files.push(await writeFile(table, rows, place));
+  }
+  return files;
+}
+
+function overlaps({ from, to }: Days, stretch: Days | undefined): boolean {
+  return stretch !== undefined && stretch.from <= to && stretch.to >= from;
+}
+
+/** Gives a table after a change of whole days; a day left without rows is gone. */
+export async function afterChange<Row>(
+  stored: RowsByDay<Row>,
+  change: ReadonlyMap<string, readonly Row[]>,
+): Promise<RowsByDay<Row>> {
+  const read: RowsByDay<Row>['read'] = async (days) => {
+    const rows = [...(await stored.read(days))].filter(([date]) => !change.has(date));
+    const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
+    return new Map([...rows, ...fresh]);
+  };
+  const stretches: Days[] = [];
+  for (const stretch of stored.stretches) {
+    const isCut = change.get(stretch.from)?.length === 0 || change.get(stretch.to)?.length === 0;
+    const dates = isCut ? [...(await read([stretch])).keys()].sort() : [stretch.from, stretch.to];
+    const [from, to] = [dates[0], dates.at(-1)];
+    if (from !== undefined && to !== undefined) stretches.push({ from, to });
+  }
+  for (const [date, rows] of change) {
+    if (rows.length > 0 && !isWithin(date, stretches)) stretches.push({ from: date, to: date });
+  }
+  return { stretches: stretches.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
+}
+
+function isWithin(date: string, days: readonly Days[]): boolean {
+  return days.some(({ from, to }) => date >= from && date <= to);
 }

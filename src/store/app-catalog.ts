@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { StoreError } from '../errors.ts';
 import type { WorkspacePath } from '../inputs.ts';
-import { type AppNames, parseAppCatalog } from '../snapshot/app-names.ts';
+import { type AppCatalog, parseAppCatalog } from '../snapshot/app-catalog.ts';
 
 /**
- * Reads the app catalog out of the workspace; no names without one.
+ * Reads the app catalog out of the workspace; an empty one without one.
  * @throws {StoreError} when it is missing or no catalog.
  */
-export async function readAppCatalog(file: WorkspacePath | undefined): Promise<AppNames> {
+export async function readAppCatalog(file: WorkspacePath | undefined): Promise<AppCatalog> {
   if (file === undefined) return new Map();
   let text: string;
   try {

@@ -1,5 +1,10 @@
 import { access, constants } from 'node:fs/promises';
-import type { NewSnapshot, PublishedSnapshot, SnapshotPlace } from '../snapshot/change.ts';
+import {
+  DOCUMENTS,
+  type NewSnapshot,
+  type PublishedSnapshot,
+  type SnapshotPlace,
+} from '../snapshot/change.ts';
 import { type ArtifactSettings, readArtifact, uploadArtifact } from './artifact.ts';
 import type { BranchStore } from './branch.ts';
 import { readFolder, replaceFolder } from './folder.ts';
@@ -116,7 +121,7 @@ function found(snapshot: PublishedSnapshot | undefined, reference: Reference): F
 
 /** The files of a snapshot, its manifest last. */
 function pathsOf({ files }: NewSnapshot['manifest']): readonly string[] {
-  return [...files.map(({ path }) => path), 'manifest.json'];
+  return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
 }
 
 async function writeWhole(

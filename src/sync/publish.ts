@@ -1,24 +1,11 @@
-import { createHash } from 'node:crypto';
 import { SnapshotError, StoreError } from '../errors.ts';
-import type { Identity } from '../launches/identity.ts';
-import type { Calendar } from '../snapshot/calendar.ts';
-import type { NewSnapshot, SnapshotPlace } from '../snapshot/change.ts';
-import { type Addition, type Extended, extendSnapshot } from '../snapshot/extend.ts';
-import { formatManifest, type Manifest, SCHEMA_VERSION } from '../snapshot/manifest.ts';
+import type { SnapshotPlace } from '../snapshot/change.ts';
+import { type Extended, extendSnapshot } from '../snapshot/extend.ts';
+import type { Manifest } from '../snapshot/manifest.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
-import { VERSION } from '../version.ts';
-import { stateOf, toStored } from './cached-state.ts';
-import { advance, completeUntil, NO_STATE, type RunProgress, type SyncState } from './state.ts';
-
-/** What is published and how it is described. `now` is the service's time, `generatedAt` the runner's; ms since 1970. */
-export interface Edition {
-  readonly tenantId: string;
-  readonly identity: Identity;
-  readonly calendar: Calendar;
-  readonly addition: Addition;
-  readonly progress: RunProgress;
-  readonly generatedAt: number;
-}
+import { stateOf } from './cached-state.ts';
+import { type Edition, nextSnapshot } from './next-snapshot.ts';
+import { advance, NO_STATE, type SyncState } from './state.ts';
 
 /** What publishing came to. */
 export interface Published<Base, Reference> {
@@ -56,7 +43,7 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
     if (base !== undefined && !isWorthPublishing(base.manifest, extended, state)) {
       return { kind: 'unchanged', manifest: base.manifest, state, extended, base, reference: undefined };
     }
-    const change = changeOf(extended, state, edition);
+    const change = await nextSnapshot(base, extended, state, edition);
     const reference = await place.publish(base, change);
     if (reference !== 'raced') {
       return { kind: 'published', manifest: change.manifest, state, extended, base, reference };
@@ -106,43 +93,4 @@ function isWorthPublishing(published: Manifest, { files, removed }: Extended, st
   if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps)) return true;
   const { watermark } = stateOf(published);
   return state.watermark !== null && (watermark === null || state.watermark - watermark >= DAY_MS);
-}
-
-function changeOf(extended: Extended, state: SyncState, edition: Edition): NewSnapshot {
-  const { tenantId, identity, calendar, generatedAt } = edition;
-  const { watermark, unread, read, gaps, from } = toStored(state);
-  const generated = new Date(generatedAt).toISOString();
-  const { entries } = extended;
-  const content = createHash('sha256')
-    .update(JSON.stringify([entries, watermark, unread, gaps]))
-    .digest('hex');
-  const manifest: Manifest = {
-    schema_version: SCHEMA_VERSION,
-    snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
-    generated_at: generated,
-    generator: { name: 'audit-log-sync', version: VERSION },
-    tenant_id: tenantId,
-    time_zone: calendar.timeZone,
-    watermark,
-    unread,
-    read,
-    coverage: { from, complete_until: completeUntil(state.watermark), gaps },
-    identity: { mode: identity.mode, key_id: identity.keyId },
-    tables: {
-      launches: { rows: rowsOf('launches', extended) },
-      events: { rows: rowsOf('events', extended) },
-    },
-    files: [...entries],
-  };
-  const files = new Map(extended.files);
-  files.set('manifest.json', Buffer.from(formatManifest(manifest)));
-  const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
-  return { manifest, files, removed: extended.removed, title };
-}
-
-/** Every format holds the same rows: those of one are counted. */
-function rowsOf(table: string, { entries }: Extended): number {
-  const files = entries.filter((entry) => entry.table === table);
-  const format = files[0]?.format;
-  return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SnapshotError } from '../../src/errors.ts';
 import { decodeCsv, encodeCsv, formatInstant } from '../../src/snapshot/csv.ts';
+import { type EventRow, eventsTable, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import { decodeParquet, encodeParquet } from '../../src/snapshot/parquet.ts';
-import { type EventRow, eventsTable, launchesTable } from '../../src/snapshot/tables.ts';
 
 const table = eventsTable(true);
 

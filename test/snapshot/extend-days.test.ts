@@ -7,6 +7,9 @@ const NOON = Date.UTC(2026, 10, 21, 12);
 const path = (date: string, format = 'csv'): string =>
   `${format}/launches/month=${date.slice(0, 7)}/${date}.${format}`;
 
+const ofLaunches = (paths: readonly string[]): readonly string[] =>
+  paths.filter((each) => each.includes('/launches/')).sort();
+
 describe('an event that is delivered again with another instant stays one row, the earlier', () => {
   test.each([
     ['a day later', NOON + DAY],
@@ -26,7 +29,7 @@ describe('an event that is delivered again with another instant stays one row, t
       expect((await snapshot.launches()).map(({ launched_at }) => launched_at)).toEqual([
         Math.min(NOON, again),
       ]);
-      expect(Object.keys(snapshot.contents())).toHaveLength(1);
+      expect(ofLaunches(Object.keys(snapshot.contents()))).toHaveLength(1);
     }
   });
 });
@@ -80,8 +83,8 @@ test('a run reads the days around those it touches, and writes only what changed
   );
   await snapshot.extend(days);
   const { files } = await snapshot.extend([launch({ eventId: 'new', launchedAt: NOON + 3 * DAY })]);
-  expect(snapshot.reads).toEqual([path('2026-11-23'), path('2026-11-24'), path('2026-11-25')]);
-  expect([...files.keys()]).toEqual([path('2026-11-24')]);
+  expect(ofLaunches(snapshot.reads)).toEqual([path('2026-11-23'), path('2026-11-24'), path('2026-11-25')]);
+  expect(ofLaunches([...files.keys()])).toEqual([path('2026-11-24')]);
 });
 
 test('a late launch just before midnight changes the first session of the next day', async () => {
@@ -89,7 +92,7 @@ test('a late launch just before midnight changes the first session of the next d
   const snapshot = new MemorySnapshot();
   await snapshot.extend([launch({ eventId: 'b', launchedAt: midnight + 29 * 60_000 })]);
   const { files } = await snapshot.extend([launch({ eventId: 'a', launchedAt: midnight - 60_000 })]);
-  expect([...files.keys()].sort()).toEqual([path('2026-11-21'), path('2026-11-22')]);
+  expect(ofLaunches([...files.keys()])).toEqual([path('2026-11-21'), path('2026-11-22')]);
   expect((await snapshot.launches()).map(({ is_session_start }) => is_session_start)).toEqual([1, 0]);
 });
 
@@ -107,7 +110,7 @@ test('days older than what is kept leave, with their files', async () => {
       keepFrom: '2026-11-22',
     },
   );
-  expect([...removed].sort()).toEqual([path('2026-11-21'), path('2026-11-21', 'parquet')]);
+  expect(ofLaunches([...removed])).toEqual([path('2026-11-21'), path('2026-11-21', 'parquet')]);
   expect({ tooOld, added, duplicates }).toEqual({ tooOld: 1, added: 0, duplicates: 0 });
 });
 

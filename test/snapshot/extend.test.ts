@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
-import type { LaunchRow } from '../../src/snapshot/tables.ts';
+import type { LaunchRow } from '../../src/snapshot/fact-tables.ts';
 import { launch, MemorySnapshot } from './fixtures.ts';
 
 const MINUTE = 60_000;

@@ -1,10 +1,12 @@
 import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
+import type { Addition } from '../../src/snapshot/addition.ts';
+import type { AppCatalog } from '../../src/snapshot/app-catalog.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { decodeCsv } from '../../src/snapshot/csv.ts';
-import { type Addition, type Extended, extendSnapshot } from '../../src/snapshot/extend.ts';
+import { type Extended, extendSnapshot } from '../../src/snapshot/extend.ts';
+import { type EventRow, eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import type { Format } from '../../src/snapshot/files.ts';
 import { type Manifest, SCHEMA_VERSION, type SnapshotFile } from '../../src/snapshot/manifest.ts';
-import { type EventRow, eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/tables.ts';
 
 /** Gives a launch; what is not given has a value that no other launch of a test needs. */
 export function launch(given: Partial<Launch> & Pick<Launch, 'eventId' | 'launchedAt'>): Launch {
@@ -15,6 +17,8 @@ export function launch(given: Partial<Launch> & Pick<Launch, 'eventId' | 'launch
     recordType: 256,
     appName: null,
     environmentName: null,
+    userType: null,
+    userName: null,
     ...given,
   };
 }
@@ -25,6 +29,7 @@ export interface Options {
   readonly withUsers?: boolean;
   readonly keepFrom?: string | undefined;
   readonly events?: readonly OtherEvent[];
+  readonly catalog?: AppCatalog;
 }
 
 /** A snapshot in memory, extended run by run as a store would publish it. */
@@ -35,9 +40,17 @@ export class MemorySnapshot {
   reads: readonly string[] = [];
 
   async extend(launches: readonly Launch[], options: Options = {}): Promise<Extended> {
-    const { timeZone = 'UTC', formats = ['csv'], withUsers = true, keepFrom, events = [] } = options;
+    const {
+      timeZone = 'UTC',
+      formats = ['csv'],
+      withUsers = true,
+      keepFrom,
+      events = [],
+      catalog = new Map(),
+    } = options;
     const calendar = openCalendar(timeZone);
-    const addition: Addition = { launches, events, calendar, formats, withUsers, keepFrom };
+    const users = withUsers ? 'pseudonym' : 'none';
+    const addition: Addition = { launches, events, calendar, formats, users, keepFrom, catalog };
     const reads: string[] = [];
     const read = async (paths: readonly string[]): Promise<readonly Uint8Array[]> => {
       reads.push(...paths);
@@ -99,7 +112,7 @@ export function manifestOf(files: readonly SnapshotFile[], timeZone = 'UTC'): Ma
     read: {},
     coverage: { from: null, complete_until: null, gaps: [] },
     identity: { mode: 'pseudonym', key_id: '4f4f4c67' },
-    tables: { launches: { rows: 0 }, events: { rows: 0 } },
+    tables: { launches: { rows: 0 }, events: { rows: 0 }, daily: { rows: 0 } },
     files: [...files],
   };
 }

@@ -1,8 +1,8 @@
 import { parquetMetadata } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { SnapshotError } from '../../src/errors.ts';
+import { eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import { decodeParquet, encodeParquet } from '../../src/snapshot/parquet.ts';
-import { eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/tables.ts';
 
 const table = launchesTable(true);
 

@@ -112,7 +112,15 @@ export class Audit {
   /** The data files of a snapshot that was made from the same content in one go. */
   async #compareBytes(tip: ModelSnapshot, launches: readonly Launch[]): Promise<void> {
     const { formats } = this.#settings;
-    const once = { launches, events: [], calendar, formats, withUsers: true, keepFrom: undefined };
+    const once = {
+      launches,
+      events: [],
+      calendar,
+      formats,
+      users: 'pseudonym',
+      keepFrom: undefined,
+      catalog: new Map(),
+    };
     const { files } = await extendSnapshot(undefined, once);
     const paths = [...tip.files.keys()].filter((path) => path !== 'manifest.json');
     if (paths.length !== files.size) this.complain(`${paths.length} data files instead of ${files.size}`);

@@ -53,6 +53,8 @@ export class ContentMaker {
       recordType: random.pick([45, 256]),
       appName: null,
       environmentName: null,
+      userType: null,
+      userName: null,
     });
   }
 

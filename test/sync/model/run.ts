@@ -147,7 +147,15 @@ async function steps(
   const { launches, events } = collected;
   const { formats, overlapMs } = settings;
   const progress = progressOf(collected, { movesWatermark: !isManual, overlapMs, gaps });
-  const addition = { launches, events, calendar, formats, withUsers: true, keepFrom: undefined };
+  const addition = {
+    launches,
+    events,
+    calendar,
+    formats,
+    users: identity.mode,
+    keepFrom: undefined,
+    catalog: new Map(),
+  };
   const save = (snapshotId: string, state: SyncState) =>
     cache.save(plan.cache, formatState(TENANT_ID, snapshotId, state));
   if (parts.savesBeforePublish && base !== undefined && windows.end > windows.start) {
@@ -161,8 +169,8 @@ async function steps(
     place,
     { base, state: begin },
     {
-      ...{ tenantId: TENANT_ID, identity, calendar, generatedAt: tenant.now },
-      ...{ addition, progress },
+      ...{ tenantId: TENANT_ID, identity, generatedAt: tenant.now, addition, progress },
+      documents: async () => new Map(),
     },
     async () => undefined,
   );

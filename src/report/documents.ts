@@ -1,0 +1,25 @@
+import type { Calendar } from '../snapshot/calendar.ts';
+import type { DOCUMENTS } from '../snapshot/change.ts';
+import { dataPackage } from '../snapshot/data-package.ts';
+import type { Extended } from '../snapshot/extend.ts';
+import type { Manifest } from '../snapshot/manifest.ts';
+import { hoursOf } from './hours.ts';
+import { overviewOf } from './overview.ts';
+import { snapshotReadme } from './snapshot-readme.ts';
+
+/** Gives the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
+export function documentsOf(calendar: Calendar) {
+  return async (
+    manifest: Manifest,
+    tables: Extended['tables'],
+  ): Promise<ReadonlyMap<(typeof DOCUMENTS)[number], string>> => {
+    const overview = await overviewOf(manifest, tables, calendar);
+    const hours = await hoursOf(tables.launches, manifest);
+    const { renderPage } = await import('./page/page.ts');
+    return new Map([
+      ['datapackage.json', dataPackage(manifest)],
+      ['README.md', snapshotReadme(manifest, overview)],
+      ['report.html', await renderPage({ ...overview, hours })],
+    ]);
+  };
+}

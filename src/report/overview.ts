@@ -1,0 +1,143 @@
+import { addDays, type Calendar, laterDay } from '../snapshot/calendar.ts';
+import { countUsers } from '../snapshot/derived/app-rows.ts';
+import { RECENT_DAYS } from '../snapshot/derived/derive.ts';
+import type { Extended } from '../snapshot/extend.ts';
+import type { DailyRow } from '../snapshot/fact-tables.ts';
+import type { Manifest } from '../snapshot/manifest.ts';
+import type { Days } from '../snapshot/partitions.ts';
+import type { PageData } from './page/page-data.ts';
+
+/** What summary and page show of the tables: all but the launches by hour. */
+export type Overview = Omit<PageData, 'hours'>;
+
+type Tables = Extended['tables'];
+
+const WEEKS = 13;
+const WEEK_DAYS = 7;
+
+/** Gives the figures of a snapshot. Reads `daily` of the last 13 weeks of the data. */
+export async function overviewOf(manifest: Manifest, tables: Tables, calendar: Calendar): Promise<Overview> {
+  const { stretches } = tables.launches;
+  const [firstDate, lastDate] = [stretches[0]?.from ?? null, stretches.at(-1)?.to ?? null];
+  const withUsers = manifest.identity.mode !== 'none';
+  const weeks = weeksOf(firstDate, lastDate);
+  const range = { from: weeks[0]?.from ?? '', to: weeks.at(-1)?.to ?? '' };
+  const days = weeks.length === 0 ? new Map<string, readonly DailyRow[]>() : await tables.daily.read([range]);
+  const ofWeeks = weeks.map((week) => rowsWithin(days, week));
+  const firstDates = tables.users.map(({ first_launch_at }) => calendar.local(first_launch_at).date);
+  const recent =
+    lastDate === null ? [] : rowsWithin(days, { from: addDays(lastDate, 1 - RECENT_DAYS), to: lastDate });
+  const rowsOf = (table: string): number => manifest.tables[table]?.rows ?? 0;
+  return {
+    tenantId: manifest.tenant_id,
+    timeZone: manifest.time_zone,
+    generatedAt: Date.parse(manifest.generated_at),
+    withUsers,
+    coverage: coverageOf(manifest),
+    totals: {
+      launches: rowsOf('launches'),
+      apps: rowsOf('apps'),
+      environments: rowsOf('environments'),
+      users: withUsers ? rowsOf('users') : null,
+      firstDate,
+      lastDate,
+    },
+    active: withUsers && lastDate !== null ? await activeOf(tables, lastDate) : null,
+    days: datesOf(range, firstDate).map((date) => dayOf(date, days.get(date) ?? [], withUsers)),
+    weeks: weeks.map((week, index) => weekOf(week, ofWeeks[index] ?? [], firstDates, withUsers)),
+    apps: appsOf(tables, ofWeeks),
+    environments: environmentsOf(tables, recent, withUsers),
+  };
+}
+
+/** Weeks that end with the last day, oldest first; those before the first day are left out, and the oldest is whole. */
+function weeksOf(firstDate: string | null, lastDate: string | null): readonly Days[] {
+  if (firstDate === null || lastDate === null) return [];
+  return Array.from({ length: WEEKS }, (_, index) => {
+    const to = addDays(lastDate, -WEEK_DAYS * (WEEKS - 1 - index));
+    return { from: addDays(to, 1 - WEEK_DAYS), to };
+  }).filter(({ to }) => to >= firstDate);
+}
+
+function datesOf({ from, to }: Days, firstDate: string | null): readonly string[] {
+  const dates: string[] = [];
+  const start = laterDay(from, firstDate ?? '');
+  for (let date = start; date !== '' && date <= to; date = addDays(date, 1)) dates.push(date);
+  return dates;
+}
+
+function rowsWithin(days: ReadonlyMap<string, readonly DailyRow[]>, { from, to }: Days): readonly DailyRow[] {
+  return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
+}
+
+function coverageOf({ watermark, coverage, unread }: Manifest): Overview['coverage'] {
+  const instantOf = (text: string | null): number | null => (text === null ? null : Date.parse(text));
+  return {
+    from: instantOf(coverage.from),
+    watermark: instantOf(watermark),
+    completeUntil: instantOf(coverage.complete_until),
+    gaps: coverage.gaps,
+    unreadBlobs: unread.length,
+  };
+}
+
+async function activeOf({ activeUsers }: Tables, lastDate: string): Promise<NonNullable<Overview['active']>> {
+  const rows = (await activeUsers.read([{ from: lastDate, to: lastDate }])).get(lastDate) ?? [];
+  const users = (days: number): number =>
+    rows.find((row) => row.app_id === null && row.environment_id === null && row.window_days === days)
+      ?.users ?? 0;
+  return { day: users(1), week: users(7), month: users(28) };
+}
+
+function dayOf(date: string, rows: readonly DailyRow[], withUsers: boolean): Overview['days'][number] {
+  return { date, launches: launchesIn(rows), users: withUsers ? countUsers(rows) : null };
+}
+
+function weekOf(
+  { from, to }: Days,
+  rows: readonly DailyRow[],
+  firstDates: readonly string[],
+  withUsers: boolean,
+): Overview['weeks'][number] {
+  if (!withUsers) return { from, to, newUsers: null, returningUsers: null };
+  const newUsers = firstDates.filter((date) => date >= from && date <= to).length;
+  return { from, to, newUsers, returningUsers: countUsers(rows) - newUsers };
+}
+
+function launchesIn(rows: readonly DailyRow[]): number {
+  return rows.reduce((sum, { launches }) => sum + launches, 0);
+}
+
+function appsOf(tables: Tables, weeks: readonly (readonly DailyRow[])[]): Overview['apps'] {
+  const names = new Map(tables.environments.map((row) => [row.environment_id, row.environment_name]));
+  const weekly = weeks.map((rows) => Map.groupBy(rows, ({ app_id }) => app_id ?? ''));
+  return tables.apps
+    .map((row) => ({
+      id: row.app_id,
+      name: row.app_name,
+      environment: names.get(row.environment_id ?? '') ?? row.environment_id,
+      launches28d: row.launches_28d,
+      users28d: row.users_28d,
+      firstLaunchAt: row.first_launch_at,
+      lastLaunchAt: row.last_launch_at,
+      deletedAt: row.deleted_at,
+      weeks: weekly.map((ofWeek) => launchesIn(ofWeek.get(row.app_id) ?? [])),
+    }))
+    .sort((a, b) => b.launches28d - a.launches28d || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
+}
+
+function environmentsOf(
+  { environments }: Tables,
+  recent: readonly DailyRow[],
+  withUsers: boolean,
+): Overview['environments'] {
+  const byId = Map.groupBy(recent, ({ environment_id }) => environment_id ?? '');
+  const known = environments.map(({ environment_id: id, environment_name: name }) => ({ id, name }));
+  const all = byId.has('') ? [...known, { id: null, name: null }] : known;
+  return all
+    .map(({ id, name }) => {
+      const rows = byId.get(id ?? '') ?? [];
+      return { id, name, launches28d: launchesIn(rows), users28d: withUsers ? countUsers(rows) : null };
+    })
+    .sort((a, b) => b.launches28d - a.launches28d);
+}

@@ -1,0 +1,99 @@
+import type { Manifest } from '../snapshot/manifest.ts';
+import { type AnyTable, tablesOf } from '../snapshot/tables.ts';
+import { inert, table } from './markdown.ts';
+import type { Overview } from './overview.ts';
+import { instant } from './run-report.ts';
+
+const TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' } as const;
+const MOST_GAPS = 50;
+const LONGEST_REASON = 500;
+
+/** Gives the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
+export function snapshotReadme(manifest: Manifest, overview: Overview): string {
+  const tables = tablesOf(manifest.identity.mode);
+  return [
+    '# Power Apps launches',
+    `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${PERSONS[manifest.identity.mode]}`,
+    'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
+    coverage(manifest, overview),
+    gaps(manifest),
+    MEANING,
+    '## Tables',
+    table(
+      ['Table', 'Rows', 'What it holds'],
+      tables.map(({ name, description }) => [`\`${name}\``, rowsOf(manifest, name), inert(description, 500)]),
+    ),
+    `Days and hours are in the time zone ${inert(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet would run as a formula begins with an apostrophe.`,
+    ...tables.map(columns),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+const PERSONS = {
+  pseudonym: 'Persons are pseudonyms: they remain personal data.',
+  name: 'Persons are user principal names: personal data.',
+  none: 'Persons are not kept, so users and sessions cannot be counted.',
+} as const;
+
+const MEANING = [
+  '## What the numbers mean',
+  '',
+  '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
+  '- A session starts with a launch of an app by a person who did not launch it in the 30 minutes before.',
+  '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
+  '- Launches may arrive late: only those before "complete until" are complete.',
+].join('\n');
+
+function coverage(
+  manifest: Manifest,
+  { totals, coverage: { from, completeUntil, watermark, unreadBlobs } }: Overview,
+): string {
+  const told = (ms: number | null): string => (ms === null ? 'not yet' : instant(ms));
+  return [
+    '## How complete it is',
+    '',
+    table(
+      ['', ''],
+      [
+        ['Launches', rowsOf(manifest, 'launches')],
+        [
+          'First and last day',
+          totals.firstDate === null ? 'none yet' : `${totals.firstDate} to ${totals.lastDate}`,
+        ],
+        ['Content read from', told(from)],
+        ['All content listed until', told(watermark)],
+        ['Launches complete until', told(completeUntil)],
+        ['Content blobs not read yet', unreadBlobs.toLocaleString('en-US')],
+        ['Gaps', manifest.coverage.gaps.length.toLocaleString('en-US')],
+      ],
+    ),
+  ].join('\n');
+}
+
+function gaps({ coverage: { gaps: all } }: Manifest): string {
+  if (all.length === 0) return '';
+  const rows = all
+    .slice(-MOST_GAPS)
+    .map(({ from, to, reason }) => [
+      instant(Date.parse(from)),
+      instant(Date.parse(to)),
+      inert(reason, LONGEST_REASON),
+    ]);
+  const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; manifest.json has all.\n\n` : '';
+  return `## Gaps: content that can no longer be read\n\n${newest}${table(['From', 'To', 'Why'], rows)}`;
+}
+
+function rowsOf({ tables }: Manifest, name: string): string {
+  return (tables[name]?.rows ?? 0).toLocaleString('en-US');
+}
+
+function columns({ name, columns: all }: AnyTable): string {
+  const rows = all.map((column) => [
+    `\`${column.name}\``,
+    `${TYPES[column.type]}${column.nullable ? ', may be empty' : ''}`,
+    inert(column.description, 500),
+  ]);
+  return `### ${name}\n\n${table(['Column', 'Type', 'Meaning'], rows)}`;
+}

@@ -1,0 +1,17 @@
+import type { UsersSetting } from '../launches/identity.ts';
+import type { Launch, OtherEvent } from '../launches/launch.ts';
+import type { AppCatalog } from './app-catalog.ts';
+import type { Calendar } from './calendar.ts';
+import type { Format } from './files.ts';
+
+/** What a run brings to the snapshot, and how it is written. */
+export interface Addition {
+  readonly launches: readonly Launch[];
+  readonly events: readonly OtherEvent[];
+  readonly calendar: Calendar;
+  readonly formats: readonly Format[];
+  readonly users: UsersSetting['mode'];
+  /** First calendar day that is kept; `undefined` keeps all. */
+  readonly keepFrom: string | undefined;
+  readonly catalog: AppCatalog;
+}

@@ -1,0 +1,81 @@
+import { StoreError } from '../errors.ts';
+import { isEnvironmentId } from '../launches/record.ts';
+
+/** What the app catalog tells of an app. `null` for what it does not tell. */
+export interface CatalogApp {
+  readonly name: string | null;
+  readonly owner: string | null;
+  /** Lower-case. */
+  readonly environmentId: string | null;
+  readonly environmentName: string | null;
+}
+
+/** App id, lower-case → what the catalog tells of it. */
+export type AppCatalog = ReadonlyMap<string, CatalogApp>;
+
+/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
+const HEADERS = {
+  name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
+  id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
+  owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
+  environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
+  environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
+} as const;
+
+/**
+ * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
+ * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
+ * @throws {StoreError} when it is no CSV or lacks id or name.
+ */
+export async function parseAppCatalog(text: string, path: string): Promise<AppCatalog> {
+  const { parse } = await import('csv-parse/sync');
+  let rows: readonly (readonly string[])[];
+  try {
+    rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
+  } catch (cause) {
+    throw new StoreError(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
+  }
+  const header = (rows[0] ?? []).map((name) =>
+    name
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\s-]+/g, '_'),
+  );
+  const name = columnOf(header, HEADERS.name);
+  const id = columnOf(header, HEADERS.id);
+  if (id < 0 || name < 0 || id === name) {
+    throw new StoreError(
+      `The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`,
+      REMEDY,
+    );
+  }
+  const owner = columnOf(header, HEADERS.owner);
+  const environmentId = columnOf(header, HEADERS.environmentId);
+  const environmentName = columnOf(header, HEADERS.environmentName);
+  const apps = rows.slice(1).flatMap((row): (readonly [string, CatalogApp])[] => {
+    const appId = textOf(row[id])?.toLowerCase();
+    if (appId === undefined) return [];
+    const place = textOf(row[environmentId])?.toLowerCase() ?? '';
+    const placeName = textOf(row[environmentName]) ?? '';
+    const app = {
+      name: textOf(row[name]) ?? null,
+      owner: textOf(row[owner]) ?? null,
+      environmentId: isEnvironmentId(place) ? place : null,
+      environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
+    };
+    return [[appId, app]];
+  });
+  return new Map(apps);
+}
+
+const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
+
+function columnOf(header: readonly string[], patterns: readonly RegExp[]): number {
+  const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));
+  return found.find((index) => index >= 0) ?? -1;
+}
+
+function textOf(cell: string | undefined): string | undefined {
+  const text = cell?.trim().toWellFormed();
+  return text === '' ? undefined : text;
+}

@@ -1,0 +1,90 @@
+import type { Manifest, SnapshotFile } from './manifest.ts';
+import type { Column, ColumnType } from './table.ts';
+import { type AnyTable, tablesOf } from './tables.ts';
+
+const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
+
+/**
+ * Gives `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
+ * or the Parquet files where there is no CSV.
+ * @see https://datapackage.org/standard/data-package/
+ */
+export function dataPackage(manifest: Manifest): string {
+  const format = manifest.files.some((file) => file.format === 'csv') ? 'csv' : 'parquet';
+  const { gaps, from, complete_until } = manifest.coverage;
+  const covered = from === null ? 'No content has been read yet.' : `Covers content from ${from}.`;
+  const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
+  const missing = gaps.length === 0 ? '' : ` ${gaps.length} gaps: see manifest.json.`;
+  const descriptor = {
+    $schema: PROFILE,
+    name: 'power-apps-launches',
+    title: 'Power Apps launches',
+    id: manifest.snapshot_id,
+    created: manifest.generated_at,
+    version: manifest.schema_version,
+    description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing}`,
+    resources: tablesOf(manifest.identity.mode).map((table) =>
+      resource(
+        table,
+        manifest.files.filter((file) => file.table === table.name && file.format === format),
+        format,
+      ),
+    ),
+  };
+  return `${JSON.stringify(descriptor, undefined, 2)}\n`;
+}
+
+function resource(table: AnyTable, files: readonly SnapshotFile[], format: SnapshotFile['format']) {
+  const tabular =
+    format === 'csv'
+      ? {
+          format,
+          mediatype: 'text/csv',
+          encoding: 'utf-8',
+          dialect: { delimiter: ',', lineTerminator: '\n' },
+        }
+      : { format, mediatype: 'application/vnd.apache.parquet' };
+  // A table without rows has no file to name.
+  const content = files.length === 0 ? { data: [] } : { path: files.map(({ path }) => path), ...tabular };
+  return {
+    name: table.name,
+    type: 'table',
+    title: table.name,
+    description: table.description,
+    ...content,
+    schema: {
+      fields: table.columns.map((column) => field(column, table)),
+      fieldsMatch: ['exact'],
+      missingValues: [''],
+      ...keys(table),
+    },
+  };
+}
+
+function field({ name, type, nullable, description }: Column, { primaryKey }: AnyTable) {
+  const isUnique = primaryKey.length === 1 && primaryKey[0] === name;
+  const constraints = { ...(nullable ? {} : { required: true }), ...(isUnique ? { unique: true } : {}) };
+  return { name, ...TYPES[type], description, ...(nullable ? {} : { constraints }) };
+}
+
+const TYPES: Readonly<Record<ColumnType, { readonly type: string }>> = {
+  text: { type: 'string' },
+  int: { type: 'integer' },
+  date: { type: 'date' },
+  timestamp: { type: 'datetime' },
+};
+
+/** A key with a column that may be empty is none in a data package. */
+function keys({ columns, primaryKey, foreignKeys }: AnyTable) {
+  const isWhole = primaryKey.every((name) =>
+    columns.some((column) => column.name === name && !column.nullable),
+  );
+  const references = foreignKeys.map(({ column, table }) => ({
+    fields: [column],
+    reference: { resource: table, fields: [column] },
+  }));
+  return {
+    ...(isWhole ? { primaryKey } : {}),
+    ...(references.length > 0 ? { foreignKeys: references } : {}),
+  };
+}

@@ -1,0 +1,108 @@
+import { addDays, earlierDay, laterDay } from '../calendar.ts';
+import { compareText } from '../compare.ts';
+import type { ActiveUsersRow, DailyRow } from '../fact-tables.ts';
+import type { Days, RowsByDay } from '../partitions.ts';
+
+/** The lengths of the windows, in days. */
+export const WINDOWS = [1, 7, 28] as const;
+const LONGEST = 28;
+
+/** What persons are counted in: all apps, one app, or one environment. */
+type Scope = Pick<ActiveUsersRow, 'app_id' | 'environment_id'>;
+
+/**
+ * Gives the days whose `active_users` a change of `daily` touches, in stretches: each changed day and those whose windows
+ * reach back to it, up to the last day with launches, `after`; and what lies between it and the last day `before`.
+ */
+export function touchedWindows(
+  changed: Iterable<string>,
+  before: string | undefined,
+  after: string | undefined,
+): readonly Days[] {
+  const end = laterDay(before ?? '', after ?? '');
+  const reached = [...changed].map((date) => ({ from: date, to: addDays(date, LONGEST - 1) }));
+  if (before !== undefined && after !== undefined && before !== after) {
+    const [earlier, later] = before < after ? [before, after] : [after, before];
+    reached.push({ from: addDays(earlier, 1), to: later });
+  }
+  const stretches: Days[] = [];
+  for (const { from, to } of reached.sort((a, b) => compareText(a.from, b.from))) {
+    const last = stretches.at(-1);
+    const until = earlierDay(to, end);
+    if (from > until) continue;
+    if (last === undefined || from > addDays(last.to, 1)) stretches.push({ from, to: until });
+    else if (until > last.to) stretches[stretches.length - 1] = { from: last.from, to: until };
+  }
+  return stretches;
+}
+
+/** Gives the days that count for the windows that end in a stretch. */
+export function windowsBefore({ from, to }: Days): Days {
+  return { from: addDays(from, 1 - LONGEST), to };
+}
+
+/**
+ * Gives the rows of `active_users` for each day of a stretch, up to the last day with launches; a day after it has none.
+ * `daily` gives the days before the stretch too.
+ */
+export async function activeUsers(
+  stretch: Days,
+  lastDay: string | undefined,
+  daily: Pick<RowsByDay<DailyRow>, 'read'>,
+): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
+  const start = windowsBefore(stretch);
+  const rows = await daily.read([start]);
+  const counter = openCounter();
+  const result = new Map<string, readonly ActiveUsersRow[]>();
+  for (let date = start.from, day = 0; date <= stretch.to; date = addDays(date, 1), day += 1) {
+    counter.add(day, rows.get(date) ?? []);
+    if (date < stretch.from) continue;
+    result.set(date, lastDay === undefined || date > lastDay ? [] : counter.count(day, date));
+  }
+  return result;
+}
+
+function openCounter() {
+  const scopes = new Map<string, Scope & { readonly lastDays: Map<string, number> }>();
+  const saw = (scope: Scope, user: string, day: number): void => {
+    const key = `${scope.app_id ?? ''}\0${scope.environment_id ?? ''}`;
+    let found = scopes.get(key);
+    if (found === undefined) {
+      found = { ...scope, lastDays: new Map() };
+      scopes.set(key, found);
+    }
+    found.lastDays.set(user, day);
+  };
+  return {
+    add: (day: number, rows: readonly DailyRow[]): void => {
+      for (const { user_key, app_id, environment_id } of rows) {
+        if (user_key === null) continue;
+        saw({ app_id: null, environment_id: null }, user_key, day);
+        if (app_id !== null) saw({ app_id, environment_id: null }, user_key, day);
+        if (environment_id !== null) saw({ app_id: null, environment_id }, user_key, day);
+      }
+    },
+    count: (day: number, date: string): readonly ActiveUsersRow[] => {
+      const rows: ActiveUsersRow[] = [];
+      for (const { app_id, environment_id, lastDays } of scopes.values()) {
+        const users = WINDOWS.map(() => 0);
+        for (const [user, last] of lastDays) {
+          const age = day - last;
+          if (age >= LONGEST) lastDays.delete(user);
+          for (const [index, window] of WINDOWS.entries())
+            if (age < window) users[index] = (users[index] ?? 0) + 1;
+        }
+        for (const [index, window_days] of WINDOWS.entries()) {
+          const count = users[index] ?? 0;
+          if (count > 0) rows.push({ date, app_id, environment_id, window_days, users: count });
+        }
+      }
+      return rows.sort(
+        (a, b) =>
+          compareText(a.app_id, b.app_id) ||
+          compareText(a.environment_id, b.environment_id) ||
+          a.window_days - b.window_days,
+      );
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { AppCatalog } from '../app-catalog.ts';
+import { compareText } from '../compare.ts';
+import type { AppRow } from '../dimension-tables.ts';
+import type { DailyRow } from '../fact-tables.ts';
+import { homesAfter, type KnownHome } from './homes.ts';
+import { type DailyChange, type Reach, reachAfter } from './reach.ts';
+import { newer, type Told } from './told.ts';
+
+/** What `apps` is made from. */
+export interface AppSources {
+  readonly known: readonly AppRow[];
+  readonly change: DailyChange;
+  /** What the launches of this run told. */
+  readonly names: ReadonlyMap<string, Told<string>>;
+  readonly catalog: AppCatalog;
+  /** App id → when it was last deleted, ms since 1970. */
+  readonly deletions: ReadonlyMap<string, number>;
+  /** `daily` of the 28 days up to the last day with launches. */
+  readonly recent: readonly DailyRow[];
+  readonly withUsers: boolean;
+}
+
+/** Gives the rows of `apps` after a change, in order of app id. */
+export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
+  const { known, change, catalog, deletions } = sources;
+  const old = new Map(known.map((row) => [row.app_id, row]));
+  const reaches = await reachAfter(launchedBefore(known), change, ({ app_id }) => app_id);
+  const homes = await homesAfter(homesBefore(known, catalog), reaches, change);
+  const recent = Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
+  const ids = new Set([...reaches.keys(), ...catalog.keys(), ...deletions.keys()]);
+  return [...ids].sort(compareText).map((appId): AppRow => {
+    const told = nameOf(old.get(appId), sources.names.get(appId));
+    const listed = catalog.get(appId);
+    const launches = recent.get(appId) ?? [];
+    const reach = reaches.get(appId);
+    return {
+      app_id: appId,
+      app_name: told?.facts ?? listed?.name ?? null,
+      environment_id: homes.get(appId) ?? listed?.environmentId ?? null,
+      owner: listed?.owner ?? null,
+      first_launch_at: reach?.first ?? null,
+      last_launch_at: reach?.last ?? null,
+      launches_28d: launches.reduce((sum, row) => sum + row.launches, 0),
+      users_28d: sources.withUsers ? countUsers(launches) : null,
+      deleted_at: deletions.get(appId) ?? null,
+      named_at: told?.at ?? null,
+    };
+  });
+}
+
+/** Counts the distinct persons of some rows. */
+export function countUsers(rows: readonly { readonly user_key: string | null }[]): number {
+  return new Set(rows.flatMap(({ user_key }) => user_key ?? [])).size;
+}
+
+function nameOf(row: AppRow | undefined, told: Told<string> | undefined): Told<string> | undefined {
+  if (row === undefined || row.named_at === null || row.app_name === null) return told;
+  const stored = { facts: row.app_name, at: row.named_at };
+  return told === undefined ? stored : newer(stored, told);
+}
+
+function launchedBefore(known: readonly AppRow[]): ReadonlyMap<string, Reach> {
+  const launched = known.flatMap(({ app_id, first_launch_at: first, last_launch_at: last }) =>
+    first === null || last === null ? [] : [[app_id, { first, last }] as const],
+  );
+  return new Map(launched);
+}
+
+/** An environment that is not the catalog's may be from an earlier catalog: the launches are asked again. */
+function homesBefore(known: readonly AppRow[], catalog: AppCatalog): ReadonlyMap<string, KnownHome> {
+  const homes = known.flatMap(({ app_id, environment_id, last_launch_at: lastLaunch }) => {
+    if (environment_id === null || lastLaunch === null) return [];
+    const listed = catalog.get(app_id)?.environmentId ?? environment_id;
+    return [
+      [app_id, { environmentId: environment_id, lastLaunch, isSure: listed === environment_id }] as const,
+    ];
+  });
+  return new Map(homes);
+}

@@ -1,0 +1,30 @@
+import type { Launch } from '../../launches/launch.ts';
+import { compareText } from '../compare.ts';
+
+/** What a launch told of a thing, such as the name of its app. `at` is the launch's instant in ms since 1970. */
+export interface Told<Facts> {
+  readonly facts: Facts;
+  readonly at: number;
+}
+
+/** Gives what the newest launch told of each thing, by id. `read` gives `undefined` when a launch tells nothing. */
+export function newestTold<Facts>(
+  launches: readonly Launch[],
+  read: (launch: Launch) => { readonly id: string; readonly facts: Facts } | undefined,
+): ReadonlyMap<string, Told<Facts>> {
+  const newest = new Map<string, Told<Facts>>();
+  for (const launch of launches) {
+    const found = read(launch);
+    if (found === undefined) continue;
+    const told = { facts: found.facts, at: launch.launchedAt };
+    newest.set(found.id, newer(newest.get(found.id), told));
+  }
+  return newest;
+}
+
+/** Gives the newer of two; of one instant the greater text, so that the order of arrival leaves no trace. */
+export function newer<Facts>(a: Told<Facts> | undefined, b: Told<Facts>): Told<Facts> {
+  if (a === undefined || a.at < b.at) return b;
+  if (a.at > b.at) return a;
+  return compareText(JSON.stringify(a.facts), JSON.stringify(b.facts)) < 0 ? b : a;
+}

@@ -1,0 +1,42 @@
+import { compareText } from '../compare.ts';
+import type { UserRow } from '../dimension-tables.ts';
+import { type DailyChange, reachAfter } from './reach.ts';
+import { newer, type Told } from './told.ts';
+
+/** What a launch tells of a person. The name only where persons are kept by name. */
+export interface UserFacts {
+  readonly type: string | null;
+  readonly name: string | null;
+}
+
+/** Gives the rows of `users` after a change, in order of user key. `told`: what the launches of this run told. */
+export async function userRows(
+  known: readonly UserRow[],
+  change: DailyChange,
+  told: ReadonlyMap<string, Told<UserFacts>>,
+): Promise<readonly UserRow[]> {
+  const old = new Map(known.map((row) => [row.user_key, row]));
+  const before = known.map(
+    (row) => [row.user_key, { first: row.first_launch_at, last: row.last_launch_at }] as const,
+  );
+  const reaches = await reachAfter(new Map(before), change, ({ user_key }) => user_key);
+  return [...reaches]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([userKey, { first, last }]) => {
+      const facts = factsOf(old.get(userKey), told.get(userKey));
+      return {
+        user_key: userKey,
+        user_name: facts?.facts.name ?? null,
+        user_type: facts?.facts.type ?? null,
+        first_launch_at: first,
+        last_launch_at: last,
+        named_at: facts?.at ?? null,
+      };
+    });
+}
+
+function factsOf(row: UserRow | undefined, told: Told<UserFacts> | undefined): Told<UserFacts> | undefined {
+  if (row === undefined || row.named_at === null) return told;
+  const stored = { facts: { type: row.user_type, name: row.user_name ?? null }, at: row.named_at };
+  return told === undefined ? stored : newer(stored, told);
+}

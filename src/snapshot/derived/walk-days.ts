@@ -1,0 +1,22 @@
+import { earlierDay, laterDay } from '../calendar.ts';
+import type { Days, RowsByDay } from '../partitions.ts';
+
+/**
+ * Gives the rows of each day of a stretch, day after day, forward or backward. Reads ahead in steps that double, so that
+ * a search that ends soon reads little, and a long one asks the store seldom.
+ */
+export async function* walkDays<Row>(
+  table: RowsByDay<Row>,
+  { from, to }: Days,
+  direction: 'forward' | 'backward',
+): AsyncGenerator<readonly Row[]> {
+  const inOrder = table.stretches
+    .filter((stretch) => stretch.from <= to && stretch.to >= from)
+    .map((stretch) => ({ from: laterDay(stretch.from, from), to: earlierDay(stretch.to, to) }));
+  const stretches = direction === 'forward' ? inOrder : inOrder.reverse();
+  for (let start = 0, step = 1; start < stretches.length; start += step, step *= 2) {
+    const days = await table.read(stretches.slice(start, start + step));
+    const dates = [...days.keys()].sort();
+    for (const date of direction === 'forward' ? dates : dates.reverse()) yield days.get(date) ?? [];
+  }
+}

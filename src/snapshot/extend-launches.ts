@@ -1,0 +1,117 @@
+import type { Launch } from '../launches/launch.ts';
+import { addDays, type Calendar } from './calendar.ts';
+import { compareText } from './compare.ts';
+import type { LaunchRow } from './fact-tables.ts';
+import { launchRow, type MergedLaunches, markSessions, mergeLaunches } from './launch-rows.ts';
+import { ALWAYS, type RowsByDay } from './partitions.ts';
+
+/** What launches change. */
+export interface LaunchChange {
+  /** Rows of each day that changed; a day without rows leaves. */
+  readonly days: ReadonlyMap<string, readonly LaunchRow[]>;
+  /** Launches that brought a row, and that brought none. */
+  readonly added: number;
+  readonly duplicates: number;
+  /** Days that the launches brought are of. */
+  readonly brought: ReadonlySet<string>;
+}
+
+/** How days are cut and kept. */
+export interface DayRules {
+  readonly calendar: Calendar;
+  /** First calendar day that is kept; `undefined` keeps all. */
+  readonly keepFrom: string | undefined;
+  /** The stored days were cut in another time zone, or stand in other formats: all are written anew. */
+  readonly rebuilt: boolean;
+}
+
+/** Without persons the tables have no such column. */
+const NOBODY = { user_key: null };
+
+/**
+ * Merges launches into the stored rows: of the days that they touch, and of the day after each, whose first sessions may
+ * have begun on the day before. `launches` are of days that are kept.
+ */
+export async function changeLaunches(
+  stored: RowsByDay<LaunchRow>,
+  launches: readonly Launch[],
+  { calendar, keepFrom, rebuilt }: DayRules,
+): Promise<LaunchChange> {
+  const incoming = launches.map((launch) => launchRow(launch, calendar));
+  const isKept = ({ date }: { readonly date: string }): boolean => keepFrom === undefined || date >= keepFrom;
+  const leaving = await leavingDays(stored, keepFrom, rebuilt);
+  const brought = new Set(incoming.map(({ date }) => date));
+  // The first day kept is marked anew: with the day before it gone, its sessions begin as if there had been none.
+  const first = keepFrom !== undefined && leaving.has(addDays(keepFrom, -1)) ? [keepFrom] : [];
+  const { known, merged, touched } = rebuilt
+    ? await mergeAll(stored, incoming, (row) => ({ ...row, ...calendar.local(row.launched_at) }), isKept)
+    : await mergeTouched(new Set([...first, ...brought]), stored, incoming, isKept);
+  const byDate = Map.groupBy(merged.rows, ({ date }) => date);
+  const changed = new Set(touched);
+  for (const date of [...changed]) if (byDate.has(addDays(date, 1))) changed.add(addDays(date, 1));
+  const days = new Map<string, readonly LaunchRow[]>([...leaving].map((date) => [date, []]));
+  for (const date of changed) {
+    days.set(date, markSessions(byDate.get(addDays(date, -1)) ?? [], byDate.get(date) ?? []));
+  }
+  return { days, added: merged.rows.length - known, duplicates: merged.duplicates, brought };
+}
+
+/** The stored days that are no longer kept; all of them when everything is written anew. */
+async function leavingDays(
+  stored: RowsByDay<LaunchRow>,
+  keepFrom: string | undefined,
+  rebuilt: boolean,
+): Promise<ReadonlySet<string>> {
+  if (rebuilt) return new Set((await stored.read([ALWAYS])).keys());
+  if (keepFrom === undefined) return new Set();
+  return new Set((await stored.read([{ from: ALWAYS.from, to: addDays(keepFrom, -1) }])).keys());
+}
+
+interface Merged {
+  /** Stored rows that took part. */
+  readonly known: number;
+  readonly merged: MergedLaunches;
+  readonly touched: ReadonlySet<string>;
+}
+
+/** Merges with all stored rows, each on its new day: only that tells whether it is kept. */
+async function mergeAll(
+  stored: RowsByDay<LaunchRow>,
+  incoming: readonly LaunchRow[],
+  redate: (row: LaunchRow) => LaunchRow,
+  isKept: (row: LaunchRow) => boolean,
+): Promise<Merged> {
+  const rows = rowsIn(await stored.read([ALWAYS]))
+    .map(redate)
+    .filter(isKept);
+  const merged = mergeLaunches(rows, incoming);
+  return { known: rows.length, merged, touched: new Set(merged.rows.map(({ date }) => date)) };
+}
+
+/**
+ * Merges launches into the stored rows of the days they touch and of the days around those. An event that is delivered
+ * again with another instant may leave a day around: then that day is touched too.
+ */
+async function mergeTouched(
+  touched: ReadonlySet<string>,
+  stored: RowsByDay<LaunchRow>,
+  incoming: readonly LaunchRow[],
+  isKept: (row: LaunchRow) => boolean,
+): Promise<Merged> {
+  const around = [...touched].map((date) => ({ from: addDays(date, -1), to: addDays(date, 1) }));
+  const known = rowsIn(await stored.read(around)).filter(isKept);
+  const merged = mergeLaunches(known, incoming);
+  const before = Map.groupBy(known, ({ date }) => date);
+  const after = Map.groupBy(merged.rows, ({ date }) => date);
+  const left = [...before].filter(
+    ([date, rows]) => !touched.has(date) && rows.length !== after.get(date)?.length,
+  );
+  if (left.length === 0) return { known: known.length, merged, touched };
+  return await mergeTouched(new Set([...touched, ...left.map(([date]) => date)]), stored, incoming, isKept);
+}
+
+function rowsIn(days: ReadonlyMap<string, readonly LaunchRow[]>): readonly LaunchRow[] {
+  return [...days]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([, rows]) => rows.map((row) => ({ ...NOBODY, ...row })));
+}

@@ -1,0 +1,45 @@
+import { addDays } from './calendar.ts';
+import type { SnapshotFile } from './manifest.ts';
+import type { Table } from './table.ts';
+
+/** Days after its end after which a month is one file: late launches have arrived by then. */
+const OPEN_DAYS = 35;
+
+/** A piece of a table that is stored by day, one file for each format: a day, or a sealed month. */
+export interface Part {
+  /** `2026-11-21` or `2026-09`. */
+  readonly key: string;
+  readonly sealed: boolean;
+}
+
+/** Gives the part that a day belongs to when `lastDay` is the last day with launches. */
+export function partOf(date: string, lastDay: string): Part {
+  const month = date.slice(0, 7);
+  const sealed = addDays(lastDayOf(month), OPEN_DAYS) <= lastDay;
+  return { key: sealed ? month : date, sealed };
+}
+
+/** Gives the key of the part that a published file holds. */
+export function keyOf({ sealed, date_from }: SnapshotFile): string {
+  const from = date_from ?? '';
+  return sealed ? from.slice(0, 7) : from;
+}
+
+/** Gives the path of a part's file. One Hive key throughout, so that readers of folders find it. */
+export function partPath(
+  table: Pick<Table<object>, 'name'>,
+  key: string,
+  format: SnapshotFile['format'],
+): string {
+  return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
+}
+
+/** Gives the path of a table that is one file. */
+export function tablePath(table: Pick<Table<object>, 'name'>, format: SnapshotFile['format']): string {
+  return `${format}/${table.name}.${format}`;
+}
+
+function lastDayOf(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10);
+}

@@ -1,0 +1,36 @@
+import { type Format, readable, readFile, type WrittenFile, writeFile } from './files.ts';
+import { tablePath } from './layout.ts';
+import { changeOf, type FileChange, type PublishedFiles } from './partitions.ts';
+import type { Table } from './table.ts';
+
+/** Gives the rows of a published table that is one file; none when it is not there. */
+export async function readTable<Row extends object>(
+  table: Table<Row>,
+  published: PublishedFiles | undefined,
+): Promise<readonly Row[]> {
+  const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
+  const entry = readable(entries);
+  if (published === undefined || entry === undefined) return [];
+  const [content] = await published.read([entry.path]);
+  return await readFile(table, entry, content ?? new Uint8Array());
+}
+
+/** Gives the files of a table that is one file for each format, also without rows, and what they replace. */
+export async function writeTable<Row extends object>(
+  table: Table<Row>,
+  rows: readonly Row[],
+  formats: readonly Format[],
+  published: PublishedFiles | undefined,
+): Promise<FileChange> {
+  const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
+  const files: WrittenFile[] = [];
+  for (const format of formats) {
+    const place = { format, path: tablePath(table, format), date_from: null, date_to: null, sealed: false };
+    files.push(await writeFile(table, rows, place));
+  }
+  return changeOf(
+    before,
+    files.map(({ entry }) => entry),
+    files,
+  );
+}

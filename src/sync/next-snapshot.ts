@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { Identity } from '../launches/identity.ts';
+import type { Addition } from '../snapshot/addition.ts';
+import type { NewSnapshot } from '../snapshot/change.ts';
+import { SNAPSHOT } from '../snapshot/dimension-tables.ts';
+import type { Extended } from '../snapshot/extend.ts';
+import { formatManifest, type Manifest, SCHEMA_VERSION } from '../snapshot/manifest.ts';
+import type { PublishedFiles } from '../snapshot/partitions.ts';
+import { writeTable } from '../snapshot/single-table.ts';
+import { snapshotRow } from '../snapshot/snapshot-row.ts';
+import { tablesOf } from '../snapshot/tables.ts';
+import { VERSION } from '../version.ts';
+import { toStored } from './cached-state.ts';
+import { completeUntil, type RunProgress, type SyncState } from './state.ts';
+
+/** What is published and how it is described. `generatedAt` is the runner's time, ms since 1970. */
+export interface Edition {
+  readonly tenantId: string;
+  readonly identity: Identity;
+  readonly addition: Addition;
+  readonly progress: RunProgress;
+  readonly generatedAt: number;
+  /** Gives the files that describe the snapshot, by path. */
+  readonly documents: (
+    manifest: Manifest,
+    tables: Extended['tables'],
+  ) => Promise<ReadonlyMap<string, string>>;
+}
+
+/** Gives the snapshot that a run made: the files that differ from `base`, the documents, and the manifest. */
+export async function nextSnapshot(
+  base: PublishedFiles | undefined,
+  extended: Extended,
+  state: SyncState,
+  edition: Edition,
+): Promise<NewSnapshot> {
+  const { formats } = edition.addition;
+  const described = manifestOf(extended, state, edition);
+  const { stretches } = extended.tables.launches;
+  const row = snapshotRow(described, { first: stretches[0]?.from, last: stretches.at(-1)?.to });
+  const { entries, written, removed } = await writeTable(SNAPSHOT, [row], formats, base);
+  const manifest = { ...described, files: [...described.files, ...entries] };
+  const documents = await edition.documents(manifest, extended.tables);
+  const files = new Map([
+    ...extended.files,
+    ...written.map(({ entry, bytes }) => [entry.path, bytes] as const),
+    ...[...documents].map(([path, text]) => [path, Buffer.from(text)] as const),
+    ['manifest.json', Buffer.from(formatManifest(manifest))] as const,
+  ]);
+  const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
+  return { manifest, files, removed: new Set([...extended.removed, ...removed]), title };
+}
+
+/** Without the files of the table `snapshot`, which tells of this manifest. */
+function manifestOf(extended: Extended, state: SyncState, edition: Edition): Manifest {
+  const { tenantId, identity, addition, generatedAt } = edition;
+  const { watermark, unread, read, gaps, from } = toStored(state);
+  const generated = new Date(generatedAt).toISOString();
+  const { entries } = extended;
+  const content = createHash('sha256')
+    .update(JSON.stringify([entries, watermark, unread, gaps]))
+    .digest('hex');
+  const rows = tablesOf(identity.mode).map(({ name }) => [
+    name,
+    { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, extended) },
+  ]);
+  return {
+    schema_version: SCHEMA_VERSION,
+    snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
+    generated_at: generated,
+    generator: { name: 'audit-log-sync', version: VERSION },
+    tenant_id: tenantId,
+    time_zone: addition.calendar.timeZone,
+    watermark,
+    unread,
+    read,
+    coverage: { from, complete_until: completeUntil(state.watermark), gaps },
+    identity: { mode: identity.mode, key_id: identity.keyId },
+    tables: Object.fromEntries(rows),
+    files: [...entries],
+  };
+}
+
+/** Every format holds the same rows: those of one are counted. */
+function rowsOf(table: string, { entries }: Extended): number {
+  const files = entries.filter((entry) => entry.table === table);
+  const format = files[0]?.format;
+  return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { StoreError } from '../../src/errors.ts';
+import { parseAppCatalog } from '../../src/snapshot/app-catalog.ts';
+
+const GUID = '6c1ae15f-5d44-4c3c-9a07-2a1b9b3b0c6f';
+
+describe('an app catalog', () => {
+  test.each([
+    ['as the admin center exports it', 'App ID,Display name,Owner\nAAAA,Leave,Kim\n'],
+    [
+      'with a byte-order mark and other columns first',
+      '\ufeffenvironment,app_id,app-name\r\ndev,aaaa,Leave\r\n',
+    ],
+    ['with the shortest names', 'id,name\naaaa, Leave \n'],
+    ['with rows that say nothing', 'id,name\n,\n,x\nbbbb,\naaaa,Leave\n'],
+  ])('gives the names: %s', async (_, text) => {
+    const catalog = await parseAppCatalog(text, 'apps.csv');
+    const names = [...catalog].flatMap(([id, { name }]) => (name === null ? [] : [[id, name]]));
+    expect(names).toEqual([['aaaa', 'Leave']]);
+  });
+
+  test.each([
+    ['without the columns', 'a,b\n1,2\n', /"apps.csv" has no columns/],
+    ['empty', '', /has no columns/],
+    ['no CSV', 'id,name\n"a', /is not CSV/],
+  ])('is refused: %s', async (_, text, message) => {
+    await expect(parseAppCatalog(text, 'apps.csv')).rejects.toThrow(message);
+    await expect(parseAppCatalog(text, 'apps.csv')).rejects.toThrow(StoreError);
+  });
+});
+
+test.each([
+  [
+    'as the admin center exports it',
+    'App ID,Display name,Owner,Environment\na,Leave,Kim,Contoso\n',
+    'Kim',
+    null,
+    'Contoso',
+  ],
+  [
+    'as PowerShell exports it',
+    `AppName,DisplayName,Owner,EnvironmentName\na,Leave,Kim,Default-${GUID}\n`,
+    'Kim',
+    `default-${GUID}`,
+    null,
+  ],
+  [
+    'with id and name of the environment',
+    `app id,name,environment id,environment display name\na,Leave,${GUID.toUpperCase()},Contoso\n`,
+    null,
+    GUID,
+    'Contoso',
+  ],
+])('tells owner and environment: %s', async (_, text, owner, environmentId, environmentName) => {
+  const app = { name: 'Leave', owner, environmentId, environmentName };
+  expect([...(await parseAppCatalog(text, 'apps.csv'))]).toEqual([['a', app]]);
+});
