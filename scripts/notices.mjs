@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { reviewedLicences } from './reviewed-licences.mjs';
 
@@ -59,12 +59,20 @@ function licenceText(folder) {
     /^(un)?(licen[cs]es?|copying|notice|third-?party-?notices?)([.-].*)?$/i.test(name),
   );
   const readable = files.filter((name) => !/\.(js|cjs|mjs|ts|json)$/i.test(name));
-  if (readable.length > 0) return readable.map((name) => plainText(join(folder, name))).join('\n\n');
+  if (readable.length > 0) return readable.flatMap((name) => textsIn(join(folder, name))).join('\n\n');
   const readme = names.find((name) => /^readme(\.|$)/i.test(name));
   if (readme === undefined) return '';
   const section =
     /^#* *licen[cs]e\s*\n(?:-+\n)?([\s\S]*)$/im.exec(plainText(join(folder, readme)))?.[1] ?? '';
   return /Permission is hereby granted/.test(section) ? section.trim() : '';
+}
+
+/** The text of a file, or those of the files of a folder, such as `licenses` of code that a package took over. */
+function textsIn(path) {
+  if (!statSync(path).isDirectory()) return [plainText(path)];
+  return readdirSync(path)
+    .sort()
+    .map((name) => plainText(join(path, name)));
 }
 
 function plainText(path) {

@@ -120,7 +120,7 @@ export function dailyTable(withUsers: boolean): Table<DailyRow> {
       APP_ID,
       ENVIRONMENT_ID,
       ...(withUsers ? [USER_KEY] : []),
-      column('launches', 'int', 'Launches.'),
+      column('launches', 'int', 'Launches of the app by the person on the day.'),
       optional('sessions', 'int', 'Launches that start a session; empty without a person.'),
       column('first_launch_at', 'timestamp', 'First launch of the day, UTC.'),
       column('last_launch_at', 'timestamp', 'Last launch of the day, UTC.'),

@@ -1,11 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import type { Random } from '../../simulator/tenant/random.ts';
+import { directoryOf } from './snapshot.ts';
 import { MINUTE, useWorld } from './use-world.ts';
 
-test('an app that the audit log does not name has the name of the app catalog in the summary', async () => {
+test('an app that the audit log does not name has the name of the app catalog in the summary and in the table', async () => {
   const world = await useWorld();
   const { tenant, runner } = world;
   const launch = tenant.makeLaunch({ recordType: 45 });
@@ -19,11 +20,16 @@ test('an app that the audit log does not name has the name of the app catalog in
   await mkdir(join(workspace, 'data'));
   await writeFile(
     join(workspace, 'data', 'apps.csv'),
-    `App ID,Display name\n${launch.app.id.toUpperCase()},Leave | of absence\n`,
+    `App ID,Display name,Owner\n${launch.app.id.toUpperCase()},Leave | of absence,Team A\nnever-launched,=Idle,\n`,
   );
   const run = await world.sync({ 'app-catalog': 'data/apps.csv' }, { workspace });
   expect(run.exitCode).toBe(0);
-  expect(run.summary).toContain('| Leave &#124; of absence | 1 | 1 |');
+  expect(run.summary).toMatch(/\| Leave &#124; of absence \| [\w-]+ \| 1 \| 1 \|/);
+  expect(run.summary).toContain('1 app of 2 not launched for 90 days.');
+  const apps = await readFile(join(directoryOf(run), 'csv', 'apps.csv'), 'utf8');
+  expect(apps).toContain(`${launch.app.id},Leave | of absence,`);
+  expect(apps).toContain(',Team A,');
+  expect(apps).toContain("never-launched,'=Idle,,,,,0,0,,\n");
 });
 
 test('a missing app catalog ends the run before any request', async () => {

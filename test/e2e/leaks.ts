@@ -11,7 +11,7 @@ import type { World as TenantWorld } from '../../simulator/tenant/world.ts';
 /** Something that a run showed or left behind. */
 export interface Trace {
   readonly where: string;
-  /** `shown` to people, `raw` as the process wrote it, a `snapshot` table, or anything else that was `stored`. */
+  /** `shown` to people, `raw` as the process wrote it, a table of persons in the `snapshot`, or anything else that was `stored`. */
   readonly kind: 'shown' | 'raw' | 'snapshot' | 'stored';
   readonly bytes: Uint8Array;
 }
@@ -167,8 +167,8 @@ async function cellsOf(where: string, bytes: Uint8Array): Promise<string> {
 }
 
 function stored(where: string, bytes: Uint8Array): Trace {
-  const isTable = /(?:csv|parquet)\/(?:launches|events)\//.test(where);
-  return { where, kind: isTable ? 'snapshot' : 'stored', bytes };
+  const isOfPersons = /(?:csv|parquet)\/(?:(?:launches|events|daily)\/|users\.)/.test(where);
+  return { where, kind: isOfPersons ? 'snapshot' : 'stored', bytes };
 }
 
 function text(where: string, kind: Trace['kind'], content: string): Trace {

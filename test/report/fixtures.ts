@@ -1,7 +1,12 @@
+import type { Launch } from '../../src/launches/launch.ts';
+import { hoursOf } from '../../src/report/hours.ts';
+import { type Overview, overviewOf } from '../../src/report/overview.ts';
+import type { PageData } from '../../src/report/page/page-data.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
-import { appNames } from '../../src/snapshot/app-names.ts';
+import type { Addition } from '../../src/snapshot/addition.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
-import { launchRow } from '../../src/snapshot/launch-rows.ts';
+import { type Extended, extendSnapshot } from '../../src/snapshot/extend.ts';
+import type { Manifest } from '../../src/snapshot/manifest.ts';
 import type { Collected } from '../../src/sync/collect.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { manifestOf } from '../snapshot/fixtures.ts';
@@ -13,7 +18,52 @@ export interface Given extends Partial<Omit<RunReport, 'collected' | 'extended'>
   readonly extended?: Partial<RunReport['extended']>;
 }
 
-/** Gives the report of a run that had nothing to do and nothing to tell, but for what is given. The days hold what was read. */
+const NO_DAYS = { stretches: [], read: async () => new Map() };
+const NO_TABLES = {
+  ...{ launches: NO_DAYS, daily: NO_DAYS, activeUsers: NO_DAYS },
+  ...{ apps: [], environments: [], users: [] },
+};
+const NO_OVERVIEW: Overview = {
+  ...{ tenantId: '11111111-2222-4333-8444-555555555555', timeZone: 'UTC', generatedAt: NOW, withUsers: true },
+  coverage: { from: null, watermark: NOW, completeUntil: null, gaps: [], unreadBlobs: 0 },
+  totals: { launches: 0, apps: 0, environments: 0, users: 0, firstDate: null, lastDate: null },
+  ...{ active: null, days: [], weeks: [], apps: [], environments: [] },
+};
+
+/** A snapshot that was made from launches in one run, and its figures. */
+export interface Figures {
+  readonly extended: Extended;
+  readonly manifest: Manifest;
+  readonly overview: Overview;
+  readonly hours: PageData['hours'];
+}
+
+/** Makes a snapshot from launches and gives its figures. */
+export async function figuresOf(
+  launches: readonly Launch[],
+  given: Partial<Addition> & { readonly timeZone?: string } = {},
+): Promise<Figures> {
+  const { timeZone = 'UTC', ...more } = given;
+  const calendar = openCalendar(timeZone);
+  const extended = await extendSnapshot(undefined, {
+    ...{ launches, events: [], calendar, formats: ['csv'], users: 'pseudonym', keepFrom: undefined },
+    ...{ catalog: new Map(), ...more },
+  });
+  const rows = Map.groupBy(extended.entries, ({ table }) => table);
+  const tables = [...rows].map(([table, files]) => [
+    table,
+    { rows: files.reduce((sum, { rows }) => sum + rows, 0) },
+  ]);
+  const mode = more.users ?? 'pseudonym';
+  const manifest = {
+    ...manifestOf(extended.entries, timeZone),
+    ...{ tables: Object.fromEntries(tables), identity: { mode, key_id: null } },
+  };
+  const overview = await overviewOf(manifest, extended.tables, calendar);
+  return { extended, manifest, overview, hours: await hoursOf(extended.tables.launches, manifest) };
+}
+
+/** Gives the report of a run that had nothing to do and nothing to tell, but for what is given. */
 export function reportOf({ collected = {}, extended = {}, ...given }: Given = {}): RunReport {
   return {
     window: { start: NOW - 3_600_000, end: NOW },
@@ -28,10 +78,10 @@ export function reportOf({ collected = {}, extended = {}, ...given }: Given = {}
     extended: {
       ...{ entries: [], files: new Map(), removed: new Set<string>() },
       ...{ added: 0, duplicates: 0, tooOld: 0, suspectedRepeats: 0 },
-      rowsOfDays: (collected.launches ?? []).map((each) => launchRow(each, openCalendar('UTC'))),
+      tables: NO_TABLES,
       ...extended,
     },
-    names: appNames(collected.launches ?? [], new Map()),
+    overview: NO_OVERVIEW,
     newGaps: [],
     manifest: manifestOf([]),
     published: true,

@@ -1,21 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { summaryOf } from '../../src/report/summary.ts';
-import type { SnapshotFile } from '../../src/snapshot/manifest.ts';
 import { launch, manifestOf } from '../snapshot/fixtures.ts';
-import { HOSTILE, reportOf } from './fixtures.ts';
+import { figuresOf, HOSTILE, reportOf } from './fixtures.ts';
 
-const day = (date: string, rows: number, more: Partial<SnapshotFile> = {}): SnapshotFile => ({
-  ...{
-    table: 'launches',
-    format: 'csv',
-    path: `csv/launches/${date}.csv`,
-    rows,
-    bytes: 1,
-    sha256: 'a'.repeat(64),
-  },
-  ...{ date_from: date, date_to: date, sealed: false },
-  ...more,
-});
+const DAY = 86_400_000;
+const NOON = Date.UTC(2026, 10, 21, 12);
 
 test('says what was read, how it balances, and where it is', () => {
   const summary = summaryOf(
@@ -52,80 +41,91 @@ test('says what is missing', () => {
   expect(summary).toContain('users and sessions cannot be counted');
 });
 
-test('the ten apps that were launched most, by their newest name', () => {
+test('the ten apps that were launched most in 28 days, by their newest name', async () => {
   const launches = Array.from({ length: 12 }, (_, app) =>
     Array.from({ length: app + 1 }, (__, index) =>
       launch({
-        ...{ eventId: `${app}-${index}`, launchedAt: index, appId: `app-${String(app).padStart(2, '0')}` },
+        ...{
+          eventId: `${app}-${index}`,
+          launchedAt: NOON + index,
+          appId: `app-${String(app).padStart(2, '0')}`,
+        },
         ...{ userKey: `user-${index % 2}`, appName: app === 11 ? `Name ${index}` : null },
       }),
     ),
   ).flat();
-  const summary = summaryOf(reportOf({ collected: { launches } }));
+  const summary = summaryOf(reportOf(await figuresOf(launches)));
   const rows = summary.split('\n').filter((line) => /^\| (?:Name|app-)/.test(line));
   expect(rows).toHaveLength(10);
-  expect(summary).toContain('### Most launched apps, 1970-01-01 to 1970-01-01');
-  expect(rows.slice(0, 2)).toEqual(['| Name 11 | 12 | 2 |', '| app-10 | 11 | 2 |']);
-  expect(summaryOf(reportOf({ collected: { launches }, withUsers: false }))).toContain('| Name 11 | 12 |\n');
+  expect(summary).toContain('### Most launched apps, 28 days up to 2026-11-21');
+  expect(rows.slice(0, 2)).toEqual([
+    '| Name 11 | environment | 12 | 2 |',
+    '| app-10 | environment | 11 | 2 |',
+  ]);
+  expect(summary).toContain('2 more in report.html');
+  const { overview } = await figuresOf(launches, { users: 'none' });
+  expect(summaryOf(reportOf({ overview, withUsers: false }))).toContain('| Name 11 | environment | 12 |\n');
 });
 
-test('the chart shows each of the last 28 days once, whatever the formats', () => {
-  const dates = Array.from({ length: 30 }, (_, index) => `2026-11-${String(index + 1).padStart(2, '0')}`);
-  const files = [
-    day('2026-09-01', 999, { date_to: '2026-09-30', sealed: true }),
-    ...dates.map((date, index) => day(date, index)).reverse(),
-    ...dates.map((date) => day(date, 777, { format: 'parquet' })),
-    day('2026-11-30', 888, { table: 'events' }),
-  ];
-  const summary = summaryOf(reportOf({ manifest: manifestOf(files, 'Europe/Berlin') }));
+test('the chart shows each of the last 28 days once', async () => {
+  const launches = Array.from({ length: 40 }, (_, day) =>
+    Array.from({ length: day === 35 ? 0 : day }, (__, index) =>
+      launch({ eventId: `${day}-${index}`, launchedAt: NOON + (day - 39) * DAY, userKey: `user-${index}` }),
+    ),
+  ).flat();
+  const { overview } = await figuresOf(launches, { timeZone: 'Europe/Berlin' });
+  const summary = summaryOf(reportOf({ overview }));
   expect(summary).toContain('Launches a day (Europe/Berlin)');
   const list = (name: string): string[] =>
     (new RegExp(`${name} \\[(.*)\\]`).exec(summary)?.[1] ?? '').replaceAll('"', '').split(', ');
-  expect(list('x-axis')).toEqual(dates.slice(2).map((date) => date.slice(5)));
-  expect(list('bar')).toEqual(dates.slice(2).map((_, index) => `${index + 2}`));
+  expect(list('x-axis')).toHaveLength(28);
+  expect(list('x-axis').at(-1)).toBe('11-21');
+  expect(list('bar')).toEqual(
+    Array.from({ length: 28 }, (_, index) => (index === 23 ? '0' : `${index + 12}`)),
+  );
 });
 
-test('a day without launches has its place in the chart', () => {
-  const files = [day('2026-11-01', 5), day('2026-11-04', 7)];
-  const summary = summaryOf(reportOf({ manifest: manifestOf(files) }));
-  expect(summary).toContain('x-axis ["11-01", "11-02", "11-03", "11-04"]');
-  expect(summary).toContain('bar [5, 0, 0, 7]');
+test('users of the last day, week and month, and who is new', async () => {
+  const launches = [
+    launch({ eventId: 'a', launchedAt: NOON - 20 * DAY, userKey: 'kim' }),
+    launch({ eventId: 'b', launchedAt: NOON - 3 * DAY, userKey: 'kim' }),
+    launch({ eventId: 'c', launchedAt: NOON, userKey: 'lee' }),
+  ];
+  const summary = summaryOf(reportOf(await figuresOf(launches)));
+  expect(summary).toContain('1 person on the last day, 2 in 7 days, 2 in 28 days.');
+  expect(summary).toContain('| 2026-11-15 to 2026-11-21 | 1 | 1 |');
 });
 
-test('an app that the log does not name has its name from the catalog', () => {
-  const launches = [launch({ eventId: '1', launchedAt: 1, appId: 'a', appName: null })];
-  const names = new Map([['a', 'From the catalog']]);
-  expect(summaryOf(reportOf({ collected: { launches }, names }))).toContain('| From the catalog | 1 |');
+test('an app that the log does not name has its name from the catalog, and one without launches counts as idle', async () => {
+  const launches = [launch({ eventId: '1', launchedAt: NOON, appId: 'a', appName: null })];
+  const listed = { owner: null, environmentId: null, environmentName: null };
+  const catalog = new Map([
+    ['a', { ...listed, name: 'From the catalog' }],
+    ['b', { ...listed, name: 'Never launched' }],
+  ]);
+  const summary = summaryOf(reportOf(await figuresOf(launches, { catalog })));
+  expect(summary).toContain('| From the catalog | environment | 1 | 1 |');
+  expect(summary).toContain('1 app of 2 not launched for 90 days.');
 });
 
 describe('a hostile name changes nothing but its own cell', () => {
-  test.each(HOSTILE)('%j', (appName) => {
-    const summaryWith = (name: string): string =>
-      summaryOf(
+  test.each(HOSTILE)('%j', async (appName) => {
+    const summaryWith = async (name: string): Promise<string> => {
+      const one = launch({ eventId: 'a', launchedAt: NOON, appName: name, environmentName: name });
+      return summaryOf(
         reportOf({
-          collected: {
-            launches: [
-              launch({ eventId: 'a', launchedAt: 0, appName: name, userKey: 'someone@contoso.com' }),
-            ],
-            ...{ unreadable: [name], failures: new Map([[name, 1]]) },
-          },
-          ...{
-            place: name,
-            cacheFailure: name,
-            newGaps: [{ from: '2026-11-22T03:00:00Z', to: '2026-11-22T03:00:00Z', reason: name }],
-          },
+          ...(await figuresOf([{ ...one, userKey: 'someone@contoso.com' }])),
+          collected: { unreadable: [name], failures: new Map([[name, 1]]) },
+          ...{ place: name, cacheFailure: name },
+          newGaps: [{ from: '2026-11-22T03:00:00Z', to: '2026-11-22T03:00:00Z', reason: name }],
         }),
       );
-    const plain = summaryWith('Plain');
-    const hostile = summaryWith(appName);
-    expect(hostile.split('\n')).toHaveLength(plain.split('\n').length);
-    for (const [index, line] of hostile.split('\n').entries()) {
-      const like = plain.split('\n')[index] ?? '';
-      // The characters with a meaning are those of the plain summary.
-      expect(line.replace(/&#\d+;/g, '').replace(/[^|*`<>[\]@\\]/g, '')).toBe(
-        like.replace(/&#\d+;/g, '').replace(/[^|*`<>[\]@\\]/g, ''),
-      );
-    }
+    };
+    const plain = (await summaryWith('Plain')).split('\n');
+    const hostile = await summaryWith(appName);
+    // The characters with a meaning are those of the plain summary.
+    const active = (line: string): string => line.replace(/&#\d+;/g, '').replace(/[^|*`<>[\]@\\]/g, '');
+    expect(hostile.split('\n').map(active)).toEqual(plain.map(active));
     expect(hostile.length).toBeLessThan(60_000);
     expect(hostile).not.toContain('contoso');
   });

@@ -1,12 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../../simulator/tenant/random.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
 import { MemorySnapshot, type Options } from '../fixtures.ts';
 import { aggregates, SESSIONS } from './aggregate-sql.ts';
+import { openTables } from './open-tables.ts';
 import { randomLaunches } from './random-launches.ts';
 
 /** Each data set lies around a change of the clock of its zone, by an hour or by half of one, and reaches into sealed months. */
@@ -26,7 +23,7 @@ describe.each(CASES)('data set $seed in $zone', ({ zone, from, days, seed }) => 
     const snapshot = new MemorySnapshot();
     const options = { timeZone: zone, formats: ['csv', 'parquet'], withUsers } as const;
     for (const batch of inBatches(launches, 7, seed)) await snapshot.extend(batch, options);
-    await withDatabase(snapshot, launches, async (differences) => {
+    await openTables(filesOf(snapshot), launches, async ({ differences }) => {
       for (const [table, sql] of Object.entries(aggregates(withUsers))) {
         for (const format of ['parquet', 'csv']) {
           expect(await differences(sql, `SELECT * FROM ${table}_${format}`), `${table}, ${format}`).toEqual(
@@ -105,69 +102,8 @@ function expectSame(one: MemorySnapshot, other: MemorySnapshot): void {
   expect(Object.keys(left).filter((path) => left[path] !== right[path])).toEqual([]);
 }
 
-type Differences = (one: string, other: string) => Promise<readonly unknown[]>;
-
-/** Opens a database with the views `launches`, `told`, and `<table>_<format>`; gives a comparison of two queries. */
-async function withDatabase(
-  snapshot: MemorySnapshot,
-  launches: readonly Launch[],
-  use: (differences: Differences) => Promise<void>,
-): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'audit-log-sync-sql-'));
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  try {
-    for (const [path, bytes] of Object.entries(snapshot.contents())) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), bytes, 'latin1');
-    }
-    const told = launches.map((each) =>
-      JSON.stringify({ ...each, launchedAt: new Date(each.launchedAt).toISOString() }),
-    );
-    writeFileSync(join(folder, 'told.json'), told.join('\n'));
-    const root = folder.replaceAll('\\', '/');
-    await connection.run(`SET timezone = 'UTC'`);
-    await connection.run(`CREATE VIEW told AS SELECT launchedAt::TIMESTAMPTZ AS launched_at, appId AS app_id, appName AS app_name,
-      environmentId AS environment_id, environmentName AS environment_name, userKey AS user_key, userType AS user_type
-      FROM read_json('${root}/told.json', format = 'newline_delimited', columns = {launchedAt: 'VARCHAR', appId: 'VARCHAR',
-      appName: 'VARCHAR', environmentId: 'VARCHAR', environmentName: 'VARCHAR', userKey: 'VARCHAR', userType: 'VARCHAR'})`);
-    await connection.run(
-      `CREATE VIEW launches AS FROM read_parquet('${root}/parquet/launches/**/*.parquet', hive_partitioning = false)`,
-    );
-    for (const table of new Set(
-      Object.keys(snapshot.contents()).map((path) => (path.split('/')[1] ?? '').replace(/\..*/, '')),
-    )) {
-      const isFolder = snapshot.contents()[`csv/${table}.csv`] === undefined;
-      const files = (format: string): string =>
-        `'${root}/${format}/${table}${isFolder ? '/**/*' : ''}.${format}'`;
-      await connection.run(
-        `CREATE VIEW ${table}_parquet AS FROM read_parquet(${files('parquet')}, hive_partitioning = false)`,
-      );
-      const { columnNames, columnTypes } = await describeTable(connection, `${table}_parquet`);
-      const types = columnNames.map((name, index) => `'${name}': '${columnTypes[index]}'`).join(', ');
-      await connection.run(
-        `CREATE VIEW ${table}_csv AS FROM read_csv(${files('csv')}, header = true, nullstr = '', auto_detect = false, hive_partitioning = false, delim = ',', quote = '"', columns = {${types}})`,
-      );
-    }
-    await use(async (one, other) => {
-      const sql = `(${both(one, other)}) UNION ALL (${both(other, one)})`;
-      return (await connection.runAndReadAll(sql)).getRowObjectsJson();
-    });
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function both(one: string, other: string): string {
-  return `FROM (${one}) EXCEPT ALL FROM (${other})`;
-}
-
-async function describeTable(connection: Awaited<ReturnType<DuckDBInstance['connect']>>, view: string) {
-  const rows = (await connection.runAndReadAll(`DESCRIBE ${view}`)).getRowObjectsJson();
-  return {
-    columnNames: rows.map((row) => String(row.column_name)),
-    columnTypes: rows.map((row) => String(row.column_type)),
-  };
+function filesOf(snapshot: MemorySnapshot): ReadonlyMap<string, Uint8Array> {
+  return new Map(
+    Object.entries(snapshot.contents()).map(([path, bytes]) => [path, Buffer.from(bytes, 'latin1')]),
+  );
 }

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { parseManifest } from '../../src/snapshot/manifest.ts';
+import { tablesOf } from '../../src/snapshot/tables.ts';
+import { aggregates } from '../snapshot/derived/aggregate-sql.ts';
+import { openTables } from '../snapshot/derived/open-tables.ts';
+import { addContent, DAY, expectComplete, useWorld } from './use-world.ts';
+import type { World } from './world.ts';
+
+const DOCUMENTS = ['README.md', 'datapackage.json', 'manifest.json', 'report.html'];
+
+/** Runs every five days onto the data branch, so long that months are sealed; gives the branch's files. */
+async function twoMonths(world: World, users: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  for (let run = 0; run < 16; run += 1) {
+    addContent(world, 40, { recordsPerBlob: 8, launchShare: 0.2 });
+    expectComplete(await world.sync({ publish: 'branch', users, 'time-zone': 'Europe/Berlin' }));
+    world.tenant.advance(5 * DAY);
+  }
+  return await world.runner.readBranch('app-launches');
+}
+
+test.each(['pseudonym', 'none'])('users: %s: the whole tree after two and a half months', async (users) => {
+  const world = await useWorld({ tenant: { now: new Date('2026-08-20T06:00:00Z') } });
+  const files = await twoMonths(world, users);
+  const { truth } = world.tenant;
+  const manifest = parseManifest(textOf(files, 'manifest.json'));
+
+  // Every file is named, with its bytes, and no other stands in the tree.
+  expect([...files.keys()].sort()).toEqual([...manifest.files.map(({ path }) => path), ...DOCUMENTS].sort());
+  for (const { path, sha256 } of manifest.files) {
+    expect(
+      createHash('sha256')
+        .update(files.get(path) ?? '')
+        .digest('hex'),
+    ).toBe(sha256);
+  }
+  const tables = tablesOf(manifest.identity.mode);
+  expect(Object.keys(manifest.tables)).toEqual(tables.map(({ name }) => name));
+
+  // Months that ended 35 days before the last day are one file each.
+  const sealed = manifest.files.filter(
+    (file) => file.sealed && file.table === 'launches' && file.format === 'csv',
+  );
+  expect(sealed.map(({ path }) => path)).toEqual([
+    'csv/launches/month=2026-08/2026-08.csv',
+    'csv/launches/month=2026-09/2026-09.csv',
+  ]);
+  expect(files.has('csv/launches/month=2026-10/2026-10.csv')).toBe(false);
+
+  const launches = [...truth.launches.values()];
+  await openTables(files, [], async ({ query, differences }) => {
+    const [row] = await query('FROM snapshot_parquet');
+    expect(row).toMatchObject({
+      ...{
+        snapshot_id: manifest.snapshot_id,
+        launches: launches.length,
+        gaps: manifest.coverage.gaps.length,
+      },
+      users: users === 'none' ? null : manifest.tables.users?.rows,
+    });
+    for (const { name } of tables) {
+      const [counted] = await query(`SELECT count(*)::INT AS rows FROM ${name}_csv`);
+      expect(counted?.rows, name).toBe(manifest.tables[name]?.rows);
+      expect(await differences(`FROM ${name}_csv`, `FROM ${name}_parquet`), name).toEqual([]);
+    }
+    const withUsers = users !== 'none';
+    const { daily = '', active_users: active } = aggregates(withUsers);
+    expect(await differences(daily, 'FROM daily_parquet')).toEqual([]);
+    if (active !== undefined) expect(await differences(active, 'FROM active_users_parquet')).toEqual([]);
+    const apps = await query(
+      "SELECT app_id, app_name, strftime(deleted_at, '%xT%XZ') AS deleted_at FROM apps_parquet",
+    );
+    const deleted = [...truth.operations.values()].filter(({ operation }) => operation === 'DeletePowerApp');
+    for (const { app_id, app_name, deleted_at } of apps) {
+      const own = launches.filter(({ appId }) => appId === app_id);
+      if (own.length > 0) expect(app_name).not.toBeNull();
+      const last = deleted.filter(({ appId }) => appId === app_id).map(({ occurredAt }) => occurredAt);
+      expect(deleted_at).toBe(last.sort().at(-1) ?? null);
+    }
+    expect(apps.some(({ deleted_at }) => deleted_at !== null)).toBe(true);
+  });
+  expect(world.judgeSays()).toEqual([]);
+});
+
+test('the documents describe what stands beside them', async () => {
+  const world = await useWorld();
+  addContent(world, 30);
+  expectComplete(await world.sync({ publish: 'branch' }));
+  const files = await world.runner.readBranch('app-launches');
+  const { resources } = z
+    .object({ resources: z.array(z.object({ path: z.array(z.string()).optional() })) })
+    .parse(JSON.parse(textOf(files, 'datapackage.json')));
+  const paths = resources.flatMap(({ path }) => path ?? []);
+  expect(paths.sort()).toEqual([...files.keys()].filter((path) => path.startsWith('csv/')).sort());
+  const rows = world.tenant.truth.launches.size.toLocaleString('en-US');
+  expect(textOf(files, 'README.md')).toContain(`| \`launches\` | ${rows} |`);
+  const page = textOf(files, 'report.html');
+  expect(page).toContain("default-src 'none'");
+  expect(page).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
+});
+
+function textOf(files: ReadonlyMap<string, Uint8Array>, path: string): string {
+  return Buffer.from(files.get(path) ?? []).toString('utf8');
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { snapshotReadme } from '../../src/report/snapshot-readme.ts';
+import { tablesOf } from '../../src/snapshot/tables.ts';
+import { launch } from '../snapshot/fixtures.ts';
+import { figuresOf } from './fixtures.ts';
+
+const NOON = Date.UTC(2026, 10, 21, 12);
+const GAP = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-20T01:00:00.000Z', reason: 'a|b <b>' };
+
+test.each(['pseudonym', 'name', 'none'] as const)(
+  'users: %s: every table with every column, and its rows',
+  async (users) => {
+    const one = launch({ eventId: 'a', launchedAt: NOON });
+    const { manifest, overview } = await figuresOf([{ ...one, userKey: users === 'none' ? null : 'kim' }], {
+      users,
+    });
+    const readme = snapshotReadme(manifest, overview);
+    for (const table of tablesOf(users)) {
+      expect(readme).toContain(`### ${table.name}\n`);
+      for (const { name } of table.columns) expect(readme).toContain(`| \`${name}\` |`);
+    }
+    expect(readme).toContain('| `launches` | 1 |');
+    expect(readme.includes('user_key')).toBe(users !== 'none');
+    expect(readme).not.toContain('kim');
+  },
+);
+
+test('what is missing, harmless whatever it holds', async () => {
+  const { manifest, overview } = await figuresOf([]);
+  const coverage = { ...manifest.coverage, from: null, gaps: [GAP] };
+  const readme = snapshotReadme({ ...manifest, coverage }, overview);
+  expect(readme).toContain('| Gaps | 1 |');
+  expect(readme).toContain('| First and last day | none yet |');
+  expect(readme).toContain('| 2026-11-20T00:00:00Z | 2026-11-20T01:00:00Z | a&#124;b &#60;b&#62; |');
+});
