@@ -91,8 +91,9 @@ function tellEnd(complaints: readonly string[]): void {
   );
   console.log(`
 Look at the result:
+  ${join(shown, SNAPSHOT, 'report.html')}  the figures: open it in a browser
   ${join(shown, 'summary-1.md')}  the job summary of run 1 (there are 2 and 3): open it in a Markdown preview
-  ${join(shown, SNAPSHOT, 'csv')}  the launches by day, for a spreadsheet; the folder parquet beside it holds the same rows
+  ${join(shown, SNAPSHOT, 'csv')}  the tables, for a spreadsheet; the folder parquet beside it holds the same rows
   ${join(shown, SNAPSHOT, 'manifest.json')}  what the snapshot covers, and until when it is complete
   ${join(shown, 'log-1.txt')}  the log of run 1 as GitHub shows it
 

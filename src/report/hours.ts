@@ -1,7 +1,7 @@
 import { addDays } from '../snapshot/calendar.ts';
 import type { LaunchRow } from '../snapshot/fact-tables.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
-import type { RowsByDay } from '../snapshot/partitions.ts';
+import type { RowsByDay } from '../snapshot/rows-by-day.ts';
 import type { PageData } from './page/page-data.ts';
 
 const MOST_DAYS = 28;

@@ -4,7 +4,7 @@ import { RECENT_DAYS } from '../snapshot/derived/derive.ts';
 import type { Extended } from '../snapshot/extend.ts';
 import type { DailyRow } from '../snapshot/fact-tables.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
-import type { Days } from '../snapshot/partitions.ts';
+import type { Days } from '../snapshot/rows-by-day.ts';
 import type { PageData } from './page/page-data.ts';
 
 /** What summary and page show of the tables: all but the launches by hour. */

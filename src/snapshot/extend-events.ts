@@ -3,7 +3,7 @@ import { addDays } from './calendar.ts';
 import { eventRow, mergeEvents } from './event-rows.ts';
 import type { DayRules } from './extend-launches.ts';
 import type { EventRow } from './fact-tables.ts';
-import { ALWAYS, type RowsByDay } from './partitions.ts';
+import { ALWAYS, type RowsByDay } from './rows-by-day.ts';
 
 /** Without persons the tables have no such column. */
 const NOBODY = { user_key: null };

@@ -3,7 +3,7 @@ import { addDays, type Calendar } from './calendar.ts';
 import { compareText } from './compare.ts';
 import type { LaunchRow } from './fact-tables.ts';
 import { launchRow, type MergedLaunches, markSessions, mergeLaunches } from './launch-rows.ts';
-import { ALWAYS, type RowsByDay } from './partitions.ts';
+import { ALWAYS, type RowsByDay } from './rows-by-day.ts';
 
 /** What launches change. */
 export interface LaunchChange {

@@ -1,14 +1,17 @@
 import type { Addition } from './addition.ts';
 import { batched } from './batched-files.ts';
 import type { Calendar } from './calendar.ts';
-import { type Derived, derive, derivedPaths } from './derived/derive.ts';
+import { derive, derivedPaths } from './derived/derive.ts';
+import type { Derived } from './derived/sources.ts';
 import { changeEvents } from './extend-events.ts';
 import { changeLaunches } from './extend-launches.ts';
 import { eventsTable, launchesTable } from './fact-tables.ts';
+import type { FileChange } from './file-change.ts';
 import type { Format } from './files.ts';
 import { countSuspectedRepeats } from './launch-rows.ts';
 import type { SnapshotFile } from './manifest.ts';
-import { afterChange, type FileChange, openPartitions, type PublishedFiles } from './partitions.ts';
+import { openPartitions, type PublishedFiles } from './partitions.ts';
+import { afterChange } from './rows-by-day.ts';
 
 /** The data files after an addition. */
 export interface Extended {

@@ -1,6 +1,8 @@
+import { changeOf, type FileChange } from './file-change.ts';
 import { type Format, readable, readFile, type WrittenFile, writeFile } from './files.ts';
 import { keyOf, type Part, partOf, partPath } from './layout.ts';
 import type { Manifest, SnapshotFile } from './manifest.ts';
+import { type Days, isWithin, type RowsByDay } from './rows-by-day.ts';
 import type { Table } from './table.ts';
 
 /** The published snapshot: its manifest, and its files by path. */
@@ -11,23 +13,6 @@ export interface PublishedFiles {
    * @throws {StoreError} when one is missing.
    */
   readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
-}
-
-/** Calendar days from the first to the last, both included. */
-export interface Days {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** All days. */
-export const ALWAYS: Days = { from: '0000-01-01', to: '9999-12-31' };
-
-/** The rows of a table by calendar day. */
-export interface RowsByDay<Row> {
-  /** The days of each stretch that is read at once, in order; a stretch has rows of its first and of its last day. */
-  readonly stretches: readonly Days[];
-  /** Gives the rows of some days, by day; a day without rows is missing. In no order of days. */
-  readonly read: (days: readonly Days[]) => Promise<ReadonlyMap<string, readonly Row[]>>;
 }
 
 /** A table that is stored by calendar day, as published. */
@@ -41,15 +26,6 @@ export interface Partitions<Row> extends RowsByDay<Row> {
     lastDay: string,
     formats: readonly Format[],
   ) => Promise<FileChange>;
-}
-
-/** Data files of one table after a change. */
-export interface FileChange {
-  /** All files of the table, in order of path. */
-  readonly entries: readonly SnapshotFile[];
-  /** Those whose bytes are new. */
-  readonly written: readonly WrittenFile[];
-  readonly removed: readonly string[];
 }
 
 /** Opens a table of the published snapshot; `undefined` for a snapshot that is not there yet. */
@@ -108,21 +84,6 @@ export function openPartitions<Row extends { readonly date: string }>(
   };
 }
 
-/** Gives what replacing files by others comes to: bytes that stay the same are not written again. */
-export function changeOf(
-  before: readonly SnapshotFile[],
-  after: readonly SnapshotFile[],
-  files: readonly WrittenFile[],
-): FileChange {
-  const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
-  const paths = new Set(after.map(({ path }) => path));
-  return {
-    entries: [...after].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    written: files.filter(({ entry }) => old.get(entry.path) !== entry.sha256),
-    removed: [...old.keys()].filter((path) => !paths.has(path)),
-  };
-}
-
 /** Whether a stored part is to be written anew: its days changed, or belong to another part by now. */
 function isMoved(file: SnapshotFile, changed: ReadonlyMap<string, Part>, lastDay: string): boolean {
   const { key, sealed } = partOf(file.date_from ?? '', lastDay);
@@ -149,31 +110,4 @@ async function writePart<Row extends object>(
 
 function overlaps({ from, to }: Days, stretch: Days | undefined): boolean {
   return stretch !== undefined && stretch.from <= to && stretch.to >= from;
-}
-
-/** Gives a table after a change of whole days; a day left without rows is gone. */
-export async function afterChange<Row>(
-  stored: RowsByDay<Row>,
-  change: ReadonlyMap<string, readonly Row[]>,
-): Promise<RowsByDay<Row>> {
-  const read: RowsByDay<Row>['read'] = async (days) => {
-    const rows = [...(await stored.read(days))].filter(([date]) => !change.has(date));
-    const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
-    return new Map([...rows, ...fresh]);
-  };
-  const stretches: Days[] = [];
-  for (const stretch of stored.stretches) {
-    const isCut = change.get(stretch.from)?.length === 0 || change.get(stretch.to)?.length === 0;
-    const dates = isCut ? [...(await read([stretch])).keys()].sort() : [stretch.from, stretch.to];
-    const [from, to] = [dates[0], dates.at(-1)];
-    if (from !== undefined && to !== undefined) stretches.push({ from, to });
-  }
-  for (const [date, rows] of change) {
-    if (rows.length > 0 && !isWithin(date, stretches)) stretches.push({ from: date, to: date });
-  }
-  return { stretches: stretches.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
-}
-
-function isWithin(date: string, days: readonly Days[]): boolean {
-  return days.some(({ from, to }) => date >= from && date <= to);
 }

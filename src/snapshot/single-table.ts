@@ -1,6 +1,7 @@
+import { changeOf, type FileChange } from './file-change.ts';
 import { type Format, readable, readFile, type WrittenFile, writeFile } from './files.ts';
 import { tablePath } from './layout.ts';
-import { changeOf, type FileChange, type PublishedFiles } from './partitions.ts';
+import type { PublishedFiles } from './partitions.ts';
 import type { Table } from './table.ts';
 
 /** Gives the rows of a published table that is one file; none when it is not there. */

@@ -47,7 +47,7 @@ test('it is short, and shows neither debug lines nor a stack', () => {
 test('the files that it points to are there', () => {
   const end = demo.stdout.split('Look at the result:')[1] ?? '';
   const paths = [...end.matchAll(/^ {2}(?:git --git-dir=)?(\S+) /gm)].map(([, path = '']) => path);
-  expect(paths).toHaveLength(5);
+  expect(paths).toHaveLength(6);
   expect(paths.filter((path) => !existsSync(resolve(tmpdir(), path)))).toEqual([]);
   for (const name of ['summary-1.md', 'summary-2.md', 'summary-3.md']) {
     expect(readFileSync(join(folder, name), 'utf8')).toContain('### Counts');

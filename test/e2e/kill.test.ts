@@ -90,7 +90,7 @@ describe.concurrent(`a run that is killed at ${KILLS} instants leaves a whole sn
       // Half of them while it reads, half while it merges, publishes and saves its state.
       const [request, delayMs] = random.chance(0.5)
         ? [random.whole(1, 6), random.whole(0, 30)]
-        : [6, random.whole(0, 400)];
+        : [6, random.whole(0, 1_200)];
       const run = await killedAt(world, request, delayMs, inputs);
       const next = await expectWholeSnapshot(await readPlace(world, first.workspace));
       const end = `${run === undefined ? 'killed' : 'ended'}, ${next === id ? 'old' : 'new'} snapshot`;

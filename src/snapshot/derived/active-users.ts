@@ -1,7 +1,8 @@
 import { addDays, earlierDay, laterDay } from '../calendar.ts';
 import { compareText } from '../compare.ts';
 import type { ActiveUsersRow, DailyRow } from '../fact-tables.ts';
-import type { Days, RowsByDay } from '../partitions.ts';
+import type { Days, RowsByDay } from '../rows-by-day.ts';
+import type { Sources } from './sources.ts';
 
 /** The lengths of the windows, in days. */
 export const WINDOWS = [1, 7, 28] as const;
@@ -60,6 +61,19 @@ export async function activeUsers(
     result.set(date, lastDay === undefined || date > lastDay ? [] : counter.count(day, date));
   }
   return result;
+}
+
+/** Gives the days of `active_users` that a change touches. `daily` is the table after the change. */
+export async function activeUsersChange(
+  { launches, lastDay }: Sources,
+  daily: RowsByDay<DailyRow>,
+): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
+  const lastBefore = launches.before.stretches.at(-1)?.to;
+  const change = new Map<string, readonly ActiveUsersRow[]>();
+  for (const stretch of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
+    for (const [date, rows] of await activeUsers(stretch, lastDay, daily)) change.set(date, rows);
+  }
+  return change;
 }
 
 function openCounter() {

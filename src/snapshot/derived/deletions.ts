@@ -1,5 +1,5 @@
 import type { EventRow } from '../fact-tables.ts';
-import { ALWAYS, type RowsByDay } from '../partitions.ts';
+import { ALWAYS, type RowsByDay } from '../rows-by-day.ts';
 import { walkDays } from './walk-days.ts';
 
 const DELETE_OPERATION = 'deletepowerapp';

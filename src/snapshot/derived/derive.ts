@@ -1,76 +1,19 @@
-import type { Launch } from '../../launches/launch.ts';
-import type { Addition } from '../addition.ts';
 import { addDays, laterDay } from '../calendar.ts';
-import {
-  APPS,
-  type AppRow,
-  ENVIRONMENTS,
-  type EnvironmentRow,
-  type UserRow,
-  usersTable,
-} from '../dimension-tables.ts';
-import {
-  ACTIVE_USERS,
-  type ActiveUsersRow,
-  type DailyRow,
-  dailyTable,
-  type EventRow,
-  type LaunchRow,
-} from '../fact-tables.ts';
+import { APPS, type AppRow, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
+import { ACTIVE_USERS, dailyTable, type EventRow } from '../fact-tables.ts';
 import { readable } from '../files.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
-import {
-  afterChange,
-  type FileChange,
-  openPartitions,
-  type PublishedFiles,
-  type RowsByDay,
-} from '../partitions.ts';
+import { openPartitions, type PublishedFiles } from '../partitions.ts';
+import { afterChange } from '../rows-by-day.ts';
 import { readTable, writeTable } from '../single-table.ts';
-import { activeUsers, touchedWindows } from './active-users.ts';
+import { activeUsersChange } from './active-users.ts';
 import { appRows } from './app-rows.ts';
 import { dailyRows } from './daily-rows.ts';
 import { deletionsAfter } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
-import { newestTold } from './told.ts';
+import type { Derived, Sources, TableChange } from './sources.ts';
+import { toldBy } from './told.ts';
 import { userRows } from './user-rows.ts';
-
-/** A change of a table that is stored by day. */
-export interface TableChange<Row> {
-  /** Rows of each day that changed; a day without rows left. */
-  readonly change: ReadonlyMap<string, readonly Row[]>;
-  readonly before: RowsByDay<Row>;
-  readonly after: RowsByDay<Row>;
-}
-
-/** What other tables derive from. */
-export interface Sources {
-  readonly addition: Addition;
-  /** The launches of the addition that are of days that are kept. */
-  readonly kept: readonly Launch[];
-  readonly launches: TableChange<LaunchRow>;
-  readonly events: TableChange<EventRow>;
-  /** Last day with launches, after the change. */
-  readonly lastDay: string | undefined;
-  readonly rebuilt: boolean;
-}
-
-/** The tables that derive from launches and events. */
-export interface Derived {
-  readonly changes: readonly FileChange[];
-  readonly tables: SnapshotTables;
-}
-
-/** The tables after an addition, for those who describe them. */
-export interface SnapshotTables {
-  readonly launches: RowsByDay<LaunchRow>;
-  readonly daily: RowsByDay<DailyRow>;
-  /** Without rows when persons are not kept, like `users`. */
-  readonly activeUsers: RowsByDay<ActiveUsersRow>;
-  readonly apps: readonly AppRow[];
-  readonly environments: readonly EnvironmentRow[];
-  readonly users: readonly UserRow[];
-}
 
 /** The days of `launches_28d` and `users_28d`. */
 export const RECENT_DAYS = 28;
@@ -151,18 +94,6 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
   return { changes, tables };
 }
 
-async function activeUsersChange(
-  { launches, lastDay }: Sources,
-  daily: RowsByDay<DailyRow>,
-): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
-  const lastBefore = launches.before.stretches.at(-1)?.to;
-  const change = new Map<string, readonly ActiveUsersRow[]>();
-  for (const stretch of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
-    for (const [date, rows] of await activeUsers(stretch, lastDay, daily)) change.set(date, rows);
-  }
-  return change;
-}
-
 async function deletionsOf(known: readonly AppRow[], { change, before, after }: TableChange<EventRow>) {
   const days = [...change.keys()].map((date) => ({ from: date, to: date }));
   const deleted = known.flatMap(({ app_id, deleted_at }) =>
@@ -173,23 +104,4 @@ async function deletionsOf(known: readonly AppRow[], { change, before, after }: 
     after: [...change.values()].flat(),
     history: after,
   });
-}
-
-/** What the launches of a run tell of apps, environments and persons. */
-function toldBy(launches: readonly Launch[]) {
-  return {
-    apps: newestTold(launches, ({ appId, appName }) =>
-      appId === null || appName === null ? undefined : { id: appId, facts: appName },
-    ),
-    environments: newestTold(launches, ({ environmentId, environmentName }) =>
-      environmentId === null || environmentName === null
-        ? undefined
-        : { id: environmentId, facts: environmentName },
-    ),
-    users: newestTold(launches, ({ userKey, userType: type, userName: name }) =>
-      userKey === null || (type === null && name === null)
-        ? undefined
-        : { id: userKey, facts: { type, name } },
-    ),
-  };
 }

@@ -1,7 +1,7 @@
 import type { AppCatalog } from '../app-catalog.ts';
 import { compareText } from '../compare.ts';
 import type { AppRow, EnvironmentRow } from '../dimension-tables.ts';
-import { ALWAYS } from '../partitions.ts';
+import { ALWAYS } from '../rows-by-day.ts';
 import type { DailyChange } from './reach.ts';
 import { newer, type Told } from './told.ts';
 import { walkDays } from './walk-days.ts';

@@ -1,5 +1,5 @@
 import type { DailyRow } from '../fact-tables.ts';
-import type { Days, RowsByDay } from '../partitions.ts';
+import type { Days, RowsByDay } from '../rows-by-day.ts';
 import { walkDays } from './walk-days.ts';
 
 /** First and last launch of an app or a person, ms since 1970. */

@@ -28,3 +28,22 @@ export function newer<Facts>(a: Told<Facts> | undefined, b: Told<Facts>): Told<F
   if (a.at > b.at) return a;
   return compareText(JSON.stringify(a.facts), JSON.stringify(b.facts)) < 0 ? b : a;
 }
+
+/** Gives what launches tell of apps, environments and persons: names, and types of users. */
+export function toldBy(launches: readonly Launch[]) {
+  return {
+    apps: newestTold(launches, ({ appId, appName }) =>
+      appId === null || appName === null ? undefined : { id: appId, facts: appName },
+    ),
+    environments: newestTold(launches, ({ environmentId, environmentName }) =>
+      environmentId === null || environmentName === null
+        ? undefined
+        : { id: environmentId, facts: environmentName },
+    ),
+    users: newestTold(launches, ({ userKey, userType: type, userName: name }) =>
+      userKey === null || (type === null && name === null)
+        ? undefined
+        : { id: userKey, facts: { type, name } },
+    ),
+  };
+}

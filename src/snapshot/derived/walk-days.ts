@@ -1,5 +1,5 @@
 import { earlierDay, laterDay } from '../calendar.ts';
-import type { Days, RowsByDay } from '../partitions.ts';
+import type { Days, RowsByDay } from '../rows-by-day.ts';
 
 /**
  * Gives the rows of each day of a stretch, day after day, forward or backward. Reads ahead in steps that double, so that

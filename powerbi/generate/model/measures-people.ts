@@ -1,0 +1,110 @@
+import type { Measure } from './types.ts';
+
+const folder = 'People';
+const COUNT = '#,0';
+
+/** How many people come, and come back. */
+export const MEASURES_OF_PEOPLE: readonly Measure[] = [
+  {
+    name: 'Daily active users',
+    description:
+      'Distinct persons on an average day of the selected days; days without launches count as well.',
+    dax: `DIVIDE ( SUMX ( VALUES ( 'Date'[Date] ), [Unique users] ), COUNTROWS ( 'Date' ) )`,
+    format: '#,0.0',
+    folder,
+  },
+  {
+    name: 'Weekly active users',
+    description: 'Distinct persons in the 7 days that end with the last day selected.',
+    dax: usersOfDays(7),
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Monthly active users',
+    description: 'Distinct persons in the 28 days that end with the last day selected.',
+    dax: usersOfDays(28),
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Stickiness',
+    description:
+      'Daily active users divided by monthly active users, both of the 28 days that end with the last day selected: how much of a month a person comes.',
+    dax: `VAR _last = MAX ( 'Date'[Date] )
+RETURN
+    CALCULATE (
+        DIVIDE ( [Daily active users], [Unique users] ),
+        REMOVEFILTERS ( 'Date' ),
+        'Date'[Date] > _last - 28 && 'Date'[Date] <= _last
+    )`,
+    format: '0.0%',
+    folder,
+  },
+  {
+    name: 'New users',
+    description:
+      'Distinct persons in the selected days who have no launch before them, of the selected apps. At the start of the data everybody is new.',
+    dax: `VAR _first = MIN ( 'Date'[Date] )
+VAR _now =
+    FILTER ( VALUES ( Launches[User key] ), NOT ISBLANK ( Launches[User key] ) )
+VAR _before =
+    CALCULATETABLE ( VALUES ( Launches[User key] ), REMOVEFILTERS ( 'Date' ), 'Date'[Date] < _first )
+RETURN
+    COUNTROWS ( EXCEPT ( _now, _before ) )`,
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Returning users',
+    description: 'Distinct persons in the selected days who have a launch before them as well.',
+    dax: '[Unique users] - [New users]',
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Active users of the window',
+    description:
+      'Distinct persons of the window of days in Active users, as the sync counted them, on the last day selected: of all apps, of one environment or of one app; else empty.',
+    dax: `VAR _last = MAX ( 'Date'[Date] )
+VAR _byApp = ISFILTERED ( Apps )
+VAR _byEnvironment = ISFILTERED ( Environments )
+VAR _app = SELECTEDVALUE ( Apps[App key] )
+VAR _environment = SELECTEDVALUE ( Environments[Environment key] )
+VAR _isCounted =
+    HASONEVALUE ( 'Active users'[Days] )
+        && NOT ( _byApp && _byEnvironment )
+        && NOT ( _byApp && ISBLANK ( _app ) )
+        && NOT ( _byEnvironment && ISBLANK ( _environment ) )
+RETURN
+    IF (
+        _isCounted,
+        CALCULATE (
+            SUM ( 'Active users'[Distinct users] ),
+            REMOVEFILTERS ( 'Date' ),
+            'Date'[Date] = _last,
+            FILTER (
+                ALL ( 'Active users'[App key], 'Active users'[Environment key] ),
+                IF ( _byApp, 'Active users'[App key] == _app, ISBLANK ( 'Active users'[App key] ) )
+                    && IF (
+                        _byEnvironment,
+                        'Active users'[Environment key] == _environment,
+                        ISBLANK ( 'Active users'[Environment key] )
+                    )
+            )
+        )
+    )`,
+    format: COUNT,
+    folder,
+  },
+];
+
+function usersOfDays(days: number): string {
+  return `VAR _last = MAX ( 'Date'[Date] )
+RETURN
+    CALCULATE (
+        [Unique users],
+        REMOVEFILTERS ( 'Date' ),
+        'Date'[Date] > _last - ${days} && 'Date'[Date] <= _last
+    )`;
+}

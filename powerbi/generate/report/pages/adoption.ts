@@ -1,0 +1,53 @@
+import { lineChart } from '../charts.ts';
+import { column, measure } from '../fields.ts';
+import { frame } from '../frame.ts';
+import { below, cards } from '../grid.ts';
+import type { Page } from '../page.ts';
+import { cardRow, matrix } from '../tables.ts';
+
+/** How many people come, how often, and when. */
+export const ADOPTION: Page = {
+  name: 'adoption',
+  title: 'Adoption',
+  visuals: [
+    ...frame('Adoption'),
+    cardRow(
+      {
+        key: 'cards',
+        box: cards(0, 12),
+        title: 'Up to the last selected day',
+        alt: 'Daily, weekly and monthly active users',
+      },
+      [
+        'Daily active users',
+        'Weekly active users',
+        'Monthly active users',
+        'Stickiness',
+        'New users',
+        'Production apps',
+      ].map(measure),
+    ),
+    lineChart(
+      {
+        key: 'active-users',
+        box: below(0, 12, 0, 2),
+        title: 'Users who were active in the 1, 7 and 28 days up to each day',
+        alt: 'Three lines of distinct users by day',
+      },
+      {
+        time: column('Date', 'Date'),
+        values: [measure('Active users of the window')],
+        series: column('Active users', 'Days'),
+      },
+    ),
+    matrix(
+      {
+        key: 'hours',
+        box: below(0, 12, 1, 2),
+        title: 'Launches by weekday and hour',
+        alt: 'Matrix of launches by weekday and hour of the day',
+      },
+      { rows: column('Date', 'Weekday'), columns: column('Launches', 'Hour'), value: measure('Launches') },
+    ),
+  ],
+};

@@ -1,0 +1,61 @@
+import { uuidOf } from '../ids.ts';
+import type { Measure, ModelColumn, ModelTable } from '../model/types.ts';
+import { assigned, described, indented, type Lines, quoted, separated, textOf } from './lines.ts';
+
+/** Gives the TMDL of a table. `query` is the M of its partition, where it has one. */
+export function tableFile(table: ModelTable, query: string | undefined): string {
+  const head = [
+    ...described(table.description),
+    `table ${quoted(table.name)}`,
+    `\tlineageTag: ${uuidOf('table', table.name)}`,
+    ...(table.isDateTable ? ['\tdataCategory: Time'] : []),
+  ];
+  const parts = [
+    ...table.measures.map(measureLines),
+    ...table.columns.map((column) => columnLines(table, column)),
+    partitionLines(table, query),
+  ];
+  return textOf(separated([head, ...parts.map((part) => indented(part))]));
+}
+
+function measureLines({ name, description, dax, format, folder }: Measure): Lines {
+  return [
+    ...described(description),
+    ...assigned(`measure ${quoted(name)}`, dax),
+    ...(format === undefined ? [] : [`\tformatString: ${format}`]),
+    `\tdisplayFolder: ${folder}`,
+    `\tlineageTag: ${uuidOf('measure', name)}`,
+  ];
+}
+
+function columnLines(table: ModelTable, column: ModelColumn): Lines {
+  const head = `column ${quoted(column.name)}`;
+  const { source } = column;
+  return [
+    ...described(column.description),
+    ...(source.kind === 'calculated' ? assigned(head, source.dax) : [head]),
+    `\tdataType: ${column.type}`,
+    ...(column.hidden ? ['\tisHidden'] : []),
+    ...(column.isKey === true ? ['\tisKey'] : []),
+    ...(column.format === undefined ? [] : [`\tformatString: ${column.format}`]),
+    `\tlineageTag: ${uuidOf('column', table.name, column.name)}`,
+    '\tsummarizeBy: none',
+    ...(source.kind === 'table' ? ['\tisNameInferred', `\tsourceColumn: [${source.column}]`] : []),
+    ...(source.kind === 'query' ? [`\tsourceColumn: ${source.column}`] : []),
+    ...(column.sortBy === undefined ? [] : [`\tsortByColumn: ${quoted(column.sortBy)}`]),
+    '',
+    '\tannotation SummarizationSetBy = User',
+  ];
+}
+
+function partitionLines({ name, source }: ModelTable, query: string | undefined): Lines {
+  if (source.kind === 'calculated') {
+    return [
+      `partition ${quoted(name)} = calculated`,
+      '\tmode: import',
+      ...indented(assigned('source', source.dax)),
+    ];
+  }
+  if (query === undefined) throw new Error(`The table ${name} has no query.`);
+  return [`partition ${quoted(name)} = m`, '\tmode: import', ...indented(assigned('source', query))];
+}

@@ -1,0 +1,49 @@
+import { openIdentity } from '../../src/launches/identity.ts';
+import { openCalendar } from '../../src/snapshot/calendar.ts';
+import { extendSnapshot } from '../../src/snapshot/extend.ts';
+import { nextSnapshot } from '../../src/sync/next-snapshot.ts';
+import { NO_STATE } from '../../src/sync/state.ts';
+import { CATALOG, DELETED_APP, TENANT_ID } from './estate.ts';
+import { DAYS, FIRST, sampleLaunches } from './launches.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+const KEY = 'a-made-up-key-of-the-sample-of-forty-letters';
+
+/** Gives a snapshot as one run of the action would publish it, the same each time: path → bytes. */
+export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>> {
+  const identity = openIdentity({ mode: 'pseudonym', key: KEY }, TENANT_ID);
+  const addition = {
+    launches: sampleLaunches(identity),
+    events: [
+      {
+        eventId: '99999999-2222-4333-8444-555555555555',
+        occurredAt: FIRST + 90 * DAY_MS,
+        operation: 'DeletePowerApp',
+        appId: DELETED_APP?.id ?? null,
+        environmentId: DELETED_APP?.environment.id ?? null,
+        userKey: null,
+      },
+    ],
+    calendar: openCalendar('Europe/Berlin'),
+    formats: ['csv', 'parquet'] as const,
+    users: identity.mode,
+    keepFrom: undefined,
+    catalog: CATALOG,
+  };
+  const end = FIRST + DAYS * DAY_MS;
+  const listed = { start: FIRST, end };
+  const { files } = await nextSnapshot(
+    undefined,
+    await extendSnapshot(undefined, addition),
+    { ...NO_STATE, watermark: end, from: FIRST },
+    {
+      tenantId: TENANT_ID,
+      identity,
+      addition,
+      progress: { listed, movesWatermark: true, overlapMs: 0, read: [], unread: [], lost: [], gaps: [] },
+      generatedAt: end,
+      documents: async () => new Map(),
+    },
+  );
+  return files;
+}

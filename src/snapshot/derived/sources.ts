@@ -1,0 +1,43 @@
+import type { Launch } from '../../launches/launch.ts';
+import type { Addition } from '../addition.ts';
+import type { AppRow, EnvironmentRow, UserRow } from '../dimension-tables.ts';
+import type { ActiveUsersRow, DailyRow, EventRow, LaunchRow } from '../fact-tables.ts';
+import type { FileChange } from '../file-change.ts';
+import type { RowsByDay } from '../rows-by-day.ts';
+
+/** A change of a table that is stored by day. */
+export interface TableChange<Row> {
+  /** Rows of each day that changed; a day without rows left. */
+  readonly change: ReadonlyMap<string, readonly Row[]>;
+  readonly before: RowsByDay<Row>;
+  readonly after: RowsByDay<Row>;
+}
+
+/** What other tables derive from. */
+export interface Sources {
+  readonly addition: Addition;
+  /** The launches of the addition that are of days that are kept. */
+  readonly kept: readonly Launch[];
+  readonly launches: TableChange<LaunchRow>;
+  readonly events: TableChange<EventRow>;
+  /** Last day with launches, after the change. */
+  readonly lastDay: string | undefined;
+  readonly rebuilt: boolean;
+}
+
+/** The tables that derive from launches and events. */
+export interface Derived {
+  readonly changes: readonly FileChange[];
+  readonly tables: SnapshotTables;
+}
+
+/** The tables after an addition, for those who describe them. */
+export interface SnapshotTables {
+  readonly launches: RowsByDay<LaunchRow>;
+  readonly daily: RowsByDay<DailyRow>;
+  /** Without rows when persons are not kept, like `users`. */
+  readonly activeUsers: RowsByDay<ActiveUsersRow>;
+  readonly apps: readonly AppRow[];
+  readonly environments: readonly EnvironmentRow[];
+  readonly users: readonly UserRow[];
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MEASURES } from '../../powerbi/generate/model/measures.ts';
+import { sampleSnapshot } from '../../powerbi/sample/snapshot.ts';
+import { readText } from '../project/repository-files.ts';
+
+const page = readText('docs/power-bi.md');
+const rows = [...page.matchAll(/^\| ([^|]+) \| `(SELECT [^`]+)` \| ([^|]+) \|$/gm)].map(
+  ([, measure = '', sql = '', result = '']) => ({ measure, sql, result }),
+);
+
+let connection: DuckDBConnection;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sample-'));
+  for (const [path, bytes] of await sampleSnapshot()) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+  connection = await (await DuckDBInstance.create()).connect();
+  const views = /```sql\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  await connection.run(views.replaceAll("'parquet/", `'${folder.replaceAll('\\', '/')}/parquet/`));
+});
+
+afterAll(async () => {
+  connection?.closeSync();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function answer(sql: string): Promise<string> {
+  const reader = await connection.runAndReadAll(sql);
+  return String(reader.getRowsJson()[0]?.[0]);
+}
+
+test('the page names every measure once, in the order of the model', () => {
+  expect(rows.map(({ measure }) => measure)).toEqual(MEASURES.map(({ name }) => name));
+});
+
+test('the SQL of every measure gives for the sample what the page says', async () => {
+  const found: Record<string, string> = {};
+  for (const { measure, sql } of rows) found[measure] = await answer(sql);
+  expect(found).toEqual(Object.fromEntries(rows.map(({ measure, result }) => [measure, result])));
+});
+
+test('the sample is the same each time', async () => {
+  const digest = async (): Promise<string> => {
+    const hash = createHash('sha256');
+    for (const [path, bytes] of await sampleSnapshot()) hash.update(path).update(bytes);
+    return hash.digest('hex');
+  };
+  expect(await digest()).toBe(await digest());
+});
+
+test('the sample has what measures could stumble over', async () => {
+  const counts = {
+    'launches without an app': 'SELECT count(*) FROM launches WHERE app_id IS NULL',
+    'launches without a person': 'SELECT count(*) FROM launches WHERE user_key IS NULL',
+    'launches on another day than in UTC': 'SELECT count(*) FROM launches WHERE date <> launched_at::DATE',
+    'launches that start no session': 'SELECT count(*) FROM launches WHERE is_session_start = 0',
+    'apps with the name of another':
+      'SELECT count(*) - count(DISTINCT app_name) FROM apps WHERE app_name IS NOT NULL',
+    'apps without a name': 'SELECT count(*) FROM apps WHERE app_name IS NULL',
+    'apps without a launch': 'SELECT count(*) FROM apps WHERE last_launch_at IS NULL',
+    'apps that were deleted': 'SELECT count(*) FROM apps WHERE deleted_at > last_launch_at',
+    'days without a launch': 'SELECT max(date) - min(date) + 1 - count(DISTINCT date) FROM launches',
+  };
+  for (const [what, sql] of Object.entries(counts)) {
+    expect(Number(await answer(sql)), what).toBeGreaterThan(0);
+  }
+});

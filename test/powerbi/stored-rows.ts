@@ -1,0 +1,32 @@
+import type { Manifest } from '../../src/snapshot/manifest.ts';
+import { query } from '../e2e/snapshot.ts';
+import type { PlainCell } from './m/plain.ts';
+import { tableNamed } from './snapshot-files.ts';
+
+type PlainRow = Readonly<Record<string, PlainCell>>;
+
+/**
+ * Gives the rows of a table that the Parquet files in a folder hold, read with DuckDB in the order of the manifest and
+ * spelled as the queries must give them: every column, instants in UTC without zone, launches without ids.
+ */
+export async function storedRows(
+  folder: string,
+  manifest: Manifest,
+  table: string,
+): Promise<readonly PlainRow[]> {
+  const paths = manifest.files
+    .filter((file) => file.table === table && file.format === 'parquet')
+    .map(({ path }) => `'${folder.replaceAll('\\', '/').replaceAll("'", "''")}/${path}'`);
+  const stored = paths.length === 0 ? [] : await query(`SELECT * FROM read_parquet([${paths.join(', ')}])`);
+  const columns = tableNamed(table).columns.filter(({ name }) => table !== 'launches' || name !== 'event_id');
+  return stored.map((row) =>
+    Object.fromEntries(columns.map(({ name, type }) => [name, plainCell(row[name] ?? null, type)])),
+  );
+}
+
+/** DuckDB spells an instant 2026-11-21 07:31:09+00. */
+function plainCell(value: unknown, type: string): PlainCell {
+  if (value === null) return null;
+  if (type === 'int') return Number(value);
+  return type === 'timestamp' ? String(value).replace(/^(\S+) (\S+)\+00$/, '$1T$2') : String(value);
+}
