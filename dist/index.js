@@ -33539,7 +33539,7 @@ try {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68855);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63625);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
 
@@ -33548,7 +33548,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 68855:
+/***/ 63625:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46266,12 +46266,13 @@ async function startSubscription(api) {
 function openIdentity(users, tenantId) {
     switch (users.mode) {
         case 'none':
-            return { mode: 'none', keyId: null, userKey: () => null };
+            return { mode: 'none', keyId: null, userKey: () => null, userName: () => null };
         case 'name':
             return {
                 mode: 'name',
                 keyId: null,
                 userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
+                userName: ({ userName }) => userName?.trim() ?? null,
             };
         case 'pseudonym': {
             const known = new Map();
@@ -46290,6 +46291,7 @@ function openIdentity(users, tenantId) {
                     const id = objectId ?? lowerCase(userName);
                     return id === undefined ? null : pseudonym(id);
                 },
+                userName: () => null,
             };
         }
     }
@@ -46309,9 +46311,13 @@ function booksOf({ collected, extended }) {
         unreadable: collected.unreadable.length,
     };
 }
+/** Gives a number for people: 12,345. */
+function run_report_number(value) {
+    return value.toLocaleString('en-US');
+}
 /** Gives a count with its noun: "1 blob", "2 blobs". */
 function plural(count, one, many = `${one}s`) {
-    return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+    return `${run_report_number(count)} ${count === 1 ? one : many}`;
 }
 /** Gives content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
 function span({ start, end }) {
@@ -46415,43 +46421,6 @@ function notice(title, message) {
 function firstLines(lines) {
     const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
     return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/calendar.js
-/** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
-const QUARTER_HOUR = 15 * 60_000;
-/** Gives the calendar of an IANA time zone. */
-function openCalendar(timeZone) {
-    const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
-        timeZone,
-        year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
-        hour: '2-digit',
-        hourCycle: 'h23',
-    });
-    const known = new Map();
-    return {
-        timeZone,
-        local: (instant) => {
-            const quarter = Math.floor(instant / QUARTER_HOUR);
-            let local = known.get(quarter);
-            if (local === undefined) {
-                const parts = new Map(format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, value]));
-                const year = (parts.get('year') ?? '').padStart(4, '0');
-                local = {
-                    date: `${year}-${parts.get('month')}-${parts.get('day')}`,
-                    hour: Number(parts.get('hour')),
-                };
-                known.set(quarter, local);
-            }
-            return local;
-        },
-    };
-}
-/** Gives the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
-function addDays(date, days) {
-    return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 ;// CONCATENATED MODULE: ./build/sync/state.js
@@ -46587,14 +46556,88 @@ function table(header, rows) {
     return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+// EXTERNAL MODULE: ./build/snapshot/calendar.js
+var snapshot_calendar = __nccwpck_require__(41055);
+;// CONCATENATED MODULE: ./build/report/summary-figures.js
+
+
+
+const TOP_APPS = 10;
+const TOP_WEEKS = 4;
+const CHART_DAYS = 28;
+const IDLE_DAYS = 90;
+/** Gives the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
+function figures(overview) {
+    return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
+}
+function topApps({ apps, totals, withUsers }) {
+    const launched = apps.filter(({ launches28d }) => launches28d > 0);
+    if (launched.length === 0)
+        return '';
+    const rows = launched
+        .slice(0, TOP_APPS)
+        .map(({ id, name, environment, launches28d, users28d }) => [
+        inert(name ?? id),
+        inert(environment ?? ''),
+        run_report_number(launches28d),
+        ...(withUsers ? [run_report_number(users28d ?? 0)] : []),
+    ]);
+    const more = launched.length > TOP_APPS ? ` ${run_report_number(launched.length - TOP_APPS)} more in report.html.` : '';
+    return [
+        `### Most launched apps, 28 days up to ${totals.lastDate}`,
+        '',
+        table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
+        '',
+        `${plural(idleApps(apps, totals.lastDate), 'app')} of ${run_report_number(apps.length)} not launched for 90 days.${more}`,
+    ].join('\n');
+}
+function idleApps(apps, lastDate) {
+    if (lastDate === null)
+        return 0;
+    const since = Date.parse(`${(0,snapshot_calendar/* addDays */.fi)(lastDate, -IDLE_DAYS)}T00:00:00Z`);
+    return apps.filter(({ lastLaunchAt, deletedAt }) => deletedAt === null && (lastLaunchAt ?? 0) < since)
+        .length;
+}
+function usersOf({ active, weeks }) {
+    if (active === null)
+        return '';
+    const rows = weeks
+        .slice(-TOP_WEEKS)
+        .map(({ from, to, newUsers, returningUsers }) => [
+        `${from} to ${to}`,
+        run_report_number(newUsers ?? 0),
+        run_report_number(returningUsers ?? 0),
+    ]);
+    return [
+        '### Users',
+        '',
+        `${plural(active.day, 'person', 'persons')} on the last day, ${run_report_number(active.week)} in 7 days, ${run_report_number(active.month)} in 28 days.`,
+        '',
+        table(['Week', 'New', 'Returning'], rows),
+    ].join('\n');
+}
+function launchesPerDay({ days, timeZone }) {
+    const last = days.slice(-CHART_DAYS);
+    if (last.length === 0)
+        return '';
+    return [
+        `### Launches a day (${inert(timeZone)})`,
+        '',
+        '```mermaid',
+        'xychart-beta',
+        `  x-axis [${last.map(({ date }) => `"${date.slice(5)}"`).join(', ')}]`,
+        '  y-axis "Launches"',
+        `  bar [${last.map(({ launches }) => launches).join(', ')}]`,
+        '```',
+    ].join('\n');
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary.js
 
 
 
 
 
-const TOP_APPS = 10;
-const CHART_DAYS = 28;
 const LONGEST_MESSAGE = 2_000;
 /** Gives the job summary of a run as GitHub Markdown: what was read, how it balances, and what needs attention. */
 function summaryOf(report) {
@@ -46602,8 +46645,7 @@ function summaryOf(report) {
         heading(report),
         findings(report),
         counts(report),
-        topApps(report),
-        launchesPerDay(report),
+        ...figures(report.overview),
         summary_gaps(report),
         footer(report),
     ]
@@ -46638,65 +46680,14 @@ function findings(report) {
 function counts(report) {
     const { collected, manifest } = report;
     const books = booksOf(report);
-    const number = (value) => value.toLocaleString('en-US');
     const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
     return [
         '### Counts',
         '',
-        table(['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'], [[books.records, books.added, books.duplicates, books.otherOperations, books.unreadable].map(number)]),
+        table(['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'], [[books.records, books.added, books.duplicates, books.otherOperations, books.unreadable].map(run_report_number)]),
         '',
-        `${number(books.records)} = ${number(books.added)} + ${number(books.duplicates)} + ${number(books.otherOperations)} + ${number(books.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
+        `${run_report_number(books.records)} = ${run_report_number(books.added)} + ${run_report_number(books.duplicates)} + ${run_report_number(books.otherOperations)} + ${run_report_number(books.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
     ].join('\n');
-}
-function topApps({ extended, names, withUsers }) {
-    const apps = Map.groupBy(extended.rowsOfDays, ({ app_id }) => app_id ?? '');
-    if (apps.size === 0)
-        return '';
-    const rows = [...apps]
-        .sort(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1))
-        .slice(0, TOP_APPS)
-        .map(([id, launches]) => [
-        inert(names.get(id) ?? (id === '' ? '(no app id)' : id)),
-        launches.length.toLocaleString('en-US'),
-        ...(withUsers ? [countUsers(launches).toLocaleString('en-US')] : []),
-    ]);
-    const dates = extended.rowsOfDays.map(({ date }) => date).sort();
-    return [
-        `### Most launched apps, ${dates[0]} to ${dates.at(-1)}`,
-        '',
-        table(['App', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
-    ].join('\n');
-}
-function countUsers(launches) {
-    return new Set(launches.flatMap(({ user_key }) => user_key ?? [])).size;
-}
-function launchesPerDay({ manifest }) {
-    const days = lastDays(manifest);
-    if (days.length === 0)
-        return '';
-    return [
-        `### Launches a day (${inert(manifest.time_zone)})`,
-        '',
-        '```mermaid',
-        'xychart-beta',
-        `  x-axis [${days.map(({ date }) => `"${date.slice(5)}"`).join(', ')}]`,
-        '  y-axis "Launches"',
-        `  bar [${days.map(({ rows }) => rows).join(', ')}]`,
-        '```',
-    ].join('\n');
-}
-/** The last days of the data with their launches; a day without any has its place too. */
-function lastDays({ files }) {
-    const launches = files.filter((file) => file.table === 'launches' && file.date_from === file.date_to);
-    const ofOneFormat = launches.filter(({ format }) => format === launches[0]?.format);
-    const rows = new Map(ofOneFormat.map((file) => [file.date_from ?? '', file.rows]));
-    const dates = [...rows.keys()].sort();
-    const [first, last] = [dates[0], dates.at(-1)];
-    if (first === undefined || last === undefined)
-        return [];
-    return Array.from({ length: CHART_DAYS }, (_, index) => addDays(last, index + 1 - CHART_DAYS))
-        .filter((date) => date >= first)
-        .map((date) => ({ date, rows: rows.get(date) ?? 0 }));
 }
 function summary_gaps({ state: { gaps: all } }) {
     if (all.length === 0)
@@ -47650,6 +47641,10 @@ function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/change.js
+/** The files of a snapshot that describe it, beside its data files and the manifest. */
+const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
+
 ;// CONCATENATED MODULE: ./build/store/artifact.js
 
 
@@ -47759,6 +47754,7 @@ async function openClient() {
 
 
 
+
 /** The folder is the only place. */
 function folderPlace(directory) {
     return {
@@ -47836,7 +47832,7 @@ function found(snapshot, reference) {
 }
 /** The files of a snapshot, its manifest last. */
 function pathsOf({ files }) {
-    return [...files.map(({ path }) => path), 'manifest.json'];
+    return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
 }
 async function writeWhole(directory, base, change) {
     const read = (paths) => readChanged(paths, change, base);
@@ -47986,144 +47982,217 @@ function ms(instant) {
     return instant === null ? null : Date.parse(instant);
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/event-rows.js
-/** Gives an event as a row of the table. */
-function eventRow(event, calendar) {
-    return {
-        event_id: event.eventId,
-        occurred_at: event.occurredAt,
-        date: calendar.local(event.occurredAt).date,
-        operation: event.operation,
-        app_id: event.appId,
-        environment_id: event.environmentId,
-        user_key: event.userKey,
+;// CONCATENATED MODULE: ./build/snapshot/batched-files.js
+/** Gives a snapshot whose files, asked for side by side, are read in one round trip. */
+function batched(published) {
+    const ahead = new Map();
+    let wanted = new Set();
+    let waiting;
+    const readAll = async () => {
+        // Whoever asks before the next turn of the event loop takes part.
+        await new Promise((resolve) => setImmediate(resolve));
+        const paths = [...wanted];
+        wanted = new Set();
+        waiting = undefined;
+        const contents = await published.read(paths);
+        return new Map(paths.map((path, index) => [path, contents[index] ?? new Uint8Array()]));
     };
-}
-/** Merges events into known rows, one for each event id, sorted by instant and event id. */
-function mergeEvents(known, incoming) {
-    const byId = new Map();
-    for (const row of [...known, ...incoming]) {
-        const other = byId.get(row.event_id);
-        if (other === undefined || order(row) < order(other))
-            byId.set(row.event_id, row);
-    }
-    return [...byId.values()].sort((a, b) => a.occurred_at - b.occurred_at || (a.event_id < b.event_id ? -1 : 1));
-}
-function order(row) {
-    const instant = new Date(row.occurred_at).toISOString();
-    return [instant, row.operation, row.app_id ?? '', row.environment_id ?? '', row.user_key ?? ''].join('\0');
+    const readOne = async (path) => {
+        const early = ahead.get(path);
+        // What was read ahead is given away once: nobody else keeps it in memory.
+        if (early !== undefined)
+            ahead.delete(path);
+        return early ?? (await ask(path));
+    };
+    const ask = async (path) => {
+        wanted.add(path);
+        waiting ??= readAll();
+        return (await waiting).get(path) ?? new Uint8Array();
+    };
+    return {
+        manifest: published.manifest,
+        read: (paths) => Promise.all(paths.map(readOne)),
+        prefetch: (paths) => {
+            for (const path of paths) {
+                const file = ask(path);
+                // Whoever asks for it is told that it failed.
+                file.catch(() => undefined);
+                ahead.set(path, file);
+            }
+        },
+    };
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/launch-rows.js
-/** A session goes on while the same person launches the same app again within this time, in ms. */
-const SESSION_GAP = 30 * 60_000;
-/** Gives a launch as a row of the table, its session not marked yet. */
-function launchRow(launch, calendar) {
-    const { date, hour } = calendar.local(launch.launchedAt);
+;// CONCATENATED MODULE: ./build/snapshot/table.js
+/** Gives a column that every row fills. */
+function column(name, type, description) {
+    return { name, type, nullable: false, description };
+}
+/** Gives a column that may be empty. */
+function table_optional(name, type, description) {
+    return { name, type, nullable: true, description };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/dimension-tables.js
+
+/** `apps`: every app that was launched or that the app catalog names. */
+const APPS = {
+    name: 'apps',
+    description: 'One row for each app that was launched, or that the app catalog names.',
+    columns: [
+        column('app_id', 'text', 'Id of the canvas app, lower-case.'),
+        table_optional('app_name', 'text', 'Name: that of its newest launch that carries one, else of the app catalog.'),
+        table_optional('environment_id', 'text', 'Environment: that of its newest launch that names one, else of the app catalog.'),
+        table_optional('owner', 'text', 'Owner, as the app catalog names it.'),
+        table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
+        table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
+        column('launches_28d', 'int', 'Launches in the 28 days up to the last day with launches in the data.'),
+        table_optional('users_28d', 'int', 'Distinct persons in those 28 days; empty when persons are not kept.'),
+        table_optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
+        table_optional('named_at', 'timestamp', 'The launch that the name is from, UTC; empty for a name of the app catalog.'),
+    ],
+    primaryKey: ['app_id'],
+    foreignKeys: [{ column: 'environment_id', table: 'environments' }],
+};
+/** `environments`: every environment of a launch or of a row of `apps`. */
+const ENVIRONMENTS = {
+    name: 'environments',
+    description: 'One row for each environment in which an app was launched, or that an app belongs to.',
+    columns: [
+        column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
+        table_optional('environment_name', 'text', 'Name: that of its newest launch that carries one, else of the app catalog.'),
+        table_optional('named_at', 'timestamp', 'The launch that the name is from, UTC; empty for a name of the app catalog.'),
+    ],
+    primaryKey: ['environment_id'],
+    foreignKeys: [],
+};
+/** `users`: every person with launches. `user_name` only where persons are kept by name. */
+function usersTable(withNames) {
     return {
-        event_id: launch.eventId,
-        launched_at: launch.launchedAt,
-        date,
-        hour,
-        app_id: launch.appId,
-        environment_id: launch.environmentId,
-        user_key: launch.userKey,
-        is_session_start: null,
-        record_type: launch.recordType,
+        name: 'users',
+        description: 'One row for each person with launches.',
+        columns: [
+            column('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`.'),
+            ...(withNames
+                ? [
+                    table_optional('user_name', 'text', 'User principal name as the audit log spells it in the newest launch.'),
+                ]
+                : []),
+            table_optional('user_type', 'text', 'UserType of the newest launch that carries one: Regular, Admin, Application and others of the audit log.'),
+            column('first_launch_at', 'timestamp', 'First launch in the data, UTC.'),
+            column('last_launch_at', 'timestamp', 'Last launch in the data, UTC.'),
+            table_optional('named_at', 'timestamp', 'The launch that type and name are from, UTC.'),
+        ],
+        primaryKey: ['user_key'],
+        foreignKeys: [],
     };
 }
-/**
- * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
- * RecordType 45 and as 256 (same app, person and second: the 256 stays). The result depends on the set of all launches
- * only, not on their order, grouping or repetition.
- */
-function mergeLaunches(known, incoming) {
-    const byId = new Map();
-    for (const row of known)
-        keepFirst(byId, row);
-    for (const row of incoming)
-        keepFirst(byId, row);
-    const newer = new Set();
-    for (const row of byId.values()) {
-        const twin = row.record_type === 256 ? twinKey(row) : undefined;
-        if (twin !== undefined)
-            newer.add(twin);
-    }
-    const rows = [];
-    for (const row of byId.values()) {
-        const twin = row.record_type === 45 ? twinKey(row) : undefined;
-        if (twin === undefined || !newer.has(twin))
-            rows.push(row);
-    }
-    rows.sort(compareRows);
-    // A 256 that displaces a 45 of an earlier run takes its place: the launch was counted already.
-    return { rows, duplicates: incoming.length - (rows.length - known.length) };
-}
-/** Of two rows with one id the smaller by all columns stays, whichever came first. */
-function keepFirst(byId, row) {
-    const other = byId.get(row.event_id);
-    if (other === undefined || compareAll(row, other) < 0)
-        byId.set(row.event_id, row);
-}
-function twinKey({ app_id, user_key, launched_at }) {
-    if (app_id === null || user_key === null)
-        return undefined;
-    return `${app_id}\0${user_key}\0${Math.floor(launched_at / 1000)}`;
-}
-/** Sorts by instant, then by event id. */
-function compareRows(a, b) {
-    return a.launched_at - b.launched_at || compareText(a.event_id, b.event_id);
-}
-function compareAll(a, b) {
-    return (a.launched_at - b.launched_at ||
-        b.record_type - a.record_type ||
-        compareText(a.app_id, b.app_id) ||
-        compareText(a.environment_id, b.environment_id) ||
-        compareText(a.user_key, b.user_key));
-}
-/** Compares by code unit, `null` first: the same on every machine and in every language. */
-function compareText(a, b) {
-    if (a === b)
-        return 0;
-    if (a === null)
-        return -1;
-    if (b === null)
-        return 1;
-    return a < b ? -1 : 1;
-}
-/**
- * Marks the session starts of `rows`, sorted as `mergeLaunches` gives them. `before` are the rows of the day before,
- * which decide about the first half hour. Without a person no session can be told.
- */
-function markSessions(before, rows) {
-    const last = new Map();
-    const isStart = (row) => {
-        if (row.user_key === null)
-            return null;
-        const key = `${row.app_id ?? ''}\0${row.user_key}`;
-        const previous = last.get(key);
-        last.set(key, row.launched_at);
-        return previous === undefined || row.launched_at - previous > SESSION_GAP ? 1 : 0;
+/** `snapshot`: how complete the other tables are, for readers that do not open the manifest. */
+const SNAPSHOT = {
+    name: 'snapshot',
+    description: 'One row that says how complete the data is.',
+    columns: [
+        column('snapshot_id', 'text', 'Id of the snapshot.'),
+        column('generated_at', 'timestamp', 'When the snapshot was made, UTC.'),
+        column('schema_version', 'text', 'Version of the format; readers accept the same major number.'),
+        table_optional('watermark', 'timestamp', 'All content that the audit log made available before this instant has been listed, UTC.'),
+        table_optional('complete_until', 'timestamp', 'Launches before this instant are complete as far as the service delivers, UTC.'),
+        column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
+        table_optional('first_date', 'date', 'First day with launches.'),
+        table_optional('last_date', 'date', 'Last day with launches.'),
+        column('launches', 'int', 'Rows of launches.'),
+        column('events', 'int', 'Rows of events.'),
+        column('apps', 'int', 'Rows of apps.'),
+        column('environments', 'int', 'Rows of environments.'),
+        table_optional('users', 'int', 'Rows of users; empty when persons are not kept.'),
+        column('unread_blobs', 'int', 'Content blobs that were listed and could not be read yet.'),
+        column('gaps', 'int', 'Stretches of content that can no longer be read; manifest.json lists them.'),
+    ],
+    primaryKey: ['snapshot_id'],
+    foreignKeys: [],
+};
+
+;// CONCATENATED MODULE: ./build/snapshot/fact-tables.js
+
+const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
+const DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
+const APP_ID = table_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
+const ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
+const USER_KEY = table_optional('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
+const APP = { column: 'app_id', table: 'apps' };
+const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
+const USER = { column: 'user_key', table: 'users' };
+/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when persons are not kept. */
+function launchesTable(withUsers) {
+    return {
+        name: 'launches',
+        description: 'One row for each launch of a canvas app that the audit log holds.',
+        columns: [
+            EVENT_ID,
+            column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
+            DATE,
+            column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
+            APP_ID,
+            ENVIRONMENT_ID,
+            ...(withUsers ? [USER_KEY] : []),
+            table_optional('is_session_start', 'int', '1 when the person did not launch this app in the 30 minutes before, else 0; empty without a person.'),
+            column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
+        ],
+        primaryKey: ['event_id'],
+        foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
     };
-    for (const row of before)
-        isStart(row);
-    return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
 }
-/** Launches with different ids but one app, person, second and schema: kept, and told as suspected repeats. */
-function countSuspectedRepeats(rows) {
-    const seen = new Set();
-    let repeats = 0;
-    for (const row of rows) {
-        const twin = twinKey(row);
-        if (twin === undefined)
-            continue;
-        const key = `${twin}\0${row.record_type}`;
-        if (seen.has(key))
-            repeats += 1;
-        seen.add(key);
-    }
-    return repeats;
+/** `events`: one row for each kept audit event that is no launch. Without user keys when persons are not kept. */
+function eventsTable(withUsers) {
+    return {
+        name: 'events',
+        description: 'One row for each other kept operation on an app, such as DeletePowerApp.',
+        columns: [
+            EVENT_ID,
+            column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
+            DATE,
+            column('operation', 'text', 'Name of the operation.'),
+            APP_ID,
+            ENVIRONMENT_ID,
+            ...(withUsers ? [USER_KEY] : []),
+        ],
+        primaryKey: ['event_id'],
+        foreignKeys: [],
+    };
 }
+/** `daily`: `launches` counted by day, app, environment and person. Without user keys when persons are not kept. */
+function dailyTable(withUsers) {
+    return {
+        name: 'daily',
+        description: 'One row for each day, app, environment and person with launches.',
+        columns: [
+            DATE,
+            APP_ID,
+            ENVIRONMENT_ID,
+            ...(withUsers ? [USER_KEY] : []),
+            column('launches', 'int', 'Launches of the app by the person on the day.'),
+            table_optional('sessions', 'int', 'Launches that start a session; empty without a person.'),
+            column('first_launch_at', 'timestamp', 'First launch of the day, UTC.'),
+            column('last_launch_at', 'timestamp', 'Last launch of the day, UTC.'),
+        ],
+        primaryKey: ['date', 'app_id', 'environment_id', ...(withUsers ? ['user_key'] : [])],
+        foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
+    };
+}
+/** `active_users`: distinct persons, which cannot be added up over days or apps. No person in it. */
+const ACTIVE_USERS = {
+    name: 'active_users',
+    description: 'Distinct persons with launches in the 1, 7 and 28 days that end with a day: of all apps, of each app, and of each environment. A day without any has no row.',
+    columns: [
+        column('date', 'date', 'Last calendar day of the window, in the time zone of the snapshot.'),
+        table_optional('app_id', 'text', 'Id of the app that is counted; empty for all apps.'),
+        table_optional('environment_id', 'text', 'Id of the environment that is counted; empty for all environments.'),
+        column('window_days', 'int', 'Length of the window in days: 1, 7 or 28.'),
+        column('users', 'int', 'Distinct persons.'),
+    ],
+    primaryKey: ['date', 'app_id', 'environment_id', 'window_days'],
+    foreignKeys: [APP, ENVIRONMENT],
+};
 
 ;// CONCATENATED MODULE: ./build/snapshot/csv.js
 
@@ -48300,6 +48369,10 @@ function broken(path, cause) {
 
 
 
+/** Of files with the same rows, the one to read: Parquet gives back what was written without any escaping in between. */
+function readable(files) {
+    return files.find(({ format }) => format === 'parquet') ?? files[0];
+}
 /** Loads what writing takes: in a wait for something else it costs no time. */
 async function loadWriters(formats) {
     if (formats.includes('csv'))
@@ -48307,25 +48380,12 @@ async function loadWriters(formats) {
     if (formats.includes('parquet'))
         await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68661));
 }
-/** Gives one day of a table as data files, one for each format. */
-async function writeDay(table, date, rows, formats) {
-    const files = [];
-    for (const format of formats) {
-        const bytes = await (format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
-        const entry = {
-            table: table.name,
-            format,
-            path: `${format}/${table.name}/month=${date.slice(0, 7)}/${date}.${format}`,
-            rows: rows.length,
-            bytes: bytes.length,
-            sha256: sha256(bytes),
-            date_from: date,
-            date_to: date,
-            sealed: false,
-        };
-        files.push({ entry, bytes });
-    }
-    return files;
+/** Gives rows of a table as a data file. `place` is where it stands and which days it holds. */
+async function writeFile(table, rows, place) {
+    const bytes = await (place.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
+    const { format, path, date_from, date_to, sealed } = place;
+    const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
+    return { entry: { table: table.name, format, path, ...size, date_from, date_to, sealed }, bytes };
 }
 /**
  * Reads the rows of a data file.
@@ -48343,99 +48403,1013 @@ function sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/file-change.js
+/** Gives what replacing files by others comes to: bytes that stay the same are not written again. */
+function changeOf(before, after, files) {
+    const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
+    const paths = new Set(after.map(({ path }) => path));
+    return {
+        entries: [...after].sort((a, b) => (a.path < b.path ? -1 : 1)),
+        written: files.filter(({ entry }) => old.get(entry.path) !== entry.sha256),
+        removed: [...old.keys()].filter((path) => !paths.has(path)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/layout.js
+
+/** Days after its end after which a month is one file: late launches have arrived by then. */
+const OPEN_DAYS = 35;
+/** Gives the part that a day belongs to when `lastDay` is the last day with launches. */
+function partOf(date, lastDay) {
+    const month = date.slice(0, 7);
+    const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
+    return { key: sealed ? month : date, sealed };
+}
+/** Gives the key of the part that a published file holds. */
+function keyOf({ sealed, date_from }) {
+    const from = date_from ?? '';
+    return sealed ? from.slice(0, 7) : from;
+}
+/** Gives the path of a part's file. One Hive key throughout, so that readers of folders find it. */
+function partPath(table, key, format) {
+    return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
+}
+/** Gives the path of a table that is one file. */
+function tablePath(table, format) {
+    return `${format}/${table.name}.${format}`;
+}
+function lastDayOf(month) {
+    const [year, number] = month.split('-').map(Number);
+    return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/rows-by-day.js
+/** All days. */
+const ALWAYS = { from: '0000-01-01', to: '9999-12-31' };
+/** Gives a table after a change of whole days; a day left without rows is gone. */
+async function afterChange(stored, change) {
+    const read = async (days) => {
+        const rows = [...(await stored.read(days))].filter(([date]) => !change.has(date));
+        const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
+        return new Map([...rows, ...fresh]);
+    };
+    const stretches = [];
+    for (const stretch of stored.stretches) {
+        const isCut = change.get(stretch.from)?.length === 0 || change.get(stretch.to)?.length === 0;
+        const dates = isCut ? [...(await read([stretch])).keys()].sort() : [stretch.from, stretch.to];
+        const [from, to] = [dates[0], dates.at(-1)];
+        if (from !== undefined && to !== undefined)
+            stretches.push({ from, to });
+    }
+    for (const [date, rows] of change) {
+        if (rows.length > 0 && !isWithin(date, stretches))
+            stretches.push({ from: date, to: date });
+    }
+    return { stretches: stretches.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
+}
+/** Whether a day is one of these. */
+function isWithin(date, days) {
+    return days.some(({ from, to }) => date >= from && date <= to);
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/partitions.js
+
+
+
 
 /** Opens a table of the published snapshot; `undefined` for a snapshot that is not there yet. */
 function openPartitions(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const ofDate = (date) => entries.filter(({ date_from }) => date_from === date);
+    const parts = [...Map.groupBy(entries, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const loaded = new Map();
+    async function load(keys) {
+        const missing = parts.filter(([key]) => keys.includes(key) && !loaded.has(key));
+        if (missing.length === 0 || published === undefined)
+            return;
+        const files = missing.map(([, files]) => readable(files));
+        const wanted = files.filter((file) => file !== undefined);
+        const contents = await published.read(wanted.map(({ path }) => path));
+        for (const [index, file] of wanted.entries()) {
+            const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
+            loaded.set(keyOf(file), Map.groupBy(rows, ({ date }) => date));
+        }
+    }
+    const stretches = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
     return {
-        dates: [...new Set(entries.flatMap(({ date_from }) => (date_from === null ? [] : [date_from])))].sort(),
-        read: async (dates) => {
-            // Parquet gives back what was written without any escaping in between.
-            const wanted = dates.flatMap((date) => {
-                const files = ofDate(date);
-                return files.find(({ format }) => format === 'parquet') ?? files[0] ?? [];
-            });
-            if (wanted.length === 0 || published === undefined)
-                return [];
-            const contents = await published.read(wanted.map(({ path }) => path));
-            const rows = [];
-            for (const [index, entry] of wanted.entries()) {
-                const content = contents[index];
-                if (content === undefined)
-                    continue;
-                for (const row of await readFile(table, entry, content))
-                    rows.push(row);
-            }
-            return rows;
+        stretches,
+        read: async (days) => {
+            const keys = parts
+                .filter((_, index) => days.some((range) => overlaps(range, stretches[index])))
+                .map(([key]) => key);
+            await load(keys);
+            const rows = keys.flatMap((key) => [...(loaded.get(key) ?? [])]);
+            return new Map(rows.filter(([date]) => isWithin(date, days)));
         },
-        write: async (days, formats) => {
-            const before = new Map(entries.map((entry) => [entry.path, entry]));
-            const after = new Map(entries.filter(({ date_from }) => !days.has(date_from ?? '')).map((e) => [e.path, e]));
-            const written = [];
-            for (const [date, rows] of days) {
-                if (rows.length === 0)
+        write: async (change, lastDay, formats) => {
+            const changed = new Map([...change.keys()].map((date) => [partOf(date, lastDay).key, partOf(date, lastDay)]));
+            const moved = parts.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
+            // A day that is replaced whole need not be read.
+            await load(moved.map(([key]) => key).filter((key) => !change.has(key)));
+            const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
+            const fresh = [...Map.groupBy(days, ([date]) => partOf(date, lastDay).key)];
+            const movedKeys = new Set(moved.map(([key]) => key));
+            const kept = entries.filter((entry) => !movedKeys.has(keyOf(entry)));
+            const files = [];
+            for (const [key, ofPart] of fresh) {
+                const part = partOf(ofPart[0]?.[0] ?? key, lastDay);
+                files.push(...(await writePart(table, part, ofPart, formats)));
+            }
+            return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files);
+        },
+    };
+}
+/** Whether a stored part is to be written anew: its days changed, or belong to another part by now. */
+function isMoved(file, changed, lastDay) {
+    const { key, sealed } = partOf(file.date_from ?? '', lastDay);
+    return changed.has(key) || sealed !== file.sealed;
+}
+async function writePart(table, { key, sealed }, days, formats) {
+    const filled = days.filter(([, rows]) => rows.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+    const [date_from, date_to] = [filled[0]?.[0], filled.at(-1)?.[0]];
+    if (date_from === undefined || date_to === undefined)
+        return [];
+    const rows = filled.flatMap(([, ofDay]) => ofDay);
+    const files = [];
+    for (const format of formats) {
+        const place = { format, path: partPath(table, key, format), date_from, date_to, sealed };
+        files.push(await writeFile(table, rows, place));
+    }
+    return files;
+}
+function overlaps({ from, to }, stretch) {
+    return stretch !== undefined && stretch.from <= to && stretch.to >= from;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/single-table.js
+
+
+
+/** Gives the rows of a published table that is one file; none when it is not there. */
+async function readTable(table, published) {
+    const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
+    const entry = readable(entries);
+    if (published === undefined || entry === undefined)
+        return [];
+    const [content] = await published.read([entry.path]);
+    return await readFile(table, entry, content ?? new Uint8Array());
+}
+/** Gives the files of a table that is one file for each format, also without rows, and what they replace. */
+async function writeTable(table, rows, formats, published) {
+    const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
+    const files = [];
+    for (const format of formats) {
+        const place = { format, path: tablePath(table, format), date_from: null, date_to: null, sealed: false };
+        files.push(await writeFile(table, rows, place));
+    }
+    return changeOf(before, files.map(({ entry }) => entry), files);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/compare.js
+/** Compares texts by code unit, `null` first: the same on every machine and in every language. */
+function compareText(a, b) {
+    if (a === b)
+        return 0;
+    if (a === null)
+        return -1;
+    if (b === null)
+        return 1;
+    return a < b ? -1 : 1;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
+
+
+/** The lengths of the windows, in days. */
+const WINDOWS = [1, 7, 28];
+const active_users_LONGEST = 28;
+/**
+ * Gives the days whose `active_users` a change of `daily` touches, in stretches: each changed day and those whose windows
+ * reach back to it, up to the last day with launches, `after`; and what lies between it and the last day `before`.
+ */
+function touchedWindows(changed, before, after) {
+    const end = (0,snapshot_calendar/* laterDay */.Z4)(before ?? '', after ?? '');
+    const reached = [...changed].map((date) => ({ from: date, to: (0,snapshot_calendar/* addDays */.fi)(date, active_users_LONGEST - 1) }));
+    if (before !== undefined && after !== undefined && before !== after) {
+        const [earlier, later] = before < after ? [before, after] : [after, before];
+        reached.push({ from: (0,snapshot_calendar/* addDays */.fi)(earlier, 1), to: later });
+    }
+    const stretches = [];
+    for (const { from, to } of reached.sort((a, b) => compareText(a.from, b.from))) {
+        const last = stretches.at(-1);
+        const until = (0,snapshot_calendar/* earlierDay */.BN)(to, end);
+        if (from > until)
+            continue;
+        if (last === undefined || from > (0,snapshot_calendar/* addDays */.fi)(last.to, 1))
+            stretches.push({ from, to: until });
+        else if (until > last.to)
+            stretches[stretches.length - 1] = { from: last.from, to: until };
+    }
+    return stretches;
+}
+/** Gives the days that count for the windows that end in a stretch. */
+function windowsBefore({ from, to }) {
+    return { from: (0,snapshot_calendar/* addDays */.fi)(from, 1 - active_users_LONGEST), to };
+}
+/**
+ * Gives the rows of `active_users` for each day of a stretch, up to the last day with launches; a day after it has none.
+ * `daily` gives the days before the stretch too.
+ */
+async function activeUsers(stretch, lastDay, daily) {
+    const start = windowsBefore(stretch);
+    const rows = await daily.read([start]);
+    const counter = openCounter();
+    const result = new Map();
+    for (let date = start.from, day = 0; date <= stretch.to; date = (0,snapshot_calendar/* addDays */.fi)(date, 1), day += 1) {
+        counter.add(day, rows.get(date) ?? []);
+        if (date < stretch.from)
+            continue;
+        result.set(date, lastDay === undefined || date > lastDay ? [] : counter.count(day, date));
+    }
+    return result;
+}
+/** Gives the days of `active_users` that a change touches. `daily` is the table after the change. */
+async function activeUsersChange({ launches, lastDay }, daily) {
+    const lastBefore = launches.before.stretches.at(-1)?.to;
+    const change = new Map();
+    for (const stretch of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
+        for (const [date, rows] of await activeUsers(stretch, lastDay, daily))
+            change.set(date, rows);
+    }
+    return change;
+}
+function openCounter() {
+    const scopes = new Map();
+    const saw = (scope, user, day) => {
+        const key = `${scope.app_id ?? ''}\0${scope.environment_id ?? ''}`;
+        let found = scopes.get(key);
+        if (found === undefined) {
+            found = { ...scope, lastDays: new Map() };
+            scopes.set(key, found);
+        }
+        found.lastDays.set(user, day);
+    };
+    return {
+        add: (day, rows) => {
+            for (const { user_key, app_id, environment_id } of rows) {
+                if (user_key === null)
                     continue;
-                for (const file of await writeDay(table, date, rows, formats)) {
-                    after.set(file.entry.path, file.entry);
-                    if (before.get(file.entry.path)?.sha256 !== file.entry.sha256)
-                        written.push(file);
+                saw({ app_id: null, environment_id: null }, user_key, day);
+                if (app_id !== null)
+                    saw({ app_id, environment_id: null }, user_key, day);
+                if (environment_id !== null)
+                    saw({ app_id: null, environment_id }, user_key, day);
+            }
+        },
+        count: (day, date) => {
+            const rows = [];
+            for (const { app_id, environment_id, lastDays } of scopes.values()) {
+                const users = WINDOWS.map(() => 0);
+                for (const [user, last] of lastDays) {
+                    const age = day - last;
+                    if (age >= active_users_LONGEST)
+                        lastDays.delete(user);
+                    for (const [index, window] of WINDOWS.entries())
+                        if (age < window)
+                            users[index] = (users[index] ?? 0) + 1;
+                }
+                for (const [index, window_days] of WINDOWS.entries()) {
+                    const count = users[index] ?? 0;
+                    if (count > 0)
+                        rows.push({ date, app_id, environment_id, window_days, users: count });
                 }
             }
-            return {
-                entries: [...after.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-                written,
-                removed: [...before.keys()].filter((path) => !after.has(path)),
-            };
+            return rows.sort((a, b) => compareText(a.app_id, b.app_id) ||
+                compareText(a.environment_id, b.environment_id) ||
+                a.window_days - b.window_days);
         },
     };
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/tables.js
-const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
-const APP_ID = tables_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
-const ENVIRONMENT_ID = tables_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
-const USER_KEY = tables_optional('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
-/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when persons are not kept. */
-function launchesTable(withUsers) {
+;// CONCATENATED MODULE: ./build/snapshot/derived/walk-days.js
+
+/**
+ * Gives the rows of each day of a stretch, day after day, forward or backward. Reads ahead in steps that double, so that
+ * a search that ends soon reads little, and a long one asks the store seldom.
+ */
+async function* walkDays(table, { from, to }, direction) {
+    const inOrder = table.stretches
+        .filter((stretch) => stretch.from <= to && stretch.to >= from)
+        .map((stretch) => ({ from: (0,snapshot_calendar/* laterDay */.Z4)(stretch.from, from), to: (0,snapshot_calendar/* earlierDay */.BN)(stretch.to, to) }));
+    const stretches = direction === 'forward' ? inOrder : inOrder.reverse();
+    for (let start = 0, step = 1; start < stretches.length; start += step, step *= 2) {
+        const days = await table.read(stretches.slice(start, start + step));
+        const dates = [...days.keys()].sort();
+        for (const date of direction === 'forward' ? dates : dates.reverse())
+            yield days.get(date) ?? [];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/homes.js
+
+/**
+ * Gives the environment of each app after a change of `daily`: that of its newest launch that names one. Where
+ * neither the change nor what was known before decides, the days back are searched.
+ */
+async function homesAfter(known, reaches, change) {
+    const [before, after] = [homesOf(change.before), homesOf(change.after)];
+    const homes = new Map();
+    const open = new Set();
+    for (const appId of reaches.keys()) {
+        const [old, left, now] = [known.get(appId), before.get(appId), after.get(appId)];
+        // The known home may have come from a launch that left, and what came may be older than the launch it came from.
+        const isShaken = old !== undefined && left?.environmentId === old.environmentId && isOlder(now, left);
+        const isOpen = old !== undefined && now !== undefined && now.at <= old.lastLaunch;
+        if (old?.isSure === false || isShaken || (isOpen && now.environmentId !== old.environmentId)) {
+            open.add(appId);
+        }
+        else if (now !== undefined)
+            homes.set(appId, now.environmentId);
+        else if (old !== undefined)
+            homes.set(appId, old.environmentId);
+    }
+    for (const [appId, home] of await search(open, reaches, change))
+        homes.set(appId, home.environmentId);
+    return homes;
+}
+async function search(apps, reaches, { history, dateOf }) {
+    const found = new Map();
+    const within = [...apps].flatMap((appId) => reaches.get(appId) ?? []);
+    if (within.length === 0)
+        return found;
+    const from = dateOf(Math.min(...within.map(({ first }) => first)));
+    const to = dateOf(Math.max(...within.map(({ last }) => last)));
+    for await (const rows of walkDays(history, { from, to }, 'backward')) {
+        const open = rows.filter(({ app_id }) => app_id !== null && apps.has(app_id) && !found.has(app_id));
+        for (const [appId, home] of homesOf(open))
+            found.set(appId, home);
+        if (found.size === apps.size)
+            break;
+    }
+    return found;
+}
+function isOlder(home, than) {
+    return home === undefined || home.at < than.at;
+}
+/** Of launches at one instant the smaller environment id counts. */
+function homesOf(rows) {
+    const homes = new Map();
+    for (const { app_id, environment_id, last_launch_at: at } of rows) {
+        if (app_id === null || environment_id === null)
+            continue;
+        const old = homes.get(app_id);
+        const isNewer = old === undefined || at > old.at || (at === old.at && environment_id < old.environmentId);
+        if (isNewer)
+            homes.set(app_id, { environmentId: environment_id, at });
+    }
+    return homes;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/reach.js
+
+/**
+ * Gives first and last launch of each app, or of each person, after a change of `daily`, from those before it. Only where
+ * a first or last launch left its day the days between are searched for the next. Who has no launch left is missing.
+ */
+async function reachAfter(known, change, keyOf) {
+    const [before, after] = [reachOf(change.before, keyOf), reachOf(change.after, keyOf)];
+    const result = new Map(known);
+    const lost = { first: new Set(), last: new Set() };
+    for (const [key, own] of after) {
+        const old = known.get(key) ?? own;
+        result.set(key, { first: Math.min(old.first, own.first), last: Math.max(old.last, own.last) });
+    }
+    for (const [key, own] of before) {
+        const [old, now] = [known.get(key), after.get(key)];
+        if (old === undefined)
+            continue;
+        if (own.first === old.first && (now === undefined || now.first > own.first))
+            lost.first.add(key);
+        if (own.last === old.last && (now === undefined || now.last < own.last))
+            lost.last.add(key);
+    }
+    const firsts = await reach_search(lost.first, result, change, keyOf, 'forward');
+    const lasts = await reach_search(lost.last, result, change, keyOf, 'backward');
+    for (const key of new Set([...lost.first, ...lost.last])) {
+        const old = result.get(key);
+        const first = lost.first.has(key) ? firsts.get(key)?.first : old?.first;
+        const last = lost.last.has(key) ? lasts.get(key)?.last : old?.last;
+        if (first === undefined || last === undefined)
+            result.delete(key);
+        else
+            result.set(key, { first, last });
+    }
+    return result;
+}
+/** Finds the nearest day with launches of each key, among the days that it can be on. */
+async function reach_search(keys, within, { history, dateOf }, keyOf, direction) {
+    const found = new Map();
+    const reaches = [...keys].flatMap((key) => within.get(key) ?? []);
+    if (reaches.length === 0)
+        return found;
+    const days = {
+        from: dateOf(Math.min(...reaches.map(({ first }) => first))),
+        to: dateOf(Math.max(...reaches.map(({ last }) => last))),
+    };
+    for await (const rows of walkDays(history, days, direction)) {
+        const open = rows.filter((row) => isOpen(keyOf(row)));
+        for (const [key, reach] of reachOf(open, keyOf))
+            found.set(key, reach);
+        if (found.size === keys.size)
+            break;
+    }
+    return found;
+    function isOpen(key) {
+        return key !== null && keys.has(key) && !found.has(key);
+    }
+}
+function reachOf(rows, keyOf) {
+    const reaches = new Map();
+    for (const row of rows) {
+        const key = keyOf(row);
+        if (key === null)
+            continue;
+        const old = reaches.get(key);
+        reaches.set(key, {
+            first: Math.min(old?.first ?? row.first_launch_at, row.first_launch_at),
+            last: Math.max(old?.last ?? row.last_launch_at, row.last_launch_at),
+        });
+    }
+    return reaches;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/told.js
+
+/** Gives what the newest launch told of each thing, by id. `read` gives `undefined` when a launch tells nothing. */
+function newestTold(launches, read) {
+    const newest = new Map();
+    for (const launch of launches) {
+        const found = read(launch);
+        if (found === undefined)
+            continue;
+        const told = { facts: found.facts, at: launch.launchedAt };
+        newest.set(found.id, newer(newest.get(found.id), told));
+    }
+    return newest;
+}
+/** Gives the newer of two; of one instant the greater text, so that the order of arrival leaves no trace. */
+function newer(a, b) {
+    if (a === undefined || a.at < b.at)
+        return b;
+    if (a.at > b.at)
+        return a;
+    return compareText(JSON.stringify(a.facts), JSON.stringify(b.facts)) < 0 ? b : a;
+}
+/** Gives what launches tell of apps, environments and persons: names, and types of users. */
+function toldBy(launches) {
     return {
-        name: 'launches',
-        description: 'One row for each launch of a canvas app that the audit log holds.',
-        columns: [
-            EVENT_ID,
-            column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
-            column('date', 'date', 'Calendar day of the launch in the time zone of the snapshot.'),
-            column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
-            APP_ID,
-            ENVIRONMENT_ID,
-            ...(withUsers ? [USER_KEY] : []),
-            tables_optional('is_session_start', 'int', '1 when the person did not launch this app in the 30 minutes before, else 0; empty without a person.'),
-            column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
-        ],
+        apps: newestTold(launches, ({ appId, appName }) => appId === null || appName === null ? undefined : { id: appId, facts: appName }),
+        environments: newestTold(launches, ({ environmentId, environmentName }) => environmentId === null || environmentName === null
+            ? undefined
+            : { id: environmentId, facts: environmentName }),
+        users: newestTold(launches, ({ userKey, userType: type, userName: name }) => userKey === null || (type === null && name === null)
+            ? undefined
+            : { id: userKey, facts: { type, name } }),
     };
 }
-/** `events`: one row for each kept audit event that is no launch. Without user keys when persons are not kept. */
-function eventsTable(withUsers) {
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/app-rows.js
+
+
+
+
+/** Gives the rows of `apps` after a change, in order of app id. */
+async function appRows(sources) {
+    const { known, change, catalog, deletions } = sources;
+    const old = new Map(known.map((row) => [row.app_id, row]));
+    const reaches = await reachAfter(launchedBefore(known), change, ({ app_id }) => app_id);
+    const homes = await homesAfter(homesBefore(known, catalog), reaches, change);
+    const recent = Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
+    const ids = new Set([...reaches.keys(), ...catalog.keys(), ...deletions.keys()]);
+    return [...ids].sort(compareText).map((appId) => {
+        const told = nameOf(old.get(appId), sources.names.get(appId));
+        const listed = catalog.get(appId);
+        const launches = recent.get(appId) ?? [];
+        const reach = reaches.get(appId);
+        return {
+            app_id: appId,
+            app_name: told?.facts ?? listed?.name ?? null,
+            environment_id: homes.get(appId) ?? listed?.environmentId ?? null,
+            owner: listed?.owner ?? null,
+            first_launch_at: reach?.first ?? null,
+            last_launch_at: reach?.last ?? null,
+            launches_28d: launches.reduce((sum, row) => sum + row.launches, 0),
+            users_28d: sources.withUsers ? countUsers(launches) : null,
+            deleted_at: deletions.get(appId) ?? null,
+            named_at: told?.at ?? null,
+        };
+    });
+}
+/** Counts the distinct persons of some rows. */
+function countUsers(rows) {
+    return new Set(rows.flatMap(({ user_key }) => user_key ?? [])).size;
+}
+function nameOf(row, told) {
+    if (row === undefined || row.named_at === null || row.app_name === null)
+        return told;
+    const stored = { facts: row.app_name, at: row.named_at };
+    return told === undefined ? stored : newer(stored, told);
+}
+function launchedBefore(known) {
+    const launched = known.flatMap(({ app_id, first_launch_at: first, last_launch_at: last }) => first === null || last === null ? [] : [[app_id, { first, last }]]);
+    return new Map(launched);
+}
+/** An environment that is not the catalog's may be from an earlier catalog: the launches are asked again. */
+function homesBefore(known, catalog) {
+    const homes = known.flatMap(({ app_id, environment_id, last_launch_at: lastLaunch }) => {
+        if (environment_id === null || lastLaunch === null)
+            return [];
+        const listed = catalog.get(app_id)?.environmentId ?? environment_id;
+        return [
+            [app_id, { environmentId: environment_id, lastLaunch, isSure: listed === environment_id }],
+        ];
+    });
+    return new Map(homes);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/daily-rows.js
+
+/** Gives the rows of `daily` for the launches of one calendar day, in order of app, environment and person. */
+function dailyRows(launches) {
+    const groups = Map.groupBy(launches, daily_rows_keyOf);
+    const rows = [];
+    for (const group of groups.values()) {
+        const [first] = group;
+        if (first === undefined)
+            continue;
+        const instants = group.map(({ launched_at }) => launched_at);
+        const { date, app_id, environment_id, user_key } = first;
+        rows.push({
+            ...{ date, app_id, environment_id, user_key },
+            launches: group.length,
+            sessions: user_key === null ? null : group.filter(({ is_session_start }) => is_session_start === 1).length,
+            first_launch_at: instants.reduce((a, b) => Math.min(a, b)),
+            last_launch_at: instants.reduce((a, b) => Math.max(a, b)),
+        });
+    }
+    return rows.sort((a, b) => compareText(a.app_id, b.app_id) ||
+        compareText(a.environment_id, b.environment_id) ||
+        compareText(a.user_key, b.user_key));
+}
+function daily_rows_keyOf({ app_id, environment_id, user_key }) {
+    return `${app_id ?? ''}\0${environment_id ?? ''}\0${user_key ?? ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/deletions.js
+
+
+const DELETE_OPERATION = 'deletepowerapp';
+/** Gives when each app was last deleted, ms since 1970, after a change of `events`, from what was known before it. */
+async function deletionsAfter(known, { before, after, history }) {
+    const [left, now] = [deletionsIn(before), deletionsIn(after)];
+    const result = new Map(known);
+    for (const [appId, at] of now)
+        result.set(appId, Math.max(at, known.get(appId) ?? at));
+    const lost = new Set([...left].filter(([id, at]) => known.get(id) === at && (now.get(id) ?? 0) < at).map(([id]) => id));
+    for (const appId of lost)
+        result.delete(appId);
+    if (lost.size === 0)
+        return result;
+    for await (const rows of walkDays(history, ALWAYS, 'backward')) {
+        for (const [appId, at] of deletionsIn(rows)) {
+            if (lost.has(appId) && !result.has(appId))
+                result.set(appId, at);
+        }
+    }
+    return result;
+}
+function deletionsIn(rows) {
+    const deletions = new Map();
+    for (const { operation, app_id, occurred_at } of rows) {
+        if (app_id === null || operation.toLowerCase() !== DELETE_OPERATION)
+            continue;
+        deletions.set(app_id, Math.max(deletions.get(app_id) ?? occurred_at, occurred_at));
+    }
+    return deletions;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/environment-rows.js
+
+
+
+
+/** Gives the rows of `environments` after a change, in order of environment id. */
+async function environmentRows(sources) {
+    const { known, change, apps, catalog } = sources;
+    const old = new Map(known.map((row) => [row.environment_id, row]));
+    const after = idsOf(change.after);
+    const certain = new Set([...after, ...apps.flatMap(({ environment_id }) => environment_id ?? [])]);
+    const left = idsOf(change.before);
+    const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && left.has(id)));
+    const others = [...old.keys()].filter((id) => !certain.has(id) && !left.has(id));
+    const ids = new Set([...certain, ...others, ...(await stillLaunched(doubtful, change))]);
+    const listed = catalogNames(apps, catalog);
+    return [...ids].sort(compareText).map((id) => {
+        const told = environment_rows_nameOf(old.get(id), sources.names.get(id));
+        return {
+            environment_id: id,
+            environment_name: told?.facts ?? listed.get(id) ?? null,
+            named_at: told?.at ?? null,
+        };
+    });
+}
+function idsOf(rows) {
+    return new Set(rows.flatMap(({ environment_id }) => environment_id ?? []));
+}
+async function stillLaunched(ids, { history }) {
+    const found = new Set();
+    if (ids.size === 0)
+        return found;
+    for await (const rows of walkDays(history, ALWAYS, 'backward')) {
+        for (const id of idsOf(rows))
+            if (ids.has(id))
+                found.add(id);
+        if (found.size === ids.size)
+            break;
+    }
+    return found;
+}
+function environment_rows_nameOf(row, told) {
+    if (row === undefined || row.named_at === null || row.environment_name === null)
+        return told;
+    const stored = { facts: row.environment_name, at: row.named_at };
+    return told === undefined ? stored : newer(stored, told);
+}
+/** Of several names that the catalog gives an environment the smallest counts. */
+function catalogNames(apps, catalog) {
+    const names = new Map();
+    for (const { app_id, environment_id } of apps) {
+        const name = catalog.get(app_id)?.environmentName ?? null;
+        if (environment_id === null || name === null)
+            continue;
+        const other = names.get(environment_id);
+        if (other === undefined || compareText(name, other) < 0)
+            names.set(environment_id, name);
+    }
+    return names;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/user-rows.js
+
+
+
+/** Gives the rows of `users` after a change, in order of user key. `told`: what the launches of this run told. */
+async function userRows(known, change, told) {
+    const old = new Map(known.map((row) => [row.user_key, row]));
+    const before = known.map((row) => [row.user_key, { first: row.first_launch_at, last: row.last_launch_at }]);
+    const reaches = await reachAfter(new Map(before), change, ({ user_key }) => user_key);
+    return [...reaches]
+        .sort(([a], [b]) => compareText(a, b))
+        .map(([userKey, { first, last }]) => {
+        const facts = factsOf(old.get(userKey), told.get(userKey));
+        return {
+            user_key: userKey,
+            user_name: facts?.facts.name ?? null,
+            user_type: facts?.facts.type ?? null,
+            first_launch_at: first,
+            last_launch_at: last,
+            named_at: facts?.at ?? null,
+        };
+    });
+}
+function factsOf(row, told) {
+    if (row === undefined || row.named_at === null)
+        return told;
+    const stored = { facts: { type: row.user_type, name: row.user_name ?? null }, at: row.named_at };
+    return told === undefined ? stored : newer(stored, told);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/derive.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Days of `daily` that are read in one go, with what else is read whatever changes: 13 weeks, which the report shows. */
+const REPORT_DAYS = 91;
+/** The days of `launches_28d` and `users_28d`. */
+const RECENT_DAYS = 28;
+/** Gives the paths that are read whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
+function derivedPaths({ files }) {
+    const daily = files.filter(({ table }) => table === 'daily');
+    const lastDay = daily.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
+    const isRecent = ({ date_to }) => date_to !== null && date_to > (0,snapshot_calendar/* addDays */.fi)(lastDay, -REPORT_DAYS);
+    const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
+    const parts = Map.groupBy([...single, ...daily.filter(isRecent)], (file) => `${file.table} ${file.date_from}`);
+    return [...parts.values()].flatMap((part) => readable(part)?.path ?? []);
+}
+/**
+ * Gives the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
+ * the windows of `active_users` that they touch, and the last 28 days of `daily`.
+ * @throws {SnapshotError} when a published file is broken.
+ */
+async function derive(published, sources) {
+    const { addition, launches, events, lastDay } = sources;
+    const { formats, users, catalog, calendar } = addition;
+    const withUsers = users !== 'none';
+    const daily = openPartitions(dailyTable(withUsers), published);
+    const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
+    const recentDays = lastDay === undefined ? [] : [{ from: (0,snapshot_calendar/* addDays */.fi)(lastDay, 1 - RECENT_DAYS), to: lastDay }];
+    const [before, , knownApps, knownEnvironments, knownUsers] = await Promise.all([
+        daily.read([...change.keys()].map((date) => ({ from: date, to: date }))),
+        daily.read(recentDays),
+        readTable(APPS, published),
+        readTable(ENVIRONMENTS, published),
+        withUsers ? readTable(usersTable(users === 'name'), published) : [],
+    ]);
+    const history = await afterChange(daily, change);
+    const dailyChange = {
+        before: [...before.values()].flat(),
+        after: [...change.values()].flat(),
+        history,
+        dateOf: (instant) => calendar.local(instant).date,
+    };
+    const recent = [...(await history.read(recentDays)).values()].flat();
+    const told = toldBy(sources.kept);
+    const apps = await appRows({
+        ...{ known: knownApps, change: dailyChange, names: told.apps, catalog, recent, withUsers },
+        deletions: await deletionsOf(knownApps, events),
+    });
+    const environments = await environmentRows({
+        ...{ known: knownEnvironments, change: dailyChange, names: told.environments, catalog, apps },
+    });
+    const persons = withUsers ? await userRows(knownUsers, dailyChange, told.users) : [];
+    const active = openPartitions(ACTIVE_USERS, published);
+    const activeChange = withUsers ? await activeUsersChange(sources, history) : new Map();
+    const sealing = lastDay ?? '';
+    const changes = [
+        await daily.write(change, sealing, formats),
+        await writeTable(APPS, apps, formats, published),
+        await writeTable(ENVIRONMENTS, environments, formats, published),
+        ...(withUsers
+            ? [
+                await active.write(activeChange, sealing, formats),
+                await writeTable(usersTable(users === 'name'), persons, formats, published),
+            ]
+            : []),
+    ];
+    const activeUsers = await afterChange(active, activeChange);
+    const tables = {
+        launches: launches.after,
+        daily: history,
+        activeUsers,
+        apps,
+        environments,
+        users: persons,
+    };
+    return { changes, tables };
+}
+async function deletionsOf(known, { change, before, after }) {
+    const days = [...change.keys()].map((date) => ({ from: date, to: date }));
+    const deleted = known.flatMap(({ app_id, deleted_at }) => deleted_at === null ? [] : [[app_id, deleted_at]]);
+    return await deletionsAfter(new Map(deleted), {
+        before: [...(await before.read(days)).values()].flat(),
+        after: [...change.values()].flat(),
+        history: after,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/event-rows.js
+/** Gives an event as a row of the table. */
+function eventRow(event, calendar) {
     return {
-        name: 'events',
-        description: 'One row for each other kept operation on an app, such as DeletePowerApp.',
-        columns: [
-            EVENT_ID,
-            column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
-            column('date', 'date', 'Calendar day of the operation in the time zone of the snapshot.'),
-            column('operation', 'text', 'Name of the operation.'),
-            APP_ID,
-            ENVIRONMENT_ID,
-            ...(withUsers ? [USER_KEY] : []),
-        ],
+        event_id: event.eventId,
+        occurred_at: event.occurredAt,
+        date: calendar.local(event.occurredAt).date,
+        operation: event.operation,
+        app_id: event.appId,
+        environment_id: event.environmentId,
+        user_key: event.userKey,
     };
 }
-function column(name, type, description) {
-    return { name, type, nullable: false, description };
+/** Merges events into known rows, one for each event id, sorted by instant and event id. */
+function mergeEvents(known, incoming) {
+    const byId = new Map();
+    for (const row of [...known, ...incoming]) {
+        const other = byId.get(row.event_id);
+        if (other === undefined || order(row) < order(other))
+            byId.set(row.event_id, row);
+    }
+    return [...byId.values()].sort((a, b) => a.occurred_at - b.occurred_at || (a.event_id < b.event_id ? -1 : 1));
 }
-function tables_optional(name, type, description) {
-    return { name, type, nullable: true, description };
+function order(row) {
+    const instant = new Date(row.occurred_at).toISOString();
+    return [instant, row.operation, row.app_id ?? '', row.environment_id ?? '', row.user_key ?? ''].join('\0');
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/extend-events.js
+
+
+
+/** Without persons the tables have no such column. */
+const NOBODY = { user_key: null };
+/** Merges events into the stored rows of their days. Gives the rows of each day that changed; one without rows leaves. */
+async function changeEvents(stored, events, { calendar, keepFrom, rebuilt }) {
+    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
+    const incoming = events.map((event) => eventRow(event, calendar)).filter(isKept);
+    const touched = incoming.map(({ date }) => ({ from: date, to: date }));
+    const leaving = keepFrom === undefined ? [] : [{ from: ALWAYS.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }];
+    const read = await stored.read(rebuilt ? [ALWAYS] : [...touched, ...leaving]);
+    const known = [...read.values()]
+        .flat()
+        .map((row) => ({
+        ...NOBODY,
+        ...row,
+        ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
+    }))
+        .filter(isKept);
+    const byDate = Map.groupBy(mergeEvents(known, incoming), ({ date }) => date);
+    const gone = [...read.keys()].map((date) => [date, []]);
+    return new Map([...gone, ...byDate]);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/launch-rows.js
+
+/** A session goes on while the same person launches the same app again within this time, in ms. */
+const SESSION_GAP = 30 * 60_000;
+/** Gives a launch as a row of the table, its session not marked yet. */
+function launchRow(launch, calendar) {
+    const { date, hour } = calendar.local(launch.launchedAt);
+    return {
+        event_id: launch.eventId,
+        launched_at: launch.launchedAt,
+        date,
+        hour,
+        app_id: launch.appId,
+        environment_id: launch.environmentId,
+        user_key: launch.userKey,
+        is_session_start: null,
+        record_type: launch.recordType,
+    };
+}
+/**
+ * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
+ * RecordType 45 and as 256 (same app, person and second: the 256 stays). The result depends on the set of all launches
+ * only, not on their order, grouping or repetition.
+ */
+function mergeLaunches(known, incoming) {
+    const byId = new Map();
+    for (const row of known)
+        keepFirst(byId, row);
+    for (const row of incoming)
+        keepFirst(byId, row);
+    const newer = new Set();
+    for (const row of byId.values()) {
+        const twin = row.record_type === 256 ? twinKey(row) : undefined;
+        if (twin !== undefined)
+            newer.add(twin);
+    }
+    const rows = [];
+    for (const row of byId.values()) {
+        const twin = row.record_type === 45 ? twinKey(row) : undefined;
+        if (twin === undefined || !newer.has(twin))
+            rows.push(row);
+    }
+    rows.sort(compareRows);
+    // A 256 that displaces a 45 of an earlier run takes its place: the launch was counted already.
+    return { rows, duplicates: incoming.length - (rows.length - known.length) };
+}
+/** Of two rows with one id the smaller by all columns stays, whichever came first. */
+function keepFirst(byId, row) {
+    const other = byId.get(row.event_id);
+    if (other === undefined || compareAll(row, other) < 0)
+        byId.set(row.event_id, row);
+}
+function twinKey({ app_id, user_key, launched_at }) {
+    if (app_id === null || user_key === null)
+        return undefined;
+    return `${app_id}\0${user_key}\0${Math.floor(launched_at / 1000)}`;
+}
+/** Sorts by instant, then by event id. */
+function compareRows(a, b) {
+    return a.launched_at - b.launched_at || compareText(a.event_id, b.event_id);
+}
+function compareAll(a, b) {
+    return (a.launched_at - b.launched_at ||
+        b.record_type - a.record_type ||
+        compareText(a.app_id, b.app_id) ||
+        compareText(a.environment_id, b.environment_id) ||
+        compareText(a.user_key, b.user_key));
+}
+/**
+ * Marks the session starts of `rows`, sorted as `mergeLaunches` gives them. `before` are the rows of the day before,
+ * which decide about the first half hour. Without a person no session can be told.
+ */
+function markSessions(before, rows) {
+    const last = new Map();
+    const isStart = (row) => {
+        if (row.user_key === null)
+            return null;
+        const key = `${row.app_id ?? ''}\0${row.user_key}`;
+        const previous = last.get(key);
+        last.set(key, row.launched_at);
+        return previous === undefined || row.launched_at - previous > SESSION_GAP ? 1 : 0;
+    };
+    for (const row of before)
+        isStart(row);
+    return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
+}
+/** Launches with different ids but one app, person, second and schema: kept, and told as suspected repeats. */
+function countSuspectedRepeats(rows) {
+    const seen = new Set();
+    let repeats = 0;
+    for (const row of rows) {
+        const twin = twinKey(row);
+        if (twin === undefined)
+            continue;
+        const key = `${twin}\0${row.record_type}`;
+        if (seen.has(key))
+            repeats += 1;
+        seen.add(key);
+    }
+    return repeats;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/extend-launches.js
+
+
+
+
+/** Without persons the tables have no such column. */
+const extend_launches_NOBODY = { user_key: null };
+/**
+ * Merges launches into the stored rows: of the days that they touch, and of the day after each, whose first sessions may
+ * have begun on the day before. `launches` are of days that are kept.
+ */
+async function changeLaunches(stored, launches, { calendar, keepFrom, rebuilt }) {
+    const incoming = launches.map((launch) => launchRow(launch, calendar));
+    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
+    const leaving = await leavingDays(stored, keepFrom, rebuilt);
+    const brought = new Set(incoming.map(({ date }) => date));
+    // The first day kept is marked anew: with the day before it gone, its sessions begin as if there had been none.
+    const first = keepFrom !== undefined && leaving.has((0,snapshot_calendar/* addDays */.fi)(keepFrom, -1)) ? [keepFrom] : [];
+    const { known, merged, touched } = rebuilt
+        ? await mergeAll(stored, incoming, (row) => ({ ...row, ...calendar.local(row.launched_at) }), isKept)
+        : await mergeTouched(new Set([...first, ...brought]), stored, incoming, isKept);
+    const byDate = Map.groupBy(merged.rows, ({ date }) => date);
+    const changed = new Set(touched);
+    for (const date of [...changed])
+        if (byDate.has((0,snapshot_calendar/* addDays */.fi)(date, 1)))
+            changed.add((0,snapshot_calendar/* addDays */.fi)(date, 1));
+    const days = new Map([...leaving].map((date) => [date, []]));
+    for (const date of changed) {
+        days.set(date, markSessions(byDate.get((0,snapshot_calendar/* addDays */.fi)(date, -1)) ?? [], byDate.get(date) ?? []));
+    }
+    return { days, added: merged.rows.length - known, duplicates: merged.duplicates, brought };
+}
+/** The stored days that are no longer kept; all of them when everything is written anew. */
+async function leavingDays(stored, keepFrom, rebuilt) {
+    if (rebuilt)
+        return new Set((await stored.read([ALWAYS])).keys());
+    if (keepFrom === undefined)
+        return new Set();
+    return new Set((await stored.read([{ from: ALWAYS.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }])).keys());
+}
+/** Merges with all stored rows, each on its new day: only that tells whether it is kept. */
+async function mergeAll(stored, incoming, redate, isKept) {
+    const rows = rowsIn(await stored.read([ALWAYS]))
+        .map(redate)
+        .filter(isKept);
+    const merged = mergeLaunches(rows, incoming);
+    return { known: rows.length, merged, touched: new Set(merged.rows.map(({ date }) => date)) };
+}
+/**
+ * Merges launches into the stored rows of the days they touch and of the days around those. An event that is delivered
+ * again with another instant may leave a day around: then that day is touched too.
+ */
+async function mergeTouched(touched, stored, incoming, isKept) {
+    const around = [...touched].map((date) => ({ from: (0,snapshot_calendar/* addDays */.fi)(date, -1), to: (0,snapshot_calendar/* addDays */.fi)(date, 1) }));
+    const known = rowsIn(await stored.read(around)).filter(isKept);
+    const merged = mergeLaunches(known, incoming);
+    const before = Map.groupBy(known, ({ date }) => date);
+    const after = Map.groupBy(merged.rows, ({ date }) => date);
+    const left = [...before].filter(([date, rows]) => !touched.has(date) && rows.length !== after.get(date)?.length);
+    if (left.length === 0)
+        return { known: known.length, merged, touched };
+    return await mergeTouched(new Set([...touched, ...left.map(([date]) => date)]), stored, incoming, isKept);
+}
+function rowsIn(days) {
+    return [...days]
+        .sort(([a], [b]) => compareText(a, b))
+        .flatMap(([, rows]) => rows.map((row) => ({ ...extend_launches_NOBODY, ...row })));
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/extend.js
@@ -48444,121 +49418,175 @@ function tables_optional(name, type, description) {
 
 
 
+
+
+
 /**
- * Merges what a run read into the published snapshot. Reads and writes only the days that it touches, and the day after
- * each, whose first sessions may have begun on the day before. All days when the time zone or the formats are new.
+ * Merges what a run read into the published snapshot. Reads and writes only the days that it touches and what derives
+ * from them. All days when the time zone or the formats are new.
  * @throws {SnapshotError} when a published file is broken.
  */
 async function extendSnapshot(published, addition) {
-    const launches = await extendLaunches(published, addition);
-    const events = await extendEvents(published, addition);
-    const written = [...launches.change.written, ...events.written];
+    const { calendar, formats, users, keepFrom } = addition;
+    const withUsers = users !== 'none';
+    const files = published && batched(published);
+    files?.prefetch(derivedPaths(files.manifest));
+    const launches = openPartitions(launchesTable(withUsers), files);
+    const events = openPartitions(eventsTable(withUsers), files);
+    const rules = { calendar, keepFrom, rebuilt: isRebuild(published, calendar, formats) };
+    const kept = addition.launches.filter(({ launchedAt }) => keepFrom === undefined || calendar.local(launchedAt).date >= keepFrom);
+    const [launchChange, eventChange] = await Promise.all([
+        changeLaunches(launches, kept, rules),
+        changeEvents(events, addition.events, rules),
+    ]);
+    const launchesAfter = await afterChange(launches, launchChange.days);
+    const eventsAfter = await afterChange(events, eventChange);
+    const lastDay = launchesAfter.stretches.at(-1)?.to;
+    const derived = await derive(files, {
+        ...{ addition, kept, lastDay, rebuilt: rules.rebuilt },
+        launches: { change: launchChange.days, before: launches, after: launchesAfter },
+        events: { change: eventChange, before: events, after: eventsAfter },
+    });
+    // Without launches the events decide which months are sealed.
+    const sealing = lastDay ?? eventsAfter.stretches.at(-1)?.to ?? '';
+    const changes = [
+        await launches.write(launchChange.days, sealing, formats),
+        await events.write(eventChange, sealing, formats),
+        ...derived.changes,
+    ];
+    const rowsOfDays = [...launchChange.brought].flatMap((date) => launchChange.days.get(date) ?? []);
     return {
-        entries: [...launches.change.entries, ...events.entries],
-        files: new Map(written.map(({ entry, bytes }) => [entry.path, bytes])),
-        removed: new Set([...launches.change.removed, ...events.removed]),
-        ...launches.counts,
+        entries: changes.flatMap(({ entries }) => entries),
+        files: new Map(changes.flatMap(({ written }) => written.map(({ entry, bytes }) => [entry.path, bytes]))),
+        removed: new Set(changes.flatMap(({ removed }) => removed)),
+        added: launchChange.added,
+        duplicates: launchChange.duplicates,
+        tooOld: addition.launches.length - kept.length,
+        suspectedRepeats: countSuspectedRepeats(rowsOfDays),
+        tables: derived.tables,
     };
 }
-async function extendLaunches(published, { launches, calendar, formats, withUsers, keepFrom }) {
-    const partitions = openPartitions(launchesTable(withUsers), published);
-    const all = launches.map((launch) => launchRow(launch, calendar));
-    const incoming = all.filter(({ date }) => isKept(date, keepFrom));
-    const rebuilt = isRebuild(published, calendar, formats);
-    // In a new time zone a launch may be of another day: only that day tells whether it is kept.
-    const stored = rebuilt ? partitions.dates : partitions.dates.filter((date) => isKept(date, keepFrom));
-    // The first day kept is marked anew: with the day before it gone, its sessions begin as if there had been none.
-    const first = stored.length < partitions.dates.length ? stored.slice(0, 1) : [];
-    const { known, merged, touched } = await mergeTouched(new Set(rebuilt ? stored : [...first, ...incoming.map(({ date }) => date)]), async (dates) => {
-        const rows = await partitions.read(stored.filter((date) => dates.has(date)));
-        return rows
-            .map((row) => ({ ...NOBODY, ...row, ...(rebuilt ? calendar.local(row.launched_at) : {}) }))
-            .filter(({ date }) => isKept(date, keepFrom));
-    }, incoming);
-    const byDate = Map.groupBy(merged.rows, ({ date }) => date);
-    const changed = new Set(rebuilt ? byDate.keys() : touched);
-    for (const date of [...changed])
-        if (byDate.has(addDays(date, 1)))
-            changed.add(addDays(date, 1));
-    const days = new Map();
-    for (const date of partitions.dates)
-        if (rebuilt || !isKept(date, keepFrom))
-            days.set(date, []);
-    for (const date of changed) {
-        days.set(date, markSessions(byDate.get(addDays(date, -1)) ?? [], byDate.get(date) ?? []));
-    }
-    const brought = new Set(incoming.map(({ date }) => date));
-    const rowsOfDays = [...brought].flatMap((date) => days.get(date) ?? []);
-    return {
-        change: await partitions.write(days, formats),
-        counts: {
-            added: merged.rows.length - known.length,
-            duplicates: merged.duplicates,
-            tooOld: all.length - incoming.length,
-            rowsOfDays,
-            suspectedRepeats: countSuspectedRepeats(rowsOfDays),
-        },
-    };
-}
-/**
- * Merges launches into the stored rows of the days they touch and of the days around those. An event that is delivered
- * again with another instant may leave a day around: then that day is touched too.
- */
-async function mergeTouched(touched, read, incoming) {
-    const around = new Set([...touched].flatMap((date) => [addDays(date, -1), date, addDays(date, 1)]));
-    const known = await read(around);
-    const merged = mergeLaunches(known, incoming);
-    const before = Map.groupBy(known, ({ date }) => date);
-    const after = Map.groupBy(merged.rows, ({ date }) => date);
-    const left = [...before].filter(([date, rows]) => !touched.has(date) && rows.length !== after.get(date)?.length);
-    if (left.length === 0)
-        return { known, merged, touched };
-    return await mergeTouched(new Set([...touched, ...left.map(([date]) => date)]), read, incoming);
-}
-async function extendEvents(published, { events, calendar, formats, withUsers, keepFrom }) {
-    const partitions = openPartitions(eventsTable(withUsers), published);
-    const incoming = events
-        .map((event) => eventRow(event, calendar))
-        .filter(({ date }) => isKept(date, keepFrom));
-    const rebuilt = isRebuild(published, calendar, formats);
-    const touched = new Set(incoming.map(({ date }) => date));
-    const loaded = partitions.dates.filter((date) => rebuilt || touched.has(date));
-    const known = (await partitions.read(loaded))
-        .map((row) => ({
-        ...NOBODY,
-        ...row,
-        ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
-    }))
-        .filter(({ date }) => isKept(date, keepFrom));
-    const byDate = Map.groupBy(mergeEvents(known, incoming), ({ date }) => date);
-    const days = new Map(byDate);
-    for (const date of partitions.dates) {
-        if (!days.has(date) && (rebuilt || !isKept(date, keepFrom)))
-            days.set(date, []);
-    }
-    return await partitions.write(days, formats);
-}
-/** Without persons the tables have no such column. */
-const NOBODY = { user_key: null };
-function isKept(date, keepFrom) {
-    return keepFrom === undefined || date >= keepFrom;
-}
-/** Whether the stored days no longer fit: they were cut in another time zone, or stand in other formats. */
+/** Whether the stored days no longer fit: they were cut in another time zone, stand in other formats, or lack tables. */
 function isRebuild(published, { timeZone }, formats) {
     if (published === undefined)
         return false;
-    const stored = new Set(published.manifest.files.map(({ format }) => format));
+    const { files, time_zone, tables } = published.manifest;
+    const stored = new Set(files.map(({ format }) => format));
     const sameFormats = stored.size === 0 || (stored.size === formats.length && formats.every((f) => stored.has(f)));
-    return published.manifest.time_zone !== timeZone || !sameFormats;
+    return time_zone !== timeZone || !sameFormats || tables.daily === undefined;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/snapshot-row.js
+/** Gives the row of the table `snapshot`. `days`: first and last day with launches. */
+function snapshotRow(manifest, days) {
+    const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
+    const instantOf = (text) => (text === null ? null : Date.parse(text));
+    return {
+        snapshot_id: manifest.snapshot_id,
+        generated_at: Date.parse(manifest.generated_at),
+        schema_version: manifest.schema_version,
+        watermark: instantOf(manifest.watermark),
+        complete_until: instantOf(manifest.coverage.complete_until),
+        time_zone: manifest.time_zone,
+        first_date: days.first ?? null,
+        last_date: days.last ?? null,
+        launches: rowsOf('launches'),
+        events: rowsOf('events'),
+        apps: rowsOf('apps'),
+        environments: rowsOf('environments'),
+        users: manifest.identity.mode === 'none' ? null : rowsOf('users'),
+        unread_blobs: manifest.unread.length,
+        gaps: manifest.coverage.gaps.length,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/tables.js
+
+
+/** Gives the tables of a snapshot in which persons are kept so, in the order in which people should read of them. */
+function tablesOf(users) {
+    const withUsers = users !== 'none';
+    return [
+        launchesTable(withUsers),
+        dailyTable(withUsers),
+        ...(withUsers ? [ACTIVE_USERS] : []),
+        APPS,
+        ENVIRONMENTS,
+        ...(withUsers ? [usersTable(users === 'name')] : []),
+        eventsTable(withUsers),
+        SNAPSHOT,
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/version.js
 /** Version of the action, the same as in package.json. */
 const VERSION = '1.0.0';
 
+;// CONCATENATED MODULE: ./build/sync/next-snapshot.js
+
+
+
+
+
+
+
+
+
+/** Gives the snapshot that a run made: the files that differ from `base`, the documents, and the manifest. */
+async function nextSnapshot(base, extended, state, edition) {
+    const { formats } = edition.addition;
+    const described = manifestOf(extended, state, edition);
+    const { stretches } = extended.tables.launches;
+    const row = snapshotRow(described, { first: stretches[0]?.from, last: stretches.at(-1)?.to });
+    const { entries, written, removed } = await writeTable(SNAPSHOT, [row], formats, base);
+    const manifest = { ...described, files: [...described.files, ...entries] };
+    const documents = await edition.documents(manifest, extended.tables);
+    const files = new Map([
+        ...extended.files,
+        ...written.map(({ entry, bytes }) => [entry.path, bytes]),
+        ...[...documents].map(([path, text]) => [path, Buffer.from(text)]),
+        ['manifest.json', Buffer.from(formatManifest(manifest))],
+    ]);
+    const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
+    return { manifest, files, removed: new Set([...extended.removed, ...removed]), title };
+}
+/** Without the files of the table `snapshot`, which tells of this manifest. */
+function manifestOf(extended, state, edition) {
+    const { tenantId, identity, addition, generatedAt } = edition;
+    const { watermark, unread, read, gaps, from } = toStored(state);
+    const generated = new Date(generatedAt).toISOString();
+    const { entries } = extended;
+    const content = (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify([entries, watermark, unread, gaps]))
+        .digest('hex');
+    const rows = tablesOf(identity.mode).map(({ name }) => [
+        name,
+        { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, extended) },
+    ]);
+    return {
+        schema_version: SCHEMA_VERSION,
+        snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
+        generated_at: generated,
+        generator: { name: 'audit-log-sync', version: VERSION },
+        tenant_id: tenantId,
+        time_zone: addition.calendar.timeZone,
+        watermark,
+        unread,
+        read,
+        coverage: { from, complete_until: completeUntil(state.watermark), gaps },
+        identity: { mode: identity.mode, key_id: identity.keyId },
+        tables: Object.fromEntries(rows),
+        files: [...entries],
+    };
+}
+/** Every format holds the same rows: those of one are counted. */
+function rowsOf(table, { entries }) {
+    const files = entries.filter((entry) => entry.table === table);
+    const format = files[0]?.format;
+    return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
+}
+
 ;// CONCATENATED MODULE: ./build/sync/publish.js
-
-
 
 
 
@@ -48581,7 +49609,7 @@ async function publishRun(place, begin, edition, pause) {
         if (base !== undefined && !isWorthPublishing(base.manifest, extended, state)) {
             return { kind: 'unchanged', manifest: base.manifest, state, extended, base, reference: undefined };
         }
-        const change = changeOf(extended, state, edition);
+        const change = await nextSnapshot(base, extended, state, edition);
         const reference = await place.publish(base, change);
         if (reference !== 'raced') {
             return { kind: 'published', manifest: change.manifest, state, extended, base, reference };
@@ -48617,43 +49645,6 @@ function isWorthPublishing(published, { files, removed }, state) {
         return true;
     const { watermark } = stateOf(published);
     return state.watermark !== null && (watermark === null || state.watermark - watermark >= publish_DAY_MS);
-}
-function changeOf(extended, state, edition) {
-    const { tenantId, identity, calendar, generatedAt } = edition;
-    const { watermark, unread, read, gaps, from } = toStored(state);
-    const generated = new Date(generatedAt).toISOString();
-    const { entries } = extended;
-    const content = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify([entries, watermark, unread, gaps]))
-        .digest('hex');
-    const manifest = {
-        schema_version: SCHEMA_VERSION,
-        snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
-        generated_at: generated,
-        generator: { name: 'audit-log-sync', version: VERSION },
-        tenant_id: tenantId,
-        time_zone: calendar.timeZone,
-        watermark,
-        unread,
-        read,
-        coverage: { from, complete_until: completeUntil(state.watermark), gaps },
-        identity: { mode: identity.mode, key_id: identity.keyId },
-        tables: {
-            launches: { rows: rowsOf('launches', extended) },
-            events: { rows: rowsOf('events', extended) },
-        },
-        files: [...entries],
-    };
-    const files = new Map(extended.files);
-    files.set('manifest.json', Buffer.from(formatManifest(manifest)));
-    const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
-    return { manifest, files, removed: extended.removed, title };
-}
-/** Every format holds the same rows: those of one are counted. */
-function rowsOf(table, { entries }) {
-    const files = entries.filter((entry) => entry.table === table);
-    const format = files[0]?.format;
-    return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
 }
 
 ;// CONCATENATED MODULE: ./build/sync/windows.js
@@ -49457,6 +50448,10 @@ const LAUNCH_OPERATION = 'LaunchPowerApp';
 
 
 const SAYS_SOMETHING = /\S/;
+/** Whether a lower-case text is the id of an environment, and not its display name. */
+function isEnvironmentId(id) {
+    return record_ENVIRONMENT_ID.test(id);
+}
 const record_GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const record_ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
@@ -49479,7 +50474,8 @@ function readRecord(record, operations, identity) {
     const properties = propertiesOf(record.PropertyCollection);
     const appId = record_idOf(properties.appId ?? record_text(record.AppName));
     const environmentId = environmentIdOf(record, properties);
-    const userKey = identity.userKey(personOf(record, properties));
+    const person = personOf(record, properties);
+    const userKey = identity.userKey(person);
     if (operation !== LAUNCH_OPERATION && operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
         return {
             kind: 'event',
@@ -49495,6 +50491,8 @@ function readRecord(record, operations, identity) {
         recordType: recordTypeOf(record),
         appName: properties.appName ?? record_text(record.AppDisplayName) ?? null,
         environmentName: properties.environmentName ?? null,
+        userType: userTypeOf(record.UserType),
+        userName: identity.userName(person),
     };
     return { kind: 'launch', launch };
 }
@@ -49594,7 +50592,7 @@ function environmentIdOf(record, properties) {
         return record_idOf(added);
     // RecordType 45 calls the id a name; a real display name there is no id.
     const named = record_idOf(record_text(record.EnvironmentName) ?? additional.get('environmentname'));
-    return named !== null && record_ENVIRONMENT_ID.test(named) ? named : null;
+    return named !== null && isEnvironmentId(named) ? named : null;
 }
 function personOf(record, properties) {
     const name = record_text(record.UserId) ?? properties.userName;
@@ -49618,6 +50616,31 @@ function recordTypeOf(record) {
     if (Number.isInteger(type) && type > 0)
         return type;
     return Array.isArray(record.PropertyCollection) ? 256 : 45;
+}
+const USER_TYPES = [
+    'Regular',
+    'Reserved',
+    'Admin',
+    'DcAdmin',
+    'System',
+    'Application',
+    'ServicePrincipal',
+    'CustomPolicy',
+    'SystemPolicy',
+    'PartnerTechnician',
+    'Guest',
+];
+/**
+ * Gives the name of a type of user; a type that is not documented keeps its number or text.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
+ */
+function userTypeOf(value) {
+    if (typeof value === 'number' && Number.isInteger(value))
+        return USER_TYPES[value] ?? `${value}`;
+    const name = record_text(value)?.trim();
+    if (name === undefined)
+        return null;
+    return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
 }
 
 ;// CONCATENATED MODULE: ./build/launches/walker-wasm.js
@@ -49835,14 +50858,351 @@ function readCandidate(bytes, start, end, operations, identity) {
     return readRecord(record, operations, identity);
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/app-names.js
+;// CONCATENATED MODULE: ./build/snapshot/data-package.js
 
-const ID_HEADER = /^(?:app_?)?id(?:entifier)?$/;
-const NAME_HEADER = /^(?:app_?)?(?:display_?)?name$/;
+const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 /**
- * Reads the names out of an app catalog: CSV with a header, one row for each app. The columns are found by their names,
- * such as "app id" and "display name". `path` names the file in errors.
- * @throws {StoreError} when it is no CSV or lacks one of the two columns.
+ * Gives `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
+ * or the Parquet files where there is no CSV.
+ * @see https://datapackage.org/standard/data-package/
+ */
+function dataPackage(manifest) {
+    const format = manifest.files.some((file) => file.format === 'csv') ? 'csv' : 'parquet';
+    const { gaps, from, complete_until } = manifest.coverage;
+    const covered = from === null ? 'No content has been read yet.' : `Covers content from ${from}.`;
+    const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
+    const missing = gaps.length === 0 ? '' : ` ${gaps.length} gaps: see manifest.json.`;
+    const descriptor = {
+        $schema: PROFILE,
+        name: 'power-apps-launches',
+        title: 'Power Apps launches',
+        id: manifest.snapshot_id,
+        created: manifest.generated_at,
+        version: manifest.schema_version,
+        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing}`,
+        resources: tablesOf(manifest.identity.mode).map((table) => resource(table, manifest.files.filter((file) => file.table === table.name && file.format === format), format)),
+    };
+    return `${JSON.stringify(descriptor, undefined, 2)}\n`;
+}
+function resource(table, files, format) {
+    const tabular = format === 'csv'
+        ? {
+            format,
+            mediatype: 'text/csv',
+            encoding: 'utf-8',
+            dialect: { delimiter: ',', lineTerminator: '\n' },
+        }
+        : { format, mediatype: 'application/vnd.apache.parquet' };
+    // A table without rows has no file to name.
+    const content = files.length === 0 ? { data: [] } : { path: files.map(({ path }) => path), ...tabular };
+    return {
+        name: table.name,
+        type: 'table',
+        title: table.name,
+        description: table.description,
+        ...content,
+        schema: {
+            fields: table.columns.map((column) => field(column, table)),
+            fieldsMatch: ['exact'],
+            missingValues: [''],
+            ...keys(table),
+        },
+    };
+}
+function field({ name, type, nullable, description }, { primaryKey }) {
+    const isUnique = primaryKey.length === 1 && primaryKey[0] === name;
+    const constraints = { ...(nullable ? {} : { required: true }), ...(isUnique ? { unique: true } : {}) };
+    return { name, ...TYPES[type], description, ...(nullable ? {} : { constraints }) };
+}
+const TYPES = {
+    text: { type: 'string' },
+    int: { type: 'integer' },
+    date: { type: 'date' },
+    timestamp: { type: 'datetime' },
+};
+/** A key with a column that may be empty is none in a data package. */
+function keys({ columns, primaryKey, foreignKeys }) {
+    const isWhole = primaryKey.every((name) => columns.some((column) => column.name === name && !column.nullable));
+    const references = foreignKeys.map(({ column, table }) => ({
+        fields: [column],
+        reference: { resource: table, fields: [column] },
+    }));
+    return {
+        ...(isWhole ? { primaryKey } : {}),
+        ...(references.length > 0 ? { foreignKeys: references } : {}),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/hours.js
+
+const MOST_DAYS = 28;
+const MOST_LAUNCHES = 100_000;
+/**
+ * Gives launches by weekday and hour of the last four weeks, or of as many of their last days as hold 100,000 launches:
+ * `launches` is read for it, and a large tenant's may not make the run long.
+ */
+async function hoursOf(launches, { files }) {
+    const to = launches.stretches.at(-1)?.to;
+    if (to === undefined)
+        return null;
+    const from = firstDay(to, files);
+    const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
+    for (const [date, rows] of await launches.read([{ from, to }])) {
+        const ofDay = counts[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? [];
+        for (const { hour } of rows)
+            ofDay[hour] = (ofDay[hour] ?? 0) + 1;
+    }
+    return { from, to, launches: counts };
+}
+function firstDay(to, files) {
+    const format = files[0]?.format;
+    const rowsOf = (date) => files.find((file) => file.table === 'launches' && file.format === format && !file.sealed && file.date_from === date)?.rows ?? 0;
+    let from = to;
+    for (let days = 1, rows = rowsOf(to); days < MOST_DAYS; days += 1) {
+        rows += rowsOf((0,snapshot_calendar/* addDays */.fi)(from, -1));
+        if (rows > MOST_LAUNCHES)
+            break;
+        from = (0,snapshot_calendar/* addDays */.fi)(from, -1);
+    }
+    return from;
+}
+
+;// CONCATENATED MODULE: ./build/report/overview.js
+
+
+
+const WEEK_DAYS = 7;
+const WEEKS = REPORT_DAYS / WEEK_DAYS;
+/** Gives the figures of a snapshot. Reads `daily` of the last 13 weeks of the data. */
+async function overviewOf(manifest, tables, calendar) {
+    const { stretches } = tables.launches;
+    const [firstDate, lastDate] = [stretches[0]?.from ?? null, stretches.at(-1)?.to ?? null];
+    const withUsers = manifest.identity.mode !== 'none';
+    const weeks = weeksOf(firstDate, lastDate);
+    const range = { from: weeks[0]?.from ?? '', to: weeks.at(-1)?.to ?? '' };
+    const days = weeks.length === 0 ? new Map() : await tables.daily.read([range]);
+    const ofWeeks = weeks.map((week) => rowsWithin(days, week));
+    const firstDates = tables.users.map(({ first_launch_at }) => calendar.local(first_launch_at).date);
+    const recent = lastDate === null ? [] : rowsWithin(days, { from: (0,snapshot_calendar/* addDays */.fi)(lastDate, 1 - RECENT_DAYS), to: lastDate });
+    const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
+    return {
+        tenantId: manifest.tenant_id,
+        timeZone: manifest.time_zone,
+        generatedAt: Date.parse(manifest.generated_at),
+        withUsers,
+        coverage: coverageOf(manifest),
+        totals: {
+            launches: rowsOf('launches'),
+            apps: rowsOf('apps'),
+            environments: rowsOf('environments'),
+            users: withUsers ? rowsOf('users') : null,
+            firstDate,
+            lastDate,
+        },
+        active: withUsers && lastDate !== null ? await activeOf(tables, lastDate) : null,
+        days: datesOf(range, firstDate).map((date) => dayOf(date, days.get(date) ?? [], withUsers)),
+        weeks: weeks.map((week, index) => weekOf(week, ofWeeks[index] ?? [], firstDates, withUsers)),
+        apps: appsOf(tables, ofWeeks),
+        environments: environmentsOf(tables, recent, withUsers),
+    };
+}
+/** Weeks that end with the last day, oldest first; those before the first day are left out, and the oldest is whole. */
+function weeksOf(firstDate, lastDate) {
+    if (firstDate === null || lastDate === null)
+        return [];
+    return Array.from({ length: WEEKS }, (_, index) => {
+        const to = (0,snapshot_calendar/* addDays */.fi)(lastDate, -WEEK_DAYS * (WEEKS - 1 - index));
+        return { from: (0,snapshot_calendar/* addDays */.fi)(to, 1 - WEEK_DAYS), to };
+    }).filter(({ to }) => to >= firstDate);
+}
+function datesOf({ from, to }, firstDate) {
+    const dates = [];
+    const start = (0,snapshot_calendar/* laterDay */.Z4)(from, firstDate ?? '');
+    for (let date = start; date !== '' && date <= to; date = (0,snapshot_calendar/* addDays */.fi)(date, 1))
+        dates.push(date);
+    return dates;
+}
+function rowsWithin(days, { from, to }) {
+    return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
+}
+function coverageOf({ watermark, coverage, unread }) {
+    const instantOf = (text) => (text === null ? null : Date.parse(text));
+    return {
+        from: instantOf(coverage.from),
+        watermark: instantOf(watermark),
+        completeUntil: instantOf(coverage.complete_until),
+        gaps: coverage.gaps,
+        unreadBlobs: unread.length,
+    };
+}
+async function activeOf({ activeUsers }, lastDate) {
+    const rows = (await activeUsers.read([{ from: lastDate, to: lastDate }])).get(lastDate) ?? [];
+    const users = (days) => rows.find((row) => row.app_id === null && row.environment_id === null && row.window_days === days)
+        ?.users ?? 0;
+    return { day: users(1), week: users(7), month: users(28) };
+}
+function dayOf(date, rows, withUsers) {
+    return { date, launches: launchesIn(rows), users: withUsers ? countUsers(rows) : null };
+}
+function weekOf({ from, to }, rows, firstDates, withUsers) {
+    if (!withUsers)
+        return { from, to, newUsers: null, returningUsers: null };
+    const newUsers = firstDates.filter((date) => date >= from && date <= to).length;
+    return { from, to, newUsers, returningUsers: countUsers(rows) - newUsers };
+}
+function launchesIn(rows) {
+    return rows.reduce((sum, { launches }) => sum + launches, 0);
+}
+function appsOf(tables, weeks) {
+    const names = new Map(tables.environments.map((row) => [row.environment_id, row.environment_name]));
+    const weekly = weeks.map((rows) => Map.groupBy(rows, ({ app_id }) => app_id ?? ''));
+    return tables.apps
+        .map((row) => ({
+        id: row.app_id,
+        name: row.app_name,
+        environment: names.get(row.environment_id ?? '') ?? row.environment_id,
+        launches28d: row.launches_28d,
+        users28d: row.users_28d,
+        firstLaunchAt: row.first_launch_at,
+        lastLaunchAt: row.last_launch_at,
+        deletedAt: row.deleted_at,
+        weeks: weekly.map((ofWeek) => launchesIn(ofWeek.get(row.app_id) ?? [])),
+    }))
+        .sort((a, b) => b.launches28d - a.launches28d || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
+}
+function environmentsOf({ environments }, recent, withUsers) {
+    const byId = Map.groupBy(recent, ({ environment_id }) => environment_id ?? '');
+    const known = environments.map(({ environment_id: id, environment_name: name }) => ({ id, name }));
+    const all = byId.has('') ? [...known, { id: null, name: null }] : known;
+    return all
+        .map(({ id, name }) => {
+        const rows = byId.get(id ?? '') ?? [];
+        return { id, name, launches28d: launchesIn(rows), users28d: withUsers ? countUsers(rows) : null };
+    })
+        .sort((a, b) => b.launches28d - a.launches28d);
+}
+
+;// CONCATENATED MODULE: ./build/report/snapshot-readme.js
+
+
+
+const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
+const MOST_GAPS = 50;
+const LONGEST_REASON = 500;
+/** Gives the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
+function snapshotReadme(manifest, overview) {
+    const tables = tablesOf(manifest.identity.mode);
+    return [
+        '# Power Apps launches',
+        `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${PERSONS[manifest.identity.mode]}`,
+        'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
+        coverage(manifest, overview),
+        snapshot_readme_gaps(manifest),
+        MEANING,
+        '## Tables',
+        table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), inert(description, 500)])),
+        `Days and hours are in the time zone ${inert(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet would run as a formula begins with an apostrophe.`,
+        ...tables.map(columns),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n')
+        .concat('\n');
+}
+const PERSONS = {
+    pseudonym: 'Persons are pseudonyms: they remain personal data.',
+    name: 'Persons are user principal names: personal data.',
+    none: 'Persons are not kept, so users and sessions cannot be counted.',
+};
+const MEANING = [
+    '## What the numbers mean',
+    '',
+    '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
+    '- A session starts with a launch of an app by a person who did not launch it in the 30 minutes before.',
+    '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
+    '- Launches may arrive late: only those before "complete until" are complete.',
+].join('\n');
+function coverage(manifest, { totals, coverage: { from, completeUntil, watermark, unreadBlobs } }) {
+    const told = (ms) => (ms === null ? 'not yet' : instant(ms));
+    return [
+        '## How complete it is',
+        '',
+        table(['', ''], [
+            ['Launches', snapshot_readme_rowsOf(manifest, 'launches')],
+            [
+                'First and last day',
+                totals.firstDate === null ? 'none yet' : `${totals.firstDate} to ${totals.lastDate}`,
+            ],
+            ['Content read from', told(from)],
+            ['All content listed until', told(watermark)],
+            ['Launches complete until', told(completeUntil)],
+            ['Content blobs not read yet', run_report_number(unreadBlobs)],
+            ['Gaps', run_report_number(manifest.coverage.gaps.length)],
+        ]),
+    ].join('\n');
+}
+function snapshot_readme_gaps({ coverage: { gaps: all } }) {
+    if (all.length === 0)
+        return '';
+    const rows = all
+        .slice(-MOST_GAPS)
+        .map(({ from, to, reason }) => [
+        instant(Date.parse(from)),
+        instant(Date.parse(to)),
+        inert(reason, LONGEST_REASON),
+    ]);
+    const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; manifest.json has all.\n\n` : '';
+    return `## Gaps: content that can no longer be read\n\n${newest}${table(['From', 'To', 'Why'], rows)}`;
+}
+function snapshot_readme_rowsOf({ tables }, name) {
+    return run_report_number(tables[name]?.rows ?? 0);
+}
+function columns({ name, columns: all }) {
+    const rows = all.map((column) => [
+        `\`${column.name}\``,
+        `${snapshot_readme_TYPES[column.type]}${column.nullable ? ', may be empty' : ''}`,
+        inert(column.description, 500),
+    ]);
+    return `### ${name}\n\n${table(['Column', 'Type', 'Meaning'], rows)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/documents.js
+
+
+
+
+/** Loads what making the documents takes: in a wait for something else it costs no time. */
+async function loadDocuments() {
+    await Promise.all([__nccwpck_require__.e(/* import() */ 807).then(__nccwpck_require__.bind(__nccwpck_require__, 30807)), Promise.all(/* import() */[__nccwpck_require__.e(248), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38977))]);
+}
+/** Gives the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
+function documentsOf(calendar) {
+    return async (manifest, tables) => {
+        const overview = await overviewOf(manifest, tables, calendar);
+        const hours = await hoursOf(tables.launches, manifest);
+        const { renderPage } = await __nccwpck_require__.e(/* import() */ 807).then(__nccwpck_require__.bind(__nccwpck_require__, 30807));
+        return new Map([
+            ['datapackage.json', dataPackage(manifest)],
+            ['README.md', snapshotReadme(manifest, overview)],
+            ['report.html', await renderPage({ ...overview, hours })],
+        ]);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
+
+
+/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
+const HEADERS = {
+    name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
+    id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
+    owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
+    environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
+    environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
+};
+/**
+ * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
+ * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
+ * @throws {StoreError} when it is no CSV or lacks id or name.
  */
 async function parseAppCatalog(text, path) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 25175));
@@ -49857,22 +51217,38 @@ async function parseAppCatalog(text, path) {
         .trim()
         .toLowerCase()
         .replaceAll(/[\s-]+/g, '_'));
-    const id = header.findIndex((name) => ID_HEADER.test(name));
-    const name = header.findIndex((column) => NAME_HEADER.test(column));
-    if (id < 0 || name < 0) {
+    const name = columnOf(header, HEADERS.name);
+    const id = columnOf(header, HEADERS.id);
+    if (id < 0 || name < 0 || id === name) {
         throw new StoreError(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
     }
-    return new Map(rows.slice(1).flatMap((row) => {
-        const [appId, appName] = [row[id]?.trim().toLowerCase() ?? '', row[name]?.trim() ?? ''];
-        return appId === '' || appName === '' ? [] : [[appId, appName]];
-    }));
+    const owner = columnOf(header, HEADERS.owner);
+    const environmentId = columnOf(header, HEADERS.environmentId);
+    const environmentName = columnOf(header, HEADERS.environmentName);
+    const apps = rows.slice(1).flatMap((row) => {
+        const appId = textOf(row[id])?.toLowerCase();
+        if (appId === undefined)
+            return [];
+        const place = textOf(row[environmentId])?.toLowerCase() ?? '';
+        const placeName = textOf(row[environmentName]) ?? '';
+        const app = {
+            name: textOf(row[name]) ?? null,
+            owner: textOf(row[owner]) ?? null,
+            environmentId: isEnvironmentId(place) ? place : null,
+            environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
+        };
+        return [[appId, app]];
+    });
+    return new Map(apps);
 }
 const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
-/** Gives the name of each app: that of its newest launch that carries one, else that of the catalog. */
-function appNames(launches, catalog) {
-    const inOrder = [...launches].sort((a, b) => a.launchedAt - b.launchedAt);
-    const launched = inOrder.flatMap(({ appId, appName }) => appId === null || appName === null ? [] : [[appId, appName]]);
-    return new Map([...catalog, ...launched]);
+function columnOf(header, patterns) {
+    const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));
+    return found.find((index) => index >= 0) ?? -1;
+}
+function textOf(cell) {
+    const text = cell?.trim().toWellFormed();
+    return text === '' ? undefined : text;
 }
 
 ;// CONCATENATED MODULE: ./build/store/app-catalog.js
@@ -49880,7 +51256,7 @@ function appNames(launches, catalog) {
 
 
 /**
- * Reads the app catalog out of the workspace; no names without one.
+ * Reads the app catalog out of the workspace; an empty one without one.
  * @throws {StoreError} when it is missing or no catalog.
  */
 async function readAppCatalog(file) {
@@ -50912,6 +52288,7 @@ function gaps_iso(instant) {
 
 
 
+
 const clock = { now: Date.now, sleep: async (ms) => void (await (0,promises_namespaceObject.setTimeout)(ms)) };
 /** One run, from the inputs to the outputs. Sets a failed exit code instead of throwing. */
 async function run(environment) {
@@ -50949,7 +52326,7 @@ async function sync(settings, surroundings, place, api) {
     const { tenantId, formats } = settings;
     const catalog = await readAppCatalog(settings.appCatalog);
     const identity = openIdentity(settings.users, tenantId);
-    const calendar = openCalendar(settings.timeZone);
+    const calendar = (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone);
     await stage('Sign in to Entra ID', async () => {
         await api.tokens.get();
         return `Signed in to tenant ${tenantId} of cloud ${settings.cloud}`;
@@ -50980,7 +52357,7 @@ async function sync(settings, surroundings, place, api) {
         // A manual run reads its window again, whatever was read before.
         const known = isManual ? { unread: begin.unread, read: {} } : begin;
         const reading = collect(feed, plan, known, settings.concurrency, progressLine(clock.now));
-        const [result] = await Promise.all([reading, loadWriters(formats)]);
+        const [result] = await Promise.all([reading, loadWriters(formats), loadDocuments()]);
         const { read, unread, lost, pages, records, launches } = result;
         const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
         const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read: ${found}`;
@@ -51000,10 +52377,10 @@ async function sync(settings, surroundings, place, api) {
     const published = await stage('Merge and publish', async () => {
         const keepFrom = settings.keepMs === undefined ? undefined : calendar.local(now - settings.keepMs).date;
         const { launches, events } = collected;
-        const withUsers = identity.mode !== 'none';
+        const addition = { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog };
         const edition = {
-            ...{ tenantId, identity, calendar, generatedAt: clock.now() },
-            addition: { launches, events, calendar, formats, withUsers, keepFrom },
+            ...{ tenantId, identity, addition, generatedAt: clock.now() },
+            documents: documentsOf(calendar),
             progress: progressOf(collected, {
                 ...{ movesWatermark: !isManual && !isTooEarly, overlapMs: settings.overlapMs, gaps },
             }),
@@ -51029,7 +52406,7 @@ async function sync(settings, surroundings, place, api) {
     const missing = unlisted.length + collected.unread.length + collected.lost.length;
     await report({
         ...{ window: plan, state, collected: told, extended, manifest, complete: missing === 0 },
-        names: appNames(collected.launches, catalog),
+        overview: await overviewOf(manifest, extended.tables, calendar),
         newGaps: gaps,
         ...{
             published: kind === 'published',
@@ -51045,6 +52422,62 @@ async function sync(settings, surroundings, place, api) {
     if (settings.strict && missing > 0) {
         lib_core/* setFailed */.C1('Not everything that the feed listed was read, and strict is true. See the warnings.');
     }
+}
+
+
+/***/ }),
+
+/***/ 41055:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BN: () => (/* binding */ earlierDay),
+/* harmony export */   Z4: () => (/* binding */ laterDay),
+/* harmony export */   fi: () => (/* binding */ addDays),
+/* harmony export */   ns: () => (/* binding */ openCalendar)
+/* harmony export */ });
+/** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
+const QUARTER_HOUR = 15 * 60_000;
+/** Gives the calendar of an IANA time zone. */
+function openCalendar(timeZone) {
+    const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+        timeZone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        hourCycle: 'h23',
+    });
+    const known = new Map();
+    return {
+        timeZone,
+        local: (instant) => {
+            const quarter = Math.floor(instant / QUARTER_HOUR);
+            let local = known.get(quarter);
+            if (local === undefined) {
+                const parts = new Map(format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, value]));
+                const year = (parts.get('year') ?? '').padStart(4, '0');
+                local = {
+                    date: `${year}-${parts.get('month')}-${parts.get('day')}`,
+                    hour: Number(parts.get('hour')),
+                };
+                known.set(quarter, local);
+            }
+            return local;
+        },
+    };
+}
+/** Gives the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
+function addDays(date, days) {
+    return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+/** Gives the earlier of two calendar days. */
+function earlierDay(a, b) {
+    return a < b ? a : b;
+}
+/** Gives the later of two calendar days. */
+function laterDay(a, b) {
+    return a > b ? a : b;
 }
 
 

@@ -10,7 +10,7 @@ import { readSettings, type Settings, secretsOf } from './inputs.ts';
 import { readBlob } from './launches/blob.ts';
 import { openIdentity } from './launches/identity.ts';
 import { fail, progressLine, report, stage } from './outputs.ts';
-import { documentsOf } from './report/documents.ts';
+import { documentsOf, loadDocuments } from './report/documents.ts';
 import { overviewOf } from './report/overview.ts';
 import { instant, plural, span } from './report/run-report.ts';
 import { openCalendar } from './snapshot/calendar.ts';
@@ -103,7 +103,7 @@ async function sync(
     // A manual run reads its window again, whatever was read before.
     const known = isManual ? { unread: begin.unread, read: {} } : begin;
     const reading = collect(feed, plan, known, settings.concurrency, progressLine(clock.now));
-    const [result] = await Promise.all([reading, loadWriters(formats)]);
+    const [result] = await Promise.all([reading, loadWriters(formats), loadDocuments()]);
     const { read, unread, lost, pages, records, launches } = result;
     const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
     const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read: ${found}`;

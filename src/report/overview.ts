@@ -1,6 +1,6 @@
 import { addDays, type Calendar, laterDay } from '../snapshot/calendar.ts';
 import { countUsers } from '../snapshot/derived/app-rows.ts';
-import { RECENT_DAYS } from '../snapshot/derived/derive.ts';
+import { RECENT_DAYS, REPORT_DAYS } from '../snapshot/derived/derive.ts';
 import type { Extended } from '../snapshot/extend.ts';
 import type { DailyRow } from '../snapshot/fact-tables.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
@@ -12,8 +12,8 @@ export type Overview = Omit<PageData, 'hours'>;
 
 type Tables = Extended['tables'];
 
-const WEEKS = 13;
 const WEEK_DAYS = 7;
+const WEEKS = REPORT_DAYS / WEEK_DAYS;
 
 /** Gives the figures of a snapshot. Reads `daily` of the last 13 weeks of the data. */
 export async function overviewOf(manifest: Manifest, tables: Tables, calendar: Calendar): Promise<Overview> {

@@ -53,9 +53,14 @@ export function booksOf({ collected, extended }: Pick<RunReport, 'collected' | '
   };
 }
 
+/** Gives a number for people: 12,345. */
+export function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
 /** Gives a count with its noun: "1 blob", "2 blobs". */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  return `${number(count)} ${count === 1 ? one : many}`;
 }
 
 /** Gives content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */

@@ -2,7 +2,7 @@ import type { Manifest } from '../snapshot/manifest.ts';
 import { type AnyTable, tablesOf } from '../snapshot/tables.ts';
 import { inert, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
-import { instant } from './run-report.ts';
+import { instant, number } from './run-report.ts';
 
 const TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' } as const;
 const MOST_GAPS = 50;
@@ -65,8 +65,8 @@ function coverage(
         ['Content read from', told(from)],
         ['All content listed until', told(watermark)],
         ['Launches complete until', told(completeUntil)],
-        ['Content blobs not read yet', unreadBlobs.toLocaleString('en-US')],
-        ['Gaps', manifest.coverage.gaps.length.toLocaleString('en-US')],
+        ['Content blobs not read yet', number(unreadBlobs)],
+        ['Gaps', number(manifest.coverage.gaps.length)],
       ],
     ),
   ].join('\n');
@@ -86,7 +86,7 @@ function gaps({ coverage: { gaps: all } }: Manifest): string {
 }
 
 function rowsOf({ tables }: Manifest, name: string): string {
-  return (tables[name]?.rows ?? 0).toLocaleString('en-US');
+  return number(tables[name]?.rows ?? 0);
 }
 
 function columns({ name, columns: all }: AnyTable): string {

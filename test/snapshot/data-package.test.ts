@@ -51,6 +51,7 @@ describe.each(['pseudonym', 'name', 'none'] as const)('users: %s', (users) => {
       z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(join(PROFILES, name), 'utf8')));
     const ajv = new Ajv({ strict: false, allErrors: true });
     addFormats.default(ajv);
+    ajv.addFormat('textarea', true);
     const { $schema: _, ...profile } = read('datapackage.json');
     const validate = ajv.compile(profile);
     for (const formats of [['csv', 'parquet'], ['parquet'], ['csv']] as const) {

@@ -15,15 +15,18 @@ import type { Derived, Sources, TableChange } from './sources.ts';
 import { toldBy } from './told.ts';
 import { userRows } from './user-rows.ts';
 
+/** Days of `daily` that are read in one go, with what else is read whatever changes: 13 weeks, which the report shows. */
+export const REPORT_DAYS = 91;
+
 /** The days of `launches_28d` and `users_28d`. */
 export const RECENT_DAYS = 28;
 
-/** Gives the paths that `derive` reads whatever changes: the tables of one file, and the last 28 days of `daily`. */
+/** Gives the paths that are read whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
 export function derivedPaths({ files }: Manifest): readonly string[] {
   const daily = files.filter(({ table }) => table === 'daily');
   const lastDay = daily.reduce((last, { date_to }) => laterDay(last, date_to ?? ''), '');
   const isRecent = ({ date_to }: SnapshotFile): boolean =>
-    date_to !== null && date_to > addDays(lastDay, -RECENT_DAYS);
+    date_to !== null && date_to > addDays(lastDay, -REPORT_DAYS);
   const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
   const parts = Map.groupBy(
     [...single, ...daily.filter(isRecent)],

@@ -1,0 +1,1462 @@
+export const id = 807;
+export const ids = [807];
+export const modules = {
+
+/***/ 30807:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  renderPage: () => (/* binding */ renderPage)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/snapshot/calendar.js
+var calendar = __webpack_require__(41055);
+;// CONCATENATED MODULE: ./build/report/page/markup.js
+/** HTML that is safe to send: its parts written by people are escaped. Made by {@link html} and {@link trusted} alone. */
+class Markup {
+    text;
+    constructor(text) {
+        this.text = text;
+    }
+}
+// Line breaks and control characters become a blank.
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+// Marks that cannot be seen, such as those that change the direction of text. Two of them join letters and stay.
+const INVISIBLE = /(?![\u200c\u200d])\p{Cf}+/gu;
+const EMPTY = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+const ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+/** Tag of HTML templates: every string put in is escaped for text and for attributes in quotes alike. */
+function html(parts, ...pieces) {
+    let text = parts[0] ?? '';
+    for (let index = 0; index < pieces.length; index += 1) {
+        text += textOf(pieces[index]) + (parts[index + 1] ?? '');
+    }
+    return new Markup(text);
+}
+/** Takes text for HTML as it stands. Only for constants of this program and for what it made itself. */
+function trusted(text) {
+    return new Markup(text);
+}
+/** Gives text that people wrote without line breaks, control characters, marks that reorder text and half characters. */
+function plain(text) {
+    return text.toWellFormed().replace(BREAKS, ' ').replace(INVISIBLE, '');
+}
+/** Tells text in which a reader would see nothing. */
+function isBlank(text) {
+    return EMPTY.test(text);
+}
+function textOf(piece) {
+    if (piece === null || piece === undefined)
+        return '';
+    if (piece instanceof Markup)
+        return piece.text;
+    if (typeof piece === 'number')
+        return String(piece);
+    if (typeof piece === 'string')
+        return plain(piece).replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? '');
+    return piece.map(textOf).join('');
+}
+
+;// CONCATENATED MODULE: ./build/report/page/frame.js
+
+/** Gives a section of the page. */
+function section({ id, title, lead, body, width }) {
+    const note = lead === null ? null : html `<p class="lead">${lead}</p>`;
+    return html `<section id="${id}" class="${width}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${note}${body}</section>\n`;
+}
+/** Gives a chart for eyes and its alternative for ears. Of several drawings the style sheet shows the one that fits. */
+function chart(alternative, drawings) {
+    return html `<div class="chart" role="img" aria-label="${alternative}">${drawings}</div>`;
+}
+/** Gives the numbers of a chart as a table that opens. */
+function numbers(table) {
+    return html `<details><summary>Numbers as a table<span class="unseen">: ${table.label}</span></summary>${numbersTable(table)}</details>`;
+}
+/** Gives a table of numbers, which scrolls where the page is too narrow. */
+function numbersTable({ label, header, rows }) {
+    const head = header.map((cell) => html `<th scope="col">${cell}</th>`);
+    const body = rows.map(([name, ...cells]) => html `<tr><th scope="row">${name}</th>${cells.map((cell) => html `<td>${cell}</td>`)}</tr>\n`);
+    return scroller(label, html `<table class="numbers"><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table>`);
+}
+/** Gives a region that scrolls by itself, with the keyboard too, where what is in it is wider than the page. */
+function scroller(label, content) {
+    return html `<div class="scroller" role="region" aria-label="Table: ${label}" tabindex="0">${content}</div>`;
+}
+/** Gives the key of a chart's colours: class of the colour, what it stands for. */
+function key(entries) {
+    const items = entries.map(([paint, meaning]) => html `<li><svg viewBox="0 0 10 10" aria-hidden="true" focusable="false"><rect class="${paint}" width="10" height="10" rx="2"/></svg>${meaning}</li>`);
+    return html `<ul class="key">${items}</ul>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page/wording.js
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const FULL = new Intl.NumberFormat('en-US');
+const SHORT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const FULL_BELOW = 10_000;
+const MS_PER_DAY = 86_400_000;
+/** Weekdays, Monday first. */
+const WEEKDAYS = [
+    'Monday',
+    'Tuesday',
+    'Wednesday',
+    'Thursday',
+    'Friday',
+    'Saturday',
+    'Sunday',
+];
+/** Gives a count for people: "12,345". */
+function count(value) {
+    return FULL.format(value);
+}
+/** Gives a count for the axis of a chart, where space is scarce: "1,200", "12.5K". */
+function shortCount(value) {
+    return value < FULL_BELOW ? FULL.format(value) : SHORT.format(value);
+}
+/** Gives a day `YYYY-MM-DD` for people: "21 Nov 2026". */
+function day(date) {
+    return `${dayOfYear(date)} ${date.slice(0, 4)}`;
+}
+/** Gives a day `YYYY-MM-DD` where its year is clear: "21 Nov". */
+function dayOfYear(date) {
+    return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`;
+}
+/** Gives two days as a span: "23 Aug to 21 Nov 2026", "21 Nov 2026". */
+function wording_days(from, to) {
+    if (from === to)
+        return day(to);
+    return `${from.slice(0, 4) === to.slice(0, 4) ? dayOfYear(from) : day(from)} to ${day(to)}`;
+}
+/** Gives an instant in ms since 1970 for people: "21 Nov 2026, 07:31 UTC". */
+function instant(ms) {
+    const iso = new Date(ms).toISOString();
+    return `${day(iso)}, ${iso.slice(11, 16)} UTC`;
+}
+/** Gives an instant in ms since 1970 for machines, to the second. */
+function machineInstant(ms) {
+    return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+/** Gives the weekday of a day `YYYY-MM-DD`, 0 for Monday. */
+function weekday(date) {
+    return (new Date(date).getUTCDay() + 6) % 7;
+}
+/** Gives how many days `to` is after `from`, both `YYYY-MM-DD`. */
+function daysBetween(from, to) {
+    return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
+}
+/** Gives a share for people: "12%", "less than 1 %". */
+function percent(share) {
+    const value = Math.round(share * 100);
+    return value === 0 && share > 0 ? 'less than 1%' : `${value}%`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page/listing.js
+
+
+
+/** Gives a table that people can search and sort. */
+function listing({ id, noun, order, columns, rows }) {
+    const [one, many] = noun;
+    const head = columns.map(({ title, sort, kind }) => html `<th scope="col" class="${kind}"${sort === undefined ? null : html ` data-sort="${sort}"`}>${title}</th>`);
+    return html `<div class="listing" data-one="${one}" data-many="${many}">
+<div class="controls" hidden><label for="${id}-search">Search ${many}</label><input id="${id}-search" type="search" autocomplete="off" spellcheck="false"></div>
+<p class="status" role="status">${count(rows.length)} ${rows.length === 1 ? one : many}, ${order}.</p>
+${scroller(many, html `<table class="long"><thead><tr>${head}</tr></thead><tbody>\n${rows.map((row) => html `<tr>${row}</tr>\n`)}</tbody></table>`)}
+<button type="button" class="more" hidden></button>
+</div>`;
+}
+/** Gives a cell of a column. */
+function cell({ kind }, content) {
+    return kind === 'name' ? html `<th scope="row">${content}</th>` : html `<td class="${kind}">${content}</td>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page/names.js
+
+const LONGEST = 100;
+/** Gives a name that people wrote, with `id` on demand; the id itself where nothing else can be seen. */
+function nameOf(name, id) {
+    const text = plain(name ?? '').trim();
+    if (!isBlank(text))
+        return html `<bdi${id === null ? null : html ` title="${id}"`}>${cut(text)}</bdi>`;
+    return id === null ? html `<span class="quiet">not told</span>` : html `<code>${cut(id)}</code>`;
+}
+/** Cut between characters, as some names are as long as their maker likes. */
+function cut(text) {
+    const characters = [...text];
+    return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : text;
+}
+
+;// CONCATENATED MODULE: ./build/report/page/sparkline.js
+
+const STEP = 6;
+const HEIGHT = 20;
+/** Gives counts, oldest first, as small bars next to each other; the highest is as high as the row. */
+function sparkline(values) {
+    const most = Math.max(1, ...values);
+    const bars = values
+        .map((value, index) => {
+        const top = value === 0 ? HEIGHT : Math.min(HEIGHT - 1, Math.round(HEIGHT * (1 - value / most)));
+        return top === HEIGHT ? '' : `M${index * STEP + STEP / 2} ${HEIGHT}V${top}`;
+    })
+        .join('');
+    const path = bars === '' ? null : html `<path d="${trusted(bars)}"/>`;
+    return html `<svg class="spark" viewBox="0 0 ${Math.max(1, values.length) * STEP} ${HEIGHT}" role="img" aria-label="${values.join(' ')}">${path}</svg>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page/app-cells.js
+
+
+
+
+
+
+/** Gives the columns for the apps of a page. Apps of the same name show their ids. */
+function appColumns({ apps, timeZone, weeks }) {
+    const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
+    const bearers = Map.groupBy(apps, seenName);
+    const shared = (app) => (bearers.get(seenName(app))?.length ?? 0) > 1;
+    const date = (ms) => html `<time datetime="${machineInstant(ms)}">${day(local(ms).date)}</time>`;
+    return {
+        name: {
+            title: 'App',
+            sort: 'text',
+            kind: 'name',
+            content: (app) => html `${nameOf(app.name, app.id)}${app.name !== null && shared(app) ? html `<small><code>${app.id}</code></small>` : null}${app.deletedAt === null ? null : html `<small>deleted ${date(app.deletedAt)}</small>`}`,
+        },
+        environment: {
+            title: 'Environment',
+            sort: 'text',
+            kind: 'text',
+            content: ({ environment }) => (environment === null ? '' : nameOf(environment, null)),
+        },
+        launches: {
+            title: 'Launches, 28 days',
+            sort: 'number',
+            kind: 'count',
+            content: ({ launches28d }) => count(launches28d),
+        },
+        users: {
+            title: 'Users, 28 days',
+            sort: 'number',
+            kind: 'count',
+            content: ({ users28d }) => (users28d === null ? '' : count(users28d)),
+        },
+        last: {
+            title: 'Last launch',
+            sort: 'date',
+            kind: 'date',
+            content: ({ lastLaunchAt }) => lastLaunchAt === null ? html `<span class="quiet">none</span>` : date(lastLaunchAt),
+        },
+        weeks: {
+            title: weeks.length === 1 ? 'One week' : `${weeks.length} weeks`,
+            kind: 'spark',
+            content: (app) => sparkline(app.weeks),
+        },
+    };
+}
+/** Gives a row of columns for an app. */
+function appRow(app, columns) {
+    return html `${columns.map((column) => cell(column, column.content(app)))}`;
+}
+function seenName({ name }) {
+    return plain(name ?? '')
+        .trim()
+        .toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./build/report/page/apps-section.js
+
+
+
+/** Gives every app with its use: sortable, searchable. */
+function appsSection(data) {
+    const { apps, weeks, withUsers } = data;
+    const column = appColumns(data);
+    const columns = [
+        column.name,
+        column.launches,
+        ...(withUsers ? [column.users] : []),
+        column.last,
+        ...(weeks.length === 0 ? [] : [column.weeks]),
+        column.environment,
+    ];
+    return section({
+        id: 'apps',
+        title: 'All apps',
+        lead: apps.length === 0
+            ? 'No app is known yet.'
+            : 'Canvas apps seen in the audit log, and those of the app catalog if one is given. Small bars: launches by week, each app on its own scale.',
+        width: 'whole',
+        body: apps.length === 0
+            ? null
+            : listing({
+                id: 'all-apps',
+                noun: ['app', 'apps'],
+                order: 'the most launched of the last 28 days first',
+                columns,
+                rows: apps.map((app) => appRow(app, columns)),
+            }),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/report/page/day-marks.js
+
+/** Gives the marks of days in the time zone of the page. */
+function dayMarks({ coverage, timeZone }) {
+    const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
+    const complete = coverage.completeUntil === null ? null : local(coverage.completeUntil).date;
+    const gaps = coverage.gaps.map(({ from, to }) => ({
+        from: local(Date.parse(from)).date,
+        // Gaps are half-open: one that ends at midnight does not touch the day that begins.
+        to: local(Date.parse(to) - 1).date,
+    }));
+    return {
+        open: (date) => complete !== null && date >= complete,
+        gap: (date) => gaps.some(({ from, to }) => date >= from && date <= to),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/page/chart-svg.js
+
+/**
+ * Stand-ins for the colours of charts: each becomes a class of the same name, so that the style sheet paints light, dark
+ * and print. Sure to be no colour that ECharts chooses itself.
+ */
+const PAINT = {
+    label: '#fe0001',
+    heading: '#fe0002',
+    rule: '#fe0003',
+    axis: '#fe0004',
+    launches: '#fe0005',
+    open: '#fe0006',
+    users: '#fe0007',
+    returning: '#fe0008',
+    new: '#fe0009',
+    heat0: '#fe0010',
+    heat1: '#fe0011',
+    heat2: '#fe0012',
+    heat3: '#fe0013',
+    heat4: '#fe0014',
+    heat5: '#fe0015',
+};
+const CLASSES = new Map(Object.entries(PAINT).map(([name, colour]) => [colour, name]));
+const KEPT = new Set([
+    ...['d', 'transform', 'x', 'y', 'width', 'height', 'text-anchor', 'dominant-baseline'],
+    ...['stroke-width', 'stroke-linecap', 'stroke-linejoin'],
+]);
+const ELEMENTS = new Set(['g', 'path', 'rect', 'text']);
+/**
+ * Gives the SVG that ECharts drew as a part of the page, with what `over` lays on it: classes for colours, and nothing
+ * else but shapes and labels. Ids, styles and rules for hovering go: a strict Content-Security-Policy forbids them, and
+ * ids would repeat.
+ * @throws {Error} when ECharts draws an element or a colour that this does not know.
+ */
+function pageSvg(drawn, width, height, over) {
+    const shapes = drawn
+        .replace(/<style[\s\S]*?<\/style>|<defs[\s\S]*?<\/defs>|<\/?svg[^>]*>|<rect [^>]*fill="none"><\/rect>/g, '')
+        .replace(/<(\w+)([^>]*)>/g, (_, name, attributes) => chart_svg_element(name, attributes))
+        .replace(/\s*\n\s*/g, '');
+    return html `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">${trusted(shapes)}${over}</svg>`;
+}
+function chart_svg_element(name, attributes) {
+    if (!ELEMENTS.has(name))
+        throw new Error(`The chart holds an unknown element: ${name}.`);
+    let kept = '';
+    for (const [text, key = '', value = ''] of attributes.matchAll(/ ([\w:-]+)="([^"]*)"/g)) {
+        if (KEPT.has(key))
+            kept += text;
+        if ((key !== 'fill' && key !== 'stroke') || value === 'none')
+            continue;
+        const paint = CLASSES.get(value);
+        if (paint === undefined)
+            throw new Error(`The chart holds an unknown colour: ${value}.`);
+        kept += ` class="${paint}"`;
+    }
+    return `<${name}${kept}>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page/pointer-areas.js
+
+/**
+ * Divides an area into equal columns and rows, each of which tells a pointer what stands there, also where a bar is low.
+ * `spots` row by row.
+ */
+function pointerAreas(spots, { left, top, width, height }, rows = 1) {
+    const columns = spots.length / rows;
+    const [w, h] = [width / columns, height / rows];
+    const rectangles = spots.map(({ hint, paint }, index) => {
+        const x = left + (index % columns) * w;
+        const y = top + Math.floor(index / columns) * h;
+        return html `<rect class="${paint}" x="${pointer_areas_short(x)}" y="${pointer_areas_short(y)}" width="${pointer_areas_short(w)}" height="${pointer_areas_short(h)}"><title>${hint}</title></rect>`;
+    });
+    return html `${rectangles}`;
+}
+function pointer_areas_short(value) {
+    return String(Math.round(value * 100) / 100);
+}
+
+;// CONCATENATED MODULE: ./build/report/page/days-chart.js
+
+
+
+const LEFT = 46;
+const RIGHT = 6;
+const TOP = 30;
+const BOTTOM = 30;
+const LAUNCHES_HEIGHT = 170;
+const USERS_HEIGHT = 70;
+const BETWEEN = 38;
+const SHORT_LINE = 14;
+const FOUR_WEEKS = 28;
+/** Draws launches a day as bars and, below on the same days, users a day as a line. `spots` tell each day. */
+function drawDays(days, marks, spots, layout, draw) {
+    const withUsers = days.some(({ users }) => users !== null);
+    const panels = [
+        { top: TOP, height: LAUNCHES_HEIGHT },
+        ...(withUsers ? [{ top: TOP + LAUNCHES_HEIGHT + BETWEEN, height: USERS_HEIGHT }] : []),
+    ];
+    const bottom = Math.max(...panels.map(({ top, height }) => top + height));
+    const dates = days.map(({ date }) => date);
+    const option = {
+        textStyle: { fontSize: layout.fontSize },
+        grid: panels.map((panel) => ({ left: LEFT, right: RIGHT, ...panel })),
+        xAxis: panels.map((_, index) => dayAxis(dates, index, index === panels.length - 1, layout)),
+        yAxis: panels.map((_, index) => countAxis(index, layout)),
+        series: [launchSeries(days, marks), ...(withUsers ? [userSeries(days)] : [])],
+    };
+    const area = { left: LEFT, top: TOP, width: layout.width - LEFT - RIGHT, height: bottom - TOP };
+    const height = bottom + BOTTOM;
+    return pageSvg(draw(option, layout.width, height), layout.width, height, pointerAreas(spots, area));
+}
+function dayAxis(dates, gridIndex, labelled, layout) {
+    const chosen = labelledDays(dates, layout.mostLabels);
+    return {
+        type: 'category',
+        data: [...dates],
+        gridIndex,
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: PAINT.axis } },
+        axisLabel: {
+            show: labelled,
+            color: PAINT.label,
+            fontSize: layout.fontSize,
+            formatter: dayOfYear,
+            interval: (index) => chosen.has(index),
+            hideOverlap: true,
+        },
+    };
+}
+function countAxis(gridIndex, { fontSize }) {
+    return {
+        type: 'value',
+        gridIndex,
+        name: gridIndex === 0 ? 'Launches' : 'Users',
+        nameGap: 14,
+        nameTextStyle: {
+            color: PAINT.heading,
+            fontSize,
+            align: 'left',
+            padding: [0, 0, 0, -LEFT],
+        },
+        minInterval: 1,
+        splitNumber: gridIndex === 0 ? 4 : 2,
+        axisLabel: { color: PAINT.label, fontSize, formatter: shortCount },
+        splitLine: { lineStyle: { color: PAINT.rule } },
+    };
+}
+function launchSeries(days, marks) {
+    const data = days.map(({ date, launches }) => ({
+        value: launches,
+        itemStyle: { color: marks.open(date) ? PAINT.open : PAINT.launches },
+    }));
+    return { type: 'bar', data, barCategoryGap: '22%', barMaxWidth: 28 };
+}
+function userSeries(days) {
+    const data = days.map(({ users }) => users);
+    const symbols = { showSymbol: days.length <= SHORT_LINE, symbol: 'circle', symbolSize: 5 };
+    const colours = { lineStyle: { color: PAINT.users, width: 2 }, itemStyle: { color: PAINT.users } };
+    return { type: 'line', xAxisIndex: 1, yAxisIndex: 1, data, ...symbols, ...colours };
+}
+/** The days that the axis names: all, some at equal distance, or some of the Mondays. Counted from the last. */
+function labelledDays(dates, most) {
+    const every = dates.map((_, index) => index);
+    const named = dates.length < FOUR_WEEKS ? every : every.filter((index) => weekday(dates[index] ?? '') === 0);
+    const step = Math.ceil(named.length / most);
+    return new Set(named.filter((_, place) => (named.length - 1 - place) % step === 0));
+}
+
+;// CONCATENATED MODULE: ./build/report/page/days-section.js
+
+
+
+
+
+const WIDE = { width: 920, fontSize: 12, mostLabels: 8 };
+const NARROW = { width: 420, fontSize: 13, mostLabels: 4 };
+/** Gives launches and users of each day of the last 13 weeks. The data hold a day at least. */
+function daysSection(data, draw) {
+    const { days, withUsers } = data;
+    const marks = dayMarks(data);
+    const known = (date) => (marks.open(date) ? ', may still rise' : '') + (marks.gap(date) ? ', some can no longer be read' : '');
+    const spots = days.map((each) => {
+        const hint = `${day(each.date)}: ${countsOf(each)}${known(each.date)}`;
+        return { hint, paint: marks.gap(each.date) ? 'gap' : 'spot' };
+    });
+    const drawings = [
+        html `<div class="wide">${drawDays(days, marks, spots, WIDE, draw)}</div>`,
+        html `<div class="narrow">${drawDays(days, marks, spots, NARROW, draw)}</div>`,
+    ];
+    const title = withUsers ? 'Launches and users a day' : 'Launches a day';
+    const summary = summaryOf(data);
+    const rows = days
+        .map(({ date, launches, users }) => [
+        html `${day(date)}${known(date)}`,
+        count(launches),
+        ...(users === null ? [] : [count(users)]),
+    ])
+        .reverse();
+    return section({
+        id: 'days',
+        title,
+        lead: summary,
+        width: 'whole',
+        body: [
+            key(keyOf(days, marks, withUsers)),
+            chart(`${title}. ${summary}`, drawings),
+            numbers({ label: title, header: ['Day', 'Launches', ...(withUsers ? ['Users'] : [])], rows }),
+        ],
+    });
+}
+function keyOf(days, marks, withUsers) {
+    const some = (test) => days.some(({ date }) => test(date));
+    return [
+        ['launches', 'Launches'],
+        ...(some(marks.open) ? [['open', 'Launches of days that may still rise']] : []),
+        ...(withUsers ? [['users', 'Users who launched an app']] : []),
+        ...(some(marks.gap) ? [['gap', 'Some content can no longer be read']] : []),
+    ];
+}
+function summaryOf({ days, withUsers }) {
+    const launches = days.reduce((sum, each) => sum + each.launches, 0);
+    const most = days.reduce((best, each) => (each.launches > best.launches ? each : best));
+    const [first = most, last = most] = [days[0], days.at(-1)];
+    const average = count(Math.round(launches / days.length));
+    const busiest = `Busiest day: ${day(most.date)} with ${count(most.launches)}.`;
+    const users = Math.max(...days.map((each) => each.users ?? 0));
+    const people = withUsers ? ` At most ${count(users)} ${users === 1 ? 'user' : 'users'} a day.` : '';
+    return `${wording_days(first.date, last.date)}: ${count(launches)} launches, ${average} a day on average. ${busiest}${people}`;
+}
+function countsOf({ launches, users }) {
+    const people = users === null ? '' : `, ${count(users)} ${users === 1 ? 'user' : 'users'}`;
+    return `${count(launches)} ${launches === 1 ? 'launch' : 'launches'}${people}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page/bar-table.js
+
+
+
+/** Gives a table with a bar under each name, as long as its value. `header` names the columns, the value's second. */
+function barTable(label, paint, header, bars) {
+    const most = Math.max(1, ...bars.map(({ value }) => value));
+    const head = header.map((cell) => html `<th scope="col">${cell}</th>`);
+    const rows = bars.map(({ name, value, others }) => {
+        const length = ((value / most) * 100).toFixed(1);
+        const bar = html `<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="${paint}" width="${length}" height="1"/></svg>`;
+        const cells = [value, ...others].map((each) => html `<td>${each === null ? '–' : count(each)}</td>`);
+        return html `<tr><th scope="row">${name}${bar}</th>${cells}</tr>\n`;
+    });
+    return scroller(label, html `<table class="bars"><thead><tr>${head}</tr></thead><tbody>\n${rows}</tbody></table>`);
+}
+
+;// CONCATENATED MODULE: ./build/report/page/environments-section.js
+
+
+
+
+
+const SHOWN = 10;
+/** Gives users, or without persons launches, of the last 28 days by environment. */
+function environmentsSection({ environments, withUsers }) {
+    const title = withUsers ? 'Users by environment' : 'Launches by environment';
+    const ranked = withUsers
+        ? environments.toSorted((a, b) => (b.users28d ?? 0) - (a.users28d ?? 0))
+        : environments;
+    const bars = ranked.map((each) => barOf(each, withUsers));
+    const header = withUsers ? ['Environment', 'Users', 'Launches'] : ['Environment', 'Launches'];
+    const paint = withUsers ? 'users' : 'launches';
+    const more = bars.slice(SHOWN);
+    const rest = more.length === 0
+        ? null
+        : html `<details><summary>${count(more.length)} more ${more.length === 1 ? 'environment' : 'environments'}</summary>${barTable(`more ${title.toLowerCase()}`, paint, header, more)}</details>`;
+    const people = withUsers ? ' A user of two environments counts in both.' : '';
+    return section({
+        id: 'environments',
+        title,
+        lead: bars.length === 0 ? 'No environment is known yet.' : `The last 28 days of the data.${people}`,
+        width: 'half',
+        body: bars.length === 0 ? null : [barTable(title.toLowerCase(), paint, header, bars.slice(0, SHOWN)), rest],
+    });
+}
+function barOf({ id, name, launches28d, users28d }, withUsers) {
+    const label = nameOf(name, id);
+    return withUsers
+        ? { name: label, value: users28d ?? 0, others: [launches28d] }
+        : { name: label, value: launches28d, others: [] };
+}
+
+;// CONCATENATED MODULE: ./build/report/page/hours-section.js
+
+
+
+
+const WIDTH = 420;
+const hours_section_HEIGHT = 206;
+const MARGIN = { left: 40, right: 6, top: 6, bottom: 26 };
+const FONT_SIZE = 12;
+const TITLE = 'Launches by weekday and hour';
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const SATURDAY = 5;
+const LEVELS = ['heat0', 'heat1', 'heat2', 'heat3', 'heat4', 'heat5'];
+const HIGHEST = LEVELS.length - 1;
+/** Gives when apps are launched: weekdays by hours of the day. The hours hold a launch at least. */
+function hoursSection(hours, timeZone, draw) {
+    const cells = WEEKDAYS.flatMap((_, weekday) => HOURS.map((hour) => ({ weekday, hour, launches: hours.launches[weekday]?.[hour] ?? 0 })));
+    const busiest = cells.reduce((best, cell) => (cell.launches > best.launches ? cell : best));
+    const weekend = sumOf(cells.filter(({ weekday }) => weekday >= SATURDAY)) / sumOf(cells);
+    const summary = `${wording_days(hours.from, hours.to)}, hours in ${timeZone}. Busiest: ${hours_section_nameOf(busiest)}, with ${count(busiest.launches)} launches. Saturday and Sunday: ${percent(weekend)} of all.`;
+    return section({
+        id: 'hours',
+        title: TITLE,
+        lead: summary,
+        width: 'half',
+        body: [
+            chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches, draw)),
+            key(hours_section_keyOf(busiest.launches)),
+            numbers({
+                label: TITLE,
+                header: ['Hour', ...WEEKDAYS.map(hours_section_short)],
+                rows: HOURS.map((hour) => [
+                    clock(hour),
+                    ...cells.filter((cell) => cell.hour === hour).map(({ launches }) => count(launches)),
+                ]),
+            }),
+        ],
+    });
+}
+function drawHours(cells, most, draw) {
+    const data = cells.map(({ weekday, hour, launches }) => [
+        hour,
+        weekday,
+        Math.ceil((launches / most) * HIGHEST),
+    ]);
+    const spots = cells.map((cell) => {
+        return { hint: `${hours_section_nameOf(cell)}: ${count(cell.launches)}`, paint: 'spot' };
+    });
+    const { left, right, top, bottom } = MARGIN;
+    const area = { left, top, width: WIDTH - left - right, height: hours_section_HEIGHT - top - bottom };
+    return pageSvg(draw(optionOf(data), WIDTH, hours_section_HEIGHT), WIDTH, hours_section_HEIGHT, pointerAreas(spots, area, WEEKDAYS.length));
+}
+/** The launches that each level stands for, without levels that stand for none. */
+function hours_section_keyOf(most) {
+    const upTo = (level) => Math.floor((most * level) / HIGHEST);
+    return LEVELS.flatMap((paint, level) => {
+        if (level === 0)
+            return [[paint, '0']];
+        const [from, to] = [upTo(level - 1) + 1, upTo(level)];
+        if (from > to)
+            return [];
+        return [[paint, from === to ? count(to) : `${count(from)} to ${count(to)}`]];
+    });
+}
+function optionOf(data) {
+    const axis = { axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false } };
+    const label = { color: PAINT.label, fontSize: FONT_SIZE };
+    return {
+        grid: MARGIN,
+        xAxis: {
+            ...axis,
+            type: 'category',
+            data: HOURS.map(clock),
+            axisLabel: { ...label, interval: (hour) => hour % 6 === 0 || hour === HOURS.length - 1 },
+        },
+        yAxis: {
+            ...axis,
+            type: 'category',
+            inverse: true,
+            data: WEEKDAYS.map(hours_section_short),
+            axisLabel: { ...label, interval: 0 },
+        },
+        visualMap: {
+            show: false,
+            type: 'piecewise',
+            dimension: 2,
+            pieces: LEVELS.map((name, value) => ({ value, color: PAINT[name] })),
+        },
+        series: [{ type: 'heatmap', data, itemStyle: { borderRadius: 2 } }],
+    };
+}
+function sumOf(cells) {
+    return cells.reduce((sum, { launches }) => sum + launches, 0);
+}
+function hours_section_nameOf({ weekday, hour }) {
+    return `${WEEKDAYS[weekday]}, ${clock(hour)} to ${clock(hour + 1)}`;
+}
+function clock(hour) {
+    return `${String(hour % HOURS.length).padStart(2, '0')}:00`;
+}
+function hours_section_short(weekday) {
+    return weekday.slice(0, 3);
+}
+
+;// CONCATENATED MODULE: ./build/report/page/idle-apps.js
+
+
+/** So many days without a launch make an app idle. */
+const IDLE_DAYS = 90;
+/** Gives the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
+function idleApps({ apps, totals, coverage, timeZone }) {
+    const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
+    const present = apps.filter(({ deletedAt }) => deletedAt === null);
+    const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
+    const starts = [totals.firstDate, coverage.from === null ? null : local(coverage.from).date];
+    const begin = starts.filter((date) => date !== null).sort()[0] ?? null;
+    const { lastDate } = totals;
+    if (begin === null || lastDate === null || daysBetween(begin, lastDate) < IDLE_DAYS) {
+        return { known: false, begin, never };
+    }
+    const since = (0,calendar/* addDays */.fi)(lastDate, -IDLE_DAYS);
+    const idle = present.filter(({ lastLaunchAt }) => lastLaunchAt === null || local(lastLaunchAt).date <= since);
+    return {
+        known: true,
+        since,
+        lastDate,
+        apps: idle.toSorted((a, b) => (a.lastLaunchAt ?? 0) - (b.lastLaunchAt ?? 0)),
+        withGaps: coverage.gaps.some(({ to }) => local(Date.parse(to)).date > since),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/page/idle-apps-section.js
+
+
+
+
+
+
+const SHOWN_OPEN = 25;
+/** Gives the apps that nobody launched for 90 days, and how sure that is. */
+function idleAppsSection(data, idle) {
+    return section({
+        id: 'idle',
+        title: `Not launched for ${IDLE_DAYS} days`,
+        lead: idle.known ? idle_apps_section_summaryOf(idle, data) : unknown(idle),
+        width: 'whole',
+        body: idle.known && idle.apps.length > 0 ? table(data, idle.apps) : null,
+    });
+}
+function idle_apps_section_summaryOf(idle, { apps }) {
+    const present = apps.filter(({ deletedAt }) => deletedAt === null).length;
+    const time = `after ${day(idle.since)}, in the ${IDLE_DAYS} days up to ${day(idle.lastDate)}`;
+    const gaps = idle.withGaps
+        ? ' Some content of this time can no longer be read, so launches may be missing.'
+        : '';
+    if (idle.apps.length === 0)
+        return `Every app has a launch ${time}. Deleted apps are left out.${gaps}`;
+    const one = idle.apps.length === 1;
+    return `${count(idle.apps.length)} of ${count(present)} apps ${one ? 'has' : 'have'} no launch ${time}. Deleted apps are left out.${gaps}`;
+}
+function unknown({ begin, never }) {
+    if (begin === null)
+        return `Once the data cover ${IDLE_DAYS} days, the apps without a launch are listed here.`;
+    const some = `${count(never)} ${never === 1 ? 'app of the catalog has' : 'apps of the catalog have'} no launch so far. `;
+    return `The data begin on ${day(begin)}. ${never === 0 ? '' : some}Once they cover ${IDLE_DAYS} days, the apps without a launch are listed here.`;
+}
+function table(data, apps) {
+    const { name, environment, last } = appColumns(data);
+    const columns = [name, last, environment];
+    const list = listing({
+        id: 'idle-apps',
+        noun: ['idle app', 'idle apps'],
+        order: 'the longest without a launch first',
+        columns,
+        rows: apps.map((app) => appRow(app, columns)),
+    });
+    if (apps.length <= SHOWN_OPEN)
+        return list;
+    return html `<details><summary>Show ${count(apps.length)} apps</summary>${list}</details>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page/meaning-section.js
+
+
+/** Gives what counts as a launch, a session and a user, and what the audit log does not tell. */
+function meaningSection({ withUsers, timeZone }) {
+    const people = withUsers
+        ? html `<li><b>A user</b> is counted once a day, week or month, however many apps the user launches. This page names no person.</li>`
+        : html `<li><b>Users are not counted.</b> The data are kept without persons (<code>users: none</code>): no count of users, sessions or returning users can be given.</li>`;
+    return section({
+        id: 'meaning',
+        title: 'What counts as a launch',
+        lead: null,
+        width: 'half',
+        body: html `<ul class="prose">
+<li><b>A launch</b> is one <code>LaunchPowerApp</code> event in the Microsoft 365 audit log.</li>
+<li><b>A session</b> starts with a launch of an app by a user who did not launch it in the 30 minutes before.</li>
+${people}
+<li><b>Canvas apps only.</b> Microsoft logs no launch of model-driven apps. An app that is missing here is not proved unused.</li>
+<li><b>Launches arrive late.</b> The service delivers some after a day or more, so the numbers of the last days may still rise.</li>
+<li><b>Days and hours</b> are those of the time zone ${timeZone}. The last 28 days, and weeks, end with the last day that has launches.</li>
+</ul>`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/report/page/missing-section.js
+
+
+
+const missing_section_SHOWN_OPEN = 8;
+/** Gives a sentence that says how complete the data are. */
+function completeness({ coverage: { completeUntil, gaps, unreadBlobs } }) {
+    const until = completeUntil === null
+        ? 'Nothing is complete yet.'
+        : `Complete until ${instant(completeUntil)}, as far as the service delivers.`;
+    const holes = [
+        ...(gaps.length === 0 ? [] : [`${count(gaps.length)} ${gaps.length === 1 ? 'gap' : 'gaps'}`]),
+        ...(unreadBlobs === 0
+            ? []
+            : [`${count(unreadBlobs)} ${unreadBlobs === 1 ? 'content blob' : 'content blobs'} not yet read`]),
+    ];
+    return holes.length === 0 ? until : `${until} Except: ${holes.join(', ')}.`;
+}
+/** Gives what is missing: up to when the data are complete, what can no longer be read, what is not read yet. */
+function missingSection(data) {
+    const { from, watermark, completeUntil, gaps, unreadBlobs } = data.coverage;
+    const facts = [
+        ['Content covered from', from === null ? 'nothing read yet' : time(from)],
+        ['All content listed until', watermark === null ? 'not yet' : time(watermark)],
+        ['Launches complete until', completeUntil === null ? 'not yet' : time(completeUntil)],
+        [
+            'Content blobs not yet read',
+            unreadBlobs === 0 ? 'none' : `${count(unreadBlobs)}: the next run tries again, until they expire`,
+        ],
+        ['Gaps', gaps.length === 0 ? 'none' : `${count(gaps.length)}: this content can no longer be read`],
+    ];
+    return section({
+        id: 'missing',
+        title: 'What is missing',
+        lead: completeness(data),
+        width: 'half',
+        body: [
+            html `<dl>${facts.map(([term, value]) => html `<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`,
+            gapList(gaps),
+        ],
+    });
+}
+function gapList(gaps) {
+    if (gaps.length === 0)
+        return null;
+    const items = gaps.map(({ from, to, reason }) => html `<li>${time(Date.parse(from))} to ${time(Date.parse(to))}<small>${reason}</small></li>`);
+    const list = html `<ul class="prose">${items}</ul>`;
+    if (gaps.length <= missing_section_SHOWN_OPEN)
+        return list;
+    return html `<details><summary>Show ${count(gaps.length)} gaps</summary>${list}</details>`;
+}
+function time(ms) {
+    return html `<time datetime="${machineInstant(ms)}">${instant(ms)}</time>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/page/script.js
+/**
+ * Script of the page: makes the long tables sortable and searchable, and shows their first rows. What it changes it tells
+ * in the status line, which screen readers read out. It reads only what the page shows and keeps nothing.
+ */
+const SCRIPT = `'use strict';
+(() => {
+  const FIRST = 50;
+  const SEARCHED = 12;
+  const number = new Intl.NumberFormat('en-US');
+  const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  const fold = (text) => text.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase();
+  const read = {
+    text: (cell) => (cell.querySelector('bdi, code') ?? cell).textContent || null,
+    number: (cell) => (cell.textContent === '' ? null : Number(cell.textContent.replaceAll(',', ''))),
+    date: (cell) => cell.querySelector('time')?.dateTime ?? null,
+  };
+  const words = {
+    text: { ascending: 'A to Z', descending: 'Z to A' },
+    number: { ascending: 'lowest first', descending: 'highest first' },
+    date: { ascending: 'oldest first', descending: 'latest first' },
+  };
+  for (const listing of document.querySelectorAll('.listing')) start(listing);
+
+  function start(listing) {
+    const { one, many } = listing.dataset;
+    const body = listing.querySelector('tbody');
+    const status = listing.querySelector('.status');
+    const more = listing.querySelector('.more');
+    const search = listing.querySelector('input');
+    let rows = [...body.rows];
+    let order = status.textContent.slice(status.textContent.indexOf(', ') + 2);
+    let all = false;
+    const texts = new Map();
+    const textOf = (row) => {
+      let text = texts.get(row);
+      if (text === undefined) {
+        text = fold([...row.cells].map((cell) => cell.textContent).join(' ') + ' ' + (row.querySelector('bdi')?.title ?? ''));
+        texts.set(row, text);
+      }
+      return text;
+    };
+    const show = () => {
+      const wanted = fold(search.value).split(/\\s+/).filter((word) => word !== '');
+      let found = 0;
+      let shown = 0;
+      for (const row of rows) {
+        const fits = wanted.length === 0 || wanted.every((word) => textOf(row).includes(word));
+        if (fits) found += 1;
+        row.hidden = !fits || (!all && found > FIRST);
+        if (!row.hidden) shown += 1;
+      }
+      const noun = rows.length === 1 ? one : many;
+      const of = wanted.length === 0 ? '' : number.format(found) + ' of ';
+      const part = shown < found ? ' The first ' + shown + ' are shown.' : '';
+      status.textContent = of + number.format(rows.length) + ' ' + noun + (of === '' ? '' : ' found') + ', ' + order + part;
+      more.hidden = found <= FIRST;
+      more.textContent = all ? 'Show the first ' + FIRST : 'Show all ' + number.format(found);
+    };
+    const sort = (heading) => {
+      const kind = heading.dataset.sort;
+      const usual = kind === 'text' ? 'ascending' : 'descending';
+      const other = kind === 'text' ? 'descending' : 'ascending';
+      const direction = heading.getAttribute('aria-sort') === usual ? other : usual;
+      for (const each of heading.parentElement.cells) each.removeAttribute('aria-sort');
+      heading.setAttribute('aria-sort', direction);
+      const sign = direction === 'ascending' ? 1 : -1;
+      const keyed = rows.map((row) => [read[kind](row.cells[heading.cellIndex]), row]);
+      keyed.sort(([a], [b]) => {
+        if (a === null || b === null) return (a === null) - (b === null);
+        return sign * (kind === 'number' ? a - b : kind === 'text' ? compare(a, b) : a < b ? -1 : a > b ? 1 : 0);
+      });
+      rows = keyed.map(([, row]) => row);
+      body.append(...rows);
+      order = 'sorted by ' + heading.textContent + ', ' + words[kind][direction] + '.';
+      show();
+    };
+    for (const heading of listing.querySelectorAll('th[data-sort]')) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...heading.childNodes);
+      button.addEventListener('click', () => sort(heading));
+      heading.append(button);
+    }
+    let timer;
+    search.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, 150);
+    });
+    more.addEventListener('click', () => {
+      all = !all;
+      show();
+    });
+    listing.querySelector('.controls').hidden = rows.length < SEARCHED;
+    show();
+  }
+})();
+`;
+
+;// CONCATENATED MODULE: ./build/report/page/style/adaptations.js
+/** What differs on wide and narrow screens, with forced colours, and on paper. */
+const ADAPTATIONS = `
+@media print, (min-width: 34rem) {
+  .half .chart text, .narrow text { font-size: 10.5px; }
+}
+@media print, (min-width: 48rem) {
+  .wide { display: block; } .narrow { display: none; }
+}
+@media print, (min-width: 56rem) {
+  main { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  .whole, .tiles { grid-column: 1 / -1; }
+}
+@media screen and (max-width: 33.99rem) {
+  .chart text { font-size: 13px; }
+}
+@media screen and (max-width: 47.99rem) {
+  body { padding: 1.5rem .75rem 1.5rem; }
+  header { padding-inline: .375rem; }
+  h1 { font-size: 1.75rem; }
+  main, .tiles { gap: .75rem; }
+  section { padding: 1.125rem 1rem; }
+  .tile { padding: .75rem 1rem .875rem; }
+  .tile b { font-size: 1.625rem; }
+  .long th:first-child { position: sticky; left: 0; background: var(--surface); min-width: 8.5rem; max-width: 9.5rem; z-index: 1; }
+}
+@media (forced-colors: active) {
+  svg, .state::before { forced-color-adjust: none; }
+}
+@media print {
+  @page { margin: 14mm; }
+  :root { --paper: #fff; }
+  html { font-size: 9.5pt; }
+  body { padding: 0; max-width: none; }
+  main, .tiles { gap: .75rem; }
+  section { padding: 1rem; }
+  section, .tile { border-color: #ccc; }
+  section.half, .tile, tr { break-inside: avoid; }
+  .controls, .more, .skip, details:not([open]) { display: none; }
+  .scroller, details > .scroller { overflow: visible; max-height: none; }
+  thead { display: table-header-group; }
+  svg, .bar, .state::before { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .long button::after { content: none; }
+}
+`;
+
+;// CONCATENATED MODULE: ./build/report/page/style/charts.js
+/** Charts and their keys. Classes name what a colour stands for. */
+const CHARTS = `
+.key { display: flex; flex-wrap: wrap; gap: .25rem 1.125rem; margin-top: .75rem; list-style: none; font-size: .8125rem; color: var(--quiet); }
+.key li { display: flex; align-items: center; gap: .4375rem; }
+.key svg { width: .6875rem; height: .6875rem; flex: none; }
+.chart { margin-top: .75rem; }
+.chart svg { display: block; width: 100%; height: auto; max-width: 36rem; overflow: visible; }
+.chart .wide svg { max-width: none; }
+.chart text { font: 12px/1 "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, Roboto, sans-serif; font-variant-numeric: tabular-nums; }
+.wide { display: none; }
+.label { fill: var(--quiet); } .heading { fill: var(--ink); font-weight: 600; }
+.rule { stroke: var(--rule); } .axis { stroke: var(--axis); }
+.launches { fill: var(--launches); } .open { fill: var(--open); stroke: var(--launches); stroke-width: .75; }
+.returning { fill: var(--returning); } .new { fill: var(--new); }
+rect.users { fill: var(--users); } path.users { fill: none; stroke: var(--users); }
+.gap { fill: var(--gap); } .spot { fill: transparent; } .spot:hover { fill: var(--spot); }
+.heat0 { fill: var(--heat0); } .heat1 { fill: var(--heat1); } .heat2 { fill: var(--heat2); }
+.heat3 { fill: var(--heat3); } .heat4 { fill: var(--heat4); } .heat5 { fill: var(--heat5); }
+.chart [class^="heat"] { stroke: var(--surface); stroke-width: 1.5; }
+`;
+
+;// CONCATENATED MODULE: ./build/report/page/style/foundation.js
+/** Colours, for light and dark, letters, and where sections stand. */
+const FOUNDATION = `
+:root {
+  color-scheme: light dark;
+  --paper: #f6f6f3; --surface: #fff; --ink: #1d2129; --quiet: #5a6270; --rule: #e4e5e1; --axis: #b9bdc4;
+  --link: #1f5fa8; --focus: #1f5fa8;
+  --launches: #2f6fb7; --open: #9dbde0; --users: #0b7f71; --returning: #0b7f71; --new: #dd8a1c;
+  --gap: rgb(196 84 34 / 22%); --gap-ink: #a3420f; --spot: rgb(29 33 41 / 6%);
+  --heat0: #eef0f2; --heat1: #cfe0f3; --heat2: #9fc3e8; --heat3: #639bd3; --heat4: #2f6fb7; --heat5: #163f73;
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root {
+    --paper: #14171c; --surface: #1c2027; --ink: #e8eaee; --quiet: #a3abb8; --rule: #2d333d; --axis: #525b69;
+    --link: #8fc0f5; --focus: #8fc0f5;
+    --launches: #5f9fe3; --open: #34557c; --users: #3dbfab; --returning: #2ea594; --new: #efae57;
+    --gap: rgb(240 134 84 / 30%); --gap-ink: #f3a27c; --spot: rgb(232 234 238 / 8%);
+    --heat0: #262b34; --heat1: #1d3a5c; --heat2: #265a92; --heat3: #3f80c6; --heat4: #77b0ec; --heat5: #c4def9;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body {
+  margin: 0 auto; max-width: 72rem; padding: 2.5rem 1.5rem 2rem; background: var(--paper); color: var(--ink);
+  font: 1rem/1.5 "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif;
+  font-variant-numeric: tabular-nums; overflow-wrap: break-word;
+}
+h1, h2, p, ul, dl, dd { margin: 0; padding: 0; }
+h1 { font-size: 2.25rem; line-height: 1.15; font-weight: 650; letter-spacing: -.022em; text-wrap: balance; }
+h2 { font-size: 1.125rem; line-height: 1.3; font-weight: 650; letter-spacing: -.008em; }
+small { display: block; font-size: .8125rem; color: var(--quiet); font-weight: 400; }
+code { font: .9em ui-monospace, "Cascadia Mono", Consolas, Menlo, monospace; overflow-wrap: anywhere; }
+a { color: var(--link); text-underline-offset: .15em; }
+:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
+bdi { overflow-wrap: anywhere; }
+.quiet, .lead { color: var(--quiet); }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.skip { position: absolute; left: 1rem; top: -4rem; background: var(--surface); padding: .5rem .75rem; border-radius: 6px; }
+.skip:focus { top: .75rem; }
+
+header { margin-bottom: 1.75rem; }
+header > p { max-width: 54rem; margin-top: .625rem; font-size: 1.0625rem; color: var(--quiet); }
+header > .state { font-size: .9375rem; color: var(--ink); padding-left: 1.375rem; position: relative; }
+.state::before {
+  content: ""; position: absolute; left: .125rem; top: .4375rem; width: .625rem; height: .625rem;
+  border-radius: 50%; background: var(--users);
+}
+.state.holes::before { border-radius: 2px; background: var(--gap-ink); transform: rotate(45deg); }
+
+main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; }
+section, .tile { background: var(--surface); border: 1px solid var(--rule); border-radius: 12px; min-width: 0; }
+section { padding: 1.25rem 1.375rem 1.375rem; }
+section > .lead { margin-top: .25rem; font-size: .9375rem; max-width: 58rem; text-wrap: pretty; }
+.tiles { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.25rem; }
+.tile { padding: 1rem 1.375rem 1.125rem; }
+.tile dt { font-size: .875rem; color: var(--quiet); }
+.tile b { display: block; font-size: 2.125rem; line-height: 1.2; font-weight: 650; letter-spacing: -.025em; }
+.tile span { font-size: .8125rem; line-height: 1.4; color: var(--quiet); display: block; margin-top: .125rem; }
+`;
+
+;// CONCATENATED MODULE: ./build/report/page/style/lists.js
+/** Lists and the footer. */
+const LISTS = `
+dl:not(.tiles) { margin-top: .875rem; font-size: .9375rem; }
+dl:not(.tiles) > div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .4375rem 0; border-top: 1px solid var(--rule); }
+dl:not(.tiles) dt { flex: 1 1 12rem; color: var(--quiet); }
+dl:not(.tiles) dd { flex: 1 1 12rem; }
+.prose { margin-top: .625rem; padding-left: 1.125rem; font-size: .9375rem; }
+.prose li { margin-top: .5rem; }
+footer { margin-top: 1.75rem; font-size: .8125rem; line-height: 1.6; color: var(--quiet); }
+`;
+
+;// CONCATENATED MODULE: ./build/report/page/style/tables.js
+/** Tables: of numbers, with bars, and the long ones that can be searched. */
+const TABLES = `
+details { margin-top: .875rem; font-size: .9375rem; }
+summary { cursor: pointer; color: var(--link); font-size: .875rem; width: fit-content; }
+.scroller { overflow-x: auto; margin-top: .75rem; position: relative; }
+details > .scroller { max-height: 24rem; overflow-y: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height: 1.4; }
+th, td { padding: .5rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); font-weight: 400; }
+th:first-child, td:first-child { padding-left: 0; }
+th:last-child, td:last-child { padding-right: 0; }
+thead th { font-size: .8125rem; color: var(--quiet); vertical-align: bottom; white-space: nowrap; }
+tbody tr:last-child > * { border-bottom: 0; }
+.numbers { width: auto; min-width: min(100%, 22rem); }
+.numbers td, .numbers th:not(:first-child), .bars td, .bars th:not(:first-child), .count { text-align: right; }
+.numbers tbody th, .numbers td { padding-block: .3125rem; white-space: nowrap; }
+.numbers td:last-child { white-space: normal; }
+.bars th:first-child { width: 100%; min-width: 9rem; }
+.bars tbody > tr > * { padding-block: .5rem; }
+.bar { display: block; width: 100%; height: .375rem; margin-top: .3125rem; border-radius: 3px; background: var(--heat0); }
+
+.long bdi, .long th > code { display: block; }
+.long thead th { white-space: normal; }
+.long thead .count { min-width: 5.5rem; }
+.long .text { min-width: 9rem; color: var(--quiet); }
+.long tbody th { min-width: 11rem; overflow: hidden; }
+.long .date { white-space: nowrap; }
+.long tbody tr:hover > * { background: var(--spot); }
+.long button {
+  font: inherit; color: inherit; background: none; border: 0; padding: .25rem 0; margin-block: -.25rem; cursor: pointer;
+  text-align: inherit;
+}
+.long button::after { content: "↕"; display: inline-block; width: 1em; margin-left: .25em; text-align: center; opacity: .5; }
+.long [aria-sort] button { color: var(--ink); font-weight: 600; }
+.long [aria-sort="ascending"] button::after { content: "↑"; opacity: 1; }
+.long [aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
+svg.spark { display: block; width: auto; height: 1.375rem; border-bottom: 1px solid var(--axis); }
+.spark path { fill: none; stroke: var(--launches); stroke-width: 4; }
+.controls { margin-top: .875rem; display: flex; align-items: center; gap: .75rem; flex-wrap: wrap; font-size: .9375rem; }
+.controls[hidden] { display: none; }
+.controls input {
+  font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--axis); border-radius: 8px;
+  padding: .4375rem .75rem; width: 20rem; max-width: 100%;
+}
+.status { margin-top: .625rem; font-size: .875rem; color: var(--quiet); }
+.more {
+  font: inherit; font-size: .9375rem; color: var(--link); background: none; border: 1px solid var(--axis); border-radius: 8px;
+  padding: .4375rem 1rem; margin-top: 1rem; cursor: pointer;
+}
+.more:hover { background: var(--spot); }
+`;
+
+;// CONCATENATED MODULE: ./build/report/page/style.js
+
+
+
+
+
+/** Style sheet of the page. Colours follow light and dark; paper is always light. Nothing is loaded. */
+const STYLE = [FOUNDATION, CHARTS, TABLES, LISTS, ADAPTATIONS].join('');
+
+;// CONCATENATED MODULE: ./build/report/page/tiles.js
+
+
+
+const tiles_FOUR_WEEKS = 28;
+/** Gives the few numbers to know first, of the last 28 days of the data. */
+function tiles(data, idle) {
+    const shown = [launches(data), people(data), apps(data), idleTile(idle)];
+    const items = shown.map(({ label, value, note }) => html `<div class="tile"><dt>${label}</dt><dd><b>${value}</b><span>${note}</span></dd></div>\n`);
+    return html `<dl class="tiles" aria-label="The last 28 days of the data">\n${items}</dl>\n`;
+}
+function launches({ days }) {
+    const sum = (from, to) => days.slice(from, to).reduce((total, each) => total + each.launches, 0);
+    const [now, before] = [sum(-tiles_FOUR_WEEKS), sum(-2 * tiles_FOUR_WEEKS, -tiles_FOUR_WEEKS)];
+    const change = (now - before) / before;
+    const comparable = days.length >= 2 * tiles_FOUR_WEEKS && before > 0;
+    const sign = change < 0 ? '−' : '+';
+    const than = `${sign}${percent(Math.abs(change))} on the 28 days before`;
+    const since = days.length < tiles_FOUR_WEEKS
+        ? `in ${count(days.length)} ${days.length === 1 ? 'day' : 'days'} so far`
+        : 'last 28 days';
+    return { label: 'Launches in 28 days', value: count(now), note: comparable ? than : since };
+}
+function people({ active, environments }) {
+    if (active === null) {
+        const used = environments.filter(({ launches28d }) => launches28d > 0).length;
+        return {
+            label: 'Environments in use',
+            value: count(used),
+            note: `of ${count(environments.length)} known`,
+        };
+    }
+    return {
+        label: 'Users in 28 days',
+        value: count(active.month),
+        note: `${count(active.week)} in the last week, ${count(active.day)} on the last day`,
+    };
+}
+function apps({ apps: all }) {
+    const used = all.filter(({ launches28d }) => launches28d > 0).length;
+    return { label: 'Apps in 28 days', value: count(used), note: `of ${count(all.length)} known` };
+}
+function idleTile(idle) {
+    const label = `Idle for ${IDLE_DAYS} days`;
+    return idle.known
+        ? {
+            label,
+            value: count(idle.apps.length),
+            note: idle.apps.length === 1 ? 'app, see below' : 'apps, see below',
+        }
+        : { label, value: '–', note: `known once the data cover ${IDLE_DAYS} days` };
+}
+
+;// CONCATENATED MODULE: ./build/report/page/top-apps-section.js
+
+
+
+
+
+const top_apps_section_SHOWN = 10;
+/** Gives the apps with the most launches in the last 28 days. */
+function topAppsSection({ apps, withUsers }, width) {
+    const launched = apps.filter(({ launches28d }) => launches28d > 0);
+    const top = launched.slice(0, top_apps_section_SHOWN);
+    const all = launched.reduce((sum, { launches28d }) => sum + launches28d, 0);
+    const theirs = top.reduce((sum, { launches28d }) => sum + launches28d, 0);
+    const share = `${theirs === all ? 'All' : `${count(theirs)} of the`} ${count(all)} launches of the last 28 days of the data.`;
+    const bars = top.map((app) => ({
+        name: html `${nameOf(app.name, app.id)}${app.environment === null ? null : html `<small><bdi>${nameOf(app.environment, null)}</bdi></small>`}`,
+        value: app.launches28d,
+        others: withUsers ? [app.users28d] : [],
+    }));
+    return section({
+        id: 'top-apps',
+        title: 'Most used apps',
+        lead: top.length === 0 ? 'No app was launched in the last 28 days of the data.' : share,
+        width,
+        body: top.length === 0
+            ? null
+            : barTable('most used apps', 'launches', ['App', 'Launches', ...(withUsers ? ['Users'] : [])], bars),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/report/page/weeks-section.js
+
+
+
+
+const weeks_section_WIDTH = 420;
+const weeks_section_HEIGHT = 230;
+const weeks_section_MARGIN = { left: 40, right: 6, top: 12, bottom: 28 };
+const weeks_section_FONT_SIZE = 12;
+const MOST_LABELS = 5;
+const weeks_section_TITLE = 'New and returning users by week';
+/** Gives who came for the first time and who came back, by week. The data hold a week at least. */
+function weeksSection(data, draw) {
+    const weeks = data.weeks.map(({ from, to, newUsers, returningUsers }) => {
+        return { from, span: wording_days(from, to), new: newUsers ?? 0, returning: returningUsers ?? 0 };
+    });
+    const summary = weeks_section_summaryOf(data, weeks);
+    const paints = [['returning', 'Returning'], ['new', 'New']];
+    const rows = weeks.map((week) => [
+        week.span,
+        ...[week.new, week.returning, week.new + week.returning].map(count),
+    ]);
+    return section({
+        id: 'weeks',
+        title: weeks_section_TITLE,
+        lead: summary,
+        width: 'half',
+        body: [
+            key(paints),
+            chart(`${weeks_section_TITLE}. ${summary}`, drawWeeks(weeks, draw)),
+            numbers({ label: weeks_section_TITLE, header: ['Week', 'New', 'Returning', 'Users'], rows: rows.reverse() }),
+        ],
+    });
+}
+function weeks_section_summaryOf({ totals: { firstDate }, weeks: [oldest] }, weeks) {
+    const latest = weeks.at(-1);
+    const last = latest === undefined ? '' : `Last week: ${count(latest.new)} new, ${count(latest.returning)} returning. `;
+    const young = oldest !== undefined && firstDate !== null && firstDate >= oldest.from;
+    const caution = young ? ' In the first weeks of the data nearly everyone counts as new.' : '';
+    return `${last}A user is new in the week of the first launch in the data.${caution}`;
+}
+function drawWeeks(weeks, draw) {
+    const spots = weeks.map((week) => {
+        return {
+            hint: `${week.span}: ${count(week.new)} new, ${count(week.returning)} returning`,
+            paint: 'spot',
+        };
+    });
+    const { left, right, top, bottom } = weeks_section_MARGIN;
+    const area = { left, top, width: weeks_section_WIDTH - left - right, height: weeks_section_HEIGHT - top - bottom };
+    return pageSvg(draw(weeks_section_optionOf(weeks), weeks_section_WIDTH, weeks_section_HEIGHT), weeks_section_WIDTH, weeks_section_HEIGHT, pointerAreas(spots, area));
+}
+function weeks_section_optionOf(weeks) {
+    const step = Math.ceil(weeks.length / MOST_LABELS);
+    const labelled = (index) => (weeks.length - 1 - index) % step === 0;
+    const label = { color: PAINT.label, fontSize: weeks_section_FONT_SIZE };
+    const bars = (name) => ({
+        type: 'bar',
+        stack: 'users',
+        data: weeks.map((week) => week[name]),
+        itemStyle: { color: PAINT[name] },
+        barCategoryGap: '30%',
+        barMaxWidth: 36,
+    });
+    return {
+        grid: weeks_section_MARGIN,
+        xAxis: {
+            type: 'category',
+            data: weeks.map(({ from }) => from),
+            axisTick: { show: false },
+            axisLine: { lineStyle: { color: PAINT.axis } },
+            axisLabel: { ...label, formatter: dayOfYear, interval: labelled },
+        },
+        yAxis: {
+            type: 'value',
+            minInterval: 1,
+            splitNumber: 4,
+            axisLabel: { ...label, formatter: shortCount },
+            splitLine: { lineStyle: { color: PAINT.rule } },
+        },
+        series: [bars('returning'), bars('new')],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/page/page.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const page_TITLE = 'Power Apps launches';
+const ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M3 14V9M8 14V2M13 14V6' stroke='%232f6fb7' stroke-width='3'/%3E%3C/svg%3E";
+/**
+ * Gives the report as one HTML file that loads nothing: it opens offline, and its Content-Security-Policy allows its own
+ * style sheet and script alone. The same data give the same text.
+ */
+async function renderPage(data) {
+    const { coverage } = data;
+    const holes = coverage.gaps.length > 0 || coverage.unreadBlobs > 0 || coverage.completeUntil === null;
+    const page = html `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${page_TITLE}</title>
+<link rel="icon" href="${ICON}">
+<style>${trusted(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#apps">Skip to all apps</a>
+<header>
+<h1>${page_TITLE}</h1>
+<p>${overview(data)}</p>
+<p class="state${holes ? ' holes' : ''}">${completeness(data)} <a href="#missing">What is missing</a></p>
+</header>
+<main>
+${await sections(data)}</main>
+<footer>
+<p>Made by Audit Log Sync on <time datetime="${machineInstant(data.generatedAt)}">${instant(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No person is named on this page.</p>
+</footer>
+<script>${trusted(SCRIPT)}</script>
+</body>
+</html>
+`;
+    return page.text;
+}
+async function sections(data) {
+    const idle = idleApps(data);
+    const use = data.totals.launches === 0 ? [nothingYet(data)] : [tiles(data, idle), ...(await useSections(data))];
+    return [...use, appsSection(data), idleAppsSection(data, idle), missingSection(data), meaningSection(data)];
+}
+async function useSections(data) {
+    // Loaded here because runs that show no chart need not wait for it.
+    const { draw } = await Promise.all(/* import() */[__webpack_require__.e(248), __webpack_require__.e(977)]).then(__webpack_require__.bind(__webpack_require__, 38977));
+    const charts = [
+        ...(data.withUsers && data.weeks.length > 0 ? [weeksSection(data, draw)] : []),
+        ...(data.hours === null ? [] : [hoursSection(data.hours, data.timeZone, draw)]),
+    ];
+    const days = data.days.length === 0 ? [] : [daysSection(data, draw)];
+    const environments = environmentsSection(data);
+    // Sections of half the width stand in pairs.
+    return charts.length % 2 === 0
+        ? [...days, ...charts, topAppsSection(data, 'half'), environments]
+        : [...days, ...charts, environments, topAppsSection(data, 'whole')];
+}
+function nothingYet({ coverage }) {
+    const until = coverage.watermark === null
+        ? 'No content of the audit log has been listed yet.'
+        : `All content until ${instant(coverage.watermark)} has been listed, and no launch was in it.`;
+    return section({
+        id: 'none',
+        title: 'No launches yet',
+        lead: `${until} After the subscription starts, content follows within minutes to 12 hours, and a launch appears in it after an hour to a day or more. Launches of model-driven apps never appear.`,
+        width: 'whole',
+    });
+}
+function overview({ totals, withUsers }) {
+    const { launches, apps, environments, users, firstDate, lastDate } = totals;
+    if (launches === 0 || firstDate === null || lastDate === null) {
+        return 'The use of canvas apps, from the Microsoft 365 audit log. There are no launches to show yet.';
+    }
+    const people = withUsers && users !== null ? ` by ${plural(users, 'user')}` : '';
+    return `${count(launches)} ${launches === 1 ? 'launch' : 'launches'} of ${plural(apps, 'app')}${people} in ${plural(environments, 'environment')}, ${wording_days(firstDate, lastDate)}.`;
+}
+function plural(value, one) {
+    return `${count(value)} ${one}${value === 1 ? '' : 's'}`;
+}
+/** Allows the style sheet and the script of the page by their hashes, the icon, and nothing else. */
+function policy() {
+    return [
+        "default-src 'none'",
+        `style-src ${hash(STYLE)}`,
+        `script-src ${hash(SCRIPT)}`,
+        'img-src data:',
+        "base-uri 'none'",
+        "form-action 'none'",
+    ].join('; ');
+}
+function hash(text) {
+    return `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
+}
+
+
+/***/ })
+
+};

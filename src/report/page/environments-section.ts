@@ -1,0 +1,40 @@
+import { type Bar, barTable } from './bar-table.ts';
+import { section } from './frame.ts';
+import { html, type Markup } from './markup.ts';
+import { nameOf } from './names.ts';
+import type { PageData, PageEnvironment } from './page-data.ts';
+import { count } from './wording.ts';
+
+const SHOWN = 10;
+
+/** Gives users, or without persons launches, of the last 28 days by environment. */
+export function environmentsSection({ environments, withUsers }: PageData): Markup {
+  const title = withUsers ? 'Users by environment' : 'Launches by environment';
+  const ranked = withUsers
+    ? environments.toSorted((a, b) => (b.users28d ?? 0) - (a.users28d ?? 0))
+    : environments;
+  const bars = ranked.map((each) => barOf(each, withUsers));
+  const header = withUsers ? ['Environment', 'Users', 'Launches'] : ['Environment', 'Launches'];
+  const paint = withUsers ? 'users' : 'launches';
+  const more = bars.slice(SHOWN);
+  const rest =
+    more.length === 0
+      ? null
+      : html`<details><summary>${count(more.length)} more ${more.length === 1 ? 'environment' : 'environments'}</summary>${barTable(`more ${title.toLowerCase()}`, paint, header, more)}</details>`;
+  const people = withUsers ? ' A user of two environments counts in both.' : '';
+  return section({
+    id: 'environments',
+    title,
+    lead: bars.length === 0 ? 'No environment is known yet.' : `The last 28 days of the data.${people}`,
+    width: 'half',
+    body:
+      bars.length === 0 ? null : [barTable(title.toLowerCase(), paint, header, bars.slice(0, SHOWN)), rest],
+  });
+}
+
+function barOf({ id, name, launches28d, users28d }: PageEnvironment, withUsers: boolean): Bar {
+  const label = nameOf(name, id);
+  return withUsers
+    ? { name: label, value: users28d ?? 0, others: [launches28d] }
+    : { name: label, value: launches28d, others: [] };
+}

@@ -1,0 +1,126 @@
+import { PAINT, pageSvg } from './chart-svg.ts';
+import type { ChartOption } from './echarts.ts';
+import { chart, type Draw, key, numbers, section } from './frame.ts';
+import type { Markup } from './markup.ts';
+import type { PageData } from './page-data.ts';
+import { pointerAreas, type Spot } from './pointer-areas.ts';
+import { count, percent, days as span, WEEKDAYS } from './wording.ts';
+
+const WIDTH = 420;
+const HEIGHT = 206;
+const MARGIN = { left: 40, right: 6, top: 6, bottom: 26 };
+const FONT_SIZE = 12;
+const TITLE = 'Launches by weekday and hour';
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const SATURDAY = 5;
+const LEVELS = ['heat0', 'heat1', 'heat2', 'heat3', 'heat4', 'heat5'] as const;
+const HIGHEST = LEVELS.length - 1;
+
+/** An hour of a weekday, 0 for Monday. */
+interface Cell {
+  readonly weekday: number;
+  readonly hour: number;
+  readonly launches: number;
+}
+
+/** Gives when apps are launched: weekdays by hours of the day. The hours hold a launch at least. */
+export function hoursSection(hours: NonNullable<PageData['hours']>, timeZone: string, draw: Draw): Markup {
+  const cells = WEEKDAYS.flatMap((_, weekday) =>
+    HOURS.map((hour): Cell => ({ weekday, hour, launches: hours.launches[weekday]?.[hour] ?? 0 })),
+  );
+  const busiest = cells.reduce((best, cell) => (cell.launches > best.launches ? cell : best));
+  const weekend = sumOf(cells.filter(({ weekday }) => weekday >= SATURDAY)) / sumOf(cells);
+  const summary = `${span(hours.from, hours.to)}, hours in ${timeZone}. Busiest: ${nameOf(busiest)}, with ${count(busiest.launches)} launches. Saturday and Sunday: ${percent(weekend)} of all.`;
+  return section({
+    id: 'hours',
+    title: TITLE,
+    lead: summary,
+    width: 'half',
+    body: [
+      chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches, draw)),
+      key(keyOf(busiest.launches)),
+      numbers({
+        label: TITLE,
+        header: ['Hour', ...WEEKDAYS.map(short)],
+        rows: HOURS.map((hour) => [
+          clock(hour),
+          ...cells.filter((cell) => cell.hour === hour).map(({ launches }) => count(launches)),
+        ]),
+      }),
+    ],
+  });
+}
+
+function drawHours(cells: readonly Cell[], most: number, draw: Draw): Markup {
+  const data = cells.map(({ weekday, hour, launches }) => [
+    hour,
+    weekday,
+    Math.ceil((launches / most) * HIGHEST),
+  ]);
+  const spots = cells.map((cell): Spot => {
+    return { hint: `${nameOf(cell)}: ${count(cell.launches)}`, paint: 'spot' };
+  });
+  const { left, right, top, bottom } = MARGIN;
+  const area = { left, top, width: WIDTH - left - right, height: HEIGHT - top - bottom };
+  return pageSvg(
+    draw(optionOf(data), WIDTH, HEIGHT),
+    WIDTH,
+    HEIGHT,
+    pointerAreas(spots, area, WEEKDAYS.length),
+  );
+}
+
+/** The launches that each level stands for, without levels that stand for none. */
+function keyOf(most: number) {
+  const upTo = (level: number): number => Math.floor((most * level) / HIGHEST);
+  return LEVELS.flatMap((paint, level) => {
+    if (level === 0) return [[paint, '0'] as const];
+    const [from, to] = [upTo(level - 1) + 1, upTo(level)];
+    if (from > to) return [];
+    return [[paint, from === to ? count(to) : `${count(from)} to ${count(to)}`] as const];
+  });
+}
+
+function optionOf(data: number[][]): ChartOption {
+  const axis = { axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false } };
+  const label = { color: PAINT.label, fontSize: FONT_SIZE };
+  return {
+    grid: MARGIN,
+    xAxis: {
+      ...axis,
+      type: 'category',
+      data: HOURS.map(clock),
+      axisLabel: { ...label, interval: (hour: number) => hour % 6 === 0 || hour === HOURS.length - 1 },
+    },
+    yAxis: {
+      ...axis,
+      type: 'category',
+      inverse: true,
+      data: WEEKDAYS.map(short),
+      axisLabel: { ...label, interval: 0 },
+    },
+    visualMap: {
+      show: false,
+      type: 'piecewise',
+      dimension: 2,
+      pieces: LEVELS.map((name, value) => ({ value, color: PAINT[name] })),
+    },
+    series: [{ type: 'heatmap', data, itemStyle: { borderRadius: 2 } }],
+  };
+}
+
+function sumOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { launches }) => sum + launches, 0);
+}
+
+function nameOf({ weekday, hour }: Cell): string {
+  return `${WEEKDAYS[weekday]}, ${clock(hour)} to ${clock(hour + 1)}`;
+}
+
+function clock(hour: number): string {
+  return `${String(hour % HOURS.length).padStart(2, '0')}:00`;
+}
+
+function short(weekday: string): string {
+  return weekday.slice(0, 3);
+}

@@ -1,0 +1,52 @@
+import { appColumns, appRow } from './app-cells.ts';
+import { section } from './frame.ts';
+import { IDLE_DAYS, type IdleApps } from './idle-apps.ts';
+import { listing } from './listing.ts';
+import { html, type Markup } from './markup.ts';
+import type { PageData } from './page-data.ts';
+import { count, day } from './wording.ts';
+
+const SHOWN_OPEN = 25;
+
+/** Gives the apps that nobody launched for 90 days, and how sure that is. */
+export function idleAppsSection(data: PageData, idle: IdleApps): Markup {
+  return section({
+    id: 'idle',
+    title: `Not launched for ${IDLE_DAYS} days`,
+    lead: idle.known ? summaryOf(idle, data) : unknown(idle),
+    width: 'whole',
+    body: idle.known && idle.apps.length > 0 ? table(data, idle.apps) : null,
+  });
+}
+
+function summaryOf(idle: Extract<IdleApps, { known: true }>, { apps }: PageData): string {
+  const present = apps.filter(({ deletedAt }) => deletedAt === null).length;
+  const time = `after ${day(idle.since)}, in the ${IDLE_DAYS} days up to ${day(idle.lastDate)}`;
+  const gaps = idle.withGaps
+    ? ' Some content of this time can no longer be read, so launches may be missing.'
+    : '';
+  if (idle.apps.length === 0) return `Every app has a launch ${time}. Deleted apps are left out.${gaps}`;
+  const one = idle.apps.length === 1;
+  return `${count(idle.apps.length)} of ${count(present)} apps ${one ? 'has' : 'have'} no launch ${time}. Deleted apps are left out.${gaps}`;
+}
+
+function unknown({ begin, never }: Extract<IdleApps, { known: false }>): string {
+  if (begin === null)
+    return `Once the data cover ${IDLE_DAYS} days, the apps without a launch are listed here.`;
+  const some = `${count(never)} ${never === 1 ? 'app of the catalog has' : 'apps of the catalog have'} no launch so far. `;
+  return `The data begin on ${day(begin)}. ${never === 0 ? '' : some}Once they cover ${IDLE_DAYS} days, the apps without a launch are listed here.`;
+}
+
+function table(data: PageData, apps: Extract<IdleApps, { known: true }>['apps']): Markup {
+  const { name, environment, last } = appColumns(data);
+  const columns = [name, last, environment];
+  const list = listing({
+    id: 'idle-apps',
+    noun: ['idle app', 'idle apps'],
+    order: 'the longest without a launch first',
+    columns,
+    rows: apps.map((app) => appRow(app, columns)),
+  });
+  if (apps.length <= SHOWN_OPEN) return list;
+  return html`<details><summary>Show ${count(apps.length)} apps</summary>${list}</details>`;
+}

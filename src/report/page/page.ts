@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { appsSection } from './apps-section.ts';
+import { daysSection } from './days-section.ts';
+import { environmentsSection } from './environments-section.ts';
+import { section } from './frame.ts';
+import { hoursSection } from './hours-section.ts';
+import { idleApps } from './idle-apps.ts';
+import { idleAppsSection } from './idle-apps-section.ts';
+import { html, type Markup, trusted } from './markup.ts';
+import { meaningSection } from './meaning-section.ts';
+import { completeness, missingSection } from './missing-section.ts';
+import type { PageData } from './page-data.ts';
+import { SCRIPT } from './script.ts';
+import { STYLE } from './style.ts';
+import { tiles } from './tiles.ts';
+import { topAppsSection } from './top-apps-section.ts';
+import { weeksSection } from './weeks-section.ts';
+import { count, days, instant, machineInstant } from './wording.ts';
+
+const TITLE = 'Power Apps launches';
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M3 14V9M8 14V2M13 14V6' stroke='%232f6fb7' stroke-width='3'/%3E%3C/svg%3E";
+
+/**
+ * Gives the report as one HTML file that loads nothing: it opens offline, and its Content-Security-Policy allows its own
+ * style sheet and script alone. The same data give the same text.
+ */
+export async function renderPage(data: PageData): Promise<string> {
+  const { coverage } = data;
+  const holes = coverage.gaps.length > 0 || coverage.unreadBlobs > 0 || coverage.completeUntil === null;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${TITLE}</title>
+<link rel="icon" href="${ICON}">
+<style>${trusted(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#apps">Skip to all apps</a>
+<header>
+<h1>${TITLE}</h1>
+<p>${overview(data)}</p>
+<p class="state${holes ? ' holes' : ''}">${completeness(data)} <a href="#missing">What is missing</a></p>
+</header>
+<main>
+${await sections(data)}</main>
+<footer>
+<p>Made by Audit Log Sync on <time datetime="${machineInstant(data.generatedAt)}">${instant(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No person is named on this page.</p>
+</footer>
+<script>${trusted(SCRIPT)}</script>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+async function sections(data: PageData): Promise<readonly Markup[]> {
+  const idle = idleApps(data);
+  const use =
+    data.totals.launches === 0 ? [nothingYet(data)] : [tiles(data, idle), ...(await useSections(data))];
+  return [...use, appsSection(data), idleAppsSection(data, idle), missingSection(data), meaningSection(data)];
+}
+
+async function useSections(data: PageData): Promise<readonly Markup[]> {
+  // Loaded here because runs that show no chart need not wait for it.
+  const { draw } = await import('./echarts.ts');
+  const charts = [
+    ...(data.withUsers && data.weeks.length > 0 ? [weeksSection(data, draw)] : []),
+    ...(data.hours === null ? [] : [hoursSection(data.hours, data.timeZone, draw)]),
+  ];
+  const days = data.days.length === 0 ? [] : [daysSection(data, draw)];
+  const environments = environmentsSection(data);
+  // Sections of half the width stand in pairs.
+  return charts.length % 2 === 0
+    ? [...days, ...charts, topAppsSection(data, 'half'), environments]
+    : [...days, ...charts, environments, topAppsSection(data, 'whole')];
+}
+
+function nothingYet({ coverage }: PageData): Markup {
+  const until =
+    coverage.watermark === null
+      ? 'No content of the audit log has been listed yet.'
+      : `All content until ${instant(coverage.watermark)} has been listed, and no launch was in it.`;
+  return section({
+    id: 'none',
+    title: 'No launches yet',
+    lead: `${until} After the subscription starts, content follows within minutes to 12 hours, and a launch appears in it after an hour to a day or more. Launches of model-driven apps never appear.`,
+    width: 'whole',
+  });
+}
+
+function overview({ totals, withUsers }: PageData): string {
+  const { launches, apps, environments, users, firstDate, lastDate } = totals;
+  if (launches === 0 || firstDate === null || lastDate === null) {
+    return 'The use of canvas apps, from the Microsoft 365 audit log. There are no launches to show yet.';
+  }
+  const people = withUsers && users !== null ? ` by ${plural(users, 'user')}` : '';
+  return `${count(launches)} ${launches === 1 ? 'launch' : 'launches'} of ${plural(apps, 'app')}${people} in ${plural(environments, 'environment')}, ${days(firstDate, lastDate)}.`;
+}
+
+function plural(value: number, one: string): string {
+  return `${count(value)} ${one}${value === 1 ? '' : 's'}`;
+}
+
+/** Allows the style sheet and the script of the page by their hashes, the icon, and nothing else. */
+function policy(): string {
+  return [
+    "default-src 'none'",
+    `style-src ${hash(STYLE)}`,
+    `script-src ${hash(SCRIPT)}`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function hash(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { sparkline } from '../../../src/report/page/sparkline.ts';
+import {
+  days,
+  daysBetween,
+  instant,
+  machineInstant,
+  percent,
+  shortCount,
+  weekday,
+} from '../../../src/report/page/wording.ts';
+
+test('spans of days', () => {
+  expect(days('2026-08-23', '2026-11-21')).toBe('23 Aug to 21 Nov 2026');
+  expect(days('2025-09-01', '2026-11-21')).toBe('1 Sep 2025 to 21 Nov 2026');
+  expect(days('2026-11-21', '2026-11-21')).toBe('21 Nov 2026');
+  expect(daysBetween('2026-02-27', '2026-03-01')).toBe(2);
+  expect([weekday('2026-11-16'), weekday('2026-11-22')]).toEqual([0, 6]);
+});
+
+test('instants', () => {
+  expect(instant(Date.UTC(2026, 10, 21, 7, 31, 9))).toBe('21 Nov 2026, 07:31 UTC');
+  expect(machineInstant(Date.UTC(2026, 10, 21, 7, 31, 9))).toBe('2026-11-21T07:31:09Z');
+});
+
+test.each([
+  [9_999, '9,999'],
+  [12_500, '12.5K'],
+  [2_000_000, '2M'],
+])('%i on an axis', (value, expected) => {
+  expect(shortCount(value)).toBe(expected);
+});
+
+test.each([
+  [0, '0%'],
+  [0.001, 'less than 1%'],
+  [0.126, '13%'],
+])('the share %f', (value, expected) => {
+  expect(percent(value)).toBe(expected);
+});
+
+test('a sparkline shows every launch, and tells the numbers', () => {
+  const text = sparkline([0, 1, 1_000]).text;
+  expect(text).toContain('d="M9 20V19M15 20V0"');
+  expect(text).toContain('role="img" aria-label="0 1 1000"');
+  expect(sparkline([0, 0]).text).not.toContain('path');
+});
