@@ -99,10 +99,11 @@ async function sync(
 
   const collected = await stage(`Content of ${span(plan)}`, async () => {
     const operations = new Map(settings.operations.map((name) => [name.toLowerCase(), name]));
-    const feed = openFeed(api, (bytes) => readBlob(bytes, operations, identity));
+    const feed = openFeed(api, settings.concurrency, (bytes) => readBlob(bytes, operations, identity));
     // A manual run reads its window again, whatever was read before.
     const known = isManual ? { unread: begin.unread, read: {} } : begin;
-    const reading = collect(feed, plan, known, settings.concurrency, progressLine(clock.now));
+    // As many blobs again as requests are open: their bodies are worked on meanwhile.
+    const reading = collect(feed, plan, known, 2 * settings.concurrency, progressLine(clock.now));
     const [result] = await Promise.all([reading, loadWriters(formats), loadDocuments()]);
     const { read, unread, lost, pages, records, launches } = result;
     const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;

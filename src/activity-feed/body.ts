@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { brotliDecompress, gunzip, gunzipSync, inflate } from 'node:zlib';
 import { ContentError, messageOf } from '../errors.ts';
 import type { Answer } from './http.ts';
 
@@ -7,6 +7,9 @@ const inflaters = { gzip: promisify(gunzip), deflate: promisify(inflate), br: pr
 
 /** A body may not inflate to more than this, in bytes: Node.js holds no longer text. */
 const LARGEST = 512 * 1024 * 1024;
+
+/** To wake another thread and to be woken by it costs what it takes to inflate this many bytes. */
+const MOST_AT_ONCE = 256 * 1024;
 
 /**
  * Gives the body of an answer as UTF-8 bytes: inflated once, whole and with its checksum checked, and turned from UTF-16
@@ -25,8 +28,10 @@ export async function decodeBody({ headers, body }: Answer): Promise<Buffer> {
 async function inflateBody(body: Buffer, encoding: string | undefined): Promise<Buffer> {
   const kind = encoding === 'x-gzip' || (body[0] === 0x1f && body[1] === 0x8b) ? 'gzip' : encoding;
   if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br') return body;
+  const options = { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, body) };
   try {
-    return await inflaters[kind](body, { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, body) });
+    if (kind === 'gzip' && options.chunkSize <= MOST_AT_ONCE) return gunzipSync(body, options);
+    return await inflaters[kind](body, options);
   } catch (cause) {
     const what = `The ${body.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
     throw new ContentError(what, 'The blob is read again.', { cause });

@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { FeedError } from '../errors.ts';
 import type { Api } from './api.ts';
 import { decodeBody } from './body.ts';
+import type { Gate } from './gate.ts';
 
 /** Content time `[start, end)`, ms since 1970, UTC. */
 export interface Window {
@@ -119,13 +121,24 @@ function nextPage(api: Api, current: string, header: string | undefined): string
   return api.published(next.href);
 }
 
-/** Gives the bytes of a content blob, UTF-8, whole. @throws {FeedError} */
-export async function fetchBlob<T>(api: Api, blob: ContentBlob, read: (bytes: Buffer) => T): Promise<T> {
+/** How a content blob is read: `read` makes sense of its bytes, UTF-8 and whole, once `gate` let its request through. */
+export interface BlobReader<T> {
+  readonly read: (bytes: Buffer) => T;
+  readonly gate: Gate;
+}
+
+/** Gives what a content blob holds. @throws {FeedError} */
+export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, gate }: BlobReader<T>): Promise<T> {
   return await api.ask({
     doing: 'read a content blob',
     method: 'GET',
     url: blobUrl(api, blob),
-    read: async (answer) => read(await decodeBody(answer)),
+    read: async (answer) => {
+      // The request that took this one's place goes out first: it has to wait for the network, this for nothing.
+      await setImmediate();
+      return read(await decodeBody(answer));
+    },
+    gate,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Api } from './api.ts';
 import { type ContentBlob, fetchBlob, listContent, type Window } from './content.ts';
+import { openGate } from './gate.ts';
 
 /** The content of a tenant's feed, read blob by blob. */
 export interface ContentFeed<T> {
@@ -8,11 +9,12 @@ export interface ContentFeed<T> {
   readonly now: () => number;
 }
 
-/** Gives the feed whose blobs `read` makes sense of. */
-export function openFeed<T>(api: Api, read: (bytes: Buffer) => T): ContentFeed<T> {
+/** Gives the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
+export function openFeed<T>(api: Api, concurrency: number, read: (bytes: Buffer) => T): ContentFeed<T> {
+  const reader = { read, gate: openGate(concurrency) };
   return {
     list: (window) => listContent(api, window),
-    read: (blob) => fetchBlob(api, blob, read),
+    read: (blob) => fetchBlob(api, blob, reader),
     now: api.serviceNow,
   };
 }

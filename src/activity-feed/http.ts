@@ -58,11 +58,8 @@ export function openAgents(environment: NodeJS.ProcessEnv, connections: number):
 export function openHttp(agent: AgentFor, patience = PATIENCE): Send {
   return async ({ method, url, headers, body }) => {
     const abort = new AbortController();
-    let timer = setTimeout(() => abort.abort(), patience.headersMs);
-    const stillAlive = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => abort.abort(), patience.bodyMs);
-    };
+    const giveUp = (): void => abort.abort();
+    let timer = setTimeout(giveUp, patience.headersMs);
     try {
       const response = await fetch(url, {
         method,
@@ -74,13 +71,16 @@ export function openHttp(agent: AgentFor, patience = PATIENCE): Send {
         redirect: 'manual',
         signal: abort.signal,
       });
-      stillAlive();
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, patience.bodyMs);
       const pieces: Buffer[] = [];
       for await (const piece of response.body ?? []) {
-        stillAlive();
-        pieces.push(Buffer.from(piece));
+        timer.refresh();
+        pieces.push(Buffer.isBuffer(piece) ? piece : Buffer.from(piece));
       }
-      return { status: response.status, headers: new Map(response.headers), body: Buffer.concat(pieces) };
+      const [first = Buffer.alloc(0), ...others] = pieces;
+      const whole = others.length === 0 ? first : Buffer.concat(pieces);
+      return { status: response.status, headers: new Map(response.headers), body: whole };
     } catch (cause) {
       throw asConnectionError(cause, url);
     } finally {

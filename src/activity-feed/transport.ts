@@ -1,5 +1,6 @@
 import { FeedError, messageOf } from '../errors.ts';
 import { decodeBody } from './body.ts';
+import type { Gate } from './gate.ts';
 import { type Answer, type Request, type Send, TimeoutError } from './http.ts';
 import type { Clock, Limiter } from './limiter.ts';
 import { feedError, isThrottled, isTransient, readRefusal } from './refusal.ts';
@@ -42,6 +43,8 @@ export interface Ask<T> {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly read: (answer: Answer) => Promise<T> | T;
+  /** Held from before the request until its answer is there whole, not while `read` works on it. */
+  readonly gate?: Gate;
 }
 
 const TRIES = 5;
@@ -60,16 +63,26 @@ export function openTransport(parts: TransportParts): Transport {
   let skew = 0;
   let requests = 0;
 
-  async function attempt<T>({ doing, method, url, read }: Ask<T>, token: string): Promise<Outcome<T>> {
-    await limiter.turn();
-    requests += 1;
+  async function sendInTurn(request: Request, gate: Gate | undefined): Promise<Answer> {
+    await gate?.enter();
+    try {
+      await limiter.turn();
+      requests += 1;
+      return await send(request);
+    } finally {
+      gate?.leave();
+    }
+  }
+
+  async function attempt<T>(question: Ask<T>, token: string): Promise<Outcome<T>> {
+    const { doing, method, url, read, gate } = question;
     const headers = {
       authorization: `Bearer ${token}`,
       ...(method === 'POST' ? { 'content-length': '0' } : {}),
     };
     const request: Request = { method, url, headers };
     try {
-      const answer = await send(request);
+      const answer = await sendInTurn(request, gate);
       skew = skewOf(answer, clock.now()) ?? skew;
       if (answer.status >= 200 && answer.status < 300) return { kind: 'done', value: await read(answer) };
       const refusal = readRefusal({ ...answer, body: await legible(answer) });

@@ -36,7 +36,7 @@ export function answer(
   return { status, headers: new Map(Object.entries(headers)), body: bytes };
 }
 
-export type Reply = Answer | Error | ((request: Request) => Answer);
+export type Reply = Answer | Error | ((request: Request) => Answer | Promise<Answer>);
 
 /** A transport whose answers are given one by one, the last again and again. `holds` are the limiter's slow-downs in ms. */
 export function fakeTransport(replies: readonly Reply[], random = 0.5) {

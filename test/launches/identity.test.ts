@@ -39,3 +39,12 @@ test.each([
   const identity = openIdentity({ mode }, TENANT);
   expect([identity.mode, identity.keyId, identity.userKey(person)]).toEqual([mode, null, expected]);
 });
+
+test.each([
+  [{ mode: 'name' }, 'A@B.c'],
+  [{ mode: 'none' }, null],
+  [{ mode: 'pseudonym', key: KEY }, null],
+] as const)('the user name with %j is %s', (users, expected) => {
+  const person = { objectId: PERSON, userName: ' A@B.c ' };
+  expect(openIdentity(users, TENANT).userName(person)).toBe(expected);
+});

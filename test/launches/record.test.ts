@@ -55,8 +55,10 @@ const expected = {
 
 test('reads both schemas', () => {
   const names = { appName: ' Größe "1" \u202e ', environmentName: 'Dev' };
-  expect(launchOf(newer)).toEqual({ ...expected, ...names, recordType: 256 });
-  expect(launchOf(older)).toEqual({ ...expected, appName: null, environmentName: null, recordType: 45 });
+  const person = { userType: null, userName: 'Amber@Contoso.com' };
+  expect(launchOf(newer)).toEqual({ ...expected, ...names, ...person, recordType: 256 });
+  const unnamed = { appName: null, environmentName: null };
+  expect(launchOf(older)).toEqual({ ...expected, ...unnamed, ...person, recordType: 45 });
 });
 
 test('another kept operation is an event, spelled as it was asked for', () => {
@@ -78,7 +80,23 @@ test.skipIf(!existsSync(fixture))(`the real record (skipped without ${fixture})`
     recordType: 256,
     appName: 'TestEmptyApp',
     environmentName: 'dev-na-ba50088f',
+    userType: 'Admin',
+    userName: 'AmberR@CONTOSO.OnMicrosoft.com',
   });
+});
+
+test.each([
+  [0, 'Regular'],
+  [2, 'Admin'],
+  [10, 'Guest'],
+  ['5', 'Application'],
+  ['Regular', 'Regular'],
+  [99, '99'],
+  [1.5, null],
+  ['', null],
+  [null, null],
+])('a user of type %j is %s', (UserType, type) => {
+  expect(launchOf({ ...newer, UserType }).userType).toBe(type);
 });
 
 describe('app ids', () => {

@@ -25,16 +25,16 @@ export interface Place {
   readonly instants?: InstantType;
 }
 
-/** Gives what reads one table, as the query file gives it when it is pasted into Power BI. */
+/** Gives what reads one table, as the query file gives it when it is pasted into Power BI with these parameters. */
 export async function openQueryFile(
   path: string,
   place: Place,
-  format: Format = 'parquet',
+  parameters: Readonly<Record<string, string>> = {},
 ): Promise<(table: string) => PlainTable> {
   const m = (await FILES).get(path);
   if (m === undefined) throw new Error(`There is no query file ${path}.`);
   const parquet = await readParquetFiles(place.files, place.instants);
-  const expressions = new Map([['Query', withFormat(m, format)]]);
+  const expressions = new Map([['Query', withParameters(m, parameters)]]);
   const result = (await openModel(expressions, place.sources, parquet))('Query');
   return (table) => {
     const field = asRecord(result).fields.get(table);
@@ -69,6 +69,9 @@ export function contentsOf(...snapshots: readonly SnapshotFiles[]): Iterable<Uin
   return snapshots.flatMap((files) => [...files.values()]);
 }
 
-function withFormat(m: string, format: Format): string {
-  return m.replace('Format = "parquet"', `Format = "${format}"`);
+function withParameters(m: string, parameters: Readonly<Record<string, string>>): string {
+  return Object.entries(parameters).reduce(
+    (text, [name, value]) => text.replace(new RegExp(`(?<=^ {4}${name} = ").*(?=",$)`, 'm'), value),
+    m,
+  );
 }

@@ -123,7 +123,9 @@ export class Audit {
     };
     const { files } = await extendSnapshot(undefined, once);
     // The table `snapshot` tells of the run, not of the launches.
-    const paths = [...tip.files.keys()].filter((path) => path !== 'manifest.json' && !path.includes('/snapshot.'));
+    const paths = [...tip.files.keys()].filter(
+      (path) => path !== 'manifest.json' && !path.includes('/snapshot.'),
+    );
     if (paths.length !== files.size) this.complain(`${paths.length} data files instead of ${files.size}`);
     for (const [path, bytes] of files) {
       if (Buffer.compare(bytes, tip.files.get(path) ?? new Uint8Array()) !== 0)

@@ -1,7 +1,7 @@
 import { StoreError } from '../../../src/errors.ts';
 import type { NewSnapshot, SnapshotPlace } from '../../../src/snapshot/change.ts';
 import { parseManifest } from '../../../src/snapshot/manifest.ts';
-import { type PublishedFiles } from '../../../src/snapshot/partitions.ts';
+import type { PublishedFiles } from '../../../src/snapshot/partitions.ts';
 
 /** A snapshot in the model's place; `version` tells it from every other. */
 export interface ModelSnapshot extends PublishedFiles {
