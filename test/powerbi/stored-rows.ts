@@ -24,9 +24,11 @@ export async function storedRows(
   );
 }
 
-/** DuckDB spells an instant 2026-11-21 07:31:09+00. */
+/** DuckDB spells an instant 2026-11-21 07:31:09+00, and a fraction of a second without zeros at its end. */
 function plainCell(value: unknown, type: string): PlainCell {
   if (value === null) return null;
   if (type === 'int') return Number(value);
-  return type === 'timestamp' ? String(value).replace(/^(\S+) (\S+)\+00$/, '$1T$2') : String(value);
+  if (type !== 'timestamp') return String(value);
+  const instant = new Date(String(value).replace(/^(\S+) (\S+)\+00$/, '$1T$2Z'));
+  return instant.toISOString().replace(/(\.000)?Z$/, '');
 }
