@@ -33535,20 +33535,39 @@ try {
 
 /***/ }),
 
+/***/ 53958:
+/***/ (() => {
+
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./build/heap.js
+
+// V8 doubles the space for young objects again and again while a run makes many, up to 32 MB three times over, and gives
+// none of it back; and it lets the old ones grow fourfold before it looks. A run over 20,000 blobs takes half the memory
+// so, and a few per cent more time.
+(0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+(0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=100');
+
+
+/***/ }),
+
 /***/ 51296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63625);
+/* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53958);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18628);
 
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
+
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 63625:
+/***/ 18628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43160,6 +43179,8 @@ var external_node_zlib_ = __nccwpck_require__(38522);
 const inflaters = { gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip), deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate), br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress) };
 /** A body may not inflate to more than this, in bytes: Node.js holds no longer text. */
 const LARGEST = 512 * 1024 * 1024;
+/** To wake another thread and to be woken by it costs what it takes to inflate this many bytes. */
+const MOST_AT_ONCE = 256 * 1024;
 /**
  * Gives the body of an answer as UTF-8 bytes: inflated once, whole and with its checksum checked, and turned from UTF-16
  * where a byte-order mark or the first bytes say so.
@@ -43177,12 +43198,33 @@ async function decodeBody({ headers, body }) {
         return fromBigEndian(bytes);
     return bytes;
 }
+/**
+ * Gives what `use` makes of a body, and the body's memory back at once: V8 does not know how much hangs on a dead body,
+ * and would let them pile up.
+ * @throws {ContentError} as `decodeBody` does.
+ */
+async function useBody(answer, use) {
+    const bytes = await decodeBody(answer);
+    try {
+        return use(bytes);
+    }
+    finally {
+        const { buffer } = bytes;
+        // A small body lies in a pool with others, and one that came uncompressed in what the connection read.
+        const isItsOwn = buffer !== answer.body.buffer && buffer.byteLength > Buffer.poolSize;
+        if (isItsOwn && buffer instanceof ArrayBuffer)
+            buffer.transfer(0);
+    }
+}
 async function inflateBody(body, encoding) {
     const kind = encoding === 'x-gzip' || (body[0] === 0x1f && body[1] === 0x8b) ? 'gzip' : encoding;
     if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
         return body;
+    const options = { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, body) };
     try {
-        return await inflaters[kind](body, { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, body) });
+        if (kind === 'gzip' && options.chunkSize <= MOST_AT_ONCE)
+            return (0,external_node_zlib_.gunzipSync)(body, options);
+        return await inflaters[kind](body, options);
     }
     catch (cause) {
         const what = `The ${body.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
@@ -43200,6 +43242,7 @@ function fromBigEndian(bytes) {
 }
 
 ;// CONCATENATED MODULE: ./build/activity-feed/content.js
+
 
 
 
@@ -43285,13 +43328,18 @@ function nextPage(api, current, header) {
     }
     return api.published(next.href);
 }
-/** Gives the bytes of a content blob, UTF-8, whole. @throws {FeedError} */
-async function fetchBlob(api, blob, read) {
+/** Gives what a content blob holds. @throws {FeedError} */
+async function fetchBlob(api, blob, { read, gate }) {
     return await api.ask({
         doing: 'read a content blob',
         method: 'GET',
         url: blobUrl(api, blob),
-        read: async (answer) => read(await decodeBody(answer)),
+        read: async (answer) => {
+            // The request that took this one's place goes out first: it has to wait for the network, this for nothing.
+            await (0,promises_namespaceObject.setImmediate)();
+            return await useBody(answer, read);
+        },
+        gate,
     });
 }
 /** A listing may name another host; the blob's id and the configured host are enough to ask for it. */
@@ -43305,13 +43353,37 @@ function withoutZone(instant) {
     return new Date(instant).toISOString().slice(0, 19);
 }
 
+;// CONCATENATED MODULE: ./build/activity-feed/gate.js
+/** Opens a gate to a room for so many. */
+function openGate(places) {
+    const waiting = [];
+    let free = places;
+    return {
+        enter: () => {
+            if (free === 0)
+                return new Promise((enter) => waiting.push(enter));
+            free -= 1;
+            return Promise.resolve();
+        },
+        leave: () => {
+            const next = waiting.shift();
+            if (next === undefined)
+                free += 1;
+            else
+                next();
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/activity-feed/feed.js
 
-/** Gives the feed whose blobs `read` makes sense of. */
-function openFeed(api, read) {
+
+/** Gives the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
+function openFeed(api, concurrency, read) {
+    const reader = { read, gate: openGate(concurrency) };
     return {
         list: (window) => listContent(api, window),
-        read: (blob) => fetchBlob(api, blob, read),
+        read: (blob) => fetchBlob(api, blob, reader),
         now: api.serviceNow,
     };
 }
@@ -45485,11 +45557,8 @@ function openAgents(environment, connections) {
 function openHttp(agent, patience = PATIENCE) {
     return async ({ method, url, headers, body }) => {
         const abort = new AbortController();
-        let timer = setTimeout(() => abort.abort(), patience.headersMs);
-        const stillAlive = () => {
-            clearTimeout(timer);
-            timer = setTimeout(() => abort.abort(), patience.bodyMs);
-        };
+        const giveUp = () => abort.abort();
+        let timer = setTimeout(giveUp, patience.headersMs);
         try {
             const response = await fetch(url, {
                 method,
@@ -45501,13 +45570,16 @@ function openHttp(agent, patience = PATIENCE) {
                 redirect: 'manual',
                 signal: abort.signal,
             });
-            stillAlive();
+            clearTimeout(timer);
+            timer = setTimeout(giveUp, patience.bodyMs);
             const pieces = [];
             for await (const piece of response.body ?? []) {
-                stillAlive();
-                pieces.push(Buffer.from(piece));
+                timer.refresh();
+                pieces.push(Buffer.isBuffer(piece) ? piece : Buffer.from(piece));
             }
-            return { status: response.status, headers: new Map(response.headers), body: Buffer.concat(pieces) };
+            const [first = Buffer.alloc(0), ...others] = pieces;
+            const whole = others.length === 0 ? first : Buffer.concat(pieces);
+            return { status: response.status, headers: new Map(response.headers), body: whole };
         }
         catch (cause) {
             throw asConnectionError(cause, url);
@@ -46093,16 +46165,26 @@ function openTransport(parts) {
     const { send, tokens, limiter, clock, random, origin } = parts;
     let skew = 0;
     let requests = 0;
-    async function attempt({ doing, method, url, read }, token) {
-        await limiter.turn();
-        requests += 1;
+    async function sendInTurn(request, gate) {
+        await gate?.enter();
+        try {
+            await limiter.turn();
+            requests += 1;
+            return await send(request);
+        }
+        finally {
+            gate?.leave();
+        }
+    }
+    async function attempt(question, token) {
+        const { doing, method, url, read, gate } = question;
         const headers = {
             authorization: `Bearer ${token}`,
             ...(method === 'POST' ? { 'content-length': '0' } : {}),
         };
         const request = { method, url, headers };
         try {
-            const answer = await send(request);
+            const answer = await sendInTurn(request, gate);
             skew = skewOf(answer, clock.now()) ?? skew;
             if (answer.status >= 200 && answer.status < 300)
                 return { kind: 'done', value: await read(answer) };
@@ -50241,6 +50323,9 @@ function operations(text) {
  * stays as the author gives it. An offset such as +02:00 is no zone: it has no summer time.
  */
 function timeZone(text) {
+    // The default. To ask Node.js for it loads its whole knowledge of zones before the first request.
+    if (text === 'UTC')
+        return text;
     try {
         if (/^[A-Za-z]/.test(text)) {
             const { timeZone: known } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
@@ -50452,7 +50537,6 @@ const SAYS_SOMETHING = /\S/;
 function isEnvironmentId(id) {
     return record_ENVIRONMENT_ID.test(id);
 }
-const record_GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const record_ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
  * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
@@ -50501,7 +50585,12 @@ function isObject(value) {
 }
 /** Gives a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
 function record_text(value) {
-    return typeof value === 'string' && SAYS_SOMETHING.test(value) ? value.toWellFormed() : undefined;
+    if (typeof value !== 'string')
+        return undefined;
+    // Most texts begin with a letter or digit: that is known without an expression.
+    const first = value.charCodeAt(0);
+    const saysSomething = (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
+    return saysSomething ? value.toWellFormed() : undefined;
 }
 /** `PropertyCollection` is a list of `{Name, Value}`; names are compared without case, and the last of a name counts. */
 function propertiesOf(collection) {
@@ -50570,11 +50659,24 @@ function additionalInfoOf(value) {
     });
     return new Map(entries);
 }
+/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
+function record_isGuid(text) {
+    if (text.length !== 36)
+        return false;
+    for (let at = 0; at < 36; at += 1) {
+        const code = text.charCodeAt(at);
+        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
+        const isDash = code === 0x2d;
+        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
+            return false;
+    }
+    return true;
+}
 /** Some events carry a resource path in place of the id: the id is what stands after the last slash. */
 function record_idOf(value) {
     if (value === undefined)
         return null;
-    if (record_GUID.test(value))
+    if (record_isGuid(value))
         return value;
     const id = value
         .slice(value.lastIndexOf('/') + 1)
@@ -50605,10 +50707,10 @@ function personOf(record, properties) {
 function objectIdIn(value) {
     if (typeof value !== 'string')
         return undefined;
-    if (record_GUID.test(value))
+    if (record_isGuid(value))
         return value;
     const id = value.trim().toLowerCase();
-    return record_GUID.test(id) ? id : undefined;
+    return record_isGuid(id) ? id : undefined;
 }
 /** Some feeds give the type as text. A record without one has the shape of its schema. */
 function recordTypeOf(record) {
@@ -50646,7 +50748,7 @@ function userTypeOf(value) {
 ;// CONCATENATED MODULE: ./build/launches/walker-wasm.js
 // Made of walker.as.ts by `npm run build`.
 /** The compiled walker, a WebAssembly module in base64. */
-const WALKER_WASM = 'AGFzbQEAAAABDAJgAABgBH9/f38BfwIPAQNlbnYGbWVtb3J5AgAAAwMCAAEGCwJ/AUEAC38BQQALByIEBmN1cnNvcgMABXN0YXRlAwEEd2FsawABBm1lbW9yeQIACAEACtYJAgYAQQAkAQvMCQILfwJ7QQAkAQJAAkADQCADIA5KBEAgAC0AACIEQdsARyAEQfsAR3EEQEEDJAEMAwsgACEIQQAhCkEAIQVBACEJIARB2wBGIQ1BACEMA0ACQAJAA0AgACABSQRAIAAgAP0ABAAiEP0MICAgICAgICAgICAgICAgIP1QIg/9DHt7e3t7e3t7e3t7e3t7e3v9IyAP/Qx9fX19fX19fX19fX19fX19/SP9UCAQ/QwiIiIiIiIiIiIiIiIiIiIi/SMgEP0MXFxcXFxcXFxcXFxcXFxcXP0j/VD9UP1kIgZoaiEEIAYNAiAAQRBqIQAMAQsLIAEhBAsgASAETQ0FIARBAWohACAELQAAIgRBIkYEQCAAIQZBACELA0ACQANAIAAgAUkEQCAAIAD9AAQAIg/9DCIiIiIiIiIiIiIiIiIiIiL9IyAP/QxcXFxcXFxcXFxcXFxcXFxc/SP9UP1kIgdoaiEEIAcNAiAAQRBqIQAMAQsLIAEhBAsgASAETQ0HIAQtAABBIkcEQEEBIQsgBEECaiEADAELCyAEQQFqIQAgDEEBRw0CIAQgBmsiBEEKRiIHBEAgBikDAELSyo37po6ZqvkAUQR/IAYvAQhB8MoBRgVBAAshBwsgBEEJRiIEBH8gBikDAELP4JWTl4zdtO8AUQR/IAYtAAhB7gBGBUEACwUgBAsgB3IgC3JFDQIgACEEA0AgASAESwRAIAQtAAAiBkEKRyAGQSBHcSAGQQ1HcSAGQQlHcUUEQCAEQQFqIQQMAgsLCyABIARLIgYEQCAELQAAQTpGIQYLQQEgDSALIAZBAEdGGyENIAZFIAtyDQIgBEEBaiEEA0AgASAESwRAIAQtAAAiBkEKRyAGQSBHcSAGQQ1HcSAGQQlHcUUEQCAEQQFqIQQMAgsLCyABIARLIgYEQCAELQAAQSJGIQYLIARBAWogBCAGGyEEIAcEQEEAIQYDQCAGQaCNBkkgASAES3EEQCAELQAAQTBrIgdBCU0EQCAGQQpsIAdqIQYgBEEBaiEEDAILCwsgBiEJBUEBIA1BASAGBH8gBCEFAkADQCABIAVLBEAgBSAF/QAEACIP/QwiIiIiIiIiIiIiIiIiIiIi/SMgD/0MXFxcXFxcXFxcXFxcXFxcXP0j/VD9ZCIHaGohBiAHDQIgBUEQaiEFDAELCyABIQYLIAYFIAELIgUgAU8gChsEf0EBBSAFLQAAQdwARgsbIQ0gBCEKCwUgBEHcAEYEQEECJAEgAEEBayQAIA4PBSAEQSByQfsARgRAIAxBAWohDAUgDEEBayIMRQ0DCwsLDAELCyACIA5BGGxqIgQgCDYCACAEIAA2AgQgBCAKNgIIIAQgBTYCDCAEIAk2AhAgBCANNgIUIA5BAWohDgNAIAAgAUkEQCAALQAAIgRBCkcgBEEgR3EgBEENR3EgBEEJR3FFBEAgAEEBaiEADAILCwsgACABSQR/IAAtAAAFQQALIgRB3QBGBEBBASQBDAMLIARBLEcEQEECJAEMAwsgAEEBaiEAA0AgACABSQRAIAAtAAAiBEEKRyAEQSBHcSAEQQ1HcSAEQQlHcUUEQCAAQQFqIQAMAgsLCwwBCwsgACQAIA4PCyAAJAAgDg8LQQIkASABJAAgDgs=';
+const WALKER_WASM = 'AGFzbQEAAAABDAJgAABgBH9/f38BfwIPAQNlbnYGbWVtb3J5AgAAAwMCAAEGLgl/AUEAC34BQgALfgFCAAt+AUIAC34BQgALfgFCAAt/AUEAC38BQQALfwFBAAsHIgQGY3Vyc29yAwcFc3RhdGUDCAR3YWxrAAEGbWVtb3J5AgAIAQAK2xACBgBBACQIC9EQAwl/Bn4Ie0EAJAggAEFAaiQAQgAkAUIAJANCACQEQgAkBUEAJAYCQANAIAMgC0oEQCAALQAAIgZB2wBHIAZB+wBHcQRAQQMkCAwDCyAAIQhBACEHQQAhBEEAIQUgBkHbAEYhBkEAIQwDQAJAA0AjAVAEQCMAQUBrJAAjACABTwRAQQIkCCABJAcgCw8LIwD9AAQAIhn9DCIiIiIiIiIiIiIiIiIiIiL9I/1krCMA/QAEECIa/QwiIiIiIiIiIiIiIiIiIiIi/SP9ZKxCEIaEIwD9AAQgIhP9DCIiIiIiIiIiIiIiIiIiIiL9I/1krEIghoQjAP0ABDAiFP0MIiIiIiIiIiIiIiIiIiIiIv0j/WSsQjCGhCENIBn9DFxcXFxcXFxcXFxcXFxcXFz9I/1krCAa/QxcXFxcXFxcXFxcXFxcXFxc/SP9ZKxCEIaEIBP9DFxcXFxcXFxcXFxcXFxcXFz9I/1krEIghoQgFP0MXFxcXFxcXFxcXFxcXFxcXP0j/WSsQjCGhCIPIwWEQgBSBEAgDyMFIhBCf4WDIQ5CACQFA0AgDkIAUgRAIA5CACAOfYMiEUKAgICAgICAgIB/UQRAQgEkBQsgEUIBhiISIBCEIRAgDiARIBKEQn+FgyEODAELCyANIBBCf4WDIQ0LIwMgDSANQgGGhSIOIA5CAoaFIg4gDkIEhoUiDiAOQgiGhSIOIA5CEIaFIg4gDkIghoWFJAIjAkI/hyQDIBn9DCAgICAgICAgICAgICAgICD9UCIV/Qx7e3t7e3t7e3t7e3t7e3t7/SP9ZKwgGv0MICAgICAgICAgICAgICAgIP1QIhb9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIQhoQgE/0MICAgICAgICAgICAgICAgIP1QIhf9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIghoQgFP0MICAgICAgICAgICAgICAgIP1QIhj9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIwhoQgFf0MfX19fX19fX19fX19fX19ff0j/WSsIBb9DH19fX19fX19fX19fX19fX39I/1krEIQhoQgF/0MfX19fX19fX19fX19fX19ff0j/WSsQiCGhCAY/Qx9fX19fX19fX19fX19fX19/SP9ZKxCMIaEhCMCQn+FgyAZ/QxPT09PT09PT09PT09PT09P/SP9ZKwgGv0MT09PT09PT09PT09PT09PT/0j/WSsQhCGhCAT/QxPT09PT09PT09PT09PT09P/SP9ZKxCIIaEIBT9DE9PT09PT09PT09PT09PT0/9I/1krEIwhoQgGf0MUlJSUlJSUlJSUlJSUlJSUv0j/WSsIBr9DFJSUlJSUlJSUlJSUlJSUlL9I/1krEIQhoQgE/0MUlJSUlJSUlJSUlJSUlJSUv0j/WSsQiCGhCAU/QxSUlJSUlJSUlJSUlJSUlJS/SP9ZKxCMIaEhCMEIA0jAoMiDkIBhoSDhCQBIA5CP4gkBEEBIwYgD0IAUhsEQCMBIA0gD4SEJAELDAELCyMBeiENIwEjAUIBfYMkASMAIA2naiIKLQAAIgBBIHJB+wBGBEAgDEEBaiEMBSAAQSByQf0ARgRAIAxBAWsiDEUEQCAKQQFqIQAMAwsFIABB3ABGBEAjAiANiEIBg1AEQEECJAggCiQHIAsPC0EBJAYFIABBIkYEQEEBIAYgDEEBRkEAIwZBACMCIA2IQgGDUBsbBH8gCkEBaiEAA0AgACABSQRAIAAtAAAiBkEKRyAGQSBHcSAGQQ1HcSAGQQlHcUUEQCAAQQFqIQAMAgsLCyAAIAFJBH8gAC0AAEE6RgVBAAsFQQALGyEGQQAkBgUgDEEBRgRAIAopAwBCz+CVk5eM3bTvAFEEfyAKLQAIQe4ARgVBAAsiAARAIAotAAlBIkYhAAsgCikDAELSyo37po6ZqvkAUQR/IAovAQhB8MoBRgVBAAsiCQRAIAotAApBIkYhCQsgACAJckUNBiAKQQpBCyAAG2ohAANAIAAgAUkEQCAALQAAIgpBCkcgCkEgR3EgCkENR3EgCkEJR3FFBEAgAEEBaiEADAILCwsgACABTwR/QQEFIAAtAABBOkcLBEBBASEGDAcLIABBAWohAANAIAAgAUkEQCAALQAAIgpBCkcgCkEgR3EgCkENR3EgCkEJR3FFBEAgAEEBaiEADAILCwsgACABSSIKBEAgAC0AAEEiRiEKCyAAQQFqIAAgChshACAJBEBBACEFA0AgBUGgjQZJIAAgAUlxBEAgAC0AAEEwayIJQQlNBEAgBUEKbCAJaiEFIABBAWohAAwCCwsLBUEBIAZBASAKBH8gACEEAkADQCABIARLBEAgBCAE/QAEACIT/QwiIiIiIiIiIiIiIiIiIiIi/SMgE/0MXFxcXFxcXFxcXFxcXFxcXP0j/VD9ZCIJaGohBiAJDQIgBEEQaiEEDAELCyABIQYLIAYFIAELIgQgAU8gBxsEf0EBBSAELQAAQdwARgsbIQYgACEHCwsLCwsLDAELCyACIAtBGGxqIgkgCDYCACAJIAA2AgQgCSAHNgIIIAkgBDYCDCAJIAU2AhAgCSAGNgIUIAtBAWohCwNAIAAgAUkEQCAALQAAIgRBCkcgBEEgR3EgBEENR3EgBEEJR3FFBEAgAEEBaiEADAILCwsgACABSQR/IAAtAAAFQQALIgRB3QBGBEBBASQIDAMLIARBLEcEQEECJAgMAwsgAEEBaiEAA0AgACABSQRAIAAtAAAiBEEKRyAEQSBHcSAEQQ1HcSAEQQlHcUUEQCAAQQFqIQAMAgsLCwwBCwsgACQHIAsPCyAAJAcgCws=';
 
 ;// CONCATENATED MODULE: ./build/launches/walker.js
 
@@ -50656,8 +50758,8 @@ const FIELDS = 6;
 /** The walker's own static data ends below. */
 const OUT = 4_096;
 const INPUT = OUT + CAPACITY * FIELDS * 4;
-/** The walker reads 16 bytes at a time. */
-const PADDING = 16;
+/** The walker reads 64 bytes at a time. */
+const PADDING = 64;
 const STATES = ['more', 'end', 'broken', 'scalar'];
 let walker;
 /**
@@ -51170,10 +51272,6 @@ function columns({ name, columns: all }) {
 
 
 
-/** Loads what making the documents takes: in a wait for something else it costs no time. */
-async function loadDocuments() {
-    await Promise.all([__nccwpck_require__.e(/* import() */ 807).then(__nccwpck_require__.bind(__nccwpck_require__, 30807)), Promise.all(/* import() */[__nccwpck_require__.e(248), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38977))]);
-}
 /** Gives the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
 function documentsOf(calendar) {
     return async (manifest, tables) => {
@@ -52353,11 +52451,12 @@ async function sync(settings, surroundings, place, api) {
     const plan = planWindows(wish, begin.watermark, now, settings.intervalMs);
     const collected = await stage(`Content of ${span(plan)}`, async () => {
         const operations = new Map(settings.operations.map((name) => [name.toLowerCase(), name]));
-        const feed = openFeed(api, (bytes) => readBlob(bytes, operations, identity));
+        const feed = openFeed(api, settings.concurrency, (bytes) => readBlob(bytes, operations, identity));
         // A manual run reads its window again, whatever was read before.
         const known = isManual ? { unread: begin.unread, read: {} } : begin;
-        const reading = collect(feed, plan, known, settings.concurrency, progressLine(clock.now));
-        const [result] = await Promise.all([reading, loadWriters(formats), loadDocuments()]);
+        // As many blobs again as requests are open: their bodies are worked on meanwhile.
+        const reading = collect(feed, plan, known, 2 * settings.concurrency, progressLine(clock.now));
+        const [result] = await Promise.all([reading, loadWriters(formats)]);
         const { read, unread, lost, pages, records, launches } = result;
         const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
         const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read: ${found}`;
@@ -52440,14 +52539,8 @@ async function sync(settings, surroundings, place, api) {
 const QUARTER_HOUR = 15 * 60_000;
 /** Gives the calendar of an IANA time zone. */
 function openCalendar(timeZone) {
-    const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
-        timeZone,
-        year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
-        hour: '2-digit',
-        hourCycle: 'h23',
-    });
+    // Node.js loads its whole knowledge of zones for it: not before a day is asked for.
+    let format;
     const known = new Map();
     return {
         timeZone,
@@ -52455,6 +52548,7 @@ function openCalendar(timeZone) {
             const quarter = Math.floor(instant / QUARTER_HOUR);
             let local = known.get(quarter);
             if (local === undefined) {
+                format ??= dayAndHour(timeZone);
                 const parts = new Map(format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, value]));
                 const year = (parts.get('year') ?? '').padStart(4, '0');
                 local = {
@@ -52466,6 +52560,16 @@ function openCalendar(timeZone) {
             return local;
         },
     };
+}
+function dayAndHour(timeZone) {
+    return new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+        timeZone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        hourCycle: 'h23',
+    });
 }
 /** Gives the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
 function addDays(date, days) {

@@ -1,3 +1,4 @@
+import './heap.ts';
 import { run } from './main.ts';
 
 await run(process.env);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { FeedError } from '../errors.ts';
 import type { Api } from './api.ts';
-import { decodeBody } from './body.ts';
+import { useBody } from './body.ts';
 import type { Gate } from './gate.ts';
 
 /** Content time `[start, end)`, ms since 1970, UTC. */
@@ -136,7 +136,7 @@ export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, gate }: 
     read: async (answer) => {
       // The request that took this one's place goes out first: it has to wait for the network, this for nothing.
       await setImmediate();
-      return read(await decodeBody(answer));
+      return await useBody(answer, read);
     },
     gate,
   });

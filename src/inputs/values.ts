@@ -53,6 +53,8 @@ export function operations(text: string): readonly string[] {
  * stays as the author gives it. An offset such as +02:00 is no zone: it has no summer time.
  */
 export function timeZone(text: string): string {
+  // The default. To ask Node.js for it loads its whole knowledge of zones before the first request.
+  if (text === 'UTC') return text;
   try {
     if (/^[A-Za-z]/.test(text)) {
       const { timeZone: known } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();

@@ -47,8 +47,8 @@ const FIELDS = 6;
 /** The walker's own static data ends below. */
 const OUT = 4_096;
 const INPUT = OUT + CAPACITY * FIELDS * 4;
-/** The walker reads 16 bytes at a time. */
-const PADDING = 16;
+/** The walker reads 64 bytes at a time. */
+const PADDING = 64;
 const STATES = ['more', 'end', 'broken', 'scalar'] as const;
 
 let walker: { readonly exports: Exports; readonly memory: WebAssembly.Memory } | undefined;

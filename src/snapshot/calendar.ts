@@ -10,14 +10,8 @@ const QUARTER_HOUR = 15 * 60_000;
 
 /** Gives the calendar of an IANA time zone. */
 export function openCalendar(timeZone: string): Calendar {
-  const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    hourCycle: 'h23',
-  });
+  // Node.js loads its whole knowledge of zones for it: not before a day is asked for.
+  let format: Intl.DateTimeFormat | undefined;
   const known = new Map<number, { readonly date: string; readonly hour: number }>();
   return {
     timeZone,
@@ -25,6 +19,7 @@ export function openCalendar(timeZone: string): Calendar {
       const quarter = Math.floor(instant / QUARTER_HOUR);
       let local = known.get(quarter);
       if (local === undefined) {
+        format ??= dayAndHour(timeZone);
         const parts = new Map(
           format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, value]),
         );
@@ -38,6 +33,17 @@ export function openCalendar(timeZone: string): Calendar {
       return local;
     },
   };
+}
+
+function dayAndHour(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  });
 }
 
 /** Gives the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */

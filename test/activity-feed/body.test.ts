@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decodeBody } from '../../src/activity-feed/body.ts';
+import { decodeBody, useBody } from '../../src/activity-feed/body.ts';
 import { ContentError } from '../../src/errors.ts';
 import { answer } from './fakes.ts';
 
@@ -70,5 +70,35 @@ describe('bodies that are not whole are errors, never a part', () => {
     await expect(decodeBody(answer(200, body, { 'content-encoding': encoding }))).rejects.toThrow(
       ContentError,
     );
+  });
+});
+
+describe('a body that was used', () => {
+  const text = JSON.stringify(Array.from({ length: 20_000 }, (_, index) => ({ Id: index })));
+  let kept: Buffer = Buffer.alloc(0);
+  const use = (bytes: Buffer): string => {
+    kept = bytes;
+    return bytes.toString();
+  };
+
+  test('has given its memory back, also when the use failed', async () => {
+    const zipped = answer(200, gzipSync(text), { 'content-encoding': 'gzip' });
+    expect(await useBody(zipped, use)).toBe(text);
+    expect(kept).toHaveLength(0);
+    const fails = (bytes: Buffer): never => {
+      kept = bytes;
+      throw new TypeError('no use');
+    };
+    await expect(useBody(zipped, fails)).rejects.toThrow('no use');
+    expect(kept).toHaveLength(0);
+  });
+
+  test.each([
+    ['came uncompressed', answer(200, text)],
+    ['lies in a pool with others', answer(200, gzipSync('[1]'), { 'content-encoding': 'gzip' })],
+  ])('keeps memory that is not its own: it %s', async (_, given) => {
+    const whole = await useBody(given, use);
+    expect(kept.toString()).toBe(whole);
+    expect(given.body.length).toBeGreaterThan(0);
   });
 });
