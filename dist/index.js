@@ -33557,7 +33557,7 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53958);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18628);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30055);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env);
@@ -33567,7 +33567,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 18628:
+/***/ 30055:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50490,6 +50490,54 @@ function frozen(value) {
     return value;
 }
 
+;// CONCATENATED MODULE: ./build/launches/fields.js
+const SAYS_SOMETHING = /\S/;
+/** Whether a value is an object with keys. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** Gives a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
+function fields_text(value) {
+    if (typeof value !== 'string')
+        return undefined;
+    // Most texts begin with a letter or digit: that is known without an expression.
+    const first = value.charCodeAt(0);
+    const saysSomething = (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
+    return saysSomething ? value.toWellFormed() : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/launches/ids.js
+const ids_ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whether a lower-case text is the id of an environment, and not its display name. */
+function isEnvironmentId(id) {
+    return ids_ENVIRONMENT_ID.test(id);
+}
+/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
+function ids_isGuid(text) {
+    if (text.length !== 36)
+        return false;
+    for (let at = 0; at < 36; at += 1) {
+        const code = text.charCodeAt(at);
+        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
+        const isDash = code === 0x2d;
+        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
+            return false;
+    }
+    return true;
+}
+/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+function ids_idOf(value) {
+    if (value === undefined)
+        return null;
+    if (ids_isGuid(value))
+        return value;
+    const id = value
+        .slice(value.lastIndexOf('/') + 1)
+        .trim()
+        .toLowerCase();
+    return id === '' ? null : id;
+}
+
 ;// CONCATENATED MODULE: ./build/launches/instant.js
 const instant_FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
 /** The form that the service writes; the one above covers what else may come. */
@@ -50529,70 +50577,9 @@ function usualInstant(text) {
 /** The operation whose events are launches. */
 const LAUNCH_OPERATION = 'LaunchPowerApp';
 
-;// CONCATENATED MODULE: ./build/launches/record.js
+;// CONCATENATED MODULE: ./build/launches/properties.js
 
-
-const SAYS_SOMETHING = /\S/;
-/** Whether a lower-case text is the id of an environment, and not its display name. */
-function isEnvironmentId(id) {
-    return record_ENVIRONMENT_ID.test(id);
-}
-const record_ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/**
- * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
- * (`AppName`, `AdditionalInfo`).
- * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
- */
-function readRecord(record, operations, identity) {
-    if (!isObject(record))
-        return { kind: 'unreadable', why: 'is not an object' };
-    const operation = typeof record.Operation === 'string' ? operations.get(record.Operation.toLowerCase()) : undefined;
-    if (operation === undefined)
-        return { kind: 'other' };
-    const eventId = record_text(record.Id)?.trim().toLowerCase();
-    if (eventId === undefined)
-        return { kind: 'unreadable', why: 'has no Id' };
-    const instant = parseCreationTime(record.CreationTime);
-    if (instant === undefined)
-        return { kind: 'unreadable', why: 'has no CreationTime that is an instant' };
-    const properties = propertiesOf(record.PropertyCollection);
-    const appId = record_idOf(properties.appId ?? record_text(record.AppName));
-    const environmentId = environmentIdOf(record, properties);
-    const person = personOf(record, properties);
-    const userKey = identity.userKey(person);
-    if (operation !== LAUNCH_OPERATION && operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
-        return {
-            kind: 'event',
-            event: { eventId, occurredAt: instant, operation, appId, environmentId, userKey },
-        };
-    }
-    const launch = {
-        eventId,
-        launchedAt: instant,
-        appId,
-        environmentId,
-        userKey,
-        recordType: recordTypeOf(record),
-        appName: properties.appName ?? record_text(record.AppDisplayName) ?? null,
-        environmentName: properties.environmentName ?? null,
-        userType: userTypeOf(record.UserType),
-        userName: identity.userName(person),
-    };
-    return { kind: 'launch', launch };
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** Gives a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
-function record_text(value) {
-    if (typeof value !== 'string')
-        return undefined;
-    // Most texts begin with a letter or digit: that is known without an expression.
-    const first = value.charCodeAt(0);
-    const saysSomething = (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
-    return saysSomething ? value.toWellFormed() : undefined;
-}
-/** `PropertyCollection` is a list of `{Name, Value}`; names are compared without case, and the last of a name counts. */
+/** Gives what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
 function propertiesOf(collection) {
     const properties = {};
     if (!Array.isArray(collection))
@@ -50605,7 +50592,7 @@ function propertiesOf(collection) {
             continue;
         const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
         if (known !== undefined)
-            properties[known] = record_text(value) ?? properties[known];
+            properties[known] = fields_text(value) ?? properties[known];
     }
     return properties;
 }
@@ -50640,85 +50627,9 @@ function propertyOf(name) {
             return undefined;
     }
 }
-/** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
-function additionalInfoOf(value) {
-    let info = value;
-    if (typeof value === 'string') {
-        try {
-            info = JSON.parse(value);
-        }
-        catch {
-            return new Map();
-        }
-    }
-    if (!isObject(info))
-        return new Map();
-    const entries = Object.entries(info).flatMap(([name, entry]) => {
-        const content = record_text(entry);
-        return content === undefined ? [] : [[name.trim().toLowerCase(), content]];
-    });
-    return new Map(entries);
-}
-/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
-function record_isGuid(text) {
-    if (text.length !== 36)
-        return false;
-    for (let at = 0; at < 36; at += 1) {
-        const code = text.charCodeAt(at);
-        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
-        const isDash = code === 0x2d;
-        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
-            return false;
-    }
-    return true;
-}
-/** Some events carry a resource path in place of the id: the id is what stands after the last slash. */
-function record_idOf(value) {
-    if (value === undefined)
-        return null;
-    if (record_isGuid(value))
-        return value;
-    const id = value
-        .slice(value.lastIndexOf('/') + 1)
-        .trim()
-        .toLowerCase();
-    return id === '' ? null : id;
-}
-function environmentIdOf(record, properties) {
-    const stated = record_text(record.EnvironmentId) ?? properties.environmentId;
-    if (stated !== undefined)
-        return record_idOf(stated);
-    const additional = additionalInfoOf(record.AdditionalInfo);
-    const added = additional.get('environmentid');
-    if (added !== undefined)
-        return record_idOf(added);
-    // RecordType 45 calls the id a name; a real display name there is no id.
-    const named = record_idOf(record_text(record.EnvironmentName) ?? additional.get('environmentname'));
-    return named !== null && isEnvironmentId(named) ? named : null;
-}
-function personOf(record, properties) {
-    const name = record_text(record.UserId) ?? properties.userName;
-    return {
-        objectId: objectIdIn(record.UserKey) ?? objectIdIn(properties.objectId),
-        userName: name,
-    };
-}
-/** `UserKey` is the Entra object id for Power Platform, and something else for others. */
-function objectIdIn(value) {
-    if (typeof value !== 'string')
-        return undefined;
-    if (record_isGuid(value))
-        return value;
-    const id = value.trim().toLowerCase();
-    return record_isGuid(id) ? id : undefined;
-}
-/** Some feeds give the type as text. A record without one has the shape of its schema. */
-function recordTypeOf(record) {
-    const type = Number(record.RecordType);
-    if (Number.isInteger(type) && type > 0)
-        return type;
-    return Array.isArray(record.PropertyCollection) ? 256 : 45;
-}
+
+;// CONCATENATED MODULE: ./build/launches/user-type.js
+
 const USER_TYPES = [
     'Regular',
     'Reserved',
@@ -50739,10 +50650,114 @@ const USER_TYPES = [
 function userTypeOf(value) {
     if (typeof value === 'number' && Number.isInteger(value))
         return USER_TYPES[value] ?? `${value}`;
-    const name = record_text(value)?.trim();
+    const name = fields_text(value)?.trim();
     if (name === undefined)
         return null;
     return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
+}
+
+;// CONCATENATED MODULE: ./build/launches/record.js
+
+
+
+
+
+
+/**
+ * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
+ * (`AppName`, `AdditionalInfo`).
+ * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
+ */
+function readRecord(record, operations, identity) {
+    if (!isObject(record))
+        return { kind: 'unreadable', why: 'is not an object' };
+    const operation = typeof record.Operation === 'string' ? operations.get(record.Operation.toLowerCase()) : undefined;
+    if (operation === undefined)
+        return { kind: 'other' };
+    const eventId = fields_text(record.Id)?.trim().toLowerCase();
+    if (eventId === undefined)
+        return { kind: 'unreadable', why: 'has no Id' };
+    const instant = parseCreationTime(record.CreationTime);
+    if (instant === undefined)
+        return { kind: 'unreadable', why: 'has no CreationTime that is an instant' };
+    const properties = propertiesOf(record.PropertyCollection);
+    const appId = ids_idOf(properties.appId ?? fields_text(record.AppName));
+    const environmentId = environmentIdOf(record, properties);
+    const person = personOf(record, properties);
+    const userKey = identity.userKey(person);
+    if (operation !== LAUNCH_OPERATION && operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
+        return {
+            kind: 'event',
+            event: { eventId, occurredAt: instant, operation, appId, environmentId, userKey },
+        };
+    }
+    const launch = {
+        eventId,
+        launchedAt: instant,
+        appId,
+        environmentId,
+        userKey,
+        recordType: recordTypeOf(record),
+        appName: properties.appName ?? fields_text(record.AppDisplayName) ?? null,
+        environmentName: properties.environmentName ?? null,
+        userType: userTypeOf(record.UserType),
+        userName: identity.userName(person),
+    };
+    return { kind: 'launch', launch };
+}
+/** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
+function additionalInfoOf(value) {
+    let info = value;
+    if (typeof value === 'string') {
+        try {
+            info = JSON.parse(value);
+        }
+        catch {
+            return new Map();
+        }
+    }
+    if (!isObject(info))
+        return new Map();
+    const entries = Object.entries(info).flatMap(([name, entry]) => {
+        const content = fields_text(entry);
+        return content === undefined ? [] : [[name.trim().toLowerCase(), content]];
+    });
+    return new Map(entries);
+}
+function environmentIdOf(record, properties) {
+    const stated = fields_text(record.EnvironmentId) ?? properties.environmentId;
+    if (stated !== undefined)
+        return ids_idOf(stated);
+    const additional = additionalInfoOf(record.AdditionalInfo);
+    const added = additional.get('environmentid');
+    if (added !== undefined)
+        return ids_idOf(added);
+    // RecordType 45 calls the id a name; a real display name there is no id.
+    const named = ids_idOf(fields_text(record.EnvironmentName) ?? additional.get('environmentname'));
+    return named !== null && isEnvironmentId(named) ? named : null;
+}
+function personOf(record, properties) {
+    const name = fields_text(record.UserId) ?? properties.userName;
+    return {
+        objectId: objectIdIn(record.UserKey) ?? objectIdIn(properties.objectId),
+        userName: name,
+    };
+}
+/** `UserKey` is the Entra object id for Power Platform, and something else for others. */
+function objectIdIn(value) {
+    if (typeof value !== 'string')
+        return undefined;
+    if (ids_isGuid(value))
+        return value;
+    const id = value.trim().toLowerCase();
+    return ids_isGuid(id) ? id : undefined;
+}
+/** Some feeds give the type as text. A record without one has the shape of its schema. */
+function recordTypeOf(record) {
+    const type = Number(record.RecordType);
+    if (Number.isInteger(type) && type > 0)
+        return type;
+    return Array.isArray(record.PropertyCollection) ? 256 : 45;
 }
 
 ;// CONCATENATED MODULE: ./build/launches/walker-wasm.js

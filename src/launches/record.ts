@@ -1,6 +1,10 @@
+import { type Fields, isObject, text } from './fields.ts';
 import type { Identity } from './identity.ts';
+import { idOf, isEnvironmentId, isGuid } from './ids.ts';
 import { parseCreationTime } from './instant.ts';
 import { LAUNCH_OPERATION, type Launch, type OtherEvent, type Person } from './launch.ts';
+import { type Properties, propertiesOf } from './properties.ts';
+import { userTypeOf } from './user-type.ts';
 
 /** What one audit record turned out to be. `why` names what is wrong, never a value of the record. */
 export type ReadRecord =
@@ -11,17 +15,6 @@ export type ReadRecord =
 
 /** The operations that are kept: lower-case name → name as given. */
 export type KeptOperations = ReadonlyMap<string, string>;
-
-const SAYS_SOMETHING = /\S/;
-
-/** Whether a lower-case text is the id of an environment, and not its display name. */
-export function isEnvironmentId(id: string): boolean {
-  return ENVIRONMENT_ID.test(id);
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
@@ -64,75 +57,6 @@ export function readRecord(record: unknown, operations: KeptOperations, identity
   return { kind: 'launch', launch };
 }
 
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Gives a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
-function text(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  // Most texts begin with a letter or digit: that is known without an expression.
-  const first = value.charCodeAt(0);
-  const saysSomething = (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
-  return saysSomething ? value.toWellFormed() : undefined;
-}
-
-/** What is read of `PropertyCollection`. */
-interface Properties {
-  appId?: string | undefined;
-  appName?: string | undefined;
-  environmentId?: string | undefined;
-  environmentName?: string | undefined;
-  objectId?: string | undefined;
-  userName?: string | undefined;
-}
-
-/** `PropertyCollection` is a list of `{Name, Value}`; names are compared without case, and the last of a name counts. */
-function propertiesOf(collection: unknown): Readonly<Properties> {
-  const properties: Properties = {};
-  if (!Array.isArray(collection)) return properties;
-  for (const entry of collection) {
-    if (!isObject(entry)) continue;
-    const { Name: name, Value: value } = entry;
-    if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1) continue;
-    const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
-    if (known !== undefined) properties[known] = text(value) ?? properties[known];
-  }
-  return properties;
-}
-
-const READ_NAMES = [
-  'powerplatform.analytics.resource.power_app.id',
-  'powerplatform.analytics.resource.power_app.display_name',
-  'powerplatform.analytics.resource.environment.id',
-  'powerplatform.analytics.resource.environment.name',
-  'enduser.id',
-  'enduser.principal_name',
-];
-/** 1 at the lengths of these names: most others go by at the price of a look-up. */
-const READ_LENGTHS = new Uint8Array(64);
-for (const { length } of READ_NAMES) READ_LENGTHS[length] = 1;
-
-// A switch is several times faster here than a map: this runs for each property of each launch.
-function propertyOf(name: string): keyof Properties | undefined {
-  switch (name) {
-    case 'powerplatform.analytics.resource.power_app.id':
-      return 'appId';
-    case 'powerplatform.analytics.resource.power_app.display_name':
-      return 'appName';
-    case 'powerplatform.analytics.resource.environment.id':
-      return 'environmentId';
-    case 'powerplatform.analytics.resource.environment.name':
-      return 'environmentName';
-    case 'enduser.id':
-      return 'objectId';
-    case 'enduser.principal_name':
-      return 'userName';
-    default:
-      return undefined;
-  }
-}
-
 /** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
 function additionalInfoOf(value: unknown): ReadonlyMap<string, string> {
   let info = value;
@@ -149,29 +73,6 @@ function additionalInfoOf(value: unknown): ReadonlyMap<string, string> {
     return content === undefined ? [] : [[name.trim().toLowerCase(), content] as const];
   });
   return new Map(entries);
-}
-
-/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
-function isGuid(text: string): boolean {
-  if (text.length !== 36) return false;
-  for (let at = 0; at < 36; at += 1) {
-    const code = text.charCodeAt(at);
-    const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
-    const isDash = code === 0x2d;
-    if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex) return false;
-  }
-  return true;
-}
-
-/** Some events carry a resource path in place of the id: the id is what stands after the last slash. */
-function idOf(value: string | undefined): string | null {
-  if (value === undefined) return null;
-  if (isGuid(value)) return value;
-  const id = value
-    .slice(value.lastIndexOf('/') + 1)
-    .trim()
-    .toLowerCase();
-  return id === '' ? null : id;
 }
 
 function environmentIdOf(record: Fields, properties: Properties): string | null {
@@ -206,29 +107,4 @@ function recordTypeOf(record: Fields): number {
   const type = Number(record.RecordType);
   if (Number.isInteger(type) && type > 0) return type;
   return Array.isArray(record.PropertyCollection) ? 256 : 45;
-}
-
-const USER_TYPES = [
-  'Regular',
-  'Reserved',
-  'Admin',
-  'DcAdmin',
-  'System',
-  'Application',
-  'ServicePrincipal',
-  'CustomPolicy',
-  'SystemPolicy',
-  'PartnerTechnician',
-  'Guest',
-];
-
-/**
- * Gives the name of a type of user; a type that is not documented keeps its number or text.
- * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
- */
-function userTypeOf(value: unknown): string | null {
-  if (typeof value === 'number' && Number.isInteger(value)) return USER_TYPES[value] ?? `${value}`;
-  const name = text(value)?.trim();
-  if (name === undefined) return null;
-  return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
 }

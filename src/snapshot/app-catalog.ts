@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts';
-import { isEnvironmentId } from '../launches/record.ts';
+import { isEnvironmentId } from '../launches/ids.ts';
 
 /** What the app catalog tells of an app. `null` for what it does not tell. */
 export interface CatalogApp {

@@ -1,22 +1,12 @@
 import pMap from 'p-map';
 import type { ContentBlob, Window } from '../activity-feed/content.ts';
 import { FeedError, messageOf } from '../errors.ts';
-import type { BlobReading } from '../launches/blob.ts';
 import type { UnreadBlob } from '../snapshot/manifest.ts';
+import type { Feed } from './feed.ts';
 import { isHopeless, openListing, type UnlistedWindow } from './listing.ts';
 import { contentKey, type RunProgress, type SyncState } from './state.ts';
 import { openTally, type Tally } from './tally.ts';
 import type { Plan } from './windows.ts';
-
-/** What the collector needs of the feed. Instants in ms since 1970. */
-export interface Feed {
-  /** Gives the blobs created in a window, page by page. @throws {FeedError} when it cannot be listed to its end. */
-  readonly list: (window: Window) => AsyncIterable<readonly ContentBlob[]>;
-  /** Gives what a blob holds. @throws {FeedError} when it cannot be read. */
-  readonly read: (blob: ContentBlob) => Promise<BlobReading>;
-  /** The service's time. */
-  readonly now: () => number;
-}
 
 /** How far a run is, for people. */
 export interface Progress {

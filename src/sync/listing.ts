@@ -1,7 +1,7 @@
 import type { ContentBlob, Window } from '../activity-feed/content.ts';
 import { AUDITING_OFF } from '../activity-feed/refusal.ts';
 import { FeedError, SignInError } from '../errors.ts';
-import type { Feed } from './collect.ts';
+import type { Feed } from './feed.ts';
 import type { Plan } from './windows.ts';
 
 /** A window that could not be listed to its end, and why. */
