@@ -21,7 +21,7 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
     '## Tables',
     table(
       ['Table', 'Rows', 'What it holds'],
-      tables.map(({ name, description }) => [`\`${name}\``, rowsOf(manifest, name), inert(description, 500)]),
+      tables.map(({ name, description }) => [`\`${name}\``, rowsOf(manifest, name), own(description)]),
     ),
     `Days and hours are in the time zone ${inert(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet would run as a formula begins with an apostrophe.`,
     ...tables.map(columns),
@@ -93,7 +93,12 @@ function columns({ name, columns: all }: AnyTable): string {
   const rows = all.map((column) => [
     `\`${column.name}\``,
     `${TYPES[column.type]}${column.nullable ? ', may be empty' : ''}`,
-    inert(column.description, 500),
+    own(column.description),
   ]);
   return `### ${name}\n\n${table(['Column', 'Type', 'Meaning'], rows)}`;
+}
+
+/** Our own words are Markdown, but for what looks like a tag. */
+function own(text: string): string {
+  return text.replaceAll('<', '&lt;');
 }

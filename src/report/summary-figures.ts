@@ -1,19 +1,19 @@
-import { addDays } from '../snapshot/calendar.ts';
 import { inert, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
+import { IDLE_DAYS, idleApps } from './page/idle-apps.ts';
 import { number, plural } from './run-report.ts';
 
 const TOP_APPS = 10;
 const TOP_WEEKS = 4;
 const CHART_DAYS = 28;
-const IDLE_DAYS = 90;
 
 /** Gives the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
 export function figures(overview: Overview): readonly string[] {
   return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
 }
 
-function topApps({ apps, totals, withUsers }: Overview): string {
+function topApps(overview: Overview): string {
+  const { apps, totals, withUsers } = overview;
   const launched = apps.filter(({ launches28d }) => launches28d > 0);
   if (launched.length === 0) return '';
   const rows = launched
@@ -31,15 +31,22 @@ function topApps({ apps, totals, withUsers }: Overview): string {
     '',
     table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
     '',
-    `${plural(idleApps(apps, totals.lastDate), 'app')} of ${number(apps.length)} not launched for 90 days.${more}`,
+    `${idle(overview)}${more}`,
   ].join('\n');
 }
 
-function idleApps(apps: Overview['apps'], lastDate: string | null): number {
-  if (lastDate === null) return 0;
-  const since = Date.parse(`${addDays(lastDate, -IDLE_DAYS)}T00:00:00Z`);
-  return apps.filter(({ lastLaunchAt, deletedAt }) => deletedAt === null && (lastLaunchAt ?? 0) < since)
-    .length;
+/** Data that are too young, or miss something, do not tell that an app is idle. */
+function idle(overview: Overview): string {
+  const { apps, totals, coverage } = overview;
+  const found = idleApps(overview);
+  if (!found.known) {
+    const never =
+      found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
+    return `The data begin with ${found.begin ?? totals.firstDate}: too late to tell which apps are idle.${never}`;
+  }
+  const doubt =
+    found.withGaps || coverage.unreadBlobs > 0 ? ' Launches may be missing: there are gaps or unread content.' : '';
+  return `${plural(found.apps.length, 'app')} of ${number(apps.length)} not launched for ${IDLE_DAYS} days.${doubt}`;
 }
 
 function usersOf({ active, weeks }: Overview): string {

@@ -105,7 +105,12 @@ test('an app that the log does not name has its name from the catalog, and one w
   ]);
   const summary = summaryOf(reportOf(await figuresOf(launches, { catalog })));
   expect(summary).toContain('| From the catalog | environment | 1 | 1 |');
-  expect(summary).toContain('1 app of 2 not launched for 90 days.');
+  expect(summary).toContain(
+    'begin with 2026-11-21: too late to tell which apps are idle. 1 app of the catalog',
+  );
+  const early = launch({ eventId: '2', launchedAt: NOON - 90 * DAY, appId: 'c', userKey: 'kim' });
+  const later = summaryOf(reportOf(await figuresOf([...launches, early], { catalog })));
+  expect(later).toContain('2 apps of 3 not launched for 90 days.');
 });
 
 describe('a hostile name changes nothing but its own cell', () => {

@@ -21,7 +21,12 @@ export type IdleApps =
     };
 
 /** Gives the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
-export function idleApps({ apps, totals, coverage, timeZone }: PageData): IdleApps {
+export function idleApps({
+  apps,
+  totals,
+  coverage,
+  timeZone,
+}: Pick<PageData, 'apps' | 'totals' | 'coverage' | 'timeZone'>): IdleApps {
   const { local } = openCalendar(timeZone);
   const present = apps.filter(({ deletedAt }) => deletedAt === null);
   const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
