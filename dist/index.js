@@ -46165,33 +46165,32 @@ function openTransport(parts) {
     const { send, tokens, limiter, clock, random, origin } = parts;
     let skew = 0;
     let requests = 0;
-    async function sendInTurn(request, gate) {
+    async function sendInTurn({ method, url, gate }) {
         await gate?.enter();
         try {
             await limiter.turn();
+            // Not before its turn has come: the wait may have outlived a token.
+            const token = await tokens.get();
             requests += 1;
-            return await send(request);
+            const length = method === 'POST' ? { 'content-length': '0' } : {};
+            const answer = await send({ method, url, headers: { authorization: `Bearer ${token}`, ...length } });
+            return { answer, token };
         }
         finally {
             gate?.leave();
         }
     }
-    async function attempt(question, token) {
-        const { doing, method, url, read, gate } = question;
-        const headers = {
-            authorization: `Bearer ${token}`,
-            ...(method === 'POST' ? { 'content-length': '0' } : {}),
-        };
-        const request = { method, url, headers };
+    async function attempt(question) {
+        const { doing, read } = question;
         try {
-            const answer = await sendInTurn(request, gate);
+            const { answer, token } = await sendInTurn(question);
             skew = skewOf(answer, clock.now()) ?? skew;
             if (answer.status >= 200 && answer.status < 300)
                 return { kind: 'done', value: await read(answer) };
             const refusal = readRefusal({ ...answer, body: await legible(answer) });
             const error = feedError(doing, refusal);
             if (refusal.status === 401 && refusal.code !== 'AF10001')
-                return { kind: 'signed-out', error };
+                return { kind: 'signed-out', error, token };
             if (!isTransient(refusal))
                 return { kind: 'final', error };
             const retryAfterMs = retryAfter(answer, clock.now() + skew);
@@ -46205,7 +46204,7 @@ function openTransport(parts) {
             };
         }
         catch (cause) {
-            if (cause instanceof FeedError)
+            if (cause instanceof FeedError || cause instanceof SignInError)
                 return { kind: 'final', error: cause };
             const remedy = 'The next run tries again.';
             const answered = { code: '', status: 0 };
@@ -46216,10 +46215,9 @@ function openTransport(parts) {
     }
     async function ask(question) {
         requireOrigin(question, origin);
-        let token = await tokens.get();
         let renewed = false;
         for (let tries = 1;;) {
-            const outcome = await attempt(question, token);
+            const outcome = await attempt(question);
             switch (outcome.kind) {
                 case 'done':
                     return outcome.value;
@@ -46229,7 +46227,7 @@ function openTransport(parts) {
                     if (renewed)
                         throw outcome.error;
                     renewed = true;
-                    token = await tokens.renew(token);
+                    await tokens.renew(outcome.token);
                     break;
                 case 'transient': {
                     const pause = outcome.retryAfterMs ?? backOff(tries, random());
@@ -46240,7 +46238,6 @@ function openTransport(parts) {
                         limiter.slowDown(pause);
                     else
                         await clock.sleep(pause);
-                    token = await tokens.get();
                 }
             }
         }
@@ -46638,8 +46635,8 @@ function table(header, rows) {
     return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-// EXTERNAL MODULE: ./build/snapshot/calendar.js
-var snapshot_calendar = __nccwpck_require__(41055);
+// EXTERNAL MODULE: ./build/report/page/idle-apps.js
+var idle_apps = __nccwpck_require__(95310);
 ;// CONCATENATED MODULE: ./build/report/summary-figures.js
 
 
@@ -46647,12 +46644,12 @@ var snapshot_calendar = __nccwpck_require__(41055);
 const TOP_APPS = 10;
 const TOP_WEEKS = 4;
 const CHART_DAYS = 28;
-const IDLE_DAYS = 90;
 /** Gives the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
 function figures(overview) {
     return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
 }
-function topApps({ apps, totals, withUsers }) {
+function topApps(overview) {
+    const { apps, totals, withUsers } = overview;
     const launched = apps.filter(({ launches28d }) => launches28d > 0);
     if (launched.length === 0)
         return '';
@@ -46670,15 +46667,19 @@ function topApps({ apps, totals, withUsers }) {
         '',
         table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
         '',
-        `${plural(idleApps(apps, totals.lastDate), 'app')} of ${run_report_number(apps.length)} not launched for 90 days.${more}`,
+        `${idle(overview)}${more}`,
     ].join('\n');
 }
-function idleApps(apps, lastDate) {
-    if (lastDate === null)
-        return 0;
-    const since = Date.parse(`${(0,snapshot_calendar/* addDays */.fi)(lastDate, -IDLE_DAYS)}T00:00:00Z`);
-    return apps.filter(({ lastLaunchAt, deletedAt }) => deletedAt === null && (lastLaunchAt ?? 0) < since)
-        .length;
+/** Data that are too young, or miss something, do not tell that an app is idle. */
+function idle(overview) {
+    const { apps, totals, coverage } = overview;
+    const found = (0,idle_apps/* idleApps */.d)(overview);
+    if (!found.known) {
+        const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
+        return `The data begin with ${found.begin ?? totals.firstDate}: too late to tell which apps are idle.${never}`;
+    }
+    const doubt = found.withGaps || coverage.unreadBlobs > 0 ? ' Launches may be missing: there are gaps or unread content.' : '';
+    return `${plural(found.apps.length, 'app')} of ${run_report_number(apps.length)} not launched for ${idle_apps/* IDLE_DAYS */.L} days.${doubt}`;
 }
 function usersOf({ active, weeks }) {
     if (active === null)
@@ -48105,6 +48106,8 @@ function batched(published) {
     };
 }
 
+// EXTERNAL MODULE: ./build/snapshot/calendar.js
+var snapshot_calendar = __nccwpck_require__(41055);
 ;// CONCATENATED MODULE: ./build/snapshot/table.js
 /** Gives a column that every row fills. */
 function column(name, type, description) {
@@ -51217,7 +51220,7 @@ function snapshotReadme(manifest, overview) {
         snapshot_readme_gaps(manifest),
         MEANING,
         '## Tables',
-        table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), inert(description, 500)])),
+        table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
         `Days and hours are in the time zone ${inert(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet would run as a formula begins with an apostrophe.`,
         ...tables.map(columns),
     ]
@@ -51277,9 +51280,13 @@ function columns({ name, columns: all }) {
     const rows = all.map((column) => [
         `\`${column.name}\``,
         `${snapshot_readme_TYPES[column.type]}${column.nullable ? ', may be empty' : ''}`,
-        inert(column.description, 500),
+        snapshot_readme_own(column.description),
     ]);
     return `### ${name}\n\n${table(['Column', 'Type', 'Meaning'], rows)}`;
+}
+/** Our own words are Markdown, but for what looks like a tag. */
+function snapshot_readme_own(text) {
+    return text.replaceAll('<', '&lt;');
 }
 
 ;// CONCATENATED MODULE: ./build/report/documents.js
@@ -51292,7 +51299,7 @@ function documentsOf(calendar) {
     return async (manifest, tables) => {
         const overview = await overviewOf(manifest, tables, calendar);
         const hours = await hoursOf(tables.launches, manifest);
-        const { renderPage } = await __nccwpck_require__.e(/* import() */ 807).then(__nccwpck_require__.bind(__nccwpck_require__, 30807));
+        const { renderPage } = await __nccwpck_require__.e(/* import() */ 954).then(__nccwpck_require__.bind(__nccwpck_require__, 42954));
         return new Map([
             ['datapackage.json', dataPackage(manifest)],
             ['README.md', snapshotReadme(manifest, overview)],
@@ -52536,6 +52543,123 @@ async function sync(settings, surroundings, place, api) {
     if (settings.strict && missing > 0) {
         lib_core/* setFailed */.C1('Not everything that the feed listed was read, and strict is true. See the warnings.');
     }
+}
+
+
+/***/ }),
+
+/***/ 95310:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ IDLE_DAYS),
+/* harmony export */   d: () => (/* binding */ idleApps)
+/* harmony export */ });
+/* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41055);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77671);
+
+
+/** So many days without a launch make an app idle. */
+const IDLE_DAYS = 90;
+/** Gives the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
+function idleApps({ apps, totals, coverage, timeZone, }) {
+    const { local } = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .openCalendar */ .ns)(timeZone);
+    const present = apps.filter(({ deletedAt }) => deletedAt === null);
+    const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
+    const starts = [totals.firstDate, coverage.from === null ? null : local(coverage.from).date];
+    const begin = starts.filter((date) => date !== null).sort()[0] ?? null;
+    const { lastDate } = totals;
+    if (begin === null || lastDate === null || (0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .daysBetween */ .YM)(begin, lastDate) < IDLE_DAYS) {
+        return { known: false, begin, never };
+    }
+    const since = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(lastDate, -IDLE_DAYS);
+    const idle = present.filter(({ lastLaunchAt }) => lastLaunchAt === null || local(lastLaunchAt).date <= since);
+    return {
+        known: true,
+        since,
+        lastDate,
+        apps: idle.toSorted((a, b) => (a.lastLaunchAt ?? 0) - (b.lastLaunchAt ?? 0)),
+        withGaps: coverage.gaps.some(({ to }) => local(Date.parse(to)).date > since),
+    };
+}
+
+
+/***/ }),
+
+/***/ 77671:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KN: () => (/* binding */ percent),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   YM: () => (/* binding */ daysBetween),
+/* harmony export */   _3: () => (/* binding */ days),
+/* harmony export */   jr: () => (/* binding */ weekday),
+/* harmony export */   pT: () => (/* binding */ machineInstant),
+/* harmony export */   uR: () => (/* binding */ instant),
+/* harmony export */   uS: () => (/* binding */ shortCount),
+/* harmony export */   vb: () => (/* binding */ dayOfYear),
+/* harmony export */   vd: () => (/* binding */ day),
+/* harmony export */   w4: () => (/* binding */ WEEKDAYS)
+/* harmony export */ });
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const FULL = new Intl.NumberFormat('en-US');
+const SHORT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const FULL_BELOW = 10_000;
+const MS_PER_DAY = 86_400_000;
+/** Weekdays, Monday first. */
+const WEEKDAYS = [
+    'Monday',
+    'Tuesday',
+    'Wednesday',
+    'Thursday',
+    'Friday',
+    'Saturday',
+    'Sunday',
+];
+/** Gives a count for people: "12,345". */
+function count(value) {
+    return FULL.format(value);
+}
+/** Gives a count for the axis of a chart, where space is scarce: "1,200", "12.5K". */
+function shortCount(value) {
+    return value < FULL_BELOW ? FULL.format(value) : SHORT.format(value);
+}
+/** Gives a day `YYYY-MM-DD` for people: "21 Nov 2026". */
+function day(date) {
+    return `${dayOfYear(date)} ${date.slice(0, 4)}`;
+}
+/** Gives a day `YYYY-MM-DD` where its year is clear: "21 Nov". */
+function dayOfYear(date) {
+    return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`;
+}
+/** Gives two days as a span: "23 Aug to 21 Nov 2026", "21 Nov 2026". */
+function days(from, to) {
+    if (from === to)
+        return day(to);
+    return `${from.slice(0, 4) === to.slice(0, 4) ? dayOfYear(from) : day(from)} to ${day(to)}`;
+}
+/** Gives an instant in ms since 1970 for people: "21 Nov 2026, 07:31 UTC". */
+function instant(ms) {
+    const iso = new Date(ms).toISOString();
+    return `${day(iso)}, ${iso.slice(11, 16)} UTC`;
+}
+/** Gives an instant in ms since 1970 for machines, to the second. */
+function machineInstant(ms) {
+    return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+/** Gives the weekday of a day `YYYY-MM-DD`, 0 for Monday. */
+function weekday(date) {
+    return (new Date(date).getUTCDay() + 6) % 7;
+}
+/** Gives how many days `to` is after `from`, both `YYYY-MM-DD`. */
+function daysBetween(from, to) {
+    return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
+}
+/** Gives a share for people: "12%", "less than 1 %". */
+function percent(share) {
+    const value = Math.round(share * 100);
+    return value === 0 && share > 0 ? 'less than 1%' : `${value}%`;
 }
 
 

@@ -1,7 +1,7 @@
-import { FeedError, messageOf } from '../errors.ts';
+import { FeedError, messageOf, SignInError } from '../errors.ts';
 import { decodeBody } from './body.ts';
 import type { Gate } from './gate.ts';
-import { type Answer, type Request, type Send, TimeoutError } from './http.ts';
+import { type Answer, type Send, TimeoutError } from './http.ts';
 import type { Clock, Limiter } from './limiter.ts';
 import { feedError, isThrottled, isTransient, readRefusal } from './refusal.ts';
 
@@ -63,31 +63,30 @@ export function openTransport(parts: TransportParts): Transport {
   let skew = 0;
   let requests = 0;
 
-  async function sendInTurn(request: Request, gate: Gate | undefined): Promise<Answer> {
+  async function sendInTurn({ method, url, gate }: Ask<unknown>): Promise<Signed> {
     await gate?.enter();
     try {
       await limiter.turn();
+      // Not before its turn has come: the wait may have outlived a token.
+      const token = await tokens.get();
       requests += 1;
-      return await send(request);
+      const length = method === 'POST' ? { 'content-length': '0' } : {};
+      const answer = await send({ method, url, headers: { authorization: `Bearer ${token}`, ...length } });
+      return { answer, token };
     } finally {
       gate?.leave();
     }
   }
 
-  async function attempt<T>(question: Ask<T>, token: string): Promise<Outcome<T>> {
-    const { doing, method, url, read, gate } = question;
-    const headers = {
-      authorization: `Bearer ${token}`,
-      ...(method === 'POST' ? { 'content-length': '0' } : {}),
-    };
-    const request: Request = { method, url, headers };
+  async function attempt<T>(question: Ask<T>): Promise<Outcome<T>> {
+    const { doing, read } = question;
     try {
-      const answer = await sendInTurn(request, gate);
+      const { answer, token } = await sendInTurn(question);
       skew = skewOf(answer, clock.now()) ?? skew;
       if (answer.status >= 200 && answer.status < 300) return { kind: 'done', value: await read(answer) };
       const refusal = readRefusal({ ...answer, body: await legible(answer) });
       const error = feedError(doing, refusal);
-      if (refusal.status === 401 && refusal.code !== 'AF10001') return { kind: 'signed-out', error };
+      if (refusal.status === 401 && refusal.code !== 'AF10001') return { kind: 'signed-out', error, token };
       if (!isTransient(refusal)) return { kind: 'final', error };
       const retryAfterMs = retryAfter(answer, clock.now() + skew);
       const throttled = isThrottled(refusal);
@@ -99,7 +98,7 @@ export function openTransport(parts: TransportParts): Transport {
         most: throttled ? TRIES_WHEN_THROTTLED : TRIES,
       };
     } catch (cause) {
-      if (cause instanceof FeedError) return { kind: 'final', error: cause };
+      if (cause instanceof FeedError || cause instanceof SignInError) return { kind: 'final', error: cause };
       const remedy = 'The next run tries again.';
       const answered = { code: '', status: 0 };
       const error = new FeedError(`Could not ${doing}: ${messageOf(cause)}`, remedy, answered, { cause });
@@ -110,10 +109,9 @@ export function openTransport(parts: TransportParts): Transport {
 
   async function ask<T>(question: Ask<T>): Promise<T> {
     requireOrigin(question, origin);
-    let token = await tokens.get();
     let renewed = false;
     for (let tries = 1; ; ) {
-      const outcome = await attempt(question, token);
+      const outcome = await attempt(question);
       switch (outcome.kind) {
         case 'done':
           return outcome.value;
@@ -122,7 +120,7 @@ export function openTransport(parts: TransportParts): Transport {
         case 'signed-out':
           if (renewed) throw outcome.error;
           renewed = true;
-          token = await tokens.renew(token);
+          await tokens.renew(outcome.token);
           break;
         case 'transient': {
           const pause = outcome.retryAfterMs ?? backOff(tries, random());
@@ -130,7 +128,6 @@ export function openTransport(parts: TransportParts): Transport {
           tries += 1;
           if (outcome.throttled) limiter.slowDown(pause);
           else await clock.sleep(pause);
-          token = await tokens.get();
         }
       }
     }
@@ -139,10 +136,16 @@ export function openTransport(parts: TransportParts): Transport {
   return { origin, ask, serviceNow: () => clock.now() + skew, requests: () => requests };
 }
 
+interface Signed {
+  readonly answer: Answer;
+  /** The token that the request carried. */
+  readonly token: string;
+}
+
 type Outcome<T> =
   | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'final'; readonly error: FeedError }
-  | { readonly kind: 'signed-out'; readonly error: FeedError }
+  | { readonly kind: 'final'; readonly error: FeedError | SignInError }
+  | { readonly kind: 'signed-out'; readonly error: FeedError; readonly token: string }
   | {
       readonly kind: 'transient';
       readonly error: FeedError;

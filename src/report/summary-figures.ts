@@ -45,7 +45,9 @@ function idle(overview: Overview): string {
     return `The data begin with ${found.begin ?? totals.firstDate}: too late to tell which apps are idle.${never}`;
   }
   const doubt =
-    found.withGaps || coverage.unreadBlobs > 0 ? ' Launches may be missing: there are gaps or unread content.' : '';
+    found.withGaps || coverage.unreadBlobs > 0
+      ? ' Launches may be missing: there are gaps or unread content.'
+      : '';
   return `${plural(found.apps.length, 'app')} of ${number(apps.length)} not launched for ${IDLE_DAYS} days.${doubt}`;
 }
 

@@ -43,3 +43,15 @@ test('a request that failed leaves its place to the others', async () => {
   const [first, second] = await Promise.allSettled([feed.read(blob('0')), feed.read(blob('1'))]);
   expect([first.status, second]).toEqual(['rejected', { status: 'fulfilled', value: '[]' }]);
 });
+
+test('a request that had to wait for its place carries the token of the moment when it goes', async () => {
+  const { api, tokens, requests } = fakeTransport([
+    () => {
+      tokens.current += 1;
+      return answer(200, '[]');
+    },
+  ]);
+  const feed = openFeed(api, 1, String);
+  await Promise.all([feed.read(blob('0')), feed.read(blob('1'))]);
+  expect(requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
+});

@@ -113,14 +113,15 @@ describe.concurrent('a token', () => {
     let blobs = 0;
     const twoHoursLater = (): boolean => {
       blobs += 1;
-      if (blobs % 10 === 0) tenant.advance(2 * HOUR);
+      // Not so often that a request meets two of them: it asks for one fresh token.
+      if (blobs % 20 === 0) tenant.advance(2 * HOUR);
       return false;
     };
     tenant.faults.add({ match: { kind: 'blob', where: twoHoursLater }, fault: { kind: 'unauthorized' } });
     const run = await world.sync(INPUTS);
     tenant.judge.startRun();
     await expectWhole({ ...world, judgeSays: () => [] }, run);
-    expect(tenant.issuedTokens.length).toBeGreaterThan(2);
+    expect(tenant.issuedTokens.length).toBeGreaterThan(1);
   });
 
   test('that is about to expire is replaced before it does', async ({ expect, onTestFinished }) => {

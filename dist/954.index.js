@@ -1,8 +1,8 @@
-export const id = 807;
-export const ids = [807];
+export const id = 954;
+export const ids = [954];
 export const modules = {
 
-/***/ 30807:
+/***/ 42954:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -98,67 +98,8 @@ function key(entries) {
     return html `<ul class="key">${items}</ul>`;
 }
 
-;// CONCATENATED MODULE: ./build/report/page/wording.js
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const FULL = new Intl.NumberFormat('en-US');
-const SHORT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-const FULL_BELOW = 10_000;
-const MS_PER_DAY = 86_400_000;
-/** Weekdays, Monday first. */
-const WEEKDAYS = [
-    'Monday',
-    'Tuesday',
-    'Wednesday',
-    'Thursday',
-    'Friday',
-    'Saturday',
-    'Sunday',
-];
-/** Gives a count for people: "12,345". */
-function count(value) {
-    return FULL.format(value);
-}
-/** Gives a count for the axis of a chart, where space is scarce: "1,200", "12.5K". */
-function shortCount(value) {
-    return value < FULL_BELOW ? FULL.format(value) : SHORT.format(value);
-}
-/** Gives a day `YYYY-MM-DD` for people: "21 Nov 2026". */
-function day(date) {
-    return `${dayOfYear(date)} ${date.slice(0, 4)}`;
-}
-/** Gives a day `YYYY-MM-DD` where its year is clear: "21 Nov". */
-function dayOfYear(date) {
-    return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`;
-}
-/** Gives two days as a span: "23 Aug to 21 Nov 2026", "21 Nov 2026". */
-function wording_days(from, to) {
-    if (from === to)
-        return day(to);
-    return `${from.slice(0, 4) === to.slice(0, 4) ? dayOfYear(from) : day(from)} to ${day(to)}`;
-}
-/** Gives an instant in ms since 1970 for people: "21 Nov 2026, 07:31 UTC". */
-function instant(ms) {
-    const iso = new Date(ms).toISOString();
-    return `${day(iso)}, ${iso.slice(11, 16)} UTC`;
-}
-/** Gives an instant in ms since 1970 for machines, to the second. */
-function machineInstant(ms) {
-    return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-/** Gives the weekday of a day `YYYY-MM-DD`, 0 for Monday. */
-function weekday(date) {
-    return (new Date(date).getUTCDay() + 6) % 7;
-}
-/** Gives how many days `to` is after `from`, both `YYYY-MM-DD`. */
-function daysBetween(from, to) {
-    return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
-}
-/** Gives a share for people: "12%", "less than 1 %". */
-function percent(share) {
-    const value = Math.round(share * 100);
-    return value === 0 && share > 0 ? 'less than 1%' : `${value}%`;
-}
-
+// EXTERNAL MODULE: ./build/report/page/wording.js
+var wording = __webpack_require__(77671);
 ;// CONCATENATED MODULE: ./build/report/page/listing.js
 
 
@@ -169,7 +110,7 @@ function listing({ id, noun, order, columns, rows }) {
     const head = columns.map(({ title, sort, kind }) => html `<th scope="col" class="${kind}"${sort === undefined ? null : html ` data-sort="${sort}"`}>${title}</th>`);
     return html `<div class="listing" data-one="${one}" data-many="${many}">
 <div class="controls" hidden><label for="${id}-search">Search ${many}</label><input id="${id}-search" type="search" autocomplete="off" spellcheck="false"></div>
-<p class="status" role="status">${count(rows.length)} ${rows.length === 1 ? one : many}, ${order}.</p>
+<p class="status" role="status">${(0,wording/* count */.U9)(rows.length)} ${rows.length === 1 ? one : many}, ${order}.</p>
 ${scroller(many, html `<table class="long"><thead><tr>${head}</tr></thead><tbody>\n${rows.map((row) => html `<tr>${row}</tr>\n`)}</tbody></table>`)}
 <button type="button" class="more" hidden></button>
 </div>`;
@@ -224,7 +165,7 @@ function appColumns({ apps, timeZone, weeks }) {
     const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
     const bearers = Map.groupBy(apps, seenName);
     const shared = (app) => (bearers.get(seenName(app))?.length ?? 0) > 1;
-    const date = (ms) => html `<time datetime="${machineInstant(ms)}">${day(local(ms).date)}</time>`;
+    const date = (ms) => html `<time datetime="${(0,wording/* machineInstant */.pT)(ms)}">${(0,wording/* day */.vd)(local(ms).date)}</time>`;
     return {
         name: {
             title: 'App',
@@ -242,13 +183,13 @@ function appColumns({ apps, timeZone, weeks }) {
             title: 'Launches, 28 days',
             sort: 'number',
             kind: 'count',
-            content: ({ launches28d }) => count(launches28d),
+            content: ({ launches28d }) => (0,wording/* count */.U9)(launches28d),
         },
         users: {
             title: 'Users, 28 days',
             sort: 'number',
             kind: 'count',
-            content: ({ users28d }) => (users28d === null ? '' : count(users28d)),
+            content: ({ users28d }) => (users28d === null ? '' : (0,wording/* count */.U9)(users28d)),
         },
         last: {
             title: 'Last launch',
@@ -449,7 +390,7 @@ function dayAxis(dates, gridIndex, labelled, layout) {
             show: labelled,
             color: PAINT.label,
             fontSize: layout.fontSize,
-            formatter: dayOfYear,
+            formatter: wording/* dayOfYear */.vb,
             interval: (index) => chosen.has(index),
             hideOverlap: true,
         },
@@ -469,7 +410,7 @@ function countAxis(gridIndex, { fontSize }) {
         },
         minInterval: 1,
         splitNumber: gridIndex === 0 ? 4 : 2,
-        axisLabel: { color: PAINT.label, fontSize, formatter: shortCount },
+        axisLabel: { color: PAINT.label, fontSize, formatter: wording/* shortCount */.uS },
         splitLine: { lineStyle: { color: PAINT.rule } },
     };
 }
@@ -489,7 +430,7 @@ function userSeries(days) {
 /** The days that the axis names: all, some at equal distance, or some of the Mondays. Counted from the last. */
 function labelledDays(dates, most) {
     const every = dates.map((_, index) => index);
-    const named = dates.length < FOUR_WEEKS ? every : every.filter((index) => weekday(dates[index] ?? '') === 0);
+    const named = dates.length < FOUR_WEEKS ? every : every.filter((index) => (0,wording/* weekday */.jr)(dates[index] ?? '') === 0);
     const step = Math.ceil(named.length / most);
     return new Set(named.filter((_, place) => (named.length - 1 - place) % step === 0));
 }
@@ -508,7 +449,7 @@ function daysSection(data, draw) {
     const marks = dayMarks(data);
     const known = (date) => (marks.open(date) ? ', may still rise' : '') + (marks.gap(date) ? ', some can no longer be read' : '');
     const spots = days.map((each) => {
-        const hint = `${day(each.date)}: ${countsOf(each)}${known(each.date)}`;
+        const hint = `${(0,wording/* day */.vd)(each.date)}: ${countsOf(each)}${known(each.date)}`;
         return { hint, paint: marks.gap(each.date) ? 'gap' : 'spot' };
     });
     const drawings = [
@@ -519,9 +460,9 @@ function daysSection(data, draw) {
     const summary = summaryOf(data);
     const rows = days
         .map(({ date, launches, users }) => [
-        html `${day(date)}${known(date)}`,
-        count(launches),
-        ...(users === null ? [] : [count(users)]),
+        html `${(0,wording/* day */.vd)(date)}${known(date)}`,
+        (0,wording/* count */.U9)(launches),
+        ...(users === null ? [] : [(0,wording/* count */.U9)(users)]),
     ])
         .reverse();
     return section({
@@ -549,15 +490,15 @@ function summaryOf({ days, withUsers }) {
     const launches = days.reduce((sum, each) => sum + each.launches, 0);
     const most = days.reduce((best, each) => (each.launches > best.launches ? each : best));
     const [first = most, last = most] = [days[0], days.at(-1)];
-    const average = count(Math.round(launches / days.length));
-    const busiest = `Busiest day: ${day(most.date)} with ${count(most.launches)}.`;
+    const average = (0,wording/* count */.U9)(Math.round(launches / days.length));
+    const busiest = `Busiest day: ${(0,wording/* day */.vd)(most.date)} with ${(0,wording/* count */.U9)(most.launches)}.`;
     const users = Math.max(...days.map((each) => each.users ?? 0));
-    const people = withUsers ? ` At most ${count(users)} ${users === 1 ? 'user' : 'users'} a day.` : '';
-    return `${wording_days(first.date, last.date)}: ${count(launches)} launches, ${average} a day on average. ${busiest}${people}`;
+    const people = withUsers ? ` At most ${(0,wording/* count */.U9)(users)} ${users === 1 ? 'user' : 'users'} a day.` : '';
+    return `${(0,wording/* days */._3)(first.date, last.date)}: ${(0,wording/* count */.U9)(launches)} launches, ${average} a day on average. ${busiest}${people}`;
 }
 function countsOf({ launches, users }) {
-    const people = users === null ? '' : `, ${count(users)} ${users === 1 ? 'user' : 'users'}`;
-    return `${count(launches)} ${launches === 1 ? 'launch' : 'launches'}${people}`;
+    const people = users === null ? '' : `, ${(0,wording/* count */.U9)(users)} ${users === 1 ? 'user' : 'users'}`;
+    return `${(0,wording/* count */.U9)(launches)} ${launches === 1 ? 'launch' : 'launches'}${people}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/bar-table.js
@@ -571,7 +512,7 @@ function barTable(label, paint, header, bars) {
     const rows = bars.map(({ name, value, others }) => {
         const length = ((value / most) * 100).toFixed(1);
         const bar = html `<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="${paint}" width="${length}" height="1"/></svg>`;
-        const cells = [value, ...others].map((each) => html `<td>${each === null ? '–' : count(each)}</td>`);
+        const cells = [value, ...others].map((each) => html `<td>${each === null ? '–' : (0,wording/* count */.U9)(each)}</td>`);
         return html `<tr><th scope="row">${name}${bar}</th>${cells}</tr>\n`;
     });
     return scroller(label, html `<table class="bars"><thead><tr>${head}</tr></thead><tbody>\n${rows}</tbody></table>`);
@@ -596,7 +537,7 @@ function environmentsSection({ environments, withUsers }) {
     const more = bars.slice(SHOWN);
     const rest = more.length === 0
         ? null
-        : html `<details><summary>${count(more.length)} more ${more.length === 1 ? 'environment' : 'environments'}</summary>${barTable(`more ${title.toLowerCase()}`, paint, header, more)}</details>`;
+        : html `<details><summary>${(0,wording/* count */.U9)(more.length)} more ${more.length === 1 ? 'environment' : 'environments'}</summary>${barTable(`more ${title.toLowerCase()}`, paint, header, more)}</details>`;
     const people = withUsers ? ' A user of two environments counts in both.' : '';
     return section({
         id: 'environments',
@@ -629,10 +570,10 @@ const LEVELS = ['heat0', 'heat1', 'heat2', 'heat3', 'heat4', 'heat5'];
 const HIGHEST = LEVELS.length - 1;
 /** Gives when apps are launched: weekdays by hours of the day. The hours hold a launch at least. */
 function hoursSection(hours, timeZone, draw) {
-    const cells = WEEKDAYS.flatMap((_, weekday) => HOURS.map((hour) => ({ weekday, hour, launches: hours.launches[weekday]?.[hour] ?? 0 })));
+    const cells = wording/* WEEKDAYS */.w4.flatMap((_, weekday) => HOURS.map((hour) => ({ weekday, hour, launches: hours.launches[weekday]?.[hour] ?? 0 })));
     const busiest = cells.reduce((best, cell) => (cell.launches > best.launches ? cell : best));
     const weekend = sumOf(cells.filter(({ weekday }) => weekday >= SATURDAY)) / sumOf(cells);
-    const summary = `${wording_days(hours.from, hours.to)}, hours in ${timeZone}. Busiest: ${hours_section_nameOf(busiest)}, with ${count(busiest.launches)} launches. Saturday and Sunday: ${percent(weekend)} of all.`;
+    const summary = `${(0,wording/* days */._3)(hours.from, hours.to)}, hours in ${timeZone}. Busiest: ${hours_section_nameOf(busiest)}, with ${(0,wording/* count */.U9)(busiest.launches)} launches. Saturday and Sunday: ${(0,wording/* percent */.KN)(weekend)} of all.`;
     return section({
         id: 'hours',
         title: TITLE,
@@ -643,10 +584,10 @@ function hoursSection(hours, timeZone, draw) {
             key(hours_section_keyOf(busiest.launches)),
             numbers({
                 label: TITLE,
-                header: ['Hour', ...WEEKDAYS.map(hours_section_short)],
+                header: ['Hour', ...wording/* WEEKDAYS */.w4.map(hours_section_short)],
                 rows: HOURS.map((hour) => [
                     clock(hour),
-                    ...cells.filter((cell) => cell.hour === hour).map(({ launches }) => count(launches)),
+                    ...cells.filter((cell) => cell.hour === hour).map(({ launches }) => (0,wording/* count */.U9)(launches)),
                 ]),
             }),
         ],
@@ -659,11 +600,11 @@ function drawHours(cells, most, draw) {
         Math.ceil((launches / most) * HIGHEST),
     ]);
     const spots = cells.map((cell) => {
-        return { hint: `${hours_section_nameOf(cell)}: ${count(cell.launches)}`, paint: 'spot' };
+        return { hint: `${hours_section_nameOf(cell)}: ${(0,wording/* count */.U9)(cell.launches)}`, paint: 'spot' };
     });
     const { left, right, top, bottom } = MARGIN;
     const area = { left, top, width: WIDTH - left - right, height: hours_section_HEIGHT - top - bottom };
-    return pageSvg(draw(optionOf(data), WIDTH, hours_section_HEIGHT), WIDTH, hours_section_HEIGHT, pointerAreas(spots, area, WEEKDAYS.length));
+    return pageSvg(draw(optionOf(data), WIDTH, hours_section_HEIGHT), WIDTH, hours_section_HEIGHT, pointerAreas(spots, area, wording/* WEEKDAYS */.w4.length));
 }
 /** The launches that each level stands for, without levels that stand for none. */
 function hours_section_keyOf(most) {
@@ -674,7 +615,7 @@ function hours_section_keyOf(most) {
         const [from, to] = [upTo(level - 1) + 1, upTo(level)];
         if (from > to)
             return [];
-        return [[paint, from === to ? count(to) : `${count(from)} to ${count(to)}`]];
+        return [[paint, from === to ? (0,wording/* count */.U9)(to) : `${(0,wording/* count */.U9)(from)} to ${(0,wording/* count */.U9)(to)}`]];
     });
 }
 function optionOf(data) {
@@ -692,7 +633,7 @@ function optionOf(data) {
             ...axis,
             type: 'category',
             inverse: true,
-            data: WEEKDAYS.map(hours_section_short),
+            data: wording/* WEEKDAYS */.w4.map(hours_section_short),
             axisLabel: { ...label, interval: 0 },
         },
         visualMap: {
@@ -708,7 +649,7 @@ function sumOf(cells) {
     return cells.reduce((sum, { launches }) => sum + launches, 0);
 }
 function hours_section_nameOf({ weekday, hour }) {
-    return `${WEEKDAYS[weekday]}, ${clock(hour)} to ${clock(hour + 1)}`;
+    return `${wording/* WEEKDAYS */.w4[weekday]}, ${clock(hour)} to ${clock(hour + 1)}`;
 }
 function clock(hour) {
     return `${String(hour % HOURS.length).padStart(2, '0')}:00`;
@@ -717,33 +658,8 @@ function hours_section_short(weekday) {
     return weekday.slice(0, 3);
 }
 
-;// CONCATENATED MODULE: ./build/report/page/idle-apps.js
-
-
-/** So many days without a launch make an app idle. */
-const IDLE_DAYS = 90;
-/** Gives the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
-function idleApps({ apps, totals, coverage, timeZone }) {
-    const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
-    const present = apps.filter(({ deletedAt }) => deletedAt === null);
-    const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
-    const starts = [totals.firstDate, coverage.from === null ? null : local(coverage.from).date];
-    const begin = starts.filter((date) => date !== null).sort()[0] ?? null;
-    const { lastDate } = totals;
-    if (begin === null || lastDate === null || daysBetween(begin, lastDate) < IDLE_DAYS) {
-        return { known: false, begin, never };
-    }
-    const since = (0,calendar/* addDays */.fi)(lastDate, -IDLE_DAYS);
-    const idle = present.filter(({ lastLaunchAt }) => lastLaunchAt === null || local(lastLaunchAt).date <= since);
-    return {
-        known: true,
-        since,
-        lastDate,
-        apps: idle.toSorted((a, b) => (a.lastLaunchAt ?? 0) - (b.lastLaunchAt ?? 0)),
-        withGaps: coverage.gaps.some(({ to }) => local(Date.parse(to)).date > since),
-    };
-}
-
+// EXTERNAL MODULE: ./build/report/page/idle-apps.js
+var idle_apps = __webpack_require__(95310);
 ;// CONCATENATED MODULE: ./build/report/page/idle-apps-section.js
 
 
@@ -756,7 +672,7 @@ const SHOWN_OPEN = 25;
 function idleAppsSection(data, idle) {
     return section({
         id: 'idle',
-        title: `Not launched for ${IDLE_DAYS} days`,
+        title: `Not launched for ${idle_apps/* IDLE_DAYS */.L} days`,
         lead: idle.known ? idle_apps_section_summaryOf(idle, data) : unknown(idle),
         width: 'whole',
         body: idle.known && idle.apps.length > 0 ? table(data, idle.apps) : null,
@@ -764,20 +680,20 @@ function idleAppsSection(data, idle) {
 }
 function idle_apps_section_summaryOf(idle, { apps }) {
     const present = apps.filter(({ deletedAt }) => deletedAt === null).length;
-    const time = `after ${day(idle.since)}, in the ${IDLE_DAYS} days up to ${day(idle.lastDate)}`;
+    const time = `after ${(0,wording/* day */.vd)(idle.since)}, in the ${idle_apps/* IDLE_DAYS */.L} days up to ${(0,wording/* day */.vd)(idle.lastDate)}`;
     const gaps = idle.withGaps
         ? ' Some content of this time can no longer be read, so launches may be missing.'
         : '';
     if (idle.apps.length === 0)
         return `Every app has a launch ${time}. Deleted apps are left out.${gaps}`;
     const one = idle.apps.length === 1;
-    return `${count(idle.apps.length)} of ${count(present)} apps ${one ? 'has' : 'have'} no launch ${time}. Deleted apps are left out.${gaps}`;
+    return `${(0,wording/* count */.U9)(idle.apps.length)} of ${(0,wording/* count */.U9)(present)} apps ${one ? 'has' : 'have'} no launch ${time}. Deleted apps are left out.${gaps}`;
 }
 function unknown({ begin, never }) {
     if (begin === null)
-        return `Once the data cover ${IDLE_DAYS} days, the apps without a launch are listed here.`;
-    const some = `${count(never)} ${never === 1 ? 'app of the catalog has' : 'apps of the catalog have'} no launch so far. `;
-    return `The data begin on ${day(begin)}. ${never === 0 ? '' : some}Once they cover ${IDLE_DAYS} days, the apps without a launch are listed here.`;
+        return `Once the data cover ${idle_apps/* IDLE_DAYS */.L} days, the apps without a launch are listed here.`;
+    const some = `${(0,wording/* count */.U9)(never)} ${never === 1 ? 'app of the catalog has' : 'apps of the catalog have'} no launch so far. `;
+    return `The data begin on ${(0,wording/* day */.vd)(begin)}. ${never === 0 ? '' : some}Once they cover ${idle_apps/* IDLE_DAYS */.L} days, the apps without a launch are listed here.`;
 }
 function table(data, apps) {
     const { name, environment, last } = appColumns(data);
@@ -791,7 +707,7 @@ function table(data, apps) {
     });
     if (apps.length <= SHOWN_OPEN)
         return list;
-    return html `<details><summary>Show ${count(apps.length)} apps</summary>${list}</details>`;
+    return html `<details><summary>Show ${(0,wording/* count */.U9)(apps.length)} apps</summary>${list}</details>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/meaning-section.js
@@ -827,12 +743,12 @@ const missing_section_SHOWN_OPEN = 8;
 function completeness({ coverage: { completeUntil, gaps, unreadBlobs } }) {
     const until = completeUntil === null
         ? 'Nothing is complete yet.'
-        : `Complete until ${instant(completeUntil)}, as far as the service delivers.`;
+        : `Complete until ${(0,wording/* instant */.uR)(completeUntil)}, as far as the service delivers.`;
     const holes = [
-        ...(gaps.length === 0 ? [] : [`${count(gaps.length)} ${gaps.length === 1 ? 'gap' : 'gaps'}`]),
+        ...(gaps.length === 0 ? [] : [`${(0,wording/* count */.U9)(gaps.length)} ${gaps.length === 1 ? 'gap' : 'gaps'}`]),
         ...(unreadBlobs === 0
             ? []
-            : [`${count(unreadBlobs)} ${unreadBlobs === 1 ? 'content blob' : 'content blobs'} not yet read`]),
+            : [`${(0,wording/* count */.U9)(unreadBlobs)} ${unreadBlobs === 1 ? 'content blob' : 'content blobs'} not yet read`]),
     ];
     return holes.length === 0 ? until : `${until} Except: ${holes.join(', ')}.`;
 }
@@ -845,9 +761,9 @@ function missingSection(data) {
         ['Launches complete until', completeUntil === null ? 'not yet' : time(completeUntil)],
         [
             'Content blobs not yet read',
-            unreadBlobs === 0 ? 'none' : `${count(unreadBlobs)}: the next run tries again, until they expire`,
+            unreadBlobs === 0 ? 'none' : `${(0,wording/* count */.U9)(unreadBlobs)}: the next run tries again, until they expire`,
         ],
-        ['Gaps', gaps.length === 0 ? 'none' : `${count(gaps.length)}: this content can no longer be read`],
+        ['Gaps', gaps.length === 0 ? 'none' : `${(0,wording/* count */.U9)(gaps.length)}: this content can no longer be read`],
     ];
     return section({
         id: 'missing',
@@ -867,10 +783,10 @@ function gapList(gaps) {
     const list = html `<ul class="prose">${items}</ul>`;
     if (gaps.length <= missing_section_SHOWN_OPEN)
         return list;
-    return html `<details><summary>Show ${count(gaps.length)} gaps</summary>${list}</details>`;
+    return html `<details><summary>Show ${(0,wording/* count */.U9)(gaps.length)} gaps</summary>${list}</details>`;
 }
 function time(ms) {
-    return html `<time datetime="${machineInstant(ms)}">${instant(ms)}</time>`;
+    return html `<time datetime="${(0,wording/* machineInstant */.pT)(ms)}">${(0,wording/* instant */.uR)(ms)}</time>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/script.js
@@ -1191,40 +1107,40 @@ function launches({ days }) {
     const change = (now - before) / before;
     const comparable = days.length >= 2 * tiles_FOUR_WEEKS && before > 0;
     const sign = change < 0 ? '−' : '+';
-    const than = `${sign}${percent(Math.abs(change))} on the 28 days before`;
+    const than = `${sign}${(0,wording/* percent */.KN)(Math.abs(change))} on the 28 days before`;
     const since = days.length < tiles_FOUR_WEEKS
-        ? `in ${count(days.length)} ${days.length === 1 ? 'day' : 'days'} so far`
+        ? `in ${(0,wording/* count */.U9)(days.length)} ${days.length === 1 ? 'day' : 'days'} so far`
         : 'last 28 days';
-    return { label: 'Launches in 28 days', value: count(now), note: comparable ? than : since };
+    return { label: 'Launches in 28 days', value: (0,wording/* count */.U9)(now), note: comparable ? than : since };
 }
 function people({ active, environments }) {
     if (active === null) {
         const used = environments.filter(({ launches28d }) => launches28d > 0).length;
         return {
             label: 'Environments in use',
-            value: count(used),
-            note: `of ${count(environments.length)} known`,
+            value: (0,wording/* count */.U9)(used),
+            note: `of ${(0,wording/* count */.U9)(environments.length)} known`,
         };
     }
     return {
         label: 'Users in 28 days',
-        value: count(active.month),
-        note: `${count(active.week)} in the last week, ${count(active.day)} on the last day`,
+        value: (0,wording/* count */.U9)(active.month),
+        note: `${(0,wording/* count */.U9)(active.week)} in the last week, ${(0,wording/* count */.U9)(active.day)} on the last day`,
     };
 }
 function apps({ apps: all }) {
     const used = all.filter(({ launches28d }) => launches28d > 0).length;
-    return { label: 'Apps in 28 days', value: count(used), note: `of ${count(all.length)} known` };
+    return { label: 'Apps in 28 days', value: (0,wording/* count */.U9)(used), note: `of ${(0,wording/* count */.U9)(all.length)} known` };
 }
 function idleTile(idle) {
-    const label = `Idle for ${IDLE_DAYS} days`;
+    const label = `Idle for ${idle_apps/* IDLE_DAYS */.L} days`;
     return idle.known
         ? {
             label,
-            value: count(idle.apps.length),
+            value: (0,wording/* count */.U9)(idle.apps.length),
             note: idle.apps.length === 1 ? 'app, see below' : 'apps, see below',
         }
-        : { label, value: '–', note: `known once the data cover ${IDLE_DAYS} days` };
+        : { label, value: '–', note: `known once the data cover ${idle_apps/* IDLE_DAYS */.L} days` };
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/top-apps-section.js
@@ -1240,7 +1156,7 @@ function topAppsSection({ apps, withUsers }, width) {
     const top = launched.slice(0, top_apps_section_SHOWN);
     const all = launched.reduce((sum, { launches28d }) => sum + launches28d, 0);
     const theirs = top.reduce((sum, { launches28d }) => sum + launches28d, 0);
-    const share = `${theirs === all ? 'All' : `${count(theirs)} of the`} ${count(all)} launches of the last 28 days of the data.`;
+    const share = `${theirs === all ? 'All' : `${(0,wording/* count */.U9)(theirs)} of the`} ${(0,wording/* count */.U9)(all)} launches of the last 28 days of the data.`;
     const bars = top.map((app) => ({
         name: html `${nameOf(app.name, app.id)}${app.environment === null ? null : html `<small><bdi>${nameOf(app.environment, null)}</bdi></small>`}`,
         value: app.launches28d,
@@ -1271,13 +1187,13 @@ const weeks_section_TITLE = 'New and returning users by week';
 /** Gives who came for the first time and who came back, by week. The data hold a week at least. */
 function weeksSection(data, draw) {
     const weeks = data.weeks.map(({ from, to, newUsers, returningUsers }) => {
-        return { from, span: wording_days(from, to), new: newUsers ?? 0, returning: returningUsers ?? 0 };
+        return { from, span: (0,wording/* days */._3)(from, to), new: newUsers ?? 0, returning: returningUsers ?? 0 };
     });
     const summary = weeks_section_summaryOf(data, weeks);
     const paints = [['returning', 'Returning'], ['new', 'New']];
     const rows = weeks.map((week) => [
         week.span,
-        ...[week.new, week.returning, week.new + week.returning].map(count),
+        ...[week.new, week.returning, week.new + week.returning].map(wording/* count */.U9),
     ]);
     return section({
         id: 'weeks',
@@ -1293,7 +1209,7 @@ function weeksSection(data, draw) {
 }
 function weeks_section_summaryOf({ totals: { firstDate }, weeks: [oldest] }, weeks) {
     const latest = weeks.at(-1);
-    const last = latest === undefined ? '' : `Last week: ${count(latest.new)} new, ${count(latest.returning)} returning. `;
+    const last = latest === undefined ? '' : `Last week: ${(0,wording/* count */.U9)(latest.new)} new, ${(0,wording/* count */.U9)(latest.returning)} returning. `;
     const young = oldest !== undefined && firstDate !== null && firstDate >= oldest.from;
     const caution = young ? ' In the first weeks of the data nearly everyone counts as new.' : '';
     return `${last}A user is new in the week of the first launch in the data.${caution}`;
@@ -1301,7 +1217,7 @@ function weeks_section_summaryOf({ totals: { firstDate }, weeks: [oldest] }, wee
 function drawWeeks(weeks, draw) {
     const spots = weeks.map((week) => {
         return {
-            hint: `${week.span}: ${count(week.new)} new, ${count(week.returning)} returning`,
+            hint: `${week.span}: ${(0,wording/* count */.U9)(week.new)} new, ${(0,wording/* count */.U9)(week.returning)} returning`,
             paint: 'spot',
         };
     });
@@ -1328,13 +1244,13 @@ function weeks_section_optionOf(weeks) {
             data: weeks.map(({ from }) => from),
             axisTick: { show: false },
             axisLine: { lineStyle: { color: PAINT.axis } },
-            axisLabel: { ...label, formatter: dayOfYear, interval: labelled },
+            axisLabel: { ...label, formatter: wording/* dayOfYear */.vb, interval: labelled },
         },
         yAxis: {
             type: 'value',
             minInterval: 1,
             splitNumber: 4,
-            axisLabel: { ...label, formatter: shortCount },
+            axisLabel: { ...label, formatter: wording/* shortCount */.uS },
             splitLine: { lineStyle: { color: PAINT.rule } },
         },
         series: [bars('returning'), bars('new')],
@@ -1390,7 +1306,7 @@ async function renderPage(data) {
 <main>
 ${await sections(data)}</main>
 <footer>
-<p>Made by Audit Log Sync on <time datetime="${machineInstant(data.generatedAt)}">${instant(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No person is named on this page.</p>
+<p>Made by Audit Log Sync on <time datetime="${(0,wording/* machineInstant */.pT)(data.generatedAt)}">${(0,wording/* instant */.uR)(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No person is named on this page.</p>
 </footer>
 <script>${trusted(SCRIPT)}</script>
 </body>
@@ -1399,7 +1315,7 @@ ${await sections(data)}</main>
     return page.text;
 }
 async function sections(data) {
-    const idle = idleApps(data);
+    const idle = (0,idle_apps/* idleApps */.d)(data);
     const use = data.totals.launches === 0 ? [nothingYet(data)] : [tiles(data, idle), ...(await useSections(data))];
     return [...use, appsSection(data), idleAppsSection(data, idle), missingSection(data), meaningSection(data)];
 }
@@ -1420,7 +1336,7 @@ async function useSections(data) {
 function nothingYet({ coverage }) {
     const until = coverage.watermark === null
         ? 'No content of the audit log has been listed yet.'
-        : `All content until ${instant(coverage.watermark)} has been listed, and no launch was in it.`;
+        : `All content until ${(0,wording/* instant */.uR)(coverage.watermark)} has been listed, and no launch was in it.`;
     return section({
         id: 'none',
         title: 'No launches yet',
@@ -1434,10 +1350,10 @@ function overview({ totals, withUsers }) {
         return 'The use of canvas apps, from the Microsoft 365 audit log. There are no launches to show yet.';
     }
     const people = withUsers && users !== null ? ` by ${plural(users, 'user')}` : '';
-    return `${count(launches)} ${launches === 1 ? 'launch' : 'launches'} of ${plural(apps, 'app')}${people} in ${plural(environments, 'environment')}, ${wording_days(firstDate, lastDate)}.`;
+    return `${(0,wording/* count */.U9)(launches)} ${launches === 1 ? 'launch' : 'launches'} of ${plural(apps, 'app')}${people} in ${plural(environments, 'environment')}, ${(0,wording/* days */._3)(firstDate, lastDate)}.`;
 }
 function plural(value, one) {
-    return `${count(value)} ${one}${value === 1 ? '' : 's'}`;
+    return `${(0,wording/* count */.U9)(value)} ${one}${value === 1 ? '' : 's'}`;
 }
 /** Allows the style sheet and the script of the page by their hashes, the icon, and nothing else. */
 function policy() {
