@@ -46678,7 +46678,9 @@ function idle(overview) {
         const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
         return `The data begin with ${found.begin ?? totals.firstDate}: too late to tell which apps are idle.${never}`;
     }
-    const doubt = found.withGaps || coverage.unreadBlobs > 0 ? ' Launches may be missing: there are gaps or unread content.' : '';
+    const doubt = found.withGaps || coverage.unreadBlobs > 0
+        ? ' Launches may be missing: there are gaps or unread content.'
+        : '';
     return `${plural(found.apps.length, 'app')} of ${run_report_number(apps.length)} not launched for ${idle_apps/* IDLE_DAYS */.L} days.${doubt}`;
 }
 function usersOf({ active, weeks }) {
