@@ -55,7 +55,8 @@ export async function decodeCsv<Row extends object>(
 
 /** Gives an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
 export function formatInstant(instant: number): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z');
+  const text = new Date(instant).toISOString();
+  return instant % 1000 === 0 ? `${text.slice(0, -5)}Z` : text;
 }
 
 function toCsv({ type }: Column, cell: Cell): string {

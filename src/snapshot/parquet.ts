@@ -46,11 +46,9 @@ export async function decodeParquet<Row extends object>(
     throw broken(path, cause);
   }
   return stored.map((values) => {
-    const cells = table.columns.map((column) => [
-      column.name,
-      fromParquet(column, values[column.name], path),
-    ]);
-    return Object.fromEntries(cells) as Row;
+    const row: Record<string, Cell> = {};
+    for (const column of table.columns) row[column.name] = fromParquet(column, values[column.name], path);
+    return row as Row;
   });
 }
 
