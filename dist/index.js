@@ -33557,7 +33557,7 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53958);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30055);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76524);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env);
@@ -33567,7 +33567,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 30055:
+/***/ 76524:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46146,7 +46146,30 @@ function remedyOf({ code, status }) {
     return 'Check cloud, management-api-url and tenant-id.';
 }
 
+;// CONCATENATED MODULE: ./build/activity-feed/waits.js
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+/** Gives by how many ms the service's clock is ahead of `now`; `undefined` when the answer does not tell. */
+function skewOf({ headers }, now) {
+    const date = Date.parse(headers.get('date') ?? '');
+    return Number.isNaN(date) ? undefined : date - now;
+}
+/** Gives `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`. */
+function retryAfter({ headers }, now) {
+    const value = headers.get('retry-after')?.trim();
+    if (value === undefined || value === '')
+        return undefined;
+    // Date.parse makes a date of much that is none, such as "1.5".
+    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : Date.parse(/ GMT$/.test(value) ? value : '');
+    return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+/** Gives the pause after so many tries: exponential back-off with full jitter, in ms. */
+function backOff(tries, random) {
+    return random * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
+}
+
 ;// CONCATENATED MODULE: ./build/activity-feed/transport.js
+
 
 
 
@@ -46156,8 +46179,6 @@ const TRIES = 5;
 const TRIES_WHEN_THROTTLED = 9;
 /** A time-out has cost its time already. */
 const TRIES_AFTER_TIMEOUT = 2;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 60_000;
 /** A longer Retry-After is not waited for: the next run is the better time. */
 const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
 /** Opens the one place where requests to the API are limited, signed, sent, judged and tried again. */
@@ -46168,9 +46189,10 @@ function openTransport(parts) {
     async function sendInTurn({ method, url, gate }) {
         await gate?.enter();
         try {
-            await limiter.turn();
-            // Not before its turn has come: the wait may have outlived a token.
+            // Not before there is a place for it: the wait may have outlived a token. And before its turn: to sign in may take
+            // time, and the limiter counts from the turn.
             const token = await tokens.get();
+            await limiter.turn();
             requests += 1;
             const length = method === 'POST' ? { 'content-length': '0' } : {};
             const answer = await send({ method, url, headers: { authorization: `Bearer ${token}`, ...length } });
@@ -46258,23 +46280,6 @@ async function legible(answer) {
     catch {
         return answer.body;
     }
-}
-function skewOf({ headers }, now) {
-    const date = Date.parse(headers.get('date') ?? '');
-    return Number.isNaN(date) ? undefined : date - now;
-}
-/** Reads `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`. */
-function retryAfter({ headers }, now) {
-    const value = headers.get('retry-after')?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    // Date.parse makes a date of much that is none, such as "1.5".
-    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : Date.parse(/ GMT$/.test(value) ? value : '');
-    return Number.isNaN(at) ? undefined : Math.max(0, at - now);
-}
-/** Exponential back-off with full jitter, in ms. */
-function backOff(tries, random) {
-    return random * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
 }
 
 ;// CONCATENATED MODULE: ./build/activity-feed/open.js

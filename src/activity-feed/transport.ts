@@ -4,6 +4,7 @@ import type { Gate } from './gate.ts';
 import { type Answer, type Send, TimeoutError } from './http.ts';
 import type { Clock, Limiter } from './limiter.ts';
 import { feedError, isThrottled, isTransient, readRefusal } from './refusal.ts';
+import { backOff, retryAfter, skewOf } from './waits.ts';
 
 /** Gives access tokens: the current one, and a fresh one in place of one that was refused. */
 export interface Tokens {
@@ -52,8 +53,6 @@ const TRIES = 5;
 const TRIES_WHEN_THROTTLED = 9;
 /** A time-out has cost its time already. */
 const TRIES_AFTER_TIMEOUT = 2;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 60_000;
 /** A longer Retry-After is not waited for: the next run is the better time. */
 const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
 
@@ -66,9 +65,10 @@ export function openTransport(parts: TransportParts): Transport {
   async function sendInTurn({ method, url, gate }: Ask<unknown>): Promise<Signed> {
     await gate?.enter();
     try {
-      await limiter.turn();
-      // Not before its turn has come: the wait may have outlived a token.
+      // Not before there is a place for it: the wait may have outlived a token. And before its turn: to sign in may take
+      // time, and the limiter counts from the turn.
       const token = await tokens.get();
+      await limiter.turn();
       requests += 1;
       const length = method === 'POST' ? { 'content-length': '0' } : {};
       const answer = await send({ method, url, headers: { authorization: `Bearer ${token}`, ...length } });
@@ -175,23 +175,4 @@ async function legible(answer: Answer): Promise<Buffer> {
   } catch {
     return answer.body;
   }
-}
-
-function skewOf({ headers }: Answer, now: number): number | undefined {
-  const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : date - now;
-}
-
-/** Reads `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`. */
-function retryAfter({ headers }: Answer, now: number): number | undefined {
-  const value = headers.get('retry-after')?.trim();
-  if (value === undefined || value === '') return undefined;
-  // Date.parse makes a date of much that is none, such as "1.5".
-  const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : Date.parse(/ GMT$/.test(value) ? value : '');
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
-}
-
-/** Exponential back-off with full jitter, in ms. */
-function backOff(tries: number, random: number): number {
-  return random * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
 }
