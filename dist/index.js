@@ -48800,65 +48800,19 @@ async function* walkDays(table, { from, to }, direction) {
             yield days.get(date) ?? [];
     }
 }
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/homes.js
-
-/**
- * Gives the environment of each app after a change of `daily`: that of its newest launch that names one. Where
- * neither the change nor what was known before decides, the days back are searched.
- */
-async function homesAfter(known, reaches, change) {
-    const [before, after] = [homesOf(change.before), homesOf(change.after)];
-    const homes = new Map();
-    const open = new Set();
-    for (const appId of reaches.keys()) {
-        const [old, left, now] = [known.get(appId), before.get(appId), after.get(appId)];
-        // The known home may have come from a launch that left, and what came may be older than the launch it came from.
-        const isShaken = old !== undefined && left?.environmentId === old.environmentId && isOlder(now, left);
-        const isOpen = old !== undefined && now !== undefined && now.at <= old.lastLaunch;
-        if (old?.isSure === false || isShaken || (isOpen && now.environmentId !== old.environmentId)) {
-            open.add(appId);
-        }
-        else if (now !== undefined)
-            homes.set(appId, now.environmentId);
-        else if (old !== undefined)
-            homes.set(appId, old.environmentId);
-    }
-    for (const [appId, home] of await search(open, reaches, change))
-        homes.set(appId, home.environmentId);
-    return homes;
-}
-async function search(apps, reaches, { history, dateOf }) {
+/** Finds what `read` tells of each key on the nearest day that tells anything of it; a key without such a day is missing. */
+async function findNearest(table, days, direction, keys, read) {
     const found = new Map();
-    const within = [...apps].flatMap((appId) => reaches.get(appId) ?? []);
-    if (within.length === 0)
+    if (keys.size === 0)
         return found;
-    const from = dateOf(Math.min(...within.map(({ first }) => first)));
-    const to = dateOf(Math.max(...within.map(({ last }) => last)));
-    for await (const rows of walkDays(history, { from, to }, 'backward')) {
-        const open = rows.filter(({ app_id }) => app_id !== null && apps.has(app_id) && !found.has(app_id));
-        for (const [appId, home] of homesOf(open))
-            found.set(appId, home);
-        if (found.size === apps.size)
+    for await (const rows of walkDays(table, days, direction)) {
+        for (const [key, value] of read(rows))
+            if (keys.has(key) && !found.has(key))
+                found.set(key, value);
+        if (found.size === keys.size)
             break;
     }
     return found;
-}
-function isOlder(home, than) {
-    return home === undefined || home.at < than.at;
-}
-/** Of launches at one instant the smaller environment id counts. */
-function homesOf(rows) {
-    const homes = new Map();
-    for (const { app_id, environment_id, last_launch_at: at } of rows) {
-        if (app_id === null || environment_id === null)
-            continue;
-        const old = homes.get(app_id);
-        const isNewer = old === undefined || at > old.at || (at === old.at && environment_id < old.environmentId);
-        if (isNewer)
-            homes.set(app_id, { environmentId: environment_id, at });
-    }
-    return homes;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/reach.js
@@ -48884,8 +48838,15 @@ async function reachAfter(known, change, keyOf) {
         if (own.last === old.last && (now === undefined || now.last < own.last))
             lost.last.add(key);
     }
-    const firsts = await reach_search(lost.first, result, change, keyOf, 'forward');
-    const lasts = await reach_search(lost.last, result, change, keyOf, 'backward');
+    const search = async (keys, direction) => {
+        const reaches = [...keys].flatMap((key) => result.get(key) ?? []);
+        if (reaches.length === 0)
+            return new Map();
+        const days = daysOf(reaches, change.dateOf);
+        return await findNearest(change.history, days, direction, keys, (rows) => reachOf(rows, keyOf));
+    };
+    const firsts = await search(lost.first, 'forward');
+    const lasts = await search(lost.last, 'backward');
     for (const key of new Set([...lost.first, ...lost.last])) {
         const old = result.get(key);
         const first = lost.first.has(key) ? firsts.get(key)?.first : old?.first;
@@ -48897,27 +48858,12 @@ async function reachAfter(known, change, keyOf) {
     }
     return result;
 }
-/** Finds the nearest day with launches of each key, among the days that it can be on. */
-async function reach_search(keys, within, { history, dateOf }, keyOf, direction) {
-    const found = new Map();
-    const reaches = [...keys].flatMap((key) => within.get(key) ?? []);
-    if (reaches.length === 0)
-        return found;
-    const days = {
+/** Gives the days on which apps or persons can have launches. */
+function daysOf(reaches, dateOf) {
+    return {
         from: dateOf(Math.min(...reaches.map(({ first }) => first))),
         to: dateOf(Math.max(...reaches.map(({ last }) => last))),
     };
-    for await (const rows of walkDays(history, days, direction)) {
-        const open = rows.filter((row) => isOpen(keyOf(row)));
-        for (const [key, reach] of reachOf(open, keyOf))
-            found.set(key, reach);
-        if (found.size === keys.size)
-            break;
-    }
-    return found;
-    function isOpen(key) {
-        return key !== null && keys.has(key) && !found.has(key);
-    }
 }
 function reachOf(rows, keyOf) {
     const reaches = new Map();
@@ -48934,6 +48880,56 @@ function reachOf(rows, keyOf) {
     return reaches;
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/derived/homes.js
+
+
+/**
+ * Gives the environment of each app after a change of `daily`: that of its newest launch that names one. Where
+ * neither the change nor what was known before decides, the days back are searched.
+ */
+async function homesAfter(known, reaches, change) {
+    const [before, after] = [homesOf(change.before), homesOf(change.after)];
+    const homes = new Map();
+    const open = new Set();
+    for (const appId of reaches.keys()) {
+        const [old, left, now] = [known.get(appId), before.get(appId), after.get(appId)];
+        // The known home may have come from a launch that left, and what came may be older than the launch it came from.
+        const isShaken = old !== undefined && left?.environmentId === old.environmentId && isOlder(now, left);
+        const isOpen = old !== undefined && now !== undefined && now.at <= old.lastLaunch;
+        if (old?.isSure === false || isShaken || (isOpen && now.environmentId !== old.environmentId)) {
+            open.add(appId);
+        }
+        else if (now !== undefined)
+            homes.set(appId, now.environmentId);
+        else if (old !== undefined)
+            homes.set(appId, old.environmentId);
+    }
+    const within = [...open].flatMap((appId) => reaches.get(appId) ?? []);
+    if (within.length === 0)
+        return homes;
+    const days = daysOf(within, change.dateOf);
+    const found = await findNearest(change.history, days, 'backward', open, homesOf);
+    for (const [appId, home] of found)
+        homes.set(appId, home.environmentId);
+    return homes;
+}
+function isOlder(home, than) {
+    return home === undefined || home.at < than.at;
+}
+/** Of launches at one instant the smaller environment id counts. */
+function homesOf(rows) {
+    const homes = new Map();
+    for (const { app_id, environment_id, last_launch_at: at } of rows) {
+        if (app_id === null || environment_id === null)
+            continue;
+        const old = homes.get(app_id);
+        const isNewer = old === undefined || at > old.at || (at === old.at && environment_id < old.environmentId);
+        if (isNewer)
+            homes.set(app_id, { environmentId: environment_id, at });
+    }
+    return homes;
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/derived/told.js
 
 /** Gives what the newest launch told of each thing, by id. `read` gives `undefined` when a launch tells nothing. */
@@ -48943,18 +48939,23 @@ function newestTold(launches, read) {
         const found = read(launch);
         if (found === undefined)
             continue;
-        const told = { facts: found.facts, at: launch.launchedAt };
-        newest.set(found.id, newer(newest.get(found.id), told));
+        const told = newer(newest.get(found.id), { facts: found.facts, at: launch.launchedAt });
+        if (told !== undefined)
+            newest.set(found.id, told);
     }
     return newest;
 }
 /** Gives the newer of two; of one instant the greater text, so that the order of arrival leaves no trace. */
 function newer(a, b) {
-    if (a === undefined || a.at < b.at)
-        return b;
-    if (a.at > b.at)
-        return a;
+    if (a === undefined || b === undefined)
+        return a ?? b;
+    if (a.at !== b.at)
+        return a.at < b.at ? b : a;
     return compareText(JSON.stringify(a.facts), JSON.stringify(b.facts)) < 0 ? b : a;
+}
+/** Gives what is stored as told; nothing without facts, or without the launch that they are from. */
+function stored(facts, at) {
+    return facts === null || facts === undefined || at === null || at === undefined ? undefined : { facts, at };
 }
 /** Gives what launches tell of apps, environments and persons: names, and types of users. */
 function toldBy(launches) {
@@ -48983,7 +48984,8 @@ async function appRows(sources) {
     const recent = Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
     const ids = new Set([...reaches.keys(), ...catalog.keys(), ...deletions.keys()]);
     return [...ids].sort(compareText).map((appId) => {
-        const told = nameOf(old.get(appId), sources.names.get(appId));
+        const before = old.get(appId);
+        const told = newer(stored(before?.app_name, before?.named_at), sources.names.get(appId));
         const listed = catalog.get(appId);
         const launches = recent.get(appId) ?? [];
         const reach = reaches.get(appId);
@@ -49004,12 +49006,6 @@ async function appRows(sources) {
 /** Counts the distinct persons of some rows. */
 function countUsers(rows) {
     return new Set(rows.flatMap(({ user_key }) => user_key ?? [])).size;
-}
-function nameOf(row, told) {
-    if (row === undefined || row.named_at === null || row.app_name === null)
-        return told;
-    const stored = { facts: row.app_name, at: row.named_at };
-    return told === undefined ? stored : newer(stored, told);
 }
 function launchedBefore(known) {
     const launched = known.flatMap(({ app_id, first_launch_at: first, last_launch_at: last }) => first === null || last === null ? [] : [[app_id, { first, last }]]);
@@ -49069,15 +49065,8 @@ async function deletionsAfter(known, { before, after, history }) {
     const lost = new Set([...left].filter(([id, at]) => known.get(id) === at && (now.get(id) ?? 0) < at).map(([id]) => id));
     for (const appId of lost)
         result.delete(appId);
-    if (lost.size === 0)
-        return result;
-    for await (const rows of walkDays(history, ALWAYS, 'backward')) {
-        for (const [appId, at] of deletionsIn(rows)) {
-            if (lost.has(appId) && !result.has(appId))
-                result.set(appId, at);
-        }
-    }
-    return result;
+    const others = await findNearest(history, ALWAYS, 'backward', lost, deletionsIn);
+    return new Map([...result, ...others]);
 }
 function deletionsIn(rows) {
     const deletions = new Map();
@@ -49103,10 +49092,12 @@ async function environmentRows(sources) {
     const left = idsOf(change.before);
     const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && left.has(id)));
     const others = [...old.keys()].filter((id) => !certain.has(id) && !left.has(id));
-    const ids = new Set([...certain, ...others, ...(await stillLaunched(doubtful, change))]);
+    const stillLaunched = await findNearest(change.history, ALWAYS, 'backward', doubtful, (rows) => new Map([...idsOf(rows)].map((id) => [id, true])));
+    const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
     const listed = catalogNames(apps, catalog);
     return [...ids].sort(compareText).map((id) => {
-        const told = environment_rows_nameOf(old.get(id), sources.names.get(id));
+        const before = old.get(id);
+        const told = newer(stored(before?.environment_name, before?.named_at), sources.names.get(id));
         return {
             environment_id: id,
             environment_name: told?.facts ?? listed.get(id) ?? null,
@@ -49116,25 +49107,6 @@ async function environmentRows(sources) {
 }
 function idsOf(rows) {
     return new Set(rows.flatMap(({ environment_id }) => environment_id ?? []));
-}
-async function stillLaunched(ids, { history }) {
-    const found = new Set();
-    if (ids.size === 0)
-        return found;
-    for await (const rows of walkDays(history, ALWAYS, 'backward')) {
-        for (const id of idsOf(rows))
-            if (ids.has(id))
-                found.add(id);
-        if (found.size === ids.size)
-            break;
-    }
-    return found;
-}
-function environment_rows_nameOf(row, told) {
-    if (row === undefined || row.named_at === null || row.environment_name === null)
-        return told;
-    const stored = { facts: row.environment_name, at: row.named_at };
-    return told === undefined ? stored : newer(stored, told);
 }
 /** Of several names that the catalog gives an environment the smallest counts. */
 function catalogNames(apps, catalog) {
@@ -49162,7 +49134,9 @@ async function userRows(known, change, told) {
     return [...reaches]
         .sort(([a], [b]) => compareText(a, b))
         .map(([userKey, { first, last }]) => {
-        const facts = factsOf(old.get(userKey), told.get(userKey));
+        const before = old.get(userKey);
+        const known = before && { type: before.user_type, name: before.user_name ?? null };
+        const facts = newer(stored(known, before?.named_at), told.get(userKey));
         return {
             user_key: userKey,
             user_name: facts?.facts.name ?? null,
@@ -49172,12 +49146,6 @@ async function userRows(known, change, told) {
             named_at: facts?.at ?? null,
         };
     });
-}
-function factsOf(row, told) {
-    if (row === undefined || row.named_at === null)
-        return told;
-    const stored = { facts: { type: row.user_type, name: row.user_name ?? null }, at: row.named_at };
-    return told === undefined ? stored : newer(stored, told);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/derive.js

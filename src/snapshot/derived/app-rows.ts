@@ -4,7 +4,7 @@ import type { AppRow } from '../dimension-tables.ts';
 import type { DailyRow } from '../fact-tables.ts';
 import { homesAfter, type KnownHome } from './homes.ts';
 import { type DailyChange, type Reach, reachAfter } from './reach.ts';
-import { newer, type Told } from './told.ts';
+import { newer, stored, type Told } from './told.ts';
 
 /** What `apps` is made from. */
 export interface AppSources {
@@ -29,7 +29,8 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
   const recent = Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
   const ids = new Set([...reaches.keys(), ...catalog.keys(), ...deletions.keys()]);
   return [...ids].sort(compareText).map((appId): AppRow => {
-    const told = nameOf(old.get(appId), sources.names.get(appId));
+    const before = old.get(appId);
+    const told = newer(stored(before?.app_name, before?.named_at), sources.names.get(appId));
     const listed = catalog.get(appId);
     const launches = recent.get(appId) ?? [];
     const reach = reaches.get(appId);
@@ -51,12 +52,6 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
 /** Counts the distinct persons of some rows. */
 export function countUsers(rows: readonly { readonly user_key: string | null }[]): number {
   return new Set(rows.flatMap(({ user_key }) => user_key ?? [])).size;
-}
-
-function nameOf(row: AppRow | undefined, told: Told<string> | undefined): Told<string> | undefined {
-  if (row === undefined || row.named_at === null || row.app_name === null) return told;
-  const stored = { facts: row.app_name, at: row.named_at };
-  return told === undefined ? stored : newer(stored, told);
 }
 
 function launchedBefore(known: readonly AppRow[]): ReadonlyMap<string, Reach> {

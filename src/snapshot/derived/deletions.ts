@@ -1,6 +1,6 @@
 import type { EventRow } from '../fact-tables.ts';
 import { ALWAYS, type RowsByDay } from '../rows-by-day.ts';
-import { walkDays } from './walk-days.ts';
+import { findNearest } from './walk-days.ts';
 
 const DELETE_OPERATION = 'deletepowerapp';
 
@@ -23,13 +23,8 @@ export async function deletionsAfter(
     [...left].filter(([id, at]) => known.get(id) === at && (now.get(id) ?? 0) < at).map(([id]) => id),
   );
   for (const appId of lost) result.delete(appId);
-  if (lost.size === 0) return result;
-  for await (const rows of walkDays(history, ALWAYS, 'backward')) {
-    for (const [appId, at] of deletionsIn(rows)) {
-      if (lost.has(appId) && !result.has(appId)) result.set(appId, at);
-    }
-  }
-  return result;
+  const others = await findNearest(history, ALWAYS, 'backward', lost, deletionsIn);
+  return new Map([...result, ...others]);
 }
 
 function deletionsIn(rows: readonly EventRow[]): ReadonlyMap<string, number> {

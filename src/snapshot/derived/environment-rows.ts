@@ -3,8 +3,8 @@ import { compareText } from '../compare.ts';
 import type { AppRow, EnvironmentRow } from '../dimension-tables.ts';
 import { ALWAYS } from '../rows-by-day.ts';
 import type { DailyChange } from './reach.ts';
-import { newer, type Told } from './told.ts';
-import { walkDays } from './walk-days.ts';
+import { newer, stored, type Told } from './told.ts';
+import { findNearest } from './walk-days.ts';
 
 /** What `environments` is made from. */
 export interface EnvironmentSources {
@@ -26,10 +26,18 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
   const left = idsOf(change.before);
   const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && left.has(id)));
   const others = [...old.keys()].filter((id) => !certain.has(id) && !left.has(id));
-  const ids = new Set([...certain, ...others, ...(await stillLaunched(doubtful, change))]);
+  const stillLaunched = await findNearest(
+    change.history,
+    ALWAYS,
+    'backward',
+    doubtful,
+    (rows) => new Map([...idsOf(rows)].map((id) => [id, true])),
+  );
+  const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
   const listed = catalogNames(apps, catalog);
   return [...ids].sort(compareText).map((id) => {
-    const told = nameOf(old.get(id), sources.names.get(id));
+    const before = old.get(id);
+    const told = newer(stored(before?.environment_name, before?.named_at), sources.names.get(id));
     return {
       environment_id: id,
       environment_name: told?.facts ?? listed.get(id) ?? null,
@@ -40,25 +48,6 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
 
 function idsOf(rows: DailyChange['before']): ReadonlySet<string> {
   return new Set(rows.flatMap(({ environment_id }) => environment_id ?? []));
-}
-
-async function stillLaunched(
-  ids: ReadonlySet<string>,
-  { history }: DailyChange,
-): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
-  if (ids.size === 0) return found;
-  for await (const rows of walkDays(history, ALWAYS, 'backward')) {
-    for (const id of idsOf(rows)) if (ids.has(id)) found.add(id);
-    if (found.size === ids.size) break;
-  }
-  return found;
-}
-
-function nameOf(row: EnvironmentRow | undefined, told: Told<string> | undefined): Told<string> | undefined {
-  if (row === undefined || row.named_at === null || row.environment_name === null) return told;
-  const stored = { facts: row.environment_name, at: row.named_at };
-  return told === undefined ? stored : newer(stored, told);
 }
 
 /** Of several names that the catalog gives an environment the smallest counts. */

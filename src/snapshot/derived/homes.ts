@@ -1,6 +1,6 @@
 import type { DailyRow } from '../fact-tables.ts';
-import type { DailyChange, Reach } from './reach.ts';
-import { walkDays } from './walk-days.ts';
+import { type DailyChange, daysOf, type Reach } from './reach.ts';
+import { findNearest } from './walk-days.ts';
 
 /** The environment of an app's newest launch that names one, and the instant of that launch in ms since 1970. */
 interface Home {
@@ -39,26 +39,12 @@ export async function homesAfter(
     } else if (now !== undefined) homes.set(appId, now.environmentId);
     else if (old !== undefined) homes.set(appId, old.environmentId);
   }
-  for (const [appId, home] of await search(open, reaches, change)) homes.set(appId, home.environmentId);
+  const within = [...open].flatMap((appId) => reaches.get(appId) ?? []);
+  if (within.length === 0) return homes;
+  const days = daysOf(within, change.dateOf);
+  const found = await findNearest(change.history, days, 'backward', open, homesOf);
+  for (const [appId, home] of found) homes.set(appId, home.environmentId);
   return homes;
-}
-
-async function search(
-  apps: ReadonlySet<string>,
-  reaches: ReadonlyMap<string, Reach>,
-  { history, dateOf }: DailyChange,
-): Promise<ReadonlyMap<string, Home>> {
-  const found = new Map<string, Home>();
-  const within = [...apps].flatMap((appId) => reaches.get(appId) ?? []);
-  if (within.length === 0) return found;
-  const from = dateOf(Math.min(...within.map(({ first }) => first)));
-  const to = dateOf(Math.max(...within.map(({ last }) => last)));
-  for await (const rows of walkDays(history, { from, to }, 'backward')) {
-    const open = rows.filter(({ app_id }) => app_id !== null && apps.has(app_id) && !found.has(app_id));
-    for (const [appId, home] of homesOf(open)) found.set(appId, home);
-    if (found.size === apps.size) break;
-  }
-  return found;
 }
 
 function isOlder(home: Home | undefined, than: Home): boolean {

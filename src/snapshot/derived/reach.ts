@@ -1,6 +1,6 @@
 import type { DailyRow } from '../fact-tables.ts';
 import type { Days, RowsByDay } from '../rows-by-day.ts';
-import { walkDays } from './walk-days.ts';
+import { findNearest } from './walk-days.ts';
 
 /** First and last launch of an app or a person, ms since 1970. */
 export interface Reach {
@@ -39,8 +39,14 @@ export async function reachAfter(
     if (own.first === old.first && (now === undefined || now.first > own.first)) lost.first.add(key);
     if (own.last === old.last && (now === undefined || now.last < own.last)) lost.last.add(key);
   }
-  const firsts = await search(lost.first, result, change, keyOf, 'forward');
-  const lasts = await search(lost.last, result, change, keyOf, 'backward');
+  const search = async (keys: ReadonlySet<string>, direction: 'forward' | 'backward') => {
+    const reaches = [...keys].flatMap((key) => result.get(key) ?? []);
+    if (reaches.length === 0) return new Map<string, Reach>();
+    const days = daysOf(reaches, change.dateOf);
+    return await findNearest(change.history, days, direction, keys, (rows) => reachOf(rows, keyOf));
+  };
+  const firsts = await search(lost.first, 'forward');
+  const lasts = await search(lost.last, 'backward');
   for (const key of new Set([...lost.first, ...lost.last])) {
     const old = result.get(key);
     const first = lost.first.has(key) ? firsts.get(key)?.first : old?.first;
@@ -51,31 +57,12 @@ export async function reachAfter(
   return result;
 }
 
-/** Finds the nearest day with launches of each key, among the days that it can be on. */
-async function search(
-  keys: ReadonlySet<string>,
-  within: ReadonlyMap<string, Reach>,
-  { history, dateOf }: DailyChange,
-  keyOf: (row: DailyRow) => string | null,
-  direction: 'forward' | 'backward',
-): Promise<ReadonlyMap<string, Reach>> {
-  const found = new Map<string, Reach>();
-  const reaches = [...keys].flatMap((key) => within.get(key) ?? []);
-  if (reaches.length === 0) return found;
-  const days: Days = {
+/** Gives the days on which apps or persons can have launches. */
+export function daysOf(reaches: readonly Reach[], dateOf: DailyChange['dateOf']): Days {
+  return {
     from: dateOf(Math.min(...reaches.map(({ first }) => first))),
     to: dateOf(Math.max(...reaches.map(({ last }) => last))),
   };
-  for await (const rows of walkDays(history, days, direction)) {
-    const open = rows.filter((row) => isOpen(keyOf(row)));
-    for (const [key, reach] of reachOf(open, keyOf)) found.set(key, reach);
-    if (found.size === keys.size) break;
-  }
-  return found;
-
-  function isOpen(key: string | null): boolean {
-    return key !== null && keys.has(key) && !found.has(key);
-  }
 }
 
 function reachOf(

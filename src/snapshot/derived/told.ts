@@ -16,17 +16,28 @@ export function newestTold<Facts>(
   for (const launch of launches) {
     const found = read(launch);
     if (found === undefined) continue;
-    const told = { facts: found.facts, at: launch.launchedAt };
-    newest.set(found.id, newer(newest.get(found.id), told));
+    const told = newer(newest.get(found.id), { facts: found.facts, at: launch.launchedAt });
+    if (told !== undefined) newest.set(found.id, told);
   }
   return newest;
 }
 
 /** Gives the newer of two; of one instant the greater text, so that the order of arrival leaves no trace. */
-export function newer<Facts>(a: Told<Facts> | undefined, b: Told<Facts>): Told<Facts> {
-  if (a === undefined || a.at < b.at) return b;
-  if (a.at > b.at) return a;
+export function newer<Facts>(
+  a: Told<Facts> | undefined,
+  b: Told<Facts> | undefined,
+): Told<Facts> | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  if (a.at !== b.at) return a.at < b.at ? b : a;
   return compareText(JSON.stringify(a.facts), JSON.stringify(b.facts)) < 0 ? b : a;
+}
+
+/** Gives what is stored as told; nothing without facts, or without the launch that they are from. */
+export function stored<Facts>(
+  facts: Facts | null | undefined,
+  at: number | null | undefined,
+): Told<Facts> | undefined {
+  return facts === null || facts === undefined || at === null || at === undefined ? undefined : { facts, at };
 }
 
 /** Gives what launches tell of apps, environments and persons: names, and types of users. */

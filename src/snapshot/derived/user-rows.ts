@@ -1,7 +1,7 @@
 import { compareText } from '../compare.ts';
 import type { UserRow } from '../dimension-tables.ts';
 import { type DailyChange, reachAfter } from './reach.ts';
-import { newer, type Told } from './told.ts';
+import { newer, stored, type Told } from './told.ts';
 
 /** What a launch tells of a person. The name only where persons are kept by name. */
 export interface UserFacts {
@@ -23,7 +23,9 @@ export async function userRows(
   return [...reaches]
     .sort(([a], [b]) => compareText(a, b))
     .map(([userKey, { first, last }]) => {
-      const facts = factsOf(old.get(userKey), told.get(userKey));
+      const before = old.get(userKey);
+      const known = before && { type: before.user_type, name: before.user_name ?? null };
+      const facts = newer(stored(known, before?.named_at), told.get(userKey));
       return {
         user_key: userKey,
         user_name: facts?.facts.name ?? null,
@@ -33,10 +35,4 @@ export async function userRows(
         named_at: facts?.at ?? null,
       };
     });
-}
-
-function factsOf(row: UserRow | undefined, told: Told<UserFacts> | undefined): Told<UserFacts> | undefined {
-  if (row === undefined || row.named_at === null) return told;
-  const stored = { facts: { type: row.user_type, name: row.user_name ?? null }, at: row.named_at };
-  return told === undefined ? stored : newer(stored, told);
 }
