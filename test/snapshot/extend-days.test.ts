@@ -139,3 +139,29 @@ describe('a broken file of the published snapshot stops the run and is named', (
     }
   });
 });
+
+test('a month becomes one file 35 days after its end, though nothing touches it, and is not read again', async () => {
+  const on = (date: string) => launch({ eventId: date, launchedAt: Date.parse(`${date}T12:00:00Z`) });
+  const snapshot = new MemorySnapshot();
+  await snapshot.extend([on('2026-08-03'), on('2026-08-20'), on('2026-10-04')]);
+  const august = (): readonly string[] =>
+    ofLaunches([...snapshot.files.keys()]).filter((each) => each.includes('2026-08'));
+  expect(august()).toEqual([path('2026-08-03'), path('2026-08-20')]);
+  await snapshot.extend([on('2026-10-05')]);
+  expect(august()).toEqual(['csv/launches/month=2026-08/2026-08.csv']);
+  await snapshot.extend([on('2026-10-06')]);
+  expect(ofLaunches(snapshot.reads)).toEqual([path('2026-10-05')]);
+});
+
+test('what derives from the launches is made without the days of long ago', async () => {
+  const snapshot = new MemorySnapshot();
+  const days = Array.from({ length: 200 }, (_, day) =>
+    launch({ eventId: `${day}`, launchedAt: NOON - day * DAY }),
+  );
+  await snapshot.extend(days);
+  await snapshot.extend([launch({ eventId: 'new', launchedAt: NOON })]);
+  const derived = snapshot.reads.filter((each) => /\/(?:daily|active_users)\//.test(each));
+  expect(derived.length).toBeGreaterThan(0);
+  // 13 weeks before 21 November 2026 begin in August.
+  expect(derived.filter((each) => (/month=([\d-]+)/.exec(each)?.[1] ?? '') < '2026-08')).toEqual([]);
+});
