@@ -11398,7 +11398,7 @@ var Rect = __webpack_require__(15778);
 // EXTERNAL MODULE: ./node_modules/zrender/lib/core/util.js
 var util = __webpack_require__(61867);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/model/Component.js
-var model_Component = __webpack_require__(13529);
+var model_Component = __webpack_require__(35910);
 ;// CONCATENATED MODULE: ./node_modules/echarts/lib/coord/axisModelCommonMixin.js
 
 /*
@@ -16929,7 +16929,7 @@ function incrementalApplyVisual(stateList, visualMappings, getValueState, dim) {
 // EXTERNAL MODULE: ./node_modules/echarts/lib/util/model.js
 var model = __webpack_require__(26065);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/model/Component.js
-var Component = __webpack_require__(13529);
+var Component = __webpack_require__(35910);
 ;// CONCATENATED MODULE: ./node_modules/echarts/lib/component/visualMap/VisualMapModel.js
 
 /*
@@ -19270,7 +19270,7 @@ var log = __webpack_require__(16142);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/util/model.js
 var util_model = __webpack_require__(26065);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/model/Component.js
-var Component = __webpack_require__(13529);
+var Component = __webpack_require__(35910);
 ;// CONCATENATED MODULE: ./node_modules/echarts/lib/coord/axisHelper.js
 
 /*
@@ -20715,7 +20715,7 @@ var Axis2D = /** @class */function (_super) {
 /* harmony export */   Tw: () => (/* binding */ COORD_SYS_TYPE_CARTESIAN_2D)
 /* harmony export */ });
 /* harmony import */ var tslib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88611);
-/* harmony import */ var _model_Component_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13529);
+/* harmony import */ var _model_Component_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35910);
 /* harmony import */ var _util_layout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5184);
 /* harmony import */ var _visual_tokens_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57772);
 
@@ -22058,7 +22058,7 @@ var model = __webpack_require__(26065);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/model/Model.js + 2 modules
 var Model = __webpack_require__(49428);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/model/Component.js
-var Component = __webpack_require__(13529);
+var Component = __webpack_require__(35910);
 // EXTERNAL MODULE: ./node_modules/zrender/lib/tool/color.js
 var color = __webpack_require__(98025);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/visual/tokens.js
@@ -33875,7 +33875,7 @@ var Component = __webpack_require__(7946);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/view/Chart.js
 var Chart = __webpack_require__(77457);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/model/Component.js
-var model_Component = __webpack_require__(13529);
+var model_Component = __webpack_require__(35910);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/model/Series.js + 4 modules
 var Series = __webpack_require__(87698);
 // EXTERNAL MODULE: ./node_modules/zrender/lib/core/util.js
@@ -34603,7 +34603,7 @@ var LabelMarginType = {
 
 /***/ }),
 
-/***/ 13529:
+/***/ 35910:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -35237,7 +35237,7 @@ var env = __webpack_require__(71596);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/util/model.js
 var model = __webpack_require__(26065);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/model/Component.js
-var Component = __webpack_require__(13529);
+var Component = __webpack_require__(35910);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/model/mixin/palette.js
 var palette = __webpack_require__(81972);
 // EXTERNAL MODULE: ./node_modules/echarts/lib/data/helper/dataProvider.js

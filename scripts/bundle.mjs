@@ -1,8 +1,12 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runProcess } from './run-process.mjs';
 import { root } from './setup.mjs';
 import { toolPath } from './tool-path.mjs';
+
+/** The thread that reads blobs: a bundle of its own. */
+const WORKER = 'blob-worker.js';
 
 /**
  * Compiles src/ into build/ (scratch) and bundles it. Gives `files`, a map from file name to bytes as dist/ holds them,
@@ -25,10 +29,30 @@ export async function bundle() {
   // ncc's command line does not tell which modules it took; its function does.
   const { default: ncc } = await import('@vercel/ncc');
   const options = { cache: false, sourceMap: false, minify: false, license: '', quiet: true };
-  const result = await ncc(join(build, 'index.js'), options);
-  const files = new Map([['index.js', Buffer.from(result.code)]]);
+  const externals = {
+    undici: './undici.js',
+    // For a Node.js that lacks them; this one has them.
+    'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web',
+  };
+  const result = await ncc(join(build, 'index.js'), { ...options, externals });
+  const worker = await ncc(join(build, 'sync', WORKER), options);
+  const undici = await ncc(createRequire(import.meta.url).resolve('undici'), options);
+  const asset = assetOf(readFileSync(join(build, 'sync', WORKER)), result.assets);
+  const files = new Map([['index.js', Buffer.from(result.code.replaceAll(asset, WORKER))]]);
   for (const [name, { source }] of Object.entries(result.assets)) files.set(name, Buffer.from(source));
-  return { files, packages: packageFolders(result.stats.compilation.modules) };
+  files.delete(asset);
+  files.set(WORKER, Buffer.from(worker.code));
+  files.set('undici.js', readFileSync(join(root, 'scripts', 'undici.mjs')));
+  files.set('undici-bundle.cjs', Buffer.from(undici.code));
+  const modules = [result, worker, undici].flatMap(({ stats }) => [...stats.compilation.modules]);
+  return { files, packages: packageFolders(modules) };
+}
+
+/** ncc carries the file of a thread as it stands, under a hash, with imports that dist/ does not have. Gives its name. */
+function assetOf(bytes, assets) {
+  const found = Object.entries(assets).find(([, { source }]) => Buffer.from(source).equals(bytes));
+  if (found === undefined) throw new Error(`the bundle does not carry ${WORKER}`);
+  return found[0];
 }
 
 function packageFolders(modules) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import * as core from '@actions/core';
 import { openFeed } from './activity-feed/feed.ts';
 import { openAgents, openHttp } from './activity-feed/http.ts';
@@ -7,10 +8,9 @@ import { readSubscription, startSubscription } from './activity-feed/subscriptio
 import { check } from './check.ts';
 import { readSurroundings, type Surroundings } from './inputs/surroundings.ts';
 import { readSettings, type Settings, secretsOf } from './inputs.ts';
-import { readBlob } from './launches/blob.ts';
 import { openIdentity } from './launches/identity.ts';
 import { fail, progressLine, report, stage } from './outputs.ts';
-import { documentsOf } from './report/documents.ts';
+import { documentsOf, loadDocuments } from './report/documents.ts';
 import { overviewOf } from './report/overview.ts';
 import { instant, plural, span } from './report/run-report.ts';
 import { openCalendar } from './snapshot/calendar.ts';
@@ -21,6 +21,7 @@ import { openGitHub } from './store/github.ts';
 import { artifactUrl, cacheKeys, openPlace, placeName } from './store/open.ts';
 import type { Place } from './store/place.ts';
 import { requireFitForPersons } from './store/visibility.ts';
+import { type BlobThread, type BlobWork, openBlobThread } from './sync/blob-thread.ts';
 import { chooseState, formatState } from './sync/cached-state.ts';
 import { collect, progressOf } from './sync/collect.ts';
 import { gapsOf } from './sync/gaps.ts';
@@ -53,6 +54,23 @@ export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
     }
   } catch (error) {
     fail(error);
+  }
+}
+
+/** Bodies are read on a thread of their own, which ends with `use`. */
+async function withBlobThread<T>(
+  { operations, users, tenantId }: Settings,
+  use: (read: BlobThread['read']) => Promise<T>,
+): Promise<T> {
+  const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
+  const workerData: BlobWork = { operations: kept, users, tenantId };
+  const thread = openBlobThread(
+    new Worker(new URL('./sync/blob-worker.js', import.meta.url), { workerData }),
+  );
+  try {
+    return await use(thread.read);
+  } finally {
+    await thread.close();
   }
 }
 
@@ -98,13 +116,14 @@ async function sync(
   const plan = planWindows(wish, begin.watermark, now, settings.intervalMs);
 
   const collected = await stage(`Content of ${span(plan)}`, async () => {
-    const operations = new Map(settings.operations.map((name) => [name.toLowerCase(), name]));
-    const feed = openFeed(api, settings.concurrency, (bytes) => readBlob(bytes, operations, identity));
     // A manual run reads its window again, whatever was read before.
     const known = isManual ? { unread: begin.unread, read: {} } : begin;
-    // As many blobs again as requests are open: their bodies are worked on meanwhile.
-    const reading = collect(feed, plan, known, 2 * settings.concurrency, progressLine(clock.now));
-    const [result] = await Promise.all([reading, loadWriters(formats)]);
+    const reading = withBlobThread(settings, (read) => {
+      const feed = openFeed(api, settings.concurrency, read);
+      // As many blobs again as requests are open: their bodies are worked on meanwhile.
+      return collect(feed, plan, known, 2 * settings.concurrency, progressLine(clock.now));
+    });
+    const [result] = await Promise.all([reading, loadWriters(formats), loadDocuments()]);
     const { read, unread, lost, pages, records, launches } = result;
     const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
     const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read: ${found}`;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ContentError } from '../errors.ts';
-import { decodeBody } from './body.ts';
+import { bodyOf, decodeBody } from './body.ts';
 import type { Answer } from './http.ts';
 import type { Transport } from './transport.ts';
 
@@ -22,7 +22,7 @@ export interface Api extends Transport {
   /** Gives an address that the service named, with `PublisherIdentifier`, which the service leaves out. */
   readonly published: (address: string) => string;
   /** Reads a JSON answer. @throws {ContentError} when it is not of that shape. */
-  readonly json: <T>(answer: Answer, schema: z.ZodType<T>) => Promise<T>;
+  readonly json: <T>(answer: Answer, schema: z.ZodType<T>) => T;
 }
 
 /**
@@ -45,8 +45,8 @@ export function openApi({ baseUrl, tenantId, publisherId }: ApiAddress, transpor
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
       return published(url.href);
     },
-    json: async (answer, schema) => {
-      const bytes = await decodeBody(answer);
+    json: (answer, schema) => {
+      const bytes = decodeBody(bodyOf(answer));
       const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
       let value: unknown;
       try {

@@ -1,23 +1,30 @@
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, gunzipSync, inflate } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { ContentError, messageOf } from '../errors.ts';
 import type { Answer } from './http.ts';
 
-const inflaters = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) };
+const inflaters = { gzip: gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
 
 /** A body may not inflate to more than this, in bytes: Node.js holds no longer text. */
 const LARGEST = 512 * 1024 * 1024;
 
-/** To wake another thread and to be woken by it costs what it takes to inflate this many bytes. */
-const MOST_AT_ONCE = 256 * 1024;
+/** The body of an answer as it came, and its `content-encoding`. */
+export interface Body {
+  readonly bytes: Buffer;
+  readonly encoding: string | undefined;
+}
+
+/** Gives the body of an answer. */
+export function bodyOf({ headers, body }: Answer): Body {
+  return { bytes: body, encoding: headers.get('content-encoding') };
+}
 
 /**
- * Gives the body of an answer as UTF-8 bytes: inflated once, whole and with its checksum checked, and turned from UTF-16
- * where a byte-order mark or the first bytes say so.
+ * Gives a body as UTF-8 bytes: inflated once, whole and with its checksum checked, and turned from UTF-16 where a
+ * byte-order mark or the first bytes say so.
  * @throws {ContentError} when it is cut short or corrupt.
  */
-export async function decodeBody({ headers, body }: Answer): Promise<Buffer> {
-  const bytes = await inflateBody(body, headers.get('content-encoding')?.trim().toLowerCase());
+export function decodeBody(body: Body): Buffer {
+  const bytes = inflateBody(body);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return Buffer.from(bytes.subarray(2).toString('utf16le'));
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return fromBigEndian(bytes.subarray(2));
   if (bytes[0] === 0x5b && bytes[1] === 0) return Buffer.from(bytes.toString('utf16le'));
@@ -30,34 +37,33 @@ export async function decodeBody({ headers, body }: Answer): Promise<Buffer> {
  * and would let them pile up.
  * @throws {ContentError} as `decodeBody` does.
  */
-export async function useBody<T>(answer: Answer, use: (bytes: Buffer) => T): Promise<T> {
-  const bytes = await decodeBody(answer);
+export function useBody<T>(body: Body, use: (bytes: Buffer) => T): T {
+  const bytes = decodeBody(body);
   try {
     return use(bytes);
   } finally {
     const { buffer } = bytes;
     // A small body lies in a pool with others, and one that came uncompressed in what the connection read.
-    const isItsOwn = buffer !== answer.body.buffer && buffer.byteLength > Buffer.poolSize;
+    const isItsOwn = buffer !== body.bytes.buffer && buffer.byteLength > Buffer.poolSize;
     if (isItsOwn && buffer instanceof ArrayBuffer) buffer.transfer(0);
   }
 }
 
-async function inflateBody(body: Buffer, encoding: string | undefined): Promise<Buffer> {
-  const kind = encoding === 'x-gzip' || (body[0] === 0x1f && body[1] === 0x8b) ? 'gzip' : encoding;
-  if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br') return body;
-  const options = { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, body) };
+function inflateBody({ bytes, encoding }: Body): Buffer {
+  const named = encoding?.trim().toLowerCase();
+  const kind = named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
+  if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br') return bytes;
   try {
-    if (kind === 'gzip' && options.chunkSize <= MOST_AT_ONCE) return gunzipSync(body, options);
-    return await inflaters[kind](body, options);
+    return inflaters[kind](bytes, { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, bytes) });
   } catch (cause) {
-    const what = `The ${body.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
+    const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
     throw new ContentError(what, 'The blob is read again.', { cause });
   }
 }
 
 /** A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. */
-function sizeHint(kind: string, body: Buffer): number {
-  const stated = kind === 'gzip' && body.length >= 18 ? body.readUInt32LE(body.length - 4) : 64 * 1024;
+function sizeHint(kind: string, bytes: Buffer): number {
+  const stated = kind === 'gzip' && bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 64 * 1024;
   return Math.min(Math.max(stated + 64, 1024), 64 * 1024 * 1024);
 }
 

@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { FeedError } from '../errors.ts';
 import type { Api } from './api.ts';
-import { useBody } from './body.ts';
+import { type Body, bodyOf } from './body.ts';
 import type { Gate } from './gate.ts';
 
 /** Content time `[start, end)`, ms since 1970, UTC. */
@@ -92,8 +91,8 @@ async function readPage(api: Api, url: string): Promise<Page> {
     doing: 'list the content',
     method: 'GET',
     url,
-    read: async (answer) => {
-      const entries = await api.json(answer, pageSchema);
+    read: (answer) => {
+      const entries = api.json(answer, pageSchema);
       const blobs = entries.map(({ contentId, contentUri, contentCreated, contentExpiration }) => ({
         id: contentId,
         uri: contentUri ?? undefined,
@@ -121,9 +120,9 @@ function nextPage(api: Api, current: string, header: string | undefined): string
   return api.published(next.href);
 }
 
-/** How a content blob is read: `read` makes sense of its bytes, UTF-8 and whole, once `gate` let its request through. */
+/** How a content blob is read: `read` makes sense of its body once `gate` let its request through. */
 export interface BlobReader<T> {
-  readonly read: (bytes: Buffer) => T;
+  readonly read: (body: Body) => Promise<T> | T;
   readonly gate: Gate;
 }
 
@@ -133,11 +132,7 @@ export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, gate }: 
     doing: 'read a content blob',
     method: 'GET',
     url: blobUrl(api, blob),
-    read: async (answer) => {
-      // The request that took this one's place goes out first: it has to wait for the network, this for nothing.
-      await setImmediate();
-      return await useBody(answer, read);
-    },
+    read: (answer) => read(bodyOf(answer)),
     gate,
   });
 }

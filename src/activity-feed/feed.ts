@@ -1,4 +1,5 @@
 import type { Api } from './api.ts';
+import type { Body } from './body.ts';
 import { type ContentBlob, fetchBlob, listContent, type Window } from './content.ts';
 import { openGate } from './gate.ts';
 
@@ -10,7 +11,11 @@ export interface ContentFeed<T> {
 }
 
 /** Gives the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
-export function openFeed<T>(api: Api, concurrency: number, read: (bytes: Buffer) => T): ContentFeed<T> {
+export function openFeed<T>(
+  api: Api,
+  concurrency: number,
+  read: (body: Body) => Promise<T> | T,
+): ContentFeed<T> {
   const reader = { read, gate: openGate(concurrency) };
   return {
     list: (window) => listContent(api, window),

@@ -1,5 +1,5 @@
 import { FeedError, messageOf, SignInError } from '../errors.ts';
-import { decodeBody } from './body.ts';
+import { bodyOf, decodeBody } from './body.ts';
 import type { Gate } from './gate.ts';
 import { type Answer, type Send, TimeoutError } from './http.ts';
 import type { Clock, Limiter } from './limiter.ts';
@@ -84,7 +84,7 @@ export function openTransport(parts: TransportParts): Transport {
       const { answer, token } = await sendInTurn(question);
       skew = skewOf(answer, clock.now()) ?? skew;
       if (answer.status >= 200 && answer.status < 300) return { kind: 'done', value: await read(answer) };
-      const refusal = readRefusal({ ...answer, body: await legible(answer) });
+      const refusal = readRefusal({ ...answer, body: legible(answer) });
       const error = feedError(doing, refusal);
       if (refusal.status === 401 && refusal.code !== 'AF10001') return { kind: 'signed-out', error, token };
       if (!isTransient(refusal)) return { kind: 'final', error };
@@ -169,9 +169,9 @@ function requireOrigin(
 }
 
 /** Gives the body of a refusal as text, which may be compressed like any other; what does not inflate, as it came. */
-async function legible(answer: Answer): Promise<Buffer> {
+function legible(answer: Answer): Buffer {
   try {
-    return await decodeBody(answer);
+    return decodeBody(bodyOf(answer));
   } catch {
     return answer.body;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Body } from '../../src/activity-feed/body.ts';
 import { type ContentBlob, fetchBlob, listContent } from '../../src/activity-feed/content.ts';
 import { openGate } from '../../src/activity-feed/gate.ts';
 import { readSubscription, startSubscription } from '../../src/activity-feed/subscription.ts';
@@ -151,7 +152,7 @@ test.each<[string, string | undefined, string]>([
 ])('a blob is asked for %s', async (_, uri, url) => {
   const { api, requests } = fakeTransport([answer(200, '[]')]);
   const blob = { id: 'a$1/..', uri, created: 0, expires: 1 };
-  const reader = { read: (bytes: Buffer) => bytes.toString(), gate: openGate(1) };
+  const reader = { read: ({ bytes }: Body) => bytes.toString(), gate: openGate(1) };
   expect(await fetchBlob(api, blob, reader)).toBe('[]');
   expect(requests[0]?.url).toBe(url);
 });

@@ -19,7 +19,7 @@ async function readAll(blobs: number, concurrency: number) {
     return answer(200, `[${id}]`);
   };
   const { api } = fakeTransport([reply]);
-  const feed = openFeed(api, concurrency, (bytes) => steps.push(`read ${bytes}`));
+  const feed = openFeed(api, concurrency, ({ bytes }) => steps.push(`read ${bytes}`));
   await Promise.all(Array.from({ length: blobs }, (_, id) => feed.read(blob(`${id}`))));
   return { steps, most };
 }
@@ -32,14 +32,20 @@ test.each([1, 3, 8])(
   },
 );
 
-test('the next request goes out before the body that is there is worked on', async () => {
-  const { steps } = await readAll(3, 1);
-  expect(steps).toEqual(['ask 0', 'ask 1', 'read [0]', 'ask 2', 'read [1]', 'read [2]']);
+test('the next request goes out while the body that is there is worked on', async () => {
+  const { api, requests } = fakeTransport([answer(200, '[]')]);
+  const { promise: worked, resolve: work } = Promise.withResolvers<void>();
+  const feed = openFeed(api, 1, () => worked);
+  const reading = [feed.read(blob('0')), feed.read(blob('1'))];
+  for (let turns = 0; requests.length < 2 && turns < 100; turns += 1) await setImmediate();
+  expect(requests).toHaveLength(2);
+  work();
+  await Promise.all(reading);
 });
 
 test('a request that failed leaves its place to the others', async () => {
   const { api } = fakeTransport([answer(404), answer(200, '[]')]);
-  const feed = openFeed(api, 1, (bytes) => bytes.toString());
+  const feed = openFeed(api, 1, ({ bytes }) => bytes.toString());
   const [first, second] = await Promise.allSettled([feed.read(blob('0')), feed.read(blob('1'))]);
   expect([first.status, second]).toEqual(['rejected', { status: 'fulfilled', value: '[]' }]);
 });
@@ -51,7 +57,7 @@ test('a request that had to wait for its place carries the token of the moment w
       return answer(200, '[]');
     },
   ]);
-  const feed = openFeed(api, 1, String);
+  const feed = openFeed(api, 1, ({ bytes }) => bytes.toString());
   await Promise.all([feed.read(blob('0')), feed.read(blob('1'))]);
   expect(requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
 });

@@ -1,8 +1,10 @@
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const FULL = new Intl.NumberFormat('en-US');
-const SHORT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 const FULL_BELOW = 10_000;
 const MS_PER_DAY = 86_400_000;
+
+// Node.js loads its knowledge of languages for the first of them: not before a number is shown.
+let full: Intl.NumberFormat | undefined;
+let short: Intl.NumberFormat | undefined;
 
 /** Weekdays, Monday first. */
 export const WEEKDAYS = [
@@ -17,12 +19,15 @@ export const WEEKDAYS = [
 
 /** Gives a count for people: "12,345". */
 export function count(value: number): string {
-  return FULL.format(value);
+  full ??= new Intl.NumberFormat('en-US');
+  return full.format(value);
 }
 
 /** Gives a count for the axis of a chart, where space is scarce: "1,200", "12.5K". */
 export function shortCount(value: number): string {
-  return value < FULL_BELOW ? FULL.format(value) : SHORT.format(value);
+  if (value < FULL_BELOW) return count(value);
+  short ??= new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+  return short.format(value);
 }
 
 /** Gives a day `YYYY-MM-DD` for people: "21 Nov 2026". */

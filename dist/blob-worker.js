@@ -1,0 +1,686 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./build/errors.js
+/** What every error of this action says: what failed, and what to do next. Never a secret, never a person's name. */
+class ActionError extends Error {
+    /** One sentence that tells the reader what to do next. */
+    remedy;
+    constructor(what, remedy, options) {
+        super(what, options);
+        this.name = new.target.name;
+        this.remedy = remedy;
+    }
+}
+/** Thrown before any request when inputs are wrong; lists every problem at once. */
+class InputError extends ActionError {
+    problems;
+    constructor(problems) {
+        const lines = problems.map(({ input, value, problem, remedy }) => `- ${input}${value === undefined ? '' : ` (${JSON.stringify(value)})`}: ${problem}. ${remedy}.`);
+        super(`${problems.length === 1 ? 'An input is' : `${problems.length} inputs are`} wrong:\n${lines.join('\n')}`, 'Correct the inputs of the step and run the workflow again.');
+        this.problems = problems;
+    }
+}
+/** Thrown when Entra ID gives no usable token. */
+class SignInError extends (/* unused pure expression or super */ null && (ActionError)) {
+}
+/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), one of ours for what has none, or ''. */
+class FeedError extends ActionError {
+    code;
+    /** HTTP status, 0 when no answer came. */
+    status;
+    constructor(what, remedy, answer, options) {
+        super(what, remedy, options);
+        this.code = answer.code;
+        this.status = answer.status;
+    }
+}
+/** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
+class ContentError extends ActionError {
+}
+/** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
+class SnapshotError extends (/* unused pure expression or super */ null && (ActionError)) {
+}
+/** Thrown when a store (branch, artifact, folder) cannot be read or written. */
+class StoreError extends (/* unused pure expression or super */ null && (ActionError)) {
+}
+/** Gives anything thrown as a sentence, with what to do next where it says so. */
+function adviceOf(error) {
+    const what = messageOf(error).replace(/\.?$/, '.');
+    return error instanceof ActionError ? `${what} ${error.remedy}` : what;
+}
+/** Gives the message of anything thrown. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+;// CONCATENATED MODULE: ./build/activity-feed/body.js
+
+
+const inflaters = { gzip: external_node_zlib_namespaceObject.gunzipSync, deflate: external_node_zlib_namespaceObject.inflateSync, br: external_node_zlib_namespaceObject.brotliDecompressSync };
+/** A body may not inflate to more than this, in bytes: Node.js holds no longer text. */
+const LARGEST = 512 * 1024 * 1024;
+/** Gives the body of an answer. */
+function bodyOf({ headers, body }) {
+    return { bytes: body, encoding: headers.get('content-encoding') };
+}
+/**
+ * Gives a body as UTF-8 bytes: inflated once, whole and with its checksum checked, and turned from UTF-16 where a
+ * byte-order mark or the first bytes say so.
+ * @throws {ContentError} when it is cut short or corrupt.
+ */
+function decodeBody(body) {
+    const bytes = inflateBody(body);
+    if (bytes[0] === 0xff && bytes[1] === 0xfe)
+        return Buffer.from(bytes.subarray(2).toString('utf16le'));
+    if (bytes[0] === 0xfe && bytes[1] === 0xff)
+        return fromBigEndian(bytes.subarray(2));
+    if (bytes[0] === 0x5b && bytes[1] === 0)
+        return Buffer.from(bytes.toString('utf16le'));
+    if (bytes[0] === 0 && bytes[1] === 0x5b)
+        return fromBigEndian(bytes);
+    return bytes;
+}
+/**
+ * Gives what `use` makes of a body, and the body's memory back at once: V8 does not know how much hangs on a dead body,
+ * and would let them pile up.
+ * @throws {ContentError} as `decodeBody` does.
+ */
+function useBody(body, use) {
+    const bytes = decodeBody(body);
+    try {
+        return use(bytes);
+    }
+    finally {
+        const { buffer } = bytes;
+        // A small body lies in a pool with others, and one that came uncompressed in what the connection read.
+        const isItsOwn = buffer !== body.bytes.buffer && buffer.byteLength > Buffer.poolSize;
+        if (isItsOwn && buffer instanceof ArrayBuffer)
+            buffer.transfer(0);
+    }
+}
+function inflateBody({ bytes, encoding }) {
+    const named = encoding?.trim().toLowerCase();
+    const kind = named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
+    if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
+        return bytes;
+    try {
+        return inflaters[kind](bytes, { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, bytes) });
+    }
+    catch (cause) {
+        const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
+        throw new ContentError(what, 'The blob is read again.', { cause });
+    }
+}
+/** A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. */
+function sizeHint(kind, bytes) {
+    const stated = kind === 'gzip' && bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 64 * 1024;
+    return Math.min(Math.max(stated + 64, 1024), 64 * 1024 * 1024);
+}
+function fromBigEndian(bytes) {
+    const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
+    return Buffer.from(even.swap16().toString('utf16le'));
+}
+
+;// CONCATENATED MODULE: ./build/launches/fields.js
+const SAYS_SOMETHING = /\S/;
+/** Whether a value is an object with keys. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** Gives a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
+function fields_text(value) {
+    if (typeof value !== 'string')
+        return undefined;
+    // Most texts begin with a letter or digit: that is known without an expression.
+    const first = value.charCodeAt(0);
+    const saysSomething = (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
+    return saysSomething ? value.toWellFormed() : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/launches/ids.js
+const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whether a lower-case text is the id of an environment, and not its display name. */
+function isEnvironmentId(id) {
+    return ENVIRONMENT_ID.test(id);
+}
+/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
+function isGuid(text) {
+    if (text.length !== 36)
+        return false;
+    for (let at = 0; at < 36; at += 1) {
+        const code = text.charCodeAt(at);
+        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
+        const isDash = code === 0x2d;
+        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
+            return false;
+    }
+    return true;
+}
+/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+function idOf(value) {
+    if (value === undefined)
+        return null;
+    if (isGuid(value))
+        return value;
+    const id = value
+        .slice(value.lastIndexOf('/') + 1)
+        .trim()
+        .toLowerCase();
+    return id === '' ? null : id;
+}
+
+;// CONCATENATED MODULE: ./build/launches/instant.js
+const FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
+/** The form that the service writes; the one above covers what else may come. */
+const USUAL = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+/**
+ * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honoured.
+ * Gives ms since 1970, or `undefined` when it is no instant: never the current time in its stead.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
+ */
+function parseCreationTime(text) {
+    if (typeof text !== 'string')
+        return undefined;
+    if (USUAL.test(text))
+        return usualInstant(text);
+    const match = FORM.exec(text);
+    if (match === null)
+        return undefined;
+    const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match;
+    // 30 February would roll over into March.
+    const midnight = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
+    if (new Date(midnight).getUTCDate() !== Number(day))
+        return undefined;
+    const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+    const ms = fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
+    if (sign === undefined)
+        return midnight + seconds * 1000 + ms;
+    const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
+    return midnight + seconds * 1000 + ms + (sign === '-' ? offset : -offset);
+}
+/** Every text of the usual form is an instant: its days stop at the 28th. */
+function usualInstant(text) {
+    const two = (at) => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+    return Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17));
+}
+
+;// CONCATENATED MODULE: ./build/launches/launch.js
+/** The operation whose events are launches. */
+const LAUNCH_OPERATION = 'LaunchPowerApp';
+
+;// CONCATENATED MODULE: ./build/launches/properties.js
+
+/** Gives what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
+function propertiesOf(collection) {
+    const properties = {};
+    if (!Array.isArray(collection))
+        return properties;
+    for (const entry of collection) {
+        if (!isObject(entry))
+            continue;
+        const { Name: name, Value: value } = entry;
+        if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1)
+            continue;
+        const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
+        if (known !== undefined)
+            properties[known] = fields_text(value) ?? properties[known];
+    }
+    return properties;
+}
+const READ_NAMES = [
+    'powerplatform.analytics.resource.power_app.id',
+    'powerplatform.analytics.resource.power_app.display_name',
+    'powerplatform.analytics.resource.environment.id',
+    'powerplatform.analytics.resource.environment.name',
+    'enduser.id',
+    'enduser.principal_name',
+];
+/** 1 at the lengths of these names: most others go by at the price of a look-up. */
+const READ_LENGTHS = new Uint8Array(64);
+for (const { length } of READ_NAMES)
+    READ_LENGTHS[length] = 1;
+// A switch is several times faster here than a map: this runs for each property of each launch.
+function propertyOf(name) {
+    switch (name) {
+        case 'powerplatform.analytics.resource.power_app.id':
+            return 'appId';
+        case 'powerplatform.analytics.resource.power_app.display_name':
+            return 'appName';
+        case 'powerplatform.analytics.resource.environment.id':
+            return 'environmentId';
+        case 'powerplatform.analytics.resource.environment.name':
+            return 'environmentName';
+        case 'enduser.id':
+            return 'objectId';
+        case 'enduser.principal_name':
+            return 'userName';
+        default:
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launches/user-type.js
+
+const USER_TYPES = [
+    'Regular',
+    'Reserved',
+    'Admin',
+    'DcAdmin',
+    'System',
+    'Application',
+    'ServicePrincipal',
+    'CustomPolicy',
+    'SystemPolicy',
+    'PartnerTechnician',
+    'Guest',
+];
+/**
+ * Gives the name of a type of user; a type that is not documented keeps its number or text.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
+ */
+function userTypeOf(value) {
+    if (typeof value === 'number' && Number.isInteger(value))
+        return USER_TYPES[value] ?? `${value}`;
+    const name = fields_text(value)?.trim();
+    if (name === undefined)
+        return null;
+    return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
+}
+
+;// CONCATENATED MODULE: ./build/launches/record.js
+
+
+
+
+
+
+/**
+ * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
+ * (`AppName`, `AdditionalInfo`).
+ * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
+ */
+function readRecord(record, operations, identity) {
+    if (!isObject(record))
+        return { kind: 'unreadable', why: 'is not an object' };
+    const operation = typeof record.Operation === 'string' ? operations.get(record.Operation.toLowerCase()) : undefined;
+    if (operation === undefined)
+        return { kind: 'other' };
+    const eventId = fields_text(record.Id)?.trim().toLowerCase();
+    if (eventId === undefined)
+        return { kind: 'unreadable', why: 'has no Id' };
+    const instant = parseCreationTime(record.CreationTime);
+    if (instant === undefined)
+        return { kind: 'unreadable', why: 'has no CreationTime that is an instant' };
+    const properties = propertiesOf(record.PropertyCollection);
+    const appId = idOf(properties.appId ?? fields_text(record.AppName));
+    const environmentId = environmentIdOf(record, properties);
+    const person = personOf(record, properties);
+    const userKey = identity.userKey(person);
+    if (operation !== LAUNCH_OPERATION && operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
+        return {
+            kind: 'event',
+            event: { eventId, occurredAt: instant, operation, appId, environmentId, userKey },
+        };
+    }
+    const launch = {
+        eventId,
+        launchedAt: instant,
+        appId,
+        environmentId,
+        userKey,
+        recordType: recordTypeOf(record),
+        appName: properties.appName ?? fields_text(record.AppDisplayName) ?? null,
+        environmentName: properties.environmentName ?? null,
+        userType: userTypeOf(record.UserType),
+        userName: identity.userName(person),
+    };
+    return { kind: 'launch', launch };
+}
+/** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
+function additionalInfoOf(value) {
+    let info = value;
+    if (typeof value === 'string') {
+        try {
+            info = JSON.parse(value);
+        }
+        catch {
+            return new Map();
+        }
+    }
+    if (!isObject(info))
+        return new Map();
+    const entries = Object.entries(info).flatMap(([name, entry]) => {
+        const content = fields_text(entry);
+        return content === undefined ? [] : [[name.trim().toLowerCase(), content]];
+    });
+    return new Map(entries);
+}
+function environmentIdOf(record, properties) {
+    const stated = fields_text(record.EnvironmentId) ?? properties.environmentId;
+    if (stated !== undefined)
+        return idOf(stated);
+    const additional = additionalInfoOf(record.AdditionalInfo);
+    const added = additional.get('environmentid');
+    if (added !== undefined)
+        return idOf(added);
+    // RecordType 45 calls the id a name; a real display name there is no id.
+    const named = idOf(fields_text(record.EnvironmentName) ?? additional.get('environmentname'));
+    return named !== null && isEnvironmentId(named) ? named : null;
+}
+function personOf(record, properties) {
+    const name = fields_text(record.UserId) ?? properties.userName;
+    return {
+        objectId: objectIdIn(record.UserKey) ?? objectIdIn(properties.objectId),
+        userName: name,
+    };
+}
+/** `UserKey` is the Entra object id for Power Platform, and something else for others. */
+function objectIdIn(value) {
+    if (typeof value !== 'string')
+        return undefined;
+    if (isGuid(value))
+        return value;
+    const id = value.trim().toLowerCase();
+    return isGuid(id) ? id : undefined;
+}
+/** Some feeds give the type as text. A record without one has the shape of its schema. */
+function recordTypeOf(record) {
+    const type = Number(record.RecordType);
+    if (Number.isInteger(type) && type > 0)
+        return type;
+    return Array.isArray(record.PropertyCollection) ? 256 : 45;
+}
+
+;// CONCATENATED MODULE: ./build/launches/walker-wasm.js
+// Made of walker.as.ts by `npm run build`.
+/** The compiled walker, a WebAssembly module in base64. */
+const WALKER_WASM = 'AGFzbQEAAAABDAJgAABgBH9/f38BfwIPAQNlbnYGbWVtb3J5AgAAAwMCAAEGLgl/AUEAC34BQgALfgFCAAt+AUIAC34BQgALfgFCAAt/AUEAC38BQQALfwFBAAsHIgQGY3Vyc29yAwcFc3RhdGUDCAR3YWxrAAEGbWVtb3J5AgAIAQAK2xACBgBBACQIC9EQAwl/Bn4Ie0EAJAggAEFAaiQAQgAkAUIAJANCACQEQgAkBUEAJAYCQANAIAMgC0oEQCAALQAAIgZB2wBHIAZB+wBHcQRAQQMkCAwDCyAAIQhBACEHQQAhBEEAIQUgBkHbAEYhBkEAIQwDQAJAA0AjAVAEQCMAQUBrJAAjACABTwRAQQIkCCABJAcgCw8LIwD9AAQAIhn9DCIiIiIiIiIiIiIiIiIiIiL9I/1krCMA/QAEECIa/QwiIiIiIiIiIiIiIiIiIiIi/SP9ZKxCEIaEIwD9AAQgIhP9DCIiIiIiIiIiIiIiIiIiIiL9I/1krEIghoQjAP0ABDAiFP0MIiIiIiIiIiIiIiIiIiIiIv0j/WSsQjCGhCENIBn9DFxcXFxcXFxcXFxcXFxcXFz9I/1krCAa/QxcXFxcXFxcXFxcXFxcXFxc/SP9ZKxCEIaEIBP9DFxcXFxcXFxcXFxcXFxcXFz9I/1krEIghoQgFP0MXFxcXFxcXFxcXFxcXFxcXP0j/WSsQjCGhCIPIwWEQgBSBEAgDyMFIhBCf4WDIQ5CACQFA0AgDkIAUgRAIA5CACAOfYMiEUKAgICAgICAgIB/UQRAQgEkBQsgEUIBhiISIBCEIRAgDiARIBKEQn+FgyEODAELCyANIBBCf4WDIQ0LIwMgDSANQgGGhSIOIA5CAoaFIg4gDkIEhoUiDiAOQgiGhSIOIA5CEIaFIg4gDkIghoWFJAIjAkI/hyQDIBn9DCAgICAgICAgICAgICAgICD9UCIV/Qx7e3t7e3t7e3t7e3t7e3t7/SP9ZKwgGv0MICAgICAgICAgICAgICAgIP1QIhb9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIQhoQgE/0MICAgICAgICAgICAgICAgIP1QIhf9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIghoQgFP0MICAgICAgICAgICAgICAgIP1QIhj9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIwhoQgFf0MfX19fX19fX19fX19fX19ff0j/WSsIBb9DH19fX19fX19fX19fX19fX39I/1krEIQhoQgF/0MfX19fX19fX19fX19fX19ff0j/WSsQiCGhCAY/Qx9fX19fX19fX19fX19fX19/SP9ZKxCMIaEhCMCQn+FgyAZ/QxPT09PT09PT09PT09PT09P/SP9ZKwgGv0MT09PT09PT09PT09PT09PT/0j/WSsQhCGhCAT/QxPT09PT09PT09PT09PT09P/SP9ZKxCIIaEIBT9DE9PT09PT09PT09PT09PT0/9I/1krEIwhoQgGf0MUlJSUlJSUlJSUlJSUlJSUv0j/WSsIBr9DFJSUlJSUlJSUlJSUlJSUlL9I/1krEIQhoQgE/0MUlJSUlJSUlJSUlJSUlJSUv0j/WSsQiCGhCAU/QxSUlJSUlJSUlJSUlJSUlJS/SP9ZKxCMIaEhCMEIA0jAoMiDkIBhoSDhCQBIA5CP4gkBEEBIwYgD0IAUhsEQCMBIA0gD4SEJAELDAELCyMBeiENIwEjAUIBfYMkASMAIA2naiIKLQAAIgBBIHJB+wBGBEAgDEEBaiEMBSAAQSByQf0ARgRAIAxBAWsiDEUEQCAKQQFqIQAMAwsFIABB3ABGBEAjAiANiEIBg1AEQEECJAggCiQHIAsPC0EBJAYFIABBIkYEQEEBIAYgDEEBRkEAIwZBACMCIA2IQgGDUBsbBH8gCkEBaiEAA0AgACABSQRAIAAtAAAiBkEKRyAGQSBHcSAGQQ1HcSAGQQlHcUUEQCAAQQFqIQAMAgsLCyAAIAFJBH8gAC0AAEE6RgVBAAsFQQALGyEGQQAkBgUgDEEBRgRAIAopAwBCz+CVk5eM3bTvAFEEfyAKLQAIQe4ARgVBAAsiAARAIAotAAlBIkYhAAsgCikDAELSyo37po6ZqvkAUQR/IAovAQhB8MoBRgVBAAsiCQRAIAotAApBIkYhCQsgACAJckUNBiAKQQpBCyAAG2ohAANAIAAgAUkEQCAALQAAIgpBCkcgCkEgR3EgCkENR3EgCkEJR3FFBEAgAEEBaiEADAILCwsgACABTwR/QQEFIAAtAABBOkcLBEBBASEGDAcLIABBAWohAANAIAAgAUkEQCAALQAAIgpBCkcgCkEgR3EgCkENR3EgCkEJR3FFBEAgAEEBaiEADAILCwsgACABSSIKBEAgAC0AAEEiRiEKCyAAQQFqIAAgChshACAJBEBBACEFA0AgBUGgjQZJIAAgAUlxBEAgAC0AAEEwayIJQQlNBEAgBUEKbCAJaiEFIABBAWohAAwCCwsLBUEBIAZBASAKBH8gACEEAkADQCABIARLBEAgBCAE/QAEACIT/QwiIiIiIiIiIiIiIiIiIiIi/SMgE/0MXFxcXFxcXFxcXFxcXFxcXP0j/VD9ZCIJaGohBiAJDQIgBEEQaiEEDAELCyABIQYLIAYFIAELIgQgAU8gBxsEf0EBBSAELQAAQdwARgsbIQYgACEHCwsLCwsLDAELCyACIAtBGGxqIgkgCDYCACAJIAA2AgQgCSAHNgIIIAkgBDYCDCAJIAU2AhAgCSAGNgIUIAtBAWohCwNAIAAgAUkEQCAALQAAIgRBCkcgBEEgR3EgBEENR3EgBEEJR3FFBEAgAEEBaiEADAILCwsgACABSQR/IAAtAAAFQQALIgRB3QBGBEBBASQIDAMLIARBLEcEQEECJAgMAwsgAEEBaiEAA0AgACABSQRAIAAtAAAiBEEKRyAEQSBHcSAEQQ1HcSAEQQlHcUUEQCAAQQFqIQAMAgsLCwwBCwsgACQHIAsPCyAAJAcgCws=';
+
+;// CONCATENATED MODULE: ./build/launches/walker.js
+
+const PAGE = 65_536;
+const CAPACITY = 2_048;
+const FIELDS = 6;
+/** The walker's own static data ends below. */
+const OUT = 4_096;
+const INPUT = OUT + CAPACITY * FIELDS * 4;
+/** The walker reads 64 bytes at a time. */
+const PADDING = 64;
+const STATES = ['more', 'end', 'broken', 'scalar'];
+let walker;
+/**
+ * Walks the elements of a JSON array from the first byte of its first element, and gives each to `visit`.
+ * `scalar`: the element at `at` is no object and no array, and the caller passes it.
+ */
+function walkElements(bytes, from, visit) {
+    walker ??= load();
+    const { exports, memory } = walker;
+    const missing = INPUT + bytes.length + PADDING - memory.buffer.byteLength;
+    if (missing > 0)
+        memory.grow(Math.ceil(missing / PAGE));
+    const input = new Uint8Array(memory.buffer, INPUT);
+    input.set(bytes);
+    input.fill(0, bytes.length, bytes.length + PADDING);
+    for (let at = INPUT + from;;) {
+        const count = exports.walk(at, INPUT + bytes.length, OUT, CAPACITY);
+        const out = new Uint32Array(memory.buffer, OUT, count * FIELDS);
+        for (let index = 0; index < count; index += 1)
+            visit(elementAt(out, index * FIELDS));
+        at = exports.cursor.value;
+        const kind = STATES[exports.state.value] ?? 'broken';
+        if (kind !== 'more')
+            return { kind, at: at - INPUT };
+    }
+}
+function elementAt(out, slot) {
+    const offset = (field) => Math.max((out[slot + field] ?? 0) - INPUT, 0);
+    return {
+        start: offset(0),
+        end: offset(1),
+        operationStart: offset(2),
+        operationEnd: offset(3),
+        recordType: out[slot + 4] ?? 0,
+        doubtful: out[slot + 5] === 1,
+    };
+}
+function load() {
+    const memory = new WebAssembly.Memory({ initial: 64 });
+    const module = new WebAssembly.Module(Buffer.from(WALKER_WASM, 'base64'));
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    // The module is ours: scripts/walker.mjs compiles it from walker.as.ts, which exports exactly these.
+    return { exports: exports, memory };
+}
+
+;// CONCATENATED MODULE: ./build/launches/scanner.js
+
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+/**
+ * Walks a content blob (UTF-8 JSON array of audit records) once, without parsing it, and nominates the records whose
+ * own `Operation` may equal one of `operations` without case. Escapes in a key or in the operation nominate the record
+ * too, and so does an element that is no object, so that nothing that `JSON.parse` would read as one of the operations
+ * is passed over.
+ * @param operations lower-case names.
+ * @throws {ContentError} when the bytes are no array, end early, or something follows the array.
+ */
+function scanBlob(bytes, operations) {
+    const candidates = [];
+    const ofPowerApps = [];
+    const kept = [...operations].map((name) => Buffer.from(name));
+    let records = 0;
+    const visit = (element) => {
+        records += 1;
+        const { start, end, operationStart, operationEnd, recordType } = element;
+        const mayBeKept = kept.some((name) => equalsWithoutCase(bytes, operationStart, operationEnd, name));
+        if (mayBeKept || element.doubtful)
+            candidates.push({ start, end });
+        else if (recordType === 45 || recordType === 256)
+            ofPowerApps.push(element);
+    };
+    let at = skipBlanks(bytes, startsWithByteOrderMark(bytes) ? 3 : 0);
+    if (bytes[at] !== OPEN_ARRAY) {
+        throw new ContentError(`The ${bytes.length} bytes are not a JSON array`, 'The blob is read again.');
+    }
+    at = skipBlanks(bytes, at + 1);
+    if (bytes[at] !== CLOSE_ARRAY) {
+        for (;;) {
+            const walk = walkElements(bytes, at, visit);
+            if (walk.kind === 'broken')
+                throw cutShort(walk.at, bytes.length);
+            at = walk.at;
+            if (walk.kind === 'end')
+                break;
+            const end = scalarEnd(bytes, at);
+            records += 1;
+            candidates.push({ start: at, end });
+            at = skipBlanks(bytes, end);
+            if (bytes[at] === CLOSE_ARRAY)
+                break;
+            if (bytes[at] !== COMMA)
+                throw cutShort(at, bytes.length);
+            at = skipBlanks(bytes, at + 1);
+        }
+    }
+    const rest = bytes.length - skipBlanks(bytes, at + 1);
+    if (rest > 0)
+        throw new ContentError(`${rest} bytes follow the JSON array`, 'The blob is read again.');
+    return { records, candidates, powerAppsOperations: () => countOperations(bytes, ofPowerApps) };
+}
+function countOperations(bytes, elements) {
+    const counts = new Map();
+    for (const { operationStart, operationEnd } of elements) {
+        const operation = bytes.toString('utf8', operationStart, operationEnd) || '(none)';
+        counts.set(operation, (counts.get(operation) ?? 0) + 1);
+    }
+    return counts;
+}
+/** Whether the bytes `[start, end)` are the ASCII text `name`, which is lower-case. */
+function equalsWithoutCase(bytes, start, end, name) {
+    if (end - start !== name.length)
+        return false;
+    for (let index = 0; index < name.length; index += 1) {
+        const byte = bytes[start + index] ?? 0;
+        const lower = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+        if (lower !== name[index])
+            return false;
+    }
+    return true;
+}
+/** Passes a number, string or literal between records: valid JSON, but no audit record. Gives the byte after it. */
+function scalarEnd(bytes, start) {
+    let end = start;
+    let quoted = false;
+    for (; end < bytes.length; end += 1) {
+        const byte = bytes[end];
+        if (quoted && byte === BACKSLASH)
+            end += 1;
+        else if (byte === QUOTE)
+            quoted = !quoted;
+        else if (!quoted && (byte === COMMA || byte === CLOSE_ARRAY))
+            break;
+    }
+    try {
+        JSON.parse(bytes.toString('utf8', start, end));
+    }
+    catch (cause) {
+        throw cutShort(start, bytes.length, cause);
+    }
+    return end;
+}
+function skipBlanks(bytes, from) {
+    let at = from;
+    for (;;) {
+        const byte = bytes[at];
+        if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)
+            return Math.min(at, bytes.length);
+        at += 1;
+    }
+}
+function startsWithByteOrderMark(bytes) {
+    return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+function cutShort(at, length, cause) {
+    return new ContentError(`The JSON array breaks off at byte ${at} of ${length}`, 'The blob is read again.', {
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/launches/blob.js
+
+
+/**
+ * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array).
+ * @throws {ContentError} when the bytes are not a whole JSON array.
+ */
+function readBlob(bytes, operations, identity) {
+    const scan = scanBlob(bytes, new Set(operations.keys()));
+    const launches = [];
+    const events = [];
+    const unreadable = [];
+    for (const { start, end } of scan.candidates) {
+        const read = readCandidate(bytes, start, end, operations, identity);
+        if (read.kind === 'launch')
+            launches.push(read.launch);
+        else if (read.kind === 'event')
+            events.push(read.event);
+        else if (read.kind === 'unreadable')
+            unreadable.push(`the record at byte ${start} ${read.why}`);
+    }
+    const { records } = scan;
+    const powerAppsOperations = launches.length === 0 ? scan.powerAppsOperations() : new Map();
+    const other = records - launches.length - events.length - unreadable.length;
+    return { records, launches, events, other, unreadable, powerAppsOperations };
+}
+function readCandidate(bytes, start, end, operations, identity) {
+    let record;
+    try {
+        record = JSON.parse(bytes.toString('utf8', start, end));
+    }
+    catch {
+        return { kind: 'unreadable', why: 'is not JSON' };
+    }
+    return readRecord(record, operations, identity);
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./build/launches/identity.js
+
+/**
+ * Gives the identity of a tenant's persons. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
+ * NUL and the lower-case Entra object id, or the user principal name where there is none.
+ */
+function openIdentity(users, tenantId) {
+    switch (users.mode) {
+        case 'none':
+            return { mode: 'none', keyId: null, userKey: () => null, userName: () => null };
+        case 'name':
+            return {
+                mode: 'name',
+                keyId: null,
+                userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
+                userName: ({ userName }) => userName?.trim() ?? null,
+            };
+        case 'pseudonym': {
+            const known = new Map();
+            const pseudonym = (id) => {
+                let key = known.get(id);
+                if (key === undefined) {
+                    key = (0,external_node_crypto_namespaceObject.createHmac)('sha256', users.key).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
+                    known.set(id, key);
+                }
+                return key;
+            };
+            return {
+                mode: 'pseudonym',
+                keyId: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`audit-log-sync key id\0${users.key}`).digest('hex').slice(0, 8),
+                userKey: ({ objectId, userName }) => {
+                    const id = objectId ?? lowerCase(userName);
+                    return id === undefined ? null : pseudonym(id);
+                },
+                userName: () => null,
+            };
+        }
+    }
+}
+function lowerCase(name) {
+    return name?.trim().toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./build/sync/blob-worker.js
+
+
+
+
+
+// The thread of `openBlobThread`, which alone talks to it: inflates and reads one body after the other.
+const { operations, users, tenantId } = external_node_worker_threads_namespaceObject.workerData;
+const identity = openIdentity(users, tenantId);
+external_node_worker_threads_namespaceObject.parentPort?.on('message', (bodies) => {
+    external_node_worker_threads_namespaceObject.parentPort?.postMessage(bodies.map(answerTo));
+});
+function answerTo({ id, buffer, encoding }) {
+    try {
+        const body = { bytes: Buffer.from(buffer), encoding };
+        const reading = useBody(body, (bytes) => readBlob(bytes, operations, identity));
+        return { id, kind: 'read', reading };
+    }
+    catch (error) {
+        if (!(error instanceof ContentError))
+            return { id, kind: 'failed', message: messageOf(error) };
+        return { id, kind: 'refused', message: error.message, remedy: error.remedy };
+    }
+    finally {
+        buffer.transfer(0);
+    }
+}
+
