@@ -1,6 +1,6 @@
 // AssemblyScript: compiled by `npm run build` to picker-wasm.ts. It reads one audit record as strictly as JSON.parse does,
-// and notes where the few values stand that a launch is made of. Zeros follow the record: no JSON holds one outside or
-// inside of a text, so that nothing here passes the end.
+// and notes where the few values stand that a launch is made of. It looks for no end: a record that does not end where it
+// should is found out at last, and no JSON holds a zero, so that it stops at the zeros that end the memory.
 
 const QUOTE: u8 = 0x22;
 const BACKSLASH: u8 = 0x5c;
@@ -60,10 +60,10 @@ export function setUp(table: usize, fields: i32, others: i32, output: usize): vo
 }
 
 /**
- * Reads the record `[from, end)`, with 64 zeros after it. Writes a value for each field, the last one of its name, and then
- * `properties` properties, those of the names in the table: the place of the name there, and its last value. The first
- * field is the list of properties: where it is a list, only its kind is written. Gives false when the record is no JSON, or
- * so unusual that only a parser can tell.
+ * Reads the record `[from, end)`. Writes a value for each field, the last one of its name, and then `properties` properties,
+ * those of the names in the table: the place of the name there, and its last value. The first field is the list of
+ * properties: where it is a list, only its kind is written. Gives false when the record is no JSON, or so unusual that only a
+ * parser can tell.
  */
 export function pick(from: usize, end: usize): bool {
   properties = 0;

@@ -22,6 +22,7 @@ const PAGES = 2;
 const TABLE = 4_096;
 const OUT = 8_192;
 const INPUT = 16_384;
+/** The memory ends in so many zeros: the picker stops there at the latest. */
 const PADDING = 64;
 /** Larger records are rare, and left to the parser: the memory never grows. */
 const LARGEST = PAGES * 65_536 - INPUT - PADDING;
@@ -49,7 +50,6 @@ class Picker {
     const length = end - start;
     if (length > LARGEST) return undefined;
     bytes.copy(this.#memory, INPUT, start, end);
-    this.#memory.fill(0, INPUT + length, INPUT + length + PADDING);
     if (this.#exports.pick(INPUT, INPUT + length) === 0) return undefined;
     const record: { -readonly [name in keyof RecordFields]: RecordFields[name] } = {};
     let word = 0;

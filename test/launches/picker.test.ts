@@ -200,3 +200,12 @@ test.each([
 ])('%j is not picked', (text) => {
   expect(pick(Buffer.from(text))).toBeUndefined();
 });
+
+test('a text without end is not picked, however much of the memory it fills', () => {
+  // The largest records that are picked are among these.
+  for (let length = 114_000; length < 115_000; length += 1) {
+    const bytes = Buffer.alloc(length, 'x');
+    bytes.write('{"a":"');
+    expect(pick(bytes)).toBeUndefined();
+  }
+});
