@@ -1,13 +1,13 @@
 /**
- * Writes dist/, THIRD-PARTY-NOTICES.txt and the compiled walker. With --check it writes nothing and fails when what it would write differs
- * from what is there.
+ * Writes dist/, THIRD-PARTY-NOTICES.txt and the compiled AssemblyScript of src/. With --check it writes nothing and fails
+ * when what it would write differs from what is there.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { notices } from './notices.mjs';
 import { root } from './setup.mjs';
-import { WALKER, walkerModule } from './walker.mjs';
+import { wasmModules } from './wasm.mjs';
 
 const dist = join(root, 'dist');
 
@@ -22,12 +22,14 @@ try {
 
 /** Bytes by path, relative to the repository and with forward slashes. */
 async function expectedFiles() {
-  const walker = Buffer.from(await walkerModule());
-  // The bundle is made of the walker that stands in src/: without --check that is the new one.
-  if (!process.argv.includes('--check')) writeFileSync(join(root, WALKER), walker);
+  const compiled = await wasmModules();
+  // The bundle is made of the modules that stand in src/: without --check those are the new ones.
+  if (!process.argv.includes('--check')) {
+    for (const [path, bytes] of compiled) writeFileSync(join(root, path), bytes);
+  }
   const { files, packages } = await bundle();
   const inDist = [...files].map(([name, bytes]) => [`dist/${name}`, bytes]);
-  return new Map([[WALKER, walker], ...inDist, ['THIRD-PARTY-NOTICES.txt', Buffer.from(notices(packages))]]);
+  return new Map([...compiled, ...inDist, ['THIRD-PARTY-NOTICES.txt', Buffer.from(notices(packages))]]);
 }
 
 function write(expected) {

@@ -1,5 +1,6 @@
 import type { Identity } from './identity.ts';
 import type { Launch, OtherEvent } from './launch.ts';
+import { pickRecord } from './picker.ts';
 import { type KeptOperations, readRecord } from './record.ts';
 import { scanBlob } from './scanner.ts';
 
@@ -44,9 +45,9 @@ function readCandidate(
   operations: KeptOperations,
   identity: Identity,
 ): ReturnType<typeof readRecord> {
-  let record: unknown;
+  let record: unknown = pickRecord(bytes, start, end);
   try {
-    record = JSON.parse(bytes.toString('utf8', start, end));
+    record ??= JSON.parse(bytes.toString('utf8', start, end));
   } catch {
     return { kind: 'unreadable', why: 'is not JSON' };
   }

@@ -1,5 +1,25 @@
-/** The keys of a parsed audit record. */
+/** The keys of a parsed object. */
 export type Fields = Readonly<Record<string, unknown>>;
+
+/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
+export const FIELD_NAMES = [
+  'PropertyCollection',
+  'Id',
+  'CreationTime',
+  'Operation',
+  'RecordType',
+  'UserType',
+  'UserId',
+  'UserKey',
+  'EnvironmentId',
+  'EnvironmentName',
+  'AppName',
+  'AppDisplayName',
+  'AdditionalInfo',
+] as const;
+
+/** What is read of a parsed audit record. */
+export type RecordFields = { readonly [name in (typeof FIELD_NAMES)[number]]?: unknown };
 
 const SAYS_SOMETHING = /\S/;
 

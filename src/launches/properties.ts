@@ -24,7 +24,8 @@ export function propertiesOf(collection: unknown): Readonly<Properties> {
   return properties;
 }
 
-const READ_NAMES = [
+/** The properties that are read. None has a `k`: that letter alone has a capital outside of ASCII, the Kelvin sign. */
+export const PROPERTY_NAMES = [
   'powerplatform.analytics.resource.power_app.id',
   'powerplatform.analytics.resource.power_app.display_name',
   'powerplatform.analytics.resource.environment.id',
@@ -34,7 +35,7 @@ const READ_NAMES = [
 ];
 /** 1 at the lengths of these names: most others go by at the price of a look-up. */
 const READ_LENGTHS = new Uint8Array(64);
-for (const { length } of READ_NAMES) READ_LENGTHS[length] = 1;
+for (const { length } of PROPERTY_NAMES) READ_LENGTHS[length] = 1;
 
 // A switch is several times faster here than a map: this runs for each property of each launch.
 function propertyOf(name: string): keyof Properties | undefined {

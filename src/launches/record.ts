@@ -1,4 +1,4 @@
-import { type Fields, isObject, text } from './fields.ts';
+import { isObject, type RecordFields, text } from './fields.ts';
 import type { Identity } from './identity.ts';
 import { idOf, isEnvironmentId, isGuid } from './ids.ts';
 import { parseCreationTime } from './instant.ts';
@@ -21,8 +21,9 @@ export type KeptOperations = ReadonlyMap<string, string>;
  * (`AppName`, `AdditionalInfo`).
  * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
  */
-export function readRecord(record: unknown, operations: KeptOperations, identity: Identity): ReadRecord {
-  if (!isObject(record)) return { kind: 'unreadable', why: 'is not an object' };
+export function readRecord(parsed: unknown, operations: KeptOperations, identity: Identity): ReadRecord {
+  if (!isObject(parsed)) return { kind: 'unreadable', why: 'is not an object' };
+  const record: RecordFields = parsed;
   const operation =
     typeof record.Operation === 'string' ? operations.get(record.Operation.toLowerCase()) : undefined;
   if (operation === undefined) return { kind: 'other' };
@@ -75,7 +76,7 @@ function additionalInfoOf(value: unknown): ReadonlyMap<string, string> {
   return new Map(entries);
 }
 
-function environmentIdOf(record: Fields, properties: Properties): string | null {
+function environmentIdOf(record: RecordFields, properties: Properties): string | null {
   const stated = text(record.EnvironmentId) ?? properties.environmentId;
   if (stated !== undefined) return idOf(stated);
   const additional = additionalInfoOf(record.AdditionalInfo);
@@ -86,7 +87,7 @@ function environmentIdOf(record: Fields, properties: Properties): string | null 
   return named !== null && isEnvironmentId(named) ? named : null;
 }
 
-function personOf(record: Fields, properties: Properties): Person {
+function personOf(record: RecordFields, properties: Properties): Person {
   const name = text(record.UserId) ?? properties.userName;
   return {
     objectId: objectIdIn(record.UserKey) ?? objectIdIn(properties.objectId),
@@ -103,7 +104,7 @@ function objectIdIn(value: unknown): string | undefined {
 }
 
 /** Some feeds give the type as text. A record without one has the shape of its schema. */
-function recordTypeOf(record: Fields): number {
+function recordTypeOf(record: RecordFields): number {
   const type = Number(record.RecordType);
   if (Number.isInteger(type) && type > 0) return type;
   return Array.isArray(record.PropertyCollection) ? 256 : 45;

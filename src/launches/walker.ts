@@ -1,4 +1,5 @@
 import { WALKER_WASM } from './walker-wasm.ts';
+import { startWasm, type WasmMemory } from './wasm.ts';
 
 /** One element of a JSON array: bytes `[start, end)`, and what its own keys say as far as no parser is needed. */
 export interface WalkedElement {
@@ -19,22 +20,6 @@ export interface Walk {
   readonly at: number;
 }
 
-// What this file uses of WebAssembly: TypeScript describes it for browsers alone.
-declare namespace WebAssembly {
-  class Memory {
-    constructor(size: { readonly initial: number });
-    readonly buffer: ArrayBuffer;
-    grow(pages: number): number;
-  }
-  class Module {
-    constructor(bytes: Uint8Array);
-  }
-  class Instance {
-    constructor(module: Module, imports: { readonly env: { readonly memory: Memory } });
-    readonly exports: unknown;
-  }
-}
-
 interface Exports {
   readonly walk: (from: number, end: number, out: number, capacity: number) => number;
   readonly cursor: { readonly value: number };
@@ -51,7 +36,7 @@ const INPUT = OUT + CAPACITY * FIELDS * 4;
 const PADDING = 64;
 const STATES = ['more', 'end', 'broken', 'scalar'] as const;
 
-let walker: { readonly exports: Exports; readonly memory: WebAssembly.Memory } | undefined;
+let walker: { readonly exports: Exports; readonly memory: WasmMemory } | undefined;
 
 /**
  * Walks the elements of a JSON array from the first byte of its first element, and gives each to `visit`.
@@ -87,10 +72,8 @@ function elementAt(out: Uint32Array, slot: number): WalkedElement {
   };
 }
 
-function load(): { readonly exports: Exports; readonly memory: WebAssembly.Memory } {
-  const memory = new WebAssembly.Memory({ initial: 64 });
-  const module = new WebAssembly.Module(Buffer.from(WALKER_WASM, 'base64'));
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  // The module is ours: scripts/walker.mjs compiles it from walker.as.ts, which exports exactly these.
+function load(): { readonly exports: Exports; readonly memory: WasmMemory } {
+  const { exports, memory } = startWasm(WALKER_WASM, 64);
+  // The module is ours: scripts/wasm.mjs compiles it from walker.as.ts, which exports exactly these.
   return { exports: exports as Exports, memory };
 }

@@ -1,3 +1,6 @@
+import { FIELD_NAMES } from '../../src/launches/fields.ts';
+import { BLANKS, KEYS, NUMBERS, OPERATIONS, OTHER_OPERATIONS, PROPERTIES, TEXTS, VALUES } from './words.ts';
+
 /** Gives numbers in [0, 1) that depend on the seed alone (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
@@ -9,55 +12,12 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-const OPERATIONS = ['LaunchPowerApp', 'launchpowerapp', 'LAUNCHPOWERAPP', 'DeletePowerApp', 'deletePowerapp'];
-const OTHER_OPERATIONS = [
-  'EditPowerApp',
-  'LaunchPowerApps',
-  'aunchPowerApp',
-  'Launch PowerApp',
-  '',
-  'Operation',
-];
-const KEYS = [
-  'operation',
-  'OPERATION',
-  'Operations',
-  'Name',
-  'a"b',
-  'back\\',
-  '{',
-  '',
-  '__proto__',
-  'RecordType',
-];
-const TEXTS = [
-  ...['LaunchPowerApp', 'Operation', '"Operation":"LaunchPowerApp"', '},{"Operation":"LaunchPowerApp"', ']'],
-  ...[
-    '{',
-    '[[',
-    '\\',
-    '\\"',
-    '"',
-    'C:\\',
-    'é',
-    '😀',
-    '日本',
-    '/',
-    '\n',
-    '\t',
-    '\u0001',
-    '\u2028',
-    '',
-    'x, y: z',
-  ],
-];
-const BLANKS = ['', '', '', ' ', '\n', '\r\n', '\t', '  \r\n\t '];
-const NUMBERS = ['0', '-0', '45', '256', '3.6E10', '-1.5e-7', '1e400', '12345678901234567890'];
-
 /** Writes random content blobs: JSON arrays of audit records with everything that misleads a byte scanner. */
 export class DocumentWriter {
   readonly #random: () => number;
   #records = 0;
+  /** How likely a text is to have escapes: none in half of the records. */
+  #escaping = 0;
 
   constructor(random: () => number) {
     this.#random = random;
@@ -71,11 +31,17 @@ export class DocumentWriter {
   }
 
   #element(): string {
-    if (this.#chance(0.85)) return this.#record();
-    return this.#chance(0.5) ? this.#scalar() : this.#list([this.#record(), this.#scalar()]);
+    if (this.#chance(0.85)) return this.#record(0.2);
+    return this.#chance(0.5) ? this.#scalar() : this.#list([this.#record(0), this.#scalar()]);
   }
 
-  #record(): string {
+  /** Gives one audit record as text, with what a launch is made of. */
+  record(): string {
+    return this.#record(1);
+  }
+
+  #record(detailed: number): string {
+    this.#escaping = this.#pick([0, 0.2]);
     this.#records += 1;
     const pairs = [
       ['Id', this.#text(this.#chance(0.9) ? `id-${this.#records}` : '')],
@@ -86,7 +52,35 @@ export class DocumentWriter {
       pairs.push(['Operation', this.#operation()]);
     }
     for (let count = this.#below(3); count > 0; count -= 1) pairs.push([this.#pick(KEYS), this.#value(2)]);
+    if (this.#chance(detailed)) pairs.push(...this.#details());
     return this.#object(pairs.sort(() => this.#random() - 0.5));
+  }
+
+  #details(): readonly string[][] {
+    const pairs = Array.from({ length: this.#below(4) }, () => [this.#pick(FIELD_NAMES), this.#known()]);
+    for (let count = this.#pick([0, 1, 1, 2]); count > 0; count -= 1) {
+      pairs.push(['PropertyCollection', this.#chance(0.9) ? this.#properties() : this.#value(2)]);
+    }
+    return pairs;
+  }
+
+  #properties(): string {
+    return this.#list(
+      Array.from({ length: this.#below(4) }, () => {
+        if (this.#chance(0.1)) return this.#value(1);
+        const pairs = [
+          ['Name', this.#chance(0.9) ? this.#text(this.#pick(PROPERTIES)) : this.#scalar()],
+          ['Value', this.#known()],
+        ];
+        if (this.#chance(0.2)) pairs.push([this.#pick(['Name', 'Value', 'name', 'Valu3']), this.#known()]);
+        return this.#object(pairs.sort(() => this.#random() - 0.5).slice(0, this.#chance(0.9) ? 3 : 1));
+      }),
+    );
+  }
+
+  /** Writes a value that a launch is made of, or one that is not of its kind. */
+  #known(): string {
+    return this.#chance(0.8) ? this.#text(this.#pick(VALUES)) : this.#value(1);
   }
 
   #operation(): string {
@@ -124,9 +118,10 @@ export class DocumentWriter {
 
   /** Writes a string, some characters as escapes. */
   #text(content: string): string {
-    const escaping = this.#chance(0.1) ? 0.3 : 0;
+    const escaped = this.#chance(this.#escaping);
+    if (!escaped && !content.includes('/')) return JSON.stringify(content);
     const characters = content.split('').map((character) => {
-      if (this.#chance(escaping)) {
+      if (escaped && this.#chance(0.3)) {
         const code = character.charCodeAt(0).toString(16).padStart(4, '0');
         return `\\u${this.#chance(0.5) ? code.toUpperCase() : code}`;
       }

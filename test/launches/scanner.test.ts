@@ -10,7 +10,7 @@ const KEPT = new Map([
   ['launchpowerapp', 'LaunchPowerApp'],
   ['deletepowerapp', 'DeletePowerApp'],
 ]);
-const identity = openIdentity({ mode: 'none' }, 'tenant');
+const identity = openIdentity({ mode: 'name' }, 'tenant');
 const SEED = Number(process.env.SEED ?? 20_261_122);
 
 interface Reading {
