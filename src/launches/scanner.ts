@@ -39,8 +39,10 @@ export function scanBlob(bytes: Buffer, operations: ReadonlySet<string>): BlobSc
   const visit = (element: WalkedElement): void => {
     records += 1;
     const { start, end, operationStart, operationEnd, recordType } = element;
-    const mayBeKept = kept.some((name) => equalsWithoutCase(bytes, operationStart, operationEnd, name));
-    if (mayBeKept || element.doubtful) candidates.push({ start, end });
+    const isKept = kept.some((name) => equalsWithoutCase(bytes, operationStart, operationEnd, name));
+    // Some letters outside of ASCII are letters of ASCII in lower case, such as the Kelvin sign.
+    const isDoubtful = element.doubtful || !isAscii(bytes, operationStart, operationEnd);
+    if (isKept || isDoubtful) candidates.push({ start, end });
     else if (recordType === 45 || recordType === 256) ofPowerApps.push(element);
   };
   let at = skipBlanks(bytes, startsWithByteOrderMark(bytes) ? 3 : 0);
@@ -84,6 +86,13 @@ function equalsWithoutCase(bytes: Buffer, start: number, end: number, name: Buff
     const byte = bytes[start + index] ?? 0;
     const lower = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
     if (lower !== name[index]) return false;
+  }
+  return true;
+}
+
+function isAscii(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    if ((bytes[at] ?? 0) >= 0x80) return false;
   }
   return true;
 }

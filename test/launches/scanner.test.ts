@@ -205,3 +205,10 @@ test("only a record's own keys nominate it, and count", () => {
   const scan = scanBlob(Buffer.from(text), new Set(KEPT.keys()));
   expect([scan.candidates, scan.powerAppsOperations().size]).toEqual([[], 0]);
 });
+
+test('an operation that is spelled with the Kelvin sign is the one with a k', () => {
+  const record = { Id: 'a', CreationTime: '2026-11-21T07:31:09', Operation: 'UpdateLin\u212a' };
+  const operations = new Map([['updatelink', 'UpdateLink']]);
+  const { events } = readBlob(Buffer.from(JSON.stringify([record])), operations, identity);
+  expect(events.map(({ operation }) => operation)).toEqual(['UpdateLink']);
+});
