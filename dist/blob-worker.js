@@ -127,6 +127,22 @@ function fromBigEndian(bytes) {
 }
 
 ;// CONCATENATED MODULE: ./build/launches/fields.js
+/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
+const FIELD_NAMES = [
+    'PropertyCollection',
+    'Id',
+    'CreationTime',
+    'Operation',
+    'RecordType',
+    'UserType',
+    'UserId',
+    'UserKey',
+    'EnvironmentId',
+    'EnvironmentName',
+    'AppName',
+    'AppDisplayName',
+    'AdditionalInfo',
+];
 const SAYS_SOMETHING = /\S/;
 /** Whether a value is an object with keys. */
 function isObject(value) {
@@ -140,6 +156,156 @@ function fields_text(value) {
     const first = value.charCodeAt(0);
     const saysSomething = (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
     return saysSomething ? value.toWellFormed() : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/launches/picker-wasm.js
+// Made of picker.as.ts by `npm run build`.
+/** The compiled picker, a WebAssembly module in base64. */
+const PICKER_WASM = 'AGFzbQEAAAABIwVgAn9/AX9gAX8Bf2ADf39/AX9gBX9/f39/AX9gBH9/f38AAg8BA2VudgZtZW1vcnkCAAADCAcCAAEBAwQABi4JfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALByYECnByb3BlcnRpZXMDBAVzZXRVcAAFBHBpY2sABgZtZW1vcnkCAAqKDwfeBQEEf0HdAEH9ACABQQNOGyEGA0AgAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxRQRAIABBAWohAAwBCwsgBiAALQAARgRAIABBAWoPC0EsIQQDQCAEQSxGBEAgAQR/IAFBAkYEfyAAEAIhBSMGIwVrQQRGIgMEQCMFKAIAQc7CtasGRiEDCyMGIwVrQQVGIgAEQCMFKAIAQdbCsasHRiEACyAABEAjBS0ABEHlAEYhAAsCf0EAIAVBAxABIgRFDQAaIAMEQEEAQQEjByAFLQAAQSJHGw0BGiMIIAVBAWogBCAFa0ECayMBIwJBIBAENgIABSAABEAgBS0AAEEiRiIABEAjB0UhAAsjCCIDQQRqQQFBAyAAGzYCACADIAVBAWogBSAAGzYCCCADIARBAWsgBCAAGzYCDAsLIAQLBSABQQRGBH8CfyAALQAAQfsARwRAIABBAhABDAELIwMjAUEMbGojBEEEdGokCCMIQX82AgAjCEEANgIEIABBAWpBAkECEAAjCCgCAEEATgRAIwRBAWokBAtBACMEQcAASRsLBSABQQFGBH8gABACBSAACyACEAELCwUCf0EAIAAQAiIFRQ0AGiMDIwUjBiMFa0EAIwFBABAEIgBBDGxqIQQgAAR/QQAFIAUtAABB2wBGCwRAQQAkBCAEQQI2AgAgBUEBakEEQQEQAAwBCyAFQQEQASIDQQAgAEEAThsEQCAFLQAAQSJGIgAEQCMHRSEACyAEQQFBAyAAGzYCACAEIAVBAWogBSAAGzYCBCAEIANBAWsgAyAAGzYCCAsgAwsLIgBFBEBBAA8LA38gAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxBH8gAAUgAEEBaiEADAELCyIDQQFqIQAgBiADLQAAIgRGBEAgAA8LA0AgAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxRQRAIABBAWohAAwBCwsMAQsLQQALngMCAXsBfyAARQRAQQAPCyAALQAAIgNBIkYEQEEAJAcgAEEBaiEAA0ACQCAA/QAEACIC/QwiIiIiIiIiIiIiIiIiIiIi/SMgAv0MXFxcXFxcXFxcXFxcXFxcXP0j/VAgAv0MICAgICAgICAgICAgICAgIP0m/VD9ZCIBRQRAIABBEGohAAwCCyAAIAFoaiIALQAAIQMgAEEBaiIAIQEgA0EiRg0AQQAhASADQdwARw0AIAAQAyIARQ0AQQEkBwwBCwsgAQ8LIANB+wBGBEAgAUEgSAR/IABBAWpBASABQQFqEAAFQQALDwsgA0HbAEYEQCABQSBIBH8gAEEBakEDIAFBAWoQAAVBAAsPCyAAKAIAIgFB7uqx4wZGIAFB9OTVqwZGcgRAIABBBGoPCyABQebCsZsHRgR/IAAtAARB5QBGBUEACwRAIABBBWoPCyAAQQFqIAAgAC0AAEEtRhsiAUEBaiEAIAEtAABBMEcEfyABIQADQCAALQAAQTBrQf8BcUEJTQRAIABBAWohAAwBCwsgAEEAIAAgAUcbBSAACwvFAgICfwF7IAAtAABBIkcEQEEADwsgAEEBaiQFQQAkByMFIQADQAJAIAD9AAQAIgP9DCIiIiIiIiIiIiIiIiIiIiL9IyAD/QxcXFxcXFxcXFxcXFxcXFxc/SP9UCAD/QwgICAgICAgICAgICAgICAg/Sb9UP1kIgFFBEAgAEEQaiEADAILIAAgAWhqIgAtAAAhAiAAQQFqIgAhASACQSJGDQBBACEBIAJB3ABHDQAgABADIgBFDQBBASQHDAELCyMHQQEgASIAGwRAQQAPCyAAQQFrJAYDQCAALQAAIgFBCkcgAUEgR3EgAUENR3EgAUEJR3FFBEAgAEEBaiEADAELCyAALQAAQTpGBEAgAEEBaiEAA0AgAC0AACIBQQpHIAFBIEdxIAFBDUdxIAFBCUdxRQRAIABBAWohAAwBCwsFQQAhAAsgAAuwAQECfwJAAkACQCAALQAAIgFBIkYNACABQdwARg0AIAFBL0YNACABQeIARg0AIAFB5gBGDQAgAUHuAEYNACABQfIARg0AIAFB9ABGDQAgAUH1AEYNAQwCCyAAQQFqDwtBASEBA0AgAUEETQRAIAAgAWotAAAiAkEwa0H/AXFBCUsEfyACQSByQeEAa0H/AXFBBUsFQQALBEBBAA8LIAFBAWohAQwBCwsgAEEFag8LQQALyAECBX8BewNAIAIgA0gEQCMAIAJBBnRqIggtAD8gAUYEQEEAIQUCQANAIAEgBUsEQCAAIAVq/QAEACIKIAr9DEFBQUFBQUFBQUFBQUFBQUH9cf0MGhoaGhoaGhoaGhoaGhoaGv0mIAT9D/1O/VAgBSAIav0ABAD9JP1kIQdBACEGIAEgBWsiCUEQTwR/IAcFIAdBASAJdEEBa3ELDQIgBUEQaiEFDAELC0EBIQYLBUEAIQYLIAYEQCACDwsgAkEBaiECDAELC0F/CxUAIAAkACABJAEgASACaiQCIAMkAwsvAEEAJAQjA0EAIwFBDGz8CwAgAC0AAEH7AEYEfyAAQQFqQQBBABAAIAFGBUEACws=';
+
+;// CONCATENATED MODULE: ./build/launches/properties.js
+
+/** Gives what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
+function propertiesOf(collection) {
+    const properties = {};
+    if (!Array.isArray(collection))
+        return properties;
+    for (const entry of collection) {
+        if (!isObject(entry))
+            continue;
+        const { Name: name, Value: value } = entry;
+        if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1)
+            continue;
+        const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
+        if (known !== undefined)
+            properties[known] = fields_text(value) ?? properties[known];
+    }
+    return properties;
+}
+/** The properties that are read. None has a `k`: that letter alone has a capital outside of ASCII, the Kelvin sign. */
+const PROPERTY_NAMES = [
+    'powerplatform.analytics.resource.power_app.id',
+    'powerplatform.analytics.resource.power_app.display_name',
+    'powerplatform.analytics.resource.environment.id',
+    'powerplatform.analytics.resource.environment.name',
+    'enduser.id',
+    'enduser.principal_name',
+];
+/** 1 at the lengths of these names: most others go by at the price of a look-up. */
+const READ_LENGTHS = new Uint8Array(64);
+for (const { length } of PROPERTY_NAMES)
+    READ_LENGTHS[length] = 1;
+// A switch is several times faster here than a map: this runs for each property of each launch.
+function propertyOf(name) {
+    switch (name) {
+        case 'powerplatform.analytics.resource.power_app.id':
+            return 'appId';
+        case 'powerplatform.analytics.resource.power_app.display_name':
+            return 'appName';
+        case 'powerplatform.analytics.resource.environment.id':
+            return 'environmentId';
+        case 'powerplatform.analytics.resource.environment.name':
+            return 'environmentName';
+        case 'enduser.id':
+            return 'objectId';
+        case 'enduser.principal_name':
+            return 'userName';
+        default:
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launches/wasm.js
+/** Starts a compiled module, given in base64, with a memory of its own of so many pages. */
+function startWasm(base64, pages) {
+    const memory = new WebAssembly.Memory({ initial: pages });
+    const module = new WebAssembly.Module(Buffer.from(base64, 'base64'));
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    return { exports, memory };
+}
+
+;// CONCATENATED MODULE: ./build/launches/picker.js
+
+
+
+
+const NAMES = [...FIELD_NAMES, ...PROPERTY_NAMES];
+// Sizes and kinds are those of picker.as.ts.
+const NAME = 64;
+const WORDS_OF_VALUE = 3;
+const WORDS_OF_PROPERTY = 4;
+const TEXT = 1;
+const LIST = 2;
+const OTHER = 3;
+const PAGES = 2;
+const TABLE = 4_096;
+const OUT = 8_192;
+const INPUT = 16_384;
+/** The memory ends in so many zeros: the picker stops there at the latest. */
+const PADDING = 64;
+/** Larger records are rare, and left to the parser: the memory never grows. */
+const picker_LARGEST = PAGES * 65_536 - INPUT - PADDING;
+class Picker {
+    #exports;
+    #memory;
+    #out;
+    constructor() {
+        const { exports, memory } = startWasm(PICKER_WASM, PAGES);
+        // The module is ours: scripts/wasm.mjs compiles it from picker.as.ts, which exports exactly these.
+        this.#exports = exports;
+        this.#memory = Buffer.from(memory.buffer);
+        this.#out = new Uint32Array(memory.buffer, OUT, (INPUT - OUT) / 4);
+        this.#exports.setUp(TABLE, FIELD_NAMES.length, PROPERTY_NAMES.length, OUT);
+        for (const [index, name] of NAMES.entries()) {
+            const end = TABLE + (index + 1) * NAME;
+            this.#memory.write(name, end - NAME, 'latin1');
+            this.#memory[end - 1] = name.length;
+        }
+    }
+    pick(bytes, start, end) {
+        const length = end - start;
+        if (length > picker_LARGEST)
+            return undefined;
+        bytes.copy(this.#memory, INPUT, start, end);
+        if (this.#exports.pick(INPUT, INPUT + length) === 0)
+            return undefined;
+        const record = {};
+        let word = 0;
+        for (const name of FIELD_NAMES) {
+            record[name] = this.#value(word);
+            word += WORDS_OF_VALUE;
+        }
+        return record;
+    }
+    #value(word) {
+        const kind = this.#out[word];
+        const start = this.#out[word + 1];
+        const end = this.#out[word + 2];
+        if (kind === TEXT)
+            return this.#memory.toString('utf8', start, end);
+        if (kind === LIST)
+            return this.#properties();
+        return kind === OTHER ? JSON.parse(this.#memory.toString('utf8', start, end)) : undefined;
+    }
+    #properties() {
+        const list = [];
+        let word = FIELD_NAMES.length * WORDS_OF_VALUE;
+        for (let left = this.#exports.properties.value; left > 0; left -= 1) {
+            list.push({ Name: NAMES[this.#out[word] ?? 0], Value: this.#value(word + 1) });
+            word += WORDS_OF_PROPERTY;
+        }
+        return list;
+    }
+}
+let picker;
+/**
+ * Reads of the audit record `[start, end)` what a launch is made of, in a fraction of the time of `JSON.parse`: the fields
+ * `FIELD_NAMES` as that reads them, and of `PropertyCollection` the properties `PROPERTY_NAMES`. Gives `undefined` when the
+ * record is no JSON, or so unusual that only `JSON.parse` can tell.
+ */
+function pickRecord(bytes, start, end) {
+    picker ??= new Picker();
+    return picker.pick(bytes, start, end);
 }
 
 ;// CONCATENATED MODULE: ./build/launches/ids.js
@@ -213,57 +379,6 @@ function usualInstant(text) {
 /** The operation whose events are launches. */
 const LAUNCH_OPERATION = 'LaunchPowerApp';
 
-;// CONCATENATED MODULE: ./build/launches/properties.js
-
-/** Gives what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
-function propertiesOf(collection) {
-    const properties = {};
-    if (!Array.isArray(collection))
-        return properties;
-    for (const entry of collection) {
-        if (!isObject(entry))
-            continue;
-        const { Name: name, Value: value } = entry;
-        if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1)
-            continue;
-        const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
-        if (known !== undefined)
-            properties[known] = fields_text(value) ?? properties[known];
-    }
-    return properties;
-}
-const READ_NAMES = [
-    'powerplatform.analytics.resource.power_app.id',
-    'powerplatform.analytics.resource.power_app.display_name',
-    'powerplatform.analytics.resource.environment.id',
-    'powerplatform.analytics.resource.environment.name',
-    'enduser.id',
-    'enduser.principal_name',
-];
-/** 1 at the lengths of these names: most others go by at the price of a look-up. */
-const READ_LENGTHS = new Uint8Array(64);
-for (const { length } of READ_NAMES)
-    READ_LENGTHS[length] = 1;
-// A switch is several times faster here than a map: this runs for each property of each launch.
-function propertyOf(name) {
-    switch (name) {
-        case 'powerplatform.analytics.resource.power_app.id':
-            return 'appId';
-        case 'powerplatform.analytics.resource.power_app.display_name':
-            return 'appName';
-        case 'powerplatform.analytics.resource.environment.id':
-            return 'environmentId';
-        case 'powerplatform.analytics.resource.environment.name':
-            return 'environmentName';
-        case 'enduser.id':
-            return 'objectId';
-        case 'enduser.principal_name':
-            return 'userName';
-        default:
-            return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/launches/user-type.js
 
 const USER_TYPES = [
@@ -304,9 +419,10 @@ function userTypeOf(value) {
  * (`AppName`, `AdditionalInfo`).
  * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
  */
-function readRecord(record, operations, identity) {
-    if (!isObject(record))
+function readRecord(parsed, operations, identity) {
+    if (!isObject(parsed))
         return { kind: 'unreadable', why: 'is not an object' };
+    const record = parsed;
     const operation = typeof record.Operation === 'string' ? operations.get(record.Operation.toLowerCase()) : undefined;
     if (operation === undefined)
         return { kind: 'other' };
@@ -403,14 +519,15 @@ const WALKER_WASM = 'AGFzbQEAAAABDAJgAABgBH9/f38BfwIPAQNlbnYGbWVtb3J5AgAAAwMCAAE
 
 ;// CONCATENATED MODULE: ./build/launches/walker.js
 
+
 const PAGE = 65_536;
 const CAPACITY = 2_048;
 const FIELDS = 6;
 /** The walker's own static data ends below. */
-const OUT = 4_096;
-const INPUT = OUT + CAPACITY * FIELDS * 4;
+const walker_OUT = 4_096;
+const walker_INPUT = walker_OUT + CAPACITY * FIELDS * 4;
 /** The walker reads 64 bytes at a time. */
-const PADDING = 64;
+const walker_PADDING = 64;
 const STATES = ['more', 'end', 'broken', 'scalar'];
 let walker;
 /**
@@ -420,25 +537,25 @@ let walker;
 function walkElements(bytes, from, visit) {
     walker ??= load();
     const { exports, memory } = walker;
-    const missing = INPUT + bytes.length + PADDING - memory.buffer.byteLength;
+    const missing = walker_INPUT + bytes.length + walker_PADDING - memory.buffer.byteLength;
     if (missing > 0)
         memory.grow(Math.ceil(missing / PAGE));
-    const input = new Uint8Array(memory.buffer, INPUT);
+    const input = new Uint8Array(memory.buffer, walker_INPUT);
     input.set(bytes);
-    input.fill(0, bytes.length, bytes.length + PADDING);
-    for (let at = INPUT + from;;) {
-        const count = exports.walk(at, INPUT + bytes.length, OUT, CAPACITY);
-        const out = new Uint32Array(memory.buffer, OUT, count * FIELDS);
+    input.fill(0, bytes.length, bytes.length + walker_PADDING);
+    for (let at = walker_INPUT + from;;) {
+        const count = exports.walk(at, walker_INPUT + bytes.length, walker_OUT, CAPACITY);
+        const out = new Uint32Array(memory.buffer, walker_OUT, count * FIELDS);
         for (let index = 0; index < count; index += 1)
             visit(elementAt(out, index * FIELDS));
         at = exports.cursor.value;
         const kind = STATES[exports.state.value] ?? 'broken';
         if (kind !== 'more')
-            return { kind, at: at - INPUT };
+            return { kind, at: at - walker_INPUT };
     }
 }
 function elementAt(out, slot) {
-    const offset = (field) => Math.max((out[slot + field] ?? 0) - INPUT, 0);
+    const offset = (field) => Math.max((out[slot + field] ?? 0) - walker_INPUT, 0);
     return {
         start: offset(0),
         end: offset(1),
@@ -449,10 +566,8 @@ function elementAt(out, slot) {
     };
 }
 function load() {
-    const memory = new WebAssembly.Memory({ initial: 64 });
-    const module = new WebAssembly.Module(Buffer.from(WALKER_WASM, 'base64'));
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-    // The module is ours: scripts/walker.mjs compiles it from walker.as.ts, which exports exactly these.
+    const { exports, memory } = startWasm(WALKER_WASM, 64);
+    // The module is ours: scripts/wasm.mjs compiles it from walker.as.ts, which exports exactly these.
     return { exports: exports, memory };
 }
 
@@ -480,8 +595,10 @@ function scanBlob(bytes, operations) {
     const visit = (element) => {
         records += 1;
         const { start, end, operationStart, operationEnd, recordType } = element;
-        const mayBeKept = kept.some((name) => equalsWithoutCase(bytes, operationStart, operationEnd, name));
-        if (mayBeKept || element.doubtful)
+        const isKept = kept.some((name) => equalsWithoutCase(bytes, operationStart, operationEnd, name));
+        // Some letters outside of ASCII are letters of ASCII in lower case, such as the Kelvin sign.
+        const isDoubtful = element.doubtful || !isAscii(bytes, operationStart, operationEnd);
+        if (isKept || isDoubtful)
             candidates.push({ start, end });
         else if (recordType === 45 || recordType === 256)
             ofPowerApps.push(element);
@@ -535,6 +652,13 @@ function equalsWithoutCase(bytes, start, end, name) {
     }
     return true;
 }
+function isAscii(bytes, start, end) {
+    for (let at = start; at < end; at += 1) {
+        if ((bytes[at] ?? 0) >= 0x80)
+            return false;
+    }
+    return true;
+}
 /** Passes a number, string or literal between records: valid JSON, but no audit record. Gives the byte after it. */
 function scalarEnd(bytes, start) {
     let end = start;
@@ -577,6 +701,7 @@ function cutShort(at, length, cause) {
 ;// CONCATENATED MODULE: ./build/launches/blob.js
 
 
+
 /**
  * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array).
  * @throws {ContentError} when the bytes are not a whole JSON array.
@@ -601,9 +726,9 @@ function readBlob(bytes, operations, identity) {
     return { records, launches, events, other, unreadable, powerAppsOperations };
 }
 function readCandidate(bytes, start, end, operations, identity) {
-    let record;
+    let record = pickRecord(bytes, start, end);
     try {
-        record = JSON.parse(bytes.toString('utf8', start, end));
+        record ??= JSON.parse(bytes.toString('utf8', start, end));
     }
     catch {
         return { kind: 'unreadable', why: 'is not JSON' };

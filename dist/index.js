@@ -639,39 +639,20 @@ try {
 
 /***/ }),
 
-/***/ 53958:
-/***/ (() => {
-
-
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-;// CONCATENATED MODULE: ./build/heap.js
-
-// V8 doubles the space for young objects again and again while a run makes many, up to 32 MB three times over, and gives
-// none of it back; and it lets the old ones grow fourfold before it looks. A run over 20,000 blobs takes 210 MB
-// so, not 410, and a tenth more time.
-(0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-(0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=150');
-
-
-/***/ }),
-
 /***/ 51296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _heap_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53958);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52130);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29951);
 
-
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env);
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 52130:
+/***/ 29951:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -16961,6 +16942,19 @@ async function listingLine(settings, api, state) {
     return { line, value: true };
 }
 
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./build/heap.js
+
+/**
+ * Keeps V8 from growing its heap ahead of need: it would give young objects twice as much space again and again while a run
+ * makes many, up to 130 MB on each thread, and give none of it back. What it has grown to while the run began is enough.
+ */
+function keepHeapSmall() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=50');
+}
+
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: ./build/inputs/surroundings.js
@@ -19108,6 +19102,7 @@ function gaps_iso(instant) {
 
 
 
+
 const clock = { now: Date.now, sleep: async (ms) => void (await (0,promises_namespaceObject.setTimeout)(ms)) };
 /** One run, from the inputs to the outputs. Sets a failed exit code instead of throwing. */
 async function run(environment) {
@@ -19183,6 +19178,7 @@ async function sync(settings, surroundings, place, api) {
     const isManual = wish.kind === 'manual';
     const plan = planWindows(wish, begin.watermark, now, settings.intervalMs);
     const collected = await stage(`Content of ${span(plan)}`, async () => {
+        keepHeapSmall();
         // A manual run reads its window again, whatever was read before.
         const known = isManual ? { unread: begin.unread, read: {} } : begin;
         const reading = withBlobThread(settings, (read) => {

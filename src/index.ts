@@ -1,4 +1,3 @@
-import './heap.ts';
 import { run } from './main.ts';
 
 await run(process.env);

@@ -6,6 +6,7 @@ import { openAgents, openHttp } from './activity-feed/http.ts';
 import { openActivityApi, type SignedApi } from './activity-feed/open.ts';
 import { readSubscription, startSubscription } from './activity-feed/subscription.ts';
 import { check } from './check.ts';
+import { keepHeapSmall } from './heap.ts';
 import { readSurroundings, type Surroundings } from './inputs/surroundings.ts';
 import { readSettings, type Settings, secretsOf } from './inputs.ts';
 import { openIdentity } from './launches/identity.ts';
@@ -116,6 +117,7 @@ async function sync(
   const plan = planWindows(wish, begin.watermark, now, settings.intervalMs);
 
   const collected = await stage(`Content of ${span(plan)}`, async () => {
+    keepHeapSmall();
     // A manual run reads its window again, whatever was read before.
     const known = isManual ? { unread: begin.unread, read: {} } : begin;
     const reading = withBlobThread(settings, (read) => {
