@@ -10409,7 +10409,7 @@ function nextPage(api, current, header) {
     if (next?.pathname.endsWith('/subscriptions/content') !== true) {
         throw new FeedError('Could not list the content: the address of the next page is none of the list', 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
     }
-    return api.published(next.href);
+    return api.published(next);
 }
 /** Gives what a content blob holds. @throws {FeedError} */
 async function fetchBlob(api, blob, { read, gate }) {
@@ -10423,8 +10423,9 @@ async function fetchBlob(api, blob, { read, gate }) {
 }
 /** A listing may name another host; the blob's id and the configured host are enough to ask for it. */
 function blobUrl(api, { id, uri }) {
-    if (uri !== undefined && URL.canParse(uri) && new URL(uri).origin === api.origin)
-        return api.published(uri);
+    const listed = uri === undefined ? null : URL.parse(uri);
+    if (listed?.origin === api.origin)
+        return api.published(listed);
     return api.url(`audit/${encodeURIComponent(id).replaceAll('%24', '$')}`);
 }
 /** The documented form: UTC, to the second, without a zone. */
@@ -13094,7 +13095,11 @@ const CONTENT_TYPE = 'Audit.General';
  * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
  */
 function openApi({ baseUrl, tenantId, publisherId }, transport) {
+    const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
     const published = (address) => {
+        // The usual case of a blob, without the cost of a list of parameters.
+        if (address.search === '' && address.hash === '')
+            return `${address.origin}${address.pathname}?${publisher}`;
         const url = new URL(address);
         const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
         if (!named)
@@ -13109,7 +13114,7 @@ function openApi({ baseUrl, tenantId, publisherId }, transport) {
             const url = new URL(`${baseUrl}/api/v1.0/${tenantId}/activity/feed/${operation}`);
             for (const [name, value] of Object.entries(query))
                 url.searchParams.set(name, value);
-            return published(url.href);
+            return published(url);
         },
         json: (answer, schema) => {
             const bytes = decodeBody(bodyOf(answer));
@@ -13358,7 +13363,7 @@ function openTransport(parts) {
 }
 /** Tokens go to the configured host only, whatever an answer names. */
 function requireOrigin({ doing, url }, origin) {
-    if (new URL(url).origin === origin)
+    if (url.startsWith(`${origin}/`))
         return;
     throw new FeedError(`Could not ${doing}: the service named another host than ${origin}`, 'Check management-api-url; the token is sent to no other host.', { code: '', status: 0 });
 }
@@ -18120,6 +18125,9 @@ async function askVisibility(github) {
 
 ;// CONCATENATED MODULE: ./build/sync/blob-thread.js
 
+// To wake a thread costs about as much as to inflate 100 KB: bodies go together, those that come within a short time.
+const FULL_BATCH = 16;
+const blob_thread_LONGEST_WAIT_MS = 20;
 /** One that the thread works on, and one that it finds when it is done. */
 const BATCHES_AT_ONCE = 2;
 /** Opens the thread of `worker`, which runs `blob-worker` with a {@link BlobWork}. */
@@ -18128,7 +18136,6 @@ function openBlobThread(worker) {
     let asked = [];
     let [lastId, batches] = [0, 0];
     let ended;
-    // To wake a thread costs what it takes to inflate 100 KB: bodies go together, as many as came meanwhile.
     const send = () => {
         if (asked.length === 0 || batches === BATCHES_AT_ONCE)
             return;
@@ -18168,8 +18175,10 @@ function openBlobThread(worker) {
             const caller = Promise.withResolvers();
             waiting.set(lastId, caller);
             asked.push({ id: lastId, buffer: ownBuffer(bytes), encoding });
-            if (asked.length === 1)
-                setImmediate(send);
+            if (asked.length >= FULL_BATCH)
+                send();
+            else if (asked.length === 1)
+                setTimeout(send, blob_thread_LONGEST_WAIT_MS);
             return caller.promise;
         },
         close: async () => void (await worker.terminate()),

@@ -117,7 +117,7 @@ function nextPage(api: Api, current: string, header: string | undefined): string
       { code: '', status: 200 },
     );
   }
-  return api.published(next.href);
+  return api.published(next);
 }
 
 /** How a content blob is read: `read` makes sense of its body once `gate` let its request through. */
@@ -139,7 +139,8 @@ export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, gate }: 
 
 /** A listing may name another host; the blob's id and the configured host are enough to ask for it. */
 function blobUrl(api: Api, { id, uri }: ContentBlob): string {
-  if (uri !== undefined && URL.canParse(uri) && new URL(uri).origin === api.origin) return api.published(uri);
+  const listed = uri === undefined ? null : URL.parse(uri);
+  if (listed?.origin === api.origin) return api.published(listed);
   return api.url(`audit/${encodeURIComponent(id).replaceAll('%24', '$')}`);
 }
 

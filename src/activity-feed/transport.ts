@@ -160,7 +160,7 @@ function requireOrigin(
   { doing, url }: { readonly doing: string; readonly url: string },
   origin: string,
 ): void {
-  if (new URL(url).origin === origin) return;
+  if (url.startsWith(`${origin}/`)) return;
   throw new FeedError(
     `Could not ${doing}: the service named another host than ${origin}`,
     'Check management-api-url; the token is sent to no other host.',

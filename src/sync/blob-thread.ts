@@ -35,6 +35,9 @@ export interface BlobThread {
   readonly close: () => Promise<void>;
 }
 
+// To wake a thread costs about as much as to inflate 100 KB: bodies go together, those that come within a short time.
+const FULL_BATCH = 16;
+const LONGEST_WAIT_MS = 20;
 /** One that the thread works on, and one that it finds when it is done. */
 const BATCHES_AT_ONCE = 2;
 
@@ -45,7 +48,6 @@ export function openBlobThread(worker: Worker): BlobThread {
   let [lastId, batches] = [0, 0];
   let ended: Error | undefined;
 
-  // To wake a thread costs what it takes to inflate 100 KB: bodies go together, as many as came meanwhile.
   const send = (): void => {
     if (asked.length === 0 || batches === BATCHES_AT_ONCE) return;
     const buffers = asked.map(({ buffer }) => buffer);
@@ -80,7 +82,8 @@ export function openBlobThread(worker: Worker): BlobThread {
       const caller = Promise.withResolvers<BlobReading>();
       waiting.set(lastId, caller);
       asked.push({ id: lastId, buffer: ownBuffer(bytes), encoding });
-      if (asked.length === 1) setImmediate(send);
+      if (asked.length >= FULL_BATCH) send();
+      else if (asked.length === 1) setTimeout(send, LONGEST_WAIT_MS);
       return caller.promise;
     },
     close: async () => void (await worker.terminate()),
