@@ -115,17 +115,14 @@ function toRows(
   // Rows that start with every cell have one shape: each cell is set in place.
   const empty: Record<string, Cell> = Object.fromEntries(columns.map(({ name }) => [name, null]));
   const rows = Array.from({ length: count }, () => ({ ...empty }));
-  for (const { name, nullable } of columns) {
-    for (const { columnName, columnData, rowStart } of chunks) {
-      if (columnName !== name) continue;
-      for (const [index, value] of columnData.entries()) {
-        const cell: Cell = value ?? null;
-        if (cell === null && !nullable)
-          throw new TypeError(`column ${name} is empty in row ${rowStart + index}`);
-        const row = rows[rowStart + index];
-        if (row !== undefined) row[name] = cell;
-      }
-    }
+  for (const { columnName, columnData, rowStart } of chunks) {
+    const isRequired = columns.some(({ name, nullable }) => name === columnName && !nullable);
+    columnData.forEach((value: unknown, index: number) => {
+      const row = rows[rowStart + index];
+      if (value === null || value === undefined) {
+        if (isRequired) throw new TypeError(`column ${columnName} is empty in row ${rowStart + index}`);
+      } else if (row !== undefined) row[columnName] = value as Cell;
+    });
   }
   return rows;
 }
