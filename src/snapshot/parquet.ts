@@ -117,12 +117,12 @@ function toRows(
   const rows = Array.from({ length: count }, () => ({ ...empty }));
   for (const { columnName, columnData, rowStart } of chunks) {
     const isRequired = columns.some(({ name, nullable }) => name === columnName && !nullable);
-    columnData.forEach((value: unknown, index: number) => {
+    for (let index = 0; index < columnData.length; index += 1) {
+      const cell: Cell = columnData[index] ?? null;
+      if (cell === null && isRequired) throw new TypeError(`column ${columnName} is empty`);
       const row = rows[rowStart + index];
-      if (value === null || value === undefined) {
-        if (isRequired) throw new TypeError(`column ${columnName} is empty in row ${rowStart + index}`);
-      } else if (row !== undefined) row[columnName] = value as Cell;
-    });
+      if (row !== undefined) row[columnName] = cell;
+    }
   }
   return rows;
 }

@@ -51,7 +51,9 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
 
 /** Counts the distinct persons of some rows. */
 export function countUsers(rows: readonly { readonly user_key: string | null }[]): number {
-  return new Set(rows.flatMap(({ user_key }) => user_key ?? [])).size;
+  const users = new Set<string>();
+  for (const { user_key } of rows) if (user_key !== null) users.add(user_key);
+  return users.size;
 }
 
 function launchedBefore(known: readonly AppRow[]): ReadonlyMap<string, Reach> {
