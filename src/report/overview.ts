@@ -1,8 +1,8 @@
 import { addDays, type Calendar, laterDay } from '../snapshot/calendar.ts';
 import { countUsers } from '../snapshot/derived/app-rows.ts';
+import type { DailyCount } from '../snapshot/derived/daily-counts.ts';
 import { RECENT_DAYS, REPORT_DAYS } from '../snapshot/derived/derive.ts';
 import type { Extended } from '../snapshot/extend.ts';
-import type { DailyRow } from '../snapshot/fact-tables.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import type { Days } from '../snapshot/rows-by-day.ts';
 import type { PageData } from './page/page-data.ts';
@@ -22,7 +22,8 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
   const withUsers = manifest.identity.mode !== 'none';
   const weeks = weeksOf(firstDate, lastDate);
   const range = { from: weeks[0]?.from ?? '', to: weeks.at(-1)?.to ?? '' };
-  const days = weeks.length === 0 ? new Map<string, readonly DailyRow[]>() : await tables.daily.read([range]);
+  const days =
+    weeks.length === 0 ? new Map<string, readonly DailyCount[]>() : await tables.daily.read([range]);
   const ofWeeks = weeks.map((week) => rowsWithin(days, week));
   const firstDates = tables.users.map(({ first_launch_at }) => calendar.local(first_launch_at).date);
   const recent =
@@ -66,7 +67,10 @@ function datesOf({ from, to }: Days, firstDate: string | null): readonly string[
   return dates;
 }
 
-function rowsWithin(days: ReadonlyMap<string, readonly DailyRow[]>, { from, to }: Days): readonly DailyRow[] {
+function rowsWithin(
+  days: ReadonlyMap<string, readonly DailyCount[]>,
+  { from, to }: Days,
+): readonly DailyCount[] {
   return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
 }
 
@@ -89,13 +93,13 @@ async function activeOf({ activeUsers }: Tables, lastDate: string): Promise<NonN
   return { day: users(1), week: users(7), month: users(28) };
 }
 
-function dayOf(date: string, rows: readonly DailyRow[], withUsers: boolean): Overview['days'][number] {
+function dayOf(date: string, rows: readonly DailyCount[], withUsers: boolean): Overview['days'][number] {
   return { date, launches: launchesIn(rows), users: withUsers ? countUsers(rows) : null };
 }
 
 function weekOf(
   { from, to }: Days,
-  rows: readonly DailyRow[],
+  rows: readonly DailyCount[],
   firstDates: readonly string[],
   withUsers: boolean,
 ): Overview['weeks'][number] {
@@ -104,11 +108,11 @@ function weekOf(
   return { from, to, newUsers, returningUsers: countUsers(rows) - newUsers };
 }
 
-function launchesIn(rows: readonly DailyRow[]): number {
+function launchesIn(rows: readonly DailyCount[]): number {
   return rows.reduce((sum, { launches }) => sum + launches, 0);
 }
 
-function appsOf(tables: Tables, weeks: readonly (readonly DailyRow[])[]): Overview['apps'] {
+function appsOf(tables: Tables, weeks: readonly (readonly DailyCount[])[]): Overview['apps'] {
   const names = new Map(tables.environments.map((row) => [row.environment_id, row.environment_name]));
   const weekly = weeks.map((rows) => Map.groupBy(rows, ({ app_id }) => app_id ?? ''));
   return tables.apps
@@ -128,7 +132,7 @@ function appsOf(tables: Tables, weeks: readonly (readonly DailyRow[])[]): Overvi
 
 function environmentsOf(
   { environments }: Tables,
-  recent: readonly DailyRow[],
+  recent: readonly DailyCount[],
   withUsers: boolean,
 ): Overview['environments'] {
   const byId = Map.groupBy(recent, ({ environment_id }) => environment_id ?? '');

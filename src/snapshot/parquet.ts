@@ -1,9 +1,15 @@
-import type { SchemaElement } from 'hyparquet';
+import type { ColumnData, SchemaElement } from 'hyparquet';
 import { SnapshotError } from '../errors.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** Rows in a row group: a busy day fits into one. */
 const ROW_GROUP = 100_000;
+
+/** Give cells as tables hold them; of repeated values once for all. */
+const PARSERS = {
+  timestampFromMilliseconds: Number,
+  dateFromDays: (days: number): string => new Date(days * 86_400_000).toISOString().slice(0, 10),
+};
 
 /**
  * Gives a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
@@ -29,27 +35,33 @@ export async function encodeParquet<Row extends object>(
 }
 
 /**
- * Reads the rows of a Parquet file that `encodeParquet` wrote. `path` names the file in errors.
+ * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
+ * the file in errors.
  * @throws {SnapshotError} when it is no Parquet file of this table.
  */
 export async function decodeParquet<Row extends object>(
-  table: Table<Row>,
+  { columns }: Table<Row>,
   bytes: Uint8Array,
   path: string,
 ): Promise<Row[]> {
-  const { parquetReadObjects } = await import('hyparquet');
+  const { parquetMetadataAsync, parquetRead } = await import('hyparquet');
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-  let stored: Record<string, unknown>[];
   try {
-    stored = await parquetReadObjects({ file, columns: table.columns.map(({ name }) => name) });
+    const metadata = await parquetMetadataAsync(file);
+    requireTypes(columns, metadata.schema);
+    const chunks: ColumnData[] = [];
+    await parquetRead({
+      ...{ file, metadata, parsers: PARSERS, columns: columns.map(({ name }) => name) },
+      onChunk: (chunk) => chunks.push(chunk),
+    });
+    return toRows(columns, Number(metadata.num_rows), chunks) as Row[];
   } catch (cause) {
-    throw broken(path, cause);
+    throw new SnapshotError(
+      `The file ${path} of the published snapshot cannot be read as Parquet`,
+      'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.',
+      { cause },
+    );
   }
-  return stored.map((values) => {
-    const row: Record<string, Cell> = {};
-    for (const column of table.columns) row[column.name] = fromParquet(column, values[column.name], path);
-    return row as Row;
-  });
 }
 
 function schemaElement({ name, type, nullable }: Column): SchemaElement {
@@ -84,22 +96,33 @@ function toParquet({ type }: Column, cell: Cell): string | number | Date | null 
   return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
 }
 
-function fromParquet({ name, type, nullable }: Column, value: unknown, path: string): Cell {
-  if (value === null || value === undefined) {
-    if (nullable) return null;
-  } else if (value instanceof Date) {
-    if (type === 'timestamp') return value.getTime();
-    if (type === 'date') return value.toISOString().slice(0, 10);
-  } else if (typeof value === 'string' ? type === 'text' : typeof value === 'number' && type === 'int') {
-    return value as Cell;
+/** @throws {TypeError} when the file has a column of another type, or lacks one. */
+function requireTypes(columns: readonly Column[], stored: readonly SchemaElement[]): void {
+  for (const column of columns) {
+    const wanted = schemaElement(column);
+    const found = stored.find(({ name }) => name === column.name);
+    if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
+      throw new TypeError(`column ${column.name} is not of type ${column.type}`);
   }
-  throw broken(path, new TypeError(`column ${name} is not of type ${type}`));
 }
 
-function broken(path: string, cause: unknown): SnapshotError {
-  return new SnapshotError(
-    `The file ${path} of the published snapshot cannot be read as Parquet`,
-    'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.',
-    { cause },
-  );
+/** @throws {TypeError} when a cell is empty that must not be. */
+function toRows(
+  columns: readonly Column[],
+  count: number,
+  chunks: readonly ColumnData[],
+): Record<string, Cell>[] {
+  // Rows that start with every cell have one shape: each cell is set in place.
+  const empty: Record<string, Cell> = Object.fromEntries(columns.map(({ name }) => [name, null]));
+  const rows = Array.from({ length: count }, () => ({ ...empty }));
+  for (const { columnName, columnData, rowStart } of chunks) {
+    const isRequired = columns.some(({ name, nullable }) => name === columnName && !nullable);
+    for (let index = 0; index < columnData.length; index += 1) {
+      const cell: Cell = columnData[index] ?? null;
+      if (cell === null && isRequired) throw new TypeError(`column ${columnName} is empty`);
+      const row = rows[rowStart + index];
+      if (row !== undefined) row[columnName] = cell;
+    }
+  }
+  return rows;
 }

@@ -45,10 +45,7 @@ export function openPartitions<Row extends { readonly date: string }>(
     const contents = await published.read(wanted.map(({ path }) => path));
     for (const [index, file] of wanted.entries()) {
       const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
-      loaded.set(
-        keyOf(file),
-        Map.groupBy(rows, ({ date }) => date),
-      );
+      loaded.set(keyOf(file), byDay(rows, file));
     }
   }
 
@@ -106,6 +103,15 @@ async function writePart<Row extends object>(
     files.push(await writeFile(table, rows, place));
   }
   return files;
+}
+
+/** Most files hold one day, and need not be searched for others. */
+function byDay<Row extends { readonly date: string }>(
+  rows: readonly Row[],
+  { date_from, date_to }: SnapshotFile,
+): Map<string, readonly Row[]> {
+  if (date_from !== null && date_from === date_to) return new Map([[date_from, rows]]);
+  return Map.groupBy(rows, ({ date }) => date);
 }
 
 function overlaps({ from, to }: Days, stretch: Days | undefined): boolean {

@@ -1,3 +1,5 @@
+import { addDays } from './calendar.ts';
+
 /** Calendar days from the first to the last, both included. */
 export interface Days {
   readonly from: string;
@@ -15,13 +17,14 @@ export interface RowsByDay<Row> {
   readonly read: (days: readonly Days[]) => Promise<ReadonlyMap<string, readonly Row[]>>;
 }
 
-/** Gives a table after a change of whole days; a day left without rows is gone. */
+/** Gives a table after a change of whole days; a day left without rows is gone. A stored day that changed is not read. */
 export async function afterChange<Row>(
   stored: RowsByDay<Row>,
   change: ReadonlyMap<string, readonly Row[]>,
 ): Promise<RowsByDay<Row>> {
+  const changed = [...change.keys()].sort();
   const read: RowsByDay<Row>['read'] = async (days) => {
-    const rows = [...(await stored.read(days))].filter(([date]) => !change.has(date));
+    const rows = await stored.read(days.flatMap((range) => without(changed, range)));
     const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
     return new Map([...rows, ...fresh]);
   };
@@ -36,6 +39,18 @@ export async function afterChange<Row>(
     if (rows.length > 0 && !isWithin(date, stretches)) stretches.push({ from: date, to: date });
   }
   return { stretches: stretches.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
+}
+
+/** Gives what is left of a range of days without some of them, which are sorted. */
+function without(dates: readonly string[], { from, to }: Days): readonly Days[] {
+  const left: Days[] = [];
+  let start = from;
+  for (const date of dates) {
+    if (date < start || date > to) continue;
+    if (date > start) left.push({ from: start, to: addDays(date, -1) });
+    start = addDays(date, 1);
+  }
+  return start <= to ? [...left, { from: start, to }] : left;
 }
 
 /** Whether a day is one of these. */

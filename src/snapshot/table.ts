@@ -38,3 +38,17 @@ export function column<Name extends string>(name: Name, type: ColumnType, descri
 export function optional<Name extends string>(name: Name, type: ColumnType, description: string) {
   return { name, type, nullable: true, description } as const;
 }
+
+/** Gives a table with only some of its columns: who reads it leaves the others alone. */
+export function withColumns<Row, Name extends keyof Row & string>(
+  { columns, primaryKey, foreignKeys, ...table }: Table<Row>,
+  names: readonly Name[],
+): Table<Pick<Row, Name>> {
+  const isNamed = (name: string): name is Name => names.some((other) => other === name);
+  return {
+    ...table,
+    columns: columns.flatMap((column) => (isNamed(column.name) ? [{ ...column, name: column.name }] : [])),
+    primaryKey: primaryKey.filter(isNamed),
+    foreignKeys: foreignKeys.filter(({ column }) => isNamed(column)),
+  };
+}

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { SnapshotError } from '../../src/errors.ts';
 import { eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import { decodeParquet, encodeParquet } from '../../src/snapshot/parquet.ts';
+import { type Column, type Table, withColumns } from '../../src/snapshot/table.ts';
 
 const table = launchesTable(true);
 
@@ -63,6 +64,40 @@ test.each([
   const launchedAt = schema.find(({ name }) => name === 'launched_at')?.logical_type;
   expect(launchedAt).toMatchObject({ isAdjustedToUTC: true, unit: 'MILLIS' });
   expect(await decodeParquet(table, bytes, 'path')).toEqual(written);
+});
+
+test('a table with fewer columns gives these, and needs no others', async () => {
+  const bytes = await encodeParquet(table, rows(9, 3));
+  const narrow = withColumns(table, ['app_id', 'date', 'launched_at']);
+  expect(narrow.columns.map(({ name }) => name)).toEqual(['launched_at', 'date', 'app_id']);
+  const expected = rows(9, 3).map(({ app_id, date, launched_at }) => ({ app_id, date, launched_at }));
+  expect(await decodeParquet(narrow, bytes, 'path')).toEqual(expected);
+  const onlyThese = await encodeParquet(narrow, expected);
+  expect(await decodeParquet(narrow, onlyThese, 'path')).toEqual(expected);
+});
+
+/** `launches` with one of its columns taken for something else. */
+function launchesWith(
+  name: keyof LaunchRow,
+  change: Partial<Pick<Column, 'type' | 'nullable'>>,
+): Table<LaunchRow> {
+  const columns = table.columns.map((column) => (column.name === name ? { ...column, ...change } : column));
+  return { ...table, columns };
+}
+
+test.each<[string, () => Promise<Uint8Array>]>([
+  ['an instant as a number', async () => encodeParquet(launchesWith('launched_at', { type: 'int' }), [])],
+  ['a number as an instant', async () => encodeParquet(launchesWith('hour', { type: 'timestamp' }), [])],
+  ['a day as a text', async () => encodeParquet(launchesWith('date', { type: 'text' }), rows(2, 1))],
+  ['a text as a day', async () => encodeParquet(launchesWith('app_id', { type: 'date' }), [])],
+])('a file that has %s is refused', async (_, make) => {
+  await expect(decodeParquet(table, await make(), 'x.parquet')).rejects.toThrow(SnapshotError);
+});
+
+test('a file without a cell that must be there is refused', async () => {
+  const bytes = await encodeParquet(table, rows(9, 3));
+  const strict = launchesWith('environment_id', { nullable: false });
+  await expect(decodeParquet(strict, bytes, 'x.parquet')).rejects.toThrow(SnapshotError);
 });
 
 test.each<[string, () => Promise<Uint8Array>]>([

@@ -1,7 +1,8 @@
 import { addDays, earlierDay, laterDay } from '../calendar.ts';
 import { compareText } from '../compare.ts';
-import type { ActiveUsersRow, DailyRow } from '../fact-tables.ts';
+import type { ActiveUsersRow } from '../fact-tables.ts';
 import type { Days, RowsByDay } from '../rows-by-day.ts';
+import type { DailyCount } from './daily-counts.ts';
 import type { Sources } from './sources.ts';
 
 /** The lengths of the windows, in days. */
@@ -49,7 +50,7 @@ export function windowsBefore({ from, to }: Days): Days {
 export async function activeUsers(
   stretch: Days,
   lastDay: string | undefined,
-  daily: Pick<RowsByDay<DailyRow>, 'read'>,
+  daily: Pick<RowsByDay<DailyCount>, 'read'>,
 ): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
   const start = windowsBefore(stretch);
   const rows = await daily.read([start]);
@@ -66,7 +67,7 @@ export async function activeUsers(
 /** Gives the days of `active_users` that a change touches. `daily` is the table after the change. */
 export async function activeUsersChange(
   { launches, lastDay }: Sources,
-  daily: RowsByDay<DailyRow>,
+  daily: RowsByDay<DailyCount>,
 ): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
   const lastBefore = launches.before.stretches.at(-1)?.to;
   const change = new Map<string, readonly ActiveUsersRow[]>();
@@ -76,39 +77,36 @@ export async function activeUsersChange(
   return change;
 }
 
+/** A scope with the number of the last day on which each person launched something in it. */
+interface SeenScope extends Scope {
+  readonly lastDays: Map<string, number>;
+}
+
 function openCounter() {
-  const scopes = new Map<string, Scope & { readonly lastDays: Map<string, number> }>();
-  const saw = (scope: Scope, user: string, day: number): void => {
-    const key = `${scope.app_id ?? ''}\0${scope.environment_id ?? ''}`;
-    let found = scopes.get(key);
-    if (found === undefined) {
-      found = { ...scope, lastDays: new Map() };
-      scopes.set(key, found);
-    }
-    found.lastDays.set(user, day);
-  };
+  const everything = openScope({ app_id: null, environment_id: null });
+  const apps = new Map<string, SeenScope>();
+  const environments = new Map<string, SeenScope>();
   return {
-    add: (day: number, rows: readonly DailyRow[]): void => {
+    add: (day: number, rows: readonly DailyCount[]): void => {
       for (const { user_key, app_id, environment_id } of rows) {
         if (user_key === null) continue;
-        saw({ app_id: null, environment_id: null }, user_key, day);
-        if (app_id !== null) saw({ app_id, environment_id: null }, user_key, day);
-        if (environment_id !== null) saw({ app_id: null, environment_id }, user_key, day);
+        everything.lastDays.set(user_key, day);
+        if (app_id !== null) {
+          scopeOf(apps, app_id, { app_id, environment_id: null }).lastDays.set(user_key, day);
+        }
+        if (environment_id !== null) {
+          scopeOf(environments, environment_id, { app_id: null, environment_id }).lastDays.set(user_key, day);
+        }
       }
     },
     count: (day: number, date: string): readonly ActiveUsersRow[] => {
       const rows: ActiveUsersRow[] = [];
-      for (const { app_id, environment_id, lastDays } of scopes.values()) {
-        const users = WINDOWS.map(() => 0);
-        for (const [user, last] of lastDays) {
-          const age = day - last;
-          if (age >= LONGEST) lastDays.delete(user);
-          for (const [index, window] of WINDOWS.entries())
-            if (age < window) users[index] = (users[index] ?? 0) + 1;
-        }
-        for (const [index, window_days] of WINDOWS.entries()) {
-          const count = users[index] ?? 0;
-          if (count > 0) rows.push({ date, app_id, environment_id, window_days, users: count });
+      for (const scope of [everything, ...apps.values(), ...environments.values()]) {
+        const { app_id, environment_id } = scope;
+        const byAge = countByAge(scope, day);
+        for (const window_days of WINDOWS) {
+          const users = byAge.slice(0, window_days).reduce((sum, count) => sum + count, 0);
+          if (users > 0) rows.push({ date, app_id, environment_id, window_days, users });
         }
       }
       return rows.sort(
@@ -119,4 +117,25 @@ function openCounter() {
       );
     },
   };
+}
+
+function openScope(scope: Scope): SeenScope {
+  return { ...scope, lastDays: new Map() };
+}
+
+function scopeOf(scopes: Map<string, SeenScope>, id: string, scope: Scope): SeenScope {
+  const found = scopes.get(id) ?? openScope(scope);
+  scopes.set(id, found);
+  return found;
+}
+
+/** Counts persons by the days since they were last seen; forgets those whom no window reaches any more. */
+function countByAge({ lastDays }: SeenScope, day: number): readonly number[] {
+  const counts = Array.from({ length: LONGEST }, () => 0);
+  for (const [user, last] of lastDays) {
+    const age = day - last;
+    if (age >= LONGEST) lastDays.delete(user);
+    else counts[age] = (counts[age] ?? 0) + 1;
+  }
+  return counts;
 }

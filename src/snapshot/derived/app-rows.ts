@@ -1,7 +1,7 @@
 import type { AppCatalog } from '../app-catalog.ts';
 import { compareText } from '../compare.ts';
 import type { AppRow } from '../dimension-tables.ts';
-import type { DailyRow } from '../fact-tables.ts';
+import type { DailyCount } from './daily-counts.ts';
 import { homesAfter, type KnownHome } from './homes.ts';
 import { type DailyChange, type Reach, reachAfter } from './reach.ts';
 import { newer, stored, type Told } from './told.ts';
@@ -16,7 +16,7 @@ export interface AppSources {
   /** App id → when it was last deleted, ms since 1970. */
   readonly deletions: ReadonlyMap<string, number>;
   /** `daily` of the 28 days up to the last day with launches. */
-  readonly recent: readonly DailyRow[];
+  readonly recent: readonly DailyCount[];
   readonly withUsers: boolean;
 }
 
@@ -51,7 +51,9 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
 
 /** Counts the distinct persons of some rows. */
 export function countUsers(rows: readonly { readonly user_key: string | null }[]): number {
-  return new Set(rows.flatMap(({ user_key }) => user_key ?? [])).size;
+  const users = new Set<string>();
+  for (const { user_key } of rows) if (user_key !== null) users.add(user_key);
+  return users.size;
 }
 
 function launchedBefore(known: readonly AppRow[]): ReadonlyMap<string, Reach> {

@@ -8,6 +8,7 @@ import { afterChange } from '../rows-by-day.ts';
 import { readTable, writeTable } from '../single-table.ts';
 import { activeUsersChange } from './active-users.ts';
 import { appRows } from './app-rows.ts';
+import { dailyCounts } from './daily-counts.ts';
 import { dailyRows } from './daily-rows.ts';
 import { deletionsAfter } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
@@ -47,21 +48,21 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
   const daily = openPartitions(dailyTable(withUsers), published);
   const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
   const recentDays = lastDay === undefined ? [] : [{ from: addDays(lastDay, 1 - RECENT_DAYS), to: lastDay }];
-  const [before, , knownApps, knownEnvironments, knownUsers] = await Promise.all([
+  const [before, knownApps, knownEnvironments, knownUsers] = await Promise.all([
     daily.read([...change.keys()].map((date) => ({ from: date, to: date }))),
-    daily.read(recentDays),
     readTable(APPS, published),
     readTable(ENVIRONMENTS, published),
     withUsers ? readTable(usersTable(users === 'name'), published) : [],
   ]);
   const history = await afterChange(daily, change);
+  const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
   const dailyChange = {
     before: [...before.values()].flat(),
     after: [...change.values()].flat(),
     history,
     dateOf: (instant: number) => calendar.local(instant).date,
   };
-  const recent = [...(await history.read(recentDays)).values()].flat();
+  const recent = [...(await counts.read(recentDays)).values()].flat();
   const told = toldBy(sources.kept);
   const apps = await appRows({
     ...{ known: knownApps, change: dailyChange, names: told.apps, catalog, recent, withUsers },
@@ -72,7 +73,7 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
   });
   const persons = withUsers ? await userRows(knownUsers, dailyChange, told.users) : [];
   const active = openPartitions(ACTIVE_USERS, published);
-  const activeChange = withUsers ? await activeUsersChange(sources, history) : new Map();
+  const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
   const sealing = lastDay ?? '';
   const changes = [
     await daily.write(change, sealing, formats),
@@ -88,7 +89,7 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
   const activeUsers = await afterChange(active, activeChange);
   const tables = {
     launches: launches.after,
-    daily: history,
+    daily: counts,
     activeUsers,
     apps,
     environments,

@@ -1,9 +1,10 @@
 import type { Launch } from '../../launches/launch.ts';
 import type { Addition } from '../addition.ts';
 import type { AppRow, EnvironmentRow, UserRow } from '../dimension-tables.ts';
-import type { ActiveUsersRow, DailyRow, EventRow, LaunchRow } from '../fact-tables.ts';
+import type { ActiveUsersRow, EventRow, LaunchRow } from '../fact-tables.ts';
 import type { FileChange } from '../file-change.ts';
 import type { RowsByDay } from '../rows-by-day.ts';
+import type { DailyCount } from './daily-counts.ts';
 
 /** A change of a table that is stored by day. */
 export interface TableChange<Row> {
@@ -34,7 +35,7 @@ export interface Derived {
 /** The tables after an addition, for those who describe them. */
 export interface SnapshotTables {
   readonly launches: RowsByDay<LaunchRow>;
-  readonly daily: RowsByDay<DailyRow>;
+  readonly daily: RowsByDay<DailyCount>;
   /** Without rows when persons are not kept, like `users`. */
   readonly activeUsers: RowsByDay<ActiveUsersRow>;
   readonly apps: readonly AppRow[];

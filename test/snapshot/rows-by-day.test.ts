@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { afterChange, type Days, type RowsByDay } from '../../src/snapshot/rows-by-day.ts';
+
+const DATES = ['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02', '2026-11-05'];
+
+/** A table with one row on each of the days, which notes what is read of it. */
+function storedDays(read: string[]): RowsByDay<string> {
+  return {
+    stretches: DATES.map((date) => ({ from: date, to: date })),
+    read: async (days: readonly Days[]) => {
+      const found = DATES.filter((date) => days.some(({ from, to }) => date >= from && date <= to));
+      read.push(...found);
+      return new Map(found.map((date) => [date, [`old ${date}`]]));
+    },
+  };
+}
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ['nothing', [], DATES],
+  ['the first day', ['2026-10-30'], DATES.slice(1)],
+  ['the last day', ['2026-11-05'], DATES.slice(0, -1)],
+  [
+    'days in the middle, in any order',
+    ['2026-11-01', '2026-10-31'],
+    ['2026-10-30', '2026-11-02', '2026-11-05'],
+  ],
+  ['days that were not there', ['2026-10-01', '2026-11-03', '2026-12-01'], DATES],
+  ['all days', DATES, []],
+])('after a change of %s the changed days are not read, and all others are', async (_, changed, left) => {
+  const read: string[] = [];
+  const change = new Map(changed.map((date) => [date, [`new ${date}`]]));
+  const after = await afterChange(storedDays(read), change);
+  const rows = await after.read([{ from: '2026-10-30', to: '2026-11-05' }]);
+  expect(read).toEqual(left);
+  const within = changed.filter((date) => date >= '2026-10-30' && date <= '2026-11-05');
+  const expected = [...left.map((date) => `old ${date}`), ...within.map((date) => `new ${date}`)].sort();
+  expect([...rows.values()].flat().sort()).toEqual(expected);
+});
