@@ -511,6 +511,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
+/***/ 78877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
+/***/ 75919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
 /***/ 38522:
 /***/ ((module) => {
 
@@ -643,7 +657,7 @@ try {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29951);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41598);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
 
@@ -652,7 +666,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 29951:
+/***/ 41598:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -663,8 +677,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var lib_core = __nccwpck_require__(33838);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
@@ -15219,6 +15231,16 @@ function column(name, type, description) {
 function table_optional(name, type, description) {
     return { name, type, nullable: true, description };
 }
+/** Gives a table with only some of its columns: who reads it leaves the others alone. */
+function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
+    const isNamed = (name) => names.some((other) => other === name);
+    return {
+        ...table,
+        columns: columns.flatMap((column) => (isNamed(column.name) ? [{ ...column, name: column.name }] : [])),
+        primaryKey: primaryKey.filter(isNamed),
+        foreignKeys: foreignKeys.filter(({ column }) => isNamed(column)),
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/snapshot/dimension-tables.js
 
@@ -15459,6 +15481,11 @@ function fromCsv({ name, type, nullable }, text) {
 
 /** Rows in a row group: a busy day fits into one. */
 const ROW_GROUP = 100_000;
+/** Give cells as tables hold them; of repeated values once for all. */
+const PARSERS = {
+    timestampFromMilliseconds: Number,
+    dateFromDays: (days) => new Date(days * 86_400_000).toISOString().slice(0, 10),
+};
 /**
  * Gives a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
  * no type that a reader behind a Power BI gateway fails on.
@@ -15479,25 +15506,26 @@ async function encodeParquet(table, rows) {
     return new Uint8Array(buffer);
 }
 /**
- * Reads the rows of a Parquet file that `encodeParquet` wrote. `path` names the file in errors.
+ * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
+ * the file in errors.
  * @throws {SnapshotError} when it is no Parquet file of this table.
  */
-async function decodeParquet(table, bytes, path) {
-    const { parquetReadObjects } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(459)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54459));
+async function decodeParquet({ columns }, bytes, path) {
+    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(459)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54459));
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-    let stored;
     try {
-        stored = await parquetReadObjects({ file, columns: table.columns.map(({ name }) => name) });
+        const metadata = await parquetMetadataAsync(file);
+        requireTypes(columns, metadata.schema);
+        const chunks = [];
+        await parquetRead({
+            ...{ file, metadata, parsers: PARSERS, columns: columns.map(({ name }) => name) },
+            onChunk: (chunk) => chunks.push(chunk),
+        });
+        return toRows(columns, Number(metadata.num_rows), chunks);
     }
     catch (cause) {
-        throw broken(path, cause);
+        throw new SnapshotError(`The file ${path} of the published snapshot cannot be read as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
     }
-    return stored.map((values) => {
-        const row = {};
-        for (const column of table.columns)
-            row[column.name] = fromParquet(column, values[column.name], path);
-        return row;
-    });
 }
 function schemaElement({ name, type, nullable }) {
     const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
@@ -15531,24 +15559,35 @@ function toParquet({ type }, cell) {
         return new Date(cell);
     return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
 }
-function fromParquet({ name, type, nullable }, value, path) {
-    if (value === null || value === undefined) {
-        if (nullable)
-            return null;
+/** @throws {TypeError} when the file has a column of another type, or lacks one. */
+function requireTypes(columns, stored) {
+    for (const column of columns) {
+        const wanted = schemaElement(column);
+        const found = stored.find(({ name }) => name === column.name);
+        if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
+            throw new TypeError(`column ${column.name} is not of type ${column.type}`);
     }
-    else if (value instanceof Date) {
-        if (type === 'timestamp')
-            return value.getTime();
-        if (type === 'date')
-            return value.toISOString().slice(0, 10);
-    }
-    else if (typeof value === 'string' ? type === 'text' : typeof value === 'number' && type === 'int') {
-        return value;
-    }
-    throw broken(path, new TypeError(`column ${name} is not of type ${type}`));
 }
-function broken(path, cause) {
-    return new SnapshotError(`The file ${path} of the published snapshot cannot be read as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
+/** @throws {TypeError} when a cell is empty that must not be. */
+function toRows(columns, count, chunks) {
+    // Rows that start with every cell have one shape: each cell is set in place.
+    const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
+    const rows = Array.from({ length: count }, () => ({ ...empty }));
+    for (const chunk of chunks) {
+        setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
+    }
+    return rows;
+}
+/** @throws {TypeError} when a cell is empty that must not be. */
+function setCells(rows, { columnName, columnData, rowStart }, nullable) {
+    for (let index = 0; index < columnData.length; index += 1) {
+        const cell = columnData[index] ?? null;
+        if (cell === null && !nullable)
+            throw new TypeError(`column ${columnName} is empty`);
+        const row = rows[rowStart + index];
+        if (row !== undefined)
+            row[columnName] = cell;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/files.js
@@ -15631,12 +15670,14 @@ function lastDayOf(month) {
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/rows-by-day.js
+
 /** All days. */
 const ALWAYS = { from: '0000-01-01', to: '9999-12-31' };
-/** Gives a table after a change of whole days; a day left without rows is gone. */
+/** Gives a table after a change of whole days; a day left without rows is gone. A stored day that changed is not read. */
 async function afterChange(stored, change) {
+    const changed = [...change.keys()].sort();
     const read = async (days) => {
-        const rows = [...(await stored.read(days))].filter(([date]) => !change.has(date));
+        const rows = await stored.read(days.flatMap((range) => without(changed, range)));
         const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
         return new Map([...rows, ...fresh]);
     };
@@ -15653,6 +15694,19 @@ async function afterChange(stored, change) {
             stretches.push({ from: date, to: date });
     }
     return { stretches: stretches.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
+}
+/** Gives what is left of a range of days without some of them, which are sorted. */
+function without(dates, { from, to }) {
+    const left = [];
+    let start = from;
+    for (const date of dates) {
+        if (date < start || date > to)
+            continue;
+        if (date > start)
+            left.push({ from: start, to: (0,snapshot_calendar/* addDays */.fi)(date, -1) });
+        start = (0,snapshot_calendar/* addDays */.fi)(date, 1);
+    }
+    return start <= to ? [...left, { from: start, to }] : left;
 }
 /** Whether a day is one of these. */
 function isWithin(date, days) {
@@ -15678,7 +15732,7 @@ function openPartitions(table, published) {
         const contents = await published.read(wanted.map(({ path }) => path));
         for (const [index, file] of wanted.entries()) {
             const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
-            loaded.set(keyOf(file), Map.groupBy(rows, ({ date }) => date));
+            loaded.set(keyOf(file), byDay(rows, file));
         }
     }
     const stretches = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
@@ -15727,6 +15781,12 @@ async function writePart(table, { key, sealed }, days, formats) {
         files.push(await writeFile(table, rows, place));
     }
     return files;
+}
+/** Most files hold one day, and need not be searched for others. */
+function byDay(rows, { date_from, date_to }) {
+    if (date_from !== null && date_from === date_to)
+        return new Map([[date_from, rows]]);
+    return Map.groupBy(rows, ({ date }) => date);
 }
 function overlaps({ from, to }, stretch) {
     return stretch !== undefined && stretch.from <= to && stretch.to >= from;
@@ -15830,44 +15890,32 @@ async function activeUsersChange({ launches, lastDay }, daily) {
     return change;
 }
 function openCounter() {
-    const scopes = new Map();
-    const saw = (scope, user, day) => {
-        const key = `${scope.app_id ?? ''}\0${scope.environment_id ?? ''}`;
-        let found = scopes.get(key);
-        if (found === undefined) {
-            found = { ...scope, lastDays: new Map() };
-            scopes.set(key, found);
-        }
-        found.lastDays.set(user, day);
-    };
+    const everything = openScope({ app_id: null, environment_id: null });
+    const apps = new Map();
+    const environments = new Map();
     return {
         add: (day, rows) => {
             for (const { user_key, app_id, environment_id } of rows) {
                 if (user_key === null)
                     continue;
-                saw({ app_id: null, environment_id: null }, user_key, day);
-                if (app_id !== null)
-                    saw({ app_id, environment_id: null }, user_key, day);
-                if (environment_id !== null)
-                    saw({ app_id: null, environment_id }, user_key, day);
+                everything.lastDays.set(user_key, day);
+                if (app_id !== null) {
+                    scopeOf(apps, app_id, { app_id, environment_id: null }).lastDays.set(user_key, day);
+                }
+                if (environment_id !== null) {
+                    scopeOf(environments, environment_id, { app_id: null, environment_id }).lastDays.set(user_key, day);
+                }
             }
         },
         count: (day, date) => {
             const rows = [];
-            for (const { app_id, environment_id, lastDays } of scopes.values()) {
-                const users = WINDOWS.map(() => 0);
-                for (const [user, last] of lastDays) {
-                    const age = day - last;
-                    if (age >= active_users_LONGEST)
-                        lastDays.delete(user);
-                    for (const [index, window] of WINDOWS.entries())
-                        if (age < window)
-                            users[index] = (users[index] ?? 0) + 1;
-                }
-                for (const [index, window_days] of WINDOWS.entries()) {
-                    const count = users[index] ?? 0;
-                    if (count > 0)
-                        rows.push({ date, app_id, environment_id, window_days, users: count });
+            for (const scope of [everything, ...apps.values(), ...environments.values()]) {
+                const { app_id, environment_id } = scope;
+                const byAge = countByAge(scope, day);
+                for (const window_days of WINDOWS) {
+                    const users = byAge.slice(0, window_days).reduce((sum, count) => sum + count, 0);
+                    if (users > 0)
+                        rows.push({ date, app_id, environment_id, window_days, users });
                 }
             }
             return rows.sort((a, b) => compareText(a.app_id, b.app_id) ||
@@ -15875,6 +15923,26 @@ function openCounter() {
                 a.window_days - b.window_days);
         },
     };
+}
+function openScope(scope) {
+    return { ...scope, lastDays: new Map() };
+}
+function scopeOf(scopes, id, scope) {
+    const found = scopes.get(id) ?? openScope(scope);
+    scopes.set(id, found);
+    return found;
+}
+/** Counts persons by the days since they were last seen; forgets those whom no window reaches any more. */
+function countByAge({ lastDays }, day) {
+    const counts = Array.from({ length: active_users_LONGEST }, () => 0);
+    for (const [user, last] of lastDays) {
+        const age = day - last;
+        if (age >= active_users_LONGEST)
+            lastDays.delete(user);
+        else
+            counts[age] = (counts[age] ?? 0) + 1;
+    }
+    return counts;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/walk-days.js
@@ -16100,7 +16168,11 @@ async function appRows(sources) {
 }
 /** Counts the distinct persons of some rows. */
 function countUsers(rows) {
-    return new Set(rows.flatMap(({ user_key }) => user_key ?? [])).size;
+    const users = new Set();
+    for (const { user_key } of rows)
+        if (user_key !== null)
+            users.add(user_key);
+    return users.size;
 }
 function launchedBefore(known) {
     const launched = known.flatMap(({ app_id, first_launch_at: first, last_launch_at: last }) => first === null || last === null ? [] : [[app_id, { first, last }]]);
@@ -16117,6 +16189,15 @@ function homesBefore(known, catalog) {
         ];
     });
     return new Map(homes);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/daily-counts.js
+
+
+const COLUMNS = ['date', 'app_id', 'environment_id', 'user_key', 'launches'];
+/** Gives `daily` for those who count launches and persons: of the many days that they need, less than half is read. */
+function dailyCounts(withUsers) {
+    return withColumns(dailyTable(withUsers), COLUMNS);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/daily-rows.js
@@ -16258,6 +16339,7 @@ async function userRows(known, change, told) {
 
 
 
+
 /** Days of `daily` that are read in one go, with what else is read whatever changes: 13 weeks, which the report shows. */
 const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
@@ -16283,21 +16365,21 @@ async function derive(published, sources) {
     const daily = openPartitions(dailyTable(withUsers), published);
     const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
     const recentDays = lastDay === undefined ? [] : [{ from: (0,snapshot_calendar/* addDays */.fi)(lastDay, 1 - RECENT_DAYS), to: lastDay }];
-    const [before, , knownApps, knownEnvironments, knownUsers] = await Promise.all([
+    const [before, knownApps, knownEnvironments, knownUsers] = await Promise.all([
         daily.read([...change.keys()].map((date) => ({ from: date, to: date }))),
-        daily.read(recentDays),
         readTable(APPS, published),
         readTable(ENVIRONMENTS, published),
         withUsers ? readTable(usersTable(users === 'name'), published) : [],
     ]);
     const history = await afterChange(daily, change);
+    const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
     const dailyChange = {
         before: [...before.values()].flat(),
         after: [...change.values()].flat(),
         history,
         dateOf: (instant) => calendar.local(instant).date,
     };
-    const recent = [...(await history.read(recentDays)).values()].flat();
+    const recent = [...(await counts.read(recentDays)).values()].flat();
     const told = toldBy(sources.kept);
     const apps = await appRows({
         ...{ known: knownApps, change: dailyChange, names: told.apps, catalog, recent, withUsers },
@@ -16308,7 +16390,7 @@ async function derive(published, sources) {
     });
     const persons = withUsers ? await userRows(knownUsers, dailyChange, told.users) : [];
     const active = openPartitions(ACTIVE_USERS, published);
-    const activeChange = withUsers ? await activeUsersChange(sources, history) : new Map();
+    const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
     const sealing = lastDay ?? '';
     const changes = [
         await daily.write(change, sealing, formats),
@@ -16324,7 +16406,7 @@ async function derive(published, sources) {
     const activeUsers = await afterChange(active, activeChange);
     const tables = {
         launches: launches.after,
-        daily: history,
+        daily: counts,
         activeUsers,
         apps,
         environments,
@@ -16947,17 +17029,15 @@ async function listingLine(settings, api, state) {
     return { line, value: true };
 }
 
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./build/heap.js
-
 /**
  * Keeps V8 from growing its heap ahead of need: it would give young objects twice as much space again and again while a run
  * makes many, up to 130 MB on each thread, and give none of it back. What it has grown to while the run began is enough.
  */
-function keepHeapSmall() {
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=50');
+async function keepHeapSmall() {
+    const { setFlagsFromString } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 78877, 19));
+    setFlagsFromString('--semi-space-growth-factor=1');
+    setFlagsFromString('--heap-growing-percent=50');
 }
 
 // EXTERNAL MODULE: external "node:os"
@@ -19111,7 +19191,6 @@ function gaps_iso(instant) {
 
 
 
-
 const clock = { now: Date.now, sleep: async (ms) => void (await (0,promises_namespaceObject.setTimeout)(ms)) };
 /** One run, from the inputs to the outputs. Sets a failed exit code instead of throwing. */
 async function run(environment) {
@@ -19149,7 +19228,9 @@ async function run(environment) {
 async function withBlobThread({ operations, users, tenantId }, use) {
     const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
     const workerData = { operations: kept, users, tenantId };
-    const thread = openBlobThread(new external_node_worker_threads_namespaceObject.Worker(new URL(/* asset import */ __nccwpck_require__(73908), __nccwpck_require__.b), { workerData }));
+    const { Worker } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 75919, 19));
+    const worker = new Worker(new URL(/* asset import */ __nccwpck_require__(73908), __nccwpck_require__.b), { workerData });
+    const thread = openBlobThread(worker);
     try {
         return await use(thread.read);
     }
@@ -19187,7 +19268,7 @@ async function sync(settings, surroundings, place, api) {
     const isManual = wish.kind === 'manual';
     const plan = planWindows(wish, begin.watermark, now, settings.intervalMs);
     const collected = await stage(`Content of ${span(plan)}`, async () => {
-        keepHeapSmall();
+        await keepHeapSmall();
         // A manual run reads its window again, whatever was read before.
         const known = isManual ? { unread: begin.unread, read: {} } : begin;
         const reading = withBlobThread(settings, (read) => {

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import * as core from '@actions/core';
 import { openFeed } from './activity-feed/feed.ts';
 import { openAgents, openHttp } from './activity-feed/http.ts';
@@ -65,9 +64,9 @@ async function withBlobThread<T>(
 ): Promise<T> {
   const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
   const workerData: BlobWork = { operations: kept, users, tenantId };
-  const thread = openBlobThread(
-    new Worker(new URL('./sync/blob-worker.js', import.meta.url), { workerData }),
-  );
+  const { Worker } = await import('node:worker_threads');
+  const worker = new Worker(new URL('./sync/blob-worker.js', import.meta.url), { workerData });
+  const thread = openBlobThread(worker);
   try {
     return await use(thread.read);
   } finally {
@@ -117,7 +116,7 @@ async function sync(
   const plan = planWindows(wish, begin.watermark, now, settings.intervalMs);
 
   const collected = await stage(`Content of ${span(plan)}`, async () => {
-    keepHeapSmall();
+    await keepHeapSmall();
     // A manual run reads its window again, whatever was read before.
     const known = isManual ? { unread: begin.unread, read: {} } : begin;
     const reading = withBlobThread(settings, (read) => {

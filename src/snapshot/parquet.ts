@@ -115,14 +115,22 @@ function toRows(
   // Rows that start with every cell have one shape: each cell is set in place.
   const empty: Record<string, Cell> = Object.fromEntries(columns.map(({ name }) => [name, null]));
   const rows = Array.from({ length: count }, () => ({ ...empty }));
-  for (const { columnName, columnData, rowStart } of chunks) {
-    const isRequired = columns.some(({ name, nullable }) => name === columnName && !nullable);
-    for (let index = 0; index < columnData.length; index += 1) {
-      const cell: Cell = columnData[index] ?? null;
-      if (cell === null && isRequired) throw new TypeError(`column ${columnName} is empty`);
-      const row = rows[rowStart + index];
-      if (row !== undefined) row[columnName] = cell;
-    }
+  for (const chunk of chunks) {
+    setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
   }
   return rows;
+}
+
+/** @throws {TypeError} when a cell is empty that must not be. */
+function setCells(
+  rows: readonly Record<string, Cell>[],
+  { columnName, columnData, rowStart }: ColumnData,
+  nullable: boolean,
+): void {
+  for (let index = 0; index < columnData.length; index += 1) {
+    const cell: Cell = columnData[index] ?? null;
+    if (cell === null && !nullable) throw new TypeError(`column ${columnName} is empty`);
+    const row = rows[rowStart + index];
+    if (row !== undefined) row[columnName] = cell;
+  }
 }
