@@ -33,7 +33,8 @@ export function openApi({ baseUrl, tenantId, publisherId }: ApiAddress, transpor
   const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
   const published = (address: URL): string => {
     // The usual case of a blob, without the cost of a list of parameters.
-    if (address.search === '' && address.hash === '') return `${address.origin}${address.pathname}?${publisher}`;
+    if (address.search === '' && address.hash === '')
+      return `${address.origin}${address.pathname}?${publisher}`;
     const url = new URL(address);
     const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
     if (!named) url.searchParams.set('PublisherIdentifier', publisherId);
