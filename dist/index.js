@@ -17972,10 +17972,6 @@ function snapshot_readme_own(text) {
 
 
 
-/** Loads what the page takes: in a wait for something else it costs no time. */
-async function loadDocuments() {
-    await Promise.all([__nccwpck_require__.e(/* import() */ 954).then(__nccwpck_require__.bind(__nccwpck_require__, 42954)), Promise.all(/* import() */[__nccwpck_require__.e(248), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38977))]);
-}
 /** Gives the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
 function documentsOf(calendar) {
     return async (manifest, tables) => {
@@ -19276,7 +19272,7 @@ async function sync(settings, surroundings, place, api) {
             // As many blobs again as requests are open: their bodies are worked on meanwhile.
             return collect(feed, plan, known, 2 * settings.concurrency, progressLine(clock.now));
         });
-        const [result] = await Promise.all([reading, loadWriters(formats), loadDocuments()]);
+        const [result] = await Promise.all([reading, loadWriters(formats)]);
         const { read, unread, lost, pages, records, launches } = result;
         const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
         const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read: ${found}`;

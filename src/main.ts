@@ -10,7 +10,7 @@ import { readSurroundings, type Surroundings } from './inputs/surroundings.ts';
 import { readSettings, type Settings, secretsOf } from './inputs.ts';
 import { openIdentity } from './launches/identity.ts';
 import { fail, progressLine, report, stage } from './outputs.ts';
-import { documentsOf, loadDocuments } from './report/documents.ts';
+import { documentsOf } from './report/documents.ts';
 import { overviewOf } from './report/overview.ts';
 import { instant, plural, span } from './report/run-report.ts';
 import { openCalendar } from './snapshot/calendar.ts';
@@ -124,7 +124,7 @@ async function sync(
       // As many blobs again as requests are open: their bodies are worked on meanwhile.
       return collect(feed, plan, known, 2 * settings.concurrency, progressLine(clock.now));
     });
-    const [result] = await Promise.all([reading, loadWriters(formats), loadDocuments()]);
+    const [result] = await Promise.all([reading, loadWriters(formats)]);
     const { read, unread, lost, pages, records, launches } = result;
     const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
     const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read: ${found}`;

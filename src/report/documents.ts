@@ -7,11 +7,6 @@ import { hoursOf } from './hours.ts';
 import { overviewOf } from './overview.ts';
 import { snapshotReadme } from './snapshot-readme.ts';
 
-/** Loads what the page takes: in a wait for something else it costs no time. */
-export async function loadDocuments(): Promise<void> {
-  await Promise.all([import('./page/page.ts'), import('./page/echarts.ts')]);
-}
-
 /** Gives the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
 export function documentsOf(calendar: Calendar) {
   return async (
