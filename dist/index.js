@@ -12678,7 +12678,7 @@ function openHttp(agent, patience = PATIENCE) {
         }
     };
 }
-/** Listeners cost a fifth of what an iterator over the stream does. */
+/** With listeners, because an iterator over the stream makes more objects for each answer. */
 function readWhole(stream, onPiece) {
     const pieces = [];
     if (stream === null)
@@ -17032,7 +17032,7 @@ async function listingLine(settings, api, state) {
 ;// CONCATENATED MODULE: ./build/heap.js
 /**
  * Keeps V8 from growing its heap ahead of need: it would give young objects twice as much space again and again while a run
- * makes many, up to 130 MB on each thread, and give none of it back. What it has grown to while the run began is enough.
+ * makes many, up to 130 MB, and give none of it back. What it has grown to while the run began is enough.
  */
 async function keepHeapSmall() {
     const { setFlagsFromString } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 78877, 19));
