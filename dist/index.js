@@ -10327,10 +10327,13 @@ function inflateBody({ bytes, encoding }) {
         throw new ContentError(what, 'The blob is read again.', { cause });
     }
 }
-/** A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. */
+/**
+ * A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. More than
+ * the pool, so that no small body lies in it, where its memory cannot be given back.
+ */
 function sizeHint(kind, bytes) {
     const stated = kind === 'gzip' && bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 64 * 1024;
-    return Math.min(Math.max(stated + 64, 1024), 64 * 1024 * 1024);
+    return Math.min(Math.max(stated + 64, Buffer.poolSize + 1), 64 * 1024 * 1024);
 }
 function fromBigEndian(bytes) {
     const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
@@ -12688,9 +12691,17 @@ function readWhole(stream, onPiece) {
             onPiece();
             pieces.push(piece);
         });
-        stream.on('end', () => resolve(Buffer.concat(pieces)));
+        stream.on('end', () => resolve(joined(pieces)));
         stream.on('error', reject);
     });
+}
+/** In memory of its own, not in a pool that small bodies share: that of a blob is handed to another thread. */
+function joined(pieces) {
+    const whole = Buffer.allocUnsafeSlow(pieces.reduce((bytes, { length }) => bytes + length, 0));
+    let end = 0;
+    for (const piece of pieces)
+        end += piece.copy(whole, end);
+    return whole;
 }
 function asConnectionError(cause, url) {
     const { host } = new URL(url);
@@ -17030,14 +17041,26 @@ async function listingLine(settings, api, state) {
 }
 
 ;// CONCATENATED MODULE: ./build/heap.js
+/** Space for young objects at which a run has enough, in bytes: of what it makes for a request, little outlives it. */
+const YOUNG_SPACE_BYTES = 16 * 1024 * 1024;
+const LOOK_EVERY_MS = 20;
 /**
  * Keeps V8 from growing its heap ahead of need: it would give young objects twice as much space again and again while a run
- * makes many, up to 130 MB, and give none of it back. What it has grown to while the run began is enough.
+ * makes many, up to 130 MB, and give none of it back.
  */
 async function keepHeapSmall() {
-    const { setFlagsFromString } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 78877, 19));
-    setFlagsFromString('--semi-space-growth-factor=1');
-    setFlagsFromString('--heap-growing-percent=50');
+    const { getHeapSpaceStatistics, setFlagsFromString } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 78877, 19));
+    setFlagsFromString('--heap-growing-percent=100');
+    // To wake threads for a collection costs more than they help with a heap this small.
+    setFlagsFromString('--no-parallel-scavenge');
+    const timer = setInterval(() => {
+        const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+        if (young !== undefined && young.space_size < YOUNG_SPACE_BYTES)
+            return;
+        setFlagsFromString('--semi-space-growth-factor=1');
+        clearInterval(timer);
+    }, LOOK_EVERY_MS);
+    timer.unref();
 }
 
 // EXTERNAL MODULE: external "node:os"

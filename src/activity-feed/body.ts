@@ -61,10 +61,13 @@ function inflateBody({ bytes, encoding }: Body): Buffer {
   }
 }
 
-/** A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. */
+/**
+ * A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. More than
+ * the pool, so that no small body lies in it, where its memory cannot be given back.
+ */
 function sizeHint(kind: string, bytes: Buffer): number {
   const stated = kind === 'gzip' && bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 64 * 1024;
-  return Math.min(Math.max(stated + 64, 1024), 64 * 1024 * 1024);
+  return Math.min(Math.max(stated + 64, Buffer.poolSize + 1), 64 * 1024 * 1024);
 }
 
 function fromBigEndian(bytes: Buffer): Buffer {
