@@ -2,7 +2,7 @@ export const id = 661;
 export const ids = [661];
 export const modules = {
 
-/***/ 68661:
+/***/ 8661:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -23,7 +23,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __webpack_require__(79896);
+var external_fs_ = __webpack_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/bytewriter.js
 /**
  * @import {Writer} from '../src/types.js'
@@ -202,7 +202,7 @@ class ByteWriter {
 }
 
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/bloom.js + 1 modules
-var bloom = __webpack_require__(39974);
+var bloom = __webpack_require__(9974);
 ;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/thrift.js
 /**
  * @import {ThriftField, ThriftType, Writer} from '../src/types.js'
@@ -593,7 +593,7 @@ function writeBlooms(writer, pageIndexes) {
 }
 
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/constants.js
-var constants = __webpack_require__(40312);
+var constants = __webpack_require__(312);
 ;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/delta.js
 /**
  * Delta Binary Packed encoding for parquet.
@@ -1238,7 +1238,7 @@ function writePlainByteArrayFixed(writer, values, fixedLength) {
 }
 
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/metadata.js + 1 modules
-var metadata = __webpack_require__(96367);
+var metadata = __webpack_require__(6367);
 ;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/variant.js
 
 
@@ -2862,7 +2862,7 @@ function inferCoordinateDimensions(value) {
 }
 
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/utils.js
-var utils = __webpack_require__(94428);
+var utils = __webpack_require__(4428);
 ;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/wkb.js
 
 
@@ -3863,7 +3863,7 @@ function codePointAt(str, i) {
 }
 
 // EXTERNAL MODULE: ./node_modules/hyparquet/src/schema.js
-var schema = __webpack_require__(28286);
+var schema = __webpack_require__(8286);
 ;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/dremel.js
 
 

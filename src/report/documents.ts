@@ -19,7 +19,7 @@ export function documentsOf(calendar: Calendar) {
     return new Map([
       ['datapackage.json', dataPackage(manifest)],
       ['README.md', snapshotReadme(manifest, overview)],
-      ['report.html', await renderPage({ ...overview, hours })],
+      ['report.html', renderPage({ ...overview, hours })],
     ]);
   };
 }

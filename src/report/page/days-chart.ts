@@ -1,16 +1,14 @@
-import { PAINT, pageSvg } from './chart-svg.ts';
+import { bars, columnAxis, countAxis, countScale, levelOf, middleOf } from './axes.ts';
 import type { DayMarks } from './day-marks.ts';
-import type { ChartOption } from './echarts.ts';
-import type { Draw } from './frame.ts';
-import type { Markup } from './markup.ts';
+import { html, type Markup } from './markup.ts';
 import type { PageDay } from './page-data.ts';
 import { pointerAreas, type Spot } from './pointer-areas.ts';
-import { dayOfYear, shortCount, weekday } from './wording.ts';
+import { type Area, drawing, units } from './svg.ts';
+import { dayOfYear, weekday } from './wording.ts';
 
-/** Where a chart of days stands: `width` and text size in units of the drawing. */
+/** Where a chart of days stands: `width` in units of the drawing. */
 export interface DaysLayout {
   readonly width: number;
-  readonly fontSize: number;
   readonly mostLabels: number;
 }
 
@@ -21,94 +19,70 @@ const BOTTOM = 30;
 const LAUNCHES_HEIGHT = 170;
 const USERS_HEIGHT = 70;
 const BETWEEN = 38;
+const HEADING_ABOVE = 20;
 const SHORT_LINE = 14;
 const FOUR_WEEKS = 28;
+const DAYS_BARS = { share: 0.78, widest: 28 };
 
 /** Draws launches a day as bars and, below on the same days, users a day as a line. `spots` tell each day. */
 export function drawDays(
   days: readonly PageDay[],
   marks: DayMarks,
   spots: readonly Spot[],
-  layout: DaysLayout,
-  draw: Draw,
+  { width, mostLabels }: DaysLayout,
 ): Markup {
-  const withUsers = days.some(({ users }) => users !== null);
-  const panels = [
-    { top: TOP, height: LAUNCHES_HEIGHT },
-    ...(withUsers ? [{ top: TOP + LAUNCHES_HEIGHT + BETWEEN, height: USERS_HEIGHT }] : []),
+  const column = { left: LEFT, width: width - LEFT - RIGHT };
+  const upper = { ...column, top: TOP, height: LAUNCHES_HEIGHT };
+  const lower = { ...column, top: TOP + LAUNCHES_HEIGHT + BETWEEN, height: USERS_HEIGHT };
+  const users = days.flatMap((day, index) => (day.users === null ? [] : [{ index, count: day.users }]));
+  const withUsers = users.length > 0;
+  const height = (withUsers ? lower.top + lower.height : upper.top + upper.height) - TOP;
+  const names = dayNames(days, mostLabels);
+  const content = [
+    launchBars(days, marks, upper),
+    columnAxis(withUsers ? [] : names, upper),
+    withUsers ? [userLine(users, days.length, lower), columnAxis(names, lower)] : null,
+    pointerAreas(spots, { ...column, top: TOP, height }),
   ];
-  const bottom = Math.max(...panels.map(({ top, height }) => top + height));
-  const dates = days.map(({ date }) => date);
-  const option: ChartOption = {
-    textStyle: { fontSize: layout.fontSize },
-    grid: panels.map((panel) => ({ left: LEFT, right: RIGHT, ...panel })),
-    xAxis: panels.map((_, index) => dayAxis(dates, index, index === panels.length - 1, layout)),
-    yAxis: panels.map((_, index) => countAxis(index, layout)),
-    series: [launchSeries(days, marks), ...(withUsers ? [userSeries(days)] : [])],
-  };
-  const area = { left: LEFT, top: TOP, width: layout.width - LEFT - RIGHT, height: bottom - TOP };
-  const height = bottom + BOTTOM;
-  return pageSvg(draw(option, layout.width, height), layout.width, height, pointerAreas(spots, area));
+  return drawing(width, TOP + height + BOTTOM, content);
 }
 
-function dayAxis(dates: readonly string[], gridIndex: number, labelled: boolean, layout: DaysLayout) {
-  const chosen = labelledDays(dates, layout.mostLabels);
-  return {
-    type: 'category' as const,
-    data: [...dates],
-    gridIndex,
-    axisTick: { show: false },
-    axisLine: { lineStyle: { color: PAINT.axis } },
-    axisLabel: {
-      show: labelled,
-      color: PAINT.label,
-      fontSize: layout.fontSize,
-      formatter: dayOfYear,
-      interval: (index: number) => chosen.has(index),
-      hideOverlap: true,
-    },
-  };
+function launchBars(days: readonly PageDay[], marks: DayMarks, area: Area): Markup {
+  const scale = countScale(Math.max(...days.map(({ launches }) => launches)), 4);
+  const columns = days.map(({ date, launches }) => [
+    { count: launches, paint: marks.open(date) ? 'open' : 'launches' },
+  ]);
+  return html`${heading('Launches', area)}${countAxis(scale, area)}${bars(columns, scale, area, DAYS_BARS)}`;
 }
 
-function countAxis(gridIndex: number, { fontSize }: DaysLayout) {
-  return {
-    type: 'value' as const,
-    gridIndex,
-    name: gridIndex === 0 ? 'Launches' : 'Users',
-    nameGap: 14,
-    nameTextStyle: {
-      color: PAINT.heading,
-      fontSize,
-      align: 'left' as const,
-      padding: [0, 0, 0, -LEFT],
-    },
-    minInterval: 1,
-    splitNumber: gridIndex === 0 ? 4 : 2,
-    axisLabel: { color: PAINT.label, fontSize, formatter: shortCount },
-    splitLine: { lineStyle: { color: PAINT.rule } },
-  };
+/** The days whose users are known, joined by a line; few of them as points too. */
+function userLine(
+  users: readonly { readonly index: number; readonly count: number }[],
+  days: number,
+  area: Area,
+): Markup {
+  const scale = countScale(Math.max(...users.map(({ count }) => count)), 3);
+  const points = users.map(({ index, count }) => [
+    units(middleOf(index, days, area)),
+    units(levelOf(count, scale, area)),
+  ]);
+  const path = points.map((point) => point.join(' ')).join('L');
+  const circles =
+    days > SHORT_LINE
+      ? []
+      : points.map(([x, y]) => html`<circle class="users" cx="${x}" cy="${y}" r="2.5"/>`);
+  return html`${heading('Users', area)}${countAxis(scale, area)}<path class="users" d="M${path}"/>${circles}`;
 }
 
-function launchSeries(days: readonly PageDay[], marks: DayMarks) {
-  const data = days.map(({ date, launches }) => ({
-    value: launches,
-    itemStyle: { color: marks.open(date) ? PAINT.open : PAINT.launches },
-  }));
-  return { type: 'bar' as const, data, barCategoryGap: '22%', barMaxWidth: 28 };
-}
-
-function userSeries(days: readonly PageDay[]) {
-  const data = days.map(({ users }) => users);
-  const symbols = { showSymbol: days.length <= SHORT_LINE, symbol: 'circle', symbolSize: 5 };
-  const colours = { lineStyle: { color: PAINT.users, width: 2 }, itemStyle: { color: PAINT.users } };
-  return { type: 'line' as const, xAxisIndex: 1, yAxisIndex: 1, data, ...symbols, ...colours };
+function heading(text: string, { top }: Area): Markup {
+  return html`<text class="heading" x="0" y="${top - HEADING_ABOVE}" dominant-baseline="central">${text}</text>`;
 }
 
 /** The days that the axis names: all, some at equal distance, or some of the Mondays. Counted from the last. */
-function labelledDays(dates: readonly string[], most: number): ReadonlySet<number> {
-  const every = dates.map((_, index) => index);
-  const named =
-    dates.length < FOUR_WEEKS ? every : every.filter((index) => weekday(dates[index] ?? '') === 0);
+function dayNames(days: readonly PageDay[], most: number): readonly (string | null)[] {
+  const every = days.map(({ date }) => date);
+  const named = every.length < FOUR_WEEKS ? every : every.filter((date) => weekday(date) === 0);
   const step = Math.ceil(named.length / most);
-  return new Set(named.filter((_, place) => (named.length - 1 - place) % step === 0));
+  const chosen = new Set(named.filter((_, place) => (named.length - 1 - place) % step === 0));
+  return every.map((date) => (chosen.has(date) ? dayOfYear(date) : null));
 }

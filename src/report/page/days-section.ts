@@ -1,16 +1,16 @@
 import { dayMarks } from './day-marks.ts';
 import { type DaysLayout, drawDays } from './days-chart.ts';
-import { chart, type Draw, key, numbers, section } from './frame.ts';
+import { chart, key, numbers, section } from './frame.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageData, PageDay } from './page-data.ts';
 import type { Spot } from './pointer-areas.ts';
 import { count, day, days as span } from './wording.ts';
 
-const WIDE: DaysLayout = { width: 920, fontSize: 12, mostLabels: 8 };
-const NARROW: DaysLayout = { width: 420, fontSize: 13, mostLabels: 4 };
+const WIDE: DaysLayout = { width: 920, mostLabels: 8 };
+const NARROW: DaysLayout = { width: 420, mostLabels: 4 };
 
 /** Gives launches and users of each day of the last 13 weeks. The data hold a day at least. */
-export function daysSection(data: PageData, draw: Draw): Markup {
+export function daysSection(data: PageData): Markup {
   const { days, withUsers } = data;
   const marks = dayMarks(data);
   const known = (date: string): string =>
@@ -20,8 +20,8 @@ export function daysSection(data: PageData, draw: Draw): Markup {
     return { hint, paint: marks.gap(each.date) ? 'gap' : 'spot' };
   });
   const drawings = [
-    html`<div class="wide">${drawDays(days, marks, spots, WIDE, draw)}</div>`,
-    html`<div class="narrow">${drawDays(days, marks, spots, NARROW, draw)}</div>`,
+    html`<div class="wide">${drawDays(days, marks, spots, WIDE)}</div>`,
+    html`<div class="narrow">${drawDays(days, marks, spots, NARROW)}</div>`,
   ];
   const title = withUsers ? 'Launches and users a day' : 'Launches a day';
   const summary = summaryOf(data);

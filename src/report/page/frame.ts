@@ -1,8 +1,4 @@
-import type { ChartOption } from './echarts.ts';
 import { html, type Markup, type Piece } from './markup.ts';
-
-/** Draws a chart as SVG text, `width` by `height` units. */
-export type Draw = (option: ChartOption, width: number, height: number) => string;
 
 /** A section of the page. `id` is its anchor, `lead` says in a sentence what there is to see. */
 export interface Section {

@@ -1,15 +1,14 @@
-import { PAINT, pageSvg } from './chart-svg.ts';
-import type { ChartOption } from './echarts.ts';
-import { chart, type Draw, key, numbers, section } from './frame.ts';
+import { columnNames, rowNames } from './axes.ts';
+import { chart, key, numbers, section } from './frame.ts';
 import type { Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
 import { pointerAreas, type Spot } from './pointer-areas.ts';
+import { drawing, rectangle } from './svg.ts';
 import { count, percent, days as span, WEEKDAYS } from './wording.ts';
 
 const WIDTH = 420;
 const HEIGHT = 206;
-const MARGIN = { left: 40, right: 6, top: 6, bottom: 26 };
-const FONT_SIZE = 12;
+const AREA = { left: 40, top: 6, width: WIDTH - 46, height: HEIGHT - 32 };
 const TITLE = 'Launches by weekday and hour';
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const SATURDAY = 5;
@@ -24,7 +23,7 @@ interface Cell {
 }
 
 /** Gives when apps are launched: weekdays by hours of the day. The hours hold a launch at least. */
-export function hoursSection(hours: NonNullable<PageData['hours']>, timeZone: string, draw: Draw): Markup {
+export function hoursSection(hours: NonNullable<PageData['hours']>, timeZone: string): Markup {
   const cells = WEEKDAYS.flatMap((_, weekday) =>
     HOURS.map((hour): Cell => ({ weekday, hour, launches: hours.launches[weekday]?.[hour] ?? 0 })),
   );
@@ -37,7 +36,7 @@ export function hoursSection(hours: NonNullable<PageData['hours']>, timeZone: st
     lead: summary,
     width: 'half',
     body: [
-      chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches, draw)),
+      chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches)),
       key(keyOf(busiest.launches)),
       numbers({
         label: TITLE,
@@ -51,23 +50,24 @@ export function hoursSection(hours: NonNullable<PageData['hours']>, timeZone: st
   });
 }
 
-function drawHours(cells: readonly Cell[], most: number, draw: Draw): Markup {
-  const data = cells.map(({ weekday, hour, launches }) => [
-    hour,
-    weekday,
-    Math.ceil((launches / most) * HIGHEST),
-  ]);
+function drawHours(cells: readonly Cell[], most: number): Markup {
+  const [width, height] = [AREA.width / HOURS.length, AREA.height / WEEKDAYS.length];
+  const squares = cells.map(({ weekday, hour, launches }) => {
+    const place = { left: AREA.left + hour * width, top: AREA.top + weekday * height };
+    const paint = LEVELS[Math.ceil((launches / most) * HIGHEST)] ?? LEVELS[0];
+    return rectangle(paint, { ...place, width, height }, { rounding: 2 });
+  });
   const spots = cells.map((cell): Spot => {
     return { hint: `${nameOf(cell)}: ${count(cell.launches)}`, paint: 'spot' };
   });
-  const { left, right, top, bottom } = MARGIN;
-  const area = { left, top, width: WIDTH - left - right, height: HEIGHT - top - bottom };
-  return pageSvg(
-    draw(optionOf(data), WIDTH, HEIGHT),
-    WIDTH,
-    HEIGHT,
-    pointerAreas(spots, area, WEEKDAYS.length),
-  );
+  const named = HOURS.map((hour) => (hour % 6 === 0 || hour === HOURS.length - 1 ? clock(hour) : null));
+  const content = [
+    squares,
+    columnNames(named, AREA),
+    rowNames(WEEKDAYS.map(short), AREA),
+    pointerAreas(spots, AREA, WEEKDAYS.length),
+  ];
+  return drawing(WIDTH, HEIGHT, content);
 }
 
 /** The launches that each level stands for, without levels that stand for none. */
@@ -79,34 +79,6 @@ function keyOf(most: number) {
     if (from > to) return [];
     return [[paint, from === to ? count(to) : `${count(from)} to ${count(to)}`] as const];
   });
-}
-
-function optionOf(data: number[][]): ChartOption {
-  const axis = { axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false } };
-  const label = { color: PAINT.label, fontSize: FONT_SIZE };
-  return {
-    grid: MARGIN,
-    xAxis: {
-      ...axis,
-      type: 'category',
-      data: HOURS.map(clock),
-      axisLabel: { ...label, interval: (hour: number) => hour % 6 === 0 || hour === HOURS.length - 1 },
-    },
-    yAxis: {
-      ...axis,
-      type: 'category',
-      inverse: true,
-      data: WEEKDAYS.map(short),
-      axisLabel: { ...label, interval: 0 },
-    },
-    visualMap: {
-      show: false,
-      type: 'piecewise',
-      dimension: 2,
-      pieces: LEVELS.map((name, value) => ({ value, color: PAINT[name] })),
-    },
-    series: [{ type: 'heatmap', data, itemStyle: { borderRadius: 2 } }],
-  };
 }
 
 function sumOf(cells: readonly Cell[]): number {

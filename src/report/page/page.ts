@@ -25,7 +25,7 @@ const ICON =
  * Gives the report as one HTML file that loads nothing: it opens offline, and its Content-Security-Policy allows its own
  * style sheet and script alone. The same data give the same text.
  */
-export async function renderPage(data: PageData): Promise<string> {
+export function renderPage(data: PageData): string {
   const { coverage } = data;
   const holes = coverage.gaps.length > 0 || coverage.unreadBlobs > 0 || coverage.completeUntil === null;
   const page = html`<!doctype html>
@@ -48,7 +48,7 @@ export async function renderPage(data: PageData): Promise<string> {
 <p class="state${holes ? ' holes' : ''}">${completeness(data)} <a href="#missing">What is missing</a></p>
 </header>
 <main>
-${await sections(data)}</main>
+${sections(data)}</main>
 <footer>
 <p>Made by Audit Log Sync on <time datetime="${machineInstant(data.generatedAt)}">${instant(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No person is named on this page.</p>
 </footer>
@@ -59,21 +59,18 @@ ${await sections(data)}</main>
   return page.text;
 }
 
-async function sections(data: PageData): Promise<readonly Markup[]> {
+function sections(data: PageData): readonly Markup[] {
   const idle = idleApps(data);
-  const use =
-    data.totals.launches === 0 ? [nothingYet(data)] : [tiles(data, idle), ...(await useSections(data))];
+  const use = data.totals.launches === 0 ? [nothingYet(data)] : [tiles(data, idle), ...useSections(data)];
   return [...use, appsSection(data), idleAppsSection(data, idle), missingSection(data), meaningSection(data)];
 }
 
-async function useSections(data: PageData): Promise<readonly Markup[]> {
-  // Loaded here because runs that show no chart need not wait for it.
-  const { draw } = await import('./echarts.ts');
+function useSections(data: PageData): readonly Markup[] {
   const charts = [
-    ...(data.withUsers && data.weeks.length > 0 ? [weeksSection(data, draw)] : []),
-    ...(data.hours === null ? [] : [hoursSection(data.hours, data.timeZone, draw)]),
+    ...(data.withUsers && data.weeks.length > 0 ? [weeksSection(data)] : []),
+    ...(data.hours === null ? [] : [hoursSection(data.hours, data.timeZone)]),
   ];
-  const days = data.days.length === 0 ? [] : [daysSection(data, draw)];
+  const days = data.days.length === 0 ? [] : [daysSection(data)];
   const environments = environmentsSection(data);
   // Sections of half the width stand in pairs.
   return charts.length % 2 === 0

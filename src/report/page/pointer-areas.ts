@@ -1,12 +1,5 @@
 import { html, type Markup } from './markup.ts';
-
-/** A rectangle of a drawing, in its units. */
-export interface Area {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+import { type Area, rectangle } from './svg.ts';
 
 /** What a pointer on a part of a chart shows; `paint` is the class of the part's colour. */
 export interface Spot {
@@ -22,13 +15,8 @@ export function pointerAreas(spots: readonly Spot[], { left, top, width, height 
   const columns = spots.length / rows;
   const [w, h] = [width / columns, height / rows];
   const rectangles = spots.map(({ hint, paint }, index) => {
-    const x = left + (index % columns) * w;
-    const y = top + Math.floor(index / columns) * h;
-    return html`<rect class="${paint}" x="${short(x)}" y="${short(y)}" width="${short(w)}" height="${short(h)}"><title>${hint}</title></rect>`;
+    const place = { left: left + (index % columns) * w, top: top + Math.floor(index / columns) * h };
+    return rectangle(paint, { ...place, width: w, height: h }, { hint });
   });
   return html`${rectangles}`;
-}
-
-function short(value: number): string {
-  return String(Math.round(value * 100) / 100);
 }

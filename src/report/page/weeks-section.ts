@@ -1,15 +1,15 @@
-import { PAINT, pageSvg } from './chart-svg.ts';
-import type { ChartOption } from './echarts.ts';
-import { chart, type Draw, key, numbers, section } from './frame.ts';
+import { bars, columnAxis, countAxis, countScale } from './axes.ts';
+import { chart, key, numbers, section } from './frame.ts';
 import type { Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
 import { pointerAreas, type Spot } from './pointer-areas.ts';
-import { count, dayOfYear, shortCount, days as span } from './wording.ts';
+import { drawing } from './svg.ts';
+import { count, dayOfYear, days as span } from './wording.ts';
 
 const WIDTH = 420;
 const HEIGHT = 230;
-const MARGIN = { left: 40, right: 6, top: 12, bottom: 28 };
-const FONT_SIZE = 12;
+const AREA = { left: 40, top: 12, width: WIDTH - 46, height: HEIGHT - 40 };
+const WEEKS_BARS = { share: 0.7, widest: 36 };
 const MOST_LABELS = 5;
 const TITLE = 'New and returning users by week';
 
@@ -21,7 +21,7 @@ interface Week {
 }
 
 /** Gives who came for the first time and who came back, by week. The data hold a week at least. */
-export function weeksSection(data: PageData, draw: Draw): Markup {
+export function weeksSection(data: PageData): Markup {
   const weeks = data.weeks.map(({ from, to, newUsers, returningUsers }): Week => {
     return { from, span: span(from, to), new: newUsers ?? 0, returning: returningUsers ?? 0 };
   });
@@ -38,7 +38,7 @@ export function weeksSection(data: PageData, draw: Draw): Markup {
     width: 'half',
     body: [
       key(paints),
-      chart(`${TITLE}. ${summary}`, drawWeeks(weeks, draw)),
+      chart(`${TITLE}. ${summary}`, drawWeeks(weeks)),
       numbers({ label: TITLE, header: ['Week', 'New', 'Returning', 'Users'], rows: rows.reverse() }),
     ],
   });
@@ -53,46 +53,29 @@ function summaryOf({ totals: { firstDate }, weeks: [oldest] }: PageData, weeks: 
   return `${last}A user is new in the week of the first launch in the data.${caution}`;
 }
 
-function drawWeeks(weeks: readonly Week[], draw: Draw): Markup {
+function drawWeeks(weeks: readonly Week[]): Markup {
   const spots = weeks.map((week): Spot => {
     return {
       hint: `${week.span}: ${count(week.new)} new, ${count(week.returning)} returning`,
       paint: 'spot',
     };
   });
-  const { left, right, top, bottom } = MARGIN;
-  const area = { left, top, width: WIDTH - left - right, height: HEIGHT - top - bottom };
-  return pageSvg(draw(optionOf(weeks), WIDTH, HEIGHT), WIDTH, HEIGHT, pointerAreas(spots, area));
+  const scale = countScale(Math.max(...weeks.map((week) => week.new + week.returning)), 4);
+  const columns = weeks.map((week) => [
+    { count: week.returning, paint: 'returning' },
+    { count: week.new, paint: 'new' },
+  ]);
+  const content = [
+    countAxis(scale, AREA),
+    bars(columns, scale, AREA, WEEKS_BARS),
+    columnAxis(weekNames(weeks), AREA),
+    pointerAreas(spots, AREA),
+  ];
+  return drawing(WIDTH, HEIGHT, content);
 }
 
-function optionOf(weeks: readonly Week[]): ChartOption {
+/** Names of some weeks at equal distance, counted from the last. */
+function weekNames(weeks: readonly Week[]): readonly (string | null)[] {
   const step = Math.ceil(weeks.length / MOST_LABELS);
-  const labelled = (index: number): boolean => (weeks.length - 1 - index) % step === 0;
-  const label = { color: PAINT.label, fontSize: FONT_SIZE };
-  const bars = (name: 'returning' | 'new') => ({
-    type: 'bar' as const,
-    stack: 'users',
-    data: weeks.map((week) => week[name]),
-    itemStyle: { color: PAINT[name] },
-    barCategoryGap: '30%',
-    barMaxWidth: 36,
-  });
-  return {
-    grid: MARGIN,
-    xAxis: {
-      type: 'category',
-      data: weeks.map(({ from }) => from),
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: PAINT.axis } },
-      axisLabel: { ...label, formatter: dayOfYear, interval: labelled },
-    },
-    yAxis: {
-      type: 'value',
-      minInterval: 1,
-      splitNumber: 4,
-      axisLabel: { ...label, formatter: shortCount },
-      splitLine: { lineStyle: { color: PAINT.rule } },
-    },
-    series: [bars('returning'), bars('new')],
-  };
+  return weeks.map(({ from }, index) => ((weeks.length - 1 - index) % step === 0 ? dayOfYear(from) : null));
 }

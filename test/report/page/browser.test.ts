@@ -28,7 +28,7 @@ describe.skipIf(browserPath === undefined)('the page in a browser', () => {
 
   describe.each(PAGES)('%s', (_, data) => {
     test('says, asks and violates nothing', async () => {
-      const { page, noise, close } = await openPage(browser, await renderPage(data));
+      const { page, noise, close } = await openPage(browser, renderPage(data));
       await page.locator('footer').scrollIntoViewIfNeeded();
       expect(noise).toEqual([]);
       expect(await page.title()).toBe('Power Apps launches');
@@ -36,7 +36,7 @@ describe.skipIf(browserPath === undefined)('the page in a browser', () => {
     });
 
     test('is open to everyone, light and dark', async () => {
-      const { page, close } = await openPage(browser, await renderPage(data));
+      const { page, close } = await openPage(browser, renderPage(data));
       await page.evaluate(OPEN_ALL);
       await page.evaluate(axe.source);
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -47,7 +47,7 @@ describe.skipIf(browserPath === undefined)('the page in a browser', () => {
     });
 
     test('is as wide as the window, a phone too', async () => {
-      const { page, close } = await openPage(browser, await renderPage(data));
+      const { page, close } = await openPage(browser, renderPage(data));
       await page.evaluate(OPEN_ALL);
       for (const width of [360, 820, 1280]) {
         await page.setViewportSize({ width, height: 700 });
@@ -58,7 +58,7 @@ describe.skipIf(browserPath === undefined)('the page in a browser', () => {
   });
 
   test('hostile names are text and do nothing', async () => {
-    const { page, noise, close } = await openPage(browser, await renderPage(hostilePage()));
+    const { page, noise, close } = await openPage(browser, renderPage(hostilePage()));
     const shown = await page.locator('#apps tbody th').allInnerTexts();
     for (const name of [
       '</script><script>alert(1)</script>',
@@ -75,7 +75,7 @@ describe.skipIf(browserPath === undefined)('the page in a browser', () => {
   });
 
   test('the policy stops what does not belong to the page', async () => {
-    const html = (await renderPage(pageOf())).replace(
+    const html = renderPage(pageOf()).replace(
       '</main>',
       '<script>document.title = "run";</script><p id="styled" style="color: red">x</p><img src="http://127.0.0.1:9/a.png" alt=""></main>',
     );

@@ -27,7 +27,7 @@ test('an app is idle when its last launch is 90 days before the last day of the 
   expect(namesOf(pageOf({ apps }))).toEqual(['never', '91 days', '90 days']);
 });
 
-test('data of less than 90 days call no app idle', async () => {
+test('data of less than 90 days call no app idle', () => {
   const page = pageOf({ apps: [app('a', null), app('b', START_OF_23_AUG)] });
   const young = {
     ...page,
@@ -35,11 +35,11 @@ test('data of less than 90 days call no app idle', async () => {
     coverage: { ...page.coverage, from: Date.UTC(2026, 7, 24) },
   };
   expect(idleApps(young)).toEqual({ known: false, begin: '2026-08-24', never: 1 });
-  expect(await renderPage(young)).toContain('1 app of the catalog has no launch so far.');
+  expect(renderPage(young)).toContain('1 app of the catalog has no launch so far.');
   expect(namesOf({ ...young, totals: { ...page.totals, firstDate: '2026-08-23' } })).toEqual(['a', 'b']);
 });
 
-test('gaps in the 90 days are told', async () => {
+test('gaps in the 90 days are told', () => {
   const idle = idleApps(withGaps(pageOf()));
   expect(idle.known && idle.withGaps).toBe(true);
   const before = idleApps(

@@ -13,7 +13,7 @@ describe.skipIf(browserPath === undefined)('the page in use', () => {
   afterAll(() => browser.close());
 
   test('the keyboard finds an app', async () => {
-    const { page, close } = await openPage(browser, await renderPage(pageOf({}, 80)));
+    const { page, close } = await openPage(browser, renderPage(pageOf({}, 80)));
     const rows = page.locator('#apps tbody tr:visible');
     expect(await rows.count()).toBe(50);
     await page.locator('#all-apps-search').focus();
@@ -28,7 +28,7 @@ describe.skipIf(browserPath === undefined)('the page in use', () => {
   });
 
   test('the keyboard sorts apps, and the page says so', async () => {
-    const { page, close } = await openPage(browser, await renderPage(pageOf()));
+    const { page, close } = await openPage(browser, renderPage(pageOf()));
     const heading = page.locator('#apps th[data-sort="date"]');
     await heading.getByRole('button').focus();
     await page.keyboard.press('Enter');
@@ -56,7 +56,7 @@ describe.skipIf(browserPath === undefined)('the page in use', () => {
     const launched = [3, 1, 2].map((day) => ({ ...appOf(day), lastLaunchAt: Date.UTC(2026, 10, day) }));
     const [first = appOf(0), ...rest] = launched;
     const apps = [first, { ...appOf(9), lastLaunchAt: null }, ...rest];
-    const { page, close } = await openPage(browser, await renderPage(pageOf({ apps })));
+    const { page, close } = await openPage(browser, renderPage(pageOf({ apps })));
     const heading = page.locator('#apps th[data-sort="date"]');
     for (const days of [
       ['3', '2', '1'],
@@ -70,7 +70,7 @@ describe.skipIf(browserPath === undefined)('the page in use', () => {
   });
 
   test('without script every app is there', async () => {
-    const { page, noise, close } = await openPage(browser, await renderPage(pageOf()), {
+    const { page, noise, close } = await openPage(browser, renderPage(pageOf()), {
       javaScriptEnabled: false,
     });
     expect(await page.locator('#apps tbody tr:visible').count()).toBe(60);
@@ -81,7 +81,7 @@ describe.skipIf(browserPath === undefined)('the page in use', () => {
   });
 
   test('on paper it is light, and controls are gone', async () => {
-    const { page, close } = await openPage(browser, await renderPage(pageOf()), { colorScheme: 'dark' });
+    const { page, close } = await openPage(browser, renderPage(pageOf()), { colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await page.evaluate('getComputedStyle(document.querySelector("section")).backgroundColor')).toBe(
       'rgb(255, 255, 255)',

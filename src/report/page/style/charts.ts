@@ -12,7 +12,7 @@ export const CHARTS = `
 .rule { stroke: var(--rule); } .axis { stroke: var(--axis); }
 .launches { fill: var(--launches); } .open { fill: var(--open); stroke: var(--launches); stroke-width: .75; }
 .returning { fill: var(--returning); } .new { fill: var(--new); }
-rect.users { fill: var(--users); } path.users { fill: none; stroke: var(--users); }
+rect.users, circle.users { fill: var(--users); } path.users { fill: none; stroke: var(--users); stroke-width: 2; stroke-linejoin: bevel; }
 .gap { fill: var(--gap); } .spot { fill: transparent; } .spot:hover { fill: var(--spot); }
 .heat0 { fill: var(--heat0); } .heat1 { fill: var(--heat1); } .heat2 { fill: var(--heat2); }
 .heat3 { fill: var(--heat3); } .heat4 { fill: var(--heat4); } .heat5 { fill: var(--heat5); }

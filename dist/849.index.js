@@ -1,8 +1,8 @@
-export const id = 954;
-export const ids = [954];
+export const id = 849;
+export const ids = [849];
 export const modules = {
 
-/***/ 42954:
+/***/ 8849:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,9 +12,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/snapshot/calendar.js
-var calendar = __webpack_require__(41055);
+var calendar = __webpack_require__(1055);
 ;// CONCATENATED MODULE: ./build/report/page/markup.js
 /** HTML that is safe to send: its parts written by people are escaped. Made by {@link html} and {@link trusted} alone. */
 class Markup {
@@ -99,7 +99,7 @@ function key(entries) {
 }
 
 // EXTERNAL MODULE: ./build/report/page/wording.js
-var wording = __webpack_require__(77671);
+var wording = __webpack_require__(7671);
 ;// CONCATENATED MODULE: ./build/report/page/listing.js
 
 
@@ -266,66 +266,172 @@ function dayMarks({ coverage, timeZone }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/report/page/chart-svg.js
+;// CONCATENATED MODULE: ./node_modules/d3-array/src/ticks.js
+const e10 = Math.sqrt(50),
+    e5 = Math.sqrt(10),
+    e2 = Math.sqrt(2);
 
-/**
- * Stand-ins for the colours of charts: each becomes a class of the same name, so that the style sheet paints light, dark
- * and print. Sure to be no colour that ECharts chooses itself.
- */
-const PAINT = {
-    label: '#fe0001',
-    heading: '#fe0002',
-    rule: '#fe0003',
-    axis: '#fe0004',
-    launches: '#fe0005',
-    open: '#fe0006',
-    users: '#fe0007',
-    returning: '#fe0008',
-    new: '#fe0009',
-    heat0: '#fe0010',
-    heat1: '#fe0011',
-    heat2: '#fe0012',
-    heat3: '#fe0013',
-    heat4: '#fe0014',
-    heat5: '#fe0015',
-};
-const CLASSES = new Map(Object.entries(PAINT).map(([name, colour]) => [colour, name]));
-const KEPT = new Set([
-    ...['d', 'transform', 'x', 'y', 'width', 'height', 'text-anchor', 'dominant-baseline'],
-    ...['stroke-width', 'stroke-linecap', 'stroke-linejoin'],
-]);
-const ELEMENTS = new Set(['g', 'path', 'rect', 'text']);
-/**
- * Gives the SVG that ECharts drew as a part of the page, with what `over` lays on it: classes for colours, and nothing
- * else but shapes and labels. Ids, styles and rules for hovering go: a strict Content-Security-Policy forbids them, and
- * ids would repeat.
- * @throws {Error} when ECharts draws an element or a colour that this does not know.
- */
-function pageSvg(drawn, width, height, over) {
-    const shapes = drawn
-        .replace(/<style[\s\S]*?<\/style>|<defs[\s\S]*?<\/defs>|<\/?svg[^>]*>|<rect [^>]*fill="none"><\/rect>/g, '')
-        .replace(/<(\w+)([^>]*)>/g, (_, name, attributes) => chart_svg_element(name, attributes))
-        .replace(/\s*\n\s*/g, '');
-    return html `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">${trusted(shapes)}${over}</svg>`;
+function tickSpec(start, stop, count) {
+  const step = (stop - start) / Math.max(0, count),
+      power = Math.floor(Math.log10(step)),
+      error = step / Math.pow(10, power),
+      factor = error >= e10 ? 10 : error >= e5 ? 5 : error >= e2 ? 2 : 1;
+  let i1, i2, inc;
+  if (power < 0) {
+    inc = Math.pow(10, -power) / factor;
+    i1 = Math.round(start * inc);
+    i2 = Math.round(stop * inc);
+    if (i1 / inc < start) ++i1;
+    if (i2 / inc > stop) --i2;
+    inc = -inc;
+  } else {
+    inc = Math.pow(10, power) * factor;
+    i1 = Math.round(start / inc);
+    i2 = Math.round(stop / inc);
+    if (i1 * inc < start) ++i1;
+    if (i2 * inc > stop) --i2;
+  }
+  if (i2 < i1 && 0.5 <= count && count < 2) return tickSpec(start, stop, count * 2);
+  return [i1, i2, inc];
 }
-function chart_svg_element(name, attributes) {
-    if (!ELEMENTS.has(name))
-        throw new Error(`The chart holds an unknown element: ${name}.`);
-    let kept = '';
-    for (const [text, key = '', value = ''] of attributes.matchAll(/ ([\w:-]+)="([^"]*)"/g)) {
-        if (KEPT.has(key))
-            kept += text;
-        if ((key !== 'fill' && key !== 'stroke') || value === 'none')
-            continue;
-        const paint = CLASSES.get(value);
-        if (paint === undefined)
-            throw new Error(`The chart holds an unknown colour: ${value}.`);
-        kept += ` class="${paint}"`;
+
+function ticks(start, stop, count) {
+  stop = +stop, start = +start, count = +count;
+  if (!(count > 0)) return [];
+  if (start === stop) return [start];
+  const reverse = stop < start, [i1, i2, inc] = reverse ? tickSpec(stop, start, count) : tickSpec(start, stop, count);
+  if (!(i2 >= i1)) return [];
+  const n = i2 - i1 + 1, ticks = new Array(n);
+  if (reverse) {
+    if (inc < 0) for (let i = 0; i < n; ++i) ticks[i] = (i2 - i) / -inc;
+    else for (let i = 0; i < n; ++i) ticks[i] = (i2 - i) * inc;
+  } else {
+    if (inc < 0) for (let i = 0; i < n; ++i) ticks[i] = (i1 + i) / -inc;
+    else for (let i = 0; i < n; ++i) ticks[i] = (i1 + i) * inc;
+  }
+  return ticks;
+}
+
+function tickIncrement(start, stop, count) {
+  stop = +stop, start = +start, count = +count;
+  return tickSpec(start, stop, count)[2];
+}
+
+function tickStep(start, stop, count) {
+  stop = +stop, start = +start, count = +count;
+  const reverse = stop < start, inc = reverse ? tickIncrement(stop, start, count) : tickIncrement(start, stop, count);
+  return (reverse ? -1 : 1) * (inc < 0 ? 1 / -inc : inc);
+}
+
+;// CONCATENATED MODULE: ./node_modules/d3-array/src/nice.js
+
+
+function nice(start, stop, count) {
+  let prestep;
+  while (true) {
+    const step = tickIncrement(start, stop, count);
+    if (step === prestep || step === 0 || !isFinite(step)) {
+      return [start, stop];
+    } else if (step > 0) {
+      start = Math.floor(start / step) * step;
+      stop = Math.ceil(stop / step) * step;
+    } else if (step < 0) {
+      start = Math.ceil(start * step) / step;
+      stop = Math.floor(stop * step) / step;
     }
-    return `<${name}${kept}>`;
+    prestep = step;
+  }
+}
+
+;// CONCATENATED MODULE: ./build/report/page/svg.js
+
+/** Gives a drawing of `width` by `height` units. It is for eyes only: what stands around it says the same to ears. */
+function drawing(width, height, content) {
+    return html `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">${content}</svg>`;
+}
+/** Gives a rectangle in the colour of the class `paint`. A pointer on it shows `hint`. */
+function rectangle(paint, { left, top, width, height }, { rounding, hint } = {}) {
+    const corners = rounding === undefined ? null : html ` rx="${rounding}"`;
+    const title = hint === undefined ? null : html `<title>${hint}</title>`;
+    return html `<rect class="${paint}" x="${units(left)}" y="${units(top)}" width="${units(width)}" height="${units(height)}"${corners}>${title}</rect>`;
+}
+/** Gives units of a drawing to the hundredth. */
+function units(value) {
+    return Math.round(value * 100) / 100;
+}
+
+;// CONCATENATED MODULE: ./build/report/page/axes.js
+
+
+
+
+const LABEL_GAP = 8;
+const LABELS_BELOW = 14;
+/** Gives the scale of counts up to `most`, in about so many steps. */
+function countScale(most, steps) {
+    const [, top] = nice(0, Math.max(1, most), steps);
+    return { top, ticks: ticks(0, top, steps).filter(Number.isInteger) };
+}
+/** Gives how far down in the drawing a count stands. */
+function levelOf(count, { top }, area) {
+    return area.top + area.height * (1 - count / top);
+}
+/** Gives the middle of a part of an area that is divided into `parts` columns. */
+function middleOf(index, parts, { left, width }) {
+    return left + ((index + 0.5) / parts) * width;
+}
+/** Gives the axis of a scale: a line across the area for each tick, and its count to the left. */
+function countAxis(scale, area) {
+    const lines = scale.ticks.map((count) => {
+        const level = levelOf(count, scale, area);
+        return html `${line('rule', level, area)}${label((0,wording/* shortCount */.uS)(count), area.left - LABEL_GAP, level, 'end')}`;
+    });
+    return html `${lines}`;
+}
+/** Gives the line below an area, and below it the names of the area's columns; `null` for one without. */
+function columnAxis(names, area) {
+    const bottom = area.top + area.height;
+    return html `${line('axis', bottom, area)}${columnNames(names, area)}`;
+}
+/** Gives the names of an area's columns, below it; `null` for one without. */
+function columnNames(names, area) {
+    const bottom = area.top + area.height + LABELS_BELOW;
+    const labels = names.map((name, index) => name === null ? null : label(name, middleOf(index, names.length, area), bottom, 'middle'));
+    return html `${labels}`;
+}
+/** Gives the names of an area's rows, to the left of it. */
+function rowNames(names, { left, top, height }) {
+    const labels = names.map((name, index) => label(name, left - LABEL_GAP, top + ((index + 0.5) / names.length) * height, 'end'));
+    return html `${labels}`;
+}
+/**
+ * Gives bars that stand side by side in an area, the parts of each on top of each other, the first lowest. A bar takes
+ * `share` of its column's width, and no more than `widest`.
+ */
+function bars(columns, scale, area, { share, widest }) {
+    const width = Math.min((share * area.width) / columns.length, widest);
+    const shapes = columns.map((parts, index) => {
+        const left = middleOf(index, columns.length, area) - width / 2;
+        let below = 0;
+        return parts.map(({ count, paint }) => {
+            const bottom = levelOf(below, scale, area);
+            below += count;
+            const top = levelOf(below, scale, area);
+            return count === 0 ? null : rectangle(paint, { left, top, width, height: bottom - top });
+        });
+    });
+    return html `${shapes}`;
+}
+/** A line across an area, on whole pixels where a unit is one. */
+function line(paint, level, { left, width }) {
+    return html `<path class="${paint}" d="M${left} ${Math.round(level) + 0.5}h${width}"/>`;
+}
+function label(text, x, y, anchor) {
+    return html `<text class="label" x="${units(x)}" y="${units(y)}" text-anchor="${anchor}" dominant-baseline="central">${text}</text>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/pointer-areas.js
+
 
 /**
  * Divides an area into equal columns and rows, each of which tells a pointer what stands there, also where a bar is low.
@@ -335,17 +441,15 @@ function pointerAreas(spots, { left, top, width, height }, rows = 1) {
     const columns = spots.length / rows;
     const [w, h] = [width / columns, height / rows];
     const rectangles = spots.map(({ hint, paint }, index) => {
-        const x = left + (index % columns) * w;
-        const y = top + Math.floor(index / columns) * h;
-        return html `<rect class="${paint}" x="${pointer_areas_short(x)}" y="${pointer_areas_short(y)}" width="${pointer_areas_short(w)}" height="${pointer_areas_short(h)}"><title>${hint}</title></rect>`;
+        const place = { left: left + (index % columns) * w, top: top + Math.floor(index / columns) * h };
+        return rectangle(paint, { ...place, width: w, height: h }, { hint });
     });
     return html `${rectangles}`;
 }
-function pointer_areas_short(value) {
-    return String(Math.round(value * 100) / 100);
-}
 
 ;// CONCATENATED MODULE: ./build/report/page/days-chart.js
+
+
 
 
 
@@ -356,83 +460,57 @@ const BOTTOM = 30;
 const LAUNCHES_HEIGHT = 170;
 const USERS_HEIGHT = 70;
 const BETWEEN = 38;
+const HEADING_ABOVE = 20;
 const SHORT_LINE = 14;
 const FOUR_WEEKS = 28;
+const DAYS_BARS = { share: 0.78, widest: 28 };
 /** Draws launches a day as bars and, below on the same days, users a day as a line. `spots` tell each day. */
-function drawDays(days, marks, spots, layout, draw) {
-    const withUsers = days.some(({ users }) => users !== null);
-    const panels = [
-        { top: TOP, height: LAUNCHES_HEIGHT },
-        ...(withUsers ? [{ top: TOP + LAUNCHES_HEIGHT + BETWEEN, height: USERS_HEIGHT }] : []),
+function drawDays(days, marks, spots, { width, mostLabels }) {
+    const column = { left: LEFT, width: width - LEFT - RIGHT };
+    const upper = { ...column, top: TOP, height: LAUNCHES_HEIGHT };
+    const lower = { ...column, top: TOP + LAUNCHES_HEIGHT + BETWEEN, height: USERS_HEIGHT };
+    const users = days.flatMap((day, index) => (day.users === null ? [] : [{ index, count: day.users }]));
+    const withUsers = users.length > 0;
+    const height = (withUsers ? lower.top + lower.height : upper.top + upper.height) - TOP;
+    const names = dayNames(days, mostLabels);
+    const content = [
+        launchBars(days, marks, upper),
+        columnAxis(withUsers ? [] : names, upper),
+        withUsers ? [userLine(users, days.length, lower), columnAxis(names, lower)] : null,
+        pointerAreas(spots, { ...column, top: TOP, height }),
     ];
-    const bottom = Math.max(...panels.map(({ top, height }) => top + height));
-    const dates = days.map(({ date }) => date);
-    const option = {
-        textStyle: { fontSize: layout.fontSize },
-        grid: panels.map((panel) => ({ left: LEFT, right: RIGHT, ...panel })),
-        xAxis: panels.map((_, index) => dayAxis(dates, index, index === panels.length - 1, layout)),
-        yAxis: panels.map((_, index) => countAxis(index, layout)),
-        series: [launchSeries(days, marks), ...(withUsers ? [userSeries(days)] : [])],
-    };
-    const area = { left: LEFT, top: TOP, width: layout.width - LEFT - RIGHT, height: bottom - TOP };
-    const height = bottom + BOTTOM;
-    return pageSvg(draw(option, layout.width, height), layout.width, height, pointerAreas(spots, area));
+    return drawing(width, TOP + height + BOTTOM, content);
 }
-function dayAxis(dates, gridIndex, labelled, layout) {
-    const chosen = labelledDays(dates, layout.mostLabels);
-    return {
-        type: 'category',
-        data: [...dates],
-        gridIndex,
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: PAINT.axis } },
-        axisLabel: {
-            show: labelled,
-            color: PAINT.label,
-            fontSize: layout.fontSize,
-            formatter: wording/* dayOfYear */.vb,
-            interval: (index) => chosen.has(index),
-            hideOverlap: true,
-        },
-    };
+function launchBars(days, marks, area) {
+    const scale = countScale(Math.max(...days.map(({ launches }) => launches)), 4);
+    const columns = days.map(({ date, launches }) => [
+        { count: launches, paint: marks.open(date) ? 'open' : 'launches' },
+    ]);
+    return html `${heading('Launches', area)}${countAxis(scale, area)}${bars(columns, scale, area, DAYS_BARS)}`;
 }
-function countAxis(gridIndex, { fontSize }) {
-    return {
-        type: 'value',
-        gridIndex,
-        name: gridIndex === 0 ? 'Launches' : 'Users',
-        nameGap: 14,
-        nameTextStyle: {
-            color: PAINT.heading,
-            fontSize,
-            align: 'left',
-            padding: [0, 0, 0, -LEFT],
-        },
-        minInterval: 1,
-        splitNumber: gridIndex === 0 ? 4 : 2,
-        axisLabel: { color: PAINT.label, fontSize, formatter: wording/* shortCount */.uS },
-        splitLine: { lineStyle: { color: PAINT.rule } },
-    };
+/** The days whose users are known, joined by a line; few of them as points too. */
+function userLine(users, days, area) {
+    const scale = countScale(Math.max(...users.map(({ count }) => count)), 3);
+    const points = users.map(({ index, count }) => [
+        units(middleOf(index, days, area)),
+        units(levelOf(count, scale, area)),
+    ]);
+    const path = points.map((point) => point.join(' ')).join('L');
+    const circles = days > SHORT_LINE
+        ? []
+        : points.map(([x, y]) => html `<circle class="users" cx="${x}" cy="${y}" r="2.5"/>`);
+    return html `${heading('Users', area)}${countAxis(scale, area)}<path class="users" d="M${path}"/>${circles}`;
 }
-function launchSeries(days, marks) {
-    const data = days.map(({ date, launches }) => ({
-        value: launches,
-        itemStyle: { color: marks.open(date) ? PAINT.open : PAINT.launches },
-    }));
-    return { type: 'bar', data, barCategoryGap: '22%', barMaxWidth: 28 };
-}
-function userSeries(days) {
-    const data = days.map(({ users }) => users);
-    const symbols = { showSymbol: days.length <= SHORT_LINE, symbol: 'circle', symbolSize: 5 };
-    const colours = { lineStyle: { color: PAINT.users, width: 2 }, itemStyle: { color: PAINT.users } };
-    return { type: 'line', xAxisIndex: 1, yAxisIndex: 1, data, ...symbols, ...colours };
+function heading(text, { top }) {
+    return html `<text class="heading" x="0" y="${top - HEADING_ABOVE}" dominant-baseline="central">${text}</text>`;
 }
 /** The days that the axis names: all, some at equal distance, or some of the Mondays. Counted from the last. */
-function labelledDays(dates, most) {
-    const every = dates.map((_, index) => index);
-    const named = dates.length < FOUR_WEEKS ? every : every.filter((index) => (0,wording/* weekday */.jr)(dates[index] ?? '') === 0);
+function dayNames(days, most) {
+    const every = days.map(({ date }) => date);
+    const named = every.length < FOUR_WEEKS ? every : every.filter((date) => (0,wording/* weekday */.jr)(date) === 0);
     const step = Math.ceil(named.length / most);
-    return new Set(named.filter((_, place) => (named.length - 1 - place) % step === 0));
+    const chosen = new Set(named.filter((_, place) => (named.length - 1 - place) % step === 0));
+    return every.map((date) => (chosen.has(date) ? (0,wording/* dayOfYear */.vb)(date) : null));
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/days-section.js
@@ -441,10 +519,10 @@ function labelledDays(dates, most) {
 
 
 
-const WIDE = { width: 920, fontSize: 12, mostLabels: 8 };
-const NARROW = { width: 420, fontSize: 13, mostLabels: 4 };
+const WIDE = { width: 920, mostLabels: 8 };
+const NARROW = { width: 420, mostLabels: 4 };
 /** Gives launches and users of each day of the last 13 weeks. The data hold a day at least. */
-function daysSection(data, draw) {
+function daysSection(data) {
     const { days, withUsers } = data;
     const marks = dayMarks(data);
     const known = (date) => (marks.open(date) ? ', may still rise' : '') + (marks.gap(date) ? ', some can no longer be read' : '');
@@ -453,8 +531,8 @@ function daysSection(data, draw) {
         return { hint, paint: marks.gap(each.date) ? 'gap' : 'spot' };
     });
     const drawings = [
-        html `<div class="wide">${drawDays(days, marks, spots, WIDE, draw)}</div>`,
-        html `<div class="narrow">${drawDays(days, marks, spots, NARROW, draw)}</div>`,
+        html `<div class="wide">${drawDays(days, marks, spots, WIDE)}</div>`,
+        html `<div class="narrow">${drawDays(days, marks, spots, NARROW)}</div>`,
     ];
     const title = withUsers ? 'Launches and users a day' : 'Launches a day';
     const summary = summaryOf(data);
@@ -559,17 +637,17 @@ function barOf({ id, name, launches28d, users28d }, withUsers) {
 
 
 
+
 const WIDTH = 420;
 const hours_section_HEIGHT = 206;
-const MARGIN = { left: 40, right: 6, top: 6, bottom: 26 };
-const FONT_SIZE = 12;
+const AREA = { left: 40, top: 6, width: WIDTH - 46, height: hours_section_HEIGHT - 32 };
 const TITLE = 'Launches by weekday and hour';
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const SATURDAY = 5;
 const LEVELS = ['heat0', 'heat1', 'heat2', 'heat3', 'heat4', 'heat5'];
 const HIGHEST = LEVELS.length - 1;
 /** Gives when apps are launched: weekdays by hours of the day. The hours hold a launch at least. */
-function hoursSection(hours, timeZone, draw) {
+function hoursSection(hours, timeZone) {
     const cells = wording/* WEEKDAYS */.w4.flatMap((_, weekday) => HOURS.map((hour) => ({ weekday, hour, launches: hours.launches[weekday]?.[hour] ?? 0 })));
     const busiest = cells.reduce((best, cell) => (cell.launches > best.launches ? cell : best));
     const weekend = sumOf(cells.filter(({ weekday }) => weekday >= SATURDAY)) / sumOf(cells);
@@ -580,7 +658,7 @@ function hoursSection(hours, timeZone, draw) {
         lead: summary,
         width: 'half',
         body: [
-            chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches, draw)),
+            chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches)),
             key(hours_section_keyOf(busiest.launches)),
             numbers({
                 label: TITLE,
@@ -593,18 +671,24 @@ function hoursSection(hours, timeZone, draw) {
         ],
     });
 }
-function drawHours(cells, most, draw) {
-    const data = cells.map(({ weekday, hour, launches }) => [
-        hour,
-        weekday,
-        Math.ceil((launches / most) * HIGHEST),
-    ]);
+function drawHours(cells, most) {
+    const [width, height] = [AREA.width / HOURS.length, AREA.height / wording/* WEEKDAYS */.w4.length];
+    const squares = cells.map(({ weekday, hour, launches }) => {
+        const place = { left: AREA.left + hour * width, top: AREA.top + weekday * height };
+        const paint = LEVELS[Math.ceil((launches / most) * HIGHEST)] ?? LEVELS[0];
+        return rectangle(paint, { ...place, width, height }, { rounding: 2 });
+    });
     const spots = cells.map((cell) => {
         return { hint: `${hours_section_nameOf(cell)}: ${(0,wording/* count */.U9)(cell.launches)}`, paint: 'spot' };
     });
-    const { left, right, top, bottom } = MARGIN;
-    const area = { left, top, width: WIDTH - left - right, height: hours_section_HEIGHT - top - bottom };
-    return pageSvg(draw(optionOf(data), WIDTH, hours_section_HEIGHT), WIDTH, hours_section_HEIGHT, pointerAreas(spots, area, wording/* WEEKDAYS */.w4.length));
+    const named = HOURS.map((hour) => (hour % 6 === 0 || hour === HOURS.length - 1 ? clock(hour) : null));
+    const content = [
+        squares,
+        columnNames(named, AREA),
+        rowNames(wording/* WEEKDAYS */.w4.map(hours_section_short), AREA),
+        pointerAreas(spots, AREA, wording/* WEEKDAYS */.w4.length),
+    ];
+    return drawing(WIDTH, hours_section_HEIGHT, content);
 }
 /** The launches that each level stands for, without levels that stand for none. */
 function hours_section_keyOf(most) {
@@ -617,33 +701,6 @@ function hours_section_keyOf(most) {
             return [];
         return [[paint, from === to ? (0,wording/* count */.U9)(to) : `${(0,wording/* count */.U9)(from)} to ${(0,wording/* count */.U9)(to)}`]];
     });
-}
-function optionOf(data) {
-    const axis = { axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false } };
-    const label = { color: PAINT.label, fontSize: FONT_SIZE };
-    return {
-        grid: MARGIN,
-        xAxis: {
-            ...axis,
-            type: 'category',
-            data: HOURS.map(clock),
-            axisLabel: { ...label, interval: (hour) => hour % 6 === 0 || hour === HOURS.length - 1 },
-        },
-        yAxis: {
-            ...axis,
-            type: 'category',
-            inverse: true,
-            data: wording/* WEEKDAYS */.w4.map(hours_section_short),
-            axisLabel: { ...label, interval: 0 },
-        },
-        visualMap: {
-            show: false,
-            type: 'piecewise',
-            dimension: 2,
-            pieces: LEVELS.map((name, value) => ({ value, color: PAINT[name] })),
-        },
-        series: [{ type: 'heatmap', data, itemStyle: { borderRadius: 2 } }],
-    };
 }
 function sumOf(cells) {
     return cells.reduce((sum, { launches }) => sum + launches, 0);
@@ -659,7 +716,7 @@ function hours_section_short(weekday) {
 }
 
 // EXTERNAL MODULE: ./build/report/page/idle-apps.js
-var idle_apps = __webpack_require__(95310);
+var idle_apps = __webpack_require__(5310);
 ;// CONCATENATED MODULE: ./build/report/page/idle-apps-section.js
 
 
@@ -950,7 +1007,7 @@ const CHARTS = `
 .rule { stroke: var(--rule); } .axis { stroke: var(--axis); }
 .launches { fill: var(--launches); } .open { fill: var(--open); stroke: var(--launches); stroke-width: .75; }
 .returning { fill: var(--returning); } .new { fill: var(--new); }
-rect.users { fill: var(--users); } path.users { fill: none; stroke: var(--users); }
+rect.users, circle.users { fill: var(--users); } path.users { fill: none; stroke: var(--users); stroke-width: 2; stroke-linejoin: bevel; }
 .gap { fill: var(--gap); } .spot { fill: transparent; } .spot:hover { fill: var(--spot); }
 .heat0 { fill: var(--heat0); } .heat1 { fill: var(--heat1); } .heat2 { fill: var(--heat2); }
 .heat3 { fill: var(--heat3); } .heat4 { fill: var(--heat4); } .heat5 { fill: var(--heat5); }
@@ -1178,14 +1235,15 @@ function topAppsSection({ apps, withUsers }, width) {
 
 
 
+
 const weeks_section_WIDTH = 420;
 const weeks_section_HEIGHT = 230;
-const weeks_section_MARGIN = { left: 40, right: 6, top: 12, bottom: 28 };
-const weeks_section_FONT_SIZE = 12;
+const weeks_section_AREA = { left: 40, top: 12, width: weeks_section_WIDTH - 46, height: weeks_section_HEIGHT - 40 };
+const WEEKS_BARS = { share: 0.7, widest: 36 };
 const MOST_LABELS = 5;
 const weeks_section_TITLE = 'New and returning users by week';
 /** Gives who came for the first time and who came back, by week. The data hold a week at least. */
-function weeksSection(data, draw) {
+function weeksSection(data) {
     const weeks = data.weeks.map(({ from, to, newUsers, returningUsers }) => {
         return { from, span: (0,wording/* days */._3)(from, to), new: newUsers ?? 0, returning: returningUsers ?? 0 };
     });
@@ -1202,7 +1260,7 @@ function weeksSection(data, draw) {
         width: 'half',
         body: [
             key(paints),
-            chart(`${weeks_section_TITLE}. ${summary}`, drawWeeks(weeks, draw)),
+            chart(`${weeks_section_TITLE}. ${summary}`, drawWeeks(weeks)),
             numbers({ label: weeks_section_TITLE, header: ['Week', 'New', 'Returning', 'Users'], rows: rows.reverse() }),
         ],
     });
@@ -1214,47 +1272,30 @@ function weeks_section_summaryOf({ totals: { firstDate }, weeks: [oldest] }, wee
     const caution = young ? ' In the first weeks of the data nearly everyone counts as new.' : '';
     return `${last}A user is new in the week of the first launch in the data.${caution}`;
 }
-function drawWeeks(weeks, draw) {
+function drawWeeks(weeks) {
     const spots = weeks.map((week) => {
         return {
             hint: `${week.span}: ${(0,wording/* count */.U9)(week.new)} new, ${(0,wording/* count */.U9)(week.returning)} returning`,
             paint: 'spot',
         };
     });
-    const { left, right, top, bottom } = weeks_section_MARGIN;
-    const area = { left, top, width: weeks_section_WIDTH - left - right, height: weeks_section_HEIGHT - top - bottom };
-    return pageSvg(draw(weeks_section_optionOf(weeks), weeks_section_WIDTH, weeks_section_HEIGHT), weeks_section_WIDTH, weeks_section_HEIGHT, pointerAreas(spots, area));
+    const scale = countScale(Math.max(...weeks.map((week) => week.new + week.returning)), 4);
+    const columns = weeks.map((week) => [
+        { count: week.returning, paint: 'returning' },
+        { count: week.new, paint: 'new' },
+    ]);
+    const content = [
+        countAxis(scale, weeks_section_AREA),
+        bars(columns, scale, weeks_section_AREA, WEEKS_BARS),
+        columnAxis(weekNames(weeks), weeks_section_AREA),
+        pointerAreas(spots, weeks_section_AREA),
+    ];
+    return drawing(weeks_section_WIDTH, weeks_section_HEIGHT, content);
 }
-function weeks_section_optionOf(weeks) {
+/** Names of some weeks at equal distance, counted from the last. */
+function weekNames(weeks) {
     const step = Math.ceil(weeks.length / MOST_LABELS);
-    const labelled = (index) => (weeks.length - 1 - index) % step === 0;
-    const label = { color: PAINT.label, fontSize: weeks_section_FONT_SIZE };
-    const bars = (name) => ({
-        type: 'bar',
-        stack: 'users',
-        data: weeks.map((week) => week[name]),
-        itemStyle: { color: PAINT[name] },
-        barCategoryGap: '30%',
-        barMaxWidth: 36,
-    });
-    return {
-        grid: weeks_section_MARGIN,
-        xAxis: {
-            type: 'category',
-            data: weeks.map(({ from }) => from),
-            axisTick: { show: false },
-            axisLine: { lineStyle: { color: PAINT.axis } },
-            axisLabel: { ...label, formatter: wording/* dayOfYear */.vb, interval: labelled },
-        },
-        yAxis: {
-            type: 'value',
-            minInterval: 1,
-            splitNumber: 4,
-            axisLabel: { ...label, formatter: wording/* shortCount */.uS },
-            splitLine: { lineStyle: { color: PAINT.rule } },
-        },
-        series: [bars('returning'), bars('new')],
-    };
+    return weeks.map(({ from }, index) => ((weeks.length - 1 - index) % step === 0 ? (0,wording/* dayOfYear */.vb)(from) : null));
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/page.js
@@ -1281,7 +1322,7 @@ const ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewB
  * Gives the report as one HTML file that loads nothing: it opens offline, and its Content-Security-Policy allows its own
  * style sheet and script alone. The same data give the same text.
  */
-async function renderPage(data) {
+function renderPage(data) {
     const { coverage } = data;
     const holes = coverage.gaps.length > 0 || coverage.unreadBlobs > 0 || coverage.completeUntil === null;
     const page = html `<!doctype html>
@@ -1304,7 +1345,7 @@ async function renderPage(data) {
 <p class="state${holes ? ' holes' : ''}">${completeness(data)} <a href="#missing">What is missing</a></p>
 </header>
 <main>
-${await sections(data)}</main>
+${sections(data)}</main>
 <footer>
 <p>Made by Audit Log Sync on <time datetime="${(0,wording/* machineInstant */.pT)(data.generatedAt)}">${(0,wording/* instant */.uR)(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No person is named on this page.</p>
 </footer>
@@ -1314,19 +1355,17 @@ ${await sections(data)}</main>
 `;
     return page.text;
 }
-async function sections(data) {
+function sections(data) {
     const idle = (0,idle_apps/* idleApps */.d)(data);
-    const use = data.totals.launches === 0 ? [nothingYet(data)] : [tiles(data, idle), ...(await useSections(data))];
+    const use = data.totals.launches === 0 ? [nothingYet(data)] : [tiles(data, idle), ...useSections(data)];
     return [...use, appsSection(data), idleAppsSection(data, idle), missingSection(data), meaningSection(data)];
 }
-async function useSections(data) {
-    // Loaded here because runs that show no chart need not wait for it.
-    const { draw } = await Promise.all(/* import() */[__webpack_require__.e(248), __webpack_require__.e(977)]).then(__webpack_require__.bind(__webpack_require__, 38977));
+function useSections(data) {
     const charts = [
-        ...(data.withUsers && data.weeks.length > 0 ? [weeksSection(data, draw)] : []),
-        ...(data.hours === null ? [] : [hoursSection(data.hours, data.timeZone, draw)]),
+        ...(data.withUsers && data.weeks.length > 0 ? [weeksSection(data)] : []),
+        ...(data.hours === null ? [] : [hoursSection(data.hours, data.timeZone)]),
     ];
-    const days = data.days.length === 0 ? [] : [daysSection(data, draw)];
+    const days = data.days.length === 0 ? [] : [daysSection(data)];
     const environments = environmentsSection(data);
     // Sections of half the width stand in pairs.
     return charts.length % 2 === 0
