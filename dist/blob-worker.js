@@ -103,9 +103,18 @@ function useBody(body, use) {
             buffer.transfer(0);
     }
 }
-function inflateBody({ bytes, encoding }) {
+/** Tells whether a body brings a checksum, which `decodeBody` holds it against: of the encodings, gzip and deflate do. */
+function hasChecksum(body) {
+    const kind = kindOf(body);
+    return kind === 'gzip' || kind === 'deflate';
+}
+function kindOf({ bytes, encoding }) {
     const named = encoding?.trim().toLowerCase();
-    const kind = named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
+    return named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
+}
+function inflateBody(body) {
+    const { bytes } = body;
+    const kind = kindOf(body);
     if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
         return bytes;
     try {
@@ -705,6 +714,7 @@ function cutShort(at, length, cause) {
 
 
 
+
 /**
  * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array).
  * @throws {ContentError} when the bytes are not a whole JSON array.
@@ -727,6 +737,20 @@ function readBlob(bytes, operations, identity) {
     const powerAppsOperations = launches.length === 0 ? scan.powerAppsOperations() : new Map();
     const other = records - launches.length - events.length - unreadable.length;
     return { records, launches, events, other, unreadable, powerAppsOperations };
+}
+/**
+ * Parses a whole blob: for one whose bytes nothing else vouches for. `readBlob` looks at candidates alone, and counts one
+ * that is damaged as unreadable.
+ * @throws {ContentError} when it is not JSON.
+ */
+function requireJson(bytes) {
+    try {
+        JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+    }
+    catch (cause) {
+        const what = `The ${bytes.length} bytes came without a checksum and are not JSON`;
+        throw new ContentError(what, 'The blob is read again.', { cause });
+    }
 }
 function readCandidate(bytes, start, end, operations, identity) {
     let record = pickRecord(bytes, start, end);
@@ -799,7 +823,11 @@ external_node_worker_threads_namespaceObject.parentPort?.on('message', (bodies) 
 function answerTo({ id, buffer, encoding }) {
     try {
         const body = { bytes: Buffer.from(buffer), encoding };
-        const reading = useBody(body, (bytes) => readBlob(bytes, operations, identity));
+        const reading = useBody(body, (bytes) => {
+            if (!hasChecksum(body))
+                requireJson(bytes);
+            return readBlob(bytes, operations, identity);
+        });
         return { id, kind: 'read', reading };
     }
     catch (error) {

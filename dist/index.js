@@ -660,6 +660,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1598);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
+// A service that never answered may hold a connection for minutes more: nobody waits for it any longer.
+process.stdout.write('', () => process.exit());
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -10314,9 +10316,18 @@ function useBody(body, use) {
             buffer.transfer(0);
     }
 }
-function inflateBody({ bytes, encoding }) {
+/** Tells whether a body brings a checksum, which `decodeBody` holds it against: of the encodings, gzip and deflate do. */
+function hasChecksum(body) {
+    const kind = kindOf(body);
+    return kind === 'gzip' || kind === 'deflate';
+}
+function kindOf({ bytes, encoding }) {
     const named = encoding?.trim().toLowerCase();
-    const kind = named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
+    return named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
+}
+function inflateBody(body) {
+    const { bytes } = body;
+    const kind = kindOf(body);
     if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
         return bytes;
     try {
@@ -13370,7 +13381,10 @@ function openTransport(parts) {
                     await tokens.renew(outcome.token);
                     break;
                 case 'transient': {
-                    const pause = outcome.retryAfterMs ?? backOff(tries, random());
+                    const patience = backOff(tries, random());
+                    // A service that names no time worth the name again and again would have all tries at once.
+                    const named = tries === 1 ? outcome.retryAfterMs : Math.max(outcome.retryAfterMs ?? 0, patience);
+                    const pause = named ?? patience;
                     if (tries >= outcome.most || pause > LONGEST_RETRY_AFTER_MS)
                         throw outcome.error;
                     tries += 1;

@@ -49,9 +49,20 @@ export function useBody<T>(body: Body, use: (bytes: Buffer) => T): T {
   }
 }
 
-function inflateBody({ bytes, encoding }: Body): Buffer {
+/** Tells whether a body brings a checksum, which `decodeBody` holds it against: of the encodings, gzip and deflate do. */
+export function hasChecksum(body: Body): boolean {
+  const kind = kindOf(body);
+  return kind === 'gzip' || kind === 'deflate';
+}
+
+function kindOf({ bytes, encoding }: Body): string | undefined {
   const named = encoding?.trim().toLowerCase();
-  const kind = named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
+  return named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
+}
+
+function inflateBody(body: Body): Buffer {
+  const { bytes } = body;
+  const kind = kindOf(body);
   if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br') return bytes;
   try {
     return inflaters[kind](bytes, { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, bytes) });

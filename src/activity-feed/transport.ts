@@ -123,7 +123,10 @@ export function openTransport(parts: TransportParts): Transport {
           await tokens.renew(outcome.token);
           break;
         case 'transient': {
-          const pause = outcome.retryAfterMs ?? backOff(tries, random());
+          const patience = backOff(tries, random());
+          // A service that names no time worth the name again and again would have all tries at once.
+          const named = tries === 1 ? outcome.retryAfterMs : Math.max(outcome.retryAfterMs ?? 0, patience);
+          const pause = named ?? patience;
           if (tries >= outcome.most || pause > LONGEST_RETRY_AFTER_MS) throw outcome.error;
           tries += 1;
           if (outcome.throttled) limiter.slowDown(pause);

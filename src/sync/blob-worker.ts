@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { useBody } from '../activity-feed/body.ts';
+import { hasChecksum, useBody } from '../activity-feed/body.ts';
 import { ContentError, messageOf } from '../errors.ts';
-import { readBlob } from '../launches/blob.ts';
+import { readBlob, requireJson } from '../launches/blob.ts';
 import { openIdentity } from '../launches/identity.ts';
 import type { Answered, Asked, BlobWork } from './blob-thread.ts';
 
@@ -16,7 +16,10 @@ parentPort?.on('message', (bodies: readonly Asked[]) => {
 function answerTo({ id, buffer, encoding }: Asked): Answered {
   try {
     const body = { bytes: Buffer.from(buffer), encoding };
-    const reading = useBody(body, (bytes) => readBlob(bytes, operations, identity));
+    const reading = useBody(body, (bytes) => {
+      if (!hasChecksum(body)) requireJson(bytes);
+      return readBlob(bytes, operations, identity);
+    });
     return { id, kind: 'read', reading };
   } catch (error) {
     if (!(error instanceof ContentError)) return { id, kind: 'failed', message: messageOf(error) };

@@ -96,6 +96,12 @@ describe('Retry-After', () => {
     expect(clock.sleeps).toEqual([pause]);
   });
 
+  test('of no time does not spend all tries at once', async () => {
+    const { transport, clock } = fakeTransport([answer(503, '', { 'retry-after': '0' })]);
+    await failure(transport.ask(question));
+    expect(clock.sleeps).toEqual([0, 1_000, 2_000, 4_000]);
+  });
+
   test('a date counts from the time of the service', async () => {
     const date = new Date(now + 3_600_000).toUTCString();
     const later = new Date(now + 3_605_000).toUTCString();

@@ -63,6 +63,22 @@ test('a body that is broken is a ContentError, and the others are read', async (
   expect(whole).toEqual({ status: 'fulfilled', value: readHere(blobOf(2)) });
 });
 
+test('a body without a checksum is broken wherever a byte of it is', async () => {
+  const { thread } = open();
+  const whole = blobOf(2);
+  const places = Array.from(whole, (_, index) => index).filter((index) => index % 7 === 0);
+  const readings = places.map(async (index) => {
+    const bytes = Buffer.from(whole);
+    bytes[index] = 0;
+    return await thread.read({ bytes, encoding: undefined });
+  });
+  for (const reading of await Promise.allSettled(readings)) {
+    expect(reading.status === 'rejected' && reading.reason).toBeInstanceOf(ContentError);
+  }
+  const withMark = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), whole]);
+  expect(await thread.read({ bytes: withMark, encoding: undefined })).toEqual(readHere(whole));
+});
+
 test('another failure is told, and is no ContentError', async () => {
   const { thread } = open({ ...WORK, operations: undefined });
   const failure = await thread.read(gzipped(blobOf(1))).catch((error: unknown) => error);
