@@ -10371,7 +10371,8 @@ const pageSchema = array(object({
     contentId: schemas_string().min(1),
     contentUri: schemas_string().nullish(),
     contentCreated: instantSchema,
-    contentExpiration: instantSchema.nullish(),
+    // The page is worth more than the instant: one that cannot be read counts as absent.
+    contentExpiration: instantSchema.nullish().catch(undefined),
 }));
 /**
  * Lists the content blobs created in a window, page by page until no page follows. A page token that the service refuses

@@ -38,7 +38,8 @@ const pageSchema = z.array(
     contentId: z.string().min(1),
     contentUri: z.string().nullish(),
     contentCreated: instantSchema,
-    contentExpiration: instantSchema.nullish(),
+    // The page is worth more than the instant: one that cannot be read counts as absent.
+    contentExpiration: instantSchema.nullish().catch(undefined),
   }),
 );
 

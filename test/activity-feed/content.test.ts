@@ -114,6 +114,7 @@ test.each<[string, object, number, number]>([
   ],
   ['an offset', { contentCreated: '2026-11-21T09:31:09+02:00' }, CREATED, CREATED + 7 * 86_400_000],
   ['no expiration', { contentExpiration: null }, CREATED, CREATED + 7 * 86_400_000],
+  ['an expiration that is none', { contentExpiration: '' }, CREATED, CREATED + 7 * 86_400_000],
   ['an earlier expiration', { contentExpiration: '2026-11-21T08:31:09' }, CREATED, CREATED + 3_600_000],
 ])('instants: %s', async (_, more, created, expires) => {
   const { blobs } = await list(answer(200, [entry('a', more)]));
