@@ -345,6 +345,12 @@ function nice(start, stop, count) {
 
 ;// CONCATENATED MODULE: ./build/report/page/svg.js
 
+/** Gives one of the equal parts of an area that is divided into columns and rows; parts count row by row. */
+function partOf({ left, top, width, height }, columns, rows, index) {
+    const part = { width: width / columns, height: height / rows };
+    const [column, row] = [index % columns, Math.floor(index / columns)];
+    return { ...part, left: left + column * part.width, top: top + row * part.height };
+}
 /** Gives a drawing of `width` by `height` units. It is for eyes only: what stands around it says the same to ears. */
 function drawing(width, height, content) {
     return html `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">${content}</svg>`;
@@ -387,6 +393,11 @@ function countAxis(scale, area) {
         return html `${line('rule', level, area)}${label((0,wording/* shortCount */.uS)(count), area.left - LABEL_GAP, level, 'end')}`;
     });
     return html `${lines}`;
+}
+/** Gives at most so many of some values, at equal distance, counted from the last. */
+function thinned(values, most) {
+    const step = Math.ceil(values.length / most);
+    return values.filter((_, index) => (values.length - 1 - index) % step === 0);
 }
 /** Gives the line below an area, and below it the names of the area's columns; `null` for one without. */
 function columnAxis(names, area) {
@@ -437,13 +448,9 @@ function label(text, x, y, anchor) {
  * Divides an area into equal columns and rows, each of which tells a pointer what stands there, also where a bar is low.
  * `spots` row by row.
  */
-function pointerAreas(spots, { left, top, width, height }, rows = 1) {
+function pointerAreas(spots, area, rows = 1) {
     const columns = spots.length / rows;
-    const [w, h] = [width / columns, height / rows];
-    const rectangles = spots.map(({ hint, paint }, index) => {
-        const place = { left: left + (index % columns) * w, top: top + Math.floor(index / columns) * h };
-        return rectangle(paint, { ...place, width: w, height: h }, { hint });
-    });
+    const rectangles = spots.map(({ hint, paint }, index) => rectangle(paint, partOf(area, columns, rows, index), { hint }));
     return html `${rectangles}`;
 }
 
@@ -508,8 +515,7 @@ function heading(text, { top }) {
 function dayNames(days, most) {
     const every = days.map(({ date }) => date);
     const named = every.length < FOUR_WEEKS ? every : every.filter((date) => (0,wording/* weekday */.jr)(date) === 0);
-    const step = Math.ceil(named.length / most);
-    const chosen = new Set(named.filter((_, place) => (named.length - 1 - place) % step === 0));
+    const chosen = new Set(thinned(named, most));
     return every.map((date) => (chosen.has(date) ? (0,wording/* dayOfYear */.vb)(date) : null));
 }
 
@@ -672,11 +678,9 @@ function hoursSection(hours, timeZone) {
     });
 }
 function drawHours(cells, most) {
-    const [width, height] = [AREA.width / HOURS.length, AREA.height / wording/* WEEKDAYS */.w4.length];
-    const squares = cells.map(({ weekday, hour, launches }) => {
-        const place = { left: AREA.left + hour * width, top: AREA.top + weekday * height };
+    const squares = cells.map(({ launches }, index) => {
         const paint = LEVELS[Math.ceil((launches / most) * HIGHEST)] ?? LEVELS[0];
-        return rectangle(paint, { ...place, width, height }, { rounding: 2 });
+        return rectangle(paint, partOf(AREA, HOURS.length, wording/* WEEKDAYS */.w4.length, index), { rounding: 2 });
     });
     const spots = cells.map((cell) => {
         return { hint: `${hours_section_nameOf(cell)}: ${(0,wording/* count */.U9)(cell.launches)}`, paint: 'spot' };
@@ -1294,8 +1298,8 @@ function drawWeeks(weeks) {
 }
 /** Names of some weeks at equal distance, counted from the last. */
 function weekNames(weeks) {
-    const step = Math.ceil(weeks.length / MOST_LABELS);
-    return weeks.map(({ from }, index) => ((weeks.length - 1 - index) % step === 0 ? (0,wording/* dayOfYear */.vb)(from) : null));
+    const named = new Set(thinned(weeks, MOST_LABELS));
+    return weeks.map((week) => (named.has(week) ? (0,wording/* dayOfYear */.vb)(week.from) : null));
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/page.js

@@ -108,6 +108,20 @@ function hasChecksum(body) {
     const kind = kindOf(body);
     return kind === 'gzip' || kind === 'deflate';
 }
+/**
+ * Gives the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
+ * @throws {ContentError} when they are not JSON.
+ */
+function jsonOf(bytes) {
+    try {
+        return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+    }
+    catch (cause) {
+        throw new ContentError(`the answer of ${bytes.length} bytes is not JSON`, 'It is asked for again.', {
+            cause,
+        });
+    }
+}
 function kindOf({ bytes, encoding }) {
     const named = encoding?.trim().toLowerCase();
     return named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
@@ -714,7 +728,6 @@ function cutShort(at, length, cause) {
 
 
 
-
 /**
  * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array).
  * @throws {ContentError} when the bytes are not a whole JSON array.
@@ -737,20 +750,6 @@ function readBlob(bytes, operations, identity) {
     const powerAppsOperations = launches.length === 0 ? scan.powerAppsOperations() : new Map();
     const other = records - launches.length - events.length - unreadable.length;
     return { records, launches, events, other, unreadable, powerAppsOperations };
-}
-/**
- * Parses a whole blob: for one whose bytes nothing else vouches for. `readBlob` looks at candidates alone, and counts one
- * that is damaged as unreadable.
- * @throws {ContentError} when it is not JSON.
- */
-function requireJson(bytes) {
-    try {
-        JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
-    }
-    catch (cause) {
-        const what = `The ${bytes.length} bytes came without a checksum and are not JSON`;
-        throw new ContentError(what, 'The blob is read again.', { cause });
-    }
 }
 function readCandidate(bytes, start, end, operations, identity) {
     let record = pickRecord(bytes, start, end);
@@ -824,8 +823,9 @@ function answerTo({ id, buffer, encoding }) {
     try {
         const body = { bytes: Buffer.from(buffer), encoding };
         const reading = useBody(body, (bytes) => {
+            // Of bytes that nothing vouches for, a damaged record would count as unreadable or as another operation.
             if (!hasChecksum(body))
-                requireJson(bytes);
+                jsonOf(bytes);
             return readBlob(bytes, operations, identity);
         });
         return { id, kind: 'read', reading };

@@ -10321,6 +10321,20 @@ function hasChecksum(body) {
     const kind = kindOf(body);
     return kind === 'gzip' || kind === 'deflate';
 }
+/**
+ * Gives the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
+ * @throws {ContentError} when they are not JSON.
+ */
+function jsonOf(bytes) {
+    try {
+        return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+    }
+    catch (cause) {
+        throw new ContentError(`the answer of ${bytes.length} bytes is not JSON`, 'It is asked for again.', {
+            cause,
+        });
+    }
+}
 function kindOf({ bytes, encoding }) {
     const named = encoding?.trim().toLowerCase();
     return named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
@@ -13152,18 +13166,7 @@ function openApi({ baseUrl, tenantId, publisherId }, transport) {
             return published(url);
         },
         json: (answer, schema) => {
-            const bytes = decodeBody(bodyOf(answer));
-            const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-            let value;
-            try {
-                value = JSON.parse(text);
-            }
-            catch (cause) {
-                throw new ContentError(`the answer of ${bytes.length} bytes is not JSON`, 'It is asked for again.', {
-                    cause,
-                });
-            }
-            const parsed = schema.safeParse(value);
+            const parsed = schema.safeParse(jsonOf(decodeBody(bodyOf(answer))));
             if (parsed.success)
                 return parsed.data;
             throw new ContentError('the answer is not of the documented shape', 'It is asked for again.');
@@ -13382,10 +13385,10 @@ function openTransport(parts) {
                     await tokens.renew(outcome.token);
                     break;
                 case 'transient': {
-                    const patience = backOff(tries, random());
-                    // A service that names no time worth the name again and again would have all tries at once.
-                    const named = tries === 1 ? outcome.retryAfterMs : Math.max(outcome.retryAfterMs ?? 0, patience);
-                    const pause = named ?? patience;
+                    const own = backOff(tries, random());
+                    const named = outcome.retryAfterMs ?? own;
+                    // One that names no time worth the name again and again would have all tries at once.
+                    const pause = tries === 1 ? named : Math.max(named, own);
                     if (tries >= outcome.most || pause > LONGEST_RETRY_AFTER_MS)
                         throw outcome.error;
                     tries += 1;
@@ -18298,7 +18301,7 @@ function openBlobThread(worker) {
         close: async () => void (await worker.terminate()),
     };
 }
-/** A small body lies in memory that others use, too. */
+/** A body may lie in memory that others use, too. */
 function ownBuffer({ buffer, byteOffset, length }) {
     const isItsOwn = buffer instanceof ArrayBuffer && buffer.byteLength === length;
     return isItsOwn ? buffer : new Uint8Array(buffer, byteOffset, length).slice().buffer;

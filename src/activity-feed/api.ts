@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ContentError } from '../errors.ts';
-import { bodyOf, decodeBody } from './body.ts';
+import { bodyOf, decodeBody, jsonOf } from './body.ts';
 import type { Answer } from './http.ts';
 import type { Transport } from './transport.ts';
 
@@ -50,17 +50,7 @@ export function openApi({ baseUrl, tenantId, publisherId }: ApiAddress, transpor
       return published(url);
     },
     json: (answer, schema) => {
-      const bytes = decodeBody(bodyOf(answer));
-      const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-      let value: unknown;
-      try {
-        value = JSON.parse(text);
-      } catch (cause) {
-        throw new ContentError(`the answer of ${bytes.length} bytes is not JSON`, 'It is asked for again.', {
-          cause,
-        });
-      }
-      const parsed = schema.safeParse(value);
+      const parsed = schema.safeParse(jsonOf(decodeBody(bodyOf(answer))));
       if (parsed.success) return parsed.data;
       throw new ContentError('the answer is not of the documented shape', 'It is asked for again.');
     },

@@ -55,6 +55,20 @@ export function hasChecksum(body: Body): boolean {
   return kind === 'gzip' || kind === 'deflate';
 }
 
+/**
+ * Gives the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
+ * @throws {ContentError} when they are not JSON.
+ */
+export function jsonOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw new ContentError(`the answer of ${bytes.length} bytes is not JSON`, 'It is asked for again.', {
+      cause,
+    });
+  }
+}
+
 function kindOf({ bytes, encoding }: Body): string | undefined {
   const named = encoding?.trim().toLowerCase();
   return named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;

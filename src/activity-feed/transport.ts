@@ -123,10 +123,10 @@ export function openTransport(parts: TransportParts): Transport {
           await tokens.renew(outcome.token);
           break;
         case 'transient': {
-          const patience = backOff(tries, random());
-          // A service that names no time worth the name again and again would have all tries at once.
-          const named = tries === 1 ? outcome.retryAfterMs : Math.max(outcome.retryAfterMs ?? 0, patience);
-          const pause = named ?? patience;
+          const own = backOff(tries, random());
+          const named = outcome.retryAfterMs ?? own;
+          // One that names no time worth the name again and again would have all tries at once.
+          const pause = tries === 1 ? named : Math.max(named, own);
           if (tries >= outcome.most || pause > LONGEST_RETRY_AFTER_MS) throw outcome.error;
           tries += 1;
           if (outcome.throttled) limiter.slowDown(pause);

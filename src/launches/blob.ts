@@ -1,4 +1,3 @@
-import { ContentError } from '../errors.ts';
 import type { Identity } from './identity.ts';
 import type { Launch, OtherEvent } from './launch.ts';
 import { pickRecord } from './picker.ts';
@@ -37,20 +36,6 @@ export function readBlob(bytes: Buffer, operations: KeptOperations, identity: Id
   const powerAppsOperations = launches.length === 0 ? scan.powerAppsOperations() : new Map<string, number>();
   const other = records - launches.length - events.length - unreadable.length;
   return { records, launches, events, other, unreadable, powerAppsOperations };
-}
-
-/**
- * Parses a whole blob: for one whose bytes nothing else vouches for. `readBlob` looks at candidates alone, and counts one
- * that is damaged as unreadable.
- * @throws {ContentError} when it is not JSON.
- */
-export function requireJson(bytes: Buffer): void {
-  try {
-    JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    const what = `The ${bytes.length} bytes came without a checksum and are not JSON`;
-    throw new ContentError(what, 'The blob is read again.', { cause });
-  }
 }
 
 function readCandidate(

@@ -90,7 +90,7 @@ export function openBlobThread(worker: Worker): BlobThread {
   };
 }
 
-/** A small body lies in memory that others use, too. */
+/** A body may lie in memory that others use, too. */
 function ownBuffer({ buffer, byteOffset, length }: Buffer): ArrayBuffer {
   const isItsOwn = buffer instanceof ArrayBuffer && buffer.byteLength === length;
   return isItsOwn ? buffer : new Uint8Array(buffer, byteOffset, length).slice().buffer;

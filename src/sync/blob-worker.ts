@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { hasChecksum, useBody } from '../activity-feed/body.ts';
+import { hasChecksum, jsonOf, useBody } from '../activity-feed/body.ts';
 import { ContentError, messageOf } from '../errors.ts';
-import { readBlob, requireJson } from '../launches/blob.ts';
+import { readBlob } from '../launches/blob.ts';
 import { openIdentity } from '../launches/identity.ts';
 import type { Answered, Asked, BlobWork } from './blob-thread.ts';
 
@@ -17,7 +17,8 @@ function answerTo({ id, buffer, encoding }: Asked): Answered {
   try {
     const body = { bytes: Buffer.from(buffer), encoding };
     const reading = useBody(body, (bytes) => {
-      if (!hasChecksum(body)) requireJson(bytes);
+      // Of bytes that nothing vouches for, a damaged record would count as unreadable or as another operation.
+      if (!hasChecksum(body)) jsonOf(bytes);
       return readBlob(bytes, operations, identity);
     });
     return { id, kind: 'read', reading };

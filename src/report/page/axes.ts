@@ -43,6 +43,12 @@ export function countAxis(scale: CountScale, area: Area): Markup {
   return html`${lines}`;
 }
 
+/** Gives at most so many of some values, at equal distance, counted from the last. */
+export function thinned<T>(values: readonly T[], most: number): readonly T[] {
+  const step = Math.ceil(values.length / most);
+  return values.filter((_, index) => (values.length - 1 - index) % step === 0);
+}
+
 /** Gives the line below an area, and below it the names of the area's columns; `null` for one without. */
 export function columnAxis(names: readonly (string | null)[], area: Area): Markup {
   const bottom = area.top + area.height;

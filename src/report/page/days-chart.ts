@@ -1,4 +1,4 @@
-import { bars, columnAxis, countAxis, countScale, levelOf, middleOf } from './axes.ts';
+import { bars, columnAxis, countAxis, countScale, levelOf, middleOf, thinned } from './axes.ts';
 import type { DayMarks } from './day-marks.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageDay } from './page-data.ts';
@@ -82,7 +82,6 @@ function heading(text: string, { top }: Area): Markup {
 function dayNames(days: readonly PageDay[], most: number): readonly (string | null)[] {
   const every = days.map(({ date }) => date);
   const named = every.length < FOUR_WEEKS ? every : every.filter((date) => weekday(date) === 0);
-  const step = Math.ceil(named.length / most);
-  const chosen = new Set(named.filter((_, place) => (named.length - 1 - place) % step === 0));
+  const chosen = new Set(thinned(named, most));
   return every.map((date) => (chosen.has(date) ? dayOfYear(date) : null));
 }

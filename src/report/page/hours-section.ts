@@ -3,7 +3,7 @@ import { chart, key, numbers, section } from './frame.ts';
 import type { Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
 import { pointerAreas, type Spot } from './pointer-areas.ts';
-import { drawing, rectangle } from './svg.ts';
+import { drawing, partOf, rectangle } from './svg.ts';
 import { count, percent, days as span, WEEKDAYS } from './wording.ts';
 
 const WIDTH = 420;
@@ -51,11 +51,9 @@ export function hoursSection(hours: NonNullable<PageData['hours']>, timeZone: st
 }
 
 function drawHours(cells: readonly Cell[], most: number): Markup {
-  const [width, height] = [AREA.width / HOURS.length, AREA.height / WEEKDAYS.length];
-  const squares = cells.map(({ weekday, hour, launches }) => {
-    const place = { left: AREA.left + hour * width, top: AREA.top + weekday * height };
+  const squares = cells.map(({ launches }, index) => {
     const paint = LEVELS[Math.ceil((launches / most) * HIGHEST)] ?? LEVELS[0];
-    return rectangle(paint, { ...place, width, height }, { rounding: 2 });
+    return rectangle(paint, partOf(AREA, HOURS.length, WEEKDAYS.length, index), { rounding: 2 });
   });
   const spots = cells.map((cell): Spot => {
     return { hint: `${nameOf(cell)}: ${count(cell.launches)}`, paint: 'spot' };

@@ -1,5 +1,5 @@
 import { html, type Markup } from './markup.ts';
-import { type Area, rectangle } from './svg.ts';
+import { type Area, partOf, rectangle } from './svg.ts';
 
 /** What a pointer on a part of a chart shows; `paint` is the class of the part's colour. */
 export interface Spot {
@@ -11,12 +11,10 @@ export interface Spot {
  * Divides an area into equal columns and rows, each of which tells a pointer what stands there, also where a bar is low.
  * `spots` row by row.
  */
-export function pointerAreas(spots: readonly Spot[], { left, top, width, height }: Area, rows = 1): Markup {
+export function pointerAreas(spots: readonly Spot[], area: Area, rows = 1): Markup {
   const columns = spots.length / rows;
-  const [w, h] = [width / columns, height / rows];
-  const rectangles = spots.map(({ hint, paint }, index) => {
-    const place = { left: left + (index % columns) * w, top: top + Math.floor(index / columns) * h };
-    return rectangle(paint, { ...place, width: w, height: h }, { hint });
-  });
+  const rectangles = spots.map(({ hint, paint }, index) =>
+    rectangle(paint, partOf(area, columns, rows, index), { hint }),
+  );
   return html`${rectangles}`;
 }

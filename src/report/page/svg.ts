@@ -8,6 +8,18 @@ export interface Area {
   readonly height: number;
 }
 
+/** Gives one of the equal parts of an area that is divided into columns and rows; parts count row by row. */
+export function partOf(
+  { left, top, width, height }: Area,
+  columns: number,
+  rows: number,
+  index: number,
+): Area {
+  const part = { width: width / columns, height: height / rows };
+  const [column, row] = [index % columns, Math.floor(index / columns)];
+  return { ...part, left: left + column * part.width, top: top + row * part.height };
+}
+
 /** Gives a drawing of `width` by `height` units. It is for eyes only: what stands around it says the same to ears. */
 export function drawing(width: number, height: number, content: Piece): Markup {
   return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">${content}</svg>`;

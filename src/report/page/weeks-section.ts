@@ -1,4 +1,4 @@
-import { bars, columnAxis, countAxis, countScale } from './axes.ts';
+import { bars, columnAxis, countAxis, countScale, thinned } from './axes.ts';
 import { chart, key, numbers, section } from './frame.ts';
 import type { Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
@@ -76,6 +76,6 @@ function drawWeeks(weeks: readonly Week[]): Markup {
 
 /** Names of some weeks at equal distance, counted from the last. */
 function weekNames(weeks: readonly Week[]): readonly (string | null)[] {
-  const step = Math.ceil(weeks.length / MOST_LABELS);
-  return weeks.map(({ from }, index) => ((weeks.length - 1 - index) % step === 0 ? dayOfYear(from) : null));
+  const named = new Set(thinned(weeks, MOST_LABELS));
+  return weeks.map((week) => (named.has(week) ? dayOfYear(week.from) : null));
 }

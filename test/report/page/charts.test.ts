@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bars, columnAxis, countAxis, countScale } from '../../../src/report/page/axes.ts';
+import { bars, columnAxis, countAxis, countScale, thinned } from '../../../src/report/page/axes.ts';
 import { drawDays } from '../../../src/report/page/days-chart.ts';
 import { hoursSection } from '../../../src/report/page/hours-section.ts';
 import { weeksSection } from '../../../src/report/page/weeks-section.ts';
@@ -87,6 +87,14 @@ describe('bars', () => {
     const text = bars([[{ count: 1, paint: 'a' }]], scale, AREA, { share: 1, widest: 8 }).text;
     expect(shapes(text, 'rect', 'a')).toMatchObject([{ x: 56, width: 8 }]);
   });
+});
+
+test.each([
+  [[1, 2, 3, 4, 5, 6], 4, [2, 4, 6]],
+  [[1, 2, 3], 4, [1, 2, 3]],
+  [[1, 2, 3, 4, 5], 2, [2, 5]],
+])('of %j at most %i are named, the last among them', (values, most, named) => {
+  expect(thinned(values, most)).toEqual(named);
 });
 
 test('names of columns are text', () => {
