@@ -16050,12 +16050,13 @@ async function reachAfter(known, change, keyOf) {
     }
     return result;
 }
-/** Gives the days on which apps or persons can have launches. */
+/** Gives the days on which apps or persons can have launches: those of one at least. */
 function daysOf(reaches, dateOf) {
-    return {
-        from: dateOf(Math.min(...reaches.map(({ first }) => first))),
-        to: dateOf(Math.max(...reaches.map(({ last }) => last))),
-    };
+    let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    // One by one: persons can be more than a call takes arguments.
+    for (const { first, last } of reaches)
+        [from, to] = [Math.min(from, first), Math.max(to, last)];
+    return { from: dateOf(from), to: dateOf(to) };
 }
 function reachOf(rows, keyOf) {
     const reaches = new Map();

@@ -57,12 +57,12 @@ export async function reachAfter(
   return result;
 }
 
-/** Gives the days on which apps or persons can have launches. */
+/** Gives the days on which apps or persons can have launches: those of one at least. */
 export function daysOf(reaches: readonly Reach[], dateOf: DailyChange['dateOf']): Days {
-  return {
-    from: dateOf(Math.min(...reaches.map(({ first }) => first))),
-    to: dateOf(Math.max(...reaches.map(({ last }) => last))),
-  };
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  // One by one: persons can be more than a call takes arguments.
+  for (const { first, last } of reaches) [from, to] = [Math.min(from, first), Math.max(to, last)];
+  return { from: dateOf(from), to: dateOf(to) };
 }
 
 function reachOf(
