@@ -67,7 +67,7 @@ export async function makeSnapshot(
       generatedAt: until,
       documents: async () => new Map(),
     },
-    async () => undefined,
+    { pause: async () => undefined, refreshMs: Number.POSITIVE_INFINITY },
   );
   if (made === undefined) throw new Error('A history of launches made no snapshot');
   return made;

@@ -657,7 +657,7 @@ try {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1598);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5381);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
 // A service that never answered may hold a connection for minutes more: nobody waits for it any longer.
@@ -668,7 +668,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1598:
+/***/ 5381:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10369,6 +10369,7 @@ function fromBigEndian(bytes) {
 
 
 
+const LIST = 'subscriptions/content';
 const DAY_MS = 86_400_000;
 /** No tenant was ever seen near this: an endless chain of pages is a fault. */
 const MOST_PAGES = 10_000;
@@ -10394,7 +10395,7 @@ const pageSchema = array(object({
  * @throws {FeedError} when the window cannot be listed to its end: what was given until then is real, but not all.
  */
 async function* listContent(api, window) {
-    const first = api.url('subscriptions/content', {
+    const first = api.url(LIST, {
         contentType: api.contentType,
         startTime: withoutZone(window.start),
         endTime: withoutZone(window.end),
@@ -10445,9 +10446,13 @@ function nextPage(api, current, header) {
     const address = header?.trim();
     if (address === undefined || address === '')
         return undefined;
-    const next = URL.canParse(address, current) ? new URL(address, current) : undefined;
+    const next = URL.parse(address, current);
+    if (next !== null && next.origin !== api.origin && next.pathname.endsWith(`/${LIST}`)) {
+        // Behind a gateway the service names its own host. The query alone tells the page, and the token stays here.
+        return api.url(LIST, Object.fromEntries(next.searchParams));
+    }
     // A relative address resolves to something, whatever it says: the path tells whether it is a page of the list.
-    if (next?.pathname.endsWith('/subscriptions/content') !== true) {
+    if (next === null || !api.isOwn(next, LIST)) {
         throw new FeedError('Could not list the content: the address of the next page is none of the list', 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
     }
     return api.published(next);
@@ -10462,10 +10467,10 @@ async function fetchBlob(api, blob, { read, gate }) {
         gate,
     });
 }
-/** A listing may name another host; the blob's id and the configured host are enough to ask for it. */
+/** A listing may name another host, or another tenant; the blob's id is enough to ask for it. */
 function blobUrl(api, { id, uri }) {
     const listed = uri === undefined ? null : URL.parse(uri);
-    if (listed?.origin === api.origin)
+    if (listed !== null && api.isOwn(listed, 'audit'))
         return api.published(listed);
     return api.url(`audit/${encodeURIComponent(id).replaceAll('%24', '$')}`);
 }
@@ -12664,7 +12669,8 @@ class ConnectionError extends Error {
 class TimeoutError extends ConnectionError {
     name = 'TimeoutError';
 }
-const PATIENCE = { headersMs: 20_000, bodyMs: 15_000 };
+// 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
+const PATIENCE = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000 };
 /**
  * Gives agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY` of `environment` name.
@@ -12681,6 +12687,7 @@ function openHttp(agent, patience = PATIENCE) {
     return async ({ method, url, headers, body }) => {
         const abort = new AbortController();
         const giveUp = () => abort.abort();
+        const last = setTimeout(giveUp, patience.wholeMs);
         let timer = setTimeout(giveUp, patience.headersMs);
         try {
             const response = await fetch(url, {
@@ -12704,6 +12711,7 @@ function openHttp(agent, patience = PATIENCE) {
         }
         finally {
             clearTimeout(timer);
+            clearTimeout(last);
         }
     };
 }
@@ -13021,6 +13029,8 @@ function idTokenText(idToken) {
 
 
 const RENEW_BEFORE_MS = 5 * 60 * 1000;
+/** Between two tries to renew a token that is still good. */
+const TRY_AGAIN_MS = 30 * 1000;
 /** The audience that Entra ID expects in the ID token of a federated credential. */
 const FEDERATION_AUDIENCE = 'api://AzureADTokenExchange';
 /** Stands in for `authorityUrl`, since msal refuses authorities that it does not know; no request goes to it. */
@@ -13036,8 +13046,18 @@ function openTokenSource(options) {
         return pending;
     };
     const get = async () => {
-        if (current === undefined || options.now() >= current.renewAt)
+        const { now } = options;
+        if (current === undefined)
             current = await signInOnce();
+        else if (now() >= current.renewAt) {
+            const old = current;
+            current = await signInOnce().catch((error) => {
+                // Entra ID may be back before the old token ends.
+                if (current !== old || now() + TRY_AGAIN_MS >= old.endsAt)
+                    throw error;
+                return { ...old, renewAt: now() + TRY_AGAIN_MS };
+            });
+        }
         return current.value;
     };
     return {
@@ -13070,8 +13090,9 @@ async function requestToken({ signIn, network, idToken, mask, now }) {
             throw new Error('the answer has no access token');
         mask(result.accessToken);
         checkAccessToken(result.accessToken, { audiences, tenantId });
-        const lifeMs = result.expiresOn.getTime() - now();
-        return { value: result.accessToken, renewAt: now() + lifeMs - Math.min(RENEW_BEFORE_MS, lifeMs / 2) };
+        const endsAt = result.expiresOn.getTime();
+        const lifeMs = endsAt - now();
+        return { value: result.accessToken, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, lifeMs / 2), endsAt };
     }
     catch (error) {
         if (error instanceof SignInError)
@@ -13155,12 +13176,19 @@ function openApi({ baseUrl, tenantId, publisherId }, transport) {
             url.searchParams.set('PublisherIdentifier', publisherId);
         return url.href;
     };
+    const feed = `${baseUrl}/api/v1.0/${tenantId}/activity/feed/`;
+    // Answers name the version as v1, too.
+    const plain = ({ origin, pathname }) => `${origin}${pathname.replace(/\/api\/v[\d.]+\//i, '/api/v1.0/')}`.toLowerCase();
     return {
         ...transport,
         contentType: CONTENT_TYPE,
         published,
+        isOwn: (address, operation) => {
+            const own = plain(new URL(`${feed}${operation}`));
+            return plain(address) === own || plain(address).startsWith(`${own}/`);
+        },
         url: (operation, query = {}) => {
-            const url = new URL(`${baseUrl}/api/v1.0/${tenantId}/activity/feed/${operation}`);
+            const url = new URL(`${feed}${operation}`);
             for (const [name, value] of Object.entries(query))
                 url.searchParams.set(name, value);
             return published(url);
@@ -13468,11 +13496,10 @@ async function startSubscription(api) {
             url: api.url('subscriptions/start', { contentType: api.contentType }),
             read: () => undefined,
         });
-        return 'started';
     }
     catch (error) {
         if (error instanceof FeedError && error.code === 'AF20024')
-            return 'enabled';
+            return;
         throw error;
     }
 }
@@ -13559,6 +13586,7 @@ function findingsOf(report) {
         ...notListed(collected),
         ...notRead(collected),
         ...gaps(report),
+        ...state(report),
         ...unreadable(collected),
         ...notRecognised(collected),
         ...withoutApp(collected),
@@ -13625,12 +13653,22 @@ function suspectedRepeats({ extended: { suspectedRepeats: count } }) {
         notice('Suspected repeats', `${launches} of the days read have the app, person and second of another. They are kept.`),
     ];
 }
-function subscription({ subscriptionStarted }) {
-    if (!subscriptionStarted)
-        return [];
-    return [
-        notice('Subscription started', 'This run started the subscription to Audit.General. Content follows within minutes to 12 hours; the next runs read it.'),
-    ];
+function subscription({ subscription: state }) {
+    switch (state) {
+        case 'enabled':
+            return [];
+        case 'started':
+            return [
+                notice('Subscription started', 'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.'),
+            ];
+        case 'silent':
+            return [
+                notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
+            ];
+    }
+}
+function state({ alarm }) {
+    return alarm === undefined ? [] : [warning('State', alarm)];
 }
 function warning(title, message) {
     return { level: 'warning', title, message };
@@ -13718,9 +13756,21 @@ function earlier(from, { start, end }) {
         return start;
     return end >= from ? Math.min(from, start) : from;
 }
-/** Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. */
+/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
+function subscriptionOff(from, to) {
+    return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
+}
+const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
+/** Tells whether a gap is of the time in which the subscription was off. */
+function isSubscriptionOff({ reason }) {
+    return reason === SUBSCRIPTION_OFF;
+}
+/**
+ * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
+ * listed while the subscription was off covers nothing.
+ */
 function uncovered(gap, { from, watermark }) {
-    if (gap.from === gap.to || from === null || watermark === null)
+    if (gap.from === gap.to || from === null || watermark === null || isSubscriptionOff(gap))
         return [gap];
     const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
     return [
@@ -14945,6 +14995,14 @@ async function newestArtifact({ github, name, defaultBranch, }) {
 function newestFirst(a, b) {
     return (b.created_at ?? '').localeCompare(a.created_at ?? '') || b.id - a.id;
 }
+const artifact_DAY_MS = 24 * 60 * 60_000;
+/**
+ * Gives after how many ms a snapshot is published anew though nothing changed: after a day, and after half of its days
+ * when the artifact lives shorter than two, so that it never expires between two runs.
+ */
+function refreshMs(retentionDays) {
+    return Math.min(artifact_DAY_MS, ((retentionDays ?? 90) * artifact_DAY_MS) / 2);
+}
 /**
  * Uploads the files of `directory` as the artifact. A re-run of the same workflow run replaces its own.
  * @throws {StoreError}
@@ -15152,25 +15210,47 @@ const cachedSchema = object({
 /**
  * Gives the state that a run begins with. The cached one counts only while the snapshot that it names is the published
  * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
- * the cache says: what it listed is not in any snapshot.
+ * the cache says: what it listed is not in any snapshot. A watermark after `now` (the service's time, ms since 1970) is
+ * wrong: `earliest`, the first instant that the feed lists at all, takes its place.
  */
-function chooseState(cached, published) {
+function chooseState(cached, published, { now, earliest }) {
+    const chosen = fromCacheOrManifest(cached, published);
+    const { watermark } = chosen.state;
+    if (watermark === null || watermark <= now)
+        return chosen;
+    // The service's own clocks differ by seconds.
+    if (watermark <= now + CLOCKS_DIFFER_MS)
+        return { ...chosen, state: { ...chosen.state, watermark: now } };
+    const alarm = `The watermark ${iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
+    return { ...chosen, alarm, state: { ...chosen.state, watermark: earliest } };
+}
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+function fromCacheOrManifest(cached, published) {
     if (published === undefined) {
-        const ignored = cached === undefined ? undefined : 'it extends a snapshot that is not there any more';
-        return { state: NO_STATE, from: 'nothing', ignored };
+        if (cached === undefined)
+            return { state: NO_STATE, from: 'nothing', ignored: undefined, alarm: undefined };
+        const alarm = 'An earlier run published a snapshot, which is not there any more: it was deleted, or it expired. This run starts over with what the feed still lists; launches before that are only in copies of the old snapshot.';
+        return {
+            state: NO_STATE,
+            from: 'nothing',
+            ignored: 'it extends a snapshot that is not there any more',
+            alarm,
+        };
     }
-    const state = stateOf(published);
+    const fromManifest = (ignored) => ({
+        ...{ state: stateOf(published), from: 'manifest', ignored, alarm: undefined },
+    });
     if (cached === undefined)
-        return { state, from: 'manifest', ignored: undefined };
+        return fromManifest();
     const parsed = cached_state_parse(cached);
     if (parsed === undefined)
-        return { state, from: 'manifest', ignored: 'it cannot be read by this release' };
+        return fromManifest('it cannot be read by this release');
     if (parsed.tenant_id !== published.tenant_id)
-        return { state, from: 'manifest', ignored: 'it is of another tenant' };
+        return fromManifest('it is of another tenant');
     if (parsed.snapshot_id !== published.snapshot_id) {
-        return { state, from: 'manifest', ignored: 'it extends another snapshot than the published one' };
+        return fromManifest('it extends another snapshot than the published one');
     }
-    return { state: fromStored(parsed.state), from: 'cache', ignored: undefined };
+    return { state: fromStored(parsed.state), from: 'cache', ignored: undefined, alarm: undefined };
 }
 /** Gives the state as text for the cache: instants and ids of content blobs, nothing about persons. */
 function formatState(tenantId, snapshotId, state) {
@@ -16859,21 +16939,21 @@ function rowsOf(table, { entries }) {
 
 
 
-const publish_DAY_MS = 24 * 60 * 60_000;
 const MOST_RACES = 8;
 /**
  * Merges a run into the published snapshot and publishes the result, again and again on top of whatever other runs
- * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than a day.
+ * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than
+ * `refreshMs`.
  * @throws {SnapshotError} when the published snapshot is of another tenant, or of other persons' keys.
  * @throws {StoreError}
  */
-async function publishRun(place, begin, edition, pause) {
+async function publishRun(place, begin, edition, { pause, refreshMs }) {
     let { base, state: before } = begin;
     for (let races = 0; races < MOST_RACES; races += 1) {
         requireSame(base?.manifest, edition);
         const state = advance(before, edition.progress);
         const extended = await extendSnapshot(base, edition.addition);
-        if (base !== undefined && !isWorthPublishing(base.manifest, extended, state)) {
+        if (base !== undefined && !isWorthPublishing(base.manifest, extended, state, refreshMs)) {
             return { kind: 'unchanged', manifest: base.manifest, state, extended, base, reference: undefined };
         }
         const change = await nextSnapshot(base, extended, state, edition);
@@ -16905,13 +16985,18 @@ function requireSame(published, { tenantId, identity }) {
         throw new SnapshotError(`The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every person would count twice`, `${elsewhere}, or set pseudonym-key back.`);
     }
 }
-function isWorthPublishing(published, { files, removed }, state) {
+function isWorthPublishing(published, { files, removed }, state, refreshMs) {
     if (files.size > 0 || removed.size > 0)
         return true;
     if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps))
         return true;
     const { watermark } = stateOf(published);
-    return state.watermark !== null && (watermark === null || state.watermark - watermark >= publish_DAY_MS);
+    if (state.watermark === null)
+        return false;
+    // One before the published one is that of a run that corrected it.
+    if (watermark === null || state.watermark < watermark)
+        return true;
+    return state.watermark - watermark >= refreshMs;
 }
 
 ;// CONCATENATED MODULE: ./build/sync/windows.js
@@ -16934,7 +17019,7 @@ const LONGEST_WINDOW_MS = windows_DAY_MS;
  * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
  */
 function planWindows(wish, watermark, now, intervalMs) {
-    const reach = ceilSecond(now - REACH_MS + windows_MARGIN_MS);
+    const reach = earliestListed(now);
     const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now));
     const from = Math.max(start, reach);
     const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
@@ -16943,6 +17028,10 @@ function planWindows(wish, watermark, now, intervalMs) {
         windows.push({ start: at, end: Math.min(at + step, end) });
     const gaps = wanted < reach ? [{ from: windows_iso(wanted), to: windows_iso(Math.min(reach, end)), reason }] : [];
     return { start: from, end: Math.max(from, end), windows, gaps };
+}
+/** Gives the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
+function earliestListed(now) {
+    return ceilSecond(now - REACH_MS + windows_MARGIN_MS);
 }
 function wishedTime(wish, watermark, now) {
     if (wish.kind === 'manual') {
@@ -17017,7 +17106,11 @@ async function check_check(settings, surroundings, place, api, requireFit) {
     }));
     if (subscription === 'enabled' && found !== undefined) {
         const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
-        const { state } = chooseState(cached, found.snapshot?.manifest);
+        const now = api.serviceNow();
+        const times = { now, earliest: earliestListed(now) };
+        const { state, alarm } = chooseState(cached, found.snapshot?.manifest, times);
+        if (alarm !== undefined)
+            lib_core/* warning */.$e(alarm, { title: 'State' });
         await ask('Next run', () => listingLine(settings, api, state));
     }
     await writeSummary(checkSummary(findings));
@@ -19133,7 +19226,8 @@ async function collect(feed, plan, state, concurrency, onProgress) {
             failedInARow = 0;
         }
         catch (error) {
-            if (isHopeless(error))
+            // A refusal, whatever it says, is of this blob: only what the listing is refused is refused to the run.
+            if (error instanceof SignInError)
                 throw error;
             if (isGone(error))
                 return tally.lose(blob);
@@ -19169,38 +19263,57 @@ function contentOf({ id, created, expires }) {
 function inNoOrder(a, b) {
     return contentKey(a.id) < contentKey(b.id) ? -1 : 1;
 }
-/** Whether the feed no longer has the blob. */
+/** Whether the feed says that it no longer has the blob. A bare 404 may be of a gateway: the feed names a code. */
 function isGone(error) {
-    if (!(error instanceof FeedError))
-        return false;
-    if (error.code !== '')
-        return /^AF2005[012]$/.test(error.code);
-    return error.status === 404 || error.status === 410;
+    return error instanceof FeedError && /^AF2005[012]$/.test(error.code);
 }
 /** Gives what a run did, as far as the state is concerned. */
 function progressOf({ listed, read, unread, lost }, run) {
     return { ...run, listed, read, unread, lost: lost.map(({ id }) => id) };
 }
 
+;// CONCATENATED MODULE: ./build/sync/first-content.js
+
+/** Documented: the first content of a subscription comes within 12 hours. Twice that. */
+const FIRST_CONTENT_MS = 24 * 60 * 60_000;
+/**
+ * Tells whether the subscription is so new that its first content may still come. That content may be older than the
+ * subscription by a day, so that the watermark must not move past it before anything was listed.
+ */
+function awaitsFirstContent({ watermark, gaps }, { wasOff, hasSnapshot, fresh, now }) {
+    if (fresh > 0)
+        return false;
+    if (wasOff)
+        return true;
+    if (watermark === null)
+        return hasSnapshot;
+    return gaps.some((gap) => {
+        const to = Date.parse(gap.to);
+        return isSubscriptionOff(gap) && to > watermark && now - to < FIRST_CONTENT_MS;
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/sync/gaps.js
 
 /**
- * Gives the content time that this run found can no longer be read: what the plan could not reach and no earlier run
- * read, blobs that were gone, and the time in which the subscription was off.
+ * Gives the content time that can no longer be read and that no published snapshot names yet: what the plan could not
+ * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
+ * (a run that failed left them).
  */
-function gapsOf(plan, { lost }, { before, subscriptionStarted, now }) {
+function gapsOf(plan, { lost }, before, published) {
+    const named = new Set(published.map(gaps_keyOf));
     const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
-    const off = subscriptionStarted && before.watermark !== null
-        ? [{ from: gaps_iso(before.watermark), to: gaps_iso(now), reason: SUBSCRIPTION_OFF }]
-        : [];
-    return [...unreached, ...lost.map(({ gap }) => gap), ...off];
+    const left = before.gaps.filter((gap) => !named.has(gaps_keyOf(gap)));
+    return [...left, ...unreached, ...lost.map(({ gap }) => gap)];
 }
-const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
-function gaps_iso(instant) {
-    return new Date(instant).toISOString();
+function gaps_keyOf({ from, to, reason }) {
+    return JSON.stringify([from, to, reason]);
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
+
+
+
 
 
 
@@ -19287,21 +19400,33 @@ async function sync(settings, surroundings, place, api) {
     });
     const subscription = await stage('Subscription to Audit.General', async () => {
         const [status] = await Promise.all([readSubscription(api), loadCache()]);
-        const state = status === 'enabled' ? status : await startSubscription(api);
-        const line = state === 'started' ? 'Started: content follows within minutes to 12 hours' : 'Enabled';
-        return { line, started: state === 'started' };
+        if (status === 'enabled')
+            return { line: 'Enabled', wasOff: false };
+        await startSubscription(api);
+        return { line: `Started, it was ${status}: content follows within minutes to 12 hours`, wasOff: true };
     });
     const keys = cacheKeys(settings, surroundings, clock.now());
-    const { base, begin } = await stage('Previous snapshot and watermark', async () => {
+    const { base, begin, alarm, now } = await stage('Previous snapshot and watermark', async () => {
         const found = await place.previous();
         requireSame(found?.manifest, { tenantId, identity });
-        const { state, from, ignored } = chooseState(await restoreState(surroundings.workspace, keys), found?.manifest);
+        const cached = await restoreState(surroundings.workspace, keys);
+        const now = api.serviceNow();
+        const times = { now, earliest: earliestListed(now) };
+        const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, times);
         if (ignored !== undefined)
             lib_core/* info */.pq(`The cached state does not count: ${ignored}`);
-        const until = state.watermark === null ? 'none' : `${instant(state.watermark)} from the ${from}`;
-        return { line: `${found?.origin ?? 'No snapshot yet'}; watermark: ${until}`, base: found, begin: state };
+        const { watermark } = state;
+        const until = watermark === null ? 'none' : `${instant(watermark)} from the ${from}`;
+        const line = `${found?.origin ?? 'No snapshot yet'}; watermark: ${until}`;
+        const off = subscription.wasOff && watermark !== null ? [subscriptionOff(watermark, now)] : [];
+        const noted = { ...state, gaps: [...state.gaps, ...off] };
+        if (found !== undefined && off.length > 0) {
+            // No later run can tell, and this one may fail before it publishes.
+            const text = formatState(tenantId, found.manifest.snapshot_id, noted);
+            await saveState(surroundings.workspace, { ...keys, key: `${keys.key}-off` }, text);
+        }
+        return { line, base: found, begin: noted, now, ...chosen };
     });
-    const now = api.serviceNow();
     const wish = wishOf(settings);
     const isManual = wish.kind === 'manual';
     const plan = planWindows(wish, begin.watermark, now, settings.intervalMs);
@@ -19323,14 +19448,16 @@ async function sync(settings, surroundings, place, api) {
             ...result,
         };
     });
-    const subscriptionStarted = subscription.started;
-    // Content that follows a new subscription may be older than it: what was listed too early is listed again.
-    const isTooEarly = subscriptionStarted && collected.blobsListed === 0;
-    const unlisted = isTooEarly ? [] : collected.unlisted;
+    const { wasOff } = subscription;
+    const fresh = collected.blobsListed - collected.known - begin.unread.length;
+    const signs = { wasOff, hasSnapshot: base !== undefined, fresh, now };
+    // What was listed too early is listed again.
+    const isTooEarly = awaitsFirstContent(begin, signs);
+    const unlisted = isTooEarly && wasOff ? [] : collected.unlisted;
     const isFutile = unlisted.length === plan.windows.length && collected.read.length + collected.lost.length === 0;
     if (isFutile && unlisted[0] !== undefined)
         throw unlisted[0].error;
-    const gaps = gapsOf(plan, collected, { before: begin, subscriptionStarted, now });
+    const gaps = gapsOf(plan, collected, begin, base?.manifest.coverage.gaps ?? []);
     const published = await stage('Merge and publish', async () => {
         const keepFrom = settings.keepMs === undefined ? undefined : calendar.local(now - settings.keepMs).date;
         const { launches, events } = collected;
@@ -19343,7 +19470,9 @@ async function sync(settings, surroundings, place, api) {
             }),
         };
         const pause = () => clock.sleep(Math.random() * 1_000);
-        const result = await publishRun(place, { base, state: begin }, edition, pause);
+        const result = await publishRun(place, { base, state: begin }, edition, {
+            ...{ pause, refreshMs: refreshMs(settings.retentionDays) },
+        });
         if (result.kind === 'unchanged' && result.base !== undefined)
             await place.settle(result.base);
         const where = result.kind === 'published' ? `Published to ${placeName(settings)}` : 'Nothing new to publish';
@@ -19371,7 +19500,8 @@ async function sync(settings, surroundings, place, api) {
             directory: settings.directory.relative,
         },
         ...{ commitSha, artifactId: artifact?.id, artifactUrl: artifactUrl(surroundings, artifact) },
-        ...{ subscriptionStarted, cacheFailure: cache.failure },
+        ...{ subscription: wasOff ? 'started' : isTooEarly ? 'silent' : 'enabled', alarm },
+        cacheFailure: cache.failure,
         withUsers: identity.mode !== 'none',
     });
     if (unlisted[0] !== undefined && unlisted.length === plan.windows.length)

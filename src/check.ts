@@ -16,7 +16,7 @@ import type { FoundSnapshot, Place } from './store/place.ts';
 import { type BaseState, chooseState } from './sync/cached-state.ts';
 import { requireSame } from './sync/publish.ts';
 import { contentKey } from './sync/state.ts';
-import { planWindows, wishOf } from './sync/windows.ts';
+import { earliestListed, planWindows, wishOf } from './sync/windows.ts';
 
 /**
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
@@ -61,7 +61,10 @@ export async function check(
   }));
   if (subscription === 'enabled' && found !== undefined) {
     const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
-    const { state } = chooseState(cached, found.snapshot?.manifest);
+    const now = api.serviceNow();
+    const times = { now, earliest: earliestListed(now) };
+    const { state, alarm } = chooseState(cached, found.snapshot?.manifest, times);
+    if (alarm !== undefined) core.warning(alarm, { title: 'State' });
     await ask('Next run', () => listingLine(settings, api, state));
   }
   await writeSummary(checkSummary(findings));

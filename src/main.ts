@@ -16,6 +16,7 @@ import { instant, plural, span } from './report/run-report.ts';
 import { openCalendar } from './snapshot/calendar.ts';
 import { loadWriters } from './snapshot/files.ts';
 import { readAppCatalog } from './store/app-catalog.ts';
+import { refreshMs } from './store/artifact.ts';
 import { loadCache, restoreState, saveState } from './store/cache.ts';
 import { openGitHub } from './store/github.ts';
 import { artifactUrl, cacheKeys, openPlace, placeName } from './store/open.ts';
@@ -24,9 +25,11 @@ import { requireFitForPersons } from './store/visibility.ts';
 import { type BlobThread, type BlobWork, openBlobThread } from './sync/blob-thread.ts';
 import { chooseState, formatState } from './sync/cached-state.ts';
 import { collect, progressOf } from './sync/collect.ts';
+import { awaitsFirstContent } from './sync/first-content.ts';
 import { gapsOf } from './sync/gaps.ts';
 import { publishRun, requireSame } from './sync/publish.ts';
-import { planWindows, wishOf } from './sync/windows.ts';
+import { subscriptionOff } from './sync/state.ts';
+import { earliestListed, planWindows, wishOf } from './sync/windows.ts';
 
 const clock = { now: Date.now, sleep: async (ms: number): Promise<void> => void (await sleep(ms)) };
 
@@ -92,25 +95,33 @@ async function sync(
 
   const subscription = await stage('Subscription to Audit.General', async () => {
     const [status] = await Promise.all([readSubscription(api), loadCache()]);
-    const state = status === 'enabled' ? status : await startSubscription(api);
-    const line = state === 'started' ? 'Started: content follows within minutes to 12 hours' : 'Enabled';
-    return { line, started: state === 'started' };
+    if (status === 'enabled') return { line: 'Enabled', wasOff: false };
+    await startSubscription(api);
+    return { line: `Started, it was ${status}: content follows within minutes to 12 hours`, wasOff: true };
   });
 
   const keys = cacheKeys(settings, surroundings, clock.now());
-  const { base, begin } = await stage('Previous snapshot and watermark', async () => {
+  const { base, begin, alarm, now } = await stage('Previous snapshot and watermark', async () => {
     const found = await place.previous();
     requireSame(found?.manifest, { tenantId, identity });
-    const { state, from, ignored } = chooseState(
-      await restoreState(surroundings.workspace, keys),
-      found?.manifest,
-    );
+    const cached = await restoreState(surroundings.workspace, keys);
+    const now = api.serviceNow();
+    const times = { now, earliest: earliestListed(now) };
+    const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, times);
     if (ignored !== undefined) core.info(`The cached state does not count: ${ignored}`);
-    const until = state.watermark === null ? 'none' : `${instant(state.watermark)} from the ${from}`;
-    return { line: `${found?.origin ?? 'No snapshot yet'}; watermark: ${until}`, base: found, begin: state };
+    const { watermark } = state;
+    const until = watermark === null ? 'none' : `${instant(watermark)} from the ${from}`;
+    const line = `${found?.origin ?? 'No snapshot yet'}; watermark: ${until}`;
+    const off = subscription.wasOff && watermark !== null ? [subscriptionOff(watermark, now)] : [];
+    const noted = { ...state, gaps: [...state.gaps, ...off] };
+    if (found !== undefined && off.length > 0) {
+      // No later run can tell, and this one may fail before it publishes.
+      const text = formatState(tenantId, found.manifest.snapshot_id, noted);
+      await saveState(surroundings.workspace, { ...keys, key: `${keys.key}-off` }, text);
+    }
+    return { line, base: found, begin: noted, now, ...chosen };
   });
 
-  const now = api.serviceNow();
   const wish = wishOf(settings);
   const isManual = wish.kind === 'manual';
   const plan = planWindows(wish, begin.watermark, now, settings.intervalMs);
@@ -134,14 +145,16 @@ async function sync(
     };
   });
 
-  const subscriptionStarted = subscription.started;
-  // Content that follows a new subscription may be older than it: what was listed too early is listed again.
-  const isTooEarly = subscriptionStarted && collected.blobsListed === 0;
-  const unlisted = isTooEarly ? [] : collected.unlisted;
+  const { wasOff } = subscription;
+  const fresh = collected.blobsListed - collected.known - begin.unread.length;
+  const signs = { wasOff, hasSnapshot: base !== undefined, fresh, now };
+  // What was listed too early is listed again.
+  const isTooEarly = awaitsFirstContent(begin, signs);
+  const unlisted = isTooEarly && wasOff ? [] : collected.unlisted;
   const isFutile =
     unlisted.length === plan.windows.length && collected.read.length + collected.lost.length === 0;
   if (isFutile && unlisted[0] !== undefined) throw unlisted[0].error;
-  const gaps = gapsOf(plan, collected, { before: begin, subscriptionStarted, now });
+  const gaps = gapsOf(plan, collected, begin, base?.manifest.coverage.gaps ?? []);
 
   const published = await stage('Merge and publish', async () => {
     const keepFrom = settings.keepMs === undefined ? undefined : calendar.local(now - settings.keepMs).date;
@@ -155,7 +168,9 @@ async function sync(
       }),
     };
     const pause = (): Promise<void> => clock.sleep(Math.random() * 1_000);
-    const result = await publishRun(place, { base, state: begin }, edition, pause);
+    const result = await publishRun(place, { base, state: begin }, edition, {
+      ...{ pause, refreshMs: refreshMs(settings.retentionDays) },
+    });
     if (result.kind === 'unchanged' && result.base !== undefined) await place.settle(result.base);
     const where =
       result.kind === 'published' ? `Published to ${placeName(settings)}` : 'Nothing new to publish';
@@ -185,7 +200,8 @@ async function sync(
       directory: settings.directory.relative,
     },
     ...{ commitSha, artifactId: artifact?.id, artifactUrl: artifactUrl(surroundings, artifact) },
-    ...{ subscriptionStarted, cacheFailure: cache.failure },
+    ...{ subscription: wasOff ? 'started' : isTooEarly ? 'silent' : 'enabled', alarm },
+    cacheFailure: cache.failure,
     withUsers: identity.mode !== 'none',
   });
   if (unlisted[0] !== undefined && unlisted.length === plan.windows.length) throw unlisted[0].error;

@@ -21,6 +21,8 @@ export interface Api extends Transport {
   readonly url: (operation: string, query?: Readonly<Record<string, string>>) => string;
   /** Gives an address that the service named, with `PublisherIdentifier`, which the service leaves out. */
   readonly published: (address: URL) => string;
+  /** Tells whether an address that the service named is one of this tenant's: `operation`, or what lies below it. */
+  readonly isOwn: (address: URL, operation: string) => boolean;
   /** Reads a JSON answer. @throws {ContentError} when it is not of that shape. */
   readonly json: <T>(answer: Answer, schema: z.ZodType<T>) => T;
 }
@@ -40,12 +42,20 @@ export function openApi({ baseUrl, tenantId, publisherId }: ApiAddress, transpor
     if (!named) url.searchParams.set('PublisherIdentifier', publisherId);
     return url.href;
   };
+  const feed = `${baseUrl}/api/v1.0/${tenantId}/activity/feed/`;
+  // Answers name the version as v1, too.
+  const plain = ({ origin, pathname }: URL): string =>
+    `${origin}${pathname.replace(/\/api\/v[\d.]+\//i, '/api/v1.0/')}`.toLowerCase();
   return {
     ...transport,
     contentType: CONTENT_TYPE,
     published,
+    isOwn: (address, operation) => {
+      const own = plain(new URL(`${feed}${operation}`));
+      return plain(address) === own || plain(address).startsWith(`${own}/`);
+    },
     url: (operation, query = {}) => {
-      const url = new URL(`${baseUrl}/api/v1.0/${tenantId}/activity/feed/${operation}`);
+      const url = new URL(`${feed}${operation}`);
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
       return published(url);
     },

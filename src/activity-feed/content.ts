@@ -21,6 +21,7 @@ export interface ContentBlob {
   readonly uri: string | undefined;
 }
 
+const LIST = 'subscriptions/content';
 const DAY_MS = 86_400_000;
 /** No tenant was ever seen near this: an endless chain of pages is a fault. */
 const MOST_PAGES = 10_000;
@@ -49,7 +50,7 @@ const pageSchema = z.array(
  * @throws {FeedError} when the window cannot be listed to its end: what was given until then is real, but not all.
  */
 export async function* listContent(api: Api, window: Window): AsyncGenerator<readonly ContentBlob[]> {
-  const first = api.url('subscriptions/content', {
+  const first = api.url(LIST, {
     contentType: api.contentType,
     startTime: withoutZone(window.start),
     endTime: withoutZone(window.end),
@@ -109,9 +110,13 @@ async function readPage(api: Api, url: string): Promise<Page> {
 function nextPage(api: Api, current: string, header: string | undefined): string | undefined {
   const address = header?.trim();
   if (address === undefined || address === '') return undefined;
-  const next = URL.canParse(address, current) ? new URL(address, current) : undefined;
+  const next = URL.parse(address, current);
+  if (next !== null && next.origin !== api.origin && next.pathname.endsWith(`/${LIST}`)) {
+    // Behind a gateway the service names its own host. The query alone tells the page, and the token stays here.
+    return api.url(LIST, Object.fromEntries(next.searchParams));
+  }
   // A relative address resolves to something, whatever it says: the path tells whether it is a page of the list.
-  if (next?.pathname.endsWith('/subscriptions/content') !== true) {
+  if (next === null || !api.isOwn(next, LIST)) {
     throw new FeedError(
       'Could not list the content: the address of the next page is none of the list',
       'The next run lists this window again; if it happens again, ask Microsoft support.',
@@ -138,10 +143,10 @@ export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, gate }: 
   });
 }
 
-/** A listing may name another host; the blob's id and the configured host are enough to ask for it. */
+/** A listing may name another host, or another tenant; the blob's id is enough to ask for it. */
 function blobUrl(api: Api, { id, uri }: ContentBlob): string {
   const listed = uri === undefined ? null : URL.parse(uri);
-  if (listed?.origin === api.origin) return api.published(listed);
+  if (listed !== null && api.isOwn(listed, 'audit')) return api.published(listed);
   return api.url(`audit/${encodeURIComponent(id).replaceAll('%24', '$')}`);
 }
 

@@ -31,13 +31,15 @@ export class TimeoutError extends ConnectionError {
   override readonly name = 'TimeoutError';
 }
 
-/** Longest waits in ms: until the headers of an answer are there, and between two pieces of its body. */
+/** Longest waits in ms: until the headers of an answer are there, between two pieces of its body, and for all of it. */
 export interface Patience {
   readonly headersMs: number;
   readonly bodyMs: number;
+  readonly wholeMs: number;
 }
 
-const PATIENCE: Patience = { headersMs: 20_000, bodyMs: 15_000 };
+// 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
+const PATIENCE: Patience = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000 };
 
 /** Gives the agent for a connection. */
 export type AgentFor = (url: URL) => http.Agent;
@@ -59,6 +61,7 @@ export function openHttp(agent: AgentFor, patience = PATIENCE): Send {
   return async ({ method, url, headers, body }) => {
     const abort = new AbortController();
     const giveUp = (): void => abort.abort();
+    const last = setTimeout(giveUp, patience.wholeMs);
     let timer = setTimeout(giveUp, patience.headersMs);
     try {
       const response = await fetch(url, {
@@ -80,6 +83,7 @@ export function openHttp(agent: AgentFor, patience = PATIENCE): Send {
       throw asConnectionError(cause, url);
     } finally {
       clearTimeout(timer);
+      clearTimeout(last);
     }
   };
 }

@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { FeedError } from '../errors.ts';
 import type { Api } from './api.ts';
 
-/** Whether the subscription to the content type was there, or this run started it. */
-export type SubscriptionState = 'enabled' | 'started';
-
 // A documented sample leaves `status` out: absent is not disabled.
 const listSchema = z.array(z.object({ contentType: z.string(), status: z.string().nullish() }));
 
@@ -28,7 +25,7 @@ export async function readSubscription(api: Api): Promise<'enabled' | 'disabled'
  * subscription that is already enabled (AF20024) is what was wanted.
  * @throws {FeedError}
  */
-export async function startSubscription(api: Api): Promise<SubscriptionState> {
+export async function startSubscription(api: Api): Promise<void> {
   try {
     await api.ask({
       doing: 'start the subscription to Audit.General',
@@ -36,9 +33,8 @@ export async function startSubscription(api: Api): Promise<SubscriptionState> {
       url: api.url('subscriptions/start', { contentType: api.contentType }),
       read: () => undefined,
     });
-    return 'started';
   } catch (error) {
-    if (error instanceof FeedError && error.code === 'AF20024') return 'enabled';
+    if (error instanceof FeedError && error.code === 'AF20024') return;
     throw error;
   }
 }

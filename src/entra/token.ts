@@ -36,7 +36,7 @@ export interface SignInOptions {
 
 /** Gives access tokens that are valid for some minutes at least. Both throw a {@link SignInError}. */
 export interface TokenSource {
-  /** Gives the current token; signs in when there is none or it ends within 5 minutes. */
+  /** Gives the current token; signs in when there is none or it ends within 5 minutes. A good one outlives a failure. */
   get(): Promise<string>;
   /** Drops the token that a service refused and signs in again, unless another caller already did. */
   renew(refused: string): Promise<string>;
@@ -46,9 +46,12 @@ interface AccessToken {
   readonly value: string;
   /** ms since 1970. */
   readonly renewAt: number;
+  readonly endsAt: number;
 }
 
 const RENEW_BEFORE_MS = 5 * 60 * 1000;
+/** Between two tries to renew a token that is still good. */
+const TRY_AGAIN_MS = 30 * 1000;
 /** The audience that Entra ID expects in the ID token of a federated credential. */
 const FEDERATION_AUDIENCE = 'api://AzureADTokenExchange';
 /** Stands in for `authorityUrl`, since msal refuses authorities that it does not know; no request goes to it. */
@@ -65,7 +68,16 @@ export function openTokenSource(options: SignInOptions): TokenSource {
     return pending;
   };
   const get = async (): Promise<string> => {
-    if (current === undefined || options.now() >= current.renewAt) current = await signInOnce();
+    const { now } = options;
+    if (current === undefined) current = await signInOnce();
+    else if (now() >= current.renewAt) {
+      const old = current;
+      current = await signInOnce().catch((error: unknown) => {
+        // Entra ID may be back before the old token ends.
+        if (current !== old || now() + TRY_AGAIN_MS >= old.endsAt) throw error;
+        return { ...old, renewAt: now() + TRY_AGAIN_MS };
+      });
+    }
     return current.value;
   };
   return {
@@ -99,8 +111,9 @@ async function requestToken({ signIn, network, idToken, mask, now }: SignInOptio
     if (!result?.expiresOn) throw new Error('the answer has no access token');
     mask(result.accessToken);
     checkAccessToken(result.accessToken, { audiences, tenantId });
-    const lifeMs = result.expiresOn.getTime() - now();
-    return { value: result.accessToken, renewAt: now() + lifeMs - Math.min(RENEW_BEFORE_MS, lifeMs / 2) };
+    const endsAt = result.expiresOn.getTime();
+    const lifeMs = endsAt - now();
+    return { value: result.accessToken, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, lifeMs / 2), endsAt };
   } catch (error) {
     if (error instanceof SignInError) throw error;
     const secrets = credential.kind === 'secret' ? [credential.secret] : [];

@@ -18,6 +18,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...notListed(collected),
     ...notRead(collected),
     ...gaps(report),
+    ...state(report),
     ...unreadable(collected),
     ...notRecognised(collected),
     ...withoutApp(collected),
@@ -104,14 +105,29 @@ function suspectedRepeats({ extended: { suspectedRepeats: count } }: RunReport):
   ];
 }
 
-function subscription({ subscriptionStarted }: RunReport): readonly Finding[] {
-  if (!subscriptionStarted) return [];
-  return [
-    notice(
-      'Subscription started',
-      'This run started the subscription to Audit.General. Content follows within minutes to 12 hours; the next runs read it.',
-    ),
-  ];
+function subscription({ subscription: state }: RunReport): readonly Finding[] {
+  switch (state) {
+    case 'enabled':
+      return [];
+    case 'started':
+      return [
+        notice(
+          'Subscription started',
+          'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.',
+        ),
+      ];
+    case 'silent':
+      return [
+        notice(
+          'No content yet',
+          'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.',
+        ),
+      ];
+  }
+}
+
+function state({ alarm }: RunReport): readonly Finding[] {
+  return alarm === undefined ? [] : [warning('State', alarm)];
 }
 
 function warning(title: string, message: string): Finding {

@@ -26,7 +26,10 @@ export interface RunReport {
   readonly commitSha: string | undefined;
   readonly artifactId: number | undefined;
   readonly artifactUrl: string | undefined;
-  readonly subscriptionStarted: boolean;
+  /** `started` by this run, or so new that it has not listed anything yet (`silent`). */
+  readonly subscription: 'enabled' | 'started' | 'silent';
+  /** What is wrong with the state that the run began with. */
+  readonly alarm: string | undefined;
   /** Why the state could not be saved in the cache. */
   readonly cacheFailure: string | undefined;
   readonly withUsers: boolean;

@@ -116,6 +116,16 @@ function newestFirst(a: Artifact, b: Artifact): number {
   return (b.created_at ?? '').localeCompare(a.created_at ?? '') || b.id - a.id;
 }
 
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Gives after how many ms a snapshot is published anew though nothing changed: after a day, and after half of its days
+ * when the artifact lives shorter than two, so that it never expires between two runs.
+ */
+export function refreshMs(retentionDays: number | undefined): number {
+  return Math.min(DAY_MS, ((retentionDays ?? 90) * DAY_MS) / 2);
+}
+
 /**
  * Uploads the files of `directory` as the artifact. A re-run of the same workflow run replaces its own.
  * @throws {StoreError}

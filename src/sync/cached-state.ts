@@ -15,28 +15,56 @@ export interface BaseState {
   readonly from: 'cache' | 'manifest' | 'nothing';
   /** `undefined` unless the cache held something that does not count. */
   readonly ignored: string | undefined;
+  /** What a person should look at; `undefined` when all is as it should be. */
+  readonly alarm: string | undefined;
 }
 
 /**
  * Gives the state that a run begins with. The cached one counts only while the snapshot that it names is the published
  * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
- * the cache says: what it listed is not in any snapshot.
+ * the cache says: what it listed is not in any snapshot. A watermark after `now` (the service's time, ms since 1970) is
+ * wrong: `earliest`, the first instant that the feed lists at all, takes its place.
  */
-export function chooseState(cached: string | undefined, published: Manifest | undefined): BaseState {
+export function chooseState(
+  cached: string | undefined,
+  published: Manifest | undefined,
+  { now, earliest }: { readonly now: number; readonly earliest: number },
+): BaseState {
+  const chosen = fromCacheOrManifest(cached, published);
+  const { watermark } = chosen.state;
+  if (watermark === null || watermark <= now) return chosen;
+  // The service's own clocks differ by seconds.
+  if (watermark <= now + CLOCKS_DIFFER_MS) return { ...chosen, state: { ...chosen.state, watermark: now } };
+  const alarm = `The watermark ${iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
+  return { ...chosen, alarm, state: { ...chosen.state, watermark: earliest } };
+}
+
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+function fromCacheOrManifest(cached: string | undefined, published: Manifest | undefined): BaseState {
   if (published === undefined) {
-    const ignored = cached === undefined ? undefined : 'it extends a snapshot that is not there any more';
-    return { state: NO_STATE, from: 'nothing', ignored };
+    if (cached === undefined)
+      return { state: NO_STATE, from: 'nothing', ignored: undefined, alarm: undefined };
+    const alarm =
+      'An earlier run published a snapshot, which is not there any more: it was deleted, or it expired. This run starts over with what the feed still lists; launches before that are only in copies of the old snapshot.';
+    return {
+      state: NO_STATE,
+      from: 'nothing',
+      ignored: 'it extends a snapshot that is not there any more',
+      alarm,
+    };
   }
-  const state = stateOf(published);
-  if (cached === undefined) return { state, from: 'manifest', ignored: undefined };
+  const fromManifest = (ignored?: string): BaseState => ({
+    ...{ state: stateOf(published), from: 'manifest', ignored, alarm: undefined },
+  });
+  if (cached === undefined) return fromManifest();
   const parsed = parse(cached);
-  if (parsed === undefined) return { state, from: 'manifest', ignored: 'it cannot be read by this release' };
-  if (parsed.tenant_id !== published.tenant_id)
-    return { state, from: 'manifest', ignored: 'it is of another tenant' };
+  if (parsed === undefined) return fromManifest('it cannot be read by this release');
+  if (parsed.tenant_id !== published.tenant_id) return fromManifest('it is of another tenant');
   if (parsed.snapshot_id !== published.snapshot_id) {
-    return { state, from: 'manifest', ignored: 'it extends another snapshot than the published one' };
+    return fromManifest('it extends another snapshot than the published one');
   }
-  return { state: fromStored(parsed.state), from: 'cache', ignored: undefined };
+  return { state: fromStored(parsed.state), from: 'cache', ignored: undefined, alarm: undefined };
 }
 
 /** Gives the state as text for the cache: instants and ids of content blobs, nothing about persons. */

@@ -1,9 +1,9 @@
 import pMap from 'p-map';
 import type { ContentBlob, Window } from '../activity-feed/content.ts';
-import { FeedError, messageOf } from '../errors.ts';
+import { FeedError, messageOf, SignInError } from '../errors.ts';
 import type { UnreadBlob } from '../snapshot/manifest.ts';
 import type { Feed } from './feed.ts';
-import { isHopeless, openListing, type UnlistedWindow } from './listing.ts';
+import { openListing, type UnlistedWindow } from './listing.ts';
 import { contentKey, type RunProgress, type SyncState } from './state.ts';
 import { openTally, type Tally } from './tally.ts';
 import type { Plan } from './windows.ts';
@@ -19,7 +19,7 @@ export interface Progress {
 /** What a run read, and what it could not. */
 export interface Collected extends Tally {
   readonly pages: number;
-  /** Blobs that the listing named, each once; `known` of them an earlier run had read. */
+  /** Blobs to read or known, each once: listed now, or left unread by earlier runs. `known` of them one had read. */
   readonly blobsListed: number;
   readonly known: number;
   readonly unread: readonly UnreadBlob[];
@@ -76,7 +76,8 @@ export async function collect(
       tally.take(blob, await feed.read(blob));
       failedInARow = 0;
     } catch (error) {
-      if (isHopeless(error)) throw error;
+      // A refusal, whatever it says, is of this blob: only what the listing is refused is refused to the run.
+      if (error instanceof SignInError) throw error;
       if (isGone(error)) return tally.lose(blob);
       failedInARow += 1;
       failed.push({ blob, error });
@@ -114,11 +115,9 @@ function inNoOrder(a: ContentBlob, b: ContentBlob): number {
   return contentKey(a.id) < contentKey(b.id) ? -1 : 1;
 }
 
-/** Whether the feed no longer has the blob. */
+/** Whether the feed says that it no longer has the blob. A bare 404 may be of a gateway: the feed names a code. */
 function isGone(error: unknown): boolean {
-  if (!(error instanceof FeedError)) return false;
-  if (error.code !== '') return /^AF2005[012]$/.test(error.code);
-  return error.status === 404 || error.status === 410;
+  return error instanceof FeedError && /^AF2005[012]$/.test(error.code);
 }
 
 /** Gives what a run did, as far as the state is concerned. */

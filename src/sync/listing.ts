@@ -73,7 +73,7 @@ export function openListing(feed: Feed, plan: Plan): Listing {
 }
 
 /** Whether no request of this run can succeed any more: the sign-in, the rights, or the tenant are wrong. */
-export function isHopeless(error: unknown): boolean {
+function isHopeless(error: unknown): boolean {
   if (error instanceof SignInError) return true;
   if (!(error instanceof FeedError)) return false;
   return error.code === AUDITING_OFF || /^AF(?:10001|2001\d)$/.test(error.code);

@@ -20,12 +20,20 @@ export interface Published<Base, Reference> {
   readonly reference: Reference | undefined;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
+/** When to publish. */
+export interface PublishTimes {
+  /** Waits before the next try when another run was faster. */
+  readonly pause: () => Promise<void>;
+  /** A snapshot is published anew when its watermark has moved by so many ms, though nothing else changed. */
+  readonly refreshMs: number;
+}
+
 const MOST_RACES = 8;
 
 /**
  * Merges a run into the published snapshot and publishes the result, again and again on top of whatever other runs
- * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than a day.
+ * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than
+ * `refreshMs`.
  * @throws {SnapshotError} when the published snapshot is of another tenant, or of other persons' keys.
  * @throws {StoreError}
  */
@@ -33,14 +41,14 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
   place: SnapshotPlace<Base, Reference>,
   begin: { readonly base: Base | undefined; readonly state: SyncState },
   edition: Edition,
-  pause: () => Promise<void>,
+  { pause, refreshMs }: PublishTimes,
 ): Promise<Published<Base, Reference>> {
   let { base, state: before } = begin;
   for (let races = 0; races < MOST_RACES; races += 1) {
     requireSame(base?.manifest, edition);
     const state = advance(before, edition.progress);
     const extended = await extendSnapshot(base, edition.addition);
-    if (base !== undefined && !isWorthPublishing(base.manifest, extended, state)) {
+    if (base !== undefined && !isWorthPublishing(base.manifest, extended, state, refreshMs)) {
       return { kind: 'unchanged', manifest: base.manifest, state, extended, base, reference: undefined };
     }
     const change = await nextSnapshot(base, extended, state, edition);
@@ -88,9 +96,17 @@ export function requireSame(
   }
 }
 
-function isWorthPublishing(published: Manifest, { files, removed }: Extended, state: SyncState): boolean {
+function isWorthPublishing(
+  published: Manifest,
+  { files, removed }: Extended,
+  state: SyncState,
+  refreshMs: number,
+): boolean {
   if (files.size > 0 || removed.size > 0) return true;
   if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps)) return true;
   const { watermark } = stateOf(published);
-  return state.watermark !== null && (watermark === null || state.watermark - watermark >= DAY_MS);
+  if (state.watermark === null) return false;
+  // One before the published one is that of a run that corrected it.
+  if (watermark === null || state.watermark < watermark) return true;
+  return state.watermark - watermark >= refreshMs;
 }

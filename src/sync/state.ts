@@ -113,9 +113,24 @@ function earlier(from: number | null, { start, end }: RunProgress['listed']): nu
   return end >= from ? Math.min(from, start) : from;
 }
 
-/** Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. */
+/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
+export function subscriptionOff(from: number, to: number): Gap {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
+}
+
+const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
+
+/** Tells whether a gap is of the time in which the subscription was off. */
+export function isSubscriptionOff({ reason }: Gap): boolean {
+  return reason === SUBSCRIPTION_OFF;
+}
+
+/**
+ * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
+ * listed while the subscription was off covers nothing.
+ */
 export function uncovered(gap: Gap, { from, watermark }: SyncState): readonly Gap[] {
-  if (gap.from === gap.to || from === null || watermark === null) return [gap];
+  if (gap.from === gap.to || from === null || watermark === null || isSubscriptionOff(gap)) return [gap];
   const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
   return [
     { start, end: Math.min(end, from) },

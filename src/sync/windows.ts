@@ -41,7 +41,7 @@ const LONGEST_WINDOW_MS = DAY_MS;
  * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
  */
 export function planWindows(wish: Wish, watermark: number | null, now: number, intervalMs: number): Plan {
-  const reach = ceilSecond(now - REACH_MS + MARGIN_MS);
+  const reach = earliestListed(now);
   const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now));
   const from = Math.max(start, reach);
   const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
@@ -49,6 +49,11 @@ export function planWindows(wish: Wish, watermark: number | null, now: number, i
   for (let at = from; at < end; at += step) windows.push({ start: at, end: Math.min(at + step, end) });
   const gaps = wanted < reach ? [{ from: iso(wanted), to: iso(Math.min(reach, end)), reason }] : [];
   return { start: from, end: Math.max(from, end), windows, gaps };
+}
+
+/** Gives the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
+export function earliestListed(now: number): number {
+  return ceilSecond(now - REACH_MS + MARGIN_MS);
 }
 
 interface WishedTime extends Window {

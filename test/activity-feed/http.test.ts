@@ -26,7 +26,7 @@ async function serve(handle: (request: IncomingMessage, response: ServerResponse
 }
 
 const get = (url: string) => ({ method: 'GET', url, headers: {} }) as const;
-const PATIENT = { headersMs: 20_000, bodyMs: 20_000 };
+const PATIENT = { headersMs: 20_000, bodyMs: 20_000, wholeMs: 20_000 };
 
 test('gives status, headers and body as they come, still compressed', async () => {
   const { url } = await serve((request, response) => {
@@ -107,10 +107,18 @@ describe('no whole answer is a connection error', () => {
   });
 });
 
+/** Sends a byte at a time, for three seconds. */
+function drip(response: ServerResponse): void {
+  const timer = setInterval(() => response.write('x'), 20);
+  setTimeout(() => response.end(() => clearInterval(timer)), 3000);
+  response.on('close', () => clearInterval(timer));
+}
+
 describe('waiting ends', () => {
   test.each<[string, object, (response: ServerResponse) => void]>([
     ['for headers', { headersMs: 40 }, () => undefined],
     ['for the rest of a body', { bodyMs: 40 }, (response) => response.writeHead(200).write('part')],
+    ['for the end of a body that drips', { wholeMs: 200 }, drip],
     ['for the first byte of a body', { bodyMs: 40 }, (response) => response.writeHead(200).flushHeaders()],
   ])('%s', async (_, patience, reply) => {
     const { url } = await serve((__, response) => reply(response));
@@ -129,7 +137,7 @@ describe('waiting ends', () => {
         if (left === 0) clearInterval(timer);
       }, 100);
     });
-    const { body } = await openHttp(openAgents({}, 1), { headersMs: 20_000, bodyMs: 1000 })(get(url));
+    const { body } = await openHttp(openAgents({}, 1), { ...PATIENT, bodyMs: 1000 })(get(url));
     expect(body.toString()).toBe('x'.repeat(11));
   });
 });

@@ -31,8 +31,6 @@ describe.concurrent('a blob', () => {
     { name: 'that does not exist (AF20050)', fault: { kind: 'feed-error', code: 'AF20050' } },
     { name: 'that has expired (AF20051)', fault: { kind: 'feed-error', code: 'AF20051' } },
     { name: 'whose id is refused (AF20052)', fault: { kind: 'feed-error', code: 'AF20052' } },
-    { name: 'that is not found (404 without a code)', fault: { kind: 'status', status: 404 } },
-    { name: 'that is gone (410 without a code)', fault: { kind: 'status', status: 410, body: 'html' } },
   ] as const)(
     '$name is lost, named as a gap and not asked for again',
     async ({ fault }, { onTestFinished }) => {
@@ -72,41 +70,44 @@ describe.concurrent('a blob', () => {
     },
   );
 
-  test('that fails throughout a run stops nothing, and a later run reads it', async ({ onTestFinished }) => {
-    const world = await openFaultWorld(onTestFinished);
-    const { tenant } = world;
-    const contentId = oldBlob(world);
-    tenant.faults.add({
-      match: { kind: 'blob', contentId },
-      times: FOR_EVER,
-      fault: { kind: 'status', status: 500, body: 'html' },
-    });
-    const first = await world.sync(INPUTS);
-    expect(failureOf(first)).toEqual({ exitCode: 0, errors: [] });
-    expect(['complete', 'blobs-unread', 'gaps'].map((name) => first.outputs.get(name))).toEqual([
-      'false',
-      '1',
-      '[]',
-    ]);
-    expect(findingsOf(first).get('Content not read')).toContain('HTTP status 500');
-    expect((await readManifest(directoryOf(first))).unread.map(({ id }) => id)).toEqual([contentId]);
-    await expectRowsOf(world, first, (id) => id !== contentId);
-    expectBooks(world, first, servedSince(world, 0));
+  test.for([
+    { said: 'HTTP status 500', fault: { kind: 'status', status: 500, body: 'html' } },
+    { said: 'HTTP status 404', fault: { kind: 'status', status: 404, body: 'html' } },
+    { said: 'AF20010', fault: { kind: 'feed-error', code: 'AF20010' } },
+  ] as const)(
+    'that answers $said throughout a run stops nothing, and a later run reads it',
+    async ({ said, fault }, { onTestFinished }) => {
+      const world = await openFaultWorld(onTestFinished);
+      const { tenant } = world;
+      const contentId = oldBlob(world);
+      tenant.faults.add({ match: { kind: 'blob', contentId }, times: FOR_EVER, fault });
+      const first = await world.sync(INPUTS);
+      expect(failureOf(first)).toEqual({ exitCode: 0, errors: [] });
+      expect(['complete', 'blobs-unread', 'gaps'].map((name) => first.outputs.get(name))).toEqual([
+        'false',
+        '1',
+        '[]',
+      ]);
+      expect(findingsOf(first).get('Content not read')).toContain(said);
+      expect((await readManifest(directoryOf(first))).unread.map(({ id }) => id)).toEqual([contentId]);
+      await expectRowsOf(world, first, (id) => id !== contentId);
+      expectBooks(world, first, servedSince(world, 0));
 
-    tenant.faults.clear();
-    tenant.advance(HOUR);
-    const requests = tenant.requests.length;
-    const second = await world.sync(INPUTS);
-    expect(['complete', 'blobs-unread', 'blobs-read'].map((name) => second.outputs.get(name))).toEqual([
-      'true',
-      '0',
-      '1',
-    ]);
-    expect([...servedSince(world, requests)]).toEqual([contentId]);
-    await expectRowsOf(world, second);
-    expectBooks(world, second, servedSince(world, requests));
-    expect(world.judgeSays()).toEqual([]);
-  });
+      tenant.faults.clear();
+      tenant.advance(HOUR);
+      const requests = tenant.requests.length;
+      const second = await world.sync(INPUTS);
+      expect(['complete', 'blobs-unread', 'blobs-read'].map((name) => second.outputs.get(name))).toEqual([
+        'true',
+        '0',
+        '1',
+      ]);
+      expect([...servedSince(world, requests)]).toEqual([contentId]);
+      await expectRowsOf(world, second);
+      expectBooks(world, second, servedSince(world, requests));
+      expect(world.judgeSays()).toEqual([]);
+    },
+  );
 
   test('that fails until it expires becomes a gap', async ({ onTestFinished }) => {
     const world = await openFaultWorld(onTestFinished, { contentLifetimeMs: 36 * HOUR });

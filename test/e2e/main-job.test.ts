@@ -107,6 +107,21 @@ describe('a second run', () => {
     await expectRows(directoryOf(second), world.tenant.truth, world.tenant);
   });
 
+  test('reads all that is listed when the watermark lies in the future', async () => {
+    const world = await useWorld();
+    const { tenant } = world;
+    addContent(world, 3);
+    tenant.advance(2 * DAY);
+    await world.sync();
+    tenant.advance(-2 * DAY + HOUR);
+    addContent(world, 1);
+    const run = await world.sync();
+    expectComplete(run);
+    expect(run.annotations.map(({ message }) => message).join()).toContain('lies in the future');
+    expect(Date.parse(run.outputs.get('watermark') ?? '')).toBeLessThanOrEqual(tenant.now());
+    await expectRows(directoryOf(run), tenant.truth, tenant);
+  });
+
   test('goes on from the manifest when the cache is gone', async () => {
     const world = await useWorld();
     addContent(world, 30);

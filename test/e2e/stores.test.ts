@@ -71,10 +71,25 @@ describe('publish: artifact', () => {
     addContent(world, 1);
     const second = await world.sync({ publish: 'artifact' });
     expectComplete(second);
+    expect(second.annotations.map(({ message }) => message).join()).toContain('This run starts over');
     await expectRows(directoryOf(second), tenant.truth, tenant);
     for (const { id } of runner.artifacts.all()) runner.artifacts.expire(id);
     const third = await world.sync({ publish: 'artifact' });
     await expectRows(directoryOf(third), tenant.truth, tenant);
+  });
+
+  test('one that lives for a day is renewed after half of it, though nothing is new', async () => {
+    const world = await useWorld();
+    const { runner, tenant } = world;
+    addContent(world, 3);
+    const inputs = { publish: 'artifact', 'retention-days': '1' };
+    await world.sync(inputs);
+    tenant.advance(11 * HOUR);
+    await world.sync(inputs);
+    expect(runner.artifacts.all()).toHaveLength(1);
+    tenant.advance(HOUR);
+    expectComplete(await world.sync(inputs));
+    expect(runner.artifacts.all()).toHaveLength(2);
   });
 
   test.each([

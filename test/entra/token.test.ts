@@ -147,6 +147,27 @@ describe('signs in again', () => {
     expect(entra.requests).toHaveLength(2);
   });
 
+  test('later, when it cannot be renewed and is still good', async () => {
+    const down = refusing(90033, 'A transient error has occurred.');
+    const entra = await startEntra(granting(ONE), down, granting(TWO));
+    const { source, pass } = open(entra.url, SECRET);
+    await source.get();
+    pass(56);
+    expect(await Promise.all([source.get(), source.get()])).toEqual([ONE, ONE]);
+    const asked = entra.requests.length;
+    expect([await source.get(), entra.requests.length]).toEqual([ONE, asked]);
+    pass(1);
+    expect(await source.get()).toBe(TWO);
+  });
+
+  test('in vain, when the token ends meanwhile', async () => {
+    const entra = await startEntra(granting(ONE), refusing(7000222, 'The secret expired.'));
+    const { source, pass } = open(entra.url, SECRET);
+    await source.get();
+    pass(61);
+    await expect(source.get()).rejects.toThrow(SignInError);
+  });
+
   test('after a sign-in that failed', async () => {
     const entra = await startEntra(refusing(7000215, 'Invalid client secret provided.'), granting(ONE));
     const { source } = open(entra.url, SECRET);

@@ -46,7 +46,9 @@ describe('each thing that needs attention is told', () => {
     ['no app', { collected: { launches: [one, { ...one, appId: null }] } }, 'warning', ['1 of 2 launches']],
     ['the cache', { cacheFailure: 'quota' }, 'warning', ['quota', 'Nothing is lost']],
     ['repeats', { extended: { suspectedRepeats: 1 } }, 'notice', ['1 launch of']],
-    ['the subscription', { subscriptionStarted: true }, 'notice', ['Content follows']],
+    ['a subscription that was off', { subscription: 'started' }, 'notice', ['Content follows']],
+    ['a subscription that is silent', { subscription: 'silent' }, 'notice', ['The watermark waits']],
+    ['the state', { alarm: 'The watermark lies ahead.' }, 'warning', ['The watermark lies ahead.']],
   ])('%s', (_, given, level, texts) => {
     const findings = findingsOf(reportOf(given));
     expect(findings.map((finding) => finding.level)).toEqual([level]);

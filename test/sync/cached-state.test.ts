@@ -5,6 +5,7 @@ import { manifestOf } from '../snapshot/fixtures.ts';
 
 const manifest = manifestOf([]);
 const instant = '2026-11-22T03:00:00.000Z';
+const TIMES = { now: Date.parse(instant) + 5 * 60_000, earliest: Date.parse(instant) - 7 * 86_400_000 };
 const state: SyncState = {
   watermark: Date.parse(instant),
   unread: [{ id: 'a$1', created: instant, expires: instant, tries: 3 }],
@@ -24,7 +25,9 @@ function changed(
 }
 
 test('a state that extends the published snapshot counts, to the millisecond', () => {
-  expect(chooseState(cached, manifest)).toEqual({ state, from: 'cache', ignored: undefined });
+  expect(chooseState(cached, manifest, TIMES)).toEqual({
+    ...{ state, from: 'cache', ignored: undefined, alarm: undefined },
+  });
 });
 
 test('no cached state: that of the manifest', () => {
@@ -32,7 +35,9 @@ test('no cached state: that of the manifest', () => {
     ...{ ...manifest, watermark: instant, unread: [...state.unread], read: { ...state.read } },
     coverage: { from: new Date(state.from ?? 0).toISOString(), complete_until: null, gaps: [...state.gaps] },
   };
-  expect(chooseState(undefined, published)).toEqual({ state, from: 'manifest', ignored: undefined });
+  expect(chooseState(undefined, published, TIMES)).toEqual({
+    ...{ state, from: 'manifest', ignored: undefined, alarm: undefined },
+  });
 });
 
 test.each<[string, string, string]>([
@@ -57,16 +62,32 @@ test.each<[string, string, string]>([
   ['empty', '', 'cannot be read'],
   ['null', 'null', 'cannot be read'],
 ])('a cached state %s is ignored, and it is said why', (_, text, why) => {
-  const chosen = chooseState(text, manifest);
+  const chosen = chooseState(text, manifest, TIMES);
   expect([chosen.state, chosen.from]).toEqual([stateOf(manifest), 'manifest']);
   expect(chosen.ignored).toContain(why);
 });
 
 test('without a snapshot there is no state, whatever the cache says', () => {
-  expect(chooseState(undefined, undefined)).toEqual({ state: NO_STATE, from: 'nothing', ignored: undefined });
-  const chosen = chooseState(cached, undefined);
+  expect(chooseState(undefined, undefined, TIMES)).toEqual({
+    ...{ state: NO_STATE, from: 'nothing', ignored: undefined, alarm: undefined },
+  });
+  const chosen = chooseState(cached, undefined, TIMES);
   expect([chosen.state, chosen.from]).toEqual([NO_STATE, 'nothing']);
   expect(chosen.ignored).toContain('not there any more');
+  expect(chosen.alarm).toContain('starts over');
+});
+
+test('a watermark that is seconds ahead is of another of the service’s clocks', () => {
+  const now = Date.parse(instant) - 5_000;
+  const chosen = chooseState(cached, manifest, { ...TIMES, now });
+  expect(chosen).toMatchObject({ state: { ...state, watermark: now }, from: 'cache', alarm: undefined });
+});
+
+test('a watermark in the future does not count: all that the feed lists is read again, and it is said', () => {
+  const now = Date.parse(instant) - 6 * 60_000;
+  const chosen = chooseState(cached, manifest, { ...TIMES, now });
+  expect(chosen).toMatchObject({ state: { ...state, watermark: TIMES.earliest }, from: 'cache' });
+  expect(chosen.alarm).toContain(`The watermark ${instant} of the cache lies in the future`);
 });
 
 test('the cached state names no person and no launch', () => {

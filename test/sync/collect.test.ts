@@ -180,13 +180,29 @@ describe('a blob is lost, with a gap that names it', () => {
     ['AF20050', 400],
     ['AF20051', 400],
     ['AF20052', 404],
-    ['', 404],
-    ['', 410],
   ])('when the service answers %j and %s', async (code, status) => {
     const { collected, asked } = await run([[[blob('a')]]], () => failed(code, status));
     expect([asked, collected.lost.length, collected.unread.length]).toEqual([['a'], 1, 0]);
   });
 });
+
+test.each([404, 410])('a bare %s may be of a gateway: the blob stays unread', async (status) => {
+  const { collected } = await run([[[blob('a'), blob('b')]]], (id) =>
+    id === 'a' ? failed('', status) : reading(id),
+  );
+  expect([collected.lost.length, collected.unread.map(({ id }) => id)]).toEqual([0, ['a']]);
+});
+
+test.each(['AF10001', 'AF20010', 'AF20013', 'auditing off'])(
+  'one blob that answers %s keeps no other from being read',
+  async (code) => {
+    const { collected } = await run([[[blob('a')], [blob('b')]]], (id) =>
+      id === 'a' ? failed(code, 403) : reading(id),
+    );
+    expect(collected.read.map(({ id }) => id)).toEqual(['b']);
+    expect(collected.unread.map(({ id, tries }) => [id, tries])).toEqual([['a', 1]]);
+  },
+);
 
 describe('an outage', () => {
   test('ends the tries: most blobs wait for the next run without a request', async () => {
@@ -257,7 +273,8 @@ describe('what ends the run', () => {
   test.each(errors)('%s, on listing', async (_, error) => {
     await expect(run([[[blob('a')], error]])).rejects.toBe(error);
   });
-  test.each(errors)('%s, on reading', async (_, error) => {
+  test('no sign-in, on reading', async () => {
+    const error = new SignInError('The secret expired', 'Renew it.');
     await expect(run([[[blob('a')]]], () => error)).rejects.toBe(error);
   });
   test('a fault of our own, on listing', async () => {

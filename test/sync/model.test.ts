@@ -58,16 +58,16 @@ describe('the model notices a pipeline that', () => {
       },
     },
     'trusts the cached state of another snapshot': {
-      chooseState: (cached, published) => {
+      chooseState: (cached, published, times) => {
         const own = `"snapshot_id":"${published?.snapshot_id}"`;
-        return PARTS.chooseState(cached?.replace(/"snapshot_id":"[^"]*"/, own), published);
+        return PARTS.chooseState(cached?.replace(/"snapshot_id":"[^"]*"/, own), published, times);
       },
     },
     'takes a cache that cannot be restored for a first run': {
-      chooseState: (cached, published) =>
+      chooseState: (cached, published, times) =>
         cached === undefined
-          ? { state: NO_STATE, from: 'nothing', ignored: undefined }
-          : PARTS.chooseState(cached, published),
+          ? { state: NO_STATE, from: 'nothing', ignored: undefined, alarm: undefined }
+          : PARTS.chooseState(cached, published, times),
     },
     'saves the state before it publishes': { savesBeforePublish: true },
     'publishes over what another run published': { overwritesOthers: true },

@@ -8,6 +8,7 @@ import {
   NO_STATE,
   type RunProgress,
   type SyncState,
+  subscriptionOff,
 } from '../../src/sync/state.ts';
 
 const HOUR = 3_600_000;
@@ -29,6 +30,12 @@ const run = (given: Partial<RunProgress> = {}): RunProgress => ({
   overlapMs: 2 * HOUR,
   ...{ read: [], unread: [], lost: [], gaps: [] },
   ...given,
+});
+
+test('time in which the subscription was off is a gap, whatever another run listed in it', () => {
+  const off = subscriptionOff(T0 - 5, T0);
+  const { gaps } = advance(state({ watermark: T0 - 1 }), run({ gaps: [off] }));
+  expect(gaps).toEqual([off]);
 });
 
 describe('what is covered', () => {

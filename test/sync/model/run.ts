@@ -8,7 +8,7 @@ import { type Collected, collect, progressOf } from '../../../src/sync/collect.t
 import { gapsOf } from '../../../src/sync/gaps.ts';
 import { publishRun, requireSame } from '../../../src/sync/publish.ts';
 import type { SyncState } from '../../../src/sync/state.ts';
-import { planWindows, type Wish } from '../../../src/sync/windows.ts';
+import { earliestListed, planWindows, type Wish } from '../../../src/sync/windows.ts';
 import type {
   CacheFaults,
   ModelCache,
@@ -120,7 +120,8 @@ async function steps(
 
   const base = await place.previous();
   requireSame(base?.manifest, { tenantId: TENANT_ID, identity });
-  const begin = parts.chooseState(cache.restore(plan.cache), base?.manifest).state;
+  const times = { now: tenant.now, earliest: earliestListed(tenant.now) };
+  const begin = parts.chooseState(cache.restore(plan.cache), base?.manifest, times).state;
   await at('before listing');
 
   const wish: Wish =
@@ -143,7 +144,7 @@ async function steps(
   await at('after download');
 
   const isManual = wish.kind === 'manual';
-  const gaps = gapsOf(windows, collected, { before: begin, subscriptionStarted: false, now: tenant.now });
+  const gaps = gapsOf(windows, collected, begin, base?.manifest.coverage.gaps ?? []);
   const { launches, events } = collected;
   const { formats, overlapMs } = settings;
   const progress = progressOf(collected, { movesWatermark: !isManual, overlapMs, gaps });
@@ -172,7 +173,7 @@ async function steps(
       ...{ tenantId: TENANT_ID, identity, generatedAt: tenant.now, addition, progress },
       documents: async () => new Map(),
     },
-    async () => undefined,
+    { pause: async () => undefined, refreshMs: 86_400_000 },
   );
   if (published.kind === 'unchanged' && published.base !== undefined) {
     world.onUnchanged(published.base, collected);

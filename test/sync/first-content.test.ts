@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { awaitsFirstContent } from '../../src/sync/first-content.ts';
+import { subscriptionOff } from '../../src/sync/state.ts';
+
+const HOUR = 3_600_000;
+const NOW = Date.UTC(2026, 10, 22);
+const signs = { wasOff: false, hasSnapshot: true, fresh: 0, now: NOW };
+
+describe('the watermark waits for the first content', () => {
+  test.each<[string, number | null, object, boolean]>([
+    ['of a subscription that this run started', NOW - HOUR, { wasOff: true }, true],
+    ['while earlier runs found none', null, {}, true],
+    ['not when something was listed', null, { wasOff: true, fresh: 1 }, false],
+    ['not in a first run over a subscription that was on', null, { hasSnapshot: false }, false],
+    ['not in an hour without content', NOW - HOUR, {}, false],
+  ])('%s', (_, watermark, given, expected) => {
+    expect(awaitsFirstContent({ watermark, gaps: [] }, { ...signs, ...given })).toBe(expected);
+  });
+
+  test.each<[string, number, number, boolean]>([
+    ['of one that an earlier run started', 30 * HOUR, 2 * HOUR, true],
+    ['not when it moved since', HOUR, 2 * HOUR, false],
+    ['not for more than a day', 30 * HOUR, 25 * HOUR, false],
+  ])('%s', (_, watermarkAgo, startedAgo, expected) => {
+    const gaps = [subscriptionOff(NOW - 40 * HOUR, NOW - startedAgo)];
+    expect(awaitsFirstContent({ watermark: NOW - watermarkAgo, gaps }, signs)).toBe(expected);
+  });
+});
