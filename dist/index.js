@@ -13213,12 +13213,17 @@ const LEAST_PER_MINUTE = 10;
  */
 function openLimiter(requestsPerMinute, clock) {
     let limit = requestsPerMinute;
+    let changed = Number.NEGATIVE_INFINITY;
     let heldUntil = 0;
     let sent = [];
     let queue = Promise.resolve();
     const wait = async () => {
         for (;;) {
             const now = clock.now();
+            if (limit < requestsPerMinute && now - changed >= WINDOW_MS) {
+                limit = Math.min(requestsPerMinute, limit + Math.ceil(requestsPerMinute / 10));
+                changed = now;
+            }
             const first = sent[sent.length - limit];
             const free = first === undefined ? now : first + WINDOW_MS + MARGIN_MS;
             const until = Math.max(free, heldUntil);
@@ -13226,8 +13231,8 @@ function openLimiter(requestsPerMinute, clock) {
                 break;
             await clock.sleep(until - now);
         }
-        if (sent.length >= 2 * limit)
-            sent = sent.slice(-limit);
+        if (sent.length >= 2 * requestsPerMinute)
+            sent = sent.slice(-requestsPerMinute);
         sent.push(clock.now());
     };
     return {
@@ -13237,9 +13242,11 @@ function openLimiter(requestsPerMinute, clock) {
         },
         slowDown: (ms) => {
             const now = clock.now();
-            // The answers to requests that were under way together tell of one excess, not of many.
-            if (now >= heldUntil)
+            // The quota counts by the minute: what it refuses in one tells of one excess, not of many.
+            if (now - changed >= WINDOW_MS) {
                 limit = Math.max(Math.min(LEAST_PER_MINUTE, limit), Math.floor(limit * 0.8));
+                changed = now;
+            }
             heldUntil = Math.max(heldUntil, now + ms);
         },
     };
@@ -13668,7 +13675,7 @@ function subscription({ subscription: state }) {
     }
 }
 function state({ alarm }) {
-    return alarm === undefined ? [] : [warning('State', alarm)];
+    return alarm === undefined ? [] : [warning('Earlier state not usable', alarm)];
 }
 function warning(title, message) {
     return { level: 'warning', title, message };
@@ -17110,7 +17117,7 @@ async function check_check(settings, surroundings, place, api, requireFit) {
         const times = { now, earliest: earliestListed(now) };
         const { state, alarm } = chooseState(cached, found.snapshot?.manifest, times);
         if (alarm !== undefined)
-            lib_core/* warning */.$e(alarm, { title: 'State' });
+            lib_core/* warning */.$e(alarm, { title: 'Earlier state not usable' });
         await ask('Next run', () => listingLine(settings, api, state));
     }
     await writeSummary(checkSummary(findings));

@@ -64,7 +64,7 @@ export async function check(
     const now = api.serviceNow();
     const times = { now, earliest: earliestListed(now) };
     const { state, alarm } = chooseState(cached, found.snapshot?.manifest, times);
-    if (alarm !== undefined) core.warning(alarm, { title: 'State' });
+    if (alarm !== undefined) core.warning(alarm, { title: 'Earlier state not usable' });
     await ask('Next run', () => listingLine(settings, api, state));
   }
   await writeSummary(checkSummary(findings));

@@ -127,7 +127,7 @@ function subscription({ subscription: state }: RunReport): readonly Finding[] {
 }
 
 function state({ alarm }: RunReport): readonly Finding[] {
-  return alarm === undefined ? [] : [warning('State', alarm)];
+  return alarm === undefined ? [] : [warning('Earlier state not usable', alarm)];
 }
 
 function warning(title: string, message: string): Finding {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openLimiter } from '../../src/activity-feed/limiter.ts';
+import { type Limiter, openLimiter } from '../../src/activity-feed/limiter.ts';
 import { FakeClock } from './fakes.ts';
 
 const MINUTE = 60_000;
@@ -49,21 +49,52 @@ test('requests are let through in the order in which they came', async () => {
   expect(order).toEqual([1, 2, 3, 4, 5]);
 });
 
+/** Sends so many requests one after the other; gives when they went. */
+async function send(limiter: Limiter, clock: FakeClock, count: number): Promise<readonly number[]> {
+  const sent: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    await limiter.turn();
+    sent.push(clock.time);
+  }
+  return sent;
+}
+
 test('after a slow-down requests wait, and come a fifth slower, however many answers tell of it', async () => {
   const clock = new FakeClock();
   const limiter = openLimiter(100, clock);
   const start = clock.time;
-  for (let index = 0; index < 50; index += 1) await limiter.turn();
+  const sent = [...(await send(limiter, clock, 50))];
   limiter.slowDown(5000);
   limiter.slowDown(3000);
-  await limiter.turn();
+  sent.push(...(await send(limiter, clock, 1)));
   expect(clock.time - start).toBe(5000);
-  const sent: number[] = [];
-  for (let index = 0; index < 400; index += 1) {
-    await limiter.turn();
-    sent.push(clock.time);
+  limiter.slowDown(10);
+  sent.push(...(await send(limiter, clock, 30)));
+  expect(sent.filter((at) => at < start + MINUTE)).toHaveLength(80);
+});
+
+test('a service that refuses a few requests here and there keeps nearly all its speed', async () => {
+  const clock = new FakeClock();
+  const limiter = openLimiter(1800, clock);
+  const start = clock.time;
+  for (let index = 0; index < 40; index += 1) {
+    await send(limiter, clock, 50);
+    limiter.slowDown(300);
   }
-  expect(mostInAMinute(sent)).toBe(80);
+  expect(clock.time - start).toBeLessThan(2 * MINUTE);
+});
+
+test('the limit rises again while the service does not complain, and not above what it was', async () => {
+  const clock = new FakeClock();
+  const limiter = openLimiter(100, clock);
+  for (let index = 0; index < 5; index += 1) {
+    limiter.slowDown(1);
+    clock.time += MINUTE + 1;
+  }
+  const first = await send(limiter, clock, 100);
+  expect(mostInAMinute(first)).toBeLessThan(60);
+  await send(limiter, clock, 1500);
+  expect(mostInAMinute(await send(limiter, clock, 1000))).toBe(100);
 });
 
 test.each([
@@ -74,12 +105,8 @@ test.each([
   const limiter = openLimiter(limit, clock);
   for (let index = 0; index < 50; index += 1) {
     limiter.slowDown(1);
-    clock.time += 2;
+    clock.time += MINUTE;
   }
-  const sent: number[] = [];
-  for (let index = 0; index < 100; index += 1) {
-    await limiter.turn();
-    sent.push(clock.time);
-  }
-  expect(mostInAMinute(sent)).toBe(least);
+  limiter.slowDown(1);
+  expect(mostInAMinute(await send(limiter, clock, least + 1))).toBe(least);
 });
