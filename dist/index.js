@@ -10370,7 +10370,8 @@ function fromBigEndian(bytes) {
 
 
 const LIST = 'subscriptions/content';
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** No tenant was ever seen near this: an endless chain of pages is a fault. */
 const MOST_PAGES = 10_000;
 /** How often a listing starts over when its page token is refused. */
@@ -10431,15 +10432,20 @@ async function readPage(api, url) {
         url,
         read: (answer) => {
             const entries = api.json(answer, pageSchema);
+            const now = api.serviceNow();
             const blobs = entries.map(({ contentId, contentUri, contentCreated, contentExpiration }) => ({
                 id: contentId,
                 uri: contentUri ?? undefined,
                 created: contentCreated,
-                expires: contentExpiration ?? contentCreated + 7 * DAY_MS,
+                expires: expiry(contentCreated, contentExpiration ?? 0, now),
             }));
             return { blobs, next: nextPage(api, url, answer.headers.get('nextpageuri')) };
         },
     });
+}
+/** What is listed now is served now: an expiration that has passed is none. */
+function expiry(created, stated, now) {
+    return stated > now ? stated : Math.max(created + 7 * DAY_MS, now + HOUR_MS);
 }
 /** The next page is named by a header alone; the service leaves `PublisherIdentifier` out of it. */
 function nextPage(api, current, header) {

@@ -130,7 +130,19 @@ test.each<[string, object, number, number]>([
   ['an offset', { contentCreated: '2026-11-21T09:31:09+02:00' }, CREATED, CREATED + 7 * 86_400_000],
   ['no expiration', { contentExpiration: null }, CREATED, CREATED + 7 * 86_400_000],
   ['an expiration that is none', { contentExpiration: '' }, CREATED, CREATED + 7 * 86_400_000],
-  ['an earlier expiration', { contentExpiration: '2026-11-21T08:31:09' }, CREATED, CREATED + 3_600_000],
+  ['an earlier expiration', { contentExpiration: '2026-11-22T07:31:09' }, CREATED, CREATED + 86_400_000],
+  [
+    'an expiration that has passed',
+    { contentExpiration: '0001-01-01T00:00:00' },
+    CREATED,
+    CREATED + 7 * 86_400_000,
+  ],
+  [
+    'a time that the feed should no longer list',
+    { contentCreated: '2026-11-14T00:00:00', contentExpiration: '2026-11-21T00:00:00' },
+    Date.UTC(2026, 10, 14),
+    Date.UTC(2026, 10, 22, 1),
+  ],
 ])('instants: %s', async (_, more, created, expires) => {
   const { blobs } = await list(answer(200, [entry('a', more)]));
   expect(blobs).toEqual([{ id: 'a', uri: `${FEED}/audit/a`, created, expires }]);

@@ -166,10 +166,9 @@ describe('the unread blobs of earlier runs', () => {
 });
 
 describe('a blob is lost, with a gap that names it', () => {
-  test('without a request, when it has expired', async () => {
-    const { collected, asked } = await run([[[blob('a', NOW), blob('b', NOW + 1)]]], reading, {
-      unread: [unreadBlob('c', 3, NOW - 1)],
-    });
+  test('without a request, when it expired before it could be read', async () => {
+    const unread = [unreadBlob('a', 0, NOW), unreadBlob('b', 0, NOW + 1), unreadBlob('c', 3, NOW - 1)];
+    const { collected, asked } = await run([[[]]], reading, { unread });
     expect(asked).toEqual(['b']);
     expect(collected.lost.map(({ id }) => id).sort()).toEqual(['a', 'c']);
     expect(collected.lost[0]?.gap).toMatchObject({ from: iso(NOW - HOUR), to: iso(NOW - HOUR) });
