@@ -166,3 +166,11 @@ test('five launches delivered again in other blobs, on other pages and in other 
   expect(runs.map(({ outputs }) => outputs.get('duplicates'))).toEqual(['30', '10', '10', '0', '0']);
   await expectRows(directoryOf(runs[4] ?? { workspace: '' }), tenant.truth, tenant);
 });
+
+test('a run ends when it is over, whatever still holds its process', async () => {
+  const world = await useWorld();
+  const holding = 'data:text/javascript,setInterval(() => {}, 1000)';
+  expectComplete(
+    await world.sync({}, { env: { NODE_OPTIONS: `--import=${holding.replaceAll(' ', '%20')}` } }),
+  );
+});
