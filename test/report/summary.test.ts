@@ -126,6 +126,12 @@ test('an app that the log does not name has its name from the catalog, and one w
   const early = launch({ eventId: '2', launchedAt: NOON - 90 * DAY, appId: 'c', userKey: 'kim' });
   const later = summaryOf(reportOf(await figuresOf([...launches, early], { catalog })));
   expect(later).toContain('2 apps of 3 not launched for 90 days.');
+  const gone = {
+    ...{ eventId: 'd', occurredAt: NOON, operation: 'DeletePowerApp' },
+    ...{ appId: 'c', environmentId: null, userKey: null },
+  };
+  const deleted = summaryOf(reportOf(await figuresOf([...launches, early], { catalog, events: [gone] })));
+  expect(deleted).toContain('1 app of 2 not launched for 90 days.');
 });
 
 describe('a hostile name changes nothing but its own cell', () => {
