@@ -5,6 +5,7 @@ import { RECENT_DAYS, REPORT_DAYS } from '../snapshot/derived/derive.ts';
 import type { Extended } from '../snapshot/extend.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import type { Days } from '../snapshot/rows-by-day.ts';
+import { launchedThings } from './launched-things.ts';
 import type { PageData } from './page/page-data.ts';
 
 /** What summary and page show of the tables: all but the launches by hour. */
@@ -37,8 +38,7 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
     coverage: coverageOf(manifest),
     totals: {
       launches: rowsOf('launches'),
-      apps: tables.apps.filter(isLaunched).length,
-      environments: launchedEnvironments(tables, [...days.values()].flat()),
+      ...launchedThings(tables, [...days.values()].flat()),
       users: withUsers ? rowsOf('users') : null,
       firstDate,
       lastDate,
@@ -128,22 +128,6 @@ function appsOf(tables: Tables, weeks: readonly (readonly DailyCount[])[]): Over
       weeks: weekly.map((ofWeek) => launchesIn(ofWeek.get(row.app_id) ?? [])),
     }))
     .sort((a, b) => b.launches28d - a.launches28d || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
-}
-
-function isLaunched({ first_launch_at }: Tables['apps'][number]): boolean {
-  return first_launch_at !== null;
-}
-
-/**
- * Counts the environments that launches are of: those of launched apps, and those that no app belongs to, which only
- * launches can tell of. Where both an app without launches and one that moved away are of one, `recent` decides.
- */
-function launchedEnvironments({ apps, environments }: Tables, recent: readonly DailyCount[]): number {
-  const launched = new Set(
-    [...apps.filter(isLaunched), ...recent].map(({ environment_id }) => environment_id),
-  );
-  const listed = new Set(apps.map(({ environment_id }) => environment_id));
-  return environments.filter(({ environment_id: id }) => launched.has(id) || !listed.has(id)).length;
 }
 
 function environmentsOf(
