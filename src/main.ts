@@ -13,6 +13,7 @@ import { fail, progressLine, report, stage } from './outputs.ts';
 import { documentsOf } from './report/documents.ts';
 import { overviewOf } from './report/overview.ts';
 import { instant, plural, span } from './report/run-report.ts';
+import type { AppCatalog } from './snapshot/app-catalog.ts';
 import { openCalendar } from './snapshot/calendar.ts';
 import { loadWriters } from './snapshot/files.ts';
 import { readAppCatalog } from './store/app-catalog.ts';
@@ -39,16 +40,20 @@ export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
     const agent = openAgents(environment, settings.concurrency + 2);
     const outside = { sleep: clock.sleep, mask: core.setSecret, environment, send: openHttp(agent) };
     const github = openGitHub({ ...surroundings, ...outside, token: settings.githubToken });
-    const requireFit = () => requireFitForPersons(settings, surroundings.visibility, github);
-    if (settings.command === 'sync') await requireFit();
+    const requireFit = (catalog: AppCatalog) =>
+      requireFitForPersons(settings, catalog, surroundings.visibility, github);
+    const isCheck = settings.command === 'check';
+    // A check asks for both by itself, so that either answer stands in its table.
+    const catalog: AppCatalog = isCheck ? new Map() : await readAppCatalog(settings.appCatalog);
+    if (!isCheck) await requireFit(catalog);
     const api = openActivityApi(settings, {
       ...{ agent, clock, random: Math.random },
       ...{ idToken: core.getIDToken, mask: core.setSecret },
     });
     const place = await openPlace(settings, surroundings, { ...outside, github });
     try {
-      if (settings.command === 'check') await check(settings, surroundings, place, api, requireFit);
-      else await sync(settings, surroundings, place, api);
+      if (isCheck) await check(settings, surroundings, place, api, requireFit);
+      else await sync(settings, surroundings, place, api, catalog);
     } finally {
       await place.close();
     }
@@ -79,9 +84,9 @@ async function sync(
   surroundings: Surroundings,
   place: Place,
   api: SignedApi,
+  catalog: AppCatalog,
 ): Promise<void> {
   const { tenantId, formats } = settings;
-  const catalog = await readAppCatalog(settings.appCatalog);
   const identity = openIdentity(settings.users, tenantId);
   const calendar = openCalendar(settings.timeZone);
 
