@@ -149,14 +149,15 @@ async function sync(
   const gaps = gapsOf(plan, collected, { before: begin, subscriptionStarted, now });
 
   const published = await stage('Merge and publish', async () => {
-    const keepFrom = settings.keepMs === undefined ? undefined : calendar.local(now - settings.keepMs).date;
+    const keptFrom = settings.keepMs === undefined ? null : now - settings.keepMs;
+    const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
     const { launches, events } = collected;
     const addition = { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog };
     const edition = {
       ...{ tenantId, identity, addition, generatedAt: clock.now() },
       documents: documentsOf(calendar),
       progress: progressOf(collected, {
-        ...{ movesWatermark: !isManual && !isTooEarly, overlapMs: settings.overlapMs, gaps },
+        ...{ movesWatermark: !isManual && !isTooEarly, keptFrom, overlapMs: settings.overlapMs, gaps },
       }),
     };
     const pause = (): Promise<void> => clock.sleep(Math.random() * 1_000);

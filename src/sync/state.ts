@@ -11,7 +11,7 @@ export interface SyncState {
   readonly read: Readonly<Record<string, string>>;
   /** Content time that can no longer be read, in order. */
   readonly gaps: readonly Gap[];
-  /** Content time from which on the snapshot covers the feed, ms since 1970. */
+  /** Content time from which on the snapshot covers the feed, less what `keep` let go, ms since 1970. */
   readonly from: number | null;
 }
 
@@ -21,6 +21,8 @@ export interface RunProgress {
   readonly listed: { readonly start: number; readonly end: number };
   /** A manual window is read for its launches and does not move the watermark. */
   readonly movesWatermark: boolean;
+  /** Launches of the calendar days before this instant left the snapshot; `null` when all are kept. */
+  readonly keptFrom: number | null;
   /** The length of the overlap in ms. */
   readonly overlapMs: number;
   readonly read: readonly { readonly id: string; readonly created: number }[];
@@ -89,7 +91,7 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
         ({ reason }) => !found.has(reason),
       ),
     ),
-    from: run.movesWatermark ? earlier(base.from, run.listed) : base.from,
+    from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
   };
 }
 
@@ -113,9 +115,14 @@ function earlier(from: number | null, { start, end }: RunProgress['listed']): nu
   return end >= from ? Math.min(from, start) : from;
 }
 
+/** What left does not come back when `keep` is given up: so the state tells it, and not the run alone. */
+function notBefore(keptFrom: number | null, from: number | null): number | null {
+  return from === null || keptFrom === null ? from : Math.max(from, keptFrom);
+}
+
 /** Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. */
 export function uncovered(gap: Gap, { from, watermark }: SyncState): readonly Gap[] {
-  if (gap.from === gap.to || from === null || watermark === null) return [gap];
+  if (gap.from === gap.to || from === null || watermark === null || from >= watermark) return [gap];
   const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
   return [
     { start, end: Math.min(end, from) },

@@ -146,7 +146,7 @@ async function steps(
   const gaps = gapsOf(windows, collected, { before: begin, subscriptionStarted: false, now: tenant.now });
   const { launches, events } = collected;
   const { formats, overlapMs } = settings;
-  const progress = progressOf(collected, { movesWatermark: !isManual, overlapMs, gaps });
+  const progress = progressOf(collected, { movesWatermark: !isManual, keptFrom: null, overlapMs, gaps });
   const addition = {
     launches,
     events,
