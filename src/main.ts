@@ -162,12 +162,12 @@ async function sync(
     };
     const pause = (): Promise<void> => clock.sleep(Math.random() * 1_000);
     const result = await publishRun(place, { base, state: begin }, edition, pause);
-    if (result.kind === 'unchanged' && result.base !== undefined) await place.settle(result.base);
+    const reference = result.reference ?? (result.base === undefined ? {} : await place.settle(result.base));
     const where =
       result.kind === 'published' ? `Published to ${placeName(settings)}` : 'Nothing new to publish';
     const { added, duplicates } = result.extended;
     const what = `${plural(added, 'launch', 'launches')} added, ${plural(duplicates, 'duplicate')}`;
-    return { line: `${where}: ${what}`, ...result };
+    return { line: `${where}: ${what}`, ...result, reference };
   });
 
   const cache = await stage('Save the watermark', async () => {
@@ -178,7 +178,7 @@ async function sync(
   });
 
   const { state, extended, manifest, kind } = published;
-  const { commitSha, artifact } = published.reference ?? published.base?.reference ?? {};
+  const { commitSha, artifact } = published.reference;
   const told = { ...collected, unlisted };
   const missing = unlisted.length + collected.unread.length + collected.lost.length;
   await report({
