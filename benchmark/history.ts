@@ -62,7 +62,7 @@ export async function makeSnapshot(
       },
       progress: {
         ...{ listed: { start: until - 7 * DAY, end: until }, movesWatermark: true, overlapMs: 0 },
-        ...{ read: [], unread: [], lost: [], gaps: [] },
+        ...{ keptFrom: null, read: [], unread: [], lost: [], gaps: [] },
       },
       generatedAt: until,
       documents: async () => new Map(),

@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/snapshot/calendar.js
 var calendar = __webpack_require__(1055);
+// EXTERNAL MODULE: ./build/report/page/idle-apps.js
+var idle_apps = __webpack_require__(5310);
 ;// CONCATENATED MODULE: ./build/report/page/markup.js
 /** HTML that is safe to send: its parts written by people are escaped. Made by {@link html} and {@link trusted} alone. */
 class Markup {
@@ -160,6 +162,7 @@ function sparkline(values) {
 
 
 
+
 /** Gives the columns for the apps of a page. Apps of the same name show their ids. */
 function appColumns({ apps, timeZone, weeks }) {
     const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
@@ -171,7 +174,7 @@ function appColumns({ apps, timeZone, weeks }) {
             title: 'App',
             sort: 'text',
             kind: 'name',
-            content: (app) => html `${nameOf(app.name, app.id)}${app.name !== null && shared(app) ? html `<small><code>${app.id}</code></small>` : null}${app.deletedAt === null ? null : html `<small>deleted ${date(app.deletedAt)}</small>`}`,
+            content: (app) => html `${nameOf(app.name, app.id)}${app.name !== null && shared(app) ? html `<small><code>${app.id}</code></small>` : null}${app.deletedAt === null || !(0,idle_apps/* isDeleted */.oy)(app) ? null : html `<small>deleted ${date(app.deletedAt)}</small>`}`,
         },
         environment: {
             title: 'Environment',
@@ -719,8 +722,6 @@ function hours_section_short(weekday) {
     return weekday.slice(0, 3);
 }
 
-// EXTERNAL MODULE: ./build/report/page/idle-apps.js
-var idle_apps = __webpack_require__(5310);
 ;// CONCATENATED MODULE: ./build/report/page/idle-apps-section.js
 
 
@@ -733,28 +734,27 @@ const SHOWN_OPEN = 25;
 function idleAppsSection(data, idle) {
     return section({
         id: 'idle',
-        title: `Not launched for ${idle_apps/* IDLE_DAYS */.L} days`,
-        lead: idle.known ? idle_apps_section_summaryOf(idle, data) : unknown(idle),
+        title: `Not launched for ${idle_apps/* IDLE_DAYS */.LW} days`,
+        lead: idle.known ? idle_apps_section_summaryOf(idle) : unknown(idle),
         width: 'whole',
         body: idle.known && idle.apps.length > 0 ? table(data, idle.apps) : null,
     });
 }
-function idle_apps_section_summaryOf(idle, { apps }) {
-    const present = apps.filter(({ deletedAt }) => deletedAt === null).length;
-    const time = `after ${(0,wording/* day */.vd)(idle.since)}, in the ${idle_apps/* IDLE_DAYS */.L} days up to ${(0,wording/* day */.vd)(idle.lastDate)}`;
+function idle_apps_section_summaryOf(idle) {
+    const time = `after ${(0,wording/* day */.vd)(idle.since)}, in the ${idle_apps/* IDLE_DAYS */.LW} days up to ${(0,wording/* day */.vd)(idle.lastDate)}`;
     const gaps = idle.withGaps
         ? ' Some content of this time can no longer be read, so launches may be missing.'
         : '';
     if (idle.apps.length === 0)
         return `Every app has a launch ${time}. Deleted apps are left out.${gaps}`;
     const one = idle.apps.length === 1;
-    return `${(0,wording/* count */.U9)(idle.apps.length)} of ${(0,wording/* count */.U9)(present)} apps ${one ? 'has' : 'have'} no launch ${time}. Deleted apps are left out.${gaps}`;
+    return `${(0,wording/* count */.U9)(idle.apps.length)} of ${(0,wording/* count */.U9)(idle.of)} apps ${one ? 'has' : 'have'} no launch ${time}. Deleted apps are left out.${gaps}`;
 }
 function unknown({ begin, never }) {
     if (begin === null)
-        return `Once the data cover ${idle_apps/* IDLE_DAYS */.L} days, the apps without a launch are listed here.`;
+        return `Once the data cover ${idle_apps/* IDLE_DAYS */.LW} days, the apps without a launch are listed here.`;
     const some = `${(0,wording/* count */.U9)(never)} ${never === 1 ? 'app of the catalog has' : 'apps of the catalog have'} no launch so far. `;
-    return `The data begin on ${(0,wording/* day */.vd)(begin)}. ${never === 0 ? '' : some}Once they cover ${idle_apps/* IDLE_DAYS */.L} days, the apps without a launch are listed here.`;
+    return `The data begin on ${(0,wording/* day */.vd)(begin)}. ${never === 0 ? '' : some}Once they cover ${idle_apps/* IDLE_DAYS */.LW} days, the apps without a launch are listed here.`;
 }
 function table(data, apps) {
     const { name, environment, last } = appColumns(data);
@@ -1194,14 +1194,14 @@ function apps({ apps: all }) {
     return { label: 'Apps in 28 days', value: (0,wording/* count */.U9)(used), note: `of ${(0,wording/* count */.U9)(all.length)} known` };
 }
 function idleTile(idle) {
-    const label = `Idle for ${idle_apps/* IDLE_DAYS */.L} days`;
+    const label = `Idle for ${idle_apps/* IDLE_DAYS */.LW} days`;
     return idle.known
         ? {
             label,
             value: (0,wording/* count */.U9)(idle.apps.length),
             note: idle.apps.length === 1 ? 'app, see below' : 'apps, see below',
         }
-        : { label, value: '–', note: `known once the data cover ${idle_apps/* IDLE_DAYS */.L} days` };
+        : { label, value: '–', note: `known once the data cover ${idle_apps/* IDLE_DAYS */.LW} days` };
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/top-apps-section.js
@@ -1351,7 +1351,7 @@ function renderPage(data) {
 <main>
 ${sections(data)}</main>
 <footer>
-<p>Made by Audit Log Sync on <time datetime="${(0,wording/* machineInstant */.pT)(data.generatedAt)}">${(0,wording/* instant */.uR)(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No person is named on this page.</p>
+<p>Made by Audit Log Sync on <time datetime="${(0,wording/* machineInstant */.pT)(data.generatedAt)}">${(0,wording/* instant */.uR)(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No user and no owner of an app is named on this page.</p>
 </footer>
 <script>${trusted(SCRIPT)}</script>
 </body>
@@ -1360,7 +1360,7 @@ ${sections(data)}</main>
     return page.text;
 }
 function sections(data) {
-    const idle = (0,idle_apps/* idleApps */.d)(data);
+    const idle = (0,idle_apps/* idleApps */.dF)(data);
     const use = data.totals.launches === 0 ? [nothingYet(data)] : [tiles(data, idle), ...useSections(data)];
     return [...use, appsSection(data), idleAppsSection(data, idle), missingSection(data), meaningSection(data)];
 }

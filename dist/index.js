@@ -657,7 +657,7 @@ try {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5381);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(400);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
 // A service that never answered may hold a connection for minutes more: nobody waits for it any longer.
@@ -668,7 +668,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5381:
+/***/ 400:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13694,7 +13694,95 @@ function firstLines(lines) {
     return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/compare.js
+/** Compares texts by code unit, `null` first: the same on every machine and in every language. */
+function compareText(a, b) {
+    if (a === b)
+        return 0;
+    if (a === null)
+        return -1;
+    if (b === null)
+        return 1;
+    return a < b ? -1 : 1;
+}
+
+;// CONCATENATED MODULE: ./build/sync/gaps.js
+
+/**
+ * Gives the content time that can no longer be read and that no published snapshot names yet: what the plan could not
+ * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
+ * (a run that failed left them).
+ */
+function gapsOf(plan, lost, before, published) {
+    const named = new Set(published.map(keyOf));
+    const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
+    const left = before.gaps.filter((gap) => !named.has(keyOf(gap)));
+    return [...left, ...unreached, ...lost.map(({ gap }) => gap)];
+}
+function keyOf({ from, to, reason }) {
+    return JSON.stringify([from, to, reason]);
+}
+/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
+function lostBlob({ id, created }) {
+    const instant = new Date(created).toISOString();
+    return { from: instant, to: instant, reason: lostReason(id) };
+}
+/** Gives the reason of the gap that a blob leaves. */
+function lostReason(id) {
+    return `content blob ${id} was gone before it could be read`;
+}
+/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
+function subscriptionOff(from, to) {
+    return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
+}
+const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
+/** Tells whether a gap is of the time in which the subscription was off. */
+function isSubscriptionOff({ reason }) {
+    return reason === SUBSCRIPTION_OFF;
+}
+/**
+ * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
+ * listed while the subscription was off covers nothing.
+ */
+function uncovered(gap, { from, watermark }) {
+    if (gap.from === gap.to ||
+        from === null ||
+        watermark === null ||
+        from >= watermark ||
+        isSubscriptionOff(gap)) {
+        return [gap];
+    }
+    const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
+    return [
+        { start, end: Math.min(end, from) },
+        { start: Math.max(start, watermark), end },
+    ]
+        .filter((part) => part.start < part.end)
+        .map((part) => ({
+        from: new Date(part.start).toISOString(),
+        to: new Date(part.end).toISOString(),
+        reason: gap.reason,
+    }));
+}
+/** Gives gaps in order; gaps of one reason that touch become one. */
+function mergeGaps(gaps) {
+    const inOrder = [...gaps].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason));
+    const merged = [];
+    const newest = new Map();
+    for (const gap of inOrder) {
+        const at = newest.get(gap.reason) ?? -1;
+        const known = merged[at];
+        if (known === undefined || known.to < gap.from)
+            newest.set(gap.reason, merged.push(gap) - 1);
+        else if (known.to < gap.to)
+            merged[at] = { ...known, to: gap.to };
+    }
+    return merged;
+}
+
 ;// CONCATENATED MODULE: ./build/sync/state.js
+
+
 
 /** The state before anything was read. */
 const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
@@ -13706,14 +13794,6 @@ function completeUntil(watermark) {
 /** Gives the short name under which a content blob is remembered: 16 hex characters. */
 function contentKey(id) {
     return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
-}
-/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
-function lostBlob({ id, created }) {
-    const instant = new Date(created).toISOString();
-    return { from: instant, to: instant, reason: lostReason(id) };
-}
-function lostReason(id) {
-    return `content blob ${id} was gone before it could be read`;
 }
 /**
  * Gives the state after a run that published on top of `base`. `base` may be newer than the state that the run began
@@ -13740,12 +13820,12 @@ function advance(base, run) {
         known.set(contentKey(id), new Date(created).toISOString());
     return {
         watermark,
-        unread: [...unread.values()].sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id)),
+        unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),
         read: Object.fromEntries([...known]
             .filter(([, created]) => Date.parse(created) >= oldest)
-            .sort(([a, from], [b, to]) => compare(from, to) || compare(a, b))),
+            .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b))),
         gaps: mergeGaps([...base.gaps, ...run.gaps.flatMap((gap) => uncovered(gap, base))].filter(({ reason }) => !found.has(reason))),
-        from: run.movesWatermark ? earlier(base.from, run.listed) : base.from,
+        from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
     };
 }
 /**
@@ -13769,51 +13849,9 @@ function earlier(from, { start, end }) {
         return start;
     return end >= from ? Math.min(from, start) : from;
 }
-/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
-function subscriptionOff(from, to) {
-    return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
-}
-const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
-/** Tells whether a gap is of the time in which the subscription was off. */
-function isSubscriptionOff({ reason }) {
-    return reason === SUBSCRIPTION_OFF;
-}
-/**
- * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
- * listed while the subscription was off covers nothing.
- */
-function uncovered(gap, { from, watermark }) {
-    if (gap.from === gap.to || from === null || watermark === null || isSubscriptionOff(gap))
-        return [gap];
-    const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
-    return [
-        { start, end: Math.min(end, from) },
-        { start: Math.max(start, watermark), end },
-    ]
-        .filter((part) => part.start < part.end)
-        .map((part) => ({
-        from: new Date(part.start).toISOString(),
-        to: new Date(part.end).toISOString(),
-        reason: gap.reason,
-    }));
-}
-/** Gives gaps in order; gaps of one reason that touch become one. */
-function mergeGaps(gaps) {
-    const inOrder = [...gaps].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.reason, b.reason));
-    const merged = [];
-    const newest = new Map();
-    for (const gap of inOrder) {
-        const at = newest.get(gap.reason) ?? -1;
-        const known = merged[at];
-        if (known === undefined || known.to < gap.from)
-            newest.set(gap.reason, merged.push(gap) - 1);
-        else if (known.to < gap.to)
-            merged[at] = { ...known, to: gap.to };
-    }
-    return merged;
-}
-function compare(a, b) {
-    return a === b ? 0 : a < b ? -1 : 1;
+/** What left does not come back when `keep` is given up: so the state tells it, and not the run alone. */
+function notBefore(keptFrom, from) {
+    return from === null || keptFrom === null ? from : Math.max(from, keptFrom);
 }
 
 ;// CONCATENATED MODULE: ./build/report/markdown.js
@@ -13876,8 +13914,8 @@ function topApps(overview) {
 }
 /** Data that are too young, or miss something, do not tell that an app is idle. */
 function idle(overview) {
-    const { apps, totals, coverage } = overview;
-    const found = (0,idle_apps/* idleApps */.d)(overview);
+    const { totals, coverage } = overview;
+    const found = (0,idle_apps/* idleApps */.dF)(overview);
     if (!found.known) {
         const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
         return `The data begin with ${found.begin ?? totals.firstDate}: too late to tell which apps are idle.${never}`;
@@ -13885,7 +13923,7 @@ function idle(overview) {
     const doubt = found.withGaps || coverage.unreadBlobs > 0
         ? ' Launches may be missing: there are gaps or unread content.'
         : '';
-    return `${plural(found.apps.length, 'app')} of ${run_report_number(apps.length)} not launched for ${idle_apps/* IDLE_DAYS */.L} days.${doubt}`;
+    return `${plural(found.apps.length, 'app')} of ${run_report_number(found.of)} not launched for ${idle_apps/* IDLE_DAYS */.LW} days.${doubt}`;
 }
 function usersOf({ active, weeks }) {
     if (active === null)
@@ -13928,6 +13966,7 @@ function launchesPerDay({ days, timeZone }) {
 
 
 const LONGEST_MESSAGE = 2_000;
+const MOST_GAPS = 20;
 /** Gives the job summary of a run as GitHub Markdown: what was read, how it balances, and what needs attention. */
 function summaryOf(report) {
     return [
@@ -13982,13 +14021,23 @@ function summary_gaps({ state: { gaps: all } }) {
     if (all.length === 0)
         return '';
     const rows = all
-        .slice(-20)
+        .slice(-MOST_GAPS)
         .map(({ from, to, reason }) => [
         instant(Date.parse(from)),
         instant(Date.parse(to)),
         inert(reason, LONGEST_MESSAGE),
     ]);
-    return ['### Gaps: content that can no longer be read', '', table(['From', 'To', 'Why'], rows)].join('\n');
+    const earlier = all.length - rows.length;
+    const shown = earlier === 0
+        ? ''
+        : `: the newest ${run_report_number(MOST_GAPS)}, and ${run_report_number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in manifest.json`;
+    return [
+        '### Gaps: content that can no longer be read',
+        '',
+        `${plural(all.length, 'gap')}${shown}.`,
+        '',
+        table(['From', 'To', 'Why'], rows),
+    ].join('\n');
 }
 function footer({ withUsers }) {
     const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
@@ -14086,8 +14135,128 @@ function checkSummary(findings) {
     return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written.\n`;
 }
 
+;// CONCATENATED MODULE: ./build/launches/ids.js
+const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whether a lower-case text is the id of an environment, and not its display name. */
+function isEnvironmentId(id) {
+    return ENVIRONMENT_ID.test(id);
+}
+/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
+function isGuid(text) {
+    if (text.length !== 36)
+        return false;
+    for (let at = 0; at < 36; at += 1) {
+        const code = text.charCodeAt(at);
+        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
+        const isDash = code === 0x2d;
+        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
+            return false;
+    }
+    return true;
+}
+/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+function idOf(value) {
+    if (value === undefined)
+        return null;
+    if (isGuid(value))
+        return value;
+    const id = value
+        .slice(value.lastIndexOf('/') + 1)
+        .trim()
+        .toLowerCase();
+    return id === '' ? null : id;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
+
+
+/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
+const HEADERS = {
+    name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
+    id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
+    owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
+    environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
+    environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
+};
+/**
+ * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
+ * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
+ * @throws {StoreError} when it is no CSV or lacks id or name.
+ */
+async function parseAppCatalog(text, path) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+    let rows;
+    try {
+        rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
+    }
+    catch (cause) {
+        throw new StoreError(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
+    }
+    const header = (rows[0] ?? []).map((name) => name
+        .trim()
+        .toLowerCase()
+        .replaceAll(/[\s-]+/g, '_'));
+    const name = columnOf(header, HEADERS.name);
+    const id = columnOf(header, HEADERS.id);
+    if (id < 0 || name < 0 || id === name) {
+        throw new StoreError(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
+    }
+    const owner = columnOf(header, HEADERS.owner);
+    const environmentId = columnOf(header, HEADERS.environmentId);
+    const environmentName = columnOf(header, HEADERS.environmentName);
+    const apps = rows.slice(1).flatMap((row) => {
+        const appId = textOf(row[id])?.toLowerCase();
+        if (appId === undefined)
+            return [];
+        const place = textOf(row[environmentId])?.toLowerCase() ?? '';
+        const placeName = textOf(row[environmentName]) ?? '';
+        const app = {
+            name: textOf(row[name]) ?? null,
+            owner: textOf(row[owner]) ?? null,
+            environmentId: isEnvironmentId(place) ? place : null,
+            environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
+        };
+        return [[appId, app]];
+    });
+    return new Map(apps);
+}
+/** Counts the apps of which the catalog names an owner. */
+function ownersIn(catalog) {
+    return [...catalog.values()].filter(({ owner }) => owner !== null).length;
+}
+const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
+function columnOf(header, patterns) {
+    const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));
+    return found.find((index) => index >= 0) ?? -1;
+}
+function textOf(cell) {
+    const text = cell?.trim().toWellFormed();
+    return text === '' ? undefined : text;
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./build/store/app-catalog.js
+
+
+
+/**
+ * Reads the app catalog out of the workspace; an empty one without one.
+ * @throws {StoreError} when it is missing or no catalog.
+ */
+async function readAppCatalog(file) {
+    if (file === undefined)
+        return new Map();
+    let text;
+    try {
+        text = await (0,promises_.readFile)(file.absolute, 'utf8');
+    }
+    catch (cause) {
+        throw new StoreError(`The app catalog ${JSON.stringify(file.relative)} cannot be read`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
+    }
+    return await parseAppCatalog(text, file.relative);
+}
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/store/cache.js
@@ -14529,7 +14698,7 @@ function repositoryIn(folder, remote, environment, sleep) {
  * Gives the full id of an object by its name.
  * @throws {StoreError} when there is none.
  */
-async function idOf(repository, name) {
+async function branch_repository_idOf(repository, name) {
     return (await repository.local(['rev-parse', '--verify', '--end-of-options', name]))
         .toString('utf8')
         .trim();
@@ -14610,6 +14779,8 @@ function iso_duration(params) {
 
 /** Version of the snapshot's format; readers accept the same major number. */
 const SCHEMA_VERSION = '1.0.0';
+/** Who makes snapshots, as each manifest says. */
+const GENERATOR = 'audit-log-sync';
 const manifest_instant = iso_datetime();
 const manifest_date = iso_date();
 const gapSchema = object({ from: manifest_instant, to: manifest_instant, reason: schemas_string() });
@@ -14682,6 +14853,20 @@ function parseManifest(text) {
     }
     return parsed.data;
 }
+/** Whether a text is the manifest of one of our snapshots, of whatever schema version. */
+function isOurManifest(text) {
+    try {
+        return ourManifestSchema.safeParse(JSON.parse(text)).success;
+    }
+    catch {
+        return false;
+    }
+}
+const ourManifestSchema = object({
+    schema_version: schemas_string(),
+    snapshot_id: schemas_string(),
+    generator: object({ name: literal(GENERATOR) }),
+});
 const RESTORE = 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.';
 /** Gives the manifest as text: keys as in the type, two blanks of indentation, a final line break. */
 function formatManifest(manifest) {
@@ -14724,7 +14909,7 @@ async function readBranch(repository, branch) {
     if (fetched.code !== 0) {
         throw repository.failure(`Branch ${JSON.stringify(branch)} cannot be read`, fetched);
     }
-    const commit = await idOf(repository, BASE);
+    const commit = await branch_repository_idOf(repository, BASE);
     const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
     const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
     if (!tree.has('manifest.json')) {
@@ -14793,11 +14978,11 @@ async function openBranch(settings) {
 }
 /** Makes the commit in the temporary repository; gives the base when the change changes nothing. */
 async function makeCommit(repository, history, old, change) {
-    const base = old === undefined ? undefined : { commit: old, tree: await idOf(repository, `${old}^{tree}`) };
+    const base = old === undefined ? undefined : { commit: old, tree: await branch_repository_idOf(repository, `${old}^{tree}`) };
     const stream = commitStream({ ref: NEXT, base, hasParent: history === 'keep', change });
     await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
-    const tree = await idOf(repository, `${NEXT}^{tree}`);
-    return base !== undefined && base.tree === tree ? base.commit : idOf(repository, NEXT);
+    const tree = await branch_repository_idOf(repository, `${NEXT}^{tree}`);
+    return base !== undefined && base.tree === tree ? base.commit : branch_repository_idOf(repository, NEXT);
 }
 async function push(repository, ref, { old, commit }) {
     const answer = await repository.remote([
@@ -14858,7 +15043,7 @@ async function readFolder(directory, place) {
     };
 }
 /**
- * Refuses a folder that holds something else than a snapshot: publishing replaces it.
+ * Refuses a folder that holds something else than a snapshot of ours: publishing replaces it.
  * @throws {StoreError}
  */
 async function requireReplaceable(directory, place) {
@@ -14868,9 +15053,12 @@ async function requireReplaceable(directory, place) {
             return [];
         throw error;
     });
-    if (names.length === 0 || names.includes('manifest.json'))
+    if (names.length === 0)
         return;
-    throw new StoreError(`The folder ${JSON.stringify(place)} holds files that are not a snapshot`, 'Give directory the name of a folder that nothing else uses: its content is replaced.');
+    const manifest = await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8').catch(() => '');
+    if (isOurManifest(manifest))
+        return;
+    throw new StoreError(`The folder ${JSON.stringify(place)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
 }
 /**
  * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
@@ -14934,10 +15122,7 @@ function isMissing(error) {
 /** The files of a snapshot that describe it, beside its data files and the manifest. */
 const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
 
-;// CONCATENATED MODULE: ./build/store/artifact.js
-
-
-
+;// CONCATENATED MODULE: ./build/store/artifact-list.js
 
 
 const PER_PAGE = 100;
@@ -14958,37 +15143,10 @@ const artifactsSchema = object({
     })),
 });
 /**
- * Gives the snapshot in the newest artifact of that name that a run on the default branch of this repository uploaded:
- * any other branch, and any fork, could plant one. `undefined` when there is none.
+ * Gives the newest artifact of that name that a run on the default branch of this repository uploaded: any other branch,
+ * and any fork, could plant one. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- * @throws {SnapshotError} when its manifest cannot be used.
  */
-async function readArtifact(settings) {
-    const newest = await newestArtifact(settings);
-    if (newest === undefined)
-        return undefined;
-    // The service finds an artifact by its own id; a run's is only part of its page's address.
-    const runId = newest.workflow_run?.id ?? 0;
-    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(settings.temporary, 'snapshot-'));
-    const [owner = '', name = ''] = settings.repository.split('/');
-    const client = await openClient();
-    try {
-        const { digestMismatch } = await client.downloadArtifact(newest.id, {
-            path: folder,
-            findBy: { token: settings.token, workflowRunId: runId, repositoryOwner: owner, repositoryName: name },
-        });
-        if (digestMismatch)
-            throw new Error('its digest is not the one that GitHub names');
-    }
-    catch (cause) {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-        throw new StoreError(`The artifact ${settings.name} (id ${newest.id}) cannot be downloaded: ${messageOf(cause)}`, 'Run it again; if the artifact is broken, delete it, so that the one before it counts.', { cause });
-    }
-    const snapshot = await readFolder(folder, `artifact ${settings.name} (id ${newest.id})`);
-    if (snapshot !== undefined)
-        return { ...snapshot, reference: { id: newest.id, runId: `${runId}` } };
-    throw new StoreError(`The artifact ${settings.name} (id ${newest.id}) is no snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
-}
 async function newestArtifact({ github, name, defaultBranch, }) {
     const trustedBranch = defaultBranch ?? (await github.get('', repositorySchema)).default_branch;
     for (let page = 1;; page += 1) {
@@ -14999,14 +15157,77 @@ async function newestArtifact({ github, name, defaultBranch, }) {
             run?.head_branch === trustedBranch &&
             typeof run.repository_id === 'number' &&
             run.head_repository_id === run.repository_id);
-        if (trusted.length > 0)
-            return trusted.sort(newestFirst)[0];
+        const [newest] = trusted.sort(newestFirst);
+        if (newest !== undefined) {
+            const { id, created_at, workflow_run } = newest;
+            return {
+                id,
+                runId: `${workflow_run?.id ?? 0}`,
+                createdAt: created_at === null ? 0 : Date.parse(created_at),
+            };
+        }
         if (artifacts.length < PER_PAGE)
             return undefined;
     }
 }
+/**
+ * Gives the newest artifact, as above, when it is not older than an instant in ms since 1970. `undefined` also when GitHub
+ * cannot be asked: for who only wants to name the artifact, a missing right to list artifacts is no reason to stop.
+ */
+async function artifactSince(wanted, instant) {
+    try {
+        const newest = await newestArtifact(wanted);
+        if (newest === undefined || newest.createdAt < instant)
+            return undefined;
+        return { id: newest.id, runId: newest.runId };
+    }
+    catch (error) {
+        if (error instanceof StoreError)
+            return undefined;
+        throw error;
+    }
+}
 function newestFirst(a, b) {
     return (b.created_at ?? '').localeCompare(a.created_at ?? '') || b.id - a.id;
+}
+
+;// CONCATENATED MODULE: ./build/store/artifact.js
+
+
+
+
+
+/**
+ * Gives the snapshot in the newest artifact of that name that a run on the default branch of this repository uploaded.
+ * `undefined` when there is none.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+async function readArtifact(settings) {
+    const newest = await newestArtifact(settings);
+    if (newest === undefined)
+        return undefined;
+    // The service finds an artifact by its own id; a run's is only part of its page's address.
+    const workflowRunId = Number(newest.runId);
+    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(settings.temporary, 'snapshot-'));
+    const [owner = '', name = ''] = settings.repository.split('/');
+    const client = await openClient();
+    try {
+        const { digestMismatch } = await client.downloadArtifact(newest.id, {
+            path: folder,
+            findBy: { token: settings.token, workflowRunId, repositoryOwner: owner, repositoryName: name },
+        });
+        if (digestMismatch)
+            throw new Error('its digest is not the one that GitHub names');
+    }
+    catch (cause) {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+        throw new StoreError(`The artifact ${settings.name} (id ${newest.id}) cannot be downloaded: ${messageOf(cause)}`, 'Run it again; if the artifact is broken, delete it, so that the one before it counts.', { cause });
+    }
+    const snapshot = await readFolder(folder, `artifact ${settings.name} (id ${newest.id})`);
+    if (snapshot !== undefined)
+        return { ...snapshot, reference: { id: newest.id, runId: newest.runId } };
+    throw new StoreError(`The artifact ${settings.name} (id ${newest.id}) is no snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
 }
 const artifact_DAY_MS = 24 * 60 * 60_000;
 /**
@@ -15052,6 +15273,7 @@ async function openClient() {
 
 
 
+
 /** The folder is the only place. */
 function folderPlace(directory) {
     return {
@@ -15060,7 +15282,7 @@ function folderPlace(directory) {
             await writeWhole(directory, base, change);
             return {};
         },
-        settle: async () => undefined,
+        settle: async ({ reference }) => reference,
         rehearse: async () => {
             await (0,promises_.access)(directory.workspace, promises_.constants.W_OK);
             return 'can be written';
@@ -15079,7 +15301,10 @@ function artifactPlace(directory, settings) {
             await writeWhole(directory, base, change);
             return { artifact: await upload(directory, settings, change) };
         },
-        settle: (published) => writePublished(directory, published),
+        settle: async (published) => {
+            await writePublished(directory, published);
+            return published.reference;
+        },
         rehearse: async () => ARTIFACT_RIGHTS,
         close: async () => undefined,
     };
@@ -15108,8 +15333,12 @@ function branchPlace(directory, branch, artifact) {
             return { ...reference, artifact: await upload(directory, artifact, change) };
         },
         settle: async (published) => {
-            if (artifact !== undefined)
-                await writePublished(directory, published);
+            if (artifact === undefined)
+                return published.reference;
+            await writePublished(directory, published);
+            // What is older than the snapshot holds another one.
+            const uploaded = await artifactSince(artifact, Date.parse(published.manifest.generated_at));
+            return uploaded === undefined ? published.reference : { ...published.reference, artifact: uploaded };
         },
         rehearse: async (base) => {
             await branch.rehearse(base?.reference.commitSha);
@@ -15448,7 +15677,7 @@ const SNAPSHOT = {
 const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
 const DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
 const APP_ID = table_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
-const ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
+const fact_tables_ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
 const USER_KEY = table_optional('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
 const APP = { column: 'app_id', table: 'apps' };
 const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
@@ -15464,7 +15693,7 @@ function launchesTable(withUsers) {
             DATE,
             column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
             APP_ID,
-            ENVIRONMENT_ID,
+            fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
             table_optional('is_session_start', 'int', '1 when the person did not launch this app in the 30 minutes before, else 0; empty without a person.'),
             column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
@@ -15484,7 +15713,7 @@ function eventsTable(withUsers) {
             DATE,
             column('operation', 'text', 'Name of the operation.'),
             APP_ID,
-            ENVIRONMENT_ID,
+            fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
         ],
         primaryKey: ['event_id'],
@@ -15499,7 +15728,7 @@ function dailyTable(withUsers) {
         columns: [
             DATE,
             APP_ID,
-            ENVIRONMENT_ID,
+            fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
             column('launches', 'int', 'Launches of the app by the person on the day.'),
             table_optional('sessions', 'int', 'Launches that start a session; empty without a person.'),
@@ -15774,7 +16003,7 @@ function partOf(date, lastDay) {
     return { key: sealed ? month : date, sealed };
 }
 /** Gives the key of the part that a published file holds. */
-function keyOf({ sealed, date_from }) {
+function layout_keyOf({ sealed, date_from }) {
     const from = date_from ?? '';
     return sealed ? from.slice(0, 7) : from;
 }
@@ -15843,7 +16072,7 @@ function isWithin(date, days) {
 /** Opens a table of the published snapshot; `undefined` for a snapshot that is not there yet. */
 function openPartitions(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const parts = [...Map.groupBy(entries, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const parts = [...Map.groupBy(entries, layout_keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
     const loaded = new Map();
     async function load(keys) {
         const missing = parts.filter(([key]) => keys.includes(key) && !loaded.has(key));
@@ -15854,7 +16083,7 @@ function openPartitions(table, published) {
         const contents = await published.read(wanted.map(({ path }) => path));
         for (const [index, file] of wanted.entries()) {
             const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
-            loaded.set(keyOf(file), byDay(rows, file));
+            loaded.set(layout_keyOf(file), byDay(rows, file));
         }
     }
     const stretches = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
@@ -15876,7 +16105,7 @@ function openPartitions(table, published) {
             const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
             const fresh = [...Map.groupBy(days, ([date]) => partOf(date, lastDay).key)];
             const movedKeys = new Set(moved.map(([key]) => key));
-            const kept = entries.filter((entry) => !movedKeys.has(keyOf(entry)));
+            const kept = entries.filter((entry) => !movedKeys.has(layout_keyOf(entry)));
             const files = [];
             for (const [key, ofPart] of fresh) {
                 const part = partOf(ofPart[0]?.[0] ?? key, lastDay);
@@ -15936,18 +16165,6 @@ async function writeTable(table, rows, formats, published) {
         files.push(await writeFile(table, rows, place));
     }
     return changeOf(before, files.map(({ entry }) => entry), files);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/compare.js
-/** Compares texts by code unit, `null` first: the same on every machine and in every language. */
-function compareText(a, b) {
-    if (a === b)
-        return 0;
-    if (a === null)
-        return -1;
-    if (b === null)
-        return 1;
-    return a < b ? -1 : 1;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
@@ -16303,15 +16520,19 @@ function launchedBefore(known) {
 }
 /** An environment that is not the catalog's may be from an earlier catalog: the launches are asked again. */
 function homesBefore(known, catalog) {
-    const homes = known.flatMap(({ app_id, environment_id, last_launch_at: lastLaunch }) => {
-        if (environment_id === null || lastLaunch === null)
+    const homes = known.flatMap((row) => {
+        const { app_id, environment_id: environmentId, last_launch_at: lastLaunch } = row;
+        if (environmentId === null || lastLaunch === null)
             return [];
-        const listed = catalog.get(app_id)?.environmentId ?? environment_id;
-        return [
-            [app_id, { environmentId: environment_id, lastLaunch, isSure: listed === environment_id }],
-        ];
+        const listed = catalog.get(app_id);
+        const isSure = listed === undefined ? !wasListed(row) : (listed.environmentId ?? environmentId) === environmentId;
+        return [[app_id, { environmentId, lastLaunch, isSure }]];
     });
     return new Map(homes);
+}
+/** Whether a row tells what only the catalog of the run before can have told: once an app left it, no row does. */
+function wasListed({ owner, app_name, named_at }) {
+    return owner !== null || (app_name !== null && named_at === null);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/daily-counts.js
@@ -16384,13 +16605,14 @@ function deletionsIn(rows) {
 
 /** Gives the rows of `environments` after a change, in order of environment id. */
 async function environmentRows(sources) {
-    const { known, change, apps, catalog } = sources;
+    const { known, knownApps, change, apps, catalog } = sources;
     const old = new Map(known.map((row) => [row.environment_id, row]));
     const after = idsOf(change.after);
-    const certain = new Set([...after, ...apps.flatMap(({ environment_id }) => environment_id ?? [])]);
-    const left = idsOf(change.before);
-    const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && left.has(id)));
-    const others = [...old.keys()].filter((id) => !certain.has(id) && !left.has(id));
+    const certain = new Set([...after, ...idsOf(apps)]);
+    // One that an app belonged to may be of an earlier catalog alone; any other is of launches.
+    const mayHaveLeft = new Set([...idsOf(change.before), ...idsOf(knownApps)]);
+    const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
+    const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
     const stillLaunched = await findNearest(change.history, ALWAYS, 'backward', doubtful, (rows) => new Map([...idsOf(rows)].map((id) => [id, true])));
     const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
     const listed = catalogNames(apps, catalog);
@@ -16509,7 +16731,8 @@ async function derive(published, sources) {
         deletions: await deletionsOf(knownApps, events),
     });
     const environments = await environmentRows({
-        ...{ known: knownEnvironments, change: dailyChange, names: told.environments, catalog, apps },
+        ...{ known: knownEnvironments, change: dailyChange, names: told.environments },
+        ...{ catalog, knownApps, apps },
     });
     const persons = withUsers ? await userRows(knownUsers, dailyChange, told.users) : [];
     const active = openPartitions(ACTIVE_USERS, published);
@@ -16927,7 +17150,7 @@ function manifestOf(extended, state, edition) {
         schema_version: SCHEMA_VERSION,
         snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
         generated_at: generated,
-        generator: { name: 'audit-log-sync', version: VERSION },
+        generator: { name: GENERATOR, version: VERSION },
         tenant_id: tenantId,
         time_zone: addition.calendar.timeZone,
         watermark,
@@ -17085,6 +17308,8 @@ function windows_iso(instant) {
 
 
 
+
+
 /**
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
  * answer even when another fails; the step fails when one did.
@@ -17105,7 +17330,9 @@ async function check_check(settings, surroundings, place, api, requireFit) {
             return undefined;
         }
     };
-    await ask('Repository', async () => ({ line: await requireFit(), value: true }));
+    const { appCatalog } = settings;
+    const catalog = appCatalog && (await ask('App catalog', () => catalogLine(appCatalog)));
+    await ask('Repository', async () => ({ line: await requireFit(catalog ?? new Map()), value: true }));
     const signedIn = await ask('Sign-in', async () => {
         const claims = claimsOf(await api.tokens.get());
         const roles = claims?.roles?.join(', ') ?? 'not told';
@@ -17129,6 +17356,11 @@ async function check_check(settings, surroundings, place, api, requireFit) {
     await writeSummary(checkSummary(findings));
     if (findings.some(({ ok }) => !ok))
         lib_core/* setFailed */.C1('The check found problems; see the errors and the summary.');
+}
+async function catalogLine(file) {
+    const value = await readAppCatalog(file);
+    const line = `${file.relative}: ${plural(value.size, 'app')}, ${run_report_number(ownersIn(value))} with an owner`;
+    return { line, value };
 }
 async function subscriptionLine(api) {
     const value = await readSubscription(api);
@@ -17413,13 +17645,13 @@ const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const TRUE_WORDS = ['true', 'True', 'TRUE'];
 const FALSE_WORDS = ['false', 'False', 'FALSE'];
 /** Tells whether the text is a GUID, in either case. */
-function isGuid(text) {
+function words_isGuid(text) {
     return GUID.test(text);
 }
 /** Makes a rule for a GUID, given back in lower case; `remedy` says where it is found. */
 function words_guid(remedy) {
     return (text) => {
-        if (!isGuid(text))
+        if (!words_isGuid(text))
             throw new Refusal('is not a GUID', remedy);
         return text.toLowerCase();
     };
@@ -17496,7 +17728,7 @@ function readCredential(reader) {
     });
 }
 function clientSecret(text) {
-    if (isGuid(text)) {
+    if (words_isGuid(text)) {
         throw new Refusal('is a GUID, which is the ID of a secret and not its value', 'Copy the column "Value" of "Certificates & secrets"; it is shown only once, so a new secret may be needed');
     }
     return text;
@@ -17913,7 +18145,24 @@ function firstDay(to, files) {
     return from;
 }
 
+;// CONCATENATED MODULE: ./build/report/launched-things.js
+/**
+ * Counts the apps and environments that launches are of; the tables also hold those that a catalog or a deletion tells of.
+ * An environment counts when a launched app belongs to it, when `recent` has launches in it, or when no app belongs to it:
+ * only launches can tell of such a one. That spares reading all days.
+ */
+function launchedThings({ apps, environments, }, recent) {
+    const launched = apps.filter(({ first_launch_at }) => first_launch_at !== null);
+    const used = new Set([...launched, ...recent].map(({ environment_id }) => environment_id));
+    const homes = new Set(apps.map(({ environment_id }) => environment_id));
+    return {
+        apps: launched.length,
+        environments: environments.filter(({ environment_id: id }) => used.has(id) || !homes.has(id)).length,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/report/overview.js
+
 
 
 
@@ -17939,8 +18188,7 @@ async function overviewOf(manifest, tables, calendar) {
         coverage: coverageOf(manifest),
         totals: {
             launches: rowsOf('launches'),
-            apps: rowsOf('apps'),
-            environments: rowsOf('environments'),
+            ...launchedThings(tables, [...days.values()].flat()),
             users: withUsers ? rowsOf('users') : null,
             firstDate,
             lastDate,
@@ -18033,7 +18281,7 @@ function environmentsOf({ environments }, recent, withUsers) {
 
 
 const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
-const MOST_GAPS = 50;
+const snapshot_readme_MOST_GAPS = 50;
 const LONGEST_REASON = 500;
 /** Gives the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
 function snapshotReadme(manifest, overview) {
@@ -18057,7 +18305,7 @@ function snapshotReadme(manifest, overview) {
 const PERSONS = {
     pseudonym: 'Persons are pseudonyms: they remain personal data.',
     name: 'Persons are user principal names: personal data.',
-    none: 'Persons are not kept, so users and sessions cannot be counted.',
+    none: 'Users are not kept, so they and sessions cannot be counted. `apps` names owners where an app catalog does.',
 };
 const MEANING = [
     '## What the numbers mean',
@@ -18090,13 +18338,13 @@ function snapshot_readme_gaps({ coverage: { gaps: all } }) {
     if (all.length === 0)
         return '';
     const rows = all
-        .slice(-MOST_GAPS)
+        .slice(-snapshot_readme_MOST_GAPS)
         .map(({ from, to, reason }) => [
         instant(Date.parse(from)),
         instant(Date.parse(to)),
         inert(reason, LONGEST_REASON),
     ]);
-    const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; manifest.json has all.\n\n` : '';
+    const newest = all.length > snapshot_readme_MOST_GAPS ? `The newest ${snapshot_readme_MOST_GAPS}; manifest.json has all.\n\n` : '';
     return `## Gaps: content that can no longer be read\n\n${newest}${table(['From', 'To', 'Why'], rows)}`;
 }
 function snapshot_readme_rowsOf({ tables }, name) {
@@ -18132,122 +18380,6 @@ function documentsOf(calendar) {
             ['report.html', renderPage({ ...overview, hours })],
         ]);
     };
-}
-
-;// CONCATENATED MODULE: ./build/launches/ids.js
-const ids_ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Whether a lower-case text is the id of an environment, and not its display name. */
-function isEnvironmentId(id) {
-    return ids_ENVIRONMENT_ID.test(id);
-}
-/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
-function ids_isGuid(text) {
-    if (text.length !== 36)
-        return false;
-    for (let at = 0; at < 36; at += 1) {
-        const code = text.charCodeAt(at);
-        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
-        const isDash = code === 0x2d;
-        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
-            return false;
-    }
-    return true;
-}
-/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
-function ids_idOf(value) {
-    if (value === undefined)
-        return null;
-    if (ids_isGuid(value))
-        return value;
-    const id = value
-        .slice(value.lastIndexOf('/') + 1)
-        .trim()
-        .toLowerCase();
-    return id === '' ? null : id;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
-
-
-/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
-const HEADERS = {
-    name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
-    id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
-    owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
-    environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
-    environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
-};
-/**
- * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
- * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
- * @throws {StoreError} when it is no CSV or lacks id or name.
- */
-async function parseAppCatalog(text, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
-    let rows;
-    try {
-        rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
-    }
-    catch (cause) {
-        throw new StoreError(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
-    }
-    const header = (rows[0] ?? []).map((name) => name
-        .trim()
-        .toLowerCase()
-        .replaceAll(/[\s-]+/g, '_'));
-    const name = columnOf(header, HEADERS.name);
-    const id = columnOf(header, HEADERS.id);
-    if (id < 0 || name < 0 || id === name) {
-        throw new StoreError(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
-    }
-    const owner = columnOf(header, HEADERS.owner);
-    const environmentId = columnOf(header, HEADERS.environmentId);
-    const environmentName = columnOf(header, HEADERS.environmentName);
-    const apps = rows.slice(1).flatMap((row) => {
-        const appId = textOf(row[id])?.toLowerCase();
-        if (appId === undefined)
-            return [];
-        const place = textOf(row[environmentId])?.toLowerCase() ?? '';
-        const placeName = textOf(row[environmentName]) ?? '';
-        const app = {
-            name: textOf(row[name]) ?? null,
-            owner: textOf(row[owner]) ?? null,
-            environmentId: isEnvironmentId(place) ? place : null,
-            environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
-        };
-        return [[appId, app]];
-    });
-    return new Map(apps);
-}
-const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
-function columnOf(header, patterns) {
-    const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));
-    return found.find((index) => index >= 0) ?? -1;
-}
-function textOf(cell) {
-    const text = cell?.trim().toWellFormed();
-    return text === '' ? undefined : text;
-}
-
-;// CONCATENATED MODULE: ./build/store/app-catalog.js
-
-
-
-/**
- * Reads the app catalog out of the workspace; an empty one without one.
- * @throws {StoreError} when it is missing or no catalog.
- */
-async function readAppCatalog(file) {
-    if (file === undefined)
-        return new Map();
-    let text;
-    try {
-        text = await (0,promises_.readFile)(file.absolute, 'utf8');
-    }
-    catch (cause) {
-        throw new StoreError(`The app catalog ${JSON.stringify(file.relative)} cannot be read`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
-    }
-    return await parseAppCatalog(text, file.relative);
 }
 
 ;// CONCATENATED MODULE: ./build/store/github.js
@@ -18314,27 +18446,36 @@ function refused(path, answer) {
 
 
 
+
 const visibility_repositorySchema = object({ visibility: schemas_string().nullish(), private: schemas_boolean().nullish() });
 /**
  * Refuses to publish data about persons where the world can read it: artifacts, branches, logs and summaries of a public
- * repository are open to everybody. A repository whose visibility nobody tells counts as public.
+ * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
+ * catalog names are persons too, and no setting allows names.
  * Gives in a few words why it may.
  * @param told what the event said.
  * @throws {StoreError}
  */
-async function requireFitForPersons(settings, told, github) {
+async function requireFitForPersons(settings, catalog, told, github) {
     const { users, publish, allowPublicRepository } = settings;
-    if (users.mode === 'none' || (!publish.artifact && !publish.branch))
+    const namesOwners = ownersIn(catalog) > 0;
+    const isOfPersons = users.mode !== 'none' || namesOwners;
+    if (!isOfPersons || (!publish.artifact && !publish.branch))
         return 'no data about persons is published';
     const visibility = told === 'unknown' ? await askVisibility(github) : told;
     if (visibility === 'private' || visibility === 'internal')
         return visibility;
-    if (users.mode === 'pseudonym' && allowPublicRepository)
-        return 'public, and pseudonyms are allowed there by allow-public-repository';
     const what = visibility === 'public'
         ? 'This repository is public'
         : 'Whether this repository is public cannot be learned';
-    throw new StoreError(`${what}, and with users: ${users.mode} the snapshot holds data about persons`, 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.');
+    const isAllowed = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
+    if (!isAllowed) {
+        throw new StoreError(`${what}, and with users: ${users.mode} the snapshot holds data about persons`, 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.');
+    }
+    if (namesOwners) {
+        throw new StoreError(`${what}, and the app catalog names owners of apps, who are persons`, 'Use a private repository, or leave the column owner out of the app catalog or empty.');
+    }
+    return 'public, and pseudonyms are allowed there by allow-public-repository';
 }
 async function askVisibility(github) {
     try {
@@ -19306,25 +19447,7 @@ function awaitsFirstContent({ watermark, gaps }, { wasOff, hasSnapshot, fresh, n
     });
 }
 
-;// CONCATENATED MODULE: ./build/sync/gaps.js
-
-/**
- * Gives the content time that can no longer be read and that no published snapshot names yet: what the plan could not
- * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
- * (a run that failed left them).
- */
-function gapsOf(plan, { lost }, before, published) {
-    const named = new Set(published.map(gaps_keyOf));
-    const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
-    const left = before.gaps.filter((gap) => !named.has(gaps_keyOf(gap)));
-    return [...left, ...unreached, ...lost.map(({ gap }) => gap)];
-}
-function gaps_keyOf({ from, to, reason }) {
-    return JSON.stringify([from, to, reason]);
-}
-
 ;// CONCATENATED MODULE: ./build/main.js
-
 
 
 
@@ -19366,19 +19489,22 @@ async function run(environment) {
         const agent = openAgents(environment, settings.concurrency + 2);
         const outside = { sleep: clock.sleep, mask: lib_core/* setSecret */.Pq, environment, send: openHttp(agent) };
         const github = openGitHub({ ...surroundings, ...outside, token: settings.githubToken });
-        const requireFit = () => requireFitForPersons(settings, surroundings.visibility, github);
-        if (settings.command === 'sync')
-            await requireFit();
+        const requireFit = (catalog) => requireFitForPersons(settings, catalog, surroundings.visibility, github);
+        const isCheck = settings.command === 'check';
+        // A check asks for both by itself, so that either answer stands in its table.
+        const catalog = isCheck ? new Map() : await readAppCatalog(settings.appCatalog);
+        if (!isCheck)
+            await requireFit(catalog);
         const api = openActivityApi(settings, {
             ...{ agent, clock, random: Math.random },
             ...{ idToken: lib_core/* getIDToken */.V9, mask: lib_core/* setSecret */.Pq },
         });
         const place = await openPlace(settings, surroundings, { ...outside, github });
         try {
-            if (settings.command === 'check')
+            if (isCheck)
                 await check_check(settings, surroundings, place, api, requireFit);
             else
-                await sync(settings, surroundings, place, api);
+                await sync(settings, surroundings, place, api, catalog);
         }
         finally {
             await place.close();
@@ -19402,9 +19528,8 @@ async function withBlobThread({ operations, users, tenantId }, use) {
         await thread.close();
     }
 }
-async function sync(settings, surroundings, place, api) {
+async function sync(settings, surroundings, place, api, catalog) {
     const { tenantId, formats } = settings;
-    const catalog = await readAppCatalog(settings.appCatalog);
     const identity = openIdentity(settings.users, tenantId);
     const calendar = (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone);
     await stage('Sign in to Entra ID', async () => {
@@ -19470,28 +19595,27 @@ async function sync(settings, surroundings, place, api) {
     const isFutile = unlisted.length === plan.windows.length && collected.read.length + collected.lost.length === 0;
     if (isFutile && unlisted[0] !== undefined)
         throw unlisted[0].error;
-    const gaps = gapsOf(plan, collected, begin, base?.manifest.coverage.gaps ?? []);
+    const gaps = gapsOf(plan, collected.lost, begin, base?.manifest.coverage.gaps ?? []);
     const published = await stage('Merge and publish', async () => {
-        const keepFrom = settings.keepMs === undefined ? undefined : calendar.local(now - settings.keepMs).date;
+        const keptFrom = settings.keepMs === undefined ? null : now - settings.keepMs;
+        const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
         const { launches, events } = collected;
         const addition = { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog };
         const edition = {
             ...{ tenantId, identity, addition, generatedAt: clock.now() },
             documents: documentsOf(calendar),
             progress: progressOf(collected, {
-                ...{ movesWatermark: !isManual && !isTooEarly, overlapMs: settings.overlapMs, gaps },
+                ...{ movesWatermark: !isManual && !isTooEarly, keptFrom, overlapMs: settings.overlapMs, gaps },
             }),
         };
         const pause = () => clock.sleep(Math.random() * 1_000);
-        const result = await publishRun(place, { base, state: begin }, edition, {
-            ...{ pause, refreshMs: refreshMs(settings.retentionDays) },
-        });
-        if (result.kind === 'unchanged' && result.base !== undefined)
-            await place.settle(result.base);
+        const times = { pause, refreshMs: refreshMs(settings.retentionDays) };
+        const result = await publishRun(place, { base, state: begin }, edition, times);
+        const reference = result.reference ?? (result.base === undefined ? {} : await place.settle(result.base));
         const where = result.kind === 'published' ? `Published to ${placeName(settings)}` : 'Nothing new to publish';
         const { added, duplicates } = result.extended;
         const what = `${plural(added, 'launch', 'launches')} added, ${plural(duplicates, 'duplicate')}`;
-        return { line: `${where}: ${what}`, ...result };
+        return { line: `${where}: ${what}`, ...result, reference };
     });
     const cache = await stage('Save the watermark', async () => {
         const text = formatState(tenantId, published.manifest.snapshot_id, published.state);
@@ -19500,7 +19624,7 @@ async function sync(settings, surroundings, place, api) {
         return { line, failure: saved.kind === 'saved' ? undefined : saved.why };
     });
     const { state, extended, manifest, kind } = published;
-    const { commitSha, artifact } = published.reference ?? published.base?.reference ?? {};
+    const { commitSha, artifact } = published.reference;
     const told = { ...collected, unlisted };
     const missing = unlisted.length + collected.unread.length + collected.lost.length;
     await report({
@@ -19531,8 +19655,9 @@ async function sync(settings, surroundings, place, api) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ IDLE_DAYS),
-/* harmony export */   d: () => (/* binding */ idleApps)
+/* harmony export */   LW: () => (/* binding */ IDLE_DAYS),
+/* harmony export */   dF: () => (/* binding */ idleApps),
+/* harmony export */   oy: () => (/* binding */ isDeleted)
 /* harmony export */ });
 /* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1055);
 /* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7671);
@@ -19540,10 +19665,14 @@ async function sync(settings, surroundings, place, api) {
 
 /** So many days without a launch make an app idle. */
 const IDLE_DAYS = 90;
+/** Whether an app is deleted: one that was launched after its deletion has been restored. */
+function isDeleted({ deletedAt, lastLaunchAt }) {
+    return deletedAt !== null && deletedAt > (lastLaunchAt ?? 0);
+}
 /** Gives the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
 function idleApps({ apps, totals, coverage, timeZone, }) {
     const { local } = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .openCalendar */ .ns)(timeZone);
-    const present = apps.filter(({ deletedAt }) => deletedAt === null);
+    const present = apps.filter((app) => !isDeleted(app));
     const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
     const starts = [totals.firstDate, coverage.from === null ? null : local(coverage.from).date];
     const begin = starts.filter((date) => date !== null).sort()[0] ?? null;
@@ -19558,6 +19687,7 @@ function idleApps({ apps, totals, coverage, timeZone, }) {
         since,
         lastDate,
         apps: idle.toSorted((a, b) => (a.lastLaunchAt ?? 0) - (b.lastLaunchAt ?? 0)),
+        of: present.length,
         withGaps: coverage.gaps.some(({ to }) => local(Date.parse(to)).date > since),
     };
 }

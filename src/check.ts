@@ -5,11 +5,13 @@ import { readSubscription } from './activity-feed/subscription.ts';
 import { claimsOf } from './entra/claims.ts';
 import { adviceOf } from './errors.ts';
 import type { Surroundings } from './inputs/surroundings.ts';
-import type { Settings } from './inputs.ts';
+import type { Settings, WorkspacePath } from './inputs.ts';
 import { openIdentity } from './launches/identity.ts';
 import { writeSummary } from './outputs.ts';
 import { checkSummary, type Finding } from './report/check-summary.ts';
-import { instant, plural, span } from './report/run-report.ts';
+import { instant, number, plural, span } from './report/run-report.ts';
+import { type AppCatalog, ownersIn } from './snapshot/app-catalog.ts';
+import { readAppCatalog } from './store/app-catalog.ts';
 import { restoreState } from './store/cache.ts';
 import { cacheKeys, placeName } from './store/open.ts';
 import type { FoundSnapshot, Place } from './store/place.ts';
@@ -27,7 +29,7 @@ export async function check(
   surroundings: Surroundings,
   place: Place,
   api: SignedApi,
-  requireFit: () => Promise<string>,
+  requireFit: (catalog: AppCatalog) => Promise<string>,
 ): Promise<void> {
   const findings: Finding[] = [];
   const ask = async <T>(
@@ -47,7 +49,9 @@ export async function check(
     }
   };
 
-  await ask('Repository', async () => ({ line: await requireFit(), value: true }));
+  const { appCatalog } = settings;
+  const catalog = appCatalog && (await ask('App catalog', () => catalogLine(appCatalog)));
+  await ask('Repository', async () => ({ line: await requireFit(catalog ?? new Map()), value: true }));
   const signedIn = await ask('Sign-in', async () => {
     const claims = claimsOf(await api.tokens.get());
     const roles = claims?.roles?.join(', ') ?? 'not told';
@@ -70,6 +74,12 @@ export async function check(
   await writeSummary(checkSummary(findings));
   if (findings.some(({ ok }) => !ok))
     core.setFailed('The check found problems; see the errors and the summary.');
+}
+
+async function catalogLine(file: WorkspacePath) {
+  const value = await readAppCatalog(file);
+  const line = `${file.relative}: ${plural(value.size, 'app')}, ${number(ownersIn(value))} with an owner`;
+  return { line, value };
 }
 
 async function subscriptionLine(api: SignedApi) {

@@ -13,6 +13,7 @@ import { fail, progressLine, report, stage } from './outputs.ts';
 import { documentsOf } from './report/documents.ts';
 import { overviewOf } from './report/overview.ts';
 import { instant, plural, span } from './report/run-report.ts';
+import type { AppCatalog } from './snapshot/app-catalog.ts';
 import { openCalendar } from './snapshot/calendar.ts';
 import { loadWriters } from './snapshot/files.ts';
 import { readAppCatalog } from './store/app-catalog.ts';
@@ -26,9 +27,8 @@ import { type BlobThread, type BlobWork, openBlobThread } from './sync/blob-thre
 import { chooseState, formatState } from './sync/cached-state.ts';
 import { collect, progressOf } from './sync/collect.ts';
 import { awaitsFirstContent } from './sync/first-content.ts';
-import { gapsOf } from './sync/gaps.ts';
+import { gapsOf, subscriptionOff } from './sync/gaps.ts';
 import { publishRun, requireSame } from './sync/publish.ts';
-import { subscriptionOff } from './sync/state.ts';
 import { earliestListed, planWindows, wishOf } from './sync/windows.ts';
 
 const clock = { now: Date.now, sleep: async (ms: number): Promise<void> => void (await sleep(ms)) };
@@ -42,16 +42,20 @@ export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
     const agent = openAgents(environment, settings.concurrency + 2);
     const outside = { sleep: clock.sleep, mask: core.setSecret, environment, send: openHttp(agent) };
     const github = openGitHub({ ...surroundings, ...outside, token: settings.githubToken });
-    const requireFit = () => requireFitForPersons(settings, surroundings.visibility, github);
-    if (settings.command === 'sync') await requireFit();
+    const requireFit = (catalog: AppCatalog) =>
+      requireFitForPersons(settings, catalog, surroundings.visibility, github);
+    const isCheck = settings.command === 'check';
+    // A check asks for both by itself, so that either answer stands in its table.
+    const catalog: AppCatalog = isCheck ? new Map() : await readAppCatalog(settings.appCatalog);
+    if (!isCheck) await requireFit(catalog);
     const api = openActivityApi(settings, {
       ...{ agent, clock, random: Math.random },
       ...{ idToken: core.getIDToken, mask: core.setSecret },
     });
     const place = await openPlace(settings, surroundings, { ...outside, github });
     try {
-      if (settings.command === 'check') await check(settings, surroundings, place, api, requireFit);
-      else await sync(settings, surroundings, place, api);
+      if (isCheck) await check(settings, surroundings, place, api, requireFit);
+      else await sync(settings, surroundings, place, api, catalog);
     } finally {
       await place.close();
     }
@@ -82,9 +86,9 @@ async function sync(
   surroundings: Surroundings,
   place: Place,
   api: SignedApi,
+  catalog: AppCatalog,
 ): Promise<void> {
   const { tenantId, formats } = settings;
-  const catalog = await readAppCatalog(settings.appCatalog);
   const identity = openIdentity(settings.users, tenantId);
   const calendar = openCalendar(settings.timeZone);
 
@@ -154,29 +158,29 @@ async function sync(
   const isFutile =
     unlisted.length === plan.windows.length && collected.read.length + collected.lost.length === 0;
   if (isFutile && unlisted[0] !== undefined) throw unlisted[0].error;
-  const gaps = gapsOf(plan, collected, begin, base?.manifest.coverage.gaps ?? []);
+  const gaps = gapsOf(plan, collected.lost, begin, base?.manifest.coverage.gaps ?? []);
 
   const published = await stage('Merge and publish', async () => {
-    const keepFrom = settings.keepMs === undefined ? undefined : calendar.local(now - settings.keepMs).date;
+    const keptFrom = settings.keepMs === undefined ? null : now - settings.keepMs;
+    const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
     const { launches, events } = collected;
     const addition = { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog };
     const edition = {
       ...{ tenantId, identity, addition, generatedAt: clock.now() },
       documents: documentsOf(calendar),
       progress: progressOf(collected, {
-        ...{ movesWatermark: !isManual && !isTooEarly, overlapMs: settings.overlapMs, gaps },
+        ...{ movesWatermark: !isManual && !isTooEarly, keptFrom, overlapMs: settings.overlapMs, gaps },
       }),
     };
     const pause = (): Promise<void> => clock.sleep(Math.random() * 1_000);
-    const result = await publishRun(place, { base, state: begin }, edition, {
-      ...{ pause, refreshMs: refreshMs(settings.retentionDays) },
-    });
-    if (result.kind === 'unchanged' && result.base !== undefined) await place.settle(result.base);
+    const times = { pause, refreshMs: refreshMs(settings.retentionDays) };
+    const result = await publishRun(place, { base, state: begin }, edition, times);
+    const reference = result.reference ?? (result.base === undefined ? {} : await place.settle(result.base));
     const where =
       result.kind === 'published' ? `Published to ${placeName(settings)}` : 'Nothing new to publish';
     const { added, duplicates } = result.extended;
     const what = `${plural(added, 'launch', 'launches')} added, ${plural(duplicates, 'duplicate')}`;
-    return { line: `${where}: ${what}`, ...result };
+    return { line: `${where}: ${what}`, ...result, reference };
   });
 
   const cache = await stage('Save the watermark', async () => {
@@ -187,7 +191,7 @@ async function sync(
   });
 
   const { state, extended, manifest, kind } = published;
-  const { commitSha, artifact } = published.reference ?? published.base?.reference ?? {};
+  const { commitSha, artifact } = published.reference;
   const told = { ...collected, unlisted };
   const missing = unlisted.length + collected.unread.length + collected.lost.length;
   await report({

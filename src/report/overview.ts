@@ -5,6 +5,7 @@ import { RECENT_DAYS, REPORT_DAYS } from '../snapshot/derived/derive.ts';
 import type { Extended } from '../snapshot/extend.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import type { Days } from '../snapshot/rows-by-day.ts';
+import { launchedThings } from './launched-things.ts';
 import type { PageData } from './page/page-data.ts';
 
 /** What summary and page show of the tables: all but the launches by hour. */
@@ -37,8 +38,7 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
     coverage: coverageOf(manifest),
     totals: {
       launches: rowsOf('launches'),
-      apps: rowsOf('apps'),
-      environments: rowsOf('environments'),
+      ...launchedThings(tables, [...days.values()].flat()),
       users: withUsers ? rowsOf('users') : null,
       firstDate,
       lastDate,

@@ -34,7 +34,7 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
 const PERSONS = {
   pseudonym: 'Persons are pseudonyms: they remain personal data.',
   name: 'Persons are user principal names: personal data.',
-  none: 'Persons are not kept, so users and sessions cannot be counted.',
+  none: 'Users are not kept, so they and sessions cannot be counted. `apps` names owners where an app catalog does.',
 } as const;
 
 const MEANING = [

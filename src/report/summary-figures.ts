@@ -37,7 +37,7 @@ function topApps(overview: Overview): string {
 
 /** Data that are too young, or miss something, do not tell that an app is idle. */
 function idle(overview: Overview): string {
-  const { apps, totals, coverage } = overview;
+  const { totals, coverage } = overview;
   const found = idleApps(overview);
   if (!found.known) {
     const never =
@@ -48,7 +48,7 @@ function idle(overview: Overview): string {
     found.withGaps || coverage.unreadBlobs > 0
       ? ' Launches may be missing: there are gaps or unread content.'
       : '';
-  return `${plural(found.apps.length, 'app')} of ${number(apps.length)} not launched for ${IDLE_DAYS} days.${doubt}`;
+  return `${plural(found.apps.length, 'app')} of ${number(found.of)} not launched for ${IDLE_DAYS} days.${doubt}`;
 }
 
 function usersOf({ active, weeks }: Overview): string {

@@ -5,6 +5,7 @@ import { booksOf, instant, number, plural, type RunReport, span } from './run-re
 import { figures } from './summary-figures.ts';
 
 const LONGEST_MESSAGE = 2_000;
+const MOST_GAPS = 20;
 
 /** Gives the job summary of a run as GitHub Markdown: what was read, how it balances, and what needs attention. */
 export function summaryOf(report: RunReport): string {
@@ -71,13 +72,24 @@ function counts(report: RunReport): string {
 function gaps({ state: { gaps: all } }: RunReport): string {
   if (all.length === 0) return '';
   const rows = all
-    .slice(-20)
+    .slice(-MOST_GAPS)
     .map(({ from, to, reason }) => [
       instant(Date.parse(from)),
       instant(Date.parse(to)),
       inert(reason, LONGEST_MESSAGE),
     ]);
-  return ['### Gaps: content that can no longer be read', '', table(['From', 'To', 'Why'], rows)].join('\n');
+  const earlier = all.length - rows.length;
+  const shown =
+    earlier === 0
+      ? ''
+      : `: the newest ${number(MOST_GAPS)}, and ${number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in manifest.json`;
+  return [
+    '### Gaps: content that can no longer be read',
+    '',
+    `${plural(all.length, 'gap')}${shown}.`,
+    '',
+    table(['From', 'To', 'Why'], rows),
+  ].join('\n');
 }
 
 function footer({ withUsers }: RunReport): string {

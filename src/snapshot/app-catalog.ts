@@ -68,6 +68,11 @@ export async function parseAppCatalog(text: string, path: string): Promise<AppCa
   return new Map(apps);
 }
 
+/** Counts the apps of which the catalog names an owner. */
+export function ownersIn(catalog: AppCatalog): number {
+  return [...catalog.values()].filter(({ owner }) => owner !== null).length;
+}
+
 const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
 
 function columnOf(header: readonly string[], patterns: readonly RegExp[]): number {

@@ -4,6 +4,9 @@ import { SnapshotError } from '../errors.ts';
 /** Version of the snapshot's format; readers accept the same major number. */
 export const SCHEMA_VERSION = '1.0.0';
 
+/** Who makes snapshots, as each manifest says. */
+export const GENERATOR = 'audit-log-sync';
+
 const instant = z.iso.datetime();
 const date = z.iso.date();
 
@@ -100,6 +103,21 @@ export function parseManifest(text: string): Manifest {
   }
   return parsed.data;
 }
+
+/** Whether a text is the manifest of one of our snapshots, of whatever schema version. */
+export function isOurManifest(text: string): boolean {
+  try {
+    return ourManifestSchema.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
+const ourManifestSchema = z.object({
+  schema_version: z.string(),
+  snapshot_id: z.string(),
+  generator: z.object({ name: z.literal(GENERATOR) }),
+});
 
 const RESTORE =
   'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.';

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { StoreError } from '../errors.ts';
 import type { PublishedSnapshot } from '../snapshot/change.ts';
-import { parseManifest } from '../snapshot/manifest.ts';
+import { isOurManifest, parseManifest } from '../snapshot/manifest.ts';
 
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;
@@ -35,7 +35,7 @@ export async function readFolder(directory: string, place: string): Promise<Publ
 }
 
 /**
- * Refuses a folder that holds something else than a snapshot: publishing replaces it.
+ * Refuses a folder that holds something else than a snapshot of ours: publishing replaces it.
  * @throws {StoreError}
  */
 export async function requireReplaceable(directory: string, place: string): Promise<void> {
@@ -44,10 +44,12 @@ export async function requireReplaceable(directory: string, place: string): Prom
     if (isMissing(error)) return [];
     throw error;
   });
-  if (names.length === 0 || names.includes('manifest.json')) return;
+  if (names.length === 0) return;
+  const manifest = await readFile(path.join(directory, 'manifest.json'), 'utf8').catch(() => '');
+  if (isOurManifest(manifest)) return;
   throw new StoreError(
-    `The folder ${JSON.stringify(place)} holds files that are not a snapshot`,
-    'Give directory the name of a folder that nothing else uses: its content is replaced.',
+    `The folder ${JSON.stringify(place)} holds files that are not a snapshot of this action`,
+    'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.',
   );
 }
 

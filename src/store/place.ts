@@ -6,13 +6,14 @@ import {
   type SnapshotPlace,
 } from '../snapshot/change.ts';
 import { type ArtifactSettings, readArtifact, uploadArtifact } from './artifact.ts';
+import { type ArtifactReference, artifactSince } from './artifact-list.ts';
 import type { BranchStore } from './branch.ts';
 import { readFolder, replaceFolder } from './folder.ts';
 
 /** What a publish, or a published snapshot, can be found by. */
 export interface Reference {
   readonly commitSha?: string;
-  readonly artifact?: { readonly id: number; readonly runId: string };
+  readonly artifact?: ArtifactReference;
 }
 
 /** A published snapshot with what it can be found by. */
@@ -22,8 +23,11 @@ export interface FoundSnapshot extends PublishedSnapshot {
 
 /** Where the snapshots of this run live. */
 export interface Place extends SnapshotPlace<FoundSnapshot, Reference> {
-  /** Makes `directory` hold a snapshot that was published before, where the place has it at hand. */
-  readonly settle: (published: FoundSnapshot) => Promise<void>;
+  /**
+   * Makes `directory` hold a snapshot that was published before, where the place has it at hand. Gives what it can be
+   * found by.
+   */
+  readonly settle: (published: FoundSnapshot) => Promise<Reference>;
   /** Finds out whether this run may publish, without publishing; gives what it found in a few words. @throws {StoreError} */
   readonly rehearse: (base: FoundSnapshot | undefined) => Promise<string>;
   readonly close: () => Promise<void>;
@@ -44,7 +48,7 @@ export function folderPlace(directory: Directory): Place {
       await writeWhole(directory, base, change);
       return {};
     },
-    settle: async () => undefined,
+    settle: async ({ reference }) => reference,
     rehearse: async () => {
       await access(directory.workspace, constants.W_OK);
       return 'can be written';
@@ -64,7 +68,10 @@ export function artifactPlace(directory: Directory, settings: ArtifactSettings):
       await writeWhole(directory, base, change);
       return { artifact: await upload(directory, settings, change) };
     },
-    settle: (published) => writePublished(directory, published),
+    settle: async (published) => {
+      await writePublished(directory, published);
+      return published.reference;
+    },
     rehearse: async () => ARTIFACT_RIGHTS,
     close: async () => undefined,
   };
@@ -97,7 +104,11 @@ export function branchPlace(
       return { ...reference, artifact: await upload(directory, artifact, change) };
     },
     settle: async (published) => {
-      if (artifact !== undefined) await writePublished(directory, published);
+      if (artifact === undefined) return published.reference;
+      await writePublished(directory, published);
+      // What is older than the snapshot holds another one.
+      const uploaded = await artifactSince(artifact, Date.parse(published.manifest.generated_at));
+      return uploaded === undefined ? published.reference : { ...published.reference, artifact: uploaded };
     },
     rehearse: async (base) => {
       await branch.rehearse(base?.reference.commitSha);

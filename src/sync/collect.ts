@@ -123,7 +123,7 @@ function isGone(error: unknown): boolean {
 /** Gives what a run did, as far as the state is concerned. */
 export function progressOf(
   { listed, read, unread, lost }: Collected,
-  run: Pick<RunProgress, 'movesWatermark' | 'overlapMs' | 'gaps'>,
+  run: Pick<RunProgress, 'movesWatermark' | 'keptFrom' | 'overlapMs' | 'gaps'>,
 ): RunProgress {
   return { ...run, listed, read, unread, lost: lost.map(({ id }) => id) };
 }

@@ -1,4 +1,5 @@
-import { isSubscriptionOff, type SyncState } from './state.ts';
+import { isSubscriptionOff } from './gaps.ts';
+import type { SyncState } from './state.ts';
 
 /** What a run found, as far as it tells how new the subscription is. `now` in ms since 1970. */
 export interface FirstContentSigns {

@@ -1,7 +1,12 @@
+import { compareText } from '../snapshot/compare.ts';
 import type { Gap } from '../snapshot/manifest.ts';
-import type { Collected } from './collect.ts';
-import { type SyncState, uncovered } from './state.ts';
 import type { Plan } from './windows.ts';
+
+/** The content time that runs have read without a break, `[from, watermark)` in ms since 1970; `null` before the first. */
+export interface Covered {
+  readonly from: number | null;
+  readonly watermark: number | null;
+}
 
 /**
  * Gives the content time that can no longer be read and that no published snapshot names yet: what the plan could not
@@ -10,8 +15,8 @@ import type { Plan } from './windows.ts';
  */
 export function gapsOf(
   plan: Plan,
-  { lost }: Collected,
-  before: SyncState,
+  lost: readonly { readonly gap: Gap }[],
+  before: Covered & { readonly gaps: readonly Gap[] },
   published: readonly Gap[],
 ): readonly Gap[] {
   const named = new Set(published.map(keyOf));
@@ -22,4 +27,70 @@ export function gapsOf(
 
 function keyOf({ from, to, reason }: Gap): string {
   return JSON.stringify([from, to, reason]);
+}
+
+/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
+export function lostBlob({ id, created }: { readonly id: string; readonly created: number }): Gap {
+  const instant = new Date(created).toISOString();
+  return { from: instant, to: instant, reason: lostReason(id) };
+}
+
+/** Gives the reason of the gap that a blob leaves. */
+export function lostReason(id: string): string {
+  return `content blob ${id} was gone before it could be read`;
+}
+
+/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
+export function subscriptionOff(from: number, to: number): Gap {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
+}
+
+const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
+
+/** Tells whether a gap is of the time in which the subscription was off. */
+export function isSubscriptionOff({ reason }: Gap): boolean {
+  return reason === SUBSCRIPTION_OFF;
+}
+
+/**
+ * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
+ * listed while the subscription was off covers nothing.
+ */
+export function uncovered(gap: Gap, { from, watermark }: Covered): readonly Gap[] {
+  if (
+    gap.from === gap.to ||
+    from === null ||
+    watermark === null ||
+    from >= watermark ||
+    isSubscriptionOff(gap)
+  ) {
+    return [gap];
+  }
+  const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
+  return [
+    { start, end: Math.min(end, from) },
+    { start: Math.max(start, watermark), end },
+  ]
+    .filter((part) => part.start < part.end)
+    .map((part) => ({
+      from: new Date(part.start).toISOString(),
+      to: new Date(part.end).toISOString(),
+      reason: gap.reason,
+    }));
+}
+
+/** Gives gaps in order; gaps of one reason that touch become one. */
+export function mergeGaps(gaps: readonly Gap[]): readonly Gap[] {
+  const inOrder = [...gaps].sort(
+    (a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason),
+  );
+  const merged: Gap[] = [];
+  const newest = new Map<string, number>();
+  for (const gap of inOrder) {
+    const at = newest.get(gap.reason) ?? -1;
+    const known = merged[at];
+    if (known === undefined || known.to < gap.from) newest.set(gap.reason, merged.push(gap) - 1);
+    else if (known.to < gap.to) merged[at] = { ...known, to: gap.to };
+  }
+  return merged;
 }

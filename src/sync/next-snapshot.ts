@@ -4,7 +4,7 @@ import type { Addition } from '../snapshot/addition.ts';
 import type { NewSnapshot } from '../snapshot/change.ts';
 import { SNAPSHOT } from '../snapshot/dimension-tables.ts';
 import type { Extended } from '../snapshot/extend.ts';
-import { formatManifest, type Manifest, SCHEMA_VERSION } from '../snapshot/manifest.ts';
+import { formatManifest, GENERATOR, type Manifest, SCHEMA_VERSION } from '../snapshot/manifest.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { writeTable } from '../snapshot/single-table.ts';
 import { snapshotRow } from '../snapshot/snapshot-row.ts';
@@ -68,7 +68,7 @@ function manifestOf(extended: Extended, state: SyncState, edition: Edition): Man
     schema_version: SCHEMA_VERSION,
     snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
     generated_at: generated,
-    generator: { name: 'audit-log-sync', version: VERSION },
+    generator: { name: GENERATOR, version: VERSION },
     tenant_id: tenantId,
     time_zone: addition.calendar.timeZone,
     watermark,

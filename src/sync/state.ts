@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { compareText } from '../snapshot/compare.ts';
 import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
+import { lostReason, mergeGaps, uncovered } from './gaps.ts';
 
 /** How far the sync has come. It moves only after the launches read are published. */
 export interface SyncState {
@@ -11,7 +13,7 @@ export interface SyncState {
   readonly read: Readonly<Record<string, string>>;
   /** Content time that can no longer be read, in order. */
   readonly gaps: readonly Gap[];
-  /** Content time from which on the snapshot covers the feed, ms since 1970. */
+  /** Content time from which on the snapshot covers the feed, less what `keep` let go, ms since 1970. */
   readonly from: number | null;
 }
 
@@ -21,6 +23,8 @@ export interface RunProgress {
   readonly listed: { readonly start: number; readonly end: number };
   /** A manual window is read for its launches and does not move the watermark. */
   readonly movesWatermark: boolean;
+  /** Launches of the calendar days before this instant left the snapshot; `null` when all are kept. */
+  readonly keptFrom: number | null;
   /** The length of the overlap in ms. */
   readonly overlapMs: number;
   readonly read: readonly { readonly id: string; readonly created: number }[];
@@ -43,16 +47,6 @@ export function completeUntil(watermark: number | null): string | null {
 /** Gives the short name under which a content blob is remembered: 16 hex characters. */
 export function contentKey(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, 16);
-}
-
-/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
-export function lostBlob({ id, created }: { readonly id: string; readonly created: number }): Gap {
-  const instant = new Date(created).toISOString();
-  return { from: instant, to: instant, reason: lostReason(id) };
-}
-
-function lostReason(id: string): string {
-  return `content blob ${id} was gone before it could be read`;
 }
 
 /**
@@ -78,18 +72,18 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
   for (const { id, created } of run.read) known.set(contentKey(id), new Date(created).toISOString());
   return {
     watermark,
-    unread: [...unread.values()].sort((a, b) => compare(a.created, b.created) || compare(a.id, b.id)),
+    unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),
     read: Object.fromEntries(
       [...known]
         .filter(([, created]) => Date.parse(created) >= oldest)
-        .sort(([a, from], [b, to]) => compare(from, to) || compare(a, b)),
+        .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b)),
     ),
     gaps: mergeGaps(
       [...base.gaps, ...run.gaps.flatMap((gap) => uncovered(gap, base))].filter(
         ({ reason }) => !found.has(reason),
       ),
     ),
-    from: run.movesWatermark ? earlier(base.from, run.listed) : base.from,
+    from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
   };
 }
 
@@ -113,53 +107,7 @@ function earlier(from: number | null, { start, end }: RunProgress['listed']): nu
   return end >= from ? Math.min(from, start) : from;
 }
 
-/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
-export function subscriptionOff(from: number, to: number): Gap {
-  return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
-}
-
-const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
-
-/** Tells whether a gap is of the time in which the subscription was off. */
-export function isSubscriptionOff({ reason }: Gap): boolean {
-  return reason === SUBSCRIPTION_OFF;
-}
-
-/**
- * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
- * listed while the subscription was off covers nothing.
- */
-export function uncovered(gap: Gap, { from, watermark }: SyncState): readonly Gap[] {
-  if (gap.from === gap.to || from === null || watermark === null || isSubscriptionOff(gap)) return [gap];
-  const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
-  return [
-    { start, end: Math.min(end, from) },
-    { start: Math.max(start, watermark), end },
-  ]
-    .filter((part) => part.start < part.end)
-    .map((part) => ({
-      from: new Date(part.start).toISOString(),
-      to: new Date(part.end).toISOString(),
-      reason: gap.reason,
-    }));
-}
-
-/** Gives gaps in order; gaps of one reason that touch become one. */
-function mergeGaps(gaps: readonly Gap[]): readonly Gap[] {
-  const inOrder = [...gaps].sort(
-    (a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.reason, b.reason),
-  );
-  const merged: Gap[] = [];
-  const newest = new Map<string, number>();
-  for (const gap of inOrder) {
-    const at = newest.get(gap.reason) ?? -1;
-    const known = merged[at];
-    if (known === undefined || known.to < gap.from) newest.set(gap.reason, merged.push(gap) - 1);
-    else if (known.to < gap.to) merged[at] = { ...known, to: gap.to };
-  }
-  return merged;
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+/** What left does not come back when `keep` is given up: so the state tells it, and not the run alone. */
+function notBefore(keptFrom: number | null, from: number | null): number | null {
+  return from === null || keptFrom === null ? from : Math.max(from, keptFrom);
 }

@@ -2,7 +2,7 @@ import type { ContentBlob } from '../activity-feed/content.ts';
 import type { BlobReading } from '../launches/blob.ts';
 import type { Launch, OtherEvent } from '../launches/launch.ts';
 import type { Gap } from '../snapshot/manifest.ts';
-import { lostBlob } from './state.ts';
+import { lostBlob } from './gaps.ts';
 
 /** What the blobs of a run held. */
 export interface Tally {

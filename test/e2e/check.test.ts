@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import { canServe, serveGit } from '../store/branch-http-server.ts';
@@ -225,6 +226,46 @@ describe('one thing that is wrong', () => {
       run,
       'Repository',
       'This repository is public, and with users: pseudonym the snapshot holds data about persons. Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.',
+    );
+  });
+});
+
+describe('the app catalog', () => {
+  const checkWith = async (world: World, catalog: string | undefined, inputs: Inputs = {}) => {
+    const workspace = await world.runner.checkout();
+    const file = join(workspace, 'apps.csv');
+    if (catalog !== undefined) await writeFile(file, catalog);
+    const all = { command: 'check', publish: 'artifact', 'app-catalog': 'apps.csv', ...inputs };
+    const run = await world.sync(all, { workspace });
+    await rm(file, { force: true });
+    return run;
+  };
+  const OWNED = 'app id,display name,owner\na,Leave,Kim Lee\nb,Travel,\n';
+
+  test('is read, and no owner of it shown', async () => {
+    const run = await checkWith(await useWorld(), OWNED);
+    expect(run.exitCode).toBe(0);
+    expect(tableOf(run).get('App catalog')).toBe('✅ apps.csv: 2 apps, 1 with an owner');
+    expect(await findLeaks(shownBy(run), [{ what: 'owner', text: 'Kim Lee' }])).toEqual([]);
+  });
+
+  test('that is missing', async () => {
+    const world = await useWorld();
+    await expectProblem(
+      world,
+      await checkWith(world, undefined),
+      'App catalog',
+      'The app catalog "apps.csv" cannot be read. Check app-catalog, and that a step before this one checks the repository out.',
+    );
+  });
+
+  test('that names owners, in a public repository', async () => {
+    const world = await useWorld({ runner: { repository: { visibility: 'public' } } });
+    await expectProblem(
+      world,
+      await checkWith(world, OWNED, { users: 'none' }),
+      'Repository',
+      'This repository is public, and the app catalog names owners of apps, who are persons. Use a private repository, or leave the column owner out of the app catalog or empty.',
     );
   });
 });

@@ -24,8 +24,12 @@ test('keep drops whole days that are older, in files and in rows', async () => {
   for (const format of ['csv', 'parquet'] as const) {
     expect(keyed(await readLaunches(folder, format, 'folder'))).toStrictEqual(keyed(kept));
   }
-  const { files } = await readManifest(folder);
+  const { files, coverage } = await readManifest(folder);
   expect(files.every(({ date_from }) => date_from === null || date_from >= '2026-11-20')).toBe(true);
+  expect(coverage.from?.slice(0, 13)).toBe('2026-11-20T07');
+  for (const document of ['README.md', 'report.html', 'datapackage.json']) {
+    expect(await readFile(join(folder, document), 'utf8')).toMatch(/from\D*2026-11-20T07:/i);
+  }
   const launches = second.outputs.get('launches-total');
   expect(launches).toBe(String(kept.length));
 });

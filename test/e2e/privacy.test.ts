@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
@@ -170,6 +170,38 @@ describe('a repository that the world may read', () => {
       expectComplete(await world.sync({ publish: 'both', ...inputs }));
     },
   );
+
+  const OWNED = 'App ID,Display name,Owner\na,Leave,\nb,Travel,Kim Lee\n';
+  const UNOWNED = 'App ID,Display name,Owner\na,Leave,\nb,Travel, \n';
+
+  async function checkoutWith(world: World, catalog: string): Promise<string> {
+    const workspace = await world.runner.checkout();
+    await writeFile(join(workspace, 'apps.csv'), catalog);
+    return workspace;
+  }
+
+  test.each([{ users: 'none' }, { users: 'pseudonym', 'allow-public-repository': 'true' }])(
+    'gets no owners of apps: %j',
+    async (inputs) => {
+      const world = await useWorld({ runner: { repository: { visibility: 'public' } } });
+      const workspace = await checkoutWith(world, OWNED);
+      const all = { publish: 'both', 'app-catalog': 'apps.csv', ...inputs };
+      const run = await world.sync(all, { workspace });
+      expect(errorsOf(run)).toEqual([
+        'This repository is public, and the app catalog names owners of apps, who are persons. Use a private repository, or leave the column owner out of the app catalog or empty.',
+      ]);
+      expect(world.tenant.requests).toEqual([]);
+      await rm(join(workspace, 'apps.csv'));
+      await expectNothingWritten(world, run);
+      expectComplete(await world.sync(all, { workspace: await checkoutWith(world, UNOWNED) }));
+    },
+  );
+
+  test('may have a catalog with owners for its own folder', async () => {
+    const world = await useWorld({ runner: { repository: { visibility: 'public' } } });
+    const workspace = await checkoutWith(world, OWNED);
+    expectComplete(await world.sync({ publish: 'none', 'app-catalog': 'apps.csv' }, { workspace }));
+  });
 
   test('is asked for when the event does not tell', async () => {
     const open = await useWorld({ runner: { repository: { visibility: 'public' } } });

@@ -171,6 +171,50 @@ test('publish: both writes one snapshot to both, and goes on from the branch', a
   expect(world.judgeSays()).toEqual([]);
 });
 
+describe('with nothing new, the outputs name the artifact that holds what is published', () => {
+  const outputsOf = ({ outputs }: Awaited<ReturnType<World['sync']>>) => ({
+    id: outputs.get('artifact-id'),
+    url: outputs.get('artifact-url'),
+  });
+
+  test.each(['artifact', 'both'])('publish: %s', async (publish) => {
+    const world = await useWorld();
+    const { second } = await twoRuns(world, { publish });
+    const uploaded = world.runner.artifacts.all().at(-1)?.id;
+    expect(outputsOf(second)).toEqual({
+      id: String(uploaded),
+      url: `https://github.com/contoso/app-launches/actions/runs/2/artifacts/${uploaded}`,
+    });
+    world.tenant.advance(HOUR);
+    const third = await world.sync({ publish });
+    expectComplete(third);
+    expect(world.runner.artifacts.all()).toHaveLength(2);
+    expect(outputsOf(third)).toEqual(outputsOf(second));
+  });
+
+  test('none, when the branch holds it and its artifact is gone: an older one holds less', async () => {
+    const world = await useWorld();
+    const { second } = await twoRuns(world, { publish: 'both' });
+    world.runner.artifacts.delete(Number(second.outputs.get('artifact-id')));
+    world.tenant.advance(HOUR);
+    const third = await world.sync({ publish: 'both' });
+    expectComplete(third);
+    expect(world.runner.artifacts.all()).toHaveLength(1);
+    expect(outputsOf(third)).toEqual({ id: '', url: '' });
+    expect(third.outputs.get('commit-sha')).toBe(second.outputs.get('commit-sha'));
+  });
+
+  test('none, when the branch holds it and artifacts may not be listed', async () => {
+    const world = await useWorld({ runner: { permissions: { actions: 'none' } } });
+    const { second } = await twoRuns(world, { publish: 'both' });
+    expect(outputsOf(second).id).not.toBe('');
+    world.tenant.advance(HOUR);
+    const third = await world.sync({ publish: 'both' });
+    expectComplete(third);
+    expect(outputsOf(third)).toEqual({ id: '', url: '' });
+  });
+});
+
 test('publish: none writes the folder alone, and no byte of it when nothing is new', async () => {
   const world = await useWorld();
   const { second } = await twoRuns(world, { publish: 'none', directory: 'out/of the way' });

@@ -59,6 +59,30 @@ test('apps and environments by their launches, with names, weeks and what is not
   ]);
 });
 
+test('what nobody launched is known, and not among what launches are of', async () => {
+  const listed = { name: 'Idle', owner: null, environmentName: null };
+  const catalog = new Map([
+    ['never', { ...listed, environmentId: 'empty' }],
+    ['also-never', { ...listed, environmentId: 'e' }],
+    ['roaming', { ...listed, environmentId: 'said' }],
+    ['older', { ...listed, environmentId: 'f' }],
+  ]);
+  const deletion = { eventId: 'x', occurredAt: NOON, operation: 'DeletePowerApp', appId: 'deleted' };
+  const launches = [
+    ...[ago(0, 'a', { appId: 'x', environmentId: 'e' }), ago(1, 'b', { appId: null, environmentId: 'g' })],
+    ...[ago(2, 'c', { appId: 'roaming', environmentId: null })],
+    ...[ago(200, 'd', { appId: 'older', environmentId: 'h' })],
+  ];
+  const { overview } = await figuresOf(launches, {
+    ...{ catalog, events: [{ ...deletion, environmentId: null, userKey: null }] },
+  });
+  expect(overview.apps).toHaveLength(6);
+  expect(overview.environments.map(({ id }) => id).sort()).toEqual(
+    ['e', 'empty', 'g', 'h', 'said', null].sort(),
+  );
+  expect(overview.totals).toMatchObject({ launches: 4, apps: 3, environments: 4 });
+});
+
 test('without persons nobody is counted', async () => {
   const { overview } = await figuresOf([ago(0, 'a', { userKey: null })], { users: 'none' });
   expect(overview).toMatchObject({ withUsers: false, active: null, totals: { users: null } });

@@ -41,6 +41,21 @@ test('says what is missing', () => {
   expect(summary).toContain('users and sessions cannot be counted');
 });
 
+test('of many gaps the newest are shown, and the others are counted', () => {
+  const gaps = Array.from({ length: 23 }, (_, index) => {
+    const at = new Date(NOON + index * DAY).toISOString();
+    return { from: at, to: at, reason: `gap ${index}.` };
+  });
+  const report = reportOf();
+  const summaryWith = (count: number): string =>
+    summaryOf({ ...report, state: { ...report.state, gaps: gaps.slice(0, count) } });
+  const many = summaryWith(23);
+  expect(many.match(/gap \d+\./g)).toEqual(gaps.slice(3).map(({ reason }) => reason));
+  expect(many).toContain('23 gaps: the newest 20, and 3 earlier ones in manifest.json.');
+  expect(summaryWith(20)).toContain('\n20 gaps.\n');
+  expect(summaryWith(21)).toContain('and 1 earlier one in');
+});
+
 test('the ten apps that were launched most in 28 days, by their newest name', async () => {
   const launches = Array.from({ length: 12 }, (_, app) =>
     Array.from({ length: app + 1 }, (__, index) =>
@@ -111,6 +126,12 @@ test('an app that the log does not name has its name from the catalog, and one w
   const early = launch({ eventId: '2', launchedAt: NOON - 90 * DAY, appId: 'c', userKey: 'kim' });
   const later = summaryOf(reportOf(await figuresOf([...launches, early], { catalog })));
   expect(later).toContain('2 apps of 3 not launched for 90 days.');
+  const gone = {
+    ...{ eventId: 'd', occurredAt: NOON, operation: 'DeletePowerApp' },
+    ...{ appId: 'c', environmentId: null, userKey: null },
+  };
+  const deleted = summaryOf(reportOf(await figuresOf([...launches, early], { catalog, events: [gone] })));
+  expect(deleted).toContain('1 app of 2 not launched for 90 days.');
 });
 
 describe('a hostile name changes nothing but its own cell', () => {

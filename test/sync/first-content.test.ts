@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { awaitsFirstContent } from '../../src/sync/first-content.ts';
-import { subscriptionOff } from '../../src/sync/state.ts';
+import { subscriptionOff } from '../../src/sync/gaps.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 22);

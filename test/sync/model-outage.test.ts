@@ -27,6 +27,7 @@ async function readOnce(tenant: ModelTenant, state: SyncState, unreadable: Reado
   const { listed, read, unread, lost } = await collect(feed, plan, state, 4, () => undefined);
   const next = advance(state, {
     ...{ listed, movesWatermark: true, overlapMs: 2 * HOUR, read, unread, gaps: [] },
+    keptFrom: null,
     lost: lost.map(({ id }) => id),
   });
   return { read: read.map(({ id }) => id), state: next };

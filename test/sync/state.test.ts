@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { UnreadBlob } from '../../src/snapshot/manifest.ts';
-import {
-  advance,
-  contentKey,
-  lostBlob,
-  NO_STATE,
-  type RunProgress,
-  type SyncState,
-  subscriptionOff,
-} from '../../src/sync/state.ts';
+import { lostBlob, subscriptionOff, uncovered } from '../../src/sync/gaps.ts';
+import { advance, contentKey, NO_STATE, type RunProgress, type SyncState } from '../../src/sync/state.ts';
 
 const HOUR = 3_600_000;
 const T0 = Date.UTC(2026, 10, 22);
@@ -28,7 +21,7 @@ const run = (given: Partial<RunProgress> = {}): RunProgress => ({
   listed: { start: T0 - 2 * HOUR, end: T0 + HOUR },
   movesWatermark: true,
   overlapMs: 2 * HOUR,
-  ...{ read: [], unread: [], lost: [], gaps: [] },
+  ...{ keptFrom: null, read: [], unread: [], lost: [], gaps: [] },
   ...given,
 });
 
@@ -47,6 +40,23 @@ describe('what is covered', () => {
   });
   test('does not jump over time that was not listed', () => {
     expect(covered(-30, -20)).toBe(T0 - 10);
+  });
+  test.each<[string, number | null, Partial<RunProgress>, number | null]>([
+    ['begins with what is kept', T0 - HOUR, { keptFrom: T0 - 10 }, T0 - 10],
+    ['also after a manual run', T0 - HOUR, { keptFrom: T0 - 10, movesWatermark: false }, T0 - 10],
+    ['also on a first run', null, { keptFrom: T0 - 10 }, T0 - 10],
+    ['stays when older launches are kept', T0 - HOUR, { keptFrom: T0 - 9 * HOUR }, T0 - 2 * HOUR],
+    ['does not begin with nothing read', null, { keptFrom: T0, movesWatermark: false }, null],
+  ])('%s', (_, from, progress, expected) => {
+    expect(advance(state({ from }), run(progress)).from).toBe(expected);
+  });
+  test('does not come back when more is kept than before: what left is gone', () => {
+    const shorter = advance(state({ from: T0 - 50 * HOUR }), run({ keptFrom: T0 - 10 * HOUR }));
+    expect(advance(shorter, run()).from).toBe(T0 - 10 * HOUR);
+  });
+  test('when nothing kept was listed yet, time that was missed is one gap', () => {
+    const gap = { from: iso(T0), to: iso(T0 + 9 * HOUR), reason: 'x' };
+    expect(uncovered(gap, state({ from: T0 + HOUR }))).toEqual([gap]);
   });
 });
 

@@ -71,7 +71,9 @@ function expressionLines({ name, m, description, kind }: ModelExpression): Lines
  */
 export function roleFile(): string {
   return textOf([
-    ...described('Sees no persons: the table Users is not there. Counts of users stay.'),
+    ...described(
+      'Sees no users: the table Users is not there. Counts of users stay, and owners of apps that an app catalog names.',
+    ),
     `role ${quoted(ROLE_NAME)}`,
     '\tmodelPermission: read',
     '',

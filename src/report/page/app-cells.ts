@@ -1,4 +1,5 @@
 import { openCalendar } from '../../snapshot/calendar.ts';
+import { isDeleted } from './idle-apps.ts';
 import { type Column, cell } from './listing.ts';
 import { html, type Markup, plain } from './markup.ts';
 import { nameOf } from './names.ts';
@@ -34,7 +35,7 @@ export function appColumns({ apps, timeZone, weeks }: PageData): AppColumns {
       sort: 'text',
       kind: 'name',
       content: (app) =>
-        html`${nameOf(app.name, app.id)}${app.name !== null && shared(app) ? html`<small><code>${app.id}</code></small>` : null}${app.deletedAt === null ? null : html`<small>deleted ${date(app.deletedAt)}</small>`}`,
+        html`${nameOf(app.name, app.id)}${app.name !== null && shared(app) ? html`<small><code>${app.id}</code></small>` : null}${app.deletedAt === null || !isDeleted(app) ? null : html`<small>deleted ${date(app.deletedAt)}</small>`}`,
     },
     environment: {
       title: 'Environment',

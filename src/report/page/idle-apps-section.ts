@@ -13,21 +13,20 @@ export function idleAppsSection(data: PageData, idle: IdleApps): Markup {
   return section({
     id: 'idle',
     title: `Not launched for ${IDLE_DAYS} days`,
-    lead: idle.known ? summaryOf(idle, data) : unknown(idle),
+    lead: idle.known ? summaryOf(idle) : unknown(idle),
     width: 'whole',
     body: idle.known && idle.apps.length > 0 ? table(data, idle.apps) : null,
   });
 }
 
-function summaryOf(idle: Extract<IdleApps, { known: true }>, { apps }: PageData): string {
-  const present = apps.filter(({ deletedAt }) => deletedAt === null).length;
+function summaryOf(idle: Extract<IdleApps, { known: true }>): string {
   const time = `after ${day(idle.since)}, in the ${IDLE_DAYS} days up to ${day(idle.lastDate)}`;
   const gaps = idle.withGaps
     ? ' Some content of this time can no longer be read, so launches may be missing.'
     : '';
   if (idle.apps.length === 0) return `Every app has a launch ${time}. Deleted apps are left out.${gaps}`;
   const one = idle.apps.length === 1;
-  return `${count(idle.apps.length)} of ${count(present)} apps ${one ? 'has' : 'have'} no launch ${time}. Deleted apps are left out.${gaps}`;
+  return `${count(idle.apps.length)} of ${count(idle.of)} apps ${one ? 'has' : 'have'} no launch ${time}. Deleted apps are left out.${gaps}`;
 }
 
 function unknown({ begin, never }: Extract<IdleApps, { known: false }>): string {

@@ -16,9 +16,16 @@ export type IdleApps =
       readonly lastDate: string;
       /** The longest without a launch first. */
       readonly apps: readonly PageApp[];
+      /** How many apps there are, deleted ones aside. */
+      readonly of: number;
       /** Gaps reach into that time: launches may be missing. */
       readonly withGaps: boolean;
     };
+
+/** Whether an app is deleted: one that was launched after its deletion has been restored. */
+export function isDeleted({ deletedAt, lastLaunchAt }: Pick<PageApp, 'deletedAt' | 'lastLaunchAt'>): boolean {
+  return deletedAt !== null && deletedAt > (lastLaunchAt ?? 0);
+}
 
 /** Gives the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
 export function idleApps({
@@ -28,7 +35,7 @@ export function idleApps({
   timeZone,
 }: Pick<PageData, 'apps' | 'totals' | 'coverage' | 'timeZone'>): IdleApps {
   const { local } = openCalendar(timeZone);
-  const present = apps.filter(({ deletedAt }) => deletedAt === null);
+  const present = apps.filter((app) => !isDeleted(app));
   const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
   const starts = [totals.firstDate, coverage.from === null ? null : local(coverage.from).date];
   const begin = starts.filter((date) => date !== null).sort()[0] ?? null;
@@ -45,6 +52,7 @@ export function idleApps({
     since,
     lastDate,
     apps: idle.toSorted((a, b) => (a.lastLaunchAt ?? 0) - (b.lastLaunchAt ?? 0)),
+    of: present.length,
     withGaps: coverage.gaps.some(({ to }) => local(Date.parse(to)).date > since),
   };
 }

@@ -17,7 +17,7 @@ export interface PageData {
     /** Content blobs that could not be read yet. */
     readonly unreadBlobs: number;
   };
-  /** Of the whole snapshot. */
+  /** Of the whole snapshot: its launches, and the apps, environments and users that they are of. */
   readonly totals: {
     readonly launches: number;
     readonly apps: number;

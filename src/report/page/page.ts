@@ -50,7 +50,7 @@ export function renderPage(data: PageData): string {
 <main>
 ${sections(data)}</main>
 <footer>
-<p>Made by Audit Log Sync on <time datetime="${machineInstant(data.generatedAt)}">${instant(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No person is named on this page.</p>
+<p>Made by Audit Log Sync on <time datetime="${machineInstant(data.generatedAt)}">${instant(data.generatedAt)}</time> from the Microsoft 365 audit log of tenant <code>${data.tenantId}</code>. Days are those of ${data.timeZone}. No user and no owner of an app is named on this page.</p>
 </footer>
 <script>${trusted(SCRIPT)}</script>
 </body>

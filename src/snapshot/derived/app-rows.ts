@@ -65,12 +65,18 @@ function launchedBefore(known: readonly AppRow[]): ReadonlyMap<string, Reach> {
 
 /** An environment that is not the catalog's may be from an earlier catalog: the launches are asked again. */
 function homesBefore(known: readonly AppRow[], catalog: AppCatalog): ReadonlyMap<string, KnownHome> {
-  const homes = known.flatMap(({ app_id, environment_id, last_launch_at: lastLaunch }) => {
-    if (environment_id === null || lastLaunch === null) return [];
-    const listed = catalog.get(app_id)?.environmentId ?? environment_id;
-    return [
-      [app_id, { environmentId: environment_id, lastLaunch, isSure: listed === environment_id }] as const,
-    ];
+  const homes = known.flatMap((row) => {
+    const { app_id, environment_id: environmentId, last_launch_at: lastLaunch } = row;
+    if (environmentId === null || lastLaunch === null) return [];
+    const listed = catalog.get(app_id);
+    const isSure =
+      listed === undefined ? !wasListed(row) : (listed.environmentId ?? environmentId) === environmentId;
+    return [[app_id, { environmentId, lastLaunch, isSure }] as const];
   });
   return new Map(homes);
+}
+
+/** Whether a row tells what only the catalog of the run before can have told: once an app left it, no row does. */
+function wasListed({ owner, app_name, named_at }: AppRow): boolean {
+  return owner !== null || (app_name !== null && named_at === null);
 }

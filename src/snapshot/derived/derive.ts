@@ -69,7 +69,8 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     deletions: await deletionsOf(knownApps, events),
   });
   const environments = await environmentRows({
-    ...{ known: knownEnvironments, change: dailyChange, names: told.environments, catalog, apps },
+    ...{ known: knownEnvironments, change: dailyChange, names: told.environments },
+    ...{ catalog, knownApps, apps },
   });
   const persons = withUsers ? await userRows(knownUsers, dailyChange, told.users) : [];
   const active = openPartitions(ACTIVE_USERS, published);

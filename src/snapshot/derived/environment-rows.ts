@@ -13,19 +13,21 @@ export interface EnvironmentSources {
   /** What the launches of this run told. */
   readonly names: ReadonlyMap<string, Told<string>>;
   readonly catalog: AppCatalog;
-  /** `apps` after the change. */
+  /** `apps` before and after the change. */
+  readonly knownApps: readonly AppRow[];
   readonly apps: readonly AppRow[];
 }
 
 /** Gives the rows of `environments` after a change, in order of environment id. */
 export async function environmentRows(sources: EnvironmentSources): Promise<readonly EnvironmentRow[]> {
-  const { known, change, apps, catalog } = sources;
+  const { known, knownApps, change, apps, catalog } = sources;
   const old = new Map(known.map((row) => [row.environment_id, row]));
   const after = idsOf(change.after);
-  const certain = new Set([...after, ...apps.flatMap(({ environment_id }) => environment_id ?? [])]);
-  const left = idsOf(change.before);
-  const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && left.has(id)));
-  const others = [...old.keys()].filter((id) => !certain.has(id) && !left.has(id));
+  const certain = new Set([...after, ...idsOf(apps)]);
+  // One that an app belonged to may be of an earlier catalog alone; any other is of launches.
+  const mayHaveLeft = new Set([...idsOf(change.before), ...idsOf(knownApps)]);
+  const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
+  const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
   const stillLaunched = await findNearest(
     change.history,
     ALWAYS,
@@ -46,7 +48,7 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
   });
 }
 
-function idsOf(rows: DailyChange['before']): ReadonlySet<string> {
+function idsOf(rows: readonly { readonly environment_id: string | null }[]): ReadonlySet<string> {
   return new Set(rows.flatMap(({ environment_id }) => environment_id ?? []));
 }
 

@@ -27,6 +27,20 @@ test('an app is idle when its last launch is 90 days before the last day of the 
   expect(namesOf(pageOf({ apps }))).toEqual(['never', '91 days', '90 days']);
 });
 
+test('an app that was launched after its deletion was restored, and may be idle', () => {
+  const last = START_OF_23_AUG - 1;
+  const apps = [
+    app('restored', last, last - 1),
+    app('gone', last, last + 1),
+    app('same instant', last, last),
+  ];
+  const page = pageOf({ apps });
+  expect(namesOf(page)).toEqual(['restored', 'same instant']);
+  const html = renderPage(page);
+  expect(html).toContain('2 of 2 apps have no launch');
+  expect(html.match(/<small>deleted /g)).toHaveLength(1);
+});
+
 test('data of less than 90 days call no app idle', () => {
   const page = pageOf({ apps: [app('a', null), app('b', START_OF_23_AUG)] });
   const young = {

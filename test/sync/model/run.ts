@@ -144,10 +144,10 @@ async function steps(
   await at('after download');
 
   const isManual = wish.kind === 'manual';
-  const gaps = gapsOf(windows, collected, begin, base?.manifest.coverage.gaps ?? []);
+  const gaps = gapsOf(windows, collected.lost, begin, base?.manifest.coverage.gaps ?? []);
   const { launches, events } = collected;
   const { formats, overlapMs } = settings;
-  const progress = progressOf(collected, { movesWatermark: !isManual, overlapMs, gaps });
+  const progress = progressOf(collected, { movesWatermark: !isManual, keptFrom: null, overlapMs, gaps });
   const addition = {
     launches,
     events,

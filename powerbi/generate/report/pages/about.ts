@@ -23,7 +23,7 @@ const NOTES: readonly (readonly [string, string])[] = [
   ],
   [
     'Persons',
-    'The report shows no person. Users are counted by pseudonyms unless the action is set to names, and not at all when it is set to none.',
+    'The report shows no user, and the owner of an app where an app catalog names one. Users are counted by pseudonyms unless the action is set to names, and not at all when it is set to none.',
   ],
 ];
 
