@@ -15060,6 +15060,11 @@ async function requireReplaceable(directory, place) {
         return;
     throw new StoreError(`The folder ${JSON.stringify(place)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
 }
+/** Tells whether a folder has all these files. */
+async function holdsAll(directory, paths) {
+    const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
+    return found.every((isThere) => isThere);
+}
 /**
  * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
  * old files or the new ones, and never a mixture.
@@ -15369,9 +15374,15 @@ async function writePublished(directory, { manifest, read }) {
 }
 async function writeChanged(directory, base, change) {
     const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
-    const isBase = there !== undefined && there.manifest.snapshot_id === base?.manifest.snapshot_id;
     const all = pathsOf(change.manifest);
-    const paths = base === undefined || isBase ? all : all.filter((path) => change.files.has(path));
+    const [touched, untouched] = [
+        all.filter((path) => change.files.has(path)),
+        all.filter((path) => !change.files.has(path)),
+    ];
+    // A run whose folder was not whole left the manifest of the whole beside a part of its files.
+    const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
+        (await holdsAll(directory.absolute, untouched));
+    const paths = isWhole ? all : touched;
     const read = (wanted) => readChanged(wanted, change, there);
     await replaceFolder(directory.absolute, { paths, read });
 }

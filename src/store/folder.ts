@@ -1,5 +1,5 @@
 import { renameSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../errors.ts';
 import type { PublishedSnapshot } from '../snapshot/change.ts';
@@ -51,6 +51,19 @@ export async function requireReplaceable(directory: string, place: string): Prom
     `The folder ${JSON.stringify(place)} holds files that are not a snapshot of this action`,
     'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.',
   );
+}
+
+/** Tells whether a folder has all these files. */
+export async function holdsAll(directory: string, paths: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(
+    paths.map((name) =>
+      access(path.join(directory, ...name.split('/'))).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.every((isThere) => isThere);
 }
 
 /** The files of a snapshot: all paths, and the content of some of them. */

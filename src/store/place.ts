@@ -8,7 +8,7 @@ import {
 import { type ArtifactSettings, readArtifact, uploadArtifact } from './artifact.ts';
 import { type ArtifactReference, artifactSince } from './artifact-list.ts';
 import type { BranchStore } from './branch.ts';
-import { readFolder, replaceFolder } from './folder.ts';
+import { holdsAll, readFolder, replaceFolder } from './folder.ts';
 
 /** What a publish, or a published snapshot, can be found by. */
 export interface Reference {
@@ -154,9 +154,16 @@ async function writeChanged(
   change: NewSnapshot,
 ): Promise<void> {
   const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
-  const isBase = there !== undefined && there.manifest.snapshot_id === base?.manifest.snapshot_id;
   const all = pathsOf(change.manifest);
-  const paths = base === undefined || isBase ? all : all.filter((path) => change.files.has(path));
+  const [touched, untouched] = [
+    all.filter((path) => change.files.has(path)),
+    all.filter((path) => !change.files.has(path)),
+  ];
+  // A run whose folder was not whole left the manifest of the whole beside a part of its files.
+  const isWhole =
+    there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
+    (await holdsAll(directory.absolute, untouched));
+  const paths = isWhole ? all : touched;
   const read = (wanted: readonly string[]) => readChanged(wanted, change, there);
   await replaceFolder(directory.absolute, { paths, read });
 }

@@ -117,6 +117,21 @@ describe('publish: artifact', () => {
 });
 
 describe('publish: branch', () => {
+  test('runs that share a workspace, which did not hold the snapshot at first', async () => {
+    const world = await useWorld();
+    const { runner, tenant } = world;
+    addContent(world, 30);
+    await world.sync({ publish: 'branch' });
+    const workspace = await runner.checkout();
+    for (let runs = 0; runs < 3; runs += 1) {
+      tenant.advance(HOUR);
+      addContent(world, 1, { blobsPerHour: 3 });
+      expectComplete(await world.sync({ publish: 'branch' }, { workspace }));
+    }
+    const branch = await runner.readBranch('app-launches');
+    await expectRows(await unpacked(world, branch), tenant.truth, tenant);
+  });
+
   test('keep adds a commit to an orphan branch; with nothing new there is no commit', async () => {
     const world = await useWorld();
     const { runner, tenant } = world;
