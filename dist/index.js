@@ -12834,19 +12834,23 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/entra/certificate.js
 
 
-const CERTIFICATE_BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \1-----/g;
 const LEAST_KEY_BITS = 2048;
 /**
  * Reads PEM text with a certificate, perhaps its chain, and its unencrypted RSA private key of 2048 bits or more.
  * Throws an Error whose message completes the sentence "the text …".
  */
 function readCertificate(pem) {
-    const blocks = pem.match(CERTIFICATE_BLOCK) ?? [];
+    const all = blocksOf(pem);
+    const blocks = all.filter(({ label }) => label === 'CERTIFICATE').map(({ text }) => text);
     if (blocks.length === 0)
         throw new Error('has no CERTIFICATE block');
-    if (!pem.includes('PRIVATE KEY-----'))
+    if (/BEGIN ENCRYPTED|Proc-Type:.*ENCRYPTED/.test(pem))
+        throw new Error('has an encrypted private key');
+    const keyBlock = all.find(({ label }) => label.endsWith('PRIVATE KEY'));
+    if (keyBlock === undefined)
         throw new Error('has no PRIVATE KEY block');
-    const key = certificate_read('private key', () => (0,external_node_crypto_.createPrivateKey)(pem));
+    const key = certificate_read('private key', () => (0,external_node_crypto_.createPrivateKey)(keyBlock.text));
     const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
     if (key.asymmetricKeyType !== 'rsa' || modulusLength < LEAST_KEY_BITS) {
         throw new Error(`has a private key that is not RSA of ${LEAST_KEY_BITS} bits or more`);
@@ -12861,6 +12865,14 @@ function readCertificate(pem) {
         privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
         chain: [own, ...others].map(String).join(''),
     };
+}
+/** The blocks as RFC 7468 writes them: on its way into a secret a text loses line breaks, or gets blanks or `\n` for them. */
+function blocksOf(pem) {
+    return [...pem.replaceAll('\\n', '\n').matchAll(BLOCK)].map(([, label = '', body = '']) => {
+        const lines = body.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? [];
+        const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+        return { label, text };
+    });
 }
 function certificate_read(what, parse) {
     try {
@@ -13037,8 +13049,6 @@ function idTokenText(idToken) {
 const RENEW_BEFORE_MS = 5 * 60 * 1000;
 /** Between two tries to renew a token that is still good. */
 const TRY_AGAIN_MS = 30 * 1000;
-/** The audience that Entra ID expects in the ID token of a federated credential. */
-const FEDERATION_AUDIENCE = 'api://AzureADTokenExchange';
 /** Stands in for `authorityUrl`, since msal refuses authorities that it does not know; no request goes to it. */
 const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
 /** Opens the source of access tokens of the app. Nothing is sent before the first token is asked for. */
@@ -13078,7 +13088,7 @@ function openTokenSource(options) {
 /** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
 async function requestToken({ signIn, network, idToken, mask, now }) {
     const { credential, tenantId, clientId, authorityUrl, audiences } = signIn;
-    const assertion = credential.kind === 'oidc' ? await gitHubToken(idToken) : undefined;
+    const assertion = credential.kind === 'oidc' ? await gitHubToken(idToken, signIn.federationAudience) : undefined;
     const { ConfidentialClientApplication } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2669));
     try {
         // msal's cache and its throttling live in the application: a new one asks Entra ID each time.
@@ -13123,9 +13133,9 @@ async function firstKnown(audiences, ask) {
     }
     throw first;
 }
-async function gitHubToken(idToken) {
+async function gitHubToken(idToken, audience) {
     try {
-        return await idToken(FEDERATION_AUDIENCE);
+        return await idToken(audience);
     }
     catch (error) {
         throw idTokenFailure(error);
@@ -14187,7 +14197,8 @@ async function parseAppCatalog(text, path) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
     let rows;
     try {
-        rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
+        const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
+        rows = parse(text, { ...options, delimiter: delimiterOf(text) });
     }
     catch (cause) {
         throw new StoreError(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
@@ -14205,8 +14216,8 @@ async function parseAppCatalog(text, path) {
     const environmentId = columnOf(header, HEADERS.environmentId);
     const environmentName = columnOf(header, HEADERS.environmentName);
     const apps = rows.slice(1).flatMap((row) => {
-        const appId = textOf(row[id])?.toLowerCase();
-        if (appId === undefined)
+        const appId = idOf(textOf(row[id]));
+        if (appId === null)
             return [];
         const place = textOf(row[environmentId])?.toLowerCase() ?? '';
         const placeName = textOf(row[environmentName]) ?? '';
@@ -14225,6 +14236,12 @@ function ownersIn(catalog) {
     return [...catalog.values()].filter(({ owner }) => owner !== null).length;
 }
 const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
+/** Excel separates by semicolons where a comma is the decimal sign, and by tabs in its Unicode text. */
+function delimiterOf(text) {
+    const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+    const counted = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }));
+    return counted.sort((a, b) => b.count - a.count)[0]?.mark ?? ',';
+}
 function columnOf(header, patterns) {
     const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));
     return found.find((index) => index >= 0) ?? -1;
@@ -14249,7 +14266,9 @@ async function readAppCatalog(file) {
         return new Map();
     let text;
     try {
-        text = await (0,promises_.readFile)(file.absolute, 'utf8');
+        const bytes = await (0,promises_.readFile)(file.absolute);
+        // Excel and Windows PowerShell write UTF-16 too.
+        text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
     }
     catch (cause) {
         throw new StoreError(`The app catalog ${JSON.stringify(file.relative)} cannot be read`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
@@ -14599,9 +14618,8 @@ function withToken(address, config, settings) {
     };
 }
 function asCheckedOut(address, config, settings) {
-    const password = /^[a-z][a-z0-9+.-]*:\/\/[^/@]*?:([^/@]+)@/i.exec(address)?.[1];
     const headers = config.filter(([key]) => /\.extraheader$/i.test(key)).map(([, value]) => value);
-    const secrets = [...(password === undefined ? [] : [password]), ...headers].filter((text) => text !== '');
+    const secrets = [...secretsIn(address), ...headers].filter((text) => text !== '');
     for (const secret of secrets)
         settings.mask(secret);
     const isFile = /^file:\/\//i.test(address);
@@ -14613,6 +14631,20 @@ function asCheckedOut(address, config, settings) {
         isFolder: isPath || isFile,
         secrets: settings.token === '' ? secrets : [settings.token, ...secrets],
     };
+}
+/** Gives the password in an address, and a user name that may be a token, each as written and as it is meant. */
+function secretsIn(address) {
+    const [, scheme, user, password] = /^([a-z][a-z0-9+.-]*):\/\/([^/@:]*)(?::([^/@]*))?@/i.exec(address) ?? [];
+    const isToken = /^https?$/i.test(scheme ?? '') && !['', 'git', 'x-access-token'].includes(user ?? '');
+    return [isToken ? user : undefined, password].flatMap((text) => text === undefined ? [] : [...new Set([text, decoded(text)])]);
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
 }
 /** Reads what `git config --null` lists: `key`, a line break, the value, NUL; a key alone means true. */
 function parseConfig(listed) {
@@ -17502,6 +17534,7 @@ function visibilityOf(repository) {
 ;// CONCATENATED MODULE: ./build/entra/clouds.js
 /** The Microsoft clouds, as the `cloud` input names them. */
 const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
+const FEDERATION = 'api://AzureADTokenExchange';
 /**
  * The addresses of each cloud.
  *
@@ -17512,33 +17545,43 @@ const CLOUDS = {
     commercial: {
         managementApiUrl: 'https://manage.office.com',
         authorityUrl: 'https://login.microsoftonline.com',
+        federationAudience: FEDERATION,
     },
     gcc: {
         managementApiUrl: 'https://manage-gcc.office.com',
         authorityUrl: 'https://login.microsoftonline.com',
+        federationAudience: FEDERATION,
     },
     'gcc-high': {
         managementApiUrl: 'https://manage.office365.us',
         authorityUrl: 'https://login.microsoftonline.us',
+        federationAudience: `${FEDERATION}USGov`,
     },
     dod: {
         managementApiUrl: 'https://manage.protection.apps.mil',
         authorityUrl: 'https://login.microsoftonline.us',
+        federationAudience: `${FEDERATION}USGov`,
     },
     china: {
         managementApiUrl: 'https://manage.office.cn',
         authorityUrl: 'https://login.partner.microsoftonline.cn',
+        federationAudience: `${FEDERATION}China`,
     },
 };
 
 ;// CONCATENATED MODULE: ./build/inputs/reader.js
 
-/** Why a value cannot be used, and what to give instead; both without a full stop. Thrown by rules. */
+/**
+ * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
+ * a secret. Thrown by rules.
+ */
 class Refusal extends Error {
     remedy;
-    constructor(problem, remedy) {
+    shown;
+    constructor(problem, remedy, shown) {
         super(problem);
         this.remedy = remedy;
+        this.shown = shown;
     }
 }
 /** Thrown where a rule needs an input that was already refused, so that one mistake is reported once. */
@@ -17587,7 +17630,7 @@ class InputReader {
         }
         catch (error) {
             if (error instanceof Refusal) {
-                const value = this.#secretInputs.has(input) ? undefined : this.given(input);
+                const value = this.#secretInputs.has(input) ? undefined : (error.shown ?? this.given(input));
                 this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
             }
             else if (!(error instanceof AlreadyRefused)) {
@@ -17617,17 +17660,17 @@ function isLoopback(hostname) {
 }
 /** Reads the address of a service: https, or http on loopback; without user, query, fragment or trailing slash. */
 function serviceUrl(text) {
-    const remedy = 'Use an address such as https://manage.office.com; http is accepted on loopback only';
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined)
-        throw new Refusal('is not a URL', remedy);
+    const refusal = (problem) => new Refusal(problem, 'Use an address such as https://manage.office.com; http is accepted on loopback only', text.replace(/[?#].*$/s, '?…').replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@'));
+    const url = URL.parse(text);
+    if (url === null)
+        throw refusal('is not a URL');
     const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
     if (!safe)
-        throw new Refusal('does not use https', remedy);
+        throw refusal('does not use https');
     if (url.username !== '' || url.password !== '')
-        throw new Refusal('names a user', remedy);
+        throw refusal('names a user');
     if (/[?#]/.test(text))
-        throw new Refusal('has a query or a fragment', remedy);
+        throw refusal('has a query or a fragment');
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 /**
@@ -17642,6 +17685,7 @@ function readAddresses(reader, cloud) {
     return {
         managementApiUrl: reader.check('cloud', () => managementApi() ?? CLOUDS[cloud()].managementApiUrl),
         authorityUrl: reader.check('cloud', () => authority() ?? CLOUDS[cloud()].authorityUrl),
+        federationAudience: reader.check('cloud', () => CLOUDS[cloud()].federationAudience),
         audiences: reader.check('cloud', () => {
             const api = managementApi();
             const own = CLOUDS[cloud()].managementApiUrl;

@@ -35,6 +35,8 @@ export interface Settings {
   readonly authorityUrl: string;
   /** Whom the access tokens may be for, the likeliest first; `${audience}/.default` is their scope. */
   readonly audiences: readonly string[];
+  /** Whom GitHub's ID token is for. */
+  readonly federationAudience: string;
   /** Lower-case GUID. */
   readonly publisherId: string;
   /** At least one; as spelled by the author, each once without regard to case. */

@@ -48,6 +48,7 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     managementApiUrl: 'https://manage.office.com',
     authorityUrl: 'https://login.microsoftonline.com',
     audiences: ['https://manage.office.com'],
+    federationAudience: 'api://AzureADTokenExchange',
     publisherId: TENANT,
     operations: ['LaunchPowerApp', 'DeletePowerApp'],
     lookbackMs: 7 * DAY_MS,
@@ -102,6 +103,19 @@ test('lists every problem at once, and no secret in any of them', () => {
   expect(act).not.toThrow(new RegExp(`${secretId}|too short`));
 });
 
+test.each([
+  ['https://me:S3cret@gateway.example/a', 'https://…@gateway.example/a'],
+  ['https://me:S3cret@gateway.example:x', 'https://…@gateway.example:x'],
+  ['http://S3cret@gateway.example?S3cret', 'http://…@gateway.example?…'],
+  ['https://gateway.example/?code=S3cret', 'https://gateway.example/?…'],
+  ['https://gateway.example/#S3cret', 'https://gateway.example/?…'],
+  ['me:S3cret@gateway.example', 'me:…@gateway.example'],
+])('shows no secret of the address %s', (address, shown) => {
+  const act = () => settingsOf({ 'management-api-url': address });
+  expect(act).toThrow(`management-api-url (${JSON.stringify(shown)}): `);
+  expect(act).not.toThrow(/S3cret/);
+});
+
 test('needs the workspace, and names it once', () => {
   const environment = { 'INPUT_TENANT-ID': TENANT, 'INPUT_CLIENT-ID': CLIENT, INPUT_USERS: 'none' };
   expect(() => readSettings(environment, NOW)).toThrow(/An input is wrong:\n- GITHUB_WORKSPACE: is not set/);
@@ -115,6 +129,13 @@ describe('accepts', () => {
     [{ 'client-secret': ' s3cr~t ' }, { credential: { kind: 'secret', secret: 's3cr~t' } }],
     [{ 'client-certificate': PEM }, { credential: { kind: 'certificate', certificate: PEM.trim() } }],
     [{ 'client-certificate': PEM.replaceAll('\n', '\r\n') }, {}],
+    [{ 'client-certificate': PEM.replaceAll('\n', '\\n') }, {}],
+    [{ 'client-certificate': PEM.replaceAll('\n', ' ') }, {}],
+    [{ 'client-certificate': PEM.replaceAll('\n', '\n  ') }, {}],
+    ...(['gcc', 'gcc-high', 'dod', 'china'] as const).map((cloud) => {
+      const suffix = { gcc: '', 'gcc-high': 'USGov', dod: 'USGov', china: 'China' }[cloud];
+      return [{ cloud }, { federationAudience: `api://AzureADTokenExchange${suffix}` }] as const;
+    }),
     [{ command: 'Check' }, { command: 'check' }],
     [
       { cloud: 'GCC-High' },
@@ -243,6 +264,11 @@ describe('refuses', () => {
       'client-certificate',
       { 'client-certificate': PEM.replace(/(BEGIN CERTIFICATE-----\n).{20}/, '$1') },
       /certificate that cannot be read/,
+    ],
+    [
+      'client-certificate',
+      { 'client-certificate': PEM.replaceAll('PRIVATE KEY', 'ENCRYPTED PRIVATE KEY') },
+      /encrypted private key/,
     ],
     ['publisher-id', { 'publisher-id': 'contoso' }, /not a GUID/],
     ['command', { command: 'delete' }, /not known.*sync, check/],

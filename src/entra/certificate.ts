@@ -11,7 +11,7 @@ export interface SigningCertificate {
   readonly chain: string;
 }
 
-const CERTIFICATE_BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \1-----/g;
 const LEAST_KEY_BITS = 2048;
 
 /**
@@ -19,10 +19,13 @@ const LEAST_KEY_BITS = 2048;
  * Throws an Error whose message completes the sentence "the text …".
  */
 export function readCertificate(pem: string): SigningCertificate {
-  const blocks = pem.match(CERTIFICATE_BLOCK) ?? [];
+  const all = blocksOf(pem);
+  const blocks = all.filter(({ label }) => label === 'CERTIFICATE').map(({ text }) => text);
   if (blocks.length === 0) throw new Error('has no CERTIFICATE block');
-  if (!pem.includes('PRIVATE KEY-----')) throw new Error('has no PRIVATE KEY block');
-  const key = read('private key', () => createPrivateKey(pem));
+  if (/BEGIN ENCRYPTED|Proc-Type:.*ENCRYPTED/.test(pem)) throw new Error('has an encrypted private key');
+  const keyBlock = all.find(({ label }) => label.endsWith('PRIVATE KEY'));
+  if (keyBlock === undefined) throw new Error('has no PRIVATE KEY block');
+  const key = read('private key', () => createPrivateKey(keyBlock.text));
   const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType !== 'rsa' || modulusLength < LEAST_KEY_BITS) {
     throw new Error(`has a private key that is not RSA of ${LEAST_KEY_BITS} bits or more`);
@@ -36,6 +39,15 @@ export function readCertificate(pem: string): SigningCertificate {
     privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
     chain: [own, ...others].map(String).join(''),
   };
+}
+
+/** The blocks as RFC 7468 writes them: on its way into a secret a text loses line breaks, or gets blanks or `\n` for them. */
+function blocksOf(pem: string): readonly { readonly label: string; readonly text: string }[] {
+  return [...pem.replaceAll('\\n', '\n').matchAll(BLOCK)].map(([, label = '', body = '']) => {
+    const lines = body.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? [];
+    const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+    return { label, text };
+  });
 }
 
 function read<T>(what: string, parse: () => T): T {

@@ -8,7 +8,11 @@ export interface CloudAddresses {
   readonly managementApiUrl: string;
   /** Origin of the sign-in service (Entra ID). */
   readonly authorityUrl: string;
+  /** The audience that Entra ID proposes for federated credentials. */
+  readonly federationAudience: string;
 }
+
+const FEDERATION = 'api://AzureADTokenExchange';
 
 /**
  * The addresses of each cloud.
@@ -20,21 +24,26 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
   commercial: {
     managementApiUrl: 'https://manage.office.com',
     authorityUrl: 'https://login.microsoftonline.com',
+    federationAudience: FEDERATION,
   },
   gcc: {
     managementApiUrl: 'https://manage-gcc.office.com',
     authorityUrl: 'https://login.microsoftonline.com',
+    federationAudience: FEDERATION,
   },
   'gcc-high': {
     managementApiUrl: 'https://manage.office365.us',
     authorityUrl: 'https://login.microsoftonline.us',
+    federationAudience: `${FEDERATION}USGov`,
   },
   dod: {
     managementApiUrl: 'https://manage.protection.apps.mil',
     authorityUrl: 'https://login.microsoftonline.us',
+    federationAudience: `${FEDERATION}USGov`,
   },
   china: {
     managementApiUrl: 'https://manage.office.cn',
     authorityUrl: 'https://login.partner.microsoftonline.cn',
+    federationAudience: `${FEDERATION}China`,
   },
 };

@@ -20,6 +20,8 @@ export interface SignIn {
   readonly authorityUrl: string;
   /** At least one; each is asked for until Entra ID knows it. */
   readonly audiences: readonly string[];
+  /** The audience that Entra ID expects in the ID token of a federated credential. */
+  readonly federationAudience: string;
 }
 
 /** What sign-in needs from outside. */
@@ -52,8 +54,6 @@ interface AccessToken {
 const RENEW_BEFORE_MS = 5 * 60 * 1000;
 /** Between two tries to renew a token that is still good. */
 const TRY_AGAIN_MS = 30 * 1000;
-/** The audience that Entra ID expects in the ID token of a federated credential. */
-const FEDERATION_AUDIENCE = 'api://AzureADTokenExchange';
 /** Stands in for `authorityUrl`, since msal refuses authorities that it does not know; no request goes to it. */
 const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
 
@@ -92,7 +92,8 @@ export function openTokenSource(options: SignInOptions): TokenSource {
 /** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
 async function requestToken({ signIn, network, idToken, mask, now }: SignInOptions): Promise<AccessToken> {
   const { credential, tenantId, clientId, authorityUrl, audiences } = signIn;
-  const assertion = credential.kind === 'oidc' ? await gitHubToken(idToken) : undefined;
+  const assertion =
+    credential.kind === 'oidc' ? await gitHubToken(idToken, signIn.federationAudience) : undefined;
   const { ConfidentialClientApplication } = await import('@azure/msal-node');
   try {
     // msal's cache and its throttling live in the application: a new one asks Entra ID each time.
@@ -138,9 +139,9 @@ async function firstKnown<T>(
   throw first;
 }
 
-async function gitHubToken(idToken: SignInOptions['idToken']): Promise<string> {
+async function gitHubToken(idToken: SignInOptions['idToken'], audience: string): Promise<string> {
   try {
-    return await idToken(FEDERATION_AUDIENCE);
+    return await idToken(audience);
   } catch (error) {
     throw idTokenFailure(error);
   }

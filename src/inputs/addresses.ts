@@ -8,13 +8,18 @@ function isLoopback(hostname: string): boolean {
 
 /** Reads the address of a service: https, or http on loopback; without user, query, fragment or trailing slash. */
 export function serviceUrl(text: string): string {
-  const remedy = 'Use an address such as https://manage.office.com; http is accepted on loopback only';
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined) throw new Refusal('is not a URL', remedy);
+  const refusal = (problem: string): Refusal =>
+    new Refusal(
+      problem,
+      'Use an address such as https://manage.office.com; http is accepted on loopback only',
+      text.replace(/[?#].*$/s, '?…').replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@'),
+    );
+  const url = URL.parse(text);
+  if (url === null) throw refusal('is not a URL');
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-  if (!safe) throw new Refusal('does not use https', remedy);
-  if (url.username !== '' || url.password !== '') throw new Refusal('names a user', remedy);
-  if (/[?#]/.test(text)) throw new Refusal('has a query or a fragment', remedy);
+  if (!safe) throw refusal('does not use https');
+  if (url.username !== '' || url.password !== '') throw refusal('names a user');
+  if (/[?#]/.test(text)) throw refusal('has a query or a fragment');
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
@@ -23,6 +28,7 @@ export interface AddressFields {
   readonly managementApiUrl: Field<string>;
   readonly authorityUrl: Field<string>;
   readonly audiences: Field<readonly string[]>;
+  readonly federationAudience: Field<string>;
 }
 
 /**
@@ -37,6 +43,7 @@ export function readAddresses(reader: InputReader, cloud: Field<Cloud>): Address
   return {
     managementApiUrl: reader.check('cloud', () => managementApi() ?? CLOUDS[cloud()].managementApiUrl),
     authorityUrl: reader.check('cloud', () => authority() ?? CLOUDS[cloud()].authorityUrl),
+    federationAudience: reader.check('cloud', () => CLOUDS[cloud()].federationAudience),
     audiences: reader.check('cloud', () => {
       const api = managementApi();
       const own = CLOUDS[cloud()].managementApiUrl;

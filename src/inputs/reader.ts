@@ -12,13 +12,18 @@ export type Field<T> = () => T;
 /** The values of an object of fields. */
 export type Values<F> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
-/** Why a value cannot be used, and what to give instead; both without a full stop. Thrown by rules. */
+/**
+ * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
+ * a secret. Thrown by rules.
+ */
 export class Refusal extends Error {
   readonly remedy: string;
+  readonly shown: string | undefined;
 
-  constructor(problem: string, remedy: string) {
+  constructor(problem: string, remedy: string, shown?: string) {
     super(problem);
     this.remedy = remedy;
+    this.shown = shown;
   }
 }
 
@@ -72,7 +77,7 @@ export class InputReader {
       return () => value;
     } catch (error) {
       if (error instanceof Refusal) {
-        const value = this.#secretInputs.has(input) ? undefined : this.given(input);
+        const value = this.#secretInputs.has(input) ? undefined : (error.shown ?? this.given(input));
         this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
       } else if (!(error instanceof AlreadyRefused)) {
         throw error;

@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts';
-import { isEnvironmentId } from '../launches/ids.ts';
+import { idOf, isEnvironmentId } from '../launches/ids.ts';
 
 /** What the app catalog tells of an app. `null` for what it does not tell. */
 export interface CatalogApp {
@@ -31,7 +31,8 @@ export async function parseAppCatalog(text: string, path: string): Promise<AppCa
   const { parse } = await import('csv-parse/sync');
   let rows: readonly (readonly string[])[];
   try {
-    rows = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
+    const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
+    rows = parse(text, { ...options, delimiter: delimiterOf(text) });
   } catch (cause) {
     throw new StoreError(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
   }
@@ -53,8 +54,8 @@ export async function parseAppCatalog(text: string, path: string): Promise<AppCa
   const environmentId = columnOf(header, HEADERS.environmentId);
   const environmentName = columnOf(header, HEADERS.environmentName);
   const apps = rows.slice(1).flatMap((row): (readonly [string, CatalogApp])[] => {
-    const appId = textOf(row[id])?.toLowerCase();
-    if (appId === undefined) return [];
+    const appId = idOf(textOf(row[id]));
+    if (appId === null) return [];
     const place = textOf(row[environmentId])?.toLowerCase() ?? '';
     const placeName = textOf(row[environmentName]) ?? '';
     const app = {
@@ -74,6 +75,13 @@ export function ownersIn(catalog: AppCatalog): number {
 }
 
 const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
+
+/** Excel separates by semicolons where a comma is the decimal sign, and by tabs in its Unicode text. */
+function delimiterOf(text: string): string {
+  const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+  const counted = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }));
+  return counted.sort((a, b) => b.count - a.count)[0]?.mark ?? ',';
+}
 
 function columnOf(header: readonly string[], patterns: readonly RegExp[]): number {
   const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));

@@ -11,7 +11,9 @@ export async function readAppCatalog(file: WorkspacePath | undefined): Promise<A
   if (file === undefined) return new Map();
   let text: string;
   try {
-    text = await readFile(file.absolute, 'utf8');
+    const bytes = await readFile(file.absolute);
+    // Excel and Windows PowerShell write UTF-16 too.
+    text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
   } catch (cause) {
     throw new StoreError(
       `The app catalog ${JSON.stringify(file.relative)} cannot be read`,

@@ -88,9 +88,8 @@ function withToken(address: string, config: GitConfig, settings: RemoteSettings)
 }
 
 function asCheckedOut(address: string, config: GitConfig, settings: RemoteSettings): Remote {
-  const password = /^[a-z][a-z0-9+.-]*:\/\/[^/@]*?:([^/@]+)@/i.exec(address)?.[1];
   const headers = config.filter(([key]) => /\.extraheader$/i.test(key)).map(([, value]) => value);
-  const secrets = [...(password === undefined ? [] : [password]), ...headers].filter((text) => text !== '');
+  const secrets = [...secretsIn(address), ...headers].filter((text) => text !== '');
   for (const secret of secrets) settings.mask(secret);
   const isFile = /^file:\/\//i.test(address);
   const isPath = /^[a-z]:[\\/]/i.test(address) || !/^[^/\\]*:/.test(address);
@@ -101,6 +100,23 @@ function asCheckedOut(address: string, config: GitConfig, settings: RemoteSettin
     isFolder: isPath || isFile,
     secrets: settings.token === '' ? secrets : [settings.token, ...secrets],
   };
+}
+
+/** Gives the password in an address, and a user name that may be a token, each as written and as it is meant. */
+function secretsIn(address: string): readonly string[] {
+  const [, scheme, user, password] = /^([a-z][a-z0-9+.-]*):\/\/([^/@:]*)(?::([^/@]*))?@/i.exec(address) ?? [];
+  const isToken = /^https?$/i.test(scheme ?? '') && !['', 'git', 'x-access-token'].includes(user ?? '');
+  return [isToken ? user : undefined, password].flatMap((text) =>
+    text === undefined ? [] : [...new Set([text, decoded(text)])],
+  );
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Reads what `git config --null` lists: `key`, a line break, the value, NUL; a key alone means true. */

@@ -20,7 +20,8 @@ test('an app that the audit log does not name has the name of the app catalog in
   await mkdir(join(workspace, 'data'));
   await writeFile(
     join(workspace, 'data', 'apps.csv'),
-    `App ID,Display name,Owner\n${launch.app.id.toUpperCase()},Leave | of absence,Team A\nnever-launched,=Idle,\n`,
+    `\ufeffApp ID,Display name,Owner\n${launch.app.id.toUpperCase()},Leave | of absence,Team A\nnever-launched,=Idle,\n`,
+    'utf16le',
   );
   const run = await world.sync({ 'app-catalog': 'data/apps.csv' }, { workspace });
   expect(run.exitCode).toBe(0);

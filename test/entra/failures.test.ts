@@ -12,12 +12,14 @@ const ID_TOKEN = jwt({
 });
 const network = openNetwork({ agent: () => undefined, sleep: () => Promise.resolve(), random: () => 0 });
 
+const AUDIENCES = { audiences: [AUDIENCE], federationAudience: 'api://AzureADTokenExchange' };
+
 async function failureOf(
   authorityUrl: string,
   credential: Credential = { kind: 'secret', secret: SECRET },
   idToken: () => Promise<string> = () => Promise.resolve(ID_TOKEN),
 ): Promise<SignInError> {
-  const signIn = { tenantId: TENANT, clientId: CLIENT, credential, authorityUrl, audiences: [AUDIENCE] };
+  const signIn = { tenantId: TENANT, clientId: CLIENT, credential, authorityUrl, ...AUDIENCES };
   const source = openTokenSource({ signIn, network, idToken, mask: () => {}, now: Date.now });
   const error = await source.get().catch((thrown: unknown) => thrown);
   if (!(error instanceof SignInError)) throw new Error('no SignInError was thrown', { cause: error });

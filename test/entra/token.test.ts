@@ -28,7 +28,10 @@ function open(authorityUrl: string, credential: Credential): Source {
   const audiences: string[] = [];
   let passedMs = 0;
   const source = openTokenSource({
-    signIn: { tenantId: TENANT, clientId: CLIENT, credential, authorityUrl, audiences: [AUDIENCE] },
+    signIn: {
+      ...{ tenantId: TENANT, clientId: CLIENT, credential, authorityUrl },
+      ...{ audiences: [AUDIENCE], federationAudience: 'api://the.cloud.s.own' },
+    },
     network,
     idToken: async (audience) => {
       audiences.push(audience);
@@ -103,7 +106,7 @@ describe('signs in with one POST', () => {
     const entra = await startEntra(granting(ONE));
     const { source, masked, audiences } = open(entra.url, { kind: 'oidc' });
     expect(await source.get()).toBe(ONE);
-    expect(audiences).toEqual(['api://AzureADTokenExchange']);
+    expect(audiences).toEqual(['api://the.cloud.s.own']);
     expect(entra.requests[0]?.form.get('client_assertion')).toBe(ID_TOKEN);
     expect(entra.requests[0]?.form.get('client_assertion_type')).toMatch(/jwt-bearer$/);
     expect(masked).toEqual([ID_TOKEN, ONE]);

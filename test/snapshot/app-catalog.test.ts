@@ -12,6 +12,9 @@ describe('an app catalog', () => {
       '\ufeffenvironment,app_id,app-name\r\ndev,aaaa,Leave\r\n',
     ],
     ['with the shortest names', 'id,name\naaaa, Leave \n'],
+    ['with semicolons', 'id;name;owner\naaaa;Leave;"Kim, Lee; Ann"\n'],
+    ['with tabs', 'id\tname\naaaa\tLeave\n'],
+    ['with the path of an app', 'id,name\n/providers/Microsoft.PowerApps/apps/AAAA,Leave\n'],
     ['with rows that say nothing', 'id,name\n,\n,x\nbbbb,\naaaa,Leave\n'],
   ])('gives the names: %s', async (_, text) => {
     const catalog = await parseAppCatalog(text, 'apps.csv');

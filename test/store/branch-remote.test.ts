@@ -87,6 +87,23 @@ describe.skipIf(!canServe)('over HTTP (needs git http-backend)', () => {
     expect(masked).toEqual(['AUTHORIZATION: basic b2Y6dGhlIGNoZWNrb3V0']);
   });
 
+  test.each([
+    ['to%6ben', ['to%6ben', 'token']],
+    ['to%6ben:x-oauth-basic', ['to%6ben', 'token', 'x-oauth-basic']],
+    ['x-access-token:pass%3aword', ['pass%3aword', 'pass:word']],
+    ['git', []],
+  ])('a secret in the address of another host is masked: %s', async (user, secrets) => {
+    const { root } = served();
+    const server = await serveGit(root);
+    const masked: string[] = [];
+    const workspace = temporaryFolder();
+    git(workspace, 'init', '--quiet');
+    git(workspace, 'remote', 'add', 'origin', `${server.url.replace('://', `://${user}@`)}/owner/name.git`);
+    const store = await open({ workspace, mask: (value) => masked.push(value) });
+    await store.publish(undefined, change('1'));
+    expect(masked).toEqual(secrets);
+  });
+
   test('a redirect to another host does not take the token along', async () => {
     const { root } = served();
     const other = await serveGit(root);
