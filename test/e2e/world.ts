@@ -36,7 +36,11 @@ export async function openWorld(
 ): Promise<World> {
   const tenant = await startTenant({ audience: 'https://manage.office.com', ...options.tenant });
   const runner = await startRunner(options.runner);
-  const shared = await runner.checkout();
+  let shared: Promise<string> | undefined;
+  const sharedCheckout = (): Promise<string> => {
+    shared ??= runner.checkout();
+    return shared;
+  };
   let runs = 0;
   const defaults: Inputs = {
     'tenant-id': tenant.tenantId,
@@ -66,7 +70,8 @@ export async function openWorld(
       const inputs = Object.fromEntries(
         Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
       );
-      const workspace = changed.workspace ?? (all.publish === 'none' ? shared : await runner.checkout());
+      const workspace =
+        changed.workspace ?? (await (all.publish === 'none' ? sharedCheckout() : runner.checkout()));
       for (const name of SECRET_INPUTS) if (inputs[name] !== undefined) secrets.add(inputs[name]);
       const run = await runAction(runner, { runId: runs, ...changed, entry: ENTRY, inputs, workspace });
       refuseLeaks(await findLeaks(shownBy(run), [...secretNeedles(), ...personNeedles]));
