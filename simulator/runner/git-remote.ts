@@ -30,8 +30,9 @@ export class GitRemote {
   async initialize(now: Date): Promise<void> {
     await mkdir(this.path, { recursive: true });
     await this.#git(['init', ...WITHOUT_SAMPLES, '--bare', `--initial-branch=${this.#defaultBranch}`]);
+    // GitHub cleans up at its own time: no push waits for git to look whether it should.
     const served = '[uploadpack]\n\tallowFilter = true\n\tallowAnySHA1InWant = true\n';
-    await appendFile(join(this.path, 'config'), served);
+    await appendFile(join(this.path, 'config'), `${served}[receive]\n\tautogc = false\n`);
     const at = Math.floor(now.getTime() / 1000);
     const commit = [
       `commit refs/heads/${this.#defaultBranch}`,
