@@ -3,12 +3,14 @@ import { spawn } from 'node:child_process';
 const forwarded = ['SIGTERM', 'SIGHUP', 'SIGINT'];
 
 /**
- * Runs `command` with the terminal of this process, hands it the signals that this process gets, and gives
- * `{ code, signal }` of its end. Rejects when it cannot be started.
+ * Runs `command` with the terminal of this process, or gives what it writes to `onOutput`, hands it the signals that
+ * this process gets, and gives `{ code, signal }` of its end. Rejects when it cannot be started.
  */
-export function runProcess(command, options, settings) {
+export function runProcess(command, options, { onOutput, ...settings }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, options, { stdio: 'inherit', ...settings });
+    const stdio = onOutput === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+    const child = spawn(command, options, { stdio, ...settings });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', onOutput);
     const handlers = forwarded.map((signal) => {
       // A terminal sends Ctrl-C to the child as well: a second one would mean "stop at once" to some programs.
       const handler = () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal));
@@ -22,7 +24,7 @@ export function runProcess(command, options, settings) {
       release();
       reject(error);
     });
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
       release();
       resolve({ code, signal });
     });

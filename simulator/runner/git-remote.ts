@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { git } from './git.ts';
 
@@ -11,6 +11,9 @@ export interface Commit {
   /** Subject and body. */
   readonly message: string;
 }
+
+/** Quiet, and without the sample hooks: two dozen files in each repository that tests would copy, search and delete. */
+const WITHOUT_SAMPLES = ['--quiet', '--template='];
 
 /** A bare repository on disk that stands for the repository on GitHub. */
 export class GitRemote {
@@ -26,13 +29,18 @@ export class GitRemote {
   /** Creates the repository with one commit on the default branch; clients may filter and fetch any object. */
   async initialize(now: Date): Promise<void> {
     await mkdir(this.path, { recursive: true });
-    await this.#git(['init', '--quiet', '--bare', `--initial-branch=${this.#defaultBranch}`]);
-    await this.#git(['config', 'uploadpack.allowFilter', 'true']);
-    await this.#git(['config', 'uploadpack.allowAnySHA1InWant', 'true']);
-    const blob = (await this.#git(['hash-object', '-w', '--stdin'], '# App launches\n')).trim();
-    const tree = (await this.#git(['mktree'], `100644 blob ${blob}\tREADME.md\n`)).trim();
-    const commit = await git(['commit-tree', tree, '-m', 'Initial commit'], { cwd: this.path, date: now });
-    await this.#git(['update-ref', `refs/heads/${this.#defaultBranch}`, commit.toString('utf8').trim()]);
+    await this.#git(['init', ...WITHOUT_SAMPLES, '--bare', `--initial-branch=${this.#defaultBranch}`]);
+    // GitHub cleans up at its own time: no push waits for git to look whether it should.
+    const served = '[uploadpack]\n\tallowFilter = true\n\tallowAnySHA1InWant = true\n';
+    await appendFile(join(this.path, 'config'), `${served}[receive]\n\tautogc = false\n`);
+    const at = Math.floor(now.getTime() / 1000);
+    const commit = [
+      `commit refs/heads/${this.#defaultBranch}`,
+      `committer Simulator <simulator@example.invalid> ${at} +0000`,
+      ...['data 14', 'Initial commit'],
+      ...['M 100644 inline README.md', 'data 15', '# App launches\n'],
+    ];
+    await this.#git(['fast-import', '--quiet'], `${commit.join('\n')}\n`);
   }
 
   /** The commit at the head of a branch. Rejects when there is no such branch. */
@@ -88,7 +96,7 @@ export class GitRemote {
   async checkout(folder: string, branch = this.#defaultBranch): Promise<void> {
     await mkdir(folder, { recursive: true });
     const tracking = `refs/remotes/origin/${branch}`;
-    await git(['init', '--quiet', `--initial-branch=${branch}`], { cwd: folder });
+    await git(['init', ...WITHOUT_SAMPLES, `--initial-branch=${branch}`], { cwd: folder });
     await git(['remote', 'add', 'origin', this.path], { cwd: folder });
     await git(['fetch', '--quiet', '--no-tags', '--depth=1', 'origin', `+refs/heads/${branch}:${tracking}`], {
       cwd: folder,

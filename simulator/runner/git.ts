@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { runInHelper } from './git-helper.ts';
 
 /** How one git command is called. */
 export interface GitCall {
@@ -12,23 +12,11 @@ export interface GitCall {
  * Runs git without the user's configuration and gives its standard output. Rejects with the text of standard
  * error when git fails.
  */
-export function git(args: readonly string[], { cwd, input = '', date }: GitCall): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', args, { cwd, env: { ...process.env, ...isolation, ...dates(date) } });
-    const output: Buffer[] = [];
-    let errors = '';
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => {
-      errors += chunk.toString('utf8');
-    });
-    child.once('error', reject);
-    child.stdin.on('error', () => undefined);
-    child.once('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(output));
-      else reject(new Error(`git ${args.join(' ')} ended with ${code}: ${errors.trim()}`));
-    });
-    child.stdin.end(input);
-  });
+export async function git(args: readonly string[], { cwd, input = '', date }: GitCall): Promise<Buffer> {
+  const variables = { ...isolation, ...dates(date) };
+  const end = await runInHelper({ args, cwd, input, variables });
+  if (end.code === 0) return Buffer.from(end.output);
+  throw new Error(`git ${args.join(' ')} ended with ${end.code}: ${end.errors.trim()}`);
 }
 
 /** Git for Windows understands /dev/null too. */

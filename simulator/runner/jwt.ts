@@ -10,9 +10,15 @@ export interface SigningKey {
 
 const Claims = z.record(z.string(), z.unknown());
 
-/** Makes a new 2,048 bit RSA key. */
-export function makeSigningKey(keyId: string): SigningKey {
-  return { keyId, ...generateKeyPairSync('rsa', { modulusLength: 2048 }) };
+let ofProcess: SigningKey | undefined;
+
+/**
+ * The 2,048 bit RSA key of every runner of this process, as one key of GitHub signs for all of its runners. To make
+ * one takes longer than all else that starts a runner.
+ */
+export function signingKey(): SigningKey {
+  ofProcess ??= { keyId: 'simulator', ...generateKeyPairSync('rsa', { modulusLength: 2048 }) };
+  return ofProcess;
 }
 
 /** Gives a compact JWT signed with RS256 (RFC 7515, RFC 7518 section 3.3). */

@@ -5,7 +5,7 @@ import { Blobs } from './blobs.ts';
 import { CacheService } from './cache.ts';
 import { type HttpRequest, json, type Reply, type Route } from './http.ts';
 import { type IssuedIdToken, idTokenRoute } from './id-token.ts';
-import { makeSigningKey, verifyJwt } from './jwt.ts';
+import { signingKey, verifyJwt } from './jwt.ts';
 import type { Repository, TokenPermissions } from './repository.ts';
 import { restRoute } from './rest.ts';
 import { type Run, type RunIdentity, Runs } from './runs.ts';
@@ -31,7 +31,7 @@ export interface ServiceControls {
   beforeRequest(listener: (request: SeenRequest) => void | Promise<void>): () => void;
   /** Changes the rights of the token; at first `actions: read` and `contents: write`. */
   setPermissions(permissions: Partial<TokenPermissions>): void;
-  /** Gives the claims of an id token. Throws when this runner did not sign it. */
+  /** Gives the claims of an id token. Throws when no runner of this process signed it. */
   verifyIdToken(token: string): Readonly<Record<string, unknown>>;
   /** Issues the tokens of one attempt of a run. */
   begin(identity: RunIdentity): Run;
@@ -55,7 +55,7 @@ export function createServices(repository: Repository, now: () => Date): Service
   let permissions: TokenPermissions = { actions: 'read', contents: 'write' };
   let origin = '';
 
-  const key = makeSigningKey('simulator');
+  const key = signingKey();
   const runs = new Runs(key, now, defaultRef);
   const blobs = new Blobs(
     randomBytes(32),

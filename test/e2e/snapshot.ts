@@ -92,15 +92,17 @@ async function readTable(folder: string, table: string, format: Format, way: Way
   return rows.map((row) => plain(row, way));
 }
 
-/** Runs SQL in a new DuckDB in memory; gives rows whose cells are as in JSON. */
+let database: Promise<DuckDBInstance> | undefined;
+
+/** Runs SQL in the one DuckDB of this process; gives rows whose cells are as in JSON. */
 export async function query(sql: string): Promise<readonly Cells[]> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
+  // To start one takes longer than a query. It must not remember files: runs write others under the same names.
+  database ??= DuckDBInstance.create(':memory:', { threads: '1', enable_external_file_cache: 'false' });
+  const connection = await (await database).connect();
   try {
     return (await connection.runAndReadAll(sql)).getRowObjectsJson();
   } finally {
     connection.closeSync();
-    instance.closeSync();
   }
 }
 

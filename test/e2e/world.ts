@@ -3,6 +3,7 @@ import { type ActionOptions, type ActionRun, runAction } from '../../simulator/r
 import { type Runner, type RunnerOptions, startRunner } from '../../simulator/runner/runner.ts';
 import type { TenantOptions } from '../../simulator/tenant/options.ts';
 import { startTenant, type Tenant } from '../../simulator/tenant/tenant.ts';
+import { compileCache } from '../compile-cache.ts';
 import { DEVICES, findLeaks, type Needle, personsOf, shownBy, storedIn } from './leaks.ts';
 
 /** The file that a runner starts. */
@@ -36,7 +37,11 @@ export async function openWorld(
 ): Promise<World> {
   const tenant = await startTenant({ audience: 'https://manage.office.com', ...options.tenant });
   const runner = await startRunner(options.runner);
-  const shared = await runner.checkout();
+  let shared: Promise<string> | undefined;
+  const sharedCheckout = (): Promise<string> => {
+    shared ??= runner.checkout();
+    return shared;
+  };
   let runs = 0;
   const defaults: Inputs = {
     'tenant-id': tenant.tenantId,
@@ -66,9 +71,11 @@ export async function openWorld(
       const inputs = Object.fromEntries(
         Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
       );
-      const workspace = changed.workspace ?? (all.publish === 'none' ? shared : await runner.checkout());
+      const workspace =
+        changed.workspace ?? (await (all.publish === 'none' ? sharedCheckout() : runner.checkout()));
       for (const name of SECRET_INPUTS) if (inputs[name] !== undefined) secrets.add(inputs[name]);
-      const run = await runAction(runner, { runId: runs, ...changed, entry: ENTRY, inputs, workspace });
+      const env = { ...compileCache(), ...changed.env };
+      const run = await runAction(runner, { runId: runs, ...changed, entry: ENTRY, inputs, workspace, env });
       refuseLeaks(await findLeaks(shownBy(run), [...secretNeedles(), ...personNeedles]));
       return run;
     },
