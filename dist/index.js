@@ -17299,7 +17299,7 @@ const LONGEST_WINDOW_MS = windows_DAY_MS;
  */
 function planWindows(wish, watermark, now, intervalMs) {
     const reach = earliestListed(now);
-    const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now));
+    const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now), reach);
     const from = Math.max(start, reach);
     const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
     const windows = [];
@@ -17312,7 +17312,7 @@ function planWindows(wish, watermark, now, intervalMs) {
 function earliestListed(now) {
     return ceilSecond(now - REACH_MS + windows_MARGIN_MS);
 }
-function wishedTime(wish, watermark, now) {
+function wishedTime(wish, watermark, now, reach) {
     if (wish.kind === 'manual') {
         const start = floorSecond(wish.start);
         const end = Math.min(ceilSecond(wish.end), now);
@@ -17320,7 +17320,9 @@ function wishedTime(wish, watermark, now) {
     }
     if (watermark === null) {
         const start = floorSecond(now - wish.lookbackMs);
-        return { wanted: start, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
+        // Who asks for all that the feed lists, as the default does, misses nothing by the margin.
+        const wanted = wish.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
+        return { wanted, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
     }
     const reason = 'no run read this time while the feed still listed it';
     return { wanted: watermark, start: floorSecond(watermark - wish.overlapMs), end: now, reason };

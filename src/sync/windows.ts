@@ -42,7 +42,7 @@ const LONGEST_WINDOW_MS = DAY_MS;
  */
 export function planWindows(wish: Wish, watermark: number | null, now: number, intervalMs: number): Plan {
   const reach = earliestListed(now);
-  const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now));
+  const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now), reach);
   const from = Math.max(start, reach);
   const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
   const windows: Window[] = [];
@@ -62,7 +62,7 @@ interface WishedTime extends Window {
   readonly reason: string;
 }
 
-function wishedTime(wish: Wish, watermark: number | null, now: number): WishedTime {
+function wishedTime(wish: Wish, watermark: number | null, now: number, reach: number): WishedTime {
   if (wish.kind === 'manual') {
     const start = floorSecond(wish.start);
     const end = Math.min(ceilSecond(wish.end), now);
@@ -70,7 +70,9 @@ function wishedTime(wish: Wish, watermark: number | null, now: number): WishedTi
   }
   if (watermark === null) {
     const start = floorSecond(now - wish.lookbackMs);
-    return { wanted: start, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
+    // Who asks for all that the feed lists, as the default does, misses nothing by the margin.
+    const wanted = wish.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
+    return { wanted, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
   }
   const reason = 'no run read this time while the feed still listed it';
   return { wanted: watermark, start: floorSecond(watermark - wish.overlapMs), end: now, reason };

@@ -25,6 +25,7 @@ describe('a first run', () => {
       to: new Date(world.tenant.now()),
     });
     expectComplete(run);
+    expect([run.outputs.get('gaps'), run.annotations]).toEqual(['[]', []]);
     await expectRows(directoryOf(run), world.tenant.truth, world.tenant);
     const { windows, blobs } = asked(world);
     expect(windows).toHaveLength(7);

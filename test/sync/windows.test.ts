@@ -66,7 +66,9 @@ test('what is wished for is read or named as a gap, and nothing is both', () => 
 /** Content time that a run must read so that nothing is missing. */
 function needed(wanted: Wish, watermark: number | null): readonly [number, number] {
   if (wanted.kind === 'manual') return [floor(wanted.start), Math.min(ceil(wanted.end), floor(NOW))];
-  return [watermark === null ? floor(floor(NOW) - wanted.lookbackMs) : watermark, floor(NOW)];
+  if (watermark !== null) return [watermark, floor(NOW)];
+  const start = floor(floor(NOW) - wanted.lookbackMs);
+  return [wanted.lookbackMs <= 7 * DAY ? Math.max(start, REACH) : start, floor(NOW)];
 }
 
 describe('plans', () => {
@@ -88,6 +90,14 @@ describe('plans', () => {
       null,
       DAY,
       [now - 36 * HOUR, now - 12 * HOUR, now],
+      [],
+    ],
+    [
+      'a first run of all that the feed has: the margin is no gap',
+      { kind: 'watermark', lookbackMs: 7 * DAY, overlapMs },
+      null,
+      7 * DAY,
+      [0, 1, 2, 3, 4, 5, 6].map((day) => now - 7 * DAY + MARGIN_MS + day * DAY).concat(now),
       [],
     ],
     [
