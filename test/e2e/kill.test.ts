@@ -47,50 +47,75 @@ function fromMap(files: ReadonlyMap<string, Buffer>): ReadPath {
   return async (path) => files.get(path) ?? Promise.reject(new Error(`${path} is missing`));
 }
 
-/** Runs the action and kills it `delayMs` after its nth request to the tenant; `undefined` when it was killed. */
-async function killedAt(world: World, request: number, delayMs: number, inputs: Inputs) {
-  const { faults } = world.tenant;
-  const controller = new AbortController();
+/** Runs the action; `onRequest` hears of its nth request to the tenant. */
+async function runHeard(
+  { tenant: { faults }, sync }: World,
+  request: number,
+  onRequest: () => void,
+  [inputs, signal]: readonly [Inputs, AbortSignal?],
+) {
   let requests = 0;
-  let timer: NodeJS.Timeout | undefined;
   const count = (): boolean => {
     requests += 1;
-    if (requests === request) timer = setTimeout(() => controller.abort(), delayMs);
+    if (requests === request) onRequest();
     return false;
   };
   for (const kind of ['token', 'list-subscriptions', 'content', 'blob'] as const) {
     faults.add({ match: { kind, where: count }, fault: { kind: 'hang' } });
   }
-  const run = await world.sync(inputs, { signal: controller.signal });
-  clearTimeout(timer);
+  const run = await sync(inputs, signal === undefined ? {} : { signal });
   faults.clear();
   expect(requests).toBeGreaterThanOrEqual(request);
+  return run;
+}
+
+/** Runs the action and kills it `delayMs` after its nth request to the tenant; `undefined` when it was killed. */
+async function killedAt(world: World, request: number, delayMs: number, inputs: Inputs) {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const arm = (): void => {
+    timer = setTimeout(() => controller.abort(), delayMs);
+  };
+  const run = await runHeard(world, request, arm, [inputs, controller.signal]);
+  clearTimeout(timer);
   return run.exitCode === null ? undefined : run;
+}
+
+/** Adds three blobs of the last minutes, with a launch each. */
+function addBlobs({ tenant }: World): void {
+  tenant.advance(10 * MINUTE);
+  for (let left = 3; left > 0; left -= 1) {
+    const created = new Date(tenant.now() - left * MINUTE);
+    tenant.addBlob({ created, records: [launchRecord(tenant.makeLaunch(), tenant.tenantId)] });
+  }
 }
 
 describe.concurrent(`a run that is killed at ${KILLS} instants leaves a whole snapshot, and the next run completes it`, () => {
   test.for(Object.keys(places))('publish: %s', async (publish, { onTestFinished }) => {
     const world = await openFaultWorld(onTestFinished);
-    const { tenant } = world;
     const random = new Random(20_261_122);
     const inputs = { ...INPUTS, publish };
     const readPlace = places[publish];
     if (readPlace === undefined) throw new Error(`no place ${publish}`);
-    const first = await world.sync(inputs);
+    await world.sync(inputs);
+    // How long a run takes here for what comes after its last request.
+    addBlobs(world);
+    let lastRequest = 0;
+    const mark = (): void => {
+      lastRequest = performance.now();
+    };
+    const first = await runHeard(world, 6, mark, [inputs]);
+    const restMs = Math.ceil(performance.now() - lastRequest);
     expect(failureOf(first)).toEqual({ exitCode: 0, errors: [] });
     let id = await expectWholeSnapshot(await readPlace(world, first.workspace));
 
     const ends = new Map<string, number>();
     for (let kills = 0; kills < KILLS; kills += 1) {
-      tenant.advance(10 * MINUTE);
-      for (let left = 3; left > 0; left -= 1) {
-        const created = new Date(tenant.now() - left * MINUTE);
-        tenant.addBlob({ created, records: [launchRecord(tenant.makeLaunch(), tenant.tenantId)] });
-      }
+      addBlobs(world);
       // Half of them while it reads, half while it merges, publishes and saves its state.
       const [request, delayMs] = random.chance(0.5)
         ? [random.whole(1, 6), random.whole(0, 30)]
-        : [6, random.whole(0, 1_200)];
+        : [6, random.whole(0, restMs)];
       const run = await killedAt(world, request, delayMs, inputs);
       const next = await expectWholeSnapshot(await readPlace(world, first.workspace));
       const end = `${run === undefined ? 'killed' : 'ended'}, ${next === id ? 'old' : 'new'} snapshot`;
