@@ -40,7 +40,7 @@ export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
     for (const secret of secretsOf(settings)) core.setSecret(secret);
     const surroundings = readSurroundings(environment);
     const agent = openAgents(environment, settings.concurrency + 2);
-    const outside = { sleep: clock.sleep, mask: core.setSecret, environment, send: openHttp(agent) };
+    const outside = { ...clock, mask: core.setSecret, environment, send: openHttp(agent) };
     const github = openGitHub({ ...surroundings, ...outside, token: settings.githubToken });
     const requireFit = (catalog: AppCatalog) =>
       requireFitForPersons(settings, catalog, surroundings.visibility, github);
