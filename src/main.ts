@@ -173,7 +173,7 @@ async function sync(
       }),
     };
     const pause = (): Promise<void> => clock.sleep(Math.random() * 1_000);
-    const times = { pause, refreshMs: refreshMs(settings.retentionDays) };
+    const times = { pause, refreshMs: refreshMs(settings, surroundings.retentionLimitDays) };
     const result = await publishRun(place, { base, state: begin }, edition, times);
     const reference = result.reference ?? (result.base === undefined ? {} : await place.settle(result.base));
     const where =

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Blobs } from './blobs.ts';
 import { type Fault, Faults, faultReply } from './faults.ts';
 import type { Reply } from './http.ts';
+import type { Repository } from './repository.ts';
 import { readZip, writeZip } from './zip.ts';
 
 /** An uploaded artifact; `zip` holds its bytes, also when it is a single file that was not zipped. */
@@ -39,25 +40,30 @@ interface StoredArtifact extends Omit<Artifact, 'zip' | 'expired' | 'digest'> {
   readonly finalized: boolean;
 }
 
+interface NewArtifact extends Pick<StoredArtifact, 'name' | 'runId' | 'headBranch' | 'headSha'> {
+  /** That of the repository when left out. */
+  readonly headRepositoryId?: number;
+  /** Now when left out. */
+  readonly createdAt?: Date;
+  /** Never after the repository's longest time; then when left out. */
+  readonly expiresAt?: Date | undefined;
+}
+
 const day = 24 * 3600 * 1000;
 
 /** The artifacts of one repository and their controls. */
 export class Artifacts {
   readonly #blobs: Blobs;
   readonly #now: () => Date;
-  readonly #home: { readonly headBranch: string; readonly headRepositoryId: number };
+  readonly #repository: Repository;
   readonly #faults = new Faults<number | 'hang' | 'reset', ArtifactStep>();
   #stored: readonly StoredArtifact[] = [];
   #lastId = 0;
 
-  constructor(
-    blobs: Blobs,
-    now: () => Date,
-    home: { readonly headBranch: string; readonly headRepositoryId: number },
-  ) {
+  constructor(blobs: Blobs, now: () => Date, repository: Repository) {
     this.#blobs = blobs;
     this.#now = now;
-    this.#home = home;
+    this.#repository = repository;
   }
 
   /** Complete artifacts, oldest first. */
@@ -78,10 +84,8 @@ export class Artifacts {
 
   /** Puts a complete artifact into the store, without a run, and gives its id. */
   plant({ name, files, ...origin }: PlantedArtifact): number {
-    const createdAt = origin.createdAt ?? this.#now();
-    const { headBranch, headRepositoryId } = { ...this.#home, ...origin };
-    const run = { runId: origin.runId ?? 1, headBranch, headRepositoryId, headSha: '0'.repeat(40) };
-    const id = this.add({ name, ...run, createdAt, expiresAt: new Date(createdAt.getTime() + 90 * day) });
+    const run = { runId: 1, headBranch: this.#repository.defaultBranch, headSha: '0'.repeat(40) };
+    const id = this.add({ ...run, name, ...origin });
     this.#blobs.write(this.#find(id).blob, writeZip(files), 'application/zip');
     this.finalize(id);
     return id;
@@ -115,10 +119,14 @@ export class Artifacts {
   }
 
   /** Starts an artifact of a run and gives its id; it is complete after `finalize`. */
-  add(artifact: Omit<StoredArtifact, 'id' | 'blob' | 'finalized'>): number {
+  add(artifact: NewArtifact): number {
     this.#lastId += 1;
+    const { createdAt = this.#now(), headRepositoryId = this.#repository.id } = artifact;
+    const latest = createdAt.getTime() + this.#repository.retentionDays * day;
+    const expiresAt = new Date(Math.min(latest, artifact.expiresAt?.getTime() ?? latest));
     const blob = this.#blobs.create('artifacts', `${artifact.name}.zip`);
-    this.#stored = [...this.#stored, { ...artifact, id: this.#lastId, blob, finalized: false }];
+    const stored = { ...artifact, createdAt, expiresAt, headRepositoryId, id: this.#lastId };
+    this.#stored = [...this.#stored, { ...stored, blob, finalized: false }];
     return this.#lastId;
   }
 

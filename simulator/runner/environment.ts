@@ -116,7 +116,7 @@ function githubVariables(context: StepContext, eventPath: string): Readonly<Reco
     GITHUB_RUN_ID: String(run.runId),
     GITHUB_RUN_ATTEMPT: String(run.runAttempt),
     GITHUB_RUN_NUMBER: '1',
-    GITHUB_RETENTION_DAYS: '90',
+    GITHUB_RETENTION_DAYS: String(repository.retentionDays),
     GITHUB_REF: run.ref,
     GITHUB_REF_NAME: run.headBranch,
     GITHUB_REF_TYPE: 'branch',

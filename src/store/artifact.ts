@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, StoreError } from '../errors.ts';
+import type { Settings } from '../inputs.ts';
 import type { PublishedSnapshot } from '../snapshot/change.ts';
 import { type ArtifactName, type ArtifactReference, newestArtifact } from './artifact-list.ts';
 import { readFolder } from './folder.ts';
@@ -65,11 +66,15 @@ export async function readArtifact(settings: ArtifactSettings): Promise<Download
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Gives after how many ms a snapshot is published anew though nothing changed: after a day, and after half of its days
- * when the artifact lives shorter than two, so that it never expires between two runs.
+ * Gives after how many ms a snapshot is published anew though nothing changed: after a day, and where it is an artifact
+ * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
+ * for `retentionDays`, but not longer than the repository's limit.
  */
-export function refreshMs(retentionDays: number | undefined): number {
-  return Math.min(DAY_MS, ((retentionDays ?? 90) * DAY_MS) / 2);
+export function refreshMs(
+  { publish, retentionDays = Number.POSITIVE_INFINITY }: Pick<Settings, 'publish' | 'retentionDays'>,
+  limitDays = Number.POSITIVE_INFINITY,
+): number {
+  return publish.artifact ? DAY_MS * Math.min(1, retentionDays / 2, limitDays / 2) : DAY_MS;
 }
 
 /**
