@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Artifact, Artifacts } from './artifacts.ts';
+import type { Artifact } from './artifact.ts';
+import type { Artifacts } from './artifacts.ts';
 import { json, type Reply } from './http.ts';
 import type { Run } from './runs.ts';
 import { type TwirpMethods, twirpError } from './twirp.ts';

@@ -1,53 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { Artifact, NewArtifact, PlantedArtifact, StoredArtifact } from './artifact.ts';
 import type { Blobs } from './blobs.ts';
 import { type Fault, Faults, faultReply } from './faults.ts';
-import type { Reply } from './http.ts';
+import { bytes, type Reply } from './http.ts';
 import type { Repository } from './repository.ts';
-import { readZip, writeZip } from './zip.ts';
+import { damagedZip, readZip, writeZip } from './zip.ts';
 
-/** An uploaded artifact; `zip` holds its bytes, also when it is a single file that was not zipped. */
-export interface Artifact {
-  readonly id: number;
-  readonly name: string;
-  readonly runId: number;
-  readonly headBranch: string;
-  readonly headSha: string;
-  /** Differs from the id of the repository when a run of a fork uploaded it. */
-  readonly headRepositoryId: number;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly expired: boolean;
-  /** `sha256:<hex>` of `zip`. */
-  readonly digest: string;
-  readonly zip: Buffer;
-}
+/** The steps of the artifact service that can fail; `download` gives the address of the `content`. */
+export type ArtifactStep = 'create' | 'upload' | 'finalize' | 'list' | 'download' | 'content';
 
-/** An artifact to plant; what is left out is as if run 1 of the default branch had uploaded it now. */
-export interface PlantedArtifact {
-  readonly name: string;
-  readonly files: ReadonlyMap<string, Buffer>;
-  readonly runId?: number;
-  readonly headBranch?: string;
-  readonly headRepositoryId?: number;
-  readonly createdAt?: Date;
-}
-
-/** The steps of the artifact service that can fail. */
-export type ArtifactStep = 'create' | 'upload' | 'finalize' | 'list' | 'download';
-
-interface StoredArtifact extends Omit<Artifact, 'zip' | 'expired' | 'digest'> {
-  readonly blob: string;
-  readonly finalized: boolean;
-}
-
-interface NewArtifact extends Pick<StoredArtifact, 'name' | 'runId' | 'headBranch' | 'headSha'> {
-  /** That of the repository when left out. */
-  readonly headRepositoryId?: number;
-  /** Now when left out. */
-  readonly createdAt?: Date;
-  /** Never after the repository's longest time; then when left out. */
-  readonly expiresAt?: Date | undefined;
-}
+/** How a step can fail; `damaged` is for content alone. */
+export type ArtifactFault = number | 'hang' | 'reset' | 'damaged';
 
 const day = 24 * 3600 * 1000;
 
@@ -56,7 +19,7 @@ export class Artifacts {
   readonly #blobs: Blobs;
   readonly #now: () => Date;
   readonly #repository: Repository;
-  readonly #faults = new Faults<number | 'hang' | 'reset', ArtifactStep>();
+  readonly #faults = new Faults<ArtifactFault, ArtifactStep>();
   #stored: readonly StoredArtifact[] = [];
   #lastId = 0;
 
@@ -103,7 +66,7 @@ export class Artifacts {
   }
 
   /** Makes calls of one step fail; all of them unless `times` is given. */
-  fail(fault: Fault<number | 'hang' | 'reset', ArtifactStep>): void {
+  fail(fault: Fault<ArtifactFault, ArtifactStep>): void {
     this.#faults.plan(fault);
   }
 
@@ -112,9 +75,10 @@ export class Artifacts {
     this.#faults.clear();
   }
 
-  /** The failing answer of this call, if one is planned. */
-  fault(step: ArtifactStep): Reply | undefined {
+  /** The failing answer of this call, if one is planned; `content` is what it would have given. */
+  fault(step: ArtifactStep, content: Buffer = Buffer.alloc(0)): Reply | undefined {
     const status = this.#faults.take(step);
+    if (status === 'damaged') return bytes(200, damagedZip(content), { 'content-type': 'application/zip' });
     return status === undefined ? undefined : faultReply(status);
   }
 

@@ -119,7 +119,7 @@ function githubVariables(context: StepContext, eventPath: string): Readonly<Reco
     GITHUB_RETENTION_DAYS: String(repository.retentionDays),
     GITHUB_REF: run.ref,
     GITHUB_REF_NAME: run.headBranch,
-    GITHUB_REF_TYPE: 'branch',
+    GITHUB_REF_TYPE: run.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     GITHUB_SHA: run.sha,
     GITHUB_EVENT_NAME: event.name ?? 'schedule',
     GITHUB_EVENT_PATH: eventPath,

@@ -60,7 +60,7 @@ export function createServices(repository: Repository, now: () => Date): Service
   const blobs = new Blobs(
     randomBytes(32),
     (text) => complaints.push(text),
-    (container) => (container === 'artifacts' ? artifacts.fault('upload') : undefined),
+    (container, step, content) => (container === 'artifacts' ? artifacts.fault(step, content) : undefined),
   );
   const cache = new CacheService(blobs, now, defaultRef);
   const artifacts = new Artifacts(blobs, now, repository);
