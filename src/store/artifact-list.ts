@@ -81,19 +81,20 @@ export async function newestArtifact({
 }
 
 /**
- * Gives the newest artifact, as above, when it is not older than an instant in ms since 1970. `undefined` also when GitHub
- * cannot be asked: for who only wants to name the artifact, a missing right to list artifacts is no reason to stop.
+ * Gives the newest artifact that counts when it was made since an instant, ms since 1970; `missing` when there is none, and
+ * `unknown` when GitHub cannot be asked: a missing right to list artifacts is then no reason to stop.
  */
 export async function artifactSince(
   wanted: ArtifactName,
   instant: number,
-): Promise<ArtifactReference | undefined> {
+): Promise<ArtifactReference | 'missing' | 'unknown'> {
   try {
     const newest = await newestArtifact(wanted);
-    if (newest === undefined || newest.createdAt < instant) return undefined;
+    // GitHub tells instants to the second.
+    if (newest === undefined || newest.createdAt < Math.floor(instant / 1000) * 1000) return 'missing';
     return { id: newest.id, runId: newest.runId };
   } catch (error) {
-    if (error instanceof StoreError) return undefined;
+    if (error instanceof StoreError) return 'unknown';
     throw error;
   }
 }

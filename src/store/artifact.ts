@@ -17,11 +17,6 @@ export interface ArtifactSettings extends ArtifactName {
   readonly token: string;
 }
 
-/** An artifact that this run uploaded. */
-export interface UploadedArtifact {
-  readonly id: number;
-}
-
 /** A snapshot that lies unpacked in a folder of its own. */
 export interface DownloadedSnapshot extends PublishedSnapshot {
   readonly reference: ArtifactReference;
@@ -75,38 +70,6 @@ export function refreshMs(
   limitDays = Number.POSITIVE_INFINITY,
 ): number {
   return publish.artifact ? DAY_MS * Math.min(1, retentionDays / 2, limitDays / 2) : DAY_MS;
-}
-
-/**
- * Uploads the files of `directory` as the artifact. A re-run of the same workflow run replaces its own.
- * @throws {StoreError}
- */
-export async function uploadArtifact(
-  { name, retentionDays }: Pick<ArtifactSettings, 'name' | 'retentionDays'>,
-  directory: string,
-  paths: readonly string[],
-): Promise<UploadedArtifact> {
-  const client = await openClient();
-  const files = paths.map((file) => path.join(directory, ...file.split('/')));
-  const options = retentionDays === undefined ? {} : { retentionDays };
-  const upload = async (): Promise<UploadedArtifact> => {
-    const { id } = await client.uploadArtifact(name, files, directory, options);
-    if (id === undefined) throw new Error('the service gave it no id');
-    return { id };
-  };
-  try {
-    return await upload().catch(async (error: unknown) => {
-      if (!/\b409\b|conflict|already exists/i.test(messageOf(error))) throw error;
-      await client.deleteArtifact(name);
-      return await upload();
-    });
-  } catch (cause) {
-    throw new StoreError(
-      `The artifact ${name} cannot be uploaded: ${messageOf(cause)}`,
-      'Run it again; the next run reads the same content again. Two steps of one workflow run need two names.',
-      { cause },
-    );
-  }
 }
 
 async function openClient() {

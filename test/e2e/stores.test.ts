@@ -198,16 +198,22 @@ describe('with nothing new, the outputs name the artifact that holds what is pub
     expect(outputsOf(third)).toEqual(outputsOf(second));
   });
 
-  test('none, when the branch holds it and its artifact is gone: an older one holds less', async () => {
+  test('one of its own, when the branch holds it and its artifact is gone: an older one holds less', async () => {
     const world = await useWorld();
+    const { runner, tenant } = world;
     const { second } = await twoRuns(world, { publish: 'both' });
-    world.runner.artifacts.delete(Number(second.outputs.get('artifact-id')));
-    world.tenant.advance(HOUR);
+    runner.artifacts.delete(Number(second.outputs.get('artifact-id')));
+    tenant.advance(HOUR);
     const third = await world.sync({ publish: 'both' });
     expectComplete(third);
-    expect(world.runner.artifacts.all()).toHaveLength(1);
-    expect(outputsOf(third)).toEqual({ id: '', url: '' });
+    const [, anew] = runner.artifacts.all();
+    expect(outputsOf(third)).toEqual({
+      id: String(anew?.id),
+      url: `https://github.com/contoso/app-launches/actions/runs/3/artifacts/${anew?.id}`,
+    });
     expect(third.outputs.get('commit-sha')).toBe(second.outputs.get('commit-sha'));
+    const uploaded = runner.artifacts.files(anew?.id ?? 0);
+    expect(sorted(uploaded)).toEqual(sorted(await runner.readBranch('app-launches')));
   });
 
   test('none, when the branch holds it and artifacts may not be listed', async () => {

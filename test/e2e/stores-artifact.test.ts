@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type { ActionRun } from '../../simulator/runner/run-action.ts';
+import { directoryOf, unpack } from './snapshot.ts';
+import { addContent, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
+import type { World } from './world.ts';
+
+const ARTIFACT = { publish: 'artifact' };
+const BOTH = { publish: 'both' };
+
+/** An hour later, with new content. */
+function goOn(world: World): void {
+  world.tenant.advance(HOUR);
+  addContent(world, 1, { blobsPerHour: 3 });
+}
+
+function messagesOf({ annotations }: ActionRun, level: string): string {
+  return annotations
+    .filter((annotation) => annotation.level === level)
+    .map(({ message }) => message)
+    .join('\n');
+}
+
+describe('an upload that broke off', () => {
+  test('keeps its name in the run: a re-run says to start a new run, which succeeds', async () => {
+    const world = await useWorld();
+    addContent(world, 24);
+    world.runner.artifacts.fail({ on: 'finalize', status: 400, times: 1 });
+    const first = await world.sync(ARTIFACT, { runId: 7 });
+    expect(messagesOf(first, 'error')).toContain('Start a new run, not a re-run of this one');
+    const again = await world.sync(ARTIFACT, { runId: 7, runAttempt: 2 });
+    expect(again.exitCode).toBe(1);
+    expect(messagesOf(again, 'error')).toContain('(409)');
+    expect(messagesOf(again, 'error')).toContain(
+      'Start a new run, not a re-run of this one; or give each step of a run an artifact-name of its own.',
+    );
+    const next = await world.sync(ARTIFACT, { runId: 8 });
+    expectComplete(next);
+    await expectRows(directoryOf(next), world.tenant.truth, world.tenant);
+  });
+
+  test('with a branch that has the snapshot, is made up for by the next run', async () => {
+    const world = await useWorld();
+    const { runner, tenant } = world;
+    addContent(world, 24);
+    expectComplete(await world.sync(BOTH));
+    goOn(world);
+    runner.artifacts.fail({ on: 'create', status: 400, times: 1 });
+    const failed = await world.sync(BOTH);
+    expect(failed.exitCode).toBe(1);
+    expect(messagesOf(failed, 'error')).toContain(
+      'Start a new run, not a re-run of this one. The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.',
+    );
+    const branch = await runner.readBranch('app-launches');
+    expect(runner.artifacts.all()).toHaveLength(1);
+
+    for (const run of [await world.sync(BOTH), await world.sync(BOTH)]) {
+      expectComplete(run);
+      const artifacts = runner.artifacts.all();
+      expect(artifacts).toHaveLength(2);
+      expect(run.outputs.get('artifact-id')).toBe(String(artifacts[1]?.id));
+    }
+    const uploaded = runner.artifacts.files(runner.artifacts.all()[1]?.id ?? 0);
+    expect(new Map([...uploaded].sort())).toEqual(new Map([...branch].sort()));
+    await expectRows(await unpack(await runner.folder('unpacked'), uploaded), tenant.truth, tenant);
+  });
+});
