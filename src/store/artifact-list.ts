@@ -20,6 +20,8 @@ export interface ArtifactReference {
 export interface ListedArtifact extends ArtifactReference {
   /** ms since 1970; 0 when GitHub does not tell. */
   readonly createdAt: number;
+  /** `sha256:` and hex, of the archive; `undefined` when GitHub does not tell. */
+  readonly digest: string | undefined;
 }
 
 const PER_PAGE = 100;
@@ -32,6 +34,7 @@ const artifactsSchema = z.object({
       name: z.string(),
       expired: z.boolean(),
       created_at: z.string().nullable(),
+      digest: z.string().nullish(),
       workflow_run: z
         .object({
           id: z.int().nullish(),
@@ -69,11 +72,13 @@ export async function newestArtifact({
     );
     const [newest] = trusted.sort(newestFirst);
     if (newest !== undefined) {
-      const { id, created_at, workflow_run } = newest;
+      const { id, created_at, digest, workflow_run } = newest;
+      const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
       return {
         id,
         runId: `${workflow_run?.id ?? 0}`,
         createdAt: created_at === null ? 0 : Date.parse(created_at),
+        digest: isKnown ? (digest ?? undefined) : undefined,
       };
     }
     if (artifacts.length < PER_PAGE) return undefined;

@@ -1,9 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { messageOf, StoreError } from '../errors.ts';
 import type { Settings } from '../inputs.ts';
 import type { PublishedSnapshot } from '../snapshot/change.ts';
-import { type ArtifactName, type ArtifactReference, newestArtifact } from './artifact-list.ts';
+import { downloadInto, longSilence } from './artifact-download.ts';
+import {
+  type ArtifactName,
+  type ArtifactReference,
+  type ListedArtifact,
+  newestArtifact,
+} from './artifact-list.ts';
 import { readFolder } from './folder.ts';
 
 /** Which artifact, and where the run is. */
@@ -15,6 +19,7 @@ export interface ArtifactSettings extends ArtifactName {
   readonly repository: string;
   readonly runId: string;
   readonly token: string;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** A snapshot that lies unpacked in a folder of its own. */
@@ -23,39 +28,46 @@ export interface DownloadedSnapshot extends PublishedSnapshot {
 }
 
 /**
- * Gives the snapshot in the newest artifact of that name that a run on the default branch of this repository uploaded.
- * `undefined` when there is none.
+ * Gives the snapshot in the newest artifact of that name that counts: see `newestArtifact`. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 export async function readArtifact(settings: ArtifactSettings): Promise<DownloadedSnapshot | undefined> {
   const newest = await newestArtifact(settings);
   if (newest === undefined) return undefined;
-  // The service finds an artifact by its own id; a run's is only part of its page's address.
-  const workflowRunId = Number(newest.runId);
-  const folder = await mkdtemp(path.join(settings.temporary, 'snapshot-'));
-  const [owner = '', name = ''] = settings.repository.split('/');
-  const client = await openClient();
-  try {
-    const { digestMismatch } = await client.downloadArtifact(newest.id, {
-      path: folder,
-      findBy: { token: settings.token, workflowRunId, repositoryOwner: owner, repositoryName: name },
-    });
-    if (digestMismatch) throw new Error('its digest is not the one that GitHub names');
-  } catch (cause) {
-    await rm(folder, { recursive: true, force: true });
+  const { id, runId } = newest;
+  const named = `artifact ${settings.name} (id ${id})`;
+  const folder = await download(settings, newest).catch((cause: unknown) => {
     throw new StoreError(
-      `The artifact ${settings.name} (id ${newest.id}) cannot be downloaded: ${messageOf(cause)}`,
+      `The ${named} cannot be downloaded: ${messageOf(cause)}`,
       'Run it again; if the artifact is broken, delete it, so that the one before it counts.',
       { cause },
     );
-  }
-  const snapshot = await readFolder(folder, `artifact ${settings.name} (id ${newest.id})`);
-  if (snapshot !== undefined) return { ...snapshot, reference: { id: newest.id, runId: newest.runId } };
+  });
+  const snapshot = await readFolder(folder, named);
+  if (snapshot !== undefined) return { ...snapshot, reference: { id, runId } };
   throw new StoreError(
-    `The artifact ${settings.name} (id ${newest.id}) is no snapshot: it has no manifest.json`,
+    `The ${named} is no snapshot: it has no manifest.json`,
     'Give artifact-name a name that no other workflow uses.',
   );
+}
+
+/** Gives the folder with the files of an artifact. */
+async function download(settings: ArtifactSettings, artifact: ListedArtifact): Promise<string> {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const client = new DefaultArtifactClient();
+  const [repositoryOwner = '', repositoryName = ''] = settings.repository.split('/');
+  // The service finds an artifact by its own id; a run's is only part of its page's address.
+  const workflowRunId = Number(artifact.runId);
+  const findBy = { token: settings.token, workflowRunId, repositoryOwner, repositoryName };
+  const expected = artifact.digest === undefined ? {} : { expectedHash: artifact.digest };
+  const fetchInto = async (folder: string): Promise<void> => {
+    const options = { path: folder, findBy, ...expected };
+    const { digestMismatch } = await client.downloadArtifact(artifact.id, options);
+    if (digestMismatch) throw new Error('its digest is not the one that GitHub names');
+  };
+  const { temporary, sleep } = settings;
+  return await downloadInto(temporary, fetchInto, { sleep, silence: longSilence });
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -70,9 +82,4 @@ export function refreshMs(
   limitDays = Number.POSITIVE_INFINITY,
 ): number {
   return publish.artifact ? DAY_MS * Math.min(1, retentionDays / 2, limitDays / 2) : DAY_MS;
-}
-
-async function openClient() {
-  const { DefaultArtifactClient } = await import('@actions/artifact');
-  return new DefaultArtifactClient();
 }

@@ -35,6 +35,7 @@ export async function openPlace(
     defaultBranch: run.defaultBranch,
     token,
     github,
+    sleep,
   };
   if (publish.branch) {
     const { branch: name, branchHistory: history } = settings;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ArtifactFault, ArtifactStep } from '../../simulator/runner/artifacts.ts';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import { directoryOf, unpack } from './snapshot.ts';
 import { addContent, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
@@ -19,6 +20,38 @@ function messagesOf({ annotations }: ActionRun, level: string): string {
     .map(({ message }) => message)
     .join('\n');
 }
+
+/** The files of an artifact with those of the snapshot's manifest last, as the client uploads them. */
+function manifestLast(files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, Buffer> {
+  const name = 'manifest.json';
+  const rest = [...files].filter(([path]) => path !== name);
+  return new Map([...rest, [name, files.get(name) ?? Buffer.alloc(0)]]);
+}
+
+describe('a download that fails for a moment is tried again', () => {
+  test.each<[ArtifactStep, ArtifactFault]>([
+    ['download', 503],
+    ['download', 'reset'],
+    ['content', 'damaged'],
+  ])('%s %s', async (on, status) => {
+    const world = await useWorld();
+    const { artifacts } = world.runner;
+    addContent(world, 24);
+    await world.sync(ARTIFACT);
+    const [uploaded] = artifacts.all();
+    const files = manifestLast(artifacts.files(uploaded?.id ?? 0));
+    artifacts.delete(uploaded?.id ?? 0);
+    const id = artifacts.plant({ name: 'app-launches', files });
+    goOn(world);
+    artifacts.fail({ on, status, times: 1 });
+    const run = await world.sync(ARTIFACT);
+    expectComplete(run);
+    expect(run.log).toContain(`artifact app-launches (id ${id}); watermark`);
+    await expectRows(directoryOf(run), world.tenant.truth, world.tenant);
+    const downloads = world.runner.requests.filter(({ path }) => path.endsWith(`/${id}/zip`));
+    expect(downloads).toHaveLength(2);
+  });
+});
 
 describe('an upload that broke off', () => {
   test('keeps its name in the run: a re-run says to start a new run, which succeeds', async () => {
