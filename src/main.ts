@@ -110,12 +110,13 @@ async function sync(
     requireSame(found?.manifest, { tenantId, identity });
     const cached = await restoreState(surroundings.workspace, keys);
     const now = api.serviceNow();
-    const times = { now, earliest: earliestListed(now) };
-    const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, times);
+    const passedOver = found === undefined ? await place.passedOver() : undefined;
+    const circumstances = { now, earliest: earliestListed(now), passedOver };
+    const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, circumstances);
     if (ignored !== undefined) core.info(`The cached state does not count: ${ignored}`);
     const { watermark } = state;
     const until = watermark === null ? 'none' : `${instant(watermark)} from the ${from}`;
-    const line = `${found?.origin ?? 'No snapshot yet'}; watermark: ${until}`;
+    const line = `${found?.origin ?? (passedOver === undefined ? 'No snapshot yet' : 'No snapshot that counts')}; watermark: ${until}`;
     const off = subscription.wasOff && watermark !== null ? [subscriptionOff(watermark, now)] : [];
     const noted = { ...state, gaps: [...state.gaps, ...off] };
     if (found !== undefined && off.length > 0) {

@@ -25,8 +25,16 @@ test('a variable that is set to nothing counts as absent', () => {
   expect(read(Object.fromEntries(optional.map((name) => [name, ''])))).toEqual(read());
   expect(read()).toMatchObject({
     ...{ temporary: tmpdir(), serverUrl: 'https://github.com', apiUrl: 'https://api.github.com' },
-    ...{ runAttempt: '1', retentionLimitDays: undefined },
+    ...{ runAttempt: '1', retentionLimitDays: undefined, ownBranch: undefined },
   });
+});
+
+test.each([
+  ['branch', 'feature/x', 'feature/x'],
+  ['tag', 'v1', undefined],
+  [undefined, 'main', undefined],
+])('a run on the %s %s has the branch %j', (type, name, branch) => {
+  expect(read({ GITHUB_REF_TYPE: type, GITHUB_REF_NAME: name }).ownBranch).toBe(branch);
 });
 
 test.each(Object.keys(REQUIRED))('without %s this is no runner', (name) => {

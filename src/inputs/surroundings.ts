@@ -20,6 +20,8 @@ export interface Surroundings {
   /** Of the repository, as the event tells. */
   readonly visibility: Visibility;
   readonly defaultBranch: string | undefined;
+  /** The branch that the run is on; `undefined` for a tag. */
+  readonly ownBranch: string | undefined;
   /** Longest that GitHub keeps an artifact of this repository; `undefined` when the runner does not tell. */
   readonly retentionLimitDays: number | undefined;
 }
@@ -61,6 +63,7 @@ export function readSurroundings(environment: Environment): Surroundings {
     runAttempt: optional('GITHUB_RUN_ATTEMPT') ?? '1',
     visibility: visibilityOf(repository),
     defaultBranch: repository.default_branch ?? undefined,
+    ownBranch: optional('GITHUB_REF_TYPE') === 'branch' ? optional('GITHUB_REF_NAME') : undefined,
     retentionLimitDays: wholeDays(optional('GITHUB_RETENTION_DAYS')),
   };
 }

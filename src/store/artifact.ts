@@ -7,6 +7,7 @@ import {
   type ArtifactReference,
   type ListedArtifact,
   newestArtifact,
+  newestUntrusted,
 } from './artifact-list.ts';
 import { readFolder } from './folder.ts';
 
@@ -68,6 +69,23 @@ async function download(settings: ArtifactSettings, artifact: ListedArtifact): P
   };
   const { temporary, sleep } = settings;
   return await downloadInto(temporary, fetchInto, { sleep, silence: longSilence });
+}
+
+/**
+ * Says why an artifact that is there does not count, and what to do, when none does: after the default branch was renamed,
+ * or when only runs on other branches uploaded. `undefined` when there is no artifact.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+export async function passedOver(settings: ArtifactSettings): Promise<string | undefined> {
+  const found = await newestUntrusted(settings);
+  if (found === undefined) return undefined;
+  const { id, runId, branch } = found.artifact;
+  const trusted = found.trusted.map((name) => JSON.stringify(name));
+  return [
+    `Artifact ${settings.name} (id ${id}) does not count: it is of a run on ${JSON.stringify(branch)}, and only those of runs on ${trusted.join(' and ')} do.`,
+    'Without it the data set starts over with what the feed still lists.',
+    `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+  ].join(' ');
 }
 
 const DAY_MS = 24 * 60 * 60_000;

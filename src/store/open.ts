@@ -33,6 +33,7 @@ export async function openPlace(
     repository,
     runId: run.runId,
     defaultBranch: run.defaultBranch,
+    ownBranch: run.ownBranch,
     token,
     github,
     sleep,

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import type { PublishedSnapshot, SnapshotPlace } from '../snapshot/change.ts';
-import { type ArtifactSettings, readArtifact } from './artifact.ts';
+import { type ArtifactSettings, passedOver, readArtifact } from './artifact.ts';
 import { type ArtifactReference, artifactSince } from './artifact-list.ts';
 import { uploadArtifact } from './artifact-upload.ts';
 import type { BranchStore } from './branch.ts';
@@ -21,6 +21,11 @@ export interface FoundSnapshot extends PublishedSnapshot {
 /** Where the snapshots of this run live. */
 export interface Place extends SnapshotPlace<FoundSnapshot, Reference> {
   /**
+   * Says why no snapshot counts though one is there, and what to do; `undefined` when none is there. For when `previous`
+   * gave none. @throws {StoreError}
+   */
+  readonly passedOver: () => Promise<string | undefined>;
+  /**
    * Makes `directory` hold a snapshot that was published before, where the place has it at hand, and the artifact too
    * where a branch has it. Gives what it can be found by. @throws {StoreError}
    */
@@ -38,6 +43,7 @@ export function folderPlace(directory: Directory): Place {
       await writeWhole(directory, base, change);
       return {};
     },
+    passedOver: async () => undefined,
     settle: async ({ reference }) => reference,
     rehearse: async () => {
       await access(directory.workspace, constants.W_OK);
@@ -58,6 +64,7 @@ export function artifactPlace(directory: Directory, settings: ArtifactSettings):
       await writeWhole(directory, base, change);
       return { artifact: await upload(directory, settings, change, 'It reads the same content again.') };
     },
+    passedOver: () => passedOver(settings),
     settle: async (published) => {
       await writePublished(directory, published);
       return published.reference;
@@ -93,6 +100,7 @@ export function branchPlace(
       await writeWhole(directory, base, change);
       return { ...reference, artifact: await upload(directory, artifact, change, BRANCH_HAS_IT) };
     },
+    passedOver: async () => undefined,
     settle: async (published) => {
       if (artifact === undefined) return published.reference;
       await writePublished(directory, published);

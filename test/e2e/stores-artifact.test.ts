@@ -97,3 +97,42 @@ describe('an upload that broke off', () => {
     await expectRows(await unpack(await runner.folder('unpacked'), uploaded), tenant.truth, tenant);
   });
 });
+
+describe('runs on another branch than the default one', () => {
+  test('go on from their own artifacts, which the default branch does not take', async () => {
+    const world = await useWorld();
+    addContent(world, 24);
+    const feature = { ref: 'refs/heads/feature' };
+    expectComplete(await world.sync(ARTIFACT, feature));
+    goOn(world);
+    const second = await world.sync(ARTIFACT, feature);
+    expectComplete(second);
+    expect(second.log).toContain('artifact app-launches (id 1); watermark');
+    expect(messagesOf(second, 'warning')).toBe('');
+    await expectRows(directoryOf(second), world.tenant.truth, world.tenant);
+
+    const check = await world.sync({ ...ARTIFACT, command: 'check' });
+    const passedOver =
+      'Artifact app-launches (id 2) does not count: it is of a run on "feature", and only those of runs on "main" do.';
+    expect(check.exitCode).toBe(0);
+    expect(messagesOf(check, 'warning')).toContain(passedOver);
+    const main = await world.sync(ARTIFACT);
+    expectComplete(main);
+    expect(messagesOf(main, 'warning')).toContain(
+      `${passedOver} Without it the data set starts over with what the feed still lists. To go on from that artifact, let a run on "main" upload it again under its name within 7 days: actions/download-artifact with run-id 2, then actions/upload-artifact.`,
+    );
+    expect(main.summary).toContain('then actions/upload-artifact.');
+    expect(check.summary).toContain('then actions/upload-artifact.');
+    await expectRows(directoryOf(main), world.tenant.truth, world.tenant);
+  });
+
+  test('a tag is no branch', async () => {
+    const world = await useWorld();
+    addContent(world, 3);
+    const tag = { ref: 'refs/tags/v1' };
+    expectComplete(await world.sync(ARTIFACT, tag));
+    const second = await world.sync(ARTIFACT, tag);
+    expectComplete(second);
+    expect(messagesOf(second, 'warning')).toContain('it is of a run on "v1"');
+  });
+});
