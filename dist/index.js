@@ -657,7 +657,7 @@ try {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(400);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3750);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
 // A service that never answered may hold a connection for minutes more: nobody waits for it any longer.
@@ -668,7 +668,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 400:
+/***/ 3750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14101,7 +14101,7 @@ async function report(run) {
 }
 /** Writes the job summary, Markdown. A runner without one goes without. */
 async function writeSummary(markdown) {
-    if (process.env.GITHUB_STEP_SUMMARY === undefined)
+    if (!process.env.GITHUB_STEP_SUMMARY)
         return;
     await lib_core/* summary */.z.addRaw(markdown).write();
 }
@@ -15155,9 +15155,54 @@ function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/change.js
-/** The files of a snapshot that describe it, beside its data files and the manifest. */
-const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
+;// CONCATENATED MODULE: ./build/store/artifact-download.js
+
+
+
+const artifact_download_TRIES = 4;
+const SILENCE_MS = 60_000;
+/** The longest silence of a download: a minute. */
+const longSilence = (signal) => (0,promises_namespaceObject.setTimeout)(SILENCE_MS, undefined, { signal });
+/**
+ * Downloads into a new folder of `temporary`, and gives that folder. `fetchInto` fills one; it is tried four times, each
+ * in a folder of its own, because a try that was given up may still write. Rejects as the last try did.
+ */
+async function downloadInto(temporary, fetchInto, { sleep, silence }) {
+    for (let tries = 1;; tries += 1) {
+        const folder = await (0,promises_.mkdtemp)(external_node_path_.join(temporary, 'snapshot-'));
+        const over = new AbortController();
+        try {
+            await Promise.race([fetchInto(folder), refuseSilence(folder, () => silence(over.signal))]);
+            return folder;
+        }
+        catch (error) {
+            await (0,promises_.rm)(folder, { recursive: true, force: true }).catch(() => undefined);
+            if (tries === artifact_download_TRIES)
+                throw error;
+        }
+        finally {
+            over.abort();
+        }
+        await sleep(1000 * 2 ** tries);
+    }
+}
+/** The client waits for minutes for an answer that does not come, and tells nothing of what arrives: the folder does. */
+async function refuseSilence(folder, silence) {
+    let before = 0;
+    for (;;) {
+        await silence();
+        const bytes = await bytesIn(folder);
+        if (bytes === before)
+            throw new Error('nothing more arrived');
+        before = bytes;
+    }
+}
+async function bytesIn(folder) {
+    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const stats = await Promise.all(files.map(({ parentPath, name }) => (0,promises_.stat)(external_node_path_.join(parentPath, name))));
+    return stats.reduce((sum, { size }) => sum + size, 0);
+}
 
 ;// CONCATENATED MODULE: ./build/store/artifact-list.js
 
@@ -15170,6 +15215,7 @@ const artifactsSchema = object({
         name: schemas_string(),
         expired: schemas_boolean(),
         created_at: schemas_string().nullable(),
+        digest: schemas_string().nullish(),
         workflow_run: object({
             id: schemas_int().nullish(),
             head_branch: schemas_string().nullish(),
@@ -15180,52 +15226,76 @@ const artifactsSchema = object({
     })),
 });
 /**
- * Gives the newest artifact of that name that a run on the default branch of this repository uploaded: any other branch,
- * and any fork, could plant one. `undefined` when there is none.
+ * Gives the newest artifact of that name that a run of this repository uploaded on the default branch or on the run's own.
+ * Who can push to another branch, or opens a pull request from a fork, could plant one; who can push to the run's own
+ * decides anyhow what it does. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  */
-async function newestArtifact({ github, name, defaultBranch, }) {
-    const trustedBranch = defaultBranch ?? (await github.get('', repositorySchema)).default_branch;
-    for (let page = 1;; page += 1) {
-        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
-        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
-        const trusted = artifacts.filter(({ name: own, expired, workflow_run: run }) => own === name &&
-            !expired &&
-            run?.head_branch === trustedBranch &&
-            typeof run.repository_id === 'number' &&
-            run.head_repository_id === run.repository_id);
-        const [newest] = trusted.sort(newestFirst);
-        if (newest !== undefined) {
-            const { id, created_at, workflow_run } = newest;
-            return {
-                id,
-                runId: `${workflow_run?.id ?? 0}`,
-                createdAt: created_at === null ? 0 : Date.parse(created_at),
-            };
-        }
-        if (artifacts.length < PER_PAGE)
-            return undefined;
-    }
+async function newestArtifact(wanted) {
+    const trusted = await trustedBranches(wanted);
+    return await newestOf(wanted, (branch) => trusted.includes(branch));
 }
 /**
- * Gives the newest artifact, as above, when it is not older than an instant in ms since 1970. `undefined` also when GitHub
- * cannot be asked: for who only wants to name the artifact, a missing right to list artifacts is no reason to stop.
+ * Gives the newest artifact of that name that a run of this repository uploaded on any other branch.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function newestUntrusted(wanted) {
+    const trusted = await trustedBranches(wanted);
+    const artifact = await newestOf(wanted, (branch) => !trusted.includes(branch));
+    return artifact && { artifact, trusted };
+}
+/**
+ * Gives the newest artifact that counts when it was made since an instant, ms since 1970; `missing` when there is none, and
+ * `unknown` when GitHub cannot be asked: a missing right to list artifacts is then no reason to stop.
  */
 async function artifactSince(wanted, instant) {
     try {
         const newest = await newestArtifact(wanted);
-        if (newest === undefined || newest.createdAt < instant)
-            return undefined;
+        // GitHub tells instants to the second.
+        if (newest === undefined || newest.createdAt < Math.floor(instant / 1000) * 1000)
+            return 'missing';
         return { id: newest.id, runId: newest.runId };
     }
     catch (error) {
         if (error instanceof StoreError)
-            return undefined;
+            return 'unknown';
         throw error;
     }
 }
-function newestFirst(a, b) {
-    return (b.created_at ?? '').localeCompare(a.created_at ?? '') || b.id - a.id;
+async function trustedBranches({ github, defaultBranch, ownBranch, }) {
+    const main = defaultBranch ?? (await github.get('', repositorySchema)).default_branch;
+    return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
+}
+/** Without what runs of forks uploaded, whatever their branches are called. */
+async function newestOf({ github, name }, isWanted) {
+    for (let page = 1;; page += 1) {
+        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
+        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
+        const [newest] = artifacts
+            .filter((artifact) => artifact.name === name && !artifact.expired)
+            .flatMap(listed)
+            .filter(({ branch }) => isWanted(branch))
+            .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+        if (newest !== undefined)
+            return newest;
+        if (artifacts.length < PER_PAGE)
+            return undefined;
+    }
+}
+/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
+function listed({ id, created_at, digest, workflow_run: run }) {
+    if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
+        return [];
+    if (typeof run.head_branch !== 'string')
+        return [];
+    const createdAt = created_at === null ? 0 : Date.parse(created_at);
+    const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
+    return [
+        {
+            ...{ id, runId: `${run.id ?? 0}`, createdAt, branch: run.head_branch },
+            digest: isKnown ? (digest ?? undefined) : undefined,
+        },
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/store/artifact.js
@@ -15233,10 +15303,8 @@ function newestFirst(a, b) {
 
 
 
-
 /**
- * Gives the snapshot in the newest artifact of that name that a run on the default branch of this repository uploaded.
- * `undefined` when there is none.
+ * Gives the snapshot in the newest artifact of that name that counts: see `newestArtifact`. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
@@ -15244,68 +15312,147 @@ async function readArtifact(settings) {
     const newest = await newestArtifact(settings);
     if (newest === undefined)
         return undefined;
+    const { id, runId } = newest;
+    const named = `artifact ${settings.name} (id ${id})`;
+    const folder = await download(settings, newest).catch((cause) => {
+        throw new StoreError(`The ${named} cannot be downloaded: ${messageOf(cause)}`, 'Run it again; if the artifact is broken, delete it, so that the one before it counts.', { cause });
+    });
+    const snapshot = await readFolder(folder, named);
+    if (snapshot !== undefined)
+        return { ...snapshot, reference: { id, runId } };
+    throw new StoreError(`The ${named} is no snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
+}
+/** Gives the folder with the files of an artifact. */
+async function download(settings, artifact) {
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
+    const client = new DefaultArtifactClient();
+    const [repositoryOwner = '', repositoryName = ''] = settings.repository.split('/');
     // The service finds an artifact by its own id; a run's is only part of its page's address.
-    const workflowRunId = Number(newest.runId);
-    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(settings.temporary, 'snapshot-'));
-    const [owner = '', name = ''] = settings.repository.split('/');
-    const client = await openClient();
-    try {
-        const { digestMismatch } = await client.downloadArtifact(newest.id, {
-            path: folder,
-            findBy: { token: settings.token, workflowRunId, repositoryOwner: owner, repositoryName: name },
-        });
+    const workflowRunId = Number(artifact.runId);
+    const findBy = { token: settings.token, workflowRunId, repositoryOwner, repositoryName };
+    const expected = artifact.digest === undefined ? {} : { expectedHash: artifact.digest };
+    const fetchInto = async (folder) => {
+        const options = { path: folder, findBy, ...expected };
+        const { digestMismatch } = await client.downloadArtifact(artifact.id, options);
         if (digestMismatch)
             throw new Error('its digest is not the one that GitHub names');
-    }
-    catch (cause) {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-        throw new StoreError(`The artifact ${settings.name} (id ${newest.id}) cannot be downloaded: ${messageOf(cause)}`, 'Run it again; if the artifact is broken, delete it, so that the one before it counts.', { cause });
-    }
-    const snapshot = await readFolder(folder, `artifact ${settings.name} (id ${newest.id})`);
-    if (snapshot !== undefined)
-        return { ...snapshot, reference: { id: newest.id, runId: newest.runId } };
-    throw new StoreError(`The artifact ${settings.name} (id ${newest.id}) is no snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
+    };
+    const { temporary, sleep } = settings;
+    return await downloadInto(temporary, fetchInto, { sleep, silence: longSilence });
+}
+/**
+ * Says why an artifact that is there does not count, and what to do, when none does: after the default branch was renamed,
+ * or when only runs on other branches uploaded. `undefined` when there is no artifact.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function passedOver(settings) {
+    const found = await newestUntrusted(settings);
+    if (found === undefined)
+        return undefined;
+    const { id, runId, branch } = found.artifact;
+    const trusted = found.trusted.map((name) => JSON.stringify(name));
+    return [
+        `Artifact ${settings.name} (id ${id}) does not count: it is of a run on ${JSON.stringify(branch)}, and only those of runs on ${trusted.join(' and ')} do.`,
+        'Without it the data set starts over with what the feed still lists.',
+        `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+    ].join(' ');
 }
 const artifact_DAY_MS = 24 * 60 * 60_000;
 /**
- * Gives after how many ms a snapshot is published anew though nothing changed: after a day, and after half of its days
- * when the artifact lives shorter than two, so that it never expires between two runs.
+ * Gives after how many ms a snapshot is published anew though nothing changed: after a day, and where it is an artifact
+ * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
+ * for `retentionDays`, but not longer than the repository's limit.
  */
-function refreshMs(retentionDays) {
-    return Math.min(artifact_DAY_MS, ((retentionDays ?? 90) * artifact_DAY_MS) / 2);
+function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
+    return publish.artifact ? artifact_DAY_MS * Math.min(1, retentionDays / 2, limitDays / 2) : artifact_DAY_MS;
 }
+
+;// CONCATENATED MODULE: ./build/store/artifact-upload.js
+
+
+const NEW_RUN = 'Start a new run, not a re-run of this one';
 /**
- * Uploads the files of `directory` as the artifact. A re-run of the same workflow run replaces its own.
+ * Uploads files as an artifact and gives its id. A re-run of the same workflow run replaces its own.
  * @throws {StoreError}
  */
-async function uploadArtifact({ name, retentionDays }, directory, paths) {
-    const client = await openClient();
+async function uploadArtifact(what) {
+    const { name, retentionDays, directory, paths } = what;
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
+    const client = new DefaultArtifactClient();
     const files = paths.map((file) => external_node_path_.join(directory, ...file.split('/')));
     const options = retentionDays === undefined ? {} : { retentionDays };
     const upload = async () => {
         const { id } = await client.uploadArtifact(name, files, directory, options);
         if (id === undefined)
             throw new Error('the service gave it no id');
-        return { id };
+        return id;
     };
+    const failed = (cause, remedy) => new StoreError(`The artifact ${name} cannot be uploaded: ${messageOf(cause)}`, remedy, { cause });
+    const again = `${NEW_RUN}. ${what.otherwise}`;
     try {
-        return await upload().catch(async (error) => {
-            if (!/\b409\b|conflict|already exists/i.test(messageOf(error)))
-                throw error;
+        return await upload();
+    }
+    catch (first) {
+        if (!/\b409\b|conflict|already exists/i.test(messageOf(first)))
+            throw failed(first, again);
+        try {
             await client.deleteArtifact(name);
-            return await upload();
+        }
+        catch {
+            // An upload of this run that broke off keeps the name, and is not there to be deleted.
+            throw failed(first, `${NEW_RUN}; or give each step of a run an artifact-name of its own.`);
+        }
+        return await upload().catch((second) => {
+            throw failed(second, again);
         });
     }
-    catch (cause) {
-        throw new StoreError(`The artifact ${name} cannot be uploaded: ${messageOf(cause)}`, 'Run it again; the next run reads the same content again. Two steps of one workflow run need two names.', { cause });
-    }
 }
-async function openClient() {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
-    return new DefaultArtifactClient();
+
+;// CONCATENATED MODULE: ./build/snapshot/change.js
+/** The files of a snapshot that describe it, beside its data files and the manifest. */
+const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
+
+;// CONCATENATED MODULE: ./build/store/directory.js
+
+
+/** The files of a snapshot, its manifest last. */
+function pathsOf({ files }) {
+    return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
+}
+/** Makes the directory hold the whole snapshot that a change makes of `base`. */
+async function writeWhole(directory, base, change) {
+    const read = (paths) => readChanged(paths, change, base);
+    await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
+}
+/** Makes the directory hold the whole of a published snapshot. */
+async function writePublished(directory, { manifest, read }) {
+    await replaceFolder(directory.absolute, { paths: pathsOf(manifest), read });
+}
+/** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
+async function writeChanged(directory, base, change) {
+    const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
+    const all = pathsOf(change.manifest);
+    const [touched, untouched] = [
+        all.filter((path) => change.files.has(path)),
+        all.filter((path) => !change.files.has(path)),
+    ];
+    // A run whose folder was not whole left the manifest of the whole beside a part of its files.
+    const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
+        (await holdsAll(directory.absolute, untouched));
+    const paths = isWhole ? all : touched;
+    const read = (wanted) => readChanged(wanted, change, there);
+    await replaceFolder(directory.absolute, { paths, read });
+}
+/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
+async function readChanged(paths, { files }, base) {
+    const untouched = paths.filter((path) => !files.has(path));
+    const contents = base === undefined ? [] : await base.read(untouched);
+    const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
+    return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
 }
 
 ;// CONCATENATED MODULE: ./build/store/place.js
+
 
 
 
@@ -15319,6 +15466,7 @@ function folderPlace(directory) {
             await writeWhole(directory, base, change);
             return {};
         },
+        passedOver: async () => undefined,
         settle: async ({ reference }) => reference,
         rehearse: async () => {
             await (0,promises_.access)(directory.workspace, promises_.constants.W_OK);
@@ -15336,8 +15484,9 @@ function artifactPlace(directory, settings) {
         },
         publish: async (base, change) => {
             await writeWhole(directory, base, change);
-            return { artifact: await upload(directory, settings, change) };
+            return { artifact: await upload(directory, settings, change, 'It reads the same content again.') };
         },
+        passedOver: () => passedOver(settings),
         settle: async (published) => {
             await writePublished(directory, published);
             return published.reference;
@@ -15367,15 +15516,19 @@ function branchPlace(directory, branch, artifact) {
                 return reference;
             }
             await writeWhole(directory, base, change);
-            return { ...reference, artifact: await upload(directory, artifact, change) };
+            return { ...reference, artifact: await upload(directory, artifact, change, BRANCH_HAS_IT) };
         },
+        passedOver: async () => undefined,
         settle: async (published) => {
             if (artifact === undefined)
                 return published.reference;
             await writePublished(directory, published);
-            // What is older than the snapshot holds another one.
-            const uploaded = await artifactSince(artifact, Date.parse(published.manifest.generated_at));
-            return uploaded === undefined ? published.reference : { ...published.reference, artifact: uploaded };
+            // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
+            const since = await artifactSince(artifact, Date.parse(published.manifest.generated_at));
+            if (since === 'unknown')
+                return published.reference;
+            const uploaded = since === 'missing' ? await upload(directory, artifact, published, BRANCH_HAS_IT) : since;
+            return { ...published.reference, artifact: uploaded };
         },
         rehearse: async (base) => {
             await branch.rehearse(base?.reference.commitSha);
@@ -15386,44 +15539,14 @@ function branchPlace(directory, branch, artifact) {
 }
 /** Every job may upload; reading earlier artifacts is what takes a right, and finding the previous snapshot proved it. */
 const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
-async function upload({ absolute }, settings, { manifest }) {
-    const { id } = await uploadArtifact(settings, absolute, pathsOf(manifest));
-    return { id, runId: settings.runId };
+const BRANCH_HAS_IT = 'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
+async function upload({ absolute }, { name, retentionDays, runId }, { manifest }, otherwise) {
+    const paths = pathsOf(manifest);
+    const id = await uploadArtifact({ name, retentionDays, directory: absolute, paths, otherwise });
+    return { id, runId };
 }
 function found(snapshot, reference) {
     return snapshot && { ...snapshot, reference };
-}
-/** The files of a snapshot, its manifest last. */
-function pathsOf({ files }) {
-    return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
-}
-async function writeWhole(directory, base, change) {
-    const read = (paths) => readChanged(paths, change, base);
-    await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
-}
-async function writePublished(directory, { manifest, read }) {
-    await replaceFolder(directory.absolute, { paths: pathsOf(manifest), read });
-}
-async function writeChanged(directory, base, change) {
-    const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
-    const all = pathsOf(change.manifest);
-    const [touched, untouched] = [
-        all.filter((path) => change.files.has(path)),
-        all.filter((path) => !change.files.has(path)),
-    ];
-    // A run whose folder was not whole left the manifest of the whole beside a part of its files.
-    const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
-        (await holdsAll(directory.absolute, untouched));
-    const paths = isWhole ? all : touched;
-    const read = (wanted) => readChanged(wanted, change, there);
-    await replaceFolder(directory.absolute, { paths, read });
-}
-/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
-async function readChanged(paths, { files }, base) {
-    const untouched = paths.filter((path) => !files.has(path));
-    const contents = base === undefined ? [] : await base.read(untouched);
-    const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-    return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
 }
 
 ;// CONCATENATED MODULE: ./build/store/open.js
@@ -15445,8 +15568,10 @@ async function openPlace(settings, run, options) {
         repository,
         runId: run.runId,
         defaultBranch: run.defaultBranch,
+        ownBranch: run.ownBranch,
         token,
         github,
+        sleep,
     };
     if (publish.branch) {
         const { branch: name, branchHistory: history } = settings;
@@ -15496,10 +15621,11 @@ const cachedSchema = object({
  * Gives the state that a run begins with. The cached one counts only while the snapshot that it names is the published
  * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
  * the cache says: what it listed is not in any snapshot. A watermark after `now` (the service's time, ms since 1970) is
- * wrong: `earliest`, the first instant that the feed lists at all, takes its place.
+ * wrong: `earliest`, the first instant that the feed lists at all, takes its place. `passedOver` says why no snapshot counts
+ * though one is there.
  */
-function chooseState(cached, published, { now, earliest }) {
-    const chosen = fromCacheOrManifest(cached, published);
+function chooseState(cached, published, { now, earliest, passedOver }) {
+    const chosen = fromCacheOrManifest(cached, published, passedOver);
     const { watermark } = chosen.state;
     if (watermark === null || watermark <= now)
         return chosen;
@@ -15510,15 +15636,16 @@ function chooseState(cached, published, { now, earliest }) {
     return { ...chosen, alarm, state: { ...chosen.state, watermark: earliest } };
 }
 const CLOCKS_DIFFER_MS = 5 * 60_000;
-function fromCacheOrManifest(cached, published) {
+function fromCacheOrManifest(cached, published, passedOver) {
     if (published === undefined) {
         if (cached === undefined)
-            return { state: NO_STATE, from: 'nothing', ignored: undefined, alarm: undefined };
-        const alarm = 'An earlier run published a snapshot, which is not there any more: it was deleted, or it expired. This run starts over with what the feed still lists; launches before that are only in copies of the old snapshot.';
+            return { state: NO_STATE, from: 'nothing', ignored: undefined, alarm: passedOver };
+        const alarm = passedOver ??
+            'An earlier run published a snapshot, which is not there any more: it was deleted, or it expired. This run starts over with what the feed still lists; launches before that are only in copies of the old snapshot.';
         return {
             state: NO_STATE,
             from: 'nothing',
-            ignored: 'it extends a snapshot that is not there any more',
+            ignored: passedOver === undefined ? 'it extends a snapshot that is not there any more' : 'no snapshot counts',
             alarm,
         };
     }
@@ -17392,8 +17519,8 @@ async function check_check(settings, surroundings, place, api, requireFit) {
     if (subscription === 'enabled' && found !== undefined) {
         const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
         const now = api.serviceNow();
-        const times = { now, earliest: earliestListed(now) };
-        const { state, alarm } = chooseState(cached, found.snapshot?.manifest, times);
+        const circumstances = { now, earliest: earliestListed(now), passedOver: found.passedOver };
+        const { state, alarm } = chooseState(cached, found.snapshot?.manifest, circumstances);
         if (alarm !== undefined)
             lib_core/* warning */.$e(alarm, { title: 'Earlier state not usable' });
         await ask('Next run', () => listingLine(settings, api, state));
@@ -17419,10 +17546,11 @@ async function previousLine(settings, place) {
     const identity = openIdentity(settings.users, settings.tenantId);
     requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
     const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
+    const passedOver = snapshot === undefined ? await place.passedOver() : undefined;
     const line = snapshot === undefined
-        ? 'none yet: the next run is the first'
+        ? (passedOver ?? 'none yet: the next run is the first')
         : `${snapshot.origin}, ${plural(rows, 'launch', 'launches')}`;
-    return { line, value: { snapshot } };
+    return { line, value: { snapshot, passedOver } };
 }
 async function listingLine(settings, api, state) {
     const wish = wishOf(settings);
@@ -17487,25 +17615,33 @@ const eventSchema = object({
  * @throws {StoreError} when this is not a runner, or the run was started by an event that strangers can cause.
  */
 function readSurroundings(environment) {
+    // A variable that a workflow sets to an expression that gives nothing is there, and empty.
+    const optional = (name) => environment[name] || undefined;
     const required = (name) => {
-        const value = environment[name];
-        if (value !== undefined && value !== '')
+        const value = optional(name);
+        if (value !== undefined)
             return value;
         throw new StoreError(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
     };
-    requireTrustedEvent(environment.GITHUB_EVENT_NAME);
-    const repository = surroundings_repositoryIn(environment.GITHUB_EVENT_PATH);
+    const address = (name, usual) => (optional(name) ?? usual).replace(/\/+$/, '');
+    requireTrustedEvent(optional('GITHUB_EVENT_NAME'));
+    const repository = surroundings_repositoryIn(optional('GITHUB_EVENT_PATH'));
     return {
         workspace: required('GITHUB_WORKSPACE'),
-        temporary: environment.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(),
+        temporary: optional('RUNNER_TEMP') ?? (0,external_node_os_.tmpdir)(),
         repository: required('GITHUB_REPOSITORY'),
-        serverUrl: environment.GITHUB_SERVER_URL ?? 'https://github.com',
-        apiUrl: environment.GITHUB_API_URL ?? 'https://api.github.com',
+        serverUrl: address('GITHUB_SERVER_URL', 'https://github.com'),
+        apiUrl: address('GITHUB_API_URL', 'https://api.github.com'),
         runId: required('GITHUB_RUN_ID'),
-        runAttempt: environment.GITHUB_RUN_ATTEMPT ?? '1',
+        runAttempt: optional('GITHUB_RUN_ATTEMPT') ?? '1',
         visibility: visibilityOf(repository),
         defaultBranch: repository.default_branch ?? undefined,
+        ownBranch: optional('GITHUB_REF_TYPE') === 'branch' ? optional('GITHUB_REF_NAME') : undefined,
+        retentionLimitDays: wholeDays(optional('GITHUB_RETENTION_DAYS')),
     };
+}
+function wholeDays(text) {
+    return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 function requireTrustedEvent(event) {
     if (event === undefined || TRUSTED_EVENTS.includes(event))
@@ -17514,7 +17650,7 @@ function requireTrustedEvent(event) {
 }
 /** Reads the repository out of the event's payload; a payload that says nothing of it leaves everything open. */
 function surroundings_repositoryIn(path) {
-    if (path === undefined || path === '')
+    if (path === undefined)
         return {};
     try {
         return eventSchema.parse(JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'))).repository;
@@ -17718,7 +17854,7 @@ function oneOf(words) {
     return (text) => {
         const found = words.find((word) => word === text.toLowerCase());
         if (found === undefined)
-            throw new Refusal('is not known', `Use ${listed(words)}`);
+            throw new Refusal('is not known', `Use ${words_listed(words)}`);
         return found;
     };
 }
@@ -17735,7 +17871,7 @@ function someOf(words) {
         const items = listOf(text).map((item) => item.toLowerCase());
         const known = words;
         if (items.length === 0 || items.some((item) => !known.includes(item))) {
-            throw new Refusal('is not a list of known words', `Use one or more of ${listed(words)}, separated by commas`);
+            throw new Refusal('is not a list of known words', `Use one or more of ${words_listed(words)}, separated by commas`);
         }
         return words.filter((word) => items.includes(word));
     };
@@ -17758,7 +17894,7 @@ function yamlBoolean(text) {
         return false;
     throw new Refusal('is not a boolean', 'Use true or false');
 }
-function listed(words) {
+function words_listed(words) {
     return words.join(', ');
 }
 
@@ -17883,6 +18019,41 @@ function branchName(text) {
     return text;
 }
 
+;// CONCATENATED MODULE: ./build/inputs/publish.js
+
+
+
+/**
+ * Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. `serverUrl` is that of GitHub: an Enterprise
+ * Server takes no artifact of the version that this action writes.
+ */
+function readPublish(reader, serverUrl) {
+    return reader.withDefault('publish', 'artifact', (text) => {
+        const targets = publishTargets(text);
+        const server = enterpriseServer(serverUrl);
+        if (targets.artifact && server !== undefined) {
+            throw new Refusal(`cannot be artifact on GitHub Enterprise Server (${server})`, 'Use publish: branch');
+        }
+        return targets;
+    });
+}
+function publishTargets(text) {
+    const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
+    if (words.includes('none') && words.length > 1) {
+        throw new Refusal('names none together with a place', 'Use none alone, or leave it out');
+    }
+    const both = words.includes('both');
+    return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
+}
+/** The host of an Enterprise Server; what cannot be read is none. */
+function enterpriseServer(url) {
+    if (url === undefined || !URL.canParse(url))
+        return undefined;
+    const { hostname } = new URL(url);
+    const isHosted = hostname === 'github.com' || hostname.endsWith('.ghe.com');
+    return isHosted || isLoopback(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/values.js
 
 
@@ -17940,15 +18111,6 @@ function timeZone(text) {
             throw error;
     }
     throw new Refusal('is not an IANA time zone', 'Use a name such as Europe/Berlin or UTC');
-}
-/** Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. */
-function publishTargets(text) {
-    const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
-    if (words.includes('none') && words.length > 1) {
-        throw new Refusal('names none together with a place', 'Use none alone, or leave it out');
-    }
-    const both = words.includes('both');
-    return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
 }
 /** Reads the prefix of the watermark's cache key: no comma (the cache service refuses it), at most 200 characters. */
 function cacheKey(text) {
@@ -18019,11 +18181,12 @@ function written(instant) {
 
 
 
+
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'pseudonym-key', 'github-token']);
 const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
 const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
 /**
- * Reads the inputs of the step (`INPUT_*`) and `GITHUB_WORKSPACE`; an empty input is not given and takes its default.
+ * Reads the inputs of the step (`INPUT_*`), `GITHUB_WORKSPACE` and `GITHUB_SERVER_URL`; an empty input is not given and takes its default.
  * `now` bounds `start-time` and `end-time`. Throws an InputError that lists every problem.
  */
 function readSettings(environment, now) {
@@ -18055,7 +18218,7 @@ function readSettings(environment, now) {
         timeZone: reader.withDefault('time-zone', 'UTC', timeZone),
         formats: reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet'])),
         directory: reader.withDefault('directory', 'app-launches', place),
-        publish: reader.withDefault('publish', 'artifact', publishTargets),
+        publish: readPublish(reader, environment.GITHUB_SERVER_URL),
         artifactName: reader.withDefault('artifact-name', 'app-launches', artifactName),
         retentionDays: reader.optional('retention-days', wholeNumber(1, 400)),
         branch: reader.withDefault('branch', 'app-launches', branchName),
@@ -18439,12 +18602,36 @@ function documentsOf(calendar) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/store/rate-limit.js
+
+/**
+ * Gives when GitHub answers again, in ms from `now` (ms since 1970), where an answer says that a rate limit is used up; at
+ * least a second. `undefined` for every other answer: GitHub refuses with 403 both for a limit and for a missing right.
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function rateLimitWait(answer, now) {
+    const { status, headers } = answer;
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const there = now + (skewOf(answer, now) ?? 0);
+    const wait = retryAfter(answer, there) ?? untilReset(headers, there);
+    return wait === undefined ? undefined : Math.max(1000, wait);
+}
+function untilReset({ get }, now) {
+    const reset = get('x-ratelimit-reset');
+    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d+$/.test(reset))
+        return undefined;
+    return Number(reset) * 1000 - now;
+}
+
 ;// CONCATENATED MODULE: ./build/store/github.js
 
 
+
 const github_TRIES = 4;
+const github_LONGEST_WAIT_MS = 60_000;
 /** Opens the REST API of GitHub for one repository. */
-function openGitHub({ apiUrl, repository, token, send, sleep }) {
+function openGitHub({ apiUrl, repository, token, send, sleep, now }) {
     const headers = {
         accept: 'application/vnd.github+json',
         'accept-encoding': 'identity',
@@ -18469,10 +18656,14 @@ function openGitHub({ apiUrl, repository, token, send, sleep }) {
                 const failed = answer instanceof ConnectionError;
                 if (!failed && answer.status === 200)
                     return github_parse(path, answer.body.toString('utf8'), schema);
-                const passing = failed || answer.status === 429 || answer.status >= 500;
+                const limitedMs = failed ? undefined : rateLimitWait(answer, now());
+                if (limitedMs !== undefined && (limitedMs > github_LONGEST_WAIT_MS || tries === github_TRIES)) {
+                    throw limited(path, now() + limitedMs);
+                }
+                const passing = failed || limitedMs !== undefined || answer.status === 429 || answer.status >= 500;
                 if (!passing || tries === github_TRIES)
                     throw refused(path, answer);
-                await sleep(1000 * 2 ** tries);
+                await sleep(limitedMs ?? 1000 * 2 ** tries);
             }
         },
     };
@@ -18487,16 +18678,31 @@ function github_parse(path, text, schema) {
         });
     }
 }
+function limited(path, until) {
+    const instant = new Date(until).toISOString().replace(/\.\d+Z$/, 'Z');
+    return new StoreError(`GitHub did not answer GET ${shown(path)}: the rate limit of the token is used up`, `Run it again after ${instant}.`);
+}
 function refused(path, answer) {
     if (answer instanceof ConnectionError) {
         return new StoreError(`GitHub could not be asked for ${path}: ${answer.message}`, 'Run it again later.');
     }
     const { status } = answer;
-    const remedy = status === 401 || status === 403 || status === 404
-        ? 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.'
-        : 'Run it again later.';
-    const [resource = ''] = path.split('?');
-    return new StoreError(`GitHub refused GET /repos/…${resource} with HTTP status ${status}`, remedy);
+    return new StoreError(`GitHub refused GET ${shown(path)} with HTTP status ${status}`, github_remedyOf(status));
+}
+function github_remedyOf(status) {
+    switch (status) {
+        case 401:
+            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
+        case 403:
+        case 404:
+            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
+        default:
+            return 'Run it again later.';
+    }
+}
+/** Without the repository, which the reader knows, and without the query. */
+function shown(path) {
+    return `/repos/…${path.split('?')[0]}`;
 }
 
 ;// CONCATENATED MODULE: ./build/store/visibility.js
@@ -19544,7 +19750,7 @@ async function run(environment) {
             lib_core/* setSecret */.Pq(secret);
         const surroundings = readSurroundings(environment);
         const agent = openAgents(environment, settings.concurrency + 2);
-        const outside = { sleep: clock.sleep, mask: lib_core/* setSecret */.Pq, environment, send: openHttp(agent) };
+        const outside = { ...clock, mask: lib_core/* setSecret */.Pq, environment, send: openHttp(agent) };
         const github = openGitHub({ ...surroundings, ...outside, token: settings.githubToken });
         const requireFit = (catalog) => requireFitForPersons(settings, catalog, surroundings.visibility, github);
         const isCheck = settings.command === 'check';
@@ -19606,13 +19812,14 @@ async function sync(settings, surroundings, place, api, catalog) {
         requireSame(found?.manifest, { tenantId, identity });
         const cached = await restoreState(surroundings.workspace, keys);
         const now = api.serviceNow();
-        const times = { now, earliest: earliestListed(now) };
-        const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, times);
+        const passedOver = found === undefined ? await place.passedOver() : undefined;
+        const circumstances = { now, earliest: earliestListed(now), passedOver };
+        const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, circumstances);
         if (ignored !== undefined)
             lib_core/* info */.pq(`The cached state does not count: ${ignored}`);
         const { watermark } = state;
         const until = watermark === null ? 'none' : `${instant(watermark)} from the ${from}`;
-        const line = `${found?.origin ?? 'No snapshot yet'}; watermark: ${until}`;
+        const line = `${found?.origin ?? (passedOver === undefined ? 'No snapshot yet' : 'No snapshot that counts')}; watermark: ${until}`;
         const off = subscription.wasOff && watermark !== null ? [subscriptionOff(watermark, now)] : [];
         const noted = { ...state, gaps: [...state.gaps, ...off] };
         if (found !== undefined && off.length > 0) {
@@ -19666,7 +19873,7 @@ async function sync(settings, surroundings, place, api, catalog) {
             }),
         };
         const pause = () => clock.sleep(Math.random() * 1_000);
-        const times = { pause, refreshMs: refreshMs(settings.retentionDays) };
+        const times = { pause, refreshMs: refreshMs(settings, surroundings.retentionLimitDays) };
         const result = await publishRun(place, { base, state: begin }, edition, times);
         const reference = result.reference ?? (result.base === undefined ? {} : await place.settle(result.base));
         const where = result.kind === 'published' ? `Published to ${placeName(settings)}` : 'Nothing new to publish';

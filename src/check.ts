@@ -66,8 +66,8 @@ export async function check(
   if (subscription === 'enabled' && found !== undefined) {
     const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
     const now = api.serviceNow();
-    const times = { now, earliest: earliestListed(now) };
-    const { state, alarm } = chooseState(cached, found.snapshot?.manifest, times);
+    const circumstances = { now, earliest: earliestListed(now), passedOver: found.passedOver };
+    const { state, alarm } = chooseState(cached, found.snapshot?.manifest, circumstances);
     if (alarm !== undefined) core.warning(alarm, { title: 'Earlier state not usable' });
     await ask('Next run', () => listingLine(settings, api, state));
   }
@@ -96,11 +96,12 @@ async function previousLine(settings: Settings, place: Place) {
   const identity = openIdentity(settings.users, settings.tenantId);
   requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
   const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
+  const passedOver = snapshot === undefined ? await place.passedOver() : undefined;
   const line =
     snapshot === undefined
-      ? 'none yet: the next run is the first'
+      ? (passedOver ?? 'none yet: the next run is the first')
       : `${snapshot.origin}, ${plural(rows, 'launch', 'launches')}`;
-  return { line, value: { snapshot } };
+  return { line, value: { snapshot, passedOver } };
 }
 
 async function listingLine(settings: Settings, api: SignedApi, state: BaseState['state']) {

@@ -4,16 +4,9 @@ import { readAddresses } from './inputs/addresses.ts';
 import { readCredential } from './inputs/credential.ts';
 import { duration } from './inputs/duration.ts';
 import { artifactName, branchName, insideWorkspace, type WorkspacePath } from './inputs/places.ts';
+import { type PublishTargets, readPublish } from './inputs/publish.ts';
 import { type Environment, InputReader, Refusal } from './inputs/reader.ts';
-import {
-  cacheKey,
-  operations,
-  type PublishTargets,
-  publishTargets,
-  readUsers,
-  timeZone,
-  type UsersChoice,
-} from './inputs/values.ts';
+import { cacheKey, operations, readUsers, timeZone, type UsersChoice } from './inputs/values.ts';
 import { readWindow, type WindowChoice } from './inputs/window.ts';
 import { guid, oneOf, someOf, wholeNumber, yamlBoolean } from './inputs/words.ts';
 
@@ -77,7 +70,7 @@ const WHERE_CLIENT_ID =
   'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
 
 /**
- * Reads the inputs of the step (`INPUT_*`) and `GITHUB_WORKSPACE`; an empty input is not given and takes its default.
+ * Reads the inputs of the step (`INPUT_*`), `GITHUB_WORKSPACE` and `GITHUB_SERVER_URL`; an empty input is not given and takes its default.
  * `now` bounds `start-time` and `end-time`. Throws an InputError that lists every problem.
  */
 export function readSettings(environment: Environment, now: Date): Settings {
@@ -109,7 +102,7 @@ export function readSettings(environment: Environment, now: Date): Settings {
     timeZone: reader.withDefault('time-zone', 'UTC', timeZone),
     formats: reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet'])),
     directory: reader.withDefault('directory', 'app-launches', place),
-    publish: reader.withDefault('publish', 'artifact', publishTargets),
+    publish: readPublish(reader, environment.GITHUB_SERVER_URL),
     artifactName: reader.withDefault('artifact-name', 'app-launches', artifactName),
     retentionDays: reader.optional('retention-days', wholeNumber(1, 400)),
     branch: reader.withDefault('branch', 'app-launches', branchName),

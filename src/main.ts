@@ -40,7 +40,7 @@ export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
     for (const secret of secretsOf(settings)) core.setSecret(secret);
     const surroundings = readSurroundings(environment);
     const agent = openAgents(environment, settings.concurrency + 2);
-    const outside = { sleep: clock.sleep, mask: core.setSecret, environment, send: openHttp(agent) };
+    const outside = { ...clock, mask: core.setSecret, environment, send: openHttp(agent) };
     const github = openGitHub({ ...surroundings, ...outside, token: settings.githubToken });
     const requireFit = (catalog: AppCatalog) =>
       requireFitForPersons(settings, catalog, surroundings.visibility, github);
@@ -110,12 +110,13 @@ async function sync(
     requireSame(found?.manifest, { tenantId, identity });
     const cached = await restoreState(surroundings.workspace, keys);
     const now = api.serviceNow();
-    const times = { now, earliest: earliestListed(now) };
-    const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, times);
+    const passedOver = found === undefined ? await place.passedOver() : undefined;
+    const circumstances = { now, earliest: earliestListed(now), passedOver };
+    const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, circumstances);
     if (ignored !== undefined) core.info(`The cached state does not count: ${ignored}`);
     const { watermark } = state;
     const until = watermark === null ? 'none' : `${instant(watermark)} from the ${from}`;
-    const line = `${found?.origin ?? 'No snapshot yet'}; watermark: ${until}`;
+    const line = `${found?.origin ?? (passedOver === undefined ? 'No snapshot yet' : 'No snapshot that counts')}; watermark: ${until}`;
     const off = subscription.wasOff && watermark !== null ? [subscriptionOff(watermark, now)] : [];
     const noted = { ...state, gaps: [...state.gaps, ...off] };
     if (found !== undefined && off.length > 0) {
@@ -173,7 +174,7 @@ async function sync(
       }),
     };
     const pause = (): Promise<void> => clock.sleep(Math.random() * 1_000);
-    const times = { pause, refreshMs: refreshMs(settings.retentionDays) };
+    const times = { pause, refreshMs: refreshMs(settings, surroundings.retentionLimitDays) };
     const result = await publishRun(place, { base, state: begin }, edition, times);
     const reference = result.reference ?? (result.base === undefined ? {} : await place.settle(result.base));
     const where =

@@ -45,7 +45,7 @@ export async function report(run: RunReport): Promise<void> {
 
 /** Writes the job summary, Markdown. A runner without one goes without. */
 export async function writeSummary(markdown: string): Promise<void> {
-  if (process.env.GITHUB_STEP_SUMMARY === undefined) return;
+  if (!process.env.GITHUB_STEP_SUMMARY) return;
   await core.summary.addRaw(markdown).write();
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Artifact, Artifacts } from './artifacts.ts';
+import type { Artifact } from './artifact.ts';
+import type { Artifacts } from './artifacts.ts';
 import { json, type Reply } from './http.ts';
 import type { Run } from './runs.ts';
 import { type TwirpMethods, twirpError } from './twirp.ts';
@@ -11,16 +12,11 @@ const Finalize = Ids.extend({ name: z.string(), size: z.coerce.number(), hash: z
 const List = Ids.extend({ name_filter: z.string().optional(), id_filter: z.coerce.number().optional() });
 const Named = Ids.extend({ name: z.string() });
 
-const ninetyDays = 90 * 24 * 3600 * 1000;
-
 /**
  * Gives the methods of ArtifactService (actions/toolkit, packages/artifact): a run sees its own artifacts only, and
  * a name can be used once in a run, whatever the attempt.
  */
-export function artifactMethods(
-  artifacts: Artifacts,
-  { now, repositoryId }: { readonly now: () => Date; readonly repositoryId: number },
-): TwirpMethods {
+export function artifactMethods(artifacts: Artifacts): TwirpMethods {
   function create({ name, expires_at }: z.infer<typeof Create>, run: Run): Reply {
     if (artifacts.idOf(run.runId, name) !== undefined) {
       return twirpError(
@@ -29,18 +25,8 @@ export function artifactMethods(
         'an artifact with this name already exists on the workflow run',
       );
     }
-    const createdAt = now();
-    const expiresAt = expires_at ?? new Date(createdAt.getTime() + ninetyDays);
     const { runId, headBranch, sha: headSha } = run;
-    const id = artifacts.add({
-      name,
-      runId,
-      headBranch,
-      headSha,
-      headRepositoryId: repositoryId,
-      createdAt,
-      expiresAt,
-    });
+    const id = artifacts.add({ name, runId, headBranch, headSha, expiresAt: expires_at });
     return json(200, { ok: true, signed_upload_url: artifacts.signedUrl(id, 'w') });
   }
 

@@ -1,43 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { Artifact, NewArtifact, PlantedArtifact, StoredArtifact } from './artifact.ts';
 import type { Blobs } from './blobs.ts';
 import { type Fault, Faults, faultReply } from './faults.ts';
-import type { Reply } from './http.ts';
-import { readZip, writeZip } from './zip.ts';
+import { bytes, type Reply } from './http.ts';
+import type { Repository } from './repository.ts';
+import { damagedZip, readZip, writeZip } from './zip.ts';
 
-/** An uploaded artifact; `zip` holds its bytes, also when it is a single file that was not zipped. */
-export interface Artifact {
-  readonly id: number;
-  readonly name: string;
-  readonly runId: number;
-  readonly headBranch: string;
-  readonly headSha: string;
-  /** Differs from the id of the repository when a run of a fork uploaded it. */
-  readonly headRepositoryId: number;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly expired: boolean;
-  /** `sha256:<hex>` of `zip`. */
-  readonly digest: string;
-  readonly zip: Buffer;
-}
+/** The steps of the artifact service that can fail; `download` gives the address of the `content`. */
+export type ArtifactStep = 'create' | 'upload' | 'finalize' | 'list' | 'download' | 'content';
 
-/** An artifact to plant; what is left out is as if run 1 of the default branch had uploaded it now. */
-export interface PlantedArtifact {
-  readonly name: string;
-  readonly files: ReadonlyMap<string, Buffer>;
-  readonly runId?: number;
-  readonly headBranch?: string;
-  readonly headRepositoryId?: number;
-  readonly createdAt?: Date;
-}
-
-/** The steps of the artifact service that can fail. */
-export type ArtifactStep = 'create' | 'upload' | 'finalize' | 'list' | 'download';
-
-interface StoredArtifact extends Omit<Artifact, 'zip' | 'expired' | 'digest'> {
-  readonly blob: string;
-  readonly finalized: boolean;
-}
+/** How a step can fail; `damaged` is for content alone. */
+export type ArtifactFault = number | 'hang' | 'reset' | 'damaged';
 
 const day = 24 * 3600 * 1000;
 
@@ -45,19 +18,15 @@ const day = 24 * 3600 * 1000;
 export class Artifacts {
   readonly #blobs: Blobs;
   readonly #now: () => Date;
-  readonly #home: { readonly headBranch: string; readonly headRepositoryId: number };
-  readonly #faults = new Faults<number | 'hang' | 'reset', ArtifactStep>();
+  readonly #repository: Repository;
+  readonly #faults = new Faults<ArtifactFault, ArtifactStep>();
   #stored: readonly StoredArtifact[] = [];
   #lastId = 0;
 
-  constructor(
-    blobs: Blobs,
-    now: () => Date,
-    home: { readonly headBranch: string; readonly headRepositoryId: number },
-  ) {
+  constructor(blobs: Blobs, now: () => Date, repository: Repository) {
     this.#blobs = blobs;
     this.#now = now;
-    this.#home = home;
+    this.#repository = repository;
   }
 
   /** Complete artifacts, oldest first. */
@@ -78,10 +47,8 @@ export class Artifacts {
 
   /** Puts a complete artifact into the store, without a run, and gives its id. */
   plant({ name, files, ...origin }: PlantedArtifact): number {
-    const createdAt = origin.createdAt ?? this.#now();
-    const { headBranch, headRepositoryId } = { ...this.#home, ...origin };
-    const run = { runId: origin.runId ?? 1, headBranch, headRepositoryId, headSha: '0'.repeat(40) };
-    const id = this.add({ name, ...run, createdAt, expiresAt: new Date(createdAt.getTime() + 90 * day) });
+    const run = { runId: 1, headBranch: this.#repository.defaultBranch, headSha: '0'.repeat(40) };
+    const id = this.add({ ...run, name, ...origin });
     this.#blobs.write(this.#find(id).blob, writeZip(files), 'application/zip');
     this.finalize(id);
     return id;
@@ -99,7 +66,7 @@ export class Artifacts {
   }
 
   /** Makes calls of one step fail; all of them unless `times` is given. */
-  fail(fault: Fault<number | 'hang' | 'reset', ArtifactStep>): void {
+  fail(fault: Fault<ArtifactFault, ArtifactStep>): void {
     this.#faults.plan(fault);
   }
 
@@ -108,17 +75,22 @@ export class Artifacts {
     this.#faults.clear();
   }
 
-  /** The failing answer of this call, if one is planned. */
-  fault(step: ArtifactStep): Reply | undefined {
+  /** The failing answer of this call, if one is planned; `content` is what it would have given. */
+  fault(step: ArtifactStep, content: Buffer = Buffer.alloc(0)): Reply | undefined {
     const status = this.#faults.take(step);
+    if (status === 'damaged') return bytes(200, damagedZip(content), { 'content-type': 'application/zip' });
     return status === undefined ? undefined : faultReply(status);
   }
 
   /** Starts an artifact of a run and gives its id; it is complete after `finalize`. */
-  add(artifact: Omit<StoredArtifact, 'id' | 'blob' | 'finalized'>): number {
+  add(artifact: NewArtifact): number {
     this.#lastId += 1;
+    const { createdAt = this.#now(), headRepositoryId = this.#repository.id } = artifact;
+    const latest = createdAt.getTime() + this.#repository.retentionDays * day;
+    const expiresAt = new Date(Math.min(latest, artifact.expiresAt?.getTime() ?? latest));
     const blob = this.#blobs.create('artifacts', `${artifact.name}.zip`);
-    this.#stored = [...this.#stored, { ...artifact, id: this.#lastId, blob, finalized: false }];
+    const stored = { ...artifact, createdAt, expiresAt, headRepositoryId, id: this.#lastId };
+    this.#stored = [...this.#stored, { ...stored, blob, finalized: false }];
     return this.#lastId;
   }
 

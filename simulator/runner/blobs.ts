@@ -12,6 +12,13 @@ export interface Blob {
   readonly content: Buffer;
 }
 
+/** Gives the failing answer of this write (`upload`) or read (`content`) of a blob, if one is planned. */
+export type BlobFault = (
+  container: Container,
+  step: 'upload' | 'content',
+  bytes: Buffer,
+) => Reply | undefined;
+
 interface Upload {
   readonly blocks: Map<string, Buffer>;
   blob: Blob;
@@ -24,18 +31,14 @@ interface Upload {
 export class Blobs {
   readonly #secret: Buffer;
   readonly #complain: (text: string) => void;
-  readonly #uploadFault: (container: Container) => Reply | undefined;
+  readonly #fault: BlobFault;
   readonly #uploads = new Map<string, Upload>();
   #origin = '';
 
-  constructor(
-    secret: Buffer,
-    complain: (text: string) => void,
-    uploadFault: (container: Container) => Reply | undefined,
-  ) {
+  constructor(secret: Buffer, complain: (text: string) => void, fault: BlobFault) {
     this.#secret = secret;
     this.#complain = complain;
-    this.#uploadFault = uploadFault;
+    this.#fault = fault;
   }
 
   /** Sets the origin of signed addresses, once the server listens. */
@@ -81,11 +84,15 @@ export class Blobs {
     if (signature !== this.#sign(request.path, permission).replace(/=+$/, '') || upload === undefined) {
       return bytes(403, Buffer.from('<Error><Code>AuthenticationFailed</Code></Error>'));
     }
-    return request.method === 'PUT' ? this.#put(request, upload) : download(upload.blob);
+    return request.method === 'PUT' ? this.#put(request, upload) : this.#get(upload);
+  }
+
+  #get({ blob }: Upload): Reply {
+    return this.#fault(blob.container, 'content', blob.content) ?? download(blob);
   }
 
   #put(request: HttpRequest, upload: Upload): Reply {
-    const fault = this.#uploadFault(upload.blob.container);
+    const fault = this.#fault(upload.blob.container, 'upload', request.body);
     if (fault !== undefined) return fault;
     const contentType = header(request, 'x-ms-blob-content-type') ?? upload.blob.contentType;
     if (request.query.get('comp') === 'block') {

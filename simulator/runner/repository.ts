@@ -11,6 +11,8 @@ export interface Repository {
   readonly name: string;
   readonly defaultBranch: string;
   readonly visibility: 'public' | 'private' | 'internal';
+  /** Longest that artifacts are kept. */
+  readonly retentionDays: number;
 }
 
 /** Gives the repository as GitHub's REST API and event payloads show it. */

@@ -1,4 +1,5 @@
-import type { Artifact, Artifacts } from './artifacts.ts';
+import type { Artifact } from './artifact.ts';
+import type { Artifacts } from './artifacts.ts';
 import { bytes, type HttpRequest, json, type Reply, type Route } from './http.ts';
 import { describeRepository, type Repository, type TokenPermissions } from './repository.ts';
 
@@ -84,9 +85,9 @@ export function restRoute(context: RestContext): Route {
       url,
       archive_download_url: `${url}/zip`,
       expired: artifact.expired,
-      created_at: artifact.createdAt.toISOString(),
-      updated_at: artifact.createdAt.toISOString(),
-      expires_at: artifact.expiresAt.toISOString(),
+      created_at: toSecond(artifact.createdAt),
+      updated_at: toSecond(artifact.createdAt),
+      expires_at: toSecond(artifact.expiresAt),
       digest: artifact.digest,
       workflow_run: {
         id: artifact.runId,
@@ -113,6 +114,11 @@ export function restRoute(context: RestContext): Route {
     const single = /^artifacts\/(\d+)(\/zip)?$/.exec(path);
     return single === null ? undefined : one(request, Number(single[1]), single[2] !== undefined);
   };
+}
+
+/** As GitHub tells instants: what is after the second is cut off. */
+function toSecond(instant: Date): string {
+  return instant.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 function problem(status: number, message: string): Reply {

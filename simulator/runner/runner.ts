@@ -46,6 +46,7 @@ export async function startRunner(options: RunnerOptions = {}): Promise<Runner> 
     name: 'app-launches',
     defaultBranch: 'main',
     visibility: 'private',
+    retentionDays: 90,
     ...options.repository,
   };
   const services = createServices(repository, now);

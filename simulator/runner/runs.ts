@@ -11,7 +11,7 @@ export interface RunIdentity {
 
 /** A workflow run with the tokens that the services know it by. */
 export interface Run extends RunIdentity {
-  /** Branch name without `refs/heads/`. */
+  /** Name of the branch or tag without `refs/heads/` or `refs/tags/`; GitHub calls it so for both. */
   readonly headBranch: string;
   readonly runBackendId: string;
   readonly jobBackendId: string;
@@ -43,7 +43,7 @@ export class Runs {
     const subject = { runBackendId, iat: issuedAt, exp: issuedAt + 6 * 3600 };
     const run: Run = {
       ...identity,
-      headBranch: identity.ref.replace(/^refs\/heads\//, ''),
+      headBranch: identity.ref.replace(/^refs\/(?:heads|tags)\//, ''),
       runBackendId,
       jobBackendId,
       runtimeToken: signJwt(this.#key, {

@@ -60,14 +60,13 @@ export function createServices(repository: Repository, now: () => Date): Service
   const blobs = new Blobs(
     randomBytes(32),
     (text) => complaints.push(text),
-    (container) => (container === 'artifacts' ? artifacts.fault('upload') : undefined),
+    (container, step, content) => (container === 'artifacts' ? artifacts.fault(step, content) : undefined),
   );
   const cache = new CacheService(blobs, now, defaultRef);
-  const home = { headBranch: repository.defaultBranch, headRepositoryId: repository.id };
-  const artifacts = new Artifacts(blobs, now, home);
+  const artifacts = new Artifacts(blobs, now, repository);
   const twirp = {
     CacheService: cache.methods,
-    ArtifactService: artifactMethods(artifacts, { now, repositoryId: repository.id }),
+    ArtifactService: artifactMethods(artifacts),
   };
   const routes: readonly Route[] = [
     twirpRoute(twirp, runs),

@@ -58,6 +58,16 @@ export function readZip(archive: Buffer): ReadonlyMap<string, Buffer> {
   return files;
 }
 
+/** Gives an archive of `writeZip` with the last byte of its last file changed. Throws when it has no end record. */
+export function damagedZip(archive: Buffer): Buffer {
+  const end = archive.lastIndexOf(uint32(endRecord.signature));
+  if (end < 0) throw new Error('The archive has no end record.');
+  const damaged = Buffer.from(archive);
+  const last = archive.readUInt32LE(end + 16) - 1;
+  damaged.writeUInt8(archive.readUInt8(last) ^ 0xff, last);
+  return damaged;
+}
+
 function readMember(archive: Buffer, central: number): Buffer {
   const local = archive.readUInt32LE(central + 42);
   const start =

@@ -2,7 +2,7 @@ import { CLOUDS, type Cloud } from '../entra/clouds.ts';
 import { type Field, type InputReader, Refusal } from './reader.ts';
 
 /** Tells whether a URL's host name is this machine: 127.0.0.0/8, ::1 or localhost. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 

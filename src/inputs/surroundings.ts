@@ -20,6 +20,10 @@ export interface Surroundings {
   /** Of the repository, as the event tells. */
   readonly visibility: Visibility;
   readonly defaultBranch: string | undefined;
+  /** The branch that the run is on; `undefined` for a tag. */
+  readonly ownBranch: string | undefined;
+  /** Longest that GitHub keeps an artifact of this repository; `undefined` when the runner does not tell. */
+  readonly retentionLimitDays: number | undefined;
 }
 
 /** Events that only people with write access to the repository, or its schedule, can start. */
@@ -39,24 +43,33 @@ const eventSchema = z.object({
  * @throws {StoreError} when this is not a runner, or the run was started by an event that strangers can cause.
  */
 export function readSurroundings(environment: Environment): Surroundings {
+  // A variable that a workflow sets to an expression that gives nothing is there, and empty.
+  const optional = (name: string): string | undefined => environment[name] || undefined;
   const required = (name: string): string => {
-    const value = environment[name];
-    if (value !== undefined && value !== '') return value;
+    const value = optional(name);
+    if (value !== undefined) return value;
     throw new StoreError(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
   };
-  requireTrustedEvent(environment.GITHUB_EVENT_NAME);
-  const repository = repositoryIn(environment.GITHUB_EVENT_PATH);
+  const address = (name: string, usual: string): string => (optional(name) ?? usual).replace(/\/+$/, '');
+  requireTrustedEvent(optional('GITHUB_EVENT_NAME'));
+  const repository = repositoryIn(optional('GITHUB_EVENT_PATH'));
   return {
     workspace: required('GITHUB_WORKSPACE'),
-    temporary: environment.RUNNER_TEMP ?? tmpdir(),
+    temporary: optional('RUNNER_TEMP') ?? tmpdir(),
     repository: required('GITHUB_REPOSITORY'),
-    serverUrl: environment.GITHUB_SERVER_URL ?? 'https://github.com',
-    apiUrl: environment.GITHUB_API_URL ?? 'https://api.github.com',
+    serverUrl: address('GITHUB_SERVER_URL', 'https://github.com'),
+    apiUrl: address('GITHUB_API_URL', 'https://api.github.com'),
     runId: required('GITHUB_RUN_ID'),
-    runAttempt: environment.GITHUB_RUN_ATTEMPT ?? '1',
+    runAttempt: optional('GITHUB_RUN_ATTEMPT') ?? '1',
     visibility: visibilityOf(repository),
     defaultBranch: repository.default_branch ?? undefined,
+    ownBranch: optional('GITHUB_REF_TYPE') === 'branch' ? optional('GITHUB_REF_NAME') : undefined,
+    retentionLimitDays: wholeDays(optional('GITHUB_RETENTION_DAYS')),
   };
+}
+
+function wholeDays(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 
 function requireTrustedEvent(event: string | undefined): void {
@@ -69,7 +82,7 @@ function requireTrustedEvent(event: string | undefined): void {
 
 /** Reads the repository out of the event's payload; a payload that says nothing of it leaves everything open. */
 function repositoryIn(path: string | undefined): z.infer<typeof eventSchema>['repository'] {
-  if (path === undefined || path === '') return {};
+  if (path === undefined) return {};
   try {
     return eventSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).repository;
   } catch {

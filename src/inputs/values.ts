@@ -1,17 +1,11 @@
 import { type Field, type InputReader, Refusal } from './reader.ts';
-import { listOf, oneOf, someOf } from './words.ts';
+import { listOf, oneOf } from './words.ts';
 
 /** What stands for a person in the snapshot. */
 export type UsersChoice =
   | { readonly mode: 'pseudonym'; readonly key: string }
   | { readonly mode: 'name' }
   | { readonly mode: 'none' };
-
-/** Where the snapshot is published besides `directory`. */
-export interface PublishTargets {
-  readonly artifact: boolean;
-  readonly branch: boolean;
-}
 
 const LEAST_KEY_LENGTH = 32;
 
@@ -64,16 +58,6 @@ export function timeZone(text: string): string {
     if (!(error instanceof RangeError)) throw error;
   }
   throw new Refusal('is not an IANA time zone', 'Use a name such as Europe/Berlin or UTC');
-}
-
-/** Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. */
-export function publishTargets(text: string): PublishTargets {
-  const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
-  if (words.includes('none') && words.length > 1) {
-    throw new Refusal('names none together with a place', 'Use none alone, or leave it out');
-  }
-  const both = words.includes('both');
-  return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
 }
 
 /** Reads the prefix of the watermark's cache key: no comma (the cache service refuses it), at most 200 characters. */

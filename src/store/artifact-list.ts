@@ -7,6 +7,8 @@ export interface ArtifactName {
   readonly name: string;
   /** `undefined`: GitHub is asked. */
   readonly defaultBranch: string | undefined;
+  /** The branch that the run is on; `undefined` when it is on none. */
+  readonly ownBranch: string | undefined;
   readonly github: GitHub;
 }
 
@@ -20,6 +22,16 @@ export interface ArtifactReference {
 export interface ListedArtifact extends ArtifactReference {
   /** ms since 1970; 0 when GitHub does not tell. */
   readonly createdAt: number;
+  /** Of the run that uploaded it. */
+  readonly branch: string;
+  /** `sha256:` and hex, of the archive; `undefined` when GitHub does not tell. */
+  readonly digest: string | undefined;
+}
+
+/** An artifact that does not count, and the branches of those that do. */
+export interface UntrustedArtifact {
+  readonly artifact: ListedArtifact;
+  readonly trusted: readonly string[];
 }
 
 const PER_PAGE = 100;
@@ -32,6 +44,7 @@ const artifactsSchema = z.object({
       name: z.string(),
       expired: z.boolean(),
       created_at: z.string().nullable(),
+      digest: z.string().nullish(),
       workflow_run: z
         .object({
           id: z.int().nullish(),
@@ -46,58 +59,82 @@ const artifactsSchema = z.object({
 type Artifact = z.infer<typeof artifactsSchema>['artifacts'][number];
 
 /**
- * Gives the newest artifact of that name that a run on the default branch of this repository uploaded: any other branch,
- * and any fork, could plant one. `undefined` when there is none.
+ * Gives the newest artifact of that name that a run of this repository uploaded on the default branch or on the run's own.
+ * Who can push to another branch, or opens a pull request from a fork, could plant one; who can push to the run's own
+ * decides anyhow what it does. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  */
-export async function newestArtifact({
-  github,
-  name,
-  defaultBranch,
-}: ArtifactName): Promise<ListedArtifact | undefined> {
-  const trustedBranch = defaultBranch ?? (await github.get('', repositorySchema)).default_branch;
-  for (let page = 1; ; page += 1) {
-    const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
-    const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
-    const trusted = artifacts.filter(
-      ({ name: own, expired, workflow_run: run }) =>
-        own === name &&
-        !expired &&
-        run?.head_branch === trustedBranch &&
-        typeof run.repository_id === 'number' &&
-        run.head_repository_id === run.repository_id,
-    );
-    const [newest] = trusted.sort(newestFirst);
-    if (newest !== undefined) {
-      const { id, created_at, workflow_run } = newest;
-      return {
-        id,
-        runId: `${workflow_run?.id ?? 0}`,
-        createdAt: created_at === null ? 0 : Date.parse(created_at),
-      };
-    }
-    if (artifacts.length < PER_PAGE) return undefined;
-  }
+export async function newestArtifact(wanted: ArtifactName): Promise<ListedArtifact | undefined> {
+  const trusted = await trustedBranches(wanted);
+  return await newestOf(wanted, (branch) => trusted.includes(branch));
 }
 
 /**
- * Gives the newest artifact, as above, when it is not older than an instant in ms since 1970. `undefined` also when GitHub
- * cannot be asked: for who only wants to name the artifact, a missing right to list artifacts is no reason to stop.
+ * Gives the newest artifact of that name that a run of this repository uploaded on any other branch.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+export async function newestUntrusted(wanted: ArtifactName): Promise<UntrustedArtifact | undefined> {
+  const trusted = await trustedBranches(wanted);
+  const artifact = await newestOf(wanted, (branch) => !trusted.includes(branch));
+  return artifact && { artifact, trusted };
+}
+
+/**
+ * Gives the newest artifact that counts when it was made since an instant, ms since 1970; `missing` when there is none, and
+ * `unknown` when GitHub cannot be asked: a missing right to list artifacts is then no reason to stop.
  */
 export async function artifactSince(
   wanted: ArtifactName,
   instant: number,
-): Promise<ArtifactReference | undefined> {
+): Promise<ArtifactReference | 'missing' | 'unknown'> {
   try {
     const newest = await newestArtifact(wanted);
-    if (newest === undefined || newest.createdAt < instant) return undefined;
+    // GitHub tells instants to the second.
+    if (newest === undefined || newest.createdAt < Math.floor(instant / 1000) * 1000) return 'missing';
     return { id: newest.id, runId: newest.runId };
   } catch (error) {
-    if (error instanceof StoreError) return undefined;
+    if (error instanceof StoreError) return 'unknown';
     throw error;
   }
 }
 
-function newestFirst(a: Artifact, b: Artifact): number {
-  return (b.created_at ?? '').localeCompare(a.created_at ?? '') || b.id - a.id;
+async function trustedBranches({
+  github,
+  defaultBranch,
+  ownBranch,
+}: ArtifactName): Promise<readonly string[]> {
+  const main = defaultBranch ?? (await github.get('', repositorySchema)).default_branch;
+  return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
+}
+
+/** Without what runs of forks uploaded, whatever their branches are called. */
+async function newestOf(
+  { github, name }: ArtifactName,
+  isWanted: (branch: string) => boolean,
+): Promise<ListedArtifact | undefined> {
+  for (let page = 1; ; page += 1) {
+    const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
+    const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
+    const [newest] = artifacts
+      .filter((artifact) => artifact.name === name && !artifact.expired)
+      .flatMap(listed)
+      .filter(({ branch }) => isWanted(branch))
+      .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+    if (newest !== undefined) return newest;
+    if (artifacts.length < PER_PAGE) return undefined;
+  }
+}
+
+/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
+function listed({ id, created_at, digest, workflow_run: run }: Artifact): readonly ListedArtifact[] {
+  if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id) return [];
+  if (typeof run.head_branch !== 'string') return [];
+  const createdAt = created_at === null ? 0 : Date.parse(created_at);
+  const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
+  return [
+    {
+      ...{ id, runId: `${run.id ?? 0}`, createdAt, branch: run.head_branch },
+      digest: isKnown ? (digest ?? undefined) : undefined,
+    },
+  ];
 }

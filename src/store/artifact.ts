@@ -1,8 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { messageOf, StoreError } from '../errors.ts';
+import type { Settings } from '../inputs.ts';
 import type { PublishedSnapshot } from '../snapshot/change.ts';
-import { type ArtifactName, type ArtifactReference, newestArtifact } from './artifact-list.ts';
+import { downloadInto, longSilence } from './artifact-download.ts';
+import {
+  type ArtifactName,
+  type ArtifactReference,
+  type ListedArtifact,
+  newestArtifact,
+  newestUntrusted,
+} from './artifact-list.ts';
 import { readFolder } from './folder.ts';
 
 /** Which artifact, and where the run is. */
@@ -14,11 +20,7 @@ export interface ArtifactSettings extends ArtifactName {
   readonly repository: string;
   readonly runId: string;
   readonly token: string;
-}
-
-/** An artifact that this run uploaded. */
-export interface UploadedArtifact {
-  readonly id: number;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** A snapshot that lies unpacked in a folder of its own. */
@@ -27,84 +29,75 @@ export interface DownloadedSnapshot extends PublishedSnapshot {
 }
 
 /**
- * Gives the snapshot in the newest artifact of that name that a run on the default branch of this repository uploaded.
- * `undefined` when there is none.
+ * Gives the snapshot in the newest artifact of that name that counts: see `newestArtifact`. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 export async function readArtifact(settings: ArtifactSettings): Promise<DownloadedSnapshot | undefined> {
   const newest = await newestArtifact(settings);
   if (newest === undefined) return undefined;
-  // The service finds an artifact by its own id; a run's is only part of its page's address.
-  const workflowRunId = Number(newest.runId);
-  const folder = await mkdtemp(path.join(settings.temporary, 'snapshot-'));
-  const [owner = '', name = ''] = settings.repository.split('/');
-  const client = await openClient();
-  try {
-    const { digestMismatch } = await client.downloadArtifact(newest.id, {
-      path: folder,
-      findBy: { token: settings.token, workflowRunId, repositoryOwner: owner, repositoryName: name },
-    });
-    if (digestMismatch) throw new Error('its digest is not the one that GitHub names');
-  } catch (cause) {
-    await rm(folder, { recursive: true, force: true });
+  const { id, runId } = newest;
+  const named = `artifact ${settings.name} (id ${id})`;
+  const folder = await download(settings, newest).catch((cause: unknown) => {
     throw new StoreError(
-      `The artifact ${settings.name} (id ${newest.id}) cannot be downloaded: ${messageOf(cause)}`,
+      `The ${named} cannot be downloaded: ${messageOf(cause)}`,
       'Run it again; if the artifact is broken, delete it, so that the one before it counts.',
       { cause },
     );
-  }
-  const snapshot = await readFolder(folder, `artifact ${settings.name} (id ${newest.id})`);
-  if (snapshot !== undefined) return { ...snapshot, reference: { id: newest.id, runId: newest.runId } };
+  });
+  const snapshot = await readFolder(folder, named);
+  if (snapshot !== undefined) return { ...snapshot, reference: { id, runId } };
   throw new StoreError(
-    `The artifact ${settings.name} (id ${newest.id}) is no snapshot: it has no manifest.json`,
+    `The ${named} is no snapshot: it has no manifest.json`,
     'Give artifact-name a name that no other workflow uses.',
   );
+}
+
+/** Gives the folder with the files of an artifact. */
+async function download(settings: ArtifactSettings, artifact: ListedArtifact): Promise<string> {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const client = new DefaultArtifactClient();
+  const [repositoryOwner = '', repositoryName = ''] = settings.repository.split('/');
+  // The service finds an artifact by its own id; a run's is only part of its page's address.
+  const workflowRunId = Number(artifact.runId);
+  const findBy = { token: settings.token, workflowRunId, repositoryOwner, repositoryName };
+  const expected = artifact.digest === undefined ? {} : { expectedHash: artifact.digest };
+  const fetchInto = async (folder: string): Promise<void> => {
+    const options = { path: folder, findBy, ...expected };
+    const { digestMismatch } = await client.downloadArtifact(artifact.id, options);
+    if (digestMismatch) throw new Error('its digest is not the one that GitHub names');
+  };
+  const { temporary, sleep } = settings;
+  return await downloadInto(temporary, fetchInto, { sleep, silence: longSilence });
+}
+
+/**
+ * Says why an artifact that is there does not count, and what to do, when none does: after the default branch was renamed,
+ * or when only runs on other branches uploaded. `undefined` when there is no artifact.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+export async function passedOver(settings: ArtifactSettings): Promise<string | undefined> {
+  const found = await newestUntrusted(settings);
+  if (found === undefined) return undefined;
+  const { id, runId, branch } = found.artifact;
+  const trusted = found.trusted.map((name) => JSON.stringify(name));
+  return [
+    `Artifact ${settings.name} (id ${id}) does not count: it is of a run on ${JSON.stringify(branch)}, and only those of runs on ${trusted.join(' and ')} do.`,
+    'Without it the data set starts over with what the feed still lists.',
+    `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+  ].join(' ');
 }
 
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Gives after how many ms a snapshot is published anew though nothing changed: after a day, and after half of its days
- * when the artifact lives shorter than two, so that it never expires between two runs.
+ * Gives after how many ms a snapshot is published anew though nothing changed: after a day, and where it is an artifact
+ * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
+ * for `retentionDays`, but not longer than the repository's limit.
  */
-export function refreshMs(retentionDays: number | undefined): number {
-  return Math.min(DAY_MS, ((retentionDays ?? 90) * DAY_MS) / 2);
-}
-
-/**
- * Uploads the files of `directory` as the artifact. A re-run of the same workflow run replaces its own.
- * @throws {StoreError}
- */
-export async function uploadArtifact(
-  { name, retentionDays }: Pick<ArtifactSettings, 'name' | 'retentionDays'>,
-  directory: string,
-  paths: readonly string[],
-): Promise<UploadedArtifact> {
-  const client = await openClient();
-  const files = paths.map((file) => path.join(directory, ...file.split('/')));
-  const options = retentionDays === undefined ? {} : { retentionDays };
-  const upload = async (): Promise<UploadedArtifact> => {
-    const { id } = await client.uploadArtifact(name, files, directory, options);
-    if (id === undefined) throw new Error('the service gave it no id');
-    return { id };
-  };
-  try {
-    return await upload().catch(async (error: unknown) => {
-      if (!/\b409\b|conflict|already exists/i.test(messageOf(error))) throw error;
-      await client.deleteArtifact(name);
-      return await upload();
-    });
-  } catch (cause) {
-    throw new StoreError(
-      `The artifact ${name} cannot be uploaded: ${messageOf(cause)}`,
-      'Run it again; the next run reads the same content again. Two steps of one workflow run need two names.',
-      { cause },
-    );
-  }
-}
-
-async function openClient() {
-  const { DefaultArtifactClient } = await import('@actions/artifact');
-  return new DefaultArtifactClient();
+export function refreshMs(
+  { publish, retentionDays = Number.POSITIVE_INFINITY }: Pick<Settings, 'publish' | 'retentionDays'>,
+  limitDays = Number.POSITIVE_INFINITY,
+): number {
+  return publish.artifact ? DAY_MS * Math.min(1, retentionDays / 2, limitDays / 2) : DAY_MS;
 }

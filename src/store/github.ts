@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Answer, ConnectionError, type Send } from '../activity-feed/http.ts';
 import { StoreError } from '../errors.ts';
+import { rateLimitWait } from './rate-limit.ts';
 
 /** Asks GitHub's REST API about this repository. */
 export interface GitHub {
@@ -19,12 +20,15 @@ export interface GitHubSettings {
   readonly token: string;
   readonly send: Send;
   readonly sleep: (ms: number) => Promise<void>;
+  /** ms since 1970. */
+  readonly now: () => number;
 }
 
 const TRIES = 4;
+const LONGEST_WAIT_MS = 60_000;
 
 /** Opens the REST API of GitHub for one repository. */
-export function openGitHub({ apiUrl, repository, token, send, sleep }: GitHubSettings): GitHub {
+export function openGitHub({ apiUrl, repository, token, send, sleep, now }: GitHubSettings): GitHub {
   const headers = {
     accept: 'application/vnd.github+json',
     'accept-encoding': 'identity',
@@ -46,9 +50,13 @@ export function openGitHub({ apiUrl, repository, token, send, sleep }: GitHubSet
         const answer = await tryOnce(url);
         const failed = answer instanceof ConnectionError;
         if (!failed && answer.status === 200) return parse(path, answer.body.toString('utf8'), schema);
-        const passing = failed || answer.status === 429 || answer.status >= 500;
+        const limitedMs = failed ? undefined : rateLimitWait(answer, now());
+        if (limitedMs !== undefined && (limitedMs > LONGEST_WAIT_MS || tries === TRIES)) {
+          throw limited(path, now() + limitedMs);
+        }
+        const passing = failed || limitedMs !== undefined || answer.status === 429 || answer.status >= 500;
         if (!passing || tries === TRIES) throw refused(path, answer);
-        await sleep(1000 * 2 ** tries);
+        await sleep(limitedMs ?? 1000 * 2 ** tries);
       }
     },
   };
@@ -68,15 +76,35 @@ function parse<T>(path: string, text: string, schema: z.ZodType<T>): T {
   }
 }
 
+function limited(path: string, until: number): StoreError {
+  const instant = new Date(until).toISOString().replace(/\.\d+Z$/, 'Z');
+  return new StoreError(
+    `GitHub did not answer GET ${shown(path)}: the rate limit of the token is used up`,
+    `Run it again after ${instant}.`,
+  );
+}
+
 function refused(path: string, answer: Answer | ConnectionError): StoreError {
   if (answer instanceof ConnectionError) {
     return new StoreError(`GitHub could not be asked for ${path}: ${answer.message}`, 'Run it again later.');
   }
   const { status } = answer;
-  const remedy =
-    status === 401 || status === 403 || status === 404
-      ? 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.'
-      : 'Run it again later.';
-  const [resource = ''] = path.split('?');
-  return new StoreError(`GitHub refused GET /repos/…${resource} with HTTP status ${status}`, remedy);
+  return new StoreError(`GitHub refused GET ${shown(path)} with HTTP status ${status}`, remedyOf(status));
+}
+
+function remedyOf(status: number): string {
+  switch (status) {
+    case 401:
+      return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
+    case 403:
+    case 404:
+      return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
+    default:
+      return 'Run it again later.';
+  }
+}
+
+/** Without the repository, which the reader knows, and without the query. */
+function shown(path: string): string {
+  return `/repos/…${path.split('?')[0]}`;
 }

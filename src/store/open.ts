@@ -33,8 +33,10 @@ export async function openPlace(
     repository,
     runId: run.runId,
     defaultBranch: run.defaultBranch,
+    ownBranch: run.ownBranch,
     token,
     github,
+    sleep,
   };
   if (publish.branch) {
     const { branch: name, branchHistory: history } = settings;

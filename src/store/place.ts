@@ -1,14 +1,11 @@
 import { access, constants } from 'node:fs/promises';
-import {
-  DOCUMENTS,
-  type NewSnapshot,
-  type PublishedSnapshot,
-  type SnapshotPlace,
-} from '../snapshot/change.ts';
-import { type ArtifactSettings, readArtifact, uploadArtifact } from './artifact.ts';
+import type { PublishedSnapshot, SnapshotPlace } from '../snapshot/change.ts';
+import { type ArtifactSettings, passedOver, readArtifact } from './artifact.ts';
 import { type ArtifactReference, artifactSince } from './artifact-list.ts';
+import { uploadArtifact } from './artifact-upload.ts';
 import type { BranchStore } from './branch.ts';
-import { holdsAll, readFolder, replaceFolder } from './folder.ts';
+import { type Directory, pathsOf, writeChanged, writePublished, writeWhole } from './directory.ts';
+import { readFolder } from './folder.ts';
 
 /** What a publish, or a published snapshot, can be found by. */
 export interface Reference {
@@ -24,20 +21,18 @@ export interface FoundSnapshot extends PublishedSnapshot {
 /** Where the snapshots of this run live. */
 export interface Place extends SnapshotPlace<FoundSnapshot, Reference> {
   /**
-   * Makes `directory` hold a snapshot that was published before, where the place has it at hand. Gives what it can be
-   * found by.
+   * Says why no snapshot counts though one is there, and what to do; `undefined` when none is there. For when `previous`
+   * gave none. @throws {StoreError}
+   */
+  readonly passedOver: () => Promise<string | undefined>;
+  /**
+   * Makes `directory` hold a snapshot that was published before, where the place has it at hand, and the artifact too
+   * where a branch has it. Gives what it can be found by. @throws {StoreError}
    */
   readonly settle: (published: FoundSnapshot) => Promise<Reference>;
   /** Finds out whether this run may publish, without publishing; gives what it found in a few words. @throws {StoreError} */
   readonly rehearse: (base: FoundSnapshot | undefined) => Promise<string>;
   readonly close: () => Promise<void>;
-}
-
-/** A folder with its name for people. */
-export interface Directory {
-  readonly absolute: string;
-  readonly relative: string;
-  readonly workspace: string;
 }
 
 /** The folder is the only place. */
@@ -48,6 +43,7 @@ export function folderPlace(directory: Directory): Place {
       await writeWhole(directory, base, change);
       return {};
     },
+    passedOver: async () => undefined,
     settle: async ({ reference }) => reference,
     rehearse: async () => {
       await access(directory.workspace, constants.W_OK);
@@ -66,8 +62,9 @@ export function artifactPlace(directory: Directory, settings: ArtifactSettings):
     },
     publish: async (base, change) => {
       await writeWhole(directory, base, change);
-      return { artifact: await upload(directory, settings, change) };
+      return { artifact: await upload(directory, settings, change, 'It reads the same content again.') };
     },
+    passedOver: () => passedOver(settings),
     settle: async (published) => {
       await writePublished(directory, published);
       return published.reference;
@@ -101,14 +98,18 @@ export function branchPlace(
         return reference;
       }
       await writeWhole(directory, base, change);
-      return { ...reference, artifact: await upload(directory, artifact, change) };
+      return { ...reference, artifact: await upload(directory, artifact, change, BRANCH_HAS_IT) };
     },
+    passedOver: async () => undefined,
     settle: async (published) => {
       if (artifact === undefined) return published.reference;
       await writePublished(directory, published);
-      // What is older than the snapshot holds another one.
-      const uploaded = await artifactSince(artifact, Date.parse(published.manifest.generated_at));
-      return uploaded === undefined ? published.reference : { ...published.reference, artifact: uploaded };
+      // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
+      const since = await artifactSince(artifact, Date.parse(published.manifest.generated_at));
+      if (since === 'unknown') return published.reference;
+      const uploaded =
+        since === 'missing' ? await upload(directory, artifact, published, BRANCH_HAS_IT) : since;
+      return { ...published.reference, artifact: uploaded };
     },
     rehearse: async (base) => {
       await branch.rehearse(base?.reference.commitSha);
@@ -121,61 +122,20 @@ export function branchPlace(
 /** Every job may upload; reading earlier artifacts is what takes a right, and finding the previous snapshot proved it. */
 const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
 
-async function upload({ absolute }: Directory, settings: ArtifactSettings, { manifest }: NewSnapshot) {
-  const { id } = await uploadArtifact(settings, absolute, pathsOf(manifest));
-  return { id, runId: settings.runId };
+const BRANCH_HAS_IT =
+  'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
+
+async function upload(
+  { absolute }: Directory,
+  { name, retentionDays, runId }: ArtifactSettings,
+  { manifest }: Pick<PublishedSnapshot, 'manifest'>,
+  otherwise: string,
+): Promise<ArtifactReference> {
+  const paths = pathsOf(manifest);
+  const id = await uploadArtifact({ name, retentionDays, directory: absolute, paths, otherwise });
+  return { id, runId };
 }
 
 function found(snapshot: PublishedSnapshot | undefined, reference: Reference): FoundSnapshot | undefined {
   return snapshot && { ...snapshot, reference };
-}
-
-/** The files of a snapshot, its manifest last. */
-function pathsOf({ files }: NewSnapshot['manifest']): readonly string[] {
-  return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
-}
-
-async function writeWhole(
-  directory: Directory,
-  base: PublishedSnapshot | undefined,
-  change: NewSnapshot,
-): Promise<void> {
-  const read = (paths: readonly string[]) => readChanged(paths, change, base);
-  await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
-}
-
-async function writePublished(directory: Directory, { manifest, read }: PublishedSnapshot): Promise<void> {
-  await replaceFolder(directory.absolute, { paths: pathsOf(manifest), read });
-}
-
-async function writeChanged(
-  directory: Directory,
-  base: PublishedSnapshot | undefined,
-  change: NewSnapshot,
-): Promise<void> {
-  const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
-  const all = pathsOf(change.manifest);
-  const [touched, untouched] = [
-    all.filter((path) => change.files.has(path)),
-    all.filter((path) => !change.files.has(path)),
-  ];
-  // A run whose folder was not whole left the manifest of the whole beside a part of its files.
-  const isWhole =
-    there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
-    (await holdsAll(directory.absolute, untouched));
-  const paths = isWhole ? all : touched;
-  const read = (wanted: readonly string[]) => readChanged(wanted, change, there);
-  await replaceFolder(directory.absolute, { paths, read });
-}
-
-/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
-async function readChanged(
-  paths: readonly string[],
-  { files }: NewSnapshot,
-  base: PublishedSnapshot | undefined,
-): Promise<readonly Uint8Array[]> {
-  const untouched = paths.filter((path) => !files.has(path));
-  const contents = base === undefined ? [] : await base.read(untouched);
-  const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-  return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
 }

@@ -19,18 +19,26 @@ export interface BaseState {
   readonly alarm: string | undefined;
 }
 
+/** What a state is judged by. */
+export interface Circumstances {
+  readonly now: number;
+  readonly earliest: number;
+  readonly passedOver: string | undefined;
+}
+
 /**
  * Gives the state that a run begins with. The cached one counts only while the snapshot that it names is the published
  * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
  * the cache says: what it listed is not in any snapshot. A watermark after `now` (the service's time, ms since 1970) is
- * wrong: `earliest`, the first instant that the feed lists at all, takes its place.
+ * wrong: `earliest`, the first instant that the feed lists at all, takes its place. `passedOver` says why no snapshot counts
+ * though one is there.
  */
 export function chooseState(
   cached: string | undefined,
   published: Manifest | undefined,
-  { now, earliest }: { readonly now: number; readonly earliest: number },
+  { now, earliest, passedOver }: Circumstances,
 ): BaseState {
-  const chosen = fromCacheOrManifest(cached, published);
+  const chosen = fromCacheOrManifest(cached, published, passedOver);
   const { watermark } = chosen.state;
   if (watermark === null || watermark <= now) return chosen;
   // The service's own clocks differ by seconds.
@@ -41,16 +49,22 @@ export function chooseState(
 
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 
-function fromCacheOrManifest(cached: string | undefined, published: Manifest | undefined): BaseState {
+function fromCacheOrManifest(
+  cached: string | undefined,
+  published: Manifest | undefined,
+  passedOver: string | undefined,
+): BaseState {
   if (published === undefined) {
     if (cached === undefined)
-      return { state: NO_STATE, from: 'nothing', ignored: undefined, alarm: undefined };
+      return { state: NO_STATE, from: 'nothing', ignored: undefined, alarm: passedOver };
     const alarm =
+      passedOver ??
       'An earlier run published a snapshot, which is not there any more: it was deleted, or it expired. This run starts over with what the feed still lists; launches before that are only in copies of the old snapshot.';
     return {
       state: NO_STATE,
       from: 'nothing',
-      ignored: 'it extends a snapshot that is not there any more',
+      ignored:
+        passedOver === undefined ? 'it extends a snapshot that is not there any more' : 'no snapshot counts',
       alarm,
     };
   }

@@ -14,6 +14,17 @@ function asked({ tenant }: Awaited<ReturnType<typeof useWorld>>, since = 0) {
   };
 }
 
+test('variables of the runner that are set to nothing count as absent', async () => {
+  const names = ['GITHUB_STEP_SUMMARY', 'RUNNER_TEMP', 'GITHUB_EVENT_NAME', 'GITHUB_SERVER_URL'];
+  const world = await useWorld();
+  addContent(world, 3);
+  const env = Object.fromEntries(names.map((name) => [name, '']));
+  const run = await world.sync({ publish: 'both' }, { env });
+  expectComplete(run);
+  expect(run.summary).toBe('');
+  await expectRows(directoryOf(run), world.tenant.truth, world.tenant);
+});
+
 describe('a first run', () => {
   test('lists seven days less a margin, whole and once, and holds every launch', async () => {
     const world = await useWorld({ tenant: { pageSize: 10 } });

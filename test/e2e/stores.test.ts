@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { directoryOf, unpack } from './snapshot.ts';
-import { addContent, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
+import { addContent, DAY, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
 import type { World } from './world.ts';
 
 async function filesOf(folder: string): Promise<ReadonlyMap<string, Buffer>> {
@@ -78,11 +78,15 @@ describe('publish: artifact', () => {
     await expectRows(directoryOf(third), tenant.truth, tenant);
   });
 
-  test('one that lives for a day is renewed after half of it, though nothing is new', async () => {
-    const world = await useWorld();
+  test.each([
+    { by: 'retention-days', days: { 'retention-days': '1' }, retentionDays: 90 },
+    { by: 'the repository', days: {}, retentionDays: 1 },
+    { by: 'the repository, whatever it asks for', days: { 'retention-days': '30' }, retentionDays: 1 },
+  ])('one that lives for a day, by $by, is renewed after half of it', async ({ days, retentionDays }) => {
+    const world = await useWorld({ runner: { repository: { retentionDays } } });
     const { runner, tenant } = world;
     addContent(world, 3);
-    const inputs = { publish: 'artifact', 'retention-days': '1' };
+    const inputs = { publish: 'artifact', ...days };
     await world.sync(inputs);
     tenant.advance(11 * HOUR);
     await world.sync(inputs);
@@ -90,6 +94,8 @@ describe('publish: artifact', () => {
     tenant.advance(HOUR);
     expectComplete(await world.sync(inputs));
     expect(runner.artifacts.all()).toHaveLength(2);
+    const lives = runner.artifacts.all().map(({ createdAt, expiresAt }) => +expiresAt - +createdAt);
+    expect(lives.map((ms) => Math.round(ms / DAY))).toEqual([1, 1]);
   });
 
   test.each([
@@ -207,16 +213,22 @@ describe('with nothing new, the outputs name the artifact that holds what is pub
     expect(outputsOf(third)).toEqual(outputsOf(second));
   });
 
-  test('none, when the branch holds it and its artifact is gone: an older one holds less', async () => {
+  test('one of its own, when the branch holds it and its artifact is gone: an older one holds less', async () => {
     const world = await useWorld();
+    const { runner, tenant } = world;
     const { second } = await twoRuns(world, { publish: 'both' });
-    world.runner.artifacts.delete(Number(second.outputs.get('artifact-id')));
-    world.tenant.advance(HOUR);
+    runner.artifacts.delete(Number(second.outputs.get('artifact-id')));
+    tenant.advance(HOUR);
     const third = await world.sync({ publish: 'both' });
     expectComplete(third);
-    expect(world.runner.artifacts.all()).toHaveLength(1);
-    expect(outputsOf(third)).toEqual({ id: '', url: '' });
+    const [, anew] = runner.artifacts.all();
+    expect(outputsOf(third)).toEqual({
+      id: String(anew?.id),
+      url: `https://github.com/contoso/app-launches/actions/runs/3/artifacts/${anew?.id}`,
+    });
     expect(third.outputs.get('commit-sha')).toBe(second.outputs.get('commit-sha'));
+    const uploaded = runner.artifacts.files(anew?.id ?? 0);
+    expect(sorted(uploaded)).toEqual(sorted(await runner.readBranch('app-launches')));
   });
 
   test('none, when the branch holds it and artifacts may not be listed', async () => {

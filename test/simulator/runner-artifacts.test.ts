@@ -144,6 +144,46 @@ describe('artifact service with @actions/artifact', () => {
     ]);
   });
 
+  test('keeps an artifact as long as the repository allows, and tells instants to the second', async () => {
+    const own = await startRunner({
+      repository: { retentionDays: 3 },
+      now: () => new Date('2026-11-02T06:00:00.700Z'),
+    });
+    try {
+      own.artifacts.plant({ name: 'data', files: new Map() });
+      const { results } = await callToolkit(own, [
+        ['fetch', listed],
+        ['environment', 'GITHUB_RETENTION_DAYS'],
+      ]);
+      const instants = { created_at: '2026-11-02T06:00:00Z', expires_at: '2026-11-05T06:00:00Z' };
+      expect(results).toMatchObject([{ body: { artifacts: [instants] } }, { GITHUB_RETENTION_DAYS: '3' }]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('damages content so that only its digest shows it', async () => {
+    const files = new Map([['a.txt', Buffer.from('abc')]]);
+    runner.artifacts.plant({ name: 'data', files, runId: 5 });
+    runner.artifacts.fail({ on: 'content', status: 'damaged', times: 1 });
+    const [damaged, whole] = [await runner.folder('damaged'), await runner.folder('whole')];
+    const { results } = await callToolkit(runner, [
+      ['download', 'data', '5', damaged],
+      ['download', 'data', '5', whole],
+    ]);
+    expect(results).toEqual([[expect.stringMatching(/^ab[^c]$/)], ['abc']]);
+  });
+
+  test('knows a run on a tag', async () => {
+    const upload = ['upload', 'data', join(workspace, 'manifest.json')] as const;
+    const { results } = await callToolkit(runner, [upload, ['environment', 'GITHUB_REF_']], {
+      workspace,
+      ref: 'refs/tags/v1',
+    });
+    expect(results[1]).toEqual({ GITHUB_REF_NAME: 'v1', GITHUB_REF_TYPE: 'tag' });
+    expect(runner.artifacts.all()).toMatchObject([{ headBranch: 'v1' }]);
+  });
+
   test('fails the step it is told to fail, as often as it is told', async () => {
     const upload = ['upload', 'data', join(workspace, 'manifest.json')] as const;
     runner.artifacts.fail({ on: 'create', status: 400, times: 1 });

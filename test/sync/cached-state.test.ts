@@ -5,7 +5,10 @@ import { manifestOf } from '../snapshot/fixtures.ts';
 
 const manifest = manifestOf([]);
 const instant = '2026-11-22T03:00:00.000Z';
-const TIMES = { now: Date.parse(instant) + 5 * 60_000, earliest: Date.parse(instant) - 7 * 86_400_000 };
+const TIMES = {
+  ...{ now: Date.parse(instant) + 5 * 60_000, earliest: Date.parse(instant) - 7 * 86_400_000 },
+  passedOver: undefined,
+};
 const state: SyncState = {
   watermark: Date.parse(instant),
   unread: [{ id: 'a$1', created: instant, expires: instant, tries: 3 }],
@@ -76,6 +79,15 @@ test('without a snapshot there is no state, whatever the cache says', () => {
   expect(chosen.ignored).toContain('not there any more');
   expect(chosen.alarm).toContain('starts over');
 });
+
+test.each([undefined, cached])(
+  'one that is there and does not count is told as such, cached state: %#',
+  (text) => {
+    const passedOver = 'It is of another branch.';
+    const chosen = chooseState(text, undefined, { ...TIMES, passedOver });
+    expect(chosen).toMatchObject({ state: NO_STATE, from: 'nothing', alarm: passedOver });
+  },
+);
 
 test('a watermark that is seconds ahead is of another of the service’s clocks', () => {
   const now = Date.parse(instant) - 5_000;

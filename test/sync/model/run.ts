@@ -120,7 +120,7 @@ async function steps(
 
   const base = await place.previous();
   requireSame(base?.manifest, { tenantId: TENANT_ID, identity });
-  const times = { now: tenant.now, earliest: earliestListed(tenant.now) };
+  const times = { now: tenant.now, earliest: earliestListed(tenant.now), passedOver: undefined };
   const begin = parts.chooseState(cache.restore(plan.cache), base?.manifest, times).state;
   await at('before listing');
 

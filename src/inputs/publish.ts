@@ -1,0 +1,41 @@
+import { isLoopback } from './addresses.ts';
+import { type Field, type InputReader, Refusal } from './reader.ts';
+import { someOf } from './words.ts';
+
+/** Where the snapshot is published besides `directory`. */
+export interface PublishTargets {
+  readonly artifact: boolean;
+  readonly branch: boolean;
+}
+
+/**
+ * Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. `serverUrl` is that of GitHub: an Enterprise
+ * Server takes no artifact of the version that this action writes.
+ */
+export function readPublish(reader: InputReader, serverUrl: string | undefined): Field<PublishTargets> {
+  return reader.withDefault('publish', 'artifact', (text) => {
+    const targets = publishTargets(text);
+    const server = enterpriseServer(serverUrl);
+    if (targets.artifact && server !== undefined) {
+      throw new Refusal(`cannot be artifact on GitHub Enterprise Server (${server})`, 'Use publish: branch');
+    }
+    return targets;
+  });
+}
+
+function publishTargets(text: string): PublishTargets {
+  const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
+  if (words.includes('none') && words.length > 1) {
+    throw new Refusal('names none together with a place', 'Use none alone, or leave it out');
+  }
+  const both = words.includes('both');
+  return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
+}
+
+/** The host of an Enterprise Server; what cannot be read is none. */
+function enterpriseServer(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { hostname } = new URL(url);
+  const isHosted = hostname === 'github.com' || hostname.endsWith('.ghe.com');
+  return isHosted || isLoopback(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
+}

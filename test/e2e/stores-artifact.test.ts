@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import type { ArtifactFault, ArtifactStep } from '../../simulator/runner/artifacts.ts';
+import type { ActionRun } from '../../simulator/runner/run-action.ts';
+import { directoryOf, unpack } from './snapshot.ts';
+import { addContent, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
+import type { World } from './world.ts';
+
+const ARTIFACT = { publish: 'artifact' };
+const BOTH = { publish: 'both' };
+
+/** An hour later, with new content. */
+function goOn(world: World): void {
+  world.tenant.advance(HOUR);
+  addContent(world, 1, { blobsPerHour: 3 });
+}
+
+function messagesOf({ annotations }: ActionRun, level: string): string {
+  return annotations
+    .filter((annotation) => annotation.level === level)
+    .map(({ message }) => message)
+    .join('\n');
+}
+
+/** The files of an artifact with those of the snapshot's manifest last, as the client uploads them. */
+function manifestLast(files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, Buffer> {
+  const name = 'manifest.json';
+  const rest = [...files].filter(([path]) => path !== name);
+  return new Map([...rest, [name, files.get(name) ?? Buffer.alloc(0)]]);
+}
+
+describe('a download that fails for a moment is tried again', () => {
+  test.each<[ArtifactStep, ArtifactFault]>([
+    ['download', 503],
+    ['download', 'reset'],
+    ['content', 'damaged'],
+  ])('%s %s', async (on, status) => {
+    const world = await useWorld();
+    const { artifacts } = world.runner;
+    addContent(world, 24);
+    await world.sync(ARTIFACT);
+    const [uploaded] = artifacts.all();
+    const files = manifestLast(artifacts.files(uploaded?.id ?? 0));
+    artifacts.delete(uploaded?.id ?? 0);
+    const id = artifacts.plant({ name: 'app-launches', files });
+    goOn(world);
+    artifacts.fail({ on, status, times: 1 });
+    const run = await world.sync(ARTIFACT);
+    expectComplete(run);
+    expect(run.log).toContain(`artifact app-launches (id ${id}); watermark`);
+    await expectRows(directoryOf(run), world.tenant.truth, world.tenant);
+    const downloads = world.runner.requests.filter(({ path }) => path.endsWith(`/${id}/zip`));
+    expect(downloads).toHaveLength(2);
+  });
+});
+
+describe('an upload that broke off', () => {
+  test('keeps its name in the run: a re-run says to start a new run, which succeeds', async () => {
+    const world = await useWorld();
+    addContent(world, 24);
+    world.runner.artifacts.fail({ on: 'finalize', status: 400, times: 1 });
+    const first = await world.sync(ARTIFACT, { runId: 7 });
+    expect(messagesOf(first, 'error')).toContain('Start a new run, not a re-run of this one');
+    const again = await world.sync(ARTIFACT, { runId: 7, runAttempt: 2 });
+    expect(again.exitCode).toBe(1);
+    expect(messagesOf(again, 'error')).toContain('(409)');
+    expect(messagesOf(again, 'error')).toContain(
+      'Start a new run, not a re-run of this one; or give each step of a run an artifact-name of its own.',
+    );
+    const next = await world.sync(ARTIFACT, { runId: 8 });
+    expectComplete(next);
+    await expectRows(directoryOf(next), world.tenant.truth, world.tenant);
+  });
+
+  test('with a branch that has the snapshot, is made up for by the next run', async () => {
+    const world = await useWorld();
+    const { runner, tenant } = world;
+    addContent(world, 24);
+    expectComplete(await world.sync(BOTH));
+    goOn(world);
+    runner.artifacts.fail({ on: 'create', status: 400, times: 1 });
+    const failed = await world.sync(BOTH);
+    expect(failed.exitCode).toBe(1);
+    expect(messagesOf(failed, 'error')).toContain(
+      'Start a new run, not a re-run of this one. The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.',
+    );
+    const branch = await runner.readBranch('app-launches');
+    expect(runner.artifacts.all()).toHaveLength(1);
+
+    for (const run of [await world.sync(BOTH), await world.sync(BOTH)]) {
+      expectComplete(run);
+      const artifacts = runner.artifacts.all();
+      expect(artifacts).toHaveLength(2);
+      expect(run.outputs.get('artifact-id')).toBe(String(artifacts[1]?.id));
+    }
+    const uploaded = runner.artifacts.files(runner.artifacts.all()[1]?.id ?? 0);
+    expect(new Map([...uploaded].sort())).toEqual(new Map([...branch].sort()));
+    await expectRows(await unpack(await runner.folder('unpacked'), uploaded), tenant.truth, tenant);
+  });
+});
+
+describe('runs on another branch than the default one', () => {
+  test('go on from their own artifacts, which the default branch does not take', async () => {
+    const world = await useWorld();
+    addContent(world, 24);
+    const feature = { ref: 'refs/heads/feature' };
+    expectComplete(await world.sync(ARTIFACT, feature));
+    goOn(world);
+    const second = await world.sync(ARTIFACT, feature);
+    expectComplete(second);
+    expect(second.log).toContain('artifact app-launches (id 1); watermark');
+    expect(messagesOf(second, 'warning')).toBe('');
+    await expectRows(directoryOf(second), world.tenant.truth, world.tenant);
+
+    const check = await world.sync({ ...ARTIFACT, command: 'check' });
+    const passedOver =
+      'Artifact app-launches (id 2) does not count: it is of a run on "feature", and only those of runs on "main" do.';
+    expect(check.exitCode).toBe(0);
+    expect(messagesOf(check, 'warning')).toContain(passedOver);
+    const main = await world.sync(ARTIFACT);
+    expectComplete(main);
+    expect(messagesOf(main, 'warning')).toContain(
+      `${passedOver} Without it the data set starts over with what the feed still lists. To go on from that artifact, let a run on "main" upload it again under its name within 7 days: actions/download-artifact with run-id 2, then actions/upload-artifact.`,
+    );
+    expect(main.summary).toContain('then actions/upload-artifact.');
+    expect(check.summary).toContain('then actions/upload-artifact.');
+    await expectRows(directoryOf(main), world.tenant.truth, world.tenant);
+  });
+
+  test('a tag is no branch', async () => {
+    const world = await useWorld();
+    addContent(world, 3);
+    const tag = { ref: 'refs/tags/v1' };
+    expectComplete(await world.sync(ARTIFACT, tag));
+    const second = await world.sync(ARTIFACT, tag);
+    expectComplete(second);
+    expect(messagesOf(second, 'warning')).toContain('it is of a run on "v1"');
+  });
+});
