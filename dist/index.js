@@ -17624,7 +17624,7 @@ function readSurroundings(environment) {
         throw new StoreError(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
     };
     const address = (name, usual) => (optional(name) ?? usual).replace(/\/+$/, '');
-    requireTrustedEvent(optional('GITHUB_EVENT_NAME'));
+    requireTrustedEvent(environment.GITHUB_EVENT_NAME);
     const repository = surroundings_repositoryIn(optional('GITHUB_EVENT_PATH'));
     return {
         workspace: required('GITHUB_WORKSPACE'),

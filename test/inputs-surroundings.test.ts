@@ -16,7 +16,6 @@ test('a variable that is set to nothing counts as absent', () => {
     'GITHUB_SERVER_URL',
     'GITHUB_API_URL',
     'GITHUB_RUN_ATTEMPT',
-    'GITHUB_EVENT_NAME',
     'GITHUB_EVENT_PATH',
     'GITHUB_RETENTION_DAYS',
     'GITHUB_REF_TYPE',

@@ -51,7 +51,7 @@ export function readSurroundings(environment: Environment): Surroundings {
     throw new StoreError(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
   };
   const address = (name: string, usual: string): string => (optional(name) ?? usual).replace(/\/+$/, '');
-  requireTrustedEvent(optional('GITHUB_EVENT_NAME'));
+  requireTrustedEvent(environment.GITHUB_EVENT_NAME);
   const repository = repositoryIn(optional('GITHUB_EVENT_PATH'));
   return {
     workspace: required('GITHUB_WORKSPACE'),

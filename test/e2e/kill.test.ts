@@ -13,7 +13,7 @@ import type { Inputs, World } from './world.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const KILLS = 20;
+const KILLS = 12;
 
 type ReadPath = (path: string) => Promise<Uint8Array>;
 
