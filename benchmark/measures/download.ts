@@ -6,6 +6,8 @@ import { interleave, ratios } from '../samples.ts';
 import type { Results } from '../table.ts';
 import { wholeRun } from '../whole-run.ts';
 
+const WITHOUT_ZCAT = 'there is no zcat on this machine';
+
 /** Measures the whole run against clients that do a part of its work: 2,000 blobs of 140 KB, 1 % launches. */
 export async function measureDownload(): Promise<Results> {
   const services = await openServices({ blobs: 2_000, hours: 120, recordsPerBlob: 130, launchShare: 0.01 });
@@ -19,6 +21,7 @@ export async function measureDownload(): Promise<Results> {
       run,
       inflate: () => clients.run('inflate'),
       parse: () => clients.run('parse'),
+      bytes: () => clients.run('bytes'),
       zcat: () => (withoutZcat ? Number.NaN : zcat(clients.folder)),
     });
     await services.setLatency(50);
@@ -27,7 +30,8 @@ export async function measureDownload(): Promise<Results> {
       ['bytesOnly', ratios(far.run, far.bytes)],
       ['inflate', ratios(near.run, near.inflate)],
       ['parse', ratios(near.run, near.parse)],
-      ['zcat', withoutZcat ? 'there is no zcat on this machine' : ratios(near.run, near.zcat)],
+      ['zcat', withoutZcat ? WITHOUT_ZCAT : ratios(near.run, near.zcat)],
+      ['least', withoutZcat ? WITHOUT_ZCAT : ratios(near.bytes, near.zcat)],
     ]);
   } finally {
     clients.close();
