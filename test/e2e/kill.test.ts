@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import { Random } from '../../simulator/tenant/random.ts';
@@ -90,6 +91,23 @@ function addBlobs({ tenant }: World): void {
   }
 }
 
+/** Runs the action and kills it once it has published, before it has saved its state. */
+async function killedOncePublished(world: World, readId: () => Promise<string>, inputs: Inputs) {
+  const before = await readId();
+  const controller = new AbortController();
+  world.runner.cache.fail({ status: 'hang', on: 'save' });
+  const ended = world.sync(inputs, { signal: controller.signal });
+  let isOver = false;
+  void ended.finally(() => {
+    isOver = true;
+  });
+  // Between two renames there is nothing to read.
+  while (!isOver && (await readId().catch(() => before)) === before) await sleep(20);
+  controller.abort();
+  expect((await ended).exitCode).toBeNull();
+  world.runner.cache.heal();
+}
+
 describe.concurrent(`a run that is killed at ${KILLS} instants leaves a whole snapshot, and the next run completes it`, () => {
   test.for(Object.keys(places))('publish: %s', async (publish, { onTestFinished }) => {
     const world = await openFaultWorld(onTestFinished);
@@ -124,6 +142,11 @@ describe.concurrent(`a run that is killed at ${KILLS} instants leaves a whole sn
     }
     console.log(`publish: ${publish}: ${[...ends].map(([end, count]) => `${count} × ${end}`).join('; ')}`);
     expect(ends.get('killed, old snapshot') ?? 0).toBeGreaterThan(0);
+
+    addBlobs(world);
+    const readId = async () => expectWholeSnapshot(await readPlace(world, first.workspace));
+    await killedOncePublished(world, readId, inputs);
+    expect(await readId()).not.toBe(id);
 
     const last = await world.sync(inputs);
     expect(failureOf(last)).toEqual({ exitCode: 0, errors: [] });
