@@ -19811,8 +19811,8 @@ async function sync(settings, surroundings, place, api, catalog) {
         const found = await place.previous();
         requireSame(found?.manifest, { tenantId, identity });
         const cached = await restoreState(surroundings.workspace, keys);
-        const now = api.serviceNow();
         const passedOver = found === undefined ? await place.passedOver() : undefined;
+        const now = api.serviceNow();
         const circumstances = { now, earliest: earliestListed(now), passedOver };
         const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, circumstances);
         if (ignored !== undefined)

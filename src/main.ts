@@ -109,8 +109,8 @@ async function sync(
     const found = await place.previous();
     requireSame(found?.manifest, { tenantId, identity });
     const cached = await restoreState(surroundings.workspace, keys);
-    const now = api.serviceNow();
     const passedOver = found === undefined ? await place.passedOver() : undefined;
+    const now = api.serviceNow();
     const circumstances = { now, earliest: earliestListed(now), passedOver };
     const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, circumstances);
     if (ignored !== undefined) core.info(`The cached state does not count: ${ignored}`);
