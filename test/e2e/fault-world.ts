@@ -90,7 +90,9 @@ export async function expectWhole(world: World, run: ActionRun): Promise<void> {
 /** Expects the judge to have seen every instant of the run's window listed; call `judge.startRun` before the run. */
 export function expectListed({ tenant }: World, { outputs }: ActionRun): void {
   const [from, to] = ['window-start', 'window-end'].map((name) => new Date(outputs.get(name) ?? ''));
-  if (from !== undefined && to !== undefined) tenant.judge.endRun({ from, to });
+  if (from === undefined || to === undefined) return;
+  // A busy machine's window may end seconds after the present of a tenant whose clock stands.
+  tenant.judge.endRun({ from, to: new Date(Math.min(to.getTime(), tenant.now())) });
 }
 
 /** How a run ended. */

@@ -40,6 +40,14 @@ export async function expectRows(
   }
 }
 
+/**
+ * Matches an instant of that minute, such as `2026-11-22T06:00`. The tenant's clock stands, but the action's does not: what
+ * a machine takes between an answer and the use of its time, a second or several when it is busy, is added to it.
+ */
+export function inMinute(minute: string): unknown {
+  return expect.stringMatching(new RegExp(`^${minute}:\\d\\d(?:\\.\\d+)?Z?$`));
+}
+
 /** One minute, hour and day in ms. */
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
