@@ -13200,8 +13200,9 @@ function openApi({ baseUrl, tenantId, publisherId }, transport) {
         contentType: CONTENT_TYPE,
         published,
         isOwn: (address, operation) => {
-            const own = plain(new URL(`${feed}${operation}`));
-            return plain(address) === own || plain(address).startsWith(`${own}/`);
+            const own = `${feed}${operation}`.toLowerCase();
+            const named = plain(address);
+            return named === own || named.startsWith(`${own}/`);
         },
         url: (operation, query = {}) => {
             const url = new URL(`${feed}${operation}`);
@@ -15607,7 +15608,67 @@ function artifactUrl(run, artifact) {
     return `${run.serverUrl}/${run.repository}/actions/runs/${artifact.runId}/artifacts/${artifact.id}`;
 }
 
+;// CONCATENATED MODULE: ./build/sync/windows.js
+/** Gives the wish of a run. */
+function wishOf({ window, lookbackMs, overlapMs }) {
+    if (window.kind === 'watermark')
+        return { kind: 'watermark', lookbackMs, overlapMs };
+    return { kind: 'manual', start: window.start.getTime(), end: window.end.getTime() };
+}
+const SECOND_MS = 1_000;
+const windows_DAY_MS = 24 * 60 * 60_000;
+/** The feed lists content of the last 7 days. */
+const REACH_MS = 7 * windows_DAY_MS;
+/** A start at the very edge would be too old when the request arrives. */
+const windows_MARGIN_MS = 5 * 60_000;
+/** The feed lists at most this much in one request. */
+const LONGEST_WINDOW_MS = windows_DAY_MS;
+/**
+ * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
+ * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
+ */
+function planWindows(wish, watermark, now, intervalMs) {
+    const reach = earliestListed(now);
+    const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now), reach);
+    const from = Math.max(start, reach);
+    const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
+    const windows = [];
+    for (let at = from; at < end; at += step)
+        windows.push({ start: at, end: Math.min(at + step, end) });
+    const gaps = wanted < reach ? [{ from: iso(wanted), to: iso(Math.min(reach, end)), reason }] : [];
+    return { start: from, end: Math.max(from, end), windows, gaps };
+}
+/** Gives the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
+function earliestListed(now) {
+    return ceilSecond(now - REACH_MS + windows_MARGIN_MS);
+}
+function wishedTime(wish, watermark, now, reach) {
+    if (wish.kind === 'manual') {
+        const start = floorSecond(wish.start);
+        const end = Math.min(ceilSecond(wish.end), now);
+        return { wanted: start, start, end, reason: 'start-time lies before what the feed still lists' };
+    }
+    if (watermark === null) {
+        const start = floorSecond(now - wish.lookbackMs);
+        // Who asks for all that the feed lists, as the default does, misses nothing by the margin.
+        const wanted = wish.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
+        return { wanted, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
+    }
+    const reason = 'no run read this time while the feed still listed it';
+    return { wanted: watermark, start: floorSecond(watermark - wish.overlapMs), end: now, reason };
+}
+function floorSecond(ms) {
+    return Math.floor(ms / SECOND_MS) * SECOND_MS;
+}
+function ceilSecond(ms) {
+    return Math.ceil(ms / SECOND_MS) * SECOND_MS;
+}
+function iso(instant) {
+    return new Date(instant).toISOString();
+}
+
 ;// CONCATENATED MODULE: ./build/sync/cached-state.js
+
 
 
 
@@ -15621,10 +15682,10 @@ const cachedSchema = object({
  * Gives the state that a run begins with. The cached one counts only while the snapshot that it names is the published
  * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
  * the cache says: what it listed is not in any snapshot. A watermark after `now` (the service's time, ms since 1970) is
- * wrong: `earliest`, the first instant that the feed lists at all, takes its place. `passedOver` says why no snapshot counts
+ * wrong: the first instant that the feed lists at all takes its place. `passedOver` says why no snapshot counts
  * though one is there.
  */
-function chooseState(cached, published, { now, earliest, passedOver }) {
+function chooseState(cached, published, { now, passedOver }) {
     const chosen = fromCacheOrManifest(cached, published, passedOver);
     const { watermark } = chosen.state;
     if (watermark === null || watermark <= now)
@@ -15632,8 +15693,8 @@ function chooseState(cached, published, { now, earliest, passedOver }) {
     // The service's own clocks differ by seconds.
     if (watermark <= now + CLOCKS_DIFFER_MS)
         return { ...chosen, state: { ...chosen.state, watermark: now } };
-    const alarm = `The watermark ${iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
-    return { ...chosen, alarm, state: { ...chosen.state, watermark: earliest } };
+    const alarm = `The watermark ${cached_state_iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
+    return { ...chosen, alarm, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 function fromCacheOrManifest(cached, published, passedOver) {
@@ -15675,11 +15736,11 @@ function stateOf({ watermark, unread, read, coverage }) {
 /** Gives the state as the manifest and the cache store it: instants as text. */
 function toStored({ watermark, from, unread, read, gaps }) {
     return {
-        watermark: iso(watermark),
+        watermark: cached_state_iso(watermark),
         unread: [...unread],
         read: { ...read },
         gaps: [...gaps],
-        from: iso(from),
+        from: cached_state_iso(from),
     };
 }
 function fromStored({ watermark, unread, read, gaps, from }) {
@@ -15693,7 +15754,7 @@ function cached_state_parse(text) {
         return undefined;
     }
 }
-function iso(instant) {
+function cached_state_iso(instant) {
     return instant === null ? null : new Date(instant).toISOString();
 }
 function ms(instant) {
@@ -17405,65 +17466,6 @@ function isWorthPublishing(published, { files, removed }, state, refreshMs) {
     return state.watermark - watermark >= refreshMs;
 }
 
-;// CONCATENATED MODULE: ./build/sync/windows.js
-/** Gives the wish of a run. */
-function wishOf({ window, lookbackMs, overlapMs }) {
-    if (window.kind === 'watermark')
-        return { kind: 'watermark', lookbackMs, overlapMs };
-    return { kind: 'manual', start: window.start.getTime(), end: window.end.getTime() };
-}
-const SECOND_MS = 1_000;
-const windows_DAY_MS = 24 * 60 * 60_000;
-/** The feed lists content of the last 7 days. */
-const REACH_MS = 7 * windows_DAY_MS;
-/** A start at the very edge would be too old when the request arrives. */
-const windows_MARGIN_MS = 5 * 60_000;
-/** The feed lists at most this much in one request. */
-const LONGEST_WINDOW_MS = windows_DAY_MS;
-/**
- * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
- * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
- */
-function planWindows(wish, watermark, now, intervalMs) {
-    const reach = earliestListed(now);
-    const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now), reach);
-    const from = Math.max(start, reach);
-    const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
-    const windows = [];
-    for (let at = from; at < end; at += step)
-        windows.push({ start: at, end: Math.min(at + step, end) });
-    const gaps = wanted < reach ? [{ from: windows_iso(wanted), to: windows_iso(Math.min(reach, end)), reason }] : [];
-    return { start: from, end: Math.max(from, end), windows, gaps };
-}
-/** Gives the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
-function earliestListed(now) {
-    return ceilSecond(now - REACH_MS + windows_MARGIN_MS);
-}
-function wishedTime(wish, watermark, now, reach) {
-    if (wish.kind === 'manual') {
-        const start = floorSecond(wish.start);
-        const end = Math.min(ceilSecond(wish.end), now);
-        return { wanted: start, start, end, reason: 'start-time lies before what the feed still lists' };
-    }
-    if (watermark === null) {
-        const start = floorSecond(now - wish.lookbackMs);
-        // Who asks for all that the feed lists, as the default does, misses nothing by the margin.
-        const wanted = wish.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
-        return { wanted, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
-    }
-    const reason = 'no run read this time while the feed still listed it';
-    return { wanted: watermark, start: floorSecond(watermark - wish.overlapMs), end: now, reason };
-}
-function floorSecond(ms) {
-    return Math.floor(ms / SECOND_MS) * SECOND_MS;
-}
-function ceilSecond(ms) {
-    return Math.ceil(ms / SECOND_MS) * SECOND_MS;
-}
-function windows_iso(instant) {
-    return new Date(instant).toISOString();
-}
-
 ;// CONCATENATED MODULE: ./build/check.js
 
 
@@ -17518,8 +17520,7 @@ async function check_check(settings, surroundings, place, api, requireFit) {
     }));
     if (subscription === 'enabled' && found !== undefined) {
         const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
-        const now = api.serviceNow();
-        const circumstances = { now, earliest: earliestListed(now), passedOver: found.passedOver };
+        const circumstances = { now: api.serviceNow(), passedOver: found.passedOver };
         const { state, alarm } = chooseState(cached, found.snapshot?.manifest, circumstances);
         if (alarm !== undefined)
             lib_core/* warning */.$e(alarm, { title: 'Earlier state not usable' });
@@ -19813,8 +19814,7 @@ async function sync(settings, surroundings, place, api, catalog) {
         const cached = await restoreState(surroundings.workspace, keys);
         const passedOver = found === undefined ? await place.passedOver() : undefined;
         const now = api.serviceNow();
-        const circumstances = { now, earliest: earliestListed(now), passedOver };
-        const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, circumstances);
+        const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, { now, passedOver });
         if (ignored !== undefined)
             lib_core/* info */.pq(`The cached state does not count: ${ignored}`);
         const { watermark } = state;

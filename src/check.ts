@@ -18,7 +18,7 @@ import type { FoundSnapshot, Place } from './store/place.ts';
 import { type BaseState, chooseState } from './sync/cached-state.ts';
 import { requireSame } from './sync/publish.ts';
 import { contentKey } from './sync/state.ts';
-import { earliestListed, planWindows, wishOf } from './sync/windows.ts';
+import { planWindows, wishOf } from './sync/windows.ts';
 
 /**
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
@@ -65,8 +65,7 @@ export async function check(
   }));
   if (subscription === 'enabled' && found !== undefined) {
     const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
-    const now = api.serviceNow();
-    const circumstances = { now, earliest: earliestListed(now), passedOver: found.passedOver };
+    const circumstances = { now: api.serviceNow(), passedOver: found.passedOver };
     const { state, alarm } = chooseState(cached, found.snapshot?.manifest, circumstances);
     if (alarm !== undefined) core.warning(alarm, { title: 'Earlier state not usable' });
     await ask('Next run', () => listingLine(settings, api, state));

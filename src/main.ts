@@ -29,7 +29,7 @@ import { collect, progressOf } from './sync/collect.ts';
 import { awaitsFirstContent } from './sync/first-content.ts';
 import { gapsOf, subscriptionOff } from './sync/gaps.ts';
 import { publishRun, requireSame } from './sync/publish.ts';
-import { earliestListed, planWindows, wishOf } from './sync/windows.ts';
+import { planWindows, wishOf } from './sync/windows.ts';
 
 const clock = { now: Date.now, sleep: async (ms: number): Promise<void> => void (await sleep(ms)) };
 
@@ -111,8 +111,7 @@ async function sync(
     const cached = await restoreState(surroundings.workspace, keys);
     const passedOver = found === undefined ? await place.passedOver() : undefined;
     const now = api.serviceNow();
-    const circumstances = { now, earliest: earliestListed(now), passedOver };
-    const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, circumstances);
+    const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, { now, passedOver });
     if (ignored !== undefined) core.info(`The cached state does not count: ${ignored}`);
     const { watermark } = state;
     const until = watermark === null ? 'none' : `${instant(watermark)} from the ${from}`;

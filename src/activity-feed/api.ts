@@ -51,8 +51,9 @@ export function openApi({ baseUrl, tenantId, publisherId }: ApiAddress, transpor
     contentType: CONTENT_TYPE,
     published,
     isOwn: (address, operation) => {
-      const own = plain(new URL(`${feed}${operation}`));
-      return plain(address) === own || plain(address).startsWith(`${own}/`);
+      const own = `${feed}${operation}`.toLowerCase();
+      const named = plain(address);
+      return named === own || named.startsWith(`${own}/`);
     },
     url: (operation, query = {}) => {
       const url = new URL(`${feed}${operation}`);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Manifest, syncStateSchema } from '../snapshot/manifest.ts';
 import { NO_STATE, type SyncState } from './state.ts';
+import { earliestListed } from './windows.ts';
 
 const cachedSchema = z.object({
   version: z.literal(1),
@@ -22,7 +23,6 @@ export interface BaseState {
 /** What a state is judged by. */
 export interface Circumstances {
   readonly now: number;
-  readonly earliest: number;
   readonly passedOver: string | undefined;
 }
 
@@ -30,13 +30,13 @@ export interface Circumstances {
  * Gives the state that a run begins with. The cached one counts only while the snapshot that it names is the published
  * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
  * the cache says: what it listed is not in any snapshot. A watermark after `now` (the service's time, ms since 1970) is
- * wrong: `earliest`, the first instant that the feed lists at all, takes its place. `passedOver` says why no snapshot counts
+ * wrong: the first instant that the feed lists at all takes its place. `passedOver` says why no snapshot counts
  * though one is there.
  */
 export function chooseState(
   cached: string | undefined,
   published: Manifest | undefined,
-  { now, earliest, passedOver }: Circumstances,
+  { now, passedOver }: Circumstances,
 ): BaseState {
   const chosen = fromCacheOrManifest(cached, published, passedOver);
   const { watermark } = chosen.state;
@@ -44,7 +44,7 @@ export function chooseState(
   // The service's own clocks differ by seconds.
   if (watermark <= now + CLOCKS_DIFFER_MS) return { ...chosen, state: { ...chosen.state, watermark: now } };
   const alarm = `The watermark ${iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
-  return { ...chosen, alarm, state: { ...chosen.state, watermark: earliest } };
+  return { ...chosen, alarm, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 
 const CLOCKS_DIFFER_MS = 5 * 60_000;

@@ -8,7 +8,7 @@ import { type Collected, collect, progressOf } from '../../../src/sync/collect.t
 import { gapsOf } from '../../../src/sync/gaps.ts';
 import { publishRun, requireSame } from '../../../src/sync/publish.ts';
 import type { SyncState } from '../../../src/sync/state.ts';
-import { earliestListed, planWindows, type Wish } from '../../../src/sync/windows.ts';
+import { planWindows, type Wish } from '../../../src/sync/windows.ts';
 import type {
   CacheFaults,
   ModelCache,
@@ -120,7 +120,7 @@ async function steps(
 
   const base = await place.previous();
   requireSame(base?.manifest, { tenantId: TENANT_ID, identity });
-  const times = { now: tenant.now, earliest: earliestListed(tenant.now), passedOver: undefined };
+  const times = { now: tenant.now, passedOver: undefined };
   const begin = parts.chooseState(cache.restore(plan.cache), base?.manifest, times).state;
   await at('before listing');
 
