@@ -14576,7 +14576,7 @@ module.exports = class FixedFIFO {
 
 /***/ }),
 
-/***/ 9105:
+/***/ 3867:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 const FixedFIFO = __webpack_require__(3587)
@@ -31445,7 +31445,7 @@ SafeBuffer.allocUnsafeSlow = function (size) {
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 const { EventEmitter } = __webpack_require__(9580)
-const FIFO = __webpack_require__(9105)
+const FIFO = __webpack_require__(3867)
 const TextDecoder = __webpack_require__(7934)
 
 const StreamError = __webpack_require__(5657)
@@ -33143,7 +33143,7 @@ try {
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 const { Writable, Readable, getStreamError } = __webpack_require__(6204)
-const FIFO = __webpack_require__(9105)
+const FIFO = __webpack_require__(3867)
 const b4a = __webpack_require__(3057)
 const headers = __webpack_require__(8428)
 

@@ -3,8 +3,6 @@ var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./build/errors.js
 /** What every error of this action says: what failed, and what to do next. Never a secret, never a person's name. */
 class ActionError extends Error {
@@ -58,7 +56,9 @@ function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
-;// CONCATENATED MODULE: ./build/activity-feed/body.js
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./build/http/body.js
 
 
 const inflaters = { gzip: external_node_zlib_namespaceObject.gunzipSync, deflate: external_node_zlib_namespaceObject.inflateSync, br: external_node_zlib_namespaceObject.brotliDecompressSync };
@@ -184,156 +184,6 @@ function fields_text(value) {
     return saysSomething ? value.toWellFormed() : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/launches/picker-wasm.js
-// Made of picker.as.ts by `npm run build`.
-/** The compiled picker, a WebAssembly module in base64. */
-const PICKER_WASM = 'AGFzbQEAAAABIwVgAn9/AX9gAX8Bf2ADf39/AX9gBX9/f39/AX9gBH9/f38AAg8BA2VudgZtZW1vcnkCAAADCAcCAAEBAwQABi4JfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALByYECnByb3BlcnRpZXMDBAVzZXRVcAAFBHBpY2sABgZtZW1vcnkCAAqKDwfeBQEEf0HdAEH9ACABQQNOGyEGA0AgAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxRQRAIABBAWohAAwBCwsgBiAALQAARgRAIABBAWoPC0EsIQQDQCAEQSxGBEAgAQR/IAFBAkYEfyAAEAIhBSMGIwVrQQRGIgMEQCMFKAIAQc7CtasGRiEDCyMGIwVrQQVGIgAEQCMFKAIAQdbCsasHRiEACyAABEAjBS0ABEHlAEYhAAsCf0EAIAVBAxABIgRFDQAaIAMEQEEAQQEjByAFLQAAQSJHGw0BGiMIIAVBAWogBCAFa0ECayMBIwJBIBAENgIABSAABEAgBS0AAEEiRiIABEAjB0UhAAsjCCIDQQRqQQFBAyAAGzYCACADIAVBAWogBSAAGzYCCCADIARBAWsgBCAAGzYCDAsLIAQLBSABQQRGBH8CfyAALQAAQfsARwRAIABBAhABDAELIwMjAUEMbGojBEEEdGokCCMIQX82AgAjCEEANgIEIABBAWpBAkECEAAjCCgCAEEATgRAIwRBAWokBAtBACMEQcAASRsLBSABQQFGBH8gABACBSAACyACEAELCwUCf0EAIAAQAiIFRQ0AGiMDIwUjBiMFa0EAIwFBABAEIgBBDGxqIQQgAAR/QQAFIAUtAABB2wBGCwRAQQAkBCAEQQI2AgAgBUEBakEEQQEQAAwBCyAFQQEQASIDQQAgAEEAThsEQCAFLQAAQSJGIgAEQCMHRSEACyAEQQFBAyAAGzYCACAEIAVBAWogBSAAGzYCBCAEIANBAWsgAyAAGzYCCAsgAwsLIgBFBEBBAA8LA38gAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxBH8gAAUgAEEBaiEADAELCyIDQQFqIQAgBiADLQAAIgRGBEAgAA8LA0AgAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxRQRAIABBAWohAAwBCwsMAQsLQQALngMCAXsBfyAARQRAQQAPCyAALQAAIgNBIkYEQEEAJAcgAEEBaiEAA0ACQCAA/QAEACIC/QwiIiIiIiIiIiIiIiIiIiIi/SMgAv0MXFxcXFxcXFxcXFxcXFxcXP0j/VAgAv0MICAgICAgICAgICAgICAgIP0m/VD9ZCIBRQRAIABBEGohAAwCCyAAIAFoaiIALQAAIQMgAEEBaiIAIQEgA0EiRg0AQQAhASADQdwARw0AIAAQAyIARQ0AQQEkBwwBCwsgAQ8LIANB+wBGBEAgAUEgSAR/IABBAWpBASABQQFqEAAFQQALDwsgA0HbAEYEQCABQSBIBH8gAEEBakEDIAFBAWoQAAVBAAsPCyAAKAIAIgFB7uqx4wZGIAFB9OTVqwZGcgRAIABBBGoPCyABQebCsZsHRgR/IAAtAARB5QBGBUEACwRAIABBBWoPCyAAQQFqIAAgAC0AAEEtRhsiAUEBaiEAIAEtAABBMEcEfyABIQADQCAALQAAQTBrQf8BcUEJTQRAIABBAWohAAwBCwsgAEEAIAAgAUcbBSAACwvFAgICfwF7IAAtAABBIkcEQEEADwsgAEEBaiQFQQAkByMFIQADQAJAIAD9AAQAIgP9DCIiIiIiIiIiIiIiIiIiIiL9IyAD/QxcXFxcXFxcXFxcXFxcXFxc/SP9UCAD/QwgICAgICAgICAgICAgICAg/Sb9UP1kIgFFBEAgAEEQaiEADAILIAAgAWhqIgAtAAAhAiAAQQFqIgAhASACQSJGDQBBACEBIAJB3ABHDQAgABADIgBFDQBBASQHDAELCyMHQQEgASIAGwRAQQAPCyAAQQFrJAYDQCAALQAAIgFBCkcgAUEgR3EgAUENR3EgAUEJR3FFBEAgAEEBaiEADAELCyAALQAAQTpGBEAgAEEBaiEAA0AgAC0AACIBQQpHIAFBIEdxIAFBDUdxIAFBCUdxRQRAIABBAWohAAwBCwsFQQAhAAsgAAuwAQECfwJAAkACQCAALQAAIgFBIkYNACABQdwARg0AIAFBL0YNACABQeIARg0AIAFB5gBGDQAgAUHuAEYNACABQfIARg0AIAFB9ABGDQAgAUH1AEYNAQwCCyAAQQFqDwtBASEBA0AgAUEETQRAIAAgAWotAAAiAkEwa0H/AXFBCUsEfyACQSByQeEAa0H/AXFBBUsFQQALBEBBAA8LIAFBAWohAQwBCwsgAEEFag8LQQALyAECBX8BewNAIAIgA0gEQCMAIAJBBnRqIggtAD8gAUYEQEEAIQUCQANAIAEgBUsEQCAAIAVq/QAEACIKIAr9DEFBQUFBQUFBQUFBQUFBQUH9cf0MGhoaGhoaGhoaGhoaGhoaGv0mIAT9D/1O/VAgBSAIav0ABAD9JP1kIQdBACEGIAEgBWsiCUEQTwR/IAcFIAdBASAJdEEBa3ELDQIgBUEQaiEFDAELC0EBIQYLBUEAIQYLIAYEQCACDwsgAkEBaiECDAELC0F/CxUAIAAkACABJAEgASACaiQCIAMkAwsvAEEAJAQjA0EAIwFBDGz8CwAgAC0AAEH7AEYEfyAAQQFqQQBBABAAIAFGBUEACws=';
-
-;// CONCATENATED MODULE: ./build/launches/properties.js
-
-/** Gives what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
-function propertiesOf(collection) {
-    const properties = {};
-    if (!Array.isArray(collection))
-        return properties;
-    for (const entry of collection) {
-        if (!isObject(entry))
-            continue;
-        const { Name: name, Value: value } = entry;
-        if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1)
-            continue;
-        const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
-        if (known !== undefined)
-            properties[known] = fields_text(value) ?? properties[known];
-    }
-    return properties;
-}
-/** The properties that are read. None has a `k`: that letter alone has a capital outside of ASCII, the Kelvin sign. */
-const PROPERTY_NAMES = [
-    'powerplatform.analytics.resource.power_app.id',
-    'powerplatform.analytics.resource.power_app.display_name',
-    'powerplatform.analytics.resource.environment.id',
-    'powerplatform.analytics.resource.environment.name',
-    'enduser.id',
-    'enduser.principal_name',
-];
-/** 1 at the lengths of these names: most others go by at the price of a look-up. */
-const READ_LENGTHS = new Uint8Array(64);
-for (const { length } of PROPERTY_NAMES)
-    READ_LENGTHS[length] = 1;
-// A switch is several times faster here than a map: this runs for each property of each launch.
-function propertyOf(name) {
-    switch (name) {
-        case 'powerplatform.analytics.resource.power_app.id':
-            return 'appId';
-        case 'powerplatform.analytics.resource.power_app.display_name':
-            return 'appName';
-        case 'powerplatform.analytics.resource.environment.id':
-            return 'environmentId';
-        case 'powerplatform.analytics.resource.environment.name':
-            return 'environmentName';
-        case 'enduser.id':
-            return 'objectId';
-        case 'enduser.principal_name':
-            return 'userName';
-        default:
-            return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/launches/wasm.js
-/** Starts a compiled module, given in base64, with a memory of its own of so many pages. */
-function startWasm(base64, pages) {
-    const memory = new WebAssembly.Memory({ initial: pages });
-    const module = new WebAssembly.Module(Buffer.from(base64, 'base64'));
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-    return { exports, memory };
-}
-
-;// CONCATENATED MODULE: ./build/launches/picker.js
-
-
-
-
-const NAMES = [...FIELD_NAMES, ...PROPERTY_NAMES];
-// Sizes and kinds are those of picker.as.ts.
-const NAME = 64;
-const WORDS_OF_VALUE = 3;
-const WORDS_OF_PROPERTY = 4;
-const TEXT = 1;
-const LIST = 2;
-const OTHER = 3;
-const PAGES = 2;
-const TABLE = 4_096;
-const OUT = 8_192;
-const INPUT = 16_384;
-/** The memory ends in so many zeros: the picker stops there at the latest. */
-const PADDING = 64;
-/** Larger records are rare, and left to the parser: the memory never grows. */
-const picker_LARGEST = PAGES * 65_536 - INPUT - PADDING;
-class Picker {
-    #exports;
-    #memory;
-    #out;
-    constructor() {
-        const { exports, memory } = startWasm(PICKER_WASM, PAGES);
-        // The module is ours: scripts/wasm.mjs compiles it from picker.as.ts, which exports exactly these.
-        this.#exports = exports;
-        this.#memory = Buffer.from(memory.buffer);
-        this.#out = new Uint32Array(memory.buffer, OUT, (INPUT - OUT) / 4);
-        this.#exports.setUp(TABLE, FIELD_NAMES.length, PROPERTY_NAMES.length, OUT);
-        for (const [index, name] of NAMES.entries()) {
-            const end = TABLE + (index + 1) * NAME;
-            this.#memory.write(name, end - NAME, 'latin1');
-            this.#memory[end - 1] = name.length;
-        }
-    }
-    pick(bytes, start, end) {
-        const length = end - start;
-        if (length > picker_LARGEST)
-            return undefined;
-        bytes.copy(this.#memory, INPUT, start, end);
-        if (this.#exports.pick(INPUT, INPUT + length) === 0)
-            return undefined;
-        const record = {};
-        let word = 0;
-        for (const name of FIELD_NAMES) {
-            record[name] = this.#value(word);
-            word += WORDS_OF_VALUE;
-        }
-        return record;
-    }
-    #value(word) {
-        const kind = this.#out[word];
-        const start = this.#out[word + 1];
-        const end = this.#out[word + 2];
-        if (kind === TEXT)
-            return this.#memory.toString('utf8', start, end);
-        if (kind === LIST)
-            return this.#properties();
-        return kind === OTHER ? JSON.parse(this.#memory.toString('utf8', start, end)) : undefined;
-    }
-    #properties() {
-        const list = [];
-        let word = FIELD_NAMES.length * WORDS_OF_VALUE;
-        for (let left = this.#exports.properties.value; left > 0; left -= 1) {
-            list.push({ Name: NAMES[this.#out[word] ?? 0], Value: this.#value(word + 1) });
-            word += WORDS_OF_PROPERTY;
-        }
-        return list;
-    }
-}
-let picker;
-/**
- * Reads of the audit record `[start, end)` what a launch is made of, in a fraction of the time of `JSON.parse`: the fields
- * `FIELD_NAMES` as that reads them, and of `PropertyCollection` the properties `PROPERTY_NAMES`. Gives `undefined` when the
- * record is no JSON, or so unusual that only `JSON.parse` can tell.
- */
-function pickRecord(bytes, start, end) {
-    picker ??= new Picker();
-    return picker.pick(bytes, start, end);
-}
-
 ;// CONCATENATED MODULE: ./build/launches/ids.js
 const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Whether a lower-case text is the id of an environment, and not its display name. */
@@ -404,6 +254,58 @@ function usualInstant(text) {
 ;// CONCATENATED MODULE: ./build/launches/launch.js
 /** The operation whose events are launches. */
 const LAUNCH_OPERATION = 'LaunchPowerApp';
+
+;// CONCATENATED MODULE: ./build/launches/properties.js
+
+/** Gives what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
+function propertiesOf(collection) {
+    const properties = {};
+    if (!Array.isArray(collection))
+        return properties;
+    for (const entry of collection) {
+        if (!isObject(entry))
+            continue;
+        const { Name: name, Value: value } = entry;
+        if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1)
+            continue;
+        const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
+        if (known !== undefined)
+            properties[known] = fields_text(value) ?? properties[known];
+    }
+    return properties;
+}
+/** The properties that are read. None has a `k`: that letter alone has a capital outside of ASCII, the Kelvin sign. */
+const PROPERTY_NAMES = [
+    'powerplatform.analytics.resource.power_app.id',
+    'powerplatform.analytics.resource.power_app.display_name',
+    'powerplatform.analytics.resource.environment.id',
+    'powerplatform.analytics.resource.environment.name',
+    'enduser.id',
+    'enduser.principal_name',
+];
+/** 1 at the lengths of these names: most others go by at the price of a look-up. */
+const READ_LENGTHS = new Uint8Array(64);
+for (const { length } of PROPERTY_NAMES)
+    READ_LENGTHS[length] = 1;
+// A switch is several times faster here than a map: this runs for each property of each launch.
+function propertyOf(name) {
+    switch (name) {
+        case 'powerplatform.analytics.resource.power_app.id':
+            return 'appId';
+        case 'powerplatform.analytics.resource.power_app.display_name':
+            return 'appName';
+        case 'powerplatform.analytics.resource.environment.id':
+            return 'environmentId';
+        case 'powerplatform.analytics.resource.environment.name':
+            return 'environmentName';
+        case 'enduser.id':
+            return 'objectId';
+        case 'enduser.principal_name':
+            return 'userName';
+        default:
+            return undefined;
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/launches/user-type.js
 
@@ -538,22 +440,31 @@ function recordTypeOf(record) {
     return Array.isArray(record.PropertyCollection) ? 256 : 45;
 }
 
-;// CONCATENATED MODULE: ./build/launches/walker-wasm.js
+;// CONCATENATED MODULE: ./build/launches/wasm/start.js
+/** Starts a compiled module, given in base64, with a memory of its own of so many pages. */
+function startWasm(base64, pages) {
+    const memory = new WebAssembly.Memory({ initial: pages });
+    const module = new WebAssembly.Module(Buffer.from(base64, 'base64'));
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    return { exports, memory };
+}
+
+;// CONCATENATED MODULE: ./build/launches/wasm/walker-wasm.js
 // Made of walker.as.ts by `npm run build`.
 /** The compiled walker, a WebAssembly module in base64. */
 const WALKER_WASM = 'AGFzbQEAAAABDAJgAABgBH9/f38BfwIPAQNlbnYGbWVtb3J5AgAAAwMCAAEGLgl/AUEAC34BQgALfgFCAAt+AUIAC34BQgALfgFCAAt/AUEAC38BQQALfwFBAAsHIgQGY3Vyc29yAwcFc3RhdGUDCAR3YWxrAAEGbWVtb3J5AgAIAQAK2xACBgBBACQIC9EQAwl/Bn4Ie0EAJAggAEFAaiQAQgAkAUIAJANCACQEQgAkBUEAJAYCQANAIAMgC0oEQCAALQAAIgZB2wBHIAZB+wBHcQRAQQMkCAwDCyAAIQhBACEHQQAhBEEAIQUgBkHbAEYhBkEAIQwDQAJAA0AjAVAEQCMAQUBrJAAjACABTwRAQQIkCCABJAcgCw8LIwD9AAQAIhn9DCIiIiIiIiIiIiIiIiIiIiL9I/1krCMA/QAEECIa/QwiIiIiIiIiIiIiIiIiIiIi/SP9ZKxCEIaEIwD9AAQgIhP9DCIiIiIiIiIiIiIiIiIiIiL9I/1krEIghoQjAP0ABDAiFP0MIiIiIiIiIiIiIiIiIiIiIv0j/WSsQjCGhCENIBn9DFxcXFxcXFxcXFxcXFxcXFz9I/1krCAa/QxcXFxcXFxcXFxcXFxcXFxc/SP9ZKxCEIaEIBP9DFxcXFxcXFxcXFxcXFxcXFz9I/1krEIghoQgFP0MXFxcXFxcXFxcXFxcXFxcXP0j/WSsQjCGhCIPIwWEQgBSBEAgDyMFIhBCf4WDIQ5CACQFA0AgDkIAUgRAIA5CACAOfYMiEUKAgICAgICAgIB/UQRAQgEkBQsgEUIBhiISIBCEIRAgDiARIBKEQn+FgyEODAELCyANIBBCf4WDIQ0LIwMgDSANQgGGhSIOIA5CAoaFIg4gDkIEhoUiDiAOQgiGhSIOIA5CEIaFIg4gDkIghoWFJAIjAkI/hyQDIBn9DCAgICAgICAgICAgICAgICD9UCIV/Qx7e3t7e3t7e3t7e3t7e3t7/SP9ZKwgGv0MICAgICAgICAgICAgICAgIP1QIhb9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIQhoQgE/0MICAgICAgICAgICAgICAgIP1QIhf9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIghoQgFP0MICAgICAgICAgICAgICAgIP1QIhj9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIwhoQgFf0MfX19fX19fX19fX19fX19ff0j/WSsIBb9DH19fX19fX19fX19fX19fX39I/1krEIQhoQgF/0MfX19fX19fX19fX19fX19ff0j/WSsQiCGhCAY/Qx9fX19fX19fX19fX19fX19/SP9ZKxCMIaEhCMCQn+FgyAZ/QxPT09PT09PT09PT09PT09P/SP9ZKwgGv0MT09PT09PT09PT09PT09PT/0j/WSsQhCGhCAT/QxPT09PT09PT09PT09PT09P/SP9ZKxCIIaEIBT9DE9PT09PT09PT09PT09PT0/9I/1krEIwhoQgGf0MUlJSUlJSUlJSUlJSUlJSUv0j/WSsIBr9DFJSUlJSUlJSUlJSUlJSUlL9I/1krEIQhoQgE/0MUlJSUlJSUlJSUlJSUlJSUv0j/WSsQiCGhCAU/QxSUlJSUlJSUlJSUlJSUlJS/SP9ZKxCMIaEhCMEIA0jAoMiDkIBhoSDhCQBIA5CP4gkBEEBIwYgD0IAUhsEQCMBIA0gD4SEJAELDAELCyMBeiENIwEjAUIBfYMkASMAIA2naiIKLQAAIgBBIHJB+wBGBEAgDEEBaiEMBSAAQSByQf0ARgRAIAxBAWsiDEUEQCAKQQFqIQAMAwsFIABB3ABGBEAjAiANiEIBg1AEQEECJAggCiQHIAsPC0EBJAYFIABBIkYEQEEBIAYgDEEBRkEAIwZBACMCIA2IQgGDUBsbBH8gCkEBaiEAA0AgACABSQRAIAAtAAAiBkEKRyAGQSBHcSAGQQ1HcSAGQQlHcUUEQCAAQQFqIQAMAgsLCyAAIAFJBH8gAC0AAEE6RgVBAAsFQQALGyEGQQAkBgUgDEEBRgRAIAopAwBCz+CVk5eM3bTvAFEEfyAKLQAIQe4ARgVBAAsiAARAIAotAAlBIkYhAAsgCikDAELSyo37po6ZqvkAUQR/IAovAQhB8MoBRgVBAAsiCQRAIAotAApBIkYhCQsgACAJckUNBiAKQQpBCyAAG2ohAANAIAAgAUkEQCAALQAAIgpBCkcgCkEgR3EgCkENR3EgCkEJR3FFBEAgAEEBaiEADAILCwsgACABTwR/QQEFIAAtAABBOkcLBEBBASEGDAcLIABBAWohAANAIAAgAUkEQCAALQAAIgpBCkcgCkEgR3EgCkENR3EgCkEJR3FFBEAgAEEBaiEADAILCwsgACABSSIKBEAgAC0AAEEiRiEKCyAAQQFqIAAgChshACAJBEBBACEFA0AgBUGgjQZJIAAgAUlxBEAgAC0AAEEwayIJQQlNBEAgBUEKbCAJaiEFIABBAWohAAwCCwsLBUEBIAZBASAKBH8gACEEAkADQCABIARLBEAgBCAE/QAEACIT/QwiIiIiIiIiIiIiIiIiIiIi/SMgE/0MXFxcXFxcXFxcXFxcXFxcXP0j/VD9ZCIJaGohBiAJDQIgBEEQaiEEDAELCyABIQYLIAYFIAELIgQgAU8gBxsEf0EBBSAELQAAQdwARgsbIQYgACEHCwsLCwsLDAELCyACIAtBGGxqIgkgCDYCACAJIAA2AgQgCSAHNgIIIAkgBDYCDCAJIAU2AhAgCSAGNgIUIAtBAWohCwNAIAAgAUkEQCAALQAAIgRBCkcgBEEgR3EgBEENR3EgBEEJR3FFBEAgAEEBaiEADAILCwsgACABSQR/IAAtAAAFQQALIgRB3QBGBEBBASQIDAMLIARBLEcEQEECJAgMAwsgAEEBaiEAA0AgACABSQRAIAAtAAAiBEEKRyAEQSBHcSAEQQ1HcSAEQQlHcUUEQCAAQQFqIQAMAgsLCwwBCwsgACQHIAsPCyAAJAcgCws=';
 
-;// CONCATENATED MODULE: ./build/launches/walker.js
+;// CONCATENATED MODULE: ./build/launches/wasm/walker.js
 
 
 const PAGE = 65_536;
 const CAPACITY = 2_048;
 const FIELDS = 6;
 /** The walker's own static data ends below. */
-const walker_OUT = 4_096;
-const walker_INPUT = walker_OUT + CAPACITY * FIELDS * 4;
+const OUT = 4_096;
+const INPUT = OUT + CAPACITY * FIELDS * 4;
 /** The walker reads 64 bytes at a time. */
-const walker_PADDING = 64;
+const PADDING = 64;
 const STATES = ['more', 'end', 'broken', 'scalar'];
 let walker;
 /**
@@ -563,25 +474,25 @@ let walker;
 function walkElements(bytes, from, visit) {
     walker ??= load();
     const { exports, memory } = walker;
-    const missing = walker_INPUT + bytes.length + walker_PADDING - memory.buffer.byteLength;
+    const missing = INPUT + bytes.length + PADDING - memory.buffer.byteLength;
     if (missing > 0)
         memory.grow(Math.ceil(missing / PAGE));
-    const input = new Uint8Array(memory.buffer, walker_INPUT);
+    const input = new Uint8Array(memory.buffer, INPUT);
     input.set(bytes);
-    input.fill(0, bytes.length, bytes.length + walker_PADDING);
-    for (let at = walker_INPUT + from;;) {
-        const count = exports.walk(at, walker_INPUT + bytes.length, walker_OUT, CAPACITY);
-        const out = new Uint32Array(memory.buffer, walker_OUT, count * FIELDS);
+    input.fill(0, bytes.length, bytes.length + PADDING);
+    for (let at = INPUT + from;;) {
+        const count = exports.walk(at, INPUT + bytes.length, OUT, CAPACITY);
+        const out = new Uint32Array(memory.buffer, OUT, count * FIELDS);
         for (let index = 0; index < count; index += 1)
             visit(elementAt(out, index * FIELDS));
         at = exports.cursor.value;
         const kind = STATES[exports.state.value] ?? 'broken';
         if (kind !== 'more')
-            return { kind, at: at - walker_INPUT };
+            return { kind, at: at - INPUT };
     }
 }
 function elementAt(out, slot) {
-    const offset = (field) => Math.max((out[slot + field] ?? 0) - walker_INPUT, 0);
+    const offset = (field) => Math.max((out[slot + field] ?? 0) - INPUT, 0);
     return {
         start: offset(0),
         end: offset(1),
@@ -724,6 +635,95 @@ function cutShort(at, length, cause) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/launches/wasm/picker-wasm.js
+// Made of picker.as.ts by `npm run build`.
+/** The compiled picker, a WebAssembly module in base64. */
+const PICKER_WASM = 'AGFzbQEAAAABIwVgAn9/AX9gAX8Bf2ADf39/AX9gBX9/f39/AX9gBH9/f38AAg8BA2VudgZtZW1vcnkCAAADCAcCAAEBAwQABi4JfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALByYECnByb3BlcnRpZXMDBAVzZXRVcAAFBHBpY2sABgZtZW1vcnkCAAqKDwfeBQEEf0HdAEH9ACABQQNOGyEGA0AgAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxRQRAIABBAWohAAwBCwsgBiAALQAARgRAIABBAWoPC0EsIQQDQCAEQSxGBEAgAQR/IAFBAkYEfyAAEAIhBSMGIwVrQQRGIgMEQCMFKAIAQc7CtasGRiEDCyMGIwVrQQVGIgAEQCMFKAIAQdbCsasHRiEACyAABEAjBS0ABEHlAEYhAAsCf0EAIAVBAxABIgRFDQAaIAMEQEEAQQEjByAFLQAAQSJHGw0BGiMIIAVBAWogBCAFa0ECayMBIwJBIBAENgIABSAABEAgBS0AAEEiRiIABEAjB0UhAAsjCCIDQQRqQQFBAyAAGzYCACADIAVBAWogBSAAGzYCCCADIARBAWsgBCAAGzYCDAsLIAQLBSABQQRGBH8CfyAALQAAQfsARwRAIABBAhABDAELIwMjAUEMbGojBEEEdGokCCMIQX82AgAjCEEANgIEIABBAWpBAkECEAAjCCgCAEEATgRAIwRBAWokBAtBACMEQcAASRsLBSABQQFGBH8gABACBSAACyACEAELCwUCf0EAIAAQAiIFRQ0AGiMDIwUjBiMFa0EAIwFBABAEIgBBDGxqIQQgAAR/QQAFIAUtAABB2wBGCwRAQQAkBCAEQQI2AgAgBUEBakEEQQEQAAwBCyAFQQEQASIDQQAgAEEAThsEQCAFLQAAQSJGIgAEQCMHRSEACyAEQQFBAyAAGzYCACAEIAVBAWogBSAAGzYCBCAEIANBAWsgAyAAGzYCCAsgAwsLIgBFBEBBAA8LA38gAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxBH8gAAUgAEEBaiEADAELCyIDQQFqIQAgBiADLQAAIgRGBEAgAA8LA0AgAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxRQRAIABBAWohAAwBCwsMAQsLQQALngMCAXsBfyAARQRAQQAPCyAALQAAIgNBIkYEQEEAJAcgAEEBaiEAA0ACQCAA/QAEACIC/QwiIiIiIiIiIiIiIiIiIiIi/SMgAv0MXFxcXFxcXFxcXFxcXFxcXP0j/VAgAv0MICAgICAgICAgICAgICAgIP0m/VD9ZCIBRQRAIABBEGohAAwCCyAAIAFoaiIALQAAIQMgAEEBaiIAIQEgA0EiRg0AQQAhASADQdwARw0AIAAQAyIARQ0AQQEkBwwBCwsgAQ8LIANB+wBGBEAgAUEgSAR/IABBAWpBASABQQFqEAAFQQALDwsgA0HbAEYEQCABQSBIBH8gAEEBakEDIAFBAWoQAAVBAAsPCyAAKAIAIgFB7uqx4wZGIAFB9OTVqwZGcgRAIABBBGoPCyABQebCsZsHRgR/IAAtAARB5QBGBUEACwRAIABBBWoPCyAAQQFqIAAgAC0AAEEtRhsiAUEBaiEAIAEtAABBMEcEfyABIQADQCAALQAAQTBrQf8BcUEJTQRAIABBAWohAAwBCwsgAEEAIAAgAUcbBSAACwvFAgICfwF7IAAtAABBIkcEQEEADwsgAEEBaiQFQQAkByMFIQADQAJAIAD9AAQAIgP9DCIiIiIiIiIiIiIiIiIiIiL9IyAD/QxcXFxcXFxcXFxcXFxcXFxc/SP9UCAD/QwgICAgICAgICAgICAgICAg/Sb9UP1kIgFFBEAgAEEQaiEADAILIAAgAWhqIgAtAAAhAiAAQQFqIgAhASACQSJGDQBBACEBIAJB3ABHDQAgABADIgBFDQBBASQHDAELCyMHQQEgASIAGwRAQQAPCyAAQQFrJAYDQCAALQAAIgFBCkcgAUEgR3EgAUENR3EgAUEJR3FFBEAgAEEBaiEADAELCyAALQAAQTpGBEAgAEEBaiEAA0AgAC0AACIBQQpHIAFBIEdxIAFBDUdxIAFBCUdxRQRAIABBAWohAAwBCwsFQQAhAAsgAAuwAQECfwJAAkACQCAALQAAIgFBIkYNACABQdwARg0AIAFBL0YNACABQeIARg0AIAFB5gBGDQAgAUHuAEYNACABQfIARg0AIAFB9ABGDQAgAUH1AEYNAQwCCyAAQQFqDwtBASEBA0AgAUEETQRAIAAgAWotAAAiAkEwa0H/AXFBCUsEfyACQSByQeEAa0H/AXFBBUsFQQALBEBBAA8LIAFBAWohAQwBCwsgAEEFag8LQQALyAECBX8BewNAIAIgA0gEQCMAIAJBBnRqIggtAD8gAUYEQEEAIQUCQANAIAEgBUsEQCAAIAVq/QAEACIKIAr9DEFBQUFBQUFBQUFBQUFBQUH9cf0MGhoaGhoaGhoaGhoaGhoaGv0mIAT9D/1O/VAgBSAIav0ABAD9JP1kIQdBACEGIAEgBWsiCUEQTwR/IAcFIAdBASAJdEEBa3ELDQIgBUEQaiEFDAELC0EBIQYLBUEAIQYLIAYEQCACDwsgAkEBaiECDAELC0F/CxUAIAAkACABJAEgASACaiQCIAMkAwsvAEEAJAQjA0EAIwFBDGz8CwAgAC0AAEH7AEYEfyAAQQFqQQBBABAAIAFGBUEACws=';
+
+;// CONCATENATED MODULE: ./build/launches/wasm/picker.js
+
+
+
+
+const NAMES = [...FIELD_NAMES, ...PROPERTY_NAMES];
+// Sizes and kinds are those of picker.as.ts.
+const NAME = 64;
+const WORDS_OF_VALUE = 3;
+const WORDS_OF_PROPERTY = 4;
+const TEXT = 1;
+const LIST = 2;
+const OTHER = 3;
+const PAGES = 2;
+const TABLE = 4_096;
+const picker_OUT = 8_192;
+const picker_INPUT = 16_384;
+/** The memory ends in so many zeros: the picker stops there at the latest. */
+const picker_PADDING = 64;
+/** Larger records are rare, and left to the parser: the memory never grows. */
+const picker_LARGEST = PAGES * 65_536 - picker_INPUT - picker_PADDING;
+class Picker {
+    #exports;
+    #memory;
+    #out;
+    constructor() {
+        const { exports, memory } = startWasm(PICKER_WASM, PAGES);
+        // The module is ours: scripts/wasm.mjs compiles it from picker.as.ts, which exports exactly these.
+        this.#exports = exports;
+        this.#memory = Buffer.from(memory.buffer);
+        this.#out = new Uint32Array(memory.buffer, picker_OUT, (picker_INPUT - picker_OUT) / 4);
+        this.#exports.setUp(TABLE, FIELD_NAMES.length, PROPERTY_NAMES.length, picker_OUT);
+        for (const [index, name] of NAMES.entries()) {
+            const end = TABLE + (index + 1) * NAME;
+            this.#memory.write(name, end - NAME, 'latin1');
+            this.#memory[end - 1] = name.length;
+        }
+    }
+    pick(bytes, start, end) {
+        const length = end - start;
+        if (length > picker_LARGEST)
+            return undefined;
+        bytes.copy(this.#memory, picker_INPUT, start, end);
+        if (this.#exports.pick(picker_INPUT, picker_INPUT + length) === 0)
+            return undefined;
+        const record = {};
+        let word = 0;
+        for (const name of FIELD_NAMES) {
+            record[name] = this.#value(word);
+            word += WORDS_OF_VALUE;
+        }
+        return record;
+    }
+    #value(word) {
+        const kind = this.#out[word];
+        const start = this.#out[word + 1];
+        const end = this.#out[word + 2];
+        if (kind === TEXT)
+            return this.#memory.toString('utf8', start, end);
+        if (kind === LIST)
+            return this.#properties();
+        return kind === OTHER ? JSON.parse(this.#memory.toString('utf8', start, end)) : undefined;
+    }
+    #properties() {
+        const list = [];
+        let word = FIELD_NAMES.length * WORDS_OF_VALUE;
+        for (let left = this.#exports.properties.value; left > 0; left -= 1) {
+            list.push({ Name: NAMES[this.#out[word] ?? 0], Value: this.#value(word + 1) });
+            word += WORDS_OF_PROPERTY;
+        }
+        return list;
+    }
+}
+let picker;
+/**
+ * Reads of the audit record `[start, end)` what a launch is made of, in a fraction of the time of `JSON.parse`: the fields
+ * `FIELD_NAMES` as that reads them, and of `PropertyCollection` the properties `PROPERTY_NAMES`. Gives `undefined` when the
+ * record is no JSON, or so unusual that only `JSON.parse` can tell.
+ */
+function pickRecord(bytes, start, end) {
+    picker ??= new Picker();
+    return picker.pick(bytes, start, end);
+}
+
 ;// CONCATENATED MODULE: ./build/launches/blob.js
 
 
@@ -807,7 +807,7 @@ function lowerCase(name) {
     return name?.trim().toLowerCase();
 }
 
-;// CONCATENATED MODULE: ./build/sync/blob-worker.js
+;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-worker.js
 
 
 

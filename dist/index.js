@@ -304,7 +304,7 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 3908:
+/***/ 3052:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 module.exports = __nccwpck_require__.p + "blob-worker.js";
@@ -657,7 +657,7 @@ try {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3750);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8129);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
 // A service that never answered may hold a connection for minutes more: nobody waits for it any longer.
@@ -668,7 +668,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3750:
+/***/ 8129:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10269,9 +10269,782 @@ function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
+;// CONCATENATED MODULE: ./build/entra/claims.js
+
+
+/** App id of "Office 365 Management APIs", which Entra ID may write as the audience instead of its address. */
+const MANAGEMENT_API_APP_ID = 'c5393580-f805-4401-95e8-94b7a6ef2fc2';
+const NEEDED_ROLE = 'ActivityFeed.Read';
+const CLAIMS = object({
+    iss: schemas_string().optional(),
+    sub: schemas_string().optional(),
+    aud: schemas_string().optional(),
+    tid: schemas_string().optional(),
+    roles: array(schemas_string()).optional(),
+});
+/** Decodes the claims of a JWT without verifying it; gives `undefined` when the text is no JWT. */
+function claimsOf(token) {
+    const [, payload, signature] = token.split('.');
+    if (payload === undefined || signature === undefined)
+        return undefined;
+    try {
+        return CLAIMS.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))).data;
+    }
+    catch (error) {
+        if (error instanceof SyntaxError)
+            return undefined;
+        throw error;
+    }
+}
+/**
+ * Checks an access token before its first use: audience, tenant and the role ActivityFeed.Read.
+ * An opaque token passes, and so does a claim that is not there. Throws a {@link SignInError} that says what is missing.
+ */
+function checkAccessToken(token, expected) {
+    const claims = claimsOf(token);
+    if (claims === undefined)
+        return;
+    const audience = claims.aud?.replace(/\/$/, '');
+    if (audience !== undefined && ![...expected.audiences, MANAGEMENT_API_APP_ID].includes(audience)) {
+        throw new SignInError(`Entra ID gave a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, 'Set the input cloud to the cloud of the tenant, and check management-api-url and authority-url.');
+    }
+    if (claims.tid !== undefined && claims.tid.toLowerCase() !== expected.tenantId) {
+        throw new SignInError(`Entra ID gave a token of the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`, 'Check the inputs tenant-id and authority-url.');
+    }
+    if (!claims.roles?.includes(NEEDED_ROLE)) {
+        throw new SignInError(`The app registration does not have the application permission ${NEEDED_ROLE} with admin consent.`, `Add the application (not delegated) permission ${NEEDED_ROLE} of Office 365 Management APIs to the app registration and grant admin consent; a new consent takes some minutes.`);
+    }
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/launches/identity.js
+
+/**
+ * Gives the identity of a tenant's persons. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
+ * NUL and the lower-case Entra object id, or the user principal name where there is none.
+ */
+function openIdentity(users, tenantId) {
+    switch (users.mode) {
+        case 'none':
+            return { mode: 'none', keyId: null, userKey: () => null, userName: () => null };
+        case 'name':
+            return {
+                mode: 'name',
+                keyId: null,
+                userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
+                userName: ({ userName }) => userName?.trim() ?? null,
+            };
+        case 'pseudonym': {
+            const known = new Map();
+            const pseudonym = (id) => {
+                let key = known.get(id);
+                if (key === undefined) {
+                    key = (0,external_node_crypto_.createHmac)('sha256', users.key).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
+                    known.set(id, key);
+                }
+                return key;
+            };
+            return {
+                mode: 'pseudonym',
+                keyId: (0,external_node_crypto_.createHash)('sha256').update(`audit-log-sync key id\0${users.key}`).digest('hex').slice(0, 8),
+                userKey: ({ objectId, userName }) => {
+                    const id = objectId ?? lowerCase(userName);
+                    return id === undefined ? null : pseudonym(id);
+                },
+                userName: () => null,
+            };
+        }
+    }
+}
+function lowerCase(name) {
+    return name?.trim().toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./build/report/markdown.js
+// Marks that change the direction of text, or cannot be seen.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const LONGEST_NAME = 80;
+// What GitHub Markdown, HTML or a table would act upon: also mentions, references, emoji names, formulas and bare links.
+const ACTIVE = /[\\`*_[\]<>&|~#@$!{}]|(?<!\d):|:(?!\d)|(?<=www)\./gi;
+/**
+ * Gives text that people wrote, such as a name of an app, as Markdown that shows it and does nothing else: every
+ * character with a meaning becomes an entity, line breaks and invisible marks a blank. More than `longest` characters
+ * are cut.
+ */
+function inert(text, longest = LONGEST_NAME) {
+    const visible = text.toWellFormed().replace(INVISIBLE, ' ').trim();
+    const characters = [...visible];
+    const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : visible;
+    return short.replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** Gives a Markdown table. Cells are Markdown already. */
+function table(header, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/check-summary.js
+
+const LONGEST_LINE = 2_000;
+/** Gives the job summary of a check as GitHub Markdown. */
+function checkSummary(findings) {
+    const rows = findings.map(({ what, ok, line }) => [
+        ok ? '✅' : '❌',
+        inert(what),
+        inert(line, LONGEST_LINE),
+    ]);
+    return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written.\n`;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/compare.js
+/** Compares texts by code unit, `null` first: the same on every machine and in every language. */
+function compareText(a, b) {
+    if (a === b)
+        return 0;
+    if (a === null)
+        return -1;
+    if (b === null)
+        return 1;
+    return a < b ? -1 : 1;
+}
+
+;// CONCATENATED MODULE: ./build/sync/gaps.js
+
+/**
+ * Gives the content time that can no longer be read and that no published snapshot names yet: what the plan could not
+ * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
+ * (a run that failed left them).
+ */
+function gapsOf(plan, lost, before, published) {
+    const named = new Set(published.map(keyOf));
+    const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
+    const left = before.gaps.filter((gap) => !named.has(keyOf(gap)));
+    return [...left, ...unreached, ...lost.map(({ gap }) => gap)];
+}
+function keyOf({ from, to, reason }) {
+    return JSON.stringify([from, to, reason]);
+}
+/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
+function lostBlob({ id, created }) {
+    const instant = new Date(created).toISOString();
+    return { from: instant, to: instant, reason: lostReason(id) };
+}
+/** Gives the reason of the gap that a blob leaves. */
+function lostReason(id) {
+    return `content blob ${id} was gone before it could be read`;
+}
+/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
+function subscriptionOff(from, to) {
+    return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
+}
+const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
+/** Tells whether a gap is of the time in which the subscription was off. */
+function isSubscriptionOff({ reason }) {
+    return reason === SUBSCRIPTION_OFF;
+}
+/**
+ * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
+ * listed while the subscription was off covers nothing.
+ */
+function uncovered(gap, { from, watermark }) {
+    if (gap.from === gap.to ||
+        from === null ||
+        watermark === null ||
+        from >= watermark ||
+        isSubscriptionOff(gap)) {
+        return [gap];
+    }
+    const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
+    return [
+        { start, end: Math.min(end, from) },
+        { start: Math.max(start, watermark), end },
+    ]
+        .filter((part) => part.start < part.end)
+        .map((part) => ({
+        from: new Date(part.start).toISOString(),
+        to: new Date(part.end).toISOString(),
+        reason: gap.reason,
+    }));
+}
+/** Gives gaps in order; gaps of one reason that touch become one. */
+function mergeGaps(gaps) {
+    const inOrder = [...gaps].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason));
+    const merged = [];
+    const newest = new Map();
+    for (const gap of inOrder) {
+        const at = newest.get(gap.reason) ?? -1;
+        const known = merged[at];
+        if (known === undefined || known.to < gap.from)
+            newest.set(gap.reason, merged.push(gap) - 1);
+        else if (known.to < gap.to)
+            merged[at] = { ...known, to: gap.to };
+    }
+    return merged;
+}
+
+;// CONCATENATED MODULE: ./build/sync/state.js
+
+
+
+/** The state before anything was read. */
+const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
+const HORIZON_MS = 48 * 60 * 60_000;
+/** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
+function completeUntil(watermark) {
+    return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
+}
+/** Gives the short name under which a content blob is remembered: 16 hex characters. */
+function contentKey(id) {
+    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
+}
+/**
+ * Gives the state after a run that published on top of `base`. `base` may be newer than the state that the run began
+ * with, when another run published meanwhile: then the result holds what both of them did.
+ */
+function advance(base, run) {
+    const watermark = run.movesWatermark ? later(base.watermark, run) : base.watermark;
+    const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
+    // A blob that was missing once may be served after all: to a manual run for one, or to a concurrent one.
+    const served = [
+        ...run.read.map(({ id }) => id),
+        ...run.lost.filter((id) => base.read[contentKey(id)] !== undefined),
+    ];
+    const found = new Set(served.map(lostReason));
+    const unread = new Map(base.unread.filter(({ id }) => !gone.has(id)).map((blob) => [blob.id, blob]));
+    const known = new Map(Object.entries(base.read));
+    for (const blob of run.unread) {
+        // A concurrent run may have read what this one could not.
+        if (!known.has(contentKey(blob.id)))
+            unread.set(blob.id, blob);
+    }
+    const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
+    for (const { id, created } of run.read)
+        known.set(contentKey(id), new Date(created).toISOString());
+    return {
+        watermark,
+        unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),
+        read: Object.fromEntries([...known]
+            .filter(([, created]) => Date.parse(created) >= oldest)
+            .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b))),
+        gaps: mergeGaps([...base.gaps, ...run.gaps.flatMap((gap) => uncovered(gap, base))].filter(({ reason }) => !found.has(reason))),
+        from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
+    };
+}
+/**
+ * The listed time moves the watermark when it reaches back to it, or when what lies between is named as a gap: otherwise
+ * content between would be passed over.
+ */
+function later(watermark, { listed: { start, end }, gaps }) {
+    if (end <= start)
+        return watermark;
+    if (watermark === null)
+        return end;
+    const reaches = start <= watermark ||
+        gaps.some(({ from, to }) => Date.parse(from) <= watermark && Date.parse(to) >= start);
+    return reaches ? Math.max(watermark, end) : watermark;
+}
+/** Earlier time that was listed is covered too when it reaches up to what was covered before. */
+function earlier(from, { start, end }) {
+    if (end <= start)
+        return from;
+    if (from === null)
+        return start;
+    return end >= from ? Math.min(from, start) : from;
+}
+/** What left does not come back when `keep` is given up: so the state tells it, and not the run alone. */
+function notBefore(keptFrom, from) {
+    return from === null || keptFrom === null ? from : Math.max(from, keptFrom);
+}
+
+;// CONCATENATED MODULE: ./build/report/run-report.js
+/** Gives the balanced counts of a run. */
+function booksOf({ collected, extended }) {
+    return {
+        records: collected.records,
+        added: extended.added,
+        duplicates: extended.duplicates,
+        otherOperations: collected.other + collected.events.length + extended.tooOld,
+        unreadable: collected.unreadable.length,
+    };
+}
+/** Gives a number for people: 12,345. */
+function run_report_number(value) {
+    return value.toLocaleString('en-US');
+}
+/** Gives a count with its noun: "1 blob", "2 blobs". */
+function plural(count, one, many = `${one}s`) {
+    return `${run_report_number(count)} ${count === 1 ? one : many}`;
+}
+/** Gives content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
+function span({ start, end }) {
+    return `${instant(start)} to ${instant(end)}`;
+}
+/** Gives an instant for people, to the second. */
+function instant(ms) {
+    return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+;// CONCATENATED MODULE: ./build/report/findings.js
+
+/** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
+const MOST_LINES = 3;
+/** Gives all that a person should know of a run, the most important first. Never a person's name. */
+function findingsOf(report) {
+    const { collected } = report;
+    return [
+        ...notListed(collected),
+        ...notRead(collected),
+        ...gaps(report),
+        ...state(report),
+        ...unreadable(collected),
+        ...notRecognised(collected),
+        ...withoutApp(collected),
+        ...notCached(report),
+        ...suspectedRepeats(report),
+        ...subscription(report),
+    ];
+}
+function notListed({ unlisted }) {
+    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
+    if (lines.length === 0)
+        return [];
+    return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
+}
+function notRead({ unread, failures }) {
+    if (unread.length === 0)
+        return [];
+    const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
+    const ids = firstLines(unread.map(({ id }) => id));
+    return [
+        warning('Content not read', `${plural(unread.length, 'content blob')} could not be read; the next run tries again. ${why} ${ids}`),
+    ];
+}
+function gaps({ newGaps }) {
+    const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
+    return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
+}
+function unreadable({ unreadable: lines }) {
+    if (lines.length === 0)
+        return [];
+    return [
+        warning('Unreadable records', `${plural(lines.length, 'audit record')} could not be read. ${firstLines(lines)}`),
+    ];
+}
+function notRecognised({ launches, powerAppsOperations }) {
+    if (launches.length > 0 || powerAppsOperations.size === 0)
+        return [];
+    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
+    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
+    return [
+        warning('No launch recognised', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
+    ];
+}
+function withoutApp({ launches }) {
+    const count = launches.filter(({ appId }) => appId === null).length;
+    if (count === 0)
+        return [];
+    return [
+        warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
+    ];
+}
+function notCached({ cacheFailure }) {
+    if (cacheFailure === undefined)
+        return [];
+    return [
+        warning('State not cached', `The state could not be saved in the cache (${cacheFailure}). Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
+    ];
+}
+function suspectedRepeats({ extended: { suspectedRepeats: count } }) {
+    if (count === 0)
+        return [];
+    const launches = plural(count, 'launch', 'launches');
+    return [
+        notice('Suspected repeats', `${launches} of the days read have the app, person and second of another. They are kept.`),
+    ];
+}
+function subscription({ subscription: state }) {
+    switch (state) {
+        case 'enabled':
+            return [];
+        case 'started':
+            return [
+                notice('Subscription started', 'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.'),
+            ];
+        case 'silent':
+            return [
+                notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
+            ];
+    }
+}
+function state({ alarm }) {
+    return alarm === undefined ? [] : [warning('Earlier state not usable', alarm)];
+}
+function warning(title, message) {
+    return { level: 'warning', title, message };
+}
+function notice(title, message) {
+    return { level: 'notice', title, message };
+}
+function firstLines(lines) {
+    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
+    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
+}
+
+// EXTERNAL MODULE: ./build/report/page/idle-apps.js
+var idle_apps = __nccwpck_require__(5310);
+;// CONCATENATED MODULE: ./build/report/summary-figures.js
+
+
+
+const TOP_APPS = 10;
+const TOP_WEEKS = 4;
+const CHART_DAYS = 28;
+/** Gives the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
+function figures(overview) {
+    return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
+}
+function topApps(overview) {
+    const { apps, totals, withUsers } = overview;
+    const launched = apps.filter(({ launches28d }) => launches28d > 0);
+    if (launched.length === 0)
+        return '';
+    const rows = launched
+        .slice(0, TOP_APPS)
+        .map(({ id, name, environment, launches28d, users28d }) => [
+        inert(name ?? id),
+        inert(environment ?? ''),
+        run_report_number(launches28d),
+        ...(withUsers ? [run_report_number(users28d ?? 0)] : []),
+    ]);
+    const more = launched.length > TOP_APPS ? ` ${run_report_number(launched.length - TOP_APPS)} more in report.html.` : '';
+    return [
+        `### Most launched apps, 28 days up to ${totals.lastDate}`,
+        '',
+        table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
+        '',
+        `${idle(overview)}${more}`,
+    ].join('\n');
+}
+/** Data that are too young, or miss something, do not tell that an app is idle. */
+function idle(overview) {
+    const { totals, coverage } = overview;
+    const found = (0,idle_apps/* idleApps */.dF)(overview);
+    if (!found.known) {
+        const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
+        return `The data begin with ${found.begin ?? totals.firstDate}: too late to tell which apps are idle.${never}`;
+    }
+    const doubt = found.withGaps || coverage.unreadBlobs > 0
+        ? ' Launches may be missing: there are gaps or unread content.'
+        : '';
+    return `${plural(found.apps.length, 'app')} of ${run_report_number(found.of)} not launched for ${idle_apps/* IDLE_DAYS */.LW} days.${doubt}`;
+}
+function usersOf({ active, weeks }) {
+    if (active === null)
+        return '';
+    const rows = weeks
+        .slice(-TOP_WEEKS)
+        .map(({ from, to, newUsers, returningUsers }) => [
+        `${from} to ${to}`,
+        run_report_number(newUsers ?? 0),
+        run_report_number(returningUsers ?? 0),
+    ]);
+    return [
+        '### Users',
+        '',
+        `${plural(active.day, 'person', 'persons')} on the last day, ${run_report_number(active.week)} in 7 days, ${run_report_number(active.month)} in 28 days.`,
+        '',
+        table(['Week', 'New', 'Returning'], rows),
+    ].join('\n');
+}
+function launchesPerDay({ days, timeZone }) {
+    const last = days.slice(-CHART_DAYS);
+    if (last.length === 0)
+        return '';
+    return [
+        `### Launches a day (${inert(timeZone)})`,
+        '',
+        '```mermaid',
+        'xychart-beta',
+        `  x-axis [${last.map(({ date }) => `"${date.slice(5)}"`).join(', ')}]`,
+        '  y-axis "Launches"',
+        `  bar [${last.map(({ launches }) => launches).join(', ')}]`,
+        '```',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+const LONGEST_MESSAGE = 2_000;
+const MOST_GAPS = 20;
+/** Gives the job summary of a run as GitHub Markdown: what was read, how it balances, and what needs attention. */
+function summaryOf(report) {
+    return [
+        heading(report),
+        findings(report),
+        counts(report),
+        ...figures(report.overview),
+        summary_gaps(report),
+        footer(report),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n')
+        .concat('\n');
+}
+function heading({ complete, window, published, place, state: { watermark } }) {
+    const until = completeUntil(watermark);
+    const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
+    const content = window.end > window.start ? span(window) : 'none';
+    const where = published ? `Published: ${inert(place)}` : `Nothing new to publish: ${inert(place)} stays`;
+    return [
+        '## Power Apps launches',
+        '',
+        `**${verdict}.** ${where}.`,
+        '',
+        table(['', ''], [
+            ['Content read', content],
+            ['All content listed until', watermark === null ? 'not yet' : instant(watermark)],
+            ['Launches complete until', until === null ? 'not yet' : instant(Date.parse(until))],
+        ]),
+    ].join('\n');
+}
+function findings(report) {
+    const found = findingsOf(report);
+    if (found.length === 0)
+        return '';
+    const lines = found.map(({ level, title, message }) => `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${inert(title)}**: ${inert(message, LONGEST_MESSAGE)}`);
+    return ['### What to know', '', ...lines].join('\n');
+}
+function counts(report) {
+    const { collected, manifest } = report;
+    const books = booksOf(report);
+    const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
+    return [
+        '### Counts',
+        '',
+        table(['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'], [[books.records, books.added, books.duplicates, books.otherOperations, books.unreadable].map(run_report_number)]),
+        '',
+        `${run_report_number(books.records)} = ${run_report_number(books.added)} + ${run_report_number(books.duplicates)} + ${run_report_number(books.otherOperations)} + ${run_report_number(books.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
+    ].join('\n');
+}
+function summary_gaps({ state: { gaps: all } }) {
+    if (all.length === 0)
+        return '';
+    const rows = all
+        .slice(-MOST_GAPS)
+        .map(({ from, to, reason }) => [
+        instant(Date.parse(from)),
+        instant(Date.parse(to)),
+        inert(reason, LONGEST_MESSAGE),
+    ]);
+    const earlier = all.length - rows.length;
+    const shown = earlier === 0
+        ? ''
+        : `: the newest ${run_report_number(MOST_GAPS)}, and ${run_report_number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in manifest.json`;
+    return [
+        '### Gaps: content that can no longer be read',
+        '',
+        `${plural(all.length, 'gap')}${shown}.`,
+        '',
+        table(['From', 'To', 'Why'], rows),
+    ].join('\n');
+}
+function footer({ withUsers }) {
+    const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
+    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+
+
+
+
+/** Gives the outputs of the step, by name. */
+function outputsOf(report) {
+    const { collected, manifest, window, state } = report;
+    const until = completeUntil(state.watermark);
+    const books = booksOf(report);
+    const values = {
+        complete: report.complete,
+        'launches-added': books.added,
+        'launches-total': manifest.tables.launches?.rows ?? 0,
+        duplicates: books.duplicates,
+        'records-read': books.records,
+        'blobs-read': collected.read.length,
+        'blobs-unread': collected.unread.length,
+        'blobs-lost': collected.lost.length,
+        'window-start': instant(window.start),
+        'window-end': instant(window.end),
+        watermark: state.watermark === null ? null : instant(state.watermark),
+        'complete-until': until === null ? null : instant(Date.parse(until)),
+        gaps: JSON.stringify(state.gaps),
+        directory: report.directory,
+        'artifact-id': report.artifactId,
+        'artifact-url': report.artifactUrl,
+        'commit-sha': report.commitSha,
+    };
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `${value ?? ''}`]));
+}
+/** Sets the outputs, shows the findings as annotations, and writes the job summary. */
+async function report(run) {
+    for (const [name, value] of Object.entries(outputsOf(run)))
+        lib_core/* setOutput */.uH(name, value);
+    for (const { level, title, message } of findingsOf(run)) {
+        if (level === 'warning')
+            lib_core/* warning */.$e(message, { title });
+        else
+            lib_core/* notice */.lm(message, { title });
+    }
+    await writeSummary(summaryOf(run));
+}
+/** Writes the job summary, Markdown. A runner without one goes without. */
+async function writeSummary(markdown) {
+    if (!process.env.GITHUB_STEP_SUMMARY)
+        return;
+    await lib_core/* summary */.z.addRaw(markdown).write();
+}
+/** Runs one stage of the run in a log group of its own, and writes the one line that it gives. */
+async function stage(name, work) {
+    return await lib_core/* group */.Os(name, async () => {
+        const result = await work();
+        lib_core/* info */.pq(typeof result === 'string' ? result : result.line);
+        return result;
+    });
+}
+const EVERY_MS = 10_000;
+/** Gives a function that writes how far a long download is, every 10 s. `now` in ms. */
+function progressLine(now) {
+    let last = now();
+    return ({ blobsDone, blobsListed, records, launches }) => {
+        if (now() - last < EVERY_MS)
+            return;
+        last = now();
+        const done = `${blobsDone.toLocaleString('en-US')} of ${plural(blobsListed, 'content blob')} listed so far`;
+        lib_core/* info */.pq(`${done}: ${plural(records, 'record')}, ${plural(launches, 'launch', 'launches')}`);
+    };
+}
+/** Ends the run as failed: what failed, and what to do. */
+function fail(error) {
+    lib_core/* setFailed */.C1(adviceOf(error));
+    if (error instanceof Error && error.stack !== undefined)
+        lib_core/* debug */.Yz(error.stack);
+}
+
+;// CONCATENATED MODULE: ./build/launches/ids.js
+const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whether a lower-case text is the id of an environment, and not its display name. */
+function isEnvironmentId(id) {
+    return ENVIRONMENT_ID.test(id);
+}
+/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
+function isGuid(text) {
+    if (text.length !== 36)
+        return false;
+    for (let at = 0; at < 36; at += 1) {
+        const code = text.charCodeAt(at);
+        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
+        const isDash = code === 0x2d;
+        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
+            return false;
+    }
+    return true;
+}
+/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+function idOf(value) {
+    if (value === undefined)
+        return null;
+    if (isGuid(value))
+        return value;
+    const id = value
+        .slice(value.lastIndexOf('/') + 1)
+        .trim()
+        .toLowerCase();
+    return id === '' ? null : id;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
+
+
+/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
+const HEADERS = {
+    name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
+    id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
+    owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
+    environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
+    environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
+};
+/**
+ * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
+ * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
+ * @throws {StoreError} when it is no CSV or lacks id or name.
+ */
+async function parseAppCatalog(text, path) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+    let rows;
+    try {
+        const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
+        rows = parse(text, { ...options, delimiter: delimiterOf(text) });
+    }
+    catch (cause) {
+        throw new StoreError(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
+    }
+    const header = (rows[0] ?? []).map((name) => name
+        .trim()
+        .toLowerCase()
+        .replaceAll(/[\s-]+/g, '_'));
+    const name = columnOf(header, HEADERS.name);
+    const id = columnOf(header, HEADERS.id);
+    if (id < 0 || name < 0 || id === name) {
+        throw new StoreError(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
+    }
+    const owner = columnOf(header, HEADERS.owner);
+    const environmentId = columnOf(header, HEADERS.environmentId);
+    const environmentName = columnOf(header, HEADERS.environmentName);
+    const apps = rows.slice(1).flatMap((row) => {
+        const appId = idOf(textOf(row[id]));
+        if (appId === null)
+            return [];
+        const place = textOf(row[environmentId])?.toLowerCase() ?? '';
+        const placeName = textOf(row[environmentName]) ?? '';
+        const app = {
+            name: textOf(row[name]) ?? null,
+            owner: textOf(row[owner]) ?? null,
+            environmentId: isEnvironmentId(place) ? place : null,
+            environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
+        };
+        return [[appId, app]];
+    });
+    return new Map(apps);
+}
+/** Counts the apps of which the catalog names an owner. */
+function ownersIn(catalog) {
+    return [...catalog.values()].filter(({ owner }) => owner !== null).length;
+}
+const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
+/** Excel separates by semicolons where a comma is the decimal sign, and by tabs in its Unicode text. */
+function delimiterOf(text) {
+    const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+    const counted = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }));
+    return counted.sort((a, b) => b.count - a.count)[0]?.mark ?? ',';
+}
+function columnOf(header, patterns) {
+    const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));
+    return found.find((index) => index >= 0) ?? -1;
+}
+function textOf(cell) {
+    const text = cell?.trim().toWellFormed();
+    return text === '' ? undefined : text;
+}
+
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./build/activity-feed/body.js
+;// CONCATENATED MODULE: ./build/http/body.js
 
 
 const inflaters = { gzip: external_node_zlib_.gunzipSync, deflate: external_node_zlib_.inflateSync, br: external_node_zlib_.brotliDecompressSync };
@@ -10365,7 +11138,7 @@ function fromBigEndian(bytes) {
     return Buffer.from(even.swap16().toString('utf16le'));
 }
 
-;// CONCATENATED MODULE: ./build/activity-feed/content.js
+;// CONCATENATED MODULE: ./build/sources/activity-feed/content.js
 
 
 
@@ -10485,47 +11258,3370 @@ function withoutZone(instant) {
     return new Date(instant).toISOString().slice(0, 19);
 }
 
-;// CONCATENATED MODULE: ./build/activity-feed/gate.js
-/** Opens a gate to a room for so many. */
-function openGate(places) {
-    const waiting = [];
-    let free = places;
+;// CONCATENATED MODULE: ./build/sources/activity-feed/subscription.js
+
+
+// A documented sample leaves `status` out: absent is not disabled.
+const listSchema = array(object({ contentType: schemas_string(), status: schemas_string().nullish() }));
+/** Gives the status of the content type's subscription: `enabled`, `disabled`, or `missing`. */
+async function readSubscription(api) {
+    const subscriptions = await api.ask({
+        doing: 'list the subscriptions',
+        method: 'GET',
+        url: api.url('subscriptions/list'),
+        read: (answer) => api.json(answer, listSchema),
+    });
+    const own = subscriptions.find(({ contentType }) => contentType.toLowerCase() === api.contentType.toLowerCase());
+    if (own === undefined)
+        return 'missing';
+    return own.status?.toLowerCase() === 'disabled' ? 'disabled' : 'enabled';
+}
+/**
+ * Starts the content type's subscription, without a body, so that another consumer's webhook stays as it is. A
+ * subscription that is already enabled (AF20024) is what was wanted.
+ * @throws {FeedError}
+ */
+async function startSubscription(api) {
+    try {
+        await api.ask({
+            doing: 'start the subscription to Audit.General',
+            method: 'POST',
+            url: api.url('subscriptions/start', { contentType: api.contentType }),
+            read: () => undefined,
+        });
+    }
+    catch (error) {
+        if (error instanceof FeedError && error.code === 'AF20024')
+            return;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./build/sources/app-catalog.js
+
+
+
+/**
+ * Reads the app catalog out of the workspace; an empty one without one.
+ * @throws {StoreError} when it is missing or no catalog.
+ */
+async function readAppCatalog(file) {
+    if (file === undefined)
+        return new Map();
+    let text;
+    try {
+        const bytes = await (0,promises_.readFile)(file.absolute);
+        // Excel and Windows PowerShell write UTF-16 too.
+        text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
+    }
+    catch (cause) {
+        throw new StoreError(`The app catalog ${JSON.stringify(file.relative)} cannot be read`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
+    }
+    return await parseAppCatalog(text, file.relative);
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/stores/cache.js
+
+
+
+/** The cache keeps a file by the path as it was given: the same on every runner. */
+const FILE = '.audit-log-sync/state.json';
+const TIME_LIMIT_MS = 60_000;
+/** Loads what restoring takes: in a wait for something else it costs no time. */
+async function loadCache() {
+    await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142));
+}
+/**
+ * Restores the newest state from the cache; `undefined` when there is none or it could not be restored, which the service
+ * does not tell apart. Never throws: the published snapshot carries the state too.
+ */
+async function restoreState(workspace, { key, prefix }) {
+    const file = external_node_path_.join(workspace, FILE);
+    try {
+        const { restoreCache } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142));
+        await (0,promises_.rm)(file, { force: true });
+        const matched = await withinLimit(restoreCache([FILE], key, [prefix]));
+        return matched === undefined ? undefined : await (0,promises_.readFile)(file, 'utf8');
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        await removeFile(workspace);
+    }
+}
+/** Saves the state in the cache. Never throws: a save that fails costs the next run work, and is told. */
+async function saveState(workspace, { key }, text) {
+    const file = external_node_path_.join(workspace, FILE);
+    try {
+        const { saveCache } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142));
+        await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+        await (0,promises_.writeFile)(file, text);
+        const id = await withinLimit(saveCache([FILE], key));
+        return id >= 0 ? { kind: 'saved' } : { kind: 'failed', why: 'the cache service did not take it' };
+    }
+    catch (error) {
+        return { kind: 'failed', why: messageOf(error) };
+    }
+    finally {
+        await removeFile(workspace);
+    }
+}
+/** The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes. */
+async function removeFile(workspace) {
+    const file = external_node_path_.join(workspace, FILE);
+    await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
+    await (0,promises_.rmdir)(external_node_path_.dirname(file)).catch(() => undefined);
+}
+/** A cache service that does not answer must not hold the run. */
+async function withinLimit(work) {
+    let timer;
+    const limit = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`no answer within ${TIME_LIMIT_MS / 1000} s`)), TIME_LIMIT_MS);
+    });
+    try {
+        return await Promise.race([work, limit]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/stores/branch/git-failures.js
+const REFUSALS = [
+    [
+        /\bGH001: |exceeds GitHub's file size limit|HTTP 413/,
+        'GitHub takes files of up to 100 MB: use a shorter `keep`, or publish an artifact instead of a branch.',
+    ],
+    [
+        /\bGH(?:003|006|013): |protected branch|rule violations|pre-receive hook declined/i,
+        'Allow the workflow to push to this branch in the rules of the repository (its commits are not signed), or choose another `branch`.',
+    ],
+    [
+        /Permission to .+ denied|Write access to repository not granted|Resource not accessible|returned error: 403/i,
+        'Add `permissions: contents: write` to the job.',
+    ],
+    [
+        /Repository not found|repository '.*' not found|does not appear to be a git repository|returned error: 404/i,
+        'Check that `github-token` may read this repository and that `origin` of the checkout is right.',
+    ],
+    [
+        /Authentication failed|could not read (?:Username|Password)|returned error: 401|Permission denied \(|Host key verification failed/i,
+        'Check that `github-token` is valid and has not expired, or, for a checkout over ssh, its key.',
+    ],
+    [
+        /exists; cannot create/,
+        'A branch with a similar name is in the way (`a` and `a/b` cannot both exist): choose another `branch`.',
+    ],
+    [
+        /returned error: 30\d|update url base from redirection/,
+        'Check out the repository under the address that it has now.',
+    ],
+    [
+        /SSL certificate|certificate (?:problem|verif)|CAfile/i,
+        'Let git on this runner trust the certificate of the server.',
+    ],
+];
+const RACES = /\(stale info|\(fetch first|\(non-fast-forward|cannot lock ref|reference already exists|failed to update ref|incorrect old value/;
+const OUTAGES = /Could not resolve host|Temporary failure|Failed to connect|Connection (?:timed out|reset|refused|closed)|timed out|too slow|Empty reply|(?:Recv|Send) failure|early EOF|unexpected disconnect|hung up unexpectedly|RPC failed|SSL_(?:read|write|connect|ERROR)|gnutls_|(?:error:|HTTP) (?:5\d\d|429)|Internal Server Error/i;
+/**
+ * Tells from the output of a failed git what happened: English texts of git, of github.com and of curl.
+ * The patterns hold a blank or a bracket wherever a branch or a repository could be named so.
+ */
+function judgeFailure(output) {
+    const refusal = REFUSALS.find(([pattern]) => pattern.test(output));
+    if (refusal !== undefined)
+        return { kind: 'refused', remedy: refusal[1] };
+    if (RACES.test(output))
+        return { kind: 'raced' };
+    if (OUTAGES.test(output))
+        return { kind: 'network' };
+    return { kind: 'refused', remedy: 'Read what git says, and check the repository and the `branch` input.' };
+}
+/** The line that says most comes first; a server explains itself before git sums up. */
+const TELLING = [
+    /\bGH\d{3}:/,
+    /^(?:error|fatal): .*cannot lock ref/,
+    /Permission to|Write access|not found|rule violations/i,
+    /\[(?:remote )?rejected\]/,
+    /^fatal:/,
+    /^error:/,
+];
+/** Longest reason, in characters. */
+const LONGEST = 300;
+/** Gives git's own reason in one line: no control characters, none of `secrets`, at most 300 characters. */
+function reasonOf(output, secrets) {
+    const hidden = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), output);
+    const lines = hidden
+        .split(/[\r\n]+/)
+        .map((line) => line
+        .replace(/^remote: ?/, '')
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim())
+        .filter((line) => line !== '');
+    const best = TELLING.map((pattern) => lines.find((line) => pattern.test(line))).find((line) => line !== undefined);
+    return (best ?? lines[0] ?? 'git gave no reason').slice(0, LONGEST);
+}
+
+;// CONCATENATED MODULE: ./build/stores/branch/objects.js
+const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
+/**
+ * Gives the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
+ * https://git-scm.com/docs/git-fast-import
+ */
+function* commitStream({ ref, base, hasParent, change }) {
+    const message = `${change.title.replace(/\p{Cc}+/gu, ' ').trim()}\n`;
+    yield `commit ${ref}\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
+    if (base !== undefined)
+        yield hasParent ? `from ${base.commit}\n` : `M 040000 ${base.tree} ""\n`;
+    for (const path of change.removed)
+        yield `D ${quoted(path)}\n`;
+    for (const [path, bytes] of change.files) {
+        yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;
+        yield bytes;
+        yield '\n';
+    }
+    yield '\ndone\n';
+}
+function quoted(path) {
+    return `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+}
+/** Reads `git ls-tree -r -z`: path -> object id of each file. */
+function parseTree(listed) {
+    const entries = listed
+        .toString('utf8')
+        .split('\0')
+        .filter((entry) => / blob /.test(entry.slice(0, 12)))
+        .map((entry) => {
+        const tab = entry.indexOf('\t');
+        return [entry.slice(tab + 1), entry.slice(0, tab).split(' ')[2] ?? ''];
+    });
+    return new Map(entries);
+}
+/**
+ * Reads `git cat-file --batch`: per object a line `id type size`, the bytes, a line break. `undefined` = missing.
+ * The arrays share the memory of `listed`.
+ */
+function parseObjects(listed) {
+    const objects = [];
+    let at = 0;
+    while (at < listed.length) {
+        const end = listed.indexOf(0x0a, at);
+        const [, type, size = '0'] = listed.toString('latin1', at, end).split(' ');
+        at = end + 1;
+        if (type === 'missing') {
+            objects.push(undefined);
+            continue;
+        }
+        objects.push(listed.subarray(at, at + Number(size)));
+        at += Number(size) + 1;
+    }
+    return objects;
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./build/stores/branch/git.js
+
+
+
+
+/** GIT_CONFIG_GLOBAL came with 2.32, GIT_CONFIG_COUNT with 2.31. */
+const OLDEST = [2, 32];
+const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners have it.';
+/**
+ * Runs git once and gives its exit code and output, whatever the code.
+ * `input` goes to stdin piece by piece; a git that stops reading early says why on stderr, which is kept.
+ * @throws {StoreError} when there is no git to run.
+ */
+async function runGit(place, args, input = []) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)('git', args, {
+        cwd: place.cwd,
+        env: place.environment,
+        stdio: ['pipe', 'pipe', 'pipe'],
+        windowsHide: true,
+    });
+    const stdout = [];
+    const stderr = [];
+    child.stdout.on('data', (bytes) => stdout.push(bytes));
+    child.stderr.on('data', (bytes) => stderr.push(bytes));
+    const ended = new Promise((resolve, reject) => {
+        child.on('error', reject);
+        child.on('close', (code) => resolve(code ?? -1));
+    });
+    const fed = (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(input, { objectMode: false }), child.stdin).catch(() => undefined);
+    try {
+        const code = await ended;
+        await fed;
+        return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
+    }
+    catch (cause) {
+        throw new StoreError('git could not be started', INSTALL, { cause });
+    }
+}
+/**
+ * Checks that git is there and new enough.
+ * @throws {StoreError} when it is not.
+ */
+async function requireGit(place) {
+    const { stdout } = await runGit(place, ['version']);
+    const said = stdout.toString('utf8').trim();
+    const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(said) ?? [];
+    const isOlder = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
+    if (isOlder) {
+        throw new StoreError(`git is too old: ${JSON.stringify(said.slice(0, 80))}`, INSTALL);
+    }
+}
+/** Variables of the caller's git that help to reach a remote; all others would lead us into the caller's repository. */
+const KEPT = /^GIT_(?:SSH|SSL_|PROXY_|HTTP_|EXEC_PATH$|ASKPASS$|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM)$)/i;
+/** The action's inputs and the runner's own tokens: neither git nor a helper that it starts needs them. */
+const WITHHELD = /^(?:INPUT_|ACTIONS_)/i;
+/**
+ * Gives the environment of a git that asks nobody anything, speaks English, and gets `config` without showing it in
+ * the list of processes. `more` is added last.
+ */
+function gitEnvironment(outer, config, more = {}) {
+    const kept = Object.entries(outer).filter(([name]) => !WITHHELD.test(name) && (!/^GIT_/i.test(name) || KEPT.test(name)));
+    const entries = config.flatMap(([key, value], at) => [
+        [`GIT_CONFIG_KEY_${at}`, key],
+        [`GIT_CONFIG_VALUE_${at}`, value],
+    ]);
     return {
-        enter: () => {
-            if (free === 0)
-                return new Promise((enter) => waiting.push(enter));
-            free -= 1;
-            return Promise.resolve();
+        ...Object.fromEntries(kept),
+        LC_ALL: 'C',
+        LANGUAGE: '',
+        GIT_TERMINAL_PROMPT: '0',
+        GCM_INTERACTIVE: 'never',
+        GIT_CONFIG_COUNT: String(config.length),
+        ...Object.fromEntries(entries),
+        ...more,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/stores/branch/remote.js
+
+
+/**
+ * Finds the remote: `origin` of the checkout, otherwise the repository of the job on its server.
+ * The token goes to the server's own scheme, host and port only. Every other remote is reached as the checkout
+ * reaches it: with its ssh command, its HTTP settings and its credential helpers.
+ * @throws {StoreError} when there is no git to run.
+ */
+async function findRemote(settings) {
+    const checkout = {
+        cwd: settings.temporary,
+        // Only settings are read there, so it does not matter who owns the folder (in a container: another user).
+        environment: gitEnvironment(settings.environment, [['safe.directory', '*']], {
+            GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)((0,external_node_path_.resolve)(settings.workspace)),
+        }),
+    };
+    const origin = await runGit(checkout, ['-C', settings.workspace, 'remote', 'get-url', 'origin']);
+    const listed = await runGit(checkout, [
+        '-C',
+        settings.workspace,
+        'config',
+        '--local',
+        '--includes',
+        '--null',
+        '--get-regexp',
+        '^(core\\.sshcommand|http\\..*|credential\\..*)$',
+    ]);
+    const found = origin.code === 0 ? origin.stdout.toString('utf8').replace(/\r?\n$/, '') : '';
+    const url = found === '' ? `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git` : found;
+    const config = parseConfig(listed.stdout.toString('utf8'));
+    return settings.token !== '' && isOnServer(url, settings.serverUrl)
+        ? withToken(url, config, settings)
+        : asCheckedOut(url, config, settings);
+}
+function withToken(address, config, settings) {
+    const parsed = new URL(address);
+    // A name in the address would make git send a second Authorization header, which GitHub answers with 400.
+    parsed.username = '';
+    parsed.password = '';
+    const url = parsed.href;
+    const header = Buffer.from(`x-access-token:${settings.token}`, 'utf8').toString('base64');
+    settings.mask(header);
+    return {
+        url,
+        config: [
+            ...config.filter(([key]) => /^http\./i.test(key) && !/\.extraheader$/i.test(key)),
+            ['credential.helper', ''],
+            // The whole address, because the most specific setting wins over any that the machine has.
+            [`http.${url}.extraheader`, ''],
+            [`http.${url}.extraheader`, `AUTHORIZATION: basic ${header}`],
+            // git would go on sending the header to wherever it was redirected.
+            [`http.${url}.followRedirects`, 'false'],
+        ],
+        environment: { GIT_ASKPASS: '' },
+        isFolder: false,
+        secrets: [settings.token, header],
+    };
+}
+function asCheckedOut(address, config, settings) {
+    const headers = config.filter(([key]) => /\.extraheader$/i.test(key)).map(([, value]) => value);
+    const secrets = [...secretsIn(address), ...headers].filter((text) => text !== '');
+    for (const secret of secrets)
+        settings.mask(secret);
+    const isFile = /^file:\/\//i.test(address);
+    const isPath = /^[a-z]:[\\/]/i.test(address) || !/^[^/\\]*:/.test(address);
+    return {
+        url: isPath ? (0,external_node_path_.resolve)(settings.workspace, address) : address,
+        config,
+        environment: {},
+        isFolder: isPath || isFile,
+        secrets: settings.token === '' ? secrets : [settings.token, ...secrets],
+    };
+}
+/** Gives the password in an address, and a user name that may be a token, each as written and as it is meant. */
+function secretsIn(address) {
+    const [, scheme, user, password] = /^([a-z][a-z0-9+.-]*):\/\/([^/@:]*)(?::([^/@]*))?@/i.exec(address) ?? [];
+    const isToken = /^https?$/i.test(scheme ?? '') && !['', 'git', 'x-access-token'].includes(user ?? '');
+    return [isToken ? user : undefined, password].flatMap((text) => text === undefined ? [] : [...new Set([text, decoded(text)])]);
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+/** Reads what `git config --null` lists: `key`, a line break, the value, NUL; a key alone means true. */
+function parseConfig(listed) {
+    return listed
+        .split('\0')
+        .filter((entry) => entry !== '')
+        .map((entry) => {
+        const end = entry.indexOf('\n');
+        return end === -1 ? [entry, 'true'] : [entry.slice(0, end), entry.slice(end + 1)];
+    });
+}
+function isOnServer(address, serverUrl) {
+    if (!/^https?:\/\//i.test(address) || !URL.canParse(address))
+        return false;
+    return new URL(address).origin === new URL(serverUrl).origin;
+}
+
+;// CONCATENATED MODULE: ./build/stores/branch/repository.js
+
+
+
+
+
+
+/** Name of the remote inside the temporary repository. */
+const REMOTE = 'data';
+/** Waits before the second, third and fourth try, in ms. */
+const WAITS = [1_000, 4_000, 15_000];
+/**
+ * Makes an empty repository that knows the remote and how to sign in there.
+ * @throws {StoreError} when git is missing, too old, or cannot make it.
+ */
+async function openTemporaryRepository(settings) {
+    await (0,promises_.mkdir)(settings.temporary, { recursive: true });
+    await requireGit({
+        cwd: settings.temporary,
+        environment: gitEnvironment(settings.environment, []),
+    });
+    const remote = await findRemote(settings);
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(settings.temporary, 'audit-log-sync-'));
+    const repository = repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings.sleep);
+    try {
+        await repository.local(['init', '--quiet', '--bare', '--template=', '--object-format=sha1', folder]);
+        return repository;
+    }
+    catch (error) {
+        await repository.close();
+        throw error;
+    }
+}
+function repositoryIn(folder, remote, environment, sleep) {
+    const place = { cwd: folder, environment };
+    const failure = (what, answer) => {
+        const output = outputOf(answer);
+        const judged = judgeFailure(output);
+        const remedy = judged.kind === 'refused' ? judged.remedy : 'Run the workflow again.';
+        return new StoreError(`${what}: ${reasonOf(output, remote.secrets)}`, remedy);
+    };
+    return {
+        failure,
+        local: async (args, input) => {
+            const answer = await runGit(place, args, input);
+            if (answer.code !== 0)
+                throw failure(`git ${args[0] ?? ''} failed`, answer);
+            return answer.stdout;
         },
-        leave: () => {
-            const next = waiting.shift();
-            if (next === undefined)
-                free += 1;
-            else
-                next();
+        remote: async (args, input) => {
+            let answer = await runGit(place, args, input);
+            for (const wait of WAITS) {
+                if (!isOutage(answer))
+                    return answer;
+                await sleep(wait);
+                answer = await runGit(place, args, input);
+            }
+            if (isOutage(answer))
+                throw failure('The repository cannot be reached', answer);
+            return answer;
+        },
+        close: () => (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 5 }),
+    };
+}
+/**
+ * Gives the full id of an object by its name.
+ * @throws {StoreError} when there is none.
+ */
+async function repository_idOf(repository, name) {
+    return (await repository.local(['rev-parse', '--verify', '--end-of-options', name]))
+        .toString('utf8')
+        .trim();
+}
+/** Gives what a failed git said: stderr, and the refused refs of `push --porcelain`; never the data of a file. */
+function outputOf(answer) {
+    const refused = answer.stdout
+        .toString('utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('!\t'));
+    return [answer.stderr, ...refused].join('\n');
+}
+function isOutage(answer) {
+    return answer.code !== 0 && judgeFailure(outputOf(answer)).kind === 'network';
+}
+async function environmentFor(folder, remote, settings) {
+    const config = [
+        ...remote.config,
+        [`remote.${REMOTE}.url`, remote.url],
+        ['protocol.version', '2'],
+        // No hook, no daemon and no housekeeping of the machine's own may run in, or outlive, this repository.
+        ['core.hooksPath', (0,external_node_path_.join)(folder, 'no-hooks')],
+        ['core.fsmonitor', 'false'],
+        ['gc.auto', '0'],
+        ['maintenance.auto', 'false'],
+        // No deltas: they would need the old bytes of changed files, which were perhaps never fetched. Pushes over HTTP
+        // ignore --no-thin.
+        ['pack.window', '0'],
+        // A connection that stalls for two minutes ends, and is tried again.
+        ['http.lowSpeedLimit', '100'],
+        ['http.lowSpeedTime', '120'],
+    ];
+    const ownGlobal = remote.isFolder
+        ? { GIT_CONFIG_GLOBAL: await trustingConfig(folder, settings.environment) }
+        : {};
+    return gitEnvironment(settings.environment, config, {
+        GIT_DIR: folder,
+        ...remote.environment,
+        ...ownGlobal,
+    });
+}
+/**
+ * Writes a global configuration that reads the machine's own and trusts a remote folder that somebody else owns.
+ * It must be a file: git hides the environment's settings from the process that serves the remote folder.
+ */
+async function trustingConfig(folder, environment) {
+    const { GIT_CONFIG_GLOBAL: own, XDG_CONFIG_HOME: xdg, HOME: home = environment.USERPROFILE } = environment;
+    const inHome = home === undefined ? [] : [(0,external_node_path_.join)(xdg ?? (0,external_node_path_.join)(home, '.config'), 'git', 'config'), (0,external_node_path_.join)(home, '.gitconfig')];
+    const included = own === undefined ? inHome : [own];
+    const lines = [
+        ...included.map((path) => `[include]\n\tpath = ${JSON.stringify(path.replaceAll('\\', '/'))}`),
+        '[safe]\n\tdirectory = *',
+    ];
+    const file = (0,external_node_path_.join)(folder, 'trusting.gitconfig');
+    await (0,promises_.writeFile)(file, `${lines.join('\n')}\n`);
+    return file;
+}
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function iso_datetime(params) {
+    return _isoDateTime(ZodISODateTime, params);
+}
+function iso_date(params) {
+    return _isoDate(ZodISODate, params);
+}
+function iso_time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function iso_duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/manifest.js
+
+
+/** Version of the snapshot's format; readers accept the same major number. */
+const SCHEMA_VERSION = '1.0.0';
+/** Who makes snapshots, as each manifest says. */
+const GENERATOR = 'audit-log-sync';
+const manifest_instant = iso_datetime();
+const manifest_date = iso_date();
+const gapSchema = object({ from: manifest_instant, to: manifest_instant, reason: schemas_string() });
+const unreadSchema = object({
+    id: schemas_string().min(1),
+    created: manifest_instant,
+    expires: manifest_instant,
+    tries: schemas_int().nonnegative(),
+});
+const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), manifest_instant);
+/** The state of the sync as it is stored, in the manifest (there spread over its keys) and in the cache. */
+const syncStateSchema = object({
+    watermark: manifest_instant.nullable(),
+    unread: array(unreadSchema),
+    read: readSchema,
+    gaps: array(gapSchema),
+    from: manifest_instant.nullable(),
+});
+const fileSchema = object({
+    table: schemas_string(),
+    format: schemas_enum(['csv', 'parquet']),
+    path: schemas_string().regex(/^(csv|parquet)(\/[a-z0-9_=-][a-z0-9_=.-]*)+$/),
+    rows: schemas_int().nonnegative(),
+    bytes: schemas_int().nonnegative(),
+    sha256: schemas_string().regex(/^[0-9a-f]{64}$/),
+    date_from: manifest_date.nullable(),
+    date_to: manifest_date.nullable(),
+    sealed: schemas_boolean(),
+});
+const manifestSchema = object({
+    schema_version: schemas_string().regex(/^\d+\.\d+\.\d+$/),
+    snapshot_id: schemas_string().min(1),
+    generated_at: manifest_instant,
+    generator: object({ name: schemas_string(), version: schemas_string() }),
+    tenant_id: schemas_guid(),
+    time_zone: schemas_string(),
+    watermark: manifest_instant.nullable(),
+    unread: array(unreadSchema),
+    /** Content blobs read within the overlap before the watermark: short hash of the id → when it was created. */
+    read: readSchema,
+    coverage: object({
+        from: manifest_instant.nullable(),
+        complete_until: manifest_instant.nullable(),
+        gaps: array(gapSchema),
+    }),
+    identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
+    tables: record(schemas_string(), object({ rows: schemas_int().nonnegative() })),
+    files: array(fileSchema),
+});
+/**
+ * Reads a manifest.
+ * @throws {SnapshotError} when the text is no manifest or one of a newer major version.
+ */
+function parseManifest(text) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (cause) {
+        throw new SnapshotError('manifest.json of the published snapshot is not JSON', RESTORE, { cause });
+    }
+    const version = object({ schema_version: schemas_string() }).safeParse(value);
+    if (version.success &&
+        Number.parseInt(version.data.schema_version, 10) > Number.parseInt(SCHEMA_VERSION, 10)) {
+        throw new SnapshotError(`The published snapshot has schema version ${JSON.stringify(version.data.schema_version)}, newer than ${SCHEMA_VERSION} that this release writes`, 'Use a newer release of the action, or another branch or artifact name.');
+    }
+    const parsed = manifestSchema.safeParse(value);
+    if (!parsed.success) {
+        throw new SnapshotError(`manifest.json of the published snapshot is broken: ${prettifyError(parsed.error)}`, RESTORE);
+    }
+    return parsed.data;
+}
+/** Whether a text is the manifest of one of our snapshots, of whatever schema version. */
+function isOurManifest(text) {
+    try {
+        return ourManifestSchema.safeParse(JSON.parse(text)).success;
+    }
+    catch {
+        return false;
+    }
+}
+const ourManifestSchema = object({
+    schema_version: schemas_string(),
+    snapshot_id: schemas_string(),
+    generator: object({ name: literal(GENERATOR) }),
+});
+const RESTORE = 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.';
+/** Gives the manifest as text: keys as in the type, two blanks of indentation, a final line break. */
+function formatManifest(manifest) {
+    return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+;// CONCATENATED MODULE: ./build/stores/branch/snapshot.js
+
+
+
+
+const BASE = 'refs/audit-log-sync/base';
+/** Objects arrive without their bytes, only those asked for; a server that cannot do so sends them all. */
+const FETCH = [
+    'fetch',
+    '--quiet',
+    '--filter=blob:none',
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--recurse-submodules=no',
+];
+/**
+ * Gives the commit that the remote's `ref` points to; `undefined` when there is none.
+ * @throws {StoreError} when the remote cannot be asked.
+ */
+async function tipOf(repository, ref) {
+    const answer = await repository.remote(['ls-remote', '--refs', REMOTE, ref]);
+    if (answer.code !== 0)
+        throw repository.failure('The branches of the repository cannot be listed', answer);
+    const lines = answer.stdout.toString('utf8').split('\n');
+    return lines.map((line) => line.split('\t')).find(([, name]) => name === ref)?.[0];
+}
+/**
+ * Fetches the tree of the branch and its manifest.
+ * @throws {StoreError} when it cannot be read or has no manifest.json.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+async function readBranch(repository, branch) {
+    const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
+    if (fetched.code !== 0) {
+        throw repository.failure(`Branch ${JSON.stringify(branch)} cannot be read`, fetched);
+    }
+    const commit = await repository_idOf(repository, BASE);
+    const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
+    const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
+    if (!tree.has('manifest.json')) {
+        throw new StoreError(`Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something else than snapshots`, 'Choose another `branch`, or delete this one if nobody needs it.');
+    }
+    const read = (paths) => readFiles(repository, tree, origin, paths);
+    const [manifest] = await read(['manifest.json']);
+    return { commit, origin, manifest: parseManifest(Buffer.from(manifest ?? []).toString('utf8')), read };
+}
+async function readFiles(repository, tree, origin, paths) {
+    const ids = paths.map((path) => tree.get(path) ?? missing(path, origin));
+    if (ids.length === 0)
+        return [];
+    const list = [...new Set(ids)].map((id) => `${id}\n`);
+    // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
+    const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
+    const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
+    if (fetched.code !== 0)
+        throw repository.failure(`Files of ${origin} cannot be read`, fetched);
+    const objects = parseObjects(await repository.local(['cat-file', '--batch'], ids.map((id) => `${id}\n`)));
+    return paths.map((path, at) => objects[at] ?? missing(path, origin));
+}
+function missing(path, origin) {
+    throw new StoreError(`${origin} has no file ${JSON.stringify(path)}`, 'Restore an earlier commit of the branch, or choose another `branch` to start anew.');
+}
+
+;// CONCATENATED MODULE: ./build/stores/branch/branch.js
+
+
+
+
+
+const NEXT = 'refs/audit-log-sync/next';
+/**
+ * Opens the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
+ * @throws {StoreError} when git is missing or too old, or the branch name is none.
+ */
+async function openBranch(settings) {
+    const repository = await openTemporaryRepository(settings);
+    const ref = `refs/heads/${settings.branch}`;
+    try {
+        await repository.local(['check-ref-format', ref]);
+    }
+    catch (cause) {
+        await repository.close();
+        throw new StoreError(`${JSON.stringify(settings.branch)} is not a name of a branch`, 'Correct the `branch` input.', { cause });
+    }
+    return {
+        close: repository.close,
+        rehearse: async (commit) => {
+            const change = { files: new Map(), removed: new Set(), title: 'Rehearse' };
+            const rehearsed = commit ?? (await makeCommit(repository, 'squash', undefined, change));
+            const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${rehearsed}:${ref}`];
+            const answer = await repository.remote(push);
+            if (answer.code !== 0)
+                throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
+        },
+        previous: async () => (await tipOf(repository, ref)) === undefined ? undefined : readBranch(repository, settings.branch),
+        publish: async (base, change) => {
+            const commit = await makeCommit(repository, settings.history, base?.commit, change);
+            return commit === base?.commit
+                ? { kind: 'unchanged', commit }
+                : push(repository, ref, { old: base?.commit, commit });
+        },
+    };
+}
+/** Makes the commit in the temporary repository; gives the base when the change changes nothing. */
+async function makeCommit(repository, history, old, change) {
+    const base = old === undefined ? undefined : { commit: old, tree: await repository_idOf(repository, `${old}^{tree}`) };
+    const stream = commitStream({ ref: NEXT, base, hasParent: history === 'keep', change });
+    await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
+    const tree = await repository_idOf(repository, `${NEXT}^{tree}`);
+    return base !== undefined && base.tree === tree ? base.commit : repository_idOf(repository, NEXT);
+}
+async function push(repository, ref, { old, commit }) {
+    const answer = await repository.remote([
+        'push',
+        '--porcelain',
+        '--no-verify',
+        '--no-signed',
+        '--no-follow-tags',
+        '--recurse-submodules=no',
+        `--force-with-lease=${ref}:${old ?? ''}`,
+        REMOTE,
+        `${commit}:${ref}`,
+    ]);
+    // Also when an earlier try had arrived and only its answer was lost: then git finds the branch up to date.
+    if (answer.code === 0)
+        return { kind: 'published', commit };
+    if (judgeFailure(outputOf(answer)).kind === 'raced')
+        return { kind: 'raced' };
+    throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/stores/folder/folder.js
+
+
+
+
+
+/** Files of a folder that are read or copied at a time. */
+const BATCH = 16;
+/**
+ * Gives the snapshot in a folder; `undefined` when there is none. `place` names the folder for people.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+async function readFolder(directory, place) {
+    await recover(directory);
+    let text;
+    try {
+        text = await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8');
+    }
+    catch (error) {
+        if (isMissing(error))
+            return undefined;
+        throw new StoreError(`${place} cannot be read`, 'Check the rights of the runner on it.', {
+            cause: error,
+        });
+    }
+    return {
+        manifest: parseManifest(text),
+        origin: place,
+        read: async (paths) => {
+            const contents = [];
+            for (const name of paths)
+                contents.push(await readPart(directory, name, place));
+            return contents;
+        },
+    };
+}
+/**
+ * Refuses a folder that holds something else than a snapshot of ours: publishing replaces it.
+ * @throws {StoreError}
+ */
+async function requireReplaceable(directory, place) {
+    await recover(directory);
+    const names = await (0,promises_.readdir)(directory).catch((error) => {
+        if (isMissing(error))
+            return [];
+        throw error;
+    });
+    if (names.length === 0)
+        return;
+    const manifest = await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8').catch(() => '');
+    if (isOurManifest(manifest))
+        return;
+    throw new StoreError(`The folder ${JSON.stringify(place)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
+}
+/** Tells whether a folder has all these files. */
+async function holdsAll(directory, paths) {
+    const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
+    return found.every((isThere) => isThere);
+}
+/**
+ * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
+ * old files or the new ones, and never a mixture.
+ */
+async function replaceFolder(directory, { paths, read }) {
+    const { fresh, old } = beside(directory);
+    await (0,promises_.rm)(fresh, { recursive: true, force: true });
+    await (0,promises_.mkdir)(fresh, { recursive: true });
+    for (let start = 0; start < paths.length; start += BATCH) {
+        const batch = paths.slice(start, start + BATCH);
+        const contents = await read(batch);
+        for (const [index, name] of batch.entries()) {
+            const file = external_node_path_.join(fresh, ...name.split('/'));
+            await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+            await (0,promises_.writeFile)(file, contents[index] ?? new Uint8Array());
+        }
+    }
+    await (0,promises_.rm)(old, { recursive: true, force: true });
+    swap(directory, fresh, old);
+    await (0,promises_.rm)(old, { recursive: true, force: true });
+}
+function beside(directory) {
+    const { dir, base } = external_node_path_.parse(directory);
+    return { fresh: external_node_path_.join(dir, `.${base}.new`), old: external_node_path_.join(dir, `.${base}.old`) };
+}
+/** Two renames with nothing in between: no other work of this process can delay the second. */
+function swap(directory, fresh, old) {
+    try {
+        (0,external_node_fs_.renameSync)(directory, old);
+    }
+    catch (error) {
+        if (!isMissing(error))
+            throw error;
+    }
+    (0,external_node_fs_.renameSync)(fresh, directory);
+}
+/** A kill between the two renames leaves the old files beside the place where they belong. */
+async function recover(directory) {
+    const { old } = beside(directory);
+    try {
+        await (0,promises_.rename)(old, directory);
+    }
+    catch {
+        // There are none, or the directory is in its place.
+    }
+}
+async function readPart(directory, name, place) {
+    try {
+        return await (0,promises_.readFile)(external_node_path_.join(directory, ...name.split('/')));
+    }
+    catch (cause) {
+        throw new StoreError(`${name}, which the manifest names, is missing in ${place}`, 'Restore the file, or choose another branch, artifact name or directory to start anew.', { cause });
+    }
+}
+function isMissing(error) {
+    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+;// CONCATENATED MODULE: ./build/github/artifacts.js
+
+
+const PER_PAGE = 100;
+const repositorySchema = object({ default_branch: schemas_string() });
+const artifactsSchema = object({
+    artifacts: array(object({
+        id: schemas_int(),
+        name: schemas_string(),
+        expired: schemas_boolean(),
+        created_at: schemas_string().nullable(),
+        digest: schemas_string().nullish(),
+        workflow_run: object({
+            id: schemas_int().nullish(),
+            head_branch: schemas_string().nullish(),
+            repository_id: schemas_int().nullish(),
+            head_repository_id: schemas_int().nullish(),
+        })
+            .nullish(),
+    })),
+});
+/**
+ * Gives the newest artifact of that name that a run of this repository uploaded on the default branch or on the run's own.
+ * Who can push to another branch, or opens a pull request from a fork, could plant one; who can push to the run's own
+ * decides anyhow what it does. `undefined` when there is none.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ */
+async function newestArtifact(wanted) {
+    const trusted = await trustedBranches(wanted);
+    return await newestOf(wanted, (branch) => trusted.includes(branch));
+}
+/**
+ * Gives the newest artifact of that name that a run of this repository uploaded on any other branch.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function newestUntrusted(wanted) {
+    const trusted = await trustedBranches(wanted);
+    const artifact = await newestOf(wanted, (branch) => !trusted.includes(branch));
+    return artifact && { artifact, trusted };
+}
+/**
+ * Gives the newest artifact that counts when it was made since an instant, ms since 1970; `missing` when there is none, and
+ * `unknown` when GitHub cannot be asked: a missing right to list artifacts is then no reason to stop.
+ */
+async function artifactSince(wanted, instant) {
+    try {
+        const newest = await newestArtifact(wanted);
+        // GitHub tells instants to the second.
+        if (newest === undefined || newest.createdAt < Math.floor(instant / 1000) * 1000)
+            return 'missing';
+        return { id: newest.id, runId: newest.runId };
+    }
+    catch (error) {
+        if (error instanceof StoreError)
+            return 'unknown';
+        throw error;
+    }
+}
+async function trustedBranches({ github, defaultBranch, ownBranch, }) {
+    const main = defaultBranch ?? (await github.get('', repositorySchema)).default_branch;
+    return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
+}
+/** Without what runs of forks uploaded, whatever their branches are called. */
+async function newestOf({ github, name }, isWanted) {
+    for (let page = 1;; page += 1) {
+        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
+        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
+        const [newest] = artifacts
+            .filter((artifact) => artifact.name === name && !artifact.expired)
+            .flatMap(listed)
+            .filter(({ branch }) => isWanted(branch))
+            .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+        if (newest !== undefined)
+            return newest;
+        if (artifacts.length < PER_PAGE)
+            return undefined;
+    }
+}
+/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
+function listed({ id, created_at, digest, workflow_run: run }) {
+    if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
+        return [];
+    if (typeof run.head_branch !== 'string')
+        return [];
+    const createdAt = created_at === null ? 0 : Date.parse(created_at);
+    const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
+    return [
+        {
+            ...{ id, runId: `${run.id ?? 0}`, createdAt, branch: run.head_branch },
+            digest: isKnown ? (digest ?? undefined) : undefined,
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/download.js
+
+
+
+const TRIES = 4;
+const SILENCE_MS = 60_000;
+/** The longest silence of a download: a minute. */
+const longSilence = (signal) => (0,promises_namespaceObject.setTimeout)(SILENCE_MS, undefined, { signal });
+/**
+ * Downloads into a new folder of `temporary`, and gives that folder. `fetchInto` fills one; it is tried four times, each
+ * in a folder of its own, because a try that was given up may still write. Rejects as the last try did.
+ */
+async function downloadInto(temporary, fetchInto, { sleep, silence }) {
+    for (let tries = 1;; tries += 1) {
+        const folder = await (0,promises_.mkdtemp)(external_node_path_.join(temporary, 'snapshot-'));
+        const over = new AbortController();
+        try {
+            await Promise.race([fetchInto(folder), refuseSilence(folder, () => silence(over.signal))]);
+            return folder;
+        }
+        catch (error) {
+            await (0,promises_.rm)(folder, { recursive: true, force: true }).catch(() => undefined);
+            if (tries === TRIES)
+                throw error;
+        }
+        finally {
+            over.abort();
+        }
+        await sleep(1000 * 2 ** tries);
+    }
+}
+/** The client waits for minutes for an answer that does not come, and tells nothing of what arrives: the folder does. */
+async function refuseSilence(folder, silence) {
+    let before = 0;
+    for (;;) {
+        await silence();
+        const bytes = await bytesIn(folder);
+        if (bytes === before)
+            throw new Error('nothing more arrived');
+        before = bytes;
+    }
+}
+async function bytesIn(folder) {
+    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const stats = await Promise.all(files.map(({ parentPath, name }) => (0,promises_.stat)(external_node_path_.join(parentPath, name))));
+    return stats.reduce((sum, { size }) => sum + size, 0);
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/artifact.js
+
+
+
+
+/**
+ * Gives the snapshot in the newest artifact of that name that counts: see `newestArtifact`. `undefined` when there is none.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+async function readArtifact(settings) {
+    const newest = await newestArtifact(settings);
+    if (newest === undefined)
+        return undefined;
+    const { id, runId } = newest;
+    const named = `artifact ${settings.name} (id ${id})`;
+    const folder = await download(settings, newest).catch((cause) => {
+        throw new StoreError(`The ${named} cannot be downloaded: ${messageOf(cause)}`, 'Run it again; if the artifact is broken, delete it, so that the one before it counts.', { cause });
+    });
+    const snapshot = await readFolder(folder, named);
+    if (snapshot !== undefined)
+        return { ...snapshot, reference: { id, runId } };
+    throw new StoreError(`The ${named} is no snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
+}
+/** Gives the folder with the files of an artifact. */
+async function download(settings, artifact) {
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
+    const client = new DefaultArtifactClient();
+    const [repositoryOwner = '', repositoryName = ''] = settings.repository.split('/');
+    // The service finds an artifact by its own id; a run's is only part of its page's address.
+    const workflowRunId = Number(artifact.runId);
+    const findBy = { token: settings.token, workflowRunId, repositoryOwner, repositoryName };
+    const expected = artifact.digest === undefined ? {} : { expectedHash: artifact.digest };
+    const fetchInto = async (folder) => {
+        const options = { path: folder, findBy, ...expected };
+        const { digestMismatch } = await client.downloadArtifact(artifact.id, options);
+        if (digestMismatch)
+            throw new Error('its digest is not the one that GitHub names');
+    };
+    const { temporary, sleep } = settings;
+    return await downloadInto(temporary, fetchInto, { sleep, silence: longSilence });
+}
+/**
+ * Says why an artifact that is there does not count, and what to do, when none does: after the default branch was renamed,
+ * or when only runs on other branches uploaded. `undefined` when there is no artifact.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function passedOver(settings) {
+    const found = await newestUntrusted(settings);
+    if (found === undefined)
+        return undefined;
+    const { id, runId, branch } = found.artifact;
+    const trusted = found.trusted.map((name) => JSON.stringify(name));
+    return [
+        `Artifact ${settings.name} (id ${id}) does not count: it is of a run on ${JSON.stringify(branch)}, and only those of runs on ${trusted.join(' and ')} do.`,
+        'Without it the data set starts over with what the feed still lists.',
+        `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+    ].join(' ');
+}
+const artifact_DAY_MS = 24 * 60 * 60_000;
+/**
+ * Gives after how many ms a snapshot is published anew though nothing changed: after a day, and where it is an artifact
+ * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
+ * for `retentionDays`, but not longer than the repository's limit.
+ */
+function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
+    return publish.artifact ? artifact_DAY_MS * Math.min(1, retentionDays / 2, limitDays / 2) : artifact_DAY_MS;
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/upload.js
+
+
+const NEW_RUN = 'Start a new run, not a re-run of this one';
+/**
+ * Uploads files as an artifact and gives its id. A re-run of the same workflow run replaces its own.
+ * @throws {StoreError}
+ */
+async function uploadArtifact(what) {
+    const { name, retentionDays, directory, paths } = what;
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
+    const client = new DefaultArtifactClient();
+    const files = paths.map((file) => external_node_path_.join(directory, ...file.split('/')));
+    const options = retentionDays === undefined ? {} : { retentionDays };
+    const upload = async () => {
+        const { id } = await client.uploadArtifact(name, files, directory, options);
+        if (id === undefined)
+            throw new Error('the service gave it no id');
+        return id;
+    };
+    const failed = (cause, remedy) => new StoreError(`The artifact ${name} cannot be uploaded: ${messageOf(cause)}`, remedy, { cause });
+    const again = `${NEW_RUN}. ${what.otherwise}`;
+    try {
+        return await upload();
+    }
+    catch (first) {
+        if (!/\b409\b|conflict|already exists/i.test(messageOf(first)))
+            throw failed(first, again);
+        try {
+            await client.deleteArtifact(name);
+        }
+        catch {
+            // An upload of this run that broke off keeps the name, and is not there to be deleted.
+            throw failed(first, `${NEW_RUN}; or give each step of a run an artifact-name of its own.`);
+        }
+        return await upload().catch((second) => {
+            throw failed(second, again);
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/change.js
+/** The files of a snapshot that describe it, beside its data files and the manifest. */
+const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
+
+;// CONCATENATED MODULE: ./build/stores/folder/directory.js
+
+
+/** The files of a snapshot, its manifest last. */
+function pathsOf({ files }) {
+    return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
+}
+/** Makes the directory hold the whole snapshot that a change makes of `base`. */
+async function writeWhole(directory, base, change) {
+    const read = (paths) => readChanged(paths, change, base);
+    await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
+}
+/** Makes the directory hold the whole of a published snapshot. */
+async function writePublished(directory, { manifest, read }) {
+    await replaceFolder(directory.absolute, { paths: pathsOf(manifest), read });
+}
+/** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
+async function writeChanged(directory, base, change) {
+    const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
+    const all = pathsOf(change.manifest);
+    const [touched, untouched] = [
+        all.filter((path) => change.files.has(path)),
+        all.filter((path) => !change.files.has(path)),
+    ];
+    // A run whose folder was not whole left the manifest of the whole beside a part of its files.
+    const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
+        (await holdsAll(directory.absolute, untouched));
+    const paths = isWhole ? all : touched;
+    const read = (wanted) => readChanged(wanted, change, there);
+    await replaceFolder(directory.absolute, { paths, read });
+}
+/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
+async function readChanged(paths, { files }, base) {
+    const untouched = paths.filter((path) => !files.has(path));
+    const contents = base === undefined ? [] : await base.read(untouched);
+    const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
+    return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+}
+
+;// CONCATENATED MODULE: ./build/stores/store.js
+
+
+
+
+
+
+/** The folder is the only place. */
+function folderPlace(directory) {
+    return {
+        previous: async () => found(await readFolder(directory.absolute, directory.relative), {}),
+        publish: async (base, change) => {
+            await writeWhole(directory, base, change);
+            return {};
+        },
+        passedOver: async () => undefined,
+        settle: async ({ reference }) => reference,
+        rehearse: async () => {
+            await (0,promises_.access)(directory.workspace, promises_.constants.W_OK);
+            return 'can be written';
+        },
+        close: async () => undefined,
+    };
+}
+/** The newest artifact of the name is the snapshot; the folder is what is uploaded. */
+function artifactPlace(directory, settings) {
+    return {
+        previous: async () => {
+            const artifact = await readArtifact(settings);
+            return artifact && found(artifact, { artifact: artifact.reference });
+        },
+        publish: async (base, change) => {
+            await writeWhole(directory, base, change);
+            return { artifact: await upload(directory, settings, change, 'It reads the same content again.') };
+        },
+        passedOver: () => passedOver(settings),
+        settle: async (published) => {
+            await writePublished(directory, published);
+            return published.reference;
+        },
+        rehearse: async () => ARTIFACT_RIGHTS,
+        close: async () => undefined,
+    };
+}
+/**
+ * The branch is the snapshot; with `artifact` the whole of it is uploaded too. Without, a run costs what it changes: the
+ * folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
+ */
+function branchPlace(directory, branch, artifact) {
+    return {
+        previous: async () => {
+            const tip = await branch.previous();
+            return tip && found(tip, { commitSha: tip.commit });
+        },
+        publish: async (base, change) => {
+            const commit = base?.reference.commitSha;
+            const publication = await branch.publish(commit === undefined ? undefined : { commit }, change);
+            if (publication.kind === 'raced')
+                return 'raced';
+            const reference = { commitSha: publication.commit };
+            if (artifact === undefined) {
+                await writeChanged(directory, base, change);
+                return reference;
+            }
+            await writeWhole(directory, base, change);
+            return { ...reference, artifact: await upload(directory, artifact, change, BRANCH_HAS_IT) };
+        },
+        passedOver: async () => undefined,
+        settle: async (published) => {
+            if (artifact === undefined)
+                return published.reference;
+            await writePublished(directory, published);
+            // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
+            const since = await artifactSince(artifact, Date.parse(published.manifest.generated_at));
+            if (since === 'unknown')
+                return published.reference;
+            const uploaded = since === 'missing' ? await upload(directory, artifact, published, BRANCH_HAS_IT) : since;
+            return { ...published.reference, artifact: uploaded };
+        },
+        rehearse: async (base) => {
+            await branch.rehearse(base?.reference.commitSha);
+            return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+        },
+        close: branch.close,
+    };
+}
+/** Every job may upload; reading earlier artifacts is what takes a right, and finding the previous snapshot proved it. */
+const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
+const BRANCH_HAS_IT = 'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
+async function upload({ absolute }, { name, retentionDays, runId }, { manifest }, otherwise) {
+    const paths = pathsOf(manifest);
+    const id = await uploadArtifact({ name, retentionDays, directory: absolute, paths, otherwise });
+    return { id, runId };
+}
+function found(snapshot, reference) {
+    return snapshot && { ...snapshot, reference };
+}
+
+;// CONCATENATED MODULE: ./build/stores/create-store.js
+
+
+
+
+/** Opens the place that `publish` names. With both, the branch is the previous snapshot. */
+async function openPlace(settings, run, options) {
+    const { publish, githubToken: token } = settings;
+    const directory = { ...settings.directory, workspace: run.workspace };
+    await requireReplaceable(directory.absolute, directory.relative);
+    const { repository, temporary, serverUrl, workspace } = run;
+    const { sleep, mask, environment, github } = options;
+    const artifact = {
+        name: settings.artifactName,
+        retentionDays: settings.retentionDays,
+        temporary,
+        repository,
+        runId: run.runId,
+        defaultBranch: run.defaultBranch,
+        ownBranch: run.ownBranch,
+        token,
+        github,
+        sleep,
+    };
+    if (publish.branch) {
+        const { branch: name, branchHistory: history } = settings;
+        const remote = { workspace, temporary, serverUrl, repository, token };
+        const branch = await openBranch({ ...remote, branch: name, history, environment, mask, sleep });
+        return branchPlace(directory, branch, publish.artifact ? artifact : undefined);
+    }
+    return publish.artifact ? artifactPlace(directory, artifact) : folderPlace(directory);
+}
+/** Gives the name of the place for people. */
+function placeName({ publish, branch, artifactName, directory }) {
+    const places = [
+        ...(publish.branch ? [`branch ${branch}`] : []),
+        ...(publish.artifact ? [`artifact ${artifactName}`] : []),
+    ];
+    return places.length > 0 ? places.join(' and ') : `folder ${directory.relative}`;
+}
+/**
+ * Gives the cache keys of a run: an entry can be written once, so the key is the run's own; tenant and place are part of
+ * the prefix, so that a matrix of tenants does not restore each other's state. `now` tells two steps of one run apart.
+ */
+function cacheKeys(settings, { runId, runAttempt }, now) {
+    const subject = (0,external_node_crypto_.createHash)('sha256')
+        .update(`${settings.tenantId}\0${placeName(settings)}`)
+        .digest('hex');
+    const prefix = `${settings.cacheKey}-${subject.slice(0, 12)}-`;
+    return { prefix, key: `${prefix}${runId}-${runAttempt}-${now}` };
+}
+/** Gives the page of an artifact; `undefined` without one. */
+function artifactUrl(run, artifact) {
+    if (artifact === undefined)
+        return undefined;
+    return `${run.serverUrl}/${run.repository}/actions/runs/${artifact.runId}/artifacts/${artifact.id}`;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/batched-files.js
+/** Gives a snapshot whose files, asked for side by side, are read in one round trip. */
+function batched(published) {
+    const ahead = new Map();
+    let wanted = new Set();
+    let waiting;
+    const readAll = async () => {
+        // Whoever asks before the next turn of the event loop takes part.
+        await new Promise((resolve) => setImmediate(resolve));
+        const paths = [...wanted];
+        wanted = new Set();
+        waiting = undefined;
+        const contents = await published.read(paths);
+        return new Map(paths.map((path, index) => [path, contents[index] ?? new Uint8Array()]));
+    };
+    const readOne = async (path) => {
+        const early = ahead.get(path);
+        // What was read ahead is given away once: nobody else keeps it in memory.
+        if (early !== undefined)
+            ahead.delete(path);
+        return early ?? (await ask(path));
+    };
+    const ask = async (path) => {
+        wanted.add(path);
+        waiting ??= readAll();
+        return (await waiting).get(path) ?? new Uint8Array();
+    };
+    return {
+        manifest: published.manifest,
+        read: (paths) => Promise.all(paths.map(readOne)),
+        prefetch: (paths) => {
+            for (const path of paths) {
+                const file = ask(path);
+                // Whoever asks for it is told that it failed.
+                file.catch(() => undefined);
+                ahead.set(path, file);
+            }
         },
     };
 }
 
-;// CONCATENATED MODULE: ./build/activity-feed/feed.js
-
-
-/** Gives the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
-function openFeed(api, concurrency, read) {
-    const reader = { read, gate: openGate(concurrency) };
+// EXTERNAL MODULE: ./build/snapshot/calendar.js
+var snapshot_calendar = __nccwpck_require__(1055);
+;// CONCATENATED MODULE: ./build/snapshot/table.js
+/** Gives a column that every row fills. */
+function column(name, type, description) {
+    return { name, type, nullable: false, description };
+}
+/** Gives a column that may be empty. */
+function table_optional(name, type, description) {
+    return { name, type, nullable: true, description };
+}
+/** Gives a table with only some of its columns: who reads it leaves the others alone. */
+function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
+    const isNamed = (name) => names.some((other) => other === name);
     return {
-        list: (window) => listContent(api, window),
-        read: (blob) => fetchBlob(api, blob, reader),
-        now: api.serviceNow,
+        ...table,
+        columns: columns.flatMap((column) => (isNamed(column.name) ? [{ ...column, name: column.name }] : [])),
+        primaryKey: primaryKey.filter(isNamed),
+        foreignKeys: foreignKeys.filter(({ column }) => isNamed(column)),
     };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/dimension-tables.js
+
+/** `apps`: every app that was launched or that the app catalog names. */
+const APPS = {
+    name: 'apps',
+    description: 'One row for each app that was launched, or that the app catalog names.',
+    columns: [
+        column('app_id', 'text', 'Id of the canvas app, lower-case.'),
+        table_optional('app_name', 'text', 'Name: that of its newest launch that carries one, else of the app catalog.'),
+        table_optional('environment_id', 'text', 'Environment: that of its newest launch that names one, else of the app catalog.'),
+        table_optional('owner', 'text', 'Owner, as the app catalog names it.'),
+        table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
+        table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
+        column('launches_28d', 'int', 'Launches in the 28 days up to the last day with launches in the data.'),
+        table_optional('users_28d', 'int', 'Distinct persons in those 28 days; empty when persons are not kept.'),
+        table_optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
+        table_optional('named_at', 'timestamp', 'The launch that the name is from, UTC; empty for a name of the app catalog.'),
+    ],
+    primaryKey: ['app_id'],
+    foreignKeys: [{ column: 'environment_id', table: 'environments' }],
+};
+/** `environments`: every environment of a launch or of a row of `apps`. */
+const ENVIRONMENTS = {
+    name: 'environments',
+    description: 'One row for each environment in which an app was launched, or that an app belongs to.',
+    columns: [
+        column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
+        table_optional('environment_name', 'text', 'Name: that of its newest launch that carries one, else of the app catalog.'),
+        table_optional('named_at', 'timestamp', 'The launch that the name is from, UTC; empty for a name of the app catalog.'),
+    ],
+    primaryKey: ['environment_id'],
+    foreignKeys: [],
+};
+/** `users`: every person with launches. `user_name` only where persons are kept by name. */
+function usersTable(withNames) {
+    return {
+        name: 'users',
+        description: 'One row for each person with launches.',
+        columns: [
+            column('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`.'),
+            ...(withNames
+                ? [
+                    table_optional('user_name', 'text', 'User principal name as the audit log spells it in the newest launch.'),
+                ]
+                : []),
+            table_optional('user_type', 'text', 'UserType of the newest launch that carries one: Regular, Admin, Application and others of the audit log.'),
+            column('first_launch_at', 'timestamp', 'First launch in the data, UTC.'),
+            column('last_launch_at', 'timestamp', 'Last launch in the data, UTC.'),
+            table_optional('named_at', 'timestamp', 'The launch that type and name are from, UTC.'),
+        ],
+        primaryKey: ['user_key'],
+        foreignKeys: [],
+    };
+}
+/** `snapshot`: how complete the other tables are, for readers that do not open the manifest. */
+const SNAPSHOT = {
+    name: 'snapshot',
+    description: 'One row that says how complete the data is.',
+    columns: [
+        column('snapshot_id', 'text', 'Id of the snapshot.'),
+        column('generated_at', 'timestamp', 'When the snapshot was made, UTC.'),
+        column('schema_version', 'text', 'Version of the format; readers accept the same major number.'),
+        table_optional('watermark', 'timestamp', 'All content that the audit log made available before this instant has been listed, UTC.'),
+        table_optional('complete_until', 'timestamp', 'Launches before this instant are complete as far as the service delivers, UTC.'),
+        column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
+        table_optional('first_date', 'date', 'First day with launches.'),
+        table_optional('last_date', 'date', 'Last day with launches.'),
+        column('launches', 'int', 'Rows of launches.'),
+        column('events', 'int', 'Rows of events.'),
+        column('apps', 'int', 'Rows of apps.'),
+        column('environments', 'int', 'Rows of environments.'),
+        table_optional('users', 'int', 'Rows of users; empty when persons are not kept.'),
+        column('unread_blobs', 'int', 'Content blobs that were listed and could not be read yet.'),
+        column('gaps', 'int', 'Stretches of content that can no longer be read; manifest.json lists them.'),
+    ],
+    primaryKey: ['snapshot_id'],
+    foreignKeys: [],
+};
+
+;// CONCATENATED MODULE: ./build/snapshot/fact-tables.js
+
+const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
+const DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
+const APP_ID = table_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
+const fact_tables_ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
+const USER_KEY = table_optional('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
+const APP = { column: 'app_id', table: 'apps' };
+const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
+const USER = { column: 'user_key', table: 'users' };
+/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when persons are not kept. */
+function launchesTable(withUsers) {
+    return {
+        name: 'launches',
+        description: 'One row for each launch of a canvas app that the audit log holds.',
+        columns: [
+            EVENT_ID,
+            column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
+            DATE,
+            column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
+            APP_ID,
+            fact_tables_ENVIRONMENT_ID,
+            ...(withUsers ? [USER_KEY] : []),
+            table_optional('is_session_start', 'int', '1 when the person did not launch this app in the 30 minutes before, else 0; empty without a person.'),
+            column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
+        ],
+        primaryKey: ['event_id'],
+        foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
+    };
+}
+/** `events`: one row for each kept audit event that is no launch. Without user keys when persons are not kept. */
+function eventsTable(withUsers) {
+    return {
+        name: 'events',
+        description: 'One row for each other kept operation on an app, such as DeletePowerApp.',
+        columns: [
+            EVENT_ID,
+            column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
+            DATE,
+            column('operation', 'text', 'Name of the operation.'),
+            APP_ID,
+            fact_tables_ENVIRONMENT_ID,
+            ...(withUsers ? [USER_KEY] : []),
+        ],
+        primaryKey: ['event_id'],
+        foreignKeys: [],
+    };
+}
+/** `daily`: `launches` counted by day, app, environment and person. Without user keys when persons are not kept. */
+function dailyTable(withUsers) {
+    return {
+        name: 'daily',
+        description: 'One row for each day, app, environment and person with launches.',
+        columns: [
+            DATE,
+            APP_ID,
+            fact_tables_ENVIRONMENT_ID,
+            ...(withUsers ? [USER_KEY] : []),
+            column('launches', 'int', 'Launches of the app by the person on the day.'),
+            table_optional('sessions', 'int', 'Launches that start a session; empty without a person.'),
+            column('first_launch_at', 'timestamp', 'First launch of the day, UTC.'),
+            column('last_launch_at', 'timestamp', 'Last launch of the day, UTC.'),
+        ],
+        primaryKey: ['date', 'app_id', 'environment_id', ...(withUsers ? ['user_key'] : [])],
+        foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
+    };
+}
+/** `active_users`: distinct persons, which cannot be added up over days or apps. No person in it. */
+const ACTIVE_USERS = {
+    name: 'active_users',
+    description: 'Distinct persons with launches in the 1, 7 and 28 days that end with a day: of all apps, of each app, and of each environment. A day without any has no row.',
+    columns: [
+        column('date', 'date', 'Last calendar day of the window, in the time zone of the snapshot.'),
+        table_optional('app_id', 'text', 'Id of the app that is counted; empty for all apps.'),
+        table_optional('environment_id', 'text', 'Id of the environment that is counted; empty for all environments.'),
+        column('window_days', 'int', 'Length of the window in days: 1, 7 or 28.'),
+        column('users', 'int', 'Distinct persons.'),
+    ],
+    primaryKey: ['date', 'app_id', 'environment_id', 'window_days'],
+    foreignKeys: [APP, ENVIRONMENT],
+};
+
+;// CONCATENATED MODULE: ./build/snapshot/csv.js
+
+/** Rows that are turned into text at a time: flat memory for large tables. */
+const csv_BATCH = 5_000;
+/** First characters by which a spreadsheet takes a text for a formula, the full-width ones included. */
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
+/**
+ * Gives a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
+ * that a spreadsheet would run as a formula gets an apostrophe in front. The same rows give the same bytes.
+ */
+async function encodeCsv(table, rows) {
+    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+    const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
+    const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
+    for (let start = 0; start < rows.length; start += csv_BATCH) {
+        const batch = rows
+            .slice(start, start + csv_BATCH)
+            .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
+        parts.push(Buffer.from(stringify(batch, options)));
+    }
+    return Buffer.concat(parts);
+}
+/**
+ * Reads the rows of a CSV file that `encodeCsv` wrote. `path` names the file in errors.
+ * @throws {SnapshotError} when it is no CSV file of this table.
+ */
+async function decodeCsv(table, bytes, path) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+    try {
+        const records = parse(Buffer.from(bytes), { columns: true, record_delimiter: '\n' });
+        if (!Array.isArray(records))
+            throw new TypeError('no records');
+        return records.map((record) => {
+            const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
+            return Object.fromEntries(cells);
+        });
+    }
+    catch (cause) {
+        throw new SnapshotError(`The file ${path} of the published snapshot cannot be read as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
+    }
+}
+/** Gives an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
+function formatInstant(instant) {
+    const text = new Date(instant).toISOString();
+    return instant % 1000 === 0 ? `${text.slice(0, -5)}Z` : text;
+}
+function toCsv({ type }, cell) {
+    if (cell === null)
+        return '';
+    if (type === 'timestamp')
+        return formatInstant(Number(cell));
+    // An apostrophe goes in front of apostrophes too, so that taking one away gives the text back.
+    return type === 'text' && FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
+}
+function fromCsv({ name, type, nullable }, text) {
+    if (text === undefined || (text === '' && !nullable))
+        throw new TypeError(`column ${name} is missing`);
+    if (text === '')
+        return null;
+    switch (type) {
+        case 'text':
+            return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
+        case 'date':
+            return text;
+        case 'int':
+        case 'timestamp': {
+            const value = type === 'int' ? Number(text) : Date.parse(text);
+            if (!Number.isInteger(value))
+                throw new TypeError(`column ${name} is not of type ${type}`);
+            return value;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/parquet.js
+
+/** Rows in a row group: a busy day fits into one. */
+const ROW_GROUP = 100_000;
+/** Give cells as tables hold them; of repeated values once for all. */
+const PARSERS = {
+    timestampFromMilliseconds: Number,
+    dateFromDays: (days) => new Date(days * 86_400_000).toISOString().slice(0, 10),
+};
+/**
+ * Gives a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
+ * no type that a reader behind a Power BI gateway fails on.
+ * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
+ */
+async function encodeParquet(table, rows) {
+    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+    const buffer = parquetWriteBuffer({
+        schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
+        columnData: table.columns.map((column) => ({
+            name: column.name,
+            data: rows.map((row) => toParquet(column, row[column.name])),
+        })),
+        codec: 'SNAPPY',
+        rowGroupSize: ROW_GROUP,
+        createdBy: 'audit-log-sync',
+    });
+    return new Uint8Array(buffer);
+}
+/**
+ * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
+ * the file in errors.
+ * @throws {SnapshotError} when it is no Parquet file of this table.
+ */
+async function decodeParquet({ columns }, bytes, path) {
+    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(459)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4459));
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    try {
+        const metadata = await parquetMetadataAsync(file);
+        requireTypes(columns, metadata.schema);
+        const chunks = [];
+        await parquetRead({
+            ...{ file, metadata, parsers: PARSERS, columns: columns.map(({ name }) => name) },
+            onChunk: (chunk) => chunks.push(chunk),
+        });
+        return toRows(columns, Number(metadata.num_rows), chunks);
+    }
+    catch (cause) {
+        throw new SnapshotError(`The file ${path} of the published snapshot cannot be read as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
+    }
+}
+function schemaElement({ name, type, nullable }) {
+    const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
+    switch (type) {
+        case 'text':
+            return {
+                name,
+                repetition_type,
+                type: 'BYTE_ARRAY',
+                converted_type: 'UTF8',
+                logical_type: { type: 'STRING' },
+            };
+        case 'int':
+            return { name, repetition_type, type: 'INT32' };
+        case 'date':
+            return { name, repetition_type, type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } };
+        case 'timestamp':
+            return {
+                name,
+                repetition_type,
+                type: 'INT64',
+                converted_type: 'TIMESTAMP_MILLIS',
+                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+            };
+    }
+}
+function toParquet({ type }, cell) {
+    if (cell === null)
+        return null;
+    if (type === 'timestamp')
+        return new Date(cell);
+    return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
+}
+/** @throws {TypeError} when the file has a column of another type, or lacks one. */
+function requireTypes(columns, stored) {
+    for (const column of columns) {
+        const wanted = schemaElement(column);
+        const found = stored.find(({ name }) => name === column.name);
+        if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
+            throw new TypeError(`column ${column.name} is not of type ${column.type}`);
+    }
+}
+/** @throws {TypeError} when a cell is empty that must not be. */
+function toRows(columns, count, chunks) {
+    // Rows that start with every cell have one shape: each cell is set in place.
+    const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
+    const rows = Array.from({ length: count }, () => ({ ...empty }));
+    for (const chunk of chunks) {
+        setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
+    }
+    return rows;
+}
+/** @throws {TypeError} when a cell is empty that must not be. */
+function setCells(rows, { columnName, columnData, rowStart }, nullable) {
+    for (let index = 0; index < columnData.length; index += 1) {
+        const cell = columnData[index] ?? null;
+        if (cell === null && !nullable)
+            throw new TypeError(`column ${columnName} is empty`);
+        const row = rows[rowStart + index];
+        if (row !== undefined)
+            row[columnName] = cell;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/files.js
+
+
+
+
+/** Of files with the same rows, the one to read: Parquet gives back what was written without any escaping in between. */
+function readable(files) {
+    return files.find(({ format }) => format === 'parquet') ?? files[0];
+}
+/** Loads what writing takes: in a wait for something else it costs no time. */
+async function loadWriters(formats) {
+    if (formats.includes('csv'))
+        await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+    if (formats.includes('parquet'))
+        await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+}
+/** Gives rows of a table as a data file. `place` is where it stands and which days it holds. */
+async function writeFile(table, rows, place) {
+    const bytes = await (place.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
+    const { format, path, date_from, date_to, sealed } = place;
+    const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
+    return { entry: { table: table.name, format, path, ...size, date_from, date_to, sealed }, bytes };
+}
+/**
+ * Reads the rows of a data file.
+ * @throws {SnapshotError} when its bytes are not those that the manifest names.
+ */
+async function readFile(table, entry, bytes) {
+    if (sha256(bytes) !== entry.sha256) {
+        throw new SnapshotError(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start anew.');
+    }
+    return entry.format === 'csv'
+        ? await decodeCsv(table, bytes, entry.path)
+        : await decodeParquet(table, bytes, entry.path);
+}
+function sha256(bytes) {
+    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/file-change.js
+/** Gives what replacing files by others comes to: bytes that stay the same are not written again. */
+function changeOf(before, after, files) {
+    const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
+    const paths = new Set(after.map(({ path }) => path));
+    return {
+        entries: [...after].sort((a, b) => (a.path < b.path ? -1 : 1)),
+        written: files.filter(({ entry }) => old.get(entry.path) !== entry.sha256),
+        removed: [...old.keys()].filter((path) => !paths.has(path)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/layout.js
+
+/** Days after its end after which a month is one file: late launches have arrived by then. */
+const OPEN_DAYS = 35;
+/** Gives the part that a day belongs to when `lastDay` is the last day with launches. */
+function partOf(date, lastDay) {
+    const month = date.slice(0, 7);
+    const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
+    return { key: sealed ? month : date, sealed };
+}
+/** Gives the key of the part that a published file holds. */
+function layout_keyOf({ sealed, date_from }) {
+    const from = date_from ?? '';
+    return sealed ? from.slice(0, 7) : from;
+}
+/** Gives the path of a part's file. One Hive key throughout, so that readers of folders find it. */
+function partPath(table, key, format) {
+    return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
+}
+/** Gives the path of a table that is one file. */
+function tablePath(table, format) {
+    return `${format}/${table.name}.${format}`;
+}
+function lastDayOf(month) {
+    const [year, number] = month.split('-').map(Number);
+    return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/rows-by-day.js
+
+/** All days. */
+const ALWAYS = { from: '0000-01-01', to: '9999-12-31' };
+/** Gives a table after a change of whole days; a day left without rows is gone. A stored day that changed is not read. */
+async function afterChange(stored, change) {
+    const changed = [...change.keys()].sort();
+    const read = async (days) => {
+        const rows = await stored.read(days.flatMap((range) => without(changed, range)));
+        const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
+        return new Map([...rows, ...fresh]);
+    };
+    const stretches = [];
+    for (const stretch of stored.stretches) {
+        const isCut = change.get(stretch.from)?.length === 0 || change.get(stretch.to)?.length === 0;
+        const dates = isCut ? [...(await read([stretch])).keys()].sort() : [stretch.from, stretch.to];
+        const [from, to] = [dates[0], dates.at(-1)];
+        if (from !== undefined && to !== undefined)
+            stretches.push({ from, to });
+    }
+    for (const [date, rows] of change) {
+        if (rows.length > 0 && !isWithin(date, stretches))
+            stretches.push({ from: date, to: date });
+    }
+    return { stretches: stretches.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
+}
+/** Gives what is left of a range of days without some of them, which are sorted. */
+function without(dates, { from, to }) {
+    const left = [];
+    let start = from;
+    for (const date of dates) {
+        if (date < start || date > to)
+            continue;
+        if (date > start)
+            left.push({ from: start, to: (0,snapshot_calendar/* addDays */.fi)(date, -1) });
+        start = (0,snapshot_calendar/* addDays */.fi)(date, 1);
+    }
+    return start <= to ? [...left, { from: start, to }] : left;
+}
+/** Whether a day is one of these. */
+function isWithin(date, days) {
+    return days.some(({ from, to }) => date >= from && date <= to);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/partitions.js
+
+
+
+
+/** Opens a table of the published snapshot; `undefined` for a snapshot that is not there yet. */
+function openPartitions(table, published) {
+    const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
+    const parts = [...Map.groupBy(entries, layout_keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const loaded = new Map();
+    async function load(keys) {
+        const missing = parts.filter(([key]) => keys.includes(key) && !loaded.has(key));
+        if (missing.length === 0 || published === undefined)
+            return;
+        const files = missing.map(([, files]) => readable(files));
+        const wanted = files.filter((file) => file !== undefined);
+        const contents = await published.read(wanted.map(({ path }) => path));
+        for (const [index, file] of wanted.entries()) {
+            const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
+            loaded.set(layout_keyOf(file), byDay(rows, file));
+        }
+    }
+    const stretches = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
+    return {
+        stretches,
+        read: async (days) => {
+            const keys = parts
+                .filter((_, index) => days.some((range) => overlaps(range, stretches[index])))
+                .map(([key]) => key);
+            await load(keys);
+            const rows = keys.flatMap((key) => [...(loaded.get(key) ?? [])]);
+            return new Map(rows.filter(([date]) => isWithin(date, days)));
+        },
+        write: async (change, lastDay, formats) => {
+            const changed = new Map([...change.keys()].map((date) => [partOf(date, lastDay).key, partOf(date, lastDay)]));
+            const moved = parts.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
+            // A day that is replaced whole need not be read.
+            await load(moved.map(([key]) => key).filter((key) => !change.has(key)));
+            const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
+            const fresh = [...Map.groupBy(days, ([date]) => partOf(date, lastDay).key)];
+            const movedKeys = new Set(moved.map(([key]) => key));
+            const kept = entries.filter((entry) => !movedKeys.has(layout_keyOf(entry)));
+            const files = [];
+            for (const [key, ofPart] of fresh) {
+                const part = partOf(ofPart[0]?.[0] ?? key, lastDay);
+                files.push(...(await writePart(table, part, ofPart, formats)));
+            }
+            return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files);
+        },
+    };
+}
+/** Whether a stored part is to be written anew: its days changed, or belong to another part by now. */
+function isMoved(file, changed, lastDay) {
+    const { key, sealed } = partOf(file.date_from ?? '', lastDay);
+    return changed.has(key) || sealed !== file.sealed;
+}
+async function writePart(table, { key, sealed }, days, formats) {
+    const filled = days.filter(([, rows]) => rows.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+    const [date_from, date_to] = [filled[0]?.[0], filled.at(-1)?.[0]];
+    if (date_from === undefined || date_to === undefined)
+        return [];
+    const rows = filled.flatMap(([, ofDay]) => ofDay);
+    const files = [];
+    for (const format of formats) {
+        const place = { format, path: partPath(table, key, format), date_from, date_to, sealed };
+        files.push(await writeFile(table, rows, place));
+    }
+    return files;
+}
+/** Most files hold one day, and need not be searched for others. */
+function byDay(rows, { date_from, date_to }) {
+    if (date_from !== null && date_from === date_to)
+        return new Map([[date_from, rows]]);
+    return Map.groupBy(rows, ({ date }) => date);
+}
+function overlaps({ from, to }, stretch) {
+    return stretch !== undefined && stretch.from <= to && stretch.to >= from;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/single-table.js
+
+
+
+/** Gives the rows of a published table that is one file; none when it is not there. */
+async function readTable(table, published) {
+    const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
+    const entry = readable(entries);
+    if (published === undefined || entry === undefined)
+        return [];
+    const [content] = await published.read([entry.path]);
+    return await readFile(table, entry, content ?? new Uint8Array());
+}
+/** Gives the files of a table that is one file for each format, also without rows, and what they replace. */
+async function writeTable(table, rows, formats, published) {
+    const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
+    const files = [];
+    for (const format of formats) {
+        const place = { format, path: tablePath(table, format), date_from: null, date_to: null, sealed: false };
+        files.push(await writeFile(table, rows, place));
+    }
+    return changeOf(before, files.map(({ entry }) => entry), files);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
+
+
+/** The lengths of the windows, in days. */
+const WINDOWS = [1, 7, 28];
+const active_users_LONGEST = 28;
+/**
+ * Gives the days whose `active_users` a change of `daily` touches, in stretches: each changed day and those whose windows
+ * reach back to it, up to the last day with launches, `after`; and what lies between it and the last day `before`.
+ */
+function touchedWindows(changed, before, after) {
+    const end = (0,snapshot_calendar/* laterDay */.Z4)(before ?? '', after ?? '');
+    const reached = [...changed].map((date) => ({ from: date, to: (0,snapshot_calendar/* addDays */.fi)(date, active_users_LONGEST - 1) }));
+    if (before !== undefined && after !== undefined && before !== after) {
+        const [earlier, later] = before < after ? [before, after] : [after, before];
+        reached.push({ from: (0,snapshot_calendar/* addDays */.fi)(earlier, 1), to: later });
+    }
+    const stretches = [];
+    for (const { from, to } of reached.sort((a, b) => compareText(a.from, b.from))) {
+        const last = stretches.at(-1);
+        const until = (0,snapshot_calendar/* earlierDay */.BN)(to, end);
+        if (from > until)
+            continue;
+        if (last === undefined || from > (0,snapshot_calendar/* addDays */.fi)(last.to, 1))
+            stretches.push({ from, to: until });
+        else if (until > last.to)
+            stretches[stretches.length - 1] = { from: last.from, to: until };
+    }
+    return stretches;
+}
+/** Gives the days that count for the windows that end in a stretch. */
+function windowsBefore({ from, to }) {
+    return { from: (0,snapshot_calendar/* addDays */.fi)(from, 1 - active_users_LONGEST), to };
+}
+/**
+ * Gives the rows of `active_users` for each day of a stretch, up to the last day with launches; a day after it has none.
+ * `daily` gives the days before the stretch too.
+ */
+async function activeUsers(stretch, lastDay, daily) {
+    const start = windowsBefore(stretch);
+    const rows = await daily.read([start]);
+    const counter = openCounter();
+    const result = new Map();
+    for (let date = start.from, day = 0; date <= stretch.to; date = (0,snapshot_calendar/* addDays */.fi)(date, 1), day += 1) {
+        counter.add(day, rows.get(date) ?? []);
+        if (date < stretch.from)
+            continue;
+        result.set(date, lastDay === undefined || date > lastDay ? [] : counter.count(day, date));
+    }
+    return result;
+}
+/** Gives the days of `active_users` that a change touches. `daily` is the table after the change. */
+async function activeUsersChange({ launches, lastDay }, daily) {
+    const lastBefore = launches.before.stretches.at(-1)?.to;
+    const change = new Map();
+    for (const stretch of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
+        for (const [date, rows] of await activeUsers(stretch, lastDay, daily))
+            change.set(date, rows);
+    }
+    return change;
+}
+function openCounter() {
+    const everything = openScope({ app_id: null, environment_id: null });
+    const apps = new Map();
+    const environments = new Map();
+    return {
+        add: (day, rows) => {
+            for (const { user_key, app_id, environment_id } of rows) {
+                if (user_key === null)
+                    continue;
+                everything.lastDays.set(user_key, day);
+                if (app_id !== null) {
+                    scopeOf(apps, app_id, { app_id, environment_id: null }).lastDays.set(user_key, day);
+                }
+                if (environment_id !== null) {
+                    scopeOf(environments, environment_id, { app_id: null, environment_id }).lastDays.set(user_key, day);
+                }
+            }
+        },
+        count: (day, date) => {
+            const rows = [];
+            for (const scope of [everything, ...apps.values(), ...environments.values()]) {
+                const { app_id, environment_id } = scope;
+                const byAge = countByAge(scope, day);
+                for (const window_days of WINDOWS) {
+                    const users = byAge.slice(0, window_days).reduce((sum, count) => sum + count, 0);
+                    if (users > 0)
+                        rows.push({ date, app_id, environment_id, window_days, users });
+                }
+            }
+            return rows.sort((a, b) => compareText(a.app_id, b.app_id) ||
+                compareText(a.environment_id, b.environment_id) ||
+                a.window_days - b.window_days);
+        },
+    };
+}
+function openScope(scope) {
+    return { ...scope, lastDays: new Map() };
+}
+function scopeOf(scopes, id, scope) {
+    const found = scopes.get(id) ?? openScope(scope);
+    scopes.set(id, found);
+    return found;
+}
+/** Counts persons by the days since they were last seen; forgets those whom no window reaches any more. */
+function countByAge({ lastDays }, day) {
+    const counts = Array.from({ length: active_users_LONGEST }, () => 0);
+    for (const [user, last] of lastDays) {
+        const age = day - last;
+        if (age >= active_users_LONGEST)
+            lastDays.delete(user);
+        else
+            counts[age] = (counts[age] ?? 0) + 1;
+    }
+    return counts;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/walk-days.js
+
+/**
+ * Gives the rows of each day of a stretch, day after day, forward or backward. Reads ahead in steps that double, so that
+ * a search that ends soon reads little, and a long one asks the store seldom.
+ */
+async function* walkDays(table, { from, to }, direction) {
+    const inOrder = table.stretches
+        .filter((stretch) => stretch.from <= to && stretch.to >= from)
+        .map((stretch) => ({ from: (0,snapshot_calendar/* laterDay */.Z4)(stretch.from, from), to: (0,snapshot_calendar/* earlierDay */.BN)(stretch.to, to) }));
+    const stretches = direction === 'forward' ? inOrder : inOrder.reverse();
+    for (let start = 0, step = 1; start < stretches.length; start += step, step *= 2) {
+        const days = await table.read(stretches.slice(start, start + step));
+        const dates = [...days.keys()].sort();
+        for (const date of direction === 'forward' ? dates : dates.reverse())
+            yield days.get(date) ?? [];
+    }
+}
+/** Finds what `read` tells of each key on the nearest day that tells anything of it; a key without such a day is missing. */
+async function findNearest(table, days, direction, keys, read) {
+    const found = new Map();
+    if (keys.size === 0)
+        return found;
+    for await (const rows of walkDays(table, days, direction)) {
+        for (const [key, value] of read(rows))
+            if (keys.has(key) && !found.has(key))
+                found.set(key, value);
+        if (found.size === keys.size)
+            break;
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/reach.js
+
+/**
+ * Gives first and last launch of each app, or of each person, after a change of `daily`, from those before it. Only where
+ * a first or last launch left its day the days between are searched for the next. Who has no launch left is missing.
+ */
+async function reachAfter(known, change, keyOf) {
+    const [before, after] = [reachOf(change.before, keyOf), reachOf(change.after, keyOf)];
+    const result = new Map(known);
+    const lost = { first: new Set(), last: new Set() };
+    for (const [key, own] of after) {
+        const old = known.get(key) ?? own;
+        result.set(key, { first: Math.min(old.first, own.first), last: Math.max(old.last, own.last) });
+    }
+    for (const [key, own] of before) {
+        const [old, now] = [known.get(key), after.get(key)];
+        if (old === undefined)
+            continue;
+        if (own.first === old.first && (now === undefined || now.first > own.first))
+            lost.first.add(key);
+        if (own.last === old.last && (now === undefined || now.last < own.last))
+            lost.last.add(key);
+    }
+    const search = async (keys, direction) => {
+        const reaches = [...keys].flatMap((key) => result.get(key) ?? []);
+        if (reaches.length === 0)
+            return new Map();
+        const days = daysOf(reaches, change.dateOf);
+        return await findNearest(change.history, days, direction, keys, (rows) => reachOf(rows, keyOf));
+    };
+    const firsts = await search(lost.first, 'forward');
+    const lasts = await search(lost.last, 'backward');
+    for (const key of new Set([...lost.first, ...lost.last])) {
+        const old = result.get(key);
+        const first = lost.first.has(key) ? firsts.get(key)?.first : old?.first;
+        const last = lost.last.has(key) ? lasts.get(key)?.last : old?.last;
+        if (first === undefined || last === undefined)
+            result.delete(key);
+        else
+            result.set(key, { first, last });
+    }
+    return result;
+}
+/** Gives the days on which apps or persons can have launches: those of one at least. */
+function daysOf(reaches, dateOf) {
+    let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    // One by one: persons can be more than a call takes arguments.
+    for (const { first, last } of reaches)
+        [from, to] = [Math.min(from, first), Math.max(to, last)];
+    return { from: dateOf(from), to: dateOf(to) };
+}
+function reachOf(rows, keyOf) {
+    const reaches = new Map();
+    for (const row of rows) {
+        const key = keyOf(row);
+        if (key === null)
+            continue;
+        const old = reaches.get(key);
+        reaches.set(key, {
+            first: Math.min(old?.first ?? row.first_launch_at, row.first_launch_at),
+            last: Math.max(old?.last ?? row.last_launch_at, row.last_launch_at),
+        });
+    }
+    return reaches;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/homes.js
+
+
+/**
+ * Gives the environment of each app after a change of `daily`: that of its newest launch that names one. Where
+ * neither the change nor what was known before decides, the days back are searched.
+ */
+async function homesAfter(known, reaches, change) {
+    const [before, after] = [homesOf(change.before), homesOf(change.after)];
+    const homes = new Map();
+    const open = new Set();
+    for (const appId of reaches.keys()) {
+        const [old, left, now] = [known.get(appId), before.get(appId), after.get(appId)];
+        // The known home may have come from a launch that left, and what came may be older than the launch it came from.
+        const isShaken = old !== undefined && left?.environmentId === old.environmentId && isOlder(now, left);
+        const isOpen = old !== undefined && now !== undefined && now.at <= old.lastLaunch;
+        if (old?.isSure === false || isShaken || (isOpen && now.environmentId !== old.environmentId)) {
+            open.add(appId);
+        }
+        else if (now !== undefined)
+            homes.set(appId, now.environmentId);
+        else if (old !== undefined)
+            homes.set(appId, old.environmentId);
+    }
+    const within = [...open].flatMap((appId) => reaches.get(appId) ?? []);
+    if (within.length === 0)
+        return homes;
+    const days = daysOf(within, change.dateOf);
+    const found = await findNearest(change.history, days, 'backward', open, homesOf);
+    for (const [appId, home] of found)
+        homes.set(appId, home.environmentId);
+    return homes;
+}
+function isOlder(home, than) {
+    return home === undefined || home.at < than.at;
+}
+/** Of launches at one instant the smaller environment id counts. */
+function homesOf(rows) {
+    const homes = new Map();
+    for (const { app_id, environment_id, last_launch_at: at } of rows) {
+        if (app_id === null || environment_id === null)
+            continue;
+        const old = homes.get(app_id);
+        const isNewer = old === undefined || at > old.at || (at === old.at && environment_id < old.environmentId);
+        if (isNewer)
+            homes.set(app_id, { environmentId: environment_id, at });
+    }
+    return homes;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/told.js
+
+/** Gives what the newest launch told of each thing, by id. `read` gives `undefined` when a launch tells nothing. */
+function newestTold(launches, read) {
+    const newest = new Map();
+    for (const launch of launches) {
+        const found = read(launch);
+        if (found === undefined)
+            continue;
+        const told = newer(newest.get(found.id), { facts: found.facts, at: launch.launchedAt });
+        if (told !== undefined)
+            newest.set(found.id, told);
+    }
+    return newest;
+}
+/** Gives the newer of two; of one instant the greater text, so that the order of arrival leaves no trace. */
+function newer(a, b) {
+    if (a === undefined || b === undefined)
+        return a ?? b;
+    if (a.at !== b.at)
+        return a.at < b.at ? b : a;
+    return compareText(JSON.stringify(a.facts), JSON.stringify(b.facts)) < 0 ? b : a;
+}
+/** Gives what is stored as told; nothing without facts, or without the launch that they are from. */
+function stored(facts, at) {
+    return facts === null || facts === undefined || at === null || at === undefined ? undefined : { facts, at };
+}
+/** Gives what launches tell of apps, environments and persons: names, and types of users. */
+function toldBy(launches) {
+    return {
+        apps: newestTold(launches, ({ appId, appName }) => appId === null || appName === null ? undefined : { id: appId, facts: appName }),
+        environments: newestTold(launches, ({ environmentId, environmentName }) => environmentId === null || environmentName === null
+            ? undefined
+            : { id: environmentId, facts: environmentName }),
+        users: newestTold(launches, ({ userKey, userType: type, userName: name }) => userKey === null || (type === null && name === null)
+            ? undefined
+            : { id: userKey, facts: { type, name } }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/app-rows.js
+
+
+
+
+/** Gives the rows of `apps` after a change, in order of app id. */
+async function appRows(sources) {
+    const { known, change, catalog, deletions } = sources;
+    const old = new Map(known.map((row) => [row.app_id, row]));
+    const reaches = await reachAfter(launchedBefore(known), change, ({ app_id }) => app_id);
+    const homes = await homesAfter(homesBefore(known, catalog), reaches, change);
+    const recent = Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
+    const ids = new Set([...reaches.keys(), ...catalog.keys(), ...deletions.keys()]);
+    return [...ids].sort(compareText).map((appId) => {
+        const before = old.get(appId);
+        const told = newer(stored(before?.app_name, before?.named_at), sources.names.get(appId));
+        const listed = catalog.get(appId);
+        const launches = recent.get(appId) ?? [];
+        const reach = reaches.get(appId);
+        return {
+            app_id: appId,
+            app_name: told?.facts ?? listed?.name ?? null,
+            environment_id: homes.get(appId) ?? listed?.environmentId ?? null,
+            owner: listed?.owner ?? null,
+            first_launch_at: reach?.first ?? null,
+            last_launch_at: reach?.last ?? null,
+            launches_28d: launches.reduce((sum, row) => sum + row.launches, 0),
+            users_28d: sources.withUsers ? countUsers(launches) : null,
+            deleted_at: deletions.get(appId) ?? null,
+            named_at: told?.at ?? null,
+        };
+    });
+}
+/** Counts the distinct persons of some rows. */
+function countUsers(rows) {
+    const users = new Set();
+    for (const { user_key } of rows)
+        if (user_key !== null)
+            users.add(user_key);
+    return users.size;
+}
+function launchedBefore(known) {
+    const launched = known.flatMap(({ app_id, first_launch_at: first, last_launch_at: last }) => first === null || last === null ? [] : [[app_id, { first, last }]]);
+    return new Map(launched);
+}
+/** An environment that is not the catalog's may be from an earlier catalog: the launches are asked again. */
+function homesBefore(known, catalog) {
+    const homes = known.flatMap((row) => {
+        const { app_id, environment_id: environmentId, last_launch_at: lastLaunch } = row;
+        if (environmentId === null || lastLaunch === null)
+            return [];
+        const listed = catalog.get(app_id);
+        const isSure = listed === undefined ? !wasListed(row) : (listed.environmentId ?? environmentId) === environmentId;
+        return [[app_id, { environmentId, lastLaunch, isSure }]];
+    });
+    return new Map(homes);
+}
+/** Whether a row tells what only the catalog of the run before can have told: once an app left it, no row does. */
+function wasListed({ owner, app_name, named_at }) {
+    return owner !== null || (app_name !== null && named_at === null);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/daily-counts.js
+
+
+const COLUMNS = ['date', 'app_id', 'environment_id', 'user_key', 'launches'];
+/** Gives `daily` for those who count launches and persons: of the many days that they need, less than half is read. */
+function dailyCounts(withUsers) {
+    return withColumns(dailyTable(withUsers), COLUMNS);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/daily-rows.js
+
+/** Gives the rows of `daily` for the launches of one calendar day, in order of app, environment and person. */
+function dailyRows(launches) {
+    const groups = Map.groupBy(launches, daily_rows_keyOf);
+    const rows = [];
+    for (const group of groups.values()) {
+        const [first] = group;
+        if (first === undefined)
+            continue;
+        const instants = group.map(({ launched_at }) => launched_at);
+        const { date, app_id, environment_id, user_key } = first;
+        rows.push({
+            ...{ date, app_id, environment_id, user_key },
+            launches: group.length,
+            sessions: user_key === null ? null : group.filter(({ is_session_start }) => is_session_start === 1).length,
+            first_launch_at: instants.reduce((a, b) => Math.min(a, b)),
+            last_launch_at: instants.reduce((a, b) => Math.max(a, b)),
+        });
+    }
+    return rows.sort((a, b) => compareText(a.app_id, b.app_id) ||
+        compareText(a.environment_id, b.environment_id) ||
+        compareText(a.user_key, b.user_key));
+}
+function daily_rows_keyOf({ app_id, environment_id, user_key }) {
+    return `${app_id ?? ''}\0${environment_id ?? ''}\0${user_key ?? ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/deletions.js
+
+
+const DELETE_OPERATION = 'deletepowerapp';
+/** Gives when each app was last deleted, ms since 1970, after a change of `events`, from what was known before it. */
+async function deletionsAfter(known, { before, after, history }) {
+    const [left, now] = [deletionsIn(before), deletionsIn(after)];
+    const result = new Map(known);
+    for (const [appId, at] of now)
+        result.set(appId, Math.max(at, known.get(appId) ?? at));
+    const lost = new Set([...left].filter(([id, at]) => known.get(id) === at && (now.get(id) ?? 0) < at).map(([id]) => id));
+    for (const appId of lost)
+        result.delete(appId);
+    const others = await findNearest(history, ALWAYS, 'backward', lost, deletionsIn);
+    return new Map([...result, ...others]);
+}
+function deletionsIn(rows) {
+    const deletions = new Map();
+    for (const { operation, app_id, occurred_at } of rows) {
+        if (app_id === null || operation.toLowerCase() !== DELETE_OPERATION)
+            continue;
+        deletions.set(app_id, Math.max(deletions.get(app_id) ?? occurred_at, occurred_at));
+    }
+    return deletions;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/environment-rows.js
+
+
+
+
+/** Gives the rows of `environments` after a change, in order of environment id. */
+async function environmentRows(sources) {
+    const { known, knownApps, change, apps, catalog } = sources;
+    const old = new Map(known.map((row) => [row.environment_id, row]));
+    const after = idsOf(change.after);
+    const certain = new Set([...after, ...idsOf(apps)]);
+    // One that an app belonged to may be of an earlier catalog alone; any other is of launches.
+    const mayHaveLeft = new Set([...idsOf(change.before), ...idsOf(knownApps)]);
+    const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
+    const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
+    const stillLaunched = await findNearest(change.history, ALWAYS, 'backward', doubtful, (rows) => new Map([...idsOf(rows)].map((id) => [id, true])));
+    const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
+    const listed = catalogNames(apps, catalog);
+    return [...ids].sort(compareText).map((id) => {
+        const before = old.get(id);
+        const told = newer(stored(before?.environment_name, before?.named_at), sources.names.get(id));
+        return {
+            environment_id: id,
+            environment_name: told?.facts ?? listed.get(id) ?? null,
+            named_at: told?.at ?? null,
+        };
+    });
+}
+function idsOf(rows) {
+    return new Set(rows.flatMap(({ environment_id }) => environment_id ?? []));
+}
+/** Of several names that the catalog gives an environment the smallest counts. */
+function catalogNames(apps, catalog) {
+    const names = new Map();
+    for (const { app_id, environment_id } of apps) {
+        const name = catalog.get(app_id)?.environmentName ?? null;
+        if (environment_id === null || name === null)
+            continue;
+        const other = names.get(environment_id);
+        if (other === undefined || compareText(name, other) < 0)
+            names.set(environment_id, name);
+    }
+    return names;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/user-rows.js
+
+
+
+/** Gives the rows of `users` after a change, in order of user key. `told`: what the launches of this run told. */
+async function userRows(known, change, told) {
+    const old = new Map(known.map((row) => [row.user_key, row]));
+    const before = known.map((row) => [row.user_key, { first: row.first_launch_at, last: row.last_launch_at }]);
+    const reaches = await reachAfter(new Map(before), change, ({ user_key }) => user_key);
+    return [...reaches]
+        .sort(([a], [b]) => compareText(a, b))
+        .map(([userKey, { first, last }]) => {
+        const before = old.get(userKey);
+        const known = before && { type: before.user_type, name: before.user_name ?? null };
+        const facts = newer(stored(known, before?.named_at), told.get(userKey));
+        return {
+            user_key: userKey,
+            user_name: facts?.facts.name ?? null,
+            user_type: facts?.facts.type ?? null,
+            first_launch_at: first,
+            last_launch_at: last,
+            named_at: facts?.at ?? null,
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/derive.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Days of `daily` that are read in one go, with what else is read whatever changes: 13 weeks, which the report shows. */
+const REPORT_DAYS = 91;
+/** The days of `launches_28d` and `users_28d`. */
+const RECENT_DAYS = 28;
+/** Gives the paths that are read whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
+function derivedPaths({ files }) {
+    const daily = files.filter(({ table }) => table === 'daily');
+    const lastDay = daily.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
+    const isRecent = ({ date_to }) => date_to !== null && date_to > (0,snapshot_calendar/* addDays */.fi)(lastDay, -REPORT_DAYS);
+    const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
+    const parts = Map.groupBy([...single, ...daily.filter(isRecent)], (file) => `${file.table} ${file.date_from}`);
+    return [...parts.values()].flatMap((part) => readable(part)?.path ?? []);
+}
+/**
+ * Gives the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
+ * the windows of `active_users` that they touch, and the last 28 days of `daily`.
+ * @throws {SnapshotError} when a published file is broken.
+ */
+async function derive(published, sources) {
+    const { addition, launches, events, lastDay } = sources;
+    const { formats, users, catalog, calendar } = addition;
+    const withUsers = users !== 'none';
+    const daily = openPartitions(dailyTable(withUsers), published);
+    const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
+    const recentDays = lastDay === undefined ? [] : [{ from: (0,snapshot_calendar/* addDays */.fi)(lastDay, 1 - RECENT_DAYS), to: lastDay }];
+    const [before, knownApps, knownEnvironments, knownUsers] = await Promise.all([
+        daily.read([...change.keys()].map((date) => ({ from: date, to: date }))),
+        readTable(APPS, published),
+        readTable(ENVIRONMENTS, published),
+        withUsers ? readTable(usersTable(users === 'name'), published) : [],
+    ]);
+    const history = await afterChange(daily, change);
+    const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
+    const dailyChange = {
+        before: [...before.values()].flat(),
+        after: [...change.values()].flat(),
+        history,
+        dateOf: (instant) => calendar.local(instant).date,
+    };
+    const recent = [...(await counts.read(recentDays)).values()].flat();
+    const told = toldBy(sources.kept);
+    const apps = await appRows({
+        ...{ known: knownApps, change: dailyChange, names: told.apps, catalog, recent, withUsers },
+        deletions: await deletionsOf(knownApps, events),
+    });
+    const environments = await environmentRows({
+        ...{ known: knownEnvironments, change: dailyChange, names: told.environments },
+        ...{ catalog, knownApps, apps },
+    });
+    const persons = withUsers ? await userRows(knownUsers, dailyChange, told.users) : [];
+    const active = openPartitions(ACTIVE_USERS, published);
+    const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
+    const sealing = lastDay ?? '';
+    const changes = [
+        await daily.write(change, sealing, formats),
+        await writeTable(APPS, apps, formats, published),
+        await writeTable(ENVIRONMENTS, environments, formats, published),
+        ...(withUsers
+            ? [
+                await active.write(activeChange, sealing, formats),
+                await writeTable(usersTable(users === 'name'), persons, formats, published),
+            ]
+            : []),
+    ];
+    const activeUsers = await afterChange(active, activeChange);
+    const tables = {
+        launches: launches.after,
+        daily: counts,
+        activeUsers,
+        apps,
+        environments,
+        users: persons,
+    };
+    return { changes, tables };
+}
+async function deletionsOf(known, { change, before, after }) {
+    const days = [...change.keys()].map((date) => ({ from: date, to: date }));
+    const deleted = known.flatMap(({ app_id, deleted_at }) => deleted_at === null ? [] : [[app_id, deleted_at]]);
+    return await deletionsAfter(new Map(deleted), {
+        before: [...(await before.read(days)).values()].flat(),
+        after: [...change.values()].flat(),
+        history: after,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/event-rows.js
+/** Gives an event as a row of the table. */
+function eventRow(event, calendar) {
+    return {
+        event_id: event.eventId,
+        occurred_at: event.occurredAt,
+        date: calendar.local(event.occurredAt).date,
+        operation: event.operation,
+        app_id: event.appId,
+        environment_id: event.environmentId,
+        user_key: event.userKey,
+    };
+}
+/** Merges events into known rows, one for each event id, sorted by instant and event id. */
+function mergeEvents(known, incoming) {
+    const byId = new Map();
+    for (const row of [...known, ...incoming]) {
+        const other = byId.get(row.event_id);
+        if (other === undefined || order(row) < order(other))
+            byId.set(row.event_id, row);
+    }
+    return [...byId.values()].sort((a, b) => a.occurred_at - b.occurred_at || (a.event_id < b.event_id ? -1 : 1));
+}
+function order(row) {
+    const instant = new Date(row.occurred_at).toISOString();
+    return [instant, row.operation, row.app_id ?? '', row.environment_id ?? '', row.user_key ?? ''].join('\0');
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/extend-events.js
+
+
+
+/** Without persons the tables have no such column. */
+const NOBODY = { user_key: null };
+/** Merges events into the stored rows of their days. Gives the rows of each day that changed; one without rows leaves. */
+async function changeEvents(stored, events, { calendar, keepFrom, rebuilt }) {
+    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
+    const incoming = events.map((event) => eventRow(event, calendar)).filter(isKept);
+    const touched = incoming.map(({ date }) => ({ from: date, to: date }));
+    const leaving = keepFrom === undefined ? [] : [{ from: ALWAYS.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }];
+    const read = await stored.read(rebuilt ? [ALWAYS] : [...touched, ...leaving]);
+    const known = [...read.values()]
+        .flat()
+        .map((row) => ({
+        ...NOBODY,
+        ...row,
+        ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
+    }))
+        .filter(isKept);
+    const byDate = Map.groupBy(mergeEvents(known, incoming), ({ date }) => date);
+    const gone = [...read.keys()].map((date) => [date, []]);
+    return new Map([...gone, ...byDate]);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/launch-rows.js
+
+/** A session goes on while the same person launches the same app again within this time, in ms. */
+const SESSION_GAP = 30 * 60_000;
+/** Gives a launch as a row of the table, its session not marked yet. */
+function launchRow(launch, calendar) {
+    const { date, hour } = calendar.local(launch.launchedAt);
+    return {
+        event_id: launch.eventId,
+        launched_at: launch.launchedAt,
+        date,
+        hour,
+        app_id: launch.appId,
+        environment_id: launch.environmentId,
+        user_key: launch.userKey,
+        is_session_start: null,
+        record_type: launch.recordType,
+    };
+}
+/**
+ * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
+ * RecordType 45 and as 256 (same app, person and second: the 256 stays). The result depends on the set of all launches
+ * only, not on their order, grouping or repetition.
+ */
+function mergeLaunches(known, incoming) {
+    const byId = new Map();
+    for (const row of known)
+        keepFirst(byId, row);
+    for (const row of incoming)
+        keepFirst(byId, row);
+    const newer = new Set();
+    for (const row of byId.values()) {
+        const twin = row.record_type === 256 ? twinKey(row) : undefined;
+        if (twin !== undefined)
+            newer.add(twin);
+    }
+    const rows = [];
+    for (const row of byId.values()) {
+        const twin = row.record_type === 45 ? twinKey(row) : undefined;
+        if (twin === undefined || !newer.has(twin))
+            rows.push(row);
+    }
+    rows.sort(compareRows);
+    // A 256 that displaces a 45 of an earlier run takes its place: the launch was counted already.
+    return { rows, duplicates: incoming.length - (rows.length - known.length) };
+}
+/** Of two rows with one id the smaller by all columns stays, whichever came first. */
+function keepFirst(byId, row) {
+    const other = byId.get(row.event_id);
+    if (other === undefined || compareAll(row, other) < 0)
+        byId.set(row.event_id, row);
+}
+function twinKey({ app_id, user_key, launched_at }) {
+    if (app_id === null || user_key === null)
+        return undefined;
+    return `${app_id}\0${user_key}\0${Math.floor(launched_at / 1000)}`;
+}
+/** Sorts by instant, then by event id. */
+function compareRows(a, b) {
+    return a.launched_at - b.launched_at || compareText(a.event_id, b.event_id);
+}
+function compareAll(a, b) {
+    return (a.launched_at - b.launched_at ||
+        b.record_type - a.record_type ||
+        compareText(a.app_id, b.app_id) ||
+        compareText(a.environment_id, b.environment_id) ||
+        compareText(a.user_key, b.user_key));
+}
+/**
+ * Marks the session starts of `rows`, sorted as `mergeLaunches` gives them. `before` are the rows of the day before,
+ * which decide about the first half hour. Without a person no session can be told.
+ */
+function markSessions(before, rows) {
+    const last = new Map();
+    const isStart = (row) => {
+        if (row.user_key === null)
+            return null;
+        const key = `${row.app_id ?? ''}\0${row.user_key}`;
+        const previous = last.get(key);
+        last.set(key, row.launched_at);
+        return previous === undefined || row.launched_at - previous > SESSION_GAP ? 1 : 0;
+    };
+    for (const row of before)
+        isStart(row);
+    return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
+}
+/** Launches with different ids but one app, person, second and schema: kept, and told as suspected repeats. */
+function countSuspectedRepeats(rows) {
+    const seen = new Set();
+    let repeats = 0;
+    for (const row of rows) {
+        const twin = twinKey(row);
+        if (twin === undefined)
+            continue;
+        const key = `${twin}\0${row.record_type}`;
+        if (seen.has(key))
+            repeats += 1;
+        seen.add(key);
+    }
+    return repeats;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/extend-launches.js
+
+
+
+
+/** Without persons the tables have no such column. */
+const extend_launches_NOBODY = { user_key: null };
+/**
+ * Merges launches into the stored rows: of the days that they touch, and of the day after each, whose first sessions may
+ * have begun on the day before. `launches` are of days that are kept.
+ */
+async function changeLaunches(stored, launches, { calendar, keepFrom, rebuilt }) {
+    const incoming = launches.map((launch) => launchRow(launch, calendar));
+    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
+    const leaving = await leavingDays(stored, keepFrom, rebuilt);
+    const brought = new Set(incoming.map(({ date }) => date));
+    // The first day kept is marked anew: with the day before it gone, its sessions begin as if there had been none.
+    const first = keepFrom !== undefined && leaving.has((0,snapshot_calendar/* addDays */.fi)(keepFrom, -1)) ? [keepFrom] : [];
+    const { known, merged, touched } = rebuilt
+        ? await mergeAll(stored, incoming, (row) => ({ ...row, ...calendar.local(row.launched_at) }), isKept)
+        : await mergeTouched(new Set([...first, ...brought]), stored, incoming, isKept);
+    const byDate = Map.groupBy(merged.rows, ({ date }) => date);
+    const changed = new Set(touched);
+    for (const date of [...changed])
+        if (byDate.has((0,snapshot_calendar/* addDays */.fi)(date, 1)))
+            changed.add((0,snapshot_calendar/* addDays */.fi)(date, 1));
+    const days = new Map([...leaving].map((date) => [date, []]));
+    for (const date of changed) {
+        days.set(date, markSessions(byDate.get((0,snapshot_calendar/* addDays */.fi)(date, -1)) ?? [], byDate.get(date) ?? []));
+    }
+    return { days, added: merged.rows.length - known, duplicates: merged.duplicates, brought };
+}
+/** The stored days that are no longer kept; all of them when everything is written anew. */
+async function leavingDays(stored, keepFrom, rebuilt) {
+    if (rebuilt)
+        return new Set((await stored.read([ALWAYS])).keys());
+    if (keepFrom === undefined)
+        return new Set();
+    return new Set((await stored.read([{ from: ALWAYS.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }])).keys());
+}
+/** Merges with all stored rows, each on its new day: only that tells whether it is kept. */
+async function mergeAll(stored, incoming, redate, isKept) {
+    const rows = rowsIn(await stored.read([ALWAYS]))
+        .map(redate)
+        .filter(isKept);
+    const merged = mergeLaunches(rows, incoming);
+    return { known: rows.length, merged, touched: new Set(merged.rows.map(({ date }) => date)) };
+}
+/**
+ * Merges launches into the stored rows of the days they touch and of the days around those. An event that is delivered
+ * again with another instant may leave a day around: then that day is touched too.
+ */
+async function mergeTouched(touched, stored, incoming, isKept) {
+    const around = [...touched].map((date) => ({ from: (0,snapshot_calendar/* addDays */.fi)(date, -1), to: (0,snapshot_calendar/* addDays */.fi)(date, 1) }));
+    const known = rowsIn(await stored.read(around)).filter(isKept);
+    const merged = mergeLaunches(known, incoming);
+    const before = Map.groupBy(known, ({ date }) => date);
+    const after = Map.groupBy(merged.rows, ({ date }) => date);
+    const left = [...before].filter(([date, rows]) => !touched.has(date) && rows.length !== after.get(date)?.length);
+    if (left.length === 0)
+        return { known: known.length, merged, touched };
+    return await mergeTouched(new Set([...touched, ...left.map(([date]) => date)]), stored, incoming, isKept);
+}
+function rowsIn(days) {
+    return [...days]
+        .sort(([a], [b]) => compareText(a, b))
+        .flatMap(([, rows]) => rows.map((row) => ({ ...extend_launches_NOBODY, ...row })));
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/extend.js
+
+
+
+
+
+
+
+
+/**
+ * Merges what a run read into the published snapshot. Reads and writes only the days that it touches and what derives
+ * from them. All days when the time zone or the formats are new.
+ * @throws {SnapshotError} when a published file is broken.
+ */
+async function extendSnapshot(published, addition) {
+    const { calendar, formats, users, keepFrom } = addition;
+    const withUsers = users !== 'none';
+    const files = published && batched(published);
+    files?.prefetch(derivedPaths(files.manifest));
+    const launches = openPartitions(launchesTable(withUsers), files);
+    const events = openPartitions(eventsTable(withUsers), files);
+    const rules = { calendar, keepFrom, rebuilt: isRebuild(published, calendar, formats) };
+    const kept = addition.launches.filter(({ launchedAt }) => keepFrom === undefined || calendar.local(launchedAt).date >= keepFrom);
+    const [launchChange, eventChange] = await Promise.all([
+        changeLaunches(launches, kept, rules),
+        changeEvents(events, addition.events, rules),
+    ]);
+    const launchesAfter = await afterChange(launches, launchChange.days);
+    const eventsAfter = await afterChange(events, eventChange);
+    const lastDay = launchesAfter.stretches.at(-1)?.to;
+    const derived = await derive(files, {
+        ...{ addition, kept, lastDay, rebuilt: rules.rebuilt },
+        launches: { change: launchChange.days, before: launches, after: launchesAfter },
+        events: { change: eventChange, before: events, after: eventsAfter },
+    });
+    // Without launches the events decide which months are sealed.
+    const sealing = lastDay ?? eventsAfter.stretches.at(-1)?.to ?? '';
+    const changes = [
+        await launches.write(launchChange.days, sealing, formats),
+        await events.write(eventChange, sealing, formats),
+        ...derived.changes,
+    ];
+    const rowsOfDays = [...launchChange.brought].flatMap((date) => launchChange.days.get(date) ?? []);
+    return {
+        entries: changes.flatMap(({ entries }) => entries),
+        files: new Map(changes.flatMap(({ written }) => written.map(({ entry, bytes }) => [entry.path, bytes]))),
+        removed: new Set(changes.flatMap(({ removed }) => removed)),
+        added: launchChange.added,
+        duplicates: launchChange.duplicates,
+        tooOld: addition.launches.length - kept.length,
+        suspectedRepeats: countSuspectedRepeats(rowsOfDays),
+        tables: derived.tables,
+    };
+}
+/** Whether the stored days no longer fit: they were cut in another time zone, stand in other formats, or lack tables. */
+function isRebuild(published, { timeZone }, formats) {
+    if (published === undefined)
+        return false;
+    const { files, time_zone, tables } = published.manifest;
+    const stored = new Set(files.map(({ format }) => format));
+    const sameFormats = stored.size === 0 || (stored.size === formats.length && formats.every((f) => stored.has(f)));
+    return time_zone !== timeZone || !sameFormats || tables.daily === undefined;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/snapshot-row.js
+/** Gives the row of the table `snapshot`. `days`: first and last day with launches. */
+function snapshotRow(manifest, days) {
+    const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
+    const instantOf = (text) => (text === null ? null : Date.parse(text));
+    return {
+        snapshot_id: manifest.snapshot_id,
+        generated_at: Date.parse(manifest.generated_at),
+        schema_version: manifest.schema_version,
+        watermark: instantOf(manifest.watermark),
+        complete_until: instantOf(manifest.coverage.complete_until),
+        time_zone: manifest.time_zone,
+        first_date: days.first ?? null,
+        last_date: days.last ?? null,
+        launches: rowsOf('launches'),
+        events: rowsOf('events'),
+        apps: rowsOf('apps'),
+        environments: rowsOf('environments'),
+        users: manifest.identity.mode === 'none' ? null : rowsOf('users'),
+        unread_blobs: manifest.unread.length,
+        gaps: manifest.coverage.gaps.length,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/tables.js
+
+
+/** Gives the tables of a snapshot in which persons are kept so, in the order in which people should read of them. */
+function tablesOf(users) {
+    const withUsers = users !== 'none';
+    return [
+        launchesTable(withUsers),
+        dailyTable(withUsers),
+        ...(withUsers ? [ACTIVE_USERS] : []),
+        APPS,
+        ENVIRONMENTS,
+        ...(withUsers ? [usersTable(users === 'name')] : []),
+        eventsTable(withUsers),
+        SNAPSHOT,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/version.js
+/** Version of the action, the same as in package.json. */
+const VERSION = '1.0.0';
+
+;// CONCATENATED MODULE: ./build/sync/windows.js
+/** Gives the wish of a run. */
+function wishOf({ window, lookbackMs, overlapMs }) {
+    if (window.kind === 'watermark')
+        return { kind: 'watermark', lookbackMs, overlapMs };
+    return { kind: 'manual', start: window.start.getTime(), end: window.end.getTime() };
+}
+const SECOND_MS = 1_000;
+const windows_DAY_MS = 24 * 60 * 60_000;
+/** The feed lists content of the last 7 days. */
+const REACH_MS = 7 * windows_DAY_MS;
+/** A start at the very edge would be too old when the request arrives. */
+const MARGIN_MS = 5 * 60_000;
+/** The feed lists at most this much in one request. */
+const LONGEST_WINDOW_MS = windows_DAY_MS;
+/**
+ * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
+ * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
+ */
+function planWindows(wish, watermark, now, intervalMs) {
+    const reach = earliestListed(now);
+    const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now), reach);
+    const from = Math.max(start, reach);
+    const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
+    const windows = [];
+    for (let at = from; at < end; at += step)
+        windows.push({ start: at, end: Math.min(at + step, end) });
+    const gaps = wanted < reach ? [{ from: iso(wanted), to: iso(Math.min(reach, end)), reason }] : [];
+    return { start: from, end: Math.max(from, end), windows, gaps };
+}
+/** Gives the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
+function earliestListed(now) {
+    return ceilSecond(now - REACH_MS + MARGIN_MS);
+}
+function wishedTime(wish, watermark, now, reach) {
+    if (wish.kind === 'manual') {
+        const start = floorSecond(wish.start);
+        const end = Math.min(ceilSecond(wish.end), now);
+        return { wanted: start, start, end, reason: 'start-time lies before what the feed still lists' };
+    }
+    if (watermark === null) {
+        const start = floorSecond(now - wish.lookbackMs);
+        // Who asks for all that the feed lists, as the default does, misses nothing by the margin.
+        const wanted = wish.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
+        return { wanted, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
+    }
+    const reason = 'no run read this time while the feed still listed it';
+    return { wanted: watermark, start: floorSecond(watermark - wish.overlapMs), end: now, reason };
+}
+function floorSecond(ms) {
+    return Math.floor(ms / SECOND_MS) * SECOND_MS;
+}
+function ceilSecond(ms) {
+    return Math.ceil(ms / SECOND_MS) * SECOND_MS;
+}
+function iso(instant) {
+    return new Date(instant).toISOString();
+}
+
+;// CONCATENATED MODULE: ./build/sync/stored-state.js
+
+
+
+
+const cachedSchema = object({
+    version: literal(1),
+    tenant_id: schemas_string(),
+    snapshot_id: schemas_string(),
+    state: syncStateSchema,
+});
+/**
+ * Gives the state that a run begins with. The cached one counts only while the snapshot that it names is the published
+ * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
+ * the cache says: what it listed is not in any snapshot. A watermark after `now` (the service's time, ms since 1970) is
+ * wrong: the first instant that the feed lists at all takes its place. `passedOver` says why no snapshot counts
+ * though one is there.
+ */
+function chooseState(cached, published, { now, passedOver }) {
+    const chosen = fromCacheOrManifest(cached, published, passedOver);
+    const { watermark } = chosen.state;
+    if (watermark === null || watermark <= now)
+        return chosen;
+    // The service's own clocks differ by seconds.
+    if (watermark <= now + CLOCKS_DIFFER_MS)
+        return { ...chosen, state: { ...chosen.state, watermark: now } };
+    const alarm = `The watermark ${stored_state_iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
+    return { ...chosen, alarm, state: { ...chosen.state, watermark: earliestListed(now) } };
+}
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+function fromCacheOrManifest(cached, published, passedOver) {
+    if (published === undefined) {
+        if (cached === undefined)
+            return { state: NO_STATE, from: 'nothing', ignored: undefined, alarm: passedOver };
+        const alarm = passedOver ??
+            'An earlier run published a snapshot, which is not there any more: it was deleted, or it expired. This run starts over with what the feed still lists; launches before that are only in copies of the old snapshot.';
+        return {
+            state: NO_STATE,
+            from: 'nothing',
+            ignored: passedOver === undefined ? 'it extends a snapshot that is not there any more' : 'no snapshot counts',
+            alarm,
+        };
+    }
+    const fromManifest = (ignored) => ({
+        ...{ state: stateOf(published), from: 'manifest', ignored, alarm: undefined },
+    });
+    if (cached === undefined)
+        return fromManifest();
+    const parsed = stored_state_parse(cached);
+    if (parsed === undefined)
+        return fromManifest('it cannot be read by this release');
+    if (parsed.tenant_id !== published.tenant_id)
+        return fromManifest('it is of another tenant');
+    if (parsed.snapshot_id !== published.snapshot_id) {
+        return fromManifest('it extends another snapshot than the published one');
+    }
+    return { state: fromStored(parsed.state), from: 'cache', ignored: undefined, alarm: undefined };
+}
+/** Gives the state as text for the cache: instants and ids of content blobs, nothing about persons. */
+function formatState(tenantId, snapshotId, state) {
+    return JSON.stringify({ version: 1, tenant_id: tenantId, snapshot_id: snapshotId, state: toStored(state) });
+}
+/** Gives the state that a manifest carries. */
+function stateOf({ watermark, unread, read, coverage }) {
+    return fromStored({ watermark, unread, read, gaps: coverage.gaps, from: coverage.from });
+}
+/** Gives the state as the manifest and the cache store it: instants as text. */
+function toStored({ watermark, from, unread, read, gaps }) {
+    return {
+        watermark: stored_state_iso(watermark),
+        unread: [...unread],
+        read: { ...read },
+        gaps: [...gaps],
+        from: stored_state_iso(from),
+    };
+}
+function fromStored({ watermark, unread, read, gaps, from }) {
+    return { watermark: ms(watermark), unread, read, gaps, from: ms(from) };
+}
+function stored_state_parse(text) {
+    try {
+        return cachedSchema.parse(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function stored_state_iso(instant) {
+    return instant === null ? null : new Date(instant).toISOString();
+}
+function ms(instant) {
+    return instant === null ? null : Date.parse(instant);
+}
+
+;// CONCATENATED MODULE: ./build/sync/next-snapshot.js
+
+
+
+
+
+
+
+
+
+/** Gives the snapshot that a run made: the files that differ from `base`, the documents, and the manifest. */
+async function nextSnapshot(base, extended, state, edition) {
+    const { formats } = edition.addition;
+    const described = manifestOf(extended, state, edition);
+    const { stretches } = extended.tables.launches;
+    const row = snapshotRow(described, { first: stretches[0]?.from, last: stretches.at(-1)?.to });
+    const { entries, written, removed } = await writeTable(SNAPSHOT, [row], formats, base);
+    const manifest = { ...described, files: [...described.files, ...entries] };
+    const documents = await edition.documents(manifest, extended.tables);
+    const files = new Map([
+        ...extended.files,
+        ...written.map(({ entry, bytes }) => [entry.path, bytes]),
+        ...[...documents].map(([path, text]) => [path, Buffer.from(text)]),
+        ['manifest.json', Buffer.from(formatManifest(manifest))],
+    ]);
+    const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
+    return { manifest, files, removed: new Set([...extended.removed, ...removed]), title };
+}
+/** Without the files of the table `snapshot`, which tells of this manifest. */
+function manifestOf(extended, state, edition) {
+    const { tenantId, identity, addition, generatedAt } = edition;
+    const { watermark, unread, read, gaps, from } = toStored(state);
+    const generated = new Date(generatedAt).toISOString();
+    const { entries } = extended;
+    const content = (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify([entries, watermark, unread, gaps]))
+        .digest('hex');
+    const rows = tablesOf(identity.mode).map(({ name }) => [
+        name,
+        { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, extended) },
+    ]);
+    return {
+        schema_version: SCHEMA_VERSION,
+        snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
+        generated_at: generated,
+        generator: { name: GENERATOR, version: VERSION },
+        tenant_id: tenantId,
+        time_zone: addition.calendar.timeZone,
+        watermark,
+        unread,
+        read,
+        coverage: { from, complete_until: completeUntil(state.watermark), gaps },
+        identity: { mode: identity.mode, key_id: identity.keyId },
+        tables: Object.fromEntries(rows),
+        files: [...entries],
+    };
+}
+/** Every format holds the same rows: those of one are counted. */
+function rowsOf(table, { entries }) {
+    const files = entries.filter((entry) => entry.table === table);
+    const format = files[0]?.format;
+    return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
+}
+
+;// CONCATENATED MODULE: ./build/sync/publish.js
+
+
+
+
+
+const MOST_RACES = 8;
+/**
+ * Merges a run into the published snapshot and publishes the result, again and again on top of whatever other runs
+ * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than
+ * `refreshMs`.
+ * @throws {SnapshotError} when the published snapshot is of another tenant, or of other persons' keys.
+ * @throws {StoreError}
+ */
+async function publishRun(place, begin, edition, { pause, refreshMs }) {
+    let { base, state: before } = begin;
+    for (let races = 0; races < MOST_RACES; races += 1) {
+        requireSame(base?.manifest, edition);
+        const state = advance(before, edition.progress);
+        const extended = await extendSnapshot(base, edition.addition);
+        if (base !== undefined && !isWorthPublishing(base.manifest, extended, state, refreshMs)) {
+            return { kind: 'unchanged', manifest: base.manifest, state, extended, base, reference: undefined };
+        }
+        const change = await nextSnapshot(base, extended, state, edition);
+        const reference = await place.publish(base, change);
+        if (reference !== 'raced') {
+            return { kind: 'published', manifest: change.manifest, state, extended, base, reference };
+        }
+        await pause();
+        base = await place.previous();
+        before = base === undefined ? NO_STATE : stateOf(base.manifest);
+    }
+    throw new StoreError(`Other runs published ${MOST_RACES} times while this one tried to`, 'Put the workflow into a concurrency group, so that its runs go one after the other.');
+}
+/**
+ * Refuses to mix tenants or keys of persons.
+ * @throws {SnapshotError}
+ */
+function requireSame(published, { tenantId, identity }) {
+    if (published === undefined)
+        return;
+    const elsewhere = 'Give this run another branch, artifact-name or directory';
+    if (published.tenant_id !== tenantId) {
+        throw new SnapshotError(`The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`, `${elsewhere}.`);
+    }
+    if (published.identity.mode !== identity.mode) {
+        throw new SnapshotError(`The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
+    }
+    if (published.identity.key_id !== identity.keyId) {
+        throw new SnapshotError(`The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every person would count twice`, `${elsewhere}, or set pseudonym-key back.`);
+    }
+}
+function isWorthPublishing(published, { files, removed }, state, refreshMs) {
+    if (files.size > 0 || removed.size > 0)
+        return true;
+    if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps))
+        return true;
+    const { watermark } = stateOf(published);
+    if (state.watermark === null)
+        return false;
+    // One before the published one is that of a run that corrected it.
+    if (watermark === null || state.watermark < watermark)
+        return true;
+    return state.watermark - watermark >= refreshMs;
+}
+
+;// CONCATENATED MODULE: ./build/commands/check.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
+ * answer even when another fails; the step fails when one did.
+ */
+async function check_check(settings, surroundings, place, api, requireFit) {
+    const findings = [];
+    const ask = async (what, answer) => {
+        try {
+            const { line, value } = await answer();
+            findings.push({ what, ok: true, line });
+            lib_core/* info */.pq(`✓ ${what}: ${line}`);
+            return value;
+        }
+        catch (error) {
+            const line = adviceOf(error);
+            findings.push({ what, ok: false, line });
+            lib_core/* error */.z3(line, { title: what });
+            return undefined;
+        }
+    };
+    const { appCatalog } = settings;
+    const catalog = appCatalog && (await ask('App catalog', () => catalogLine(appCatalog)));
+    await ask('Repository', async () => ({ line: await requireFit(catalog ?? new Map()), value: true }));
+    const signedIn = await ask('Sign-in', async () => {
+        const claims = claimsOf(await api.tokens.get());
+        const roles = claims?.roles?.join(', ') ?? 'not told';
+        return { line: `tenant ${settings.tenantId}, roles: ${roles}`, value: true };
+    });
+    const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(api)));
+    const found = await ask('Previous snapshot', () => previousLine(settings, place));
+    await ask('May publish', async () => ({
+        line: `${placeName(settings)}: ${await place.rehearse(found?.snapshot)}`,
+        value: true,
+    }));
+    if (subscription === 'enabled' && found !== undefined) {
+        const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
+        const circumstances = { now: api.serviceNow(), passedOver: found.passedOver };
+        const { state, alarm } = chooseState(cached, found.snapshot?.manifest, circumstances);
+        if (alarm !== undefined)
+            lib_core/* warning */.$e(alarm, { title: 'Earlier state not usable' });
+        await ask('Next run', () => listingLine(settings, api, state));
+    }
+    await writeSummary(checkSummary(findings));
+    if (findings.some(({ ok }) => !ok))
+        lib_core/* setFailed */.C1('The check found problems; see the errors and the summary.');
+}
+async function catalogLine(file) {
+    const value = await readAppCatalog(file);
+    const line = `${file.relative}: ${plural(value.size, 'app')}, ${run_report_number(ownersIn(value))} with an owner`;
+    return { line, value };
+}
+async function subscriptionLine(api) {
+    const value = await readSubscription(api);
+    const line = value === 'enabled'
+        ? 'Audit.General is enabled'
+        : `Audit.General is ${value}: the next run starts it, and content follows within minutes to 12 hours`;
+    return { line, value };
+}
+async function previousLine(settings, place) {
+    const snapshot = await place.previous();
+    const identity = openIdentity(settings.users, settings.tenantId);
+    requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
+    const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
+    const passedOver = snapshot === undefined ? await place.passedOver() : undefined;
+    const line = snapshot === undefined
+        ? (passedOver ?? 'none yet: the next run is the first')
+        : `${snapshot.origin}, ${plural(rows, 'launch', 'launches')}`;
+    return { line, value: { snapshot, passedOver } };
+}
+async function listingLine(settings, api, state) {
+    const wish = wishOf(settings);
+    const plan = planWindows(wish, state.watermark, api.serviceNow(), settings.intervalMs);
+    const fresh = new Set(state.unread.map(({ id }) => id));
+    for (const window of plan.windows) {
+        for await (const page of listContent(api, window)) {
+            for (const { id } of page) {
+                if (wish.kind === 'manual' || state.read[contentKey(id)] === undefined)
+                    fresh.add(id);
+            }
+        }
+    }
+    const watermark = state.watermark === null ? 'none' : instant(state.watermark);
+    const gaps = plan.gaps.map(({ from, to }) => `; ${from} to ${to} can no longer be read`).join('');
+    const line = `watermark ${watermark}; would list ${span(plan)} and read ${plural(fresh.size, 'content blob')}${gaps}`;
+    return { line, value: true };
 }
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 // EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __nccwpck_require__(4708);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/data-uri-to-buffer/dist/index.js
@@ -12663,7 +16759,7 @@ function fixResponseChunkedTransferBadEnding(request, errorCallback) {
 	});
 }
 
-;// CONCATENATED MODULE: ./build/activity-feed/http.js
+;// CONCATENATED MODULE: ./build/http/send.js
 
 
 
@@ -12754,584 +16850,7 @@ function asConnectionError(cause, url) {
     return cause;
 }
 
-;// CONCATENATED MODULE: ./build/entra/network.js
-
-
-
-/** `error` of an answer made up here because the sign-in service could not be reached. */
-const NO_ANSWER = 'no_answer';
-/** `error` of an answer made up here because what came was no JSON object, such as a proxy's HTML page. */
-const UNREADABLE_ANSWER = 'unreadable_answer';
-const MOST_TRIES = 4;
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 120_000;
-const TIMEOUT_MS = 30_000;
-const JSON_OBJECT = record(schemas_string(), unknown());
-/**
- * Makes the network of msal over node-fetch. A request is tried at most 4 times on 429, 5xx and when no answer comes,
- * after `Retry-After` or a doubling wait with full jitter. It never throws: msal would replace the error by
- * its own, so a failure is an answer in the form of RFC 6749 5.2 with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
- * Redirects are not followed, so that a credential goes to the configured host only.
- */
-function openNetwork(options) {
-    const request = async (method, url, given = {}) => {
-        for (let tries = 1;; tries += 1) {
-            const answer = await send(options.agent, method, url, given);
-            const passing = answer.status === 0 || answer.status === 429 || answer.status >= 500;
-            const asked = Number(answer.headers['retry-after'] ?? Number.NaN) * 1000;
-            const waitMs = asked >= 0 ? asked : options.random() * FIRST_WAIT_MS * 2 ** tries;
-            if (!passing || tries === MOST_TRIES || waitMs > LONGEST_WAIT_MS) {
-                // msal names the type of the body that it expects and checks it itself.
-                return { ...answer, body: answer.body };
-            }
-            await options.sleep(waitMs);
-        }
-    };
-    return {
-        sendGetRequestAsync: (url, given) => request('GET', url, given),
-        sendPostRequestAsync: (url, given) => request('POST', url, given),
-    };
-}
-async function send(agent, method, url, { headers = {}, body }) {
-    try {
-        const response = await fetch(url, {
-            method,
-            headers,
-            agent,
-            redirect: 'manual',
-            signal: AbortSignal.timeout(TIMEOUT_MS),
-            ...(body === undefined ? {} : { body }),
-        });
-        return await read(response);
-    }
-    catch (error) {
-        return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: messageOf(error) } };
-    }
-}
-async function read(response) {
-    const { status } = response;
-    const headers = Object.fromEntries(response.headers.entries());
-    const text = await response.text();
-    const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
-    if (body !== undefined)
-        return { status, headers, body };
-    // The type alone: what follows it is free text of whoever answered.
-    const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers['content-type'] ?? '')?.[0] ?? 'no content type';
-    const description = `HTTP status ${status}, ${type}, ${text.length} characters`;
-    return { status, headers, body: { error: UNREADABLE_ANSWER, error_description: description } };
-}
-function parsedOrUndefined(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/entra/certificate.js
-
-
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \1-----/g;
-const LEAST_KEY_BITS = 2048;
-/**
- * Reads PEM text with a certificate, perhaps its chain, and its unencrypted RSA private key of 2048 bits or more.
- * Throws an Error whose message completes the sentence "the text …".
- */
-function readCertificate(pem) {
-    const all = blocksOf(pem);
-    const blocks = all.filter(({ label }) => label === 'CERTIFICATE').map(({ text }) => text);
-    if (blocks.length === 0)
-        throw new Error('has no CERTIFICATE block');
-    if (/BEGIN ENCRYPTED|Proc-Type:.*ENCRYPTED/.test(pem))
-        throw new Error('has an encrypted private key');
-    const keyBlock = all.find(({ label }) => label.endsWith('PRIVATE KEY'));
-    if (keyBlock === undefined)
-        throw new Error('has no PRIVATE KEY block');
-    const key = certificate_read('private key', () => (0,external_node_crypto_.createPrivateKey)(keyBlock.text));
-    const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
-    if (key.asymmetricKeyType !== 'rsa' || modulusLength < LEAST_KEY_BITS) {
-        throw new Error(`has a private key that is not RSA of ${LEAST_KEY_BITS} bits or more`);
-    }
-    const certificates = blocks.map((block) => certificate_read('certificate', () => new external_node_crypto_.X509Certificate(block)));
-    const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
-    if (own === undefined)
-        throw new Error('has a private key that belongs to another certificate');
-    const others = certificates.filter((certificate) => certificate !== own);
-    return {
-        thumbprintSha256: own.fingerprint256.replaceAll(':', ''),
-        privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
-        chain: [own, ...others].map(String).join(''),
-    };
-}
-/** The blocks as RFC 7468 writes them: on its way into a secret a text loses line breaks, or gets blanks or `\n` for them. */
-function blocksOf(pem) {
-    return [...pem.replaceAll('\\n', '\n').matchAll(BLOCK)].map(([, label = '', body = '']) => {
-        const lines = body.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? [];
-        const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
-        return { label, text };
-    });
-}
-function certificate_read(what, parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        throw new Error(`has a ${what} that cannot be read (${messageOf(error)})`, { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/entra/claims.js
-
-
-/** App id of "Office 365 Management APIs", which Entra ID may write as the audience instead of its address. */
-const MANAGEMENT_API_APP_ID = 'c5393580-f805-4401-95e8-94b7a6ef2fc2';
-const NEEDED_ROLE = 'ActivityFeed.Read';
-const CLAIMS = object({
-    iss: schemas_string().optional(),
-    sub: schemas_string().optional(),
-    aud: schemas_string().optional(),
-    tid: schemas_string().optional(),
-    roles: array(schemas_string()).optional(),
-});
-/** Decodes the claims of a JWT without verifying it; gives `undefined` when the text is no JWT. */
-function claimsOf(token) {
-    const [, payload, signature] = token.split('.');
-    if (payload === undefined || signature === undefined)
-        return undefined;
-    try {
-        return CLAIMS.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))).data;
-    }
-    catch (error) {
-        if (error instanceof SyntaxError)
-            return undefined;
-        throw error;
-    }
-}
-/**
- * Checks an access token before its first use: audience, tenant and the role ActivityFeed.Read.
- * An opaque token passes, and so does a claim that is not there. Throws a {@link SignInError} that says what is missing.
- */
-function checkAccessToken(token, expected) {
-    const claims = claimsOf(token);
-    if (claims === undefined)
-        return;
-    const audience = claims.aud?.replace(/\/$/, '');
-    if (audience !== undefined && ![...expected.audiences, MANAGEMENT_API_APP_ID].includes(audience)) {
-        throw new SignInError(`Entra ID gave a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, 'Set the input cloud to the cloud of the tenant, and check management-api-url and authority-url.');
-    }
-    if (claims.tid !== undefined && claims.tid.toLowerCase() !== expected.tenantId) {
-        throw new SignInError(`Entra ID gave a token of the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`, 'Check the inputs tenant-id and authority-url.');
-    }
-    if (!claims.roles?.includes(NEEDED_ROLE)) {
-        throw new SignInError(`The app registration does not have the application permission ${NEEDED_ROLE} with admin consent.`, `Add the application (not delegated) permission ${NEEDED_ROLE} of Office 365 Management APIs to the app registration and grant admin consent; a new consent takes some minutes.`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/entra/failures.js
-
-
-
-
-const WRONG_SECRET = 'Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.';
-const APP_NOT_IN_TENANT = 'Check client-id and tenant-id: the app registration must be in this tenant, or have an enterprise application there.';
-const NO_FEDERATED_CREDENTIAL = 'Add a federated credential to the app registration with exactly these values of issuer, subject and audience.';
-/** What to do about the error codes of Entra ID that users of an app-only sign-in meet (AADSTS…). */
-const REMEDIES = new Map([
-    ['7000215', WRONG_SECRET],
-    [
-        '7000222',
-        'Make a new client secret under "Certificates & secrets" of the app registration and store its value where client-secret reads it, or use GitHub OIDC, which has no secret that expires.',
-    ],
-    ['700016', APP_NOT_IN_TENANT],
-    ['7000229', APP_NOT_IN_TENANT],
-    [
-        '7000112',
-        'The application is disabled in the tenant: enable sign-in under Enterprise applications, Properties.',
-    ],
-    [
-        '90002',
-        'Check tenant-id ("Directory (tenant) ID" of the app registration), and that cloud is the cloud of the tenant.',
-    ],
-    [
-        '500011',
-        'Set cloud to the cloud of the tenant; if it is right, the tenant has no Office 365 Management APIs service principal yet.',
-    ],
-    ['70021', NO_FEDERATED_CREDENTIAL],
-    ['700211', NO_FEDERATED_CREDENTIAL],
-    ['700212', NO_FEDERATED_CREDENTIAL],
-    ['700213', NO_FEDERATED_CREDENTIAL],
-    ['700024', 'Set the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
-    [
-        '700027',
-        'Upload the certificate (its public part) under "Certificates & secrets" of this app registration; check that it has not expired.',
-    ],
-    [
-        '53003',
-        'A Conditional Access policy for workload identities blocks this app: exclude it, or allow the addresses of the runner.',
-    ],
-]);
-const OTHER_REMEDY = 'Look up the code at https://login.microsoftonline.com/error and check the app registration.';
-const LATER = 'Run the workflow again later; nothing was written.';
-/** A token or an assertion, in case a gateway sends one back. */
-const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
-const MSAL_ERROR = object({ errorCode: schemas_string(), status: schemas_number().optional() });
-/**
- * Makes a {@link SignInError} of what a token request threw: one sentence and what to do next.
- * `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
- * `secrets` are taken out of the text.
- */
-function signInFailure(error, about) {
-    const { errorCode, status } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
-    // Before the text is cut to length, so that no part of a secret is left at its end.
-    const clean = about.secrets
-        .flatMap((secret) => [secret, encodeURIComponent(secret), formEncoded(secret)])
-        .reduce((text, secret) => text.replaceAll(secret, '***'), messageOf(error));
-    const said = entraText(clean.replace(TOKEN, '***'));
-    if (errorCode === NO_ANSWER) {
-        return new SignInError(`Entra ID could not be reached: ${said}.`, 'Check authority-url and that the runner may connect to it; behind a proxy set HTTPS_PROXY.');
-    }
-    if (errorCode === UNREADABLE_ANSWER) {
-        return new SignInError(`The sign-in address answered with something that is not from Entra ID: ${said}.`, 'Check authority-url, and that no proxy or portal answers in its place.');
-    }
-    const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
-    const remedy = REMEDIES.get(code);
-    const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
-    const passing = status === 429 || (status !== undefined && status >= 500);
-    // Where the remedy is known it stands in place of the advice that Entra ID adds.
-    const told = remedy === undefined ? said : firstSentence(said);
-    return new SignInError(`Entra ID refused the sign-in: ${told}.${shown}`, remedy ?? (passing ? LATER : OTHER_REMEDY));
-}
-/** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */
-function isUnknownAudience(error) {
-    const { errorCode } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
-    return ['invalid_resource', 'invalid_scope', 'invalid_target'].includes(errorCode);
-}
-/** Makes a {@link SignInError} of what GitHub's ID token request threw. */
-function idTokenFailure(error) {
-    const message = messageOf(error);
-    if (message.includes('ACTIONS_ID_TOKEN_REQUEST')) {
-        return new SignInError('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given.', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
-    }
-    return new SignInError(`GitHub gave no ID token for the sign-in: ${oneLine(message)}.`, LATER);
-}
-/** Takes the description out of msal's text, without the ids and the time that Entra ID appends. */
-function entraText(message) {
-    const described = /Description: (.*?) - Correlation ID:/s.exec(message)?.[1] ?? message;
-    return oneLine(described.replace(/\s*Trace ID:.*$/s, ''));
-}
-/** A secret as the body of a token request holds it. */
-function formEncoded(secret) {
-    return new URLSearchParams([['', secret]]).toString().slice(1);
-}
-/** Entra ID quotes names, so a full stop ends a sentence only where a blank follows. */
-function firstSentence(text) {
-    return /^.*?\.(?= )/.exec(text)?.[0].slice(0, -1) ?? text;
-}
-function oneLine(text) {
-    return text.replace(/\s+/g, ' ').trim().slice(0, 400).replace(/\.$/, '');
-}
-function idTokenText(idToken) {
-    const claims = idToken === undefined ? undefined : claimsOf(idToken);
-    if (claims === undefined)
-        return '';
-    const { iss = '', sub = '', aud = '' } = claims;
-    return ` GitHub's ID token has issuer ${iss}, subject ${sub}, audience ${aud}.`;
-}
-
-;// CONCATENATED MODULE: ./build/entra/token.js
-
-
-
-
-const RENEW_BEFORE_MS = 5 * 60 * 1000;
-/** Between two tries to renew a token that is still good. */
-const TRY_AGAIN_MS = 30 * 1000;
-/** Stands in for `authorityUrl`, since msal refuses authorities that it does not know; no request goes to it. */
-const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
-/** Opens the source of access tokens of the app. Nothing is sent before the first token is asked for. */
-function openTokenSource(options) {
-    let current;
-    let pending;
-    const signInOnce = () => {
-        pending ??= requestToken(options).finally(() => {
-            pending = undefined;
-        });
-        return pending;
-    };
-    const get = async () => {
-        const { now } = options;
-        if (current === undefined)
-            current = await signInOnce();
-        else if (now() >= current.renewAt) {
-            const old = current;
-            current = await signInOnce().catch((error) => {
-                // Entra ID may be back before the old token ends.
-                if (current !== old || now() + TRY_AGAIN_MS >= old.endsAt)
-                    throw error;
-                return { ...old, renewAt: now() + TRY_AGAIN_MS };
-            });
-        }
-        return current.value;
-    };
-    return {
-        get,
-        renew: (refused) => {
-            if (current?.value === refused)
-                current = undefined;
-            return get();
-        },
-    };
-}
-/** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
-async function requestToken({ signIn, network, idToken, mask, now }) {
-    const { credential, tenantId, clientId, authorityUrl, audiences } = signIn;
-    const assertion = credential.kind === 'oidc' ? await gitHubToken(idToken, signIn.federationAudience) : undefined;
-    const { ConfidentialClientApplication } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2669));
-    try {
-        // msal's cache and its throttling live in the application: a new one asks Entra ID each time.
-        const application = new ConfidentialClientApplication({
-            auth: {
-                clientId,
-                authority: `${KNOWN_AUTHORITY}/${tenantId}`,
-                authorityMetadata: authorityMetadata(`${authorityUrl}/${tenantId}`),
-                ...proof(credential, assertion),
-            },
-            system: { networkClient: maskingAssertions(network, mask) },
-        });
-        const result = await firstKnown(audiences, (audience) => application.acquireTokenByClientCredential({ scopes: [`${audience}/.default`] }));
-        if (!result?.expiresOn)
-            throw new Error('the answer has no access token');
-        mask(result.accessToken);
-        checkAccessToken(result.accessToken, { audiences, tenantId });
-        const endsAt = result.expiresOn.getTime();
-        const lifeMs = endsAt - now();
-        return { value: result.accessToken, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, lifeMs / 2), endsAt };
-    }
-    catch (error) {
-        if (error instanceof SignInError)
-            throw error;
-        const secrets = credential.kind === 'secret' ? [credential.secret] : [];
-        throw signInFailure(error, { idToken: assertion, secrets });
-    }
-}
-/** Asks for each audience in turn until Entra ID knows one; throws what it answered to the first when it knows none. */
-async function firstKnown(audiences, ask) {
-    let first;
-    for (const [index, audience] of audiences.entries()) {
-        try {
-            return await ask(audience);
-        }
-        catch (error) {
-            if (index === 0)
-                first = error;
-            if (!isUnknownAudience(error))
-                throw error;
-        }
-    }
-    throw first;
-}
-async function gitHubToken(idToken, audience) {
-    try {
-        return await idToken(audience);
-    }
-    catch (error) {
-        throw idTokenFailure(error);
-    }
-}
-function proof(credential, assertion) {
-    if (credential.kind === 'secret')
-        return { clientSecret: credential.secret };
-    if (credential.kind === 'oidc')
-        return assertion === undefined ? {} : { clientAssertion: assertion };
-    const { thumbprintSha256, privateKey, chain } = readCertificate(credential.certificate);
-    return { clientCertificate: { thumbprintSha256, privateKey, x5c: chain } };
-}
-/** Tells msal the endpoints, so that it asks no discovery service for them. */
-function authorityMetadata(tenantUrl) {
-    return JSON.stringify({
-        authorization_endpoint: `${tenantUrl}/oauth2/v2.0/authorize`,
-        token_endpoint: `${tenantUrl}/oauth2/v2.0/token`,
-        issuer: `${tenantUrl}/v2.0`,
-        jwks_uri: `${tenantUrl}/discovery/v2.0/keys`,
-    });
-}
-/** msal signs the assertion of a certificate itself: it is seen first in the form that msal posts. */
-function maskingAssertions(network, mask) {
-    return {
-        sendGetRequestAsync: (url, options, timeout) => network.sendGetRequestAsync(url, options, timeout),
-        sendPostRequestAsync: (url, options) => {
-            const assertion = new URLSearchParams(options?.body).get('client_assertion');
-            if (assertion !== null)
-                mask(assertion);
-            return network.sendPostRequestAsync(url, options);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/activity-feed/api.js
-
-
-/** The content type that holds Power Platform records. */
-const CONTENT_TYPE = 'Audit.General';
-/**
- * Opens the API of one tenant.
- * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
- */
-function openApi({ baseUrl, tenantId, publisherId }, transport) {
-    const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
-    const published = (address) => {
-        // The usual case of a blob, without the cost of a list of parameters.
-        if (address.search === '' && address.hash === '')
-            return `${address.origin}${address.pathname}?${publisher}`;
-        const url = new URL(address);
-        const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
-        if (!named)
-            url.searchParams.set('PublisherIdentifier', publisherId);
-        return url.href;
-    };
-    const feed = `${baseUrl}/api/v1.0/${tenantId}/activity/feed/`;
-    // Answers name the version as v1, too.
-    const plain = ({ origin, pathname }) => `${origin}${pathname.replace(/\/api\/v[\d.]+\//i, '/api/v1.0/')}`.toLowerCase();
-    return {
-        ...transport,
-        contentType: CONTENT_TYPE,
-        published,
-        isOwn: (address, operation) => {
-            const own = `${feed}${operation}`.toLowerCase();
-            const named = plain(address);
-            return named === own || named.startsWith(`${own}/`);
-        },
-        url: (operation, query = {}) => {
-            const url = new URL(`${feed}${operation}`);
-            for (const [name, value] of Object.entries(query))
-                url.searchParams.set(name, value);
-            return published(url);
-        },
-        json: (answer, schema) => {
-            const parsed = schema.safeParse(jsonOf(decodeBody(bodyOf(answer))));
-            if (parsed.success)
-                return parsed.data;
-            throw new ContentError('the answer is not of the documented shape', 'It is asked for again.');
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/activity-feed/limiter.js
-const WINDOW_MS = 60_000;
-/** Requests sent evenly may arrive a little closer together. */
-const MARGIN_MS = 250;
-const LEAST_PER_MINUTE = 10;
-/**
- * Gives a sliding-window limiter: request k waits until the window has passed since request k less the limit. A token
- * bucket would let twice the limit through after a pause.
- */
-function openLimiter(requestsPerMinute, clock) {
-    let limit = requestsPerMinute;
-    let changed = Number.NEGATIVE_INFINITY;
-    let heldUntil = 0;
-    let sent = [];
-    let queue = Promise.resolve();
-    const wait = async () => {
-        for (;;) {
-            const now = clock.now();
-            if (limit < requestsPerMinute && now - changed >= WINDOW_MS) {
-                limit = Math.min(requestsPerMinute, limit + Math.ceil(requestsPerMinute / 10));
-                changed = now;
-            }
-            const first = sent[sent.length - limit];
-            const free = first === undefined ? now : first + WINDOW_MS + MARGIN_MS;
-            const until = Math.max(free, heldUntil);
-            if (until <= now)
-                break;
-            await clock.sleep(until - now);
-        }
-        if (sent.length >= 2 * requestsPerMinute)
-            sent = sent.slice(-requestsPerMinute);
-        sent.push(clock.now());
-    };
-    return {
-        turn: () => {
-            queue = queue.then(wait);
-            return queue;
-        },
-        slowDown: (ms) => {
-            const now = clock.now();
-            // The quota counts by the minute: what it refuses in one tells of one excess, not of many.
-            if (now - changed >= WINDOW_MS) {
-                limit = Math.max(Math.min(LEAST_PER_MINUTE, limit), Math.floor(limit * 0.8));
-                changed = now;
-            }
-            heldUntil = Math.max(heldUntil, now + ms);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/activity-feed/refusal.js
-
-/** Stands for the code of an answer that names none, but says that the tenant keeps no audit log. */
-const AUDITING_OFF = 'auditing off';
-/**
- * Reads an answer that is no success. By the text of the code, not by the status, and without parsing: throttling comes
- * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
- */
-function readRefusal({ status, body }) {
-    const text = body.subarray(0, 16_384).toString('utf8');
-    const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
-    const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
-    return { status, code: named ?? code };
-}
-/** Whether the same request may succeed later. */
-function isTransient({ status, code }) {
-    if (code !== '')
-        return code === 'AF429' || code.startsWith('AF500');
-    return status === 408 || status === 429 || status >= 500;
-}
-/** Whether the service says that requests come too fast. */
-function isThrottled({ status, code }) {
-    return code === 'AF429' || (code === '' && status === 429);
-}
-const refusal_REMEDIES = {
-    AF10001: 'Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
-    AF20001: 'This is a fault of the action: please report it.',
-    AF20002: 'Check that tenant-id and publisher-id are GUIDs.',
-    AF20010: 'Check that tenant-id is the tenant in which the app registration was signed in.',
-    AF20011: 'Check tenant-id, and that auditing is switched on in Microsoft Purview.',
-    AF20012: 'Ask Microsoft support: the service says that this tenant is not set up correctly.',
-    AF20013: 'Give tenant-id as a GUID, not as a domain.',
-    AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
-    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
-    AF20030: 'The service refused the window: check that the clock of the runner is right.',
-    AF20055: 'The service refused the window: check that the clock of the runner is right.',
-    AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
-    AF50000: 'The service has a fault: the next run tries again.',
-};
-/** Gives the error for a refusal; `doing` says what was asked, such as "list the subscriptions". */
-function feedError(doing, refusal) {
-    const { code, status } = refusal;
-    if (code === AUDITING_OFF) {
-        return new FeedError(`Could not ${doing}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`, 'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.', refusal);
-    }
-    const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
-    return new FeedError(`Could not ${doing}: the service answered ${answered}`, remedyOf(refusal), refusal);
-}
-function remedyOf({ code, status }) {
-    const known = refusal_REMEDIES[code];
-    if (known !== undefined)
-        return known;
-    if (status >= 300 && status < 400)
-        return 'Check management-api-url: the service does not redirect.';
-    if (status === 401) {
-        return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
-    }
-    if (status >= 500 || status === 408)
-        return 'The service has a fault: the next run tries again.';
-    return 'Check cloud, management-api-url and tenant-id.';
-}
-
-;// CONCATENATED MODULE: ./build/activity-feed/waits.js
+;// CONCATENATED MODULE: ./build/http/retry.js
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 /** Gives by how many ms the service's clock is ahead of `now`; `undefined` when the answer does not tell. */
@@ -13353,4250 +16872,112 @@ function backOff(tries, random) {
     return random * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
 }
 
-;// CONCATENATED MODULE: ./build/activity-feed/transport.js
-
-
-
-
-
-const TRIES = 5;
-/** The quota counts by the minute: these tries last for longer than one. */
-const TRIES_WHEN_THROTTLED = 9;
-/** A time-out has cost its time already. */
-const TRIES_AFTER_TIMEOUT = 2;
-/** A longer Retry-After is not waited for: the next run is the better time. */
-const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
-/** Opens the one place where requests to the API are limited, signed, sent, judged and tried again. */
-function openTransport(parts) {
-    const { send, tokens, limiter, clock, random, origin } = parts;
-    let skew = 0;
-    let requests = 0;
-    async function sendInTurn({ method, url, gate }) {
-        await gate?.enter();
-        try {
-            // Not before there is a place for it: the wait may have outlived a token. And before its turn: to sign in may take
-            // time, and the limiter counts from the turn.
-            const token = await tokens.get();
-            await limiter.turn();
-            requests += 1;
-            const length = method === 'POST' ? { 'content-length': '0' } : {};
-            const answer = await send({ method, url, headers: { authorization: `Bearer ${token}`, ...length } });
-            return { answer, token };
-        }
-        finally {
-            gate?.leave();
-        }
-    }
-    async function attempt(question) {
-        const { doing, read } = question;
-        try {
-            const { answer, token } = await sendInTurn(question);
-            skew = skewOf(answer, clock.now()) ?? skew;
-            if (answer.status >= 200 && answer.status < 300)
-                return { kind: 'done', value: await read(answer) };
-            const refusal = readRefusal({ ...answer, body: legible(answer) });
-            const error = feedError(doing, refusal);
-            if (refusal.status === 401 && refusal.code !== 'AF10001')
-                return { kind: 'signed-out', error, token };
-            if (!isTransient(refusal))
-                return { kind: 'final', error };
-            const retryAfterMs = retryAfter(answer, clock.now() + skew);
-            const throttled = isThrottled(refusal);
-            return {
-                kind: 'transient',
-                error,
-                retryAfterMs,
-                throttled,
-                most: throttled ? TRIES_WHEN_THROTTLED : TRIES,
-            };
-        }
-        catch (cause) {
-            if (cause instanceof FeedError || cause instanceof SignInError)
-                return { kind: 'final', error: cause };
-            const remedy = 'The next run tries again.';
-            const answered = { code: '', status: 0 };
-            const error = new FeedError(`Could not ${doing}: ${messageOf(cause)}`, remedy, answered, { cause });
-            const most = cause instanceof TimeoutError ? TRIES_AFTER_TIMEOUT : TRIES;
-            return { kind: 'transient', error, retryAfterMs: undefined, throttled: false, most };
-        }
-    }
-    async function ask(question) {
-        requireOrigin(question, origin);
-        let renewed = false;
-        for (let tries = 1;;) {
-            const outcome = await attempt(question);
-            switch (outcome.kind) {
-                case 'done':
-                    return outcome.value;
-                case 'final':
-                    throw outcome.error;
-                case 'signed-out':
-                    if (renewed)
-                        throw outcome.error;
-                    renewed = true;
-                    await tokens.renew(outcome.token);
-                    break;
-                case 'transient': {
-                    const own = backOff(tries, random());
-                    const named = outcome.retryAfterMs ?? own;
-                    // One that names no time worth the name again and again would have all tries at once.
-                    const pause = tries === 1 ? named : Math.max(named, own);
-                    if (tries >= outcome.most || pause > LONGEST_RETRY_AFTER_MS)
-                        throw outcome.error;
-                    tries += 1;
-                    if (outcome.throttled)
-                        limiter.slowDown(pause);
-                    else
-                        await clock.sleep(pause);
-                }
-            }
-        }
-    }
-    return { origin, ask, serviceNow: () => clock.now() + skew, requests: () => requests };
-}
-/** Tokens go to the configured host only, whatever an answer names. */
-function requireOrigin({ doing, url }, origin) {
-    if (url.startsWith(`${origin}/`))
-        return;
-    throw new FeedError(`Could not ${doing}: the service named another host than ${origin}`, 'Check management-api-url; the token is sent to no other host.', { code: '', status: 0 });
-}
-/** Gives the body of a refusal as text, which may be compressed like any other; what does not inflate, as it came. */
-function legible(answer) {
-    try {
-        return decodeBody(bodyOf(answer));
-    }
-    catch {
-        return answer.body;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/activity-feed/open.js
-
-
-
-
-
-
-/** Opens the API of a tenant. Nothing is sent before the first question. */
-function openActivityApi(settings, options) {
-    const { agent, clock, random, idToken, mask } = options;
-    const { managementApiUrl: baseUrl, tenantId, publisherId, requestsPerMinute } = settings;
-    const network = openNetwork({ agent, sleep: clock.sleep, random });
-    const tokens = openTokenSource({ signIn: settings, network, idToken, mask, now: clock.now });
-    const limiter = openLimiter(requestsPerMinute, clock);
-    const { origin } = new URL(baseUrl);
-    const transport = openTransport({ send: openHttp(agent), tokens, limiter, clock, random, origin });
-    return { ...openApi({ baseUrl, tenantId, publisherId }, transport), tokens };
-}
-
-;// CONCATENATED MODULE: ./build/activity-feed/subscription.js
-
-
-// A documented sample leaves `status` out: absent is not disabled.
-const listSchema = array(object({ contentType: schemas_string(), status: schemas_string().nullish() }));
-/** Gives the status of the content type's subscription: `enabled`, `disabled`, or `missing`. */
-async function readSubscription(api) {
-    const subscriptions = await api.ask({
-        doing: 'list the subscriptions',
-        method: 'GET',
-        url: api.url('subscriptions/list'),
-        read: (answer) => api.json(answer, listSchema),
-    });
-    const own = subscriptions.find(({ contentType }) => contentType.toLowerCase() === api.contentType.toLowerCase());
-    if (own === undefined)
-        return 'missing';
-    return own.status?.toLowerCase() === 'disabled' ? 'disabled' : 'enabled';
-}
-/**
- * Starts the content type's subscription, without a body, so that another consumer's webhook stays as it is. A
- * subscription that is already enabled (AF20024) is what was wanted.
- * @throws {FeedError}
- */
-async function startSubscription(api) {
-    try {
-        await api.ask({
-            doing: 'start the subscription to Audit.General',
-            method: 'POST',
-            url: api.url('subscriptions/start', { contentType: api.contentType }),
-            read: () => undefined,
-        });
-    }
-    catch (error) {
-        if (error instanceof FeedError && error.code === 'AF20024')
-            return;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/launches/identity.js
+;// CONCATENATED MODULE: ./build/github/rate-limit.js
 
 /**
- * Gives the identity of a tenant's persons. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
- * NUL and the lower-case Entra object id, or the user principal name where there is none.
+ * Gives when GitHub answers again, in ms from `now` (ms since 1970), where an answer says that a rate limit is used up; at
+ * least a second. `undefined` for every other answer: GitHub refuses with 403 both for a limit and for a missing right.
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
-function openIdentity(users, tenantId) {
-    switch (users.mode) {
-        case 'none':
-            return { mode: 'none', keyId: null, userKey: () => null, userName: () => null };
-        case 'name':
-            return {
-                mode: 'name',
-                keyId: null,
-                userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
-                userName: ({ userName }) => userName?.trim() ?? null,
-            };
-        case 'pseudonym': {
-            const known = new Map();
-            const pseudonym = (id) => {
-                let key = known.get(id);
-                if (key === undefined) {
-                    key = (0,external_node_crypto_.createHmac)('sha256', users.key).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
-                    known.set(id, key);
-                }
-                return key;
-            };
-            return {
-                mode: 'pseudonym',
-                keyId: (0,external_node_crypto_.createHash)('sha256').update(`audit-log-sync key id\0${users.key}`).digest('hex').slice(0, 8),
-                userKey: ({ objectId, userName }) => {
-                    const id = objectId ?? lowerCase(userName);
-                    return id === undefined ? null : pseudonym(id);
-                },
-                userName: () => null,
-            };
-        }
-    }
-}
-function lowerCase(name) {
-    return name?.trim().toLowerCase();
-}
-
-;// CONCATENATED MODULE: ./build/report/run-report.js
-/** Gives the balanced counts of a run. */
-function booksOf({ collected, extended }) {
-    return {
-        records: collected.records,
-        added: extended.added,
-        duplicates: extended.duplicates,
-        otherOperations: collected.other + collected.events.length + extended.tooOld,
-        unreadable: collected.unreadable.length,
-    };
-}
-/** Gives a number for people: 12,345. */
-function run_report_number(value) {
-    return value.toLocaleString('en-US');
-}
-/** Gives a count with its noun: "1 blob", "2 blobs". */
-function plural(count, one, many = `${one}s`) {
-    return `${run_report_number(count)} ${count === 1 ? one : many}`;
-}
-/** Gives content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
-function span({ start, end }) {
-    return `${instant(start)} to ${instant(end)}`;
-}
-/** Gives an instant for people, to the second. */
-function instant(ms) {
-    return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
-;// CONCATENATED MODULE: ./build/report/findings.js
-
-/** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
-const MOST_LINES = 3;
-/** Gives all that a person should know of a run, the most important first. Never a person's name. */
-function findingsOf(report) {
-    const { collected } = report;
-    return [
-        ...notListed(collected),
-        ...notRead(collected),
-        ...gaps(report),
-        ...state(report),
-        ...unreadable(collected),
-        ...notRecognised(collected),
-        ...withoutApp(collected),
-        ...notCached(report),
-        ...suspectedRepeats(report),
-        ...subscription(report),
-    ];
-}
-function notListed({ unlisted }) {
-    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
-    if (lines.length === 0)
-        return [];
-    return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
-}
-function notRead({ unread, failures }) {
-    if (unread.length === 0)
-        return [];
-    const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
-    const ids = firstLines(unread.map(({ id }) => id));
-    return [
-        warning('Content not read', `${plural(unread.length, 'content blob')} could not be read; the next run tries again. ${why} ${ids}`),
-    ];
-}
-function gaps({ newGaps }) {
-    const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
-    return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
-}
-function unreadable({ unreadable: lines }) {
-    if (lines.length === 0)
-        return [];
-    return [
-        warning('Unreadable records', `${plural(lines.length, 'audit record')} could not be read. ${firstLines(lines)}`),
-    ];
-}
-function notRecognised({ launches, powerAppsOperations }) {
-    if (launches.length > 0 || powerAppsOperations.size === 0)
-        return [];
-    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
-    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
-    return [
-        warning('No launch recognised', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
-    ];
-}
-function withoutApp({ launches }) {
-    const count = launches.filter(({ appId }) => appId === null).length;
-    if (count === 0)
-        return [];
-    return [
-        warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
-    ];
-}
-function notCached({ cacheFailure }) {
-    if (cacheFailure === undefined)
-        return [];
-    return [
-        warning('State not cached', `The state could not be saved in the cache (${cacheFailure}). Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
-    ];
-}
-function suspectedRepeats({ extended: { suspectedRepeats: count } }) {
-    if (count === 0)
-        return [];
-    const launches = plural(count, 'launch', 'launches');
-    return [
-        notice('Suspected repeats', `${launches} of the days read have the app, person and second of another. They are kept.`),
-    ];
-}
-function subscription({ subscription: state }) {
-    switch (state) {
-        case 'enabled':
-            return [];
-        case 'started':
-            return [
-                notice('Subscription started', 'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.'),
-            ];
-        case 'silent':
-            return [
-                notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
-            ];
-    }
-}
-function state({ alarm }) {
-    return alarm === undefined ? [] : [warning('Earlier state not usable', alarm)];
-}
-function warning(title, message) {
-    return { level: 'warning', title, message };
-}
-function notice(title, message) {
-    return { level: 'notice', title, message };
-}
-function firstLines(lines) {
-    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
-    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/compare.js
-/** Compares texts by code unit, `null` first: the same on every machine and in every language. */
-function compareText(a, b) {
-    if (a === b)
-        return 0;
-    if (a === null)
-        return -1;
-    if (b === null)
-        return 1;
-    return a < b ? -1 : 1;
-}
-
-;// CONCATENATED MODULE: ./build/sync/gaps.js
-
-/**
- * Gives the content time that can no longer be read and that no published snapshot names yet: what the plan could not
- * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
- * (a run that failed left them).
- */
-function gapsOf(plan, lost, before, published) {
-    const named = new Set(published.map(keyOf));
-    const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
-    const left = before.gaps.filter((gap) => !named.has(keyOf(gap)));
-    return [...left, ...unreached, ...lost.map(({ gap }) => gap)];
-}
-function keyOf({ from, to, reason }) {
-    return JSON.stringify([from, to, reason]);
-}
-/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
-function lostBlob({ id, created }) {
-    const instant = new Date(created).toISOString();
-    return { from: instant, to: instant, reason: lostReason(id) };
-}
-/** Gives the reason of the gap that a blob leaves. */
-function lostReason(id) {
-    return `content blob ${id} was gone before it could be read`;
-}
-/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
-function subscriptionOff(from, to) {
-    return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
-}
-const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
-/** Tells whether a gap is of the time in which the subscription was off. */
-function isSubscriptionOff({ reason }) {
-    return reason === SUBSCRIPTION_OFF;
-}
-/**
- * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
- * listed while the subscription was off covers nothing.
- */
-function uncovered(gap, { from, watermark }) {
-    if (gap.from === gap.to ||
-        from === null ||
-        watermark === null ||
-        from >= watermark ||
-        isSubscriptionOff(gap)) {
-        return [gap];
-    }
-    const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
-    return [
-        { start, end: Math.min(end, from) },
-        { start: Math.max(start, watermark), end },
-    ]
-        .filter((part) => part.start < part.end)
-        .map((part) => ({
-        from: new Date(part.start).toISOString(),
-        to: new Date(part.end).toISOString(),
-        reason: gap.reason,
-    }));
-}
-/** Gives gaps in order; gaps of one reason that touch become one. */
-function mergeGaps(gaps) {
-    const inOrder = [...gaps].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason));
-    const merged = [];
-    const newest = new Map();
-    for (const gap of inOrder) {
-        const at = newest.get(gap.reason) ?? -1;
-        const known = merged[at];
-        if (known === undefined || known.to < gap.from)
-            newest.set(gap.reason, merged.push(gap) - 1);
-        else if (known.to < gap.to)
-            merged[at] = { ...known, to: gap.to };
-    }
-    return merged;
-}
-
-;// CONCATENATED MODULE: ./build/sync/state.js
-
-
-
-/** The state before anything was read. */
-const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
-const HORIZON_MS = 48 * 60 * 60_000;
-/** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
-function completeUntil(watermark) {
-    return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
-}
-/** Gives the short name under which a content blob is remembered: 16 hex characters. */
-function contentKey(id) {
-    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
-}
-/**
- * Gives the state after a run that published on top of `base`. `base` may be newer than the state that the run began
- * with, when another run published meanwhile: then the result holds what both of them did.
- */
-function advance(base, run) {
-    const watermark = run.movesWatermark ? later(base.watermark, run) : base.watermark;
-    const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
-    // A blob that was missing once may be served after all: to a manual run for one, or to a concurrent one.
-    const served = [
-        ...run.read.map(({ id }) => id),
-        ...run.lost.filter((id) => base.read[contentKey(id)] !== undefined),
-    ];
-    const found = new Set(served.map(lostReason));
-    const unread = new Map(base.unread.filter(({ id }) => !gone.has(id)).map((blob) => [blob.id, blob]));
-    const known = new Map(Object.entries(base.read));
-    for (const blob of run.unread) {
-        // A concurrent run may have read what this one could not.
-        if (!known.has(contentKey(blob.id)))
-            unread.set(blob.id, blob);
-    }
-    const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
-    for (const { id, created } of run.read)
-        known.set(contentKey(id), new Date(created).toISOString());
-    return {
-        watermark,
-        unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),
-        read: Object.fromEntries([...known]
-            .filter(([, created]) => Date.parse(created) >= oldest)
-            .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b))),
-        gaps: mergeGaps([...base.gaps, ...run.gaps.flatMap((gap) => uncovered(gap, base))].filter(({ reason }) => !found.has(reason))),
-        from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
-    };
-}
-/**
- * The listed time moves the watermark when it reaches back to it, or when what lies between is named as a gap: otherwise
- * content between would be passed over.
- */
-function later(watermark, { listed: { start, end }, gaps }) {
-    if (end <= start)
-        return watermark;
-    if (watermark === null)
-        return end;
-    const reaches = start <= watermark ||
-        gaps.some(({ from, to }) => Date.parse(from) <= watermark && Date.parse(to) >= start);
-    return reaches ? Math.max(watermark, end) : watermark;
-}
-/** Earlier time that was listed is covered too when it reaches up to what was covered before. */
-function earlier(from, { start, end }) {
-    if (end <= start)
-        return from;
-    if (from === null)
-        return start;
-    return end >= from ? Math.min(from, start) : from;
-}
-/** What left does not come back when `keep` is given up: so the state tells it, and not the run alone. */
-function notBefore(keptFrom, from) {
-    return from === null || keptFrom === null ? from : Math.max(from, keptFrom);
-}
-
-;// CONCATENATED MODULE: ./build/report/markdown.js
-// Marks that change the direction of text, or cannot be seen.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-const LONGEST_NAME = 80;
-// What GitHub Markdown, HTML or a table would act upon: also mentions, references, emoji names, formulas and bare links.
-const ACTIVE = /[\\`*_[\]<>&|~#@$!{}]|(?<!\d):|:(?!\d)|(?<=www)\./gi;
-/**
- * Gives text that people wrote, such as a name of an app, as Markdown that shows it and does nothing else: every
- * character with a meaning becomes an entity, line breaks and invisible marks a blank. More than `longest` characters
- * are cut.
- */
-function inert(text, longest = LONGEST_NAME) {
-    const visible = text.toWellFormed().replace(INVISIBLE, ' ').trim();
-    const characters = [...visible];
-    const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : visible;
-    return short.replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
-}
-/** Gives a Markdown table. Cells are Markdown already. */
-function table(header, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-// EXTERNAL MODULE: ./build/report/page/idle-apps.js
-var idle_apps = __nccwpck_require__(5310);
-;// CONCATENATED MODULE: ./build/report/summary-figures.js
-
-
-
-const TOP_APPS = 10;
-const TOP_WEEKS = 4;
-const CHART_DAYS = 28;
-/** Gives the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
-function figures(overview) {
-    return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
-}
-function topApps(overview) {
-    const { apps, totals, withUsers } = overview;
-    const launched = apps.filter(({ launches28d }) => launches28d > 0);
-    if (launched.length === 0)
-        return '';
-    const rows = launched
-        .slice(0, TOP_APPS)
-        .map(({ id, name, environment, launches28d, users28d }) => [
-        inert(name ?? id),
-        inert(environment ?? ''),
-        run_report_number(launches28d),
-        ...(withUsers ? [run_report_number(users28d ?? 0)] : []),
-    ]);
-    const more = launched.length > TOP_APPS ? ` ${run_report_number(launched.length - TOP_APPS)} more in report.html.` : '';
-    return [
-        `### Most launched apps, 28 days up to ${totals.lastDate}`,
-        '',
-        table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
-        '',
-        `${idle(overview)}${more}`,
-    ].join('\n');
-}
-/** Data that are too young, or miss something, do not tell that an app is idle. */
-function idle(overview) {
-    const { totals, coverage } = overview;
-    const found = (0,idle_apps/* idleApps */.dF)(overview);
-    if (!found.known) {
-        const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
-        return `The data begin with ${found.begin ?? totals.firstDate}: too late to tell which apps are idle.${never}`;
-    }
-    const doubt = found.withGaps || coverage.unreadBlobs > 0
-        ? ' Launches may be missing: there are gaps or unread content.'
-        : '';
-    return `${plural(found.apps.length, 'app')} of ${run_report_number(found.of)} not launched for ${idle_apps/* IDLE_DAYS */.LW} days.${doubt}`;
-}
-function usersOf({ active, weeks }) {
-    if (active === null)
-        return '';
-    const rows = weeks
-        .slice(-TOP_WEEKS)
-        .map(({ from, to, newUsers, returningUsers }) => [
-        `${from} to ${to}`,
-        run_report_number(newUsers ?? 0),
-        run_report_number(returningUsers ?? 0),
-    ]);
-    return [
-        '### Users',
-        '',
-        `${plural(active.day, 'person', 'persons')} on the last day, ${run_report_number(active.week)} in 7 days, ${run_report_number(active.month)} in 28 days.`,
-        '',
-        table(['Week', 'New', 'Returning'], rows),
-    ].join('\n');
-}
-function launchesPerDay({ days, timeZone }) {
-    const last = days.slice(-CHART_DAYS);
-    if (last.length === 0)
-        return '';
-    return [
-        `### Launches a day (${inert(timeZone)})`,
-        '',
-        '```mermaid',
-        'xychart-beta',
-        `  x-axis [${last.map(({ date }) => `"${date.slice(5)}"`).join(', ')}]`,
-        '  y-axis "Launches"',
-        `  bar [${last.map(({ launches }) => launches).join(', ')}]`,
-        '```',
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-const LONGEST_MESSAGE = 2_000;
-const MOST_GAPS = 20;
-/** Gives the job summary of a run as GitHub Markdown: what was read, how it balances, and what needs attention. */
-function summaryOf(report) {
-    return [
-        heading(report),
-        findings(report),
-        counts(report),
-        ...figures(report.overview),
-        summary_gaps(report),
-        footer(report),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n')
-        .concat('\n');
-}
-function heading({ complete, window, published, place, state: { watermark } }) {
-    const until = completeUntil(watermark);
-    const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
-    const content = window.end > window.start ? span(window) : 'none';
-    const where = published ? `Published: ${inert(place)}` : `Nothing new to publish: ${inert(place)} stays`;
-    return [
-        '## Power Apps launches',
-        '',
-        `**${verdict}.** ${where}.`,
-        '',
-        table(['', ''], [
-            ['Content read', content],
-            ['All content listed until', watermark === null ? 'not yet' : instant(watermark)],
-            ['Launches complete until', until === null ? 'not yet' : instant(Date.parse(until))],
-        ]),
-    ].join('\n');
-}
-function findings(report) {
-    const found = findingsOf(report);
-    if (found.length === 0)
-        return '';
-    const lines = found.map(({ level, title, message }) => `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${inert(title)}**: ${inert(message, LONGEST_MESSAGE)}`);
-    return ['### What to know', '', ...lines].join('\n');
-}
-function counts(report) {
-    const { collected, manifest } = report;
-    const books = booksOf(report);
-    const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
-    return [
-        '### Counts',
-        '',
-        table(['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'], [[books.records, books.added, books.duplicates, books.otherOperations, books.unreadable].map(run_report_number)]),
-        '',
-        `${run_report_number(books.records)} = ${run_report_number(books.added)} + ${run_report_number(books.duplicates)} + ${run_report_number(books.otherOperations)} + ${run_report_number(books.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
-    ].join('\n');
-}
-function summary_gaps({ state: { gaps: all } }) {
-    if (all.length === 0)
-        return '';
-    const rows = all
-        .slice(-MOST_GAPS)
-        .map(({ from, to, reason }) => [
-        instant(Date.parse(from)),
-        instant(Date.parse(to)),
-        inert(reason, LONGEST_MESSAGE),
-    ]);
-    const earlier = all.length - rows.length;
-    const shown = earlier === 0
-        ? ''
-        : `: the newest ${run_report_number(MOST_GAPS)}, and ${run_report_number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in manifest.json`;
-    return [
-        '### Gaps: content that can no longer be read',
-        '',
-        `${plural(all.length, 'gap')}${shown}.`,
-        '',
-        table(['From', 'To', 'Why'], rows),
-    ].join('\n');
-}
-function footer({ withUsers }) {
-    const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
-    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users}`;
-}
-
-;// CONCATENATED MODULE: ./build/outputs.js
-
-
-
-
-
-
-/** Gives the outputs of the step, by name. */
-function outputsOf(report) {
-    const { collected, manifest, window, state } = report;
-    const until = completeUntil(state.watermark);
-    const books = booksOf(report);
-    const values = {
-        complete: report.complete,
-        'launches-added': books.added,
-        'launches-total': manifest.tables.launches?.rows ?? 0,
-        duplicates: books.duplicates,
-        'records-read': books.records,
-        'blobs-read': collected.read.length,
-        'blobs-unread': collected.unread.length,
-        'blobs-lost': collected.lost.length,
-        'window-start': instant(window.start),
-        'window-end': instant(window.end),
-        watermark: state.watermark === null ? null : instant(state.watermark),
-        'complete-until': until === null ? null : instant(Date.parse(until)),
-        gaps: JSON.stringify(state.gaps),
-        directory: report.directory,
-        'artifact-id': report.artifactId,
-        'artifact-url': report.artifactUrl,
-        'commit-sha': report.commitSha,
-    };
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `${value ?? ''}`]));
-}
-/** Sets the outputs, shows the findings as annotations, and writes the job summary. */
-async function report(run) {
-    for (const [name, value] of Object.entries(outputsOf(run)))
-        lib_core/* setOutput */.uH(name, value);
-    for (const { level, title, message } of findingsOf(run)) {
-        if (level === 'warning')
-            lib_core/* warning */.$e(message, { title });
-        else
-            lib_core/* notice */.lm(message, { title });
-    }
-    await writeSummary(summaryOf(run));
-}
-/** Writes the job summary, Markdown. A runner without one goes without. */
-async function writeSummary(markdown) {
-    if (!process.env.GITHUB_STEP_SUMMARY)
-        return;
-    await lib_core/* summary */.z.addRaw(markdown).write();
-}
-/** Runs one stage of the run in a log group of its own, and writes the one line that it gives. */
-async function stage(name, work) {
-    return await lib_core/* group */.Os(name, async () => {
-        const result = await work();
-        lib_core/* info */.pq(typeof result === 'string' ? result : result.line);
-        return result;
-    });
-}
-const EVERY_MS = 10_000;
-/** Gives a function that writes how far a long download is, every 10 s. `now` in ms. */
-function progressLine(now) {
-    let last = now();
-    return ({ blobsDone, blobsListed, records, launches }) => {
-        if (now() - last < EVERY_MS)
-            return;
-        last = now();
-        const done = `${blobsDone.toLocaleString('en-US')} of ${plural(blobsListed, 'content blob')} listed so far`;
-        lib_core/* info */.pq(`${done}: ${plural(records, 'record')}, ${plural(launches, 'launch', 'launches')}`);
-    };
-}
-/** Ends the run as failed: what failed, and what to do. */
-function fail(error) {
-    lib_core/* setFailed */.C1(adviceOf(error));
-    if (error instanceof Error && error.stack !== undefined)
-        lib_core/* debug */.Yz(error.stack);
-}
-
-;// CONCATENATED MODULE: ./build/report/check-summary.js
-
-const LONGEST_LINE = 2_000;
-/** Gives the job summary of a check as GitHub Markdown. */
-function checkSummary(findings) {
-    const rows = findings.map(({ what, ok, line }) => [
-        ok ? '✅' : '❌',
-        inert(what),
-        inert(line, LONGEST_LINE),
-    ]);
-    return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written.\n`;
-}
-
-;// CONCATENATED MODULE: ./build/launches/ids.js
-const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Whether a lower-case text is the id of an environment, and not its display name. */
-function isEnvironmentId(id) {
-    return ENVIRONMENT_ID.test(id);
-}
-/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
-function isGuid(text) {
-    if (text.length !== 36)
-        return false;
-    for (let at = 0; at < 36; at += 1) {
-        const code = text.charCodeAt(at);
-        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
-        const isDash = code === 0x2d;
-        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
-            return false;
-    }
-    return true;
-}
-/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
-function idOf(value) {
-    if (value === undefined)
-        return null;
-    if (isGuid(value))
-        return value;
-    const id = value
-        .slice(value.lastIndexOf('/') + 1)
-        .trim()
-        .toLowerCase();
-    return id === '' ? null : id;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
-
-
-/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
-const HEADERS = {
-    name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
-    id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
-    owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
-    environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
-    environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
-};
-/**
- * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
- * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
- * @throws {StoreError} when it is no CSV or lacks id or name.
- */
-async function parseAppCatalog(text, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
-    let rows;
-    try {
-        const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
-        rows = parse(text, { ...options, delimiter: delimiterOf(text) });
-    }
-    catch (cause) {
-        throw new StoreError(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
-    }
-    const header = (rows[0] ?? []).map((name) => name
-        .trim()
-        .toLowerCase()
-        .replaceAll(/[\s-]+/g, '_'));
-    const name = columnOf(header, HEADERS.name);
-    const id = columnOf(header, HEADERS.id);
-    if (id < 0 || name < 0 || id === name) {
-        throw new StoreError(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
-    }
-    const owner = columnOf(header, HEADERS.owner);
-    const environmentId = columnOf(header, HEADERS.environmentId);
-    const environmentName = columnOf(header, HEADERS.environmentName);
-    const apps = rows.slice(1).flatMap((row) => {
-        const appId = idOf(textOf(row[id]));
-        if (appId === null)
-            return [];
-        const place = textOf(row[environmentId])?.toLowerCase() ?? '';
-        const placeName = textOf(row[environmentName]) ?? '';
-        const app = {
-            name: textOf(row[name]) ?? null,
-            owner: textOf(row[owner]) ?? null,
-            environmentId: isEnvironmentId(place) ? place : null,
-            environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
-        };
-        return [[appId, app]];
-    });
-    return new Map(apps);
-}
-/** Counts the apps of which the catalog names an owner. */
-function ownersIn(catalog) {
-    return [...catalog.values()].filter(({ owner }) => owner !== null).length;
-}
-const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
-/** Excel separates by semicolons where a comma is the decimal sign, and by tabs in its Unicode text. */
-function delimiterOf(text) {
-    const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
-    const counted = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }));
-    return counted.sort((a, b) => b.count - a.count)[0]?.mark ?? ',';
-}
-function columnOf(header, patterns) {
-    const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));
-    return found.find((index) => index >= 0) ?? -1;
-}
-function textOf(cell) {
-    const text = cell?.trim().toWellFormed();
-    return text === '' ? undefined : text;
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/store/app-catalog.js
-
-
-
-/**
- * Reads the app catalog out of the workspace; an empty one without one.
- * @throws {StoreError} when it is missing or no catalog.
- */
-async function readAppCatalog(file) {
-    if (file === undefined)
-        return new Map();
-    let text;
-    try {
-        const bytes = await (0,promises_.readFile)(file.absolute);
-        // Excel and Windows PowerShell write UTF-16 too.
-        text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
-    }
-    catch (cause) {
-        throw new StoreError(`The app catalog ${JSON.stringify(file.relative)} cannot be read`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
-    }
-    return await parseAppCatalog(text, file.relative);
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/store/cache.js
-
-
-
-/** The cache keeps a file by the path as it was given: the same on every runner. */
-const FILE = '.audit-log-sync/state.json';
-const TIME_LIMIT_MS = 60_000;
-/** Loads what restoring takes: in a wait for something else it costs no time. */
-async function loadCache() {
-    await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142));
-}
-/**
- * Restores the newest state from the cache; `undefined` when there is none or it could not be restored, which the service
- * does not tell apart. Never throws: the published snapshot carries the state too.
- */
-async function restoreState(workspace, { key, prefix }) {
-    const file = external_node_path_.join(workspace, FILE);
-    try {
-        const { restoreCache } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142));
-        await (0,promises_.rm)(file, { force: true });
-        const matched = await withinLimit(restoreCache([FILE], key, [prefix]));
-        return matched === undefined ? undefined : await (0,promises_.readFile)(file, 'utf8');
-    }
-    catch {
+function rateLimitWait(answer, now) {
+    const { status, headers } = answer;
+    if (status !== 403 && status !== 429)
         return undefined;
-    }
-    finally {
-        await removeFile(workspace);
-    }
+    const there = now + (skewOf(answer, now) ?? 0);
+    const wait = retryAfter(answer, there) ?? untilReset(headers, there);
+    return wait === undefined ? undefined : Math.max(1000, wait);
 }
-/** Saves the state in the cache. Never throws: a save that fails costs the next run work, and is told. */
-async function saveState(workspace, { key }, text) {
-    const file = external_node_path_.join(workspace, FILE);
-    try {
-        const { saveCache } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142));
-        await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-        await (0,promises_.writeFile)(file, text);
-        const id = await withinLimit(saveCache([FILE], key));
-        return id >= 0 ? { kind: 'saved' } : { kind: 'failed', why: 'the cache service did not take it' };
-    }
-    catch (error) {
-        return { kind: 'failed', why: messageOf(error) };
-    }
-    finally {
-        await removeFile(workspace);
-    }
-}
-/** The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes. */
-async function removeFile(workspace) {
-    const file = external_node_path_.join(workspace, FILE);
-    await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
-    await (0,promises_.rmdir)(external_node_path_.dirname(file)).catch(() => undefined);
-}
-/** A cache service that does not answer must not hold the run. */
-async function withinLimit(work) {
-    let timer;
-    const limit = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`no answer within ${TIME_LIMIT_MS / 1000} s`)), TIME_LIMIT_MS);
-    });
-    try {
-        return await Promise.race([work, limit]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
+function untilReset({ get }, now) {
+    const reset = get('x-ratelimit-reset');
+    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d+$/.test(reset))
+        return undefined;
+    return Number(reset) * 1000 - now;
 }
 
-;// CONCATENATED MODULE: ./build/store/branch-objects.js
-const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
-/**
- * Gives the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
- * https://git-scm.com/docs/git-fast-import
- */
-function* commitStream({ ref, base, hasParent, change }) {
-    const message = `${change.title.replace(/\p{Cc}+/gu, ' ').trim()}\n`;
-    yield `commit ${ref}\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
-    if (base !== undefined)
-        yield hasParent ? `from ${base.commit}\n` : `M 040000 ${base.tree} ""\n`;
-    for (const path of change.removed)
-        yield `D ${quoted(path)}\n`;
-    for (const [path, bytes] of change.files) {
-        yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;
-        yield bytes;
-        yield '\n';
-    }
-    yield '\ndone\n';
-}
-function quoted(path) {
-    return `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
-}
-/** Reads `git ls-tree -r -z`: path -> object id of each file. */
-function parseTree(listed) {
-    const entries = listed
-        .toString('utf8')
-        .split('\0')
-        .filter((entry) => / blob /.test(entry.slice(0, 12)))
-        .map((entry) => {
-        const tab = entry.indexOf('\t');
-        return [entry.slice(tab + 1), entry.slice(0, tab).split(' ')[2] ?? ''];
-    });
-    return new Map(entries);
-}
-/**
- * Reads `git cat-file --batch`: per object a line `id type size`, the bytes, a line break. `undefined` = missing.
- * The arrays share the memory of `listed`.
- */
-function parseObjects(listed) {
-    const objects = [];
-    let at = 0;
-    while (at < listed.length) {
-        const end = listed.indexOf(0x0a, at);
-        const [, type, size = '0'] = listed.toString('latin1', at, end).split(' ');
-        at = end + 1;
-        if (type === 'missing') {
-            objects.push(undefined);
-            continue;
+;// CONCATENATED MODULE: ./build/github/api.js
+
+
+
+const api_TRIES = 4;
+const LONGEST_WAIT_MS = 60_000;
+/** Opens the REST API of GitHub for one repository. */
+function openGitHub({ apiUrl, repository, token, send, sleep, now }) {
+    const headers = {
+        accept: 'application/vnd.github+json',
+        'accept-encoding': 'identity',
+        'user-agent': 'audit-log-sync',
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+    };
+    const tryOnce = async (url) => {
+        try {
+            return await send({ method: 'GET', url, headers });
         }
-        objects.push(listed.subarray(at, at + Number(size)));
-        at += Number(size) + 1;
-    }
-    return objects;
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./build/store/git.js
-
-
-
-
-/** GIT_CONFIG_GLOBAL came with 2.32, GIT_CONFIG_COUNT with 2.31. */
-const OLDEST = [2, 32];
-const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners have it.';
-/**
- * Runs git once and gives its exit code and output, whatever the code.
- * `input` goes to stdin piece by piece; a git that stops reading early says why on stderr, which is kept.
- * @throws {StoreError} when there is no git to run.
- */
-async function runGit(place, args, input = []) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)('git', args, {
-        cwd: place.cwd,
-        env: place.environment,
-        stdio: ['pipe', 'pipe', 'pipe'],
-        windowsHide: true,
-    });
-    const stdout = [];
-    const stderr = [];
-    child.stdout.on('data', (bytes) => stdout.push(bytes));
-    child.stderr.on('data', (bytes) => stderr.push(bytes));
-    const ended = new Promise((resolve, reject) => {
-        child.on('error', reject);
-        child.on('close', (code) => resolve(code ?? -1));
-    });
-    const fed = (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(input, { objectMode: false }), child.stdin).catch(() => undefined);
-    try {
-        const code = await ended;
-        await fed;
-        return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
-    }
-    catch (cause) {
-        throw new StoreError('git could not be started', INSTALL, { cause });
-    }
-}
-/**
- * Checks that git is there and new enough.
- * @throws {StoreError} when it is not.
- */
-async function requireGit(place) {
-    const { stdout } = await runGit(place, ['version']);
-    const said = stdout.toString('utf8').trim();
-    const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(said) ?? [];
-    const isOlder = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
-    if (isOlder) {
-        throw new StoreError(`git is too old: ${JSON.stringify(said.slice(0, 80))}`, INSTALL);
-    }
-}
-/** Variables of the caller's git that help to reach a remote; all others would lead us into the caller's repository. */
-const KEPT = /^GIT_(?:SSH|SSL_|PROXY_|HTTP_|EXEC_PATH$|ASKPASS$|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM)$)/i;
-/** The action's inputs and the runner's own tokens: neither git nor a helper that it starts needs them. */
-const WITHHELD = /^(?:INPUT_|ACTIONS_)/i;
-/**
- * Gives the environment of a git that asks nobody anything, speaks English, and gets `config` without showing it in
- * the list of processes. `more` is added last.
- */
-function gitEnvironment(outer, config, more = {}) {
-    const kept = Object.entries(outer).filter(([name]) => !WITHHELD.test(name) && (!/^GIT_/i.test(name) || KEPT.test(name)));
-    const entries = config.flatMap(([key, value], at) => [
-        [`GIT_CONFIG_KEY_${at}`, key],
-        [`GIT_CONFIG_VALUE_${at}`, value],
-    ]);
-    return {
-        ...Object.fromEntries(kept),
-        LC_ALL: 'C',
-        LANGUAGE: '',
-        GIT_TERMINAL_PROMPT: '0',
-        GCM_INTERACTIVE: 'never',
-        GIT_CONFIG_COUNT: String(config.length),
-        ...Object.fromEntries(entries),
-        ...more,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/store/git-failures.js
-const REFUSALS = [
-    [
-        /\bGH001: |exceeds GitHub's file size limit|HTTP 413/,
-        'GitHub takes files of up to 100 MB: use a shorter `keep`, or publish an artifact instead of a branch.',
-    ],
-    [
-        /\bGH(?:003|006|013): |protected branch|rule violations|pre-receive hook declined/i,
-        'Allow the workflow to push to this branch in the rules of the repository (its commits are not signed), or choose another `branch`.',
-    ],
-    [
-        /Permission to .+ denied|Write access to repository not granted|Resource not accessible|returned error: 403/i,
-        'Add `permissions: contents: write` to the job.',
-    ],
-    [
-        /Repository not found|repository '.*' not found|does not appear to be a git repository|returned error: 404/i,
-        'Check that `github-token` may read this repository and that `origin` of the checkout is right.',
-    ],
-    [
-        /Authentication failed|could not read (?:Username|Password)|returned error: 401|Permission denied \(|Host key verification failed/i,
-        'Check that `github-token` is valid and has not expired, or, for a checkout over ssh, its key.',
-    ],
-    [
-        /exists; cannot create/,
-        'A branch with a similar name is in the way (`a` and `a/b` cannot both exist): choose another `branch`.',
-    ],
-    [
-        /returned error: 30\d|update url base from redirection/,
-        'Check out the repository under the address that it has now.',
-    ],
-    [
-        /SSL certificate|certificate (?:problem|verif)|CAfile/i,
-        'Let git on this runner trust the certificate of the server.',
-    ],
-];
-const RACES = /\(stale info|\(fetch first|\(non-fast-forward|cannot lock ref|reference already exists|failed to update ref|incorrect old value/;
-const OUTAGES = /Could not resolve host|Temporary failure|Failed to connect|Connection (?:timed out|reset|refused|closed)|timed out|too slow|Empty reply|(?:Recv|Send) failure|early EOF|unexpected disconnect|hung up unexpectedly|RPC failed|SSL_(?:read|write|connect|ERROR)|gnutls_|(?:error:|HTTP) (?:5\d\d|429)|Internal Server Error/i;
-/**
- * Tells from the output of a failed git what happened: English texts of git, of github.com and of curl.
- * The patterns hold a blank or a bracket wherever a branch or a repository could be named so.
- */
-function judgeFailure(output) {
-    const refusal = REFUSALS.find(([pattern]) => pattern.test(output));
-    if (refusal !== undefined)
-        return { kind: 'refused', remedy: refusal[1] };
-    if (RACES.test(output))
-        return { kind: 'raced' };
-    if (OUTAGES.test(output))
-        return { kind: 'network' };
-    return { kind: 'refused', remedy: 'Read what git says, and check the repository and the `branch` input.' };
-}
-/** The line that says most comes first; a server explains itself before git sums up. */
-const TELLING = [
-    /\bGH\d{3}:/,
-    /^(?:error|fatal): .*cannot lock ref/,
-    /Permission to|Write access|not found|rule violations/i,
-    /\[(?:remote )?rejected\]/,
-    /^fatal:/,
-    /^error:/,
-];
-/** Longest reason, in characters. */
-const LONGEST = 300;
-/** Gives git's own reason in one line: no control characters, none of `secrets`, at most 300 characters. */
-function reasonOf(output, secrets) {
-    const hidden = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), output);
-    const lines = hidden
-        .split(/[\r\n]+/)
-        .map((line) => line
-        .replace(/^remote: ?/, '')
-        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim())
-        .filter((line) => line !== '');
-    const best = TELLING.map((pattern) => lines.find((line) => pattern.test(line))).find((line) => line !== undefined);
-    return (best ?? lines[0] ?? 'git gave no reason').slice(0, LONGEST);
-}
-
-;// CONCATENATED MODULE: ./build/store/remote.js
-
-
-/**
- * Finds the remote: `origin` of the checkout, otherwise the repository of the job on its server.
- * The token goes to the server's own scheme, host and port only. Every other remote is reached as the checkout
- * reaches it: with its ssh command, its HTTP settings and its credential helpers.
- * @throws {StoreError} when there is no git to run.
- */
-async function findRemote(settings) {
-    const checkout = {
-        cwd: settings.temporary,
-        // Only settings are read there, so it does not matter who owns the folder (in a container: another user).
-        environment: gitEnvironment(settings.environment, [['safe.directory', '*']], {
-            GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)((0,external_node_path_.resolve)(settings.workspace)),
-        }),
-    };
-    const origin = await runGit(checkout, ['-C', settings.workspace, 'remote', 'get-url', 'origin']);
-    const listed = await runGit(checkout, [
-        '-C',
-        settings.workspace,
-        'config',
-        '--local',
-        '--includes',
-        '--null',
-        '--get-regexp',
-        '^(core\\.sshcommand|http\\..*|credential\\..*)$',
-    ]);
-    const found = origin.code === 0 ? origin.stdout.toString('utf8').replace(/\r?\n$/, '') : '';
-    const url = found === '' ? `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git` : found;
-    const config = parseConfig(listed.stdout.toString('utf8'));
-    return settings.token !== '' && isOnServer(url, settings.serverUrl)
-        ? withToken(url, config, settings)
-        : asCheckedOut(url, config, settings);
-}
-function withToken(address, config, settings) {
-    const parsed = new URL(address);
-    // A name in the address would make git send a second Authorization header, which GitHub answers with 400.
-    parsed.username = '';
-    parsed.password = '';
-    const url = parsed.href;
-    const header = Buffer.from(`x-access-token:${settings.token}`, 'utf8').toString('base64');
-    settings.mask(header);
-    return {
-        url,
-        config: [
-            ...config.filter(([key]) => /^http\./i.test(key) && !/\.extraheader$/i.test(key)),
-            ['credential.helper', ''],
-            // The whole address, because the most specific setting wins over any that the machine has.
-            [`http.${url}.extraheader`, ''],
-            [`http.${url}.extraheader`, `AUTHORIZATION: basic ${header}`],
-            // git would go on sending the header to wherever it was redirected.
-            [`http.${url}.followRedirects`, 'false'],
-        ],
-        environment: { GIT_ASKPASS: '' },
-        isFolder: false,
-        secrets: [settings.token, header],
-    };
-}
-function asCheckedOut(address, config, settings) {
-    const headers = config.filter(([key]) => /\.extraheader$/i.test(key)).map(([, value]) => value);
-    const secrets = [...secretsIn(address), ...headers].filter((text) => text !== '');
-    for (const secret of secrets)
-        settings.mask(secret);
-    const isFile = /^file:\/\//i.test(address);
-    const isPath = /^[a-z]:[\\/]/i.test(address) || !/^[^/\\]*:/.test(address);
-    return {
-        url: isPath ? (0,external_node_path_.resolve)(settings.workspace, address) : address,
-        config,
-        environment: {},
-        isFolder: isPath || isFile,
-        secrets: settings.token === '' ? secrets : [settings.token, ...secrets],
-    };
-}
-/** Gives the password in an address, and a user name that may be a token, each as written and as it is meant. */
-function secretsIn(address) {
-    const [, scheme, user, password] = /^([a-z][a-z0-9+.-]*):\/\/([^/@:]*)(?::([^/@]*))?@/i.exec(address) ?? [];
-    const isToken = /^https?$/i.test(scheme ?? '') && !['', 'git', 'x-access-token'].includes(user ?? '');
-    return [isToken ? user : undefined, password].flatMap((text) => text === undefined ? [] : [...new Set([text, decoded(text)])]);
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-/** Reads what `git config --null` lists: `key`, a line break, the value, NUL; a key alone means true. */
-function parseConfig(listed) {
-    return listed
-        .split('\0')
-        .filter((entry) => entry !== '')
-        .map((entry) => {
-        const end = entry.indexOf('\n');
-        return end === -1 ? [entry, 'true'] : [entry.slice(0, end), entry.slice(end + 1)];
-    });
-}
-function isOnServer(address, serverUrl) {
-    if (!/^https?:\/\//i.test(address) || !URL.canParse(address))
-        return false;
-    return new URL(address).origin === new URL(serverUrl).origin;
-}
-
-;// CONCATENATED MODULE: ./build/store/branch-repository.js
-
-
-
-
-
-
-/** Name of the remote inside the temporary repository. */
-const REMOTE = 'data';
-/** Waits before the second, third and fourth try, in ms. */
-const WAITS = [1_000, 4_000, 15_000];
-/**
- * Makes an empty repository that knows the remote and how to sign in there.
- * @throws {StoreError} when git is missing, too old, or cannot make it.
- */
-async function openTemporaryRepository(settings) {
-    await (0,promises_.mkdir)(settings.temporary, { recursive: true });
-    await requireGit({
-        cwd: settings.temporary,
-        environment: gitEnvironment(settings.environment, []),
-    });
-    const remote = await findRemote(settings);
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(settings.temporary, 'audit-log-sync-'));
-    const repository = repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings.sleep);
-    try {
-        await repository.local(['init', '--quiet', '--bare', '--template=', '--object-format=sha1', folder]);
-        return repository;
-    }
-    catch (error) {
-        await repository.close();
-        throw error;
-    }
-}
-function repositoryIn(folder, remote, environment, sleep) {
-    const place = { cwd: folder, environment };
-    const failure = (what, answer) => {
-        const output = outputOf(answer);
-        const judged = judgeFailure(output);
-        const remedy = judged.kind === 'refused' ? judged.remedy : 'Run the workflow again.';
-        return new StoreError(`${what}: ${reasonOf(output, remote.secrets)}`, remedy);
-    };
-    return {
-        failure,
-        local: async (args, input) => {
-            const answer = await runGit(place, args, input);
-            if (answer.code !== 0)
-                throw failure(`git ${args[0] ?? ''} failed`, answer);
-            return answer.stdout;
-        },
-        remote: async (args, input) => {
-            let answer = await runGit(place, args, input);
-            for (const wait of WAITS) {
-                if (!isOutage(answer))
-                    return answer;
-                await sleep(wait);
-                answer = await runGit(place, args, input);
-            }
-            if (isOutage(answer))
-                throw failure('The repository cannot be reached', answer);
-            return answer;
-        },
-        close: () => (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 5 }),
-    };
-}
-/**
- * Gives the full id of an object by its name.
- * @throws {StoreError} when there is none.
- */
-async function branch_repository_idOf(repository, name) {
-    return (await repository.local(['rev-parse', '--verify', '--end-of-options', name]))
-        .toString('utf8')
-        .trim();
-}
-/** Gives what a failed git said: stderr, and the refused refs of `push --porcelain`; never the data of a file. */
-function outputOf(answer) {
-    const refused = answer.stdout
-        .toString('utf8')
-        .split('\n')
-        .filter((line) => line.startsWith('!\t'));
-    return [answer.stderr, ...refused].join('\n');
-}
-function isOutage(answer) {
-    return answer.code !== 0 && judgeFailure(outputOf(answer)).kind === 'network';
-}
-async function environmentFor(folder, remote, settings) {
-    const config = [
-        ...remote.config,
-        [`remote.${REMOTE}.url`, remote.url],
-        ['protocol.version', '2'],
-        // No hook, no daemon and no housekeeping of the machine's own may run in, or outlive, this repository.
-        ['core.hooksPath', (0,external_node_path_.join)(folder, 'no-hooks')],
-        ['core.fsmonitor', 'false'],
-        ['gc.auto', '0'],
-        ['maintenance.auto', 'false'],
-        // No deltas: they would need the old bytes of changed files, which were perhaps never fetched. Pushes over HTTP
-        // ignore --no-thin.
-        ['pack.window', '0'],
-        // A connection that stalls for two minutes ends, and is tried again.
-        ['http.lowSpeedLimit', '100'],
-        ['http.lowSpeedTime', '120'],
-    ];
-    const ownGlobal = remote.isFolder
-        ? { GIT_CONFIG_GLOBAL: await trustingConfig(folder, settings.environment) }
-        : {};
-    return gitEnvironment(settings.environment, config, {
-        GIT_DIR: folder,
-        ...remote.environment,
-        ...ownGlobal,
-    });
-}
-/**
- * Writes a global configuration that reads the machine's own and trusts a remote folder that somebody else owns.
- * It must be a file: git hides the environment's settings from the process that serves the remote folder.
- */
-async function trustingConfig(folder, environment) {
-    const { GIT_CONFIG_GLOBAL: own, XDG_CONFIG_HOME: xdg, HOME: home = environment.USERPROFILE } = environment;
-    const inHome = home === undefined ? [] : [(0,external_node_path_.join)(xdg ?? (0,external_node_path_.join)(home, '.config'), 'git', 'config'), (0,external_node_path_.join)(home, '.gitconfig')];
-    const included = own === undefined ? inHome : [own];
-    const lines = [
-        ...included.map((path) => `[include]\n\tpath = ${JSON.stringify(path.replaceAll('\\', '/'))}`),
-        '[safe]\n\tdirectory = *',
-    ];
-    const file = (0,external_node_path_.join)(folder, 'trusting.gitconfig');
-    await (0,promises_.writeFile)(file, `${lines.join('\n')}\n`);
-    return file;
-}
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function iso_datetime(params) {
-    return _isoDateTime(ZodISODateTime, params);
-}
-function iso_date(params) {
-    return _isoDate(ZodISODate, params);
-}
-function iso_time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function iso_duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/manifest.js
-
-
-/** Version of the snapshot's format; readers accept the same major number. */
-const SCHEMA_VERSION = '1.0.0';
-/** Who makes snapshots, as each manifest says. */
-const GENERATOR = 'audit-log-sync';
-const manifest_instant = iso_datetime();
-const manifest_date = iso_date();
-const gapSchema = object({ from: manifest_instant, to: manifest_instant, reason: schemas_string() });
-const unreadSchema = object({
-    id: schemas_string().min(1),
-    created: manifest_instant,
-    expires: manifest_instant,
-    tries: schemas_int().nonnegative(),
-});
-const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), manifest_instant);
-/** The state of the sync as it is stored, in the manifest (there spread over its keys) and in the cache. */
-const syncStateSchema = object({
-    watermark: manifest_instant.nullable(),
-    unread: array(unreadSchema),
-    read: readSchema,
-    gaps: array(gapSchema),
-    from: manifest_instant.nullable(),
-});
-const fileSchema = object({
-    table: schemas_string(),
-    format: schemas_enum(['csv', 'parquet']),
-    path: schemas_string().regex(/^(csv|parquet)(\/[a-z0-9_=-][a-z0-9_=.-]*)+$/),
-    rows: schemas_int().nonnegative(),
-    bytes: schemas_int().nonnegative(),
-    sha256: schemas_string().regex(/^[0-9a-f]{64}$/),
-    date_from: manifest_date.nullable(),
-    date_to: manifest_date.nullable(),
-    sealed: schemas_boolean(),
-});
-const manifestSchema = object({
-    schema_version: schemas_string().regex(/^\d+\.\d+\.\d+$/),
-    snapshot_id: schemas_string().min(1),
-    generated_at: manifest_instant,
-    generator: object({ name: schemas_string(), version: schemas_string() }),
-    tenant_id: schemas_guid(),
-    time_zone: schemas_string(),
-    watermark: manifest_instant.nullable(),
-    unread: array(unreadSchema),
-    /** Content blobs read within the overlap before the watermark: short hash of the id → when it was created. */
-    read: readSchema,
-    coverage: object({
-        from: manifest_instant.nullable(),
-        complete_until: manifest_instant.nullable(),
-        gaps: array(gapSchema),
-    }),
-    identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
-    tables: record(schemas_string(), object({ rows: schemas_int().nonnegative() })),
-    files: array(fileSchema),
-});
-/**
- * Reads a manifest.
- * @throws {SnapshotError} when the text is no manifest or one of a newer major version.
- */
-function parseManifest(text) {
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch (cause) {
-        throw new SnapshotError('manifest.json of the published snapshot is not JSON', RESTORE, { cause });
-    }
-    const version = object({ schema_version: schemas_string() }).safeParse(value);
-    if (version.success &&
-        Number.parseInt(version.data.schema_version, 10) > Number.parseInt(SCHEMA_VERSION, 10)) {
-        throw new SnapshotError(`The published snapshot has schema version ${JSON.stringify(version.data.schema_version)}, newer than ${SCHEMA_VERSION} that this release writes`, 'Use a newer release of the action, or another branch or artifact name.');
-    }
-    const parsed = manifestSchema.safeParse(value);
-    if (!parsed.success) {
-        throw new SnapshotError(`manifest.json of the published snapshot is broken: ${prettifyError(parsed.error)}`, RESTORE);
-    }
-    return parsed.data;
-}
-/** Whether a text is the manifest of one of our snapshots, of whatever schema version. */
-function isOurManifest(text) {
-    try {
-        return ourManifestSchema.safeParse(JSON.parse(text)).success;
-    }
-    catch {
-        return false;
-    }
-}
-const ourManifestSchema = object({
-    schema_version: schemas_string(),
-    snapshot_id: schemas_string(),
-    generator: object({ name: literal(GENERATOR) }),
-});
-const RESTORE = 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.';
-/** Gives the manifest as text: keys as in the type, two blanks of indentation, a final line break. */
-function formatManifest(manifest) {
-    return `${JSON.stringify(manifest, undefined, 2)}\n`;
-}
-
-;// CONCATENATED MODULE: ./build/store/branch-snapshot.js
-
-
-
-
-const BASE = 'refs/audit-log-sync/base';
-/** Objects arrive without their bytes, only those asked for; a server that cannot do so sends them all. */
-const FETCH = [
-    'fetch',
-    '--quiet',
-    '--filter=blob:none',
-    '--no-tags',
-    '--no-write-fetch-head',
-    '--recurse-submodules=no',
-];
-/**
- * Gives the commit that the remote's `ref` points to; `undefined` when there is none.
- * @throws {StoreError} when the remote cannot be asked.
- */
-async function tipOf(repository, ref) {
-    const answer = await repository.remote(['ls-remote', '--refs', REMOTE, ref]);
-    if (answer.code !== 0)
-        throw repository.failure('The branches of the repository cannot be listed', answer);
-    const lines = answer.stdout.toString('utf8').split('\n');
-    return lines.map((line) => line.split('\t')).find(([, name]) => name === ref)?.[0];
-}
-/**
- * Fetches the tree of the branch and its manifest.
- * @throws {StoreError} when it cannot be read or has no manifest.json.
- * @throws {SnapshotError} when its manifest cannot be used.
- */
-async function readBranch(repository, branch) {
-    const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
-    if (fetched.code !== 0) {
-        throw repository.failure(`Branch ${JSON.stringify(branch)} cannot be read`, fetched);
-    }
-    const commit = await branch_repository_idOf(repository, BASE);
-    const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
-    const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
-    if (!tree.has('manifest.json')) {
-        throw new StoreError(`Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something else than snapshots`, 'Choose another `branch`, or delete this one if nobody needs it.');
-    }
-    const read = (paths) => readFiles(repository, tree, origin, paths);
-    const [manifest] = await read(['manifest.json']);
-    return { commit, origin, manifest: parseManifest(Buffer.from(manifest ?? []).toString('utf8')), read };
-}
-async function readFiles(repository, tree, origin, paths) {
-    const ids = paths.map((path) => tree.get(path) ?? missing(path, origin));
-    if (ids.length === 0)
-        return [];
-    const list = [...new Set(ids)].map((id) => `${id}\n`);
-    // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
-    const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
-    const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
-    if (fetched.code !== 0)
-        throw repository.failure(`Files of ${origin} cannot be read`, fetched);
-    const objects = parseObjects(await repository.local(['cat-file', '--batch'], ids.map((id) => `${id}\n`)));
-    return paths.map((path, at) => objects[at] ?? missing(path, origin));
-}
-function missing(path, origin) {
-    throw new StoreError(`${origin} has no file ${JSON.stringify(path)}`, 'Restore an earlier commit of the branch, or choose another `branch` to start anew.');
-}
-
-;// CONCATENATED MODULE: ./build/store/branch.js
-
-
-
-
-
-const NEXT = 'refs/audit-log-sync/next';
-/**
- * Opens the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
- * @throws {StoreError} when git is missing or too old, or the branch name is none.
- */
-async function openBranch(settings) {
-    const repository = await openTemporaryRepository(settings);
-    const ref = `refs/heads/${settings.branch}`;
-    try {
-        await repository.local(['check-ref-format', ref]);
-    }
-    catch (cause) {
-        await repository.close();
-        throw new StoreError(`${JSON.stringify(settings.branch)} is not a name of a branch`, 'Correct the `branch` input.', { cause });
-    }
-    return {
-        close: repository.close,
-        rehearse: async (commit) => {
-            const change = { files: new Map(), removed: new Set(), title: 'Rehearse' };
-            const rehearsed = commit ?? (await makeCommit(repository, 'squash', undefined, change));
-            const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${rehearsed}:${ref}`];
-            const answer = await repository.remote(push);
-            if (answer.code !== 0)
-                throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
-        },
-        previous: async () => (await tipOf(repository, ref)) === undefined ? undefined : readBranch(repository, settings.branch),
-        publish: async (base, change) => {
-            const commit = await makeCommit(repository, settings.history, base?.commit, change);
-            return commit === base?.commit
-                ? { kind: 'unchanged', commit }
-                : push(repository, ref, { old: base?.commit, commit });
-        },
-    };
-}
-/** Makes the commit in the temporary repository; gives the base when the change changes nothing. */
-async function makeCommit(repository, history, old, change) {
-    const base = old === undefined ? undefined : { commit: old, tree: await branch_repository_idOf(repository, `${old}^{tree}`) };
-    const stream = commitStream({ ref: NEXT, base, hasParent: history === 'keep', change });
-    await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
-    const tree = await branch_repository_idOf(repository, `${NEXT}^{tree}`);
-    return base !== undefined && base.tree === tree ? base.commit : branch_repository_idOf(repository, NEXT);
-}
-async function push(repository, ref, { old, commit }) {
-    const answer = await repository.remote([
-        'push',
-        '--porcelain',
-        '--no-verify',
-        '--no-signed',
-        '--no-follow-tags',
-        '--recurse-submodules=no',
-        `--force-with-lease=${ref}:${old ?? ''}`,
-        REMOTE,
-        `${commit}:${ref}`,
-    ]);
-    // Also when an earlier try had arrived and only its answer was lost: then git finds the branch up to date.
-    if (answer.code === 0)
-        return { kind: 'published', commit };
-    if (judgeFailure(outputOf(answer)).kind === 'raced')
-        return { kind: 'raced' };
-    throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/store/folder.js
-
-
-
-
-
-/** Files of a folder that are read or copied at a time. */
-const BATCH = 16;
-/**
- * Gives the snapshot in a folder; `undefined` when there is none. `place` names the folder for people.
- * @throws {SnapshotError} when its manifest cannot be used.
- */
-async function readFolder(directory, place) {
-    await recover(directory);
-    let text;
-    try {
-        text = await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8');
-    }
-    catch (error) {
-        if (isMissing(error))
-            return undefined;
-        throw new StoreError(`${place} cannot be read`, 'Check the rights of the runner on it.', {
-            cause: error,
-        });
-    }
-    return {
-        manifest: parseManifest(text),
-        origin: place,
-        read: async (paths) => {
-            const contents = [];
-            for (const name of paths)
-                contents.push(await readPart(directory, name, place));
-            return contents;
-        },
-    };
-}
-/**
- * Refuses a folder that holds something else than a snapshot of ours: publishing replaces it.
- * @throws {StoreError}
- */
-async function requireReplaceable(directory, place) {
-    await recover(directory);
-    const names = await (0,promises_.readdir)(directory).catch((error) => {
-        if (isMissing(error))
-            return [];
-        throw error;
-    });
-    if (names.length === 0)
-        return;
-    const manifest = await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8').catch(() => '');
-    if (isOurManifest(manifest))
-        return;
-    throw new StoreError(`The folder ${JSON.stringify(place)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
-}
-/** Tells whether a folder has all these files. */
-async function holdsAll(directory, paths) {
-    const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
-    return found.every((isThere) => isThere);
-}
-/**
- * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
- * old files or the new ones, and never a mixture.
- */
-async function replaceFolder(directory, { paths, read }) {
-    const { fresh, old } = beside(directory);
-    await (0,promises_.rm)(fresh, { recursive: true, force: true });
-    await (0,promises_.mkdir)(fresh, { recursive: true });
-    for (let start = 0; start < paths.length; start += BATCH) {
-        const batch = paths.slice(start, start + BATCH);
-        const contents = await read(batch);
-        for (const [index, name] of batch.entries()) {
-            const file = external_node_path_.join(fresh, ...name.split('/'));
-            await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-            await (0,promises_.writeFile)(file, contents[index] ?? new Uint8Array());
-        }
-    }
-    await (0,promises_.rm)(old, { recursive: true, force: true });
-    swap(directory, fresh, old);
-    await (0,promises_.rm)(old, { recursive: true, force: true });
-}
-function beside(directory) {
-    const { dir, base } = external_node_path_.parse(directory);
-    return { fresh: external_node_path_.join(dir, `.${base}.new`), old: external_node_path_.join(dir, `.${base}.old`) };
-}
-/** Two renames with nothing in between: no other work of this process can delay the second. */
-function swap(directory, fresh, old) {
-    try {
-        (0,external_node_fs_.renameSync)(directory, old);
-    }
-    catch (error) {
-        if (!isMissing(error))
+        catch (error) {
+            if (error instanceof ConnectionError)
+                return error;
             throw error;
-    }
-    (0,external_node_fs_.renameSync)(fresh, directory);
+        }
+    };
+    return {
+        get: async (path, schema) => {
+            const url = `${apiUrl}/repos/${repository}${path}`;
+            for (let tries = 1;; tries += 1) {
+                const answer = await tryOnce(url);
+                const failed = answer instanceof ConnectionError;
+                if (!failed && answer.status === 200)
+                    return api_parse(path, answer.body.toString('utf8'), schema);
+                const limitedMs = failed ? undefined : rateLimitWait(answer, now());
+                if (limitedMs !== undefined && (limitedMs > LONGEST_WAIT_MS || tries === api_TRIES)) {
+                    throw limited(path, now() + limitedMs);
+                }
+                const passing = failed || limitedMs !== undefined || answer.status === 429 || answer.status >= 500;
+                if (!passing || tries === api_TRIES)
+                    throw refused(path, answer);
+                await sleep(limitedMs ?? 1000 * 2 ** tries);
+            }
+        },
+    };
 }
-/** A kill between the two renames leaves the old files beside the place where they belong. */
-async function recover(directory) {
-    const { old } = beside(directory);
+function api_parse(path, text, schema) {
     try {
-        await (0,promises_.rename)(old, directory);
-    }
-    catch {
-        // There are none, or the directory is in its place.
-    }
-}
-async function readPart(directory, name, place) {
-    try {
-        return await (0,promises_.readFile)(external_node_path_.join(directory, ...name.split('/')));
+        return schema.parse(JSON.parse(text));
     }
     catch (cause) {
-        throw new StoreError(`${name}, which the manifest names, is missing in ${place}`, 'Restore the file, or choose another branch, artifact name or directory to start anew.', { cause });
-    }
-}
-function isMissing(error) {
-    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
-
-;// CONCATENATED MODULE: ./build/store/artifact-download.js
-
-
-
-const artifact_download_TRIES = 4;
-const SILENCE_MS = 60_000;
-/** The longest silence of a download: a minute. */
-const longSilence = (signal) => (0,promises_namespaceObject.setTimeout)(SILENCE_MS, undefined, { signal });
-/**
- * Downloads into a new folder of `temporary`, and gives that folder. `fetchInto` fills one; it is tried four times, each
- * in a folder of its own, because a try that was given up may still write. Rejects as the last try did.
- */
-async function downloadInto(temporary, fetchInto, { sleep, silence }) {
-    for (let tries = 1;; tries += 1) {
-        const folder = await (0,promises_.mkdtemp)(external_node_path_.join(temporary, 'snapshot-'));
-        const over = new AbortController();
-        try {
-            await Promise.race([fetchInto(folder), refuseSilence(folder, () => silence(over.signal))]);
-            return folder;
-        }
-        catch (error) {
-            await (0,promises_.rm)(folder, { recursive: true, force: true }).catch(() => undefined);
-            if (tries === artifact_download_TRIES)
-                throw error;
-        }
-        finally {
-            over.abort();
-        }
-        await sleep(1000 * 2 ** tries);
-    }
-}
-/** The client waits for minutes for an answer that does not come, and tells nothing of what arrives: the folder does. */
-async function refuseSilence(folder, silence) {
-    let before = 0;
-    for (;;) {
-        await silence();
-        const bytes = await bytesIn(folder);
-        if (bytes === before)
-            throw new Error('nothing more arrived');
-        before = bytes;
-    }
-}
-async function bytesIn(folder) {
-    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    const stats = await Promise.all(files.map(({ parentPath, name }) => (0,promises_.stat)(external_node_path_.join(parentPath, name))));
-    return stats.reduce((sum, { size }) => sum + size, 0);
-}
-
-;// CONCATENATED MODULE: ./build/store/artifact-list.js
-
-
-const PER_PAGE = 100;
-const repositorySchema = object({ default_branch: schemas_string() });
-const artifactsSchema = object({
-    artifacts: array(object({
-        id: schemas_int(),
-        name: schemas_string(),
-        expired: schemas_boolean(),
-        created_at: schemas_string().nullable(),
-        digest: schemas_string().nullish(),
-        workflow_run: object({
-            id: schemas_int().nullish(),
-            head_branch: schemas_string().nullish(),
-            repository_id: schemas_int().nullish(),
-            head_repository_id: schemas_int().nullish(),
-        })
-            .nullish(),
-    })),
-});
-/**
- * Gives the newest artifact of that name that a run of this repository uploaded on the default branch or on the run's own.
- * Who can push to another branch, or opens a pull request from a fork, could plant one; who can push to the run's own
- * decides anyhow what it does. `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- */
-async function newestArtifact(wanted) {
-    const trusted = await trustedBranches(wanted);
-    return await newestOf(wanted, (branch) => trusted.includes(branch));
-}
-/**
- * Gives the newest artifact of that name that a run of this repository uploaded on any other branch.
- * @throws {StoreError} when GitHub cannot be asked.
- */
-async function newestUntrusted(wanted) {
-    const trusted = await trustedBranches(wanted);
-    const artifact = await newestOf(wanted, (branch) => !trusted.includes(branch));
-    return artifact && { artifact, trusted };
-}
-/**
- * Gives the newest artifact that counts when it was made since an instant, ms since 1970; `missing` when there is none, and
- * `unknown` when GitHub cannot be asked: a missing right to list artifacts is then no reason to stop.
- */
-async function artifactSince(wanted, instant) {
-    try {
-        const newest = await newestArtifact(wanted);
-        // GitHub tells instants to the second.
-        if (newest === undefined || newest.createdAt < Math.floor(instant / 1000) * 1000)
-            return 'missing';
-        return { id: newest.id, runId: newest.runId };
-    }
-    catch (error) {
-        if (error instanceof StoreError)
-            return 'unknown';
-        throw error;
-    }
-}
-async function trustedBranches({ github, defaultBranch, ownBranch, }) {
-    const main = defaultBranch ?? (await github.get('', repositorySchema)).default_branch;
-    return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
-}
-/** Without what runs of forks uploaded, whatever their branches are called. */
-async function newestOf({ github, name }, isWanted) {
-    for (let page = 1;; page += 1) {
-        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
-        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
-        const [newest] = artifacts
-            .filter((artifact) => artifact.name === name && !artifact.expired)
-            .flatMap(listed)
-            .filter(({ branch }) => isWanted(branch))
-            .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
-        if (newest !== undefined)
-            return newest;
-        if (artifacts.length < PER_PAGE)
-            return undefined;
-    }
-}
-/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
-function listed({ id, created_at, digest, workflow_run: run }) {
-    if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
-        return [];
-    if (typeof run.head_branch !== 'string')
-        return [];
-    const createdAt = created_at === null ? 0 : Date.parse(created_at);
-    const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
-    return [
-        {
-            ...{ id, runId: `${run.id ?? 0}`, createdAt, branch: run.head_branch },
-            digest: isKnown ? (digest ?? undefined) : undefined,
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/store/artifact.js
-
-
-
-
-/**
- * Gives the snapshot in the newest artifact of that name that counts: see `newestArtifact`. `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- * @throws {SnapshotError} when its manifest cannot be used.
- */
-async function readArtifact(settings) {
-    const newest = await newestArtifact(settings);
-    if (newest === undefined)
-        return undefined;
-    const { id, runId } = newest;
-    const named = `artifact ${settings.name} (id ${id})`;
-    const folder = await download(settings, newest).catch((cause) => {
-        throw new StoreError(`The ${named} cannot be downloaded: ${messageOf(cause)}`, 'Run it again; if the artifact is broken, delete it, so that the one before it counts.', { cause });
-    });
-    const snapshot = await readFolder(folder, named);
-    if (snapshot !== undefined)
-        return { ...snapshot, reference: { id, runId } };
-    throw new StoreError(`The ${named} is no snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
-}
-/** Gives the folder with the files of an artifact. */
-async function download(settings, artifact) {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
-    const client = new DefaultArtifactClient();
-    const [repositoryOwner = '', repositoryName = ''] = settings.repository.split('/');
-    // The service finds an artifact by its own id; a run's is only part of its page's address.
-    const workflowRunId = Number(artifact.runId);
-    const findBy = { token: settings.token, workflowRunId, repositoryOwner, repositoryName };
-    const expected = artifact.digest === undefined ? {} : { expectedHash: artifact.digest };
-    const fetchInto = async (folder) => {
-        const options = { path: folder, findBy, ...expected };
-        const { digestMismatch } = await client.downloadArtifact(artifact.id, options);
-        if (digestMismatch)
-            throw new Error('its digest is not the one that GitHub names');
-    };
-    const { temporary, sleep } = settings;
-    return await downloadInto(temporary, fetchInto, { sleep, silence: longSilence });
-}
-/**
- * Says why an artifact that is there does not count, and what to do, when none does: after the default branch was renamed,
- * or when only runs on other branches uploaded. `undefined` when there is no artifact.
- * @throws {StoreError} when GitHub cannot be asked.
- */
-async function passedOver(settings) {
-    const found = await newestUntrusted(settings);
-    if (found === undefined)
-        return undefined;
-    const { id, runId, branch } = found.artifact;
-    const trusted = found.trusted.map((name) => JSON.stringify(name));
-    return [
-        `Artifact ${settings.name} (id ${id}) does not count: it is of a run on ${JSON.stringify(branch)}, and only those of runs on ${trusted.join(' and ')} do.`,
-        'Without it the data set starts over with what the feed still lists.',
-        `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
-    ].join(' ');
-}
-const artifact_DAY_MS = 24 * 60 * 60_000;
-/**
- * Gives after how many ms a snapshot is published anew though nothing changed: after a day, and where it is an artifact
- * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
- * for `retentionDays`, but not longer than the repository's limit.
- */
-function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
-    return publish.artifact ? artifact_DAY_MS * Math.min(1, retentionDays / 2, limitDays / 2) : artifact_DAY_MS;
-}
-
-;// CONCATENATED MODULE: ./build/store/artifact-upload.js
-
-
-const NEW_RUN = 'Start a new run, not a re-run of this one';
-/**
- * Uploads files as an artifact and gives its id. A re-run of the same workflow run replaces its own.
- * @throws {StoreError}
- */
-async function uploadArtifact(what) {
-    const { name, retentionDays, directory, paths } = what;
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
-    const client = new DefaultArtifactClient();
-    const files = paths.map((file) => external_node_path_.join(directory, ...file.split('/')));
-    const options = retentionDays === undefined ? {} : { retentionDays };
-    const upload = async () => {
-        const { id } = await client.uploadArtifact(name, files, directory, options);
-        if (id === undefined)
-            throw new Error('the service gave it no id');
-        return id;
-    };
-    const failed = (cause, remedy) => new StoreError(`The artifact ${name} cannot be uploaded: ${messageOf(cause)}`, remedy, { cause });
-    const again = `${NEW_RUN}. ${what.otherwise}`;
-    try {
-        return await upload();
-    }
-    catch (first) {
-        if (!/\b409\b|conflict|already exists/i.test(messageOf(first)))
-            throw failed(first, again);
-        try {
-            await client.deleteArtifact(name);
-        }
-        catch {
-            // An upload of this run that broke off keeps the name, and is not there to be deleted.
-            throw failed(first, `${NEW_RUN}; or give each step of a run an artifact-name of its own.`);
-        }
-        return await upload().catch((second) => {
-            throw failed(second, again);
+        throw new StoreError(`GitHub's answer to GET ${path} is not of the documented shape`, 'Run it again later.', {
+            cause,
         });
     }
 }
-
-;// CONCATENATED MODULE: ./build/snapshot/change.js
-/** The files of a snapshot that describe it, beside its data files and the manifest. */
-const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
-
-;// CONCATENATED MODULE: ./build/store/directory.js
-
-
-/** The files of a snapshot, its manifest last. */
-function pathsOf({ files }) {
-    return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
+function limited(path, until) {
+    const instant = new Date(until).toISOString().replace(/\.\d+Z$/, 'Z');
+    return new StoreError(`GitHub did not answer GET ${shown(path)}: the rate limit of the token is used up`, `Run it again after ${instant}.`);
 }
-/** Makes the directory hold the whole snapshot that a change makes of `base`. */
-async function writeWhole(directory, base, change) {
-    const read = (paths) => readChanged(paths, change, base);
-    await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
-}
-/** Makes the directory hold the whole of a published snapshot. */
-async function writePublished(directory, { manifest, read }) {
-    await replaceFolder(directory.absolute, { paths: pathsOf(manifest), read });
-}
-/** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
-async function writeChanged(directory, base, change) {
-    const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
-    const all = pathsOf(change.manifest);
-    const [touched, untouched] = [
-        all.filter((path) => change.files.has(path)),
-        all.filter((path) => !change.files.has(path)),
-    ];
-    // A run whose folder was not whole left the manifest of the whole beside a part of its files.
-    const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
-        (await holdsAll(directory.absolute, untouched));
-    const paths = isWhole ? all : touched;
-    const read = (wanted) => readChanged(wanted, change, there);
-    await replaceFolder(directory.absolute, { paths, read });
-}
-/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
-async function readChanged(paths, { files }, base) {
-    const untouched = paths.filter((path) => !files.has(path));
-    const contents = base === undefined ? [] : await base.read(untouched);
-    const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-    return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
-}
-
-;// CONCATENATED MODULE: ./build/store/place.js
-
-
-
-
-
-
-/** The folder is the only place. */
-function folderPlace(directory) {
-    return {
-        previous: async () => found(await readFolder(directory.absolute, directory.relative), {}),
-        publish: async (base, change) => {
-            await writeWhole(directory, base, change);
-            return {};
-        },
-        passedOver: async () => undefined,
-        settle: async ({ reference }) => reference,
-        rehearse: async () => {
-            await (0,promises_.access)(directory.workspace, promises_.constants.W_OK);
-            return 'can be written';
-        },
-        close: async () => undefined,
-    };
-}
-/** The newest artifact of the name is the snapshot; the folder is what is uploaded. */
-function artifactPlace(directory, settings) {
-    return {
-        previous: async () => {
-            const artifact = await readArtifact(settings);
-            return artifact && found(artifact, { artifact: artifact.reference });
-        },
-        publish: async (base, change) => {
-            await writeWhole(directory, base, change);
-            return { artifact: await upload(directory, settings, change, 'It reads the same content again.') };
-        },
-        passedOver: () => passedOver(settings),
-        settle: async (published) => {
-            await writePublished(directory, published);
-            return published.reference;
-        },
-        rehearse: async () => ARTIFACT_RIGHTS,
-        close: async () => undefined,
-    };
-}
-/**
- * The branch is the snapshot; with `artifact` the whole of it is uploaded too. Without, a run costs what it changes: the
- * folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
- */
-function branchPlace(directory, branch, artifact) {
-    return {
-        previous: async () => {
-            const tip = await branch.previous();
-            return tip && found(tip, { commitSha: tip.commit });
-        },
-        publish: async (base, change) => {
-            const commit = base?.reference.commitSha;
-            const publication = await branch.publish(commit === undefined ? undefined : { commit }, change);
-            if (publication.kind === 'raced')
-                return 'raced';
-            const reference = { commitSha: publication.commit };
-            if (artifact === undefined) {
-                await writeChanged(directory, base, change);
-                return reference;
-            }
-            await writeWhole(directory, base, change);
-            return { ...reference, artifact: await upload(directory, artifact, change, BRANCH_HAS_IT) };
-        },
-        passedOver: async () => undefined,
-        settle: async (published) => {
-            if (artifact === undefined)
-                return published.reference;
-            await writePublished(directory, published);
-            // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
-            const since = await artifactSince(artifact, Date.parse(published.manifest.generated_at));
-            if (since === 'unknown')
-                return published.reference;
-            const uploaded = since === 'missing' ? await upload(directory, artifact, published, BRANCH_HAS_IT) : since;
-            return { ...published.reference, artifact: uploaded };
-        },
-        rehearse: async (base) => {
-            await branch.rehearse(base?.reference.commitSha);
-            return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
-        },
-        close: branch.close,
-    };
-}
-/** Every job may upload; reading earlier artifacts is what takes a right, and finding the previous snapshot proved it. */
-const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
-const BRANCH_HAS_IT = 'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
-async function upload({ absolute }, { name, retentionDays, runId }, { manifest }, otherwise) {
-    const paths = pathsOf(manifest);
-    const id = await uploadArtifact({ name, retentionDays, directory: absolute, paths, otherwise });
-    return { id, runId };
-}
-function found(snapshot, reference) {
-    return snapshot && { ...snapshot, reference };
-}
-
-;// CONCATENATED MODULE: ./build/store/open.js
-
-
-
-
-/** Opens the place that `publish` names. With both, the branch is the previous snapshot. */
-async function openPlace(settings, run, options) {
-    const { publish, githubToken: token } = settings;
-    const directory = { ...settings.directory, workspace: run.workspace };
-    await requireReplaceable(directory.absolute, directory.relative);
-    const { repository, temporary, serverUrl, workspace } = run;
-    const { sleep, mask, environment, github } = options;
-    const artifact = {
-        name: settings.artifactName,
-        retentionDays: settings.retentionDays,
-        temporary,
-        repository,
-        runId: run.runId,
-        defaultBranch: run.defaultBranch,
-        ownBranch: run.ownBranch,
-        token,
-        github,
-        sleep,
-    };
-    if (publish.branch) {
-        const { branch: name, branchHistory: history } = settings;
-        const remote = { workspace, temporary, serverUrl, repository, token };
-        const branch = await openBranch({ ...remote, branch: name, history, environment, mask, sleep });
-        return branchPlace(directory, branch, publish.artifact ? artifact : undefined);
+function refused(path, answer) {
+    if (answer instanceof ConnectionError) {
+        return new StoreError(`GitHub could not be asked for ${path}: ${answer.message}`, 'Run it again later.');
     }
-    return publish.artifact ? artifactPlace(directory, artifact) : folderPlace(directory);
+    const { status } = answer;
+    return new StoreError(`GitHub refused GET ${shown(path)} with HTTP status ${status}`, remedyOf(status));
 }
-/** Gives the name of the place for people. */
-function placeName({ publish, branch, artifactName, directory }) {
-    const places = [
-        ...(publish.branch ? [`branch ${branch}`] : []),
-        ...(publish.artifact ? [`artifact ${artifactName}`] : []),
-    ];
-    return places.length > 0 ? places.join(' and ') : `folder ${directory.relative}`;
-}
-/**
- * Gives the cache keys of a run: an entry can be written once, so the key is the run's own; tenant and place are part of
- * the prefix, so that a matrix of tenants does not restore each other's state. `now` tells two steps of one run apart.
- */
-function cacheKeys(settings, { runId, runAttempt }, now) {
-    const subject = (0,external_node_crypto_.createHash)('sha256')
-        .update(`${settings.tenantId}\0${placeName(settings)}`)
-        .digest('hex');
-    const prefix = `${settings.cacheKey}-${subject.slice(0, 12)}-`;
-    return { prefix, key: `${prefix}${runId}-${runAttempt}-${now}` };
-}
-/** Gives the page of an artifact; `undefined` without one. */
-function artifactUrl(run, artifact) {
-    if (artifact === undefined)
-        return undefined;
-    return `${run.serverUrl}/${run.repository}/actions/runs/${artifact.runId}/artifacts/${artifact.id}`;
-}
-
-;// CONCATENATED MODULE: ./build/sync/windows.js
-/** Gives the wish of a run. */
-function wishOf({ window, lookbackMs, overlapMs }) {
-    if (window.kind === 'watermark')
-        return { kind: 'watermark', lookbackMs, overlapMs };
-    return { kind: 'manual', start: window.start.getTime(), end: window.end.getTime() };
-}
-const SECOND_MS = 1_000;
-const windows_DAY_MS = 24 * 60 * 60_000;
-/** The feed lists content of the last 7 days. */
-const REACH_MS = 7 * windows_DAY_MS;
-/** A start at the very edge would be too old when the request arrives. */
-const windows_MARGIN_MS = 5 * 60_000;
-/** The feed lists at most this much in one request. */
-const LONGEST_WINDOW_MS = windows_DAY_MS;
-/**
- * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
- * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
- */
-function planWindows(wish, watermark, now, intervalMs) {
-    const reach = earliestListed(now);
-    const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now), reach);
-    const from = Math.max(start, reach);
-    const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
-    const windows = [];
-    for (let at = from; at < end; at += step)
-        windows.push({ start: at, end: Math.min(at + step, end) });
-    const gaps = wanted < reach ? [{ from: iso(wanted), to: iso(Math.min(reach, end)), reason }] : [];
-    return { start: from, end: Math.max(from, end), windows, gaps };
-}
-/** Gives the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
-function earliestListed(now) {
-    return ceilSecond(now - REACH_MS + windows_MARGIN_MS);
-}
-function wishedTime(wish, watermark, now, reach) {
-    if (wish.kind === 'manual') {
-        const start = floorSecond(wish.start);
-        const end = Math.min(ceilSecond(wish.end), now);
-        return { wanted: start, start, end, reason: 'start-time lies before what the feed still lists' };
-    }
-    if (watermark === null) {
-        const start = floorSecond(now - wish.lookbackMs);
-        // Who asks for all that the feed lists, as the default does, misses nothing by the margin.
-        const wanted = wish.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
-        return { wanted, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
-    }
-    const reason = 'no run read this time while the feed still listed it';
-    return { wanted: watermark, start: floorSecond(watermark - wish.overlapMs), end: now, reason };
-}
-function floorSecond(ms) {
-    return Math.floor(ms / SECOND_MS) * SECOND_MS;
-}
-function ceilSecond(ms) {
-    return Math.ceil(ms / SECOND_MS) * SECOND_MS;
-}
-function iso(instant) {
-    return new Date(instant).toISOString();
-}
-
-;// CONCATENATED MODULE: ./build/sync/cached-state.js
-
-
-
-
-const cachedSchema = object({
-    version: literal(1),
-    tenant_id: schemas_string(),
-    snapshot_id: schemas_string(),
-    state: syncStateSchema,
-});
-/**
- * Gives the state that a run begins with. The cached one counts only while the snapshot that it names is the published
- * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
- * the cache says: what it listed is not in any snapshot. A watermark after `now` (the service's time, ms since 1970) is
- * wrong: the first instant that the feed lists at all takes its place. `passedOver` says why no snapshot counts
- * though one is there.
- */
-function chooseState(cached, published, { now, passedOver }) {
-    const chosen = fromCacheOrManifest(cached, published, passedOver);
-    const { watermark } = chosen.state;
-    if (watermark === null || watermark <= now)
-        return chosen;
-    // The service's own clocks differ by seconds.
-    if (watermark <= now + CLOCKS_DIFFER_MS)
-        return { ...chosen, state: { ...chosen.state, watermark: now } };
-    const alarm = `The watermark ${cached_state_iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
-    return { ...chosen, alarm, state: { ...chosen.state, watermark: earliestListed(now) } };
-}
-const CLOCKS_DIFFER_MS = 5 * 60_000;
-function fromCacheOrManifest(cached, published, passedOver) {
-    if (published === undefined) {
-        if (cached === undefined)
-            return { state: NO_STATE, from: 'nothing', ignored: undefined, alarm: passedOver };
-        const alarm = passedOver ??
-            'An earlier run published a snapshot, which is not there any more: it was deleted, or it expired. This run starts over with what the feed still lists; launches before that are only in copies of the old snapshot.';
-        return {
-            state: NO_STATE,
-            from: 'nothing',
-            ignored: passedOver === undefined ? 'it extends a snapshot that is not there any more' : 'no snapshot counts',
-            alarm,
-        };
-    }
-    const fromManifest = (ignored) => ({
-        ...{ state: stateOf(published), from: 'manifest', ignored, alarm: undefined },
-    });
-    if (cached === undefined)
-        return fromManifest();
-    const parsed = cached_state_parse(cached);
-    if (parsed === undefined)
-        return fromManifest('it cannot be read by this release');
-    if (parsed.tenant_id !== published.tenant_id)
-        return fromManifest('it is of another tenant');
-    if (parsed.snapshot_id !== published.snapshot_id) {
-        return fromManifest('it extends another snapshot than the published one');
-    }
-    return { state: fromStored(parsed.state), from: 'cache', ignored: undefined, alarm: undefined };
-}
-/** Gives the state as text for the cache: instants and ids of content blobs, nothing about persons. */
-function formatState(tenantId, snapshotId, state) {
-    return JSON.stringify({ version: 1, tenant_id: tenantId, snapshot_id: snapshotId, state: toStored(state) });
-}
-/** Gives the state that a manifest carries. */
-function stateOf({ watermark, unread, read, coverage }) {
-    return fromStored({ watermark, unread, read, gaps: coverage.gaps, from: coverage.from });
-}
-/** Gives the state as the manifest and the cache store it: instants as text. */
-function toStored({ watermark, from, unread, read, gaps }) {
-    return {
-        watermark: cached_state_iso(watermark),
-        unread: [...unread],
-        read: { ...read },
-        gaps: [...gaps],
-        from: cached_state_iso(from),
-    };
-}
-function fromStored({ watermark, unread, read, gaps, from }) {
-    return { watermark: ms(watermark), unread, read, gaps, from: ms(from) };
-}
-function cached_state_parse(text) {
-    try {
-        return cachedSchema.parse(JSON.parse(text));
-    }
-    catch {
-        return undefined;
+function remedyOf(status) {
+    switch (status) {
+        case 401:
+            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
+        case 403:
+        case 404:
+            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
+        default:
+            return 'Run it again later.';
     }
 }
-function cached_state_iso(instant) {
-    return instant === null ? null : new Date(instant).toISOString();
-}
-function ms(instant) {
-    return instant === null ? null : Date.parse(instant);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/batched-files.js
-/** Gives a snapshot whose files, asked for side by side, are read in one round trip. */
-function batched(published) {
-    const ahead = new Map();
-    let wanted = new Set();
-    let waiting;
-    const readAll = async () => {
-        // Whoever asks before the next turn of the event loop takes part.
-        await new Promise((resolve) => setImmediate(resolve));
-        const paths = [...wanted];
-        wanted = new Set();
-        waiting = undefined;
-        const contents = await published.read(paths);
-        return new Map(paths.map((path, index) => [path, contents[index] ?? new Uint8Array()]));
-    };
-    const readOne = async (path) => {
-        const early = ahead.get(path);
-        // What was read ahead is given away once: nobody else keeps it in memory.
-        if (early !== undefined)
-            ahead.delete(path);
-        return early ?? (await ask(path));
-    };
-    const ask = async (path) => {
-        wanted.add(path);
-        waiting ??= readAll();
-        return (await waiting).get(path) ?? new Uint8Array();
-    };
-    return {
-        manifest: published.manifest,
-        read: (paths) => Promise.all(paths.map(readOne)),
-        prefetch: (paths) => {
-            for (const path of paths) {
-                const file = ask(path);
-                // Whoever asks for it is told that it failed.
-                file.catch(() => undefined);
-                ahead.set(path, file);
-            }
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./build/snapshot/calendar.js
-var snapshot_calendar = __nccwpck_require__(1055);
-;// CONCATENATED MODULE: ./build/snapshot/table.js
-/** Gives a column that every row fills. */
-function column(name, type, description) {
-    return { name, type, nullable: false, description };
-}
-/** Gives a column that may be empty. */
-function table_optional(name, type, description) {
-    return { name, type, nullable: true, description };
-}
-/** Gives a table with only some of its columns: who reads it leaves the others alone. */
-function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
-    const isNamed = (name) => names.some((other) => other === name);
-    return {
-        ...table,
-        columns: columns.flatMap((column) => (isNamed(column.name) ? [{ ...column, name: column.name }] : [])),
-        primaryKey: primaryKey.filter(isNamed),
-        foreignKeys: foreignKeys.filter(({ column }) => isNamed(column)),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/dimension-tables.js
-
-/** `apps`: every app that was launched or that the app catalog names. */
-const APPS = {
-    name: 'apps',
-    description: 'One row for each app that was launched, or that the app catalog names.',
-    columns: [
-        column('app_id', 'text', 'Id of the canvas app, lower-case.'),
-        table_optional('app_name', 'text', 'Name: that of its newest launch that carries one, else of the app catalog.'),
-        table_optional('environment_id', 'text', 'Environment: that of its newest launch that names one, else of the app catalog.'),
-        table_optional('owner', 'text', 'Owner, as the app catalog names it.'),
-        table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
-        table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
-        column('launches_28d', 'int', 'Launches in the 28 days up to the last day with launches in the data.'),
-        table_optional('users_28d', 'int', 'Distinct persons in those 28 days; empty when persons are not kept.'),
-        table_optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
-        table_optional('named_at', 'timestamp', 'The launch that the name is from, UTC; empty for a name of the app catalog.'),
-    ],
-    primaryKey: ['app_id'],
-    foreignKeys: [{ column: 'environment_id', table: 'environments' }],
-};
-/** `environments`: every environment of a launch or of a row of `apps`. */
-const ENVIRONMENTS = {
-    name: 'environments',
-    description: 'One row for each environment in which an app was launched, or that an app belongs to.',
-    columns: [
-        column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
-        table_optional('environment_name', 'text', 'Name: that of its newest launch that carries one, else of the app catalog.'),
-        table_optional('named_at', 'timestamp', 'The launch that the name is from, UTC; empty for a name of the app catalog.'),
-    ],
-    primaryKey: ['environment_id'],
-    foreignKeys: [],
-};
-/** `users`: every person with launches. `user_name` only where persons are kept by name. */
-function usersTable(withNames) {
-    return {
-        name: 'users',
-        description: 'One row for each person with launches.',
-        columns: [
-            column('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`.'),
-            ...(withNames
-                ? [
-                    table_optional('user_name', 'text', 'User principal name as the audit log spells it in the newest launch.'),
-                ]
-                : []),
-            table_optional('user_type', 'text', 'UserType of the newest launch that carries one: Regular, Admin, Application and others of the audit log.'),
-            column('first_launch_at', 'timestamp', 'First launch in the data, UTC.'),
-            column('last_launch_at', 'timestamp', 'Last launch in the data, UTC.'),
-            table_optional('named_at', 'timestamp', 'The launch that type and name are from, UTC.'),
-        ],
-        primaryKey: ['user_key'],
-        foreignKeys: [],
-    };
-}
-/** `snapshot`: how complete the other tables are, for readers that do not open the manifest. */
-const SNAPSHOT = {
-    name: 'snapshot',
-    description: 'One row that says how complete the data is.',
-    columns: [
-        column('snapshot_id', 'text', 'Id of the snapshot.'),
-        column('generated_at', 'timestamp', 'When the snapshot was made, UTC.'),
-        column('schema_version', 'text', 'Version of the format; readers accept the same major number.'),
-        table_optional('watermark', 'timestamp', 'All content that the audit log made available before this instant has been listed, UTC.'),
-        table_optional('complete_until', 'timestamp', 'Launches before this instant are complete as far as the service delivers, UTC.'),
-        column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
-        table_optional('first_date', 'date', 'First day with launches.'),
-        table_optional('last_date', 'date', 'Last day with launches.'),
-        column('launches', 'int', 'Rows of launches.'),
-        column('events', 'int', 'Rows of events.'),
-        column('apps', 'int', 'Rows of apps.'),
-        column('environments', 'int', 'Rows of environments.'),
-        table_optional('users', 'int', 'Rows of users; empty when persons are not kept.'),
-        column('unread_blobs', 'int', 'Content blobs that were listed and could not be read yet.'),
-        column('gaps', 'int', 'Stretches of content that can no longer be read; manifest.json lists them.'),
-    ],
-    primaryKey: ['snapshot_id'],
-    foreignKeys: [],
-};
-
-;// CONCATENATED MODULE: ./build/snapshot/fact-tables.js
-
-const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
-const DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
-const APP_ID = table_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
-const fact_tables_ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
-const USER_KEY = table_optional('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
-const APP = { column: 'app_id', table: 'apps' };
-const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
-const USER = { column: 'user_key', table: 'users' };
-/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when persons are not kept. */
-function launchesTable(withUsers) {
-    return {
-        name: 'launches',
-        description: 'One row for each launch of a canvas app that the audit log holds.',
-        columns: [
-            EVENT_ID,
-            column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
-            DATE,
-            column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
-            APP_ID,
-            fact_tables_ENVIRONMENT_ID,
-            ...(withUsers ? [USER_KEY] : []),
-            table_optional('is_session_start', 'int', '1 when the person did not launch this app in the 30 minutes before, else 0; empty without a person.'),
-            column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
-        ],
-        primaryKey: ['event_id'],
-        foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
-    };
-}
-/** `events`: one row for each kept audit event that is no launch. Without user keys when persons are not kept. */
-function eventsTable(withUsers) {
-    return {
-        name: 'events',
-        description: 'One row for each other kept operation on an app, such as DeletePowerApp.',
-        columns: [
-            EVENT_ID,
-            column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
-            DATE,
-            column('operation', 'text', 'Name of the operation.'),
-            APP_ID,
-            fact_tables_ENVIRONMENT_ID,
-            ...(withUsers ? [USER_KEY] : []),
-        ],
-        primaryKey: ['event_id'],
-        foreignKeys: [],
-    };
-}
-/** `daily`: `launches` counted by day, app, environment and person. Without user keys when persons are not kept. */
-function dailyTable(withUsers) {
-    return {
-        name: 'daily',
-        description: 'One row for each day, app, environment and person with launches.',
-        columns: [
-            DATE,
-            APP_ID,
-            fact_tables_ENVIRONMENT_ID,
-            ...(withUsers ? [USER_KEY] : []),
-            column('launches', 'int', 'Launches of the app by the person on the day.'),
-            table_optional('sessions', 'int', 'Launches that start a session; empty without a person.'),
-            column('first_launch_at', 'timestamp', 'First launch of the day, UTC.'),
-            column('last_launch_at', 'timestamp', 'Last launch of the day, UTC.'),
-        ],
-        primaryKey: ['date', 'app_id', 'environment_id', ...(withUsers ? ['user_key'] : [])],
-        foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
-    };
-}
-/** `active_users`: distinct persons, which cannot be added up over days or apps. No person in it. */
-const ACTIVE_USERS = {
-    name: 'active_users',
-    description: 'Distinct persons with launches in the 1, 7 and 28 days that end with a day: of all apps, of each app, and of each environment. A day without any has no row.',
-    columns: [
-        column('date', 'date', 'Last calendar day of the window, in the time zone of the snapshot.'),
-        table_optional('app_id', 'text', 'Id of the app that is counted; empty for all apps.'),
-        table_optional('environment_id', 'text', 'Id of the environment that is counted; empty for all environments.'),
-        column('window_days', 'int', 'Length of the window in days: 1, 7 or 28.'),
-        column('users', 'int', 'Distinct persons.'),
-    ],
-    primaryKey: ['date', 'app_id', 'environment_id', 'window_days'],
-    foreignKeys: [APP, ENVIRONMENT],
-};
-
-;// CONCATENATED MODULE: ./build/snapshot/csv.js
-
-/** Rows that are turned into text at a time: flat memory for large tables. */
-const csv_BATCH = 5_000;
-/** First characters by which a spreadsheet takes a text for a formula, the full-width ones included. */
-const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
-/**
- * Gives a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
- * that a spreadsheet would run as a formula gets an apostrophe in front. The same rows give the same bytes.
- */
-async function encodeCsv(table, rows) {
-    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
-    const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
-    const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
-    for (let start = 0; start < rows.length; start += csv_BATCH) {
-        const batch = rows
-            .slice(start, start + csv_BATCH)
-            .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
-        parts.push(Buffer.from(stringify(batch, options)));
-    }
-    return Buffer.concat(parts);
-}
-/**
- * Reads the rows of a CSV file that `encodeCsv` wrote. `path` names the file in errors.
- * @throws {SnapshotError} when it is no CSV file of this table.
- */
-async function decodeCsv(table, bytes, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
-    try {
-        const records = parse(Buffer.from(bytes), { columns: true, record_delimiter: '\n' });
-        if (!Array.isArray(records))
-            throw new TypeError('no records');
-        return records.map((record) => {
-            const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
-            return Object.fromEntries(cells);
-        });
-    }
-    catch (cause) {
-        throw new SnapshotError(`The file ${path} of the published snapshot cannot be read as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
-    }
-}
-/** Gives an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
-function formatInstant(instant) {
-    const text = new Date(instant).toISOString();
-    return instant % 1000 === 0 ? `${text.slice(0, -5)}Z` : text;
-}
-function toCsv({ type }, cell) {
-    if (cell === null)
-        return '';
-    if (type === 'timestamp')
-        return formatInstant(Number(cell));
-    // An apostrophe goes in front of apostrophes too, so that taking one away gives the text back.
-    return type === 'text' && FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
-}
-function fromCsv({ name, type, nullable }, text) {
-    if (text === undefined || (text === '' && !nullable))
-        throw new TypeError(`column ${name} is missing`);
-    if (text === '')
-        return null;
-    switch (type) {
-        case 'text':
-            return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
-        case 'date':
-            return text;
-        case 'int':
-        case 'timestamp': {
-            const value = type === 'int' ? Number(text) : Date.parse(text);
-            if (!Number.isInteger(value))
-                throw new TypeError(`column ${name} is not of type ${type}`);
-            return value;
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/parquet.js
-
-/** Rows in a row group: a busy day fits into one. */
-const ROW_GROUP = 100_000;
-/** Give cells as tables hold them; of repeated values once for all. */
-const PARSERS = {
-    timestampFromMilliseconds: Number,
-    dateFromDays: (days) => new Date(days * 86_400_000).toISOString().slice(0, 10),
-};
-/**
- * Gives a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
- * no type that a reader behind a Power BI gateway fails on.
- * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
- */
-async function encodeParquet(table, rows) {
-    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
-    const buffer = parquetWriteBuffer({
-        schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
-        columnData: table.columns.map((column) => ({
-            name: column.name,
-            data: rows.map((row) => toParquet(column, row[column.name])),
-        })),
-        codec: 'SNAPPY',
-        rowGroupSize: ROW_GROUP,
-        createdBy: 'audit-log-sync',
-    });
-    return new Uint8Array(buffer);
-}
-/**
- * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
- * the file in errors.
- * @throws {SnapshotError} when it is no Parquet file of this table.
- */
-async function decodeParquet({ columns }, bytes, path) {
-    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(459)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4459));
-    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-    try {
-        const metadata = await parquetMetadataAsync(file);
-        requireTypes(columns, metadata.schema);
-        const chunks = [];
-        await parquetRead({
-            ...{ file, metadata, parsers: PARSERS, columns: columns.map(({ name }) => name) },
-            onChunk: (chunk) => chunks.push(chunk),
-        });
-        return toRows(columns, Number(metadata.num_rows), chunks);
-    }
-    catch (cause) {
-        throw new SnapshotError(`The file ${path} of the published snapshot cannot be read as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
-    }
-}
-function schemaElement({ name, type, nullable }) {
-    const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
-    switch (type) {
-        case 'text':
-            return {
-                name,
-                repetition_type,
-                type: 'BYTE_ARRAY',
-                converted_type: 'UTF8',
-                logical_type: { type: 'STRING' },
-            };
-        case 'int':
-            return { name, repetition_type, type: 'INT32' };
-        case 'date':
-            return { name, repetition_type, type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } };
-        case 'timestamp':
-            return {
-                name,
-                repetition_type,
-                type: 'INT64',
-                converted_type: 'TIMESTAMP_MILLIS',
-                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
-            };
-    }
-}
-function toParquet({ type }, cell) {
-    if (cell === null)
-        return null;
-    if (type === 'timestamp')
-        return new Date(cell);
-    return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
-}
-/** @throws {TypeError} when the file has a column of another type, or lacks one. */
-function requireTypes(columns, stored) {
-    for (const column of columns) {
-        const wanted = schemaElement(column);
-        const found = stored.find(({ name }) => name === column.name);
-        if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
-            throw new TypeError(`column ${column.name} is not of type ${column.type}`);
-    }
-}
-/** @throws {TypeError} when a cell is empty that must not be. */
-function toRows(columns, count, chunks) {
-    // Rows that start with every cell have one shape: each cell is set in place.
-    const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
-    const rows = Array.from({ length: count }, () => ({ ...empty }));
-    for (const chunk of chunks) {
-        setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
-    }
-    return rows;
-}
-/** @throws {TypeError} when a cell is empty that must not be. */
-function setCells(rows, { columnName, columnData, rowStart }, nullable) {
-    for (let index = 0; index < columnData.length; index += 1) {
-        const cell = columnData[index] ?? null;
-        if (cell === null && !nullable)
-            throw new TypeError(`column ${columnName} is empty`);
-        const row = rows[rowStart + index];
-        if (row !== undefined)
-            row[columnName] = cell;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/files.js
-
-
-
-
-/** Of files with the same rows, the one to read: Parquet gives back what was written without any escaping in between. */
-function readable(files) {
-    return files.find(({ format }) => format === 'parquet') ?? files[0];
-}
-/** Loads what writing takes: in a wait for something else it costs no time. */
-async function loadWriters(formats) {
-    if (formats.includes('csv'))
-        await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
-    if (formats.includes('parquet'))
-        await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
-}
-/** Gives rows of a table as a data file. `place` is where it stands and which days it holds. */
-async function writeFile(table, rows, place) {
-    const bytes = await (place.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
-    const { format, path, date_from, date_to, sealed } = place;
-    const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
-    return { entry: { table: table.name, format, path, ...size, date_from, date_to, sealed }, bytes };
-}
-/**
- * Reads the rows of a data file.
- * @throws {SnapshotError} when its bytes are not those that the manifest names.
- */
-async function readFile(table, entry, bytes) {
-    if (sha256(bytes) !== entry.sha256) {
-        throw new SnapshotError(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start anew.');
-    }
-    return entry.format === 'csv'
-        ? await decodeCsv(table, bytes, entry.path)
-        : await decodeParquet(table, bytes, entry.path);
-}
-function sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/file-change.js
-/** Gives what replacing files by others comes to: bytes that stay the same are not written again. */
-function changeOf(before, after, files) {
-    const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
-    const paths = new Set(after.map(({ path }) => path));
-    return {
-        entries: [...after].sort((a, b) => (a.path < b.path ? -1 : 1)),
-        written: files.filter(({ entry }) => old.get(entry.path) !== entry.sha256),
-        removed: [...old.keys()].filter((path) => !paths.has(path)),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/layout.js
-
-/** Days after its end after which a month is one file: late launches have arrived by then. */
-const OPEN_DAYS = 35;
-/** Gives the part that a day belongs to when `lastDay` is the last day with launches. */
-function partOf(date, lastDay) {
-    const month = date.slice(0, 7);
-    const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
-    return { key: sealed ? month : date, sealed };
-}
-/** Gives the key of the part that a published file holds. */
-function layout_keyOf({ sealed, date_from }) {
-    const from = date_from ?? '';
-    return sealed ? from.slice(0, 7) : from;
-}
-/** Gives the path of a part's file. One Hive key throughout, so that readers of folders find it. */
-function partPath(table, key, format) {
-    return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
-}
-/** Gives the path of a table that is one file. */
-function tablePath(table, format) {
-    return `${format}/${table.name}.${format}`;
-}
-function lastDayOf(month) {
-    const [year, number] = month.split('-').map(Number);
-    return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/rows-by-day.js
-
-/** All days. */
-const ALWAYS = { from: '0000-01-01', to: '9999-12-31' };
-/** Gives a table after a change of whole days; a day left without rows is gone. A stored day that changed is not read. */
-async function afterChange(stored, change) {
-    const changed = [...change.keys()].sort();
-    const read = async (days) => {
-        const rows = await stored.read(days.flatMap((range) => without(changed, range)));
-        const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
-        return new Map([...rows, ...fresh]);
-    };
-    const stretches = [];
-    for (const stretch of stored.stretches) {
-        const isCut = change.get(stretch.from)?.length === 0 || change.get(stretch.to)?.length === 0;
-        const dates = isCut ? [...(await read([stretch])).keys()].sort() : [stretch.from, stretch.to];
-        const [from, to] = [dates[0], dates.at(-1)];
-        if (from !== undefined && to !== undefined)
-            stretches.push({ from, to });
-    }
-    for (const [date, rows] of change) {
-        if (rows.length > 0 && !isWithin(date, stretches))
-            stretches.push({ from: date, to: date });
-    }
-    return { stretches: stretches.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
-}
-/** Gives what is left of a range of days without some of them, which are sorted. */
-function without(dates, { from, to }) {
-    const left = [];
-    let start = from;
-    for (const date of dates) {
-        if (date < start || date > to)
-            continue;
-        if (date > start)
-            left.push({ from: start, to: (0,snapshot_calendar/* addDays */.fi)(date, -1) });
-        start = (0,snapshot_calendar/* addDays */.fi)(date, 1);
-    }
-    return start <= to ? [...left, { from: start, to }] : left;
-}
-/** Whether a day is one of these. */
-function isWithin(date, days) {
-    return days.some(({ from, to }) => date >= from && date <= to);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/partitions.js
-
-
-
-
-/** Opens a table of the published snapshot; `undefined` for a snapshot that is not there yet. */
-function openPartitions(table, published) {
-    const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const parts = [...Map.groupBy(entries, layout_keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
-    const loaded = new Map();
-    async function load(keys) {
-        const missing = parts.filter(([key]) => keys.includes(key) && !loaded.has(key));
-        if (missing.length === 0 || published === undefined)
-            return;
-        const files = missing.map(([, files]) => readable(files));
-        const wanted = files.filter((file) => file !== undefined);
-        const contents = await published.read(wanted.map(({ path }) => path));
-        for (const [index, file] of wanted.entries()) {
-            const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
-            loaded.set(layout_keyOf(file), byDay(rows, file));
-        }
-    }
-    const stretches = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
-    return {
-        stretches,
-        read: async (days) => {
-            const keys = parts
-                .filter((_, index) => days.some((range) => overlaps(range, stretches[index])))
-                .map(([key]) => key);
-            await load(keys);
-            const rows = keys.flatMap((key) => [...(loaded.get(key) ?? [])]);
-            return new Map(rows.filter(([date]) => isWithin(date, days)));
-        },
-        write: async (change, lastDay, formats) => {
-            const changed = new Map([...change.keys()].map((date) => [partOf(date, lastDay).key, partOf(date, lastDay)]));
-            const moved = parts.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
-            // A day that is replaced whole need not be read.
-            await load(moved.map(([key]) => key).filter((key) => !change.has(key)));
-            const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
-            const fresh = [...Map.groupBy(days, ([date]) => partOf(date, lastDay).key)];
-            const movedKeys = new Set(moved.map(([key]) => key));
-            const kept = entries.filter((entry) => !movedKeys.has(layout_keyOf(entry)));
-            const files = [];
-            for (const [key, ofPart] of fresh) {
-                const part = partOf(ofPart[0]?.[0] ?? key, lastDay);
-                files.push(...(await writePart(table, part, ofPart, formats)));
-            }
-            return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files);
-        },
-    };
-}
-/** Whether a stored part is to be written anew: its days changed, or belong to another part by now. */
-function isMoved(file, changed, lastDay) {
-    const { key, sealed } = partOf(file.date_from ?? '', lastDay);
-    return changed.has(key) || sealed !== file.sealed;
-}
-async function writePart(table, { key, sealed }, days, formats) {
-    const filled = days.filter(([, rows]) => rows.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-    const [date_from, date_to] = [filled[0]?.[0], filled.at(-1)?.[0]];
-    if (date_from === undefined || date_to === undefined)
-        return [];
-    const rows = filled.flatMap(([, ofDay]) => ofDay);
-    const files = [];
-    for (const format of formats) {
-        const place = { format, path: partPath(table, key, format), date_from, date_to, sealed };
-        files.push(await writeFile(table, rows, place));
-    }
-    return files;
-}
-/** Most files hold one day, and need not be searched for others. */
-function byDay(rows, { date_from, date_to }) {
-    if (date_from !== null && date_from === date_to)
-        return new Map([[date_from, rows]]);
-    return Map.groupBy(rows, ({ date }) => date);
-}
-function overlaps({ from, to }, stretch) {
-    return stretch !== undefined && stretch.from <= to && stretch.to >= from;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/single-table.js
-
-
-
-/** Gives the rows of a published table that is one file; none when it is not there. */
-async function readTable(table, published) {
-    const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const entry = readable(entries);
-    if (published === undefined || entry === undefined)
-        return [];
-    const [content] = await published.read([entry.path]);
-    return await readFile(table, entry, content ?? new Uint8Array());
-}
-/** Gives the files of a table that is one file for each format, also without rows, and what they replace. */
-async function writeTable(table, rows, formats, published) {
-    const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const files = [];
-    for (const format of formats) {
-        const place = { format, path: tablePath(table, format), date_from: null, date_to: null, sealed: false };
-        files.push(await writeFile(table, rows, place));
-    }
-    return changeOf(before, files.map(({ entry }) => entry), files);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
-
-
-/** The lengths of the windows, in days. */
-const WINDOWS = [1, 7, 28];
-const active_users_LONGEST = 28;
-/**
- * Gives the days whose `active_users` a change of `daily` touches, in stretches: each changed day and those whose windows
- * reach back to it, up to the last day with launches, `after`; and what lies between it and the last day `before`.
- */
-function touchedWindows(changed, before, after) {
-    const end = (0,snapshot_calendar/* laterDay */.Z4)(before ?? '', after ?? '');
-    const reached = [...changed].map((date) => ({ from: date, to: (0,snapshot_calendar/* addDays */.fi)(date, active_users_LONGEST - 1) }));
-    if (before !== undefined && after !== undefined && before !== after) {
-        const [earlier, later] = before < after ? [before, after] : [after, before];
-        reached.push({ from: (0,snapshot_calendar/* addDays */.fi)(earlier, 1), to: later });
-    }
-    const stretches = [];
-    for (const { from, to } of reached.sort((a, b) => compareText(a.from, b.from))) {
-        const last = stretches.at(-1);
-        const until = (0,snapshot_calendar/* earlierDay */.BN)(to, end);
-        if (from > until)
-            continue;
-        if (last === undefined || from > (0,snapshot_calendar/* addDays */.fi)(last.to, 1))
-            stretches.push({ from, to: until });
-        else if (until > last.to)
-            stretches[stretches.length - 1] = { from: last.from, to: until };
-    }
-    return stretches;
-}
-/** Gives the days that count for the windows that end in a stretch. */
-function windowsBefore({ from, to }) {
-    return { from: (0,snapshot_calendar/* addDays */.fi)(from, 1 - active_users_LONGEST), to };
-}
-/**
- * Gives the rows of `active_users` for each day of a stretch, up to the last day with launches; a day after it has none.
- * `daily` gives the days before the stretch too.
- */
-async function activeUsers(stretch, lastDay, daily) {
-    const start = windowsBefore(stretch);
-    const rows = await daily.read([start]);
-    const counter = openCounter();
-    const result = new Map();
-    for (let date = start.from, day = 0; date <= stretch.to; date = (0,snapshot_calendar/* addDays */.fi)(date, 1), day += 1) {
-        counter.add(day, rows.get(date) ?? []);
-        if (date < stretch.from)
-            continue;
-        result.set(date, lastDay === undefined || date > lastDay ? [] : counter.count(day, date));
-    }
-    return result;
-}
-/** Gives the days of `active_users` that a change touches. `daily` is the table after the change. */
-async function activeUsersChange({ launches, lastDay }, daily) {
-    const lastBefore = launches.before.stretches.at(-1)?.to;
-    const change = new Map();
-    for (const stretch of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
-        for (const [date, rows] of await activeUsers(stretch, lastDay, daily))
-            change.set(date, rows);
-    }
-    return change;
-}
-function openCounter() {
-    const everything = openScope({ app_id: null, environment_id: null });
-    const apps = new Map();
-    const environments = new Map();
-    return {
-        add: (day, rows) => {
-            for (const { user_key, app_id, environment_id } of rows) {
-                if (user_key === null)
-                    continue;
-                everything.lastDays.set(user_key, day);
-                if (app_id !== null) {
-                    scopeOf(apps, app_id, { app_id, environment_id: null }).lastDays.set(user_key, day);
-                }
-                if (environment_id !== null) {
-                    scopeOf(environments, environment_id, { app_id: null, environment_id }).lastDays.set(user_key, day);
-                }
-            }
-        },
-        count: (day, date) => {
-            const rows = [];
-            for (const scope of [everything, ...apps.values(), ...environments.values()]) {
-                const { app_id, environment_id } = scope;
-                const byAge = countByAge(scope, day);
-                for (const window_days of WINDOWS) {
-                    const users = byAge.slice(0, window_days).reduce((sum, count) => sum + count, 0);
-                    if (users > 0)
-                        rows.push({ date, app_id, environment_id, window_days, users });
-                }
-            }
-            return rows.sort((a, b) => compareText(a.app_id, b.app_id) ||
-                compareText(a.environment_id, b.environment_id) ||
-                a.window_days - b.window_days);
-        },
-    };
-}
-function openScope(scope) {
-    return { ...scope, lastDays: new Map() };
-}
-function scopeOf(scopes, id, scope) {
-    const found = scopes.get(id) ?? openScope(scope);
-    scopes.set(id, found);
-    return found;
-}
-/** Counts persons by the days since they were last seen; forgets those whom no window reaches any more. */
-function countByAge({ lastDays }, day) {
-    const counts = Array.from({ length: active_users_LONGEST }, () => 0);
-    for (const [user, last] of lastDays) {
-        const age = day - last;
-        if (age >= active_users_LONGEST)
-            lastDays.delete(user);
-        else
-            counts[age] = (counts[age] ?? 0) + 1;
-    }
-    return counts;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/walk-days.js
-
-/**
- * Gives the rows of each day of a stretch, day after day, forward or backward. Reads ahead in steps that double, so that
- * a search that ends soon reads little, and a long one asks the store seldom.
- */
-async function* walkDays(table, { from, to }, direction) {
-    const inOrder = table.stretches
-        .filter((stretch) => stretch.from <= to && stretch.to >= from)
-        .map((stretch) => ({ from: (0,snapshot_calendar/* laterDay */.Z4)(stretch.from, from), to: (0,snapshot_calendar/* earlierDay */.BN)(stretch.to, to) }));
-    const stretches = direction === 'forward' ? inOrder : inOrder.reverse();
-    for (let start = 0, step = 1; start < stretches.length; start += step, step *= 2) {
-        const days = await table.read(stretches.slice(start, start + step));
-        const dates = [...days.keys()].sort();
-        for (const date of direction === 'forward' ? dates : dates.reverse())
-            yield days.get(date) ?? [];
-    }
-}
-/** Finds what `read` tells of each key on the nearest day that tells anything of it; a key without such a day is missing. */
-async function findNearest(table, days, direction, keys, read) {
-    const found = new Map();
-    if (keys.size === 0)
-        return found;
-    for await (const rows of walkDays(table, days, direction)) {
-        for (const [key, value] of read(rows))
-            if (keys.has(key) && !found.has(key))
-                found.set(key, value);
-        if (found.size === keys.size)
-            break;
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/reach.js
-
-/**
- * Gives first and last launch of each app, or of each person, after a change of `daily`, from those before it. Only where
- * a first or last launch left its day the days between are searched for the next. Who has no launch left is missing.
- */
-async function reachAfter(known, change, keyOf) {
-    const [before, after] = [reachOf(change.before, keyOf), reachOf(change.after, keyOf)];
-    const result = new Map(known);
-    const lost = { first: new Set(), last: new Set() };
-    for (const [key, own] of after) {
-        const old = known.get(key) ?? own;
-        result.set(key, { first: Math.min(old.first, own.first), last: Math.max(old.last, own.last) });
-    }
-    for (const [key, own] of before) {
-        const [old, now] = [known.get(key), after.get(key)];
-        if (old === undefined)
-            continue;
-        if (own.first === old.first && (now === undefined || now.first > own.first))
-            lost.first.add(key);
-        if (own.last === old.last && (now === undefined || now.last < own.last))
-            lost.last.add(key);
-    }
-    const search = async (keys, direction) => {
-        const reaches = [...keys].flatMap((key) => result.get(key) ?? []);
-        if (reaches.length === 0)
-            return new Map();
-        const days = daysOf(reaches, change.dateOf);
-        return await findNearest(change.history, days, direction, keys, (rows) => reachOf(rows, keyOf));
-    };
-    const firsts = await search(lost.first, 'forward');
-    const lasts = await search(lost.last, 'backward');
-    for (const key of new Set([...lost.first, ...lost.last])) {
-        const old = result.get(key);
-        const first = lost.first.has(key) ? firsts.get(key)?.first : old?.first;
-        const last = lost.last.has(key) ? lasts.get(key)?.last : old?.last;
-        if (first === undefined || last === undefined)
-            result.delete(key);
-        else
-            result.set(key, { first, last });
-    }
-    return result;
-}
-/** Gives the days on which apps or persons can have launches: those of one at least. */
-function daysOf(reaches, dateOf) {
-    let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    // One by one: persons can be more than a call takes arguments.
-    for (const { first, last } of reaches)
-        [from, to] = [Math.min(from, first), Math.max(to, last)];
-    return { from: dateOf(from), to: dateOf(to) };
-}
-function reachOf(rows, keyOf) {
-    const reaches = new Map();
-    for (const row of rows) {
-        const key = keyOf(row);
-        if (key === null)
-            continue;
-        const old = reaches.get(key);
-        reaches.set(key, {
-            first: Math.min(old?.first ?? row.first_launch_at, row.first_launch_at),
-            last: Math.max(old?.last ?? row.last_launch_at, row.last_launch_at),
-        });
-    }
-    return reaches;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/homes.js
-
-
-/**
- * Gives the environment of each app after a change of `daily`: that of its newest launch that names one. Where
- * neither the change nor what was known before decides, the days back are searched.
- */
-async function homesAfter(known, reaches, change) {
-    const [before, after] = [homesOf(change.before), homesOf(change.after)];
-    const homes = new Map();
-    const open = new Set();
-    for (const appId of reaches.keys()) {
-        const [old, left, now] = [known.get(appId), before.get(appId), after.get(appId)];
-        // The known home may have come from a launch that left, and what came may be older than the launch it came from.
-        const isShaken = old !== undefined && left?.environmentId === old.environmentId && isOlder(now, left);
-        const isOpen = old !== undefined && now !== undefined && now.at <= old.lastLaunch;
-        if (old?.isSure === false || isShaken || (isOpen && now.environmentId !== old.environmentId)) {
-            open.add(appId);
-        }
-        else if (now !== undefined)
-            homes.set(appId, now.environmentId);
-        else if (old !== undefined)
-            homes.set(appId, old.environmentId);
-    }
-    const within = [...open].flatMap((appId) => reaches.get(appId) ?? []);
-    if (within.length === 0)
-        return homes;
-    const days = daysOf(within, change.dateOf);
-    const found = await findNearest(change.history, days, 'backward', open, homesOf);
-    for (const [appId, home] of found)
-        homes.set(appId, home.environmentId);
-    return homes;
-}
-function isOlder(home, than) {
-    return home === undefined || home.at < than.at;
-}
-/** Of launches at one instant the smaller environment id counts. */
-function homesOf(rows) {
-    const homes = new Map();
-    for (const { app_id, environment_id, last_launch_at: at } of rows) {
-        if (app_id === null || environment_id === null)
-            continue;
-        const old = homes.get(app_id);
-        const isNewer = old === undefined || at > old.at || (at === old.at && environment_id < old.environmentId);
-        if (isNewer)
-            homes.set(app_id, { environmentId: environment_id, at });
-    }
-    return homes;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/told.js
-
-/** Gives what the newest launch told of each thing, by id. `read` gives `undefined` when a launch tells nothing. */
-function newestTold(launches, read) {
-    const newest = new Map();
-    for (const launch of launches) {
-        const found = read(launch);
-        if (found === undefined)
-            continue;
-        const told = newer(newest.get(found.id), { facts: found.facts, at: launch.launchedAt });
-        if (told !== undefined)
-            newest.set(found.id, told);
-    }
-    return newest;
-}
-/** Gives the newer of two; of one instant the greater text, so that the order of arrival leaves no trace. */
-function newer(a, b) {
-    if (a === undefined || b === undefined)
-        return a ?? b;
-    if (a.at !== b.at)
-        return a.at < b.at ? b : a;
-    return compareText(JSON.stringify(a.facts), JSON.stringify(b.facts)) < 0 ? b : a;
-}
-/** Gives what is stored as told; nothing without facts, or without the launch that they are from. */
-function stored(facts, at) {
-    return facts === null || facts === undefined || at === null || at === undefined ? undefined : { facts, at };
-}
-/** Gives what launches tell of apps, environments and persons: names, and types of users. */
-function toldBy(launches) {
-    return {
-        apps: newestTold(launches, ({ appId, appName }) => appId === null || appName === null ? undefined : { id: appId, facts: appName }),
-        environments: newestTold(launches, ({ environmentId, environmentName }) => environmentId === null || environmentName === null
-            ? undefined
-            : { id: environmentId, facts: environmentName }),
-        users: newestTold(launches, ({ userKey, userType: type, userName: name }) => userKey === null || (type === null && name === null)
-            ? undefined
-            : { id: userKey, facts: { type, name } }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/app-rows.js
-
-
-
-
-/** Gives the rows of `apps` after a change, in order of app id. */
-async function appRows(sources) {
-    const { known, change, catalog, deletions } = sources;
-    const old = new Map(known.map((row) => [row.app_id, row]));
-    const reaches = await reachAfter(launchedBefore(known), change, ({ app_id }) => app_id);
-    const homes = await homesAfter(homesBefore(known, catalog), reaches, change);
-    const recent = Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
-    const ids = new Set([...reaches.keys(), ...catalog.keys(), ...deletions.keys()]);
-    return [...ids].sort(compareText).map((appId) => {
-        const before = old.get(appId);
-        const told = newer(stored(before?.app_name, before?.named_at), sources.names.get(appId));
-        const listed = catalog.get(appId);
-        const launches = recent.get(appId) ?? [];
-        const reach = reaches.get(appId);
-        return {
-            app_id: appId,
-            app_name: told?.facts ?? listed?.name ?? null,
-            environment_id: homes.get(appId) ?? listed?.environmentId ?? null,
-            owner: listed?.owner ?? null,
-            first_launch_at: reach?.first ?? null,
-            last_launch_at: reach?.last ?? null,
-            launches_28d: launches.reduce((sum, row) => sum + row.launches, 0),
-            users_28d: sources.withUsers ? countUsers(launches) : null,
-            deleted_at: deletions.get(appId) ?? null,
-            named_at: told?.at ?? null,
-        };
-    });
-}
-/** Counts the distinct persons of some rows. */
-function countUsers(rows) {
-    const users = new Set();
-    for (const { user_key } of rows)
-        if (user_key !== null)
-            users.add(user_key);
-    return users.size;
-}
-function launchedBefore(known) {
-    const launched = known.flatMap(({ app_id, first_launch_at: first, last_launch_at: last }) => first === null || last === null ? [] : [[app_id, { first, last }]]);
-    return new Map(launched);
-}
-/** An environment that is not the catalog's may be from an earlier catalog: the launches are asked again. */
-function homesBefore(known, catalog) {
-    const homes = known.flatMap((row) => {
-        const { app_id, environment_id: environmentId, last_launch_at: lastLaunch } = row;
-        if (environmentId === null || lastLaunch === null)
-            return [];
-        const listed = catalog.get(app_id);
-        const isSure = listed === undefined ? !wasListed(row) : (listed.environmentId ?? environmentId) === environmentId;
-        return [[app_id, { environmentId, lastLaunch, isSure }]];
-    });
-    return new Map(homes);
-}
-/** Whether a row tells what only the catalog of the run before can have told: once an app left it, no row does. */
-function wasListed({ owner, app_name, named_at }) {
-    return owner !== null || (app_name !== null && named_at === null);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/daily-counts.js
-
-
-const COLUMNS = ['date', 'app_id', 'environment_id', 'user_key', 'launches'];
-/** Gives `daily` for those who count launches and persons: of the many days that they need, less than half is read. */
-function dailyCounts(withUsers) {
-    return withColumns(dailyTable(withUsers), COLUMNS);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/daily-rows.js
-
-/** Gives the rows of `daily` for the launches of one calendar day, in order of app, environment and person. */
-function dailyRows(launches) {
-    const groups = Map.groupBy(launches, daily_rows_keyOf);
-    const rows = [];
-    for (const group of groups.values()) {
-        const [first] = group;
-        if (first === undefined)
-            continue;
-        const instants = group.map(({ launched_at }) => launched_at);
-        const { date, app_id, environment_id, user_key } = first;
-        rows.push({
-            ...{ date, app_id, environment_id, user_key },
-            launches: group.length,
-            sessions: user_key === null ? null : group.filter(({ is_session_start }) => is_session_start === 1).length,
-            first_launch_at: instants.reduce((a, b) => Math.min(a, b)),
-            last_launch_at: instants.reduce((a, b) => Math.max(a, b)),
-        });
-    }
-    return rows.sort((a, b) => compareText(a.app_id, b.app_id) ||
-        compareText(a.environment_id, b.environment_id) ||
-        compareText(a.user_key, b.user_key));
-}
-function daily_rows_keyOf({ app_id, environment_id, user_key }) {
-    return `${app_id ?? ''}\0${environment_id ?? ''}\0${user_key ?? ''}`;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/deletions.js
-
-
-const DELETE_OPERATION = 'deletepowerapp';
-/** Gives when each app was last deleted, ms since 1970, after a change of `events`, from what was known before it. */
-async function deletionsAfter(known, { before, after, history }) {
-    const [left, now] = [deletionsIn(before), deletionsIn(after)];
-    const result = new Map(known);
-    for (const [appId, at] of now)
-        result.set(appId, Math.max(at, known.get(appId) ?? at));
-    const lost = new Set([...left].filter(([id, at]) => known.get(id) === at && (now.get(id) ?? 0) < at).map(([id]) => id));
-    for (const appId of lost)
-        result.delete(appId);
-    const others = await findNearest(history, ALWAYS, 'backward', lost, deletionsIn);
-    return new Map([...result, ...others]);
-}
-function deletionsIn(rows) {
-    const deletions = new Map();
-    for (const { operation, app_id, occurred_at } of rows) {
-        if (app_id === null || operation.toLowerCase() !== DELETE_OPERATION)
-            continue;
-        deletions.set(app_id, Math.max(deletions.get(app_id) ?? occurred_at, occurred_at));
-    }
-    return deletions;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/environment-rows.js
-
-
-
-
-/** Gives the rows of `environments` after a change, in order of environment id. */
-async function environmentRows(sources) {
-    const { known, knownApps, change, apps, catalog } = sources;
-    const old = new Map(known.map((row) => [row.environment_id, row]));
-    const after = idsOf(change.after);
-    const certain = new Set([...after, ...idsOf(apps)]);
-    // One that an app belonged to may be of an earlier catalog alone; any other is of launches.
-    const mayHaveLeft = new Set([...idsOf(change.before), ...idsOf(knownApps)]);
-    const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
-    const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
-    const stillLaunched = await findNearest(change.history, ALWAYS, 'backward', doubtful, (rows) => new Map([...idsOf(rows)].map((id) => [id, true])));
-    const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
-    const listed = catalogNames(apps, catalog);
-    return [...ids].sort(compareText).map((id) => {
-        const before = old.get(id);
-        const told = newer(stored(before?.environment_name, before?.named_at), sources.names.get(id));
-        return {
-            environment_id: id,
-            environment_name: told?.facts ?? listed.get(id) ?? null,
-            named_at: told?.at ?? null,
-        };
-    });
-}
-function idsOf(rows) {
-    return new Set(rows.flatMap(({ environment_id }) => environment_id ?? []));
-}
-/** Of several names that the catalog gives an environment the smallest counts. */
-function catalogNames(apps, catalog) {
-    const names = new Map();
-    for (const { app_id, environment_id } of apps) {
-        const name = catalog.get(app_id)?.environmentName ?? null;
-        if (environment_id === null || name === null)
-            continue;
-        const other = names.get(environment_id);
-        if (other === undefined || compareText(name, other) < 0)
-            names.set(environment_id, name);
-    }
-    return names;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/user-rows.js
-
-
-
-/** Gives the rows of `users` after a change, in order of user key. `told`: what the launches of this run told. */
-async function userRows(known, change, told) {
-    const old = new Map(known.map((row) => [row.user_key, row]));
-    const before = known.map((row) => [row.user_key, { first: row.first_launch_at, last: row.last_launch_at }]);
-    const reaches = await reachAfter(new Map(before), change, ({ user_key }) => user_key);
-    return [...reaches]
-        .sort(([a], [b]) => compareText(a, b))
-        .map(([userKey, { first, last }]) => {
-        const before = old.get(userKey);
-        const known = before && { type: before.user_type, name: before.user_name ?? null };
-        const facts = newer(stored(known, before?.named_at), told.get(userKey));
-        return {
-            user_key: userKey,
-            user_name: facts?.facts.name ?? null,
-            user_type: facts?.facts.type ?? null,
-            first_launch_at: first,
-            last_launch_at: last,
-            named_at: facts?.at ?? null,
-        };
-    });
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/derive.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Days of `daily` that are read in one go, with what else is read whatever changes: 13 weeks, which the report shows. */
-const REPORT_DAYS = 91;
-/** The days of `launches_28d` and `users_28d`. */
-const RECENT_DAYS = 28;
-/** Gives the paths that are read whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
-function derivedPaths({ files }) {
-    const daily = files.filter(({ table }) => table === 'daily');
-    const lastDay = daily.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
-    const isRecent = ({ date_to }) => date_to !== null && date_to > (0,snapshot_calendar/* addDays */.fi)(lastDay, -REPORT_DAYS);
-    const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
-    const parts = Map.groupBy([...single, ...daily.filter(isRecent)], (file) => `${file.table} ${file.date_from}`);
-    return [...parts.values()].flatMap((part) => readable(part)?.path ?? []);
-}
-/**
- * Gives the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
- * the windows of `active_users` that they touch, and the last 28 days of `daily`.
- * @throws {SnapshotError} when a published file is broken.
- */
-async function derive(published, sources) {
-    const { addition, launches, events, lastDay } = sources;
-    const { formats, users, catalog, calendar } = addition;
-    const withUsers = users !== 'none';
-    const daily = openPartitions(dailyTable(withUsers), published);
-    const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
-    const recentDays = lastDay === undefined ? [] : [{ from: (0,snapshot_calendar/* addDays */.fi)(lastDay, 1 - RECENT_DAYS), to: lastDay }];
-    const [before, knownApps, knownEnvironments, knownUsers] = await Promise.all([
-        daily.read([...change.keys()].map((date) => ({ from: date, to: date }))),
-        readTable(APPS, published),
-        readTable(ENVIRONMENTS, published),
-        withUsers ? readTable(usersTable(users === 'name'), published) : [],
-    ]);
-    const history = await afterChange(daily, change);
-    const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
-    const dailyChange = {
-        before: [...before.values()].flat(),
-        after: [...change.values()].flat(),
-        history,
-        dateOf: (instant) => calendar.local(instant).date,
-    };
-    const recent = [...(await counts.read(recentDays)).values()].flat();
-    const told = toldBy(sources.kept);
-    const apps = await appRows({
-        ...{ known: knownApps, change: dailyChange, names: told.apps, catalog, recent, withUsers },
-        deletions: await deletionsOf(knownApps, events),
-    });
-    const environments = await environmentRows({
-        ...{ known: knownEnvironments, change: dailyChange, names: told.environments },
-        ...{ catalog, knownApps, apps },
-    });
-    const persons = withUsers ? await userRows(knownUsers, dailyChange, told.users) : [];
-    const active = openPartitions(ACTIVE_USERS, published);
-    const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
-    const sealing = lastDay ?? '';
-    const changes = [
-        await daily.write(change, sealing, formats),
-        await writeTable(APPS, apps, formats, published),
-        await writeTable(ENVIRONMENTS, environments, formats, published),
-        ...(withUsers
-            ? [
-                await active.write(activeChange, sealing, formats),
-                await writeTable(usersTable(users === 'name'), persons, formats, published),
-            ]
-            : []),
-    ];
-    const activeUsers = await afterChange(active, activeChange);
-    const tables = {
-        launches: launches.after,
-        daily: counts,
-        activeUsers,
-        apps,
-        environments,
-        users: persons,
-    };
-    return { changes, tables };
-}
-async function deletionsOf(known, { change, before, after }) {
-    const days = [...change.keys()].map((date) => ({ from: date, to: date }));
-    const deleted = known.flatMap(({ app_id, deleted_at }) => deleted_at === null ? [] : [[app_id, deleted_at]]);
-    return await deletionsAfter(new Map(deleted), {
-        before: [...(await before.read(days)).values()].flat(),
-        after: [...change.values()].flat(),
-        history: after,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/event-rows.js
-/** Gives an event as a row of the table. */
-function eventRow(event, calendar) {
-    return {
-        event_id: event.eventId,
-        occurred_at: event.occurredAt,
-        date: calendar.local(event.occurredAt).date,
-        operation: event.operation,
-        app_id: event.appId,
-        environment_id: event.environmentId,
-        user_key: event.userKey,
-    };
-}
-/** Merges events into known rows, one for each event id, sorted by instant and event id. */
-function mergeEvents(known, incoming) {
-    const byId = new Map();
-    for (const row of [...known, ...incoming]) {
-        const other = byId.get(row.event_id);
-        if (other === undefined || order(row) < order(other))
-            byId.set(row.event_id, row);
-    }
-    return [...byId.values()].sort((a, b) => a.occurred_at - b.occurred_at || (a.event_id < b.event_id ? -1 : 1));
-}
-function order(row) {
-    const instant = new Date(row.occurred_at).toISOString();
-    return [instant, row.operation, row.app_id ?? '', row.environment_id ?? '', row.user_key ?? ''].join('\0');
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/extend-events.js
-
-
-
-/** Without persons the tables have no such column. */
-const NOBODY = { user_key: null };
-/** Merges events into the stored rows of their days. Gives the rows of each day that changed; one without rows leaves. */
-async function changeEvents(stored, events, { calendar, keepFrom, rebuilt }) {
-    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
-    const incoming = events.map((event) => eventRow(event, calendar)).filter(isKept);
-    const touched = incoming.map(({ date }) => ({ from: date, to: date }));
-    const leaving = keepFrom === undefined ? [] : [{ from: ALWAYS.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }];
-    const read = await stored.read(rebuilt ? [ALWAYS] : [...touched, ...leaving]);
-    const known = [...read.values()]
-        .flat()
-        .map((row) => ({
-        ...NOBODY,
-        ...row,
-        ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
-    }))
-        .filter(isKept);
-    const byDate = Map.groupBy(mergeEvents(known, incoming), ({ date }) => date);
-    const gone = [...read.keys()].map((date) => [date, []]);
-    return new Map([...gone, ...byDate]);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/launch-rows.js
-
-/** A session goes on while the same person launches the same app again within this time, in ms. */
-const SESSION_GAP = 30 * 60_000;
-/** Gives a launch as a row of the table, its session not marked yet. */
-function launchRow(launch, calendar) {
-    const { date, hour } = calendar.local(launch.launchedAt);
-    return {
-        event_id: launch.eventId,
-        launched_at: launch.launchedAt,
-        date,
-        hour,
-        app_id: launch.appId,
-        environment_id: launch.environmentId,
-        user_key: launch.userKey,
-        is_session_start: null,
-        record_type: launch.recordType,
-    };
-}
-/**
- * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
- * RecordType 45 and as 256 (same app, person and second: the 256 stays). The result depends on the set of all launches
- * only, not on their order, grouping or repetition.
- */
-function mergeLaunches(known, incoming) {
-    const byId = new Map();
-    for (const row of known)
-        keepFirst(byId, row);
-    for (const row of incoming)
-        keepFirst(byId, row);
-    const newer = new Set();
-    for (const row of byId.values()) {
-        const twin = row.record_type === 256 ? twinKey(row) : undefined;
-        if (twin !== undefined)
-            newer.add(twin);
-    }
-    const rows = [];
-    for (const row of byId.values()) {
-        const twin = row.record_type === 45 ? twinKey(row) : undefined;
-        if (twin === undefined || !newer.has(twin))
-            rows.push(row);
-    }
-    rows.sort(compareRows);
-    // A 256 that displaces a 45 of an earlier run takes its place: the launch was counted already.
-    return { rows, duplicates: incoming.length - (rows.length - known.length) };
-}
-/** Of two rows with one id the smaller by all columns stays, whichever came first. */
-function keepFirst(byId, row) {
-    const other = byId.get(row.event_id);
-    if (other === undefined || compareAll(row, other) < 0)
-        byId.set(row.event_id, row);
-}
-function twinKey({ app_id, user_key, launched_at }) {
-    if (app_id === null || user_key === null)
-        return undefined;
-    return `${app_id}\0${user_key}\0${Math.floor(launched_at / 1000)}`;
-}
-/** Sorts by instant, then by event id. */
-function compareRows(a, b) {
-    return a.launched_at - b.launched_at || compareText(a.event_id, b.event_id);
-}
-function compareAll(a, b) {
-    return (a.launched_at - b.launched_at ||
-        b.record_type - a.record_type ||
-        compareText(a.app_id, b.app_id) ||
-        compareText(a.environment_id, b.environment_id) ||
-        compareText(a.user_key, b.user_key));
-}
-/**
- * Marks the session starts of `rows`, sorted as `mergeLaunches` gives them. `before` are the rows of the day before,
- * which decide about the first half hour. Without a person no session can be told.
- */
-function markSessions(before, rows) {
-    const last = new Map();
-    const isStart = (row) => {
-        if (row.user_key === null)
-            return null;
-        const key = `${row.app_id ?? ''}\0${row.user_key}`;
-        const previous = last.get(key);
-        last.set(key, row.launched_at);
-        return previous === undefined || row.launched_at - previous > SESSION_GAP ? 1 : 0;
-    };
-    for (const row of before)
-        isStart(row);
-    return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
-}
-/** Launches with different ids but one app, person, second and schema: kept, and told as suspected repeats. */
-function countSuspectedRepeats(rows) {
-    const seen = new Set();
-    let repeats = 0;
-    for (const row of rows) {
-        const twin = twinKey(row);
-        if (twin === undefined)
-            continue;
-        const key = `${twin}\0${row.record_type}`;
-        if (seen.has(key))
-            repeats += 1;
-        seen.add(key);
-    }
-    return repeats;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/extend-launches.js
-
-
-
-
-/** Without persons the tables have no such column. */
-const extend_launches_NOBODY = { user_key: null };
-/**
- * Merges launches into the stored rows: of the days that they touch, and of the day after each, whose first sessions may
- * have begun on the day before. `launches` are of days that are kept.
- */
-async function changeLaunches(stored, launches, { calendar, keepFrom, rebuilt }) {
-    const incoming = launches.map((launch) => launchRow(launch, calendar));
-    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
-    const leaving = await leavingDays(stored, keepFrom, rebuilt);
-    const brought = new Set(incoming.map(({ date }) => date));
-    // The first day kept is marked anew: with the day before it gone, its sessions begin as if there had been none.
-    const first = keepFrom !== undefined && leaving.has((0,snapshot_calendar/* addDays */.fi)(keepFrom, -1)) ? [keepFrom] : [];
-    const { known, merged, touched } = rebuilt
-        ? await mergeAll(stored, incoming, (row) => ({ ...row, ...calendar.local(row.launched_at) }), isKept)
-        : await mergeTouched(new Set([...first, ...brought]), stored, incoming, isKept);
-    const byDate = Map.groupBy(merged.rows, ({ date }) => date);
-    const changed = new Set(touched);
-    for (const date of [...changed])
-        if (byDate.has((0,snapshot_calendar/* addDays */.fi)(date, 1)))
-            changed.add((0,snapshot_calendar/* addDays */.fi)(date, 1));
-    const days = new Map([...leaving].map((date) => [date, []]));
-    for (const date of changed) {
-        days.set(date, markSessions(byDate.get((0,snapshot_calendar/* addDays */.fi)(date, -1)) ?? [], byDate.get(date) ?? []));
-    }
-    return { days, added: merged.rows.length - known, duplicates: merged.duplicates, brought };
-}
-/** The stored days that are no longer kept; all of them when everything is written anew. */
-async function leavingDays(stored, keepFrom, rebuilt) {
-    if (rebuilt)
-        return new Set((await stored.read([ALWAYS])).keys());
-    if (keepFrom === undefined)
-        return new Set();
-    return new Set((await stored.read([{ from: ALWAYS.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }])).keys());
-}
-/** Merges with all stored rows, each on its new day: only that tells whether it is kept. */
-async function mergeAll(stored, incoming, redate, isKept) {
-    const rows = rowsIn(await stored.read([ALWAYS]))
-        .map(redate)
-        .filter(isKept);
-    const merged = mergeLaunches(rows, incoming);
-    return { known: rows.length, merged, touched: new Set(merged.rows.map(({ date }) => date)) };
-}
-/**
- * Merges launches into the stored rows of the days they touch and of the days around those. An event that is delivered
- * again with another instant may leave a day around: then that day is touched too.
- */
-async function mergeTouched(touched, stored, incoming, isKept) {
-    const around = [...touched].map((date) => ({ from: (0,snapshot_calendar/* addDays */.fi)(date, -1), to: (0,snapshot_calendar/* addDays */.fi)(date, 1) }));
-    const known = rowsIn(await stored.read(around)).filter(isKept);
-    const merged = mergeLaunches(known, incoming);
-    const before = Map.groupBy(known, ({ date }) => date);
-    const after = Map.groupBy(merged.rows, ({ date }) => date);
-    const left = [...before].filter(([date, rows]) => !touched.has(date) && rows.length !== after.get(date)?.length);
-    if (left.length === 0)
-        return { known: known.length, merged, touched };
-    return await mergeTouched(new Set([...touched, ...left.map(([date]) => date)]), stored, incoming, isKept);
-}
-function rowsIn(days) {
-    return [...days]
-        .sort(([a], [b]) => compareText(a, b))
-        .flatMap(([, rows]) => rows.map((row) => ({ ...extend_launches_NOBODY, ...row })));
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/extend.js
-
-
-
-
-
-
-
-
-/**
- * Merges what a run read into the published snapshot. Reads and writes only the days that it touches and what derives
- * from them. All days when the time zone or the formats are new.
- * @throws {SnapshotError} when a published file is broken.
- */
-async function extendSnapshot(published, addition) {
-    const { calendar, formats, users, keepFrom } = addition;
-    const withUsers = users !== 'none';
-    const files = published && batched(published);
-    files?.prefetch(derivedPaths(files.manifest));
-    const launches = openPartitions(launchesTable(withUsers), files);
-    const events = openPartitions(eventsTable(withUsers), files);
-    const rules = { calendar, keepFrom, rebuilt: isRebuild(published, calendar, formats) };
-    const kept = addition.launches.filter(({ launchedAt }) => keepFrom === undefined || calendar.local(launchedAt).date >= keepFrom);
-    const [launchChange, eventChange] = await Promise.all([
-        changeLaunches(launches, kept, rules),
-        changeEvents(events, addition.events, rules),
-    ]);
-    const launchesAfter = await afterChange(launches, launchChange.days);
-    const eventsAfter = await afterChange(events, eventChange);
-    const lastDay = launchesAfter.stretches.at(-1)?.to;
-    const derived = await derive(files, {
-        ...{ addition, kept, lastDay, rebuilt: rules.rebuilt },
-        launches: { change: launchChange.days, before: launches, after: launchesAfter },
-        events: { change: eventChange, before: events, after: eventsAfter },
-    });
-    // Without launches the events decide which months are sealed.
-    const sealing = lastDay ?? eventsAfter.stretches.at(-1)?.to ?? '';
-    const changes = [
-        await launches.write(launchChange.days, sealing, formats),
-        await events.write(eventChange, sealing, formats),
-        ...derived.changes,
-    ];
-    const rowsOfDays = [...launchChange.brought].flatMap((date) => launchChange.days.get(date) ?? []);
-    return {
-        entries: changes.flatMap(({ entries }) => entries),
-        files: new Map(changes.flatMap(({ written }) => written.map(({ entry, bytes }) => [entry.path, bytes]))),
-        removed: new Set(changes.flatMap(({ removed }) => removed)),
-        added: launchChange.added,
-        duplicates: launchChange.duplicates,
-        tooOld: addition.launches.length - kept.length,
-        suspectedRepeats: countSuspectedRepeats(rowsOfDays),
-        tables: derived.tables,
-    };
-}
-/** Whether the stored days no longer fit: they were cut in another time zone, stand in other formats, or lack tables. */
-function isRebuild(published, { timeZone }, formats) {
-    if (published === undefined)
-        return false;
-    const { files, time_zone, tables } = published.manifest;
-    const stored = new Set(files.map(({ format }) => format));
-    const sameFormats = stored.size === 0 || (stored.size === formats.length && formats.every((f) => stored.has(f)));
-    return time_zone !== timeZone || !sameFormats || tables.daily === undefined;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/snapshot-row.js
-/** Gives the row of the table `snapshot`. `days`: first and last day with launches. */
-function snapshotRow(manifest, days) {
-    const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
-    const instantOf = (text) => (text === null ? null : Date.parse(text));
-    return {
-        snapshot_id: manifest.snapshot_id,
-        generated_at: Date.parse(manifest.generated_at),
-        schema_version: manifest.schema_version,
-        watermark: instantOf(manifest.watermark),
-        complete_until: instantOf(manifest.coverage.complete_until),
-        time_zone: manifest.time_zone,
-        first_date: days.first ?? null,
-        last_date: days.last ?? null,
-        launches: rowsOf('launches'),
-        events: rowsOf('events'),
-        apps: rowsOf('apps'),
-        environments: rowsOf('environments'),
-        users: manifest.identity.mode === 'none' ? null : rowsOf('users'),
-        unread_blobs: manifest.unread.length,
-        gaps: manifest.coverage.gaps.length,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/tables.js
-
-
-/** Gives the tables of a snapshot in which persons are kept so, in the order in which people should read of them. */
-function tablesOf(users) {
-    const withUsers = users !== 'none';
-    return [
-        launchesTable(withUsers),
-        dailyTable(withUsers),
-        ...(withUsers ? [ACTIVE_USERS] : []),
-        APPS,
-        ENVIRONMENTS,
-        ...(withUsers ? [usersTable(users === 'name')] : []),
-        eventsTable(withUsers),
-        SNAPSHOT,
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/version.js
-/** Version of the action, the same as in package.json. */
-const VERSION = '1.0.0';
-
-;// CONCATENATED MODULE: ./build/sync/next-snapshot.js
-
-
-
-
-
-
-
-
-
-/** Gives the snapshot that a run made: the files that differ from `base`, the documents, and the manifest. */
-async function nextSnapshot(base, extended, state, edition) {
-    const { formats } = edition.addition;
-    const described = manifestOf(extended, state, edition);
-    const { stretches } = extended.tables.launches;
-    const row = snapshotRow(described, { first: stretches[0]?.from, last: stretches.at(-1)?.to });
-    const { entries, written, removed } = await writeTable(SNAPSHOT, [row], formats, base);
-    const manifest = { ...described, files: [...described.files, ...entries] };
-    const documents = await edition.documents(manifest, extended.tables);
-    const files = new Map([
-        ...extended.files,
-        ...written.map(({ entry, bytes }) => [entry.path, bytes]),
-        ...[...documents].map(([path, text]) => [path, Buffer.from(text)]),
-        ['manifest.json', Buffer.from(formatManifest(manifest))],
-    ]);
-    const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
-    return { manifest, files, removed: new Set([...extended.removed, ...removed]), title };
-}
-/** Without the files of the table `snapshot`, which tells of this manifest. */
-function manifestOf(extended, state, edition) {
-    const { tenantId, identity, addition, generatedAt } = edition;
-    const { watermark, unread, read, gaps, from } = toStored(state);
-    const generated = new Date(generatedAt).toISOString();
-    const { entries } = extended;
-    const content = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify([entries, watermark, unread, gaps]))
-        .digest('hex');
-    const rows = tablesOf(identity.mode).map(({ name }) => [
-        name,
-        { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, extended) },
-    ]);
-    return {
-        schema_version: SCHEMA_VERSION,
-        snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
-        generated_at: generated,
-        generator: { name: GENERATOR, version: VERSION },
-        tenant_id: tenantId,
-        time_zone: addition.calendar.timeZone,
-        watermark,
-        unread,
-        read,
-        coverage: { from, complete_until: completeUntil(state.watermark), gaps },
-        identity: { mode: identity.mode, key_id: identity.keyId },
-        tables: Object.fromEntries(rows),
-        files: [...entries],
-    };
-}
-/** Every format holds the same rows: those of one are counted. */
-function rowsOf(table, { entries }) {
-    const files = entries.filter((entry) => entry.table === table);
-    const format = files[0]?.format;
-    return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
-}
-
-;// CONCATENATED MODULE: ./build/sync/publish.js
-
-
-
-
-
-const MOST_RACES = 8;
-/**
- * Merges a run into the published snapshot and publishes the result, again and again on top of whatever other runs
- * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than
- * `refreshMs`.
- * @throws {SnapshotError} when the published snapshot is of another tenant, or of other persons' keys.
- * @throws {StoreError}
- */
-async function publishRun(place, begin, edition, { pause, refreshMs }) {
-    let { base, state: before } = begin;
-    for (let races = 0; races < MOST_RACES; races += 1) {
-        requireSame(base?.manifest, edition);
-        const state = advance(before, edition.progress);
-        const extended = await extendSnapshot(base, edition.addition);
-        if (base !== undefined && !isWorthPublishing(base.manifest, extended, state, refreshMs)) {
-            return { kind: 'unchanged', manifest: base.manifest, state, extended, base, reference: undefined };
-        }
-        const change = await nextSnapshot(base, extended, state, edition);
-        const reference = await place.publish(base, change);
-        if (reference !== 'raced') {
-            return { kind: 'published', manifest: change.manifest, state, extended, base, reference };
-        }
-        await pause();
-        base = await place.previous();
-        before = base === undefined ? NO_STATE : stateOf(base.manifest);
-    }
-    throw new StoreError(`Other runs published ${MOST_RACES} times while this one tried to`, 'Put the workflow into a concurrency group, so that its runs go one after the other.');
-}
-/**
- * Refuses to mix tenants or keys of persons.
- * @throws {SnapshotError}
- */
-function requireSame(published, { tenantId, identity }) {
-    if (published === undefined)
-        return;
-    const elsewhere = 'Give this run another branch, artifact-name or directory';
-    if (published.tenant_id !== tenantId) {
-        throw new SnapshotError(`The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`, `${elsewhere}.`);
-    }
-    if (published.identity.mode !== identity.mode) {
-        throw new SnapshotError(`The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
-    }
-    if (published.identity.key_id !== identity.keyId) {
-        throw new SnapshotError(`The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every person would count twice`, `${elsewhere}, or set pseudonym-key back.`);
-    }
-}
-function isWorthPublishing(published, { files, removed }, state, refreshMs) {
-    if (files.size > 0 || removed.size > 0)
-        return true;
-    if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps))
-        return true;
-    const { watermark } = stateOf(published);
-    if (state.watermark === null)
-        return false;
-    // One before the published one is that of a run that corrected it.
-    if (watermark === null || state.watermark < watermark)
-        return true;
-    return state.watermark - watermark >= refreshMs;
-}
-
-;// CONCATENATED MODULE: ./build/check.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
- * answer even when another fails; the step fails when one did.
- */
-async function check_check(settings, surroundings, place, api, requireFit) {
-    const findings = [];
-    const ask = async (what, answer) => {
-        try {
-            const { line, value } = await answer();
-            findings.push({ what, ok: true, line });
-            lib_core/* info */.pq(`✓ ${what}: ${line}`);
-            return value;
-        }
-        catch (error) {
-            const line = adviceOf(error);
-            findings.push({ what, ok: false, line });
-            lib_core/* error */.z3(line, { title: what });
-            return undefined;
-        }
-    };
-    const { appCatalog } = settings;
-    const catalog = appCatalog && (await ask('App catalog', () => catalogLine(appCatalog)));
-    await ask('Repository', async () => ({ line: await requireFit(catalog ?? new Map()), value: true }));
-    const signedIn = await ask('Sign-in', async () => {
-        const claims = claimsOf(await api.tokens.get());
-        const roles = claims?.roles?.join(', ') ?? 'not told';
-        return { line: `tenant ${settings.tenantId}, roles: ${roles}`, value: true };
-    });
-    const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(api)));
-    const found = await ask('Previous snapshot', () => previousLine(settings, place));
-    await ask('May publish', async () => ({
-        line: `${placeName(settings)}: ${await place.rehearse(found?.snapshot)}`,
-        value: true,
-    }));
-    if (subscription === 'enabled' && found !== undefined) {
-        const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
-        const circumstances = { now: api.serviceNow(), passedOver: found.passedOver };
-        const { state, alarm } = chooseState(cached, found.snapshot?.manifest, circumstances);
-        if (alarm !== undefined)
-            lib_core/* warning */.$e(alarm, { title: 'Earlier state not usable' });
-        await ask('Next run', () => listingLine(settings, api, state));
-    }
-    await writeSummary(checkSummary(findings));
-    if (findings.some(({ ok }) => !ok))
-        lib_core/* setFailed */.C1('The check found problems; see the errors and the summary.');
-}
-async function catalogLine(file) {
-    const value = await readAppCatalog(file);
-    const line = `${file.relative}: ${plural(value.size, 'app')}, ${run_report_number(ownersIn(value))} with an owner`;
-    return { line, value };
-}
-async function subscriptionLine(api) {
-    const value = await readSubscription(api);
-    const line = value === 'enabled'
-        ? 'Audit.General is enabled'
-        : `Audit.General is ${value}: the next run starts it, and content follows within minutes to 12 hours`;
-    return { line, value };
-}
-async function previousLine(settings, place) {
-    const snapshot = await place.previous();
-    const identity = openIdentity(settings.users, settings.tenantId);
-    requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
-    const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
-    const passedOver = snapshot === undefined ? await place.passedOver() : undefined;
-    const line = snapshot === undefined
-        ? (passedOver ?? 'none yet: the next run is the first')
-        : `${snapshot.origin}, ${plural(rows, 'launch', 'launches')}`;
-    return { line, value: { snapshot, passedOver } };
-}
-async function listingLine(settings, api, state) {
-    const wish = wishOf(settings);
-    const plan = planWindows(wish, state.watermark, api.serviceNow(), settings.intervalMs);
-    const fresh = new Set(state.unread.map(({ id }) => id));
-    for (const window of plan.windows) {
-        for await (const page of listContent(api, window)) {
-            for (const { id } of page) {
-                if (wish.kind === 'manual' || state.read[contentKey(id)] === undefined)
-                    fresh.add(id);
-            }
-        }
-    }
-    const watermark = state.watermark === null ? 'none' : instant(state.watermark);
-    const gaps = plan.gaps.map(({ from, to }) => `; ${from} to ${to} can no longer be read`).join('');
-    const line = `watermark ${watermark}; would list ${span(plan)} and read ${plural(fresh.size, 'content blob')}${gaps}`;
-    return { line, value: true };
-}
-
-;// CONCATENATED MODULE: ./build/heap.js
-/** Space for young objects at which a run has enough, in bytes: of what it makes for a request, little outlives it. */
-const YOUNG_SPACE_BYTES = 16 * 1024 * 1024;
-const LOOK_EVERY_MS = 20;
-/**
- * Keeps V8 from growing its heap ahead of need: it would give young objects twice as much space again and again while a run
- * makes many, up to 130 MB, and give none of it back.
- */
-async function keepHeapSmall() {
-    const { getHeapSpaceStatistics, setFlagsFromString } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8877, 19));
-    setFlagsFromString('--heap-growing-percent=100');
-    // To wake threads for a collection costs more than they help with a heap this small.
-    setFlagsFromString('--no-parallel-scavenge');
-    const timer = setInterval(() => {
-        const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-        if (young !== undefined && young.space_size < YOUNG_SPACE_BYTES)
-            return;
-        setFlagsFromString('--semi-space-growth-factor=1');
-        clearInterval(timer);
-    }, LOOK_EVERY_MS);
-    timer.unref();
+/** Without the repository, which the reader knows, and without the query. */
+function shown(path) {
+    return `/repos/…${path.split('?')[0]}`;
 }
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./build/inputs/surroundings.js
+;// CONCATENATED MODULE: ./build/inputs/run-context.js
 
 
 
@@ -17626,7 +17007,7 @@ function readSurroundings(environment) {
     };
     const address = (name, usual) => (optional(name) ?? usual).replace(/\/+$/, '');
     requireTrustedEvent(environment.GITHUB_EVENT_NAME);
-    const repository = surroundings_repositoryIn(optional('GITHUB_EVENT_PATH'));
+    const repository = run_context_repositoryIn(optional('GITHUB_EVENT_PATH'));
     return {
         workspace: required('GITHUB_WORKSPACE'),
         temporary: optional('RUNNER_TEMP') ?? (0,external_node_os_.tmpdir)(),
@@ -17650,7 +17031,7 @@ function requireTrustedEvent(event) {
     throw new StoreError(`The event ${JSON.stringify(event)} may be caused by strangers, and this action holds the keys to an audit log`, `Start the workflow with ${TRUSTED_EVENTS.join(', ')}.`);
 }
 /** Reads the repository out of the event's payload; a payload that says nothing of it leaves everything open. */
-function surroundings_repositoryIn(path) {
+function run_context_repositoryIn(path) {
     if (path === undefined)
         return {};
     try {
@@ -17668,6 +17049,75 @@ function visibilityOf(repository) {
     if (isPrivate === null || isPrivate === undefined)
         return 'unknown';
     return isPrivate ? 'private' : 'public';
+}
+
+;// CONCATENATED MODULE: ./build/github/visibility.js
+
+
+
+
+const visibility_repositorySchema = object({ visibility: schemas_string().nullish(), private: schemas_boolean().nullish() });
+/**
+ * Refuses to publish data about persons where the world can read it: artifacts, branches, logs and summaries of a public
+ * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
+ * catalog names are persons too, and no setting allows names.
+ * Gives in a few words why it may.
+ * @param told what the event said.
+ * @throws {StoreError}
+ */
+async function requireFitForPersons(settings, catalog, told, github) {
+    const { users, publish, allowPublicRepository } = settings;
+    const namesOwners = ownersIn(catalog) > 0;
+    const isOfPersons = users.mode !== 'none' || namesOwners;
+    if (!isOfPersons || (!publish.artifact && !publish.branch))
+        return 'no data about persons is published';
+    const visibility = told === 'unknown' ? await askVisibility(github) : told;
+    if (visibility === 'private' || visibility === 'internal')
+        return visibility;
+    const what = visibility === 'public'
+        ? 'This repository is public'
+        : 'Whether this repository is public cannot be learned';
+    const isAllowed = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
+    if (!isAllowed) {
+        throw new StoreError(`${what}, and with users: ${users.mode} the snapshot holds data about persons`, 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.');
+    }
+    if (namesOwners) {
+        throw new StoreError(`${what}, and the app catalog names owners of apps, who are persons`, 'Use a private repository, or leave the column owner out of the app catalog or empty.');
+    }
+    return 'public, and pseudonyms are allowed there by allow-public-repository';
+}
+async function askVisibility(github) {
+    try {
+        return visibilityOf(await github.get('', visibility_repositorySchema));
+    }
+    catch (error) {
+        if (error instanceof StoreError)
+            return 'unknown';
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/heap.js
+/** Space for young objects at which a run has enough, in bytes: of what it makes for a request, little outlives it. */
+const YOUNG_SPACE_BYTES = 16 * 1024 * 1024;
+const LOOK_EVERY_MS = 20;
+/**
+ * Keeps V8 from growing its heap ahead of need: it would give young objects twice as much space again and again while a run
+ * makes many, up to 130 MB, and give none of it back.
+ */
+async function keepHeapSmall() {
+    const { getHeapSpaceStatistics, setFlagsFromString } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8877, 19));
+    setFlagsFromString('--heap-growing-percent=100');
+    // To wake threads for a collection costs more than they help with a heap this small.
+    setFlagsFromString('--no-parallel-scavenge');
+    const timer = setInterval(() => {
+        const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+        if (young !== undefined && young.space_size < YOUNG_SPACE_BYTES)
+            return;
+        setFlagsFromString('--semi-space-growth-factor=1');
+        clearInterval(timer);
+    }, LOOK_EVERY_MS);
+    timer.unref();
 }
 
 ;// CONCATENATED MODULE: ./build/entra/clouds.js
@@ -17833,19 +17283,71 @@ function readAddresses(reader, cloud) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/inputs/words.js
+;// CONCATENATED MODULE: ./build/entra/certificate.js
+
+
+const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \1-----/g;
+const LEAST_KEY_BITS = 2048;
+/**
+ * Reads PEM text with a certificate, perhaps its chain, and its unencrypted RSA private key of 2048 bits or more.
+ * Throws an Error whose message completes the sentence "the text …".
+ */
+function readCertificate(pem) {
+    const all = blocksOf(pem);
+    const blocks = all.filter(({ label }) => label === 'CERTIFICATE').map(({ text }) => text);
+    if (blocks.length === 0)
+        throw new Error('has no CERTIFICATE block');
+    if (/BEGIN ENCRYPTED|Proc-Type:.*ENCRYPTED/.test(pem))
+        throw new Error('has an encrypted private key');
+    const keyBlock = all.find(({ label }) => label.endsWith('PRIVATE KEY'));
+    if (keyBlock === undefined)
+        throw new Error('has no PRIVATE KEY block');
+    const key = read('private key', () => (0,external_node_crypto_.createPrivateKey)(keyBlock.text));
+    const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
+    if (key.asymmetricKeyType !== 'rsa' || modulusLength < LEAST_KEY_BITS) {
+        throw new Error(`has a private key that is not RSA of ${LEAST_KEY_BITS} bits or more`);
+    }
+    const certificates = blocks.map((block) => read('certificate', () => new external_node_crypto_.X509Certificate(block)));
+    const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
+    if (own === undefined)
+        throw new Error('has a private key that belongs to another certificate');
+    const others = certificates.filter((certificate) => certificate !== own);
+    return {
+        thumbprintSha256: own.fingerprint256.replaceAll(':', ''),
+        privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+        chain: [own, ...others].map(String).join(''),
+    };
+}
+/** The blocks as RFC 7468 writes them: on its way into a secret a text loses line breaks, or gets blanks or `\n` for them. */
+function blocksOf(pem) {
+    return [...pem.replaceAll('\\n', '\n').matchAll(BLOCK)].map(([, label = '', body = '']) => {
+        const lines = body.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? [];
+        const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+        return { label, text };
+    });
+}
+function read(what, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        throw new Error(`has a ${what} that cannot be read (${messageOf(error)})`, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/inputs/rules.js
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const TRUE_WORDS = ['true', 'True', 'TRUE'];
 const FALSE_WORDS = ['false', 'False', 'FALSE'];
 /** Tells whether the text is a GUID, in either case. */
-function words_isGuid(text) {
+function rules_isGuid(text) {
     return GUID.test(text);
 }
 /** Makes a rule for a GUID, given back in lower case; `remedy` says where it is found. */
-function words_guid(remedy) {
+function rules_guid(remedy) {
     return (text) => {
-        if (!words_isGuid(text))
+        if (!rules_isGuid(text))
             throw new Refusal('is not a GUID', remedy);
         return text.toLowerCase();
     };
@@ -17855,7 +17357,7 @@ function oneOf(words) {
     return (text) => {
         const found = words.find((word) => word === text.toLowerCase());
         if (found === undefined)
-            throw new Refusal('is not known', `Use ${words_listed(words)}`);
+            throw new Refusal('is not known', `Use ${rules_listed(words)}`);
         return found;
     };
 }
@@ -17872,7 +17374,7 @@ function someOf(words) {
         const items = listOf(text).map((item) => item.toLowerCase());
         const known = words;
         if (items.length === 0 || items.some((item) => !known.includes(item))) {
-            throw new Refusal('is not a list of known words', `Use one or more of ${words_listed(words)}, separated by commas`);
+            throw new Refusal('is not a list of known words', `Use one or more of ${rules_listed(words)}, separated by commas`);
         }
         return words.filter((word) => items.includes(word));
     };
@@ -17895,7 +17397,7 @@ function yamlBoolean(text) {
         return false;
     throw new Refusal('is not a boolean', 'Use true or false');
 }
-function words_listed(words) {
+function rules_listed(words) {
     return words.join(', ');
 }
 
@@ -17922,7 +17424,7 @@ function readCredential(reader) {
     });
 }
 function clientSecret(text) {
-    if (words_isGuid(text)) {
+    if (rules_isGuid(text)) {
         throw new Refusal('is a GUID, which is the ID of a secret and not its value', 'Copy the column "Value" of "Certificates & secrets"; it is shown only once, so a new secret may be needed');
     }
     return text;
@@ -18172,7 +17674,7 @@ function written(instant) {
     return `${new Date(Math.ceil(instant.getTime() / 1000) * 1000).toISOString().slice(0, 19)}Z`;
 }
 
-;// CONCATENATED MODULE: ./build/inputs.js
+;// CONCATENATED MODULE: ./build/inputs/settings.js
 
 
 
@@ -18192,9 +17694,9 @@ const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the
  */
 function readSettings(environment, now) {
     const reader = new InputReader(environment, SECRET_INPUTS);
-    const tenantId = reader.required('tenant-id', WHERE_TENANT_ID, words_guid(WHERE_TENANT_ID));
+    const tenantId = reader.required('tenant-id', WHERE_TENANT_ID, rules_guid(WHERE_TENANT_ID));
     const cloud = reader.withDefault('cloud', 'commercial', oneOf(CLOUD_NAMES));
-    const publisherId = reader.optional('publisher-id', words_guid('Leave it out to use tenant-id'));
+    const publisherId = reader.optional('publisher-id', rules_guid('Leave it out to use tenant-id'));
     const workspace = reader.check('GITHUB_WORKSPACE', () => {
         const folder = environment.GITHUB_WORKSPACE ?? '';
         if (folder === '')
@@ -18205,7 +17707,7 @@ function readSettings(environment, now) {
     const settings = reader.finish({
         command: reader.withDefault('command', 'sync', oneOf(['sync', 'check'])),
         tenantId,
-        clientId: reader.required('client-id', WHERE_CLIENT_ID, words_guid(WHERE_CLIENT_ID)),
+        clientId: reader.required('client-id', WHERE_CLIENT_ID, rules_guid(WHERE_CLIENT_ID)),
         credential: readCredential(reader),
         cloud,
         ...readAddresses(reader, cloud),
@@ -18603,156 +18105,7 @@ function documentsOf(calendar) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/store/rate-limit.js
-
-/**
- * Gives when GitHub answers again, in ms from `now` (ms since 1970), where an answer says that a rate limit is used up; at
- * least a second. `undefined` for every other answer: GitHub refuses with 403 both for a limit and for a missing right.
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function rateLimitWait(answer, now) {
-    const { status, headers } = answer;
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const there = now + (skewOf(answer, now) ?? 0);
-    const wait = retryAfter(answer, there) ?? untilReset(headers, there);
-    return wait === undefined ? undefined : Math.max(1000, wait);
-}
-function untilReset({ get }, now) {
-    const reset = get('x-ratelimit-reset');
-    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d+$/.test(reset))
-        return undefined;
-    return Number(reset) * 1000 - now;
-}
-
-;// CONCATENATED MODULE: ./build/store/github.js
-
-
-
-const github_TRIES = 4;
-const github_LONGEST_WAIT_MS = 60_000;
-/** Opens the REST API of GitHub for one repository. */
-function openGitHub({ apiUrl, repository, token, send, sleep, now }) {
-    const headers = {
-        accept: 'application/vnd.github+json',
-        'accept-encoding': 'identity',
-        'user-agent': 'audit-log-sync',
-        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-    };
-    const tryOnce = async (url) => {
-        try {
-            return await send({ method: 'GET', url, headers });
-        }
-        catch (error) {
-            if (error instanceof ConnectionError)
-                return error;
-            throw error;
-        }
-    };
-    return {
-        get: async (path, schema) => {
-            const url = `${apiUrl}/repos/${repository}${path}`;
-            for (let tries = 1;; tries += 1) {
-                const answer = await tryOnce(url);
-                const failed = answer instanceof ConnectionError;
-                if (!failed && answer.status === 200)
-                    return github_parse(path, answer.body.toString('utf8'), schema);
-                const limitedMs = failed ? undefined : rateLimitWait(answer, now());
-                if (limitedMs !== undefined && (limitedMs > github_LONGEST_WAIT_MS || tries === github_TRIES)) {
-                    throw limited(path, now() + limitedMs);
-                }
-                const passing = failed || limitedMs !== undefined || answer.status === 429 || answer.status >= 500;
-                if (!passing || tries === github_TRIES)
-                    throw refused(path, answer);
-                await sleep(limitedMs ?? 1000 * 2 ** tries);
-            }
-        },
-    };
-}
-function github_parse(path, text, schema) {
-    try {
-        return schema.parse(JSON.parse(text));
-    }
-    catch (cause) {
-        throw new StoreError(`GitHub's answer to GET ${path} is not of the documented shape`, 'Run it again later.', {
-            cause,
-        });
-    }
-}
-function limited(path, until) {
-    const instant = new Date(until).toISOString().replace(/\.\d+Z$/, 'Z');
-    return new StoreError(`GitHub did not answer GET ${shown(path)}: the rate limit of the token is used up`, `Run it again after ${instant}.`);
-}
-function refused(path, answer) {
-    if (answer instanceof ConnectionError) {
-        return new StoreError(`GitHub could not be asked for ${path}: ${answer.message}`, 'Run it again later.');
-    }
-    const { status } = answer;
-    return new StoreError(`GitHub refused GET ${shown(path)} with HTTP status ${status}`, github_remedyOf(status));
-}
-function github_remedyOf(status) {
-    switch (status) {
-        case 401:
-            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
-        case 403:
-        case 404:
-            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
-        default:
-            return 'Run it again later.';
-    }
-}
-/** Without the repository, which the reader knows, and without the query. */
-function shown(path) {
-    return `/repos/…${path.split('?')[0]}`;
-}
-
-;// CONCATENATED MODULE: ./build/store/visibility.js
-
-
-
-
-const visibility_repositorySchema = object({ visibility: schemas_string().nullish(), private: schemas_boolean().nullish() });
-/**
- * Refuses to publish data about persons where the world can read it: artifacts, branches, logs and summaries of a public
- * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
- * catalog names are persons too, and no setting allows names.
- * Gives in a few words why it may.
- * @param told what the event said.
- * @throws {StoreError}
- */
-async function requireFitForPersons(settings, catalog, told, github) {
-    const { users, publish, allowPublicRepository } = settings;
-    const namesOwners = ownersIn(catalog) > 0;
-    const isOfPersons = users.mode !== 'none' || namesOwners;
-    if (!isOfPersons || (!publish.artifact && !publish.branch))
-        return 'no data about persons is published';
-    const visibility = told === 'unknown' ? await askVisibility(github) : told;
-    if (visibility === 'private' || visibility === 'internal')
-        return visibility;
-    const what = visibility === 'public'
-        ? 'This repository is public'
-        : 'Whether this repository is public cannot be learned';
-    const isAllowed = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
-    if (!isAllowed) {
-        throw new StoreError(`${what}, and with users: ${users.mode} the snapshot holds data about persons`, 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.');
-    }
-    if (namesOwners) {
-        throw new StoreError(`${what}, and the app catalog names owners of apps, who are persons`, 'Use a private repository, or leave the column owner out of the app catalog or empty.');
-    }
-    return 'public, and pseudonyms are allowed there by allow-public-repository';
-}
-async function askVisibility(github) {
-    try {
-        return visibilityOf(await github.get('', visibility_repositorySchema));
-    }
-    catch (error) {
-        if (error instanceof StoreError)
-            return 'unknown';
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/sync/blob-thread.js
+;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-thread.js
 
 // To wake a thread costs about as much as to inflate 100 KB: bodies go together, those that come within a short time.
 const FULL_BATCH = 16;
@@ -19484,7 +18837,69 @@ function createPuller(iterator) {
 	};
 }
 
-;// CONCATENATED MODULE: ./build/sync/listing.js
+;// CONCATENATED MODULE: ./build/sources/activity-feed/api-error.js
+
+/** Stands for the code of an answer that names none, but says that the tenant keeps no audit log. */
+const AUDITING_OFF = 'auditing off';
+/**
+ * Reads an answer that is no success. By the text of the code, not by the status, and without parsing: throttling comes
+ * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
+ */
+function readRefusal({ status, body }) {
+    const text = body.subarray(0, 16_384).toString('utf8');
+    const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
+    const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
+    return { status, code: named ?? code };
+}
+/** Whether the same request may succeed later. */
+function isTransient({ status, code }) {
+    if (code !== '')
+        return code === 'AF429' || code.startsWith('AF500');
+    return status === 408 || status === 429 || status >= 500;
+}
+/** Whether the service says that requests come too fast. */
+function isThrottled({ status, code }) {
+    return code === 'AF429' || (code === '' && status === 429);
+}
+const REMEDIES = {
+    AF10001: 'Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
+    AF20001: 'This is a fault of the action: please report it.',
+    AF20002: 'Check that tenant-id and publisher-id are GUIDs.',
+    AF20010: 'Check that tenant-id is the tenant in which the app registration was signed in.',
+    AF20011: 'Check tenant-id, and that auditing is switched on in Microsoft Purview.',
+    AF20012: 'Ask Microsoft support: the service says that this tenant is not set up correctly.',
+    AF20013: 'Give tenant-id as a GUID, not as a domain.',
+    AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
+    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
+    AF20030: 'The service refused the window: check that the clock of the runner is right.',
+    AF20055: 'The service refused the window: check that the clock of the runner is right.',
+    AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
+    AF50000: 'The service has a fault: the next run tries again.',
+};
+/** Gives the error for a refusal; `doing` says what was asked, such as "list the subscriptions". */
+function feedError(doing, refusal) {
+    const { code, status } = refusal;
+    if (code === AUDITING_OFF) {
+        return new FeedError(`Could not ${doing}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`, 'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.', refusal);
+    }
+    const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
+    return new FeedError(`Could not ${doing}: the service answered ${answered}`, api_error_remedyOf(refusal), refusal);
+}
+function api_error_remedyOf({ code, status }) {
+    const known = REMEDIES[code];
+    if (known !== undefined)
+        return known;
+    if (status >= 300 && status < 400)
+        return 'Check management-api-url: the service does not redirect.';
+    if (status === 401) {
+        return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
+    }
+    if (status >= 500 || status === 408)
+        return 'The service has a fault: the next run tries again.';
+    return 'Check cloud, management-api-url and tenant-id.';
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/listing.js
 
 
 /** Windows whose first pages are asked for while one is worked on: many of them may be empty. */
@@ -19562,7 +18977,7 @@ function readAhead(values) {
     })();
 }
 
-;// CONCATENATED MODULE: ./build/sync/tally.js
+;// CONCATENATED MODULE: ./build/sources/activity-feed/tally.js
 
 /** Opens an empty tally. */
 function openTally() {
@@ -19595,7 +19010,7 @@ function openTally() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/sync/collect.js
+;// CONCATENATED MODULE: ./build/sources/activity-feed/collect.js
 
 
 
@@ -19688,6 +19103,591 @@ function isGone(error) {
 /** Gives what a run did, as far as the state is concerned. */
 function progressOf({ listed, read, unread, lost }, run) {
     return { ...run, listed, read, unread, lost: lost.map(({ id }) => id) };
+}
+
+;// CONCATENATED MODULE: ./build/entra/network.js
+
+
+
+/** `error` of an answer made up here because the sign-in service could not be reached. */
+const NO_ANSWER = 'no_answer';
+/** `error` of an answer made up here because what came was no JSON object, such as a proxy's HTML page. */
+const UNREADABLE_ANSWER = 'unreadable_answer';
+const MOST_TRIES = 4;
+const FIRST_WAIT_MS = 1000;
+const network_LONGEST_WAIT_MS = 120_000;
+const TIMEOUT_MS = 30_000;
+const JSON_OBJECT = record(schemas_string(), unknown());
+/**
+ * Makes the network of msal over node-fetch. A request is tried at most 4 times on 429, 5xx and when no answer comes,
+ * after `Retry-After` or a doubling wait with full jitter. It never throws: msal would replace the error by
+ * its own, so a failure is an answer in the form of RFC 6749 5.2 with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
+ * Redirects are not followed, so that a credential goes to the configured host only.
+ */
+function openNetwork(options) {
+    const request = async (method, url, given = {}) => {
+        for (let tries = 1;; tries += 1) {
+            const answer = await send(options.agent, method, url, given);
+            const passing = answer.status === 0 || answer.status === 429 || answer.status >= 500;
+            const asked = Number(answer.headers['retry-after'] ?? Number.NaN) * 1000;
+            const waitMs = asked >= 0 ? asked : options.random() * FIRST_WAIT_MS * 2 ** tries;
+            if (!passing || tries === MOST_TRIES || waitMs > network_LONGEST_WAIT_MS) {
+                // msal names the type of the body that it expects and checks it itself.
+                return { ...answer, body: answer.body };
+            }
+            await options.sleep(waitMs);
+        }
+    };
+    return {
+        sendGetRequestAsync: (url, given) => request('GET', url, given),
+        sendPostRequestAsync: (url, given) => request('POST', url, given),
+    };
+}
+async function send(agent, method, url, { headers = {}, body }) {
+    try {
+        const response = await fetch(url, {
+            method,
+            headers,
+            agent,
+            redirect: 'manual',
+            signal: AbortSignal.timeout(TIMEOUT_MS),
+            ...(body === undefined ? {} : { body }),
+        });
+        return await network_read(response);
+    }
+    catch (error) {
+        return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: messageOf(error) } };
+    }
+}
+async function network_read(response) {
+    const { status } = response;
+    const headers = Object.fromEntries(response.headers.entries());
+    const text = await response.text();
+    const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
+    if (body !== undefined)
+        return { status, headers, body };
+    // The type alone: what follows it is free text of whoever answered.
+    const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers['content-type'] ?? '')?.[0] ?? 'no content type';
+    const description = `HTTP status ${status}, ${type}, ${text.length} characters`;
+    return { status, headers, body: { error: UNREADABLE_ANSWER, error_description: description } };
+}
+function parsedOrUndefined(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/entra/failures.js
+
+
+
+
+const WRONG_SECRET = 'Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.';
+const APP_NOT_IN_TENANT = 'Check client-id and tenant-id: the app registration must be in this tenant, or have an enterprise application there.';
+const NO_FEDERATED_CREDENTIAL = 'Add a federated credential to the app registration with exactly these values of issuer, subject and audience.';
+/** What to do about the error codes of Entra ID that users of an app-only sign-in meet (AADSTS…). */
+const failures_REMEDIES = new Map([
+    ['7000215', WRONG_SECRET],
+    [
+        '7000222',
+        'Make a new client secret under "Certificates & secrets" of the app registration and store its value where client-secret reads it, or use GitHub OIDC, which has no secret that expires.',
+    ],
+    ['700016', APP_NOT_IN_TENANT],
+    ['7000229', APP_NOT_IN_TENANT],
+    [
+        '7000112',
+        'The application is disabled in the tenant: enable sign-in under Enterprise applications, Properties.',
+    ],
+    [
+        '90002',
+        'Check tenant-id ("Directory (tenant) ID" of the app registration), and that cloud is the cloud of the tenant.',
+    ],
+    [
+        '500011',
+        'Set cloud to the cloud of the tenant; if it is right, the tenant has no Office 365 Management APIs service principal yet.',
+    ],
+    ['70021', NO_FEDERATED_CREDENTIAL],
+    ['700211', NO_FEDERATED_CREDENTIAL],
+    ['700212', NO_FEDERATED_CREDENTIAL],
+    ['700213', NO_FEDERATED_CREDENTIAL],
+    ['700024', 'Set the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
+    [
+        '700027',
+        'Upload the certificate (its public part) under "Certificates & secrets" of this app registration; check that it has not expired.',
+    ],
+    [
+        '53003',
+        'A Conditional Access policy for workload identities blocks this app: exclude it, or allow the addresses of the runner.',
+    ],
+]);
+const OTHER_REMEDY = 'Look up the code at https://login.microsoftonline.com/error and check the app registration.';
+const LATER = 'Run the workflow again later; nothing was written.';
+/** A token or an assertion, in case a gateway sends one back. */
+const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
+const MSAL_ERROR = object({ errorCode: schemas_string(), status: schemas_number().optional() });
+/**
+ * Makes a {@link SignInError} of what a token request threw: one sentence and what to do next.
+ * `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
+ * `secrets` are taken out of the text.
+ */
+function signInFailure(error, about) {
+    const { errorCode, status } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
+    // Before the text is cut to length, so that no part of a secret is left at its end.
+    const clean = about.secrets
+        .flatMap((secret) => [secret, encodeURIComponent(secret), formEncoded(secret)])
+        .reduce((text, secret) => text.replaceAll(secret, '***'), messageOf(error));
+    const said = entraText(clean.replace(TOKEN, '***'));
+    if (errorCode === NO_ANSWER) {
+        return new SignInError(`Entra ID could not be reached: ${said}.`, 'Check authority-url and that the runner may connect to it; behind a proxy set HTTPS_PROXY.');
+    }
+    if (errorCode === UNREADABLE_ANSWER) {
+        return new SignInError(`The sign-in address answered with something that is not from Entra ID: ${said}.`, 'Check authority-url, and that no proxy or portal answers in its place.');
+    }
+    const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
+    const remedy = failures_REMEDIES.get(code);
+    const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
+    const passing = status === 429 || (status !== undefined && status >= 500);
+    // Where the remedy is known it stands in place of the advice that Entra ID adds.
+    const told = remedy === undefined ? said : firstSentence(said);
+    return new SignInError(`Entra ID refused the sign-in: ${told}.${shown}`, remedy ?? (passing ? LATER : OTHER_REMEDY));
+}
+/** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */
+function isUnknownAudience(error) {
+    const { errorCode } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
+    return ['invalid_resource', 'invalid_scope', 'invalid_target'].includes(errorCode);
+}
+/** Makes a {@link SignInError} of what GitHub's ID token request threw. */
+function idTokenFailure(error) {
+    const message = messageOf(error);
+    if (message.includes('ACTIONS_ID_TOKEN_REQUEST')) {
+        return new SignInError('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given.', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
+    }
+    return new SignInError(`GitHub gave no ID token for the sign-in: ${oneLine(message)}.`, LATER);
+}
+/** Takes the description out of msal's text, without the ids and the time that Entra ID appends. */
+function entraText(message) {
+    const described = /Description: (.*?) - Correlation ID:/s.exec(message)?.[1] ?? message;
+    return oneLine(described.replace(/\s*Trace ID:.*$/s, ''));
+}
+/** A secret as the body of a token request holds it. */
+function formEncoded(secret) {
+    return new URLSearchParams([['', secret]]).toString().slice(1);
+}
+/** Entra ID quotes names, so a full stop ends a sentence only where a blank follows. */
+function firstSentence(text) {
+    return /^.*?\.(?= )/.exec(text)?.[0].slice(0, -1) ?? text;
+}
+function oneLine(text) {
+    return text.replace(/\s+/g, ' ').trim().slice(0, 400).replace(/\.$/, '');
+}
+function idTokenText(idToken) {
+    const claims = idToken === undefined ? undefined : claimsOf(idToken);
+    if (claims === undefined)
+        return '';
+    const { iss = '', sub = '', aud = '' } = claims;
+    return ` GitHub's ID token has issuer ${iss}, subject ${sub}, audience ${aud}.`;
+}
+
+;// CONCATENATED MODULE: ./build/entra/token.js
+
+
+
+
+const RENEW_BEFORE_MS = 5 * 60 * 1000;
+/** Between two tries to renew a token that is still good. */
+const TRY_AGAIN_MS = 30 * 1000;
+/** Stands in for `authorityUrl`, since msal refuses authorities that it does not know; no request goes to it. */
+const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
+/** Opens the source of access tokens of the app. Nothing is sent before the first token is asked for. */
+function openTokenSource(options) {
+    let current;
+    let pending;
+    const signInOnce = () => {
+        pending ??= requestToken(options).finally(() => {
+            pending = undefined;
+        });
+        return pending;
+    };
+    const get = async () => {
+        const { now } = options;
+        if (current === undefined)
+            current = await signInOnce();
+        else if (now() >= current.renewAt) {
+            const old = current;
+            current = await signInOnce().catch((error) => {
+                // Entra ID may be back before the old token ends.
+                if (current !== old || now() + TRY_AGAIN_MS >= old.endsAt)
+                    throw error;
+                return { ...old, renewAt: now() + TRY_AGAIN_MS };
+            });
+        }
+        return current.value;
+    };
+    return {
+        get,
+        renew: (refused) => {
+            if (current?.value === refused)
+                current = undefined;
+            return get();
+        },
+    };
+}
+/** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
+async function requestToken({ signIn, network, idToken, mask, now }) {
+    const { credential, tenantId, clientId, authorityUrl, audiences } = signIn;
+    const assertion = credential.kind === 'oidc' ? await gitHubToken(idToken, signIn.federationAudience) : undefined;
+    const { ConfidentialClientApplication } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2669));
+    try {
+        // msal's cache and its throttling live in the application: a new one asks Entra ID each time.
+        const application = new ConfidentialClientApplication({
+            auth: {
+                clientId,
+                authority: `${KNOWN_AUTHORITY}/${tenantId}`,
+                authorityMetadata: authorityMetadata(`${authorityUrl}/${tenantId}`),
+                ...proof(credential, assertion),
+            },
+            system: { networkClient: maskingAssertions(network, mask) },
+        });
+        const result = await firstKnown(audiences, (audience) => application.acquireTokenByClientCredential({ scopes: [`${audience}/.default`] }));
+        if (!result?.expiresOn)
+            throw new Error('the answer has no access token');
+        mask(result.accessToken);
+        checkAccessToken(result.accessToken, { audiences, tenantId });
+        const endsAt = result.expiresOn.getTime();
+        const lifeMs = endsAt - now();
+        return { value: result.accessToken, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, lifeMs / 2), endsAt };
+    }
+    catch (error) {
+        if (error instanceof SignInError)
+            throw error;
+        const secrets = credential.kind === 'secret' ? [credential.secret] : [];
+        throw signInFailure(error, { idToken: assertion, secrets });
+    }
+}
+/** Asks for each audience in turn until Entra ID knows one; throws what it answered to the first when it knows none. */
+async function firstKnown(audiences, ask) {
+    let first;
+    for (const [index, audience] of audiences.entries()) {
+        try {
+            return await ask(audience);
+        }
+        catch (error) {
+            if (index === 0)
+                first = error;
+            if (!isUnknownAudience(error))
+                throw error;
+        }
+    }
+    throw first;
+}
+async function gitHubToken(idToken, audience) {
+    try {
+        return await idToken(audience);
+    }
+    catch (error) {
+        throw idTokenFailure(error);
+    }
+}
+function proof(credential, assertion) {
+    if (credential.kind === 'secret')
+        return { clientSecret: credential.secret };
+    if (credential.kind === 'oidc')
+        return assertion === undefined ? {} : { clientAssertion: assertion };
+    const { thumbprintSha256, privateKey, chain } = readCertificate(credential.certificate);
+    return { clientCertificate: { thumbprintSha256, privateKey, x5c: chain } };
+}
+/** Tells msal the endpoints, so that it asks no discovery service for them. */
+function authorityMetadata(tenantUrl) {
+    return JSON.stringify({
+        authorization_endpoint: `${tenantUrl}/oauth2/v2.0/authorize`,
+        token_endpoint: `${tenantUrl}/oauth2/v2.0/token`,
+        issuer: `${tenantUrl}/v2.0`,
+        jwks_uri: `${tenantUrl}/discovery/v2.0/keys`,
+    });
+}
+/** msal signs the assertion of a certificate itself: it is seen first in the form that msal posts. */
+function maskingAssertions(network, mask) {
+    return {
+        sendGetRequestAsync: (url, options, timeout) => network.sendGetRequestAsync(url, options, timeout),
+        sendPostRequestAsync: (url, options) => {
+            const assertion = new URLSearchParams(options?.body).get('client_assertion');
+            if (assertion !== null)
+                mask(assertion);
+            return network.sendPostRequestAsync(url, options);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/api.js
+
+
+/** The content type that holds Power Platform records. */
+const CONTENT_TYPE = 'Audit.General';
+/**
+ * Opens the API of one tenant.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
+ */
+function openApi({ baseUrl, tenantId, publisherId }, transport) {
+    const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
+    const published = (address) => {
+        // The usual case of a blob, without the cost of a list of parameters.
+        if (address.search === '' && address.hash === '')
+            return `${address.origin}${address.pathname}?${publisher}`;
+        const url = new URL(address);
+        const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
+        if (!named)
+            url.searchParams.set('PublisherIdentifier', publisherId);
+        return url.href;
+    };
+    const feed = `${baseUrl}/api/v1.0/${tenantId}/activity/feed/`;
+    // Answers name the version as v1, too.
+    const plain = ({ origin, pathname }) => `${origin}${pathname.replace(/\/api\/v[\d.]+\//i, '/api/v1.0/')}`.toLowerCase();
+    return {
+        ...transport,
+        contentType: CONTENT_TYPE,
+        published,
+        isOwn: (address, operation) => {
+            const own = `${feed}${operation}`.toLowerCase();
+            const named = plain(address);
+            return named === own || named.startsWith(`${own}/`);
+        },
+        url: (operation, query = {}) => {
+            const url = new URL(`${feed}${operation}`);
+            for (const [name, value] of Object.entries(query))
+                url.searchParams.set(name, value);
+            return published(url);
+        },
+        json: (answer, schema) => {
+            const parsed = schema.safeParse(jsonOf(decodeBody(bodyOf(answer))));
+            if (parsed.success)
+                return parsed.data;
+            throw new ContentError('the answer is not of the documented shape', 'It is asked for again.');
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/limiter.js
+const WINDOW_MS = 60_000;
+/** Requests sent evenly may arrive a little closer together. */
+const limiter_MARGIN_MS = 250;
+const LEAST_PER_MINUTE = 10;
+/**
+ * Gives a sliding-window limiter: request k waits until the window has passed since request k less the limit. A token
+ * bucket would let twice the limit through after a pause.
+ */
+function openLimiter(requestsPerMinute, clock) {
+    let limit = requestsPerMinute;
+    let changed = Number.NEGATIVE_INFINITY;
+    let heldUntil = 0;
+    let sent = [];
+    let queue = Promise.resolve();
+    const wait = async () => {
+        for (;;) {
+            const now = clock.now();
+            if (limit < requestsPerMinute && now - changed >= WINDOW_MS) {
+                limit = Math.min(requestsPerMinute, limit + Math.ceil(requestsPerMinute / 10));
+                changed = now;
+            }
+            const first = sent[sent.length - limit];
+            const free = first === undefined ? now : first + WINDOW_MS + limiter_MARGIN_MS;
+            const until = Math.max(free, heldUntil);
+            if (until <= now)
+                break;
+            await clock.sleep(until - now);
+        }
+        if (sent.length >= 2 * requestsPerMinute)
+            sent = sent.slice(-requestsPerMinute);
+        sent.push(clock.now());
+    };
+    return {
+        turn: () => {
+            queue = queue.then(wait);
+            return queue;
+        },
+        slowDown: (ms) => {
+            const now = clock.now();
+            // The quota counts by the minute: what it refuses in one tells of one excess, not of many.
+            if (now - changed >= WINDOW_MS) {
+                limit = Math.max(Math.min(LEAST_PER_MINUTE, limit), Math.floor(limit * 0.8));
+                changed = now;
+            }
+            heldUntil = Math.max(heldUntil, now + ms);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/transport.js
+
+
+
+
+
+const transport_TRIES = 5;
+/** The quota counts by the minute: these tries last for longer than one. */
+const TRIES_WHEN_THROTTLED = 9;
+/** A time-out has cost its time already. */
+const TRIES_AFTER_TIMEOUT = 2;
+/** A longer Retry-After is not waited for: the next run is the better time. */
+const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
+/** Opens the one place where requests to the API are limited, signed, sent, judged and tried again. */
+function openTransport(parts) {
+    const { send, tokens, limiter, clock, random, origin } = parts;
+    let skew = 0;
+    let requests = 0;
+    async function sendInTurn({ method, url, gate }) {
+        await gate?.enter();
+        try {
+            // Not before there is a place for it: the wait may have outlived a token. And before its turn: to sign in may take
+            // time, and the limiter counts from the turn.
+            const token = await tokens.get();
+            await limiter.turn();
+            requests += 1;
+            const length = method === 'POST' ? { 'content-length': '0' } : {};
+            const answer = await send({ method, url, headers: { authorization: `Bearer ${token}`, ...length } });
+            return { answer, token };
+        }
+        finally {
+            gate?.leave();
+        }
+    }
+    async function attempt(question) {
+        const { doing, read } = question;
+        try {
+            const { answer, token } = await sendInTurn(question);
+            skew = skewOf(answer, clock.now()) ?? skew;
+            if (answer.status >= 200 && answer.status < 300)
+                return { kind: 'done', value: await read(answer) };
+            const refusal = readRefusal({ ...answer, body: legible(answer) });
+            const error = feedError(doing, refusal);
+            if (refusal.status === 401 && refusal.code !== 'AF10001')
+                return { kind: 'signed-out', error, token };
+            if (!isTransient(refusal))
+                return { kind: 'final', error };
+            const retryAfterMs = retryAfter(answer, clock.now() + skew);
+            const throttled = isThrottled(refusal);
+            return {
+                kind: 'transient',
+                error,
+                retryAfterMs,
+                throttled,
+                most: throttled ? TRIES_WHEN_THROTTLED : transport_TRIES,
+            };
+        }
+        catch (cause) {
+            if (cause instanceof FeedError || cause instanceof SignInError)
+                return { kind: 'final', error: cause };
+            const remedy = 'The next run tries again.';
+            const answered = { code: '', status: 0 };
+            const error = new FeedError(`Could not ${doing}: ${messageOf(cause)}`, remedy, answered, { cause });
+            const most = cause instanceof TimeoutError ? TRIES_AFTER_TIMEOUT : transport_TRIES;
+            return { kind: 'transient', error, retryAfterMs: undefined, throttled: false, most };
+        }
+    }
+    async function ask(question) {
+        requireOrigin(question, origin);
+        let renewed = false;
+        for (let tries = 1;;) {
+            const outcome = await attempt(question);
+            switch (outcome.kind) {
+                case 'done':
+                    return outcome.value;
+                case 'final':
+                    throw outcome.error;
+                case 'signed-out':
+                    if (renewed)
+                        throw outcome.error;
+                    renewed = true;
+                    await tokens.renew(outcome.token);
+                    break;
+                case 'transient': {
+                    const own = backOff(tries, random());
+                    const named = outcome.retryAfterMs ?? own;
+                    // One that names no time worth the name again and again would have all tries at once.
+                    const pause = tries === 1 ? named : Math.max(named, own);
+                    if (tries >= outcome.most || pause > LONGEST_RETRY_AFTER_MS)
+                        throw outcome.error;
+                    tries += 1;
+                    if (outcome.throttled)
+                        limiter.slowDown(pause);
+                    else
+                        await clock.sleep(pause);
+                }
+            }
+        }
+    }
+    return { origin, ask, serviceNow: () => clock.now() + skew, requests: () => requests };
+}
+/** Tokens go to the configured host only, whatever an answer names. */
+function requireOrigin({ doing, url }, origin) {
+    if (url.startsWith(`${origin}/`))
+        return;
+    throw new FeedError(`Could not ${doing}: the service named another host than ${origin}`, 'Check management-api-url; the token is sent to no other host.', { code: '', status: 0 });
+}
+/** Gives the body of a refusal as text, which may be compressed like any other; what does not inflate, as it came. */
+function legible(answer) {
+    try {
+        return decodeBody(bodyOf(answer));
+    }
+    catch {
+        return answer.body;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/create-api.js
+
+
+
+
+
+
+/** Opens the API of a tenant. Nothing is sent before the first question. */
+function openActivityApi(settings, options) {
+    const { agent, clock, random, idToken, mask } = options;
+    const { managementApiUrl: baseUrl, tenantId, publisherId, requestsPerMinute } = settings;
+    const network = openNetwork({ agent, sleep: clock.sleep, random });
+    const tokens = openTokenSource({ signIn: settings, network, idToken, mask, now: clock.now });
+    const limiter = openLimiter(requestsPerMinute, clock);
+    const { origin } = new URL(baseUrl);
+    const transport = openTransport({ send: openHttp(agent), tokens, limiter, clock, random, origin });
+    return { ...openApi({ baseUrl, tenantId, publisherId }, transport), tokens };
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/gate.js
+/** Opens a gate to a room for so many. */
+function openGate(places) {
+    const waiting = [];
+    let free = places;
+    return {
+        enter: () => {
+            if (free === 0)
+                return new Promise((enter) => waiting.push(enter));
+            free -= 1;
+            return Promise.resolve();
+        },
+        leave: () => {
+            const next = waiting.shift();
+            if (next === undefined)
+                free += 1;
+            else
+                next();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/feed.js
+
+
+/** Gives the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
+function openFeed(api, concurrency, read) {
+    const reader = { read, gate: openGate(concurrency) };
+    return {
+        list: (window) => listContent(api, window),
+        read: (blob) => fetchBlob(api, blob, reader),
+        now: api.serviceNow,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/first-content.js
@@ -19783,7 +19783,9 @@ async function withBlobThread({ operations, users, tenantId }, use) {
     const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
     const workerData = { operations: kept, users, tenantId };
     const { Worker } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 19));
-    const worker = new Worker(new URL(/* asset import */ __nccwpck_require__(3908), __nccwpck_require__.b), { workerData });
+    const worker = new Worker(new URL(/* asset import */ __nccwpck_require__(3052), __nccwpck_require__.b), {
+        workerData,
+    });
     const thread = openBlobThread(worker);
     try {
         return await use(thread.read);

@@ -35,9 +35,9 @@ export async function bundle() {
     'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web',
   };
   const result = await ncc(join(build, 'index.js'), { ...options, externals });
-  const worker = await ncc(join(build, 'sync', WORKER), options);
+  const worker = await ncc(join(build, 'sources', 'activity-feed', WORKER), options);
   const undici = await ncc(createRequire(import.meta.url).resolve('undici'), options);
-  const asset = assetOf(readFileSync(join(build, 'sync', WORKER)), result.assets);
+  const asset = assetOf(readFileSync(join(build, 'sources', 'activity-feed', WORKER)), result.assets);
   const files = new Map([['index.js', Buffer.from(result.code.replaceAll(asset, WORKER))]]);
   for (const [name, { source }] of Object.entries(result.assets)) files.set(name, Buffer.from(source));
   files.delete(asset);

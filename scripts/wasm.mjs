@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './setup.mjs';
 
-const FOLDER = 'src/launches';
+const FOLDER = 'src/launches/wasm';
 const NAMES = ['walker', 'picker'];
 
-/** Compiles the AssemblyScript of src/launches. Gives the bytes of the modules that hold what came of it, by path. */
+/** Compiles the AssemblyScript of src/launches/wasm. Gives the bytes of the modules that hold what came of it, by path. */
 export async function wasmModules() {
   const modules = NAMES.map(async (name) => [
     `${FOLDER}/${name}-wasm.ts`,

@@ -1,34 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
-import { openFeed } from './activity-feed/feed.ts';
-import { openAgents, openHttp } from './activity-feed/http.ts';
-import { openActivityApi, type SignedApi } from './activity-feed/open.ts';
-import { readSubscription, startSubscription } from './activity-feed/subscription.ts';
-import { check } from './check.ts';
+import { check } from './commands/check.ts';
+import { openGitHub } from './github/api.ts';
+import { requireFitForPersons } from './github/visibility.ts';
 import { keepHeapSmall } from './heap.ts';
-import { readSurroundings, type Surroundings } from './inputs/surroundings.ts';
-import { readSettings, type Settings, secretsOf } from './inputs.ts';
+import { openAgents, openHttp } from './http/send.ts';
+import { readSurroundings, type Surroundings } from './inputs/run-context.ts';
+import { readSettings, type Settings, secretsOf } from './inputs/settings.ts';
 import { openIdentity } from './launches/identity.ts';
-import { fail, progressLine, report, stage } from './outputs.ts';
 import { documentsOf } from './report/documents.ts';
+import { fail, progressLine, report, stage } from './report/outputs.ts';
 import { overviewOf } from './report/overview.ts';
 import { instant, plural, span } from './report/run-report.ts';
 import type { AppCatalog } from './snapshot/app-catalog.ts';
 import { openCalendar } from './snapshot/calendar.ts';
 import { loadWriters } from './snapshot/files.ts';
-import { readAppCatalog } from './store/app-catalog.ts';
-import { refreshMs } from './store/artifact.ts';
-import { loadCache, restoreState, saveState } from './store/cache.ts';
-import { openGitHub } from './store/github.ts';
-import { artifactUrl, cacheKeys, openPlace, placeName } from './store/open.ts';
-import type { Place } from './store/place.ts';
-import { requireFitForPersons } from './store/visibility.ts';
-import { type BlobThread, type BlobWork, openBlobThread } from './sync/blob-thread.ts';
-import { chooseState, formatState } from './sync/cached-state.ts';
-import { collect, progressOf } from './sync/collect.ts';
+import { type BlobThread, type BlobWork, openBlobThread } from './sources/activity-feed/blob-thread.ts';
+import { collect, progressOf } from './sources/activity-feed/collect.ts';
+import { openActivityApi, type SignedApi } from './sources/activity-feed/create-api.ts';
+import { openFeed } from './sources/activity-feed/feed.ts';
+import { readSubscription, startSubscription } from './sources/activity-feed/subscription.ts';
+import { readAppCatalog } from './sources/app-catalog.ts';
+import { refreshMs } from './stores/artifact/artifact.ts';
+import { loadCache, restoreState, saveState } from './stores/cache.ts';
+import { artifactUrl, cacheKeys, openPlace, placeName } from './stores/create-store.ts';
+import type { Place } from './stores/store.ts';
 import { awaitsFirstContent } from './sync/first-content.ts';
 import { gapsOf, subscriptionOff } from './sync/gaps.ts';
 import { publishRun, requireSame } from './sync/publish.ts';
+import { chooseState, formatState } from './sync/stored-state.ts';
 import { planWindows, wishOf } from './sync/windows.ts';
 
 const clock = { now: Date.now, sleep: async (ms: number): Promise<void> => void (await sleep(ms)) };
@@ -72,7 +72,9 @@ async function withBlobThread<T>(
   const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
   const workerData: BlobWork = { operations: kept, users, tenantId };
   const { Worker } = await import('node:worker_threads');
-  const worker = new Worker(new URL('./sync/blob-worker.js', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./sources/activity-feed/blob-worker.js', import.meta.url), {
+    workerData,
+  });
   const thread = openBlobThread(worker);
   try {
     return await use(thread.read);

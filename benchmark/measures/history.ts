@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBranch } from '../../src/store/branch.ts';
+import { openBranch } from '../../src/stores/branch/branch.ts';
 import { runChild } from '../child.ts';
 import { makeLaunches, makeSnapshot } from '../history.ts';
 import { openClients } from '../launches.ts';

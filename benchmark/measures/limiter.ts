@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Random } from '../../simulator/tenant/random.ts';
 import { maxWithin } from '../../simulator/tenant/rate.ts';
-import { type Clock, openLimiter } from '../../src/activity-feed/limiter.ts';
+import { type Clock, openLimiter } from '../../src/sources/activity-feed/limiter.ts';
 import { openSimulatedClock } from '../simulated-clock.ts';
 import type { Results } from '../table.ts';
 

@@ -2,7 +2,7 @@ import { readCertificate } from '../entra/certificate.ts';
 import type { Credential } from '../entra/token.ts';
 import { messageOf } from '../errors.ts';
 import { type Field, type InputReader, Refusal } from './reader.ts';
-import { isGuid } from './words.ts';
+import { isGuid } from './rules.ts';
 
 const PEM_FORM =
   'Give PEM text with a CERTIFICATE block and its unencrypted RSA PRIVATE KEY block; ' +

@@ -1,6 +1,6 @@
 import { isLoopback } from './addresses.ts';
 import { type Field, type InputReader, Refusal } from './reader.ts';
-import { someOf } from './words.ts';
+import { someOf } from './rules.ts';
 
 /** Where the snapshot is published besides `directory`. */
 export interface PublishTargets {

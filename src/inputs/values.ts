@@ -1,5 +1,5 @@
 import { type Field, type InputReader, Refusal } from './reader.ts';
-import { listOf, oneOf } from './words.ts';
+import { listOf, oneOf } from './rules.ts';
 
 /** What stands for a person in the snapshot. */
 export type UsersChoice =

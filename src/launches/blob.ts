@@ -1,8 +1,8 @@
 import type { Identity } from './identity.ts';
 import type { Launch, OtherEvent } from './launch.ts';
-import { pickRecord } from './picker.ts';
 import { type KeptOperations, readRecord } from './record.ts';
 import { scanBlob } from './scanner.ts';
+import { pickRecord } from './wasm/picker.ts';
 
 /** What a content blob holds. `records` = launches + events + other + unreadable. */
 export interface BlobReading {

@@ -1,5 +1,5 @@
 import { ContentError } from '../errors.ts';
-import { type WalkedElement, walkElements } from './walker.ts';
+import { type WalkedElement, walkElements } from './wasm/walker.ts';
 
 /** Bytes `[start, end)` of one record that may carry an operation of interest; only parsing it decides. */
 export interface Candidate {

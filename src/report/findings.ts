@@ -1,4 +1,4 @@
-import type { Collected } from '../sync/collect.ts';
+import type { Collected } from '../sources/activity-feed/collect.ts';
 import { plural, type RunReport, span } from './run-report.ts';
 
 /** Something that needs attention, or is good to know. */

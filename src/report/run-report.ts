@@ -1,7 +1,7 @@
-import type { Window } from '../activity-feed/content.ts';
 import type { Extended } from '../snapshot/extend.ts';
 import type { Gap, Manifest } from '../snapshot/manifest.ts';
-import type { Collected } from '../sync/collect.ts';
+import type { Collected } from '../sources/activity-feed/collect.ts';
+import type { Window } from '../sources/activity-feed/content.ts';
 import type { SyncState } from '../sync/state.ts';
 import type { Overview } from './overview.ts';
 

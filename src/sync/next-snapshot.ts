@@ -10,8 +10,8 @@ import { writeTable } from '../snapshot/single-table.ts';
 import { snapshotRow } from '../snapshot/snapshot-row.ts';
 import { tablesOf } from '../snapshot/tables.ts';
 import { VERSION } from '../version.ts';
-import { toStored } from './cached-state.ts';
 import { completeUntil, type RunProgress, type SyncState } from './state.ts';
+import { toStored } from './stored-state.ts';
 
 /** What is published and how it is described. `generatedAt` is the runner's time, ms since 1970. */
 export interface Edition {

@@ -3,9 +3,9 @@ import type { SnapshotPlace } from '../snapshot/change.ts';
 import { type Extended, extendSnapshot } from '../snapshot/extend.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
-import { stateOf } from './cached-state.ts';
 import { type Edition, nextSnapshot } from './next-snapshot.ts';
 import { advance, NO_STATE, type SyncState } from './state.ts';
+import { stateOf } from './stored-state.ts';
 
 /** What publishing came to. */
 export interface Published<Base, Reference> {

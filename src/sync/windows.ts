@@ -1,5 +1,5 @@
-import type { Window } from '../activity-feed/content.ts';
 import type { Gap } from '../snapshot/manifest.ts';
+import type { Window } from '../sources/activity-feed/content.ts';
 
 /** Which content a run wants to read. Lengths in ms, instants in ms since 1970. */
 export type Wish =

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
-import { canServe, serveGit } from '../store/branch-http-server.ts';
+import { canServe, serveGit } from '../stores/branch/http-server.ts';
 import { DEVICES, findLeaks, personsOf, shownBy } from './leaks.ts';
 import { expectNothingWritten } from './nothing-written.ts';
 import { addContent, DAY, expectComplete, HOUR, useWorld } from './use-world.ts';

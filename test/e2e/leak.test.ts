@@ -4,7 +4,7 @@ import type { ActionOptions, ActionRun } from '../../simulator/runner/run-action
 import { type KeyPair, makeCertificate } from '../../simulator/tenant/certificate.ts';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import { defaultApp, type TenantOptions } from '../../simulator/tenant/options.ts';
-import { canServe, serveGit } from '../store/branch-http-server.ts';
+import { canServe, serveGit } from '../stores/branch/http-server.ts';
 import {
   DEVICES,
   findLeaks,

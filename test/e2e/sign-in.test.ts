@@ -4,7 +4,7 @@ import type { ActionOptions, ActionRun } from '../../simulator/runner/run-action
 import { makeCertificate } from '../../simulator/tenant/certificate.ts';
 import { defaultApp } from '../../simulator/tenant/options.ts';
 import type { SignInFailure } from '../../simulator/tenant/sign-in-failures.ts';
-import { canServe, serveGit } from '../store/branch-http-server.ts';
+import { canServe, serveGit } from '../stores/branch/http-server.ts';
 import { expectNothingWritten } from './nothing-written.ts';
 import { directoryOf } from './snapshot.ts';
 import { addContent, expectComplete, expectRows, MINUTE, useWorld } from './use-world.ts';

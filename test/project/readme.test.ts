@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { readSettings } from '../../src/inputs.ts';
+import { readSettings } from '../../src/inputs/settings.ts';
 import { action, checkCollectingWorkflow, readCollectingWorkflow } from './collecting-workflow.ts';
 import { readJson, readText } from './repository-files.ts';
 
@@ -72,7 +72,8 @@ test('the table of outputs is that of action.yml', () => {
 });
 
 test('the code sets the outputs of action.yml and no others', () => {
-  const values = /const values: .* = \{\n([\s\S]*?)\n {2}\};/.exec(readText('src/outputs.ts'))?.[1] ?? '';
+  const values =
+    /const values: .* = \{\n([\s\S]*?)\n {2}\};/.exec(readText('src/report/outputs.ts'))?.[1] ?? '';
   const set = [...values.matchAll(/^ {4}'?([\w-]+)'?[:,]/gm)].map(([, name]) => name);
   expect(set.sort()).toEqual(Object.keys(action.outputs).sort());
 });

@@ -7,7 +7,7 @@ import type { Addition } from '../../src/snapshot/addition.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { type Extended, extendSnapshot } from '../../src/snapshot/extend.ts';
 import type { Manifest } from '../../src/snapshot/manifest.ts';
-import type { Collected } from '../../src/sync/collect.ts';
+import type { Collected } from '../../src/sources/activity-feed/collect.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { manifestOf } from '../snapshot/fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Random } from '../../simulator/tenant/random.ts';
-import { collect } from '../../src/sync/collect.ts';
+import { collect } from '../../src/sources/activity-feed/collect.ts';
 import { advance, NO_STATE, type SyncState } from '../../src/sync/state.ts';
 import { planWindows } from '../../src/sync/windows.ts';
 import { ContentMaker } from './model/content.ts';

@@ -1,7 +1,7 @@
 import type { Launch } from '../../../src/launches/launch.ts';
 import { extendSnapshot } from '../../../src/snapshot/extend.ts';
 import type { Gap } from '../../../src/snapshot/manifest.ts';
-import type { Collected } from '../../../src/sync/collect.ts';
+import type { Collected } from '../../../src/sources/activity-feed/collect.ts';
 import { calendar, type ModelSettings } from './run.ts';
 import type { ModelSnapshot, Publication } from './stores.ts';
 import type { ModelTenant } from './tenant.ts';

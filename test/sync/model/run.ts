@@ -1,13 +1,13 @@
-import type { Window } from '../../../src/activity-feed/content.ts';
 import { openIdentity } from '../../../src/launches/identity.ts';
 import { booksOf } from '../../../src/report/run-report.ts';
 import { openCalendar } from '../../../src/snapshot/calendar.ts';
 import type { Format } from '../../../src/snapshot/files.ts';
-import { chooseState, formatState } from '../../../src/sync/cached-state.ts';
-import { type Collected, collect, progressOf } from '../../../src/sync/collect.ts';
+import { type Collected, collect, progressOf } from '../../../src/sources/activity-feed/collect.ts';
+import type { Window } from '../../../src/sources/activity-feed/content.ts';
 import { gapsOf } from '../../../src/sync/gaps.ts';
 import { publishRun, requireSame } from '../../../src/sync/publish.ts';
 import type { SyncState } from '../../../src/sync/state.ts';
+import { chooseState, formatState } from '../../../src/sync/stored-state.ts';
 import { planWindows, type Wish } from '../../../src/sync/windows.ts';
 import type {
   CacheFaults,

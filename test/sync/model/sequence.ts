@@ -1,5 +1,5 @@
 import { Random } from '../../../simulator/tenant/random.ts';
-import type { Window } from '../../../src/activity-feed/content.ts';
+import type { Window } from '../../../src/sources/activity-feed/content.ts';
 import { Audit } from './audit.ts';
 import { ContentMaker } from './content.ts';
 import {

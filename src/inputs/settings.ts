@@ -1,0 +1,141 @@
+import { CLOUD_NAMES, type Cloud } from '../entra/clouds.ts';
+import type { Credential } from '../entra/token.ts';
+import { readAddresses } from './addresses.ts';
+import { readCredential } from './credential.ts';
+import { duration } from './duration.ts';
+import { artifactName, branchName, insideWorkspace, type WorkspacePath } from './places.ts';
+import { type PublishTargets, readPublish } from './publish.ts';
+import { type Environment, InputReader, Refusal } from './reader.ts';
+import { guid, oneOf, someOf, wholeNumber, yamlBoolean } from './rules.ts';
+import { cacheKey, operations, readUsers, timeZone, type UsersChoice } from './values.ts';
+import { readWindow, type WindowChoice } from './window.ts';
+
+export type { Credential, PublishTargets, UsersChoice, WindowChoice, WorkspacePath };
+export type SnapshotFormat = 'csv' | 'parquet';
+
+/** What the workflow author asked for, checked; frozen at every depth. Lengths of time are in milliseconds. */
+export interface Settings {
+  readonly command: 'sync' | 'check';
+  /** Lower-case GUID. */
+  readonly tenantId: string;
+  /** Lower-case GUID. */
+  readonly clientId: string;
+  readonly credential: Credential;
+  readonly cloud: Cloud;
+  /** Without a trailing slash; `/api/v1.0/…` follows. */
+  readonly managementApiUrl: string;
+  /** Without a trailing slash; `/{tenantId}/…` follows. */
+  readonly authorityUrl: string;
+  /** Whom the access tokens may be for, the likeliest first; `${audience}/.default` is their scope. */
+  readonly audiences: readonly string[];
+  /** Whom GitHub's ID token is for. */
+  readonly federationAudience: string;
+  /** Lower-case GUID. */
+  readonly publisherId: string;
+  /** At least one; as spelled by the author, each once without regard to case. */
+  readonly operations: readonly string[];
+  readonly lookbackMs: number;
+  readonly intervalMs: number;
+  /** May be 0. */
+  readonly overlapMs: number;
+  readonly window: WindowChoice;
+  readonly users: UsersChoice;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** At least one; csv before parquet. */
+  readonly formats: readonly SnapshotFormat[];
+  readonly directory: WorkspacePath;
+  readonly publish: PublishTargets;
+  readonly artifactName: string;
+  /** 1 to 400; `undefined` leaves it to the repository. */
+  readonly retentionDays: number | undefined;
+  readonly branch: string;
+  readonly branchHistory: 'keep' | 'squash';
+  /** Launches older than this leave the snapshot; `undefined` keeps everything. */
+  readonly keepMs: number | undefined;
+  readonly appCatalog: WorkspacePath | undefined;
+  readonly concurrency: number;
+  readonly requestsPerMinute: number;
+  readonly cacheKey: string;
+  readonly allowPublicRepository: boolean;
+  /** May be empty. */
+  readonly githubToken: string;
+  readonly strict: boolean;
+}
+
+const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'pseudonym-key', 'github-token']);
+const WHERE_TENANT_ID =
+  'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
+const WHERE_CLIENT_ID =
+  'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
+
+/**
+ * Reads the inputs of the step (`INPUT_*`), `GITHUB_WORKSPACE` and `GITHUB_SERVER_URL`; an empty input is not given and takes its default.
+ * `now` bounds `start-time` and `end-time`. Throws an InputError that lists every problem.
+ */
+export function readSettings(environment: Environment, now: Date): Settings {
+  const reader = new InputReader(environment, SECRET_INPUTS);
+  const tenantId = reader.required('tenant-id', WHERE_TENANT_ID, guid(WHERE_TENANT_ID));
+  const cloud = reader.withDefault('cloud', 'commercial', oneOf(CLOUD_NAMES));
+  const publisherId = reader.optional('publisher-id', guid('Leave it out to use tenant-id'));
+  const workspace = reader.check('GITHUB_WORKSPACE', () => {
+    const folder = environment.GITHUB_WORKSPACE ?? '';
+    if (folder === '')
+      throw new Refusal('is not set', 'Run this action as a step of a workflow, which sets it');
+    return folder;
+  });
+  const place = (text: string): WorkspacePath => insideWorkspace(workspace(), text);
+  const settings: Settings = reader.finish({
+    command: reader.withDefault('command', 'sync', oneOf(['sync', 'check'])),
+    tenantId,
+    clientId: reader.required('client-id', WHERE_CLIENT_ID, guid(WHERE_CLIENT_ID)),
+    credential: readCredential(reader),
+    cloud,
+    ...readAddresses(reader, cloud),
+    publisherId: () => publisherId() ?? tenantId(),
+    operations: reader.withDefault('operations', 'LaunchPowerApp, DeletePowerApp', operations),
+    lookbackMs: reader.withDefault('lookback', '7 days', duration('7 days')),
+    intervalMs: reader.withDefault('interval', '1 day', duration('1 day')),
+    overlapMs: reader.withDefault('overlap', '2 hours', duration('2 hours', 'allowed')),
+    window: readWindow(reader, now),
+    users: readUsers(reader),
+    timeZone: reader.withDefault('time-zone', 'UTC', timeZone),
+    formats: reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet'])),
+    directory: reader.withDefault('directory', 'app-launches', place),
+    publish: readPublish(reader, environment.GITHUB_SERVER_URL),
+    artifactName: reader.withDefault('artifact-name', 'app-launches', artifactName),
+    retentionDays: reader.optional('retention-days', wholeNumber(1, 400)),
+    branch: reader.withDefault('branch', 'app-launches', branchName),
+    branchHistory: reader.withDefault('branch-history', 'keep', oneOf(['keep', 'squash'])),
+    keepMs: reader.optional('keep', duration('13 months')),
+    appCatalog: reader.optional('app-catalog', place),
+    concurrency: reader.withDefault('concurrency', '8', wholeNumber(1, 64)),
+    requestsPerMinute: reader.withDefault('requests-per-minute', '1800', wholeNumber(1, 60_000)),
+    cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
+    allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
+    githubToken: () => reader.given('github-token') ?? '',
+    strict: reader.withDefault('strict', 'false', yamlBoolean),
+  });
+  return frozen(settings);
+}
+
+/** Gives every secret in the settings, so that it can be masked; a PEM also line by line, as a log would show it. */
+export function secretsOf(settings: Settings): readonly string[] {
+  const { credential, users, githubToken } = settings;
+  const secrets = [githubToken];
+  if (credential.kind === 'secret') secrets.push(credential.secret);
+  if (credential.kind === 'certificate')
+    secrets.push(credential.certificate, ...pemLines(credential.certificate));
+  if (users.mode === 'pseudonym') secrets.push(users.key);
+  return [...new Set(secrets)].filter((secret) => secret !== '');
+}
+
+/** The lines of a PEM that carry data. A line of a few characters is left out: its mask would riddle the log. */
+function pemLines(pem: string): readonly string[] {
+  return pem.split(/\r?\n/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+}

@@ -1,0 +1,76 @@
+import { FeedError } from '../../errors.ts';
+import type { Answer } from '../../http/send.ts';
+
+/** What an answer that is no success says. `code` is the API's own, such as AF20024, {@link AUDITING_OFF}, or ''. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+}
+
+/** Stands for the code of an answer that names none, but says that the tenant keeps no audit log. */
+export const AUDITING_OFF = 'auditing off';
+
+/**
+ * Reads an answer that is no success. By the text of the code, not by the status, and without parsing: throttling comes
+ * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
+ */
+export function readRefusal({ status, body }: Answer): Refusal {
+  const text = body.subarray(0, 16_384).toString('utf8');
+  const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
+  const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
+  return { status, code: named ?? code };
+}
+
+/** Whether the same request may succeed later. */
+export function isTransient({ status, code }: Refusal): boolean {
+  if (code !== '') return code === 'AF429' || code.startsWith('AF500');
+  return status === 408 || status === 429 || status >= 500;
+}
+
+/** Whether the service says that requests come too fast. */
+export function isThrottled({ status, code }: Refusal): boolean {
+  return code === 'AF429' || (code === '' && status === 429);
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  AF10001:
+    'Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
+  AF20001: 'This is a fault of the action: please report it.',
+  AF20002: 'Check that tenant-id and publisher-id are GUIDs.',
+  AF20010: 'Check that tenant-id is the tenant in which the app registration was signed in.',
+  AF20011: 'Check tenant-id, and that auditing is switched on in Microsoft Purview.',
+  AF20012: 'Ask Microsoft support: the service says that this tenant is not set up correctly.',
+  AF20013: 'Give tenant-id as a GUID, not as a domain.',
+  AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
+  AF20023:
+    'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
+  AF20030: 'The service refused the window: check that the clock of the runner is right.',
+  AF20055: 'The service refused the window: check that the clock of the runner is right.',
+  AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
+  AF50000: 'The service has a fault: the next run tries again.',
+};
+
+/** Gives the error for a refusal; `doing` says what was asked, such as "list the subscriptions". */
+export function feedError(doing: string, refusal: Refusal): FeedError {
+  const { code, status } = refusal;
+  if (code === AUDITING_OFF) {
+    return new FeedError(
+      `Could not ${doing}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`,
+      'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.',
+      refusal,
+    );
+  }
+  const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
+  return new FeedError(`Could not ${doing}: the service answered ${answered}`, remedyOf(refusal), refusal);
+}
+
+function remedyOf({ code, status }: Refusal): string {
+  const known = REMEDIES[code];
+  if (known !== undefined) return known;
+  if (status >= 300 && status < 400) return 'Check management-api-url: the service does not redirect.';
+  if (status === 401) {
+    return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
+  }
+  if (status >= 500 || status === 408) return 'The service has a fault: the next run tries again.';
+  return 'Check cloud, management-api-url and tenant-id.';
+}

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { StoreError } from '../errors.ts';
+import type { WorkspacePath } from '../inputs/settings.ts';
+import { type AppCatalog, parseAppCatalog } from '../snapshot/app-catalog.ts';
+
+/**
+ * Reads the app catalog out of the workspace; an empty one without one.
+ * @throws {StoreError} when it is missing or no catalog.
+ */
+export async function readAppCatalog(file: WorkspacePath | undefined): Promise<AppCatalog> {
+  if (file === undefined) return new Map();
+  let text: string;
+  try {
+    const bytes = await readFile(file.absolute);
+    // Excel and Windows PowerShell write UTF-16 too.
+    text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
+  } catch (cause) {
+    throw new StoreError(
+      `The app catalog ${JSON.stringify(file.relative)} cannot be read`,
+      'Check app-catalog, and that a step before this one checks the repository out.',
+      { cause },
+    );
+  }
+  return await parseAppCatalog(text, file.relative);
+}

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { messageOf, StoreError } from '../../errors.ts';
+
+/** What is uploaded, and how. */
+export interface ArtifactUpload {
+  readonly name: string;
+  /** `undefined` leaves it to the repository. */
+  readonly retentionDays: number | undefined;
+  readonly directory: string;
+  /** Files of `directory`, relative with `/`. */
+  readonly paths: readonly string[];
+  /** What becomes of the snapshot when the upload fails, a sentence for people. */
+  readonly otherwise: string;
+}
+
+const NEW_RUN = 'Start a new run, not a re-run of this one';
+
+/**
+ * Uploads files as an artifact and gives its id. A re-run of the same workflow run replaces its own.
+ * @throws {StoreError}
+ */
+export async function uploadArtifact(what: ArtifactUpload): Promise<number> {
+  const { name, retentionDays, directory, paths } = what;
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const client = new DefaultArtifactClient();
+  const files = paths.map((file) => path.join(directory, ...file.split('/')));
+  const options = retentionDays === undefined ? {} : { retentionDays };
+  const upload = async (): Promise<number> => {
+    const { id } = await client.uploadArtifact(name, files, directory, options);
+    if (id === undefined) throw new Error('the service gave it no id');
+    return id;
+  };
+  const failed = (cause: unknown, remedy: string): StoreError =>
+    new StoreError(`The artifact ${name} cannot be uploaded: ${messageOf(cause)}`, remedy, { cause });
+  const again = `${NEW_RUN}. ${what.otherwise}`;
+  try {
+    return await upload();
+  } catch (first) {
+    if (!/\b409\b|conflict|already exists/i.test(messageOf(first))) throw failed(first, again);
+    try {
+      await client.deleteArtifact(name);
+    } catch {
+      // An upload of this run that broke off keeps the name, and is not there to be deleted.
+      throw failed(first, `${NEW_RUN}; or give each step of a run an artifact-name of its own.`);
+    }
+    return await upload().catch((second: unknown) => {
+      throw failed(second, again);
+    });
+  }
+}

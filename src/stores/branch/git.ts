@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { StoreError } from '../../errors.ts';
+
+/** Configuration of one call, in order; later values win, an empty value empties a list. */
+export type GitConfig = readonly (readonly [key: string, value: string])[];
+
+/** Environment variables; `undefined` = not set. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a git process left behind. */
+export interface GitAnswer {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Where and how git runs. */
+export interface GitPlace {
+  readonly cwd: string;
+  readonly environment: Environment;
+}
+
+/** GIT_CONFIG_GLOBAL came with 2.32, GIT_CONFIG_COUNT with 2.31. */
+const OLDEST = [2, 32] as const;
+
+const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners have it.';
+
+/**
+ * Runs git once and gives its exit code and output, whatever the code.
+ * `input` goes to stdin piece by piece; a git that stops reading early says why on stderr, which is kept.
+ * @throws {StoreError} when there is no git to run.
+ */
+export async function runGit(
+  place: GitPlace,
+  args: readonly string[],
+  input: Iterable<string | Uint8Array> = [],
+): Promise<GitAnswer> {
+  const child = spawn('git', args, {
+    cwd: place.cwd,
+    env: place.environment,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
+  child.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
+  const ended = new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? -1));
+  });
+  const fed = pipeline(Readable.from(input, { objectMode: false }), child.stdin).catch(() => undefined);
+  try {
+    const code = await ended;
+    await fed;
+    return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
+  } catch (cause) {
+    throw new StoreError('git could not be started', INSTALL, { cause });
+  }
+}
+
+/**
+ * Checks that git is there and new enough.
+ * @throws {StoreError} when it is not.
+ */
+export async function requireGit(place: GitPlace): Promise<void> {
+  const { stdout } = await runGit(place, ['version']);
+  const said = stdout.toString('utf8').trim();
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(said) ?? [];
+  const isOlder = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
+  if (isOlder) {
+    throw new StoreError(`git is too old: ${JSON.stringify(said.slice(0, 80))}`, INSTALL);
+  }
+}
+
+/** Variables of the caller's git that help to reach a remote; all others would lead us into the caller's repository. */
+const KEPT = /^GIT_(?:SSH|SSL_|PROXY_|HTTP_|EXEC_PATH$|ASKPASS$|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM)$)/i;
+
+/** The action's inputs and the runner's own tokens: neither git nor a helper that it starts needs them. */
+const WITHHELD = /^(?:INPUT_|ACTIONS_)/i;
+
+/**
+ * Gives the environment of a git that asks nobody anything, speaks English, and gets `config` without showing it in
+ * the list of processes. `more` is added last.
+ */
+export function gitEnvironment(outer: Environment, config: GitConfig, more: Environment = {}): Environment {
+  const kept = Object.entries(outer).filter(
+    ([name]) => !WITHHELD.test(name) && (!/^GIT_/i.test(name) || KEPT.test(name)),
+  );
+  const entries = config.flatMap(([key, value], at) => [
+    [`GIT_CONFIG_KEY_${at}`, key],
+    [`GIT_CONFIG_VALUE_${at}`, value],
+  ]);
+  return {
+    ...Object.fromEntries(kept),
+    LC_ALL: 'C',
+    LANGUAGE: '',
+    GIT_TERMINAL_PROMPT: '0',
+    GCM_INTERACTIVE: 'never',
+    GIT_CONFIG_COUNT: String(config.length),
+    ...Object.fromEntries(entries),
+    ...more,
+  };
+}

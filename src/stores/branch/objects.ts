@@ -1,0 +1,69 @@
+import type { SnapshotChange } from '../../snapshot/change.ts';
+
+const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
+
+/** What a new commit is made from. */
+export interface NewCommit {
+  /** Full name of the local ref that will point to it. */
+  readonly ref: string;
+  /** What is changed: ids of a commit and of its tree; `undefined`: the empty tree. */
+  readonly base: { readonly commit: string; readonly tree: string } | undefined;
+  /** Whether the base becomes the parent; a root commit otherwise. */
+  readonly hasParent: boolean;
+  readonly change: SnapshotChange;
+}
+
+/**
+ * Gives the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
+ * https://git-scm.com/docs/git-fast-import
+ */
+export function* commitStream({ ref, base, hasParent, change }: NewCommit): Generator<string | Uint8Array> {
+  const message = `${change.title.replace(/\p{Cc}+/gu, ' ').trim()}\n`;
+  yield `commit ${ref}\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
+  if (base !== undefined) yield hasParent ? `from ${base.commit}\n` : `M 040000 ${base.tree} ""\n`;
+  for (const path of change.removed) yield `D ${quoted(path)}\n`;
+  for (const [path, bytes] of change.files) {
+    yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;
+    yield bytes;
+    yield '\n';
+  }
+  yield '\ndone\n';
+}
+
+function quoted(path: string): string {
+  return `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+}
+
+/** Reads `git ls-tree -r -z`: path -> object id of each file. */
+export function parseTree(listed: Buffer): ReadonlyMap<string, string> {
+  const entries = listed
+    .toString('utf8')
+    .split('\0')
+    .filter((entry) => / blob /.test(entry.slice(0, 12)))
+    .map((entry): [string, string] => {
+      const tab = entry.indexOf('\t');
+      return [entry.slice(tab + 1), entry.slice(0, tab).split(' ')[2] ?? ''];
+    });
+  return new Map(entries);
+}
+
+/**
+ * Reads `git cat-file --batch`: per object a line `id type size`, the bytes, a line break. `undefined` = missing.
+ * The arrays share the memory of `listed`.
+ */
+export function parseObjects(listed: Buffer): readonly (Uint8Array | undefined)[] {
+  const objects: (Uint8Array | undefined)[] = [];
+  let at = 0;
+  while (at < listed.length) {
+    const end = listed.indexOf(0x0a, at);
+    const [, type, size = '0'] = listed.toString('latin1', at, end).split(' ');
+    at = end + 1;
+    if (type === 'missing') {
+      objects.push(undefined);
+      continue;
+    }
+    objects.push(listed.subarray(at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return objects;
+}

@@ -1,0 +1,169 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StoreError } from '../../errors.ts';
+import { type Environment, type GitAnswer, gitEnvironment, requireGit, runGit } from './git.ts';
+import { judgeFailure, reasonOf } from './git-failures.ts';
+import { findRemote, type Remote, type RemoteSettings } from './remote.ts';
+
+/** Name of the remote inside the temporary repository. */
+export const REMOTE = 'data';
+
+/** Waits before the second, third and fourth try, in ms. */
+const WAITS = [1_000, 4_000, 15_000] as const;
+
+/** A bare repository of our own, so that no index, ref, setting or file of the caller is ever touched. */
+export interface TemporaryRepository {
+  /**
+   * Runs a command that stays on this machine and gives its stdout.
+   * @throws {StoreError} when it fails.
+   */
+  readonly local: (args: readonly string[], input?: Iterable<string | Uint8Array>) => Promise<Buffer>;
+  /**
+   * Runs a command that talks to the remote. An outage is tried again; the last answer is given whatever it is.
+   * @throws {StoreError} when the outage lasts.
+   */
+  readonly remote: (args: readonly string[], input?: Iterable<string | Uint8Array>) => Promise<GitAnswer>;
+  /** Gives the error that tells of a failed command: git's reason in one line, and a remedy. */
+  readonly failure: (what: string, answer: GitAnswer) => StoreError;
+  /** Removes the repository. */
+  readonly close: () => Promise<void>;
+}
+
+/** What opening takes. */
+export interface RepositorySettings extends RemoteSettings {
+  /** Waits so many ms. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/**
+ * Makes an empty repository that knows the remote and how to sign in there.
+ * @throws {StoreError} when git is missing, too old, or cannot make it.
+ */
+export async function openTemporaryRepository(settings: RepositorySettings): Promise<TemporaryRepository> {
+  await mkdir(settings.temporary, { recursive: true });
+  await requireGit({
+    cwd: settings.temporary,
+    environment: gitEnvironment(settings.environment, []),
+  });
+  const remote = await findRemote(settings);
+  const folder = await mkdtemp(join(settings.temporary, 'audit-log-sync-'));
+  const repository = repositoryIn(
+    folder,
+    remote,
+    await environmentFor(folder, remote, settings),
+    settings.sleep,
+  );
+  try {
+    await repository.local(['init', '--quiet', '--bare', '--template=', '--object-format=sha1', folder]);
+    return repository;
+  } catch (error) {
+    await repository.close();
+    throw error;
+  }
+}
+
+function repositoryIn(
+  folder: string,
+  remote: Remote,
+  environment: Environment,
+  sleep: RepositorySettings['sleep'],
+): TemporaryRepository {
+  const place = { cwd: folder, environment };
+  const failure = (what: string, answer: GitAnswer): StoreError => {
+    const output = outputOf(answer);
+    const judged = judgeFailure(output);
+    const remedy = judged.kind === 'refused' ? judged.remedy : 'Run the workflow again.';
+    return new StoreError(`${what}: ${reasonOf(output, remote.secrets)}`, remedy);
+  };
+  return {
+    failure,
+    local: async (args, input) => {
+      const answer = await runGit(place, args, input);
+      if (answer.code !== 0) throw failure(`git ${args[0] ?? ''} failed`, answer);
+      return answer.stdout;
+    },
+    remote: async (args, input) => {
+      let answer = await runGit(place, args, input);
+      for (const wait of WAITS) {
+        if (!isOutage(answer)) return answer;
+        await sleep(wait);
+        answer = await runGit(place, args, input);
+      }
+      if (isOutage(answer)) throw failure('The repository cannot be reached', answer);
+      return answer;
+    },
+    close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+/**
+ * Gives the full id of an object by its name.
+ * @throws {StoreError} when there is none.
+ */
+export async function idOf(repository: TemporaryRepository, name: string): Promise<string> {
+  return (await repository.local(['rev-parse', '--verify', '--end-of-options', name]))
+    .toString('utf8')
+    .trim();
+}
+
+/** Gives what a failed git said: stderr, and the refused refs of `push --porcelain`; never the data of a file. */
+export function outputOf(answer: GitAnswer): string {
+  const refused = answer.stdout
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('!\t'));
+  return [answer.stderr, ...refused].join('\n');
+}
+
+function isOutage(answer: GitAnswer): boolean {
+  return answer.code !== 0 && judgeFailure(outputOf(answer)).kind === 'network';
+}
+
+async function environmentFor(
+  folder: string,
+  remote: Remote,
+  settings: RepositorySettings,
+): Promise<Environment> {
+  const config = [
+    ...remote.config,
+    [`remote.${REMOTE}.url`, remote.url],
+    ['protocol.version', '2'],
+    // No hook, no daemon and no housekeeping of the machine's own may run in, or outlive, this repository.
+    ['core.hooksPath', join(folder, 'no-hooks')],
+    ['core.fsmonitor', 'false'],
+    ['gc.auto', '0'],
+    ['maintenance.auto', 'false'],
+    // No deltas: they would need the old bytes of changed files, which were perhaps never fetched. Pushes over HTTP
+    // ignore --no-thin.
+    ['pack.window', '0'],
+    // A connection that stalls for two minutes ends, and is tried again.
+    ['http.lowSpeedLimit', '100'],
+    ['http.lowSpeedTime', '120'],
+  ] as const;
+  const ownGlobal = remote.isFolder
+    ? { GIT_CONFIG_GLOBAL: await trustingConfig(folder, settings.environment) }
+    : {};
+  return gitEnvironment(settings.environment, config, {
+    GIT_DIR: folder,
+    ...remote.environment,
+    ...ownGlobal,
+  });
+}
+
+/**
+ * Writes a global configuration that reads the machine's own and trusts a remote folder that somebody else owns.
+ * It must be a file: git hides the environment's settings from the process that serves the remote folder.
+ */
+async function trustingConfig(folder: string, environment: Environment): Promise<string> {
+  const { GIT_CONFIG_GLOBAL: own, XDG_CONFIG_HOME: xdg, HOME: home = environment.USERPROFILE } = environment;
+  const inHome =
+    home === undefined ? [] : [join(xdg ?? join(home, '.config'), 'git', 'config'), join(home, '.gitconfig')];
+  const included = own === undefined ? inHome : [own];
+  const lines = [
+    ...included.map((path) => `[include]\n\tpath = ${JSON.stringify(path.replaceAll('\\', '/'))}`),
+    '[safe]\n\tdirectory = *',
+  ];
+  const file = join(folder, 'trusting.gitconfig');
+  await writeFile(file, `${lines.join('\n')}\n`);
+  return file;
+}

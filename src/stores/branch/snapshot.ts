@@ -1,0 +1,84 @@
+import { StoreError } from '../../errors.ts';
+import type { PublishedSnapshot } from '../../snapshot/change.ts';
+import { parseManifest } from '../../snapshot/manifest.ts';
+import { parseObjects, parseTree } from './objects.ts';
+import { idOf, REMOTE, type TemporaryRepository } from './repository.ts';
+
+/** A snapshot on the branch; `commit` is its full id. */
+export type BranchSnapshot = PublishedSnapshot & { readonly commit: string };
+
+const BASE = 'refs/audit-log-sync/base';
+
+/** Objects arrive without their bytes, only those asked for; a server that cannot do so sends them all. */
+const FETCH = [
+  'fetch',
+  '--quiet',
+  '--filter=blob:none',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--recurse-submodules=no',
+];
+
+/**
+ * Gives the commit that the remote's `ref` points to; `undefined` when there is none.
+ * @throws {StoreError} when the remote cannot be asked.
+ */
+export async function tipOf(repository: TemporaryRepository, ref: string): Promise<string | undefined> {
+  const answer = await repository.remote(['ls-remote', '--refs', REMOTE, ref]);
+  if (answer.code !== 0) throw repository.failure('The branches of the repository cannot be listed', answer);
+  const lines = answer.stdout.toString('utf8').split('\n');
+  return lines.map((line) => line.split('\t')).find(([, name]) => name === ref)?.[0];
+}
+
+/**
+ * Fetches the tree of the branch and its manifest.
+ * @throws {StoreError} when it cannot be read or has no manifest.json.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+export async function readBranch(repository: TemporaryRepository, branch: string): Promise<BranchSnapshot> {
+  const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
+  if (fetched.code !== 0) {
+    throw repository.failure(`Branch ${JSON.stringify(branch)} cannot be read`, fetched);
+  }
+  const commit = await idOf(repository, BASE);
+  const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
+  const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
+  if (!tree.has('manifest.json')) {
+    throw new StoreError(
+      `Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something else than snapshots`,
+      'Choose another `branch`, or delete this one if nobody needs it.',
+    );
+  }
+  const read = (paths: readonly string[]) => readFiles(repository, tree, origin, paths);
+  const [manifest] = await read(['manifest.json']);
+  return { commit, origin, manifest: parseManifest(Buffer.from(manifest ?? []).toString('utf8')), read };
+}
+
+async function readFiles(
+  repository: TemporaryRepository,
+  tree: ReadonlyMap<string, string>,
+  origin: string,
+  paths: readonly string[],
+): Promise<readonly Uint8Array[]> {
+  const ids = paths.map((path) => tree.get(path) ?? missing(path, origin));
+  if (ids.length === 0) return [];
+  const list = [...new Set(ids)].map((id) => `${id}\n`);
+  // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
+  const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
+  const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
+  if (fetched.code !== 0) throw repository.failure(`Files of ${origin} cannot be read`, fetched);
+  const objects = parseObjects(
+    await repository.local(
+      ['cat-file', '--batch'],
+      ids.map((id) => `${id}\n`),
+    ),
+  );
+  return paths.map((path, at) => objects[at] ?? missing(path, origin));
+}
+
+function missing(path: string, origin: string): never {
+  throw new StoreError(
+    `${origin} has no file ${JSON.stringify(path)}`,
+    'Restore an earlier commit of the branch, or choose another `branch` to start anew.',
+  );
+}

@@ -1,0 +1,65 @@
+import { DOCUMENTS, type NewSnapshot, type PublishedSnapshot } from '../../snapshot/change.ts';
+import { holdsAll, readFolder, replaceFolder } from './folder.ts';
+
+/** A folder with its name for people. */
+export interface Directory {
+  readonly absolute: string;
+  readonly relative: string;
+  readonly workspace: string;
+}
+
+/** The files of a snapshot, its manifest last. */
+export function pathsOf({ files }: NewSnapshot['manifest']): readonly string[] {
+  return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
+}
+
+/** Makes the directory hold the whole snapshot that a change makes of `base`. */
+export async function writeWhole(
+  directory: Directory,
+  base: PublishedSnapshot | undefined,
+  change: NewSnapshot,
+): Promise<void> {
+  const read = (paths: readonly string[]) => readChanged(paths, change, base);
+  await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
+}
+
+/** Makes the directory hold the whole of a published snapshot. */
+export async function writePublished(
+  directory: Directory,
+  { manifest, read }: PublishedSnapshot,
+): Promise<void> {
+  await replaceFolder(directory.absolute, { paths: pathsOf(manifest), read });
+}
+
+/** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
+export async function writeChanged(
+  directory: Directory,
+  base: PublishedSnapshot | undefined,
+  change: NewSnapshot,
+): Promise<void> {
+  const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
+  const all = pathsOf(change.manifest);
+  const [touched, untouched] = [
+    all.filter((path) => change.files.has(path)),
+    all.filter((path) => !change.files.has(path)),
+  ];
+  // A run whose folder was not whole left the manifest of the whole beside a part of its files.
+  const isWhole =
+    there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
+    (await holdsAll(directory.absolute, untouched));
+  const paths = isWhole ? all : touched;
+  const read = (wanted: readonly string[]) => readChanged(wanted, change, there);
+  await replaceFolder(directory.absolute, { paths, read });
+}
+
+/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
+async function readChanged(
+  paths: readonly string[],
+  { files }: NewSnapshot,
+  base: PublishedSnapshot | undefined,
+): Promise<readonly Uint8Array[]> {
+  const untouched = paths.filter((path) => !files.has(path));
+  const contents = base === undefined ? [] : await base.read(untouched);
+  const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
+  return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+}

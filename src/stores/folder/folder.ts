@@ -1,0 +1,136 @@
+import { renameSync } from 'node:fs';
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { StoreError } from '../../errors.ts';
+import type { PublishedSnapshot } from '../../snapshot/change.ts';
+import { isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
+
+/** Files of a folder that are read or copied at a time. */
+const BATCH = 16;
+
+/**
+ * Gives the snapshot in a folder; `undefined` when there is none. `place` names the folder for people.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+export async function readFolder(directory: string, place: string): Promise<PublishedSnapshot | undefined> {
+  await recover(directory);
+  let text: string;
+  try {
+    text = await readFile(path.join(directory, 'manifest.json'), 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw new StoreError(`${place} cannot be read`, 'Check the rights of the runner on it.', {
+      cause: error,
+    });
+  }
+  return {
+    manifest: parseManifest(text),
+    origin: place,
+    read: async (paths) => {
+      const contents: Uint8Array[] = [];
+      for (const name of paths) contents.push(await readPart(directory, name, place));
+      return contents;
+    },
+  };
+}
+
+/**
+ * Refuses a folder that holds something else than a snapshot of ours: publishing replaces it.
+ * @throws {StoreError}
+ */
+export async function requireReplaceable(directory: string, place: string): Promise<void> {
+  await recover(directory);
+  const names: readonly string[] = await readdir(directory).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  if (names.length === 0) return;
+  const manifest = await readFile(path.join(directory, 'manifest.json'), 'utf8').catch(() => '');
+  if (isOurManifest(manifest)) return;
+  throw new StoreError(
+    `The folder ${JSON.stringify(place)} holds files that are not a snapshot of this action`,
+    'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.',
+  );
+}
+
+/** Tells whether a folder has all these files. */
+export async function holdsAll(directory: string, paths: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(
+    paths.map((name) =>
+      access(path.join(directory, ...name.split('/'))).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.every((isThere) => isThere);
+}
+
+/** The files of a snapshot: all paths, and the content of some of them. */
+export interface SnapshotFiles {
+  readonly paths: readonly string[];
+  readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
+}
+
+/**
+ * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
+ * old files or the new ones, and never a mixture.
+ */
+export async function replaceFolder(directory: string, { paths, read }: SnapshotFiles): Promise<void> {
+  const { fresh, old } = beside(directory);
+  await rm(fresh, { recursive: true, force: true });
+  await mkdir(fresh, { recursive: true });
+  for (let start = 0; start < paths.length; start += BATCH) {
+    const batch = paths.slice(start, start + BATCH);
+    const contents = await read(batch);
+    for (const [index, name] of batch.entries()) {
+      const file = path.join(fresh, ...name.split('/'));
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, contents[index] ?? new Uint8Array());
+    }
+  }
+  await rm(old, { recursive: true, force: true });
+  swap(directory, fresh, old);
+  await rm(old, { recursive: true, force: true });
+}
+
+function beside(directory: string): { fresh: string; old: string } {
+  const { dir, base } = path.parse(directory);
+  return { fresh: path.join(dir, `.${base}.new`), old: path.join(dir, `.${base}.old`) };
+}
+
+/** Two renames with nothing in between: no other work of this process can delay the second. */
+function swap(directory: string, fresh: string, old: string): void {
+  try {
+    renameSync(directory, old);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  renameSync(fresh, directory);
+}
+
+/** A kill between the two renames leaves the old files beside the place where they belong. */
+async function recover(directory: string): Promise<void> {
+  const { old } = beside(directory);
+  try {
+    await rename(old, directory);
+  } catch {
+    // There are none, or the directory is in its place.
+  }
+}
+
+async function readPart(directory: string, name: string, place: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path.join(directory, ...name.split('/')));
+  } catch (cause) {
+    throw new StoreError(
+      `${name}, which the manifest names, is missing in ${place}`,
+      'Restore the file, or choose another branch, artifact name or directory to start anew.',
+      { cause },
+    );
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openGitHub } from '../../src/github/api.ts';
+import { ConnectionError, type Send } from '../../src/http/send.ts';
+
+interface Given {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const NOW = Date.parse('2026-11-22T06:00:00Z');
+const FINE: Given = { status: 200 };
+const RIGHTS =
+  'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
+
+/** Asks once, of a GitHub that gives these answers in turn, the last again and again. Gives what came of it. */
+async function ask(...answers: readonly (Given | 'reset')[]) {
+  const waits: number[] = [];
+  let asked = 0;
+  const send: Send = async () => {
+    const answer = answers[Math.min(asked, answers.length - 1)] ?? 'reset';
+    asked += 1;
+    if (answer === 'reset') throw new ConnectionError('the connection failed');
+    const headers = { get: (name: string): string | undefined => answer.headers?.[name] };
+    return { status: answer.status, headers, body: Buffer.from('{"id":7}') };
+  };
+  const sleep = async (ms: number): Promise<void> => void waits.push(ms);
+  const settings = { apiUrl: 'https://github.test', repository: 'contoso/app-launches', token: 'secret' };
+  const github = openGitHub({ ...settings, send, sleep, now: () => NOW });
+  const schema = z.object({ id: z.int() });
+  const came = await github.get('/actions/artifacts?name=x', schema).catch((error: unknown) => error);
+  return { came, waits, asked };
+}
+
+const seconds = (waits: readonly number[]) => waits.map((ms) => ms / 1000);
+
+test.each<[string, Given | 'reset']>([
+  ['a server error', { status: 503 }],
+  ['too many requests, without a time', { status: 429 }],
+  ['a lost connection', 'reset'],
+])('%s passes: it is asked again, after longer and longer waits', async (_, answer) => {
+  const { came, waits } = await ask(answer, answer, answer, FINE);
+  expect(came).toEqual({ id: 7 });
+  expect(seconds(waits)).toEqual([2, 4, 8]);
+  expect((await ask(answer)).asked).toBe(4);
+});
+
+describe('a rate limit is waited for as long as GitHub says', () => {
+  test.each<[string, Given, number]>([
+    ['403 with Retry-After', { status: 403, headers: { 'retry-after': '30' } }, 30],
+    ['429 with Retry-After', { status: 429, headers: { 'retry-after': '60' } }, 60],
+    [
+      '403 with nothing left until an instant',
+      { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW / 1000 + 20}` } },
+      20,
+    ],
+    [
+      "an instant by GitHub's clock, which is another than the runner's",
+      {
+        status: 429,
+        headers: {
+          date: new Date(NOW + 600_000).toUTCString(),
+          'x-ratelimit-remaining': '0',
+          'x-ratelimit-reset': `${NOW / 1000 + 640}`,
+        },
+      },
+      40,
+    ],
+    [
+      'an instant that is over',
+      { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' } },
+      1,
+    ],
+  ])('%s', async (_, answer, wait) => {
+    const { came, waits } = await ask(answer, FINE);
+    expect(came).toEqual({ id: 7 });
+    expect(seconds(waits)).toEqual([wait]);
+  });
+
+  test.each<[string, Given, string]>([
+    ['61 s', { status: 403, headers: { 'retry-after': '61' } }, '2026-11-22T06:01:01Z'],
+    [
+      'an hour',
+      { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${NOW / 1000 + 3600}` } },
+      '2026-11-22T07:00:00Z',
+    ],
+  ])('but not for %s: the error says when to run again', async (_, answer, instant) => {
+    const { came, waits } = await ask(answer);
+    expect(waits).toEqual([]);
+    expect(came).toMatchObject({
+      message: 'GitHub did not answer GET /repos/…/actions/artifacts: the rate limit of the token is used up',
+      remedy: `Run it again after ${instant}.`,
+    });
+  });
+
+  test('nor for ever', async () => {
+    const { came, asked } = await ask({ status: 429, headers: { 'retry-after': '5' } });
+    expect(asked).toBe(4);
+    expect(came).toMatchObject({ remedy: 'Run it again after 2026-11-22T06:00:05Z.' });
+  });
+});
+
+describe('a refusal is not asked again, and has a remedy', () => {
+  test.each<[Given, string]>([
+    [
+      { status: 401 },
+      'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.',
+    ],
+    [{ status: 403 }, RIGHTS],
+    [{ status: 403, headers: { 'x-ratelimit-remaining': '4999', 'x-ratelimit-reset': '1' } }, RIGHTS],
+    [{ status: 404 }, RIGHTS],
+    [{ status: 422 }, 'Run it again later.'],
+  ])('%o', async (answer, remedy) => {
+    const { came, asked } = await ask(answer);
+    expect(asked).toBe(1);
+    expect(came).toMatchObject({
+      message: `GitHub refused GET /repos/…/actions/artifacts with HTTP status ${answer.status}`,
+      remedy,
+    });
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import type { GitHub } from '../../src/github/api.ts';
+import { type ArtifactName, newestArtifact, newestUntrusted } from '../../src/github/artifacts.ts';
+
+interface Given {
+  readonly id: number;
+  readonly branch?: string | null;
+  readonly fork?: boolean;
+  readonly name?: string;
+  readonly expired?: boolean;
+  readonly digest?: string | null;
+}
+
+const DIGEST = `sha256:${'ab'.repeat(32)}`;
+
+/** By id, the newest last; GitHub lists the newest first, 100 on a page. */
+function listing(...given: readonly Given[]): GitHub {
+  const artifacts = given
+    .toReversed()
+    .map(({ id, branch = 'main', fork = false, digest = DIGEST, ...own }) => ({
+      ...{ id, name: own.name ?? 'app-launches', expired: own.expired ?? false, digest },
+      created_at: new Date(Date.parse('2026-11-22T06:00:00Z') + id * 1000).toISOString(),
+      workflow_run: {
+        ...{ id: 1000 + id, head_branch: branch },
+        ...{ repository_id: 1, head_repository_id: fork ? 2 : 1 },
+      },
+    }));
+  return {
+    get: async (path, schema) => {
+      if (path === '') return schema.parse({ default_branch: 'main' });
+      const page = Number(new URLSearchParams(path.split('?')[1]).get('page'));
+      return schema.parse({ artifacts: artifacts.slice((page - 1) * 100, page * 100) });
+    },
+  };
+}
+
+const wanted = (github: GitHub, changed: Partial<ArtifactName> = {}): ArtifactName => ({
+  ...{ name: 'app-launches', defaultBranch: 'main', ownBranch: 'main', github },
+  ...changed,
+});
+
+const ON_FEATURE = { ownBranch: 'feature' };
+
+describe('the newest artifact is that of', () => {
+  test.each<[string, readonly Given[], Partial<ArtifactName>, number | undefined]>([
+    ['the default branch', [{ id: 1 }, { id: 2 }], {}, 2],
+    ['the default branch, as GitHub names it', [{ id: 1 }], { defaultBranch: undefined }, 1],
+    ['the default branch, for a run on another', [{ id: 1 }], ON_FEATURE, 1],
+    ['the run’s own branch', [{ id: 1 }, { id: 2, branch: 'feature' }], ON_FEATURE, 2],
+    ['whichever of the two is newer', [{ id: 1, branch: 'feature' }, { id: 2 }], ON_FEATURE, 2],
+    ['no third branch', [{ id: 1 }, { id: 2, branch: 'other' }], ON_FEATURE, 1],
+    ['no branch, for a run of a tag', [{ id: 1, branch: 'v1' }], { ownBranch: undefined }, undefined],
+    ['no fork, whatever its branch is called', [{ id: 1, fork: true }], {}, undefined],
+    ['no fork’s branch of the own name', [{ id: 1, branch: 'feature', fork: true }], ON_FEATURE, undefined],
+    ['no run without a branch', [{ id: 1, branch: null }], { ownBranch: undefined }, undefined],
+    ['no expired one', [{ id: 1 }, { id: 2, expired: true }], {}, 1],
+    ['no other name', [{ id: 1, name: 'app-launches-2' }], {}, undefined],
+  ])('%s', async (_, given, changed, id) => {
+    const newest = await newestArtifact(wanted(listing(...given), changed));
+    expect(newest?.id).toBe(id);
+  });
+
+  test('a later page, when the first has none that counts', async () => {
+    const others = Array.from({ length: 100 }, (_, at) => ({ id: 2 + at, branch: 'other' }));
+    expect(await newestArtifact(wanted(listing({ id: 1 }, ...others)))).toMatchObject({
+      ...{ id: 1, runId: '1001', branch: 'main', digest: DIGEST },
+    });
+  });
+});
+
+test.each([null, undefined, '', 'sha512:00', 'sha256:'])(
+  'a digest of %j is none to check by',
+  async (digest) => {
+    const newest = await newestArtifact(wanted(listing({ id: 1, digest: digest ?? null })));
+    expect(newest?.digest).toBeUndefined();
+  },
+);
+
+describe('the newest that does not count is that of', () => {
+  test.each<[string, readonly Given[], number | undefined]>([
+    [
+      'another branch of this repository',
+      [
+        { id: 1, branch: 'old' },
+        { id: 2, branch: 'older' },
+      ],
+      2,
+    ],
+    [
+      'no fork',
+      [
+        { id: 1, branch: 'old', fork: true },
+        { id: 2, fork: true },
+      ],
+      undefined,
+    ],
+    ['no branch that counts', [{ id: 1 }, { id: 2, branch: 'feature' }], undefined],
+    ['no expired one', [{ id: 1, branch: 'old', expired: true }], undefined],
+  ])('%s', async (_, given, id) => {
+    const newest = await newestUntrusted(wanted(listing(...given), ON_FEATURE));
+    expect(newest?.artifact.id).toBe(id);
+    if (id !== undefined) expect(newest?.trusted).toEqual(['main', 'feature']);
+  });
+});

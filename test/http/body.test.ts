@@ -1,0 +1,101 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { ContentError } from '../../src/errors.ts';
+import { decodeBody, useBody } from '../../src/http/body.ts';
+
+const text = `[{"Name":"Größe 😀 ${'x'.repeat(3000)}"}]`;
+const utf8 = Buffer.from(text);
+const little = Buffer.from(text, 'utf16le');
+const big = Buffer.from(little).swap16();
+const gzip = gzipSync(utf8);
+
+/** Gives the bytes with one of them changed. */
+function damaged(bytes: Buffer, at: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.writeUInt8(copy.readUInt8(copy.length + at) ^ 0x55, copy.length + at);
+  return copy;
+}
+
+describe('bodies that are whole', () => {
+  test.each<[string, Buffer, string | undefined]>([
+    ['plain', utf8, undefined],
+    ['identity', utf8, 'identity'],
+    ['gzip', gzip, 'gzip'],
+    ['gzip in capitals', gzip, ' GZIP '],
+    ['x-gzip', gzip, 'x-gzip'],
+    ['gzip that no header names', gzip, undefined],
+    [
+      'gzip in two members',
+      Buffer.concat([gzipSync(utf8.subarray(0, 50)), gzipSync(utf8.subarray(50))]),
+      'gzip',
+    ],
+    ['deflate', deflateSync(utf8), 'deflate'],
+    ['br', brotliCompressSync(utf8), 'br'],
+    ['UTF-16 LE', little, undefined],
+    ['UTF-16 BE', big, undefined],
+    ['UTF-16 LE with a mark', Buffer.concat([Buffer.from([0xff, 0xfe]), little]), undefined],
+    ['UTF-16 BE with a mark', Buffer.concat([Buffer.from([0xfe, 0xff]), big]), undefined],
+    ['UTF-16 BE in gzip', gzipSync(big), 'gzip'],
+  ])('%s', (_, bytes, encoding) => {
+    expect(decodeBody({ bytes, encoding }).toString()).toBe(text);
+  });
+
+  test('empty', () => {
+    expect(decodeBody({ bytes: Buffer.alloc(0), encoding: undefined })).toHaveLength(0);
+  });
+
+  test('many times larger than compressed', () => {
+    const zeros = Buffer.alloc(80 * 1024 * 1024, '[');
+    expect(decodeBody({ bytes: gzipSync(zeros), encoding: 'gzip' }).equals(zeros)).toBe(true);
+  });
+});
+
+describe('bodies that are not whole are errors, never a part', () => {
+  test.each<[string, Buffer, string]>([
+    ['gzip without its last byte', gzip.subarray(0, -1), 'gzip'],
+    ['gzip without its checksum', gzip.subarray(0, -8), 'gzip'],
+    ['half a gzip', gzip.subarray(0, gzip.length / 2), 'gzip'],
+    ['gzip with another checksum', damaged(gzip, -8), 'gzip'],
+    ['gzip with another length', damaged(gzip, -1), 'gzip'],
+    ['gzip with another byte', damaged(gzip, -20), 'gzip'],
+    ['nothing called gzip', Buffer.alloc(0), 'gzip'],
+    ['text called gzip', utf8, 'gzip'],
+    ['half a deflate', deflateSync(utf8).subarray(0, 20), 'deflate'],
+    ['half a br', brotliCompressSync(utf8).subarray(0, 20), 'br'],
+  ])('%s', (_, bytes, encoding) => {
+    expect(() => decodeBody({ bytes, encoding })).toThrow(ContentError);
+  });
+});
+
+describe('a body that was used', () => {
+  const text = JSON.stringify(Array.from({ length: 20_000 }, (_, index) => ({ Id: index })));
+  let kept: Buffer = Buffer.alloc(0);
+  const use = (bytes: Buffer): string => {
+    kept = bytes;
+    return bytes.toString();
+  };
+
+  test.each([
+    ['large', text],
+    ['small', '[1]'],
+  ])('has given its memory back, also when the use failed: a %s one', (_, inflated) => {
+    const zipped = { bytes: gzipSync(inflated), encoding: 'gzip' };
+    expect(useBody(zipped, use)).toBe(inflated);
+    expect(kept).toHaveLength(0);
+    const fails = (bytes: Buffer): never => {
+      kept = bytes;
+      throw new TypeError('no use');
+    };
+    expect(() => useBody(zipped, fails)).toThrow('no use');
+    expect(kept).toHaveLength(0);
+  });
+
+  test.each([
+    ['came uncompressed', { bytes: Buffer.from(text), encoding: undefined }],
+    ['lies in a pool with others', { bytes: Buffer.from('[1]', 'utf16le'), encoding: undefined }],
+  ])('keeps memory that is not its own: it %s', (_, given) => {
+    const whole = useBody(given, use);
+    expect(kept.toString()).toBe(whole);
+    expect(given.bytes.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,376 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { InputError, type InputProblem } from '../../src/errors.ts';
+import { readSettings, type Settings, secretsOf } from '../../src/inputs/settings.ts';
+
+const NOW = new Date('2026-11-22T10:00:00.500Z');
+const TENANT = '11111111-2222-3333-4444-555555555555';
+const CLIENT = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
+const KEY = 'k'.repeat(32);
+const WORKSPACE = resolve('workspace');
+const PEM = readFileSync(new URL('../entra/fixtures/test-only.pem', import.meta.url), 'utf8');
+const CERTIFICATE = PEM.slice(PEM.indexOf('-----BEGIN'), PEM.indexOf('-----BEGIN PRIVATE'));
+const DAY_MS = 86_400_000;
+
+type Inputs = Readonly<Record<string, string>>;
+
+function settingsOf(inputs: Inputs = {}): Settings {
+  const given: Inputs = { 'tenant-id': TENANT, 'client-id': CLIENT, 'pseudonym-key': KEY, ...inputs };
+  const variables = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  return readSettings({ ...Object.fromEntries(variables), GITHUB_WORKSPACE: WORKSPACE }, NOW);
+}
+
+function problemsOf(inputs: Inputs): readonly InputProblem[] {
+  try {
+    settingsOf(inputs);
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+function keyPem(pair: {
+  readonly privateKey: { export(o: { type: 'pkcs8'; format: 'pem' }): string | Buffer };
+}): string {
+  return pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+test('takes the defaults of the design where nothing, or nothing but blanks, is given', () => {
+  expect(settingsOf({ cloud: '  ', 'retention-days': '' })).toEqual({
+    command: 'sync',
+    tenantId: TENANT,
+    clientId: CLIENT,
+    credential: { kind: 'oidc' },
+    cloud: 'commercial',
+    managementApiUrl: 'https://manage.office.com',
+    authorityUrl: 'https://login.microsoftonline.com',
+    audiences: ['https://manage.office.com'],
+    federationAudience: 'api://AzureADTokenExchange',
+    publisherId: TENANT,
+    operations: ['LaunchPowerApp', 'DeletePowerApp'],
+    lookbackMs: 7 * DAY_MS,
+    intervalMs: DAY_MS,
+    overlapMs: DAY_MS / 12,
+    window: { kind: 'watermark' },
+    users: { mode: 'pseudonym', key: KEY },
+    timeZone: 'UTC',
+    formats: ['csv', 'parquet'],
+    directory: { relative: 'app-launches', absolute: join(WORKSPACE, 'app-launches') },
+    publish: { artifact: true, branch: false },
+    artifactName: 'app-launches',
+    retentionDays: undefined,
+    branch: 'app-launches',
+    branchHistory: 'keep',
+    keepMs: undefined,
+    appCatalog: undefined,
+    concurrency: 8,
+    requestsPerMinute: 1800,
+    cacheKey: 'audit-log-sync',
+    allowPublicRepository: false,
+    githubToken: '',
+    strict: false,
+  });
+});
+
+test('freezes the settings at every depth and leaves the clock that was passed in alone', () => {
+  const settings = settingsOf({ 'start-time': '2026-11-20' });
+  for (const value of [settings, settings.users, settings.operations, settings.directory, settings.window]) {
+    expect(Object.isFrozen(value)).toBe(true);
+  }
+  expect(Object.isFrozen(NOW)).toBe(false);
+});
+
+test('lists every problem at once, and no secret in any of them', () => {
+  const secretId = '99999999-2222-3333-4444-555555555555';
+  const act = () =>
+    settingsOf({
+      'tenant-id': 'contoso.com',
+      'client-id': '',
+      'client-secret': secretId,
+      'pseudonym-key': 'too short',
+      cloud: 'mars',
+    });
+  expect(act).toThrow(InputError);
+  expect(act).toThrow(/5 inputs are wrong/);
+  expect(act).toThrow(/tenant-id \("contoso.com"\): is not a GUID\. Copy "Directory \(tenant\) ID"/);
+  expect(act).toThrow(/client-id: is required/);
+  expect(act).toThrow(/client-secret: is a GUID, which is the ID of a secret and not its value/);
+  expect(act).toThrow(/pseudonym-key: is shorter than 32 characters.*openssl rand -hex 32/);
+  expect(act).toThrow(/cloud \("mars"\)/);
+  expect(act).not.toThrow(new RegExp(`${secretId}|too short`));
+});
+
+test.each([
+  ['https://me:S3cret@gateway.example/a', 'https://…@gateway.example/a'],
+  ['https://me:S3cret@gateway.example:x', 'https://…@gateway.example:x'],
+  ['http://S3cret@gateway.example?S3cret', 'http://…@gateway.example?…'],
+  ['https://gateway.example/?code=S3cret', 'https://gateway.example/?…'],
+  ['https://gateway.example/#S3cret', 'https://gateway.example/?…'],
+  ['me:S3cret@gateway.example', 'me:…@gateway.example'],
+])('shows no secret of the address %s', (address, shown) => {
+  const act = () => settingsOf({ 'management-api-url': address });
+  expect(act).toThrow(`management-api-url (${JSON.stringify(shown)}): `);
+  expect(act).not.toThrow(/S3cret/);
+});
+
+test('needs the workspace, and names it once', () => {
+  const environment = { 'INPUT_TENANT-ID': TENANT, 'INPUT_CLIENT-ID': CLIENT, INPUT_USERS: 'none' };
+  expect(() => readSettings(environment, NOW)).toThrow(/An input is wrong:\n- GITHUB_WORKSPACE: is not set/);
+});
+
+describe('accepts', () => {
+  const accepted: readonly (readonly [Inputs, Partial<Settings>])[] = [
+    [{ 'tenant-id': ` ${TENANT.toUpperCase()} ` }, { tenantId: TENANT }],
+    [{ 'client-id': CLIENT.toUpperCase() }, { clientId: CLIENT }],
+    [{ 'publisher-id': CLIENT.toUpperCase() }, { publisherId: CLIENT }],
+    [{ 'client-secret': ' s3cr~t ' }, { credential: { kind: 'secret', secret: 's3cr~t' } }],
+    [{ 'client-certificate': PEM }, { credential: { kind: 'certificate', certificate: PEM.trim() } }],
+    [{ 'client-certificate': PEM.replaceAll('\n', '\r\n') }, {}],
+    [{ 'client-certificate': PEM.replaceAll('\n', '\\n') }, {}],
+    [{ 'client-certificate': PEM.replaceAll('\n', ' ') }, {}],
+    [{ 'client-certificate': PEM.replaceAll('\n', '\n  ') }, {}],
+    ...(['gcc', 'gcc-high', 'dod', 'china'] as const).map((cloud) => {
+      const suffix = { gcc: '', 'gcc-high': 'USGov', dod: 'USGov', china: 'China' }[cloud];
+      return [{ cloud }, { federationAudience: `api://AzureADTokenExchange${suffix}` }] as const;
+    }),
+    [{ command: 'Check' }, { command: 'check' }],
+    [
+      { cloud: 'GCC-High' },
+      {
+        cloud: 'gcc-high',
+        managementApiUrl: 'https://manage.office365.us',
+        authorityUrl: 'https://login.microsoftonline.us',
+        audiences: ['https://manage.office365.us'],
+      },
+    ],
+    [
+      { 'management-api-url': 'https://gateway.example/audit/' },
+      { managementApiUrl: 'https://gateway.example/audit', audiences: ['https://manage.office.com'] },
+    ],
+    [
+      { 'management-api-url': 'https://manage.new.example', 'authority-url': 'https://login.new.example/' },
+      {
+        audiences: ['https://manage.office.com', 'https://manage.new.example'],
+        authorityUrl: 'https://login.new.example',
+      },
+    ],
+    [
+      { 'management-api-url': 'http://127.0.0.1:8080/', 'authority-url': 'http://[::1]:8081' },
+      {
+        managementApiUrl: 'http://127.0.0.1:8080',
+        authorityUrl: 'http://[::1]:8081',
+        audiences: ['https://manage.office.com', 'http://127.0.0.1:8080'],
+      },
+    ],
+    [
+      { operations: 'LaunchPowerApp\n  launchpowerapp, Share.App-1_x ,' },
+      { operations: ['LaunchPowerApp', 'Share.App-1_x'] },
+    ],
+    [
+      { lookback: '30 days', interval: '36 HOURS', overlap: '0 minutes', keep: '1 month' },
+      { lookbackMs: 30 * DAY_MS, intervalMs: 1.5 * DAY_MS, overlapMs: 0, keepMs: 31 * DAY_MS },
+    ],
+    [
+      { lookback: '1 week', interval: '90 second', overlap: '5minutes' },
+      { lookbackMs: 7 * DAY_MS, intervalMs: 90_000, overlapMs: 300_000 },
+    ],
+    [{ users: 'name', 'pseudonym-key': 'x' }, { users: { mode: 'name' } }],
+    [{ users: 'none', 'pseudonym-key': '' }, { users: { mode: 'none' } }],
+    [{ 'time-zone': 'europe/berlin' }, { timeZone: 'Europe/Berlin' }],
+    [{ formats: 'Parquet,csv' }, { formats: ['csv', 'parquet'] }],
+    [{ formats: 'parquet' }, { formats: ['parquet'] }],
+    [{ publish: 'branch' }, { publish: { artifact: false, branch: true } }],
+    [{ publish: 'both' }, { publish: { artifact: true, branch: true } }],
+    [{ publish: 'artifact, branch' }, { publish: { artifact: true, branch: true } }],
+    [{ publish: 'none' }, { publish: { artifact: false, branch: false } }],
+    [
+      { 'retention-days': '400', concurrency: '64', 'requests-per-minute': '60000' },
+      { retentionDays: 400, concurrency: 64, requestsPerMinute: 60_000 },
+    ],
+    [
+      { 'branch-history': 'squash', branch: 'data/app-launches' },
+      { branchHistory: 'squash', branch: 'data/app-launches' },
+    ],
+    [
+      { strict: 'TRUE', 'allow-public-repository': 'True' },
+      { strict: true, allowPublicRepository: true },
+    ],
+    [{ 'github-token': 'ghs_x' }, { githubToken: 'ghs_x' }],
+  ];
+  test.each(accepted)('%j', (inputs, expected) => {
+    expect(settingsOf(inputs)).toMatchObject(expected);
+  });
+});
+
+describe('reads a window', () => {
+  const windows: readonly (readonly [string, string, string, string])[] = [
+    ['2026-11-20', '2026-11-21', '2026-11-20T00:00:00.000Z', '2026-11-21T00:00:00.000Z'],
+    ['2026-11-20T06:30', '', '2026-11-20T06:30:00.000Z', NOW.toISOString()],
+    ['2026-11-20T06:30:15.25+02:00', '2027-01-01', '2026-11-20T04:30:15.250Z', NOW.toISOString()],
+    ['2026-11-20 06:30:15-0530', '2026-11-20T12:00:01Z', '2026-11-20T12:00:15.000Z', 'refused'],
+    [
+      '2026-11-20T06:30:15+01',
+      '2026-11-20t05:30:16z',
+      '2026-11-20T05:30:15.000Z',
+      '2026-11-20T05:30:16.000Z',
+    ],
+    ['2026-11-15T10:00:00.500Z', '', '2026-11-15T10:00:00.500Z', NOW.toISOString()],
+  ];
+  test.each(windows)('%s to %s', (start, end, expectedStart, expectedEnd) => {
+    const inputs = { 'start-time': start, 'end-time': end };
+    if (expectedEnd === 'refused') {
+      expect(problemsOf(inputs)).toMatchObject([{ input: 'end-time', problem: 'is not after start-time' }]);
+    } else {
+      const expected = { kind: 'manual', start: new Date(expectedStart), end: new Date(expectedEnd) };
+      expect(settingsOf(inputs).window).toEqual(expected);
+    }
+  });
+});
+
+describe('refuses', () => {
+  const refused: readonly (readonly [string, Inputs, RegExp])[] = [
+    ['tenant-id', { 'tenant-id': '' }, /is required/],
+    [
+      'client-secret',
+      { 'client-secret': 'a', 'client-certificate': PEM },
+      /together with client-certificate/,
+    ],
+    ['client-certificate', { 'client-certificate': 'MIIKdwIBAzCC' }, /no CERTIFICATE block/],
+    ['client-certificate', { 'client-certificate': CERTIFICATE }, /no PRIVATE KEY block/],
+    [
+      'client-certificate',
+      { 'client-certificate': CERTIFICATE + keyPem(generateKeyPairSync('rsa', { modulusLength: 2048 })) },
+      /another certificate/,
+    ],
+    [
+      'client-certificate',
+      { 'client-certificate': CERTIFICATE + keyPem(generateKeyPairSync('rsa', { modulusLength: 1024 })) },
+      /not RSA of 2048 bits/,
+    ],
+    [
+      'client-certificate',
+      { 'client-certificate': CERTIFICATE + keyPem(generateKeyPairSync('ec', { namedCurve: 'P-256' })) },
+      /not RSA/,
+    ],
+    [
+      'client-certificate',
+      { 'client-certificate': PEM.replace(/(BEGIN PRIVATE KEY-----\n).{20}/, '$1') },
+      /private key that cannot be read/,
+    ],
+    [
+      'client-certificate',
+      { 'client-certificate': PEM.replace(/(BEGIN CERTIFICATE-----\n).{20}/, '$1') },
+      /certificate that cannot be read/,
+    ],
+    [
+      'client-certificate',
+      { 'client-certificate': PEM.replaceAll('PRIVATE KEY', 'ENCRYPTED PRIVATE KEY') },
+      /encrypted private key/,
+    ],
+    ['publisher-id', { 'publisher-id': 'contoso' }, /not a GUID/],
+    ['command', { command: 'delete' }, /not known.*sync, check/],
+    ...['http://manage.office.com', 'ftp://127.0.0.1', 'http://127.0.0.1.example.com'].map(
+      (url) => ['management-api-url', { 'management-api-url': url }, /does not use https/] as const,
+    ),
+    ['authority-url', { 'authority-url': 'login.microsoftonline.com' }, /not a URL/],
+    ['authority-url', { 'authority-url': 'https://me:pw@login.example' }, /names a user/],
+    ['authority-url', { 'authority-url': 'https://login.example/?x' }, /query/],
+    ['operations', { operations: ', \n' }, /names no operation/],
+    ['operations', { operations: 'Launch Power App' }, /"Launch Power App"/],
+    ...[
+      '0 days',
+      '-1 days',
+      '1.5 days',
+      '7',
+      'days',
+      '1 year',
+      '1 dayss',
+      '1 day 2 hours',
+      '99999999 days',
+    ].map((lookback) => ['lookback', { lookback }, /"N unit", for example "7 days"/] as const),
+    ['interval', { interval: '0 hours' }, /longer than zero/],
+    ['overlap', { overlap: '0' }, /"2 hours"/],
+    ['keep', { keep: 'forever' }, /"13 months"/],
+    ['end-time', { 'end-time': '2026-11-21' }, /without start-time/],
+    ['end-time', { 'start-time': '2026-11-21', 'end-time': '2026-11-21' }, /not after start-time/],
+    ['start-time', { 'start-time': '2026-11-22T10:00:01Z' }, /in the future/],
+    ['start-time', { 'start-time': '2026-11-15T10:00:00Z' }, /7 days back.*2026-11-15T10:00:01Z/],
+    ...[
+      '2026-02-30',
+      '2026-13-01',
+      '2026-11-21T24:00',
+      '2026-11-21T10',
+      '21.11.2026',
+      '2026-11-21T10:00+99:00',
+    ].map((start) => ['start-time', { 'start-time': start }, /not an instant.*ISO 8601/] as const),
+    ['users', { users: 'email' }, /pseudonym, name, none/],
+    ['pseudonym-key', { 'pseudonym-key': '' }, /required.*openssl rand -hex 32/],
+    ...['Berlin', '+02:00', 'Europe/Berlin2'].map(
+      (zone) => ['time-zone', { 'time-zone': zone }, /IANA time zone/] as const,
+    ),
+    ['formats', { formats: 'csv, xlsx' }, /csv, parquet/],
+    ['formats', { formats: ',' }, /csv, parquet/],
+    ['publish', { publish: 'none, branch' }, /none together/],
+    ['publish', { publish: 'pages' }, /artifact, branch, both, none/],
+    ['directory', { directory: '../elsewhere' }, /outside the workspace/],
+    ['app-catalog', { 'app-catalog': '/etc/passwd' }, /outside the workspace/],
+    ...['a:b', 'a/b', 'a\\b', 'a"b', 'a?b', 'a\nb'].map(
+      (name) => ['artifact-name', { 'artifact-name': name }, /artifact name/] as const,
+    ),
+    ...['0', '401', '1.5', '-1', 'ninety', '1e2'].map(
+      (days) => ['retention-days', { 'retention-days': days }, /from 1 to 400/] as const,
+    ),
+    ...[
+      '-x',
+      '/x',
+      'x/',
+      'x//y',
+      'x..y',
+      'x y',
+      'x~1',
+      'x^',
+      'x:y',
+      'x?',
+      'x*',
+      'x[',
+      'x\\y',
+      'x@{y',
+      '@',
+      'HEAD',
+      '.x',
+      'a/.b',
+      'x.lock',
+      'x.lock/y',
+      'x.',
+      'a\u0007b',
+    ].map((branch) => ['branch', { branch }, /not a branch name/] as const),
+    ['branch', { branch: 'refs/heads/data' }, /full ref/],
+    ['branch-history', { 'branch-history': 'rebase' }, /keep, squash/],
+    ['concurrency', { concurrency: '65' }, /from 1 to 64/],
+    ['requests-per-minute', { 'requests-per-minute': '0' }, /from 1 to 60000/],
+    ['cache-key', { 'cache-key': 'a,b' }, /no comma/],
+    ['cache-key', { 'cache-key': 'k'.repeat(201) }, /200 characters/],
+    ['strict', { strict: 'yes' }, /true or false/],
+    ['allow-public-repository', { 'allow-public-repository': 'tRUE' }, /true or false/],
+  ];
+  test.each(refused)('%s: %j', (input, inputs, expected) => {
+    const problems = problemsOf(inputs);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.input).toBe(input);
+    expect(`${problems[0]?.problem}. ${problems[0]?.remedy}`).toMatch(expected);
+  });
+});
+
+test('names every secret for masking: tokens, keys, and a certificate line by line', () => {
+  const withSecret = settingsOf({ 'client-secret': 's3cr~t', 'github-token': 'ghs_x' });
+  expect(new Set(secretsOf(withSecret))).toEqual(new Set(['s3cr~t', 'ghs_x', KEY]));
+  const withCertificate = secretsOf(settingsOf({ 'client-certificate': PEM }));
+  for (const line of PEM.split('\n').filter((text) => /^[A-Za-z0-9+/]{64}$/.test(text))) {
+    expect(withCertificate).toContain(line);
+  }
+  expect(withCertificate).not.toContain('-----BEGIN PRIVATE KEY-----');
+  expect(secretsOf(settingsOf({ users: 'none' }))).toEqual([]);
+});

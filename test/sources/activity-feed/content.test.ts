@@ -1,0 +1,225 @@
+import { describe, expect, test } from 'vitest';
+import { FeedError } from '../../../src/errors.ts';
+import type { Body } from '../../../src/http/body.ts';
+import { type ContentBlob, fetchBlob, listContent } from '../../../src/sources/activity-feed/content.ts';
+import { openGate } from '../../../src/sources/activity-feed/gate.ts';
+import { readSubscription, startSubscription } from '../../../src/sources/activity-feed/subscription.ts';
+import { answer, fakeTransport, ORIGIN, type Reply, TENANT } from './fakes.ts';
+
+const FEED = `${ORIGIN}/api/v1.0/${TENANT}/activity/feed`;
+const OTHERS = FEED.replace(TENANT, '99999999-2222-4333-8444-555555555555');
+const CREATED = Date.UTC(2026, 10, 21, 7, 31, 9);
+const window = { start: CREATED, end: CREATED + 3_600_000 };
+const entry = (contentId: string, more: object = {}) => ({
+  contentId,
+  contentUri: `${FEED}/audit/${contentId}`,
+  contentCreated: '2026-11-21T07:31:09.000Z',
+  contentExpiration: '2026-11-28T07:31:09.000Z',
+  ...more,
+});
+const page = (ids: readonly string[], next?: string) =>
+  answer(
+    200,
+    ids.map((id) => entry(id)),
+    next === undefined ? {} : { nextpageuri: next },
+  );
+
+async function list(...replies: readonly Reply[]) {
+  const { api, requests, clock } = fakeTransport(replies);
+  const blobs: ContentBlob[] = [];
+  let error: unknown;
+  try {
+    for await (const each of listContent(api, window)) blobs.push(...each);
+  } catch (cause) {
+    error = cause;
+  }
+  return { blobs, ids: blobs.map(({ id }) => id), urls: requests.map(({ url }) => url), error, clock };
+}
+
+test('asks for the window in UTC without a zone, and names who asks', async () => {
+  const { urls } = await list(page([]));
+  const url = new URL(urls[0] ?? '');
+  expect(`${url.origin}${url.pathname}`).toBe(`${FEED}/subscriptions/content`);
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    contentType: 'Audit.General',
+    startTime: '2026-11-21T07:31:09',
+    endTime: '2026-11-21T08:31:09',
+    PublisherIdentifier: TENANT,
+  });
+});
+
+test('follows pages to the last, an empty one between them, and names who asks on each', async () => {
+  const { ids, urls } = await list(
+    page(['a'], `${FEED}/subscriptions/content?nextPage=1`),
+    page([], `${FEED}/subscriptions/content?nextPage=2&publisheridentifier=other`),
+    page(['b'], '  '),
+  );
+  expect(ids).toEqual(['a', 'b']);
+  expect(urls.slice(1)).toEqual([
+    `${FEED}/subscriptions/content?nextPage=1&PublisherIdentifier=${TENANT}`,
+    `${FEED}/subscriptions/content?nextPage=2&publisheridentifier=other`,
+  ]);
+});
+
+test.each([
+  ['of the service behind a gateway', 'https://manage.example.com'],
+  ['without encryption', 'http://manage.office.com'],
+])('a page that is named on a host %s is asked for where the token may go', async (_, host) => {
+  const { ids, urls } = await list(
+    page(['a'], `${host}/api/v1/${TENANT}/activity/feed/subscriptions/content?nextpage=2%24x&starttime=2`),
+    page(['b']),
+  );
+  expect(ids).toEqual(['a', 'b']);
+  expect(urls[1]).toBe(
+    `${FEED}/subscriptions/content?nextpage=2%24x&starttime=2&PublisherIdentifier=${TENANT}`,
+  );
+});
+
+describe('a chain of pages that leads nowhere ends with an error, and what came is given', () => {
+  test.each<[string, string, string]>([
+    ['to itself', `${FEED}/subscriptions/content?nextPage=1`, 'lead back'],
+    ['to another host', 'https://example.com/elsewhere', 'next page'],
+    ['to a page of another tenant', `${OTHERS}/subscriptions/content?nextPage=1`, 'next page'],
+    ['to another operation', `${FEED}/audit/a`, 'next page'],
+    ['to a relative nowhere', 'null', 'next page'],
+    ['to no URL', 'https://', 'next page'],
+  ])('%s', async (_, next, why) => {
+    const { ids, urls, error } = await list(page(['a'], next));
+    expect(error).toBeInstanceOf(FeedError);
+    expect(String(error)).toContain(why);
+    expect(urls.every((url) => url.startsWith(ORIGIN))).toBe(true);
+    expect(ids[0] ?? 'a').toBe('a');
+  });
+
+  test('ever onward', async () => {
+    let count = 0;
+    const { error, urls } = await list(() => {
+      count += 1;
+      return page([], `${FEED}/subscriptions/content?nextPage=${count}`);
+    });
+    expect(String(error)).toContain('more than 10000 pages');
+    expect(urls).toHaveLength(10_000);
+  });
+});
+
+describe('a page token that is refused', () => {
+  const refused = answer(400, { error: { code: 'AF20031' } });
+  const next = `${FEED}/subscriptions/content?nextPage=1`;
+
+  test('starts the window over', async () => {
+    const { ids, urls, error } = await list(page(['a'], next), refused, page(['a'], next), page(['b']));
+    expect([ids, error]).toEqual([['a', 'a', 'b'], undefined]);
+    expect(urls[2]).toBe(urls[0]);
+  });
+
+  test('three times at most', async () => {
+    const { urls, error } = await list(refused);
+    expect([urls.length, error instanceof FeedError && error.code]).toEqual([4, 'AF20031']);
+  });
+});
+
+test.each<[string, object, number, number]>([
+  ['with Z', {}, CREATED, CREATED + 7 * 86_400_000],
+  ['without a zone', { contentCreated: '2026-11-21T07:31:09' }, CREATED, CREATED + 7 * 86_400_000],
+  [
+    'seven decimals',
+    { contentCreated: '2026-11-21T07:31:09.1239999' },
+    CREATED + 123,
+    CREATED + 7 * 86_400_000,
+  ],
+  ['an offset', { contentCreated: '2026-11-21T09:31:09+02:00' }, CREATED, CREATED + 7 * 86_400_000],
+  ['no expiration', { contentExpiration: null }, CREATED, CREATED + 7 * 86_400_000],
+  ['an expiration that is none', { contentExpiration: '' }, CREATED, CREATED + 7 * 86_400_000],
+  ['an earlier expiration', { contentExpiration: '2026-11-22T07:31:09' }, CREATED, CREATED + 86_400_000],
+  [
+    'an expiration that has passed',
+    { contentExpiration: '0001-01-01T00:00:00' },
+    CREATED,
+    CREATED + 7 * 86_400_000,
+  ],
+  [
+    'a time that the feed should no longer list',
+    { contentCreated: '2026-11-14T00:00:00', contentExpiration: '2026-11-21T00:00:00' },
+    Date.UTC(2026, 10, 14),
+    Date.UTC(2026, 10, 22, 1),
+  ],
+])('instants: %s', async (_, more, created, expires) => {
+  const { blobs } = await list(answer(200, [entry('a', more)]));
+  expect(blobs).toEqual([{ id: 'a', uri: `${FEED}/audit/a`, created, expires }]);
+});
+
+test.each<[string, Reply]>([
+  ['HTML', answer(200, '<html>')],
+  ['an object', answer(200, { value: [] })],
+  ['an entry without an id', answer(200, [{ ...entry('a'), contentId: '' }])],
+  ['an entry without a time', answer(200, [{ ...entry('a'), contentCreated: 'soon' }])],
+  ['a list that is cut short', answer(200, '[{"contentId":')],
+])('%s is asked for again, and is no empty list', async (_, reply) => {
+  const { error, urls } = await list(reply);
+  expect([error instanceof FeedError, urls.length]).toEqual([true, 5]);
+  expect((await list(reply, page(['a']))).ids).toEqual(['a']);
+});
+
+test('a list with a byte-order mark', async () => {
+  expect((await list(answer(200, `\ufeff${JSON.stringify([entry('a')])}`))).ids).toEqual(['a']);
+});
+
+test.each<[string, string | undefined, string]>([
+  ['as listed', `${FEED}/audit/a$1?x=y`, `${FEED}/audit/a$1?x=y&PublisherIdentifier=${TENANT}`],
+  [
+    'as listed, by another name of the version',
+    `${FEED.replace('v1.0', 'v1')}/audit/b`,
+    `${FEED.replace('v1.0', 'v1')}/audit/b?PublisherIdentifier=${TENANT}`,
+  ],
+  [
+    'by its id, when another tenant is listed',
+    `${OTHERS}/audit/a`,
+    `${FEED}/audit/a$1%2F..?PublisherIdentifier=${TENANT}`,
+  ],
+  [
+    'by its id, when another host is listed',
+    'https://example.com/a',
+    `${FEED}/audit/a$1%2F..?PublisherIdentifier=${TENANT}`,
+  ],
+  ['by its id, when no URL is listed', 'nowhere', `${FEED}/audit/a$1%2F..?PublisherIdentifier=${TENANT}`],
+  [
+    'by its id, when it is known from an earlier run',
+    undefined,
+    `${FEED}/audit/a$1%2F..?PublisherIdentifier=${TENANT}`,
+  ],
+])('a blob is asked for %s', async (_, uri, url) => {
+  const { api, requests } = fakeTransport([answer(200, '[]')]);
+  const blob = { id: 'a$1/..', uri, created: 0, expires: 1 };
+  const reader = { read: ({ bytes }: Body) => bytes.toString(), gate: openGate(1) };
+  expect(await fetchBlob(api, blob, reader)).toBe('[]');
+  expect(requests[0]?.url).toBe(url);
+});
+
+describe('the subscription', () => {
+  test.each<[string, unknown, string]>([
+    ['enabled', [{ contentType: 'audit.general', status: 'Enabled', webhook: null }], 'enabled'],
+    ['without a status', [{ contentType: 'Audit.General' }], 'enabled'],
+    ['disabled', [{ contentType: 'Audit.General', status: 'disabled' }], 'disabled'],
+    ['that of others', [{ contentType: 'Audit.Exchange', status: 'enabled' }], 'missing'],
+    ['none', [], 'missing'],
+  ])('%s', async (_, subscriptions, expected) => {
+    expect(await readSubscription(fakeTransport([answer(200, subscriptions)]).api)).toBe(expected);
+  });
+
+  test.each<[string, Reply]>([
+    ['', answer(200, '')],
+    [', and is on already', answer(400, { error: { code: 'AF20024' } })],
+  ])('starts without a body%s', async (_, reply) => {
+    const { api, requests } = fakeTransport([reply]);
+    await startSubscription(api);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toMatchObject({ method: 'POST' });
+    expect(requests[0]?.url).toContain('/subscriptions/start?contentType=Audit.General');
+    expect(requests[0]?.body).toBeUndefined();
+  });
+
+  test('another refusal is an error', async () => {
+    const { api } = fakeTransport([answer(400, { error: { code: 'AF20023' } })]);
+    await expect(startSubscription(api)).rejects.toThrow('AF20023');
+  });
+});

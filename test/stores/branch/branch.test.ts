@@ -1,0 +1,274 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { StoreError } from '../../../src/errors.ts';
+import type { BranchPublication, BranchStore } from '../../../src/stores/branch/branch.ts';
+import {
+  bareRemote,
+  change,
+  checkoutOf,
+  environment,
+  git,
+  open,
+  temporaryFolder,
+  texts,
+} from './fixtures.ts';
+
+function commitOf(publication: BranchPublication): { readonly commit: string } {
+  if (publication.kind === 'raced') throw new Error('raced');
+  return publication;
+}
+
+function filesOf(remote: string): readonly string[] {
+  return git(remote, 'ls-tree', '-r', '--name-only', 'refs/heads/data').split('\n');
+}
+
+async function both(history: 'keep' | 'squash' = 'keep') {
+  const remote = bareRemote();
+  const workspace = checkoutOf(remote);
+  return { remote, workspace, store: await open({ workspace, history }) };
+}
+
+describe('the data branch', () => {
+  test('is made as an orphan by the bot', async () => {
+    const { remote, store } = await both();
+    expect(await store.previous()).toBeUndefined();
+    const first = await store.publish(undefined, change('1', { 'csv/apps.csv': 'a\n' }));
+    expect(first).toEqual({ kind: 'published', commit: git(remote, 'rev-parse', 'refs/heads/data') });
+    expect(git(remote, 'log', '--format=%an <%ae>|%cn|%P|%s', 'data')).toBe(
+      'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>|github-actions[bot]||Snapshot 1',
+    );
+    expect(filesOf(remote)).toEqual(['csv/apps.csv', 'manifest.json']);
+  });
+
+  test('grows by a child commit; removed files leave, others stay', async () => {
+    const { remote, workspace, store } = await both();
+    const first = commitOf(
+      await store.publish(undefined, change('1', { 'csv/a.csv': 'a', 'csv/b/c.csv': 'c' })),
+    );
+    const second = await open({ workspace });
+    const base = await second.previous();
+    expect(base?.commit).toBe(first.commit);
+    expect(base?.origin).toBe(`commit ${first.commit.slice(0, 7)} on branch data`);
+    const next = commitOf(await second.publish(base, change('2', { 'csv/d.csv': 'd' }, ['csv/b/c.csv'])));
+    expect(git(remote, 'rev-parse', 'data^')).toBe(first.commit);
+    expect(filesOf(remote)).toEqual(['csv/a.csv', 'csv/d.csv', 'manifest.json']);
+    // What publish gave serves as the next base.
+    await second.publish(next, change('3'));
+    expect(git(remote, 'rev-parse', 'data^')).toBe(next.commit);
+    expect(git(remote, 'rev-list', '--count', 'data')).toBe('3');
+  });
+
+  test('gets no commit when nothing changes', async () => {
+    for (const history of ['keep', 'squash'] as const) {
+      const { remote, store } = await both(history);
+      const first = commitOf(await store.publish(undefined, change('1', { 'a.csv': 'a' })));
+      const again = await store.publish(first, change('1', { 'a.csv': 'a' }, ['never-there.csv']));
+      expect(again).toEqual({ kind: 'unchanged', commit: first.commit });
+      expect(git(remote, 'rev-parse', 'data')).toBe(first.commit);
+    }
+  });
+
+  test('keeps one commit when squashed, and lets go of old bytes', async () => {
+    const { remote, workspace, store } = await both('squash');
+    await store.publish(undefined, change('1', { 'kept.csv': 'kept', 'old.csv': 'old bytes' }));
+    const old = git(remote, 'rev-parse', 'data:old.csv');
+    const next = await open({ workspace, history: 'squash' });
+    const second = commitOf(
+      await next.publish(await next.previous(), change('2', { 'old.csv': 'new bytes' })),
+    );
+    await next.publish(second, change('3', { 'late.csv': 'late' }));
+    expect(git(remote, 'rev-list', '--count', 'data')).toBe('1');
+    expect(filesOf(remote)).toEqual(['kept.csv', 'late.csv', 'manifest.json', 'old.csv']);
+    expect(git(remote, 'rev-list', '--objects', '--all')).not.toContain(old);
+  });
+
+  test.each(['keep', 'squash'] as const)('four publishers converge (%s)', async (history) => {
+    const { remote, workspace } = await both();
+    const stores = await Promise.all(['a', 'b', 'c', 'd'].map(() => open({ workspace, history })));
+    // All have read the same state before the first one writes.
+    const bases = await Promise.all(stores.map((store) => store.previous()));
+    const publish = async (store: BranchStore, at: number): Promise<number> => {
+      const name = 'abcd'.charAt(at);
+      let base = bases[at];
+      for (let tries = 1; tries <= 20; tries += 1) {
+        const published = await store.publish(base, change(name, { [`csv/${name}.csv`]: name }));
+        if (published.kind !== 'raced') return tries;
+        base = await store.previous();
+      }
+      throw new Error('never published');
+    };
+    const tries = await Promise.all(stores.map(publish));
+    expect(tries.filter((count) => count > 1)).toHaveLength(3);
+    expect(filesOf(remote)).toEqual(['csv/a.csv', 'csv/b.csv', 'csv/c.csv', 'csv/d.csv', 'manifest.json']);
+    expect(git(remote, 'rev-list', '--count', 'data')).toBe(history === 'keep' ? '4' : '1');
+    expect(git(remote, 'rev-list', '--merges', 'data')).toBe('');
+  });
+
+  test.each(['keep', 'squash'] as const)(
+    'a branch that moved or appeared meanwhile is never replaced (%s)',
+    async (history) => {
+      const { remote, workspace, store } = await both(history);
+      const late = await open({ workspace, history });
+      expect(await late.previous()).toBeUndefined();
+      const first = commitOf(await store.publish(undefined, change('1')));
+      expect(await late.publish(undefined, change('late'))).toEqual({ kind: 'raced' });
+      const base = await late.previous();
+      const second = commitOf(await store.publish(first, change('2')));
+      expect(await late.publish(base, change('late'))).toEqual({ kind: 'raced' });
+      expect(git(remote, 'rev-parse', 'data')).toBe(second.commit);
+      const moved = await late.previous();
+      expect(moved?.manifest.snapshot_id).toBe('2');
+      expect((await late.publish(moved, change('late'))).kind).toBe('published');
+    },
+  );
+});
+
+describe('files of the data branch', () => {
+  test('come in the order asked for, with names and bytes as they were', async () => {
+    const { workspace, store } = await both();
+    const files = {
+      'csv/launches/month=2026-11/2026-11-21.csv': 'a\r\nb\n',
+      'odd "name" \\ ä.csv': 'odd',
+      '-rf': 'dash',
+      'empty.csv': '',
+    };
+    await store.publish(undefined, change('1', files));
+    const reader = await open({ workspace });
+    const snapshot = await reader.previous();
+    const paths = [...Object.keys(files).reverse(), '-rf'];
+    expect(await texts(snapshot, ...paths)).toEqual([...Object.values(files).reverse(), 'dash']);
+    expect(await texts(snapshot)).toEqual([]);
+    await expect(texts(snapshot, '-rf', 'csv/none.csv')).rejects.toThrow(/no file "csv\/none.csv"/);
+  });
+
+  test('keep their line ends under core.autocrlf=true and a global attribute', async () => {
+    const { remote, workspace } = await both();
+    const folder = temporaryFolder();
+    const attributes = join(folder, 'attributes').replaceAll('\\', '/');
+    writeFileSync(attributes, '* text=auto eol=crlf\n');
+    writeFileSync(join(folder, 'gitconfig'), `[core]\n\tautocrlf = true\n\tattributesFile = ${attributes}\n`);
+    const crlf = { ...environment, GIT_CONFIG_GLOBAL: join(folder, 'gitconfig') };
+    const store = await open({ workspace, environment: crlf });
+    await store.publish(undefined, change('1', { 'a.csv': 'a\r\nb\nc\r\n' }));
+    expect(git(remote, 'cat-file', '-s', 'data:a.csv')).toBe('8');
+    expect(await texts(await store.previous(), 'a.csv')).toEqual(['a\r\nb\nc\r\n']);
+  });
+
+  test('are read from a server that cannot send parts', async () => {
+    const { remote, workspace, store } = await both();
+    git(remote, 'config', 'uploadpack.allowFilter', 'false');
+    await store.publish(undefined, change('1', { 'a.csv': 'a', 'b.csv': 'b' }));
+    const reader = await open({ workspace });
+    const base = await reader.previous();
+    expect(await texts(base, 'b.csv', 'a.csv')).toEqual(['b', 'a']);
+    expect((await reader.publish(base, change('2'))).kind).toBe('published');
+  });
+
+  test('are refused when the branch is not one of ours', async () => {
+    const { remote, workspace, store } = await both();
+    git(workspace, 'push', '--quiet', 'origin', 'main:data');
+    const before = git(remote, 'rev-parse', 'data');
+    await expect(store.previous()).rejects.toMatchObject({
+      message: expect.stringContaining('no manifest.json'),
+      remedy: expect.stringContaining('Choose another `branch`'),
+    });
+    expect(git(remote, 'rev-parse', 'data')).toBe(before);
+  });
+});
+
+describe('the checkout', () => {
+  test('stays as it is, byte for byte', async () => {
+    const { workspace } = await both();
+    writeFileSync(join(workspace, 'staged.txt'), 'staged');
+    git(workspace, 'add', 'staged.txt');
+    writeFileSync(join(workspace, 'loose.txt'), 'loose');
+    writeFileSync(join(workspace, '.git', 'hooks', 'pre-push'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const before = hashOf(workspace);
+    const temporary = temporaryFolder();
+    const store = await open({ workspace, temporary });
+    await publishTwice(store);
+    expect(hashOf(workspace)).toBe(before);
+    expect(readdirSync(temporary)).toHaveLength(1);
+    await store.close();
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test('does not lend its hooks through the settings of the machine', async () => {
+    const { remote, workspace } = await both();
+    const folder = temporaryFolder().replaceAll('\\', '/');
+    for (const hook of ['pre-push', 'reference-transaction']) {
+      writeFileSync(join(folder, hook), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    }
+    const machine = join(folder, 'gitconfig');
+    writeFileSync(machine, `[core]\n\thooksPath = ${folder}\n`);
+    const store = await open({ workspace, environment: { ...environment, GIT_CONFIG_GLOBAL: machine } });
+    // The remote folder has hooks of its own: it must not take those of the machine in this test.
+    git(remote, 'config', 'core.hooksPath', join(remote, 'hooks'));
+    await publishTwice(store);
+    expect(git(remote, 'rev-list', '--count', 'data')).toBe('2');
+  });
+
+  test('does not lend its repository through the environment', async () => {
+    const { remote, workspace } = await both();
+    const foreign = checkoutOf('nowhere');
+    const before = hashOf(foreign);
+    const store = await open({
+      workspace,
+      environment: {
+        ...environment,
+        GIT_DIR: join(foreign, '.git'),
+        GIT_WORK_TREE: foreign,
+        GIT_INDEX_FILE: join(foreign, '.git', 'index'),
+        GIT_OBJECT_DIRECTORY: join(foreign, '.git', 'objects'),
+      },
+    });
+    await publishTwice(store);
+    expect(hashOf(foreign)).toBe(before);
+    expect(git(remote, 'rev-list', '--count', 'data')).toBe('2');
+  });
+
+  async function publishTwice(store: BranchStore): Promise<void> {
+    await store.publish(undefined, change('1', { 'a.csv': 'a' }));
+    await store.publish(await store.previous(), change('2', { 'a.csv': 'b' }));
+  }
+
+  function hashOf(folder: string): string {
+    const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+    const hash = createHash('sha256');
+    for (const name of names) hash.update(name).update(readFileSync(name));
+    return hash.digest('hex');
+  }
+});
+
+describe('opening', () => {
+  test.each(['--upload-pack=x', 'a b', 'a..b', '*'])(
+    'never hands the name %s to git as an option',
+    async (branch) => {
+      const temporary = temporaryFolder();
+      const workspace = checkoutOf(bareRemote());
+      const opened = open({ workspace, branch, temporary });
+      if (branch.startsWith('--')) {
+        const store = await opened;
+        expect(await store.previous()).toBeUndefined();
+        await store.publish(undefined, change('1'));
+        expect((await store.previous())?.manifest.snapshot_id).toBe('1');
+        return;
+      }
+      await expect(opened).rejects.toThrow(StoreError);
+      expect(readdirSync(temporary)).toEqual([]);
+    },
+  );
+
+  test('says what to do when there is no git', async () => {
+    const nothing = { ...environment, PATH: temporaryFolder(), Path: undefined };
+    await expect(open({ workspace: temporaryFolder(), environment: nothing })).rejects.toMatchObject({
+      name: 'StoreError',
+      remedy: expect.stringContaining('Install git'),
+    });
+  });
+});

@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { SnapshotChange } from '../../../src/snapshot/change.ts';
+import { formatManifest, type Manifest } from '../../../src/snapshot/manifest.ts';
+import { type BranchSettings, type BranchStore, openBranch } from '../../../src/stores/branch/branch.ts';
+
+/** The environment of a machine without a global git configuration. */
+export const environment = {
+  ...process.env,
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: join(tmpdir(), 'no-such-gitconfig'),
+};
+
+/** Runs git as a user would, and gives its stdout without the last line break. */
+export function git(folder: string, ...args: readonly string[]): string {
+  const identity = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com'];
+  return execFileSync('git', ['-C', folder, ...identity, ...args], {
+    env: environment,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 1 << 26,
+  }).trimEnd();
+}
+
+/** Makes a folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = realpathSync.native(mkdtempSync(join(tmpdir(), 'store-test-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+/** Makes a bare repository that serves parts of objects, as github.com does. */
+export function bareRemote(folder = join(temporaryFolder(), 'remote.git')): string {
+  mkdirSync(folder, { recursive: true });
+  git(folder, 'init', '--quiet', '--bare', '--initial-branch=main', '.');
+  git(folder, 'config', 'uploadpack.allowFilter', 'true');
+  return folder;
+}
+
+/** Makes a checkout with one commit whose origin is `origin`. */
+export function checkoutOf(origin: string): string {
+  const folder = join(temporaryFolder(), 'workspace');
+  mkdirSync(folder);
+  git(folder, 'init', '--quiet', '--initial-branch=main', '.');
+  git(folder, 'remote', 'add', 'origin', origin);
+  git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'start');
+  return folder;
+}
+
+/** Opens the branch `data`, and closes it after the test. Sleeping is skipped. */
+export async function open(
+  settings: Partial<BranchSettings> & Pick<BranchSettings, 'workspace'>,
+): Promise<BranchStore> {
+  const store = await openBranch({
+    branch: 'data',
+    history: 'keep',
+    temporary: temporaryFolder(),
+    serverUrl: 'https://github.invalid',
+    repository: 'owner/name',
+    token: 'ghs_secret',
+    environment,
+    mask: () => undefined,
+    sleep: async () => undefined,
+    ...settings,
+  });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** Gives a manifest that names its snapshot. */
+export function manifest(id: string): Manifest {
+  return {
+    schema_version: '1.0.0',
+    snapshot_id: id,
+    generated_at: '2026-11-21T10:00:00Z',
+    generator: { name: 'audit-log-sync', version: '0.1.0' },
+    tenant_id: '11111111-1111-4111-8111-111111111111',
+    time_zone: 'UTC',
+    watermark: null,
+    unread: [],
+    read: {},
+    coverage: { from: null, complete_until: null, gaps: [] },
+    identity: { mode: 'none', key_id: null },
+    tables: {},
+    files: [],
+  };
+}
+
+/** Gives a change: a manifest with this id, files by path, and paths to remove. */
+export function change(
+  id: string,
+  files: Readonly<Record<string, string>> = {},
+  removed: readonly string[] = [],
+): SnapshotChange {
+  const all = { ...files, 'manifest.json': formatManifest(manifest(id)) };
+  return {
+    files: new Map(Object.entries(all).map(([path, text]) => [path, Buffer.from(text, 'utf8')])),
+    removed: new Set(removed),
+    title: `Snapshot ${id}`,
+  };
+}
+
+/** Gives the texts of files of a snapshot. */
+export async function texts(
+  snapshot: { readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]> } | undefined,
+  ...paths: readonly string[]
+): Promise<readonly string[] | undefined> {
+  const files = await snapshot?.read(paths);
+  return files?.map((bytes) => Buffer.from(bytes).toString('utf8'));
+}

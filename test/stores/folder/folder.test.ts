@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { formatManifest } from '../../../src/snapshot/manifest.ts';
+import { replaceFolder, requireReplaceable } from '../../../src/stores/folder/folder.ts';
+import { manifestOf } from '../../snapshot/fixtures.ts';
+
+const OURS = manifestOf([]);
+const REFUSED = {
+  message: 'The folder "out" holds files that are not a snapshot of this action',
+  remedy:
+    'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.',
+};
+
+let root = '';
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'folder-'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = join(root, 'out');
+  await mkdir(folder);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+describe('a folder that publishing may replace', () => {
+  test.each([
+    ['a snapshot', formatManifest(OURS)],
+    [
+      'a snapshot of a newer schema',
+      JSON.stringify({ ...OURS, schema_version: '7.0.0', files: 'elsewhere' }),
+    ],
+    ['a snapshot of an older release', JSON.stringify({ ...OURS, coverage: undefined })],
+  ])('%s', async (_, manifest) => {
+    await requireReplaceable(await folderWith({ 'manifest.json': manifest, 'README.md': '' }), 'out');
+  });
+
+  test('an empty one, and none', async () => {
+    await requireReplaceable(join(root, 'none'), 'out');
+    await requireReplaceable(await folderWith({}), 'out');
+  });
+
+  test('one that a run left beside its place when it was killed', async () => {
+    const folder = join(root, 'out');
+    const text = formatManifest(OURS);
+    await replaceFolder(folder, { paths: ['manifest.json'], read: async () => [Buffer.from(text)] });
+    await rename(folder, join(root, '.out.old'));
+    await requireReplaceable(folder, 'out');
+    expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe(text);
+  });
+});
+
+describe('a folder that publishing would destroy is refused', () => {
+  test.each([
+    ['a web app', JSON.stringify({ name: 'Shop', start_url: '/', icons: [] })],
+    [
+      'the manifest of another program',
+      JSON.stringify({ ...OURS, generator: { name: 'other', version: '1' } }),
+    ],
+    ['a manifest that names no program', JSON.stringify({ ...OURS, generator: undefined })],
+    ['what is no JSON', 'manifest'],
+    ['a list', '[]'],
+  ])('%s', async (_, manifest) => {
+    const folder = await folderWith({ 'manifest.json': manifest, 'other.txt': 'keep me' });
+    await expect(requireReplaceable(folder, 'out')).rejects.toThrow(expect.objectContaining(REFUSED));
+    expect(await readFile(join(folder, 'other.txt'), 'utf8')).toBe('keep me');
+  });
+
+  test('without a manifest', async () => {
+    const folder = await folderWith({ 'index.ts': '' });
+    await expect(requireReplaceable(folder, 'out')).rejects.toThrow(expect.objectContaining(REFUSED));
+  });
+
+  test('with a folder of that name', async () => {
+    await mkdir(join(root, 'out', 'manifest.json'), { recursive: true });
+    await expect(requireReplaceable(join(root, 'out'), 'out')).rejects.toThrow('are not a snapshot');
+  });
+});
