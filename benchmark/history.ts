@@ -65,6 +65,7 @@ export async function makeSnapshot(
         ...{ keptFrom: null, read: [], unread: [], lost: [], gaps: [] },
       },
       generatedAt: until,
+      runId: '1',
       documents: async () => new Map(),
     },
     { pause: async () => undefined, refreshMs: Number.POSITIVE_INFINITY },

@@ -61,7 +61,7 @@ async function answer(message: unknown): Promise<void> {
   steps += 1;
   const given = {
     ...{ 'tenant-id': tenant.tenantId, 'client-id': tenant.clientId, 'client-secret': 'simulated-secret' },
-    ...{ 'management-api-url': tenant.origin, 'authority-url': tenant.origin },
+    'service-urls': `management-api=${tenant.origin}\nentra=${tenant.origin}`,
     ...ask.inputs,
   };
   const ref = `refs/heads/${runner.repository.defaultBranch}`;

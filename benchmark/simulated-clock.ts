@@ -1,4 +1,4 @@
-import type { Clock } from '../src/sources/activity-feed/limiter.ts';
+import type { Clock } from '../src/clock.ts';
 
 /** A clock whose time passes only by sleeping; ms since its start. */
 export interface SimulatedClock extends Clock {

@@ -4,7 +4,7 @@ var __webpack_exports__ = {};
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 ;// CONCATENATED MODULE: ./build/errors.js
-/** What every error of this action says: what failed, and what to do next. Never a secret, never a person's name. */
+/** What every error of this action says: what failed, and what to do next. Never a secret, never a user's name. */
 class ActionError extends Error {
     /** One sentence that tells the reader what to do next. */
     remedy;
@@ -23,7 +23,7 @@ class InputError extends ActionError {
         this.problems = problems;
     }
 }
-/** Thrown when Entra ID gives no usable token. */
+/** Thrown when Entra ID issues no usable token. */
 class SignInError extends (/* unused pure expression or super */ null && (ActionError)) {
 }
 /** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), one of ours for what has none, or ''. */
@@ -46,35 +46,226 @@ class SnapshotError extends (/* unused pure expression or super */ null && (Acti
 /** Thrown when a store (branch, artifact, folder) cannot be read or written. */
 class StoreError extends (/* unused pure expression or super */ null && (ActionError)) {
 }
-/** Gives anything thrown as a sentence, with what to do next where it says so. */
+/** Returns anything thrown as a sentence, with what to do next where it says so. */
 function adviceOf(error) {
     const what = messageOf(error).replace(/\.?$/, '.');
     return error instanceof ActionError ? `${what} ${error.remedy}` : what;
 }
-/** Gives the message of anything thrown. */
+/** Returns the message of anything thrown. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./build/launches/identity.js
+
+/**
+ * Gives the identity of a tenant's persons. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
+ * NUL and the lower-case Entra object id, or the user principal name where there is none.
+ */
+function openIdentity(users, tenantId) {
+    switch (users.mode) {
+        case 'none':
+            return { mode: 'none', keyId: null, userKey: () => null, userName: () => null };
+        case 'name':
+            return {
+                mode: 'name',
+                keyId: null,
+                userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
+                userName: ({ userName }) => userName?.trim() ?? null,
+            };
+        case 'pseudonym': {
+            const known = new Map();
+            const pseudonym = (id) => {
+                let key = known.get(id);
+                if (key === undefined) {
+                    key = (0,external_node_crypto_namespaceObject.createHmac)('sha256', users.key).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
+                    known.set(id, key);
+                }
+                return key;
+            };
+            return {
+                mode: 'pseudonym',
+                keyId: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`audit-log-sync key id\0${users.key}`).digest('hex').slice(0, 8),
+                userKey: ({ objectId, userName }) => {
+                    const id = objectId ?? lowerCase(userName);
+                    return id === undefined ? null : pseudonym(id);
+                },
+                userName: () => null,
+            };
+        }
+    }
+}
+function lowerCase(name) {
+    return name?.trim().toLowerCase();
+}
+
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: external "node:stream/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./build/http/send.js
+
+
+
+
+
+
+/** Thrown when no whole response came: refused, reset, cut short, or too slow. Worth another try. */
+class ConnectionError extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'ConnectionError';
+}
+/** Thrown when no response, or no more of it, came in time. */
+class TimeoutError extends (/* unused pure expression or super */ null && (ConnectionError)) {
+    name = 'TimeoutError';
+}
+/** Thrown when a body is larger than its limit. Another try would bring the same. */
+class BodyTooLargeError extends ContentError {
+    constructor(maxBytes, state) {
+        super(`the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`, 'No such response is expected: check what answers in place of the service.');
+    }
+}
+// 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
+const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
+/** What every request says about its sender; GitHub refuses requests without it. */
+const USER_AGENT = (/* unused pure expression or super */ null && (`audit-log-sync/${VERSION}`));
+/**
+ * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
+ * `HTTP_PROXY` and `NO_PROXY` of `environment` name.
+ * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
+ */
+function createAgents(environment, connections) {
+    const options = { keepAlive: true, maxSockets: connections, proxyEnv: environment };
+    const secure = new https.Agent(options);
+    const plain = new http.Agent(options);
+    return ({ protocol }) => (protocol === 'https:' ? secure : plain);
+}
+/**
+ * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came, and
+ * BodyTooLargeError.
+ */
+function createSend(agent, timeouts = TIMEOUTS) {
+    return async (request) => {
+        const { method, url, headers, body, sink } = request;
+        const abort = new AbortController();
+        const giveUp = () => abort.abort();
+        const last = setTimeout(giveUp, sink === undefined ? timeouts.wholeMs : timeouts.sinkMs);
+        let timer = setTimeout(giveUp, timeouts.headersMs);
+        try {
+            const response = await fetch(url, {
+                method,
+                headers: { 'accept-encoding': 'gzip', 'user-agent': USER_AGENT, ...headers },
+                ...(body === undefined ? {} : { body }),
+                agent,
+                // Its own inflating hands out what arrived of a gzip stream that was cut short, without an error.
+                compress: false,
+                redirect: 'manual',
+                signal: abort.signal,
+            });
+            clearTimeout(timer);
+            timer = setTimeout(giveUp, timeouts.bodyMs);
+            const { status } = response;
+            const whole = await readBody(response, request, () => timer.refresh());
+            return { status, headers: headersOf(response), body: whole };
+        }
+        catch (cause) {
+            // What is left of the response is not waited for.
+            giveUp();
+            throw asConnectionError(cause, url);
+        }
+        finally {
+            clearTimeout(timer);
+            clearTimeout(last);
+        }
+    };
+}
+function headersOf({ headers }) {
+    return {
+        get: (name) => headers.get(name) ?? undefined,
+        all: () => Object.fromEntries(headers.entries()),
+    };
+}
+async function readBody({ status, body }, { maxBytes, sink }, onPiece) {
+    if (body === null)
+        return Buffer.alloc(0);
+    if (status !== 200 || sink === undefined)
+        return await readWhole(body, maxBytes, onPiece);
+    await pipeline(limited(body, maxBytes, onPiece), sink());
+    return Buffer.alloc(0);
+}
+async function* limited(stream, maxBytes, onPiece) {
+    let bytes = 0;
+    for await (const piece of stream) {
+        onPiece();
+        bytes += piece.length;
+        if (bytes > maxBytes)
+            throw new BodyTooLargeError(maxBytes, 'as sent');
+        yield piece;
+    }
+}
+/** With listeners, because an iterator over the stream makes more objects for each response. */
+function readWhole(stream, maxBytes, onPiece) {
+    const pieces = [];
+    let bytes = 0;
+    return new Promise((resolve, reject) => {
+        stream.on('data', (piece) => {
+            onPiece();
+            bytes += piece.length;
+            if (bytes > maxBytes)
+                reject(new BodyTooLargeError(maxBytes, 'as sent'));
+            else
+                pieces.push(piece);
+        });
+        stream.on('end', () => resolve(joined(pieces)));
+        stream.on('error', reject);
+    });
+}
+/** In memory of its own, not in a pool that small bodies share: that of a blob is handed to another thread. */
+function joined(pieces) {
+    const whole = Buffer.allocUnsafeSlow(pieces.reduce((bytes, { length }) => bytes + length, 0));
+    let end = 0;
+    for (const piece of pieces)
+        end += piece.copy(whole, end);
+    return whole;
+}
+/** What writing to a disk ends in: not the connection's fault. */
+const DISK_ERRORS = (/* unused pure expression or super */ null && (['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT', 'EMFILE']));
+function asConnectionError(cause, url) {
+    if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code))
+        return cause;
+    const { host } = new URL(url);
+    if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
+        return new TimeoutError(`${host} did not answer in time`, { cause });
+    }
+    if (cause instanceof FetchError || (cause instanceof Error && 'code' in cause)) {
+        const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+        return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
+    }
+    return cause;
+}
+
 ;// CONCATENATED MODULE: ./build/http/body.js
 
 
+
 const inflaters = { gzip: external_node_zlib_namespaceObject.gunzipSync, deflate: external_node_zlib_namespaceObject.inflateSync, br: external_node_zlib_namespaceObject.brotliDecompressSync };
-/** A body may not inflate to more than this, in bytes: Node.js holds no longer text. */
-const LARGEST = 512 * 1024 * 1024;
-/** Gives the body of an answer. */
+/** Returns the body of a response. */
 function bodyOf({ headers, body }) {
     return { bytes: body, encoding: headers.get('content-encoding') };
 }
 /**
- * Gives a body as UTF-8 bytes: inflated once, whole and with its checksum checked, and turned from UTF-16 where a
- * byte-order mark or the first bytes say so.
+ * Returns a body as UTF-8 bytes: inflated once to at most `maxBytes`, whole and with its checksum checked, and turned from
+ * UTF-16 where a byte-order mark or the first bytes say so.
  * @throws {ContentError} when it is cut short or corrupt.
+ * @throws {BodyTooLargeError} when it inflates to more.
  */
-function decodeBody(body) {
-    const bytes = inflateBody(body);
+function decodeBody(body, maxBytes) {
+    const bytes = inflateBody(body, maxBytes);
     if (bytes[0] === 0xff && bytes[1] === 0xfe)
         return Buffer.from(bytes.subarray(2).toString('utf16le'));
     if (bytes[0] === 0xfe && bytes[1] === 0xff)
@@ -86,12 +277,12 @@ function decodeBody(body) {
     return bytes;
 }
 /**
- * Gives what `use` makes of a body, and the body's memory back at once: V8 does not know how much hangs on a dead body,
- * and would let them pile up.
+ * Returns what `use` makes of a body, and gives the body's memory back at once: V8 does not know how much hangs on a dead
+ * body, and would let them pile up.
  * @throws {ContentError} as `decodeBody` does.
  */
-function useBody(body, use) {
-    const bytes = decodeBody(body);
+function withBody(body, maxBytes, use) {
+    const bytes = decodeBody(body, maxBytes);
     try {
         return use(bytes);
     }
@@ -103,38 +294,52 @@ function useBody(body, use) {
             buffer.transfer(0);
     }
 }
-/** Tells whether a body brings a checksum, which `decodeBody` holds it against: of the encodings, gzip and deflate do. */
+/** Whether a body brings a checksum, which `decodeBody` holds it against: of the encodings, gzip and deflate do. */
 function hasChecksum(body) {
     const kind = kindOf(body);
     return kind === 'gzip' || kind === 'deflate';
 }
 /**
- * Gives the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
+ * Returns the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
  * @throws {ContentError} when they are not JSON.
  */
-function jsonOf(bytes) {
+function parseJson(bytes) {
     try {
         return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
     }
     catch (cause) {
-        throw new ContentError(`the answer of ${bytes.length} bytes is not JSON`, 'It is asked for again.', {
+        throw new ContentError(`the response of ${bytes.length} bytes is not JSON`, 'It is requested again.', {
             cause,
         });
+    }
+}
+/** What is read of the body of an error, in bytes: its code stands at the beginning. */
+const ERROR_BODY_BYTES = (/* unused pure expression or super */ null && (64 * 1024));
+/** Returns the beginning of an error's body, which may be compressed like any other; what does not inflate, as it came. */
+function decodedErrorBody(response) {
+    try {
+        return decodeBody(bodyOf(response), ERROR_BODY_BYTES);
+    }
+    catch {
+        return response.body;
     }
 }
 function kindOf({ bytes, encoding }) {
     const named = encoding?.trim().toLowerCase();
     return named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
 }
-function inflateBody(body) {
+function inflateBody(body, maxBytes) {
     const { bytes } = body;
     const kind = kindOf(body);
     if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
         return bytes;
     try {
-        return inflaters[kind](bytes, { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, bytes) });
+        return inflaters[kind](bytes, { maxOutputLength: maxBytes, chunkSize: sizeHint(kind, bytes) });
     }
     catch (cause) {
+        if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') {
+            throw new BodyTooLargeError(maxBytes, 'inflated');
+        }
         const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
         throw new ContentError(what, 'The blob is read again.', { cause });
     }
@@ -660,7 +865,7 @@ const picker_INPUT = 16_384;
 /** The memory ends in so many zeros: the picker stops there at the latest. */
 const picker_PADDING = 64;
 /** Larger records are rare, and left to the parser: the memory never grows. */
-const picker_LARGEST = PAGES * 65_536 - picker_INPUT - picker_PADDING;
+const LARGEST = PAGES * 65_536 - picker_INPUT - picker_PADDING;
 class Picker {
     #exports;
     #memory;
@@ -680,7 +885,7 @@ class Picker {
     }
     pick(bytes, start, end) {
         const length = end - start;
-        if (length > picker_LARGEST)
+        if (length > LARGEST)
             return undefined;
         bytes.copy(this.#memory, picker_INPUT, start, end);
         if (this.#exports.pick(picker_INPUT, picker_INPUT + length) === 0)
@@ -762,49 +967,22 @@ function readCandidate(bytes, start, end, operations, identity) {
     return readRecord(record, operations, identity);
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./build/launches/identity.js
+;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-body.js
 
+
+/** A blob may not inflate to more than this, in bytes: Node.js holds no longer text. */
+const MAX_INFLATED_BYTES = 512 * 1024 * 1024;
 /**
- * Gives the identity of a tenant's persons. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
- * NUL and the lower-case Entra object id, or the user principal name where there is none.
+ * Returns what the body of a content blob holds.
+ * @throws {ContentError} when it is cut short, corrupt, too large, or not a whole JSON array.
  */
-function openIdentity(users, tenantId) {
-    switch (users.mode) {
-        case 'none':
-            return { mode: 'none', keyId: null, userKey: () => null, userName: () => null };
-        case 'name':
-            return {
-                mode: 'name',
-                keyId: null,
-                userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
-                userName: ({ userName }) => userName?.trim() ?? null,
-            };
-        case 'pseudonym': {
-            const known = new Map();
-            const pseudonym = (id) => {
-                let key = known.get(id);
-                if (key === undefined) {
-                    key = (0,external_node_crypto_namespaceObject.createHmac)('sha256', users.key).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
-                    known.set(id, key);
-                }
-                return key;
-            };
-            return {
-                mode: 'pseudonym',
-                keyId: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`audit-log-sync key id\0${users.key}`).digest('hex').slice(0, 8),
-                userKey: ({ objectId, userName }) => {
-                    const id = objectId ?? lowerCase(userName);
-                    return id === undefined ? null : pseudonym(id);
-                },
-                userName: () => null,
-            };
-        }
-    }
-}
-function lowerCase(name) {
-    return name?.trim().toLowerCase();
+function readBlobBody(body, operations, identity) {
+    return withBody(body, MAX_INFLATED_BYTES, (bytes) => {
+        // Of bytes that nothing vouches for, a damaged record would count as unreadable or as another operation.
+        if (!hasChecksum(body))
+            parseJson(bytes);
+        return readBlob(bytes, operations, identity);
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-worker.js
@@ -812,8 +990,7 @@ function lowerCase(name) {
 
 
 
-
-// The thread of `openBlobThread`, which alone talks to it: inflates and reads one body after the other.
+// The thread of `createBlobThread`, which alone talks to it: inflates and reads one body after the other.
 const { operations, users, tenantId } = external_node_worker_threads_namespaceObject.workerData;
 const identity = openIdentity(users, tenantId);
 external_node_worker_threads_namespaceObject.parentPort?.on('message', (bodies) => {
@@ -822,13 +999,7 @@ external_node_worker_threads_namespaceObject.parentPort?.on('message', (bodies) 
 function answerTo({ id, buffer, encoding }) {
     try {
         const body = { bytes: Buffer.from(buffer), encoding };
-        const reading = useBody(body, (bytes) => {
-            // Of bytes that nothing vouches for, a damaged record would count as unreadable or as another operation.
-            if (!hasChecksum(body))
-                jsonOf(bytes);
-            return readBlob(bytes, operations, identity);
-        });
-        return { id, kind: 'read', reading };
+        return { id, kind: 'read', reading: readBlobBody(body, operations, identity) };
     }
     catch (error) {
         if (!(error instanceof ContentError))

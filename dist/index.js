@@ -304,13 +304,6 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 3052:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-module.exports = __nccwpck_require__.p + "blob-worker.js";
-
-/***/ }),
-
 /***/ 6062:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -480,6 +473,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 
 /***/ }),
 
@@ -653,13 +653,2545 @@ try {
 
 /***/ }),
 
+/***/ 9473:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AD: () => (/* binding */ StoreError),
+/* harmony export */   JC: () => (/* binding */ SnapshotError),
+/* harmony export */   Jj: () => (/* binding */ SignInError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   lS: () => (/* binding */ FeedError),
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   wr: () => (/* binding */ adviceOf),
+/* harmony export */   yg: () => (/* binding */ ContentError)
+/* harmony export */ });
+/** What every error of this action says: what failed, and what to do next. Never a secret, never a user's name. */
+class ActionError extends Error {
+    /** One sentence that tells the reader what to do next. */
+    remedy;
+    constructor(what, remedy, options) {
+        super(what, options);
+        this.name = new.target.name;
+        this.remedy = remedy;
+    }
+}
+/** Thrown before any request when inputs are wrong; lists every problem at once. */
+class InputError extends ActionError {
+    problems;
+    constructor(problems) {
+        const lines = problems.map(({ input, value, problem, remedy }) => `- ${input}${value === undefined ? '' : ` (${JSON.stringify(value)})`}: ${problem}. ${remedy}.`);
+        super(`${problems.length === 1 ? 'An input is' : `${problems.length} inputs are`} wrong:\n${lines.join('\n')}`, 'Correct the inputs of the step and run the workflow again.');
+        this.problems = problems;
+    }
+}
+/** Thrown when Entra ID issues no usable token. */
+class SignInError extends ActionError {
+}
+/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), one of ours for what has none, or ''. */
+class FeedError extends ActionError {
+    code;
+    /** HTTP status, 0 when no answer came. */
+    status;
+    constructor(what, remedy, answer, options) {
+        super(what, remedy, options);
+        this.code = answer.code;
+        this.status = answer.status;
+    }
+}
+/** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
+class ContentError extends ActionError {
+}
+/** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
+class SnapshotError extends ActionError {
+}
+/** Thrown when a store (branch, artifact, folder) cannot be read or written. */
+class StoreError extends ActionError {
+}
+/** Returns anything thrown as a sentence, with what to do next where it says so. */
+function adviceOf(error) {
+    const what = messageOf(error).replace(/\.?$/, '.');
+    return error instanceof ActionError ? `${what} ${error.remedy}` : what;
+}
+/** Returns the message of anything thrown. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 1144:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ createHost)
+});
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(3838);
+// EXTERNAL MODULE: ./build/http/send.js + 14 modules
+var send = __nccwpck_require__(470);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-thread.js
+
+// To wake a thread costs about as much as to inflate 100 KB: bodies go together, those that come within a short time.
+const FULL_BATCH = 16;
+const LONGEST_WAIT_MS = 20;
+/** One that the thread works on, and one that it finds when it is done. */
+const BATCHES_AT_ONCE = 2;
+/** Returns the thread of `worker`, which runs `blob-worker` with a {@link BlobWork}. */
+function createBlobThread(worker) {
+    const waiting = new Map();
+    let asked = [];
+    let [lastId, batches] = [0, 0];
+    let ended;
+    const send = () => {
+        if (asked.length === 0 || batches === BATCHES_AT_ONCE)
+            return;
+        const buffers = asked.map(({ buffer }) => buffer);
+        worker.postMessage(asked, buffers);
+        asked = [];
+        batches += 1;
+    };
+    const settle = (answer) => {
+        const caller = waiting.get(answer.id);
+        waiting.delete(answer.id);
+        if (answer.kind === 'read')
+            caller?.resolve(answer.reading);
+        else if (answer.kind === 'failed')
+            caller?.reject(new Error(answer.message));
+        else
+            caller?.reject(new errors/* ContentError */.yg(answer.message, answer.remedy));
+    };
+    const end = (why) => {
+        ended ??= new Error(`the thread that reads content blobs has ended: ${why}`);
+        for (const { reject } of waiting.values())
+            reject(ended);
+        waiting.clear();
+    };
+    worker.on('message', (answers) => {
+        batches -= 1;
+        send();
+        answers.forEach(settle);
+    });
+    worker.on('error', (error) => end(error.message));
+    worker.on('exit', (code) => end(`exit code ${code}`));
+    return {
+        read: ({ bytes, encoding }) => {
+            if (ended !== undefined)
+                return Promise.reject(ended);
+            lastId += 1;
+            const caller = Promise.withResolvers();
+            waiting.set(lastId, caller);
+            asked.push({ id: lastId, buffer: ownBuffer(bytes), encoding });
+            if (asked.length >= FULL_BATCH)
+                send();
+            else if (asked.length === 1)
+                setTimeout(send, LONGEST_WAIT_MS);
+            return caller.promise;
+        },
+        close: async () => void (await worker.terminate()),
+    };
+}
+/** A body may lie in memory that others use, too. */
+function ownBuffer({ buffer, byteOffset, length }) {
+    const isItsOwn = buffer instanceof ArrayBuffer && buffer.byteLength === length;
+    return isItsOwn ? buffer : new Uint8Array(buffer, byteOffset, length).slice().buffer;
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/heap.js
+/** Space for young objects at which a run has enough, in bytes: of what it makes for a request, little outlives it. */
+const YOUNG_SPACE_BYTES = 16 * 1024 * 1024;
+const LOOK_EVERY_MS = 20;
+/**
+ * Keeps V8 from growing its heap ahead of need: it would give young objects twice as much space again and again while a run
+ * makes many, up to 130 MB, and give none of it back.
+ */
+async function keepHeapSmall() {
+    const { getHeapSpaceStatistics, setFlagsFromString } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8877, 19));
+    setFlagsFromString('--heap-growing-percent=100');
+    // To wake threads for a collection costs more than they help with a heap this small.
+    setFlagsFromString('--no-parallel-scavenge');
+    const timer = setInterval(() => {
+        const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+        if (young !== undefined && young.space_size < YOUNG_SPACE_BYTES)
+            return;
+        setFlagsFromString('--semi-space-growth-factor=1');
+        clearInterval(timer);
+    }, LOOK_EVERY_MS);
+    timer.unref();
+}
+
+;// CONCATENATED MODULE: ./build/host.js
+
+
+
+
+
+/** Returns the host of a step that a runner started with this environment. */
+function createHost(environment) {
+    // A line for each request is too much to write when nobody reads it.
+    const debug = environment.RUNNER_DEBUG === '1' ? core/* debug */.Yz : () => undefined;
+    return {
+        clock: { now: Date.now, sleep: async (ms) => void (await (0,promises_namespaceObject.setTimeout)(ms)) },
+        random: Math.random,
+        log: {
+            debug,
+            info: core/* info */.pq,
+            notice: (message, title) => core/* notice */.lm(message, { title }),
+            warning: (message, title) => core/* warning */.$e(message, { title }),
+            error: (message, title) => core/* error */.z3(message, { title }),
+            group: core/* group */.Os,
+        },
+        mask: core/* setSecret */.Pq,
+        setOutput: core/* setOutput */.uH,
+        writeSummary: async (markdown) => {
+            if (environment.GITHUB_STEP_SUMMARY)
+                await core/* summary */.z.addRaw(markdown).write();
+        },
+        fail: core/* setFailed */.C1,
+        createSend: (connections) => (0,send/* createSend */.Rx)((0,send/* createAgents */.jQ)(environment, connections)),
+        startBlobThread: async (workerData) => {
+            const { Worker } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 19));
+            const file = __nccwpck_require__.ab + "blob-worker.js";
+            return createBlobThread(new Worker(file, { workerData }));
+        },
+        keepHeapSmall: keepHeapSmall,
+        loadCacheClient: () => Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142)),
+        loadArtifactClient: async () => {
+            const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
+            return new DefaultArtifactClient();
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 470:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Au: () => (/* binding */ BodyTooLargeError),
+  MU: () => (/* binding */ TimeoutError),
+  jQ: () => (/* binding */ createAgents),
+  Rx: () => (/* binding */ createSend)
+});
+
+// UNUSED EXPORTS: ConnectionError
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(4708);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./node_modules/data-uri-to-buffer/dist/index.js
+/**
+ * Returns a `Buffer` instance from the given data URI `uri`.
+ *
+ * @param {String} uri Data URI to turn into a Buffer instance
+ * @returns {Buffer} Buffer instance from Data URI
+ * @api public
+ */
+function dataUriToBuffer(uri) {
+    if (!/^data:/i.test(uri)) {
+        throw new TypeError('`uri` does not appear to be a Data URI (must begin with "data:")');
+    }
+    // strip newlines
+    uri = uri.replace(/\r?\n/g, '');
+    // split the URI up into the "metadata" and the "data" portions
+    const firstComma = uri.indexOf(',');
+    if (firstComma === -1 || firstComma <= 4) {
+        throw new TypeError('malformed data: URI');
+    }
+    // remove the "data:" scheme and parse the metadata
+    const meta = uri.substring(5, firstComma).split(';');
+    let charset = '';
+    let base64 = false;
+    const type = meta[0] || 'text/plain';
+    let typeFull = type;
+    for (let i = 1; i < meta.length; i++) {
+        if (meta[i] === 'base64') {
+            base64 = true;
+        }
+        else if (meta[i]) {
+            typeFull += `;${meta[i]}`;
+            if (meta[i].indexOf('charset=') === 0) {
+                charset = meta[i].substring(8);
+            }
+        }
+    }
+    // defaults to US-ASCII only if type is not provided
+    if (!meta[0] && !charset.length) {
+        typeFull += ';charset=US-ASCII';
+        charset = 'US-ASCII';
+    }
+    // get the encoded data portion and decode URI-encoded chars
+    const encoding = base64 ? 'base64' : 'ascii';
+    const data = unescape(uri.substring(firstComma + 1));
+    const buffer = Buffer.from(data, encoding);
+    // set `.type` and `.typeFull` properties to MIME type
+    buffer.type = type;
+    buffer.typeFull = typeFull;
+    // set the `.charset` property
+    buffer.charset = charset;
+    return buffer;
+}
+/* harmony default export */ const dist = (dataUriToBuffer);
+//# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./node_modules/fetch-blob/index.js
+var fetch_blob = __nccwpck_require__(6327);
+// EXTERNAL MODULE: ./node_modules/formdata-polyfill/esm.min.js
+var esm_min = __nccwpck_require__(3018);
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/errors/base.js
+class FetchBaseError extends Error {
+	constructor(message, type) {
+		super(message);
+		// Hide custom error implementation details from end-users
+		Error.captureStackTrace(this, this.constructor);
+
+		this.type = type;
+	}
+
+	get name() {
+		return this.constructor.name;
+	}
+
+	get [Symbol.toStringTag]() {
+		return this.constructor.name;
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/errors/fetch-error.js
+
+
+
+/**
+ * @typedef {{ address?: string, code: string, dest?: string, errno: number, info?: object, message: string, path?: string, port?: number, syscall: string}} SystemError
+*/
+
+/**
+ * FetchError interface for operational errors
+ */
+class FetchError extends FetchBaseError {
+	/**
+	 * @param  {string} message -      Error message for human
+	 * @param  {string} [type] -        Error type for machine
+	 * @param  {SystemError} [systemError] - For Node.js system error
+	 */
+	constructor(message, type, systemError) {
+		super(message, type);
+		// When err.type is `system`, err.erroredSysCall contains system error and err.code contains system error code
+		if (systemError) {
+			// eslint-disable-next-line no-multi-assign
+			this.code = this.errno = systemError.code;
+			this.erroredSysCall = systemError.syscall;
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/is.js
+/**
+ * Is.js
+ *
+ * Object type checks.
+ */
+
+const NAME = Symbol.toStringTag;
+
+/**
+ * Check if `obj` is a URLSearchParams object
+ * ref: https://github.com/node-fetch/node-fetch/issues/296#issuecomment-307598143
+ * @param {*} object - Object to check for
+ * @return {boolean}
+ */
+const isURLSearchParameters = object => {
+	return (
+		typeof object === 'object' &&
+		typeof object.append === 'function' &&
+		typeof object.delete === 'function' &&
+		typeof object.get === 'function' &&
+		typeof object.getAll === 'function' &&
+		typeof object.has === 'function' &&
+		typeof object.set === 'function' &&
+		typeof object.sort === 'function' &&
+		object[NAME] === 'URLSearchParams'
+	);
+};
+
+/**
+ * Check if `object` is a W3C `Blob` object (which `File` inherits from)
+ * @param {*} object - Object to check for
+ * @return {boolean}
+ */
+const isBlob = object => {
+	return (
+		object &&
+		typeof object === 'object' &&
+		typeof object.arrayBuffer === 'function' &&
+		typeof object.type === 'string' &&
+		typeof object.stream === 'function' &&
+		typeof object.constructor === 'function' &&
+		/^(Blob|File)$/.test(object[NAME])
+	);
+};
+
+/**
+ * Check if `obj` is an instance of AbortSignal.
+ * @param {*} object - Object to check for
+ * @return {boolean}
+ */
+const isAbortSignal = object => {
+	return (
+		typeof object === 'object' && (
+			object[NAME] === 'AbortSignal' ||
+			object[NAME] === 'EventTarget'
+		)
+	);
+};
+
+/**
+ * isDomainOrSubdomain reports whether sub is a subdomain (or exact match) of
+ * the parent domain.
+ *
+ * Both domains must already be in canonical form.
+ * @param {string|URL} original
+ * @param {string|URL} destination
+ */
+const isDomainOrSubdomain = (destination, original) => {
+	const orig = new URL(original).hostname;
+	const dest = new URL(destination).hostname;
+
+	return orig === dest || orig.endsWith(`.${dest}`);
+};
+
+/**
+ * isSameProtocol reports whether the two provided URLs use the same protocol.
+ *
+ * Both domains must already be in canonical form.
+ * @param {string|URL} original
+ * @param {string|URL} destination
+ */
+const isSameProtocol = (destination, original) => {
+	const orig = new URL(original).protocol;
+	const dest = new URL(destination).protocol;
+
+	return orig === dest;
+};
+
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/body.js
+
+/**
+ * Body.js
+ *
+ * Body interface provides common methods for Request and Response
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+const pipeline = (0,external_node_util_.promisify)(external_node_stream_.pipeline);
+const INTERNALS = Symbol('Body internals');
+
+/**
+ * Body mixin
+ *
+ * Ref: https://fetch.spec.whatwg.org/#body
+ *
+ * @param   Stream  body  Readable stream
+ * @param   Object  opts  Response options
+ * @return  Void
+ */
+class Body {
+	constructor(body, {
+		size = 0
+	} = {}) {
+		let boundary = null;
+
+		if (body === null) {
+			// Body is undefined or null
+			body = null;
+		} else if (isURLSearchParameters(body)) {
+			// Body is a URLSearchParams
+			body = external_node_buffer_.Buffer.from(body.toString());
+		} else if (isBlob(body)) {
+			// Body is blob
+		} else if (external_node_buffer_.Buffer.isBuffer(body)) {
+			// Body is Buffer
+		} else if (external_node_util_.types.isAnyArrayBuffer(body)) {
+			// Body is ArrayBuffer
+			body = external_node_buffer_.Buffer.from(body);
+		} else if (ArrayBuffer.isView(body)) {
+			// Body is ArrayBufferView
+			body = external_node_buffer_.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+		} else if (body instanceof external_node_stream_) {
+			// Body is stream
+		} else if (body instanceof esm_min/* FormData */.fS) {
+			// Body is FormData
+			body = (0,esm_min/* formDataToBlob */.$n)(body);
+			boundary = body.type.split('=')[1];
+		} else {
+			// None of the above
+			// coerce to string then buffer
+			body = external_node_buffer_.Buffer.from(String(body));
+		}
+
+		let stream = body;
+
+		if (external_node_buffer_.Buffer.isBuffer(body)) {
+			stream = external_node_stream_.Readable.from(body);
+		} else if (isBlob(body)) {
+			stream = external_node_stream_.Readable.from(body.stream());
+		}
+
+		this[INTERNALS] = {
+			body,
+			stream,
+			boundary,
+			disturbed: false,
+			error: null
+		};
+		this.size = size;
+
+		if (body instanceof external_node_stream_) {
+			body.on('error', error_ => {
+				const error = error_ instanceof FetchBaseError ?
+					error_ :
+					new FetchError(`Invalid response body while trying to fetch ${this.url}: ${error_.message}`, 'system', error_);
+				this[INTERNALS].error = error;
+			});
+		}
+	}
+
+	get body() {
+		return this[INTERNALS].stream;
+	}
+
+	get bodyUsed() {
+		return this[INTERNALS].disturbed;
+	}
+
+	/**
+	 * Decode response as ArrayBuffer
+	 *
+	 * @return  Promise
+	 */
+	async arrayBuffer() {
+		const {buffer, byteOffset, byteLength} = await consumeBody(this);
+		return buffer.slice(byteOffset, byteOffset + byteLength);
+	}
+
+	async formData() {
+		const ct = this.headers.get('content-type');
+
+		if (ct.startsWith('application/x-www-form-urlencoded')) {
+			const formData = new esm_min/* FormData */.fS();
+			const parameters = new URLSearchParams(await this.text());
+
+			for (const [name, value] of parameters) {
+				formData.append(name, value);
+			}
+
+			return formData;
+		}
+
+		const {toFormData} = await __nccwpck_require__.e(/* import() */ 101).then(__nccwpck_require__.bind(__nccwpck_require__, 9101));
+		return toFormData(this.body, ct);
+	}
+
+	/**
+	 * Return raw response as Blob
+	 *
+	 * @return Promise
+	 */
+	async blob() {
+		const ct = (this.headers && this.headers.get('content-type')) || (this[INTERNALS].body && this[INTERNALS].body.type) || '';
+		const buf = await this.arrayBuffer();
+
+		return new fetch_blob/* default */.A([buf], {
+			type: ct
+		});
+	}
+
+	/**
+	 * Decode response as json
+	 *
+	 * @return  Promise
+	 */
+	async json() {
+		const text = await this.text();
+		return JSON.parse(text);
+	}
+
+	/**
+	 * Decode response as text
+	 *
+	 * @return  Promise
+	 */
+	async text() {
+		const buffer = await consumeBody(this);
+		return new TextDecoder().decode(buffer);
+	}
+
+	/**
+	 * Decode response as buffer (non-spec api)
+	 *
+	 * @return  Promise
+	 */
+	buffer() {
+		return consumeBody(this);
+	}
+}
+
+Body.prototype.buffer = (0,external_node_util_.deprecate)(Body.prototype.buffer, 'Please use \'response.arrayBuffer()\' instead of \'response.buffer()\'', 'node-fetch#buffer');
+
+// In browsers, all properties are enumerable.
+Object.defineProperties(Body.prototype, {
+	body: {enumerable: true},
+	bodyUsed: {enumerable: true},
+	arrayBuffer: {enumerable: true},
+	blob: {enumerable: true},
+	json: {enumerable: true},
+	text: {enumerable: true},
+	data: {get: (0,external_node_util_.deprecate)(() => {},
+		'data doesn\'t exist, use json(), text(), arrayBuffer(), or body instead',
+		'https://github.com/node-fetch/node-fetch/issues/1000 (response)')}
+});
+
+/**
+ * Consume and convert an entire Body to a Buffer.
+ *
+ * Ref: https://fetch.spec.whatwg.org/#concept-body-consume-body
+ *
+ * @return Promise
+ */
+async function consumeBody(data) {
+	if (data[INTERNALS].disturbed) {
+		throw new TypeError(`body used already for: ${data.url}`);
+	}
+
+	data[INTERNALS].disturbed = true;
+
+	if (data[INTERNALS].error) {
+		throw data[INTERNALS].error;
+	}
+
+	const {body} = data;
+
+	// Body is null
+	if (body === null) {
+		return external_node_buffer_.Buffer.alloc(0);
+	}
+
+	/* c8 ignore next 3 */
+	if (!(body instanceof external_node_stream_)) {
+		return external_node_buffer_.Buffer.alloc(0);
+	}
+
+	// Body is stream
+	// get ready to actually consume the body
+	const accum = [];
+	let accumBytes = 0;
+
+	try {
+		for await (const chunk of body) {
+			if (data.size > 0 && accumBytes + chunk.length > data.size) {
+				const error = new FetchError(`content size at ${data.url} over limit: ${data.size}`, 'max-size');
+				body.destroy(error);
+				throw error;
+			}
+
+			accumBytes += chunk.length;
+			accum.push(chunk);
+		}
+	} catch (error) {
+		const error_ = error instanceof FetchBaseError ? error : new FetchError(`Invalid response body while trying to fetch ${data.url}: ${error.message}`, 'system', error);
+		throw error_;
+	}
+
+	if (body.readableEnded === true || body._readableState.ended === true) {
+		try {
+			if (accum.every(c => typeof c === 'string')) {
+				return external_node_buffer_.Buffer.from(accum.join(''));
+			}
+
+			return external_node_buffer_.Buffer.concat(accum, accumBytes);
+		} catch (error) {
+			throw new FetchError(`Could not create Buffer from response body for ${data.url}: ${error.message}`, 'system', error);
+		}
+	} else {
+		throw new FetchError(`Premature close of server response while trying to fetch ${data.url}`);
+	}
+}
+
+/**
+ * Clone body given Res/Req instance
+ *
+ * @param   Mixed   instance       Response or Request instance
+ * @param   String  highWaterMark  highWaterMark for both PassThrough body streams
+ * @return  Mixed
+ */
+const clone = (instance, highWaterMark) => {
+	let p1;
+	let p2;
+	let {body} = instance[INTERNALS];
+
+	// Don't allow cloning a used body
+	if (instance.bodyUsed) {
+		throw new Error('cannot clone body after it is used');
+	}
+
+	// Check that body is a stream and not form-data object
+	// note: we can't clone the form-data object without having it as a dependency
+	if ((body instanceof external_node_stream_) && (typeof body.getBoundary !== 'function')) {
+		// Tee instance body
+		p1 = new external_node_stream_.PassThrough({highWaterMark});
+		p2 = new external_node_stream_.PassThrough({highWaterMark});
+		body.pipe(p1);
+		body.pipe(p2);
+		// Set instance body to teed body and return the other teed body
+		instance[INTERNALS].stream = p1;
+		body = p2;
+	}
+
+	return body;
+};
+
+const getNonSpecFormDataBoundary = (0,external_node_util_.deprecate)(
+	body => body.getBoundary(),
+	'form-data doesn\'t follow the spec and requires special treatment. Use alternative package',
+	'https://github.com/node-fetch/node-fetch/issues/1167'
+);
+
+/**
+ * Performs the operation "extract a `Content-Type` value from |object|" as
+ * specified in the specification:
+ * https://fetch.spec.whatwg.org/#concept-bodyinit-extract
+ *
+ * This function assumes that instance.body is present.
+ *
+ * @param {any} body Any options.body input
+ * @returns {string | null}
+ */
+const extractContentType = (body, request) => {
+	// Body is null or undefined
+	if (body === null) {
+		return null;
+	}
+
+	// Body is string
+	if (typeof body === 'string') {
+		return 'text/plain;charset=UTF-8';
+	}
+
+	// Body is a URLSearchParams
+	if (isURLSearchParameters(body)) {
+		return 'application/x-www-form-urlencoded;charset=UTF-8';
+	}
+
+	// Body is blob
+	if (isBlob(body)) {
+		return body.type || null;
+	}
+
+	// Body is a Buffer (Buffer, ArrayBuffer or ArrayBufferView)
+	if (external_node_buffer_.Buffer.isBuffer(body) || external_node_util_.types.isAnyArrayBuffer(body) || ArrayBuffer.isView(body)) {
+		return null;
+	}
+
+	if (body instanceof esm_min/* FormData */.fS) {
+		return `multipart/form-data; boundary=${request[INTERNALS].boundary}`;
+	}
+
+	// Detect form data input from form-data module
+	if (body && typeof body.getBoundary === 'function') {
+		return `multipart/form-data;boundary=${getNonSpecFormDataBoundary(body)}`;
+	}
+
+	// Body is stream - can't really do much about this
+	if (body instanceof external_node_stream_) {
+		return null;
+	}
+
+	// Body constructor defaults other things to string
+	return 'text/plain;charset=UTF-8';
+};
+
+/**
+ * The Fetch Standard treats this as if "total bytes" is a property on the body.
+ * For us, we have to explicitly get it with a function.
+ *
+ * ref: https://fetch.spec.whatwg.org/#concept-body-total-bytes
+ *
+ * @param {any} obj.body Body object from the Body instance.
+ * @returns {number | null}
+ */
+const getTotalBytes = request => {
+	const {body} = request[INTERNALS];
+
+	// Body is null or undefined
+	if (body === null) {
+		return 0;
+	}
+
+	// Body is Blob
+	if (isBlob(body)) {
+		return body.size;
+	}
+
+	// Body is Buffer
+	if (external_node_buffer_.Buffer.isBuffer(body)) {
+		return body.length;
+	}
+
+	// Detect form data input from form-data module
+	if (body && typeof body.getLengthSync === 'function') {
+		return body.hasKnownLength && body.hasKnownLength() ? body.getLengthSync() : null;
+	}
+
+	// Body is stream
+	return null;
+};
+
+/**
+ * Write a Body to a Node.js WritableStream (e.g. http.Request) object.
+ *
+ * @param {Stream.Writable} dest The stream to write to.
+ * @param obj.body Body object from the Body instance.
+ * @returns {Promise<void>}
+ */
+const writeToStream = async (dest, {body}) => {
+	if (body === null) {
+		// Body is null
+		dest.end();
+	} else {
+		// Body is stream
+		await pipeline(body, dest);
+	}
+};
+
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/headers.js
+/**
+ * Headers.js
+ *
+ * Headers class offers convenient helpers
+ */
+
+
+
+
+/* c8 ignore next 9 */
+const validateHeaderName = typeof external_node_http_.validateHeaderName === 'function' ?
+	external_node_http_.validateHeaderName :
+	name => {
+		if (!/^[\^`\-\w!#$%&'*+.|~]+$/.test(name)) {
+			const error = new TypeError(`Header name must be a valid HTTP token [${name}]`);
+			Object.defineProperty(error, 'code', {value: 'ERR_INVALID_HTTP_TOKEN'});
+			throw error;
+		}
+	};
+
+/* c8 ignore next 9 */
+const validateHeaderValue = typeof external_node_http_.validateHeaderValue === 'function' ?
+	external_node_http_.validateHeaderValue :
+	(name, value) => {
+		if (/[^\t\u0020-\u007E\u0080-\u00FF]/.test(value)) {
+			const error = new TypeError(`Invalid character in header content ["${name}"]`);
+			Object.defineProperty(error, 'code', {value: 'ERR_INVALID_CHAR'});
+			throw error;
+		}
+	};
+
+/**
+ * @typedef {Headers | Record<string, string> | Iterable<readonly [string, string]> | Iterable<Iterable<string>>} HeadersInit
+ */
+
+/**
+ * This Fetch API interface allows you to perform various actions on HTTP request and response headers.
+ * These actions include retrieving, setting, adding to, and removing.
+ * A Headers object has an associated header list, which is initially empty and consists of zero or more name and value pairs.
+ * You can add to this using methods like append() (see Examples.)
+ * In all methods of this interface, header names are matched by case-insensitive byte sequence.
+ *
+ */
+class Headers extends URLSearchParams {
+	/**
+	 * Headers class
+	 *
+	 * @constructor
+	 * @param {HeadersInit} [init] - Response headers
+	 */
+	constructor(init) {
+		// Validate and normalize init object in [name, value(s)][]
+		/** @type {string[][]} */
+		let result = [];
+		if (init instanceof Headers) {
+			const raw = init.raw();
+			for (const [name, values] of Object.entries(raw)) {
+				result.push(...values.map(value => [name, value]));
+			}
+		} else if (init == null) { // eslint-disable-line no-eq-null, eqeqeq
+			// No op
+		} else if (typeof init === 'object' && !external_node_util_.types.isBoxedPrimitive(init)) {
+			const method = init[Symbol.iterator];
+			// eslint-disable-next-line no-eq-null, eqeqeq
+			if (method == null) {
+				// Record<ByteString, ByteString>
+				result.push(...Object.entries(init));
+			} else {
+				if (typeof method !== 'function') {
+					throw new TypeError('Header pairs must be iterable');
+				}
+
+				// Sequence<sequence<ByteString>>
+				// Note: per spec we have to first exhaust the lists then process them
+				result = [...init]
+					.map(pair => {
+						if (
+							typeof pair !== 'object' || external_node_util_.types.isBoxedPrimitive(pair)
+						) {
+							throw new TypeError('Each header pair must be an iterable object');
+						}
+
+						return [...pair];
+					}).map(pair => {
+						if (pair.length !== 2) {
+							throw new TypeError('Each header pair must be a name/value tuple');
+						}
+
+						return [...pair];
+					});
+			}
+		} else {
+			throw new TypeError('Failed to construct \'Headers\': The provided value is not of type \'(sequence<sequence<ByteString>> or record<ByteString, ByteString>)');
+		}
+
+		// Validate and lowercase
+		result =
+			result.length > 0 ?
+				result.map(([name, value]) => {
+					validateHeaderName(name);
+					validateHeaderValue(name, String(value));
+					return [String(name).toLowerCase(), String(value)];
+				}) :
+				undefined;
+
+		super(result);
+
+		// Returning a Proxy that will lowercase key names, validate parameters and sort keys
+		// eslint-disable-next-line no-constructor-return
+		return new Proxy(this, {
+			get(target, p, receiver) {
+				switch (p) {
+					case 'append':
+					case 'set':
+						return (name, value) => {
+							validateHeaderName(name);
+							validateHeaderValue(name, String(value));
+							return URLSearchParams.prototype[p].call(
+								target,
+								String(name).toLowerCase(),
+								String(value)
+							);
+						};
+
+					case 'delete':
+					case 'has':
+					case 'getAll':
+						return name => {
+							validateHeaderName(name);
+							return URLSearchParams.prototype[p].call(
+								target,
+								String(name).toLowerCase()
+							);
+						};
+
+					case 'keys':
+						return () => {
+							target.sort();
+							return new Set(URLSearchParams.prototype.keys.call(target)).keys();
+						};
+
+					default:
+						return Reflect.get(target, p, receiver);
+				}
+			}
+		});
+		/* c8 ignore next */
+	}
+
+	get [Symbol.toStringTag]() {
+		return this.constructor.name;
+	}
+
+	toString() {
+		return Object.prototype.toString.call(this);
+	}
+
+	get(name) {
+		const values = this.getAll(name);
+		if (values.length === 0) {
+			return null;
+		}
+
+		let value = values.join(', ');
+		if (/^content-encoding$/i.test(name)) {
+			value = value.toLowerCase();
+		}
+
+		return value;
+	}
+
+	forEach(callback, thisArg = undefined) {
+		for (const name of this.keys()) {
+			Reflect.apply(callback, thisArg, [this.get(name), name, this]);
+		}
+	}
+
+	* values() {
+		for (const name of this.keys()) {
+			yield this.get(name);
+		}
+	}
+
+	/**
+	 * @type {() => IterableIterator<[string, string]>}
+	 */
+	* entries() {
+		for (const name of this.keys()) {
+			yield [name, this.get(name)];
+		}
+	}
+
+	[Symbol.iterator]() {
+		return this.entries();
+	}
+
+	/**
+	 * Node-fetch non-spec method
+	 * returning all headers and their values as array
+	 * @returns {Record<string, string[]>}
+	 */
+	raw() {
+		return [...this.keys()].reduce((result, key) => {
+			result[key] = this.getAll(key);
+			return result;
+		}, {});
+	}
+
+	/**
+	 * For better console.log(headers) and also to convert Headers into Node.js Request compatible format
+	 */
+	[Symbol.for('nodejs.util.inspect.custom')]() {
+		return [...this.keys()].reduce((result, key) => {
+			const values = this.getAll(key);
+			// Http.request() only supports string as Host header.
+			// This hack makes specifying custom Host header possible.
+			if (key === 'host') {
+				result[key] = values[0];
+			} else {
+				result[key] = values.length > 1 ? values : values[0];
+			}
+
+			return result;
+		}, {});
+	}
+}
+
+/**
+ * Re-shaping object for Web IDL tests
+ * Only need to do it for overridden methods
+ */
+Object.defineProperties(
+	Headers.prototype,
+	['get', 'entries', 'forEach', 'values'].reduce((result, property) => {
+		result[property] = {enumerable: true};
+		return result;
+	}, {})
+);
+
+/**
+ * Create a Headers object from an http.IncomingMessage.rawHeaders, ignoring those that do
+ * not conform to HTTP grammar productions.
+ * @param {import('http').IncomingMessage['rawHeaders']} headers
+ */
+function fromRawHeaders(headers = []) {
+	return new Headers(
+		headers
+			// Split into pairs
+			.reduce((result, value, index, array) => {
+				if (index % 2 === 0) {
+					result.push(array.slice(index, index + 2));
+				}
+
+				return result;
+			}, [])
+			.filter(([name, value]) => {
+				try {
+					validateHeaderName(name);
+					validateHeaderValue(name, String(value));
+					return true;
+				} catch {
+					return false;
+				}
+			})
+
+	);
+}
+
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/is-redirect.js
+const redirectStatus = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Redirect code matching
+ *
+ * @param {number} code - Status code
+ * @return {boolean}
+ */
+const isRedirect = code => {
+	return redirectStatus.has(code);
+};
+
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/response.js
+/**
+ * Response.js
+ *
+ * Response class provides content decoding
+ */
+
+
+
+
+
+const response_INTERNALS = Symbol('Response internals');
+
+/**
+ * Response class
+ *
+ * Ref: https://fetch.spec.whatwg.org/#response-class
+ *
+ * @param   Stream  body  Readable stream
+ * @param   Object  opts  Response options
+ * @return  Void
+ */
+class Response extends Body {
+	constructor(body = null, options = {}) {
+		super(body, options);
+
+		// eslint-disable-next-line no-eq-null, eqeqeq, no-negated-condition
+		const status = options.status != null ? options.status : 200;
+
+		const headers = new Headers(options.headers);
+
+		if (body !== null && !headers.has('Content-Type')) {
+			const contentType = extractContentType(body, this);
+			if (contentType) {
+				headers.append('Content-Type', contentType);
+			}
+		}
+
+		this[response_INTERNALS] = {
+			type: 'default',
+			url: options.url,
+			status,
+			statusText: options.statusText || '',
+			headers,
+			counter: options.counter,
+			highWaterMark: options.highWaterMark
+		};
+	}
+
+	get type() {
+		return this[response_INTERNALS].type;
+	}
+
+	get url() {
+		return this[response_INTERNALS].url || '';
+	}
+
+	get status() {
+		return this[response_INTERNALS].status;
+	}
+
+	/**
+	 * Convenience property representing if the request ended normally
+	 */
+	get ok() {
+		return this[response_INTERNALS].status >= 200 && this[response_INTERNALS].status < 300;
+	}
+
+	get redirected() {
+		return this[response_INTERNALS].counter > 0;
+	}
+
+	get statusText() {
+		return this[response_INTERNALS].statusText;
+	}
+
+	get headers() {
+		return this[response_INTERNALS].headers;
+	}
+
+	get highWaterMark() {
+		return this[response_INTERNALS].highWaterMark;
+	}
+
+	/**
+	 * Clone this response
+	 *
+	 * @return  Response
+	 */
+	clone() {
+		return new Response(clone(this, this.highWaterMark), {
+			type: this.type,
+			url: this.url,
+			status: this.status,
+			statusText: this.statusText,
+			headers: this.headers,
+			ok: this.ok,
+			redirected: this.redirected,
+			size: this.size,
+			highWaterMark: this.highWaterMark
+		});
+	}
+
+	/**
+	 * @param {string} url    The URL that the new response is to originate from.
+	 * @param {number} status An optional status code for the response (e.g., 302.)
+	 * @returns {Response}    A Response object.
+	 */
+	static redirect(url, status = 302) {
+		if (!isRedirect(status)) {
+			throw new RangeError('Failed to execute "redirect" on "response": Invalid status code');
+		}
+
+		return new Response(null, {
+			headers: {
+				location: new URL(url).toString()
+			},
+			status
+		});
+	}
+
+	static error() {
+		const response = new Response(null, {status: 0, statusText: ''});
+		response[response_INTERNALS].type = 'error';
+		return response;
+	}
+
+	static json(data = undefined, init = {}) {
+		const body = JSON.stringify(data);
+
+		if (body === undefined) {
+			throw new TypeError('data is not JSON serializable');
+		}
+
+		const headers = new Headers(init && init.headers);
+
+		if (!headers.has('content-type')) {
+			headers.set('content-type', 'application/json');
+		}
+
+		return new Response(body, {
+			...init,
+			headers
+		});
+	}
+
+	get [Symbol.toStringTag]() {
+		return 'Response';
+	}
+}
+
+Object.defineProperties(Response.prototype, {
+	type: {enumerable: true},
+	url: {enumerable: true},
+	status: {enumerable: true},
+	ok: {enumerable: true},
+	redirected: {enumerable: true},
+	statusText: {enumerable: true},
+	headers: {enumerable: true},
+	clone: {enumerable: true}
+});
+
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/get-search.js
+const getSearch = parsedURL => {
+	if (parsedURL.search) {
+		return parsedURL.search;
+	}
+
+	const lastOffset = parsedURL.href.length - 1;
+	const hash = parsedURL.hash || (parsedURL.href[lastOffset] === '#' ? '#' : '');
+	return parsedURL.href[lastOffset - hash.length] === '?' ? '?' : '';
+};
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/referrer.js
+
+
+/**
+ * @external URL
+ * @see {@link https://developer.mozilla.org/en-US/docs/Web/API/URL|URL}
+ */
+
+/**
+ * @module utils/referrer
+ * @private
+ */
+
+/**
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#strip-url|Referrer Policy §8.4. Strip url for use as a referrer}
+ * @param {string} URL
+ * @param {boolean} [originOnly=false]
+ */
+function stripURLForUseAsAReferrer(url, originOnly = false) {
+	// 1. If url is null, return no referrer.
+	if (url == null) { // eslint-disable-line no-eq-null, eqeqeq
+		return 'no-referrer';
+	}
+
+	url = new URL(url);
+
+	// 2. If url's scheme is a local scheme, then return no referrer.
+	if (/^(about|blob|data):$/.test(url.protocol)) {
+		return 'no-referrer';
+	}
+
+	// 3. Set url's username to the empty string.
+	url.username = '';
+
+	// 4. Set url's password to null.
+	// Note: `null` appears to be a mistake as this actually results in the password being `"null"`.
+	url.password = '';
+
+	// 5. Set url's fragment to null.
+	// Note: `null` appears to be a mistake as this actually results in the fragment being `"#null"`.
+	url.hash = '';
+
+	// 6. If the origin-only flag is true, then:
+	if (originOnly) {
+		// 6.1. Set url's path to null.
+		// Note: `null` appears to be a mistake as this actually results in the path being `"/null"`.
+		url.pathname = '';
+
+		// 6.2. Set url's query to null.
+		// Note: `null` appears to be a mistake as this actually results in the query being `"?null"`.
+		url.search = '';
+	}
+
+	// 7. Return url.
+	return url;
+}
+
+/**
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#enumdef-referrerpolicy|enum ReferrerPolicy}
+ */
+const ReferrerPolicy = new Set([
+	'',
+	'no-referrer',
+	'no-referrer-when-downgrade',
+	'same-origin',
+	'origin',
+	'strict-origin',
+	'origin-when-cross-origin',
+	'strict-origin-when-cross-origin',
+	'unsafe-url'
+]);
+
+/**
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy|default referrer policy}
+ */
+const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin';
+
+/**
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#referrer-policies|Referrer Policy §3. Referrer Policies}
+ * @param {string} referrerPolicy
+ * @returns {string} referrerPolicy
+ */
+function validateReferrerPolicy(referrerPolicy) {
+	if (!ReferrerPolicy.has(referrerPolicy)) {
+		throw new TypeError(`Invalid referrerPolicy: ${referrerPolicy}`);
+	}
+
+	return referrerPolicy;
+}
+
+/**
+ * @see {@link https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy|Referrer Policy §3.2. Is origin potentially trustworthy?}
+ * @param {external:URL} url
+ * @returns `true`: "Potentially Trustworthy", `false`: "Not Trustworthy"
+ */
+function isOriginPotentiallyTrustworthy(url) {
+	// 1. If origin is an opaque origin, return "Not Trustworthy".
+	// Not applicable
+
+	// 2. Assert: origin is a tuple origin.
+	// Not for implementations
+
+	// 3. If origin's scheme is either "https" or "wss", return "Potentially Trustworthy".
+	if (/^(http|ws)s:$/.test(url.protocol)) {
+		return true;
+	}
+
+	// 4. If origin's host component matches one of the CIDR notations 127.0.0.0/8 or ::1/128 [RFC4632], return "Potentially Trustworthy".
+	const hostIp = url.host.replace(/(^\[)|(]$)/g, '');
+	const hostIPVersion = (0,external_node_net_namespaceObject.isIP)(hostIp);
+
+	if (hostIPVersion === 4 && /^127\./.test(hostIp)) {
+		return true;
+	}
+
+	if (hostIPVersion === 6 && /^(((0+:){7})|(::(0+:){0,6}))0*1$/.test(hostIp)) {
+		return true;
+	}
+
+	// 5. If origin's host component is "localhost" or falls within ".localhost", and the user agent conforms to the name resolution rules in [let-localhost-be-localhost], return "Potentially Trustworthy".
+	// We are returning FALSE here because we cannot ensure conformance to
+	// let-localhost-be-loalhost (https://tools.ietf.org/html/draft-west-let-localhost-be-localhost)
+	if (url.host === 'localhost' || url.host.endsWith('.localhost')) {
+		return false;
+	}
+
+	// 6. If origin's scheme component is file, return "Potentially Trustworthy".
+	if (url.protocol === 'file:') {
+		return true;
+	}
+
+	// 7. If origin's scheme component is one which the user agent considers to be authenticated, return "Potentially Trustworthy".
+	// Not supported
+
+	// 8. If origin has been configured as a trustworthy origin, return "Potentially Trustworthy".
+	// Not supported
+
+	// 9. Return "Not Trustworthy".
+	return false;
+}
+
+/**
+ * @see {@link https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy|Referrer Policy §3.3. Is url potentially trustworthy?}
+ * @param {external:URL} url
+ * @returns `true`: "Potentially Trustworthy", `false`: "Not Trustworthy"
+ */
+function isUrlPotentiallyTrustworthy(url) {
+	// 1. If url is "about:blank" or "about:srcdoc", return "Potentially Trustworthy".
+	if (/^about:(blank|srcdoc)$/.test(url)) {
+		return true;
+	}
+
+	// 2. If url's scheme is "data", return "Potentially Trustworthy".
+	if (url.protocol === 'data:') {
+		return true;
+	}
+
+	// Note: The origin of blob: and filesystem: URLs is the origin of the context in which they were
+	// created. Therefore, blobs created in a trustworthy origin will themselves be potentially
+	// trustworthy.
+	if (/^(blob|filesystem):$/.test(url.protocol)) {
+		return true;
+	}
+
+	// 3. Return the result of executing §3.2 Is origin potentially trustworthy? on url's origin.
+	return isOriginPotentiallyTrustworthy(url);
+}
+
+/**
+ * Modifies the referrerURL to enforce any extra security policy considerations.
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy §8.3. Determine request's Referrer}, step 7
+ * @callback module:utils/referrer~referrerURLCallback
+ * @param {external:URL} referrerURL
+ * @returns {external:URL} modified referrerURL
+ */
+
+/**
+ * Modifies the referrerOrigin to enforce any extra security policy considerations.
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy §8.3. Determine request's Referrer}, step 7
+ * @callback module:utils/referrer~referrerOriginCallback
+ * @param {external:URL} referrerOrigin
+ * @returns {external:URL} modified referrerOrigin
+ */
+
+/**
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy §8.3. Determine request's Referrer}
+ * @param {Request} request
+ * @param {object} o
+ * @param {module:utils/referrer~referrerURLCallback} o.referrerURLCallback
+ * @param {module:utils/referrer~referrerOriginCallback} o.referrerOriginCallback
+ * @returns {external:URL} Request's referrer
+ */
+function determineRequestsReferrer(request, {referrerURLCallback, referrerOriginCallback} = {}) {
+	// There are 2 notes in the specification about invalid pre-conditions.  We return null, here, for
+	// these cases:
+	// > Note: If request's referrer is "no-referrer", Fetch will not call into this algorithm.
+	// > Note: If request's referrer policy is the empty string, Fetch will not call into this
+	// > algorithm.
+	if (request.referrer === 'no-referrer' || request.referrerPolicy === '') {
+		return null;
+	}
+
+	// 1. Let policy be request's associated referrer policy.
+	const policy = request.referrerPolicy;
+
+	// 2. Let environment be request's client.
+	// not applicable to node.js
+
+	// 3. Switch on request's referrer:
+	if (request.referrer === 'about:client') {
+		return 'no-referrer';
+	}
+
+	// "a URL": Let referrerSource be request's referrer.
+	const referrerSource = request.referrer;
+
+	// 4. Let request's referrerURL be the result of stripping referrerSource for use as a referrer.
+	let referrerURL = stripURLForUseAsAReferrer(referrerSource);
+
+	// 5. Let referrerOrigin be the result of stripping referrerSource for use as a referrer, with the
+	//    origin-only flag set to true.
+	let referrerOrigin = stripURLForUseAsAReferrer(referrerSource, true);
+
+	// 6. If the result of serializing referrerURL is a string whose length is greater than 4096, set
+	//    referrerURL to referrerOrigin.
+	if (referrerURL.toString().length > 4096) {
+		referrerURL = referrerOrigin;
+	}
+
+	// 7. The user agent MAY alter referrerURL or referrerOrigin at this point to enforce arbitrary
+	//    policy considerations in the interests of minimizing data leakage. For example, the user
+	//    agent could strip the URL down to an origin, modify its host, replace it with an empty
+	//    string, etc.
+	if (referrerURLCallback) {
+		referrerURL = referrerURLCallback(referrerURL);
+	}
+
+	if (referrerOriginCallback) {
+		referrerOrigin = referrerOriginCallback(referrerOrigin);
+	}
+
+	// 8.Execute the statements corresponding to the value of policy:
+	const currentURL = new URL(request.url);
+
+	switch (policy) {
+		case 'no-referrer':
+			return 'no-referrer';
+
+		case 'origin':
+			return referrerOrigin;
+
+		case 'unsafe-url':
+			return referrerURL;
+
+		case 'strict-origin':
+			// 1. If referrerURL is a potentially trustworthy URL and request's current URL is not a
+			//    potentially trustworthy URL, then return no referrer.
+			if (isUrlPotentiallyTrustworthy(referrerURL) && !isUrlPotentiallyTrustworthy(currentURL)) {
+				return 'no-referrer';
+			}
+
+			// 2. Return referrerOrigin.
+			return referrerOrigin.toString();
+
+		case 'strict-origin-when-cross-origin':
+			// 1. If the origin of referrerURL and the origin of request's current URL are the same, then
+			//    return referrerURL.
+			if (referrerURL.origin === currentURL.origin) {
+				return referrerURL;
+			}
+
+			// 2. If referrerURL is a potentially trustworthy URL and request's current URL is not a
+			//    potentially trustworthy URL, then return no referrer.
+			if (isUrlPotentiallyTrustworthy(referrerURL) && !isUrlPotentiallyTrustworthy(currentURL)) {
+				return 'no-referrer';
+			}
+
+			// 3. Return referrerOrigin.
+			return referrerOrigin;
+
+		case 'same-origin':
+			// 1. If the origin of referrerURL and the origin of request's current URL are the same, then
+			//    return referrerURL.
+			if (referrerURL.origin === currentURL.origin) {
+				return referrerURL;
+			}
+
+			// 2. Return no referrer.
+			return 'no-referrer';
+
+		case 'origin-when-cross-origin':
+			// 1. If the origin of referrerURL and the origin of request's current URL are the same, then
+			//    return referrerURL.
+			if (referrerURL.origin === currentURL.origin) {
+				return referrerURL;
+			}
+
+			// Return referrerOrigin.
+			return referrerOrigin;
+
+		case 'no-referrer-when-downgrade':
+			// 1. If referrerURL is a potentially trustworthy URL and request's current URL is not a
+			//    potentially trustworthy URL, then return no referrer.
+			if (isUrlPotentiallyTrustworthy(referrerURL) && !isUrlPotentiallyTrustworthy(currentURL)) {
+				return 'no-referrer';
+			}
+
+			// 2. Return referrerURL.
+			return referrerURL;
+
+		default:
+			throw new TypeError(`Invalid referrerPolicy: ${policy}`);
+	}
+}
+
+/**
+ * @see {@link https://w3c.github.io/webappsec-referrer-policy/#parse-referrer-policy-from-header|Referrer Policy §8.1. Parse a referrer policy from a Referrer-Policy header}
+ * @param {Headers} headers Response headers
+ * @returns {string} policy
+ */
+function parseReferrerPolicyFromHeader(headers) {
+	// 1. Let policy-tokens be the result of extracting header list values given `Referrer-Policy`
+	//    and response’s header list.
+	const policyTokens = (headers.get('referrer-policy') || '').split(/[,\s]+/);
+
+	// 2. Let policy be the empty string.
+	let policy = '';
+
+	// 3. For each token in policy-tokens, if token is a referrer policy and token is not the empty
+	//    string, then set policy to token.
+	// Note: This algorithm loops over multiple policy values to allow deployment of new policy
+	// values with fallbacks for older user agents, as described in § 11.1 Unknown Policy Values.
+	for (const token of policyTokens) {
+		if (token && ReferrerPolicy.has(token)) {
+			policy = token;
+		}
+	}
+
+	// 4. Return policy.
+	return policy;
+}
+
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/request.js
+/**
+ * Request.js
+ *
+ * Request class contains server only options
+ *
+ * All spec algorithm step numbers are based on https://fetch.spec.whatwg.org/commit-snapshots/ae716822cb3a61843226cd090eefc6589446c1d2/.
+ */
+
+
+
+
+
+
+
+
+
+const request_INTERNALS = Symbol('Request internals');
+
+/**
+ * Check if `obj` is an instance of Request.
+ *
+ * @param  {*} object
+ * @return {boolean}
+ */
+const isRequest = object => {
+	return (
+		typeof object === 'object' &&
+		typeof object[request_INTERNALS] === 'object'
+	);
+};
+
+const doBadDataWarn = (0,external_node_util_.deprecate)(() => {},
+	'.data is not a valid RequestInit property, use .body instead',
+	'https://github.com/node-fetch/node-fetch/issues/1000 (request)');
+
+/**
+ * Request class
+ *
+ * Ref: https://fetch.spec.whatwg.org/#request-class
+ *
+ * @param   Mixed   input  Url or Request instance
+ * @param   Object  init   Custom options
+ * @return  Void
+ */
+class Request extends Body {
+	constructor(input, init = {}) {
+		let parsedURL;
+
+		// Normalize input and force URL to be encoded as UTF-8 (https://github.com/node-fetch/node-fetch/issues/245)
+		if (isRequest(input)) {
+			parsedURL = new URL(input.url);
+		} else {
+			parsedURL = new URL(input);
+			input = {};
+		}
+
+		if (parsedURL.username !== '' || parsedURL.password !== '') {
+			throw new TypeError(`${parsedURL} is an url with embedded credentials.`);
+		}
+
+		let method = init.method || input.method || 'GET';
+		if (/^(delete|get|head|options|post|put)$/i.test(method)) {
+			method = method.toUpperCase();
+		}
+
+		if (!isRequest(init) && 'data' in init) {
+			doBadDataWarn();
+		}
+
+		// eslint-disable-next-line no-eq-null, eqeqeq
+		if ((init.body != null || (isRequest(input) && input.body !== null)) &&
+			(method === 'GET' || method === 'HEAD')) {
+			throw new TypeError('Request with GET/HEAD method cannot have body');
+		}
+
+		const inputBody = init.body ?
+			init.body :
+			(isRequest(input) && input.body !== null ?
+				clone(input) :
+				null);
+
+		super(inputBody, {
+			size: init.size || input.size || 0
+		});
+
+		const headers = new Headers(init.headers || input.headers || {});
+
+		if (inputBody !== null && !headers.has('Content-Type')) {
+			const contentType = extractContentType(inputBody, this);
+			if (contentType) {
+				headers.set('Content-Type', contentType);
+			}
+		}
+
+		let signal = isRequest(input) ?
+			input.signal :
+			null;
+		if ('signal' in init) {
+			signal = init.signal;
+		}
+
+		// eslint-disable-next-line no-eq-null, eqeqeq
+		if (signal != null && !isAbortSignal(signal)) {
+			throw new TypeError('Expected signal to be an instanceof AbortSignal or EventTarget');
+		}
+
+		// §5.4, Request constructor steps, step 15.1
+		// eslint-disable-next-line no-eq-null, eqeqeq
+		let referrer = init.referrer == null ? input.referrer : init.referrer;
+		if (referrer === '') {
+			// §5.4, Request constructor steps, step 15.2
+			referrer = 'no-referrer';
+		} else if (referrer) {
+			// §5.4, Request constructor steps, step 15.3.1, 15.3.2
+			const parsedReferrer = new URL(referrer);
+			// §5.4, Request constructor steps, step 15.3.3, 15.3.4
+			referrer = /^about:(\/\/)?client$/.test(parsedReferrer) ? 'client' : parsedReferrer;
+		} else {
+			referrer = undefined;
+		}
+
+		this[request_INTERNALS] = {
+			method,
+			redirect: init.redirect || input.redirect || 'follow',
+			headers,
+			parsedURL,
+			signal,
+			referrer
+		};
+
+		// Node-fetch-only options
+		this.follow = init.follow === undefined ? (input.follow === undefined ? 20 : input.follow) : init.follow;
+		this.compress = init.compress === undefined ? (input.compress === undefined ? true : input.compress) : init.compress;
+		this.counter = init.counter || input.counter || 0;
+		this.agent = init.agent || input.agent;
+		this.highWaterMark = init.highWaterMark || input.highWaterMark || 16384;
+		this.insecureHTTPParser = init.insecureHTTPParser || input.insecureHTTPParser || false;
+
+		// §5.4, Request constructor steps, step 16.
+		// Default is empty string per https://fetch.spec.whatwg.org/#concept-request-referrer-policy
+		this.referrerPolicy = init.referrerPolicy || input.referrerPolicy || '';
+	}
+
+	/** @returns {string} */
+	get method() {
+		return this[request_INTERNALS].method;
+	}
+
+	/** @returns {string} */
+	get url() {
+		return (0,external_node_url_.format)(this[request_INTERNALS].parsedURL);
+	}
+
+	/** @returns {Headers} */
+	get headers() {
+		return this[request_INTERNALS].headers;
+	}
+
+	get redirect() {
+		return this[request_INTERNALS].redirect;
+	}
+
+	/** @returns {AbortSignal} */
+	get signal() {
+		return this[request_INTERNALS].signal;
+	}
+
+	// https://fetch.spec.whatwg.org/#dom-request-referrer
+	get referrer() {
+		if (this[request_INTERNALS].referrer === 'no-referrer') {
+			return '';
+		}
+
+		if (this[request_INTERNALS].referrer === 'client') {
+			return 'about:client';
+		}
+
+		if (this[request_INTERNALS].referrer) {
+			return this[request_INTERNALS].referrer.toString();
+		}
+
+		return undefined;
+	}
+
+	get referrerPolicy() {
+		return this[request_INTERNALS].referrerPolicy;
+	}
+
+	set referrerPolicy(referrerPolicy) {
+		this[request_INTERNALS].referrerPolicy = validateReferrerPolicy(referrerPolicy);
+	}
+
+	/**
+	 * Clone this request
+	 *
+	 * @return  Request
+	 */
+	clone() {
+		return new Request(this);
+	}
+
+	get [Symbol.toStringTag]() {
+		return 'Request';
+	}
+}
+
+Object.defineProperties(Request.prototype, {
+	method: {enumerable: true},
+	url: {enumerable: true},
+	headers: {enumerable: true},
+	redirect: {enumerable: true},
+	clone: {enumerable: true},
+	signal: {enumerable: true},
+	referrer: {enumerable: true},
+	referrerPolicy: {enumerable: true}
+});
+
+/**
+ * Convert a Request to Node.js http request options.
+ *
+ * @param {Request} request - A Request instance
+ * @return The options object to be passed to http.request
+ */
+const getNodeRequestOptions = request => {
+	const {parsedURL} = request[request_INTERNALS];
+	const headers = new Headers(request[request_INTERNALS].headers);
+
+	// Fetch step 1.3
+	if (!headers.has('Accept')) {
+		headers.set('Accept', '*/*');
+	}
+
+	// HTTP-network-or-cache fetch steps 2.4-2.7
+	let contentLengthValue = null;
+	if (request.body === null && /^(post|put)$/i.test(request.method)) {
+		contentLengthValue = '0';
+	}
+
+	if (request.body !== null) {
+		const totalBytes = getTotalBytes(request);
+		// Set Content-Length if totalBytes is a number (that is not NaN)
+		if (typeof totalBytes === 'number' && !Number.isNaN(totalBytes)) {
+			contentLengthValue = String(totalBytes);
+		}
+	}
+
+	if (contentLengthValue) {
+		headers.set('Content-Length', contentLengthValue);
+	}
+
+	// 4.1. Main fetch, step 2.6
+	// > If request's referrer policy is the empty string, then set request's referrer policy to the
+	// > default referrer policy.
+	if (request.referrerPolicy === '') {
+		request.referrerPolicy = DEFAULT_REFERRER_POLICY;
+	}
+
+	// 4.1. Main fetch, step 2.7
+	// > If request's referrer is not "no-referrer", set request's referrer to the result of invoking
+	// > determine request's referrer.
+	if (request.referrer && request.referrer !== 'no-referrer') {
+		request[request_INTERNALS].referrer = determineRequestsReferrer(request);
+	} else {
+		request[request_INTERNALS].referrer = 'no-referrer';
+	}
+
+	// 4.5. HTTP-network-or-cache fetch, step 6.9
+	// > If httpRequest's referrer is a URL, then append `Referer`/httpRequest's referrer, serialized
+	// >  and isomorphic encoded, to httpRequest's header list.
+	if (request[request_INTERNALS].referrer instanceof URL) {
+		headers.set('Referer', request.referrer);
+	}
+
+	// HTTP-network-or-cache fetch step 2.11
+	if (!headers.has('User-Agent')) {
+		headers.set('User-Agent', 'node-fetch');
+	}
+
+	// HTTP-network-or-cache fetch step 2.15
+	if (request.compress && !headers.has('Accept-Encoding')) {
+		headers.set('Accept-Encoding', 'gzip, deflate, br');
+	}
+
+	let {agent} = request;
+	if (typeof agent === 'function') {
+		agent = agent(parsedURL);
+	}
+
+	// HTTP-network fetch step 4.2
+	// chunked encoding is handled by Node.js
+
+	const search = getSearch(parsedURL);
+
+	// Pass the full URL directly to request(), but overwrite the following
+	// options:
+	const options = {
+		// Overwrite search to retain trailing ? (issue #776)
+		path: parsedURL.pathname + search,
+		// The following options are not expressed in the URL
+		method: request.method,
+		headers: headers[Symbol.for('nodejs.util.inspect.custom')](),
+		insecureHTTPParser: request.insecureHTTPParser,
+		agent
+	};
+
+	return {
+		/** @type {URL} */
+		parsedURL,
+		options
+	};
+};
+
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/errors/abort-error.js
+
+
+/**
+ * AbortError interface for cancelled requests
+ */
+class AbortError extends FetchBaseError {
+	constructor(message, type = 'aborted') {
+		super(message, type);
+	}
+}
+
+// EXTERNAL MODULE: ./node_modules/fetch-blob/from.js
+var from = __nccwpck_require__(995);
+;// CONCATENATED MODULE: ./node_modules/node-fetch/src/index.js
+/**
+ * Index.js
+ *
+ * a request API compatible with window.fetch
+ *
+ * All spec algorithm step numbers are based on https://fetch.spec.whatwg.org/commit-snapshots/ae716822cb3a61843226cd090eefc6589446c1d2/.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const supportedSchemas = new Set(['data:', 'http:', 'https:']);
+
+/**
+ * Fetch function
+ *
+ * @param   {string | URL | import('./request').default} url - Absolute url or Request instance
+ * @param   {*} [options_] - Fetch options
+ * @return  {Promise<import('./response').default>}
+ */
+async function fetch(url, options_) {
+	return new Promise((resolve, reject) => {
+		// Build request object
+		const request = new Request(url, options_);
+		const {parsedURL, options} = getNodeRequestOptions(request);
+		if (!supportedSchemas.has(parsedURL.protocol)) {
+			throw new TypeError(`node-fetch cannot load ${url}. URL scheme "${parsedURL.protocol.replace(/:$/, '')}" is not supported.`);
+		}
+
+		if (parsedURL.protocol === 'data:') {
+			const data = dist(request.url);
+			const response = new Response(data, {headers: {'Content-Type': data.typeFull}});
+			resolve(response);
+			return;
+		}
+
+		// Wrap http.request into fetch
+		const send = (parsedURL.protocol === 'https:' ? external_node_https_ : external_node_http_).request;
+		const {signal} = request;
+		let response = null;
+
+		const abort = () => {
+			const error = new AbortError('The operation was aborted.');
+			reject(error);
+			if (request.body && request.body instanceof external_node_stream_.Readable) {
+				request.body.destroy(error);
+			}
+
+			if (!response || !response.body) {
+				return;
+			}
+
+			response.body.emit('error', error);
+		};
+
+		if (signal && signal.aborted) {
+			abort();
+			return;
+		}
+
+		const abortAndFinalize = () => {
+			abort();
+			finalize();
+		};
+
+		// Send request
+		const request_ = send(parsedURL.toString(), options);
+
+		if (signal) {
+			signal.addEventListener('abort', abortAndFinalize);
+		}
+
+		const finalize = () => {
+			request_.abort();
+			if (signal) {
+				signal.removeEventListener('abort', abortAndFinalize);
+			}
+		};
+
+		request_.on('error', error => {
+			reject(new FetchError(`request to ${request.url} failed, reason: ${error.message}`, 'system', error));
+			finalize();
+		});
+
+		fixResponseChunkedTransferBadEnding(request_, error => {
+			if (response && response.body) {
+				response.body.destroy(error);
+			}
+		});
+
+		/* c8 ignore next 18 */
+		if (process.version < 'v14') {
+			// Before Node.js 14, pipeline() does not fully support async iterators and does not always
+			// properly handle when the socket close/end events are out of order.
+			request_.on('socket', s => {
+				let endedWithEventsCount;
+				s.prependListener('end', () => {
+					endedWithEventsCount = s._eventsCount;
+				});
+				s.prependListener('close', hadError => {
+					// if end happened before close but the socket didn't emit an error, do it now
+					if (response && endedWithEventsCount < s._eventsCount && !hadError) {
+						const error = new Error('Premature close');
+						error.code = 'ERR_STREAM_PREMATURE_CLOSE';
+						response.body.emit('error', error);
+					}
+				});
+			});
+		}
+
+		request_.on('response', response_ => {
+			request_.setTimeout(0);
+			const headers = fromRawHeaders(response_.rawHeaders);
+
+			// HTTP fetch step 5
+			if (isRedirect(response_.statusCode)) {
+				// HTTP fetch step 5.2
+				const location = headers.get('Location');
+
+				// HTTP fetch step 5.3
+				let locationURL = null;
+				try {
+					locationURL = location === null ? null : new URL(location, request.url);
+				} catch {
+					// error here can only be invalid URL in Location: header
+					// do not throw when options.redirect == manual
+					// let the user extract the errorneous redirect URL
+					if (request.redirect !== 'manual') {
+						reject(new FetchError(`uri requested responds with an invalid redirect URL: ${location}`, 'invalid-redirect'));
+						finalize();
+						return;
+					}
+				}
+
+				// HTTP fetch step 5.5
+				switch (request.redirect) {
+					case 'error':
+						reject(new FetchError(`uri requested responds with a redirect, redirect mode is set to error: ${request.url}`, 'no-redirect'));
+						finalize();
+						return;
+					case 'manual':
+						// Nothing to do
+						break;
+					case 'follow': {
+						// HTTP-redirect fetch step 2
+						if (locationURL === null) {
+							break;
+						}
+
+						// HTTP-redirect fetch step 5
+						if (request.counter >= request.follow) {
+							reject(new FetchError(`maximum redirect reached at: ${request.url}`, 'max-redirect'));
+							finalize();
+							return;
+						}
+
+						// HTTP-redirect fetch step 6 (counter increment)
+						// Create a new Request object.
+						const requestOptions = {
+							headers: new Headers(request.headers),
+							follow: request.follow,
+							counter: request.counter + 1,
+							agent: request.agent,
+							compress: request.compress,
+							method: request.method,
+							body: clone(request),
+							signal: request.signal,
+							size: request.size,
+							referrer: request.referrer,
+							referrerPolicy: request.referrerPolicy
+						};
+
+						// when forwarding sensitive headers like "Authorization",
+						// "WWW-Authenticate", and "Cookie" to untrusted targets,
+						// headers will be ignored when following a redirect to a domain
+						// that is not a subdomain match or exact match of the initial domain.
+						// For example, a redirect from "foo.com" to either "foo.com" or "sub.foo.com"
+						// will forward the sensitive headers, but a redirect to "bar.com" will not.
+						// headers will also be ignored when following a redirect to a domain using
+						// a different protocol. For example, a redirect from "https://foo.com" to "http://foo.com"
+						// will not forward the sensitive headers
+						if (!isDomainOrSubdomain(request.url, locationURL) || !isSameProtocol(request.url, locationURL)) {
+							for (const name of ['authorization', 'www-authenticate', 'cookie', 'cookie2']) {
+								requestOptions.headers.delete(name);
+							}
+						}
+
+						// HTTP-redirect fetch step 9
+						if (response_.statusCode !== 303 && request.body && options_.body instanceof external_node_stream_.Readable) {
+							reject(new FetchError('Cannot follow redirect with body being a readable stream', 'unsupported-redirect'));
+							finalize();
+							return;
+						}
+
+						// HTTP-redirect fetch step 11
+						if (response_.statusCode === 303 || ((response_.statusCode === 301 || response_.statusCode === 302) && request.method === 'POST')) {
+							requestOptions.method = 'GET';
+							requestOptions.body = undefined;
+							requestOptions.headers.delete('content-length');
+						}
+
+						// HTTP-redirect fetch step 14
+						const responseReferrerPolicy = parseReferrerPolicyFromHeader(headers);
+						if (responseReferrerPolicy) {
+							requestOptions.referrerPolicy = responseReferrerPolicy;
+						}
+
+						// HTTP-redirect fetch step 15
+						resolve(fetch(new Request(locationURL, requestOptions)));
+						finalize();
+						return;
+					}
+
+					default:
+						return reject(new TypeError(`Redirect option '${request.redirect}' is not a valid value of RequestRedirect`));
+				}
+			}
+
+			// Prepare response
+			if (signal) {
+				response_.once('end', () => {
+					signal.removeEventListener('abort', abortAndFinalize);
+				});
+			}
+
+			let body = (0,external_node_stream_.pipeline)(response_, new external_node_stream_.PassThrough(), error => {
+				if (error) {
+					reject(error);
+				}
+			});
+			// see https://github.com/nodejs/node/pull/29376
+			/* c8 ignore next 3 */
+			if (process.version < 'v12.10') {
+				response_.on('aborted', abortAndFinalize);
+			}
+
+			const responseOptions = {
+				url: request.url,
+				status: response_.statusCode,
+				statusText: response_.statusMessage,
+				headers,
+				size: request.size,
+				counter: request.counter,
+				highWaterMark: request.highWaterMark
+			};
+
+			// HTTP-network fetch step 12.1.1.3
+			const codings = headers.get('Content-Encoding');
+
+			// HTTP-network fetch step 12.1.1.4: handle content codings
+
+			// in following scenarios we ignore compression support
+			// 1. compression support is disabled
+			// 2. HEAD request
+			// 3. no Content-Encoding header
+			// 4. no content response (204)
+			// 5. content not modified response (304)
+			if (!request.compress || request.method === 'HEAD' || codings === null || response_.statusCode === 204 || response_.statusCode === 304) {
+				response = new Response(body, responseOptions);
+				resolve(response);
+				return;
+			}
+
+			// For Node v6+
+			// Be less strict when decoding compressed responses, since sometimes
+			// servers send slightly invalid responses that are still accepted
+			// by common browsers.
+			// Always using Z_SYNC_FLUSH is what cURL does.
+			const zlibOptions = {
+				flush: external_node_zlib_.Z_SYNC_FLUSH,
+				finishFlush: external_node_zlib_.Z_SYNC_FLUSH
+			};
+
+			// For gzip
+			if (codings === 'gzip' || codings === 'x-gzip') {
+				body = (0,external_node_stream_.pipeline)(body, external_node_zlib_.createGunzip(zlibOptions), error => {
+					if (error) {
+						reject(error);
+					}
+				});
+				response = new Response(body, responseOptions);
+				resolve(response);
+				return;
+			}
+
+			// For deflate
+			if (codings === 'deflate' || codings === 'x-deflate') {
+				// Handle the infamous raw deflate response from old servers
+				// a hack for old IIS and Apache servers
+				const raw = (0,external_node_stream_.pipeline)(response_, new external_node_stream_.PassThrough(), error => {
+					if (error) {
+						reject(error);
+					}
+				});
+				raw.once('data', chunk => {
+					// See http://stackoverflow.com/questions/37519828
+					if ((chunk[0] & 0x0F) === 0x08) {
+						body = (0,external_node_stream_.pipeline)(body, external_node_zlib_.createInflate(), error => {
+							if (error) {
+								reject(error);
+							}
+						});
+					} else {
+						body = (0,external_node_stream_.pipeline)(body, external_node_zlib_.createInflateRaw(), error => {
+							if (error) {
+								reject(error);
+							}
+						});
+					}
+
+					response = new Response(body, responseOptions);
+					resolve(response);
+				});
+				raw.once('end', () => {
+					// Some old IIS servers return zero-length OK deflate responses, so
+					// 'data' is never emitted. See https://github.com/node-fetch/node-fetch/pull/903
+					if (!response) {
+						response = new Response(body, responseOptions);
+						resolve(response);
+					}
+				});
+				return;
+			}
+
+			// For br
+			if (codings === 'br') {
+				body = (0,external_node_stream_.pipeline)(body, external_node_zlib_.createBrotliDecompress(), error => {
+					if (error) {
+						reject(error);
+					}
+				});
+				response = new Response(body, responseOptions);
+				resolve(response);
+				return;
+			}
+
+			// Otherwise, use response as-is
+			response = new Response(body, responseOptions);
+			resolve(response);
+		});
+
+		// eslint-disable-next-line promise/prefer-await-to-then
+		writeToStream(request_, request).catch(reject);
+	});
+}
+
+function fixResponseChunkedTransferBadEnding(request, errorCallback) {
+	const LAST_CHUNK = external_node_buffer_.Buffer.from('0\r\n\r\n');
+
+	let isChunkedTransfer = false;
+	let properLastChunkReceived = false;
+	let previousChunk;
+
+	request.on('response', response => {
+		const {headers} = response;
+		isChunkedTransfer = headers['transfer-encoding'] === 'chunked' && !headers['content-length'];
+	});
+
+	request.on('socket', socket => {
+		const onSocketClose = () => {
+			if (isChunkedTransfer && !properLastChunkReceived) {
+				const error = new Error('Premature close');
+				error.code = 'ERR_STREAM_PREMATURE_CLOSE';
+				errorCallback(error);
+			}
+		};
+
+		const onData = buf => {
+			properLastChunkReceived = external_node_buffer_.Buffer.compare(buf.slice(-5), LAST_CHUNK) === 0;
+
+			// Sometimes final 0-length chunk and end of message code are in separate packets
+			if (!properLastChunkReceived && previousChunk) {
+				properLastChunkReceived = (
+					external_node_buffer_.Buffer.compare(previousChunk.slice(-3), LAST_CHUNK.slice(0, 3)) === 0 &&
+					external_node_buffer_.Buffer.compare(buf.slice(-2), LAST_CHUNK.slice(3)) === 0
+				);
+			}
+
+			previousChunk = buf;
+		};
+
+		socket.prependListener('close', onSocketClose);
+		socket.on('data', onData);
+
+		request.on('close', () => {
+			socket.removeListener('close', onSocketClose);
+			socket.removeListener('data', onData);
+		});
+	});
+}
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/version.js
+var version = __nccwpck_require__(8508);
+;// CONCATENATED MODULE: ./build/http/send.js
+
+
+
+
+
+
+/** Thrown when no whole response came: refused, reset, cut short, or too slow. Worth another try. */
+class ConnectionError extends Error {
+    name = 'ConnectionError';
+}
+/** Thrown when no response, or no more of it, came in time. */
+class TimeoutError extends ConnectionError {
+    name = 'TimeoutError';
+}
+/** Thrown when a body is larger than its limit. Another try would bring the same. */
+class BodyTooLargeError extends errors/* ContentError */.yg {
+    constructor(maxBytes, state) {
+        super(`the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`, 'No such response is expected: check what answers in place of the service.');
+    }
+}
+// 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
+const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
+/** What every request says about its sender; GitHub refuses requests without it. */
+const USER_AGENT = `audit-log-sync/${version/* VERSION */.x}`;
+/**
+ * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
+ * `HTTP_PROXY` and `NO_PROXY` of `environment` name.
+ * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
+ */
+function createAgents(environment, connections) {
+    const options = { keepAlive: true, maxSockets: connections, proxyEnv: environment };
+    const secure = new external_node_https_.Agent(options);
+    const plain = new external_node_http_.Agent(options);
+    return ({ protocol }) => (protocol === 'https:' ? secure : plain);
+}
+/**
+ * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came, and
+ * BodyTooLargeError.
+ */
+function createSend(agent, timeouts = TIMEOUTS) {
+    return async (request) => {
+        const { method, url, headers, body, sink } = request;
+        const abort = new AbortController();
+        const giveUp = () => abort.abort();
+        const last = setTimeout(giveUp, sink === undefined ? timeouts.wholeMs : timeouts.sinkMs);
+        let timer = setTimeout(giveUp, timeouts.headersMs);
+        try {
+            const response = await fetch(url, {
+                method,
+                headers: { 'accept-encoding': 'gzip', 'user-agent': USER_AGENT, ...headers },
+                ...(body === undefined ? {} : { body }),
+                agent,
+                // Its own inflating hands out what arrived of a gzip stream that was cut short, without an error.
+                compress: false,
+                redirect: 'manual',
+                signal: abort.signal,
+            });
+            clearTimeout(timer);
+            timer = setTimeout(giveUp, timeouts.bodyMs);
+            const { status } = response;
+            const whole = await readBody(response, request, () => timer.refresh());
+            return { status, headers: headersOf(response), body: whole };
+        }
+        catch (cause) {
+            // What is left of the response is not waited for.
+            giveUp();
+            throw asConnectionError(cause, url);
+        }
+        finally {
+            clearTimeout(timer);
+            clearTimeout(last);
+        }
+    };
+}
+function headersOf({ headers }) {
+    return {
+        get: (name) => headers.get(name) ?? undefined,
+        all: () => Object.fromEntries(headers.entries()),
+    };
+}
+async function readBody({ status, body }, { maxBytes, sink }, onPiece) {
+    if (body === null)
+        return Buffer.alloc(0);
+    if (status !== 200 || sink === undefined)
+        return await readWhole(body, maxBytes, onPiece);
+    await (0,promises_.pipeline)(limited(body, maxBytes, onPiece), sink());
+    return Buffer.alloc(0);
+}
+async function* limited(stream, maxBytes, onPiece) {
+    let bytes = 0;
+    for await (const piece of stream) {
+        onPiece();
+        bytes += piece.length;
+        if (bytes > maxBytes)
+            throw new BodyTooLargeError(maxBytes, 'as sent');
+        yield piece;
+    }
+}
+/** With listeners, because an iterator over the stream makes more objects for each response. */
+function readWhole(stream, maxBytes, onPiece) {
+    const pieces = [];
+    let bytes = 0;
+    return new Promise((resolve, reject) => {
+        stream.on('data', (piece) => {
+            onPiece();
+            bytes += piece.length;
+            if (bytes > maxBytes)
+                reject(new BodyTooLargeError(maxBytes, 'as sent'));
+            else
+                pieces.push(piece);
+        });
+        stream.on('end', () => resolve(joined(pieces)));
+        stream.on('error', reject);
+    });
+}
+/** In memory of its own, not in a pool that small bodies share: that of a blob is handed to another thread. */
+function joined(pieces) {
+    const whole = Buffer.allocUnsafeSlow(pieces.reduce((bytes, { length }) => bytes + length, 0));
+    let end = 0;
+    for (const piece of pieces)
+        end += piece.copy(whole, end);
+    return whole;
+}
+/** What writing to a disk ends in: not the connection's fault. */
+const DISK_ERRORS = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT', 'EMFILE'];
+function asConnectionError(cause, url) {
+    if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code))
+        return cause;
+    const { host } = new URL(url);
+    if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
+        return new TimeoutError(`${host} did not answer in time`, { cause });
+    }
+    if (cause instanceof FetchError || (cause instanceof Error && 'code' in cause)) {
+        const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+        return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
+    }
+    return cause;
+}
+
+
+/***/ }),
+
 /***/ 1296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8129);
+/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5226);
 
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env);
+
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
 // A service that never answered may hold a connection for minutes more: nobody waits for it any longer.
 process.stdout.write('', () => process.exit());
 
@@ -668,7 +3200,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8129:
+/***/ 5226:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -677,10 +3209,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var lib_core = __nccwpck_require__(3838);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
 // functions
@@ -10216,59 +12744,8 @@ function preprocess(fn, schema) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/errors.js
-/** What every error of this action says: what failed, and what to do next. Never a secret, never a person's name. */
-class ActionError extends Error {
-    /** One sentence that tells the reader what to do next. */
-    remedy;
-    constructor(what, remedy, options) {
-        super(what, options);
-        this.name = new.target.name;
-        this.remedy = remedy;
-    }
-}
-/** Thrown before any request when inputs are wrong; lists every problem at once. */
-class InputError extends ActionError {
-    problems;
-    constructor(problems) {
-        const lines = problems.map(({ input, value, problem, remedy }) => `- ${input}${value === undefined ? '' : ` (${JSON.stringify(value)})`}: ${problem}. ${remedy}.`);
-        super(`${problems.length === 1 ? 'An input is' : `${problems.length} inputs are`} wrong:\n${lines.join('\n')}`, 'Correct the inputs of the step and run the workflow again.');
-        this.problems = problems;
-    }
-}
-/** Thrown when Entra ID gives no usable token. */
-class SignInError extends ActionError {
-}
-/** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), one of ours for what has none, or ''. */
-class FeedError extends ActionError {
-    code;
-    /** HTTP status, 0 when no answer came. */
-    status;
-    constructor(what, remedy, answer, options) {
-        super(what, remedy, options);
-        this.code = answer.code;
-        this.status = answer.status;
-    }
-}
-/** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
-class ContentError extends ActionError {
-}
-/** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
-class SnapshotError extends ActionError {
-}
-/** Thrown when a store (branch, artifact, folder) cannot be read or written. */
-class StoreError extends ActionError {
-}
-/** Gives anything thrown as a sentence, with what to do next where it says so. */
-function adviceOf(error) {
-    const what = messageOf(error).replace(/\.?$/, '.');
-    return error instanceof ActionError ? `${what} ${error.remedy}` : what;
-}
-/** Gives the message of anything thrown. */
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: ./build/entra/claims.js
 
 
@@ -10282,7 +12759,7 @@ const CLAIMS = object({
     tid: schemas_string().optional(),
     roles: array(schemas_string()).optional(),
 });
-/** Decodes the claims of a JWT without verifying it; gives `undefined` when the text is no JWT. */
+/** Decodes the claims of a JWT without verifying it; `undefined` when the text is not a JWT. */
 function claimsOf(token) {
     const [, payload, signature] = token.split('.');
     if (payload === undefined || signature === undefined)
@@ -10306,13 +12783,243 @@ function checkAccessToken(token, expected) {
         return;
     const audience = claims.aud?.replace(/\/$/, '');
     if (audience !== undefined && ![...expected.audiences, MANAGEMENT_API_APP_ID].includes(audience)) {
-        throw new SignInError(`Entra ID gave a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, 'Set the input cloud to the cloud of the tenant, and check management-api-url and authority-url.');
+        throw new errors/* SignInError */.Jj(`Entra ID gave a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, 'Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.');
     }
     if (claims.tid !== undefined && claims.tid.toLowerCase() !== expected.tenantId) {
-        throw new SignInError(`Entra ID gave a token of the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`, 'Check the inputs tenant-id and authority-url.');
+        throw new errors/* SignInError */.Jj(`Entra ID gave a token of the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`, 'Check tenant-id, and entra in service-urls.');
     }
     if (!claims.roles?.includes(NEEDED_ROLE)) {
-        throw new SignInError(`The app registration does not have the application permission ${NEEDED_ROLE} with admin consent.`, `Add the application (not delegated) permission ${NEEDED_ROLE} of Office 365 Management APIs to the app registration and grant admin consent; a new consent takes some minutes.`);
+        throw new errors/* SignInError */.Jj(`The app registration does not have the application permission ${NEEDED_ROLE} with admin consent.`, `Add the application (not delegated) permission ${NEEDED_ROLE} of Office 365 Management APIs to the app registration and grant admin consent; a new consent takes some minutes.`);
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./build/inputs/run-context.js
+
+
+
+
+/** Events that only people with write access to the repository, or its schedule, can start. */
+const TRUSTED_EVENTS = ['schedule', 'workflow_dispatch', 'push', 'repository_dispatch'];
+const eventSchema = object({
+    repository: object({
+        visibility: schemas_string().nullish(),
+        private: schemas_boolean().nullish(),
+        default_branch: schemas_string().nullish(),
+    }),
+});
+/**
+ * Reads what the runner says about the run.
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/variables
+ * @throws {StoreError} when this is not a runner, or the run was started by an event that untrusted users can trigger.
+ */
+function readRunContext(environment) {
+    // A variable that a workflow sets to an expression that gives nothing is there, and empty.
+    const optional = (name) => environment[name] || undefined;
+    const required = (name) => {
+        const value = optional(name);
+        if (value !== undefined)
+            return value;
+        throw new errors/* StoreError */.AD(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
+    };
+    const address = (name, usual) => (optional(name) ?? usual).replace(/\/+$/, '');
+    requireTrustedEvent(environment.GITHUB_EVENT_NAME);
+    const repository = repositoryIn(optional('GITHUB_EVENT_PATH'));
+    return {
+        workspace: required('GITHUB_WORKSPACE'),
+        temporary: optional('RUNNER_TEMP') ?? (0,external_node_os_.tmpdir)(),
+        repository: required('GITHUB_REPOSITORY'),
+        serverUrl: address('GITHUB_SERVER_URL', 'https://github.com'),
+        apiUrl: address('GITHUB_API_URL', 'https://api.github.com'),
+        runId: required('GITHUB_RUN_ID'),
+        runAttempt: optional('GITHUB_RUN_ATTEMPT') ?? '1',
+        visibility: visibilityOf(repository),
+        defaultBranch: repository.default_branch ?? undefined,
+        ownBranch: optional('GITHUB_REF_TYPE') === 'branch' ? optional('GITHUB_REF_NAME') : undefined,
+        retentionLimitDays: wholeDays(optional('GITHUB_RETENTION_DAYS')),
+    };
+}
+function wholeDays(text) {
+    return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
+function requireTrustedEvent(event) {
+    if (event === undefined || TRUSTED_EVENTS.includes(event))
+        return;
+    throw new errors/* StoreError */.AD(`The event ${JSON.stringify(event)} can be triggered by untrusted users, and this action holds the keys to an audit log`, `Start the workflow with ${TRUSTED_EVENTS.join(', ')}.`);
+}
+/** Reads the repository out of the event's payload; a payload that says nothing of it leaves everything open. */
+function repositoryIn(path) {
+    if (path === undefined)
+        return {};
+    try {
+        return eventSchema.parse(JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'))).repository;
+    }
+    catch {
+        return {};
+    }
+}
+/** Reads the visibility out of GitHub's description of a repository. */
+function visibilityOf(repository) {
+    const { visibility, private: isPrivate } = repository;
+    if (visibility === 'public' || visibility === 'private' || visibility === 'internal')
+        return visibility;
+    if (isPrivate === null || isPrivate === undefined)
+        return 'unknown';
+    return isPrivate ? 'private' : 'public';
+}
+
+;// CONCATENATED MODULE: ./build/launches/ids.js
+const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whether a lower-case text is the id of an environment, and not its display name. */
+function isEnvironmentId(id) {
+    return ENVIRONMENT_ID.test(id);
+}
+/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
+function isGuid(text) {
+    if (text.length !== 36)
+        return false;
+    for (let at = 0; at < 36; at += 1) {
+        const code = text.charCodeAt(at);
+        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
+        const isDash = code === 0x2d;
+        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
+            return false;
+    }
+    return true;
+}
+/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+function idOf(value) {
+    if (value === undefined)
+        return null;
+    if (isGuid(value))
+        return value;
+    const id = value
+        .slice(value.lastIndexOf('/') + 1)
+        .trim()
+        .toLowerCase();
+    return id === '' ? null : id;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
+
+
+/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
+const HEADERS = {
+    name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
+    id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
+    owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
+    environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
+    environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
+};
+/**
+ * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
+ * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
+ * @throws {StoreError} when it is no CSV or lacks id or name.
+ */
+async function parseAppCatalog(text, path) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+    let rows;
+    try {
+        const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
+        rows = parse(text, { ...options, delimiter: delimiterOf(text) });
+    }
+    catch (cause) {
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
+    }
+    const header = (rows[0] ?? []).map((name) => name
+        .trim()
+        .toLowerCase()
+        .replaceAll(/[\s-]+/g, '_'));
+    const name = columnOf(header, HEADERS.name);
+    const id = columnOf(header, HEADERS.id);
+    if (id < 0 || name < 0 || id === name) {
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
+    }
+    const owner = columnOf(header, HEADERS.owner);
+    const environmentId = columnOf(header, HEADERS.environmentId);
+    const environmentName = columnOf(header, HEADERS.environmentName);
+    const apps = rows.slice(1).flatMap((row) => {
+        const appId = idOf(textOf(row[id]));
+        if (appId === null)
+            return [];
+        const place = textOf(row[environmentId])?.toLowerCase() ?? '';
+        const placeName = textOf(row[environmentName]) ?? '';
+        const app = {
+            name: textOf(row[name]) ?? null,
+            owner: textOf(row[owner]) ?? null,
+            environmentId: isEnvironmentId(place) ? place : null,
+            environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
+        };
+        return [[appId, app]];
+    });
+    return new Map(apps);
+}
+/** Counts the apps of which the catalog names an owner. */
+function ownersIn(catalog) {
+    return [...catalog.values()].filter(({ owner }) => owner !== null).length;
+}
+const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
+/** Excel separates by semicolons where a comma is the decimal sign, and by tabs in its Unicode text. */
+function delimiterOf(text) {
+    const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+    const counted = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }));
+    return counted.sort((a, b) => b.count - a.count)[0]?.mark ?? ',';
+}
+function columnOf(header, patterns) {
+    const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));
+    return found.find((index) => index >= 0) ?? -1;
+}
+function textOf(cell) {
+    const text = cell?.trim().toWellFormed();
+    return text === '' ? undefined : text;
+}
+
+;// CONCATENATED MODULE: ./build/github/visibility.js
+
+
+
+
+const repositorySchema = object({ visibility: schemas_string().nullish(), private: schemas_boolean().nullish() });
+/**
+ * Refuses to publish data about users where the world can read it: artifacts, branches, logs and summaries of a public
+ * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
+ * catalog names are users too, and no setting allows names.
+ * Returns in a few words why it may.
+ * @param stated what the event said.
+ * @throws {StoreError}
+ */
+async function requireFitForUsers(settings, catalog, stated, github) {
+    const { users, publish, allowPublicRepository } = settings;
+    const namesOwners = ownersIn(catalog) > 0;
+    const isAboutUsers = users.mode !== 'none' || namesOwners;
+    if (!isAboutUsers || (!publish.artifact && !publish.branch))
+        return 'no data about users is published';
+    const visibility = stated === 'unknown' ? await askVisibility(github) : stated;
+    if (visibility === 'private' || visibility === 'internal')
+        return visibility;
+    const what = visibility === 'public'
+        ? 'This repository is public'
+        : 'Cannot determine whether this repository is public';
+    const isAllowed = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
+    if (!isAllowed) {
+        throw new errors/* StoreError */.AD(`${what}, and with users: ${users.mode} the snapshot holds data about users`, 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.');
+    }
+    if (namesOwners) {
+        throw new errors/* StoreError */.AD(`${what}, and the app catalog names owners of apps, who are users`, 'Use a private repository, or leave the column owner out of the app catalog or empty.');
+    }
+    return 'public, and pseudonyms are allowed there by allow-public-repository';
+}
+async function askVisibility(github) {
+    try {
+        return visibilityOf(await github.get('', repositorySchema));
+    }
+    catch (error) {
+        if (error instanceof errors/* StoreError */.AD)
+            return 'unknown';
+        throw error;
     }
 }
 
@@ -10397,166 +13104,6 @@ function checkSummary(findings) {
     return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written.\n`;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/compare.js
-/** Compares texts by code unit, `null` first: the same on every machine and in every language. */
-function compareText(a, b) {
-    if (a === b)
-        return 0;
-    if (a === null)
-        return -1;
-    if (b === null)
-        return 1;
-    return a < b ? -1 : 1;
-}
-
-;// CONCATENATED MODULE: ./build/sync/gaps.js
-
-/**
- * Gives the content time that can no longer be read and that no published snapshot names yet: what the plan could not
- * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
- * (a run that failed left them).
- */
-function gapsOf(plan, lost, before, published) {
-    const named = new Set(published.map(keyOf));
-    const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
-    const left = before.gaps.filter((gap) => !named.has(keyOf(gap)));
-    return [...left, ...unreached, ...lost.map(({ gap }) => gap)];
-}
-function keyOf({ from, to, reason }) {
-    return JSON.stringify([from, to, reason]);
-}
-/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
-function lostBlob({ id, created }) {
-    const instant = new Date(created).toISOString();
-    return { from: instant, to: instant, reason: lostReason(id) };
-}
-/** Gives the reason of the gap that a blob leaves. */
-function lostReason(id) {
-    return `content blob ${id} was gone before it could be read`;
-}
-/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
-function subscriptionOff(from, to) {
-    return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
-}
-const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
-/** Tells whether a gap is of the time in which the subscription was off. */
-function isSubscriptionOff({ reason }) {
-    return reason === SUBSCRIPTION_OFF;
-}
-/**
- * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
- * listed while the subscription was off covers nothing.
- */
-function uncovered(gap, { from, watermark }) {
-    if (gap.from === gap.to ||
-        from === null ||
-        watermark === null ||
-        from >= watermark ||
-        isSubscriptionOff(gap)) {
-        return [gap];
-    }
-    const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
-    return [
-        { start, end: Math.min(end, from) },
-        { start: Math.max(start, watermark), end },
-    ]
-        .filter((part) => part.start < part.end)
-        .map((part) => ({
-        from: new Date(part.start).toISOString(),
-        to: new Date(part.end).toISOString(),
-        reason: gap.reason,
-    }));
-}
-/** Gives gaps in order; gaps of one reason that touch become one. */
-function mergeGaps(gaps) {
-    const inOrder = [...gaps].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason));
-    const merged = [];
-    const newest = new Map();
-    for (const gap of inOrder) {
-        const at = newest.get(gap.reason) ?? -1;
-        const known = merged[at];
-        if (known === undefined || known.to < gap.from)
-            newest.set(gap.reason, merged.push(gap) - 1);
-        else if (known.to < gap.to)
-            merged[at] = { ...known, to: gap.to };
-    }
-    return merged;
-}
-
-;// CONCATENATED MODULE: ./build/sync/state.js
-
-
-
-/** The state before anything was read. */
-const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
-const HORIZON_MS = 48 * 60 * 60_000;
-/** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
-function completeUntil(watermark) {
-    return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
-}
-/** Gives the short name under which a content blob is remembered: 16 hex characters. */
-function contentKey(id) {
-    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
-}
-/**
- * Gives the state after a run that published on top of `base`. `base` may be newer than the state that the run began
- * with, when another run published meanwhile: then the result holds what both of them did.
- */
-function advance(base, run) {
-    const watermark = run.movesWatermark ? later(base.watermark, run) : base.watermark;
-    const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
-    // A blob that was missing once may be served after all: to a manual run for one, or to a concurrent one.
-    const served = [
-        ...run.read.map(({ id }) => id),
-        ...run.lost.filter((id) => base.read[contentKey(id)] !== undefined),
-    ];
-    const found = new Set(served.map(lostReason));
-    const unread = new Map(base.unread.filter(({ id }) => !gone.has(id)).map((blob) => [blob.id, blob]));
-    const known = new Map(Object.entries(base.read));
-    for (const blob of run.unread) {
-        // A concurrent run may have read what this one could not.
-        if (!known.has(contentKey(blob.id)))
-            unread.set(blob.id, blob);
-    }
-    const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
-    for (const { id, created } of run.read)
-        known.set(contentKey(id), new Date(created).toISOString());
-    return {
-        watermark,
-        unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),
-        read: Object.fromEntries([...known]
-            .filter(([, created]) => Date.parse(created) >= oldest)
-            .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b))),
-        gaps: mergeGaps([...base.gaps, ...run.gaps.flatMap((gap) => uncovered(gap, base))].filter(({ reason }) => !found.has(reason))),
-        from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
-    };
-}
-/**
- * The listed time moves the watermark when it reaches back to it, or when what lies between is named as a gap: otherwise
- * content between would be passed over.
- */
-function later(watermark, { listed: { start, end }, gaps }) {
-    if (end <= start)
-        return watermark;
-    if (watermark === null)
-        return end;
-    const reaches = start <= watermark ||
-        gaps.some(({ from, to }) => Date.parse(from) <= watermark && Date.parse(to) >= start);
-    return reaches ? Math.max(watermark, end) : watermark;
-}
-/** Earlier time that was listed is covered too when it reaches up to what was covered before. */
-function earlier(from, { start, end }) {
-    if (end <= start)
-        return from;
-    if (from === null)
-        return start;
-    return end >= from ? Math.min(from, start) : from;
-}
-/** What left does not come back when `keep` is given up: so the state tells it, and not the run alone. */
-function notBefore(keptFrom, from) {
-    return from === null || keptFrom === null ? from : Math.max(from, keptFrom);
-}
-
 ;// CONCATENATED MODULE: ./build/report/run-report.js
 /** Gives the balanced counts of a run. */
 function booksOf({ collected, extended }) {
@@ -10585,482 +13132,27 @@ function instant(ms) {
     return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-;// CONCATENATED MODULE: ./build/report/findings.js
-
-/** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
-const MOST_LINES = 3;
-/** Gives all that a person should know of a run, the most important first. Never a person's name. */
-function findingsOf(report) {
-    const { collected } = report;
-    return [
-        ...notListed(collected),
-        ...notRead(collected),
-        ...gaps(report),
-        ...state(report),
-        ...unreadable(collected),
-        ...notRecognised(collected),
-        ...withoutApp(collected),
-        ...notCached(report),
-        ...suspectedRepeats(report),
-        ...subscription(report),
-    ];
-}
-function notListed({ unlisted }) {
-    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
-    if (lines.length === 0)
-        return [];
-    return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
-}
-function notRead({ unread, failures }) {
-    if (unread.length === 0)
-        return [];
-    const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
-    const ids = firstLines(unread.map(({ id }) => id));
-    return [
-        warning('Content not read', `${plural(unread.length, 'content blob')} could not be read; the next run tries again. ${why} ${ids}`),
-    ];
-}
-function gaps({ newGaps }) {
-    const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
-    return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
-}
-function unreadable({ unreadable: lines }) {
-    if (lines.length === 0)
-        return [];
-    return [
-        warning('Unreadable records', `${plural(lines.length, 'audit record')} could not be read. ${firstLines(lines)}`),
-    ];
-}
-function notRecognised({ launches, powerAppsOperations }) {
-    if (launches.length > 0 || powerAppsOperations.size === 0)
-        return [];
-    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
-    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
-    return [
-        warning('No launch recognised', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
-    ];
-}
-function withoutApp({ launches }) {
-    const count = launches.filter(({ appId }) => appId === null).length;
-    if (count === 0)
-        return [];
-    return [
-        warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
-    ];
-}
-function notCached({ cacheFailure }) {
-    if (cacheFailure === undefined)
-        return [];
-    return [
-        warning('State not cached', `The state could not be saved in the cache (${cacheFailure}). Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
-    ];
-}
-function suspectedRepeats({ extended: { suspectedRepeats: count } }) {
-    if (count === 0)
-        return [];
-    const launches = plural(count, 'launch', 'launches');
-    return [
-        notice('Suspected repeats', `${launches} of the days read have the app, person and second of another. They are kept.`),
-    ];
-}
-function subscription({ subscription: state }) {
-    switch (state) {
-        case 'enabled':
-            return [];
-        case 'started':
-            return [
-                notice('Subscription started', 'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.'),
-            ];
-        case 'silent':
-            return [
-                notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
-            ];
-    }
-}
-function state({ alarm }) {
-    return alarm === undefined ? [] : [warning('Earlier state not usable', alarm)];
-}
-function warning(title, message) {
-    return { level: 'warning', title, message };
-}
-function notice(title, message) {
-    return { level: 'notice', title, message };
-}
-function firstLines(lines) {
-    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
-    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
-}
-
-// EXTERNAL MODULE: ./build/report/page/idle-apps.js
-var idle_apps = __nccwpck_require__(5310);
-;// CONCATENATED MODULE: ./build/report/summary-figures.js
-
-
-
-const TOP_APPS = 10;
-const TOP_WEEKS = 4;
-const CHART_DAYS = 28;
-/** Gives the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
-function figures(overview) {
-    return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
-}
-function topApps(overview) {
-    const { apps, totals, withUsers } = overview;
-    const launched = apps.filter(({ launches28d }) => launches28d > 0);
-    if (launched.length === 0)
-        return '';
-    const rows = launched
-        .slice(0, TOP_APPS)
-        .map(({ id, name, environment, launches28d, users28d }) => [
-        inert(name ?? id),
-        inert(environment ?? ''),
-        run_report_number(launches28d),
-        ...(withUsers ? [run_report_number(users28d ?? 0)] : []),
-    ]);
-    const more = launched.length > TOP_APPS ? ` ${run_report_number(launched.length - TOP_APPS)} more in report.html.` : '';
-    return [
-        `### Most launched apps, 28 days up to ${totals.lastDate}`,
-        '',
-        table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
-        '',
-        `${idle(overview)}${more}`,
-    ].join('\n');
-}
-/** Data that are too young, or miss something, do not tell that an app is idle. */
-function idle(overview) {
-    const { totals, coverage } = overview;
-    const found = (0,idle_apps/* idleApps */.dF)(overview);
-    if (!found.known) {
-        const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
-        return `The data begin with ${found.begin ?? totals.firstDate}: too late to tell which apps are idle.${never}`;
-    }
-    const doubt = found.withGaps || coverage.unreadBlobs > 0
-        ? ' Launches may be missing: there are gaps or unread content.'
-        : '';
-    return `${plural(found.apps.length, 'app')} of ${run_report_number(found.of)} not launched for ${idle_apps/* IDLE_DAYS */.LW} days.${doubt}`;
-}
-function usersOf({ active, weeks }) {
-    if (active === null)
-        return '';
-    const rows = weeks
-        .slice(-TOP_WEEKS)
-        .map(({ from, to, newUsers, returningUsers }) => [
-        `${from} to ${to}`,
-        run_report_number(newUsers ?? 0),
-        run_report_number(returningUsers ?? 0),
-    ]);
-    return [
-        '### Users',
-        '',
-        `${plural(active.day, 'person', 'persons')} on the last day, ${run_report_number(active.week)} in 7 days, ${run_report_number(active.month)} in 28 days.`,
-        '',
-        table(['Week', 'New', 'Returning'], rows),
-    ].join('\n');
-}
-function launchesPerDay({ days, timeZone }) {
-    const last = days.slice(-CHART_DAYS);
-    if (last.length === 0)
-        return '';
-    return [
-        `### Launches a day (${inert(timeZone)})`,
-        '',
-        '```mermaid',
-        'xychart-beta',
-        `  x-axis [${last.map(({ date }) => `"${date.slice(5)}"`).join(', ')}]`,
-        '  y-axis "Launches"',
-        `  bar [${last.map(({ launches }) => launches).join(', ')}]`,
-        '```',
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-const LONGEST_MESSAGE = 2_000;
-const MOST_GAPS = 20;
-/** Gives the job summary of a run as GitHub Markdown: what was read, how it balances, and what needs attention. */
-function summaryOf(report) {
-    return [
-        heading(report),
-        findings(report),
-        counts(report),
-        ...figures(report.overview),
-        summary_gaps(report),
-        footer(report),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n')
-        .concat('\n');
-}
-function heading({ complete, window, published, place, state: { watermark } }) {
-    const until = completeUntil(watermark);
-    const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
-    const content = window.end > window.start ? span(window) : 'none';
-    const where = published ? `Published: ${inert(place)}` : `Nothing new to publish: ${inert(place)} stays`;
-    return [
-        '## Power Apps launches',
-        '',
-        `**${verdict}.** ${where}.`,
-        '',
-        table(['', ''], [
-            ['Content read', content],
-            ['All content listed until', watermark === null ? 'not yet' : instant(watermark)],
-            ['Launches complete until', until === null ? 'not yet' : instant(Date.parse(until))],
-        ]),
-    ].join('\n');
-}
-function findings(report) {
-    const found = findingsOf(report);
-    if (found.length === 0)
-        return '';
-    const lines = found.map(({ level, title, message }) => `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${inert(title)}**: ${inert(message, LONGEST_MESSAGE)}`);
-    return ['### What to know', '', ...lines].join('\n');
-}
-function counts(report) {
-    const { collected, manifest } = report;
-    const books = booksOf(report);
-    const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
-    return [
-        '### Counts',
-        '',
-        table(['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'], [[books.records, books.added, books.duplicates, books.otherOperations, books.unreadable].map(run_report_number)]),
-        '',
-        `${run_report_number(books.records)} = ${run_report_number(books.added)} + ${run_report_number(books.duplicates)} + ${run_report_number(books.otherOperations)} + ${run_report_number(books.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
-    ].join('\n');
-}
-function summary_gaps({ state: { gaps: all } }) {
-    if (all.length === 0)
-        return '';
-    const rows = all
-        .slice(-MOST_GAPS)
-        .map(({ from, to, reason }) => [
-        instant(Date.parse(from)),
-        instant(Date.parse(to)),
-        inert(reason, LONGEST_MESSAGE),
-    ]);
-    const earlier = all.length - rows.length;
-    const shown = earlier === 0
-        ? ''
-        : `: the newest ${run_report_number(MOST_GAPS)}, and ${run_report_number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in manifest.json`;
-    return [
-        '### Gaps: content that can no longer be read',
-        '',
-        `${plural(all.length, 'gap')}${shown}.`,
-        '',
-        table(['From', 'To', 'Why'], rows),
-    ].join('\n');
-}
-function footer({ withUsers }) {
-    const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
-    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-
-
-
-
-/** Gives the outputs of the step, by name. */
-function outputsOf(report) {
-    const { collected, manifest, window, state } = report;
-    const until = completeUntil(state.watermark);
-    const books = booksOf(report);
-    const values = {
-        complete: report.complete,
-        'launches-added': books.added,
-        'launches-total': manifest.tables.launches?.rows ?? 0,
-        duplicates: books.duplicates,
-        'records-read': books.records,
-        'blobs-read': collected.read.length,
-        'blobs-unread': collected.unread.length,
-        'blobs-lost': collected.lost.length,
-        'window-start': instant(window.start),
-        'window-end': instant(window.end),
-        watermark: state.watermark === null ? null : instant(state.watermark),
-        'complete-until': until === null ? null : instant(Date.parse(until)),
-        gaps: JSON.stringify(state.gaps),
-        directory: report.directory,
-        'artifact-id': report.artifactId,
-        'artifact-url': report.artifactUrl,
-        'commit-sha': report.commitSha,
-    };
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `${value ?? ''}`]));
-}
-/** Sets the outputs, shows the findings as annotations, and writes the job summary. */
-async function report(run) {
-    for (const [name, value] of Object.entries(outputsOf(run)))
-        lib_core/* setOutput */.uH(name, value);
-    for (const { level, title, message } of findingsOf(run)) {
-        if (level === 'warning')
-            lib_core/* warning */.$e(message, { title });
-        else
-            lib_core/* notice */.lm(message, { title });
-    }
-    await writeSummary(summaryOf(run));
-}
-/** Writes the job summary, Markdown. A runner without one goes without. */
-async function writeSummary(markdown) {
-    if (!process.env.GITHUB_STEP_SUMMARY)
-        return;
-    await lib_core/* summary */.z.addRaw(markdown).write();
-}
-/** Runs one stage of the run in a log group of its own, and writes the one line that it gives. */
-async function stage(name, work) {
-    return await lib_core/* group */.Os(name, async () => {
-        const result = await work();
-        lib_core/* info */.pq(typeof result === 'string' ? result : result.line);
-        return result;
-    });
-}
-const EVERY_MS = 10_000;
-/** Gives a function that writes how far a long download is, every 10 s. `now` in ms. */
-function progressLine(now) {
-    let last = now();
-    return ({ blobsDone, blobsListed, records, launches }) => {
-        if (now() - last < EVERY_MS)
-            return;
-        last = now();
-        const done = `${blobsDone.toLocaleString('en-US')} of ${plural(blobsListed, 'content blob')} listed so far`;
-        lib_core/* info */.pq(`${done}: ${plural(records, 'record')}, ${plural(launches, 'launch', 'launches')}`);
-    };
-}
-/** Ends the run as failed: what failed, and what to do. */
-function fail(error) {
-    lib_core/* setFailed */.C1(adviceOf(error));
-    if (error instanceof Error && error.stack !== undefined)
-        lib_core/* debug */.Yz(error.stack);
-}
-
-;// CONCATENATED MODULE: ./build/launches/ids.js
-const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Whether a lower-case text is the id of an environment, and not its display name. */
-function isEnvironmentId(id) {
-    return ENVIRONMENT_ID.test(id);
-}
-/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
-function isGuid(text) {
-    if (text.length !== 36)
-        return false;
-    for (let at = 0; at < 36; at += 1) {
-        const code = text.charCodeAt(at);
-        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
-        const isDash = code === 0x2d;
-        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
-            return false;
-    }
-    return true;
-}
-/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
-function idOf(value) {
-    if (value === undefined)
-        return null;
-    if (isGuid(value))
-        return value;
-    const id = value
-        .slice(value.lastIndexOf('/') + 1)
-        .trim()
-        .toLowerCase();
-    return id === '' ? null : id;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
-
-
-/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
-const HEADERS = {
-    name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
-    id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
-    owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
-    environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
-    environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
-};
-/**
- * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
- * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
- * @throws {StoreError} when it is no CSV or lacks id or name.
- */
-async function parseAppCatalog(text, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
-    let rows;
-    try {
-        const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
-        rows = parse(text, { ...options, delimiter: delimiterOf(text) });
-    }
-    catch (cause) {
-        throw new StoreError(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
-    }
-    const header = (rows[0] ?? []).map((name) => name
-        .trim()
-        .toLowerCase()
-        .replaceAll(/[\s-]+/g, '_'));
-    const name = columnOf(header, HEADERS.name);
-    const id = columnOf(header, HEADERS.id);
-    if (id < 0 || name < 0 || id === name) {
-        throw new StoreError(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
-    }
-    const owner = columnOf(header, HEADERS.owner);
-    const environmentId = columnOf(header, HEADERS.environmentId);
-    const environmentName = columnOf(header, HEADERS.environmentName);
-    const apps = rows.slice(1).flatMap((row) => {
-        const appId = idOf(textOf(row[id]));
-        if (appId === null)
-            return [];
-        const place = textOf(row[environmentId])?.toLowerCase() ?? '';
-        const placeName = textOf(row[environmentName]) ?? '';
-        const app = {
-            name: textOf(row[name]) ?? null,
-            owner: textOf(row[owner]) ?? null,
-            environmentId: isEnvironmentId(place) ? place : null,
-            environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
-        };
-        return [[appId, app]];
-    });
-    return new Map(apps);
-}
-/** Counts the apps of which the catalog names an owner. */
-function ownersIn(catalog) {
-    return [...catalog.values()].filter(({ owner }) => owner !== null).length;
-}
-const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
-/** Excel separates by semicolons where a comma is the decimal sign, and by tabs in its Unicode text. */
-function delimiterOf(text) {
-    const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
-    const counted = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }));
-    return counted.sort((a, b) => b.count - a.count)[0]?.mark ?? ',';
-}
-function columnOf(header, patterns) {
-    const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));
-    return found.find((index) => index >= 0) ?? -1;
-}
-function textOf(cell) {
-    const text = cell?.trim().toWellFormed();
-    return text === '' ? undefined : text;
-}
-
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: ./build/http/send.js + 14 modules
+var http_send = __nccwpck_require__(470);
 ;// CONCATENATED MODULE: ./build/http/body.js
 
 
+
 const inflaters = { gzip: external_node_zlib_.gunzipSync, deflate: external_node_zlib_.inflateSync, br: external_node_zlib_.brotliDecompressSync };
-/** A body may not inflate to more than this, in bytes: Node.js holds no longer text. */
-const LARGEST = 512 * 1024 * 1024;
-/** Gives the body of an answer. */
+/** Returns the body of a response. */
 function bodyOf({ headers, body }) {
     return { bytes: body, encoding: headers.get('content-encoding') };
 }
 /**
- * Gives a body as UTF-8 bytes: inflated once, whole and with its checksum checked, and turned from UTF-16 where a
- * byte-order mark or the first bytes say so.
+ * Returns a body as UTF-8 bytes: inflated once to at most `maxBytes`, whole and with its checksum checked, and turned from
+ * UTF-16 where a byte-order mark or the first bytes say so.
  * @throws {ContentError} when it is cut short or corrupt.
+ * @throws {BodyTooLargeError} when it inflates to more.
  */
-function decodeBody(body) {
-    const bytes = inflateBody(body);
+function decodeBody(body, maxBytes) {
+    const bytes = inflateBody(body, maxBytes);
     if (bytes[0] === 0xff && bytes[1] === 0xfe)
         return Buffer.from(bytes.subarray(2).toString('utf16le'));
     if (bytes[0] === 0xfe && bytes[1] === 0xff)
@@ -11072,12 +13164,12 @@ function decodeBody(body) {
     return bytes;
 }
 /**
- * Gives what `use` makes of a body, and the body's memory back at once: V8 does not know how much hangs on a dead body,
- * and would let them pile up.
+ * Returns what `use` makes of a body, and gives the body's memory back at once: V8 does not know how much hangs on a dead
+ * body, and would let them pile up.
  * @throws {ContentError} as `decodeBody` does.
  */
-function useBody(body, use) {
-    const bytes = decodeBody(body);
+function withBody(body, maxBytes, use) {
+    const bytes = decodeBody(body, maxBytes);
     try {
         return use(bytes);
     }
@@ -11089,40 +13181,54 @@ function useBody(body, use) {
             buffer.transfer(0);
     }
 }
-/** Tells whether a body brings a checksum, which `decodeBody` holds it against: of the encodings, gzip and deflate do. */
+/** Whether a body brings a checksum, which `decodeBody` holds it against: of the encodings, gzip and deflate do. */
 function hasChecksum(body) {
     const kind = kindOf(body);
     return kind === 'gzip' || kind === 'deflate';
 }
 /**
- * Gives the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
+ * Returns the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
  * @throws {ContentError} when they are not JSON.
  */
-function jsonOf(bytes) {
+function parseJson(bytes) {
     try {
         return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
     }
     catch (cause) {
-        throw new ContentError(`the answer of ${bytes.length} bytes is not JSON`, 'It is asked for again.', {
+        throw new errors/* ContentError */.yg(`the response of ${bytes.length} bytes is not JSON`, 'It is requested again.', {
             cause,
         });
+    }
+}
+/** What is read of the body of an error, in bytes: its code stands at the beginning. */
+const ERROR_BODY_BYTES = 64 * 1024;
+/** Returns the beginning of an error's body, which may be compressed like any other; what does not inflate, as it came. */
+function decodedErrorBody(response) {
+    try {
+        return decodeBody(bodyOf(response), ERROR_BODY_BYTES);
+    }
+    catch {
+        return response.body;
     }
 }
 function kindOf({ bytes, encoding }) {
     const named = encoding?.trim().toLowerCase();
     return named === 'x-gzip' || (bytes[0] === 0x1f && bytes[1] === 0x8b) ? 'gzip' : named;
 }
-function inflateBody(body) {
+function inflateBody(body, maxBytes) {
     const { bytes } = body;
     const kind = kindOf(body);
     if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
         return bytes;
     try {
-        return inflaters[kind](bytes, { maxOutputLength: LARGEST, chunkSize: sizeHint(kind, bytes) });
+        return inflaters[kind](bytes, { maxOutputLength: maxBytes, chunkSize: sizeHint(kind, bytes) });
     }
     catch (cause) {
-        const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
-        throw new ContentError(what, 'The blob is read again.', { cause });
+        if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') {
+            throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
+        }
+        const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${(0,errors/* messageOf */.bD)(cause)}`;
+        throw new errors/* ContentError */.yg(what, 'The blob is read again.', { cause });
     }
 }
 /**
@@ -11138,10 +13244,309 @@ function fromBigEndian(bytes) {
     return Buffer.from(even.swap16().toString('utf16le'));
 }
 
+;// CONCATENATED MODULE: ./build/http/retry.js
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+/** Returns by how many ms the service's clock is ahead of `now`; `undefined` when the response does not tell. */
+function clockSkewMs(headers, now) {
+    const date = Date.parse(headers.get('date') ?? '');
+    return Number.isNaN(date) ? undefined : date - now;
+}
+/**
+ * Returns `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`, the service's time in ms since 1970;
+ * `undefined` when it is missing, blank or neither.
+ */
+function retryAfterMs(headers, now) {
+    const value = headers.get('retry-after')?.trim();
+    if (value === undefined || value === '')
+        return undefined;
+    // Date.parse makes a date of much that is not one, such as "1.5".
+    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : Date.parse(/ GMT$/.test(value) ? value : '');
+    return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+/** Returns the pause after so many tries in ms: exponential back-off with full jitter. `random` is in [0, 1). */
+function backOffMs(tries, random) {
+    return random * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
+}
+/**
+ * Returns the pause before the next try in ms. A service that names no time worth the name again and again would have all
+ * tries at once: from the second on the back-off is the least.
+ */
+function pauseMs(tries, named, random) {
+    const own = backOffMs(tries, random);
+    if (named === undefined)
+        return own;
+    return tries === 1 ? named : Math.max(named, own);
+}
+
+;// CONCATENATED MODULE: ./build/http/client.js
+
+
+
+/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
+function createClient(options) {
+    const { send, clock, random, debug, origin, tokens, retry, limiter, judge, failure } = options;
+    let skew = 0;
+    let requests = 0;
+    async function sendInTurn(question, tries) {
+        const { method, url, headers, body, maxBytes, sink } = question;
+        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
+        // time, and the limiter counts from the turn.
+        const token = await tokens?.get();
+        await limiter?.turn();
+        requests += 1;
+        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
+        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const started = clock.now();
+        const line = (end) => {
+            const { host, pathname } = new URL(url);
+            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
+        };
+        try {
+            const response = await send({
+                method,
+                url,
+                headers: { ...headers, ...length, ...signed },
+                body,
+                maxBytes,
+                sink,
+            });
+            line(`status ${response.status}, ${response.body.length} bytes`);
+            return { response, token: token ?? '' };
+        }
+        catch (error) {
+            line(error instanceof Error ? error.message : 'failed');
+            throw error;
+        }
+    }
+    async function attempt(question, tries) {
+        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
+        try {
+            const { response, token } = await limit(() => sendInTurn(question, tries));
+            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+            if (accepts(response.status))
+                return { kind: 'done', value: await read(response) };
+            const now = clock.now() + skew;
+            const judgment = judge(response, purpose, now);
+            switch (judgment.kind) {
+                case 'final':
+                    return judgment;
+                case 'unauthorized':
+                    return { kind: 'unauthorized', error: judgment.error, token };
+                case 'transient': {
+                    const { error, waitMs, isThrottled = false } = judgment;
+                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
+                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
+                    return { kind: 'transient', error, namedMs, isThrottled, most };
+                }
+            }
+        }
+        catch (cause) {
+            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
+                return { kind: 'final', error: cause };
+            }
+            const error = failure(purpose, cause);
+            if (cause instanceof http_send/* BodyTooLargeError */.Au)
+                return { kind: 'final', error };
+            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
+            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
+        }
+    }
+    async function request(question) {
+        if (!isBelow(question.url, origin)) {
+            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
+        }
+        let renewed = false;
+        for (let tries = 1;;) {
+            const outcome = await attempt(question, tries);
+            switch (outcome.kind) {
+                case 'done':
+                    return outcome.value;
+                case 'final':
+                    throw outcome.error;
+                case 'unauthorized':
+                    if (renewed || tokens === undefined)
+                        throw outcome.error;
+                    renewed = true;
+                    await tokens.renew(outcome.token);
+                    break;
+                case 'transient': {
+                    const pause = pauseMs(tries, outcome.namedMs, random());
+                    if (tries >= outcome.most || pause > retry.longestWaitMs)
+                        throw outcome.error;
+                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
+                    tries += 1;
+                    if (outcome.isThrottled && limiter !== undefined)
+                        limiter.slowDown(pause);
+                    else
+                        await clock.sleep(pause);
+                }
+            }
+        }
+    }
+    return { origin, request, serviceNow: () => clock.now() + skew, requests: () => requests };
+}
+/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
+function isBelow(url, origin) {
+    return url.startsWith(`${origin}/`);
+}
+function isSuccess(status) {
+    return status >= 200 && status < 300;
+}
+function runAtOnce(work) {
+    return work();
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/api-error.js
+
+
+/** Stands for the code of a response that names none, but says that the tenant keeps no audit log. */
+const AUDITING_OFF = 'auditing off';
+/** Returns what a response that is not a success means for its request. */
+function judgeResponse(response, purpose) {
+    const refused = readApiError({ status: response.status, body: decodedErrorBody(response) });
+    const error = feedError(purpose, refused);
+    if (refused.status === 401 && refused.code !== 'AF10001')
+        return { kind: 'unauthorized', error };
+    if (!isTransient(refused))
+        return { kind: 'final', error };
+    return { kind: 'transient', error, isThrottled: isThrottled(refused) };
+}
+/**
+ * Reads a response that is not a success. By the text of the code, not by the status, and without parsing: throttling comes
+ * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
+ */
+function readApiError({ status, body }) {
+    const text = body.subarray(0, 16_384).toString('utf8');
+    const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
+    const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
+    return { status, code: named ?? code };
+}
+/** Whether the same request may succeed later. */
+function isTransient({ status, code }) {
+    if (code !== '')
+        return code === 'AF429' || code.startsWith('AF500');
+    return status === 408 || status === 429 || status >= 500;
+}
+/** Whether the service says that requests come too fast. */
+function isThrottled({ status, code }) {
+    return code === 'AF429' || (code === '' && status === 429);
+}
+const REMEDIES = {
+    AF10001: 'Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
+    AF20001: 'This is a fault of the action: please report it.',
+    AF20002: 'Check that tenant-id and publisher-id are GUIDs.',
+    AF20010: 'Check that tenant-id is the tenant in which the app registration was signed in.',
+    AF20011: 'Check tenant-id, and that auditing is switched on in Microsoft Purview.',
+    AF20012: 'Ask Microsoft support: the service says that this tenant is not set up correctly.',
+    AF20013: 'Give tenant-id as a GUID, not as a domain.',
+    AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
+    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
+    AF20030: 'The service refused the window: check that the clock of the runner is right.',
+    AF20055: 'The service refused the window: check that the clock of the runner is right.',
+    AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
+    AF50000: 'The service has a fault: the next run tries again.',
+};
+/** Returns the error for a refused request; `purpose` says what was asked, such as "list the subscriptions". */
+function feedError(purpose, refused) {
+    const { code, status } = refused;
+    if (code === AUDITING_OFF) {
+        return new errors/* FeedError */.lS(`Cannot ${purpose}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`, 'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.', refused);
+    }
+    const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
+    return new errors/* FeedError */.lS(`Cannot ${purpose}: the service answered ${answered}`, remedyOf(refused), refused);
+}
+function remedyOf({ code, status }) {
+    const known = REMEDIES[code];
+    if (known !== undefined)
+        return known;
+    if (status >= 300 && status < 400) {
+        return 'Check management-api in service-urls: the service does not redirect.';
+    }
+    if (status === 401) {
+        return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
+    }
+    if (status >= 500 || status === 408)
+        return 'The service has a fault: the next run tries again.';
+    return 'Check cloud, tenant-id, and management-api in service-urls.';
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/api.js
+
+
+
+
+/** The content type that holds Power Platform records. */
+const CONTENT_TYPE = 'Audit.General';
+/** Largest response other than a content blob, in bytes, inflated too. A page lists up to some hundred blobs. */
+const MAX_PAGE_BYTES = 32 * 1024 * 1024;
+const RETRY = { tries: 5, triesWhenThrottled: 9, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
+/**
+ * Returns the API of one tenant. Nothing is sent before the first question.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
+ */
+function createApi({ baseUrl, tenantId, publisherId }, options) {
+    const client = createClient({
+        ...options,
+        origin: new URL(baseUrl).origin,
+        retry: RETRY,
+        judge: judgeResponse,
+        failure: requestFailure,
+    });
+    const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
+    const published = (address) => {
+        // The usual case of a blob, without the cost of a list of parameters.
+        if (address.search === '' && address.hash === '')
+            return `${address.origin}${address.pathname}?${publisher}`;
+        const url = new URL(address);
+        const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
+        if (!named)
+            url.searchParams.set('PublisherIdentifier', publisherId);
+        return url.href;
+    };
+    const feed = `${baseUrl}/api/v1.0/${tenantId}/activity/feed/`;
+    // Responses name the version as v1, too.
+    const plain = ({ origin, pathname }) => `${origin}${pathname.replace(/\/api\/v[\d.]+\//i, '/api/v1.0/')}`.toLowerCase();
+    return {
+        ...client,
+        contentType: CONTENT_TYPE,
+        published,
+        isOwn: (address, operation) => {
+            const own = `${feed}${operation}`.toLowerCase();
+            const named = plain(address);
+            return named === own || named.startsWith(`${own}/`);
+        },
+        url: (operation, query = {}) => {
+            const url = new URL(`${feed}${operation}`);
+            for (const [name, value] of Object.entries(query))
+                url.searchParams.set(name, value);
+            return published(url);
+        },
+        json: (response, schema) => {
+            const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_PAGE_BYTES)));
+            if (parsed.success)
+                return parsed.data;
+            throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
+        },
+    };
+}
+function requestFailure(purpose, cause) {
+    const unanswered = { code: '', status: 0 };
+    return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, 'The next run tries again.', unanswered, {
+        cause,
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/content.js
 
 
 
+
+
+/** Returns the short name under which a content blob is remembered: 16 hex characters. */
+function contentKey(id) {
+    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
+}
 const LIST = 'subscriptions/content';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -11180,7 +13585,7 @@ async function* listContent(api, window) {
             return;
         }
         catch (error) {
-            const refusedToken = error instanceof FeedError && error.code === 'AF20031';
+            const refusedToken = error instanceof errors/* FeedError */.lS && error.code === 'AF20031';
             if (!refusedToken || restarts === RESTARTS)
                 throw error;
         }
@@ -11190,7 +13595,7 @@ async function* pagesFrom(api, first) {
     const visited = new Set();
     for (let url = first; url !== undefined;) {
         if (visited.has(url) || visited.size === MOST_PAGES) {
-            throw new FeedError(`Could not list the content: ${visited.has(url) ? 'its pages lead back to an earlier one' : `it has more than ${MOST_PAGES} pages`}`, 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
+            throw new errors/* FeedError */.lS(`Cannot list the content: ${visited.has(url) ? 'its pages lead back to an earlier one' : `it has more than ${MOST_PAGES} pages`}`, 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
         }
         visited.add(url);
         const page = await readPage(api, url);
@@ -11199,12 +13604,13 @@ async function* pagesFrom(api, first) {
     }
 }
 async function readPage(api, url) {
-    return await api.ask({
-        doing: 'list the content',
+    return await api.request({
+        purpose: 'list the content',
         method: 'GET',
         url,
-        read: (answer) => {
-            const entries = api.json(answer, pageSchema);
+        maxBytes: MAX_PAGE_BYTES,
+        read: (response) => {
+            const entries = api.json(response, pageSchema);
             const now = api.serviceNow();
             const blobs = entries.map(({ contentId, contentUri, contentCreated, contentExpiration }) => ({
                 id: contentId,
@@ -11212,7 +13618,7 @@ async function readPage(api, url) {
                 created: contentCreated,
                 expires: expiry(contentCreated, contentExpiration ?? 0, now),
             }));
-            return { blobs, next: nextPage(api, url, answer.headers.get('nextpageuri')) };
+            return { blobs, next: nextPage(api, url, response.headers.get('nextpageuri')) };
         },
     });
 }
@@ -11232,18 +13638,21 @@ function nextPage(api, current, header) {
     }
     // A relative address resolves to something, whatever it says: the path tells whether it is a page of the list.
     if (next === null || !api.isOwn(next, LIST)) {
-        throw new FeedError('Could not list the content: the address of the next page is none of the list', 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
+        throw new errors/* FeedError */.lS('Cannot list the content: the address of the next page is not one of the list', 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
     }
     return api.published(next);
 }
-/** Gives what a content blob holds. @throws {FeedError} */
-async function fetchBlob(api, blob, { read, gate }) {
-    return await api.ask({
-        doing: 'read a content blob',
+/** Largest content blob that is downloaded, in bytes as they come. */
+const MAX_BLOB_BYTES = 64 * 1024 * 1024;
+/** Returns what a content blob holds. @throws {FeedError} */
+async function fetchBlob(api, blob, { read, limit }) {
+    return await api.request({
+        purpose: 'read a content blob',
         method: 'GET',
         url: blobUrl(api, blob),
-        read: (answer) => read(bodyOf(answer)),
-        gate,
+        maxBytes: MAX_BLOB_BYTES,
+        read: (response) => read(bodyOf(response)),
+        limit,
     });
 }
 /** A listing may name another host, or another tenant; the blob's id is enough to ask for it. */
@@ -11261,15 +13670,17 @@ function withoutZone(instant) {
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/subscription.js
 
 
+
 // A documented sample leaves `status` out: absent is not disabled.
 const listSchema = array(object({ contentType: schemas_string(), status: schemas_string().nullish() }));
-/** Gives the status of the content type's subscription: `enabled`, `disabled`, or `missing`. */
+/** Returns the status of the content type's subscription. @throws {FeedError} */
 async function readSubscription(api) {
-    const subscriptions = await api.ask({
-        doing: 'list the subscriptions',
+    const subscriptions = await api.request({
+        purpose: 'list the subscriptions',
         method: 'GET',
         url: api.url('subscriptions/list'),
-        read: (answer) => api.json(answer, listSchema),
+        maxBytes: MAX_PAGE_BYTES,
+        read: (response) => api.json(response, listSchema),
     });
     const own = subscriptions.find(({ contentType }) => contentType.toLowerCase() === api.contentType.toLowerCase());
     if (own === undefined)
@@ -11283,15 +13694,16 @@ async function readSubscription(api) {
  */
 async function startSubscription(api) {
     try {
-        await api.ask({
-            doing: 'start the subscription to Audit.General',
+        await api.request({
+            purpose: 'start the subscription to Audit.General',
             method: 'POST',
             url: api.url('subscriptions/start', { contentType: api.contentType }),
+            maxBytes: MAX_PAGE_BYTES,
             read: () => undefined,
         });
     }
     catch (error) {
-        if (error instanceof FeedError && error.code === 'AF20024')
+        if (error instanceof errors/* FeedError */.lS && error.code === 'AF20024')
             return;
         throw error;
     }
@@ -11305,7 +13717,7 @@ var promises_ = __nccwpck_require__(1455);
 
 /**
  * Reads the app catalog out of the workspace; an empty one without one.
- * @throws {StoreError} when it is missing or no catalog.
+ * @throws {StoreError} when it is missing or not a catalog.
  */
 async function readAppCatalog(file) {
     if (file === undefined)
@@ -11317,80 +13729,13 @@ async function readAppCatalog(file) {
         text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
     }
     catch (cause) {
-        throw new StoreError(`The app catalog ${JSON.stringify(file.relative)} cannot be read`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
+        throw new errors/* StoreError */.AD(`Cannot read the app catalog ${JSON.stringify(file.relative)}`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
     }
     return await parseAppCatalog(text, file.relative);
 }
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/stores/cache.js
-
-
-
-/** The cache keeps a file by the path as it was given: the same on every runner. */
-const FILE = '.audit-log-sync/state.json';
-const TIME_LIMIT_MS = 60_000;
-/** Loads what restoring takes: in a wait for something else it costs no time. */
-async function loadCache() {
-    await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142));
-}
-/**
- * Restores the newest state from the cache; `undefined` when there is none or it could not be restored, which the service
- * does not tell apart. Never throws: the published snapshot carries the state too.
- */
-async function restoreState(workspace, { key, prefix }) {
-    const file = external_node_path_.join(workspace, FILE);
-    try {
-        const { restoreCache } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142));
-        await (0,promises_.rm)(file, { force: true });
-        const matched = await withinLimit(restoreCache([FILE], key, [prefix]));
-        return matched === undefined ? undefined : await (0,promises_.readFile)(file, 'utf8');
-    }
-    catch {
-        return undefined;
-    }
-    finally {
-        await removeFile(workspace);
-    }
-}
-/** Saves the state in the cache. Never throws: a save that fails costs the next run work, and is told. */
-async function saveState(workspace, { key }, text) {
-    const file = external_node_path_.join(workspace, FILE);
-    try {
-        const { saveCache } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142));
-        await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-        await (0,promises_.writeFile)(file, text);
-        const id = await withinLimit(saveCache([FILE], key));
-        return id >= 0 ? { kind: 'saved' } : { kind: 'failed', why: 'the cache service did not take it' };
-    }
-    catch (error) {
-        return { kind: 'failed', why: messageOf(error) };
-    }
-    finally {
-        await removeFile(workspace);
-    }
-}
-/** The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes. */
-async function removeFile(workspace) {
-    const file = external_node_path_.join(workspace, FILE);
-    await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
-    await (0,promises_.rmdir)(external_node_path_.dirname(file)).catch(() => undefined);
-}
-/** A cache service that does not answer must not hold the run. */
-async function withinLimit(work) {
-    let timer;
-    const limit = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`no answer within ${TIME_LIMIT_MS / 1000} s`)), TIME_LIMIT_MS);
-    });
-    try {
-        return await Promise.race([work, limit]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/stores/branch/git-failures.js
 const REFUSALS = [
     [
@@ -11429,7 +13774,7 @@ const REFUSALS = [
 const RACES = /\(stale info|\(fetch first|\(non-fast-forward|cannot lock ref|reference already exists|failed to update ref|incorrect old value/;
 const OUTAGES = /Could not resolve host|Temporary failure|Failed to connect|Connection (?:timed out|reset|refused|closed)|timed out|too slow|Empty reply|(?:Recv|Send) failure|early EOF|unexpected disconnect|hung up unexpectedly|RPC failed|SSL_(?:read|write|connect|ERROR)|gnutls_|(?:error:|HTTP) (?:5\d\d|429)|Internal Server Error/i;
 /**
- * Tells from the output of a failed git what happened: English texts of git, of github.com and of curl.
+ * Returns what happened, from the output of a failed git: English texts of git, of github.com and of curl.
  * The patterns hold a blank or a bracket wherever a branch or a repository could be named so.
  */
 function judgeFailure(output) {
@@ -11453,7 +13798,7 @@ const TELLING = [
 ];
 /** Longest reason, in characters. */
 const LONGEST = 300;
-/** Gives git's own reason in one line: no control characters, none of `secrets`, at most 300 characters. */
+/** Returns git's own reason in one line: no control characters, none of `secrets`, at most 300 characters. */
 function reasonOf(output, secrets) {
     const hidden = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), output);
     const lines = hidden
@@ -11470,7 +13815,7 @@ function reasonOf(output, secrets) {
 ;// CONCATENATED MODULE: ./build/stores/branch/objects.js
 const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
 /**
- * Gives the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
+ * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
  * https://git-scm.com/docs/git-fast-import
  */
 function* commitStream({ ref, base, hasParent, change }) {
@@ -11527,8 +13872,8 @@ function parseObjects(listed) {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./build/stores/branch/git.js
 
 
@@ -11538,7 +13883,7 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 const OLDEST = [2, 32];
 const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners have it.';
 /**
- * Runs git once and gives its exit code and output, whatever the code.
+ * Runs git once and returns its exit code and output, whatever the code.
  * `input` goes to stdin piece by piece; a git that stops reading early says why on stderr, which is kept.
  * @throws {StoreError} when there is no git to run.
  */
@@ -11557,14 +13902,14 @@ async function runGit(place, args, input = []) {
         child.on('error', reject);
         child.on('close', (code) => resolve(code ?? -1));
     });
-    const fed = (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(input, { objectMode: false }), child.stdin).catch(() => undefined);
+    const fed = (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.from(input, { objectMode: false }), child.stdin).catch(() => undefined);
     try {
         const code = await ended;
         await fed;
         return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
     }
     catch (cause) {
-        throw new StoreError('git could not be started', INSTALL, { cause });
+        throw new errors/* StoreError */.AD('Cannot start git', INSTALL, { cause });
     }
 }
 /**
@@ -11577,7 +13922,7 @@ async function requireGit(place) {
     const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(said) ?? [];
     const isOlder = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
     if (isOlder) {
-        throw new StoreError(`git is too old: ${JSON.stringify(said.slice(0, 80))}`, INSTALL);
+        throw new errors/* StoreError */.AD(`git is too old: ${JSON.stringify(said.slice(0, 80))}`, INSTALL);
     }
 }
 /** Variables of the caller's git that help to reach a remote; all others would lead us into the caller's repository. */
@@ -11585,7 +13930,7 @@ const KEPT = /^GIT_(?:SSH|SSL_|PROXY_|HTTP_|EXEC_PATH$|ASKPASS$|CONFIG_(?:GLOBAL
 /** The action's inputs and the runner's own tokens: neither git nor a helper that it starts needs them. */
 const WITHHELD = /^(?:INPUT_|ACTIONS_)/i;
 /**
- * Gives the environment of a git that asks nobody anything, speaks English, and gets `config` without showing it in
+ * Returns the environment of a git that asks nobody anything, speaks English, and gets `config` without showing it in
  * the list of processes. `more` is added last.
  */
 function gitEnvironment(outer, config, more = {}) {
@@ -11680,7 +14025,7 @@ function asCheckedOut(address, config, settings) {
         secrets: settings.token === '' ? secrets : [settings.token, ...secrets],
     };
 }
-/** Gives the password in an address, and a user name that may be a token, each as written and as it is meant. */
+/** Returns the password in an address, and a user name that may be a token, each as written and as it is meant. */
 function secretsIn(address) {
     const [, scheme, user, password] = /^([a-z][a-z0-9+.-]*):\/\/([^/@:]*)(?::([^/@]*))?@/i.exec(address) ?? [];
     const isToken = /^https?$/i.test(scheme ?? '') && !['', 'git', 'x-access-token'].includes(user ?? '');
@@ -11733,7 +14078,7 @@ async function openTemporaryRepository(settings) {
     });
     const remote = await findRemote(settings);
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(settings.temporary, 'audit-log-sync-'));
-    const repository = repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings.sleep);
+    const repository = repository_repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
     try {
         await repository.local(['init', '--quiet', '--bare', '--template=', '--object-format=sha1', folder]);
         return repository;
@@ -11743,13 +14088,13 @@ async function openTemporaryRepository(settings) {
         throw error;
     }
 }
-function repositoryIn(folder, remote, environment, sleep) {
+function repository_repositoryIn(folder, remote, environment, { sleep, debug }) {
     const place = { cwd: folder, environment };
     const failure = (what, answer) => {
         const output = outputOf(answer);
         const judged = judgeFailure(output);
         const remedy = judged.kind === 'refused' ? judged.remedy : 'Run the workflow again.';
-        return new StoreError(`${what}: ${reasonOf(output, remote.secrets)}`, remedy);
+        return new errors/* StoreError */.AD(`${what}: ${reasonOf(output, remote.secrets)}`, remedy);
     };
     return {
         failure,
@@ -11760,22 +14105,27 @@ function repositoryIn(folder, remote, environment, sleep) {
             return answer.stdout;
         },
         remote: async (args, input) => {
-            let answer = await runGit(place, args, input);
+            const ask = async () => {
+                const answer = await runGit(place, args, input);
+                debug(`git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''}: exit code ${answer.code}`);
+                return answer;
+            };
+            let answer = await ask();
             for (const wait of WAITS) {
                 if (!isOutage(answer))
                     return answer;
                 await sleep(wait);
-                answer = await runGit(place, args, input);
+                answer = await ask();
             }
             if (isOutage(answer))
-                throw failure('The repository cannot be reached', answer);
+                throw failure('Cannot reach the repository', answer);
             return answer;
         },
         close: () => (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 5 }),
     };
 }
 /**
- * Gives the full id of an object by its name.
+ * Returns the full id of an object by its name.
  * @throws {StoreError} when there is none.
  */
 async function repository_idOf(repository, name) {
@@ -11783,7 +14133,7 @@ async function repository_idOf(repository, name) {
         .toString('utf8')
         .trim();
 }
-/** Gives what a failed git said: stderr, and the refused refs of `push --porcelain`; never the data of a file. */
+/** Returns what a failed git said: stderr, and the refused refs of `push --porcelain`; never the data of a file. */
 function outputOf(answer) {
     const refused = answer.stdout
         .toString('utf8')
@@ -11895,6 +14245,8 @@ const manifestSchema = object({
     snapshot_id: schemas_string().min(1),
     generated_at: manifest_instant,
     generator: object({ name: schemas_string(), version: schemas_string() }),
+    /** The workflow run that published the snapshot. */
+    run_id: schemas_string().optional(),
     tenant_id: schemas_guid(),
     time_zone: schemas_string(),
     watermark: manifest_instant.nullable(),
@@ -11920,16 +14272,16 @@ function parseManifest(text) {
         value = JSON.parse(text);
     }
     catch (cause) {
-        throw new SnapshotError('manifest.json of the published snapshot is not JSON', RESTORE, { cause });
+        throw new errors/* SnapshotError */.JC('manifest.json of the published snapshot is not JSON', RESTORE, { cause });
     }
     const version = object({ schema_version: schemas_string() }).safeParse(value);
     if (version.success &&
         Number.parseInt(version.data.schema_version, 10) > Number.parseInt(SCHEMA_VERSION, 10)) {
-        throw new SnapshotError(`The published snapshot has schema version ${JSON.stringify(version.data.schema_version)}, newer than ${SCHEMA_VERSION} that this release writes`, 'Use a newer release of the action, or another branch or artifact name.');
+        throw new errors/* SnapshotError */.JC(`The published snapshot has schema version ${JSON.stringify(version.data.schema_version)}, newer than ${SCHEMA_VERSION} that this release writes`, 'Use a newer release of the action, or another branch or artifact name.');
     }
     const parsed = manifestSchema.safeParse(value);
     if (!parsed.success) {
-        throw new SnapshotError(`manifest.json of the published snapshot is broken: ${prettifyError(parsed.error)}`, RESTORE);
+        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot is broken: ${prettifyError(parsed.error)}`, RESTORE);
     }
     return parsed.data;
 }
@@ -11969,13 +14321,13 @@ const FETCH = [
     '--recurse-submodules=no',
 ];
 /**
- * Gives the commit that the remote's `ref` points to; `undefined` when there is none.
+ * Returns the commit that the remote's `ref` points to; `undefined` when there is none.
  * @throws {StoreError} when the remote cannot be asked.
  */
 async function tipOf(repository, ref) {
     const answer = await repository.remote(['ls-remote', '--refs', REMOTE, ref]);
     if (answer.code !== 0)
-        throw repository.failure('The branches of the repository cannot be listed', answer);
+        throw repository.failure('Cannot list the branches of the repository', answer);
     const lines = answer.stdout.toString('utf8').split('\n');
     return lines.map((line) => line.split('\t')).find(([, name]) => name === ref)?.[0];
 }
@@ -11987,13 +14339,13 @@ async function tipOf(repository, ref) {
 async function readBranch(repository, branch) {
     const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
     if (fetched.code !== 0) {
-        throw repository.failure(`Branch ${JSON.stringify(branch)} cannot be read`, fetched);
+        throw repository.failure(`Cannot read branch ${JSON.stringify(branch)}`, fetched);
     }
     const commit = await repository_idOf(repository, BASE);
     const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
     const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
     if (!tree.has('manifest.json')) {
-        throw new StoreError(`Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something else than snapshots`, 'Choose another `branch`, or delete this one if nobody needs it.');
+        throw new errors/* StoreError */.AD(`Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something other than snapshots`, 'Choose another `branch`, or delete this one if nobody needs it.');
     }
     const read = (paths) => readFiles(repository, tree, origin, paths);
     const [manifest] = await read(['manifest.json']);
@@ -12008,12 +14360,12 @@ async function readFiles(repository, tree, origin, paths) {
     const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
     const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
     if (fetched.code !== 0)
-        throw repository.failure(`Files of ${origin} cannot be read`, fetched);
+        throw repository.failure(`Cannot read files of ${origin}`, fetched);
     const objects = parseObjects(await repository.local(['cat-file', '--batch'], ids.map((id) => `${id}\n`)));
     return paths.map((path, at) => objects[at] ?? missing(path, origin));
 }
 function missing(path, origin) {
-    throw new StoreError(`${origin} has no file ${JSON.stringify(path)}`, 'Restore an earlier commit of the branch, or choose another `branch` to start anew.');
+    throw new errors/* StoreError */.AD(`${origin} has no file ${JSON.stringify(path)}`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
 }
 
 ;// CONCATENATED MODULE: ./build/stores/branch/branch.js
@@ -12024,10 +14376,10 @@ function missing(path, origin) {
 
 const NEXT = 'refs/audit-log-sync/next';
 /**
- * Opens the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
- * @throws {StoreError} when git is missing or too old, or the branch name is none.
+ * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
+ * @throws {StoreError} when git is missing or too old, or the branch name is not one.
  */
-async function openBranch(settings) {
+async function createDataBranch(settings) {
     const repository = await openTemporaryRepository(settings);
     const ref = `refs/heads/${settings.branch}`;
     try {
@@ -12035,17 +14387,17 @@ async function openBranch(settings) {
     }
     catch (cause) {
         await repository.close();
-        throw new StoreError(`${JSON.stringify(settings.branch)} is not a name of a branch`, 'Correct the `branch` input.', { cause });
+        throw new errors/* StoreError */.AD(`${JSON.stringify(settings.branch)} is not a branch name`, 'Correct the `branch` input.', { cause });
     }
     return {
         close: repository.close,
-        rehearse: async (commit) => {
-            const change = { files: new Map(), removed: new Set(), title: 'Rehearse' };
-            const rehearsed = commit ?? (await makeCommit(repository, 'squash', undefined, change));
-            const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${rehearsed}:${ref}`];
+        dryRunPush: async (commit) => {
+            const change = { files: new Map(), removed: new Set(), title: 'Dry run' };
+            const candidate = commit ?? (await makeCommit(repository, 'squash', undefined, change));
+            const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${candidate}:${ref}`];
             const answer = await repository.remote(push);
             if (answer.code !== 0)
-                throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
+                throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
         },
         previous: async () => (await tipOf(repository, ref)) === undefined ? undefined : readBranch(repository, settings.branch),
         publish: async (base, change) => {
@@ -12056,7 +14408,7 @@ async function openBranch(settings) {
         },
     };
 }
-/** Makes the commit in the temporary repository; gives the base when the change changes nothing. */
+/** Makes the commit in the temporary repository; returns the base when the change changes nothing. */
 async function makeCommit(repository, history, old, change) {
     const base = old === undefined ? undefined : { commit: old, tree: await repository_idOf(repository, `${old}^{tree}`) };
     const stream = commitStream({ ref: NEXT, base, hasParent: history === 'keep', change });
@@ -12081,11 +14433,9 @@ async function push(repository, ref, { old, commit }) {
         return { kind: 'published', commit };
     if (judgeFailure(outputOf(answer)).kind === 'raced')
         return { kind: 'raced' };
-    throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
+    throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/stores/folder/folder.js
 
 
@@ -12095,7 +14445,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;
 /**
- * Gives the snapshot in a folder; `undefined` when there is none. `place` names the folder for people.
+ * Returns the snapshot in a folder; `undefined` when there is none. `place` names the folder for people.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 async function readFolder(directory, place) {
@@ -12107,7 +14457,7 @@ async function readFolder(directory, place) {
     catch (error) {
         if (isMissing(error))
             return undefined;
-        throw new StoreError(`${place} cannot be read`, 'Check the rights of the runner on it.', {
+        throw new errors/* StoreError */.AD(`Cannot read ${place}`, 'Check the permissions of the runner on it.', {
             cause: error,
         });
     }
@@ -12138,9 +14488,9 @@ async function requireReplaceable(directory, place) {
     const manifest = await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8').catch(() => '');
     if (isOurManifest(manifest))
         return;
-    throw new StoreError(`The folder ${JSON.stringify(place)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
+    throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(place)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
 }
-/** Tells whether a folder has all these files. */
+/** Whether a folder has all these files. */
 async function holdsAll(directory, paths) {
     const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
     return found.every((isThere) => isThere);
@@ -12196,7 +14546,7 @@ async function readPart(directory, name, place) {
         return await (0,promises_.readFile)(external_node_path_.join(directory, ...name.split('/')));
     }
     catch (cause) {
-        throw new StoreError(`${name}, which the manifest names, is missing in ${place}`, 'Restore the file, or choose another branch, artifact name or directory to start anew.', { cause });
+        throw new errors/* StoreError */.AD(`${name}, which the manifest names, is missing in ${place}`, 'Restore the file, or choose another branch, artifact name or directory to start over.', { cause });
     }
 }
 function isMissing(error) {
@@ -12207,7 +14557,7 @@ function isMissing(error) {
 
 
 const PER_PAGE = 100;
-const repositorySchema = object({ default_branch: schemas_string() });
+const artifacts_repositorySchema = object({ default_branch: schemas_string() });
 const artifactsSchema = object({
     artifacts: array(object({
         id: schemas_int(),
@@ -12225,44 +14575,48 @@ const artifactsSchema = object({
     })),
 });
 /**
- * Gives the newest artifact of that name that a run of this repository uploaded on the default branch or on the run's own.
+ * Returns the newest artifact of that name that a run of this repository uploaded on the default branch or on the run's own.
  * Who can push to another branch, or opens a pull request from a fork, could plant one; who can push to the run's own
- * decides anyhow what it does. `undefined` when there is none.
+ * decides what it does in any case. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  */
-async function newestArtifact(wanted) {
+async function findNewestArtifact(wanted) {
     const trusted = await trustedBranches(wanted);
     return await newestOf(wanted, (branch) => trusted.includes(branch));
 }
 /**
- * Gives the newest artifact of that name that a run of this repository uploaded on any other branch.
+ * Returns the newest artifact of that name that a run of this repository uploaded on any other branch.
  * @throws {StoreError} when GitHub cannot be asked.
  */
-async function newestUntrusted(wanted) {
+async function findNewestUntrusted(wanted) {
     const trusted = await trustedBranches(wanted);
     const artifact = await newestOf(wanted, (branch) => !trusted.includes(branch));
     return artifact && { artifact, trusted };
 }
 /**
- * Gives the newest artifact that counts when it was made since an instant, ms since 1970; `missing` when there is none, and
- * `unknown` when GitHub cannot be asked: a missing right to list artifacts is then no reason to stop.
+ * Returns the newest eligible artifact when it holds that snapshot or a later one; `missing` when there is none, and
+ * `unknown` when GitHub cannot be asked: a missing permission to list artifacts is then no reason to stop.
  */
-async function artifactSince(wanted, instant) {
+async function findArtifactOf(wanted, snapshot) {
     try {
-        const newest = await newestArtifact(wanted);
-        // GitHub tells instants to the second.
-        if (newest === undefined || newest.createdAt < Math.floor(instant / 1000) * 1000)
+        const newest = await findNewestArtifact(wanted);
+        if (newest === undefined || !holds(newest, snapshot))
             return 'missing';
         return { id: newest.id, runId: newest.runId };
     }
     catch (error) {
-        if (error instanceof StoreError)
+        if (error instanceof errors/* StoreError */.AD)
             return 'unknown';
         throw error;
     }
 }
+/** GitHub tells instants to the second: within that of the snapshot its run tells whether the artifact came before it. */
+function holds(artifact, { generatedAt, runId }) {
+    const second = Math.floor(generatedAt / 1000) * 1000;
+    return artifact.createdAt > second || (artifact.createdAt === second && artifact.runId === runId);
+}
 async function trustedBranches({ github, defaultBranch, ownBranch, }) {
-    const main = defaultBranch ?? (await github.get('', repositorySchema)).default_branch;
+    const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
     return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
 }
 /** Without what runs of forks uploaded, whatever their branches are called. */
@@ -12291,7 +14645,10 @@ function listed({ id, created_at, digest, workflow_run: run }) {
     const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
     return [
         {
-            ...{ id, runId: `${run.id ?? 0}`, createdAt, branch: run.head_branch },
+            id,
+            runId: `${run.id ?? 0}`,
+            createdAt,
+            branch: run.head_branch,
             digest: isKnown ? (digest ?? undefined) : undefined,
         },
     ];
@@ -12301,49 +14658,83 @@ function listed({ id, created_at, digest, workflow_run: run }) {
 
 
 
-const TRIES = 4;
-const SILENCE_MS = 60_000;
-/** The longest silence of a download: a minute. */
-const longSilence = (signal) => (0,promises_namespaceObject.setTimeout)(SILENCE_MS, undefined, { signal });
+
+
+
+/** Largest archive that is downloaded, and largest content that it is unpacked to, in bytes. */
+const MAX_ZIP_BYTES = 4 * 1024 ** 3;
+const MAX_UNPACKED_BYTES = 16 * 1024 ** 3;
+/** Files of an archive; a snapshot of 30 years has fewer. */
+const MAX_ENTRIES = 100_000;
 /**
- * Downloads into a new folder of `temporary`, and gives that folder. `fetchInto` fills one; it is tried four times, each
- * in a folder of its own, because a try that was given up may still write. Rejects as the last try did.
+ * Downloads an artifact and unpacks it into a new folder of `temporary`; returns that folder. An archive that is cut short,
+ * damaged or not the one of the digest is downloaded again.
+ * @throws {StoreError} when that does not help.
  */
-async function downloadInto(temporary, fetchInto, { sleep, silence }) {
-    for (let tries = 1;; tries += 1) {
-        const folder = await (0,promises_.mkdtemp)(external_node_path_.join(temporary, 'snapshot-'));
-        const over = new AbortController();
+async function downloadArtifact(github, { id, digest }, temporary) {
+    await (0,promises_.mkdir)(temporary, { recursive: true });
+    const own = await (0,promises_.mkdtemp)(external_node_path_.join(temporary, 'snapshot-'));
+    const [zip, folder] = [external_node_path_.join(own, 'artifact.zip'), external_node_path_.join(own, 'files')];
+    try {
+        await github.download(`/actions/artifacts/${id}/zip`, {
+            maxBytes: MAX_ZIP_BYTES,
+            sink: () => (0,external_node_fs_.createWriteStream)(zip),
+            check: async () => {
+                await requireDigest(zip, digest);
+                await (0,promises_.rm)(folder, { recursive: true, force: true });
+                await unpack(zip, folder);
+            },
+        });
+        await (0,promises_.rm)(zip, { force: true });
+        return folder;
+    }
+    catch (error) {
+        await (0,promises_.rm)(own, { recursive: true, force: true }).catch(() => undefined);
+        throw error;
+    }
+}
+async function requireDigest(file, digest) {
+    if (digest === undefined)
+        return;
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
+    if (`sha256:${hash.digest('hex')}` === digest)
+        return;
+    throw new errors/* ContentError */.yg('its digest is not the one that GitHub names', 'It is downloaded again.');
+}
+/** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
+async function unpack(zip, folder) {
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    const { openPromise } = await __nccwpck_require__.e(/* import() */ 663).then(__nccwpck_require__.t.bind(__nccwpck_require__, 663, 19));
+    try {
+        // It refuses names that are absolute or lead upward, and entries of another size than they say.
+        const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
         try {
-            await Promise.race([fetchInto(folder), refuseSilence(folder, () => silence(over.signal))]);
-            return folder;
-        }
-        catch (error) {
-            await (0,promises_.rm)(folder, { recursive: true, force: true }).catch(() => undefined);
-            if (tries === TRIES)
-                throw error;
+            if (archive.entryCount > MAX_ENTRIES)
+                throw new Error(`it has ${archive.entryCount} files`);
+            let bytes = 0;
+            for await (const entry of archive.eachEntry()) {
+                bytes += entry.uncompressedSize;
+                if (bytes > MAX_UNPACKED_BYTES)
+                    throw new Error(`its files have more than ${MAX_UNPACKED_BYTES} bytes`);
+                if (!entry.fileName.endsWith('/'))
+                    await unpackEntry(archive, entry, folder);
+            }
         }
         finally {
-            over.abort();
+            archive.close();
         }
-        await sleep(1000 * 2 ** tries);
+    }
+    catch (cause) {
+        throw new errors/* ContentError */.yg(`its archive cannot be unpacked: ${(0,errors/* messageOf */.bD)(cause)}`, 'It is downloaded again.', {
+            cause,
+        });
     }
 }
-/** The client waits for minutes for an answer that does not come, and tells nothing of what arrives: the folder does. */
-async function refuseSilence(folder, silence) {
-    let before = 0;
-    for (;;) {
-        await silence();
-        const bytes = await bytesIn(folder);
-        if (bytes === before)
-            throw new Error('nothing more arrived');
-        before = bytes;
-    }
-}
-async function bytesIn(folder) {
-    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    const stats = await Promise.all(files.map(({ parentPath, name }) => (0,promises_.stat)(external_node_path_.join(parentPath, name))));
-    return stats.reduce((sum, { size }) => sum + size, 0);
+async function unpackEntry(archive, entry, folder) {
+    const file = external_node_path_.join(folder, ...entry.fileName.split('/'));
+    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+    await (0,external_node_stream_promises_.pipeline)(await archive.openReadStreamPromise(entry), (0,external_node_fs_.createWriteStream)(file, { flags: 'wx' }));
 }
 
 ;// CONCATENATED MODULE: ./build/stores/artifact/artifact.js
@@ -12352,62 +14743,44 @@ async function bytesIn(folder) {
 
 
 /**
- * Gives the snapshot in the newest artifact of that name that counts: see `newestArtifact`. `undefined` when there is none.
+ * Returns the snapshot in the newest eligible artifact of that name: see `findNewestArtifact`. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 async function readArtifact(settings) {
-    const newest = await newestArtifact(settings);
+    const newest = await findNewestArtifact(settings);
     if (newest === undefined)
         return undefined;
     const { id, runId } = newest;
     const named = `artifact ${settings.name} (id ${id})`;
-    const folder = await download(settings, newest).catch((cause) => {
-        throw new StoreError(`The ${named} cannot be downloaded: ${messageOf(cause)}`, 'Run it again; if the artifact is broken, delete it, so that the one before it counts.', { cause });
+    const folder = await downloadArtifact(settings.github, newest, settings.temporary).catch((cause) => {
+        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.', { cause });
     });
     const snapshot = await readFolder(folder, named);
     if (snapshot !== undefined)
         return { ...snapshot, reference: { id, runId } };
-    throw new StoreError(`The ${named} is no snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
-}
-/** Gives the folder with the files of an artifact. */
-async function download(settings, artifact) {
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
-    const client = new DefaultArtifactClient();
-    const [repositoryOwner = '', repositoryName = ''] = settings.repository.split('/');
-    // The service finds an artifact by its own id; a run's is only part of its page's address.
-    const workflowRunId = Number(artifact.runId);
-    const findBy = { token: settings.token, workflowRunId, repositoryOwner, repositoryName };
-    const expected = artifact.digest === undefined ? {} : { expectedHash: artifact.digest };
-    const fetchInto = async (folder) => {
-        const options = { path: folder, findBy, ...expected };
-        const { digestMismatch } = await client.downloadArtifact(artifact.id, options);
-        if (digestMismatch)
-            throw new Error('its digest is not the one that GitHub names');
-    };
-    const { temporary, sleep } = settings;
-    return await downloadInto(temporary, fetchInto, { sleep, silence: longSilence });
+    throw new errors/* StoreError */.AD(`The ${named} is not a snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
 }
 /**
- * Says why an artifact that is there does not count, and what to do, when none does: after the default branch was renamed,
- * or when only runs on other branches uploaded. `undefined` when there is no artifact.
+ * Returns why an artifact that is there is ignored, and what to do: after the default branch was renamed, or when only runs
+ * on other branches uploaded. `undefined` when there is no artifact.
  * @throws {StoreError} when GitHub cannot be asked.
  */
-async function passedOver(settings) {
-    const found = await newestUntrusted(settings);
+async function ineligibleArtifactReason(settings) {
+    const found = await findNewestUntrusted(settings);
     if (found === undefined)
         return undefined;
     const { id, runId, branch } = found.artifact;
     const trusted = found.trusted.map((name) => JSON.stringify(name));
     return [
-        `Artifact ${settings.name} (id ${id}) does not count: it is of a run on ${JSON.stringify(branch)}, and only those of runs on ${trusted.join(' and ')} do.`,
+        `Artifact ${settings.name} (id ${id}) was ignored because it is of a run on ${JSON.stringify(branch)}: only those of runs on ${trusted.join(' and ')} are used.`,
         'Without it the data set starts over with what the feed still lists.',
         `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
     ].join(' ');
 }
 const artifact_DAY_MS = 24 * 60 * 60_000;
 /**
- * Gives after how many ms a snapshot is published anew though nothing changed: after a day, and where it is an artifact
+ * Returns after how many ms a snapshot is published anew though nothing changed: after a day, and where it is an artifact
  * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
  * for `retentionDays`, but not longer than the repository's limit.
  */
@@ -12420,13 +14793,11 @@ function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitD
 
 const NEW_RUN = 'Start a new run, not a re-run of this one';
 /**
- * Uploads files as an artifact and gives its id. A re-run of the same workflow run replaces its own.
+ * Uploads files as an artifact and returns its id. A re-run of the same workflow run replaces its own.
  * @throws {StoreError}
  */
-async function uploadArtifact(what) {
+async function uploadArtifact(client, what) {
     const { name, retentionDays, directory, paths } = what;
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
-    const client = new DefaultArtifactClient();
     const files = paths.map((file) => external_node_path_.join(directory, ...file.split('/')));
     const options = retentionDays === undefined ? {} : { retentionDays };
     const upload = async () => {
@@ -12435,13 +14806,13 @@ async function uploadArtifact(what) {
             throw new Error('the service gave it no id');
         return id;
     };
-    const failed = (cause, remedy) => new StoreError(`The artifact ${name} cannot be uploaded: ${messageOf(cause)}`, remedy, { cause });
+    const failed = (cause, remedy) => new errors/* StoreError */.AD(`Cannot upload the artifact ${name}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, { cause });
     const again = `${NEW_RUN}. ${what.otherwise}`;
     try {
         return await upload();
     }
     catch (first) {
-        if (!/\b409\b|conflict|already exists/i.test(messageOf(first)))
+        if (!/\b409\b|conflict|already exists/i.test((0,errors/* messageOf */.bD)(first)))
             throw failed(first, again);
         try {
             await client.deleteArtifact(name);
@@ -12506,25 +14877,25 @@ async function readChanged(paths, { files }, base) {
 
 
 
-/** The folder is the only place. */
-function folderPlace(directory) {
+/** Returns the store whose only copy is the folder. */
+function folderStore(directory) {
     return {
         previous: async () => found(await readFolder(directory.absolute, directory.relative), {}),
         publish: async (base, change) => {
             await writeWhole(directory, base, change);
             return {};
         },
-        passedOver: async () => undefined,
-        settle: async ({ reference }) => reference,
-        rehearse: async () => {
+        ineligibleReason: async () => undefined,
+        ensureMaterialized: async ({ reference }) => reference,
+        dryRunPublish: async () => {
             await (0,promises_.access)(directory.workspace, promises_.constants.W_OK);
-            return 'can be written';
+            return 'the folder can be written';
         },
         close: async () => undefined,
     };
 }
-/** The newest artifact of the name is the snapshot; the folder is what is uploaded. */
-function artifactPlace(directory, settings) {
+/** Returns the store whose snapshot is the newest artifact of the name; the folder is what is uploaded. */
+function artifactStore(directory, settings) {
     return {
         previous: async () => {
             const artifact = await readArtifact(settings);
@@ -12534,20 +14905,20 @@ function artifactPlace(directory, settings) {
             await writeWhole(directory, base, change);
             return { artifact: await upload(directory, settings, change, 'It reads the same content again.') };
         },
-        passedOver: () => passedOver(settings),
-        settle: async (published) => {
+        ineligibleReason: () => ineligibleArtifactReason(settings),
+        ensureMaterialized: async (published) => {
             await writePublished(directory, published);
             return published.reference;
         },
-        rehearse: async () => ARTIFACT_RIGHTS,
+        dryRunPublish: async () => ARTIFACT_RIGHTS,
         close: async () => undefined,
     };
 }
 /**
- * The branch is the snapshot; with `artifact` the whole of it is uploaded too. Without, a run costs what it changes: the
- * folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
+ * Returns the store whose snapshot is the branch; with `artifact` the whole of it is uploaded too. Without, a run costs what
+ * it changes: the folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
  */
-function branchPlace(directory, branch, artifact) {
+function branchStore(directory, branch, artifact) {
     return {
         previous: async () => {
             const tip = await branch.previous();
@@ -12566,31 +14937,33 @@ function branchPlace(directory, branch, artifact) {
             await writeWhole(directory, base, change);
             return { ...reference, artifact: await upload(directory, artifact, change, BRANCH_HAS_IT) };
         },
-        passedOver: async () => undefined,
-        settle: async (published) => {
+        ineligibleReason: async () => undefined,
+        ensureMaterialized: async (published) => {
             if (artifact === undefined)
                 return published.reference;
             await writePublished(directory, published);
             // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
-            const since = await artifactSince(artifact, Date.parse(published.manifest.generated_at));
-            if (since === 'unknown')
+            const { generated_at, run_id: runId } = published.manifest;
+            const held = await findArtifactOf(artifact, { generatedAt: Date.parse(generated_at), runId });
+            if (held === 'unknown')
                 return published.reference;
-            const uploaded = since === 'missing' ? await upload(directory, artifact, published, BRANCH_HAS_IT) : since;
+            const uploaded = held === 'missing' ? await upload(directory, artifact, published, BRANCH_HAS_IT) : held;
             return { ...published.reference, artifact: uploaded };
         },
-        rehearse: async (base) => {
-            await branch.rehearse(base?.reference.commitSha);
+        dryRunPublish: async (base) => {
+            await branch.dryRunPush(base?.reference.commitSha);
             return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
         },
         close: branch.close,
     };
 }
-/** Every job may upload; reading earlier artifacts is what takes a right, and finding the previous snapshot proved it. */
+/** Every job may upload; reading earlier artifacts is what takes a permission, and finding the previous snapshot proved it. */
 const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
 const BRANCH_HAS_IT = 'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
-async function upload({ absolute }, { name, retentionDays, runId }, { manifest }, otherwise) {
+async function upload({ absolute }, { name, retentionDays, runId, loadClient }, { manifest }, otherwise) {
     const paths = pathsOf(manifest);
-    const id = await uploadArtifact({ name, retentionDays, directory: absolute, paths, otherwise });
+    const client = await loadClient();
+    const id = await uploadArtifact(client, { name, retentionDays, directory: absolute, paths, otherwise });
     return { id, runId };
 }
 function found(snapshot, reference) {
@@ -12601,58 +14974,132 @@ function found(snapshot, reference) {
 
 
 
-
-/** Opens the place that `publish` names. With both, the branch is the previous snapshot. */
-async function openPlace(settings, run, options) {
+/**
+ * Returns the store that `publish` names. With both, the previous snapshot is the branch's.
+ * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
+ */
+async function createStore(settings, run, options) {
     const { publish, githubToken: token } = settings;
     const directory = { ...settings.directory, workspace: run.workspace };
     await requireReplaceable(directory.absolute, directory.relative);
     const { repository, temporary, serverUrl, workspace } = run;
-    const { sleep, mask, environment, github } = options;
+    const { clock, debug, mask, environment, github, loadArtifactClient } = options;
     const artifact = {
         name: settings.artifactName,
         retentionDays: settings.retentionDays,
         temporary,
-        repository,
         runId: run.runId,
         defaultBranch: run.defaultBranch,
         ownBranch: run.ownBranch,
-        token,
         github,
-        sleep,
+        loadClient: loadArtifactClient,
     };
-    if (publish.branch) {
-        const { branch: name, branchHistory: history } = settings;
-        const remote = { workspace, temporary, serverUrl, repository, token };
-        const branch = await openBranch({ ...remote, branch: name, history, environment, mask, sleep });
-        return branchPlace(directory, branch, publish.artifact ? artifact : undefined);
-    }
-    return publish.artifact ? artifactPlace(directory, artifact) : folderPlace(directory);
+    if (!publish.branch)
+        return publish.artifact ? artifactStore(directory, artifact) : folderStore(directory);
+    const branch = await createDataBranch({
+        workspace,
+        temporary,
+        serverUrl,
+        repository,
+        token,
+        branch: settings.branch,
+        history: settings.branchHistory,
+        environment,
+        mask,
+        debug,
+        sleep: clock.sleep,
+    });
+    return branchStore(directory, branch, publish.artifact ? artifact : undefined);
 }
-/** Gives the name of the place for people. */
-function placeName({ publish, branch, artifactName, directory }) {
-    const places = [
+/** Returns the name of the store for people. */
+function storeLabel({ publish, branch, artifactName, directory }) {
+    const stores = [
         ...(publish.branch ? [`branch ${branch}`] : []),
         ...(publish.artifact ? [`artifact ${artifactName}`] : []),
     ];
-    return places.length > 0 ? places.join(' and ') : `folder ${directory.relative}`;
+    return stores.length > 0 ? stores.join(' and ') : `folder ${directory.relative}`;
 }
-/**
- * Gives the cache keys of a run: an entry can be written once, so the key is the run's own; tenant and place are part of
- * the prefix, so that a matrix of tenants does not restore each other's state. `now` tells two steps of one run apart.
- */
-function cacheKeys(settings, { runId, runAttempt }, now) {
-    const subject = (0,external_node_crypto_.createHash)('sha256')
-        .update(`${settings.tenantId}\0${placeName(settings)}`)
-        .digest('hex');
-    const prefix = `${settings.cacheKey}-${subject.slice(0, 12)}-`;
-    return { prefix, key: `${prefix}${runId}-${runAttempt}-${now}` };
-}
-/** Gives the page of an artifact; `undefined` without one. */
+/** Returns the page of an artifact; `undefined` without one. */
 function artifactUrl(run, artifact) {
     if (artifact === undefined)
         return undefined;
     return `${run.serverUrl}/${run.repository}/actions/runs/${artifact.runId}/artifacts/${artifact.id}`;
+}
+
+;// CONCATENATED MODULE: ./build/stores/cache.js
+
+
+
+
+
+/** The cache keeps a file by the path as it was given: the same on every runner. */
+const FILE = '.audit-log-sync/state.json';
+const TIME_LIMIT_MS = 60_000;
+/**
+ * Returns the cache of a run's state. An entry can be written once, so its key is the run's own; tenant and store are part
+ * of the prefix, so that a matrix of tenants does not restore each other's state. `now` (ms since 1970) tells two steps of
+ * one run apart.
+ */
+function createStateCache(settings, { workspace, runId, runAttempt }, now, loadClient) {
+    const subject = (0,external_node_crypto_.createHash)('sha256')
+        .update(`${settings.tenantId}\0${storeLabel(settings)}`)
+        .digest('hex');
+    const prefix = `${settings.cacheKey}-${subject.slice(0, 12)}-`;
+    const ownKey = `${prefix}${runId}-${runAttempt}-${now}`;
+    const file = external_node_path_.join(workspace, FILE);
+    /** The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes. */
+    async function removeFile() {
+        await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
+        await (0,promises_.rmdir)(external_node_path_.dirname(file)).catch(() => undefined);
+    }
+    return {
+        load: async () => void (await loadClient()),
+        restore: async () => {
+            try {
+                const client = await loadClient();
+                await (0,promises_.rm)(file, { force: true });
+                const matched = await withinLimit(client.restoreCache([FILE], ownKey, [prefix]));
+                return matched === undefined ? undefined : await (0,promises_.readFile)(file, 'utf8');
+            }
+            catch {
+                return undefined;
+            }
+            finally {
+                await removeFile();
+            }
+        },
+        save: async (text, entry) => {
+            const key = entry === undefined ? ownKey : `${ownKey}-${entry}`;
+            try {
+                const client = await loadClient();
+                await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+                await (0,promises_.writeFile)(file, text);
+                const id = await withinLimit(client.saveCache([FILE], key));
+                return id >= 0
+                    ? { kind: 'saved', key }
+                    : { kind: 'failed', reason: 'the cache service did not take it' };
+            }
+            catch (error) {
+                return { kind: 'failed', reason: (0,errors/* messageOf */.bD)(error) };
+            }
+            finally {
+                await removeFile();
+            }
+        },
+    };
+}
+/** A cache service that does not answer must not hold the run. */
+async function withinLimit(work) {
+    let timer;
+    const limit = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`no answer within ${TIME_LIMIT_MS / 1000} s`)), TIME_LIMIT_MS);
+    });
+    try {
+        return await Promise.race([work, limit]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/batched-files.js
@@ -12917,7 +15364,7 @@ async function decodeCsv(table, bytes, path) {
         });
     }
     catch (cause) {
-        throw new SnapshotError(`The file ${path} of the published snapshot cannot be read as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
+        throw new errors/* SnapshotError */.JC(`The file ${path} of the published snapshot cannot be read as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
     }
 }
 /** Gives an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
@@ -13000,7 +15447,7 @@ async function decodeParquet({ columns }, bytes, path) {
         return toRows(columns, Number(metadata.num_rows), chunks);
     }
     catch (cause) {
-        throw new SnapshotError(`The file ${path} of the published snapshot cannot be read as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
+        throw new errors/* SnapshotError */.JC(`The file ${path} of the published snapshot cannot be read as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
     }
 }
 function schemaElement({ name, type, nullable }) {
@@ -13095,7 +15542,7 @@ async function writeFile(table, rows, place) {
  */
 async function readFile(table, entry, bytes) {
     if (sha256(bytes) !== entry.sha256) {
-        throw new SnapshotError(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start anew.');
+        throw new errors/* SnapshotError */.JC(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start anew.');
     }
     return entry.format === 'csv'
         ? await decodeCsv(table, bytes, entry.path)
@@ -13128,7 +15575,7 @@ function partOf(date, lastDay) {
     return { key: sealed ? month : date, sealed };
 }
 /** Gives the key of the part that a published file holds. */
-function layout_keyOf({ sealed, date_from }) {
+function keyOf({ sealed, date_from }) {
     const from = date_from ?? '';
     return sealed ? from.slice(0, 7) : from;
 }
@@ -13197,7 +15644,7 @@ function isWithin(date, days) {
 /** Opens a table of the published snapshot; `undefined` for a snapshot that is not there yet. */
 function openPartitions(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const parts = [...Map.groupBy(entries, layout_keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const parts = [...Map.groupBy(entries, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
     const loaded = new Map();
     async function load(keys) {
         const missing = parts.filter(([key]) => keys.includes(key) && !loaded.has(key));
@@ -13208,7 +15655,7 @@ function openPartitions(table, published) {
         const contents = await published.read(wanted.map(({ path }) => path));
         for (const [index, file] of wanted.entries()) {
             const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
-            loaded.set(layout_keyOf(file), byDay(rows, file));
+            loaded.set(keyOf(file), byDay(rows, file));
         }
     }
     const stretches = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
@@ -13230,7 +15677,7 @@ function openPartitions(table, published) {
             const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
             const fresh = [...Map.groupBy(days, ([date]) => partOf(date, lastDay).key)];
             const movedKeys = new Set(moved.map(([key]) => key));
-            const kept = entries.filter((entry) => !movedKeys.has(layout_keyOf(entry)));
+            const kept = entries.filter((entry) => !movedKeys.has(keyOf(entry)));
             const files = [];
             for (const [key, ofPart] of fresh) {
                 const part = partOf(ofPart[0]?.[0] ?? key, lastDay);
@@ -13290,6 +15737,18 @@ async function writeTable(table, rows, formats, published) {
         files.push(await writeFile(table, rows, place));
     }
     return changeOf(before, files.map(({ entry }) => entry), files);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/compare.js
+/** Compares texts by code unit, `null` first: the same on every machine and in every language. */
+function compareText(a, b) {
+    if (a === b)
+        return 0;
+    if (a === null)
+        return -1;
+    if (b === null)
+        return 1;
+    return a < b ? -1 : 1;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
@@ -14226,9 +16685,151 @@ function tablesOf(users) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/version.js
-/** Version of the action, the same as in package.json. */
-const VERSION = '1.0.0';
+// EXTERNAL MODULE: ./build/version.js
+var build_version = __nccwpck_require__(8508);
+;// CONCATENATED MODULE: ./build/sync/gaps.js
+
+/**
+ * Gives the content time that can no longer be read and that no published snapshot names yet: what the plan could not
+ * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
+ * (a run that failed left them).
+ */
+function gapsOf(plan, lost, before, published) {
+    const named = new Set(published.map(gaps_keyOf));
+    const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
+    const left = before.gaps.filter((gap) => !named.has(gaps_keyOf(gap)));
+    return [...left, ...unreached, ...lost.map(lostBlob)];
+}
+function gaps_keyOf({ from, to, reason }) {
+    return JSON.stringify([from, to, reason]);
+}
+/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
+function lostBlob({ id, created }) {
+    const instant = new Date(created).toISOString();
+    return { from: instant, to: instant, reason: lostReason(id) };
+}
+/** Gives the reason of the gap that a blob leaves. */
+function lostReason(id) {
+    return `content blob ${id} was gone before it could be read`;
+}
+/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
+function subscriptionOff(from, to) {
+    return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
+}
+const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
+/** Tells whether a gap is of the time in which the subscription was off. */
+function isSubscriptionOff({ reason }) {
+    return reason === SUBSCRIPTION_OFF;
+}
+/**
+ * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
+ * listed while the subscription was off covers nothing.
+ */
+function uncovered(gap, { from, watermark }) {
+    if (gap.from === gap.to ||
+        from === null ||
+        watermark === null ||
+        from >= watermark ||
+        isSubscriptionOff(gap)) {
+        return [gap];
+    }
+    const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
+    return [
+        { start, end: Math.min(end, from) },
+        { start: Math.max(start, watermark), end },
+    ]
+        .filter((part) => part.start < part.end)
+        .map((part) => ({
+        from: new Date(part.start).toISOString(),
+        to: new Date(part.end).toISOString(),
+        reason: gap.reason,
+    }));
+}
+/** Gives gaps in order; gaps of one reason that touch become one. */
+function mergeGaps(gaps) {
+    const inOrder = [...gaps].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason));
+    const merged = [];
+    const newest = new Map();
+    for (const gap of inOrder) {
+        const at = newest.get(gap.reason) ?? -1;
+        const known = merged[at];
+        if (known === undefined || known.to < gap.from)
+            newest.set(gap.reason, merged.push(gap) - 1);
+        else if (known.to < gap.to)
+            merged[at] = { ...known, to: gap.to };
+    }
+    return merged;
+}
+
+;// CONCATENATED MODULE: ./build/sync/state.js
+
+
+
+/** The state before anything was read. */
+const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
+const HORIZON_MS = 48 * 60 * 60_000;
+/** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
+function completeUntil(watermark) {
+    return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
+}
+/**
+ * Gives the state after a run that published on top of `base`. `base` may be newer than the state that the run began
+ * with, when another run published meanwhile: then the result holds what both of them did.
+ */
+function advance(base, run) {
+    const watermark = run.movesWatermark ? later(base.watermark, run) : base.watermark;
+    const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
+    // A blob that was missing once may be served after all: to a manual run for one, or to a concurrent one.
+    const served = [
+        ...run.read.map(({ id }) => id),
+        ...run.lost.filter((id) => base.read[contentKey(id)] !== undefined),
+    ];
+    const found = new Set(served.map(lostReason));
+    const unread = new Map(base.unread.filter(({ id }) => !gone.has(id)).map((blob) => [blob.id, blob]));
+    const known = new Map(Object.entries(base.read));
+    for (const blob of run.unread) {
+        // A concurrent run may have read what this one could not.
+        if (!known.has(contentKey(blob.id)))
+            unread.set(blob.id, blob);
+    }
+    const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
+    for (const { id, created } of run.read)
+        known.set(contentKey(id), new Date(created).toISOString());
+    return {
+        watermark,
+        unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),
+        read: Object.fromEntries([...known]
+            .filter(([, created]) => Date.parse(created) >= oldest)
+            .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b))),
+        gaps: mergeGaps([...base.gaps, ...run.gaps.flatMap((gap) => uncovered(gap, base))].filter(({ reason }) => !found.has(reason))),
+        from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
+    };
+}
+/**
+ * The listed time moves the watermark when it reaches back to it, or when what lies between is named as a gap: otherwise
+ * content between would be passed over.
+ */
+function later(watermark, { listed: { start, end }, gaps }) {
+    if (end <= start)
+        return watermark;
+    if (watermark === null)
+        return end;
+    const reaches = start <= watermark ||
+        gaps.some(({ from, to }) => Date.parse(from) <= watermark && Date.parse(to) >= start);
+    return reaches ? Math.max(watermark, end) : watermark;
+}
+/** Earlier time that was listed is covered too when it reaches up to what was covered before. */
+function earlier(from, { start, end }) {
+    if (end <= start)
+        return from;
+    if (from === null)
+        return start;
+    return end >= from ? Math.min(from, start) : from;
+}
+/** What left does not come back when `keep` is given up: so the state tells it, and not the run alone. */
+function notBefore(keptFrom, from) {
+    return from === null || keptFrom === null ? from : Math.max(from, keptFrom);
+}
 
 ;// CONCATENATED MODULE: ./build/sync/windows.js
 /** Gives the wish of a run. */
@@ -14413,7 +17014,7 @@ async function nextSnapshot(base, extended, state, edition) {
 }
 /** Without the files of the table `snapshot`, which tells of this manifest. */
 function manifestOf(extended, state, edition) {
-    const { tenantId, identity, addition, generatedAt } = edition;
+    const { tenantId, identity, addition, generatedAt, runId } = edition;
     const { watermark, unread, read, gaps, from } = toStored(state);
     const generated = new Date(generatedAt).toISOString();
     const { entries } = extended;
@@ -14428,7 +17029,8 @@ function manifestOf(extended, state, edition) {
         schema_version: SCHEMA_VERSION,
         snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
         generated_at: generated,
-        generator: { name: GENERATOR, version: VERSION },
+        generator: { name: GENERATOR, version: build_version/* VERSION */.x },
+        run_id: runId,
         tenant_id: tenantId,
         time_zone: addition.calendar.timeZone,
         watermark,
@@ -14479,7 +17081,7 @@ async function publishRun(place, begin, edition, { pause, refreshMs }) {
         base = await place.previous();
         before = base === undefined ? NO_STATE : stateOf(base.manifest);
     }
-    throw new StoreError(`Other runs published ${MOST_RACES} times while this one tried to`, 'Put the workflow into a concurrency group, so that its runs go one after the other.');
+    throw new errors/* StoreError */.AD(`Other runs published ${MOST_RACES} times while this one tried to`, 'Put the workflow into a concurrency group, so that its runs go one after the other.');
 }
 /**
  * Refuses to mix tenants or keys of persons.
@@ -14490,13 +17092,13 @@ function requireSame(published, { tenantId, identity }) {
         return;
     const elsewhere = 'Give this run another branch, artifact-name or directory';
     if (published.tenant_id !== tenantId) {
-        throw new SnapshotError(`The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`, `${elsewhere}.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`, `${elsewhere}.`);
     }
     if (published.identity.mode !== identity.mode) {
-        throw new SnapshotError(`The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
     }
     if (published.identity.key_id !== identity.keyId) {
-        throw new SnapshotError(`The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every person would count twice`, `${elsewhere}, or set pseudonym-key back.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every person would count twice`, `${elsewhere}, or set pseudonym-key back.`);
     }
 }
 function isWorthPublishing(published, { files, removed }, state, refreshMs) {
@@ -14529,83 +17131,86 @@ function isWorthPublishing(published, { files, removed }, state, refreshMs) {
 
 
 
-
-
 /**
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
  * answer even when another fails; the step fails when one did.
  */
-async function check_check(settings, surroundings, place, api, requireFit) {
+async function check_check(run) {
+    const { settings, context, host, github, tokens, feed, store } = run;
     const findings = [];
     const ask = async (what, answer) => {
         try {
             const { line, value } = await answer();
             findings.push({ what, ok: true, line });
-            lib_core/* info */.pq(`✓ ${what}: ${line}`);
+            host.log.info(`✓ ${what}: ${line}`);
             return value;
         }
         catch (error) {
-            const line = adviceOf(error);
+            const line = (0,errors/* adviceOf */.wr)(error);
             findings.push({ what, ok: false, line });
-            lib_core/* error */.z3(line, { title: what });
+            host.log.error(line, what);
             return undefined;
         }
     };
     const { appCatalog } = settings;
     const catalog = appCatalog && (await ask('App catalog', () => catalogLine(appCatalog)));
-    await ask('Repository', async () => ({ line: await requireFit(catalog ?? new Map()), value: true }));
-    const signedIn = await ask('Sign-in', async () => {
-        const claims = claimsOf(await api.tokens.get());
-        const roles = claims?.roles?.join(', ') ?? 'not told';
-        return { line: `tenant ${settings.tenantId}, roles: ${roles}`, value: true };
+    await ask('Repository', async () => {
+        const line = await requireFitForUsers(settings, catalog ?? new Map(), context.visibility, github);
+        return { line, value: true };
     });
-    const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(api)));
-    const found = await ask('Previous snapshot', () => previousLine(settings, place));
+    const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
+    const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(feed)));
+    const found = await ask('Previous snapshot', () => previousLine(settings, store));
     await ask('May publish', async () => ({
-        line: `${placeName(settings)}: ${await place.rehearse(found?.snapshot)}`,
+        line: `${storeLabel(settings)}: ${await store.dryRunPublish(found?.snapshot)}`,
         value: true,
     }));
     if (subscription === 'enabled' && found !== undefined) {
-        const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
-        const circumstances = { now: api.serviceNow(), passedOver: found.passedOver };
+        const cached = await createStateCache(settings, context, 0, host.loadCacheClient).restore();
+        const circumstances = { now: feed.serviceNow(), passedOver: found.ineligibleReason };
         const { state, alarm } = chooseState(cached, found.snapshot?.manifest, circumstances);
         if (alarm !== undefined)
-            lib_core/* warning */.$e(alarm, { title: 'Earlier state not usable' });
-        await ask('Next run', () => listingLine(settings, api, state));
+            host.log.warning(alarm, 'Earlier state not usable');
+        await ask('Next run', () => listingLine(settings, feed, state));
     }
-    await writeSummary(checkSummary(findings));
-    if (findings.some(({ ok }) => !ok))
-        lib_core/* setFailed */.C1('The check found problems; see the errors and the summary.');
+    await host.writeSummary(checkSummary(findings));
+    if (findings.some(({ ok }) => !ok)) {
+        host.fail('The check found problems; see the errors and the summary.');
+    }
+}
+async function signInLine({ tenantId }, tokens) {
+    const roles = claimsOf(await tokens.get())?.roles?.join(', ') ?? 'unknown';
+    return { line: `tenant ${tenantId}, roles: ${roles}`, value: true };
 }
 async function catalogLine(file) {
     const value = await readAppCatalog(file);
     const line = `${file.relative}: ${plural(value.size, 'app')}, ${run_report_number(ownersIn(value))} with an owner`;
     return { line, value };
 }
-async function subscriptionLine(api) {
-    const value = await readSubscription(api);
+async function subscriptionLine(feed) {
+    const value = await readSubscription(feed);
     const line = value === 'enabled'
         ? 'Audit.General is enabled'
         : `Audit.General is ${value}: the next run starts it, and content follows within minutes to 12 hours`;
     return { line, value };
 }
-async function previousLine(settings, place) {
-    const snapshot = await place.previous();
+async function previousLine(settings, store) {
+    const snapshot = await store.previous();
     const identity = openIdentity(settings.users, settings.tenantId);
     requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
     const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
-    const passedOver = snapshot === undefined ? await place.passedOver() : undefined;
+    const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
     const line = snapshot === undefined
-        ? (passedOver ?? 'none yet: the next run is the first')
+        ? (ineligibleReason ?? 'none yet: the next run is the first')
         : `${snapshot.origin}, ${plural(rows, 'launch', 'launches')}`;
-    return { line, value: { snapshot, passedOver } };
+    return { line, value: { snapshot, ineligibleReason } };
 }
-async function listingLine(settings, api, state) {
+async function listingLine(settings, feed, state) {
     const wish = wishOf(settings);
-    const plan = planWindows(wish, state.watermark, api.serviceNow(), settings.intervalMs);
+    const plan = planWindows(wish, state.watermark, feed.serviceNow(), settings.intervalMs);
     const fresh = new Set(state.unread.map(({ id }) => id));
     for (const window of plan.windows) {
-        for await (const page of listContent(api, window)) {
+        for await (const page of listContent(feed, window)) {
             for (const { id } of page) {
                 if (wish.kind === 'manual' || state.read[contentKey(id)] === undefined)
                     fresh.add(id);
@@ -14618,3145 +17223,14 @@ async function listingLine(settings, api, state) {
     return { line, value: true };
 }
 
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-// EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __nccwpck_require__(4708);
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./node_modules/data-uri-to-buffer/dist/index.js
-/**
- * Returns a `Buffer` instance from the given data URI `uri`.
- *
- * @param {String} uri Data URI to turn into a Buffer instance
- * @returns {Buffer} Buffer instance from Data URI
- * @api public
- */
-function dataUriToBuffer(uri) {
-    if (!/^data:/i.test(uri)) {
-        throw new TypeError('`uri` does not appear to be a Data URI (must begin with "data:")');
-    }
-    // strip newlines
-    uri = uri.replace(/\r?\n/g, '');
-    // split the URI up into the "metadata" and the "data" portions
-    const firstComma = uri.indexOf(',');
-    if (firstComma === -1 || firstComma <= 4) {
-        throw new TypeError('malformed data: URI');
-    }
-    // remove the "data:" scheme and parse the metadata
-    const meta = uri.substring(5, firstComma).split(';');
-    let charset = '';
-    let base64 = false;
-    const type = meta[0] || 'text/plain';
-    let typeFull = type;
-    for (let i = 1; i < meta.length; i++) {
-        if (meta[i] === 'base64') {
-            base64 = true;
-        }
-        else if (meta[i]) {
-            typeFull += `;${meta[i]}`;
-            if (meta[i].indexOf('charset=') === 0) {
-                charset = meta[i].substring(8);
-            }
-        }
-    }
-    // defaults to US-ASCII only if type is not provided
-    if (!meta[0] && !charset.length) {
-        typeFull += ';charset=US-ASCII';
-        charset = 'US-ASCII';
-    }
-    // get the encoded data portion and decode URI-encoded chars
-    const encoding = base64 ? 'base64' : 'ascii';
-    const data = unescape(uri.substring(firstComma + 1));
-    const buffer = Buffer.from(data, encoding);
-    // set `.type` and `.typeFull` properties to MIME type
-    buffer.type = type;
-    buffer.typeFull = typeFull;
-    // set the `.charset` property
-    buffer.charset = charset;
-    return buffer;
-}
-/* harmony default export */ const dist = (dataUriToBuffer);
-//# sourceMappingURL=index.js.map
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./node_modules/fetch-blob/index.js
-var fetch_blob = __nccwpck_require__(6327);
-// EXTERNAL MODULE: ./node_modules/formdata-polyfill/esm.min.js
-var esm_min = __nccwpck_require__(3018);
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/errors/base.js
-class FetchBaseError extends Error {
-	constructor(message, type) {
-		super(message);
-		// Hide custom error implementation details from end-users
-		Error.captureStackTrace(this, this.constructor);
-
-		this.type = type;
-	}
-
-	get name() {
-		return this.constructor.name;
-	}
-
-	get [Symbol.toStringTag]() {
-		return this.constructor.name;
-	}
-}
-
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/errors/fetch-error.js
-
-
-
-/**
- * @typedef {{ address?: string, code: string, dest?: string, errno: number, info?: object, message: string, path?: string, port?: number, syscall: string}} SystemError
-*/
-
-/**
- * FetchError interface for operational errors
- */
-class FetchError extends FetchBaseError {
-	/**
-	 * @param  {string} message -      Error message for human
-	 * @param  {string} [type] -        Error type for machine
-	 * @param  {SystemError} [systemError] - For Node.js system error
-	 */
-	constructor(message, type, systemError) {
-		super(message, type);
-		// When err.type is `system`, err.erroredSysCall contains system error and err.code contains system error code
-		if (systemError) {
-			// eslint-disable-next-line no-multi-assign
-			this.code = this.errno = systemError.code;
-			this.erroredSysCall = systemError.syscall;
-		}
-	}
-}
-
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/is.js
-/**
- * Is.js
- *
- * Object type checks.
- */
-
-const NAME = Symbol.toStringTag;
-
-/**
- * Check if `obj` is a URLSearchParams object
- * ref: https://github.com/node-fetch/node-fetch/issues/296#issuecomment-307598143
- * @param {*} object - Object to check for
- * @return {boolean}
- */
-const isURLSearchParameters = object => {
-	return (
-		typeof object === 'object' &&
-		typeof object.append === 'function' &&
-		typeof object.delete === 'function' &&
-		typeof object.get === 'function' &&
-		typeof object.getAll === 'function' &&
-		typeof object.has === 'function' &&
-		typeof object.set === 'function' &&
-		typeof object.sort === 'function' &&
-		object[NAME] === 'URLSearchParams'
-	);
-};
-
-/**
- * Check if `object` is a W3C `Blob` object (which `File` inherits from)
- * @param {*} object - Object to check for
- * @return {boolean}
- */
-const isBlob = object => {
-	return (
-		object &&
-		typeof object === 'object' &&
-		typeof object.arrayBuffer === 'function' &&
-		typeof object.type === 'string' &&
-		typeof object.stream === 'function' &&
-		typeof object.constructor === 'function' &&
-		/^(Blob|File)$/.test(object[NAME])
-	);
-};
-
-/**
- * Check if `obj` is an instance of AbortSignal.
- * @param {*} object - Object to check for
- * @return {boolean}
- */
-const isAbortSignal = object => {
-	return (
-		typeof object === 'object' && (
-			object[NAME] === 'AbortSignal' ||
-			object[NAME] === 'EventTarget'
-		)
-	);
-};
-
-/**
- * isDomainOrSubdomain reports whether sub is a subdomain (or exact match) of
- * the parent domain.
- *
- * Both domains must already be in canonical form.
- * @param {string|URL} original
- * @param {string|URL} destination
- */
-const isDomainOrSubdomain = (destination, original) => {
-	const orig = new URL(original).hostname;
-	const dest = new URL(destination).hostname;
-
-	return orig === dest || orig.endsWith(`.${dest}`);
-};
-
-/**
- * isSameProtocol reports whether the two provided URLs use the same protocol.
- *
- * Both domains must already be in canonical form.
- * @param {string|URL} original
- * @param {string|URL} destination
- */
-const isSameProtocol = (destination, original) => {
-	const orig = new URL(original).protocol;
-	const dest = new URL(destination).protocol;
-
-	return orig === dest;
-};
-
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/body.js
-
-/**
- * Body.js
- *
- * Body interface provides common methods for Request and Response
- */
-
-
-
-
-
-
-
-
-
-
-
-
-const pipeline = (0,external_node_util_.promisify)(external_node_stream_.pipeline);
-const INTERNALS = Symbol('Body internals');
-
-/**
- * Body mixin
- *
- * Ref: https://fetch.spec.whatwg.org/#body
- *
- * @param   Stream  body  Readable stream
- * @param   Object  opts  Response options
- * @return  Void
- */
-class Body {
-	constructor(body, {
-		size = 0
-	} = {}) {
-		let boundary = null;
-
-		if (body === null) {
-			// Body is undefined or null
-			body = null;
-		} else if (isURLSearchParameters(body)) {
-			// Body is a URLSearchParams
-			body = external_node_buffer_.Buffer.from(body.toString());
-		} else if (isBlob(body)) {
-			// Body is blob
-		} else if (external_node_buffer_.Buffer.isBuffer(body)) {
-			// Body is Buffer
-		} else if (external_node_util_.types.isAnyArrayBuffer(body)) {
-			// Body is ArrayBuffer
-			body = external_node_buffer_.Buffer.from(body);
-		} else if (ArrayBuffer.isView(body)) {
-			// Body is ArrayBufferView
-			body = external_node_buffer_.Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-		} else if (body instanceof external_node_stream_) {
-			// Body is stream
-		} else if (body instanceof esm_min/* FormData */.fS) {
-			// Body is FormData
-			body = (0,esm_min/* formDataToBlob */.$n)(body);
-			boundary = body.type.split('=')[1];
-		} else {
-			// None of the above
-			// coerce to string then buffer
-			body = external_node_buffer_.Buffer.from(String(body));
-		}
-
-		let stream = body;
-
-		if (external_node_buffer_.Buffer.isBuffer(body)) {
-			stream = external_node_stream_.Readable.from(body);
-		} else if (isBlob(body)) {
-			stream = external_node_stream_.Readable.from(body.stream());
-		}
-
-		this[INTERNALS] = {
-			body,
-			stream,
-			boundary,
-			disturbed: false,
-			error: null
-		};
-		this.size = size;
-
-		if (body instanceof external_node_stream_) {
-			body.on('error', error_ => {
-				const error = error_ instanceof FetchBaseError ?
-					error_ :
-					new FetchError(`Invalid response body while trying to fetch ${this.url}: ${error_.message}`, 'system', error_);
-				this[INTERNALS].error = error;
-			});
-		}
-	}
-
-	get body() {
-		return this[INTERNALS].stream;
-	}
-
-	get bodyUsed() {
-		return this[INTERNALS].disturbed;
-	}
-
-	/**
-	 * Decode response as ArrayBuffer
-	 *
-	 * @return  Promise
-	 */
-	async arrayBuffer() {
-		const {buffer, byteOffset, byteLength} = await consumeBody(this);
-		return buffer.slice(byteOffset, byteOffset + byteLength);
-	}
-
-	async formData() {
-		const ct = this.headers.get('content-type');
-
-		if (ct.startsWith('application/x-www-form-urlencoded')) {
-			const formData = new esm_min/* FormData */.fS();
-			const parameters = new URLSearchParams(await this.text());
-
-			for (const [name, value] of parameters) {
-				formData.append(name, value);
-			}
-
-			return formData;
-		}
-
-		const {toFormData} = await __nccwpck_require__.e(/* import() */ 101).then(__nccwpck_require__.bind(__nccwpck_require__, 9101));
-		return toFormData(this.body, ct);
-	}
-
-	/**
-	 * Return raw response as Blob
-	 *
-	 * @return Promise
-	 */
-	async blob() {
-		const ct = (this.headers && this.headers.get('content-type')) || (this[INTERNALS].body && this[INTERNALS].body.type) || '';
-		const buf = await this.arrayBuffer();
-
-		return new fetch_blob/* default */.A([buf], {
-			type: ct
-		});
-	}
-
-	/**
-	 * Decode response as json
-	 *
-	 * @return  Promise
-	 */
-	async json() {
-		const text = await this.text();
-		return JSON.parse(text);
-	}
-
-	/**
-	 * Decode response as text
-	 *
-	 * @return  Promise
-	 */
-	async text() {
-		const buffer = await consumeBody(this);
-		return new TextDecoder().decode(buffer);
-	}
-
-	/**
-	 * Decode response as buffer (non-spec api)
-	 *
-	 * @return  Promise
-	 */
-	buffer() {
-		return consumeBody(this);
-	}
-}
-
-Body.prototype.buffer = (0,external_node_util_.deprecate)(Body.prototype.buffer, 'Please use \'response.arrayBuffer()\' instead of \'response.buffer()\'', 'node-fetch#buffer');
-
-// In browsers, all properties are enumerable.
-Object.defineProperties(Body.prototype, {
-	body: {enumerable: true},
-	bodyUsed: {enumerable: true},
-	arrayBuffer: {enumerable: true},
-	blob: {enumerable: true},
-	json: {enumerable: true},
-	text: {enumerable: true},
-	data: {get: (0,external_node_util_.deprecate)(() => {},
-		'data doesn\'t exist, use json(), text(), arrayBuffer(), or body instead',
-		'https://github.com/node-fetch/node-fetch/issues/1000 (response)')}
-});
-
-/**
- * Consume and convert an entire Body to a Buffer.
- *
- * Ref: https://fetch.spec.whatwg.org/#concept-body-consume-body
- *
- * @return Promise
- */
-async function consumeBody(data) {
-	if (data[INTERNALS].disturbed) {
-		throw new TypeError(`body used already for: ${data.url}`);
-	}
-
-	data[INTERNALS].disturbed = true;
-
-	if (data[INTERNALS].error) {
-		throw data[INTERNALS].error;
-	}
-
-	const {body} = data;
-
-	// Body is null
-	if (body === null) {
-		return external_node_buffer_.Buffer.alloc(0);
-	}
-
-	/* c8 ignore next 3 */
-	if (!(body instanceof external_node_stream_)) {
-		return external_node_buffer_.Buffer.alloc(0);
-	}
-
-	// Body is stream
-	// get ready to actually consume the body
-	const accum = [];
-	let accumBytes = 0;
-
-	try {
-		for await (const chunk of body) {
-			if (data.size > 0 && accumBytes + chunk.length > data.size) {
-				const error = new FetchError(`content size at ${data.url} over limit: ${data.size}`, 'max-size');
-				body.destroy(error);
-				throw error;
-			}
-
-			accumBytes += chunk.length;
-			accum.push(chunk);
-		}
-	} catch (error) {
-		const error_ = error instanceof FetchBaseError ? error : new FetchError(`Invalid response body while trying to fetch ${data.url}: ${error.message}`, 'system', error);
-		throw error_;
-	}
-
-	if (body.readableEnded === true || body._readableState.ended === true) {
-		try {
-			if (accum.every(c => typeof c === 'string')) {
-				return external_node_buffer_.Buffer.from(accum.join(''));
-			}
-
-			return external_node_buffer_.Buffer.concat(accum, accumBytes);
-		} catch (error) {
-			throw new FetchError(`Could not create Buffer from response body for ${data.url}: ${error.message}`, 'system', error);
-		}
-	} else {
-		throw new FetchError(`Premature close of server response while trying to fetch ${data.url}`);
-	}
-}
-
-/**
- * Clone body given Res/Req instance
- *
- * @param   Mixed   instance       Response or Request instance
- * @param   String  highWaterMark  highWaterMark for both PassThrough body streams
- * @return  Mixed
- */
-const body_clone = (instance, highWaterMark) => {
-	let p1;
-	let p2;
-	let {body} = instance[INTERNALS];
-
-	// Don't allow cloning a used body
-	if (instance.bodyUsed) {
-		throw new Error('cannot clone body after it is used');
-	}
-
-	// Check that body is a stream and not form-data object
-	// note: we can't clone the form-data object without having it as a dependency
-	if ((body instanceof external_node_stream_) && (typeof body.getBoundary !== 'function')) {
-		// Tee instance body
-		p1 = new external_node_stream_.PassThrough({highWaterMark});
-		p2 = new external_node_stream_.PassThrough({highWaterMark});
-		body.pipe(p1);
-		body.pipe(p2);
-		// Set instance body to teed body and return the other teed body
-		instance[INTERNALS].stream = p1;
-		body = p2;
-	}
-
-	return body;
-};
-
-const getNonSpecFormDataBoundary = (0,external_node_util_.deprecate)(
-	body => body.getBoundary(),
-	'form-data doesn\'t follow the spec and requires special treatment. Use alternative package',
-	'https://github.com/node-fetch/node-fetch/issues/1167'
-);
-
-/**
- * Performs the operation "extract a `Content-Type` value from |object|" as
- * specified in the specification:
- * https://fetch.spec.whatwg.org/#concept-bodyinit-extract
- *
- * This function assumes that instance.body is present.
- *
- * @param {any} body Any options.body input
- * @returns {string | null}
- */
-const extractContentType = (body, request) => {
-	// Body is null or undefined
-	if (body === null) {
-		return null;
-	}
-
-	// Body is string
-	if (typeof body === 'string') {
-		return 'text/plain;charset=UTF-8';
-	}
-
-	// Body is a URLSearchParams
-	if (isURLSearchParameters(body)) {
-		return 'application/x-www-form-urlencoded;charset=UTF-8';
-	}
-
-	// Body is blob
-	if (isBlob(body)) {
-		return body.type || null;
-	}
-
-	// Body is a Buffer (Buffer, ArrayBuffer or ArrayBufferView)
-	if (external_node_buffer_.Buffer.isBuffer(body) || external_node_util_.types.isAnyArrayBuffer(body) || ArrayBuffer.isView(body)) {
-		return null;
-	}
-
-	if (body instanceof esm_min/* FormData */.fS) {
-		return `multipart/form-data; boundary=${request[INTERNALS].boundary}`;
-	}
-
-	// Detect form data input from form-data module
-	if (body && typeof body.getBoundary === 'function') {
-		return `multipart/form-data;boundary=${getNonSpecFormDataBoundary(body)}`;
-	}
-
-	// Body is stream - can't really do much about this
-	if (body instanceof external_node_stream_) {
-		return null;
-	}
-
-	// Body constructor defaults other things to string
-	return 'text/plain;charset=UTF-8';
-};
-
-/**
- * The Fetch Standard treats this as if "total bytes" is a property on the body.
- * For us, we have to explicitly get it with a function.
- *
- * ref: https://fetch.spec.whatwg.org/#concept-body-total-bytes
- *
- * @param {any} obj.body Body object from the Body instance.
- * @returns {number | null}
- */
-const getTotalBytes = request => {
-	const {body} = request[INTERNALS];
-
-	// Body is null or undefined
-	if (body === null) {
-		return 0;
-	}
-
-	// Body is Blob
-	if (isBlob(body)) {
-		return body.size;
-	}
-
-	// Body is Buffer
-	if (external_node_buffer_.Buffer.isBuffer(body)) {
-		return body.length;
-	}
-
-	// Detect form data input from form-data module
-	if (body && typeof body.getLengthSync === 'function') {
-		return body.hasKnownLength && body.hasKnownLength() ? body.getLengthSync() : null;
-	}
-
-	// Body is stream
-	return null;
-};
-
-/**
- * Write a Body to a Node.js WritableStream (e.g. http.Request) object.
- *
- * @param {Stream.Writable} dest The stream to write to.
- * @param obj.body Body object from the Body instance.
- * @returns {Promise<void>}
- */
-const writeToStream = async (dest, {body}) => {
-	if (body === null) {
-		// Body is null
-		dest.end();
-	} else {
-		// Body is stream
-		await pipeline(body, dest);
-	}
-};
-
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/headers.js
-/**
- * Headers.js
- *
- * Headers class offers convenient helpers
- */
-
-
-
-
-/* c8 ignore next 9 */
-const validateHeaderName = typeof external_node_http_.validateHeaderName === 'function' ?
-	external_node_http_.validateHeaderName :
-	name => {
-		if (!/^[\^`\-\w!#$%&'*+.|~]+$/.test(name)) {
-			const error = new TypeError(`Header name must be a valid HTTP token [${name}]`);
-			Object.defineProperty(error, 'code', {value: 'ERR_INVALID_HTTP_TOKEN'});
-			throw error;
-		}
-	};
-
-/* c8 ignore next 9 */
-const validateHeaderValue = typeof external_node_http_.validateHeaderValue === 'function' ?
-	external_node_http_.validateHeaderValue :
-	(name, value) => {
-		if (/[^\t\u0020-\u007E\u0080-\u00FF]/.test(value)) {
-			const error = new TypeError(`Invalid character in header content ["${name}"]`);
-			Object.defineProperty(error, 'code', {value: 'ERR_INVALID_CHAR'});
-			throw error;
-		}
-	};
-
-/**
- * @typedef {Headers | Record<string, string> | Iterable<readonly [string, string]> | Iterable<Iterable<string>>} HeadersInit
- */
-
-/**
- * This Fetch API interface allows you to perform various actions on HTTP request and response headers.
- * These actions include retrieving, setting, adding to, and removing.
- * A Headers object has an associated header list, which is initially empty and consists of zero or more name and value pairs.
- * You can add to this using methods like append() (see Examples.)
- * In all methods of this interface, header names are matched by case-insensitive byte sequence.
- *
- */
-class Headers extends URLSearchParams {
-	/**
-	 * Headers class
-	 *
-	 * @constructor
-	 * @param {HeadersInit} [init] - Response headers
-	 */
-	constructor(init) {
-		// Validate and normalize init object in [name, value(s)][]
-		/** @type {string[][]} */
-		let result = [];
-		if (init instanceof Headers) {
-			const raw = init.raw();
-			for (const [name, values] of Object.entries(raw)) {
-				result.push(...values.map(value => [name, value]));
-			}
-		} else if (init == null) { // eslint-disable-line no-eq-null, eqeqeq
-			// No op
-		} else if (typeof init === 'object' && !external_node_util_.types.isBoxedPrimitive(init)) {
-			const method = init[Symbol.iterator];
-			// eslint-disable-next-line no-eq-null, eqeqeq
-			if (method == null) {
-				// Record<ByteString, ByteString>
-				result.push(...Object.entries(init));
-			} else {
-				if (typeof method !== 'function') {
-					throw new TypeError('Header pairs must be iterable');
-				}
-
-				// Sequence<sequence<ByteString>>
-				// Note: per spec we have to first exhaust the lists then process them
-				result = [...init]
-					.map(pair => {
-						if (
-							typeof pair !== 'object' || external_node_util_.types.isBoxedPrimitive(pair)
-						) {
-							throw new TypeError('Each header pair must be an iterable object');
-						}
-
-						return [...pair];
-					}).map(pair => {
-						if (pair.length !== 2) {
-							throw new TypeError('Each header pair must be a name/value tuple');
-						}
-
-						return [...pair];
-					});
-			}
-		} else {
-			throw new TypeError('Failed to construct \'Headers\': The provided value is not of type \'(sequence<sequence<ByteString>> or record<ByteString, ByteString>)');
-		}
-
-		// Validate and lowercase
-		result =
-			result.length > 0 ?
-				result.map(([name, value]) => {
-					validateHeaderName(name);
-					validateHeaderValue(name, String(value));
-					return [String(name).toLowerCase(), String(value)];
-				}) :
-				undefined;
-
-		super(result);
-
-		// Returning a Proxy that will lowercase key names, validate parameters and sort keys
-		// eslint-disable-next-line no-constructor-return
-		return new Proxy(this, {
-			get(target, p, receiver) {
-				switch (p) {
-					case 'append':
-					case 'set':
-						return (name, value) => {
-							validateHeaderName(name);
-							validateHeaderValue(name, String(value));
-							return URLSearchParams.prototype[p].call(
-								target,
-								String(name).toLowerCase(),
-								String(value)
-							);
-						};
-
-					case 'delete':
-					case 'has':
-					case 'getAll':
-						return name => {
-							validateHeaderName(name);
-							return URLSearchParams.prototype[p].call(
-								target,
-								String(name).toLowerCase()
-							);
-						};
-
-					case 'keys':
-						return () => {
-							target.sort();
-							return new Set(URLSearchParams.prototype.keys.call(target)).keys();
-						};
-
-					default:
-						return Reflect.get(target, p, receiver);
-				}
-			}
-		});
-		/* c8 ignore next */
-	}
-
-	get [Symbol.toStringTag]() {
-		return this.constructor.name;
-	}
-
-	toString() {
-		return Object.prototype.toString.call(this);
-	}
-
-	get(name) {
-		const values = this.getAll(name);
-		if (values.length === 0) {
-			return null;
-		}
-
-		let value = values.join(', ');
-		if (/^content-encoding$/i.test(name)) {
-			value = value.toLowerCase();
-		}
-
-		return value;
-	}
-
-	forEach(callback, thisArg = undefined) {
-		for (const name of this.keys()) {
-			Reflect.apply(callback, thisArg, [this.get(name), name, this]);
-		}
-	}
-
-	* values() {
-		for (const name of this.keys()) {
-			yield this.get(name);
-		}
-	}
-
-	/**
-	 * @type {() => IterableIterator<[string, string]>}
-	 */
-	* entries() {
-		for (const name of this.keys()) {
-			yield [name, this.get(name)];
-		}
-	}
-
-	[Symbol.iterator]() {
-		return this.entries();
-	}
-
-	/**
-	 * Node-fetch non-spec method
-	 * returning all headers and their values as array
-	 * @returns {Record<string, string[]>}
-	 */
-	raw() {
-		return [...this.keys()].reduce((result, key) => {
-			result[key] = this.getAll(key);
-			return result;
-		}, {});
-	}
-
-	/**
-	 * For better console.log(headers) and also to convert Headers into Node.js Request compatible format
-	 */
-	[Symbol.for('nodejs.util.inspect.custom')]() {
-		return [...this.keys()].reduce((result, key) => {
-			const values = this.getAll(key);
-			// Http.request() only supports string as Host header.
-			// This hack makes specifying custom Host header possible.
-			if (key === 'host') {
-				result[key] = values[0];
-			} else {
-				result[key] = values.length > 1 ? values : values[0];
-			}
-
-			return result;
-		}, {});
-	}
-}
-
-/**
- * Re-shaping object for Web IDL tests
- * Only need to do it for overridden methods
- */
-Object.defineProperties(
-	Headers.prototype,
-	['get', 'entries', 'forEach', 'values'].reduce((result, property) => {
-		result[property] = {enumerable: true};
-		return result;
-	}, {})
-);
-
-/**
- * Create a Headers object from an http.IncomingMessage.rawHeaders, ignoring those that do
- * not conform to HTTP grammar productions.
- * @param {import('http').IncomingMessage['rawHeaders']} headers
- */
-function fromRawHeaders(headers = []) {
-	return new Headers(
-		headers
-			// Split into pairs
-			.reduce((result, value, index, array) => {
-				if (index % 2 === 0) {
-					result.push(array.slice(index, index + 2));
-				}
-
-				return result;
-			}, [])
-			.filter(([name, value]) => {
-				try {
-					validateHeaderName(name);
-					validateHeaderValue(name, String(value));
-					return true;
-				} catch {
-					return false;
-				}
-			})
-
-	);
-}
-
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/is-redirect.js
-const redirectStatus = new Set([301, 302, 303, 307, 308]);
-
-/**
- * Redirect code matching
- *
- * @param {number} code - Status code
- * @return {boolean}
- */
-const isRedirect = code => {
-	return redirectStatus.has(code);
-};
-
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/response.js
-/**
- * Response.js
- *
- * Response class provides content decoding
- */
-
-
-
-
-
-const response_INTERNALS = Symbol('Response internals');
-
-/**
- * Response class
- *
- * Ref: https://fetch.spec.whatwg.org/#response-class
- *
- * @param   Stream  body  Readable stream
- * @param   Object  opts  Response options
- * @return  Void
- */
-class Response extends Body {
-	constructor(body = null, options = {}) {
-		super(body, options);
-
-		// eslint-disable-next-line no-eq-null, eqeqeq, no-negated-condition
-		const status = options.status != null ? options.status : 200;
-
-		const headers = new Headers(options.headers);
-
-		if (body !== null && !headers.has('Content-Type')) {
-			const contentType = extractContentType(body, this);
-			if (contentType) {
-				headers.append('Content-Type', contentType);
-			}
-		}
-
-		this[response_INTERNALS] = {
-			type: 'default',
-			url: options.url,
-			status,
-			statusText: options.statusText || '',
-			headers,
-			counter: options.counter,
-			highWaterMark: options.highWaterMark
-		};
-	}
-
-	get type() {
-		return this[response_INTERNALS].type;
-	}
-
-	get url() {
-		return this[response_INTERNALS].url || '';
-	}
-
-	get status() {
-		return this[response_INTERNALS].status;
-	}
-
-	/**
-	 * Convenience property representing if the request ended normally
-	 */
-	get ok() {
-		return this[response_INTERNALS].status >= 200 && this[response_INTERNALS].status < 300;
-	}
-
-	get redirected() {
-		return this[response_INTERNALS].counter > 0;
-	}
-
-	get statusText() {
-		return this[response_INTERNALS].statusText;
-	}
-
-	get headers() {
-		return this[response_INTERNALS].headers;
-	}
-
-	get highWaterMark() {
-		return this[response_INTERNALS].highWaterMark;
-	}
-
-	/**
-	 * Clone this response
-	 *
-	 * @return  Response
-	 */
-	clone() {
-		return new Response(body_clone(this, this.highWaterMark), {
-			type: this.type,
-			url: this.url,
-			status: this.status,
-			statusText: this.statusText,
-			headers: this.headers,
-			ok: this.ok,
-			redirected: this.redirected,
-			size: this.size,
-			highWaterMark: this.highWaterMark
-		});
-	}
-
-	/**
-	 * @param {string} url    The URL that the new response is to originate from.
-	 * @param {number} status An optional status code for the response (e.g., 302.)
-	 * @returns {Response}    A Response object.
-	 */
-	static redirect(url, status = 302) {
-		if (!isRedirect(status)) {
-			throw new RangeError('Failed to execute "redirect" on "response": Invalid status code');
-		}
-
-		return new Response(null, {
-			headers: {
-				location: new URL(url).toString()
-			},
-			status
-		});
-	}
-
-	static error() {
-		const response = new Response(null, {status: 0, statusText: ''});
-		response[response_INTERNALS].type = 'error';
-		return response;
-	}
-
-	static json(data = undefined, init = {}) {
-		const body = JSON.stringify(data);
-
-		if (body === undefined) {
-			throw new TypeError('data is not JSON serializable');
-		}
-
-		const headers = new Headers(init && init.headers);
-
-		if (!headers.has('content-type')) {
-			headers.set('content-type', 'application/json');
-		}
-
-		return new Response(body, {
-			...init,
-			headers
-		});
-	}
-
-	get [Symbol.toStringTag]() {
-		return 'Response';
-	}
-}
-
-Object.defineProperties(Response.prototype, {
-	type: {enumerable: true},
-	url: {enumerable: true},
-	status: {enumerable: true},
-	ok: {enumerable: true},
-	redirected: {enumerable: true},
-	statusText: {enumerable: true},
-	headers: {enumerable: true},
-	clone: {enumerable: true}
-});
-
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/get-search.js
-const getSearch = parsedURL => {
-	if (parsedURL.search) {
-		return parsedURL.search;
-	}
-
-	const lastOffset = parsedURL.href.length - 1;
-	const hash = parsedURL.hash || (parsedURL.href[lastOffset] === '#' ? '#' : '');
-	return parsedURL.href[lastOffset - hash.length] === '?' ? '?' : '';
-};
-
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/referrer.js
-
-
-/**
- * @external URL
- * @see {@link https://developer.mozilla.org/en-US/docs/Web/API/URL|URL}
- */
-
-/**
- * @module utils/referrer
- * @private
- */
-
-/**
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#strip-url|Referrer Policy §8.4. Strip url for use as a referrer}
- * @param {string} URL
- * @param {boolean} [originOnly=false]
- */
-function stripURLForUseAsAReferrer(url, originOnly = false) {
-	// 1. If url is null, return no referrer.
-	if (url == null) { // eslint-disable-line no-eq-null, eqeqeq
-		return 'no-referrer';
-	}
-
-	url = new URL(url);
-
-	// 2. If url's scheme is a local scheme, then return no referrer.
-	if (/^(about|blob|data):$/.test(url.protocol)) {
-		return 'no-referrer';
-	}
-
-	// 3. Set url's username to the empty string.
-	url.username = '';
-
-	// 4. Set url's password to null.
-	// Note: `null` appears to be a mistake as this actually results in the password being `"null"`.
-	url.password = '';
-
-	// 5. Set url's fragment to null.
-	// Note: `null` appears to be a mistake as this actually results in the fragment being `"#null"`.
-	url.hash = '';
-
-	// 6. If the origin-only flag is true, then:
-	if (originOnly) {
-		// 6.1. Set url's path to null.
-		// Note: `null` appears to be a mistake as this actually results in the path being `"/null"`.
-		url.pathname = '';
-
-		// 6.2. Set url's query to null.
-		// Note: `null` appears to be a mistake as this actually results in the query being `"?null"`.
-		url.search = '';
-	}
-
-	// 7. Return url.
-	return url;
-}
-
-/**
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#enumdef-referrerpolicy|enum ReferrerPolicy}
- */
-const ReferrerPolicy = new Set([
-	'',
-	'no-referrer',
-	'no-referrer-when-downgrade',
-	'same-origin',
-	'origin',
-	'strict-origin',
-	'origin-when-cross-origin',
-	'strict-origin-when-cross-origin',
-	'unsafe-url'
-]);
-
-/**
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy|default referrer policy}
- */
-const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin';
-
-/**
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#referrer-policies|Referrer Policy §3. Referrer Policies}
- * @param {string} referrerPolicy
- * @returns {string} referrerPolicy
- */
-function validateReferrerPolicy(referrerPolicy) {
-	if (!ReferrerPolicy.has(referrerPolicy)) {
-		throw new TypeError(`Invalid referrerPolicy: ${referrerPolicy}`);
-	}
-
-	return referrerPolicy;
-}
-
-/**
- * @see {@link https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy|Referrer Policy §3.2. Is origin potentially trustworthy?}
- * @param {external:URL} url
- * @returns `true`: "Potentially Trustworthy", `false`: "Not Trustworthy"
- */
-function isOriginPotentiallyTrustworthy(url) {
-	// 1. If origin is an opaque origin, return "Not Trustworthy".
-	// Not applicable
-
-	// 2. Assert: origin is a tuple origin.
-	// Not for implementations
-
-	// 3. If origin's scheme is either "https" or "wss", return "Potentially Trustworthy".
-	if (/^(http|ws)s:$/.test(url.protocol)) {
-		return true;
-	}
-
-	// 4. If origin's host component matches one of the CIDR notations 127.0.0.0/8 or ::1/128 [RFC4632], return "Potentially Trustworthy".
-	const hostIp = url.host.replace(/(^\[)|(]$)/g, '');
-	const hostIPVersion = (0,external_node_net_namespaceObject.isIP)(hostIp);
-
-	if (hostIPVersion === 4 && /^127\./.test(hostIp)) {
-		return true;
-	}
-
-	if (hostIPVersion === 6 && /^(((0+:){7})|(::(0+:){0,6}))0*1$/.test(hostIp)) {
-		return true;
-	}
-
-	// 5. If origin's host component is "localhost" or falls within ".localhost", and the user agent conforms to the name resolution rules in [let-localhost-be-localhost], return "Potentially Trustworthy".
-	// We are returning FALSE here because we cannot ensure conformance to
-	// let-localhost-be-loalhost (https://tools.ietf.org/html/draft-west-let-localhost-be-localhost)
-	if (url.host === 'localhost' || url.host.endsWith('.localhost')) {
-		return false;
-	}
-
-	// 6. If origin's scheme component is file, return "Potentially Trustworthy".
-	if (url.protocol === 'file:') {
-		return true;
-	}
-
-	// 7. If origin's scheme component is one which the user agent considers to be authenticated, return "Potentially Trustworthy".
-	// Not supported
-
-	// 8. If origin has been configured as a trustworthy origin, return "Potentially Trustworthy".
-	// Not supported
-
-	// 9. Return "Not Trustworthy".
-	return false;
-}
-
-/**
- * @see {@link https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy|Referrer Policy §3.3. Is url potentially trustworthy?}
- * @param {external:URL} url
- * @returns `true`: "Potentially Trustworthy", `false`: "Not Trustworthy"
- */
-function isUrlPotentiallyTrustworthy(url) {
-	// 1. If url is "about:blank" or "about:srcdoc", return "Potentially Trustworthy".
-	if (/^about:(blank|srcdoc)$/.test(url)) {
-		return true;
-	}
-
-	// 2. If url's scheme is "data", return "Potentially Trustworthy".
-	if (url.protocol === 'data:') {
-		return true;
-	}
-
-	// Note: The origin of blob: and filesystem: URLs is the origin of the context in which they were
-	// created. Therefore, blobs created in a trustworthy origin will themselves be potentially
-	// trustworthy.
-	if (/^(blob|filesystem):$/.test(url.protocol)) {
-		return true;
-	}
-
-	// 3. Return the result of executing §3.2 Is origin potentially trustworthy? on url's origin.
-	return isOriginPotentiallyTrustworthy(url);
-}
-
-/**
- * Modifies the referrerURL to enforce any extra security policy considerations.
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy §8.3. Determine request's Referrer}, step 7
- * @callback module:utils/referrer~referrerURLCallback
- * @param {external:URL} referrerURL
- * @returns {external:URL} modified referrerURL
- */
-
-/**
- * Modifies the referrerOrigin to enforce any extra security policy considerations.
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy §8.3. Determine request's Referrer}, step 7
- * @callback module:utils/referrer~referrerOriginCallback
- * @param {external:URL} referrerOrigin
- * @returns {external:URL} modified referrerOrigin
- */
-
-/**
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer|Referrer Policy §8.3. Determine request's Referrer}
- * @param {Request} request
- * @param {object} o
- * @param {module:utils/referrer~referrerURLCallback} o.referrerURLCallback
- * @param {module:utils/referrer~referrerOriginCallback} o.referrerOriginCallback
- * @returns {external:URL} Request's referrer
- */
-function determineRequestsReferrer(request, {referrerURLCallback, referrerOriginCallback} = {}) {
-	// There are 2 notes in the specification about invalid pre-conditions.  We return null, here, for
-	// these cases:
-	// > Note: If request's referrer is "no-referrer", Fetch will not call into this algorithm.
-	// > Note: If request's referrer policy is the empty string, Fetch will not call into this
-	// > algorithm.
-	if (request.referrer === 'no-referrer' || request.referrerPolicy === '') {
-		return null;
-	}
-
-	// 1. Let policy be request's associated referrer policy.
-	const policy = request.referrerPolicy;
-
-	// 2. Let environment be request's client.
-	// not applicable to node.js
-
-	// 3. Switch on request's referrer:
-	if (request.referrer === 'about:client') {
-		return 'no-referrer';
-	}
-
-	// "a URL": Let referrerSource be request's referrer.
-	const referrerSource = request.referrer;
-
-	// 4. Let request's referrerURL be the result of stripping referrerSource for use as a referrer.
-	let referrerURL = stripURLForUseAsAReferrer(referrerSource);
-
-	// 5. Let referrerOrigin be the result of stripping referrerSource for use as a referrer, with the
-	//    origin-only flag set to true.
-	let referrerOrigin = stripURLForUseAsAReferrer(referrerSource, true);
-
-	// 6. If the result of serializing referrerURL is a string whose length is greater than 4096, set
-	//    referrerURL to referrerOrigin.
-	if (referrerURL.toString().length > 4096) {
-		referrerURL = referrerOrigin;
-	}
-
-	// 7. The user agent MAY alter referrerURL or referrerOrigin at this point to enforce arbitrary
-	//    policy considerations in the interests of minimizing data leakage. For example, the user
-	//    agent could strip the URL down to an origin, modify its host, replace it with an empty
-	//    string, etc.
-	if (referrerURLCallback) {
-		referrerURL = referrerURLCallback(referrerURL);
-	}
-
-	if (referrerOriginCallback) {
-		referrerOrigin = referrerOriginCallback(referrerOrigin);
-	}
-
-	// 8.Execute the statements corresponding to the value of policy:
-	const currentURL = new URL(request.url);
-
-	switch (policy) {
-		case 'no-referrer':
-			return 'no-referrer';
-
-		case 'origin':
-			return referrerOrigin;
-
-		case 'unsafe-url':
-			return referrerURL;
-
-		case 'strict-origin':
-			// 1. If referrerURL is a potentially trustworthy URL and request's current URL is not a
-			//    potentially trustworthy URL, then return no referrer.
-			if (isUrlPotentiallyTrustworthy(referrerURL) && !isUrlPotentiallyTrustworthy(currentURL)) {
-				return 'no-referrer';
-			}
-
-			// 2. Return referrerOrigin.
-			return referrerOrigin.toString();
-
-		case 'strict-origin-when-cross-origin':
-			// 1. If the origin of referrerURL and the origin of request's current URL are the same, then
-			//    return referrerURL.
-			if (referrerURL.origin === currentURL.origin) {
-				return referrerURL;
-			}
-
-			// 2. If referrerURL is a potentially trustworthy URL and request's current URL is not a
-			//    potentially trustworthy URL, then return no referrer.
-			if (isUrlPotentiallyTrustworthy(referrerURL) && !isUrlPotentiallyTrustworthy(currentURL)) {
-				return 'no-referrer';
-			}
-
-			// 3. Return referrerOrigin.
-			return referrerOrigin;
-
-		case 'same-origin':
-			// 1. If the origin of referrerURL and the origin of request's current URL are the same, then
-			//    return referrerURL.
-			if (referrerURL.origin === currentURL.origin) {
-				return referrerURL;
-			}
-
-			// 2. Return no referrer.
-			return 'no-referrer';
-
-		case 'origin-when-cross-origin':
-			// 1. If the origin of referrerURL and the origin of request's current URL are the same, then
-			//    return referrerURL.
-			if (referrerURL.origin === currentURL.origin) {
-				return referrerURL;
-			}
-
-			// Return referrerOrigin.
-			return referrerOrigin;
-
-		case 'no-referrer-when-downgrade':
-			// 1. If referrerURL is a potentially trustworthy URL and request's current URL is not a
-			//    potentially trustworthy URL, then return no referrer.
-			if (isUrlPotentiallyTrustworthy(referrerURL) && !isUrlPotentiallyTrustworthy(currentURL)) {
-				return 'no-referrer';
-			}
-
-			// 2. Return referrerURL.
-			return referrerURL;
-
-		default:
-			throw new TypeError(`Invalid referrerPolicy: ${policy}`);
-	}
-}
-
-/**
- * @see {@link https://w3c.github.io/webappsec-referrer-policy/#parse-referrer-policy-from-header|Referrer Policy §8.1. Parse a referrer policy from a Referrer-Policy header}
- * @param {Headers} headers Response headers
- * @returns {string} policy
- */
-function parseReferrerPolicyFromHeader(headers) {
-	// 1. Let policy-tokens be the result of extracting header list values given `Referrer-Policy`
-	//    and response’s header list.
-	const policyTokens = (headers.get('referrer-policy') || '').split(/[,\s]+/);
-
-	// 2. Let policy be the empty string.
-	let policy = '';
-
-	// 3. For each token in policy-tokens, if token is a referrer policy and token is not the empty
-	//    string, then set policy to token.
-	// Note: This algorithm loops over multiple policy values to allow deployment of new policy
-	// values with fallbacks for older user agents, as described in § 11.1 Unknown Policy Values.
-	for (const token of policyTokens) {
-		if (token && ReferrerPolicy.has(token)) {
-			policy = token;
-		}
-	}
-
-	// 4. Return policy.
-	return policy;
-}
-
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/request.js
-/**
- * Request.js
- *
- * Request class contains server only options
- *
- * All spec algorithm step numbers are based on https://fetch.spec.whatwg.org/commit-snapshots/ae716822cb3a61843226cd090eefc6589446c1d2/.
- */
-
-
-
-
-
-
-
-
-
-const request_INTERNALS = Symbol('Request internals');
-
-/**
- * Check if `obj` is an instance of Request.
- *
- * @param  {*} object
- * @return {boolean}
- */
-const isRequest = object => {
-	return (
-		typeof object === 'object' &&
-		typeof object[request_INTERNALS] === 'object'
-	);
-};
-
-const doBadDataWarn = (0,external_node_util_.deprecate)(() => {},
-	'.data is not a valid RequestInit property, use .body instead',
-	'https://github.com/node-fetch/node-fetch/issues/1000 (request)');
-
-/**
- * Request class
- *
- * Ref: https://fetch.spec.whatwg.org/#request-class
- *
- * @param   Mixed   input  Url or Request instance
- * @param   Object  init   Custom options
- * @return  Void
- */
-class Request extends Body {
-	constructor(input, init = {}) {
-		let parsedURL;
-
-		// Normalize input and force URL to be encoded as UTF-8 (https://github.com/node-fetch/node-fetch/issues/245)
-		if (isRequest(input)) {
-			parsedURL = new URL(input.url);
-		} else {
-			parsedURL = new URL(input);
-			input = {};
-		}
-
-		if (parsedURL.username !== '' || parsedURL.password !== '') {
-			throw new TypeError(`${parsedURL} is an url with embedded credentials.`);
-		}
-
-		let method = init.method || input.method || 'GET';
-		if (/^(delete|get|head|options|post|put)$/i.test(method)) {
-			method = method.toUpperCase();
-		}
-
-		if (!isRequest(init) && 'data' in init) {
-			doBadDataWarn();
-		}
-
-		// eslint-disable-next-line no-eq-null, eqeqeq
-		if ((init.body != null || (isRequest(input) && input.body !== null)) &&
-			(method === 'GET' || method === 'HEAD')) {
-			throw new TypeError('Request with GET/HEAD method cannot have body');
-		}
-
-		const inputBody = init.body ?
-			init.body :
-			(isRequest(input) && input.body !== null ?
-				body_clone(input) :
-				null);
-
-		super(inputBody, {
-			size: init.size || input.size || 0
-		});
-
-		const headers = new Headers(init.headers || input.headers || {});
-
-		if (inputBody !== null && !headers.has('Content-Type')) {
-			const contentType = extractContentType(inputBody, this);
-			if (contentType) {
-				headers.set('Content-Type', contentType);
-			}
-		}
-
-		let signal = isRequest(input) ?
-			input.signal :
-			null;
-		if ('signal' in init) {
-			signal = init.signal;
-		}
-
-		// eslint-disable-next-line no-eq-null, eqeqeq
-		if (signal != null && !isAbortSignal(signal)) {
-			throw new TypeError('Expected signal to be an instanceof AbortSignal or EventTarget');
-		}
-
-		// §5.4, Request constructor steps, step 15.1
-		// eslint-disable-next-line no-eq-null, eqeqeq
-		let referrer = init.referrer == null ? input.referrer : init.referrer;
-		if (referrer === '') {
-			// §5.4, Request constructor steps, step 15.2
-			referrer = 'no-referrer';
-		} else if (referrer) {
-			// §5.4, Request constructor steps, step 15.3.1, 15.3.2
-			const parsedReferrer = new URL(referrer);
-			// §5.4, Request constructor steps, step 15.3.3, 15.3.4
-			referrer = /^about:(\/\/)?client$/.test(parsedReferrer) ? 'client' : parsedReferrer;
-		} else {
-			referrer = undefined;
-		}
-
-		this[request_INTERNALS] = {
-			method,
-			redirect: init.redirect || input.redirect || 'follow',
-			headers,
-			parsedURL,
-			signal,
-			referrer
-		};
-
-		// Node-fetch-only options
-		this.follow = init.follow === undefined ? (input.follow === undefined ? 20 : input.follow) : init.follow;
-		this.compress = init.compress === undefined ? (input.compress === undefined ? true : input.compress) : init.compress;
-		this.counter = init.counter || input.counter || 0;
-		this.agent = init.agent || input.agent;
-		this.highWaterMark = init.highWaterMark || input.highWaterMark || 16384;
-		this.insecureHTTPParser = init.insecureHTTPParser || input.insecureHTTPParser || false;
-
-		// §5.4, Request constructor steps, step 16.
-		// Default is empty string per https://fetch.spec.whatwg.org/#concept-request-referrer-policy
-		this.referrerPolicy = init.referrerPolicy || input.referrerPolicy || '';
-	}
-
-	/** @returns {string} */
-	get method() {
-		return this[request_INTERNALS].method;
-	}
-
-	/** @returns {string} */
-	get url() {
-		return (0,external_node_url_.format)(this[request_INTERNALS].parsedURL);
-	}
-
-	/** @returns {Headers} */
-	get headers() {
-		return this[request_INTERNALS].headers;
-	}
-
-	get redirect() {
-		return this[request_INTERNALS].redirect;
-	}
-
-	/** @returns {AbortSignal} */
-	get signal() {
-		return this[request_INTERNALS].signal;
-	}
-
-	// https://fetch.spec.whatwg.org/#dom-request-referrer
-	get referrer() {
-		if (this[request_INTERNALS].referrer === 'no-referrer') {
-			return '';
-		}
-
-		if (this[request_INTERNALS].referrer === 'client') {
-			return 'about:client';
-		}
-
-		if (this[request_INTERNALS].referrer) {
-			return this[request_INTERNALS].referrer.toString();
-		}
-
-		return undefined;
-	}
-
-	get referrerPolicy() {
-		return this[request_INTERNALS].referrerPolicy;
-	}
-
-	set referrerPolicy(referrerPolicy) {
-		this[request_INTERNALS].referrerPolicy = validateReferrerPolicy(referrerPolicy);
-	}
-
-	/**
-	 * Clone this request
-	 *
-	 * @return  Request
-	 */
-	clone() {
-		return new Request(this);
-	}
-
-	get [Symbol.toStringTag]() {
-		return 'Request';
-	}
-}
-
-Object.defineProperties(Request.prototype, {
-	method: {enumerable: true},
-	url: {enumerable: true},
-	headers: {enumerable: true},
-	redirect: {enumerable: true},
-	clone: {enumerable: true},
-	signal: {enumerable: true},
-	referrer: {enumerable: true},
-	referrerPolicy: {enumerable: true}
-});
-
-/**
- * Convert a Request to Node.js http request options.
- *
- * @param {Request} request - A Request instance
- * @return The options object to be passed to http.request
- */
-const getNodeRequestOptions = request => {
-	const {parsedURL} = request[request_INTERNALS];
-	const headers = new Headers(request[request_INTERNALS].headers);
-
-	// Fetch step 1.3
-	if (!headers.has('Accept')) {
-		headers.set('Accept', '*/*');
-	}
-
-	// HTTP-network-or-cache fetch steps 2.4-2.7
-	let contentLengthValue = null;
-	if (request.body === null && /^(post|put)$/i.test(request.method)) {
-		contentLengthValue = '0';
-	}
-
-	if (request.body !== null) {
-		const totalBytes = getTotalBytes(request);
-		// Set Content-Length if totalBytes is a number (that is not NaN)
-		if (typeof totalBytes === 'number' && !Number.isNaN(totalBytes)) {
-			contentLengthValue = String(totalBytes);
-		}
-	}
-
-	if (contentLengthValue) {
-		headers.set('Content-Length', contentLengthValue);
-	}
-
-	// 4.1. Main fetch, step 2.6
-	// > If request's referrer policy is the empty string, then set request's referrer policy to the
-	// > default referrer policy.
-	if (request.referrerPolicy === '') {
-		request.referrerPolicy = DEFAULT_REFERRER_POLICY;
-	}
-
-	// 4.1. Main fetch, step 2.7
-	// > If request's referrer is not "no-referrer", set request's referrer to the result of invoking
-	// > determine request's referrer.
-	if (request.referrer && request.referrer !== 'no-referrer') {
-		request[request_INTERNALS].referrer = determineRequestsReferrer(request);
-	} else {
-		request[request_INTERNALS].referrer = 'no-referrer';
-	}
-
-	// 4.5. HTTP-network-or-cache fetch, step 6.9
-	// > If httpRequest's referrer is a URL, then append `Referer`/httpRequest's referrer, serialized
-	// >  and isomorphic encoded, to httpRequest's header list.
-	if (request[request_INTERNALS].referrer instanceof URL) {
-		headers.set('Referer', request.referrer);
-	}
-
-	// HTTP-network-or-cache fetch step 2.11
-	if (!headers.has('User-Agent')) {
-		headers.set('User-Agent', 'node-fetch');
-	}
-
-	// HTTP-network-or-cache fetch step 2.15
-	if (request.compress && !headers.has('Accept-Encoding')) {
-		headers.set('Accept-Encoding', 'gzip, deflate, br');
-	}
-
-	let {agent} = request;
-	if (typeof agent === 'function') {
-		agent = agent(parsedURL);
-	}
-
-	// HTTP-network fetch step 4.2
-	// chunked encoding is handled by Node.js
-
-	const search = getSearch(parsedURL);
-
-	// Pass the full URL directly to request(), but overwrite the following
-	// options:
-	const options = {
-		// Overwrite search to retain trailing ? (issue #776)
-		path: parsedURL.pathname + search,
-		// The following options are not expressed in the URL
-		method: request.method,
-		headers: headers[Symbol.for('nodejs.util.inspect.custom')](),
-		insecureHTTPParser: request.insecureHTTPParser,
-		agent
-	};
-
-	return {
-		/** @type {URL} */
-		parsedURL,
-		options
-	};
-};
-
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/errors/abort-error.js
-
-
-/**
- * AbortError interface for cancelled requests
- */
-class AbortError extends FetchBaseError {
-	constructor(message, type = 'aborted') {
-		super(message, type);
-	}
-}
-
-// EXTERNAL MODULE: ./node_modules/fetch-blob/from.js
-var from = __nccwpck_require__(995);
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/index.js
-/**
- * Index.js
- *
- * a request API compatible with window.fetch
- *
- * All spec algorithm step numbers are based on https://fetch.spec.whatwg.org/commit-snapshots/ae716822cb3a61843226cd090eefc6589446c1d2/.
- */
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const supportedSchemas = new Set(['data:', 'http:', 'https:']);
-
-/**
- * Fetch function
- *
- * @param   {string | URL | import('./request').default} url - Absolute url or Request instance
- * @param   {*} [options_] - Fetch options
- * @return  {Promise<import('./response').default>}
- */
-async function fetch(url, options_) {
-	return new Promise((resolve, reject) => {
-		// Build request object
-		const request = new Request(url, options_);
-		const {parsedURL, options} = getNodeRequestOptions(request);
-		if (!supportedSchemas.has(parsedURL.protocol)) {
-			throw new TypeError(`node-fetch cannot load ${url}. URL scheme "${parsedURL.protocol.replace(/:$/, '')}" is not supported.`);
-		}
-
-		if (parsedURL.protocol === 'data:') {
-			const data = dist(request.url);
-			const response = new Response(data, {headers: {'Content-Type': data.typeFull}});
-			resolve(response);
-			return;
-		}
-
-		// Wrap http.request into fetch
-		const send = (parsedURL.protocol === 'https:' ? external_node_https_ : external_node_http_).request;
-		const {signal} = request;
-		let response = null;
-
-		const abort = () => {
-			const error = new AbortError('The operation was aborted.');
-			reject(error);
-			if (request.body && request.body instanceof external_node_stream_.Readable) {
-				request.body.destroy(error);
-			}
-
-			if (!response || !response.body) {
-				return;
-			}
-
-			response.body.emit('error', error);
-		};
-
-		if (signal && signal.aborted) {
-			abort();
-			return;
-		}
-
-		const abortAndFinalize = () => {
-			abort();
-			finalize();
-		};
-
-		// Send request
-		const request_ = send(parsedURL.toString(), options);
-
-		if (signal) {
-			signal.addEventListener('abort', abortAndFinalize);
-		}
-
-		const finalize = () => {
-			request_.abort();
-			if (signal) {
-				signal.removeEventListener('abort', abortAndFinalize);
-			}
-		};
-
-		request_.on('error', error => {
-			reject(new FetchError(`request to ${request.url} failed, reason: ${error.message}`, 'system', error));
-			finalize();
-		});
-
-		fixResponseChunkedTransferBadEnding(request_, error => {
-			if (response && response.body) {
-				response.body.destroy(error);
-			}
-		});
-
-		/* c8 ignore next 18 */
-		if (process.version < 'v14') {
-			// Before Node.js 14, pipeline() does not fully support async iterators and does not always
-			// properly handle when the socket close/end events are out of order.
-			request_.on('socket', s => {
-				let endedWithEventsCount;
-				s.prependListener('end', () => {
-					endedWithEventsCount = s._eventsCount;
-				});
-				s.prependListener('close', hadError => {
-					// if end happened before close but the socket didn't emit an error, do it now
-					if (response && endedWithEventsCount < s._eventsCount && !hadError) {
-						const error = new Error('Premature close');
-						error.code = 'ERR_STREAM_PREMATURE_CLOSE';
-						response.body.emit('error', error);
-					}
-				});
-			});
-		}
-
-		request_.on('response', response_ => {
-			request_.setTimeout(0);
-			const headers = fromRawHeaders(response_.rawHeaders);
-
-			// HTTP fetch step 5
-			if (isRedirect(response_.statusCode)) {
-				// HTTP fetch step 5.2
-				const location = headers.get('Location');
-
-				// HTTP fetch step 5.3
-				let locationURL = null;
-				try {
-					locationURL = location === null ? null : new URL(location, request.url);
-				} catch {
-					// error here can only be invalid URL in Location: header
-					// do not throw when options.redirect == manual
-					// let the user extract the errorneous redirect URL
-					if (request.redirect !== 'manual') {
-						reject(new FetchError(`uri requested responds with an invalid redirect URL: ${location}`, 'invalid-redirect'));
-						finalize();
-						return;
-					}
-				}
-
-				// HTTP fetch step 5.5
-				switch (request.redirect) {
-					case 'error':
-						reject(new FetchError(`uri requested responds with a redirect, redirect mode is set to error: ${request.url}`, 'no-redirect'));
-						finalize();
-						return;
-					case 'manual':
-						// Nothing to do
-						break;
-					case 'follow': {
-						// HTTP-redirect fetch step 2
-						if (locationURL === null) {
-							break;
-						}
-
-						// HTTP-redirect fetch step 5
-						if (request.counter >= request.follow) {
-							reject(new FetchError(`maximum redirect reached at: ${request.url}`, 'max-redirect'));
-							finalize();
-							return;
-						}
-
-						// HTTP-redirect fetch step 6 (counter increment)
-						// Create a new Request object.
-						const requestOptions = {
-							headers: new Headers(request.headers),
-							follow: request.follow,
-							counter: request.counter + 1,
-							agent: request.agent,
-							compress: request.compress,
-							method: request.method,
-							body: body_clone(request),
-							signal: request.signal,
-							size: request.size,
-							referrer: request.referrer,
-							referrerPolicy: request.referrerPolicy
-						};
-
-						// when forwarding sensitive headers like "Authorization",
-						// "WWW-Authenticate", and "Cookie" to untrusted targets,
-						// headers will be ignored when following a redirect to a domain
-						// that is not a subdomain match or exact match of the initial domain.
-						// For example, a redirect from "foo.com" to either "foo.com" or "sub.foo.com"
-						// will forward the sensitive headers, but a redirect to "bar.com" will not.
-						// headers will also be ignored when following a redirect to a domain using
-						// a different protocol. For example, a redirect from "https://foo.com" to "http://foo.com"
-						// will not forward the sensitive headers
-						if (!isDomainOrSubdomain(request.url, locationURL) || !isSameProtocol(request.url, locationURL)) {
-							for (const name of ['authorization', 'www-authenticate', 'cookie', 'cookie2']) {
-								requestOptions.headers.delete(name);
-							}
-						}
-
-						// HTTP-redirect fetch step 9
-						if (response_.statusCode !== 303 && request.body && options_.body instanceof external_node_stream_.Readable) {
-							reject(new FetchError('Cannot follow redirect with body being a readable stream', 'unsupported-redirect'));
-							finalize();
-							return;
-						}
-
-						// HTTP-redirect fetch step 11
-						if (response_.statusCode === 303 || ((response_.statusCode === 301 || response_.statusCode === 302) && request.method === 'POST')) {
-							requestOptions.method = 'GET';
-							requestOptions.body = undefined;
-							requestOptions.headers.delete('content-length');
-						}
-
-						// HTTP-redirect fetch step 14
-						const responseReferrerPolicy = parseReferrerPolicyFromHeader(headers);
-						if (responseReferrerPolicy) {
-							requestOptions.referrerPolicy = responseReferrerPolicy;
-						}
-
-						// HTTP-redirect fetch step 15
-						resolve(fetch(new Request(locationURL, requestOptions)));
-						finalize();
-						return;
-					}
-
-					default:
-						return reject(new TypeError(`Redirect option '${request.redirect}' is not a valid value of RequestRedirect`));
-				}
-			}
-
-			// Prepare response
-			if (signal) {
-				response_.once('end', () => {
-					signal.removeEventListener('abort', abortAndFinalize);
-				});
-			}
-
-			let body = (0,external_node_stream_.pipeline)(response_, new external_node_stream_.PassThrough(), error => {
-				if (error) {
-					reject(error);
-				}
-			});
-			// see https://github.com/nodejs/node/pull/29376
-			/* c8 ignore next 3 */
-			if (process.version < 'v12.10') {
-				response_.on('aborted', abortAndFinalize);
-			}
-
-			const responseOptions = {
-				url: request.url,
-				status: response_.statusCode,
-				statusText: response_.statusMessage,
-				headers,
-				size: request.size,
-				counter: request.counter,
-				highWaterMark: request.highWaterMark
-			};
-
-			// HTTP-network fetch step 12.1.1.3
-			const codings = headers.get('Content-Encoding');
-
-			// HTTP-network fetch step 12.1.1.4: handle content codings
-
-			// in following scenarios we ignore compression support
-			// 1. compression support is disabled
-			// 2. HEAD request
-			// 3. no Content-Encoding header
-			// 4. no content response (204)
-			// 5. content not modified response (304)
-			if (!request.compress || request.method === 'HEAD' || codings === null || response_.statusCode === 204 || response_.statusCode === 304) {
-				response = new Response(body, responseOptions);
-				resolve(response);
-				return;
-			}
-
-			// For Node v6+
-			// Be less strict when decoding compressed responses, since sometimes
-			// servers send slightly invalid responses that are still accepted
-			// by common browsers.
-			// Always using Z_SYNC_FLUSH is what cURL does.
-			const zlibOptions = {
-				flush: external_node_zlib_.Z_SYNC_FLUSH,
-				finishFlush: external_node_zlib_.Z_SYNC_FLUSH
-			};
-
-			// For gzip
-			if (codings === 'gzip' || codings === 'x-gzip') {
-				body = (0,external_node_stream_.pipeline)(body, external_node_zlib_.createGunzip(zlibOptions), error => {
-					if (error) {
-						reject(error);
-					}
-				});
-				response = new Response(body, responseOptions);
-				resolve(response);
-				return;
-			}
-
-			// For deflate
-			if (codings === 'deflate' || codings === 'x-deflate') {
-				// Handle the infamous raw deflate response from old servers
-				// a hack for old IIS and Apache servers
-				const raw = (0,external_node_stream_.pipeline)(response_, new external_node_stream_.PassThrough(), error => {
-					if (error) {
-						reject(error);
-					}
-				});
-				raw.once('data', chunk => {
-					// See http://stackoverflow.com/questions/37519828
-					if ((chunk[0] & 0x0F) === 0x08) {
-						body = (0,external_node_stream_.pipeline)(body, external_node_zlib_.createInflate(), error => {
-							if (error) {
-								reject(error);
-							}
-						});
-					} else {
-						body = (0,external_node_stream_.pipeline)(body, external_node_zlib_.createInflateRaw(), error => {
-							if (error) {
-								reject(error);
-							}
-						});
-					}
-
-					response = new Response(body, responseOptions);
-					resolve(response);
-				});
-				raw.once('end', () => {
-					// Some old IIS servers return zero-length OK deflate responses, so
-					// 'data' is never emitted. See https://github.com/node-fetch/node-fetch/pull/903
-					if (!response) {
-						response = new Response(body, responseOptions);
-						resolve(response);
-					}
-				});
-				return;
-			}
-
-			// For br
-			if (codings === 'br') {
-				body = (0,external_node_stream_.pipeline)(body, external_node_zlib_.createBrotliDecompress(), error => {
-					if (error) {
-						reject(error);
-					}
-				});
-				response = new Response(body, responseOptions);
-				resolve(response);
-				return;
-			}
-
-			// Otherwise, use response as-is
-			response = new Response(body, responseOptions);
-			resolve(response);
-		});
-
-		// eslint-disable-next-line promise/prefer-await-to-then
-		writeToStream(request_, request).catch(reject);
-	});
-}
-
-function fixResponseChunkedTransferBadEnding(request, errorCallback) {
-	const LAST_CHUNK = external_node_buffer_.Buffer.from('0\r\n\r\n');
-
-	let isChunkedTransfer = false;
-	let properLastChunkReceived = false;
-	let previousChunk;
-
-	request.on('response', response => {
-		const {headers} = response;
-		isChunkedTransfer = headers['transfer-encoding'] === 'chunked' && !headers['content-length'];
-	});
-
-	request.on('socket', socket => {
-		const onSocketClose = () => {
-			if (isChunkedTransfer && !properLastChunkReceived) {
-				const error = new Error('Premature close');
-				error.code = 'ERR_STREAM_PREMATURE_CLOSE';
-				errorCallback(error);
-			}
-		};
-
-		const onData = buf => {
-			properLastChunkReceived = external_node_buffer_.Buffer.compare(buf.slice(-5), LAST_CHUNK) === 0;
-
-			// Sometimes final 0-length chunk and end of message code are in separate packets
-			if (!properLastChunkReceived && previousChunk) {
-				properLastChunkReceived = (
-					external_node_buffer_.Buffer.compare(previousChunk.slice(-3), LAST_CHUNK.slice(0, 3)) === 0 &&
-					external_node_buffer_.Buffer.compare(buf.slice(-2), LAST_CHUNK.slice(3)) === 0
-				);
-			}
-
-			previousChunk = buf;
-		};
-
-		socket.prependListener('close', onSocketClose);
-		socket.on('data', onData);
-
-		request.on('close', () => {
-			socket.removeListener('close', onSocketClose);
-			socket.removeListener('data', onData);
-		});
-	});
-}
-
-;// CONCATENATED MODULE: ./build/http/send.js
-
-
-
-/** Thrown when no whole answer came: refused, reset, cut short, or too slow. Worth another try. */
-class ConnectionError extends Error {
-    name = 'ConnectionError';
-}
-/** Thrown when no answer, or no more of it, came in time. */
-class TimeoutError extends ConnectionError {
-    name = 'TimeoutError';
-}
-// 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
-const PATIENCE = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000 };
-/**
- * Gives agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
- * `HTTP_PROXY` and `NO_PROXY` of `environment` name.
- * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
- */
-function openAgents(environment, connections) {
-    const options = { keepAlive: true, maxSockets: connections, proxyEnv: environment };
-    const secure = new external_node_https_.Agent(options);
-    const plain = new external_node_http_.Agent(options);
-    return ({ protocol }) => (protocol === 'https:' ? secure : plain);
-}
-/** Gives a client over these agents. */
-function openHttp(agent, patience = PATIENCE) {
-    return async ({ method, url, headers, body }) => {
-        const abort = new AbortController();
-        const giveUp = () => abort.abort();
-        const last = setTimeout(giveUp, patience.wholeMs);
-        let timer = setTimeout(giveUp, patience.headersMs);
-        try {
-            const response = await fetch(url, {
-                method,
-                headers: { 'accept-encoding': 'gzip', ...headers },
-                ...(body === undefined ? {} : { body }),
-                agent,
-                // Its own inflating hands out what arrived of a gzip stream that was cut short, without an error.
-                compress: false,
-                redirect: 'manual',
-                signal: abort.signal,
-            });
-            clearTimeout(timer);
-            timer = setTimeout(giveUp, patience.bodyMs);
-            const whole = await readWhole(response.body, () => timer.refresh());
-            const get = (name) => response.headers.get(name) ?? undefined;
-            return { status: response.status, headers: { get }, body: whole };
-        }
-        catch (cause) {
-            throw asConnectionError(cause, url);
-        }
-        finally {
-            clearTimeout(timer);
-            clearTimeout(last);
-        }
-    };
-}
-/** With listeners, because an iterator over the stream makes more objects for each answer. */
-function readWhole(stream, onPiece) {
-    const pieces = [];
-    if (stream === null)
-        return Promise.resolve(Buffer.alloc(0));
-    return new Promise((resolve, reject) => {
-        stream.on('data', (piece) => {
-            onPiece();
-            pieces.push(piece);
-        });
-        stream.on('end', () => resolve(joined(pieces)));
-        stream.on('error', reject);
+;// CONCATENATED MODULE: ./build/log.js
+/** Runs one step of a run in a group of its own, and tells the one line that `line` makes of its result. */
+async function step(log, name, work, line) {
+    return await log.group(name, async () => {
+        const result = await work();
+        log.info(line(result));
+        return result;
     });
-}
-/** In memory of its own, not in a pool that small bodies share: that of a blob is handed to another thread. */
-function joined(pieces) {
-    const whole = Buffer.allocUnsafeSlow(pieces.reduce((bytes, { length }) => bytes + length, 0));
-    let end = 0;
-    for (const piece of pieces)
-        end += piece.copy(whole, end);
-    return whole;
-}
-function asConnectionError(cause, url) {
-    const { host } = new URL(url);
-    if (cause instanceof AbortError)
-        return new TimeoutError(`${host} did not answer in time`, { cause });
-    if (cause instanceof FetchError || (cause instanceof Error && 'code' in cause)) {
-        const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
-        return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
-    }
-    return cause;
-}
-
-;// CONCATENATED MODULE: ./build/http/retry.js
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 60_000;
-/** Gives by how many ms the service's clock is ahead of `now`; `undefined` when the answer does not tell. */
-function skewOf({ headers }, now) {
-    const date = Date.parse(headers.get('date') ?? '');
-    return Number.isNaN(date) ? undefined : date - now;
-}
-/** Gives `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`. */
-function retryAfter({ headers }, now) {
-    const value = headers.get('retry-after')?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    // Date.parse makes a date of much that is none, such as "1.5".
-    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : Date.parse(/ GMT$/.test(value) ? value : '');
-    return Number.isNaN(at) ? undefined : Math.max(0, at - now);
-}
-/** Gives the pause after so many tries: exponential back-off with full jitter, in ms. */
-function backOff(tries, random) {
-    return random * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
-}
-
-;// CONCATENATED MODULE: ./build/github/rate-limit.js
-
-/**
- * Gives when GitHub answers again, in ms from `now` (ms since 1970), where an answer says that a rate limit is used up; at
- * least a second. `undefined` for every other answer: GitHub refuses with 403 both for a limit and for a missing right.
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function rateLimitWait(answer, now) {
-    const { status, headers } = answer;
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const there = now + (skewOf(answer, now) ?? 0);
-    const wait = retryAfter(answer, there) ?? untilReset(headers, there);
-    return wait === undefined ? undefined : Math.max(1000, wait);
-}
-function untilReset({ get }, now) {
-    const reset = get('x-ratelimit-reset');
-    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d+$/.test(reset))
-        return undefined;
-    return Number(reset) * 1000 - now;
-}
-
-;// CONCATENATED MODULE: ./build/github/api.js
-
-
-
-const api_TRIES = 4;
-const LONGEST_WAIT_MS = 60_000;
-/** Opens the REST API of GitHub for one repository. */
-function openGitHub({ apiUrl, repository, token, send, sleep, now }) {
-    const headers = {
-        accept: 'application/vnd.github+json',
-        'accept-encoding': 'identity',
-        'user-agent': 'audit-log-sync',
-        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-    };
-    const tryOnce = async (url) => {
-        try {
-            return await send({ method: 'GET', url, headers });
-        }
-        catch (error) {
-            if (error instanceof ConnectionError)
-                return error;
-            throw error;
-        }
-    };
-    return {
-        get: async (path, schema) => {
-            const url = `${apiUrl}/repos/${repository}${path}`;
-            for (let tries = 1;; tries += 1) {
-                const answer = await tryOnce(url);
-                const failed = answer instanceof ConnectionError;
-                if (!failed && answer.status === 200)
-                    return api_parse(path, answer.body.toString('utf8'), schema);
-                const limitedMs = failed ? undefined : rateLimitWait(answer, now());
-                if (limitedMs !== undefined && (limitedMs > LONGEST_WAIT_MS || tries === api_TRIES)) {
-                    throw limited(path, now() + limitedMs);
-                }
-                const passing = failed || limitedMs !== undefined || answer.status === 429 || answer.status >= 500;
-                if (!passing || tries === api_TRIES)
-                    throw refused(path, answer);
-                await sleep(limitedMs ?? 1000 * 2 ** tries);
-            }
-        },
-    };
-}
-function api_parse(path, text, schema) {
-    try {
-        return schema.parse(JSON.parse(text));
-    }
-    catch (cause) {
-        throw new StoreError(`GitHub's answer to GET ${path} is not of the documented shape`, 'Run it again later.', {
-            cause,
-        });
-    }
-}
-function limited(path, until) {
-    const instant = new Date(until).toISOString().replace(/\.\d+Z$/, 'Z');
-    return new StoreError(`GitHub did not answer GET ${shown(path)}: the rate limit of the token is used up`, `Run it again after ${instant}.`);
-}
-function refused(path, answer) {
-    if (answer instanceof ConnectionError) {
-        return new StoreError(`GitHub could not be asked for ${path}: ${answer.message}`, 'Run it again later.');
-    }
-    const { status } = answer;
-    return new StoreError(`GitHub refused GET ${shown(path)} with HTTP status ${status}`, remedyOf(status));
-}
-function remedyOf(status) {
-    switch (status) {
-        case 401:
-            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
-        case 403:
-        case 404:
-            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
-        default:
-            return 'Run it again later.';
-    }
-}
-/** Without the repository, which the reader knows, and without the query. */
-function shown(path) {
-    return `/repos/…${path.split('?')[0]}`;
-}
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./build/inputs/run-context.js
-
-
-
-
-/** Events that only people with write access to the repository, or its schedule, can start. */
-const TRUSTED_EVENTS = ['schedule', 'workflow_dispatch', 'push', 'repository_dispatch'];
-const eventSchema = object({
-    repository: object({
-        visibility: schemas_string().nullish(),
-        private: schemas_boolean().nullish(),
-        default_branch: schemas_string().nullish(),
-    }),
-});
-/**
- * Reads what the runner says about the run.
- * @see https://docs.github.com/actions/reference/workflows-and-actions/variables
- * @throws {StoreError} when this is not a runner, or the run was started by an event that strangers can cause.
- */
-function readSurroundings(environment) {
-    // A variable that a workflow sets to an expression that gives nothing is there, and empty.
-    const optional = (name) => environment[name] || undefined;
-    const required = (name) => {
-        const value = optional(name);
-        if (value !== undefined)
-            return value;
-        throw new StoreError(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
-    };
-    const address = (name, usual) => (optional(name) ?? usual).replace(/\/+$/, '');
-    requireTrustedEvent(environment.GITHUB_EVENT_NAME);
-    const repository = run_context_repositoryIn(optional('GITHUB_EVENT_PATH'));
-    return {
-        workspace: required('GITHUB_WORKSPACE'),
-        temporary: optional('RUNNER_TEMP') ?? (0,external_node_os_.tmpdir)(),
-        repository: required('GITHUB_REPOSITORY'),
-        serverUrl: address('GITHUB_SERVER_URL', 'https://github.com'),
-        apiUrl: address('GITHUB_API_URL', 'https://api.github.com'),
-        runId: required('GITHUB_RUN_ID'),
-        runAttempt: optional('GITHUB_RUN_ATTEMPT') ?? '1',
-        visibility: visibilityOf(repository),
-        defaultBranch: repository.default_branch ?? undefined,
-        ownBranch: optional('GITHUB_REF_TYPE') === 'branch' ? optional('GITHUB_REF_NAME') : undefined,
-        retentionLimitDays: wholeDays(optional('GITHUB_RETENTION_DAYS')),
-    };
-}
-function wholeDays(text) {
-    return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
-}
-function requireTrustedEvent(event) {
-    if (event === undefined || TRUSTED_EVENTS.includes(event))
-        return;
-    throw new StoreError(`The event ${JSON.stringify(event)} may be caused by strangers, and this action holds the keys to an audit log`, `Start the workflow with ${TRUSTED_EVENTS.join(', ')}.`);
-}
-/** Reads the repository out of the event's payload; a payload that says nothing of it leaves everything open. */
-function run_context_repositoryIn(path) {
-    if (path === undefined)
-        return {};
-    try {
-        return eventSchema.parse(JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'))).repository;
-    }
-    catch {
-        return {};
-    }
-}
-/** Reads the visibility out of GitHub's description of a repository. */
-function visibilityOf(repository) {
-    const { visibility, private: isPrivate } = repository;
-    if (visibility === 'public' || visibility === 'private' || visibility === 'internal')
-        return visibility;
-    if (isPrivate === null || isPrivate === undefined)
-        return 'unknown';
-    return isPrivate ? 'private' : 'public';
-}
-
-;// CONCATENATED MODULE: ./build/github/visibility.js
-
-
-
-
-const visibility_repositorySchema = object({ visibility: schemas_string().nullish(), private: schemas_boolean().nullish() });
-/**
- * Refuses to publish data about persons where the world can read it: artifacts, branches, logs and summaries of a public
- * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
- * catalog names are persons too, and no setting allows names.
- * Gives in a few words why it may.
- * @param told what the event said.
- * @throws {StoreError}
- */
-async function requireFitForPersons(settings, catalog, told, github) {
-    const { users, publish, allowPublicRepository } = settings;
-    const namesOwners = ownersIn(catalog) > 0;
-    const isOfPersons = users.mode !== 'none' || namesOwners;
-    if (!isOfPersons || (!publish.artifact && !publish.branch))
-        return 'no data about persons is published';
-    const visibility = told === 'unknown' ? await askVisibility(github) : told;
-    if (visibility === 'private' || visibility === 'internal')
-        return visibility;
-    const what = visibility === 'public'
-        ? 'This repository is public'
-        : 'Whether this repository is public cannot be learned';
-    const isAllowed = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
-    if (!isAllowed) {
-        throw new StoreError(`${what}, and with users: ${users.mode} the snapshot holds data about persons`, 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.');
-    }
-    if (namesOwners) {
-        throw new StoreError(`${what}, and the app catalog names owners of apps, who are persons`, 'Use a private repository, or leave the column owner out of the app catalog or empty.');
-    }
-    return 'public, and pseudonyms are allowed there by allow-public-repository';
-}
-async function askVisibility(github) {
-    try {
-        return visibilityOf(await github.get('', visibility_repositorySchema));
-    }
-    catch (error) {
-        if (error instanceof StoreError)
-            return 'unknown';
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/heap.js
-/** Space for young objects at which a run has enough, in bytes: of what it makes for a request, little outlives it. */
-const YOUNG_SPACE_BYTES = 16 * 1024 * 1024;
-const LOOK_EVERY_MS = 20;
-/**
- * Keeps V8 from growing its heap ahead of need: it would give young objects twice as much space again and again while a run
- * makes many, up to 130 MB, and give none of it back.
- */
-async function keepHeapSmall() {
-    const { getHeapSpaceStatistics, setFlagsFromString } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8877, 19));
-    setFlagsFromString('--heap-growing-percent=100');
-    // To wake threads for a collection costs more than they help with a heap this small.
-    setFlagsFromString('--no-parallel-scavenge');
-    const timer = setInterval(() => {
-        const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-        if (young !== undefined && young.space_size < YOUNG_SPACE_BYTES)
-            return;
-        setFlagsFromString('--semi-space-growth-factor=1');
-        clearInterval(timer);
-    }, LOOK_EVERY_MS);
-    timer.unref();
-}
-
-;// CONCATENATED MODULE: ./build/entra/clouds.js
-/** The Microsoft clouds, as the `cloud` input names them. */
-const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
-const FEDERATION = 'api://AzureADTokenExchange';
-/**
- * The addresses of each cloud.
- *
- * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
- * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
- */
-const CLOUDS = {
-    commercial: {
-        managementApiUrl: 'https://manage.office.com',
-        authorityUrl: 'https://login.microsoftonline.com',
-        federationAudience: FEDERATION,
-    },
-    gcc: {
-        managementApiUrl: 'https://manage-gcc.office.com',
-        authorityUrl: 'https://login.microsoftonline.com',
-        federationAudience: FEDERATION,
-    },
-    'gcc-high': {
-        managementApiUrl: 'https://manage.office365.us',
-        authorityUrl: 'https://login.microsoftonline.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    dod: {
-        managementApiUrl: 'https://manage.protection.apps.mil',
-        authorityUrl: 'https://login.microsoftonline.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    china: {
-        managementApiUrl: 'https://manage.office.cn',
-        authorityUrl: 'https://login.partner.microsoftonline.cn',
-        federationAudience: `${FEDERATION}China`,
-    },
-};
-
-;// CONCATENATED MODULE: ./build/inputs/reader.js
-
-/**
- * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
- * a secret. Thrown by rules.
- */
-class Refusal extends Error {
-    remedy;
-    shown;
-    constructor(problem, remedy, shown) {
-        super(problem);
-        this.remedy = remedy;
-        this.shown = shown;
-    }
-}
-/** Thrown where a rule needs an input that was already refused, so that one mistake is reported once. */
-class AlreadyRefused extends Error {
-}
-/** Reads inputs one by one and keeps every problem until `finish()`. */
-class InputReader {
-    #environment;
-    #secretInputs;
-    #problems = [];
-    /** `secretInputs` names the inputs whose values never appear in a problem. */
-    constructor(environment, secretInputs) {
-        this.#environment = environment;
-        this.#secretInputs = secretInputs;
-    }
-    /** Gives the trimmed text of an input, `undefined` when it is not given or empty. */
-    given(input) {
-        const text = this.#environment[`INPUT_${input.toUpperCase()}`]?.trim();
-        return text === '' ? undefined : text;
-    }
-    /** Reads an input that has a default. */
-    withDefault(input, defaultText, rule) {
-        return this.check(input, () => rule(this.given(input) ?? defaultText));
-    }
-    /** Reads an input that must be given; `remedy` says where its value is found. */
-    required(input, remedy, rule) {
-        return this.check(input, () => {
-            const text = this.given(input);
-            if (text === undefined)
-                throw new Refusal('is required', remedy);
-            return rule(text);
-        });
-    }
-    /** Reads an input that may be left out. */
-    optional(input, rule) {
-        return this.check(input, () => {
-            const text = this.given(input);
-            return text === undefined ? undefined : rule(text);
-        });
-    }
-    /** Runs a rule over several inputs; a refusal is filed under `input`. */
-    check(input, rule) {
-        try {
-            const value = rule();
-            return () => value;
-        }
-        catch (error) {
-            if (error instanceof Refusal) {
-                const value = this.#secretInputs.has(input) ? undefined : (error.shown ?? this.given(input));
-                this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
-            }
-            else if (!(error instanceof AlreadyRefused)) {
-                throw error;
-            }
-            return () => {
-                throw new AlreadyRefused(input);
-            };
-        }
-    }
-    /** Gives the values of the fields. Throws an {@link InputError} with every problem when there is one. */
-    finish(fields) {
-        if (this.#problems.length > 0)
-            throw new InputError(this.#problems);
-        const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field()]));
-        // The entries above are those of F, each replaced by the value of its field.
-        return values;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/inputs/addresses.js
-
-
-/** Tells whether a URL's host name is this machine: 127.0.0.0/8, ::1 or localhost. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-/** Reads the address of a service: https, or http on loopback; without user, query, fragment or trailing slash. */
-function serviceUrl(text) {
-    const refusal = (problem) => new Refusal(problem, 'Use an address such as https://manage.office.com; http is accepted on loopback only', text.replace(/[?#].*$/s, '?…').replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@'));
-    const url = URL.parse(text);
-    if (url === null)
-        throw refusal('is not a URL');
-    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-    if (!safe)
-        throw refusal('does not use https');
-    if (url.username !== '' || url.password !== '')
-        throw refusal('names a user');
-    if (/[?#]/.test(text))
-        throw refusal('has a query or a fragment');
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-}
-/**
- * Reads the addresses of the cloud and their overrides.
- *
- * The audience of the tokens is the cloud's own, also behind a gateway. Two overrides may make a cloud that this action
- * does not know: there the API's own origin is the audience when Entra ID knows nothing of the other.
- */
-function readAddresses(reader, cloud) {
-    const managementApi = reader.optional('management-api-url', serviceUrl);
-    const authority = reader.optional('authority-url', serviceUrl);
-    return {
-        managementApiUrl: reader.check('cloud', () => managementApi() ?? CLOUDS[cloud()].managementApiUrl),
-        authorityUrl: reader.check('cloud', () => authority() ?? CLOUDS[cloud()].authorityUrl),
-        federationAudience: reader.check('cloud', () => CLOUDS[cloud()].federationAudience),
-        audiences: reader.check('cloud', () => {
-            const api = managementApi();
-            const own = CLOUDS[cloud()].managementApiUrl;
-            return api !== undefined && authority() !== undefined ? [own, new URL(api).origin] : [own];
-        }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/entra/certificate.js
-
-
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \1-----/g;
-const LEAST_KEY_BITS = 2048;
-/**
- * Reads PEM text with a certificate, perhaps its chain, and its unencrypted RSA private key of 2048 bits or more.
- * Throws an Error whose message completes the sentence "the text …".
- */
-function readCertificate(pem) {
-    const all = blocksOf(pem);
-    const blocks = all.filter(({ label }) => label === 'CERTIFICATE').map(({ text }) => text);
-    if (blocks.length === 0)
-        throw new Error('has no CERTIFICATE block');
-    if (/BEGIN ENCRYPTED|Proc-Type:.*ENCRYPTED/.test(pem))
-        throw new Error('has an encrypted private key');
-    const keyBlock = all.find(({ label }) => label.endsWith('PRIVATE KEY'));
-    if (keyBlock === undefined)
-        throw new Error('has no PRIVATE KEY block');
-    const key = read('private key', () => (0,external_node_crypto_.createPrivateKey)(keyBlock.text));
-    const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
-    if (key.asymmetricKeyType !== 'rsa' || modulusLength < LEAST_KEY_BITS) {
-        throw new Error(`has a private key that is not RSA of ${LEAST_KEY_BITS} bits or more`);
-    }
-    const certificates = blocks.map((block) => read('certificate', () => new external_node_crypto_.X509Certificate(block)));
-    const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
-    if (own === undefined)
-        throw new Error('has a private key that belongs to another certificate');
-    const others = certificates.filter((certificate) => certificate !== own);
-    return {
-        thumbprintSha256: own.fingerprint256.replaceAll(':', ''),
-        privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
-        chain: [own, ...others].map(String).join(''),
-    };
-}
-/** The blocks as RFC 7468 writes them: on its way into a secret a text loses line breaks, or gets blanks or `\n` for them. */
-function blocksOf(pem) {
-    return [...pem.replaceAll('\\n', '\n').matchAll(BLOCK)].map(([, label = '', body = '']) => {
-        const lines = body.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? [];
-        const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
-        return { label, text };
-    });
-}
-function read(what, parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        throw new Error(`has a ${what} that cannot be read (${messageOf(error)})`, { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/inputs/rules.js
-
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const TRUE_WORDS = ['true', 'True', 'TRUE'];
-const FALSE_WORDS = ['false', 'False', 'FALSE'];
-/** Tells whether the text is a GUID, in either case. */
-function rules_isGuid(text) {
-    return GUID.test(text);
-}
-/** Makes a rule for a GUID, given back in lower case; `remedy` says where it is found. */
-function rules_guid(remedy) {
-    return (text) => {
-        if (!rules_isGuid(text))
-            throw new Refusal('is not a GUID', remedy);
-        return text.toLowerCase();
-    };
-}
-/** Makes a rule for one of the words, compared without case. */
-function oneOf(words) {
-    return (text) => {
-        const found = words.find((word) => word === text.toLowerCase());
-        if (found === undefined)
-            throw new Refusal('is not known', `Use ${rules_listed(words)}`);
-        return found;
-    };
-}
-/** Reads a list separated by commas or line ends; empty items are dropped. */
-function listOf(text) {
-    return text
-        .split(/[,\r\n]/)
-        .map((item) => item.trim())
-        .filter((item) => item !== '');
-}
-/** Makes a rule for a list of the words; the answer is in the order of `words`, each once. */
-function someOf(words) {
-    return (text) => {
-        const items = listOf(text).map((item) => item.toLowerCase());
-        const known = words;
-        if (items.length === 0 || items.some((item) => !known.includes(item))) {
-            throw new Refusal('is not a list of known words', `Use one or more of ${rules_listed(words)}, separated by commas`);
-        }
-        return words.filter((word) => items.includes(word));
-    };
-}
-/** Makes a rule for a whole number from `least` to `most`. */
-function wholeNumber(least, most) {
-    return (text) => {
-        const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-        if (!(value >= least && value <= most)) {
-            throw new Refusal('is out of range', `Give a whole number from ${least} to ${most}`);
-        }
-        return value;
-    };
-}
-/** Reads a boolean by the words of the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#1032-tag-resolution). */
-function yamlBoolean(text) {
-    if (TRUE_WORDS.includes(text))
-        return true;
-    if (FALSE_WORDS.includes(text))
-        return false;
-    throw new Refusal('is not a boolean', 'Use true or false');
-}
-function rules_listed(words) {
-    return words.join(', ');
-}
-
-;// CONCATENATED MODULE: ./build/inputs/credential.js
-
-
-
-
-const PEM_FORM = 'Give PEM text with a CERTIFICATE block and its unencrypted RSA PRIVATE KEY block; ' +
-    '"openssl pkcs12 -in app.pfx -nodes" writes it from a PFX file';
-/** Reads `client-secret` and `client-certificate`; neither means GitHub OIDC. */
-function readCredential(reader) {
-    const secret = reader.optional('client-secret', clientSecret);
-    const certificate = reader.optional('client-certificate', clientCertificate);
-    return reader.check('client-secret', () => {
-        if (reader.given('client-secret') !== undefined && reader.given('client-certificate') !== undefined) {
-            throw new Refusal('is given together with client-certificate', 'Give one of the two, or neither for GitHub OIDC');
-        }
-        const secretText = secret();
-        if (secretText !== undefined)
-            return { kind: 'secret', secret: secretText };
-        const pem = certificate();
-        return pem === undefined ? { kind: 'oidc' } : { kind: 'certificate', certificate: pem };
-    });
-}
-function clientSecret(text) {
-    if (rules_isGuid(text)) {
-        throw new Refusal('is a GUID, which is the ID of a secret and not its value', 'Copy the column "Value" of "Certificates & secrets"; it is shown only once, so a new secret may be needed');
-    }
-    return text;
-}
-function clientCertificate(pem) {
-    try {
-        readCertificate(pem);
-    }
-    catch (error) {
-        throw new Refusal(messageOf(error), PEM_FORM);
-    }
-    return pem;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/duration.js
-
-const duration_SECOND_MS = 1000;
-const duration_DAY_MS = 24 * 60 * 60 * duration_SECOND_MS;
-/** Milliseconds of each unit. A month counts 31 days, so that no month is cut short. */
-const UNIT_MS = new Map([
-    ['second', duration_SECOND_MS],
-    ['minute', 60 * duration_SECOND_MS],
-    ['hour', 60 * 60 * duration_SECOND_MS],
-    ['day', duration_DAY_MS],
-    ['week', 7 * duration_DAY_MS],
-    ['month', 31 * duration_DAY_MS],
-]);
-const LONGEST_MS = 100 * 366 * duration_DAY_MS;
-/**
- * Makes a rule for a length of time, "N unit" such as "7 days"; gives milliseconds.
- * `example` is the form shown in the remedy; zero is refused unless `zero` is 'allowed'.
- */
-function duration_duration(example, zero = 'refused') {
-    const remedy = `Use the form "N unit", for example "${example}", with the unit second, minute, hour, day, week or month`;
-    return (text) => {
-        const [, count = '', unit = ''] = /^(\d{1,12})\s*([a-z]+?)s?$/i.exec(text) ?? [];
-        const unitMs = UNIT_MS.get(unit.toLowerCase());
-        if (unitMs === undefined)
-            throw new Refusal('is not a length of time', remedy);
-        const ms = Number(count) * unitMs;
-        if (ms === 0 && zero === 'refused')
-            throw new Refusal('must be longer than zero', remedy);
-        if (ms > LONGEST_MS)
-            throw new Refusal('is longer than 100 years', remedy);
-        return ms;
-    };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/places.js
-
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const UNPORTABLE = /[<>:"|?*\u0000-\u001f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const NOT_IN_REF = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/]|[/.]$/;
-const NOT_IN_ARTIFACT_NAME = /[":<>|*?\r\n\\/]/;
-/**
- * Reads a path that must lie inside the workspace, not be the workspace itself, and not touch `.git`.
- * Both `/` and `\` separate, on every platform. `paths` is the platform's `node:path`.
- */
-function insideWorkspace(workspace, text, paths = external_node_path_) {
-    const remedy = 'Give a relative path inside the workspace, for example app-launches';
-    const absolute = paths.resolve(workspace, text.replaceAll('\\', '/'));
-    const parts = paths.relative(paths.resolve(workspace), absolute).split(paths.sep);
-    const relative = parts.join('/');
-    if (relative === '')
-        throw new Refusal('is the workspace itself', remedy);
-    if (parts[0] === '..' || paths.isAbsolute(relative))
-        throw new Refusal('is outside the workspace', remedy);
-    if (parts.some((part) => part.toLowerCase() === '.git'))
-        throw new Refusal('is inside .git', remedy);
-    if (parts.some((part) => UNPORTABLE.test(part))) {
-        throw new Refusal('has a character that not every platform allows in a file name', remedy);
-    }
-    return { relative, absolute };
-}
-/** Reads the name of an artifact, by the characters that the artifact service refuses. */
-function artifactName(text) {
-    if (NOT_IN_ARTIFACT_NAME.test(text)) {
-        throw new Refusal('is not an artifact name', 'Leave out " : < > | * ? / \\ and line ends');
-    }
-    return text;
-}
-/** Reads a branch name, by the rules of `git check-ref-format --branch` (git-scm.com/docs/git-check-ref-format). */
-function branchName(text) {
-    const parts = text.split('/');
-    const valid = !NOT_IN_REF.test(text) &&
-        !parts.some((part) => part.startsWith('.') || part.endsWith('.lock')) &&
-        text !== '@' &&
-        text !== 'HEAD';
-    if (!valid)
-        throw new Refusal('is not a branch name', 'Use letters, digits, -, _ and /, for example app-launches');
-    if (parts[0] === 'refs')
-        throw new Refusal('is a full ref', 'Give the name of the branch without refs/heads/');
-    return text;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/publish.js
-
-
-
-/**
- * Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. `serverUrl` is that of GitHub: an Enterprise
- * Server takes no artifact of the version that this action writes.
- */
-function readPublish(reader, serverUrl) {
-    return reader.withDefault('publish', 'artifact', (text) => {
-        const targets = publishTargets(text);
-        const server = enterpriseServer(serverUrl);
-        if (targets.artifact && server !== undefined) {
-            throw new Refusal(`cannot be artifact on GitHub Enterprise Server (${server})`, 'Use publish: branch');
-        }
-        return targets;
-    });
-}
-function publishTargets(text) {
-    const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
-    if (words.includes('none') && words.length > 1) {
-        throw new Refusal('names none together with a place', 'Use none alone, or leave it out');
-    }
-    const both = words.includes('both');
-    return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
-}
-/** The host of an Enterprise Server; what cannot be read is none. */
-function enterpriseServer(url) {
-    if (url === undefined || !URL.canParse(url))
-        return undefined;
-    const { hostname } = new URL(url);
-    const isHosted = hostname === 'github.com' || hostname.endsWith('.ghe.com');
-    return isHosted || isLoopback(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/values.js
-
-
-const LEAST_KEY_LENGTH = 32;
-/** Reads `users` and `pseudonym-key`; the key is looked at only where it is used. */
-function readUsers(reader) {
-    const mode = reader.withDefault('users', 'pseudonym', oneOf(['pseudonym', 'name', 'none']));
-    return reader.check('pseudonym-key', () => {
-        const chosen = mode();
-        if (chosen !== 'pseudonym')
-            return { mode: chosen };
-        const key = reader.given('pseudonym-key');
-        const remedy = 'Make one with "openssl rand -hex 32", keep it as a repository secret and pass it as pseudonym-key; ' +
-            'or set users to name or none';
-        if (key === undefined)
-            throw new Refusal('is required with users: pseudonym', remedy);
-        if (key.length < LEAST_KEY_LENGTH) {
-            throw new Refusal(`is shorter than ${LEAST_KEY_LENGTH} characters`, remedy);
-        }
-        return { mode: chosen, key };
-    });
-}
-/** Reads the names of operations, each once without regard to case; the first spelling stays. */
-function operations(text) {
-    const remedy = 'Use names such as LaunchPowerApp, separated by commas or line ends';
-    const names = listOf(text);
-    const wrong = names.find((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
-    if (wrong !== undefined)
-        throw new Refusal(`has ${JSON.stringify(wrong)}, which is no operation name`, remedy);
-    const byLowerCase = new Map();
-    for (const name of names) {
-        if (!byLowerCase.has(name.toLowerCase()))
-            byLowerCase.set(name.toLowerCase(), name);
-    }
-    if (byLowerCase.size === 0)
-        throw new Refusal('names no operation', remedy);
-    return [...byLowerCase.values()];
-}
-/**
- * Reads an IANA time zone, in its usual case. What Node.js calls canonical is an old alias for some zones: then the name
- * stays as the author gives it. An offset such as +02:00 is no zone: it has no summer time.
- */
-function timeZone(text) {
-    // The default. To ask Node.js for it loads its whole knowledge of zones before the first request.
-    if (text === 'UTC')
-        return text;
-    try {
-        if (/^[A-Za-z]/.test(text)) {
-            const { timeZone: known } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
-            return known.toLowerCase() === text.toLowerCase() ? known : text;
-        }
-    }
-    catch (error) {
-        if (!(error instanceof RangeError))
-            throw error;
-    }
-    throw new Refusal('is not an IANA time zone', 'Use a name such as Europe/Berlin or UTC');
-}
-/** Reads the prefix of the watermark's cache key: no comma (the cache service refuses it), at most 200 characters. */
-function cacheKey(text) {
-    if (text.includes(',') || text.length > 200) {
-        throw new Refusal('is not a cache key', 'Use at most 200 characters and no comma');
-    }
-    return text;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/window.js
-
-const window_DAY_MS = 24 * 60 * 60 * 1000;
-/** How far back the Management Activity API lists content. */
-const SERVICE_LIMIT_MS = 7 * window_DAY_MS;
-const ISO_8601 = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
-const FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
-/** Reads an ISO 8601 instant; UTC when no zone is given, midnight when no time is. Throws a {@link Refusal}. */
-function parseInstant(text) {
-    const [, date, minutes = '00:00', seconds = ':00', fraction = '', zone = 'Z'] = ISO_8601.exec(text) ?? [];
-    const digits = zone.replace(':', '').padEnd(5, '0');
-    const offset = /^z/i.test(zone) ? 'Z' : `${digits.slice(0, 3)}:${digits.slice(3)}`;
-    const instant = new Date(`${date}T${minutes}${seconds}${fraction.slice(0, 4)}${offset}`);
-    // A Date turns 30 February into 2 March; only a date that comes back as given exists.
-    const day = new Date(`${date}T00:00:00Z`);
-    const exists = !Number.isNaN(instant.getTime()) && day.toISOString().slice(0, 10) === date;
-    if (!exists || minutes.startsWith('24'))
-        throw new Refusal('is not an instant', FORM);
-    return instant;
-}
-/** Reads `start-time` and `end-time`. `now` bounds them: an end in the future is cut to it. */
-function readWindow(reader, now) {
-    const start = reader.optional('start-time', (text) => {
-        const instant = parseInstant(text);
-        if (instant >= now)
-            throw new Refusal('is in the future', `Give an instant before ${written(now)}`);
-        const earliest = new Date(now.getTime() - SERVICE_LIMIT_MS);
-        if (instant < earliest) {
-            throw new Refusal('is more than 7 days back, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
-        }
-        return instant;
-    });
-    const end = reader.optional('end-time', parseInstant);
-    return reader.check('end-time', () => {
-        const from = start();
-        const to = end();
-        if (from === undefined) {
-            if (to === undefined)
-                return { kind: 'watermark' };
-            throw new Refusal('is given without start-time', 'Give start-time too, or leave out end-time');
-        }
-        if (to !== undefined && to <= from) {
-            throw new Refusal('is not after start-time', 'Give an end-time later than start-time');
-        }
-        return { kind: 'manual', start: from, end: to === undefined || to > now ? new Date(now) : to };
-    });
-}
-function written(instant) {
-    return `${new Date(Math.ceil(instant.getTime() / 1000) * 1000).toISOString().slice(0, 19)}Z`;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/settings.js
-
-
-
-
-
-
-
-
-
-
-const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'pseudonym-key', 'github-token']);
-const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
-const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
-/**
- * Reads the inputs of the step (`INPUT_*`), `GITHUB_WORKSPACE` and `GITHUB_SERVER_URL`; an empty input is not given and takes its default.
- * `now` bounds `start-time` and `end-time`. Throws an InputError that lists every problem.
- */
-function readSettings(environment, now) {
-    const reader = new InputReader(environment, SECRET_INPUTS);
-    const tenantId = reader.required('tenant-id', WHERE_TENANT_ID, rules_guid(WHERE_TENANT_ID));
-    const cloud = reader.withDefault('cloud', 'commercial', oneOf(CLOUD_NAMES));
-    const publisherId = reader.optional('publisher-id', rules_guid('Leave it out to use tenant-id'));
-    const workspace = reader.check('GITHUB_WORKSPACE', () => {
-        const folder = environment.GITHUB_WORKSPACE ?? '';
-        if (folder === '')
-            throw new Refusal('is not set', 'Run this action as a step of a workflow, which sets it');
-        return folder;
-    });
-    const place = (text) => insideWorkspace(workspace(), text);
-    const settings = reader.finish({
-        command: reader.withDefault('command', 'sync', oneOf(['sync', 'check'])),
-        tenantId,
-        clientId: reader.required('client-id', WHERE_CLIENT_ID, rules_guid(WHERE_CLIENT_ID)),
-        credential: readCredential(reader),
-        cloud,
-        ...readAddresses(reader, cloud),
-        publisherId: () => publisherId() ?? tenantId(),
-        operations: reader.withDefault('operations', 'LaunchPowerApp, DeletePowerApp', operations),
-        lookbackMs: reader.withDefault('lookback', '7 days', duration_duration('7 days')),
-        intervalMs: reader.withDefault('interval', '1 day', duration_duration('1 day')),
-        overlapMs: reader.withDefault('overlap', '2 hours', duration_duration('2 hours', 'allowed')),
-        window: readWindow(reader, now),
-        users: readUsers(reader),
-        timeZone: reader.withDefault('time-zone', 'UTC', timeZone),
-        formats: reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet'])),
-        directory: reader.withDefault('directory', 'app-launches', place),
-        publish: readPublish(reader, environment.GITHUB_SERVER_URL),
-        artifactName: reader.withDefault('artifact-name', 'app-launches', artifactName),
-        retentionDays: reader.optional('retention-days', wholeNumber(1, 400)),
-        branch: reader.withDefault('branch', 'app-launches', branchName),
-        branchHistory: reader.withDefault('branch-history', 'keep', oneOf(['keep', 'squash'])),
-        keepMs: reader.optional('keep', duration_duration('13 months')),
-        appCatalog: reader.optional('app-catalog', place),
-        concurrency: reader.withDefault('concurrency', '8', wholeNumber(1, 64)),
-        requestsPerMinute: reader.withDefault('requests-per-minute', '1800', wholeNumber(1, 60_000)),
-        cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
-        allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
-        githubToken: () => reader.given('github-token') ?? '',
-        strict: reader.withDefault('strict', 'false', yamlBoolean),
-    });
-    return frozen(settings);
-}
-/** Gives every secret in the settings, so that it can be masked; a PEM also line by line, as a log would show it. */
-function secretsOf(settings) {
-    const { credential, users, githubToken } = settings;
-    const secrets = [githubToken];
-    if (credential.kind === 'secret')
-        secrets.push(credential.secret);
-    if (credential.kind === 'certificate')
-        secrets.push(credential.certificate, ...pemLines(credential.certificate));
-    if (users.mode === 'pseudonym')
-        secrets.push(users.key);
-    return [...new Set(secrets)].filter((secret) => secret !== '');
-}
-/** The lines of a PEM that carry data. A line of a few characters is left out: its mask would riddle the log. */
-function pemLines(pem) {
-    return pem.split(/\r?\n/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
-}
-function frozen(value) {
-    if (typeof value === 'object' && value !== null)
-        Object.values(Object.freeze(value)).forEach(frozen);
-    return value;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/data-package.js
@@ -18004,7 +17478,7 @@ function environmentsOf({ environments }, recent, withUsers) {
 
 
 const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
-const snapshot_readme_MOST_GAPS = 50;
+const MOST_GAPS = 50;
 const LONGEST_REASON = 500;
 /** Gives the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
 function snapshotReadme(manifest, overview) {
@@ -18014,7 +17488,7 @@ function snapshotReadme(manifest, overview) {
         `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${PERSONS[manifest.identity.mode]}`,
         'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
         coverage(manifest, overview),
-        snapshot_readme_gaps(manifest),
+        gaps(manifest),
         MEANING,
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
@@ -18057,17 +17531,17 @@ function coverage(manifest, { totals, coverage: { from, completeUntil, watermark
         ]),
     ].join('\n');
 }
-function snapshot_readme_gaps({ coverage: { gaps: all } }) {
+function gaps({ coverage: { gaps: all } }) {
     if (all.length === 0)
         return '';
     const rows = all
-        .slice(-snapshot_readme_MOST_GAPS)
+        .slice(-MOST_GAPS)
         .map(({ from, to, reason }) => [
         instant(Date.parse(from)),
         instant(Date.parse(to)),
         inert(reason, LONGEST_REASON),
     ]);
-    const newest = all.length > snapshot_readme_MOST_GAPS ? `The newest ${snapshot_readme_MOST_GAPS}; manifest.json has all.\n\n` : '';
+    const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; manifest.json has all.\n\n` : '';
     return `## Gaps: content that can no longer be read\n\n${newest}${table(['From', 'To', 'Why'], rows)}`;
 }
 function snapshot_readme_rowsOf({ tables }, name) {
@@ -18105,71 +17579,364 @@ function documentsOf(calendar) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-thread.js
+;// CONCATENATED MODULE: ./build/report/log-lines.js
 
-// To wake a thread costs about as much as to inflate 100 KB: bodies go together, those that come within a short time.
-const FULL_BATCH = 16;
-const blob_thread_LONGEST_WAIT_MS = 20;
-/** One that the thread works on, and one that it finds when it is done. */
-const BATCHES_AT_ONCE = 2;
-/** Opens the thread of `worker`, which runs `blob-worker` with a {@link BlobWork}. */
-function openBlobThread(worker) {
-    const waiting = new Map();
-    let asked = [];
-    let [lastId, batches] = [0, 0];
-    let ended;
-    const send = () => {
-        if (asked.length === 0 || batches === BATCHES_AT_ONCE)
+/** Returns the line that tells of the sign-in. */
+function log_lines_signInLine({ tenantId, cloud }) {
+    return `Signed in to tenant ${tenantId} of cloud ${cloud}`;
+}
+/** Returns the line that tells of the subscription as the run found it. */
+function log_lines_subscriptionLine(status) {
+    return status === 'enabled'
+        ? 'Enabled'
+        : `Started, it was ${status}: content follows within minutes to 12 hours`;
+}
+/** Returns the line that tells what the run begins with. */
+function baseLine({ origin, watermark, stateFrom }) {
+    return `${origin}; watermark: ${watermark === null ? 'none' : `${instant(watermark)} from the ${stateFrom}`}`;
+}
+/** Returns the line that tells what was read. */
+function contentLine(collected) {
+    const { read, unread, lost, pages, records, launches, known } = collected;
+    const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read`;
+    const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
+    return `${blobs}: ${found}; ${unread.length} unread, ${lost.length} lost, ${known} known`;
+}
+/** Returns the line that tells what became of the snapshot. */
+function publishedLine(kind, label, { added, duplicates }) {
+    const where = kind === 'published' ? `Published to ${label}` : 'Nothing new to publish';
+    return `${where}: ${plural(added, 'launch', 'launches')} added, ${plural(duplicates, 'duplicate')}`;
+}
+/** Returns the line that tells whether the state was saved in the cache. */
+function savedLine(saved) {
+    return saved.kind === 'saved' ? `Saved as ${saved.key}` : `Not saved: ${saved.reason}`;
+}
+/** Why a run fails with `strict: true`. */
+const STRICT_FAILURE = 'Not everything that the feed listed was read, and strict is true. See the warnings.';
+const EVERY_MS = 10_000;
+/** Returns a function that tells how far a long download is, every 10 s. `now` returns ms. */
+function createProgressLine(now, info) {
+    let last = now();
+    return ({ blobsDone, blobsListed, records, launches }) => {
+        if (now() - last < EVERY_MS)
             return;
-        const buffers = asked.map(({ buffer }) => buffer);
-        worker.postMessage(asked, buffers);
-        asked = [];
-        batches += 1;
-    };
-    const settle = (answer) => {
-        const caller = waiting.get(answer.id);
-        waiting.delete(answer.id);
-        if (answer.kind === 'read')
-            caller?.resolve(answer.reading);
-        else if (answer.kind === 'failed')
-            caller?.reject(new Error(answer.message));
-        else
-            caller?.reject(new ContentError(answer.message, answer.remedy));
-    };
-    const end = (why) => {
-        ended ??= new Error(`the thread that reads content blobs has ended: ${why}`);
-        for (const { reject } of waiting.values())
-            reject(ended);
-        waiting.clear();
-    };
-    worker.on('message', (answers) => {
-        batches -= 1;
-        send();
-        answers.forEach(settle);
-    });
-    worker.on('error', (error) => end(error.message));
-    worker.on('exit', (code) => end(`exit code ${code}`));
-    return {
-        read: ({ bytes, encoding }) => {
-            if (ended !== undefined)
-                return Promise.reject(ended);
-            lastId += 1;
-            const caller = Promise.withResolvers();
-            waiting.set(lastId, caller);
-            asked.push({ id: lastId, buffer: ownBuffer(bytes), encoding });
-            if (asked.length >= FULL_BATCH)
-                send();
-            else if (asked.length === 1)
-                setTimeout(send, blob_thread_LONGEST_WAIT_MS);
-            return caller.promise;
-        },
-        close: async () => void (await worker.terminate()),
+        last = now();
+        const done = `${blobsDone.toLocaleString('en-US')} of ${plural(blobsListed, 'content blob')} listed so far`;
+        info(`${done}: ${plural(records, 'record')}, ${plural(launches, 'launch', 'launches')}`);
     };
 }
-/** A body may lie in memory that others use, too. */
-function ownBuffer({ buffer, byteOffset, length }) {
-    const isItsOwn = buffer instanceof ArrayBuffer && buffer.byteLength === length;
-    return isItsOwn ? buffer : new Uint8Array(buffer, byteOffset, length).slice().buffer;
+
+;// CONCATENATED MODULE: ./build/report/findings.js
+
+/** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
+const MOST_LINES = 3;
+/** Gives all that a person should know of a run, the most important first. Never a person's name. */
+function findingsOf(report) {
+    const { collected } = report;
+    return [
+        ...notListed(collected),
+        ...notRead(collected),
+        ...findings_gaps(report),
+        ...state(report),
+        ...unreadable(collected),
+        ...notRecognised(collected),
+        ...withoutApp(collected),
+        ...notCached(report),
+        ...suspectedRepeats(report),
+        ...subscription(report),
+    ];
+}
+function notListed({ unlisted }) {
+    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
+    if (lines.length === 0)
+        return [];
+    return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
+}
+function notRead({ unread, failures }) {
+    if (unread.length === 0)
+        return [];
+    const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
+    const ids = firstLines(unread.map(({ id }) => id));
+    return [
+        warning('Content not read', `${plural(unread.length, 'content blob')} could not be read; the next run tries again. ${why} ${ids}`),
+    ];
+}
+function findings_gaps({ newGaps }) {
+    const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
+    return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
+}
+function unreadable({ unreadable: lines }) {
+    if (lines.length === 0)
+        return [];
+    return [
+        warning('Unreadable records', `${plural(lines.length, 'audit record')} could not be read. ${firstLines(lines)}`),
+    ];
+}
+function notRecognised({ launches, powerAppsOperations }) {
+    if (launches.length > 0 || powerAppsOperations.size === 0)
+        return [];
+    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
+    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
+    return [
+        warning('No launch recognised', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
+    ];
+}
+function withoutApp({ launches }) {
+    const count = launches.filter(({ appId }) => appId === null).length;
+    if (count === 0)
+        return [];
+    return [
+        warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
+    ];
+}
+function notCached({ cacheFailure }) {
+    if (cacheFailure === undefined)
+        return [];
+    return [
+        warning('State not cached', `The state could not be saved in the cache (${cacheFailure}). Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
+    ];
+}
+function suspectedRepeats({ extended: { suspectedRepeats: count } }) {
+    if (count === 0)
+        return [];
+    const launches = plural(count, 'launch', 'launches');
+    return [
+        notice('Suspected repeats', `${launches} of the days read have the app, person and second of another. They are kept.`),
+    ];
+}
+function subscription({ subscription: state }) {
+    switch (state) {
+        case 'enabled':
+            return [];
+        case 'started':
+            return [
+                notice('Subscription started', 'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.'),
+            ];
+        case 'silent':
+            return [
+                notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
+            ];
+    }
+}
+function state({ alarm }) {
+    return alarm === undefined ? [] : [warning('Earlier state not usable', alarm)];
+}
+function warning(title, message) {
+    return { level: 'warning', title, message };
+}
+function notice(title, message) {
+    return { level: 'notice', title, message };
+}
+function firstLines(lines) {
+    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
+    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
+}
+
+// EXTERNAL MODULE: ./build/report/page/idle-apps.js
+var idle_apps = __nccwpck_require__(5310);
+;// CONCATENATED MODULE: ./build/report/summary-figures.js
+
+
+
+const TOP_APPS = 10;
+const TOP_WEEKS = 4;
+const CHART_DAYS = 28;
+/** Gives the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
+function figures(overview) {
+    return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
+}
+function topApps(overview) {
+    const { apps, totals, withUsers } = overview;
+    const launched = apps.filter(({ launches28d }) => launches28d > 0);
+    if (launched.length === 0)
+        return '';
+    const rows = launched
+        .slice(0, TOP_APPS)
+        .map(({ id, name, environment, launches28d, users28d }) => [
+        inert(name ?? id),
+        inert(environment ?? ''),
+        run_report_number(launches28d),
+        ...(withUsers ? [run_report_number(users28d ?? 0)] : []),
+    ]);
+    const more = launched.length > TOP_APPS ? ` ${run_report_number(launched.length - TOP_APPS)} more in report.html.` : '';
+    return [
+        `### Most launched apps, 28 days up to ${totals.lastDate}`,
+        '',
+        table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
+        '',
+        `${idle(overview)}${more}`,
+    ].join('\n');
+}
+/** Data that are too young, or miss something, do not tell that an app is idle. */
+function idle(overview) {
+    const { totals, coverage } = overview;
+    const found = (0,idle_apps/* idleApps */.dF)(overview);
+    if (!found.known) {
+        const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
+        return `The data begin with ${found.begin ?? totals.firstDate}: too late to tell which apps are idle.${never}`;
+    }
+    const doubt = found.withGaps || coverage.unreadBlobs > 0
+        ? ' Launches may be missing: there are gaps or unread content.'
+        : '';
+    return `${plural(found.apps.length, 'app')} of ${run_report_number(found.of)} not launched for ${idle_apps/* IDLE_DAYS */.LW} days.${doubt}`;
+}
+function usersOf({ active, weeks }) {
+    if (active === null)
+        return '';
+    const rows = weeks
+        .slice(-TOP_WEEKS)
+        .map(({ from, to, newUsers, returningUsers }) => [
+        `${from} to ${to}`,
+        run_report_number(newUsers ?? 0),
+        run_report_number(returningUsers ?? 0),
+    ]);
+    return [
+        '### Users',
+        '',
+        `${plural(active.day, 'person', 'persons')} on the last day, ${run_report_number(active.week)} in 7 days, ${run_report_number(active.month)} in 28 days.`,
+        '',
+        table(['Week', 'New', 'Returning'], rows),
+    ].join('\n');
+}
+function launchesPerDay({ days, timeZone }) {
+    const last = days.slice(-CHART_DAYS);
+    if (last.length === 0)
+        return '';
+    return [
+        `### Launches a day (${inert(timeZone)})`,
+        '',
+        '```mermaid',
+        'xychart-beta',
+        `  x-axis [${last.map(({ date }) => `"${date.slice(5)}"`).join(', ')}]`,
+        '  y-axis "Launches"',
+        `  bar [${last.map(({ launches }) => launches).join(', ')}]`,
+        '```',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+const LONGEST_MESSAGE = 2_000;
+const summary_MOST_GAPS = 20;
+/** Gives the job summary of a run as GitHub Markdown: what was read, how it balances, and what needs attention. */
+function summaryOf(report) {
+    return [
+        heading(report),
+        findings(report),
+        counts(report),
+        ...figures(report.overview),
+        summary_gaps(report),
+        footer(report),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n')
+        .concat('\n');
+}
+function heading({ complete, window, published, place, state: { watermark } }) {
+    const until = completeUntil(watermark);
+    const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
+    const content = window.end > window.start ? span(window) : 'none';
+    const where = published ? `Published: ${inert(place)}` : `Nothing new to publish: ${inert(place)} stays`;
+    return [
+        '## Power Apps launches',
+        '',
+        `**${verdict}.** ${where}.`,
+        '',
+        table(['', ''], [
+            ['Content read', content],
+            ['All content listed until', watermark === null ? 'not yet' : instant(watermark)],
+            ['Launches complete until', until === null ? 'not yet' : instant(Date.parse(until))],
+        ]),
+    ].join('\n');
+}
+function findings(report) {
+    const found = findingsOf(report);
+    if (found.length === 0)
+        return '';
+    const lines = found.map(({ level, title, message }) => `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${inert(title)}**: ${inert(message, LONGEST_MESSAGE)}`);
+    return ['### What to know', '', ...lines].join('\n');
+}
+function counts(report) {
+    const { collected, manifest } = report;
+    const books = booksOf(report);
+    const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
+    return [
+        '### Counts',
+        '',
+        table(['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'], [[books.records, books.added, books.duplicates, books.otherOperations, books.unreadable].map(run_report_number)]),
+        '',
+        `${run_report_number(books.records)} = ${run_report_number(books.added)} + ${run_report_number(books.duplicates)} + ${run_report_number(books.otherOperations)} + ${run_report_number(books.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
+    ].join('\n');
+}
+function summary_gaps({ state: { gaps: all } }) {
+    if (all.length === 0)
+        return '';
+    const rows = all
+        .slice(-summary_MOST_GAPS)
+        .map(({ from, to, reason }) => [
+        instant(Date.parse(from)),
+        instant(Date.parse(to)),
+        inert(reason, LONGEST_MESSAGE),
+    ]);
+    const earlier = all.length - rows.length;
+    const shown = earlier === 0
+        ? ''
+        : `: the newest ${run_report_number(summary_MOST_GAPS)}, and ${run_report_number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in manifest.json`;
+    return [
+        '### Gaps: content that can no longer be read',
+        '',
+        `${plural(all.length, 'gap')}${shown}.`,
+        '',
+        table(['From', 'To', 'Why'], rows),
+    ].join('\n');
+}
+function footer({ withUsers }) {
+    const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
+    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+
+
+/** Returns the outputs of the step, by name. */
+function outputsOf(report) {
+    const { collected, manifest, window, state } = report;
+    const until = completeUntil(state.watermark);
+    const books = booksOf(report);
+    const values = {
+        complete: report.complete,
+        'launches-added': books.added,
+        'launches-total': manifest.tables.launches?.rows ?? 0,
+        duplicates: books.duplicates,
+        'records-read': books.records,
+        'blobs-read': collected.read.length,
+        'blobs-unread': collected.unread.length,
+        'blobs-lost': collected.lost.length,
+        'window-start': instant(window.start),
+        'window-end': instant(window.end),
+        watermark: state.watermark === null ? null : instant(state.watermark),
+        'complete-until': until === null ? null : instant(Date.parse(until)),
+        gaps: JSON.stringify(state.gaps),
+        directory: report.directory,
+        'artifact-id': report.artifactId,
+        'artifact-url': report.artifactUrl,
+        'commit-sha': report.commitSha,
+    };
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `${value ?? ''}`]));
+}
+/** Sets the outputs, shows the findings as annotations, and writes the job summary. */
+async function reportRun({ log, setOutput, writeSummary }, report) {
+    for (const [name, value] of Object.entries(outputsOf(report)))
+        setOutput(name, value);
+    for (const { level, title, message } of findingsOf(report))
+        log[level](message, title);
+    await writeSummary(summaryOf(report));
 }
 
 ;// CONCATENATED MODULE: ./node_modules/p-map/index.js
@@ -18837,68 +18604,6 @@ function createPuller(iterator) {
 	};
 }
 
-;// CONCATENATED MODULE: ./build/sources/activity-feed/api-error.js
-
-/** Stands for the code of an answer that names none, but says that the tenant keeps no audit log. */
-const AUDITING_OFF = 'auditing off';
-/**
- * Reads an answer that is no success. By the text of the code, not by the status, and without parsing: throttling comes
- * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
- */
-function readRefusal({ status, body }) {
-    const text = body.subarray(0, 16_384).toString('utf8');
-    const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
-    const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
-    return { status, code: named ?? code };
-}
-/** Whether the same request may succeed later. */
-function isTransient({ status, code }) {
-    if (code !== '')
-        return code === 'AF429' || code.startsWith('AF500');
-    return status === 408 || status === 429 || status >= 500;
-}
-/** Whether the service says that requests come too fast. */
-function isThrottled({ status, code }) {
-    return code === 'AF429' || (code === '' && status === 429);
-}
-const REMEDIES = {
-    AF10001: 'Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
-    AF20001: 'This is a fault of the action: please report it.',
-    AF20002: 'Check that tenant-id and publisher-id are GUIDs.',
-    AF20010: 'Check that tenant-id is the tenant in which the app registration was signed in.',
-    AF20011: 'Check tenant-id, and that auditing is switched on in Microsoft Purview.',
-    AF20012: 'Ask Microsoft support: the service says that this tenant is not set up correctly.',
-    AF20013: 'Give tenant-id as a GUID, not as a domain.',
-    AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
-    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
-    AF20030: 'The service refused the window: check that the clock of the runner is right.',
-    AF20055: 'The service refused the window: check that the clock of the runner is right.',
-    AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
-    AF50000: 'The service has a fault: the next run tries again.',
-};
-/** Gives the error for a refusal; `doing` says what was asked, such as "list the subscriptions". */
-function feedError(doing, refusal) {
-    const { code, status } = refusal;
-    if (code === AUDITING_OFF) {
-        return new FeedError(`Could not ${doing}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`, 'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.', refusal);
-    }
-    const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
-    return new FeedError(`Could not ${doing}: the service answered ${answered}`, api_error_remedyOf(refusal), refusal);
-}
-function api_error_remedyOf({ code, status }) {
-    const known = REMEDIES[code];
-    if (known !== undefined)
-        return known;
-    if (status >= 300 && status < 400)
-        return 'Check management-api-url: the service does not redirect.';
-    if (status === 401) {
-        return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
-    }
-    if (status >= 500 || status === 408)
-        return 'The service has a fault: the next run tries again.';
-    return 'Check cloud, management-api-url and tenant-id.';
-}
-
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/listing.js
 
 
@@ -18906,8 +18611,8 @@ function api_error_remedyOf({ code, status }) {
 const WINDOWS_AHEAD = 3;
 /** After so many windows in a row that failed, the service is down: the rest waits for the next run. */
 const FAILURES_OF_AN_OUTAGE = 3;
-/** Opens the listing of a plan. */
-function openListing(feed, plan) {
+/** Returns the listing of a plan. */
+function createListing(feed, plan) {
     const unlisted = [];
     let [pages, failedInARow] = [0, 0];
     async function* pagesOfAll() {
@@ -18933,7 +18638,7 @@ function openListing(feed, plan) {
                 failedInARow = 0;
             }
             catch (error) {
-                if (!(error instanceof FeedError) || isHopeless(error))
+                if (!(error instanceof errors/* FeedError */.lS) || nothingReadable(error))
                     throw error;
                 unlisted.push({ window, error });
                 failedInARow += 1;
@@ -18949,10 +18654,10 @@ function openListing(feed, plan) {
     };
 }
 /** Whether no request of this run can succeed any more: the sign-in, the rights, or the tenant are wrong. */
-function isHopeless(error) {
-    if (error instanceof SignInError)
+function nothingReadable(error) {
+    if (error instanceof errors/* SignInError */.Jj)
         return true;
-    if (!(error instanceof FeedError))
+    if (!(error instanceof errors/* FeedError */.lS))
         return false;
     return error.code === AUDITING_OFF || /^AF(?:10001|2001\d)$/.test(error.code);
 }
@@ -18978,9 +18683,8 @@ function readAhead(values) {
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/tally.js
-
-/** Opens an empty tally. */
-function openTally() {
+/** Returns an empty accumulator. */
+function createAccumulator() {
     const launches = [];
     const events = [];
     const unreadable = [];
@@ -19003,8 +18707,8 @@ function openTally() {
             }
             read.push({ id, created });
         },
-        lose: (blob) => {
-            lost.push({ id: blob.id, gap: lostBlob(blob) });
+        lose: ({ id, created }) => {
+            lost.push({ id, created });
         },
         totals: () => ({ launches, events, records, other, unreadable, powerAppsOperations, read, lost }),
     };
@@ -19027,8 +18731,8 @@ const PROBES = 10;
  * @throws {SignInError | FeedError} only when no request can succeed any more.
  */
 async function collect(feed, plan, state, concurrency, onProgress) {
-    const listing = openListing(feed, plan);
-    const tally = openTally();
+    const listing = createListing(feed, plan);
+    const tally = createAccumulator();
     const seen = new Set(state.unread.map(({ id }) => id));
     const tried = new Set();
     let failed = [];
@@ -19060,7 +18764,7 @@ async function collect(feed, plan, state, concurrency, onProgress) {
         }
         catch (error) {
             // A refusal, whatever it says, is of this blob: only what the listing is refused is refused to the run.
-            if (error instanceof SignInError)
+            if (error instanceof errors/* SignInError */.Jj)
                 throw error;
             if (isGone(error))
                 return tally.lose(blob);
@@ -19079,7 +18783,7 @@ async function collect(feed, plan, state, concurrency, onProgress) {
     await pMap([...notTried, ...again.filter(({ id }) => tried.has(id))], readBlob, { concurrency });
     const failures = new Map();
     for (const { error } of failed)
-        failures.set(messageOf(error), (failures.get(messageOf(error)) ?? 0) + 1);
+        failures.set((0,errors/* messageOf */.bD)(error), (failures.get((0,errors/* messageOf */.bD)(error)) ?? 0) + 1);
     const earlier = new Map(state.unread.map(({ id, tries }) => [id, tries]));
     const unread = failed.map(({ blob: { id, created, expires } }) => ({
         id,
@@ -19098,71 +18802,572 @@ function inNoOrder(a, b) {
 }
 /** Whether the feed says that it no longer has the blob. A bare 404 may be of a gateway: the feed names a code. */
 function isGone(error) {
-    return error instanceof FeedError && /^AF2005[012]$/.test(error.code);
+    return error instanceof errors/* FeedError */.lS && /^AF2005[012]$/.test(error.code);
 }
-/** Gives what a run did, as far as the state is concerned. */
-function progressOf({ listed, read, unread, lost }, run) {
-    return { ...run, listed, read, unread, lost: lost.map(({ id }) => id) };
+
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/feed.js
+
+
+/** Returns the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
+function createFeed(api, concurrency, read) {
+    const reader = { read, limit: pLimit(concurrency) };
+    return {
+        list: (window) => listContent(api, window),
+        read: (blob) => fetchBlob(api, blob, reader),
+        now: api.serviceNow,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/sync/first-content.js
+
+/** Documented: the first content of a subscription comes within 12 hours. Twice that. */
+const FIRST_CONTENT_MS = 24 * 60 * 60_000;
+/**
+ * Tells whether the subscription is so new that its first content may still come. That content may be older than the
+ * subscription by a day, so that the watermark must not move past it before anything was listed.
+ */
+function awaitsFirstContent({ watermark, gaps }, { wasOff, hasSnapshot, fresh, now }) {
+    if (fresh > 0)
+        return false;
+    if (wasOff)
+        return true;
+    if (watermark === null)
+        return hasSnapshot;
+    return gaps.some((gap) => {
+        const to = Date.parse(gap.to);
+        return isSubscriptionOff(gap) && to > watermark && now - to < FIRST_CONTENT_MS;
+    });
+}
+
+;// CONCATENATED MODULE: ./build/sync/decision.js
+
+
+/** Returns what a run does with what it read: whether it publishes, what it names as a gap, and whether the watermark moves. */
+function decide(reading) {
+    const { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now } = reading;
+    const awaitingFirstContent = awaitsFirstContent(state, {
+        wasOff: subscriptionWasDisabled,
+        hasSnapshot: publishedGaps !== undefined,
+        fresh: collected.blobsListed - collected.known - state.unread.length,
+        now,
+    });
+    // What was listed too early is listed again: of a subscription that was just started no window can be listed.
+    const unlisted = awaitingFirstContent && subscriptionWasDisabled ? [] : collected.unlisted;
+    const error = unlisted.length === plan.windows.length ? unlisted[0]?.error : undefined;
+    const readNothing = collected.read.length + collected.lost.length === 0;
+    if (error !== undefined && readNothing)
+        return { kind: 'nothing-readable', error };
+    return {
+        kind: 'publish',
+        unlisted,
+        gaps: gapsOf(plan, collected.lost, state, publishedGaps ?? []),
+        awaitingFirstContent,
+        movesWatermark: !isManual && !awaitingFirstContent,
+        complete: unlisted.length + collected.unread.length + collected.lost.length === 0,
+        error,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/commands/sync.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
+async function sync(run) {
+    const { settings, tokens } = run;
+    const { log } = run.host;
+    const parts = await openParts(run);
+    await step(log, 'Sign in to Entra ID', tokens.get, () => log_lines_signInLine(settings));
+    const found = await step(log, 'Subscription to Audit.General', () => subscribe(parts), log_lines_subscriptionLine);
+    const base = await step(log, 'Previous snapshot and watermark', () => readBase(parts, found), baseLine);
+    const plan = planWindows(wishOf(settings), base.state.watermark, base.now, settings.intervalMs);
+    const collected = await step(log, `Content of ${span(plan)}`, () => read(parts, base, plan), contentLine);
+    const decision = decide(readingOf(parts, base, plan, collected));
+    if (decision.kind === 'nothing-readable')
+        throw decision.error;
+    const published = await step(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.extended));
+    const saved = await step(log, 'Save the watermark', () => save(parts, published), savedLine);
+    await report(parts, { base, plan, collected, decision, published, saved });
+    if (decision.error !== undefined)
+        throw decision.error;
+    if (settings.strict && !decision.complete)
+        run.host.fail(STRICT_FAILURE);
+}
+async function openParts(run) {
+    const { settings, context, host, github } = run;
+    const catalog = await readAppCatalog(settings.appCatalog);
+    host.log.debug(`Repository: ${await requireFitForUsers(settings, catalog, context.visibility, github)}`);
+    return {
+        ...run,
+        identity: openIdentity(settings.users, settings.tenantId),
+        calendar: (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone),
+        catalog,
+        cache: createStateCache(settings, context, host.clock.now(), host.loadCacheClient),
+        isManual: settings.window.kind === 'manual',
+    };
+}
+/** Starts the subscription where it is not on; returns how it was. */
+async function subscribe({ feed, cache }) {
+    const [status] = await Promise.all([readSubscription(feed), cache.load()]);
+    if (status !== 'enabled')
+        await startSubscription(feed);
+    return status;
+}
+async function readBase(parts, subscription) {
+    const { settings, host, feed, store, cache, identity } = parts;
+    const { tenantId } = settings;
+    const snapshot = await store.previous();
+    requireSame(snapshot?.manifest, { tenantId, identity });
+    const cached = await cache.restore();
+    const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
+    const now = feed.serviceNow();
+    const chosen = chooseState(cached, snapshot?.manifest, { now, passedOver: ineligibleReason });
+    const subscriptionWasDisabled = subscription !== 'enabled';
+    const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
+    if (chosen.ignored !== undefined)
+        host.log.info(`The cached state was ignored because ${chosen.ignored}`);
+    describeState(host.log.debug, chosen, snapshot);
+    if (snapshot !== undefined && state !== chosen.state) {
+        // No later run can tell, and this one may fail before it publishes.
+        await cache.save(formatState(tenantId, snapshot.manifest.snapshot_id, state), 'off');
+    }
+    return {
+        snapshot,
+        state,
+        stateWarning: chosen.alarm,
+        subscriptionWasDisabled,
+        now,
+        origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
+        watermark: state.watermark,
+        stateFrom: chosen.from,
+    };
+}
+function withSubscriptionOff(state, now) {
+    if (state.watermark === null)
+        return state;
+    return { ...state, gaps: [...state.gaps, subscriptionOff(state.watermark, now)] };
+}
+function describeState(debug, { from, state }, snapshot) {
+    const { unread, read, gaps } = state;
+    debug(`Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`);
+    debug(`State from the ${from}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`);
+}
+async function read({ settings, host, feed, isManual }, { state }, plan) {
+    const { concurrency, formats, operations, users, tenantId } = settings;
+    await host.keepHeapSmall();
+    const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
+    const thread = await host.startBlobThread({ operations: kept, users, tenantId });
+    try {
+        // A manual run reads its window again, whatever was read before.
+        const known = isManual ? { unread: state.unread, read: {} } : state;
+        const progress = createProgressLine(host.clock.now, host.log.info);
+        // As many blobs again as requests are open: their bodies are worked on meanwhile.
+        const reading = collect(createFeed(feed, concurrency, thread.read), plan, known, 2 * concurrency, progress);
+        const [collected] = await Promise.all([reading, loadWriters(formats)]);
+        return collected;
+    }
+    finally {
+        await thread.close();
+    }
+}
+function readingOf({ isManual }, base, plan, collected) {
+    const { state, snapshot, subscriptionWasDisabled, now } = base;
+    const publishedGaps = snapshot?.manifest.coverage.gaps;
+    return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now };
+}
+async function publish(parts, base, collected, { gaps, movesWatermark }) {
+    const { settings, context, host, store, identity, calendar, catalog } = parts;
+    const { tenantId, formats, keepMs, overlapMs } = settings;
+    const { launches, events, listed, read, unread, lost } = collected;
+    const keptFrom = keepMs === undefined ? null : base.now - keepMs;
+    const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
+    const request = {
+        tenantId,
+        identity,
+        addition: { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+        generatedAt: host.clock.now(),
+        runId: context.runId,
+        documents: documentsOf(calendar),
+        progress: {
+            listed,
+            read,
+            unread,
+            lost: lost.map(({ id }) => id),
+            movesWatermark,
+            keptFrom,
+            overlapMs,
+            gaps,
+        },
+    };
+    const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
+        pause: () => host.clock.sleep(host.random() * 1_000),
+        refreshMs: refreshMs(settings, context.retentionLimitDays),
+    });
+    const { files, removed } = result.extended;
+    host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
+    for (const [path, bytes] of files)
+        host.log.debug(`wrote ${path}, ${bytes.length} bytes`);
+    const found = result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
+    return { ...result, found };
+}
+async function save({ settings, cache }, { manifest, state }) {
+    return await cache.save(formatState(settings.tenantId, manifest.snapshot_id, state));
+}
+async function report(parts, results) {
+    const { settings, context, host, calendar, identity } = parts;
+    const { base, plan, collected, decision, published, saved } = results;
+    const { state, extended, manifest, kind, found } = published;
+    const { subscriptionWasDisabled, stateWarning } = base;
+    const silent = decision.awaitingFirstContent ? 'silent' : 'enabled';
+    await reportRun(host, {
+        window: plan,
+        state,
+        collected: { ...collected, unlisted: decision.unlisted },
+        extended,
+        manifest,
+        complete: decision.complete,
+        overview: await overviewOf(manifest, extended.tables, calendar),
+        newGaps: decision.gaps,
+        published: kind === 'published',
+        place: storeLabel(settings),
+        directory: settings.directory.relative,
+        commitSha: found.commitSha,
+        artifactId: found.artifact?.id,
+        artifactUrl: artifactUrl(context, found.artifact),
+        subscription: subscriptionWasDisabled ? 'started' : silent,
+        alarm: stateWarning,
+        cacheFailure: saved.kind === 'saved' ? undefined : saved.reason,
+        withUsers: identity.mode !== 'none',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/entra/network.js
 
 
 
-/** `error` of an answer made up here because the sign-in service could not be reached. */
+
+/** `error` of a response made up here because the sign-in service did not answer. */
 const NO_ANSWER = 'no_answer';
-/** `error` of an answer made up here because what came was no JSON object, such as a proxy's HTML page. */
+/** `error` of a response made up here because what came was not a JSON object, such as a proxy's HTML page. */
 const UNREADABLE_ANSWER = 'unreadable_answer';
-const MOST_TRIES = 4;
-const FIRST_WAIT_MS = 1000;
-const network_LONGEST_WAIT_MS = 120_000;
-const TIMEOUT_MS = 30_000;
+const network_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
+/** Largest response, in bytes, inflated too: a token has some thousand. */
+const MAX_BYTES = 1024 * 1024;
 const JSON_OBJECT = record(schemas_string(), unknown());
+/** Thrown when the last try brought a response that may pass: msal gets it all the same. */
+class LastAnswer extends errors/* SignInError */.Jj {
+    answer;
+    constructor(answer) {
+        super(`HTTP status ${answer.status}`, 'Run the workflow again later.');
+        this.answer = answer;
+    }
+}
 /**
- * Makes the network of msal over node-fetch. A request is tried at most 4 times on 429, 5xx and when no answer comes,
- * after `Retry-After` or a doubling wait with full jitter. It never throws: msal would replace the error by
- * its own, so a failure is an answer in the form of RFC 6749 5.2 with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
- * Redirects are not followed, so that a credential goes to the configured host only.
+ * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx and when no response
+ * comes. It never throws: msal would replace the error by its own, so a failure is a response in the form of RFC 6749 5.2
+ * with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
  */
-function openNetwork(options) {
-    const request = async (method, url, given = {}) => {
-        for (let tries = 1;; tries += 1) {
-            const answer = await send(options.agent, method, url, given);
-            const passing = answer.status === 0 || answer.status === 429 || answer.status >= 500;
-            const asked = Number(answer.headers['retry-after'] ?? Number.NaN) * 1000;
-            const waitMs = asked >= 0 ? asked : options.random() * FIRST_WAIT_MS * 2 ** tries;
-            if (!passing || tries === MOST_TRIES || waitMs > network_LONGEST_WAIT_MS) {
-                // msal names the type of the body that it expects and checks it itself.
-                return { ...answer, body: answer.body };
-            }
-            await options.sleep(waitMs);
-        }
+function createNetwork(options) {
+    const { send, clock, random, debug, origin } = options;
+    const client = createClient({ send, clock, random, debug, origin, retry: network_RETRY, judge, failure: network_failure });
+    const request = async (method, url, { headers = {}, body } = {}) => {
+        const answer = await client
+            .request({
+            purpose: 'sign in',
+            method,
+            url,
+            headers,
+            body,
+            maxBytes: MAX_BYTES,
+            accepts: (status) => !mayPass(status),
+            read: readAnswer,
+        })
+            .catch((error) => (error instanceof LastAnswer ? error.answer : noAnswer(error)));
+        // msal names the type of the body that it expects and checks it itself.
+        return { ...answer, body: answer.body };
     };
     return {
         sendGetRequestAsync: (url, given) => request('GET', url, given),
         sendPostRequestAsync: (url, given) => request('POST', url, given),
     };
 }
-async function send(agent, method, url, { headers = {}, body }) {
-    try {
-        const response = await fetch(url, {
-            method,
-            headers,
-            agent,
-            redirect: 'manual',
-            signal: AbortSignal.timeout(TIMEOUT_MS),
-            ...(body === undefined ? {} : { body }),
-        });
-        return await network_read(response);
-    }
-    catch (error) {
-        return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: messageOf(error) } };
-    }
+function mayPass(status) {
+    return status === 429 || status >= 500;
 }
-async function network_read(response) {
+function judge(response) {
+    return { kind: 'transient', error: new LastAnswer(readAnswer(response)) };
+}
+function network_failure(_purpose, cause) {
+    return new errors/* SignInError */.Jj((0,errors/* messageOf */.bD)(cause), 'Run the workflow again later.', { cause });
+}
+function noAnswer(error) {
+    return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: (0,errors/* messageOf */.bD)(error) } };
+}
+function readAnswer(response) {
     const { status } = response;
-    const headers = Object.fromEntries(response.headers.entries());
-    const text = await response.text();
+    const headers = { ...response.headers.all() };
+    const text = decodeBody(bodyOf(response), MAX_BYTES).toString('utf8');
     const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
     if (body !== undefined)
         return { status, headers, body };
@@ -19177,6 +19382,58 @@ function parsedOrUndefined(text) {
     }
     catch {
         return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/entra/certificate.js
+
+
+const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \1-----/g;
+const LEAST_KEY_BITS = 2048;
+/**
+ * Reads PEM text with a certificate, perhaps its chain, and its unencrypted RSA private key of 2048 bits or more.
+ * Throws an Error whose message completes the sentence "the text …".
+ */
+function readCertificate(pem) {
+    const all = blocksOf(pem);
+    const blocks = all.filter(({ label }) => label === 'CERTIFICATE').map(({ text }) => text);
+    if (blocks.length === 0)
+        throw new Error('has no CERTIFICATE block');
+    if (/BEGIN ENCRYPTED|Proc-Type:.*ENCRYPTED/.test(pem))
+        throw new Error('has an encrypted private key');
+    const keyBlock = all.find(({ label }) => label.endsWith('PRIVATE KEY'));
+    if (keyBlock === undefined)
+        throw new Error('has no PRIVATE KEY block');
+    const key = certificate_read('private key', () => (0,external_node_crypto_.createPrivateKey)(keyBlock.text));
+    const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
+    if (key.asymmetricKeyType !== 'rsa' || modulusLength < LEAST_KEY_BITS) {
+        throw new Error(`has a private key that is not RSA of ${LEAST_KEY_BITS} bits or more`);
+    }
+    const certificates = blocks.map((block) => certificate_read('certificate', () => new external_node_crypto_.X509Certificate(block)));
+    const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
+    if (own === undefined)
+        throw new Error('has a private key that belongs to another certificate');
+    const others = certificates.filter((certificate) => certificate !== own);
+    return {
+        thumbprintSha256: own.fingerprint256.replaceAll(':', ''),
+        privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+        chain: [own, ...others].map(String).join(''),
+    };
+}
+/** The blocks as RFC 7468 writes them: on its way into a secret a text loses line breaks, or gets blanks or `\n` for them. */
+function blocksOf(pem) {
+    return [...pem.replaceAll('\\n', '\n').matchAll(BLOCK)].map(([, label = '', body = '']) => {
+        const lines = body.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? [];
+        const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+        return { label, text };
+    });
+}
+function certificate_read(what, parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        throw new Error(`has a ${what} that cannot be read (${(0,errors/* messageOf */.bD)(error)})`, { cause: error });
     }
 }
 
@@ -19229,7 +19486,7 @@ const LATER = 'Run the workflow again later; nothing was written.';
 const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
 const MSAL_ERROR = object({ errorCode: schemas_string(), status: schemas_number().optional() });
 /**
- * Makes a {@link SignInError} of what a token request threw: one sentence and what to do next.
+ * Returns a {@link SignInError} for what a token request threw: one sentence and what to do next.
  * `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
  * `secrets` are taken out of the text.
  */
@@ -19238,34 +19495,26 @@ function signInFailure(error, about) {
     // Before the text is cut to length, so that no part of a secret is left at its end.
     const clean = about.secrets
         .flatMap((secret) => [secret, encodeURIComponent(secret), formEncoded(secret)])
-        .reduce((text, secret) => text.replaceAll(secret, '***'), messageOf(error));
+        .reduce((text, secret) => text.replaceAll(secret, '***'), (0,errors/* messageOf */.bD)(error));
     const said = entraText(clean.replace(TOKEN, '***'));
     if (errorCode === NO_ANSWER) {
-        return new SignInError(`Entra ID could not be reached: ${said}.`, 'Check authority-url and that the runner may connect to it; behind a proxy set HTTPS_PROXY.');
+        return new errors/* SignInError */.Jj(`Cannot reach Entra ID: ${said}.`, 'Check that the runner may connect to it, and entra in service-urls; behind a proxy set HTTPS_PROXY.');
     }
     if (errorCode === UNREADABLE_ANSWER) {
-        return new SignInError(`The sign-in address answered with something that is not from Entra ID: ${said}.`, 'Check authority-url, and that no proxy or portal answers in its place.');
+        return new errors/* SignInError */.Jj(`The sign-in address answered with something that is not from Entra ID: ${said}.`, 'Check that no proxy or portal answers in its place, and entra in service-urls.');
     }
     const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
     const remedy = failures_REMEDIES.get(code);
     const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
     const passing = status === 429 || (status !== undefined && status >= 500);
     // Where the remedy is known it stands in place of the advice that Entra ID adds.
-    const told = remedy === undefined ? said : firstSentence(said);
-    return new SignInError(`Entra ID refused the sign-in: ${told}.${shown}`, remedy ?? (passing ? LATER : OTHER_REMEDY));
+    const shownText = remedy === undefined ? said : firstSentence(said);
+    return new errors/* SignInError */.Jj(`Entra ID refused the sign-in: ${shownText}.${shown}`, remedy ?? (passing ? LATER : OTHER_REMEDY));
 }
 /** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */
 function isUnknownAudience(error) {
     const { errorCode } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
     return ['invalid_resource', 'invalid_scope', 'invalid_target'].includes(errorCode);
-}
-/** Makes a {@link SignInError} of what GitHub's ID token request threw. */
-function idTokenFailure(error) {
-    const message = messageOf(error);
-    if (message.includes('ACTIONS_ID_TOKEN_REQUEST')) {
-        return new SignInError('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given.', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
-    }
-    return new SignInError(`GitHub gave no ID token for the sign-in: ${oneLine(message)}.`, LATER);
 }
 /** Takes the description out of msal's text, without the ids and the time that Entra ID appends. */
 function entraText(message) {
@@ -19299,10 +19548,10 @@ function idTokenText(idToken) {
 const RENEW_BEFORE_MS = 5 * 60 * 1000;
 /** Between two tries to renew a token that is still good. */
 const TRY_AGAIN_MS = 30 * 1000;
-/** Stands in for `authorityUrl`, since msal refuses authorities that it does not know; no request goes to it. */
+/** Stands in for `entraUrl`, since msal refuses authorities that it does not know; no request goes to it. */
 const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
-/** Opens the source of access tokens of the app. Nothing is sent before the first token is asked for. */
-function openTokenSource(options) {
+/** Returns the source of access tokens of the app. Nothing is sent before the first token is asked for. */
+function createTokenSource(options) {
     let current;
     let pending;
     const signInOnce = () => {
@@ -19337,8 +19586,8 @@ function openTokenSource(options) {
 }
 /** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
 async function requestToken({ signIn, network, idToken, mask, now }) {
-    const { credential, tenantId, clientId, authorityUrl, audiences } = signIn;
-    const assertion = credential.kind === 'oidc' ? await gitHubToken(idToken, signIn.federationAudience) : undefined;
+    const { credential, tenantId, clientId, entraUrl, audiences } = signIn;
+    const assertion = credential.kind === 'oidc' ? await idToken(signIn.federationAudience) : undefined;
     const { ConfidentialClientApplication } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2669));
     try {
         // msal's cache and its throttling live in the application: a new one asks Entra ID each time.
@@ -19346,7 +19595,7 @@ async function requestToken({ signIn, network, idToken, mask, now }) {
             auth: {
                 clientId,
                 authority: `${KNOWN_AUTHORITY}/${tenantId}`,
-                authorityMetadata: authorityMetadata(`${authorityUrl}/${tenantId}`),
+                authorityMetadata: authorityMetadata(`${entraUrl}/${tenantId}`),
                 ...proof(credential, assertion),
             },
             system: { networkClient: maskingAssertions(network, mask) },
@@ -19361,7 +19610,7 @@ async function requestToken({ signIn, network, idToken, mask, now }) {
         return { value: result.accessToken, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, lifeMs / 2), endsAt };
     }
     catch (error) {
-        if (error instanceof SignInError)
+        if (error instanceof errors/* SignInError */.Jj)
             throw error;
         const secrets = credential.kind === 'secret' ? [credential.secret] : [];
         throw signInFailure(error, { idToken: assertion, secrets });
@@ -19382,14 +19631,6 @@ async function firstKnown(audiences, ask) {
         }
     }
     throw first;
-}
-async function gitHubToken(idToken, audience) {
-    try {
-        return await idToken(audience);
-    }
-    catch (error) {
-        throw idTokenFailure(error);
-    }
 }
 function proof(credential, assertion) {
     if (credential.kind === 'secret')
@@ -19421,52 +19662,843 @@ function maskingAssertions(network, mask) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/sources/activity-feed/api.js
+;// CONCATENATED MODULE: ./build/github/api.js
 
 
-/** The content type that holds Power Platform records. */
-const CONTENT_TYPE = 'Audit.General';
-/**
- * Opens the API of one tenant.
- * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
- */
-function openApi({ baseUrl, tenantId, publisherId }, transport) {
-    const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
-    const published = (address) => {
-        // The usual case of a blob, without the cost of a list of parameters.
-        if (address.search === '' && address.hash === '')
-            return `${address.origin}${address.pathname}?${publisher}`;
-        const url = new URL(address);
-        const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
-        if (!named)
-            url.searchParams.set('PublisherIdentifier', publisherId);
-        return url.href;
-    };
-    const feed = `${baseUrl}/api/v1.0/${tenantId}/activity/feed/`;
-    // Answers name the version as v1, too.
-    const plain = ({ origin, pathname }) => `${origin}${pathname.replace(/\/api\/v[\d.]+\//i, '/api/v1.0/')}`.toLowerCase();
+
+
+const api_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
+/** For what a redirect leads to: the question that was redirected is asked again. */
+const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
+/** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
+const api_MAX_BYTES = 8 * 1024 * 1024;
+const api_LATER = 'Run the workflow again later.';
+/** Returns the REST API of GitHub for one repository. */
+function createGitHub(options) {
+    const { apiUrl, repository, token, send, clock, random, debug } = options;
+    const client = createClient({
+        send,
+        clock,
+        random,
+        debug,
+        retry: api_RETRY,
+        failure: api_failure,
+        origin: new URL(apiUrl).origin,
+        judge: (response, purpose, now) => api_judge(response, purpose, { now, runnerNow: clock.now() }),
+        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
+    });
+    const ask = (path, question) => client.request({
+        purpose: `GET ${shown(path)}`,
+        method: 'GET',
+        url: `${apiUrl}/repos/${repository}${path}`,
+        headers: { accept: 'application/vnd.github+json' },
+        maxBytes: api_MAX_BYTES,
+        ...question,
+    });
     return {
-        ...transport,
-        contentType: CONTENT_TYPE,
-        published,
-        isOwn: (address, operation) => {
-            const own = `${feed}${operation}`.toLowerCase();
-            const named = plain(address);
-            return named === own || named.startsWith(`${own}/`);
-        },
-        url: (operation, query = {}) => {
-            const url = new URL(`${feed}${operation}`);
-            for (const [name, value] of Object.entries(query))
-                url.searchParams.set(name, value);
-            return published(url);
-        },
-        json: (answer, schema) => {
-            const parsed = schema.safeParse(jsonOf(decodeBody(bodyOf(answer))));
-            if (parsed.success)
-                return parsed.data;
-            throw new ContentError('the answer is not of the documented shape', 'It is asked for again.');
-        },
+        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
+        // Each try asks for the redirect anew: what it names is good for a few minutes only.
+        download: (path, download) => ask(path, {
+            accepts: (status) => status === 302,
+            read: (response) => fetchStored(redirection(response), download),
+        }),
     };
+    function fetchStored(address, { maxBytes, sink, check }) {
+        const storage = createClient({
+            send,
+            clock,
+            random,
+            debug,
+            retry: ONCE,
+            origin: address.origin,
+            judge: judgeStorage,
+            failure: storageFailure,
+        });
+        return storage.request({
+            purpose: 'download from storage',
+            method: 'GET',
+            url: address.href,
+            headers: { 'accept-encoding': 'identity' },
+            maxBytes,
+            sink,
+            read: check,
+        });
+    }
+}
+function api_parse(response, schema) {
+    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), api_MAX_BYTES)));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', api_LATER);
+}
+/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
+function redirection({ headers }) {
+    const address = URL.parse(headers.get('location') ?? '');
+    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
+        return address;
+    throw new errors/* ContentError */.yg('the redirect names no https address', api_LATER);
+}
+/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
+function api_judge(response, purpose, { now, runnerNow }) {
+    const { status } = response;
+    const waitMs = rateLimitMs(response, now);
+    if (waitMs !== undefined) {
+        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
+    }
+    const error = new errors/* StoreError */.AD(`GitHub refused ${purpose} with HTTP status ${status}`, api_remedyOf(status));
+    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
+}
+/** A ContentError, so that the next try begins with a new redirect. */
+function judgeStorage({ status }) {
+    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, api_LATER) };
+}
+function storageFailure(_purpose, cause) {
+    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), api_LATER, { cause });
+}
+/**
+ * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
+ * limit is used up; at least a second. `undefined` for every other response.
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function rateLimitMs({ status, headers }, now) {
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now);
+    return wait === undefined ? undefined : Math.max(1000, wait);
+}
+function untilResetMs({ get }, now) {
+    const reset = get('x-ratelimit-reset');
+    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
+        return undefined;
+    return Number(reset) * 1000 - now;
+}
+function rateLimited(purpose, until) {
+    const instant = new Date(until).toISOString().replace(/\.\d+Z$/, 'Z');
+    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${instant}.`);
+}
+function api_failure(purpose, cause) {
+    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, api_LATER, { cause });
+}
+function api_remedyOf(status) {
+    switch (status) {
+        case 401:
+            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
+        case 403:
+        case 404:
+            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
+        default:
+            return api_LATER;
+    }
+}
+/** Without the repository, which the reader knows, and without the query. */
+function shown(path) {
+    return `/repos/…${path.split('?')[0]}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/id-token.js
+
+
+
+
+const id_token_RETRY = { tries: 5, triesWhenThrottled: 5, triesAfterTimeout: 2, longestWaitMs: 60_000 };
+const id_token_MAX_BYTES = 256 * 1024;
+const id_token_LATER = 'Run the workflow again later; nothing was written.';
+const RESPONSE = object({ value: schemas_string().min(1) });
+/**
+ * Returns the function that gets GitHub's ID token of this job for an audience.
+ * @see https://docs.github.com/actions/reference/security/oidc
+ * @throws {SignInError} when the job may not have one, or GitHub gives none.
+ */
+function createIdTokenSource(options) {
+    const { environment, send, clock, random, debug } = options;
+    return async (audience) => {
+        const address = URL.parse(environment.ACTIONS_ID_TOKEN_REQUEST_URL ?? '');
+        const requestToken = environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? '';
+        if (address === null || requestToken === '')
+            throw noPermission();
+        address.searchParams.set('audience', audience);
+        const client = createClient({
+            send,
+            clock,
+            random,
+            debug,
+            retry: id_token_RETRY,
+            judge: id_token_judge,
+            failure: id_token_failure,
+            origin: address.origin,
+            tokens: { get: async () => requestToken, renew: async () => requestToken },
+        });
+        return await client.request({
+            purpose: 'get an ID token',
+            method: 'GET',
+            url: address.href,
+            headers: { accept: 'application/json' },
+            maxBytes: id_token_MAX_BYTES,
+            read: readToken,
+        });
+    };
+}
+function readToken(response) {
+    const parsed = RESPONSE.safeParse(parseJson(decodeBody(bodyOf(response), id_token_MAX_BYTES)));
+    if (parsed.success)
+        return parsed.data.value;
+    throw new errors/* ContentError */.yg('the response holds no token', id_token_LATER);
+}
+/** A refusal may pass, also with 403: the service that signs the tokens is busy at times. */
+function id_token_judge({ status }) {
+    const error = new errors/* SignInError */.Jj(`GitHub gave no ID token for the sign-in: HTTP status ${status}`, id_token_LATER);
+    return { kind: 'transient', error };
+}
+function id_token_failure(_purpose, cause) {
+    return new errors/* SignInError */.Jj(`GitHub gave no ID token for the sign-in: ${(0,errors/* messageOf */.bD)(cause)}`, id_token_LATER, { cause });
+}
+function noPermission() {
+    return new errors/* SignInError */.Jj('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
+}
+
+;// CONCATENATED MODULE: ./build/entra/clouds.js
+/** The Microsoft clouds, as the `cloud` input names them. */
+const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
+const FEDERATION = 'api://AzureADTokenExchange';
+/**
+ * The addresses of each cloud.
+ *
+ * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
+ * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
+ */
+const CLOUDS = {
+    commercial: {
+        managementApiUrl: 'https://manage.office.com',
+        entraUrl: 'https://login.microsoftonline.com',
+        federationAudience: FEDERATION,
+    },
+    gcc: {
+        managementApiUrl: 'https://manage-gcc.office.com',
+        entraUrl: 'https://login.microsoftonline.com',
+        federationAudience: FEDERATION,
+    },
+    'gcc-high': {
+        managementApiUrl: 'https://manage.office365.us',
+        entraUrl: 'https://login.microsoftonline.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    dod: {
+        managementApiUrl: 'https://manage.protection.apps.mil',
+        entraUrl: 'https://login.microsoftonline.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    china: {
+        managementApiUrl: 'https://manage.office.cn',
+        entraUrl: 'https://login.partner.microsoftonline.cn',
+        federationAudience: `${FEDERATION}China`,
+    },
+};
+
+;// CONCATENATED MODULE: ./build/inputs/reader.js
+
+/**
+ * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
+ * a secret. Thrown by rules.
+ */
+class InvalidInput extends Error {
+    remedy;
+    shown;
+    constructor(problem, remedy, shown) {
+        super(problem);
+        this.remedy = remedy;
+        this.shown = shown;
+    }
+}
+/** Thrown where a rule needs an input that was already refused, so that one mistake is reported once. */
+class AlreadyInvalid extends Error {
+}
+/** Reads inputs one by one and keeps every problem until `finish()`. */
+class InputReader {
+    #environment;
+    #secretInputs;
+    #problems = [];
+    /** `secretInputs` names the inputs whose values never appear in a problem. */
+    constructor(environment, secretInputs) {
+        this.#environment = environment;
+        this.#secretInputs = secretInputs;
+    }
+    /** Returns the trimmed text of an input, `undefined` when it is not given or empty. */
+    given(input) {
+        const text = this.#environment[`INPUT_${input.toUpperCase()}`]?.trim();
+        return text === '' ? undefined : text;
+    }
+    /** Reads an input that has a default. */
+    withDefault(input, defaultText, rule) {
+        return this.check(input, () => rule(this.given(input) ?? defaultText));
+    }
+    /** Reads an input that must be given; `remedy` says where its value is found. */
+    required(input, remedy, rule) {
+        return this.check(input, () => {
+            const text = this.given(input);
+            if (text === undefined)
+                throw new InvalidInput('is required', remedy);
+            return rule(text);
+        });
+    }
+    /** Reads an input that may be left out. */
+    optional(input, rule) {
+        return this.check(input, () => {
+            const text = this.given(input);
+            return text === undefined ? undefined : rule(text);
+        });
+    }
+    /** Runs a rule over several inputs; a refusal is filed under `input`. */
+    check(input, rule) {
+        try {
+            const value = rule();
+            return () => value;
+        }
+        catch (error) {
+            if (error instanceof InvalidInput) {
+                const value = this.#secretInputs.has(input) ? undefined : (error.shown ?? this.given(input));
+                this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
+            }
+            else if (!(error instanceof AlreadyInvalid)) {
+                throw error;
+            }
+            return () => {
+                throw new AlreadyInvalid(input);
+            };
+        }
+    }
+    /** Returns the values of the fields. Throws an {@link InputError} with every problem when there is one. */
+    finish(fields) {
+        if (this.#problems.length > 0)
+            throw new errors/* InputError */.dz(this.#problems);
+        const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field()]));
+        // The entries above are those of F, each replaced by the value of its field.
+        return values;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/inputs/rules.js
+
+const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const TRUE_WORDS = ['true', 'True', 'TRUE'];
+const FALSE_WORDS = ['false', 'False', 'FALSE'];
+/** Whether the text is a GUID, in either case. */
+function rules_isGuid(text) {
+    return GUID.test(text);
+}
+/** Returns a rule for a GUID, in lower case; `remedy` says where it is found. */
+function rules_guid(remedy) {
+    return (text) => {
+        if (!rules_isGuid(text))
+            throw new InvalidInput('is not a GUID', remedy);
+        return text.toLowerCase();
+    };
+}
+/** Returns a rule for one of the words, compared without case. */
+function oneOf(words) {
+    return (text) => {
+        const found = words.find((word) => word === text.toLowerCase());
+        if (found === undefined)
+            throw new InvalidInput('is not known', `Use ${rules_listed(words)}`);
+        return found;
+    };
+}
+/** Reads a list separated by commas or line ends; empty items are dropped. */
+function listOf(text) {
+    return text
+        .split(/[,\r\n]/)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+}
+/** Returns a rule for a list of the words; the answer is in the order of `words`, each once. */
+function someOf(words) {
+    return (text) => {
+        const items = listOf(text).map((item) => item.toLowerCase());
+        const known = words;
+        if (items.length === 0 || items.some((item) => !known.includes(item))) {
+            throw new InvalidInput('is not a list of known words', `Use one or more of ${rules_listed(words)}, separated by commas`);
+        }
+        return words.filter((word) => items.includes(word));
+    };
+}
+/** Returns a rule for a whole number from `least` to `most`. */
+function wholeNumber(least, most) {
+    return (text) => {
+        const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+        if (!(value >= least && value <= most)) {
+            throw new InvalidInput('is out of range', `Give a whole number from ${least} to ${most}`);
+        }
+        return value;
+    };
+}
+/** Reads a boolean by the words of the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#1032-tag-resolution). */
+function yamlBoolean(text) {
+    if (TRUE_WORDS.includes(text))
+        return true;
+    if (FALSE_WORDS.includes(text))
+        return false;
+    throw new InvalidInput('is not a boolean', 'Use true or false');
+}
+function rules_listed(words) {
+    return words.join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/inputs/credential.js
+
+
+
+
+const PEM_FORM = 'Give PEM text with a CERTIFICATE block and its unencrypted RSA PRIVATE KEY block; ' +
+    '"openssl pkcs12 -in app.pfx -nodes" writes it from a PFX file';
+/** Reads `client-secret` and `client-certificate`; neither means GitHub OIDC. */
+function readCredential(reader) {
+    const secret = reader.optional('client-secret', clientSecret);
+    const certificate = reader.optional('client-certificate', clientCertificate);
+    return reader.check('client-secret', () => {
+        if (reader.given('client-secret') !== undefined && reader.given('client-certificate') !== undefined) {
+            throw new InvalidInput('is given together with client-certificate', 'Give one of the two, or neither for GitHub OIDC');
+        }
+        const secretText = secret();
+        if (secretText !== undefined)
+            return { kind: 'secret', secret: secretText };
+        const pem = certificate();
+        return pem === undefined ? { kind: 'oidc' } : { kind: 'certificate', certificate: pem };
+    });
+}
+function clientSecret(text) {
+    if (rules_isGuid(text)) {
+        throw new InvalidInput('is a GUID, which is the ID of a secret and not its value', 'Copy the column "Value" of "Certificates & secrets"; it is shown only once, so a new secret may be needed');
+    }
+    return text;
+}
+function clientCertificate(pem) {
+    try {
+        readCertificate(pem);
+    }
+    catch (error) {
+        throw new InvalidInput((0,errors/* messageOf */.bD)(error), PEM_FORM);
+    }
+    return pem;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/duration.js
+
+const duration_SECOND_MS = 1000;
+const duration_DAY_MS = 24 * 60 * 60 * duration_SECOND_MS;
+/** Milliseconds of each unit. A month counts 31 days, so that no month is cut short. */
+const UNIT_MS = new Map([
+    ['second', duration_SECOND_MS],
+    ['minute', 60 * duration_SECOND_MS],
+    ['hour', 60 * 60 * duration_SECOND_MS],
+    ['day', duration_DAY_MS],
+    ['week', 7 * duration_DAY_MS],
+    ['month', 31 * duration_DAY_MS],
+]);
+const LONGEST_MS = 100 * 366 * duration_DAY_MS;
+/**
+ * Returns a rule for a duration, "N unit" such as "7 days"; returns milliseconds.
+ * `example` is the form shown in the remedy; zero is refused unless `zero` is 'allowed'.
+ */
+function duration_duration(example, zero = 'refused') {
+    const remedy = `Use the form "N unit", for example "${example}", with the unit second, minute, hour, day, week or month`;
+    return (text) => {
+        const [, count = '', unit = ''] = /^(\d{1,12})\s*([a-z]+?)s?$/i.exec(text) ?? [];
+        const unitMs = UNIT_MS.get(unit.toLowerCase());
+        if (unitMs === undefined)
+            throw new InvalidInput('is not a duration', remedy);
+        const ms = Number(count) * unitMs;
+        if (ms === 0 && zero === 'refused')
+            throw new InvalidInput('must be longer than zero', remedy);
+        if (ms > LONGEST_MS)
+            throw new InvalidInput('is longer than 100 years', remedy);
+        return ms;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/inputs/places.js
+
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const UNPORTABLE = /[<>:"|?*\u0000-\u001f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const NOT_IN_REF = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/]|[/.]$/;
+const NOT_IN_ARTIFACT_NAME = /[":<>|*?\r\n\\/]/;
+/**
+ * Reads a path that must lie inside the workspace, not be the workspace itself, and not touch `.git`.
+ * Both `/` and `\` separate, on every platform. `paths` is the platform's `node:path`.
+ */
+function insideWorkspace(workspace, text, paths = external_node_path_) {
+    const remedy = 'Give a relative path inside the workspace, for example app-launches';
+    const absolute = paths.resolve(workspace, text.replaceAll('\\', '/'));
+    const parts = paths.relative(paths.resolve(workspace), absolute).split(paths.sep);
+    const relative = parts.join('/');
+    if (relative === '')
+        throw new InvalidInput('is the workspace itself', remedy);
+    if (parts[0] === '..' || paths.isAbsolute(relative))
+        throw new InvalidInput('is outside the workspace', remedy);
+    if (parts.some((part) => part.toLowerCase() === '.git'))
+        throw new InvalidInput('is inside .git', remedy);
+    if (parts.some((part) => UNPORTABLE.test(part))) {
+        throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
+    }
+    return { relative, absolute };
+}
+/** Reads the name of an artifact, by the characters that the artifact service refuses. */
+function artifactName(text) {
+    if (NOT_IN_ARTIFACT_NAME.test(text)) {
+        throw new InvalidInput('is not an artifact name', 'Leave out " : < > | * ? / \\ and line ends');
+    }
+    return text;
+}
+/** Reads a branch name, by the rules of `git check-ref-format --branch` (git-scm.com/docs/git-check-ref-format). */
+function branchName(text) {
+    const parts = text.split('/');
+    const valid = !NOT_IN_REF.test(text) &&
+        !parts.some((part) => part.startsWith('.') || part.endsWith('.lock')) &&
+        text !== '@' &&
+        text !== 'HEAD';
+    if (!valid)
+        throw new InvalidInput('is not a branch name', 'Use letters, digits, -, _ and /, for example app-launches');
+    if (parts[0] === 'refs')
+        throw new InvalidInput('is a full ref', 'Give the name of the branch without refs/heads/');
+    return text;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/service-urls.js
+
+
+/** The services whose address `service-urls` can replace. */
+const SERVICES = [
+    'management-api',
+    'entra',
+    'graph',
+    'power-platform',
+    'power-apps',
+    'bap',
+    'power-bi',
+];
+/** Whether a URL's host name is this machine: 127.0.0.0/8, ::1 or localhost. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+/** Reads the address of a service: https, or http on loopback; without user, query, fragment or trailing slash. */
+function serviceUrl(text) {
+    const invalid = (problem) => new InvalidInput(problem, 'Use an address such as https://manage.office.com; http is accepted on loopback only', withoutSecrets(text));
+    const url = URL.parse(text);
+    if (url === null)
+        throw invalid('is not a URL');
+    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+    if (!safe)
+        throw invalid('does not use https');
+    if (url.username !== '' || url.password !== '')
+        throw invalid('names a user');
+    if (/[?#]/.test(text))
+        throw invalid('has a query or a fragment');
+    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+/** An address without what may be a secret in it: its query, its fragment, its user. */
+function withoutSecrets(text) {
+    return text.replace(/[?#].*$/s, '?…').replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@');
+}
+/**
+ * Reads `service-urls`: `NAME=URL`, one a line, each name once.
+ * @throws {InvalidInput} that lists every line that is wrong.
+ */
+function serviceUrls(text) {
+    const urls = new Map();
+    const problems = [];
+    const shown = [];
+    for (const line of text
+        .split(/[\r\n]+/)
+        .map((each) => each.trim())
+        .filter((each) => each !== '')) {
+        const [, written = '', address = ''] = /^([^=]*)=(.*)$/s.exec(line) ?? [];
+        const name = SERVICES.find((service) => service === written.trim().toLowerCase());
+        shown.push(name === undefined ? withoutSecrets(line) : `${name}=${withoutSecrets(address.trim())}`);
+        if (name === undefined)
+            problems.push(`the line ${JSON.stringify(shown.at(-1))} names no service`);
+        else if (urls.has(name))
+            problems.push(`${name} is given twice`);
+        else {
+            try {
+                urls.set(name, serviceUrl(address.trim()));
+            }
+            catch (error) {
+                if (!(error instanceof InvalidInput))
+                    throw error;
+                problems.push(`the address of ${name} ${error.message}`);
+            }
+        }
+    }
+    if (problems.length === 0)
+        return urls;
+    throw new InvalidInput(`has lines that are wrong (${problems.join('; ')})`, `Give one NAME=URL a line, with https (http on loopback only) and a name of ${SERVICES.join(', ')}`, shown.join('; '));
+}
+/**
+ * Reads the addresses of the cloud and what `service-urls` has in their place.
+ *
+ * The audience of the tokens is the cloud's own, also behind a gateway. Two replaced addresses may make a cloud that this
+ * action does not know: there the API's own origin is the audience when Entra ID knows nothing of the other.
+ */
+function readAddresses(reader, cloud) {
+    const urls = reader.optional('service-urls', serviceUrls);
+    return {
+        managementApiUrl: reader.check('cloud', () => urls()?.get('management-api') ?? CLOUDS[cloud()].managementApiUrl),
+        entraUrl: reader.check('cloud', () => urls()?.get('entra') ?? CLOUDS[cloud()].entraUrl),
+        federationAudience: reader.check('cloud', () => CLOUDS[cloud()].federationAudience),
+        audiences: reader.check('cloud', () => {
+            const api = urls()?.get('management-api');
+            const own = CLOUDS[cloud()].managementApiUrl;
+            return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/inputs/publish.js
+
+
+
+/**
+ * Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. `serverUrl` is that of GitHub: an Enterprise
+ * Server takes no artifact of the version that this action writes.
+ */
+function readPublish(reader, serverUrl) {
+    return reader.withDefault('publish', 'artifact', (text) => {
+        const targets = publishTargets(text);
+        const server = enterpriseServer(serverUrl);
+        if (targets.artifact && server !== undefined) {
+            throw new InvalidInput(`cannot be artifact on GitHub Enterprise Server (${server})`, 'Use publish: branch');
+        }
+        return targets;
+    });
+}
+function publishTargets(text) {
+    const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
+    if (words.includes('none') && words.length > 1) {
+        throw new InvalidInput('names none together with a place', 'Use none alone, or leave it out');
+    }
+    const both = words.includes('both');
+    return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
+}
+/** The host of an Enterprise Server; `undefined` for an address that is not one. */
+function enterpriseServer(url) {
+    if (url === undefined || !URL.canParse(url))
+        return undefined;
+    const { hostname } = new URL(url);
+    const isHosted = hostname === 'github.com' || hostname.endsWith('.ghe.com');
+    return isHosted || isLoopback(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/values.js
+
+
+const LEAST_KEY_LENGTH = 32;
+/** Reads `users` and `pseudonym-key`; the key is looked at only where it is used. */
+function readUsers(reader) {
+    const mode = reader.withDefault('users', 'pseudonym', oneOf(['pseudonym', 'name', 'none']));
+    return reader.check('pseudonym-key', () => {
+        const chosen = mode();
+        if (chosen !== 'pseudonym')
+            return { mode: chosen };
+        const key = reader.given('pseudonym-key');
+        const remedy = 'Make one with "openssl rand -hex 32", keep it as a repository secret and pass it as pseudonym-key; ' +
+            'or set users to name or none';
+        if (key === undefined)
+            throw new InvalidInput('is required with users: pseudonym', remedy);
+        if (key.length < LEAST_KEY_LENGTH) {
+            throw new InvalidInput(`is shorter than ${LEAST_KEY_LENGTH} characters`, remedy);
+        }
+        return { mode: chosen, key };
+    });
+}
+/** Reads the names of operations, each once without regard to case; the first spelling stays. */
+function operations(text) {
+    const remedy = 'Use names such as LaunchPowerApp, separated by commas or line ends';
+    const names = listOf(text);
+    const wrong = names.find((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
+    if (wrong !== undefined)
+        throw new InvalidInput(`has ${JSON.stringify(wrong)}, which is not an operation name`, remedy);
+    const byLowerCase = new Map();
+    for (const name of names) {
+        if (!byLowerCase.has(name.toLowerCase()))
+            byLowerCase.set(name.toLowerCase(), name);
+    }
+    if (byLowerCase.size === 0)
+        throw new InvalidInput('names no operation', remedy);
+    return [...byLowerCase.values()];
+}
+/**
+ * Reads an IANA time zone, in its usual case. What Node.js calls canonical is an old alias for some zones: then the name
+ * stays as the author gives it. An offset such as +02:00 is not a zone: it has no daylight saving time.
+ */
+function timeZone(text) {
+    // The default. To ask Node.js for it loads its whole knowledge of zones before the first request.
+    if (text === 'UTC')
+        return text;
+    try {
+        if (/^[A-Za-z]/.test(text)) {
+            const { timeZone: known } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+            return known.toLowerCase() === text.toLowerCase() ? known : text;
+        }
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+    }
+    throw new InvalidInput('is not an IANA time zone', 'Use a name such as Europe/Berlin or UTC');
+}
+/** Reads the prefix of the watermark's cache key: no comma (the cache service refuses it), at most 200 characters. */
+function cacheKey(text) {
+    if (text.includes(',') || text.length > 200) {
+        throw new InvalidInput('is not a cache key', 'Use at most 200 characters and no comma');
+    }
+    return text;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/window.js
+
+const window_DAY_MS = 24 * 60 * 60 * 1000;
+/** How far back the Management Activity API lists content. */
+const SERVICE_LIMIT_MS = 7 * window_DAY_MS;
+const ISO_8601 = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+const FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
+/** Reads an ISO 8601 instant; UTC when no zone is given, midnight when no time is. Throws a {@link InvalidInput}. */
+function parseInstant(text) {
+    const [, date, minutes = '00:00', seconds = ':00', fraction = '', zone = 'Z'] = ISO_8601.exec(text) ?? [];
+    const digits = zone.replace(':', '').padEnd(5, '0');
+    const offset = /^z/i.test(zone) ? 'Z' : `${digits.slice(0, 3)}:${digits.slice(3)}`;
+    const instant = new Date(`${date}T${minutes}${seconds}${fraction.slice(0, 4)}${offset}`);
+    // A Date turns 30 February into 2 March; only a date that comes back as given exists.
+    const day = new Date(`${date}T00:00:00Z`);
+    const exists = !Number.isNaN(instant.getTime()) && day.toISOString().slice(0, 10) === date;
+    if (!exists || minutes.startsWith('24'))
+        throw new InvalidInput('is not an instant', FORM);
+    return instant;
+}
+/** Reads `start-time` and `end-time`. `now` bounds them: an end in the future is cut to it. */
+function readWindow(reader, now) {
+    const start = reader.optional('start-time', (text) => {
+        const instant = parseInstant(text);
+        if (instant >= now)
+            throw new InvalidInput('is in the future', `Give an instant before ${written(now)}`);
+        const earliest = new Date(now.getTime() - SERVICE_LIMIT_MS);
+        if (instant < earliest) {
+            throw new InvalidInput('is more than 7 days back, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
+        }
+        return instant;
+    });
+    const end = reader.optional('end-time', parseInstant);
+    return reader.check('end-time', () => {
+        const from = start();
+        const to = end();
+        if (from === undefined) {
+            if (to === undefined)
+                return { kind: 'watermark' };
+            throw new InvalidInput('is given without start-time', 'Give start-time too, or leave out end-time');
+        }
+        if (to !== undefined && to <= from) {
+            throw new InvalidInput('is not after start-time', 'Give an end-time later than start-time');
+        }
+        return { kind: 'manual', start: from, end: to === undefined || to > now ? new Date(now) : to };
+    });
+}
+function written(instant) {
+    return `${new Date(Math.ceil(instant.getTime() / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/settings.js
+
+
+
+
+
+
+
+
+
+
+const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'pseudonym-key', 'github-token']);
+const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
+const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
+/**
+ * Reads the inputs of the step (`INPUT_*`), `GITHUB_WORKSPACE` and `GITHUB_SERVER_URL`; an empty input is not given and takes its default.
+ * `now` bounds `start-time` and `end-time`. Throws an InputError that lists every problem.
+ */
+function readSettings(environment, now) {
+    const reader = new InputReader(environment, SECRET_INPUTS);
+    const tenantId = reader.required('tenant-id', WHERE_TENANT_ID, rules_guid(WHERE_TENANT_ID));
+    const cloud = reader.withDefault('cloud', 'commercial', oneOf(CLOUD_NAMES));
+    const publisherId = reader.optional('publisher-id', rules_guid('Leave it out to use tenant-id'));
+    const workspace = reader.check('GITHUB_WORKSPACE', () => {
+        const folder = environment.GITHUB_WORKSPACE ?? '';
+        if (folder === '')
+            throw new InvalidInput('is not set', 'Run this action as a step of a workflow, which sets it');
+        return folder;
+    });
+    const place = (text) => insideWorkspace(workspace(), text);
+    const settings = reader.finish({
+        command: reader.withDefault('command', 'sync', oneOf(['sync', 'check'])),
+        tenantId,
+        clientId: reader.required('client-id', WHERE_CLIENT_ID, rules_guid(WHERE_CLIENT_ID)),
+        credential: readCredential(reader),
+        cloud,
+        ...readAddresses(reader, cloud),
+        publisherId: () => publisherId() ?? tenantId(),
+        operations: reader.withDefault('operations', 'LaunchPowerApp, DeletePowerApp', operations),
+        lookbackMs: reader.withDefault('lookback', '7 days', duration_duration('7 days')),
+        intervalMs: reader.withDefault('interval', '1 day', duration_duration('1 day')),
+        overlapMs: reader.withDefault('overlap', '2 hours', duration_duration('2 hours', 'allowed')),
+        window: readWindow(reader, now),
+        users: readUsers(reader),
+        timeZone: reader.withDefault('time-zone', 'UTC', timeZone),
+        formats: reader.withDefault('formats', 'csv, parquet', someOf(['csv', 'parquet'])),
+        directory: reader.withDefault('directory', 'app-launches', place),
+        publish: readPublish(reader, environment.GITHUB_SERVER_URL),
+        artifactName: reader.withDefault('artifact-name', 'app-launches', artifactName),
+        retentionDays: reader.optional('retention-days', wholeNumber(1, 400)),
+        branch: reader.withDefault('branch', 'app-launches', branchName),
+        branchHistory: reader.withDefault('branch-history', 'keep', oneOf(['keep', 'squash'])),
+        keepMs: reader.optional('keep', duration_duration('13 months')),
+        appCatalog: reader.optional('app-catalog', place),
+        concurrency: reader.withDefault('concurrency', '8', wholeNumber(1, 64)),
+        requestsPerMinute: reader.withDefault('requests-per-minute', '1800', wholeNumber(1, 60_000)),
+        cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
+        allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
+        githubToken: () => reader.given('github-token') ?? '',
+        strict: reader.withDefault('strict', 'false', yamlBoolean),
+    });
+    return frozen(settings);
+}
+/** Returns lines that show the settings, for debug lines: everything but secrets. */
+function describeSettings(settings) {
+    const { credential, users, githubToken, ...shown } = settings;
+    const known = {
+        ...shown,
+        credential: credential.kind,
+        users: users.mode,
+        githubToken: githubToken === '' ? 'none' : 'given',
+    };
+    return Object.entries(known).map(([name, value]) => `Setting ${name}: ${JSON.stringify(value)}`);
+}
+/** Returns every secret in the settings, so that it can be masked; a PEM also line by line, as a log would show it. */
+function secretsOf(settings) {
+    const { credential, users, githubToken } = settings;
+    const secrets = [githubToken];
+    if (credential.kind === 'secret')
+        secrets.push(credential.secret);
+    if (credential.kind === 'certificate')
+        secrets.push(credential.certificate, ...pemLines(credential.certificate));
+    if (users.mode === 'pseudonym')
+        secrets.push(users.key);
+    return [...new Set(secrets)].filter((secret) => secret !== '');
+}
+/** The lines of a PEM that carry data. A line of a few characters is left out: its mask would riddle the log. */
+function pemLines(pem) {
+    return pem.split(/\r?\n/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+}
+function frozen(value) {
+    if (typeof value === 'object' && value !== null)
+        Object.values(Object.freeze(value)).forEach(frozen);
+    return value;
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/limiter.js
@@ -19475,10 +20507,10 @@ const WINDOW_MS = 60_000;
 const limiter_MARGIN_MS = 250;
 const LEAST_PER_MINUTE = 10;
 /**
- * Gives a sliding-window limiter: request k waits until the window has passed since request k less the limit. A token
+ * Returns a sliding-window limiter: request k waits until the window has passed since request k less the limit. A token
  * bucket would let twice the limit through after a pause.
  */
-function openLimiter(requestsPerMinute, clock) {
+function createLimiter(requestsPerMinute, clock) {
     let limit = requestsPerMinute;
     let changed = Number.NEGATIVE_INFINITY;
     let heldUntil = 0;
@@ -19519,198 +20551,6 @@ function openLimiter(requestsPerMinute, clock) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/sources/activity-feed/transport.js
-
-
-
-
-
-const transport_TRIES = 5;
-/** The quota counts by the minute: these tries last for longer than one. */
-const TRIES_WHEN_THROTTLED = 9;
-/** A time-out has cost its time already. */
-const TRIES_AFTER_TIMEOUT = 2;
-/** A longer Retry-After is not waited for: the next run is the better time. */
-const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
-/** Opens the one place where requests to the API are limited, signed, sent, judged and tried again. */
-function openTransport(parts) {
-    const { send, tokens, limiter, clock, random, origin } = parts;
-    let skew = 0;
-    let requests = 0;
-    async function sendInTurn({ method, url, gate }) {
-        await gate?.enter();
-        try {
-            // Not before there is a place for it: the wait may have outlived a token. And before its turn: to sign in may take
-            // time, and the limiter counts from the turn.
-            const token = await tokens.get();
-            await limiter.turn();
-            requests += 1;
-            const length = method === 'POST' ? { 'content-length': '0' } : {};
-            const answer = await send({ method, url, headers: { authorization: `Bearer ${token}`, ...length } });
-            return { answer, token };
-        }
-        finally {
-            gate?.leave();
-        }
-    }
-    async function attempt(question) {
-        const { doing, read } = question;
-        try {
-            const { answer, token } = await sendInTurn(question);
-            skew = skewOf(answer, clock.now()) ?? skew;
-            if (answer.status >= 200 && answer.status < 300)
-                return { kind: 'done', value: await read(answer) };
-            const refusal = readRefusal({ ...answer, body: legible(answer) });
-            const error = feedError(doing, refusal);
-            if (refusal.status === 401 && refusal.code !== 'AF10001')
-                return { kind: 'signed-out', error, token };
-            if (!isTransient(refusal))
-                return { kind: 'final', error };
-            const retryAfterMs = retryAfter(answer, clock.now() + skew);
-            const throttled = isThrottled(refusal);
-            return {
-                kind: 'transient',
-                error,
-                retryAfterMs,
-                throttled,
-                most: throttled ? TRIES_WHEN_THROTTLED : transport_TRIES,
-            };
-        }
-        catch (cause) {
-            if (cause instanceof FeedError || cause instanceof SignInError)
-                return { kind: 'final', error: cause };
-            const remedy = 'The next run tries again.';
-            const answered = { code: '', status: 0 };
-            const error = new FeedError(`Could not ${doing}: ${messageOf(cause)}`, remedy, answered, { cause });
-            const most = cause instanceof TimeoutError ? TRIES_AFTER_TIMEOUT : transport_TRIES;
-            return { kind: 'transient', error, retryAfterMs: undefined, throttled: false, most };
-        }
-    }
-    async function ask(question) {
-        requireOrigin(question, origin);
-        let renewed = false;
-        for (let tries = 1;;) {
-            const outcome = await attempt(question);
-            switch (outcome.kind) {
-                case 'done':
-                    return outcome.value;
-                case 'final':
-                    throw outcome.error;
-                case 'signed-out':
-                    if (renewed)
-                        throw outcome.error;
-                    renewed = true;
-                    await tokens.renew(outcome.token);
-                    break;
-                case 'transient': {
-                    const own = backOff(tries, random());
-                    const named = outcome.retryAfterMs ?? own;
-                    // One that names no time worth the name again and again would have all tries at once.
-                    const pause = tries === 1 ? named : Math.max(named, own);
-                    if (tries >= outcome.most || pause > LONGEST_RETRY_AFTER_MS)
-                        throw outcome.error;
-                    tries += 1;
-                    if (outcome.throttled)
-                        limiter.slowDown(pause);
-                    else
-                        await clock.sleep(pause);
-                }
-            }
-        }
-    }
-    return { origin, ask, serviceNow: () => clock.now() + skew, requests: () => requests };
-}
-/** Tokens go to the configured host only, whatever an answer names. */
-function requireOrigin({ doing, url }, origin) {
-    if (url.startsWith(`${origin}/`))
-        return;
-    throw new FeedError(`Could not ${doing}: the service named another host than ${origin}`, 'Check management-api-url; the token is sent to no other host.', { code: '', status: 0 });
-}
-/** Gives the body of a refusal as text, which may be compressed like any other; what does not inflate, as it came. */
-function legible(answer) {
-    try {
-        return decodeBody(bodyOf(answer));
-    }
-    catch {
-        return answer.body;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/sources/activity-feed/create-api.js
-
-
-
-
-
-
-/** Opens the API of a tenant. Nothing is sent before the first question. */
-function openActivityApi(settings, options) {
-    const { agent, clock, random, idToken, mask } = options;
-    const { managementApiUrl: baseUrl, tenantId, publisherId, requestsPerMinute } = settings;
-    const network = openNetwork({ agent, sleep: clock.sleep, random });
-    const tokens = openTokenSource({ signIn: settings, network, idToken, mask, now: clock.now });
-    const limiter = openLimiter(requestsPerMinute, clock);
-    const { origin } = new URL(baseUrl);
-    const transport = openTransport({ send: openHttp(agent), tokens, limiter, clock, random, origin });
-    return { ...openApi({ baseUrl, tenantId, publisherId }, transport), tokens };
-}
-
-;// CONCATENATED MODULE: ./build/sources/activity-feed/gate.js
-/** Opens a gate to a room for so many. */
-function openGate(places) {
-    const waiting = [];
-    let free = places;
-    return {
-        enter: () => {
-            if (free === 0)
-                return new Promise((enter) => waiting.push(enter));
-            free -= 1;
-            return Promise.resolve();
-        },
-        leave: () => {
-            const next = waiting.shift();
-            if (next === undefined)
-                free += 1;
-            else
-                next();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/sources/activity-feed/feed.js
-
-
-/** Gives the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
-function openFeed(api, concurrency, read) {
-    const reader = { read, gate: openGate(concurrency) };
-    return {
-        list: (window) => listContent(api, window),
-        read: (blob) => fetchBlob(api, blob, reader),
-        now: api.serviceNow,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/sync/first-content.js
-
-/** Documented: the first content of a subscription comes within 12 hours. Twice that. */
-const FIRST_CONTENT_MS = 24 * 60 * 60_000;
-/**
- * Tells whether the subscription is so new that its first content may still come. That content may be older than the
- * subscription by a day, so that the watermark must not move past it before anything was listed.
- */
-function awaitsFirstContent({ watermark, gaps }, { wasOff, hasSnapshot, fresh, now }) {
-    if (fresh > 0)
-        return false;
-    if (wasOff)
-        return true;
-    if (watermark === null)
-        return hasSnapshot;
-    return gaps.some((gap) => {
-        const to = Date.parse(gap.to);
-        return isSubscriptionOff(gap) && to > watermark && now - to < FIRST_CONTENT_MS;
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/main.js
 
 
@@ -19725,193 +20565,56 @@ function awaitsFirstContent({ watermark, gaps }, { wasOff, hasSnapshot, fresh, n
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const clock = { now: Date.now, sleep: async (ms) => void (await (0,promises_namespaceObject.setTimeout)(ms)) };
-/** One run, from the inputs to the outputs. Sets a failed exit code instead of throwing. */
-async function run(environment) {
+/** One run, from the inputs to the outputs. Fails the step instead of throwing. */
+async function run(environment, host) {
+    const { log } = host;
+    log.info(`Audit Log Sync ${build_version/* VERSION */.x} on Node.js ${process.version}`);
     try {
-        const settings = readSettings(environment, new Date(clock.now()));
+        const settings = readSettings(environment, new Date(host.clock.now()));
         for (const secret of secretsOf(settings))
-            lib_core/* setSecret */.Pq(secret);
-        const surroundings = readSurroundings(environment);
-        const agent = openAgents(environment, settings.concurrency + 2);
-        const outside = { ...clock, mask: lib_core/* setSecret */.Pq, environment, send: openHttp(agent) };
-        const github = openGitHub({ ...surroundings, ...outside, token: settings.githubToken });
-        const requireFit = (catalog) => requireFitForPersons(settings, catalog, surroundings.visibility, github);
-        const isCheck = settings.command === 'check';
-        // A check asks for both by itself, so that either answer stands in its table.
-        const catalog = isCheck ? new Map() : await readAppCatalog(settings.appCatalog);
-        if (!isCheck)
-            await requireFit(catalog);
-        const api = openActivityApi(settings, {
-            ...{ agent, clock, random: Math.random },
-            ...{ idToken: lib_core/* getIDToken */.V9, mask: lib_core/* setSecret */.Pq },
-        });
-        const place = await openPlace(settings, surroundings, { ...outside, github });
+            host.mask(secret);
+        for (const line of describeSettings(settings))
+            log.debug(line);
+        const run = await connect(settings, environment, host);
         try {
-            if (isCheck)
-                await check_check(settings, surroundings, place, api, requireFit);
-            else
-                await sync(settings, surroundings, place, api, catalog);
+            await { check: check_check, sync: sync }[settings.command](run);
         }
         finally {
-            await place.close();
+            await run.store.close();
         }
     }
     catch (error) {
-        fail(error);
+        host.fail((0,errors/* adviceOf */.wr)(error));
+        if (error instanceof Error && error.stack !== undefined)
+            log.debug(error.stack);
     }
 }
-/** Bodies are read on a thread of their own, which ends with `use`. */
-async function withBlobThread({ operations, users, tenantId }, use) {
-    const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
-    const workerData = { operations: kept, users, tenantId };
-    const { Worker } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 19));
-    const worker = new Worker(new URL(/* asset import */ __nccwpck_require__(3052), __nccwpck_require__.b), {
-        workerData,
+/** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
+async function connect(settings, environment, host) {
+    const { clock, random, log, mask, loadArtifactClient } = host;
+    const context = readRunContext(environment);
+    const outside = { clock, random, debug: log.debug, send: host.createSend(settings.concurrency + 2) };
+    const { apiUrl, repository } = context;
+    const github = createGitHub({ ...outside, apiUrl, repository, token: settings.githubToken });
+    const tokens = createTokenSource({
+        signIn: settings,
+        network: createNetwork({ ...outside, origin: new URL(settings.entraUrl).origin }),
+        idToken: createIdTokenSource({ ...outside, environment }),
+        mask,
+        now: clock.now,
     });
-    const thread = openBlobThread(worker);
-    try {
-        return await use(thread.read);
-    }
-    finally {
-        await thread.close();
-    }
-}
-async function sync(settings, surroundings, place, api, catalog) {
-    const { tenantId, formats } = settings;
-    const identity = openIdentity(settings.users, tenantId);
-    const calendar = (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone);
-    await stage('Sign in to Entra ID', async () => {
-        await api.tokens.get();
-        return `Signed in to tenant ${tenantId} of cloud ${settings.cloud}`;
+    const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
+    const limiter = createLimiter(settings.requestsPerMinute, clock);
+    const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter });
+    const store = await createStore(settings, context, {
+        clock,
+        debug: log.debug,
+        github,
+        loadArtifactClient,
+        mask,
+        environment,
     });
-    const subscription = await stage('Subscription to Audit.General', async () => {
-        const [status] = await Promise.all([readSubscription(api), loadCache()]);
-        if (status === 'enabled')
-            return { line: 'Enabled', wasOff: false };
-        await startSubscription(api);
-        return { line: `Started, it was ${status}: content follows within minutes to 12 hours`, wasOff: true };
-    });
-    const keys = cacheKeys(settings, surroundings, clock.now());
-    const { base, begin, alarm, now } = await stage('Previous snapshot and watermark', async () => {
-        const found = await place.previous();
-        requireSame(found?.manifest, { tenantId, identity });
-        const cached = await restoreState(surroundings.workspace, keys);
-        const passedOver = found === undefined ? await place.passedOver() : undefined;
-        const now = api.serviceNow();
-        const { state, from, ignored, ...chosen } = chooseState(cached, found?.manifest, { now, passedOver });
-        if (ignored !== undefined)
-            lib_core/* info */.pq(`The cached state does not count: ${ignored}`);
-        const { watermark } = state;
-        const until = watermark === null ? 'none' : `${instant(watermark)} from the ${from}`;
-        const line = `${found?.origin ?? (passedOver === undefined ? 'No snapshot yet' : 'No snapshot that counts')}; watermark: ${until}`;
-        const off = subscription.wasOff && watermark !== null ? [subscriptionOff(watermark, now)] : [];
-        const noted = { ...state, gaps: [...state.gaps, ...off] };
-        if (found !== undefined && off.length > 0) {
-            // No later run can tell, and this one may fail before it publishes.
-            const text = formatState(tenantId, found.manifest.snapshot_id, noted);
-            await saveState(surroundings.workspace, { ...keys, key: `${keys.key}-off` }, text);
-        }
-        return { line, base: found, begin: noted, now, ...chosen };
-    });
-    const wish = wishOf(settings);
-    const isManual = wish.kind === 'manual';
-    const plan = planWindows(wish, begin.watermark, now, settings.intervalMs);
-    const collected = await stage(`Content of ${span(plan)}`, async () => {
-        await keepHeapSmall();
-        // A manual run reads its window again, whatever was read before.
-        const known = isManual ? { unread: begin.unread, read: {} } : begin;
-        const reading = withBlobThread(settings, (read) => {
-            const feed = openFeed(api, settings.concurrency, read);
-            // As many blobs again as requests are open: their bodies are worked on meanwhile.
-            return collect(feed, plan, known, 2 * settings.concurrency, progressLine(clock.now));
-        });
-        const [result] = await Promise.all([reading, loadWriters(formats)]);
-        const { read, unread, lost, pages, records, launches } = result;
-        const found = `${plural(records, 'record')}, ${plural(launches.length, 'launch', 'launches')}`;
-        const blobs = `${plural(read.length, 'content blob')} of ${plural(pages, 'page')} read: ${found}`;
-        return {
-            line: `${blobs}; ${unread.length} unread, ${lost.length} lost, ${result.known} known`,
-            ...result,
-        };
-    });
-    const { wasOff } = subscription;
-    const fresh = collected.blobsListed - collected.known - begin.unread.length;
-    const signs = { wasOff, hasSnapshot: base !== undefined, fresh, now };
-    // What was listed too early is listed again.
-    const isTooEarly = awaitsFirstContent(begin, signs);
-    const unlisted = isTooEarly && wasOff ? [] : collected.unlisted;
-    const isFutile = unlisted.length === plan.windows.length && collected.read.length + collected.lost.length === 0;
-    if (isFutile && unlisted[0] !== undefined)
-        throw unlisted[0].error;
-    const gaps = gapsOf(plan, collected.lost, begin, base?.manifest.coverage.gaps ?? []);
-    const published = await stage('Merge and publish', async () => {
-        const keptFrom = settings.keepMs === undefined ? null : now - settings.keepMs;
-        const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
-        const { launches, events } = collected;
-        const addition = { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog };
-        const edition = {
-            ...{ tenantId, identity, addition, generatedAt: clock.now() },
-            documents: documentsOf(calendar),
-            progress: progressOf(collected, {
-                ...{ movesWatermark: !isManual && !isTooEarly, keptFrom, overlapMs: settings.overlapMs, gaps },
-            }),
-        };
-        const pause = () => clock.sleep(Math.random() * 1_000);
-        const times = { pause, refreshMs: refreshMs(settings, surroundings.retentionLimitDays) };
-        const result = await publishRun(place, { base, state: begin }, edition, times);
-        const reference = result.reference ?? (result.base === undefined ? {} : await place.settle(result.base));
-        const where = result.kind === 'published' ? `Published to ${placeName(settings)}` : 'Nothing new to publish';
-        const { added, duplicates } = result.extended;
-        const what = `${plural(added, 'launch', 'launches')} added, ${plural(duplicates, 'duplicate')}`;
-        return { line: `${where}: ${what}`, ...result, reference };
-    });
-    const cache = await stage('Save the watermark', async () => {
-        const text = formatState(tenantId, published.manifest.snapshot_id, published.state);
-        const saved = await saveState(surroundings.workspace, keys, text);
-        const line = saved.kind === 'saved' ? `Saved as ${keys.key}` : `Not saved: ${saved.why}`;
-        return { line, failure: saved.kind === 'saved' ? undefined : saved.why };
-    });
-    const { state, extended, manifest, kind } = published;
-    const { commitSha, artifact } = published.reference;
-    const told = { ...collected, unlisted };
-    const missing = unlisted.length + collected.unread.length + collected.lost.length;
-    await report({
-        ...{ window: plan, state, collected: told, extended, manifest, complete: missing === 0 },
-        overview: await overviewOf(manifest, extended.tables, calendar),
-        newGaps: gaps,
-        ...{
-            published: kind === 'published',
-            place: placeName(settings),
-            directory: settings.directory.relative,
-        },
-        ...{ commitSha, artifactId: artifact?.id, artifactUrl: artifactUrl(surroundings, artifact) },
-        ...{ subscription: wasOff ? 'started' : isTooEarly ? 'silent' : 'enabled', alarm },
-        cacheFailure: cache.failure,
-        withUsers: identity.mode !== 'none',
-    });
-    if (unlisted[0] !== undefined && unlisted.length === plan.windows.length)
-        throw unlisted[0].error;
-    if (settings.strict && missing > 0) {
-        lib_core/* setFailed */.C1('Not everything that the feed listed was read, and strict is true. See the warnings.');
-    }
+    return { settings, context, host, github, tokens, feed, store };
 }
 
 
@@ -20106,27 +20809,38 @@ function laterDay(a, b) {
 
 /***/ }),
 
+/***/ 8508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** Version of the action, the same as in package.json. */
+const VERSION = '1.0.0';
+
+
+/***/ }),
+
 /***/ 3838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Yz: () => (/* binding */ debug),
+  Yz: () => (/* binding */ core_debug),
   z3: () => (/* binding */ error),
-  V9: () => (/* binding */ getIDToken),
   Os: () => (/* binding */ group),
   pq: () => (/* binding */ info),
   _o: () => (/* binding */ isDebug),
   lm: () => (/* binding */ notice),
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
-  Pq: () => (/* binding */ setSecret),
+  Pq: () => (/* binding */ core_setSecret),
   z: () => (/* reexport */ summary),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getInput, getMultilineInput, getState, markdownSummary, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, markdownSummary, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -20316,13 +21030,13 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 
 
 
-class OidcClient {
+class oidc_utils_OidcClient {
     static createHttpClient(allowRetry = true, maxRetry = 10) {
         const requestOptions = {
             allowRetries: allowRetry,
             maxRetries: maxRetry
         };
-        return new lib/* HttpClient */.Qq('actions/oidc-client', [new auth/* BearerCredentialHandler */.tZ(OidcClient.getRequestToken())], requestOptions);
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
     }
     static getRequestToken() {
         const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
@@ -20341,7 +21055,7 @@ class OidcClient {
     static getCall(id_token_url) {
         return __awaiter(this, void 0, void 0, function* () {
             var _a;
-            const httpclient = OidcClient.createHttpClient();
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
             const res = yield httpclient
                 .getJson(id_token_url)
                 .catch(error => {
@@ -20360,13 +21074,13 @@ class OidcClient {
         return __awaiter(this, void 0, void 0, function* () {
             try {
                 // New ID Token is requested from action service
-                let id_token_url = OidcClient.getIDTokenUrl();
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
                 if (audience) {
                     const encodedAudience = encodeURIComponent(audience);
                     id_token_url = `${id_token_url}&audience=${encodedAudience}`;
                 }
                 debug(`ID token url is ${id_token_url}`);
-                const id_token = yield OidcClient.getCall(id_token_url);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
                 setSecret(id_token);
                 return id_token;
             }
@@ -20836,7 +21550,7 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function setSecret(secret) {
+function core_setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
 /**
@@ -20958,7 +21672,7 @@ function isDebug() {
  * Writes debug message to user log
  * @param message debug message
  */
-function debug(message) {
+function core_debug(message) {
     command_issueCommand('debug', {}, message);
 }
 /**
@@ -23852,20 +24566,9 @@ return new B(c,{type:"multipart/form-data; boundary="+b})}
 /******/ 	};
 /******/ })();
 /******/ 
-/******/ /* webpack/runtime/publicPath */
-/******/ (() => {
-/******/ 	var scriptUrl;
-/******/ 	if (typeof import.meta.url === "string") scriptUrl = import.meta.url
-/******/ 	// When supporting browsers where an automatic publicPath is not supported you must specify an output.publicPath manually via configuration
-/******/ 	// or pass an empty string ("") and set the __webpack_public_path__ variable from your code to use your own logic.
-/******/ 	if (!scriptUrl) throw new Error("Automatic publicPath is not supported in this browser");
-/******/ 	scriptUrl = scriptUrl.replace(/#.*$/, "").replace(/\?.*$/, "").replace(/\/[^\/]+$/, "/");
-/******/ 	__nccwpck_require__.p = scriptUrl;
-/******/ })();
-/******/ 
 /******/ /* webpack/runtime/import chunk loading */
 /******/ (() => {
-/******/ 	__nccwpck_require__.b = new URL("./", import.meta.url);
+/******/ 	// no baseURI
 /******/ 	
 /******/ 	// object to store loaded and loading chunks
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched

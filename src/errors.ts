@@ -1,4 +1,4 @@
-/** What every error of this action says: what failed, and what to do next. Never a secret, never a person's name. */
+/** What every error of this action says: what failed, and what to do next. Never a secret, never a user's name. */
 export abstract class ActionError extends Error {
   /** One sentence that tells the reader what to do next. */
   readonly remedy: string;
@@ -35,7 +35,7 @@ export class InputError extends ActionError {
   }
 }
 
-/** Thrown when Entra ID gives no usable token. */
+/** Thrown when Entra ID issues no usable token. */
 export class SignInError extends ActionError {}
 
 /** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), one of ours for what has none, or ''. */
@@ -65,13 +65,13 @@ export class SnapshotError extends ActionError {}
 /** Thrown when a store (branch, artifact, folder) cannot be read or written. */
 export class StoreError extends ActionError {}
 
-/** Gives anything thrown as a sentence, with what to do next where it says so. */
+/** Returns anything thrown as a sentence, with what to do next where it says so. */
 export function adviceOf(error: unknown): string {
   const what = messageOf(error).replace(/\.?$/, '.');
   return error instanceof ActionError ? `${what} ${error.remedy}` : what;
 }
 
-/** Gives the message of anything thrown. */
+/** Returns the message of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBranch } from '../../src/stores/branch/branch.ts';
+import { createDataBranch } from '../../src/stores/branch/branch.ts';
 import { runChild } from '../child.ts';
 import { makeLaunches, makeSnapshot } from '../history.ts';
 import { openClients } from '../launches.ts';
@@ -47,10 +47,13 @@ async function publishHistory(services: Services, days: number): Promise<Publish
   const branch = `history-${days}`;
   const folder = join(temporary, branch);
   mkdirSync(folder);
-  const store = await openBranch({
+  const store = await createDataBranch({
     ...{ workspace, temporary: folder, branch, history: 'keep' },
     ...{ serverUrl: 'https://github.com', repository: 'contoso/app-launches', token: '' },
-    ...{ environment: process.env, mask: () => undefined, sleep: async () => undefined },
+    environment: process.env,
+    mask: () => undefined,
+    debug: () => undefined,
+    sleep: async () => undefined,
   });
   const publication = await store.publish(undefined, snapshot);
   await store.close();

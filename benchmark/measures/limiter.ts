@@ -2,7 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Random } from '../../simulator/tenant/random.ts';
 import { maxWithin } from '../../simulator/tenant/rate.ts';
-import { type Clock, openLimiter } from '../../src/sources/activity-feed/limiter.ts';
+import type { Clock } from '../../src/clock.ts';
+import { createLimiter } from '../../src/sources/activity-feed/limiter.ts';
 import { openSimulatedClock } from '../simulated-clock.ts';
 import type { Results } from '../table.ts';
 
@@ -40,7 +41,7 @@ export async function measureLimiter(): Promise<Results> {
 
 /** Sends so many requests that the last may go after `minutes` at the earliest. */
 async function pace(clock: Clock, limit: number, minutes: number, random: Random): Promise<Paced> {
-  const limiter = openLimiter(limit, clock);
+  const limiter = createLimiter(limit, clock);
   const arrivals: number[] = [];
   let left = limit * minutes + 1;
   let last = 0;

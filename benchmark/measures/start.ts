@@ -34,7 +34,7 @@ async function timeToRequest(services: Services): Promise<number> {
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('The server has no port');
   const origin = `http://127.0.0.1:${address.port}`;
-  const inputs = { ...INPUTS, 'management-api-url': origin, 'authority-url': origin };
+  const inputs = { ...INPUTS, 'service-urls': `management-api=${origin}\nentra=${origin}` };
   const { variables, workspace } = await services.step(inputs);
   const start = performance.now();
   const child = spawn(process.execPath, [ENTRY], { env: variables, cwd: workspace, stdio: 'ignore' });

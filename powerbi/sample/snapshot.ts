@@ -51,6 +51,7 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
         gaps: [],
       },
       generatedAt: end,
+      runId: '1',
       documents: async () => new Map(),
     },
   );

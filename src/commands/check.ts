@@ -1,36 +1,30 @@
-import * as core from '@actions/core';
 import { claimsOf } from '../entra/claims.ts';
+import type { TokenSource } from '../entra/token.ts';
 import { adviceOf } from '../errors.ts';
-import type { Surroundings } from '../inputs/run-context.ts';
+import { requireFitForUsers } from '../github/visibility.ts';
 import type { Settings, WorkspacePath } from '../inputs/settings.ts';
 import { openIdentity } from '../launches/identity.ts';
 import { checkSummary, type Finding } from '../report/check-summary.ts';
-import { writeSummary } from '../report/outputs.ts';
 import { instant, number, plural, span } from '../report/run-report.ts';
-import { type AppCatalog, ownersIn } from '../snapshot/app-catalog.ts';
-import { listContent } from '../sources/activity-feed/content.ts';
-import type { SignedApi } from '../sources/activity-feed/create-api.ts';
+import { ownersIn } from '../snapshot/app-catalog.ts';
+import type { Api } from '../sources/activity-feed/api.ts';
+import { contentKey, listContent } from '../sources/activity-feed/content.ts';
 import { readSubscription } from '../sources/activity-feed/subscription.ts';
 import { readAppCatalog } from '../sources/app-catalog.ts';
-import { restoreState } from '../stores/cache.ts';
-import { cacheKeys, placeName } from '../stores/create-store.ts';
-import type { FoundSnapshot, Place } from '../stores/store.ts';
+import { createStateCache } from '../stores/cache.ts';
+import { storeLabel } from '../stores/create-store.ts';
+import type { FoundSnapshot, SnapshotStore } from '../stores/store.ts';
 import { requireSame } from '../sync/publish.ts';
-import { contentKey } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { planWindows, wishOf } from '../sync/windows.ts';
+import type { Run } from './run.ts';
 
 /**
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
  * answer even when another fails; the step fails when one did.
  */
-export async function check(
-  settings: Settings,
-  surroundings: Surroundings,
-  place: Place,
-  api: SignedApi,
-  requireFit: (catalog: AppCatalog) => Promise<string>,
-): Promise<void> {
+export async function check(run: Run): Promise<void> {
+  const { settings, context, host, github, tokens, feed, store } = run;
   const findings: Finding[] = [];
   const ask = async <T>(
     what: string,
@@ -39,40 +33,45 @@ export async function check(
     try {
       const { line, value } = await answer();
       findings.push({ what, ok: true, line });
-      core.info(`✓ ${what}: ${line}`);
+      host.log.info(`✓ ${what}: ${line}`);
       return value;
     } catch (error) {
       const line = adviceOf(error);
       findings.push({ what, ok: false, line });
-      core.error(line, { title: what });
+      host.log.error(line, what);
       return undefined;
     }
   };
 
   const { appCatalog } = settings;
   const catalog = appCatalog && (await ask('App catalog', () => catalogLine(appCatalog)));
-  await ask('Repository', async () => ({ line: await requireFit(catalog ?? new Map()), value: true }));
-  const signedIn = await ask('Sign-in', async () => {
-    const claims = claimsOf(await api.tokens.get());
-    const roles = claims?.roles?.join(', ') ?? 'not told';
-    return { line: `tenant ${settings.tenantId}, roles: ${roles}`, value: true };
+  await ask('Repository', async () => {
+    const line = await requireFitForUsers(settings, catalog ?? new Map(), context.visibility, github);
+    return { line, value: true };
   });
-  const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(api)));
-  const found = await ask('Previous snapshot', () => previousLine(settings, place));
+  const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
+  const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(feed)));
+  const found = await ask('Previous snapshot', () => previousLine(settings, store));
   await ask('May publish', async () => ({
-    line: `${placeName(settings)}: ${await place.rehearse(found?.snapshot)}`,
+    line: `${storeLabel(settings)}: ${await store.dryRunPublish(found?.snapshot)}`,
     value: true,
   }));
   if (subscription === 'enabled' && found !== undefined) {
-    const cached = await restoreState(surroundings.workspace, cacheKeys(settings, surroundings, 0));
-    const circumstances = { now: api.serviceNow(), passedOver: found.passedOver };
+    const cached = await createStateCache(settings, context, 0, host.loadCacheClient).restore();
+    const circumstances = { now: feed.serviceNow(), passedOver: found.ineligibleReason };
     const { state, alarm } = chooseState(cached, found.snapshot?.manifest, circumstances);
-    if (alarm !== undefined) core.warning(alarm, { title: 'Earlier state not usable' });
-    await ask('Next run', () => listingLine(settings, api, state));
+    if (alarm !== undefined) host.log.warning(alarm, 'Earlier state not usable');
+    await ask('Next run', () => listingLine(settings, feed, state));
   }
-  await writeSummary(checkSummary(findings));
-  if (findings.some(({ ok }) => !ok))
-    core.setFailed('The check found problems; see the errors and the summary.');
+  await host.writeSummary(checkSummary(findings));
+  if (findings.some(({ ok }) => !ok)) {
+    host.fail('The check found problems; see the errors and the summary.');
+  }
+}
+
+async function signInLine({ tenantId }: Settings, tokens: TokenSource) {
+  const roles = claimsOf(await tokens.get())?.roles?.join(', ') ?? 'unknown';
+  return { line: `tenant ${tenantId}, roles: ${roles}`, value: true };
 }
 
 async function catalogLine(file: WorkspacePath) {
@@ -81,8 +80,8 @@ async function catalogLine(file: WorkspacePath) {
   return { line, value };
 }
 
-async function subscriptionLine(api: SignedApi) {
-  const value = await readSubscription(api);
+async function subscriptionLine(feed: Api) {
+  const value = await readSubscription(feed);
   const line =
     value === 'enabled'
       ? 'Audit.General is enabled'
@@ -90,25 +89,25 @@ async function subscriptionLine(api: SignedApi) {
   return { line, value };
 }
 
-async function previousLine(settings: Settings, place: Place) {
-  const snapshot: FoundSnapshot | undefined = await place.previous();
+async function previousLine(settings: Settings, store: SnapshotStore) {
+  const snapshot: FoundSnapshot | undefined = await store.previous();
   const identity = openIdentity(settings.users, settings.tenantId);
   requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
   const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
-  const passedOver = snapshot === undefined ? await place.passedOver() : undefined;
+  const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
   const line =
     snapshot === undefined
-      ? (passedOver ?? 'none yet: the next run is the first')
+      ? (ineligibleReason ?? 'none yet: the next run is the first')
       : `${snapshot.origin}, ${plural(rows, 'launch', 'launches')}`;
-  return { line, value: { snapshot, passedOver } };
+  return { line, value: { snapshot, ineligibleReason } };
 }
 
-async function listingLine(settings: Settings, api: SignedApi, state: BaseState['state']) {
+async function listingLine(settings: Settings, feed: Api, state: BaseState['state']) {
   const wish = wishOf(settings);
-  const plan = planWindows(wish, state.watermark, api.serviceNow(), settings.intervalMs);
+  const plan = planWindows(wish, state.watermark, feed.serviceNow(), settings.intervalMs);
   const fresh = new Set(state.unread.map(({ id }) => id));
   for (const window of plan.windows) {
-    for await (const page of listContent(api, window)) {
+    for await (const page of listContent(feed, window)) {
       for (const { id } of page) {
         if (wish.kind === 'manual' || state.read[contentKey(id)] === undefined) fresh.add(id);
       }

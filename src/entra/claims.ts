@@ -16,7 +16,7 @@ const CLAIMS = z.object({
 /** The claims of a JWT that sign-in looks at. */
 export type Claims = z.infer<typeof CLAIMS>;
 
-/** Decodes the claims of a JWT without verifying it; gives `undefined` when the text is no JWT. */
+/** Decodes the claims of a JWT without verifying it; `undefined` when the text is not a JWT. */
 export function claimsOf(token: string): Claims | undefined {
   const [, payload, signature] = token.split('.');
   if (payload === undefined || signature === undefined) return undefined;
@@ -42,13 +42,13 @@ export function checkAccessToken(
   if (audience !== undefined && ![...expected.audiences, MANAGEMENT_API_APP_ID].includes(audience)) {
     throw new SignInError(
       `Entra ID gave a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`,
-      'Set the input cloud to the cloud of the tenant, and check management-api-url and authority-url.',
+      'Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.',
     );
   }
   if (claims.tid !== undefined && claims.tid.toLowerCase() !== expected.tenantId) {
     throw new SignInError(
       `Entra ID gave a token of the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`,
-      'Check the inputs tenant-id and authority-url.',
+      'Check tenant-id, and entra in service-urls.',
     );
   }
   if (!claims.roles?.includes(NEEDED_ROLE)) {

@@ -7,7 +7,7 @@ export interface CloudAddresses {
   /** Origin of the Management Activity API, which is also the audience of its tokens. */
   readonly managementApiUrl: string;
   /** Origin of the sign-in service (Entra ID). */
-  readonly authorityUrl: string;
+  readonly entraUrl: string;
   /** The audience that Entra ID proposes for federated credentials. */
   readonly federationAudience: string;
 }
@@ -23,27 +23,27 @@ const FEDERATION = 'api://AzureADTokenExchange';
 export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
   commercial: {
     managementApiUrl: 'https://manage.office.com',
-    authorityUrl: 'https://login.microsoftonline.com',
+    entraUrl: 'https://login.microsoftonline.com',
     federationAudience: FEDERATION,
   },
   gcc: {
     managementApiUrl: 'https://manage-gcc.office.com',
-    authorityUrl: 'https://login.microsoftonline.com',
+    entraUrl: 'https://login.microsoftonline.com',
     federationAudience: FEDERATION,
   },
   'gcc-high': {
     managementApiUrl: 'https://manage.office365.us',
-    authorityUrl: 'https://login.microsoftonline.us',
+    entraUrl: 'https://login.microsoftonline.us',
     federationAudience: `${FEDERATION}USGov`,
   },
   dod: {
     managementApiUrl: 'https://manage.protection.apps.mil',
-    authorityUrl: 'https://login.microsoftonline.us',
+    entraUrl: 'https://login.microsoftonline.us',
     federationAudience: `${FEDERATION}USGov`,
   },
   china: {
     managementApiUrl: 'https://manage.office.cn',
-    authorityUrl: 'https://login.partner.microsoftonline.cn',
+    entraUrl: 'https://login.partner.microsoftonline.cn',
     federationAudience: `${FEDERATION}China`,
   },
 };

@@ -55,7 +55,7 @@ const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
 const MSAL_ERROR = z.object({ errorCode: z.string(), status: z.number().optional() });
 
 /**
- * Makes a {@link SignInError} of what a token request threw: one sentence and what to do next.
+ * Returns a {@link SignInError} for what a token request threw: one sentence and what to do next.
  * `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
  * `secrets` are taken out of the text.
  */
@@ -71,14 +71,14 @@ export function signInFailure(
   const said = entraText(clean.replace(TOKEN, '***'));
   if (errorCode === NO_ANSWER) {
     return new SignInError(
-      `Entra ID could not be reached: ${said}.`,
-      'Check authority-url and that the runner may connect to it; behind a proxy set HTTPS_PROXY.',
+      `Cannot reach Entra ID: ${said}.`,
+      'Check that the runner may connect to it, and entra in service-urls; behind a proxy set HTTPS_PROXY.',
     );
   }
   if (errorCode === UNREADABLE_ANSWER) {
     return new SignInError(
       `The sign-in address answered with something that is not from Entra ID: ${said}.`,
-      'Check authority-url, and that no proxy or portal answers in its place.',
+      'Check that no proxy or portal answers in its place, and entra in service-urls.',
     );
   }
   const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
@@ -86,9 +86,9 @@ export function signInFailure(
   const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
   const passing = status === 429 || (status !== undefined && status >= 500);
   // Where the remedy is known it stands in place of the advice that Entra ID adds.
-  const told = remedy === undefined ? said : firstSentence(said);
+  const shownText = remedy === undefined ? said : firstSentence(said);
   return new SignInError(
-    `Entra ID refused the sign-in: ${told}.${shown}`,
+    `Entra ID refused the sign-in: ${shownText}.${shown}`,
     remedy ?? (passing ? LATER : OTHER_REMEDY),
   );
 }
@@ -97,18 +97,6 @@ export function signInFailure(
 export function isUnknownAudience(error: unknown): boolean {
   const { errorCode } = MSAL_ERROR.safeParse(error).data ?? { errorCode: '' };
   return ['invalid_resource', 'invalid_scope', 'invalid_target'].includes(errorCode);
-}
-
-/** Makes a {@link SignInError} of what GitHub's ID token request threw. */
-export function idTokenFailure(error: unknown): SignInError {
-  const message = messageOf(error);
-  if (message.includes('ACTIONS_ID_TOKEN_REQUEST')) {
-    return new SignInError(
-      'GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given.',
-      'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.',
-    );
-  }
-  return new SignInError(`GitHub gave no ID token for the sign-in: ${oneLine(message)}.`, LATER);
 }
 
 /** Takes the description out of msal's text, without the ids and the time that Entra ID appends. */

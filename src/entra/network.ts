@@ -1,59 +1,62 @@
-import type { Agent } from 'node:http';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import fetch, { type Response } from 'node-fetch';
 import { z } from 'zod';
-import { messageOf } from '../errors.ts';
+import { messageOf, SignInError } from '../errors.ts';
+import { bodyOf, decodeBody } from '../http/body.ts';
+import { type ClientOptions, createClient, type Judgment } from '../http/client.ts';
+import type { HttpResponse } from '../http/send.ts';
 
-/** `error` of an answer made up here because the sign-in service could not be reached. */
+/** `error` of a response made up here because the sign-in service did not answer. */
 export const NO_ANSWER = 'no_answer';
-/** `error` of an answer made up here because what came was no JSON object, such as a proxy's HTML page. */
+/** `error` of a response made up here because what came was not a JSON object, such as a proxy's HTML page. */
 export const UNREADABLE_ANSWER = 'unreadable_answer';
 
-/** What the network needs from outside. */
-export interface NetworkOptions {
-  /** Gives the agent of a connection; `undefined` takes Node's own. */
-  readonly agent: (url: URL) => Agent | undefined;
-  /** Waits so many milliseconds. */
-  readonly sleep: (ms: number) => Promise<void>;
-  /** Gives a number from 0 to below 1. */
-  readonly random: () => number;
-}
-
-const MOST_TRIES = 4;
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 120_000;
-const TIMEOUT_MS = 30_000;
+const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
+/** Largest response, in bytes, inflated too: a token has some thousand. */
+const MAX_BYTES = 1024 * 1024;
 const JSON_OBJECT = z.record(z.string(), z.unknown());
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly body: Readonly<Record<string, unknown>>;
+type Answer = NetworkResponse<Readonly<Record<string, unknown>>>;
+
+/** Thrown when the last try brought a response that may pass: msal gets it all the same. */
+class LastAnswer extends SignInError {
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super(`HTTP status ${answer.status}`, 'Run the workflow again later.');
+    this.answer = answer;
+  }
 }
 
+/** What the network of msal is made of. `origin` is the sign-in service's: a credential goes nowhere else. */
+export type NetworkOptions = Pick<ClientOptions, 'send' | 'clock' | 'random' | 'debug' | 'origin'>;
+
 /**
- * Makes the network of msal over node-fetch. A request is tried at most 4 times on 429, 5xx and when no answer comes,
- * after `Retry-After` or a doubling wait with full jitter. It never throws: msal would replace the error by
- * its own, so a failure is an answer in the form of RFC 6749 5.2 with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
- * Redirects are not followed, so that a credential goes to the configured host only.
+ * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx and when no response
+ * comes. It never throws: msal would replace the error by its own, so a failure is a response in the form of RFC 6749 5.2
+ * with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
  */
-export function openNetwork(options: NetworkOptions): INetworkModule {
+export function createNetwork(options: NetworkOptions): INetworkModule {
+  const { send, clock, random, debug, origin } = options;
+  const client = createClient({ send, clock, random, debug, origin, retry: RETRY, judge, failure });
   const request = async <T>(
-    method: string,
+    method: 'GET' | 'POST',
     url: string,
-    given: NetworkRequestOptions = {},
+    { headers = {}, body }: NetworkRequestOptions = {},
   ): Promise<NetworkResponse<T>> => {
-    for (let tries = 1; ; tries += 1) {
-      const answer = await send(options.agent, method, url, given);
-      const passing = answer.status === 0 || answer.status === 429 || answer.status >= 500;
-      const asked = Number(answer.headers['retry-after'] ?? Number.NaN) * 1000;
-      const waitMs = asked >= 0 ? asked : options.random() * FIRST_WAIT_MS * 2 ** tries;
-      if (!passing || tries === MOST_TRIES || waitMs > LONGEST_WAIT_MS) {
-        // msal names the type of the body that it expects and checks it itself.
-        return { ...answer, body: answer.body as T };
-      }
-      await options.sleep(waitMs);
-    }
+    const answer = await client
+      .request({
+        purpose: 'sign in',
+        method,
+        url,
+        headers,
+        body,
+        maxBytes: MAX_BYTES,
+        accepts: (status) => !mayPass(status),
+        read: readAnswer,
+      })
+      .catch((error: unknown) => (error instanceof LastAnswer ? error.answer : noAnswer(error)));
+    // msal names the type of the body that it expects and checks it itself.
+    return { ...answer, body: answer.body as T };
   };
   return {
     sendGetRequestAsync: (url, given) => request('GET', url, given),
@@ -61,31 +64,26 @@ export function openNetwork(options: NetworkOptions): INetworkModule {
   };
 }
 
-async function send(
-  agent: NetworkOptions['agent'],
-  method: string,
-  url: string,
-  { headers = {}, body }: NetworkRequestOptions,
-): Promise<Answer> {
-  try {
-    const response = await fetch(url, {
-      method,
-      headers,
-      agent,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body === undefined ? {} : { body }),
-    });
-    return await read(response);
-  } catch (error) {
-    return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: messageOf(error) } };
-  }
+function mayPass(status: number): boolean {
+  return status === 429 || status >= 500;
 }
 
-async function read(response: Response): Promise<Answer> {
+function judge(response: HttpResponse): Judgment {
+  return { kind: 'transient', error: new LastAnswer(readAnswer(response)) };
+}
+
+function failure(_purpose: string, cause: unknown): SignInError {
+  return new SignInError(messageOf(cause), 'Run the workflow again later.', { cause });
+}
+
+function noAnswer(error: unknown): Answer {
+  return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: messageOf(error) } };
+}
+
+function readAnswer(response: HttpResponse): Answer {
   const { status } = response;
-  const headers = Object.fromEntries(response.headers.entries());
-  const text = await response.text();
+  const headers = { ...response.headers.all() };
+  const text = decodeBody(bodyOf(response), MAX_BYTES).toString('utf8');
   const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
   if (body !== undefined) return { status, headers, body };
   // The type alone: what follows it is free text of whoever answered.

@@ -2,7 +2,7 @@ import type { INetworkModule, NodeAuthOptions } from '@azure/msal-node';
 import { SignInError } from '../errors.ts';
 import { readCertificate } from './certificate.ts';
 import { checkAccessToken } from './claims.ts';
-import { idTokenFailure, isUnknownAudience, signInFailure } from './failures.ts';
+import { isUnknownAudience, signInFailure } from './failures.ts';
 
 /** How the run proves to Entra ID that it is the app. */
 export type Credential =
@@ -17,7 +17,7 @@ export interface SignIn {
   readonly tenantId: string;
   readonly clientId: string;
   readonly credential: Credential;
-  readonly authorityUrl: string;
+  readonly entraUrl: string;
   /** At least one; each is asked for until Entra ID knows it. */
   readonly audiences: readonly string[];
   /** The audience that Entra ID expects in the ID token of a federated credential. */
@@ -28,7 +28,7 @@ export interface SignIn {
 export interface SignInOptions {
   readonly signIn: SignIn;
   readonly network: INetworkModule;
-  /** Gives GitHub's ID token for an audience. */
+  /** Returns GitHub's ID token for an audience. @throws {SignInError} */
   readonly idToken: (audience: string) => Promise<string>;
   /** Takes every token and assertion before its first use. */
   readonly mask: (value: string) => void;
@@ -36,9 +36,9 @@ export interface SignInOptions {
   readonly now: () => number;
 }
 
-/** Gives access tokens that are valid for some minutes at least. Both throw a {@link SignInError}. */
+/** Returns access tokens that are valid for some minutes at least. Both functions throw a {@link SignInError}. */
 export interface TokenSource {
-  /** Gives the current token; signs in when there is none or it ends within 5 minutes. A good one outlives a failure. */
+  /** Returns the current token; signs in when there is none or it ends within 5 minutes. A good one outlives a failure. */
   get(): Promise<string>;
   /** Drops the token that a service refused and signs in again, unless another caller already did. */
   renew(refused: string): Promise<string>;
@@ -54,11 +54,11 @@ interface AccessToken {
 const RENEW_BEFORE_MS = 5 * 60 * 1000;
 /** Between two tries to renew a token that is still good. */
 const TRY_AGAIN_MS = 30 * 1000;
-/** Stands in for `authorityUrl`, since msal refuses authorities that it does not know; no request goes to it. */
+/** Stands in for `entraUrl`, since msal refuses authorities that it does not know; no request goes to it. */
 const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
 
-/** Opens the source of access tokens of the app. Nothing is sent before the first token is asked for. */
-export function openTokenSource(options: SignInOptions): TokenSource {
+/** Returns the source of access tokens of the app. Nothing is sent before the first token is asked for. */
+export function createTokenSource(options: SignInOptions): TokenSource {
   let current: AccessToken | undefined;
   let pending: Promise<AccessToken> | undefined;
   const signInOnce = (): Promise<AccessToken> => {
@@ -91,9 +91,8 @@ export function openTokenSource(options: SignInOptions): TokenSource {
 
 /** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
 async function requestToken({ signIn, network, idToken, mask, now }: SignInOptions): Promise<AccessToken> {
-  const { credential, tenantId, clientId, authorityUrl, audiences } = signIn;
-  const assertion =
-    credential.kind === 'oidc' ? await gitHubToken(idToken, signIn.federationAudience) : undefined;
+  const { credential, tenantId, clientId, entraUrl, audiences } = signIn;
+  const assertion = credential.kind === 'oidc' ? await idToken(signIn.federationAudience) : undefined;
   const { ConfidentialClientApplication } = await import('@azure/msal-node');
   try {
     // msal's cache and its throttling live in the application: a new one asks Entra ID each time.
@@ -101,7 +100,7 @@ async function requestToken({ signIn, network, idToken, mask, now }: SignInOptio
       auth: {
         clientId,
         authority: `${KNOWN_AUTHORITY}/${tenantId}`,
-        authorityMetadata: authorityMetadata(`${authorityUrl}/${tenantId}`),
+        authorityMetadata: authorityMetadata(`${entraUrl}/${tenantId}`),
         ...proof(credential, assertion),
       },
       system: { networkClient: maskingAssertions(network, mask) },
@@ -137,14 +136,6 @@ async function firstKnown<T>(
     }
   }
   throw first;
-}
-
-async function gitHubToken(idToken: SignInOptions['idToken'], audience: string): Promise<string> {
-  try {
-    return await idToken(audience);
-  } catch (error) {
-    throw idTokenFailure(error);
-  }
 }
 
 function proof(credential: Credential, assertion: string | undefined): Partial<NodeAuthOptions> {

@@ -1,95 +1,174 @@
 import type { z } from 'zod';
-import { StoreError } from '../errors.ts';
-import { type Answer, ConnectionError, type Send } from '../http/send.ts';
-import { rateLimitWait } from './rate-limit.ts';
+import { ContentError, messageOf, StoreError } from '../errors.ts';
+import { bodyOf, decodeBody, parseJson } from '../http/body.ts';
+import { type Client, type ClientOptions, createClient, type Judgment } from '../http/client.ts';
+import { retryAfterMs } from '../http/retry.ts';
+import type { HttpHeaders, HttpResponse } from '../http/send.ts';
 
 /** Asks GitHub's REST API about this repository. */
 export interface GitHub {
   /**
-   * Gives the answer of a GET below `/repos/{owner}/{repo}`, such as `/actions/artifacts?name=x`.
+   * Returns the response of a GET below `/repos/{owner}/{repo}`, such as `/actions/artifacts?name=x`.
    * @throws {StoreError}
    */
   readonly get: <T>(path: string, schema: z.ZodType<T>) => Promise<T>;
+  /**
+   * Downloads what a GET below `/repos/{owner}/{repo}` redirects to, at most `maxBytes`. `check` looks at what `sink` took;
+   * a ContentError that it throws makes it download again. The token does not go where the redirect leads.
+   * @throws {StoreError}
+   */
+  readonly download: (path: string, download: Download) => Promise<void>;
+}
+
+/** Where a download goes. */
+export interface Download {
+  readonly maxBytes: number;
+  /** Opened anew for each try. */
+  readonly sink: () => NodeJS.WritableStream;
+  readonly check: () => Promise<void>;
 }
 
 /** Where the REST API is and what it takes to ask it. */
-export interface GitHubSettings {
+export interface GitHubOptions extends Pick<ClientOptions, 'send' | 'clock' | 'random' | 'debug'> {
   readonly apiUrl: string;
   /** `owner/name` */
   readonly repository: string;
+  /** May be empty. */
   readonly token: string;
-  readonly send: Send;
-  readonly sleep: (ms: number) => Promise<void>;
-  /** ms since 1970. */
-  readonly now: () => number;
 }
 
-const TRIES = 4;
-const LONGEST_WAIT_MS = 60_000;
+const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
+/** For what a redirect leads to: the question that was redirected is asked again. */
+const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
+/** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
+const MAX_BYTES = 8 * 1024 * 1024;
+const LATER = 'Run the workflow again later.';
 
-/** Opens the REST API of GitHub for one repository. */
-export function openGitHub({ apiUrl, repository, token, send, sleep, now }: GitHubSettings): GitHub {
-  const headers = {
-    accept: 'application/vnd.github+json',
-    'accept-encoding': 'identity',
-    'user-agent': 'audit-log-sync',
-    ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-  };
-  const tryOnce = async (url: string): Promise<Answer | ConnectionError> => {
-    try {
-      return await send({ method: 'GET', url, headers });
-    } catch (error) {
-      if (error instanceof ConnectionError) return error;
-      throw error;
-    }
-  };
+/** Returns the REST API of GitHub for one repository. */
+export function createGitHub(options: GitHubOptions): GitHub {
+  const { apiUrl, repository, token, send, clock, random, debug } = options;
+  const client = createClient({
+    send,
+    clock,
+    random,
+    debug,
+    retry: RETRY,
+    failure,
+    origin: new URL(apiUrl).origin,
+    judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
+    tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
+  });
+  const ask = <T>(path: string, question: Pick<Parameters<Client['request']>[0], 'accepts'> & Reader<T>) =>
+    client.request<T>({
+      purpose: `GET ${shown(path)}`,
+      method: 'GET',
+      url: `${apiUrl}/repos/${repository}${path}`,
+      headers: { accept: 'application/vnd.github+json' },
+      maxBytes: MAX_BYTES,
+      ...question,
+    });
   return {
-    get: async (path, schema) => {
-      const url = `${apiUrl}/repos/${repository}${path}`;
-      for (let tries = 1; ; tries += 1) {
-        const answer = await tryOnce(url);
-        const failed = answer instanceof ConnectionError;
-        if (!failed && answer.status === 200) return parse(path, answer.body.toString('utf8'), schema);
-        const limitedMs = failed ? undefined : rateLimitWait(answer, now());
-        if (limitedMs !== undefined && (limitedMs > LONGEST_WAIT_MS || tries === TRIES)) {
-          throw limited(path, now() + limitedMs);
-        }
-        const passing = failed || limitedMs !== undefined || answer.status === 429 || answer.status >= 500;
-        if (!passing || tries === TRIES) throw refused(path, answer);
-        await sleep(limitedMs ?? 1000 * 2 ** tries);
-      }
-    },
+    get: (path, schema) => ask(path, { read: (response) => parse(response, schema) }),
+    // Each try asks for the redirect anew: what it names is good for a few minutes only.
+    download: (path, download) =>
+      ask(path, {
+        accepts: (status) => status === 302,
+        read: (response) => fetchStored(redirection(response), download),
+      }),
   };
-}
 
-function parse<T>(path: string, text: string, schema: z.ZodType<T>): T {
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new StoreError(
-      `GitHub's answer to GET ${path} is not of the documented shape`,
-      'Run it again later.',
-      {
-        cause,
-      },
-    );
+  function fetchStored(address: URL, { maxBytes, sink, check }: Download): Promise<void> {
+    const storage = createClient({
+      send,
+      clock,
+      random,
+      debug,
+      retry: ONCE,
+      origin: address.origin,
+      judge: judgeStorage,
+      failure: storageFailure,
+    });
+    return storage.request({
+      purpose: 'download from storage',
+      method: 'GET',
+      url: address.href,
+      headers: { 'accept-encoding': 'identity' },
+      maxBytes,
+      sink,
+      read: check,
+    });
   }
 }
 
-function limited(path: string, until: number): StoreError {
+interface Reader<T> {
+  readonly read: (response: HttpResponse) => T | Promise<T>;
+}
+
+function parse<T>(response: HttpResponse, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_BYTES)));
+  if (parsed.success) return parsed.data;
+  throw new ContentError('the response is not of the documented shape', LATER);
+}
+
+/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
+function redirection({ headers }: HttpResponse): URL {
+  const address = URL.parse(headers.get('location') ?? '');
+  if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1') return address;
+  throw new ContentError('the redirect names no https address', LATER);
+}
+
+/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
+function judge(
+  response: HttpResponse,
+  purpose: string,
+  { now, runnerNow }: { readonly now: number; readonly runnerNow: number },
+): Judgment {
+  const { status } = response;
+  const waitMs = rateLimitMs(response, now);
+  if (waitMs !== undefined) {
+    return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
+  }
+  const error = new StoreError(`GitHub refused ${purpose} with HTTP status ${status}`, remedyOf(status));
+  return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
+}
+
+/** A ContentError, so that the next try begins with a new redirect. */
+function judgeStorage({ status }: HttpResponse): Judgment {
+  return { kind: 'final', error: new ContentError(`its storage answered HTTP status ${status}`, LATER) };
+}
+
+function storageFailure(_purpose: string, cause: unknown): ContentError {
+  return new ContentError(messageOf(cause), LATER, { cause });
+}
+
+/**
+ * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
+ * limit is used up; at least a second. `undefined` for every other response.
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function rateLimitMs({ status, headers }: HttpResponse, now: number): number | undefined {
+  if (status !== 403 && status !== 429) return undefined;
+  const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now);
+  return wait === undefined ? undefined : Math.max(1000, wait);
+}
+
+function untilResetMs({ get }: HttpHeaders, now: number): number | undefined {
+  const reset = get('x-ratelimit-reset');
+  if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
+    return undefined;
+  return Number(reset) * 1000 - now;
+}
+
+function rateLimited(purpose: string, until: number): StoreError {
   const instant = new Date(until).toISOString().replace(/\.\d+Z$/, 'Z');
   return new StoreError(
-    `GitHub did not answer GET ${shown(path)}: the rate limit of the token is used up`,
-    `Run it again after ${instant}.`,
+    `GitHub did not answer ${purpose}: the rate limit of the token is used up`,
+    `Run the workflow again after ${instant}.`,
   );
 }
 
-function refused(path: string, answer: Answer | ConnectionError): StoreError {
-  if (answer instanceof ConnectionError) {
-    return new StoreError(`GitHub could not be asked for ${path}: ${answer.message}`, 'Run it again later.');
-  }
-  const { status } = answer;
-  return new StoreError(`GitHub refused GET ${shown(path)} with HTTP status ${status}`, remedyOf(status));
+function failure(purpose: string, cause: unknown): StoreError {
+  return new StoreError(`Request to GitHub failed (${purpose}): ${messageOf(cause)}`, LATER, { cause });
 }
 
 function remedyOf(status: number): string {
@@ -100,7 +179,7 @@ function remedyOf(status: number): string {
     case 404:
       return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
     default:
-      return 'Run it again later.';
+      return LATER;
   }
 }
 

@@ -28,7 +28,7 @@ export interface ListedArtifact extends ArtifactReference {
   readonly digest: string | undefined;
 }
 
-/** An artifact that does not count, and the branches of those that do. */
+/** An artifact that is ignored, and the branches of those that are not. */
 export interface UntrustedArtifact {
   readonly artifact: ListedArtifact;
   readonly trusted: readonly string[];
@@ -59,43 +59,54 @@ const artifactsSchema = z.object({
 type Artifact = z.infer<typeof artifactsSchema>['artifacts'][number];
 
 /**
- * Gives the newest artifact of that name that a run of this repository uploaded on the default branch or on the run's own.
+ * Returns the newest artifact of that name that a run of this repository uploaded on the default branch or on the run's own.
  * Who can push to another branch, or opens a pull request from a fork, could plant one; who can push to the run's own
- * decides anyhow what it does. `undefined` when there is none.
+ * decides what it does in any case. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  */
-export async function newestArtifact(wanted: ArtifactName): Promise<ListedArtifact | undefined> {
+export async function findNewestArtifact(wanted: ArtifactName): Promise<ListedArtifact | undefined> {
   const trusted = await trustedBranches(wanted);
   return await newestOf(wanted, (branch) => trusted.includes(branch));
 }
 
 /**
- * Gives the newest artifact of that name that a run of this repository uploaded on any other branch.
+ * Returns the newest artifact of that name that a run of this repository uploaded on any other branch.
  * @throws {StoreError} when GitHub cannot be asked.
  */
-export async function newestUntrusted(wanted: ArtifactName): Promise<UntrustedArtifact | undefined> {
+export async function findNewestUntrusted(wanted: ArtifactName): Promise<UntrustedArtifact | undefined> {
   const trusted = await trustedBranches(wanted);
   const artifact = await newestOf(wanted, (branch) => !trusted.includes(branch));
   return artifact && { artifact, trusted };
 }
 
+/** A snapshot as its manifest tells of it: the instant at which it was made, ms since 1970, and the run that made it. */
+export interface PublishedBy {
+  readonly generatedAt: number;
+  readonly runId: string | undefined;
+}
+
 /**
- * Gives the newest artifact that counts when it was made since an instant, ms since 1970; `missing` when there is none, and
- * `unknown` when GitHub cannot be asked: a missing right to list artifacts is then no reason to stop.
+ * Returns the newest eligible artifact when it holds that snapshot or a later one; `missing` when there is none, and
+ * `unknown` when GitHub cannot be asked: a missing permission to list artifacts is then no reason to stop.
  */
-export async function artifactSince(
+export async function findArtifactOf(
   wanted: ArtifactName,
-  instant: number,
+  snapshot: PublishedBy,
 ): Promise<ArtifactReference | 'missing' | 'unknown'> {
   try {
-    const newest = await newestArtifact(wanted);
-    // GitHub tells instants to the second.
-    if (newest === undefined || newest.createdAt < Math.floor(instant / 1000) * 1000) return 'missing';
+    const newest = await findNewestArtifact(wanted);
+    if (newest === undefined || !holds(newest, snapshot)) return 'missing';
     return { id: newest.id, runId: newest.runId };
   } catch (error) {
     if (error instanceof StoreError) return 'unknown';
     throw error;
   }
+}
+
+/** GitHub tells instants to the second: within that of the snapshot its run tells whether the artifact came before it. */
+function holds(artifact: ListedArtifact, { generatedAt, runId }: PublishedBy): boolean {
+  const second = Math.floor(generatedAt / 1000) * 1000;
+  return artifact.createdAt > second || (artifact.createdAt === second && artifact.runId === runId);
 }
 
 async function trustedBranches({
@@ -133,7 +144,10 @@ function listed({ id, created_at, digest, workflow_run: run }: Artifact): readon
   const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
   return [
     {
-      ...{ id, runId: `${run.id ?? 0}`, createdAt, branch: run.head_branch },
+      id,
+      runId: `${run.id ?? 0}`,
+      createdAt,
+      branch: run.head_branch,
       digest: isKnown ? (digest ?? undefined) : undefined,
     },
   ];

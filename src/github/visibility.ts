@@ -8,39 +8,39 @@ import type { GitHub } from './api.ts';
 const repositorySchema = z.object({ visibility: z.string().nullish(), private: z.boolean().nullish() });
 
 /**
- * Refuses to publish data about persons where the world can read it: artifacts, branches, logs and summaries of a public
+ * Refuses to publish data about users where the world can read it: artifacts, branches, logs and summaries of a public
  * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
- * catalog names are persons too, and no setting allows names.
- * Gives in a few words why it may.
- * @param told what the event said.
+ * catalog names are users too, and no setting allows names.
+ * Returns in a few words why it may.
+ * @param stated what the event said.
  * @throws {StoreError}
  */
-export async function requireFitForPersons(
+export async function requireFitForUsers(
   settings: Settings,
   catalog: AppCatalog,
-  told: Visibility,
+  stated: Visibility,
   github: GitHub,
 ): Promise<string> {
   const { users, publish, allowPublicRepository } = settings;
   const namesOwners = ownersIn(catalog) > 0;
-  const isOfPersons = users.mode !== 'none' || namesOwners;
-  if (!isOfPersons || (!publish.artifact && !publish.branch)) return 'no data about persons is published';
-  const visibility = told === 'unknown' ? await askVisibility(github) : told;
+  const isAboutUsers = users.mode !== 'none' || namesOwners;
+  if (!isAboutUsers || (!publish.artifact && !publish.branch)) return 'no data about users is published';
+  const visibility = stated === 'unknown' ? await askVisibility(github) : stated;
   if (visibility === 'private' || visibility === 'internal') return visibility;
   const what =
     visibility === 'public'
       ? 'This repository is public'
-      : 'Whether this repository is public cannot be learned';
+      : 'Cannot determine whether this repository is public';
   const isAllowed = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
   if (!isAllowed) {
     throw new StoreError(
-      `${what}, and with users: ${users.mode} the snapshot holds data about persons`,
-      'Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.',
+      `${what}, and with users: ${users.mode} the snapshot holds data about users`,
+      'Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.',
     );
   }
   if (namesOwners) {
     throw new StoreError(
-      `${what}, and the app catalog names owners of apps, who are persons`,
+      `${what}, and the app catalog names owners of apps, who are users`,
       'Use a private repository, or leave the column owner out of the app catalog or empty.',
     );
   }

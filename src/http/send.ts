@@ -1,72 +1,106 @@
 import http from 'node:http';
 import https from 'node:https';
-import fetch, { AbortError, FetchError } from 'node-fetch';
+import { pipeline } from 'node:stream/promises';
+import fetch, { AbortError, FetchError, type Response } from 'node-fetch';
+import { ContentError } from '../errors.ts';
+import { VERSION } from '../version.ts';
 
 /** One request. `body` is sent as it is. */
-export interface Request {
+export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | undefined;
+  /** Largest body of the response that is taken, in bytes as they come. */
+  readonly maxBytes: number;
+  /** Takes the body of a response of status 200 instead of memory. Opened anew for each request. */
+  readonly sink?: (() => NodeJS.WritableStream) | undefined;
 }
 
-/** One answer, its body whole and as it came: still compressed when `content-encoding` says so. */
-export interface Answer {
+/** One response, its body whole and as it came: still compressed when `content-encoding` says so. */
+export interface HttpResponse {
   readonly status: number;
-  /** Gives a header by its lower-case name. */
-  readonly headers: { readonly get: (name: string) => string | undefined };
+  readonly headers: HttpHeaders;
+  /** Empty when a sink took it. */
   readonly body: Buffer;
 }
 
-/** Sends one request and reads the whole answer; redirects are answers too. */
-export type Send = (request: Request) => Promise<Answer>;
+/** The headers of a response. */
+export interface HttpHeaders {
+  /** Returns a header by its lower-case name. */
+  readonly get: (name: string) => string | undefined;
+  /** Returns all headers, names in lower case. */
+  readonly all: () => Readonly<Record<string, string>>;
+}
 
-/** Thrown when no whole answer came: refused, reset, cut short, or too slow. Worth another try. */
+/** Sends one request and reads the whole response; redirects are responses too. */
+export type Send = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** Thrown when no whole response came: refused, reset, cut short, or too slow. Worth another try. */
 export class ConnectionError extends Error {
   override readonly name: string = 'ConnectionError';
 }
 
-/** Thrown when no answer, or no more of it, came in time. */
+/** Thrown when no response, or no more of it, came in time. */
 export class TimeoutError extends ConnectionError {
   override readonly name = 'TimeoutError';
 }
 
-/** Longest waits in ms: until the headers of an answer are there, between two pieces of its body, and for all of it. */
-export interface Patience {
+/** Thrown when a body is larger than its limit. Another try would bring the same. */
+export class BodyTooLargeError extends ContentError {
+  constructor(maxBytes: number, state: 'as sent' | 'inflated') {
+    super(
+      `the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`,
+      'No such response is expected: check what answers in place of the service.',
+    );
+  }
+}
+
+/** Longest waits in ms: until the headers of a response are there, between two pieces of its body, and for all of it. */
+export interface Timeouts {
   readonly headersMs: number;
   readonly bodyMs: number;
   readonly wholeMs: number;
+  /** For all of a body that goes into a sink: such bodies are large. */
+  readonly sinkMs: number;
 }
 
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
-const PATIENCE: Patience = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000 };
+const TIMEOUTS: Timeouts = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
 
-/** Gives the agent for a connection. */
+/** Returns the agent for a connection. */
 export type AgentFor = (url: URL) => http.Agent;
 
+/** What every request says about its sender; GitHub refuses requests without it. */
+const USER_AGENT = `audit-log-sync/${VERSION}`;
+
 /**
- * Gives agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
+ * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY` of `environment` name.
  * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
  */
-export function openAgents(environment: NodeJS.ProcessEnv, connections: number): AgentFor {
+export function createAgents(environment: NodeJS.ProcessEnv, connections: number): AgentFor {
   const options = { keepAlive: true, maxSockets: connections, proxyEnv: environment };
   const secure = new https.Agent(options);
   const plain = new http.Agent(options);
   return ({ protocol }) => (protocol === 'https:' ? secure : plain);
 }
 
-/** Gives a client over these agents. */
-export function openHttp(agent: AgentFor, patience = PATIENCE): Send {
-  return async ({ method, url, headers, body }) => {
+/**
+ * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came, and
+ * BodyTooLargeError.
+ */
+export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send {
+  return async (request) => {
+    const { method, url, headers, body, sink } = request;
     const abort = new AbortController();
     const giveUp = (): void => abort.abort();
-    const last = setTimeout(giveUp, patience.wholeMs);
-    let timer = setTimeout(giveUp, patience.headersMs);
+    const last = setTimeout(giveUp, sink === undefined ? timeouts.wholeMs : timeouts.sinkMs);
+    let timer = setTimeout(giveUp, timeouts.headersMs);
     try {
       const response = await fetch(url, {
         method,
-        headers: { 'accept-encoding': 'gzip', ...headers },
+        headers: { 'accept-encoding': 'gzip', 'user-agent': USER_AGENT, ...headers },
         ...(body === undefined ? {} : { body }),
         agent,
         // Its own inflating hands out what arrived of a gzip stream that was cut short, without an error.
@@ -75,11 +109,13 @@ export function openHttp(agent: AgentFor, patience = PATIENCE): Send {
         signal: abort.signal,
       });
       clearTimeout(timer);
-      timer = setTimeout(giveUp, patience.bodyMs);
-      const whole = await readWhole(response.body, () => timer.refresh());
-      const get = (name: string): string | undefined => response.headers.get(name) ?? undefined;
-      return { status: response.status, headers: { get }, body: whole };
+      timer = setTimeout(giveUp, timeouts.bodyMs);
+      const { status } = response;
+      const whole = await readBody(response, request, () => timer.refresh());
+      return { status, headers: headersOf(response), body: whole };
     } catch (cause) {
+      // What is left of the response is not waited for.
+      giveUp();
       throw asConnectionError(cause, url);
     } finally {
       clearTimeout(timer);
@@ -88,14 +124,48 @@ export function openHttp(agent: AgentFor, patience = PATIENCE): Send {
   };
 }
 
-/** With listeners, because an iterator over the stream makes more objects for each answer. */
-function readWhole(stream: NodeJS.ReadableStream | null, onPiece: () => void): Promise<Buffer> {
+function headersOf({ headers }: Response): HttpHeaders {
+  return {
+    get: (name) => headers.get(name) ?? undefined,
+    all: () => Object.fromEntries(headers.entries()),
+  };
+}
+
+async function readBody(
+  { status, body }: Response,
+  { maxBytes, sink }: HttpRequest,
+  onPiece: () => void,
+): Promise<Buffer> {
+  if (body === null) return Buffer.alloc(0);
+  if (status !== 200 || sink === undefined) return await readWhole(body, maxBytes, onPiece);
+  await pipeline(limited(body, maxBytes, onPiece), sink());
+  return Buffer.alloc(0);
+}
+
+async function* limited(
+  stream: NodeJS.ReadableStream,
+  maxBytes: number,
+  onPiece: () => void,
+): AsyncGenerator<string | Buffer> {
+  let bytes = 0;
+  for await (const piece of stream) {
+    onPiece();
+    bytes += piece.length;
+    if (bytes > maxBytes) throw new BodyTooLargeError(maxBytes, 'as sent');
+    yield piece;
+  }
+}
+
+/** With listeners, because an iterator over the stream makes more objects for each response. */
+function readWhole(stream: NodeJS.ReadableStream, maxBytes: number, onPiece: () => void): Promise<Buffer> {
   const pieces: Buffer[] = [];
-  if (stream === null) return Promise.resolve(Buffer.alloc(0));
+  let bytes = 0;
   return new Promise((resolve, reject) => {
     stream.on('data', (piece: Buffer) => {
       onPiece();
-      pieces.push(piece);
+      bytes += piece.length;
+      if (bytes > maxBytes) reject(new BodyTooLargeError(maxBytes, 'as sent'));
+      else pieces.push(piece);
     });
     stream.on('end', () => resolve(joined(pieces)));
     stream.on('error', reject);
@@ -110,9 +180,15 @@ function joined(pieces: readonly Buffer[]): Buffer {
   return whole;
 }
 
+/** What writing to a disk ends in: not the connection's fault. */
+const DISK_ERRORS: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT', 'EMFILE'];
+
 function asConnectionError(cause: unknown, url: string): unknown {
+  if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code)) return cause;
   const { host } = new URL(url);
-  if (cause instanceof AbortError) return new TimeoutError(`${host} did not answer in time`, { cause });
+  if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
+    return new TimeoutError(`${host} did not answer in time`, { cause });
+  }
   if (cause instanceof FetchError || (cause instanceof Error && 'code' in cause)) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
     return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });

@@ -1,7 +1,7 @@
 import { readCertificate } from '../entra/certificate.ts';
 import type { Credential } from '../entra/token.ts';
 import { messageOf } from '../errors.ts';
-import { type Field, type InputReader, Refusal } from './reader.ts';
+import { type Field, type InputReader, InvalidInput } from './reader.ts';
 import { isGuid } from './rules.ts';
 
 const PEM_FORM =
@@ -14,7 +14,7 @@ export function readCredential(reader: InputReader): Field<Credential> {
   const certificate = reader.optional('client-certificate', clientCertificate);
   return reader.check('client-secret', () => {
     if (reader.given('client-secret') !== undefined && reader.given('client-certificate') !== undefined) {
-      throw new Refusal(
+      throw new InvalidInput(
         'is given together with client-certificate',
         'Give one of the two, or neither for GitHub OIDC',
       );
@@ -28,7 +28,7 @@ export function readCredential(reader: InputReader): Field<Credential> {
 
 function clientSecret(text: string): string {
   if (isGuid(text)) {
-    throw new Refusal(
+    throw new InvalidInput(
       'is a GUID, which is the ID of a secret and not its value',
       'Copy the column "Value" of "Certificates & secrets"; it is shown only once, so a new secret may be needed',
     );
@@ -40,7 +40,7 @@ function clientCertificate(pem: string): string {
   try {
     readCertificate(pem);
   } catch (error) {
-    throw new Refusal(messageOf(error), PEM_FORM);
+    throw new InvalidInput(messageOf(error), PEM_FORM);
   }
   return pem;
 }

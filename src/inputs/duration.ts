@@ -1,4 +1,4 @@
-import { Refusal, type Rule } from './reader.ts';
+import { InvalidInput, type Rule } from './reader.ts';
 
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
@@ -16,7 +16,7 @@ const UNIT_MS: ReadonlyMap<string, number> = new Map([
 const LONGEST_MS = 100 * 366 * DAY_MS;
 
 /**
- * Makes a rule for a length of time, "N unit" such as "7 days"; gives milliseconds.
+ * Returns a rule for a duration, "N unit" such as "7 days"; returns milliseconds.
  * `example` is the form shown in the remedy; zero is refused unless `zero` is 'allowed'.
  */
 export function duration(example: string, zero: 'allowed' | 'refused' = 'refused'): Rule<number> {
@@ -24,10 +24,10 @@ export function duration(example: string, zero: 'allowed' | 'refused' = 'refused
   return (text) => {
     const [, count = '', unit = ''] = /^(\d{1,12})\s*([a-z]+?)s?$/i.exec(text) ?? [];
     const unitMs = UNIT_MS.get(unit.toLowerCase());
-    if (unitMs === undefined) throw new Refusal('is not a length of time', remedy);
+    if (unitMs === undefined) throw new InvalidInput('is not a duration', remedy);
     const ms = Number(count) * unitMs;
-    if (ms === 0 && zero === 'refused') throw new Refusal('must be longer than zero', remedy);
-    if (ms > LONGEST_MS) throw new Refusal('is longer than 100 years', remedy);
+    if (ms === 0 && zero === 'refused') throw new InvalidInput('must be longer than zero', remedy);
+    if (ms > LONGEST_MS) throw new InvalidInput('is longer than 100 years', remedy);
     return ms;
   };
 }

@@ -1,5 +1,5 @@
 import nodePath, { type PlatformPath } from 'node:path';
-import { Refusal } from './reader.ts';
+import { InvalidInput } from './reader.ts';
 
 /** A place in the workspace. */
 export interface WorkspacePath {
@@ -28,11 +28,12 @@ export function insideWorkspace(
   const absolute = paths.resolve(workspace, text.replaceAll('\\', '/'));
   const parts = paths.relative(paths.resolve(workspace), absolute).split(paths.sep);
   const relative = parts.join('/');
-  if (relative === '') throw new Refusal('is the workspace itself', remedy);
-  if (parts[0] === '..' || paths.isAbsolute(relative)) throw new Refusal('is outside the workspace', remedy);
-  if (parts.some((part) => part.toLowerCase() === '.git')) throw new Refusal('is inside .git', remedy);
+  if (relative === '') throw new InvalidInput('is the workspace itself', remedy);
+  if (parts[0] === '..' || paths.isAbsolute(relative))
+    throw new InvalidInput('is outside the workspace', remedy);
+  if (parts.some((part) => part.toLowerCase() === '.git')) throw new InvalidInput('is inside .git', remedy);
   if (parts.some((part) => UNPORTABLE.test(part))) {
-    throw new Refusal('has a character that not every platform allows in a file name', remedy);
+    throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
   }
   return { relative, absolute };
 }
@@ -40,7 +41,7 @@ export function insideWorkspace(
 /** Reads the name of an artifact, by the characters that the artifact service refuses. */
 export function artifactName(text: string): string {
   if (NOT_IN_ARTIFACT_NAME.test(text)) {
-    throw new Refusal('is not an artifact name', 'Leave out " : < > | * ? / \\ and line ends');
+    throw new InvalidInput('is not an artifact name', 'Leave out " : < > | * ? / \\ and line ends');
   }
   return text;
 }
@@ -54,8 +55,11 @@ export function branchName(text: string): string {
     text !== '@' &&
     text !== 'HEAD';
   if (!valid)
-    throw new Refusal('is not a branch name', 'Use letters, digits, -, _ and /, for example app-launches');
+    throw new InvalidInput(
+      'is not a branch name',
+      'Use letters, digits, -, _ and /, for example app-launches',
+    );
   if (parts[0] === 'refs')
-    throw new Refusal('is a full ref', 'Give the name of the branch without refs/heads/');
+    throw new InvalidInput('is a full ref', 'Give the name of the branch without refs/heads/');
   return text;
 }

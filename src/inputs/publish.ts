@@ -1,6 +1,6 @@
-import { isLoopback } from './addresses.ts';
-import { type Field, type InputReader, Refusal } from './reader.ts';
+import { type Field, type InputReader, InvalidInput } from './reader.ts';
 import { someOf } from './rules.ts';
+import { isLoopback } from './service-urls.ts';
 
 /** Where the snapshot is published besides `directory`. */
 export interface PublishTargets {
@@ -17,7 +17,10 @@ export function readPublish(reader: InputReader, serverUrl: string | undefined):
     const targets = publishTargets(text);
     const server = enterpriseServer(serverUrl);
     if (targets.artifact && server !== undefined) {
-      throw new Refusal(`cannot be artifact on GitHub Enterprise Server (${server})`, 'Use publish: branch');
+      throw new InvalidInput(
+        `cannot be artifact on GitHub Enterprise Server (${server})`,
+        'Use publish: branch',
+      );
     }
     return targets;
   });
@@ -26,13 +29,13 @@ export function readPublish(reader: InputReader, serverUrl: string | undefined):
 function publishTargets(text: string): PublishTargets {
   const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
   if (words.includes('none') && words.length > 1) {
-    throw new Refusal('names none together with a place', 'Use none alone, or leave it out');
+    throw new InvalidInput('names none together with a place', 'Use none alone, or leave it out');
   }
   const both = words.includes('both');
   return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
 }
 
-/** The host of an Enterprise Server; what cannot be read is none. */
+/** The host of an Enterprise Server; `undefined` for an address that is not one. */
 function enterpriseServer(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { hostname } = new URL(url);

@@ -3,7 +3,7 @@ import { InputError, type InputProblem } from '../errors.ts';
 /** The environment variables of the step. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Turns the text of one input into its value; throws a {@link Refusal} when it cannot. */
+/** Turns the text of one input into its value; throws a {@link InvalidInput} when it cannot. */
 export type Rule<T> = (text: string) => T;
 
 /** The value of an input that was read. Throws when the input was refused: call it after `finish()`. */
@@ -16,7 +16,7 @@ export type Values<F> = { readonly [K in keyof F]: F[K] extends Field<infer T> ?
  * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
  * a secret. Thrown by rules.
  */
-export class Refusal extends Error {
+export class InvalidInput extends Error {
   readonly remedy: string;
   readonly shown: string | undefined;
 
@@ -28,7 +28,7 @@ export class Refusal extends Error {
 }
 
 /** Thrown where a rule needs an input that was already refused, so that one mistake is reported once. */
-class AlreadyRefused extends Error {}
+class AlreadyInvalid extends Error {}
 
 /** Reads inputs one by one and keeps every problem until `finish()`. */
 export class InputReader {
@@ -42,7 +42,7 @@ export class InputReader {
     this.#secretInputs = secretInputs;
   }
 
-  /** Gives the trimmed text of an input, `undefined` when it is not given or empty. */
+  /** Returns the trimmed text of an input, `undefined` when it is not given or empty. */
   given(input: string): string | undefined {
     const text = this.#environment[`INPUT_${input.toUpperCase()}`]?.trim();
     return text === '' ? undefined : text;
@@ -57,7 +57,7 @@ export class InputReader {
   required<T>(input: string, remedy: string, rule: Rule<T>): Field<T> {
     return this.check(input, () => {
       const text = this.given(input);
-      if (text === undefined) throw new Refusal('is required', remedy);
+      if (text === undefined) throw new InvalidInput('is required', remedy);
       return rule(text);
     });
   }
@@ -76,19 +76,19 @@ export class InputReader {
       const value = rule();
       return () => value;
     } catch (error) {
-      if (error instanceof Refusal) {
+      if (error instanceof InvalidInput) {
         const value = this.#secretInputs.has(input) ? undefined : (error.shown ?? this.given(input));
         this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
-      } else if (!(error instanceof AlreadyRefused)) {
+      } else if (!(error instanceof AlreadyInvalid)) {
         throw error;
       }
       return () => {
-        throw new AlreadyRefused(input);
+        throw new AlreadyInvalid(input);
       };
     }
   }
 
-  /** Gives the values of the fields. Throws an {@link InputError} with every problem when there is one. */
+  /** Returns the values of the fields. Throws an {@link InputError} with every problem when there is one. */
   finish<F extends Readonly<Record<string, Field<unknown>>>>(fields: F): Values<F> {
     if (this.#problems.length > 0) throw new InputError(this.#problems);
     const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field()]));

@@ -1,27 +1,27 @@
-import { Refusal, type Rule } from './reader.ts';
+import { InvalidInput, type Rule } from './reader.ts';
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const TRUE_WORDS: readonly string[] = ['true', 'True', 'TRUE'];
 const FALSE_WORDS: readonly string[] = ['false', 'False', 'FALSE'];
 
-/** Tells whether the text is a GUID, in either case. */
+/** Whether the text is a GUID, in either case. */
 export function isGuid(text: string): boolean {
   return GUID.test(text);
 }
 
-/** Makes a rule for a GUID, given back in lower case; `remedy` says where it is found. */
+/** Returns a rule for a GUID, in lower case; `remedy` says where it is found. */
 export function guid(remedy: string): Rule<string> {
   return (text) => {
-    if (!isGuid(text)) throw new Refusal('is not a GUID', remedy);
+    if (!isGuid(text)) throw new InvalidInput('is not a GUID', remedy);
     return text.toLowerCase();
   };
 }
 
-/** Makes a rule for one of the words, compared without case. */
+/** Returns a rule for one of the words, compared without case. */
 export function oneOf<const W extends string>(words: readonly W[]): Rule<W> {
   return (text) => {
     const found = words.find((word) => word === text.toLowerCase());
-    if (found === undefined) throw new Refusal('is not known', `Use ${listed(words)}`);
+    if (found === undefined) throw new InvalidInput('is not known', `Use ${listed(words)}`);
     return found;
   };
 }
@@ -34,13 +34,13 @@ export function listOf(text: string): readonly string[] {
     .filter((item) => item !== '');
 }
 
-/** Makes a rule for a list of the words; the answer is in the order of `words`, each once. */
+/** Returns a rule for a list of the words; the answer is in the order of `words`, each once. */
 export function someOf<const W extends string>(words: readonly W[]): Rule<readonly W[]> {
   return (text) => {
     const items = listOf(text).map((item) => item.toLowerCase());
     const known: readonly string[] = words;
     if (items.length === 0 || items.some((item) => !known.includes(item))) {
-      throw new Refusal(
+      throw new InvalidInput(
         'is not a list of known words',
         `Use one or more of ${listed(words)}, separated by commas`,
       );
@@ -49,12 +49,12 @@ export function someOf<const W extends string>(words: readonly W[]): Rule<readon
   };
 }
 
-/** Makes a rule for a whole number from `least` to `most`. */
+/** Returns a rule for a whole number from `least` to `most`. */
 export function wholeNumber(least: number, most: number): Rule<number> {
   return (text) => {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
     if (!(value >= least && value <= most)) {
-      throw new Refusal('is out of range', `Give a whole number from ${least} to ${most}`);
+      throw new InvalidInput('is out of range', `Give a whole number from ${least} to ${most}`);
     }
     return value;
   };
@@ -64,7 +64,7 @@ export function wholeNumber(least: number, most: number): Rule<number> {
 export function yamlBoolean(text: string): boolean {
   if (TRUE_WORDS.includes(text)) return true;
   if (FALSE_WORDS.includes(text)) return false;
-  throw new Refusal('is not a boolean', 'Use true or false');
+  throw new InvalidInput('is not a boolean', 'Use true or false');
 }
 
 function listed(words: readonly string[]): string {

@@ -8,7 +8,7 @@ import type { Environment } from './reader.ts';
 export type Visibility = 'public' | 'private' | 'internal' | 'unknown';
 
 /** What the runner says about the run. Folders are absolute. */
-export interface Surroundings {
+export interface RunContext {
   readonly workspace: string;
   readonly temporary: string;
   /** `owner/name` */
@@ -40,9 +40,9 @@ const eventSchema = z.object({
 /**
  * Reads what the runner says about the run.
  * @see https://docs.github.com/actions/reference/workflows-and-actions/variables
- * @throws {StoreError} when this is not a runner, or the run was started by an event that strangers can cause.
+ * @throws {StoreError} when this is not a runner, or the run was started by an event that untrusted users can trigger.
  */
-export function readSurroundings(environment: Environment): Surroundings {
+export function readRunContext(environment: Environment): RunContext {
   // A variable that a workflow sets to an expression that gives nothing is there, and empty.
   const optional = (name: string): string | undefined => environment[name] || undefined;
   const required = (name: string): string => {
@@ -75,7 +75,7 @@ function wholeDays(text: string | undefined): number | undefined {
 function requireTrustedEvent(event: string | undefined): void {
   if (event === undefined || TRUSTED_EVENTS.includes(event)) return;
   throw new StoreError(
-    `The event ${JSON.stringify(event)} may be caused by strangers, and this action holds the keys to an audit log`,
+    `The event ${JSON.stringify(event)} can be triggered by untrusted users, and this action holds the keys to an audit log`,
     `Start the workflow with ${TRUSTED_EVENTS.join(', ')}.`,
   );
 }

@@ -1,19 +1,19 @@
 import { CLOUD_NAMES, type Cloud } from '../entra/clouds.ts';
 import type { Credential } from '../entra/token.ts';
-import { readAddresses } from './addresses.ts';
 import { readCredential } from './credential.ts';
 import { duration } from './duration.ts';
 import { artifactName, branchName, insideWorkspace, type WorkspacePath } from './places.ts';
 import { type PublishTargets, readPublish } from './publish.ts';
-import { type Environment, InputReader, Refusal } from './reader.ts';
+import { type Environment, InputReader, InvalidInput } from './reader.ts';
 import { guid, oneOf, someOf, wholeNumber, yamlBoolean } from './rules.ts';
+import { readAddresses } from './service-urls.ts';
 import { cacheKey, operations, readUsers, timeZone, type UsersChoice } from './values.ts';
 import { readWindow, type WindowChoice } from './window.ts';
 
 export type { Credential, PublishTargets, UsersChoice, WindowChoice, WorkspacePath };
 export type SnapshotFormat = 'csv' | 'parquet';
 
-/** What the workflow author asked for, checked; frozen at every depth. Lengths of time are in milliseconds. */
+/** What the workflow author asked for, checked; frozen at every depth. Durations are in milliseconds. */
 export interface Settings {
   readonly command: 'sync' | 'check';
   /** Lower-case GUID. */
@@ -25,7 +25,7 @@ export interface Settings {
   /** Without a trailing slash; `/api/v1.0/…` follows. */
   readonly managementApiUrl: string;
   /** Without a trailing slash; `/{tenantId}/…` follows. */
-  readonly authorityUrl: string;
+  readonly entraUrl: string;
   /** Whom the access tokens may be for, the likeliest first; `${audience}/.default` is their scope. */
   readonly audiences: readonly string[];
   /** Whom GitHub's ID token is for. */
@@ -81,7 +81,7 @@ export function readSettings(environment: Environment, now: Date): Settings {
   const workspace = reader.check('GITHUB_WORKSPACE', () => {
     const folder = environment.GITHUB_WORKSPACE ?? '';
     if (folder === '')
-      throw new Refusal('is not set', 'Run this action as a step of a workflow, which sets it');
+      throw new InvalidInput('is not set', 'Run this action as a step of a workflow, which sets it');
     return folder;
   });
   const place = (text: string): WorkspacePath => insideWorkspace(workspace(), text);
@@ -119,7 +119,19 @@ export function readSettings(environment: Environment, now: Date): Settings {
   return frozen(settings);
 }
 
-/** Gives every secret in the settings, so that it can be masked; a PEM also line by line, as a log would show it. */
+/** Returns lines that show the settings, for debug lines: everything but secrets. */
+export function describeSettings(settings: Settings): readonly string[] {
+  const { credential, users, githubToken, ...shown } = settings;
+  const known = {
+    ...shown,
+    credential: credential.kind,
+    users: users.mode,
+    githubToken: githubToken === '' ? 'none' : 'given',
+  };
+  return Object.entries(known).map(([name, value]) => `Setting ${name}: ${JSON.stringify(value)}`);
+}
+
+/** Returns every secret in the settings, so that it can be masked; a PEM also line by line, as a log would show it. */
 export function secretsOf(settings: Settings): readonly string[] {
   const { credential, users, githubToken } = settings;
   const secrets = [githubToken];

@@ -1,7 +1,7 @@
-import { type Field, type InputReader, Refusal } from './reader.ts';
+import { type Field, type InputReader, InvalidInput } from './reader.ts';
 import { listOf, oneOf } from './rules.ts';
 
-/** What stands for a person in the snapshot. */
+/** What stands for a user in the snapshot. */
 export type UsersChoice =
   | { readonly mode: 'pseudonym'; readonly key: string }
   | { readonly mode: 'name' }
@@ -19,9 +19,9 @@ export function readUsers(reader: InputReader): Field<UsersChoice> {
     const remedy =
       'Make one with "openssl rand -hex 32", keep it as a repository secret and pass it as pseudonym-key; ' +
       'or set users to name or none';
-    if (key === undefined) throw new Refusal('is required with users: pseudonym', remedy);
+    if (key === undefined) throw new InvalidInput('is required with users: pseudonym', remedy);
     if (key.length < LEAST_KEY_LENGTH) {
-      throw new Refusal(`is shorter than ${LEAST_KEY_LENGTH} characters`, remedy);
+      throw new InvalidInput(`is shorter than ${LEAST_KEY_LENGTH} characters`, remedy);
     }
     return { mode: chosen, key };
   });
@@ -33,18 +33,18 @@ export function operations(text: string): readonly string[] {
   const names = listOf(text);
   const wrong = names.find((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
   if (wrong !== undefined)
-    throw new Refusal(`has ${JSON.stringify(wrong)}, which is no operation name`, remedy);
+    throw new InvalidInput(`has ${JSON.stringify(wrong)}, which is not an operation name`, remedy);
   const byLowerCase = new Map<string, string>();
   for (const name of names) {
     if (!byLowerCase.has(name.toLowerCase())) byLowerCase.set(name.toLowerCase(), name);
   }
-  if (byLowerCase.size === 0) throw new Refusal('names no operation', remedy);
+  if (byLowerCase.size === 0) throw new InvalidInput('names no operation', remedy);
   return [...byLowerCase.values()];
 }
 
 /**
  * Reads an IANA time zone, in its usual case. What Node.js calls canonical is an old alias for some zones: then the name
- * stays as the author gives it. An offset such as +02:00 is no zone: it has no summer time.
+ * stays as the author gives it. An offset such as +02:00 is not a zone: it has no daylight saving time.
  */
 export function timeZone(text: string): string {
   // The default. To ask Node.js for it loads its whole knowledge of zones before the first request.
@@ -57,13 +57,13 @@ export function timeZone(text: string): string {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
   }
-  throw new Refusal('is not an IANA time zone', 'Use a name such as Europe/Berlin or UTC');
+  throw new InvalidInput('is not an IANA time zone', 'Use a name such as Europe/Berlin or UTC');
 }
 
 /** Reads the prefix of the watermark's cache key: no comma (the cache service refuses it), at most 200 characters. */
 export function cacheKey(text: string): string {
   if (text.includes(',') || text.length > 200) {
-    throw new Refusal('is not a cache key', 'Use at most 200 characters and no comma');
+    throw new InvalidInput('is not a cache key', 'Use at most 200 characters and no comma');
   }
   return text;
 }

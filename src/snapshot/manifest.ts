@@ -45,6 +45,8 @@ const manifestSchema = z.object({
   snapshot_id: z.string().min(1),
   generated_at: instant,
   generator: z.object({ name: z.string(), version: z.string() }),
+  /** The workflow run that published the snapshot. */
+  run_id: z.string().optional(),
   tenant_id: z.guid(),
   time_zone: z.string(),
   watermark: instant.nullable(),

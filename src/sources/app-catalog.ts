@@ -5,7 +5,7 @@ import { type AppCatalog, parseAppCatalog } from '../snapshot/app-catalog.ts';
 
 /**
  * Reads the app catalog out of the workspace; an empty one without one.
- * @throws {StoreError} when it is missing or no catalog.
+ * @throws {StoreError} when it is missing or not a catalog.
  */
 export async function readAppCatalog(file: WorkspacePath | undefined): Promise<AppCatalog> {
   if (file === undefined) return new Map();
@@ -16,7 +16,7 @@ export async function readAppCatalog(file: WorkspacePath | undefined): Promise<A
     text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
   } catch (cause) {
     throw new StoreError(
-      `The app catalog ${JSON.stringify(file.relative)} cannot be read`,
+      `Cannot read the app catalog ${JSON.stringify(file.relative)}`,
       'Check app-catalog, and that a step before this one checks the repository out.',
       { cause },
     );

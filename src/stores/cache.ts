@@ -1,69 +1,91 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../errors.ts';
+import type { RunContext } from '../inputs/run-context.ts';
+import type { Settings } from '../inputs/settings.ts';
+import { storeLabel } from './create-store.ts';
 
-/** The cache entry of one run, and the entries that it may begin with. */
-export interface CacheKeys {
-  /** Of this run and attempt: an entry can never be written twice. */
-  readonly key: string;
-  /** The newest entry whose key begins like this is restored. */
-  readonly prefix: string;
+/** What this action uses of @actions/cache. */
+export interface CacheClient {
+  readonly restoreCache: (paths: string[], key: string, restoreKeys: string[]) => Promise<string | undefined>;
+  readonly saveCache: (paths: string[], key: string) => Promise<number>;
 }
 
-/** What came of saving. */
-export type Saved = { readonly kind: 'saved' } | { readonly kind: 'failed'; readonly why: string };
+/** Where the state of a run is kept between runs. Neither function throws: the published snapshot carries the state too. */
+export interface StateCache {
+  /** Loads what restoring takes: in a wait for something else it costs no time. */
+  readonly load: () => Promise<void>;
+  /** Returns the newest state; `undefined` when there is none or it could not be restored, which the service does not tell apart. */
+  readonly restore: () => Promise<string | undefined>;
+  /** Saves a state. `entry` tells several of one run apart. A save that fails costs the next run work, and is told. */
+  readonly save: (text: string, entry?: string) => Promise<Saved>;
+}
+
+/** What came of saving, under which key. */
+export type Saved =
+  | { readonly kind: 'saved'; readonly key: string }
+  | { readonly kind: 'failed'; readonly reason: string };
 
 /** The cache keeps a file by the path as it was given: the same on every runner. */
 const FILE = '.audit-log-sync/state.json';
 const TIME_LIMIT_MS = 60_000;
 
-/** Loads what restoring takes: in a wait for something else it costs no time. */
-export async function loadCache(): Promise<void> {
-  await import('@actions/cache');
-}
-
 /**
- * Restores the newest state from the cache; `undefined` when there is none or it could not be restored, which the service
- * does not tell apart. Never throws: the published snapshot carries the state too.
+ * Returns the cache of a run's state. An entry can be written once, so its key is the run's own; tenant and store are part
+ * of the prefix, so that a matrix of tenants does not restore each other's state. `now` (ms since 1970) tells two steps of
+ * one run apart.
  */
-export async function restoreState(
-  workspace: string,
-  { key, prefix }: CacheKeys,
-): Promise<string | undefined> {
+export function createStateCache(
+  settings: Settings,
+  { workspace, runId, runAttempt }: RunContext,
+  now: number,
+  loadClient: () => Promise<CacheClient>,
+): StateCache {
+  const subject = createHash('sha256')
+    .update(`${settings.tenantId}\0${storeLabel(settings)}`)
+    .digest('hex');
+  const prefix = `${settings.cacheKey}-${subject.slice(0, 12)}-`;
+  const ownKey = `${prefix}${runId}-${runAttempt}-${now}`;
   const file = path.join(workspace, FILE);
-  try {
-    const { restoreCache } = await import('@actions/cache');
-    await rm(file, { force: true });
-    const matched = await withinLimit(restoreCache([FILE], key, [prefix]));
-    return matched === undefined ? undefined : await readFile(file, 'utf8');
-  } catch {
-    return undefined;
-  } finally {
-    await removeFile(workspace);
-  }
-}
 
-/** Saves the state in the cache. Never throws: a save that fails costs the next run work, and is told. */
-export async function saveState(workspace: string, { key }: CacheKeys, text: string): Promise<Saved> {
-  const file = path.join(workspace, FILE);
-  try {
-    const { saveCache } = await import('@actions/cache');
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, text);
-    const id = await withinLimit(saveCache([FILE], key));
-    return id >= 0 ? { kind: 'saved' } : { kind: 'failed', why: 'the cache service did not take it' };
-  } catch (error) {
-    return { kind: 'failed', why: messageOf(error) };
-  } finally {
-    await removeFile(workspace);
+  /** The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes. */
+  async function removeFile(): Promise<void> {
+    await rm(file, { force: true }).catch(() => undefined);
+    await rmdir(path.dirname(file)).catch(() => undefined);
   }
-}
 
-/** The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes. */
-async function removeFile(workspace: string): Promise<void> {
-  const file = path.join(workspace, FILE);
-  await rm(file, { force: true }).catch(() => undefined);
-  await rmdir(path.dirname(file)).catch(() => undefined);
+  return {
+    load: async () => void (await loadClient()),
+    restore: async () => {
+      try {
+        const client = await loadClient();
+        await rm(file, { force: true });
+        const matched = await withinLimit(client.restoreCache([FILE], ownKey, [prefix]));
+        return matched === undefined ? undefined : await readFile(file, 'utf8');
+      } catch {
+        return undefined;
+      } finally {
+        await removeFile();
+      }
+    },
+    save: async (text, entry) => {
+      const key = entry === undefined ? ownKey : `${ownKey}-${entry}`;
+      try {
+        const client = await loadClient();
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(file, text);
+        const id = await withinLimit(client.saveCache([FILE], key));
+        return id >= 0
+          ? { kind: 'saved', key }
+          : { kind: 'failed', reason: 'the cache service did not take it' };
+      } catch (error) {
+        return { kind: 'failed', reason: messageOf(error) };
+      } finally {
+        await removeFile();
+      }
+    },
+  };
 }
 
 /** A cache service that does not answer must not hold the run. */

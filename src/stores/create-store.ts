@@ -1,75 +1,72 @@
-import { createHash } from 'node:crypto';
 import type { GitHub } from '../github/api.ts';
-import type { Surroundings } from '../inputs/run-context.ts';
+import type { ClientOptions } from '../http/client.ts';
+import type { RunContext } from '../inputs/run-context.ts';
 import type { Settings } from '../inputs/settings.ts';
-import { openBranch } from './branch/branch.ts';
-import type { CacheKeys } from './cache.ts';
+import type { LoadArtifactClient } from './artifact/upload.ts';
+import { createDataBranch } from './branch/branch.ts';
 import { requireReplaceable } from './folder/folder.ts';
-import { artifactPlace, branchPlace, folderPlace, type Place, type Reference } from './store.ts';
+import { artifactStore, branchStore, folderStore, type Reference, type SnapshotStore } from './store.ts';
 
-/** What a place needs from outside. */
-export interface PlaceOptions {
+/** What a store needs from outside. */
+export interface StoreOptions extends Pick<ClientOptions, 'clock' | 'debug'> {
   readonly github: GitHub;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly loadArtifactClient: LoadArtifactClient;
   readonly mask: (value: string) => void;
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Opens the place that `publish` names. With both, the branch is the previous snapshot. */
-export async function openPlace(
+/**
+ * Returns the store that `publish` names. With both, the previous snapshot is the branch's.
+ * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
+ */
+export async function createStore(
   settings: Settings,
-  run: Surroundings,
-  options: PlaceOptions,
-): Promise<Place> {
+  run: RunContext,
+  options: StoreOptions,
+): Promise<SnapshotStore> {
   const { publish, githubToken: token } = settings;
   const directory = { ...settings.directory, workspace: run.workspace };
   await requireReplaceable(directory.absolute, directory.relative);
   const { repository, temporary, serverUrl, workspace } = run;
-  const { sleep, mask, environment, github } = options;
+  const { clock, debug, mask, environment, github, loadArtifactClient } = options;
   const artifact = {
     name: settings.artifactName,
     retentionDays: settings.retentionDays,
     temporary,
-    repository,
     runId: run.runId,
     defaultBranch: run.defaultBranch,
     ownBranch: run.ownBranch,
-    token,
     github,
-    sleep,
+    loadClient: loadArtifactClient,
   };
-  if (publish.branch) {
-    const { branch: name, branchHistory: history } = settings;
-    const remote = { workspace, temporary, serverUrl, repository, token };
-    const branch = await openBranch({ ...remote, branch: name, history, environment, mask, sleep });
-    return branchPlace(directory, branch, publish.artifact ? artifact : undefined);
-  }
-  return publish.artifact ? artifactPlace(directory, artifact) : folderPlace(directory);
+  if (!publish.branch) return publish.artifact ? artifactStore(directory, artifact) : folderStore(directory);
+  const branch = await createDataBranch({
+    workspace,
+    temporary,
+    serverUrl,
+    repository,
+    token,
+    branch: settings.branch,
+    history: settings.branchHistory,
+    environment,
+    mask,
+    debug,
+    sleep: clock.sleep,
+  });
+  return branchStore(directory, branch, publish.artifact ? artifact : undefined);
 }
 
-/** Gives the name of the place for people. */
-export function placeName({ publish, branch, artifactName, directory }: Settings): string {
-  const places = [
+/** Returns the name of the store for people. */
+export function storeLabel({ publish, branch, artifactName, directory }: Settings): string {
+  const stores = [
     ...(publish.branch ? [`branch ${branch}`] : []),
     ...(publish.artifact ? [`artifact ${artifactName}`] : []),
   ];
-  return places.length > 0 ? places.join(' and ') : `folder ${directory.relative}`;
+  return stores.length > 0 ? stores.join(' and ') : `folder ${directory.relative}`;
 }
 
-/**
- * Gives the cache keys of a run: an entry can be written once, so the key is the run's own; tenant and place are part of
- * the prefix, so that a matrix of tenants does not restore each other's state. `now` tells two steps of one run apart.
- */
-export function cacheKeys(settings: Settings, { runId, runAttempt }: Surroundings, now: number): CacheKeys {
-  const subject = createHash('sha256')
-    .update(`${settings.tenantId}\0${placeName(settings)}`)
-    .digest('hex');
-  const prefix = `${settings.cacheKey}-${subject.slice(0, 12)}-`;
-  return { prefix, key: `${prefix}${runId}-${runAttempt}-${now}` };
-}
-
-/** Gives the page of an artifact; `undefined` without one. */
-export function artifactUrl(run: Surroundings, artifact: Reference['artifact']): string | undefined {
+/** Returns the page of an artifact; `undefined` without one. */
+export function artifactUrl(run: RunContext, artifact: Reference['artifact']): string | undefined {
   if (artifact === undefined) return undefined;
   return `${run.serverUrl}/${run.repository}/actions/runs/${artifact.runId}/artifacts/${artifact.id}`;
 }

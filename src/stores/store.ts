@@ -1,9 +1,9 @@
 import { access, constants } from 'node:fs/promises';
-import { type ArtifactReference, artifactSince } from '../github/artifacts.ts';
+import { type ArtifactReference, findArtifactOf } from '../github/artifacts.ts';
 import type { PublishedSnapshot, SnapshotPlace } from '../snapshot/change.ts';
-import { type ArtifactSettings, passedOver, readArtifact } from './artifact/artifact.ts';
+import { type ArtifactSettings, ineligibleArtifactReason, readArtifact } from './artifact/artifact.ts';
 import { uploadArtifact } from './artifact/upload.ts';
-import type { BranchStore } from './branch/branch.ts';
+import type { DataBranch } from './branch/branch.ts';
 import { type Directory, pathsOf, writeChanged, writePublished, writeWhole } from './folder/directory.ts';
 import { readFolder } from './folder/folder.ts';
 
@@ -19,42 +19,42 @@ export interface FoundSnapshot extends PublishedSnapshot {
 }
 
 /** Where the snapshots of this run live. */
-export interface Place extends SnapshotPlace<FoundSnapshot, Reference> {
+export interface SnapshotStore extends SnapshotPlace<FoundSnapshot, Reference> {
   /**
-   * Says why no snapshot counts though one is there, and what to do; `undefined` when none is there. For when `previous`
-   * gave none. @throws {StoreError}
+   * Returns why a snapshot that is there is ignored, and what to do; `undefined` when none is there. For when `previous`
+   * found none. @throws {StoreError}
    */
-  readonly passedOver: () => Promise<string | undefined>;
+  readonly ineligibleReason: () => Promise<string | undefined>;
   /**
-   * Makes `directory` hold a snapshot that was published before, where the place has it at hand, and the artifact too
-   * where a branch has it. Gives what it can be found by. @throws {StoreError}
+   * Makes `directory` hold a snapshot that was published before, where the store has it at hand, and the artifact too
+   * where a branch has it. Returns what it can be found by. @throws {StoreError}
    */
-  readonly settle: (published: FoundSnapshot) => Promise<Reference>;
-  /** Finds out whether this run may publish, without publishing; gives what it found in a few words. @throws {StoreError} */
-  readonly rehearse: (base: FoundSnapshot | undefined) => Promise<string>;
+  readonly ensureMaterialized: (published: FoundSnapshot) => Promise<Reference>;
+  /** Finds out whether this run may publish, without publishing; returns what it found in a few words. @throws {StoreError} */
+  readonly dryRunPublish: (base: FoundSnapshot | undefined) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
-/** The folder is the only place. */
-export function folderPlace(directory: Directory): Place {
+/** Returns the store whose only copy is the folder. */
+export function folderStore(directory: Directory): SnapshotStore {
   return {
     previous: async () => found(await readFolder(directory.absolute, directory.relative), {}),
     publish: async (base, change) => {
       await writeWhole(directory, base, change);
       return {};
     },
-    passedOver: async () => undefined,
-    settle: async ({ reference }) => reference,
-    rehearse: async () => {
+    ineligibleReason: async () => undefined,
+    ensureMaterialized: async ({ reference }) => reference,
+    dryRunPublish: async () => {
       await access(directory.workspace, constants.W_OK);
-      return 'can be written';
+      return 'the folder can be written';
     },
     close: async () => undefined,
   };
 }
 
-/** The newest artifact of the name is the snapshot; the folder is what is uploaded. */
-export function artifactPlace(directory: Directory, settings: ArtifactSettings): Place {
+/** Returns the store whose snapshot is the newest artifact of the name; the folder is what is uploaded. */
+export function artifactStore(directory: Directory, settings: ArtifactSettings): SnapshotStore {
   return {
     previous: async () => {
       const artifact = await readArtifact(settings);
@@ -64,25 +64,25 @@ export function artifactPlace(directory: Directory, settings: ArtifactSettings):
       await writeWhole(directory, base, change);
       return { artifact: await upload(directory, settings, change, 'It reads the same content again.') };
     },
-    passedOver: () => passedOver(settings),
-    settle: async (published) => {
+    ineligibleReason: () => ineligibleArtifactReason(settings),
+    ensureMaterialized: async (published) => {
       await writePublished(directory, published);
       return published.reference;
     },
-    rehearse: async () => ARTIFACT_RIGHTS,
+    dryRunPublish: async () => ARTIFACT_RIGHTS,
     close: async () => undefined,
   };
 }
 
 /**
- * The branch is the snapshot; with `artifact` the whole of it is uploaded too. Without, a run costs what it changes: the
- * folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
+ * Returns the store whose snapshot is the branch; with `artifact` the whole of it is uploaded too. Without, a run costs what
+ * it changes: the folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
  */
-export function branchPlace(
+export function branchStore(
   directory: Directory,
-  branch: BranchStore,
+  branch: DataBranch,
   artifact: ArtifactSettings | undefined,
-): Place {
+): SnapshotStore {
   return {
     previous: async () => {
       const tip = await branch.previous();
@@ -100,26 +100,27 @@ export function branchPlace(
       await writeWhole(directory, base, change);
       return { ...reference, artifact: await upload(directory, artifact, change, BRANCH_HAS_IT) };
     },
-    passedOver: async () => undefined,
-    settle: async (published) => {
+    ineligibleReason: async () => undefined,
+    ensureMaterialized: async (published) => {
       if (artifact === undefined) return published.reference;
       await writePublished(directory, published);
       // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
-      const since = await artifactSince(artifact, Date.parse(published.manifest.generated_at));
-      if (since === 'unknown') return published.reference;
+      const { generated_at, run_id: runId } = published.manifest;
+      const held = await findArtifactOf(artifact, { generatedAt: Date.parse(generated_at), runId });
+      if (held === 'unknown') return published.reference;
       const uploaded =
-        since === 'missing' ? await upload(directory, artifact, published, BRANCH_HAS_IT) : since;
+        held === 'missing' ? await upload(directory, artifact, published, BRANCH_HAS_IT) : held;
       return { ...published.reference, artifact: uploaded };
     },
-    rehearse: async (base) => {
-      await branch.rehearse(base?.reference.commitSha);
+    dryRunPublish: async (base) => {
+      await branch.dryRunPush(base?.reference.commitSha);
       return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
     },
     close: branch.close,
   };
 }
 
-/** Every job may upload; reading earlier artifacts is what takes a right, and finding the previous snapshot proved it. */
+/** Every job may upload; reading earlier artifacts is what takes a permission, and finding the previous snapshot proved it. */
 const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
 
 const BRANCH_HAS_IT =
@@ -127,12 +128,13 @@ const BRANCH_HAS_IT =
 
 async function upload(
   { absolute }: Directory,
-  { name, retentionDays, runId }: ArtifactSettings,
+  { name, retentionDays, runId, loadClient }: ArtifactSettings,
   { manifest }: Pick<PublishedSnapshot, 'manifest'>,
   otherwise: string,
 ): Promise<ArtifactReference> {
   const paths = pathsOf(manifest);
-  const id = await uploadArtifact({ name, retentionDays, directory: absolute, paths, otherwise });
+  const client = await loadClient();
+  const id = await uploadArtifact(client, { name, retentionDays, directory: absolute, paths, otherwise });
   return { id, runId };
 }
 

@@ -15,14 +15,14 @@ export interface Covered {
  */
 export function gapsOf(
   plan: Plan,
-  lost: readonly { readonly gap: Gap }[],
+  lost: readonly { readonly id: string; readonly created: number }[],
   before: Covered & { readonly gaps: readonly Gap[] },
   published: readonly Gap[],
 ): readonly Gap[] {
   const named = new Set(published.map(keyOf));
   const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
   const left = before.gaps.filter((gap) => !named.has(keyOf(gap)));
-  return [...left, ...unreached, ...lost.map(({ gap }) => gap)];
+  return [...left, ...unreached, ...lost.map(lostBlob)];
 }
 
 function keyOf({ from, to, reason }: Gap): string {

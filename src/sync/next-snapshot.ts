@@ -20,6 +20,8 @@ export interface Edition {
   readonly addition: Addition;
   readonly progress: RunProgress;
   readonly generatedAt: number;
+  /** Of the workflow run. */
+  readonly runId: string;
   /** Gives the files that describe the snapshot, by path. */
   readonly documents: (
     manifest: Manifest,
@@ -53,7 +55,7 @@ export async function nextSnapshot(
 
 /** Without the files of the table `snapshot`, which tells of this manifest. */
 function manifestOf(extended: Extended, state: SyncState, edition: Edition): Manifest {
-  const { tenantId, identity, addition, generatedAt } = edition;
+  const { tenantId, identity, addition, generatedAt, runId } = edition;
   const { watermark, unread, read, gaps, from } = toStored(state);
   const generated = new Date(generatedAt).toISOString();
   const { entries } = extended;
@@ -69,6 +71,7 @@ function manifestOf(extended: Extended, state: SyncState, edition: Edition): Man
     snapshot_id: `${generated.replace(/[-:]|\.\d+/g, '')}-${content.slice(0, 8)}`,
     generated_at: generated,
     generator: { name: GENERATOR, version: VERSION },
+    run_id: runId,
     tenant_id: tenantId,
     time_zone: addition.calendar.timeZone,
     watermark,

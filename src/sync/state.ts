@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { compareText } from '../snapshot/compare.ts';
 import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
+import { contentKey } from '../sources/activity-feed/content.ts';
 import { lostReason, mergeGaps, uncovered } from './gaps.ts';
 
 /** How far the sync has come. It moves only after the launches read are published. */
@@ -42,11 +42,6 @@ const HORIZON_MS = 48 * 60 * 60_000;
 /** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
 export function completeUntil(watermark: number | null): string | null {
   return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
-}
-
-/** Gives the short name under which a content blob is remembered: 16 hex characters. */
-export function contentKey(id: string): string {
-  return createHash('sha256').update(id).digest('hex').slice(0, 16);
 }
 
 /**

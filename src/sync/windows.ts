@@ -1,5 +1,6 @@
 import type { Gap } from '../snapshot/manifest.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
+import type { ListingPlan } from '../sources/activity-feed/listing.ts';
 
 /** Which content a run wants to read. Lengths in ms, instants in ms since 1970. */
 export type Wish =
@@ -22,8 +23,7 @@ export function wishOf({ window, lookbackMs, overlapMs }: WishSettings): Wish {
 }
 
 /** Which content a run reads: `windows` tile `[start, end)`; `gaps` is wished-for time that the feed cannot list. */
-export interface Plan extends Window {
-  readonly windows: readonly Window[];
+export interface Plan extends ListingPlan {
   readonly gaps: readonly Gap[];
 }
 

@@ -7,7 +7,7 @@ import { directoryOf } from './snapshot.ts';
 import { MINUTE, useWorld } from './use-world.ts';
 
 test('an app that the audit log does not name has the name of the app catalog in the summary and in the table', async () => {
-  const world = await useWorld();
+  const world = await useWorld({ built: true });
   const { tenant, runner } = world;
   const launch = tenant.makeLaunch({ recordType: 45 });
   const { meaning, render } = launchRecord(launch, tenant.tenantId);
@@ -37,8 +37,6 @@ test('a missing app catalog ends the run before any request', async () => {
   const world = await useWorld();
   const run = await world.sync({ 'app-catalog': 'apps.csv' });
   expect(run.exitCode).toBe(1);
-  expect(run.annotations[0]?.message).toContain(
-    'The app catalog "apps.csv" cannot be read. Check app-catalog',
-  );
+  expect(run.annotations[0]?.message).toContain('Cannot read the app catalog "apps.csv". Check app-catalog');
   expect(world.tenant.requests).toEqual([]);
 });

@@ -17,16 +17,16 @@ const together = {
     ['directory', '../elsewhere', 'is outside the workspace', 'inside the workspace'],
     ['branch', '--upload-pack=touch owned', 'is not a branch name', 'app-launches'],
     [
-      'management-api-url',
-      'http://manage.office.com',
+      'service-urls',
+      'management-api=http://manage.office.com',
       'does not use https',
-      'http is accepted on loopback only',
+      'http on loopback only',
     ],
   ],
   'and the rest': [
     ['end-time', ago(3), 'is not after start-time', 'later than start-time'],
-    ['interval', '-1', 'is not a length of time', '"N unit"'],
-    ['authority-url', 'http://login.example', 'does not use https', 'http is accepted on loopback only'],
+    ['interval', '-1', 'is not a duration', '"N unit"'],
+    ['service-urls', 'entra=http://login.example', 'does not use https', 'http on loopback only'],
     ['directory', '/', 'is outside the workspace', 'relative path'],
     ['branch', '-f', 'is not a branch name', 'app-launches'],
     ['client-id', '', 'is required', 'Application (client) ID'],
@@ -38,7 +38,7 @@ const together = {
 test.each(Object.entries(together))(
   '%s: one message lists every problem, and no request is made',
   async (_, problems) => {
-    const world = await useWorld();
+    const world = await useWorld({ built: true });
     const start = problems.some(([input]) => input === 'end-time') ? { 'start-time': ago(2) } : {};
     const secrets = { 'client-secret': world.tenant.tenantId, 'pseudonym-key': 'a key that is short' };
     const given = Object.fromEntries(problems.map(([input, value]) => [input, value]));

@@ -48,7 +48,7 @@ describe('a tenant and a repository that are ready', () => {
       'both',
       /^branch app-launches and artifact app-launches: the server takes a push.*; artifacts can be uploaded$/,
     ],
-    ['none', 'folder app-launches: can be written'],
+    ['none', 'folder app-launches: the folder can be written'],
   ])('publish: %s, before the first run', async (publish, mayPublish) => {
     const world = await useWorld();
     addContent(world, 24, { blobsPerHour: 0.5 });
@@ -75,7 +75,7 @@ describe('a tenant and a repository that are ready', () => {
   test.each(['artifact', 'branch'])(
     'publish: %s, between two runs: tells what the second then does, and changes nothing',
     async (publish) => {
-      const world = await useWorld();
+      const world = await useWorld({ built: true });
       const { runner, tenant } = world;
       addContent(world, 24, { blobsPerHour: 0.5 });
       expectComplete(await world.sync({ publish }));
@@ -168,7 +168,7 @@ describe('one thing that is wrong', () => {
       world,
       await check(world),
       'Next run',
-      'Could not list the content: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago. Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.',
+      'Cannot list the content: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago. Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.',
     );
   });
 
@@ -204,7 +204,7 @@ describe('one thing that is wrong', () => {
       world,
       run,
       'May publish',
-      '"refs/heads/app-launches" cannot be pushed: Permission to contoso/app-launches.git denied to github-actions[bot]. Add `permissions: contents: write` to the job.',
+      'Cannot push "refs/heads/app-launches": Permission to contoso/app-launches.git denied to github-actions[bot]. Add `permissions: contents: write` to the job.',
     );
   });
 
@@ -226,7 +226,7 @@ describe('one thing that is wrong', () => {
       world,
       run,
       'Repository',
-      'This repository is public, and with users: pseudonym the snapshot holds data about persons. Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.',
+      'This repository is public, and with users: pseudonym the snapshot holds data about users. Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.',
     );
   });
 });
@@ -256,7 +256,7 @@ describe('the app catalog', () => {
       world,
       await checkWith(world, undefined),
       'App catalog',
-      'The app catalog "apps.csv" cannot be read. Check app-catalog, and that a step before this one checks the repository out.',
+      'Cannot read the app catalog "apps.csv". Check app-catalog, and that a step before this one checks the repository out.',
     );
   });
 
@@ -266,7 +266,7 @@ describe('the app catalog', () => {
       world,
       await checkWith(world, OWNED, { users: 'none' }),
       'Repository',
-      'This repository is public, and the app catalog names owners of apps, who are persons. Use a private repository, or leave the column owner out of the app catalog or empty.',
+      'This repository is public, and the app catalog names owners of apps, who are users. Use a private repository, or leave the column owner out of the app catalog or empty.',
     );
   });
 });

@@ -25,7 +25,7 @@ test.each([
     const run = await world.sync({ publish: 'both', command }, { event: { name } });
     expect(run.exitCode).toBe(1);
     expect(run.annotations.map(({ message }) => message)).toEqual([
-      `The event ${JSON.stringify(name)} may be caused by strangers, and this action holds the keys to an audit log. Start the workflow with schedule, workflow_dispatch, push, repository_dispatch.`,
+      `The event ${JSON.stringify(name)} can be triggered by untrusted users, and this action holds the keys to an audit log. Start the workflow with schedule, workflow_dispatch, push, repository_dispatch.`,
     ]);
     await expectNothingWritten(world, run);
   }

@@ -13,8 +13,9 @@ export const INPUTS: Inputs = { lookback: '2 days', formats: 'parquet' };
 export async function openFaultWorld(
   onTestFinished: (close: () => Promise<void>) => void,
   tenant: TenantOptions = {},
+  built = false,
 ): Promise<World> {
-  const world = await openWorld({ tenant: { pageSize: 5, ...tenant } });
+  const world = await openWorld({ tenant: { pageSize: 5, ...tenant }, built });
   onTestFinished(() => world.close());
   world.tenant.generate({
     from: new Date(world.tenant.now() - 30 * HOUR),

@@ -110,7 +110,7 @@ describe.concurrent('a blob', () => {
   );
 
   test('that fails until it expires becomes a gap', async ({ onTestFinished }) => {
-    const world = await openFaultWorld(onTestFinished, { contentLifetimeMs: 36 * HOUR });
+    const world = await openFaultWorld(onTestFinished, { contentLifetimeMs: 36 * HOUR }, true);
     const { tenant } = world;
     const contentId = oldBlob(world);
     tenant.faults.add({ match: { kind: 'blob', contentId }, times: FOR_EVER, fault: { kind: 'redirect' } });

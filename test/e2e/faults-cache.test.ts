@@ -54,7 +54,7 @@ describe.concurrent('a cache', () => {
   test.for(faults)(
     '$name loses nothing and makes no first run',
     async ({ arm, saves }, { onTestFinished }) => {
-      const world = await openFaultWorld(onTestFinished);
+      const world = await openFaultWorld(onTestFinished, {}, true);
       const { runner } = world;
       const first = await world.sync(INPUTS);
       expect(failureOf(first)).toEqual({ exitCode: 0, errors: [] });
@@ -87,7 +87,7 @@ describe.concurrent('a cache', () => {
   test('that holds the state of a run that found nothing new counts; without it the snapshot’s state does', async ({
     onTestFinished,
   }) => {
-    const world = await openFaultWorld(onTestFinished);
+    const world = await openFaultWorld(onTestFinished, {}, true);
     const { runner, tenant } = world;
     const first = await world.sync(INPUTS);
     const watermark = Date.parse(first.outputs.get('watermark') ?? '');

@@ -88,7 +88,7 @@ describe.concurrent('a run reads everything in spite of', () => {
 
 describe.concurrent('a token', () => {
   test('that is refused in mid-run is replaced once', async ({ expect, onTestFinished }) => {
-    const world = await openFaultWorld(onTestFinished);
+    const world = await openFaultWorld(onTestFinished, {}, true);
     const { tenant } = world;
     let blobs = 0;
     const revokeOnce = (): boolean => {
@@ -126,7 +126,7 @@ describe.concurrent('a token', () => {
 
   test('that is about to expire is replaced before it does', async ({ expect, onTestFinished }) => {
     const latencyMs = (kind: Kind): number => (kind === 'blob' ? 250 : 0);
-    const world = await openFaultWorld(onTestFinished, { tokenLifetimeSeconds: 6, latencyMs });
+    const world = await openFaultWorld(onTestFinished, { tokenLifetimeSeconds: 6, latencyMs }, true);
     const { tenant } = world;
     tenant.judge.startRun();
     const run = await world.sync({ ...INPUTS, concurrency: '1' });

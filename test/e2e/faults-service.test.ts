@@ -22,14 +22,14 @@ async function openEmptyWorld(
 }
 
 test('where nothing can be listed the run fails, and publishes nothing', async ({ onTestFinished }) => {
-  const world = await openFaultWorld(onTestFinished);
+  const world = await openFaultWorld(onTestFinished, {}, true);
   const refusal = { kind: 'status', status: 403, body: 'html' } as const;
   world.tenant.faults.add({ match: { kind: 'content' }, times: Number.POSITIVE_INFINITY, fault: refusal });
   const run = await world.sync({ ...INPUTS, publish: 'both' });
   expect(run.exitCode).toBe(1);
   expect(failureOf(run).errors).toHaveLength(1);
   expect(run.annotations[0]?.message).toContain(
-    'Could not list the content: the service answered HTTP status 403',
+    'Cannot list the content: the service answered HTTP status 403',
   );
   expect(world.runner.artifacts.all()).toEqual([]);
   expect(await world.runner.git.branches()).not.toContain('app-launches');

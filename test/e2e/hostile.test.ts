@@ -249,7 +249,7 @@ describe('names that are hostile text', () => {
 });
 
 test('operations that are hostile text are inert in the warning that names them', async () => {
-  const world = await useWorld();
+  const world = await useWorld({ built: true });
   const { tenant } = world;
   tenant.addBlob({
     created: new Date(tenant.now() - MINUTE),

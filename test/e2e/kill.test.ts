@@ -110,7 +110,7 @@ async function killedOncePublished(world: World, readId: () => Promise<string>, 
 
 describe.concurrent(`a run that is killed at ${KILLS} instants leaves a whole snapshot, and the next run completes it`, () => {
   test.for(Object.keys(places))('publish: %s', async (publish, { onTestFinished }) => {
-    const world = await openFaultWorld(onTestFinished);
+    const world = await openFaultWorld(onTestFinished, {}, true);
     const random = new Random(20_261_122);
     const inputs = { ...INPUTS, publish };
     const readPlace = places[publish];

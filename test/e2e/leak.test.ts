@@ -181,7 +181,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 
 /** Runs a scenario through a proxy that keeps what was sent, so that assertions are known. */
 async function play({ tenant, inputs, options, prepare, instead }: Scenario) {
-  const world = await useWorld({ tenant: { world: { users: 12 }, ...withSecret, ...tenant } });
+  const world = await useWorld({ built: true, tenant: { world: { users: 12 }, ...withSecret, ...tenant } });
   addContent(world, 24, { blobsPerHour: 0.5 });
   const records = world.tenant.world.users.map((user) =>
     launchRecord(world.tenant.makeLaunch({ user }), world.tenant.tenantId),
@@ -248,7 +248,7 @@ test.each(Object.keys(scenarios))('%s', async (name) => {
 });
 
 test.runIf(canServe)('a push over HTTP with the token of the job', async () => {
-  const world = await useWorld({ tenant: withSecret });
+  const world = await useWorld({ built: true, tenant: withSecret });
   addContent(world, 3);
   const server = await serveGit(`${world.runner.remote}/..`);
   const { runner } = world;
@@ -289,7 +289,7 @@ describe('secrets are masked before they are used', () => {
 
 describe('tokens go to the configured host only', () => {
   const stranger = async (arrange: (world: World) => void, inputs: Inputs = {}) => {
-    const world = await useWorld();
+    const world = await useWorld({ built: true });
     addContent(world, 12);
     arrange(world);
     const run = await world.sync(inputs);

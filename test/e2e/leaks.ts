@@ -7,6 +7,7 @@ import { parquetReadObjects } from 'hyparquet';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import type { Runner } from '../../simulator/runner/runner.ts';
 import type { World as TenantWorld } from '../../simulator/tenant/world.ts';
+import { PLAYED } from './played-host.ts';
 import { TextSearch } from './text-search.ts';
 
 /** Something that a run showed or left behind. */
@@ -44,9 +45,12 @@ export function shownBy(run: ActionRun): readonly Trace[] {
 /** Everything that runs left with the runner: cache entries, artifacts, git objects, files on its disk. */
 export async function storedIn(runner: Runner): Promise<readonly Trace[]> {
   const traces: Trace[] = [];
-  for (const { id, key } of runner.cache.entries()) {
+  for (const { id, key, version } of runner.cache.entries()) {
     traces.push(text(`key of cache entry ${id}`, 'stored', key));
-    for (const [path, bytes] of await runner.cache.files(id)) traces.push(stored(`cache: ${path}`, bytes));
+    // A played run saves the bytes of its file, not an archive.
+    const files =
+      version === PLAYED ? new Map([['state', runner.cache.archive(id)]]) : await runner.cache.files(id);
+    for (const [path, bytes] of files) traces.push(stored(`cache: ${path}`, bytes));
   }
   for (const { id, name } of runner.artifacts.all()) {
     traces.push(text(`name of artifact ${id}`, 'stored', name));

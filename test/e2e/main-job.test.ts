@@ -25,7 +25,7 @@ function asked({ tenant }: Awaited<ReturnType<typeof useWorld>>, since = 0) {
 
 test('variables of the runner that are set to nothing count as absent', async () => {
   const names = ['GITHUB_STEP_SUMMARY', 'RUNNER_TEMP', 'GITHUB_SERVER_URL'];
-  const world = await useWorld();
+  const world = await useWorld({ built: true });
   addContent(world, 3);
   const env = Object.fromEntries(names.map((name) => [name, '']));
   const run = await world.sync({ publish: 'both' }, { env });
@@ -36,7 +36,7 @@ test('variables of the runner that are set to nothing count as absent', async ()
 
 describe('a first run', () => {
   test('lists seven days less a margin, whole and once, and holds every launch', async () => {
-    const world = await useWorld({ tenant: { pageSize: 10 } });
+    const world = await useWorld({ built: true, tenant: { pageSize: 10 } });
     addContent(world, 6 * 24, { blobsPerHour: 0.5 });
     world.tenant.judge.startRun();
     const run = await world.sync();
@@ -87,7 +87,7 @@ describe('a first run', () => {
 
 describe('a second run', () => {
   test('lists from the watermark less the overlap and downloads no blob twice', async () => {
-    const world = await useWorld({ tenant: { pageSize: 4 } });
+    const world = await useWorld({ built: true, tenant: { pageSize: 4 } });
     const { tenant } = world;
     addContent(world, 30);
     const first = await world.sync();
@@ -145,7 +145,7 @@ describe('a second run', () => {
   });
 
   test('goes on from the manifest when the cache is gone', async () => {
-    const world = await useWorld();
+    const world = await useWorld({ built: true });
     addContent(world, 30);
     await world.sync();
     world.runner.cache.clear();
@@ -190,7 +190,7 @@ test('five launches delivered again in other blobs, on other pages and in other 
 });
 
 test('a run ends when it is over, whatever still holds its process', async () => {
-  const world = await useWorld();
+  const world = await useWorld({ built: true });
   const holding = 'data:text/javascript,setInterval(() => {}, 1000)';
   expectComplete(
     await world.sync({}, { env: { NODE_OPTIONS: `--import=${holding.replaceAll(' ', '%20')}` } }),

@@ -41,7 +41,7 @@ const errorsOf = (run: ActionRun) =>
 
 describe('users', () => {
   test('pseudonym: persons are the keyed hashes of their ids, and nothing else of them is anywhere', async () => {
-    const world = await peopledWorld();
+    const world = await peopledWorld({ built: true });
     const run = await world.sync({ publish: 'both' });
     expectComplete(run);
     const { tenant } = world;
@@ -134,7 +134,7 @@ describe('another choice than that of the published snapshot stops the run befor
 
 describe('a repository that the world may read', () => {
   const remedy =
-    'Use a private repository, or set users to none; or, with users: pseudonym and the consent of those who answer for the data, set allow-public-repository to true.';
+    'Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.';
 
   /** What an event without a description of the repository leaves to ask. */
   async function withoutPayload(world: World): Promise<{ readonly env: Readonly<Record<string, string>> }> {
@@ -149,7 +149,7 @@ describe('a repository that the world may read', () => {
       const run = await world.sync({ publish, users });
       expect(run.exitCode).toBe(1);
       expect(errorsOf(run)).toEqual([
-        `This repository is public, and with users: ${users} the snapshot holds data about persons. ${remedy}`,
+        `This repository is public, and with users: ${users} the snapshot holds data about users. ${remedy}`,
       ]);
       expect(world.tenant.requests).toEqual([]);
       await expectNothingWritten(world, run);
@@ -188,7 +188,7 @@ describe('a repository that the world may read', () => {
       const all = { publish: 'both', 'app-catalog': 'apps.csv', ...inputs };
       const run = await world.sync(all, { workspace });
       expect(errorsOf(run)).toEqual([
-        'This repository is public, and the app catalog names owners of apps, who are persons. Use a private repository, or leave the column owner out of the app catalog or empty.',
+        'This repository is public, and the app catalog names owners of apps, who are users. Use a private repository, or leave the column owner out of the app catalog or empty.',
       ]);
       expect(world.tenant.requests).toEqual([]);
       await rm(join(workspace, 'apps.csv'));
@@ -220,7 +220,7 @@ describe('a repository that the world may read', () => {
     const run = await world.sync({ publish: 'branch', 'github-token': 'ghs_expired0000000000' }, event);
     expect(run.exitCode).toBe(1);
     expect(errorsOf(run)).toEqual([
-      `Whether this repository is public cannot be learned, and with users: pseudonym the snapshot holds data about persons. ${remedy}`,
+      `Cannot determine whether this repository is public, and with users: pseudonym the snapshot holds data about users. ${remedy}`,
     ]);
     expect(world.tenant.requests).toEqual([]);
     await expectNothingWritten(world, run);

@@ -13,7 +13,7 @@ const kindsOf = (requests: readonly { readonly url: string }[]) =>
 
 describe('a proxy that the runner names', () => {
   test.each(['HTTP_PROXY', 'http_proxy'])('%s takes sign-in and feed alike', async (name) => {
-    const world = await useWorld();
+    const world = await useWorld({ built: true });
     const proxy = await startProxy();
     addContent(world, 3);
     const run = await world.sync({}, { env: { [name]: proxy.url } });
@@ -27,7 +27,7 @@ describe('a proxy that the runner names', () => {
   });
 
   test.each(['NO_PROXY', 'no_proxy'])('%s keeps a host from it', async (name) => {
-    const world = await useWorld();
+    const world = await useWorld({ built: true });
     const proxy = await startProxy();
     const { host } = new URL(world.tenant.origin);
     const env = { HTTP_PROXY: proxy.url, [name]: `elsewhere.example,${host}` };
@@ -39,7 +39,7 @@ describe('a proxy that the runner names', () => {
   test.each(['HTTPS_PROXY', 'https_proxy'])(
     '%s takes both by CONNECT, to the hosts of the cloud and to no other',
     async (name) => {
-      const world = await useWorld();
+      const world = await useWorld({ built: true });
       addContent(world, 3);
       const certificates = new Map(
         ['login.microsoftonline.com', 'manage.office.com'].map((host) => [host, makeCertificate(host)]),
@@ -53,7 +53,7 @@ describe('a proxy that the runner names', () => {
       const authorities = join(await world.runner.folder('authorities'), 'ca.pem');
       await writeFile(authorities, [...certificates.values()].map((pair) => pair.certificate).join(''));
       const run = await world.sync(
-        { 'authority-url': undefined, 'management-api-url': undefined },
+        { 'service-urls': undefined },
         { env: { [name]: proxy.url, NODE_EXTRA_CA_CERTS: authorities } },
       );
       expectComplete(run);

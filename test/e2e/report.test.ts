@@ -36,7 +36,7 @@ function addCountedContent({ tenant }: World): void {
 
 describe('outputs', () => {
   test('are all set, with the counts of the run', async () => {
-    const world = await useWorld();
+    const world = await useWorld({ built: true });
     addCountedContent(world);
     const run = await world.sync({ publish: 'both', lookback: '6 days' });
     expectComplete(run);
@@ -119,7 +119,7 @@ describe('the summary', () => {
 });
 
 test('the log has a group for each stage, with one line of its own', async () => {
-  const world = await useWorld();
+  const world = await useWorld({ built: true });
   addContent(world, 24);
   const run = await world.sync({ lookback: '1 day', publish: 'branch' });
   const stages = [...run.stdout.matchAll(/^::group::(.*)\n([\s\S]*?)^::endgroup::/gm)].map(

@@ -55,7 +55,7 @@ interface Refused {
 
 describe('signs in', () => {
   test('by client secret', async () => {
-    const world = await useWorld();
+    const world = await useWorld({ built: true });
     addContent(world, 3);
     const run = await world.sync();
     expectComplete(run);
@@ -66,7 +66,7 @@ describe('signs in', () => {
 
   test('by certificate, with an assertion that the key signed by PS256', async () => {
     const { certificate, pem } = makeCertificate();
-    const world = await useWorld({ tenant: { app: { clientId, certificates: [certificate] } } });
+    const world = await useWorld({ built: true, tenant: { app: { clientId, certificates: [certificate] } } });
     addContent(world, 3);
     const run = await world.sync({ 'client-secret': undefined, 'client-certificate': pem });
     expectComplete(run);
@@ -89,7 +89,7 @@ describe('signs in', () => {
   });
 
   test('again when the token ends in the middle of a run', async () => {
-    const world = await useWorld({ tenant: { tokenLifetimeSeconds: 1, latencyMs: 100 } });
+    const world = await useWorld({ built: true, tenant: { tokenLifetimeSeconds: 1, latencyMs: 100 } });
     const { tenant } = world;
     addContent(world, 6, { blobsPerHour: 4 });
     const run = await world.sync({ concurrency: '1' });
@@ -248,7 +248,7 @@ describe('looks into the token before it goes to the service', () => {
     world.tenant.tokens.shape.audience = 'https://manage.office365.us';
     await expectRefusal(
       world,
-      'Entra ID gave a token for the audience "https://manage.office365.us" instead of https://manage.office.com. Set the input cloud to the cloud of the tenant, and check management-api-url and authority-url.',
+      'Entra ID gave a token for the audience "https://manage.office365.us" instead of https://manage.office.com. Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.',
     );
   });
 
@@ -257,7 +257,7 @@ describe('looks into the token before it goes to the service', () => {
     world.tenant.tokens.shape.tenantId = '99999999-2222-4333-8444-555555555555';
     await expectRefusal(
       world,
-      'Entra ID gave a token of the tenant "99999999-2222-4333-8444-555555555555" instead of 11111111-2222-4333-8444-555555555555. Check the inputs tenant-id and authority-url.',
+      'Entra ID gave a token of the tenant "99999999-2222-4333-8444-555555555555" instead of 11111111-2222-4333-8444-555555555555. Check tenant-id, and entra in service-urls.',
     );
   });
 });
@@ -272,7 +272,7 @@ describe('says what the service refused, and the remedy', () => {
     });
     await expectRefusal(
       world,
-      'Could not list the subscriptions: the service answered AF10001 (HTTP status 401). Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
+      'Cannot list the subscriptions: the service answered AF10001 (HTTP status 401). Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
       { requests: ['token', 'list-subscriptions'] },
     );
   });
@@ -286,7 +286,7 @@ describe('says what the service refused, and the remedy', () => {
     });
     await expectRefusal(
       world,
-      'Could not list the subscriptions: the service answered HTTP status 401. Check that cloud matches the tenant: the service did not accept the token of this cloud.',
+      'Cannot list the subscriptions: the service answered HTTP status 401. Check that cloud matches the tenant: the service did not accept the token of this cloud.',
       { requests: ['token', 'list-subscriptions', 'token', 'list-subscriptions'] },
     );
   });
@@ -297,7 +297,7 @@ describe('says what the service refused, and the remedy', () => {
   test('auditing that was never on', async () => {
     const world = await useWorld({ tenant: { subscription: 'missing' } });
     world.tenant.feed.auditing = false;
-    await expectRefusal(world, `Could not start the subscription to Audit.General: ${auditingOff}`, {
+    await expectRefusal(world, `Cannot start the subscription to Audit.General: ${auditingOff}`, {
       requests: ['token', 'list-subscriptions', 'start'],
     });
   });
@@ -306,7 +306,7 @@ describe('says what the service refused, and the remedy', () => {
     const world = await useWorld();
     world.tenant.feed.auditing = false;
     // The first pages of three more windows are asked for ahead.
-    await expectRefusal(world, `Could not list the content: ${auditingOff}`, {
+    await expectRefusal(world, `Cannot list the content: ${auditingOff}`, {
       requests: ['token', 'list-subscriptions', 'content', 'content', 'content', 'content'],
     });
   });
@@ -328,7 +328,7 @@ describe('says what GitHub refused, and the remedy', () => {
     await world.runner.git.refusePushes(rulesetRefusal);
     const run = await world.sync({ publish: 'both' });
     expect(errorOf(run)).toBe(
-      '"refs/heads/app-launches" cannot be pushed: error: GH013: Repository rule violations found for refs/heads/app-launches. Allow the workflow to push to this branch in the rules of the repository (its commits are not signed), or choose another `branch`.',
+      'Cannot push "refs/heads/app-launches": error: GH013: Repository rule violations found for refs/heads/app-launches. Allow the workflow to push to this branch in the rules of the repository (its commits are not signed), or choose another `branch`.',
     );
     await expectNothingWritten(world, run);
   });

@@ -55,7 +55,7 @@ describe('a download that fails for a moment is tried again', () => {
 
 describe('an upload that broke off', () => {
   test('keeps its name in the run: a re-run says to start a new run, which succeeds', async () => {
-    const world = await useWorld();
+    const world = await useWorld({ built: true });
     addContent(world, 24);
     world.runner.artifacts.fail({ on: 'finalize', status: 400, times: 1 });
     const first = await world.sync(ARTIFACT, { runId: 7 });
@@ -72,7 +72,7 @@ describe('an upload that broke off', () => {
   });
 
   test('with a branch that has the snapshot, is made up for by the next run', async () => {
-    const world = await useWorld();
+    const world = await useWorld({ built: true });
     const { runner, tenant } = world;
     addContent(world, 24);
     expectComplete(await world.sync(BOTH));
@@ -113,7 +113,7 @@ describe('runs on another branch than the default one', () => {
 
     const check = await world.sync({ ...ARTIFACT, command: 'check' });
     const passedOver =
-      'Artifact app-launches (id 2) does not count: it is of a run on "feature", and only those of runs on "main" do.';
+      'Artifact app-launches (id 2) was ignored because it is of a run on "feature": only those of runs on "main" are used.';
     expect(check.exitCode).toBe(0);
     expect(messagesOf(check, 'warning')).toContain(passedOver);
     const main = await world.sync(ARTIFACT);

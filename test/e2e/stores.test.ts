@@ -39,7 +39,7 @@ async function twoRuns(world: World, inputs: Readonly<Record<string, string>>) {
 
 describe('publish: artifact', () => {
   test('each run extends the newest artifact; with nothing new none is uploaded', async () => {
-    const world = await useWorld();
+    const world = await useWorld({ built: true });
     const { runner, tenant } = world;
     const { first, second } = await twoRuns(world, { publish: 'artifact' });
     tenant.advance(HOUR);
@@ -83,7 +83,7 @@ describe('publish: artifact', () => {
     { by: 'the repository', days: {}, retentionDays: 1 },
     { by: 'the repository, whatever it asks for', days: { 'retention-days': '30' }, retentionDays: 1 },
   ])('one that lives for a day, by $by, is renewed after half of it', async ({ days, retentionDays }) => {
-    const world = await useWorld({ runner: { repository: { retentionDays } } });
+    const world = await useWorld({ built: true, runner: { repository: { retentionDays } } });
     const { runner, tenant } = world;
     addContent(world, 3);
     const inputs = { publish: 'artifact', ...days };
@@ -139,7 +139,7 @@ describe('publish: branch', () => {
   });
 
   test('keep adds a commit to an orphan branch; with nothing new there is no commit', async () => {
-    const world = await useWorld();
+    const world = await useWorld({ built: true });
     const { runner, tenant } = world;
     const { first, second } = await twoRuns(world, { publish: 'branch' });
     tenant.advance(HOUR);
@@ -173,7 +173,7 @@ describe('publish: branch', () => {
 });
 
 test('publish: both writes one snapshot to both, and goes on from the branch', async () => {
-  const world = await useWorld();
+  const world = await useWorld({ built: true });
   const { runner, tenant } = world;
   addContent(world, 30);
   await world.sync({ publish: 'both' });

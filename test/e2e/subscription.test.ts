@@ -27,7 +27,7 @@ function addLaunch({ tenant }: World, hoursAgo: number): void {
 
 describe.concurrent('the time in which the subscription was off is a gap', () => {
   test('also when the answer to its start was lost', async ({ onTestFinished }) => {
-    const world = await openFaultWorld(onTestFinished);
+    const world = await openFaultWorld(onTestFinished, {}, true);
     const { tenant } = world;
     const first = await world.sync(INPUTS);
     tenant.subscription.state = 'disabled';

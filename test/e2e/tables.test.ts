@@ -103,7 +103,7 @@ const packageSchema = z.object({
 });
 
 test('the documents describe what stands beside them', async () => {
-  const world = await useWorld();
+  const world = await useWorld({ built: true });
   addContent(world, 30);
   expectComplete(await world.sync({ publish: 'branch' }));
   const files = await world.runner.readBranch('app-launches');

@@ -5,6 +5,8 @@ import type { TenantOptions } from '../../simulator/tenant/options.ts';
 import { startTenant, type Tenant } from '../../simulator/tenant/tenant.ts';
 import { compileCache } from '../compile-cache.ts';
 import { DEVICES, findLeaks, type Needle, personsOf, shownBy, storedIn } from './leaks.ts';
+import { playAction } from './play-action.ts';
+import { VirtualClock } from './played-host.ts';
 
 /** The file that a runner starts. */
 export const ENTRY = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
@@ -20,23 +22,35 @@ export interface World {
   readonly tenant: Tenant;
   readonly runner: Runner;
   /**
-   * Runs `dist/index.js` as a scheduled run does: run 1, 2, 3 … on the default branch. `publish` is `none` unless given.
+   * Runs the action as a scheduled run does: run 1, 2, 3 … on the default branch. `publish` is `none` unless given.
    * A run gets a fresh checkout; with `publish: none` all runs share one, because the folder is then the only store.
-   * Throws when the run shows a secret, a token, an assertion or a person.
+   * Plays `src/` inside of this process, on virtual time, unless the world was opened with `built: true`.
+   * Throws when the run shows a secret, a token, an assertion or a user.
    */
-  sync(inputs?: Inputs, options?: Partial<Omit<ActionOptions, 'entry' | 'inputs'>>): Promise<ActionRun>;
+  sync(inputs?: Inputs, options?: RunOptions): Promise<ActionRun>;
   /** What tenant and runner hold against the action: empty when it behaved. */
   judgeSays(): readonly string[];
   /** Throws when a secret, a token or an assertion stands in what the runs left behind, or a person outside the tables. */
   close(): Promise<void>;
 }
 
+/** What can be chosen about a run besides its inputs. */
+export type RunOptions = Partial<Omit<ActionOptions, 'entry' | 'inputs'>>;
+
 /** Starts a tenant and a runner. The tenant's clock stands at 2026-11-22T06:00:00Z unless `tenant.now` says otherwise. */
 export async function openWorld(
-  options: { readonly tenant?: TenantOptions; readonly runner?: RunnerOptions } = {},
+  options: {
+    readonly tenant?: TenantOptions;
+    readonly runner?: RunnerOptions;
+    /** Runs `dist/index.js` in a process of its own, as a runner does. */
+    readonly built?: boolean;
+  } = {},
 ): Promise<World> {
   const tenant = await startTenant({ audience: 'https://manage.office.com', ...options.tenant });
-  const runner = await startRunner(options.runner);
+  // The services of a played run are on its time.
+  let clock = new VirtualClock(tenant.now());
+  const now = (): Date => (options.built === true ? new Date() : new Date(clock.now()));
+  const runner = await startRunner({ now, ...options.runner });
   let shared: Promise<string> | undefined;
   const sharedCheckout = (): Promise<string> => {
     shared ??= runner.checkout();
@@ -47,8 +61,7 @@ export async function openWorld(
     'tenant-id': tenant.tenantId,
     'client-id': tenant.clientId,
     'client-secret': 'simulated-secret',
-    'management-api-url': tenant.origin,
-    'authority-url': tenant.origin,
+    'service-urls': `management-api=${tenant.origin}\nentra=${tenant.origin}`,
     'pseudonym-key': PSEUDONYM_KEY,
     publish: 'none',
   };
@@ -74,8 +87,12 @@ export async function openWorld(
       const workspace =
         changed.workspace ?? (await (all.publish === 'none' ? sharedCheckout() : runner.checkout()));
       for (const name of SECRET_INPUTS) if (inputs[name] !== undefined) secrets.add(inputs[name]);
-      const env = { ...compileCache(), ...changed.env };
-      const run = await runAction(runner, { runId: runs, ...changed, entry: ENTRY, inputs, workspace, env });
+      const step = { runId: runs, ...changed, entry: ENTRY, inputs, workspace };
+      clock = new VirtualClock(tenant.now());
+      const run =
+        options.built === true
+          ? await runAction(runner, { ...step, env: { ...compileCache(), ...changed.env } })
+          : await playAction(runner, { ...step, clock });
       refuseLeaks(await findLeaks(shownBy(run), [...secretNeedles(), ...personNeedles]));
       return run;
     },

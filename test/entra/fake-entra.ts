@@ -1,6 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { createNetwork } from '../../src/entra/network.ts';
+import { createAgents, createSend } from '../../src/http/send.ts';
+import { FakeClock } from '../http/fakes.ts';
 
 export const TENANT = 'abcdef11-2222-3333-4444-555555555555';
 export const CLIENT = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
@@ -40,6 +43,17 @@ export async function startEntra(
   });
   const address = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${address.port}`, requests };
+}
+
+/** Returns the network of msal to a sign-in service, whose waits cost no time. */
+export function networkTo(url: string) {
+  return createNetwork({
+    send: createSend(createAgents({}, 1)),
+    clock: new FakeClock(),
+    random: () => 0,
+    debug: () => undefined,
+    origin: new URL(url).origin,
+  });
 }
 
 /** A JWT with the claims and a signature that nobody checks. */

@@ -1,6 +1,7 @@
-import { Agent } from 'node:http';
 import { expect, test } from 'vitest';
-import { openNetwork } from '../../src/entra/network.ts';
+import { createNetwork } from '../../src/entra/network.ts';
+import { createAgents, createSend } from '../../src/http/send.ts';
+import { FakeClock } from '../http/fakes.ts';
 import { json, type Reply, startEntra } from './fake-entra.ts';
 
 const busy = (status: number, headers: Readonly<Record<string, string>> = {}): Reply =>
@@ -8,19 +9,19 @@ const busy = (status: number, headers: Readonly<Record<string, string>> = {}): R
 const fine = json(200, { fine: true });
 
 async function post(url: string, random = 0.5) {
-  const waits: number[] = [];
-  const network = openNetwork({
-    agent: () => undefined,
-    sleep: async (ms) => {
-      waits.push(ms);
-    },
+  const clock = new FakeClock(Date.now());
+  const network = createNetwork({
+    send: createSend(createAgents({}, 1)),
+    clock,
     random: () => random,
+    debug: () => undefined,
+    origin: url,
   });
-  const answer = await network.sendPostRequestAsync<Readonly<Record<string, unknown>>>(url, {
+  const answer = await network.sendPostRequestAsync<Readonly<Record<string, unknown>>>(`${url}/token`, {
     headers: { 'x-a': 'b' },
     body: 'a=b',
   });
-  return { answer, waits };
+  return { answer, waits: clock.sleeps };
 }
 
 test('posts the form with its headers and gives the answer in the form of msal', async () => {
@@ -35,7 +36,7 @@ test('tries 4 times on 429, 5xx and no answer, each wait up to twice the last', 
   const entra = await startEntra(busy(429), busy(503), (response) => response.destroy(), fine);
   const { answer, waits } = await post(entra.url);
   expect(answer.status).toBe(200);
-  expect(waits).toEqual([1000, 2000, 4000]);
+  expect(waits).toEqual([500, 1000, 2000]);
 });
 
 test('gives the fourth answer whatever it is', async () => {
@@ -70,19 +71,31 @@ test('does not carry a credential to where a redirect points', async () => {
   expect(elsewhere.requests).toHaveLength(0);
 });
 
-test('connects through the agent that was passed in', async () => {
+test('a date in Retry-After is a time, and an empty one is none', async () => {
+  const soon = { 'retry-after': new Date(Date.now() + 30_000).toUTCString() };
+  const entra = await startEntra(
+    busy(503, soon),
+    busy(503, { 'retry-after': '' }),
+    busy(429, { 'retry-after': ' ' }),
+    fine,
+  );
+  const { answer, waits } = await post(entra.url);
+  expect(answer.status).toBe(200);
+  expect(waits[0]).toBeGreaterThan(25_000);
+  expect(waits[0]).toBeLessThanOrEqual(31_000);
+  expect(waits.slice(1)).toEqual([1000, 2000]);
+});
+
+test('sends a credential to the configured host only', async () => {
   const entra = await startEntra(fine);
-  const asked: string[] = [];
-  const agent = new Agent();
-  const network = openNetwork({
-    agent: (url) => {
-      asked.push(url.href);
-      return agent;
-    },
-    sleep: () => Promise.resolve(),
+  const network = createNetwork({
+    send: createSend(createAgents({}, 1)),
+    clock: new FakeClock(),
     random: () => 0,
+    debug: () => undefined,
+    origin: 'https://login.example',
   });
-  await network.sendGetRequestAsync(`${entra.url}/x`);
-  expect(asked).toEqual([`${entra.url}/x`]);
-  agent.destroy();
+  const answer = await network.sendPostRequestAsync(`${entra.url}/token`, { body: 'client_secret=x' });
+  expect(answer).toMatchObject({ status: 0, body: { error: 'no_answer' } });
+  expect(entra.requests).toHaveLength(0);
 });

@@ -1,10 +1,19 @@
 import { constants, createHash, verify, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openNetwork } from '../../src/entra/network.ts';
-import { type Credential, openTokenSource, type TokenSource } from '../../src/entra/token.ts';
+import { type Credential, createTokenSource, type TokenSource } from '../../src/entra/token.ts';
 import { SignInError } from '../../src/errors.ts';
-import { AUDIENCE, accessToken, CLIENT, granting, jwt, refusing, startEntra, TENANT } from './fake-entra.ts';
+import {
+  AUDIENCE,
+  accessToken,
+  CLIENT,
+  granting,
+  jwt,
+  networkTo,
+  refusing,
+  startEntra,
+  TENANT,
+} from './fake-entra.ts';
 
 const PEM = readFileSync(new URL('fixtures/test-only.pem', import.meta.url), 'utf8');
 const OTHER_PEM = readFileSync(new URL('fixtures/test-only-other.pem', import.meta.url), 'utf8');
@@ -13,7 +22,6 @@ const ID_TOKEN = jwt({
   sub: 'repo:o@1/r@2:ref:refs/heads/main',
   aud: 'api://AzureADTokenExchange',
 });
-const network = openNetwork({ agent: () => undefined, sleep: () => Promise.resolve(), random: () => 0 });
 
 interface Source {
   readonly source: TokenSource;
@@ -23,16 +31,20 @@ interface Source {
   readonly pass: (minutes: number) => void;
 }
 
-function open(authorityUrl: string, credential: Credential): Source {
+function open(entraUrl: string, credential: Credential): Source {
   const masked: string[] = [];
   const audiences: string[] = [];
   let passedMs = 0;
-  const source = openTokenSource({
+  const source = createTokenSource({
     signIn: {
-      ...{ tenantId: TENANT, clientId: CLIENT, credential, authorityUrl },
-      ...{ audiences: [AUDIENCE], federationAudience: 'api://the.cloud.s.own' },
+      tenantId: TENANT,
+      clientId: CLIENT,
+      credential,
+      entraUrl,
+      audiences: [AUDIENCE],
+      federationAudience: 'api://the.cloud.s.own',
     },
-    network,
+    network: networkTo(entraUrl),
     idToken: async (audience) => {
       audiences.push(audience);
       return ID_TOKEN;

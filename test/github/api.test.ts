@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { openGitHub } from '../../src/github/api.ts';
-import { ConnectionError, type Send } from '../../src/http/send.ts';
+import { createGitHub } from '../../src/github/api.ts';
+import { ConnectionError } from '../../src/http/send.ts';
+import { FakeClock, fakeSend, response } from '../http/fakes.ts';
 
 interface Given {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 const NOW = Date.parse('2026-11-22T06:00:00Z');
@@ -13,23 +15,28 @@ const FINE: Given = { status: 200 };
 const RIGHTS =
   'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
 
-/** Asks once, of a GitHub that gives these answers in turn, the last again and again. Gives what came of it. */
+/** Asks once, of a GitHub that gives these answers in turn, the last again and again. Returns what came of it. */
 async function ask(...answers: readonly (Given | 'reset')[]) {
-  const waits: number[] = [];
-  let asked = 0;
-  const send: Send = async () => {
-    const answer = answers[Math.min(asked, answers.length - 1)] ?? 'reset';
-    asked += 1;
-    if (answer === 'reset') throw new ConnectionError('the connection failed');
-    const headers = { get: (name: string): string | undefined => answer.headers?.[name] };
-    return { status: answer.status, headers, body: Buffer.from('{"id":7}') };
-  };
-  const sleep = async (ms: number): Promise<void> => void waits.push(ms);
-  const settings = { apiUrl: 'https://github.test', repository: 'contoso/app-launches', token: 'secret' };
-  const github = openGitHub({ ...settings, send, sleep, now: () => NOW });
+  const clock = new FakeClock(NOW);
+  const { send, requests } = fakeSend(
+    answers.map((answer) =>
+      answer === 'reset'
+        ? new ConnectionError('the connection failed')
+        : response(answer.status, answer.body ?? '{"id":7}', answer.headers),
+    ),
+  );
+  const github = createGitHub({
+    apiUrl: 'https://github.test',
+    repository: 'contoso/app-launches',
+    token: 'secret',
+    send,
+    clock,
+    random: () => 0.5,
+    debug: () => undefined,
+  });
   const schema = z.object({ id: z.int() });
   const came = await github.get('/actions/artifacts?name=x', schema).catch((error: unknown) => error);
-  return { came, waits, asked };
+  return { came, waits: clock.sleeps, asked: requests.length };
 }
 
 const seconds = (waits: readonly number[]) => waits.map((ms) => ms / 1000);
@@ -38,10 +45,12 @@ test.each<[string, Given | 'reset']>([
   ['a server error', { status: 503 }],
   ['too many requests, without a time', { status: 429 }],
   ['a lost connection', 'reset'],
+  ['a page of HTML', { status: 200, body: '<html>' }],
+  ['JSON that is cut short', { status: 200, body: '{"id":' }],
 ])('%s passes: it is asked again, after longer and longer waits', async (_, answer) => {
   const { came, waits } = await ask(answer, answer, answer, FINE);
   expect(came).toEqual({ id: 7 });
-  expect(seconds(waits)).toEqual([2, 4, 8]);
+  expect(seconds(waits)).toEqual([0.5, 1, 2]);
   expect((await ask(answer)).asked).toBe(4);
 });
 
@@ -89,14 +98,14 @@ describe('a rate limit is waited for as long as GitHub says', () => {
     expect(waits).toEqual([]);
     expect(came).toMatchObject({
       message: 'GitHub did not answer GET /repos/…/actions/artifacts: the rate limit of the token is used up',
-      remedy: `Run it again after ${instant}.`,
+      remedy: `Run the workflow again after ${instant}.`,
     });
   });
 
   test('nor for ever', async () => {
     const { came, asked } = await ask({ status: 429, headers: { 'retry-after': '5' } });
     expect(asked).toBe(4);
-    expect(came).toMatchObject({ remedy: 'Run it again after 2026-11-22T06:00:05Z.' });
+    expect(came).toMatchObject({ remedy: 'Run the workflow again after 2026-11-22T06:00:20Z.' });
   });
 });
 
@@ -109,7 +118,7 @@ describe('a refusal is not asked again, and has a remedy', () => {
     [{ status: 403 }, RIGHTS],
     [{ status: 403, headers: { 'x-ratelimit-remaining': '4999', 'x-ratelimit-reset': '1' } }, RIGHTS],
     [{ status: 404 }, RIGHTS],
-    [{ status: 422 }, 'Run it again later.'],
+    [{ status: 422 }, 'Run the workflow again later.'],
   ])('%o', async (answer, remedy) => {
     const { came, asked } = await ask(answer);
     expect(asked).toBe(1);

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { StoreError } from '../../src/errors.ts';
 import type { GitHub } from '../../src/github/api.ts';
-import { type ArtifactName, newestArtifact, newestUntrusted } from '../../src/github/artifacts.ts';
+import {
+  type ArtifactName,
+  findArtifactOf,
+  findNewestArtifact,
+  findNewestUntrusted,
+} from '../../src/github/artifacts.ts';
 
 interface Given {
   readonly id: number;
@@ -26,6 +32,7 @@ function listing(...given: readonly Given[]): GitHub {
       },
     }));
   return {
+    download: () => Promise.reject(new Error('nothing is downloaded here')),
     get: async (path, schema) => {
       if (path === '') return schema.parse({ default_branch: 'main' });
       const page = Number(new URLSearchParams(path.split('?')[1]).get('page'));
@@ -56,13 +63,13 @@ describe('the newest artifact is that of', () => {
     ['no expired one', [{ id: 1 }, { id: 2, expired: true }], {}, 1],
     ['no other name', [{ id: 1, name: 'app-launches-2' }], {}, undefined],
   ])('%s', async (_, given, changed, id) => {
-    const newest = await newestArtifact(wanted(listing(...given), changed));
+    const newest = await findNewestArtifact(wanted(listing(...given), changed));
     expect(newest?.id).toBe(id);
   });
 
   test('a later page, when the first has none that counts', async () => {
     const others = Array.from({ length: 100 }, (_, at) => ({ id: 2 + at, branch: 'other' }));
-    expect(await newestArtifact(wanted(listing({ id: 1 }, ...others)))).toMatchObject({
+    expect(await findNewestArtifact(wanted(listing({ id: 1 }, ...others)))).toMatchObject({
       ...{ id: 1, runId: '1001', branch: 'main', digest: DIGEST },
     });
   });
@@ -71,7 +78,7 @@ describe('the newest artifact is that of', () => {
 test.each([null, undefined, '', 'sha512:00', 'sha256:'])(
   'a digest of %j is none to check by',
   async (digest) => {
-    const newest = await newestArtifact(wanted(listing({ id: 1, digest: digest ?? null })));
+    const newest = await findNewestArtifact(wanted(listing({ id: 1, digest: digest ?? null })));
     expect(newest?.digest).toBeUndefined();
   },
 );
@@ -97,8 +104,45 @@ describe('the newest that does not count is that of', () => {
     ['no branch that counts', [{ id: 1 }, { id: 2, branch: 'feature' }], undefined],
     ['no expired one', [{ id: 1, branch: 'old', expired: true }], undefined],
   ])('%s', async (_, given, id) => {
-    const newest = await newestUntrusted(wanted(listing(...given), ON_FEATURE));
+    const newest = await findNewestUntrusted(wanted(listing(...given), ON_FEATURE));
     expect(newest?.artifact.id).toBe(id);
     if (id !== undefined) expect(newest?.trusted).toEqual(['main', 'feature']);
+  });
+});
+
+describe('the artifact of a snapshot', () => {
+  // Artifact N was made N seconds after six, by run 1000 + N.
+  const second = (at: number, ms = 0): number => Date.parse('2026-11-22T06:00:00Z') + at * 1000 + ms;
+
+  test.each<[string, readonly Given[], { generatedAt: number; runId: string | undefined }, number | string]>([
+    ['is a later one', [{ id: 1 }, { id: 3 }], { generatedAt: second(2, 999), runId: '1002' }, 3],
+    [
+      'is the one of its run in the same second',
+      [{ id: 2 }],
+      { generatedAt: second(2, 700), runId: '1002' },
+      2,
+    ],
+    [
+      'is not an older one of the same second, which is of another run',
+      [{ id: 2 }],
+      { generatedAt: second(2, 700), runId: '1003' },
+      'missing',
+    ],
+    ['is not an older one', [{ id: 1 }], { generatedAt: second(2), runId: '1001' }, 'missing'],
+    [
+      'is not one of the same second when the run is unknown',
+      [{ id: 2 }],
+      { generatedAt: second(2), runId: undefined },
+      'missing',
+    ],
+    ['is not there', [], { generatedAt: second(2), runId: '1' }, 'missing'],
+  ])('%s', async (_, given, snapshot, expected) => {
+    const found = await findArtifactOf(wanted(listing(...given)), snapshot);
+    expect(typeof found === 'string' ? found : found.id).toBe(expected);
+  });
+
+  test('is unknown when GitHub cannot be asked', async () => {
+    const refuses = { ...listing(), get: () => Promise.reject(new StoreError('refused', 'Wait.')) };
+    expect(await findArtifactOf(wanted(refuses), { generatedAt: 0, runId: '1' })).toBe('unknown');
   });
 });

@@ -1,8 +1,10 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ContentError } from '../../src/errors.ts';
-import { decodeBody, useBody } from '../../src/http/body.ts';
+import { decodeBody, withBody } from '../../src/http/body.ts';
+import { BodyTooLargeError } from '../../src/http/send.ts';
 
+const LIMIT = 512 * 1024 * 1024;
 const text = `[{"Name":"Größe 😀 ${'x'.repeat(3000)}"}]`;
 const utf8 = Buffer.from(text);
 const little = Buffer.from(text, 'utf16le');
@@ -37,16 +39,16 @@ describe('bodies that are whole', () => {
     ['UTF-16 BE with a mark', Buffer.concat([Buffer.from([0xfe, 0xff]), big]), undefined],
     ['UTF-16 BE in gzip', gzipSync(big), 'gzip'],
   ])('%s', (_, bytes, encoding) => {
-    expect(decodeBody({ bytes, encoding }).toString()).toBe(text);
+    expect(decodeBody({ bytes, encoding }, LIMIT).toString()).toBe(text);
   });
 
   test('empty', () => {
-    expect(decodeBody({ bytes: Buffer.alloc(0), encoding: undefined })).toHaveLength(0);
+    expect(decodeBody({ bytes: Buffer.alloc(0), encoding: undefined }, LIMIT)).toHaveLength(0);
   });
 
   test('many times larger than compressed', () => {
     const zeros = Buffer.alloc(80 * 1024 * 1024, '[');
-    expect(decodeBody({ bytes: gzipSync(zeros), encoding: 'gzip' }).equals(zeros)).toBe(true);
+    expect(decodeBody({ bytes: gzipSync(zeros), encoding: 'gzip' }, LIMIT).equals(zeros)).toBe(true);
   });
 });
 
@@ -63,7 +65,21 @@ describe('bodies that are not whole are errors, never a part', () => {
     ['half a deflate', deflateSync(utf8).subarray(0, 20), 'deflate'],
     ['half a br', brotliCompressSync(utf8).subarray(0, 20), 'br'],
   ])('%s', (_, bytes, encoding) => {
-    expect(() => decodeBody({ bytes, encoding })).toThrow(ContentError);
+    expect(() => decodeBody({ bytes, encoding }, LIMIT)).toThrow(ContentError);
+  });
+});
+
+describe('a body that inflates to more than its limit is refused, whatever it says of its size', () => {
+  const zeros = Buffer.alloc(1_000_000, '[');
+  test.each<[string, Buffer, string]>([
+    ['gzip', gzipSync(zeros), 'gzip'],
+    ['gzip in two members', Buffer.concat([gzipSync(zeros), gzipSync('[]')]), 'gzip'],
+    ['deflate', deflateSync(zeros), 'deflate'],
+    ['br', brotliCompressSync(zeros), 'br'],
+  ])('%s', (_, bytes, encoding) => {
+    expect(() => decodeBody({ bytes, encoding }, 999_999)).toThrow(BodyTooLargeError);
+    expect(() => decodeBody({ bytes, encoding }, 999_999)).toThrow('larger than 999,999 bytes inflated');
+    expect(decodeBody({ bytes, encoding }, 1_000_010).length).toBeGreaterThanOrEqual(1_000_000);
   });
 });
 
@@ -80,13 +96,13 @@ describe('a body that was used', () => {
     ['small', '[1]'],
   ])('has given its memory back, also when the use failed: a %s one', (_, inflated) => {
     const zipped = { bytes: gzipSync(inflated), encoding: 'gzip' };
-    expect(useBody(zipped, use)).toBe(inflated);
+    expect(withBody(zipped, LIMIT, use)).toBe(inflated);
     expect(kept).toHaveLength(0);
     const fails = (bytes: Buffer): never => {
       kept = bytes;
       throw new TypeError('no use');
     };
-    expect(() => useBody(zipped, fails)).toThrow('no use');
+    expect(() => withBody(zipped, LIMIT, fails)).toThrow('no use');
     expect(kept).toHaveLength(0);
   });
 
@@ -94,7 +110,7 @@ describe('a body that was used', () => {
     ['came uncompressed', { bytes: Buffer.from(text), encoding: undefined }],
     ['lies in a pool with others', { bytes: Buffer.from('[1]', 'utf16le'), encoding: undefined }],
   ])('keeps memory that is not its own: it %s', (_, given) => {
-    const whole = useBody(given, use);
+    const whole = withBody(given, LIMIT, use);
     expect(kept.toString()).toBe(whole);
     expect(given.bytes.length).toBeGreaterThan(0);
   });

@@ -1,7 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { Writable } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ConnectionError, openAgents, openHttp, TimeoutError } from '../../src/http/send.ts';
+import {
+  BodyTooLargeError,
+  ConnectionError,
+  createAgents,
+  createSend,
+  TimeoutError,
+} from '../../src/http/send.ts';
+import { VERSION } from '../../src/version.ts';
 
 const servers: Server[] = [];
 afterEach(async () => {
@@ -25,8 +33,8 @@ async function serve(handle: (request: IncomingMessage, response: ServerResponse
   return { url: `http://127.0.0.1:${port}/`, port, sockets };
 }
 
-const get = (url: string) => ({ method: 'GET', url, headers: {} }) as const;
-const PATIENT = { headersMs: 20_000, bodyMs: 20_000, wholeMs: 20_000 };
+const get = (url: string) => ({ method: 'GET', url, headers: {}, maxBytes: 1_000_000 }) as const;
+const PATIENT = { headersMs: 20_000, bodyMs: 20_000, wholeMs: 20_000, sinkMs: 20_000 };
 
 test('gives status, headers and body as they come, still compressed', async () => {
   const { url } = await serve((request, response) => {
@@ -36,7 +44,7 @@ test('gives status, headers and body as they come, still compressed', async () =
     });
     response.end(Buffer.from([0x1f, 0x8b, 1, 2]));
   });
-  const { status, headers, body } = await openHttp(openAgents({}, 1))(get(url));
+  const { status, headers, body } = await createSend(createAgents({}, 1))(get(url));
   expect([status, headers.get('x-seen'), headers.get('content-encoding'), [...body]]).toEqual([
     418,
     'gzip',
@@ -53,11 +61,12 @@ test('sends method, headers and body', async () => {
       response.end(`${request.method} ${request.headers['x-a']} ${Buffer.concat(pieces)}`),
     );
   });
-  const { body } = await openHttp(openAgents({}, 1))({
+  const { body } = await createSend(createAgents({}, 1))({
     method: 'POST',
     url,
     headers: { 'x-a': 'b' },
     body: 'text',
+    maxBytes: 1_000_000,
   });
   expect(body.toString()).toBe('POST b text');
 });
@@ -65,13 +74,13 @@ test('sends method, headers and body', async () => {
 test('a redirect is an answer, and is not followed', async () => {
   const elsewhere = await serve((_, response) => response.end());
   const { url } = await serve((_, response) => response.writeHead(307, { location: elsewhere.url }).end());
-  expect((await openHttp(openAgents({}, 1))(get(url))).status).toBe(307);
+  expect((await createSend(createAgents({}, 1))(get(url))).status).toBe(307);
   expect(elsewhere.sockets.size).toBe(0);
 });
 
 test('connections are used again, and no more are opened than allowed', async () => {
   const { url, sockets } = await serve((_, response) => response.writeHead(500).end('x'.repeat(100_000)));
-  const send = openHttp(openAgents({}, 2));
+  const send = createSend(createAgents({}, 2));
   for (let index = 0; index < 3; index += 1) await Promise.all([1, 2, 3, 4].map(() => send(get(url))));
   expect(sockets.size).toBe(2);
 });
@@ -95,7 +104,7 @@ describe('no whole answer is a connection error', () => {
     ['no HTTP', (response) => response.socket?.end('SSH-2.0-OpenSSH\r\n')],
   ])('%s', async (_, reply) => {
     const { url } = await serve((__, response) => reply(response));
-    const sent = openHttp(openAgents({}, 1), PATIENT)(get(url));
+    const sent = createSend(createAgents({}, 1), PATIENT)(get(url));
     await expect(sent).rejects.toThrow(ConnectionError);
     await expect(sent).rejects.not.toThrow(TimeoutError);
   });
@@ -103,7 +112,7 @@ describe('no whole answer is a connection error', () => {
   test('nobody listens', async () => {
     const { url } = await serve(() => undefined);
     await new Promise((closed) => servers.splice(0)[0]?.close(closed));
-    await expect(openHttp(openAgents({}, 1))(get(url))).rejects.toThrow(/ECONNREFUSED/);
+    await expect(createSend(createAgents({}, 1))(get(url))).rejects.toThrow(/ECONNREFUSED/);
   });
 });
 
@@ -120,9 +129,9 @@ describe('waiting ends', () => {
     ['for the rest of a body', { bodyMs: 40 }, (response) => response.writeHead(200).write('part')],
     ['for the end of a body that drips', { wholeMs: 200 }, drip],
     ['for the first byte of a body', { bodyMs: 40 }, (response) => response.writeHead(200).flushHeaders()],
-  ])('%s', async (_, patience, reply) => {
+  ])('%s', async (_, timeouts, reply) => {
     const { url } = await serve((__, response) => reply(response));
-    const sent = openHttp(openAgents({}, 1), { ...PATIENT, ...patience })(get(url));
+    const sent = createSend(createAgents({}, 1), { ...PATIENT, ...timeouts })(get(url));
     await expect(sent).rejects.toThrow(TimeoutError);
     await expect(sent).rejects.toThrow(/127\.0\.0\.1:\d+ did not answer in time/);
   });
@@ -137,9 +146,80 @@ describe('waiting ends', () => {
         if (left === 0) clearInterval(timer);
       }, 100);
     });
-    const { body } = await openHttp(openAgents({}, 1), { ...PATIENT, bodyMs: 1000 })(get(url));
+    const { body } = await createSend(createAgents({}, 1), { ...PATIENT, bodyMs: 1000 })(get(url));
     expect(body.toString()).toBe('x'.repeat(11));
   });
+});
+
+describe('a body larger than its limit is not read to its end', () => {
+  test.each([
+    ['that says so', { 'content-length': '5000000' }],
+    ['that comes in pieces', { 'transfer-encoding': 'chunked' }],
+  ])('%s', async (_, headers) => {
+    let written = 0;
+    const { url } = await serve((__, answer) => {
+      answer.writeHead(200, headers);
+      const piece = Buffer.alloc(100_000);
+      const write = (): void => {
+        while (written < 5_000_000 && !answer.destroyed) {
+          written += piece.length;
+          if (!answer.write(piece)) return void answer.once('drain', write);
+        }
+        answer.end();
+      };
+      write();
+    });
+    const sent = createSend(createAgents({}, 1), PATIENT)({ ...get(url), maxBytes: 200_000 });
+    await expect(sent).rejects.toThrow(BodyTooLargeError);
+    await expect(sent).rejects.toThrow('larger than 200,000 bytes as sent');
+    expect(written).toBeLessThan(5_000_000);
+  });
+
+  test('and one of exactly its limit is', async () => {
+    const { url } = await serve((_, answer) => answer.end(Buffer.alloc(1000)));
+    const { body } = await createSend(createAgents({}, 1))({ ...get(url), maxBytes: 1000 });
+    expect(body).toHaveLength(1000);
+  });
+});
+
+describe('a sink takes the body of a response of status 200', () => {
+  const sinkInto = (pieces: Buffer[]) => () =>
+    new Writable({ write: (piece, _, done) => done(void pieces.push(Buffer.from(piece))) });
+
+  test('whole', async () => {
+    const { url } = await serve((_, answer) => answer.end('x'.repeat(300_000)));
+    const pieces: Buffer[] = [];
+    const { body } = await createSend(createAgents({}, 1))({ ...get(url), sink: sinkInto(pieces) });
+    expect([body.length, Buffer.concat(pieces).length]).toEqual([0, 300_000]);
+  });
+
+  test('up to the limit', async () => {
+    const { url } = await serve((_, answer) => answer.end('x'.repeat(300_000)));
+    const sent = createSend(createAgents({}, 1))({ ...get(url), maxBytes: 1000, sink: sinkInto([]) });
+    await expect(sent).rejects.toThrow(BodyTooLargeError);
+  });
+
+  test('and no other', async () => {
+    const { url } = await serve((_, answer) => answer.writeHead(302).end('elsewhere'));
+    const pieces: Buffer[] = [];
+    const { body } = await createSend(createAgents({}, 1))({ ...get(url), sink: sinkInto(pieces) });
+    expect([body.toString(), pieces.length]).toEqual(['elsewhere', 0]);
+  });
+
+  test.each(['ENOSPC', 'EACCES'])('an error of the disk (%s) is not one of the connection', async (code) => {
+    const { url } = await serve((_, answer) => answer.end('x'));
+    const full = () =>
+      new Writable({ write: (_, __, done) => done(Object.assign(new Error('the disk'), { code })) });
+    const sent = createSend(createAgents({}, 1))({ ...get(url), sink: full });
+    await expect(sent).rejects.toThrow('the disk');
+    await expect(sent).rejects.not.toThrow(ConnectionError);
+  });
+});
+
+test('every request names the action and its version', async () => {
+  const { url } = await serve((request, answer) => answer.end(request.headers['user-agent']));
+  const { body } = await createSend(createAgents({}, 1))(get(url));
+  expect(body.toString()).toBe(`audit-log-sync/${VERSION}`);
 });
 
 describe('proxies', () => {
@@ -150,7 +230,7 @@ describe('proxies', () => {
       response.end('from the proxy');
     });
     const { port } = await serve((_, response) => response.end('from the host'));
-    const send = openHttp(openAgents(environment(proxy.url), 1));
+    const send = createSend(createAgents(environment(proxy.url), 1));
     const { body } = await send(get(`http://localhost:${port}/path`));
     return { body: body.toString(), asked, port };
   };

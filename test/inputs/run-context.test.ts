@@ -1,14 +1,14 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../src/inputs/reader.ts';
-import { readSurroundings } from '../../src/inputs/run-context.ts';
+import { readRunContext } from '../../src/inputs/run-context.ts';
 
 const REQUIRED = {
   GITHUB_WORKSPACE: '/workspace',
   GITHUB_REPOSITORY: 'contoso/app-launches',
   GITHUB_RUN_ID: '17',
 };
-const read = (changed: Environment = {}) => readSurroundings({ ...REQUIRED, ...changed });
+const read = (changed: Environment = {}) => readRunContext({ ...REQUIRED, ...changed });
 
 test('a variable that is set to nothing counts as absent', () => {
   const optional = [
@@ -67,7 +67,7 @@ describe('the event', () => {
   test.each(['pull_request', 'pull_request_target', 'workflow_run', 'issue_comment', ' '])(
     '%j may not',
     (name) => {
-      expect(() => read({ GITHUB_EVENT_NAME: name })).toThrow('may be caused by strangers');
+      expect(() => read({ GITHUB_EVENT_NAME: name })).toThrow('can be triggered by untrusted users');
     },
   );
 });

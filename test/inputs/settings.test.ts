@@ -46,7 +46,7 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     credential: { kind: 'oidc' },
     cloud: 'commercial',
     managementApiUrl: 'https://manage.office.com',
-    authorityUrl: 'https://login.microsoftonline.com',
+    entraUrl: 'https://login.microsoftonline.com',
     audiences: ['https://manage.office.com'],
     federationAudience: 'api://AzureADTokenExchange',
     publisherId: TENANT,
@@ -111,8 +111,8 @@ test.each([
   ['https://gateway.example/#S3cret', 'https://gateway.example/?…'],
   ['me:S3cret@gateway.example', 'me:…@gateway.example'],
 ])('shows no secret of the address %s', (address, shown) => {
-  const act = () => settingsOf({ 'management-api-url': address });
-  expect(act).toThrow(`management-api-url (${JSON.stringify(shown)}): `);
+  const act = () => settingsOf({ 'service-urls': `management-api=${address}` });
+  expect(act).toThrow(`service-urls (${JSON.stringify(`management-api=${shown}`)}): `);
   expect(act).not.toThrow(/S3cret/);
 });
 
@@ -142,26 +142,29 @@ describe('accepts', () => {
       {
         cloud: 'gcc-high',
         managementApiUrl: 'https://manage.office365.us',
-        authorityUrl: 'https://login.microsoftonline.us',
+        entraUrl: 'https://login.microsoftonline.us',
         audiences: ['https://manage.office365.us'],
       },
     ],
     [
-      { 'management-api-url': 'https://gateway.example/audit/' },
+      { 'service-urls': 'management-api=https://gateway.example/audit/' },
       { managementApiUrl: 'https://gateway.example/audit', audiences: ['https://manage.office.com'] },
     ],
     [
-      { 'management-api-url': 'https://manage.new.example', 'authority-url': 'https://login.new.example/' },
+      {
+        'service-urls':
+          ' Entra = https://login.new.example/\r\n\nmanagement-api=https://manage.new.example\n',
+      },
       {
         audiences: ['https://manage.office.com', 'https://manage.new.example'],
-        authorityUrl: 'https://login.new.example',
+        entraUrl: 'https://login.new.example',
       },
     ],
     [
-      { 'management-api-url': 'http://127.0.0.1:8080/', 'authority-url': 'http://[::1]:8081' },
+      { 'service-urls': 'management-api=http://127.0.0.1:8080/\nentra=http://[::1]:8081' },
       {
         managementApiUrl: 'http://127.0.0.1:8080',
-        authorityUrl: 'http://[::1]:8081',
+        entraUrl: 'http://[::1]:8081',
         audiences: ['https://manage.office.com', 'http://127.0.0.1:8080'],
       },
     ],
@@ -273,11 +276,28 @@ describe('refuses', () => {
     ['publisher-id', { 'publisher-id': 'contoso' }, /not a GUID/],
     ['command', { command: 'delete' }, /not known.*sync, check/],
     ...['http://manage.office.com', 'ftp://127.0.0.1', 'http://127.0.0.1.example.com'].map(
-      (url) => ['management-api-url', { 'management-api-url': url }, /does not use https/] as const,
+      (url) =>
+        [
+          'service-urls',
+          { 'service-urls': `management-api=${url}` },
+          /address of management-api does not use https/,
+        ] as const,
     ),
-    ['authority-url', { 'authority-url': 'login.microsoftonline.com' }, /not a URL/],
-    ['authority-url', { 'authority-url': 'https://me:pw@login.example' }, /names a user/],
-    ['authority-url', { 'authority-url': 'https://login.example/?x' }, /query/],
+    ['service-urls', { 'service-urls': 'entra=login.microsoftonline.com' }, /not a URL/],
+    ['service-urls', { 'service-urls': 'entra=https://me:pw@login.example' }, /names a user/],
+    ['service-urls', { 'service-urls': 'entra=https://login.example/?x' }, /query/],
+    ['service-urls', { 'service-urls': 'https://login.example' }, /names no service/],
+    ['service-urls', { 'service-urls': 'login=https://login.example' }, /names no service/],
+    [
+      'service-urls',
+      { 'service-urls': 'graph=https://a.example\ngraph=https://b.example' },
+      /graph is given twice/,
+    ],
+    [
+      'service-urls',
+      { 'service-urls': 'entra=x\ngraph=ftp://y' },
+      /entra is not a URL; the address of graph does not use https/,
+    ],
     ['operations', { operations: ', \n' }, /names no operation/],
     ['operations', { operations: 'Launch Power App' }, /"Launch Power App"/],
     ...[

@@ -78,7 +78,7 @@ function manifestIn(files: SnapshotFiles): Manifest {
 }
 
 test('all sources give the tables that the action published, in both formats', async () => {
-  const world = await useWorld({ runner: RUNNER });
+  const world = await useWorld({ built: true, runner: RUNNER });
   const { runner, tenant } = world;
   const inputs = { publish: 'both', users: 'name', 'pseudonym-key': undefined };
   addContent(world, 60);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { UnreadBlob } from '../../src/snapshot/manifest.ts';
+import { contentKey } from '../../src/sources/activity-feed/content.ts';
 import { lostBlob, subscriptionOff, uncovered } from '../../src/sync/gaps.ts';
-import { advance, contentKey, NO_STATE, type RunProgress, type SyncState } from '../../src/sync/state.ts';
+import { advance, NO_STATE, type RunProgress, type SyncState } from '../../src/sync/state.ts';
 
 const HOUR = 3_600_000;
 const T0 = Date.UTC(2026, 10, 22);

@@ -1,20 +1,31 @@
 import { FeedError } from '../../errors.ts';
-import type { Answer } from '../../http/send.ts';
+import { decodedErrorBody } from '../../http/body.ts';
+import type { Judgment } from '../../http/client.ts';
+import type { HttpResponse } from '../../http/send.ts';
 
-/** What an answer that is no success says. `code` is the API's own, such as AF20024, {@link AUDITING_OFF}, or ''. */
-export interface Refusal {
+/** What a response that is not a success says. `code` is the API's own, such as AF20024, {@link AUDITING_OFF}, or ''. */
+export interface ApiError {
   readonly status: number;
   readonly code: string;
 }
 
-/** Stands for the code of an answer that names none, but says that the tenant keeps no audit log. */
+/** Stands for the code of a response that names none, but says that the tenant keeps no audit log. */
 export const AUDITING_OFF = 'auditing off';
 
+/** Returns what a response that is not a success means for its request. */
+export function judgeResponse(response: HttpResponse, purpose: string): Judgment {
+  const refused = readApiError({ status: response.status, body: decodedErrorBody(response) });
+  const error = feedError(purpose, refused);
+  if (refused.status === 401 && refused.code !== 'AF10001') return { kind: 'unauthorized', error };
+  if (!isTransient(refused)) return { kind: 'final', error };
+  return { kind: 'transient', error, isThrottled: isThrottled(refused) };
+}
+
 /**
- * Reads an answer that is no success. By the text of the code, not by the status, and without parsing: throttling comes
+ * Reads a response that is not a success. By the text of the code, not by the status, and without parsing: throttling comes
  * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
  */
-export function readRefusal({ status, body }: Answer): Refusal {
+export function readApiError({ status, body }: Pick<HttpResponse, 'status' | 'body'>): ApiError {
   const text = body.subarray(0, 16_384).toString('utf8');
   const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
   const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
@@ -22,13 +33,13 @@ export function readRefusal({ status, body }: Answer): Refusal {
 }
 
 /** Whether the same request may succeed later. */
-export function isTransient({ status, code }: Refusal): boolean {
+export function isTransient({ status, code }: ApiError): boolean {
   if (code !== '') return code === 'AF429' || code.startsWith('AF500');
   return status === 408 || status === 429 || status >= 500;
 }
 
 /** Whether the service says that requests come too fast. */
-export function isThrottled({ status, code }: Refusal): boolean {
+export function isThrottled({ status, code }: ApiError): boolean {
   return code === 'AF429' || (code === '' && status === 429);
 }
 
@@ -50,27 +61,29 @@ const REMEDIES: Readonly<Record<string, string>> = {
   AF50000: 'The service has a fault: the next run tries again.',
 };
 
-/** Gives the error for a refusal; `doing` says what was asked, such as "list the subscriptions". */
-export function feedError(doing: string, refusal: Refusal): FeedError {
-  const { code, status } = refusal;
+/** Returns the error for a refused request; `purpose` says what was asked, such as "list the subscriptions". */
+export function feedError(purpose: string, refused: ApiError): FeedError {
+  const { code, status } = refused;
   if (code === AUDITING_OFF) {
     return new FeedError(
-      `Could not ${doing}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`,
+      `Cannot ${purpose}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`,
       'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.',
-      refusal,
+      refused,
     );
   }
   const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
-  return new FeedError(`Could not ${doing}: the service answered ${answered}`, remedyOf(refusal), refusal);
+  return new FeedError(`Cannot ${purpose}: the service answered ${answered}`, remedyOf(refused), refused);
 }
 
-function remedyOf({ code, status }: Refusal): string {
+function remedyOf({ code, status }: ApiError): string {
   const known = REMEDIES[code];
   if (known !== undefined) return known;
-  if (status >= 300 && status < 400) return 'Check management-api-url: the service does not redirect.';
+  if (status >= 300 && status < 400) {
+    return 'Check management-api in service-urls: the service does not redirect.';
+  }
   if (status === 401) {
     return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
   }
   if (status >= 500 || status === 408) return 'The service has a fault: the next run tries again.';
-  return 'Check cloud, management-api-url and tenant-id.';
+  return 'Check cloud, tenant-id, and management-api in service-urls.';
 }

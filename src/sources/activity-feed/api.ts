@@ -1,11 +1,15 @@
 import type { z } from 'zod';
-import { ContentError } from '../../errors.ts';
-import { bodyOf, decodeBody, jsonOf } from '../../http/body.ts';
-import type { Answer } from '../../http/send.ts';
-import type { Transport } from './transport.ts';
+import { ContentError, FeedError, messageOf } from '../../errors.ts';
+import { bodyOf, decodeBody, parseJson } from '../../http/body.ts';
+import { type Client, type ClientOptions, createClient } from '../../http/client.ts';
+import type { HttpResponse } from '../../http/send.ts';
+import { judgeResponse } from './api-error.ts';
 
 /** The content type that holds Power Platform records. */
 const CONTENT_TYPE = 'Audit.General';
+
+/** Largest response other than a content blob, in bytes, inflated too. A page lists up to some hundred blobs. */
+export const MAX_PAGE_BYTES = 32 * 1024 * 1024;
 
 /** Where the tenant's feed is, and who asks. `baseUrl` without a trailing slash. */
 export interface ApiAddress {
@@ -15,23 +19,36 @@ export interface ApiAddress {
 }
 
 /** The Management Activity API of one tenant. */
-export interface Api extends Transport {
+export interface Api extends Client {
   readonly contentType: string;
-  /** Gives the address of an operation, with `PublisherIdentifier`: without it requests share a pool and are throttled. */
+  /** Returns the address of an operation, with `PublisherIdentifier`: without it requests share a pool and are throttled. */
   readonly url: (operation: string, query?: Readonly<Record<string, string>>) => string;
-  /** Gives an address that the service named, with `PublisherIdentifier`, which the service leaves out. */
+  /** Returns an address that the service named, with `PublisherIdentifier`, which the service leaves out. */
   readonly published: (address: URL) => string;
-  /** Tells whether an address that the service named is one of this tenant's: `operation`, or what lies below it. */
+  /** Whether an address that the service named is one of this tenant's: `operation`, or what lies below it. */
   readonly isOwn: (address: URL, operation: string) => boolean;
-  /** Reads a JSON answer. @throws {ContentError} when it is not of that shape. */
-  readonly json: <T>(answer: Answer, schema: z.ZodType<T>) => T;
+  /** Reads a JSON response. @throws {ContentError} when it is not of that shape. */
+  readonly json: <T>(response: HttpResponse, schema: z.ZodType<T>) => T;
 }
 
+/** What the client of the feed is made of, besides what follows from the service. */
+export type FeedClientOptions = Omit<ClientOptions, 'origin' | 'retry' | 'judge' | 'failure'> &
+  Required<Pick<ClientOptions, 'tokens' | 'limiter'>>;
+
+const RETRY = { tries: 5, triesWhenThrottled: 9, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
+
 /**
- * Opens the API of one tenant.
+ * Returns the API of one tenant. Nothing is sent before the first question.
  * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
  */
-export function openApi({ baseUrl, tenantId, publisherId }: ApiAddress, transport: Transport): Api {
+export function createApi({ baseUrl, tenantId, publisherId }: ApiAddress, options: FeedClientOptions): Api {
+  const client = createClient({
+    ...options,
+    origin: new URL(baseUrl).origin,
+    retry: RETRY,
+    judge: judgeResponse,
+    failure: requestFailure,
+  });
   const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
   const published = (address: URL): string => {
     // The usual case of a blob, without the cost of a list of parameters.
@@ -43,11 +60,11 @@ export function openApi({ baseUrl, tenantId, publisherId }: ApiAddress, transpor
     return url.href;
   };
   const feed = `${baseUrl}/api/v1.0/${tenantId}/activity/feed/`;
-  // Answers name the version as v1, too.
+  // Responses name the version as v1, too.
   const plain = ({ origin, pathname }: URL): string =>
     `${origin}${pathname.replace(/\/api\/v[\d.]+\//i, '/api/v1.0/')}`.toLowerCase();
   return {
-    ...transport,
+    ...client,
     contentType: CONTENT_TYPE,
     published,
     isOwn: (address, operation) => {
@@ -60,10 +77,17 @@ export function openApi({ baseUrl, tenantId, publisherId }: ApiAddress, transpor
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
       return published(url);
     },
-    json: (answer, schema) => {
-      const parsed = schema.safeParse(jsonOf(decodeBody(bodyOf(answer))));
+    json: (response, schema) => {
+      const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_PAGE_BYTES)));
       if (parsed.success) return parsed.data;
-      throw new ContentError('the answer is not of the documented shape', 'It is asked for again.');
+      throw new ContentError('the response is not of the documented shape', 'It is requested again.');
     },
   };
+}
+
+function requestFailure(purpose: string, cause: unknown): FeedError {
+  const unanswered = { code: '', status: 0 };
+  return new FeedError(`Cannot ${purpose}: ${messageOf(cause)}`, 'The next run tries again.', unanswered, {
+    cause,
+  });
 }

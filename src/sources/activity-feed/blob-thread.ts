@@ -28,7 +28,7 @@ export type Answered =
 /** Reads the bodies of content blobs on a thread of its own, so that no request waits for inflating and reading. */
 export interface BlobThread {
   /**
-   * Gives what a blob's body holds. The body's memory goes to the thread: nobody else may use it afterwards.
+   * Returns what a blob's body holds. The body's memory goes to the thread: nobody else may use it afterwards.
    * @throws {ContentError} when it is not a whole JSON array. @throws {Error} when the thread has ended.
    */
   readonly read: (body: Body) => Promise<BlobReading>;
@@ -41,8 +41,8 @@ const LONGEST_WAIT_MS = 20;
 /** One that the thread works on, and one that it finds when it is done. */
 const BATCHES_AT_ONCE = 2;
 
-/** Opens the thread of `worker`, which runs `blob-worker` with a {@link BlobWork}. */
-export function openBlobThread(worker: Worker): BlobThread {
+/** Returns the thread of `worker`, which runs `blob-worker` with a {@link BlobWork}. */
+export function createBlobThread(worker: Worker): BlobThread {
   const waiting = new Map<number, PromiseWithResolvers<BlobReading>>();
   let asked: Asked[] = [];
   let [lastId, batches] = [0, 0];

@@ -1,12 +1,25 @@
 import pMap from 'p-map';
 import { FeedError, messageOf, SignInError } from '../../errors.ts';
-import type { UnreadBlob } from '../../snapshot/manifest.ts';
-import { contentKey, type RunProgress, type SyncState } from '../../sync/state.ts';
-import type { Plan } from '../../sync/windows.ts';
-import type { ContentBlob, Window } from './content.ts';
-import type { Feed } from './feed-interface.ts';
-import { openListing, type UnlistedWindow } from './listing.ts';
-import { openTally, type Tally } from './tally.ts';
+import { type ContentBlob, contentKey, type Window } from './content.ts';
+import type { Feed } from './feed.ts';
+import { createListing, type ListingPlan, type UnlistedWindow } from './listing.ts';
+import { createAccumulator, type Tally } from './tally.ts';
+
+/** A content blob that was listed and not read yet, and is still served. Instants as text, UTC. */
+export interface UnreadBlob {
+  readonly id: string;
+  readonly created: string;
+  readonly expires: string;
+  /** Runs that tried to read it. */
+  readonly tries: number;
+}
+
+/** What earlier runs knew. */
+export interface KnownContent {
+  readonly unread: readonly UnreadBlob[];
+  /** `contentKey` of each blob that was read. */
+  readonly read: Readonly<Record<string, unknown>>;
+}
 
 /** How far a run is, for people. */
 export interface Progress {
@@ -43,13 +56,13 @@ const PROBES = 10;
  */
 export async function collect(
   feed: Feed,
-  plan: Plan,
-  state: Pick<SyncState, 'unread' | 'read'>,
+  plan: ListingPlan,
+  state: KnownContent,
   concurrency: number,
   onProgress: (progress: Progress) => void,
 ): Promise<Collected> {
-  const listing = openListing(feed, plan);
-  const tally = openTally();
+  const listing = createListing(feed, plan);
+  const tally = createAccumulator();
   const seen = new Set(state.unread.map(({ id }) => id));
   const tried = new Set<string>();
   let failed: { blob: ContentBlob; error: unknown }[] = [];
@@ -118,12 +131,4 @@ function inNoOrder(a: ContentBlob, b: ContentBlob): number {
 /** Whether the feed says that it no longer has the blob. A bare 404 may be of a gateway: the feed names a code. */
 function isGone(error: unknown): boolean {
   return error instanceof FeedError && /^AF2005[012]$/.test(error.code);
-}
-
-/** Gives what a run did, as far as the state is concerned. */
-export function progressOf(
-  { listed, read, unread, lost }: Collected,
-  run: Pick<RunProgress, 'movesWatermark' | 'keptFrom' | 'overlapMs' | 'gaps'>,
-): RunProgress {
-  return { ...run, listed, read, unread, lost: lost.map(({ id }) => id) };
 }

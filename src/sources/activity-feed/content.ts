@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FeedError } from '../../errors.ts';
 import { type Body, bodyOf } from '../../http/body.ts';
-import type { Api } from './api.ts';
-import type { Gate } from './gate.ts';
+import { type Api, MAX_PAGE_BYTES } from './api.ts';
 
 /** Content time `[start, end)`, ms since 1970, UTC. */
 export interface Window {
@@ -19,6 +19,11 @@ export interface ContentBlob {
   readonly expires: number;
   /** Where the feed says that it is; `undefined` for a blob known from an earlier run. */
   readonly uri: string | undefined;
+}
+
+/** Returns the short name under which a content blob is remembered: 16 hex characters. */
+export function contentKey(id: string): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 16);
 }
 
 const LIST = 'subscriptions/content';
@@ -72,7 +77,7 @@ async function* pagesFrom(api: Api, first: string): AsyncGenerator<readonly Cont
   for (let url: string | undefined = first; url !== undefined; ) {
     if (visited.has(url) || visited.size === MOST_PAGES) {
       throw new FeedError(
-        `Could not list the content: ${visited.has(url) ? 'its pages lead back to an earlier one' : `it has more than ${MOST_PAGES} pages`}`,
+        `Cannot list the content: ${visited.has(url) ? 'its pages lead back to an earlier one' : `it has more than ${MOST_PAGES} pages`}`,
         'The next run lists this window again; if it happens again, ask Microsoft support.',
         { code: '', status: 200 },
       );
@@ -90,12 +95,13 @@ interface Page {
 }
 
 async function readPage(api: Api, url: string): Promise<Page> {
-  return await api.ask({
-    doing: 'list the content',
+  return await api.request({
+    purpose: 'list the content',
     method: 'GET',
     url,
-    read: (answer) => {
-      const entries = api.json(answer, pageSchema);
+    maxBytes: MAX_PAGE_BYTES,
+    read: (response) => {
+      const entries = api.json(response, pageSchema);
       const now = api.serviceNow();
       const blobs = entries.map(({ contentId, contentUri, contentCreated, contentExpiration }) => ({
         id: contentId,
@@ -103,7 +109,7 @@ async function readPage(api: Api, url: string): Promise<Page> {
         created: contentCreated,
         expires: expiry(contentCreated, contentExpiration ?? 0, now),
       }));
-      return { blobs, next: nextPage(api, url, answer.headers.get('nextpageuri')) };
+      return { blobs, next: nextPage(api, url, response.headers.get('nextpageuri')) };
     },
   });
 }
@@ -125,7 +131,7 @@ function nextPage(api: Api, current: string, header: string | undefined): string
   // A relative address resolves to something, whatever it says: the path tells whether it is a page of the list.
   if (next === null || !api.isOwn(next, LIST)) {
     throw new FeedError(
-      'Could not list the content: the address of the next page is none of the list',
+      'Cannot list the content: the address of the next page is not one of the list',
       'The next run lists this window again; if it happens again, ask Microsoft support.',
       { code: '', status: 200 },
     );
@@ -133,20 +139,24 @@ function nextPage(api: Api, current: string, header: string | undefined): string
   return api.published(next);
 }
 
-/** How a content blob is read: `read` makes sense of its body once `gate` let its request through. */
+/** How a content blob is read: `read` makes sense of its body once `limit` let its request through. */
 export interface BlobReader<T> {
   readonly read: (body: Body) => Promise<T> | T;
-  readonly gate: Gate;
+  readonly limit: <R>(work: () => Promise<R>) => Promise<R>;
 }
 
-/** Gives what a content blob holds. @throws {FeedError} */
-export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, gate }: BlobReader<T>): Promise<T> {
-  return await api.ask({
-    doing: 'read a content blob',
+/** Largest content blob that is downloaded, in bytes as they come. */
+const MAX_BLOB_BYTES = 64 * 1024 * 1024;
+
+/** Returns what a content blob holds. @throws {FeedError} */
+export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, limit }: BlobReader<T>): Promise<T> {
+  return await api.request({
+    purpose: 'read a content blob',
     method: 'GET',
     url: blobUrl(api, blob),
-    read: (answer) => read(bodyOf(answer)),
-    gate,
+    maxBytes: MAX_BLOB_BYTES,
+    read: (response) => read(bodyOf(response)),
+    limit,
   });
 }
 

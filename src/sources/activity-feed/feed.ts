@@ -1,22 +1,29 @@
+import pLimit from 'p-limit';
 import type { Body } from '../../http/body.ts';
+import type { BlobReading } from '../../launches/blob.ts';
 import type { Api } from './api.ts';
 import { type ContentBlob, fetchBlob, listContent, type Window } from './content.ts';
-import { openGate } from './gate.ts';
 
-/** The content of a tenant's feed, read blob by blob. */
+/** The content of a tenant's feed, read blob by blob. Instants in ms since 1970. */
 export interface ContentFeed<T> {
+  /** Returns the blobs created in a window, page by page. @throws {FeedError} when it cannot be listed to its end. */
   readonly list: (window: Window) => AsyncIterable<readonly ContentBlob[]>;
+  /** Returns what a blob holds. @throws {FeedError} when it cannot be read. */
   readonly read: (blob: ContentBlob) => Promise<T>;
+  /** Returns the service's time. */
   readonly now: () => number;
 }
 
-/** Gives the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
-export function openFeed<T>(
+/** The feed as the sync reads it. */
+export type Feed = ContentFeed<BlobReading>;
+
+/** Returns the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
+export function createFeed<T>(
   api: Api,
   concurrency: number,
   read: (body: Body) => Promise<T> | T,
 ): ContentFeed<T> {
-  const reader = { read, gate: openGate(concurrency) };
+  const reader = { read, limit: pLimit(concurrency) };
   return {
     list: (window) => listContent(api, window),
     read: (blob) => fetchBlob(api, blob, reader),

@@ -1,8 +1,4 @@
-/** What passes time and tells it; ms. */
-export interface Clock {
-  readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
-}
+import type { Clock } from '../../clock.ts';
 
 /** Lets requests through, no more than the limit in any 60 s. */
 export interface Limiter {
@@ -21,10 +17,10 @@ const MARGIN_MS = 250;
 const LEAST_PER_MINUTE = 10;
 
 /**
- * Gives a sliding-window limiter: request k waits until the window has passed since request k less the limit. A token
+ * Returns a sliding-window limiter: request k waits until the window has passed since request k less the limit. A token
  * bucket would let twice the limit through after a pause.
  */
-export function openLimiter(requestsPerMinute: number, clock: Clock): Limiter {
+export function createLimiter(requestsPerMinute: number, clock: Clock): Limiter {
   let limit = requestsPerMinute;
   let changed = Number.NEGATIVE_INFINITY;
   let heldUntil = 0;

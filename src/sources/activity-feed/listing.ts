@@ -1,8 +1,7 @@
 import { FeedError, SignInError } from '../../errors.ts';
-import type { Plan } from '../../sync/windows.ts';
 import { AUDITING_OFF } from './api-error.ts';
 import type { ContentBlob, Window } from './content.ts';
-import type { Feed } from './feed-interface.ts';
+import type { Feed } from './feed.ts';
 
 /** A window that could not be listed to its end, and why. */
 export interface UnlistedWindow {
@@ -10,10 +9,15 @@ export interface UnlistedWindow {
   readonly error: FeedError;
 }
 
+/** Content time to list: `windows` tile it. */
+export interface ListingPlan extends Window {
+  readonly windows: readonly Window[];
+}
+
 /** The content of a plan, listed window by window. */
 export interface Listing {
   /**
-   * Gives the pages of all windows in order; the next ones are asked for while one is worked on.
+   * Returns the pages of all windows in order; the next ones are asked for while one is worked on.
    * @throws {SignInError | FeedError} only when no request can succeed any more.
    */
   readonly pages: () => AsyncGenerator<readonly ContentBlob[]>;
@@ -30,8 +34,8 @@ const WINDOWS_AHEAD = 3;
 /** After so many windows in a row that failed, the service is down: the rest waits for the next run. */
 const FAILURES_OF_AN_OUTAGE = 3;
 
-/** Opens the listing of a plan. */
-export function openListing(feed: Feed, plan: Plan): Listing {
+/** Returns the listing of a plan. */
+export function createListing(feed: Feed, plan: ListingPlan): Listing {
   const unlisted: UnlistedWindow[] = [];
   let [pages, failedInARow] = [0, 0];
 
@@ -56,7 +60,7 @@ export function openListing(feed: Feed, plan: Plan): Listing {
         }
         failedInARow = 0;
       } catch (error) {
-        if (!(error instanceof FeedError) || isHopeless(error)) throw error;
+        if (!(error instanceof FeedError) || nothingReadable(error)) throw error;
         unlisted.push({ window, error });
         failedInARow += 1;
       }
@@ -73,7 +77,7 @@ export function openListing(feed: Feed, plan: Plan): Listing {
 }
 
 /** Whether no request of this run can succeed any more: the sign-in, the rights, or the tenant are wrong. */
-function isHopeless(error: unknown): boolean {
+function nothingReadable(error: unknown): boolean {
   if (error instanceof SignInError) return true;
   if (!(error instanceof FeedError)) return false;
   return error.code === AUDITING_OFF || /^AF(?:10001|2001\d)$/.test(error.code);

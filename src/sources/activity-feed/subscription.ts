@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { FeedError } from '../../errors.ts';
-import type { Api } from './api.ts';
+import { type Api, MAX_PAGE_BYTES } from './api.ts';
 
 // A documented sample leaves `status` out: absent is not disabled.
 const listSchema = z.array(z.object({ contentType: z.string(), status: z.string().nullish() }));
 
-/** Gives the status of the content type's subscription: `enabled`, `disabled`, or `missing`. */
-export async function readSubscription(api: Api): Promise<'enabled' | 'disabled' | 'missing'> {
-  const subscriptions = await api.ask({
-    doing: 'list the subscriptions',
+/** How the content type's subscription is. */
+export type SubscriptionStatus = 'enabled' | 'disabled' | 'missing';
+
+/** Returns the status of the content type's subscription. @throws {FeedError} */
+export async function readSubscription(api: Api): Promise<SubscriptionStatus> {
+  const subscriptions = await api.request({
+    purpose: 'list the subscriptions',
     method: 'GET',
     url: api.url('subscriptions/list'),
-    read: (answer) => api.json(answer, listSchema),
+    maxBytes: MAX_PAGE_BYTES,
+    read: (response) => api.json(response, listSchema),
   });
   const own = subscriptions.find(
     ({ contentType }) => contentType.toLowerCase() === api.contentType.toLowerCase(),
@@ -27,10 +31,11 @@ export async function readSubscription(api: Api): Promise<'enabled' | 'disabled'
  */
 export async function startSubscription(api: Api): Promise<void> {
   try {
-    await api.ask({
-      doing: 'start the subscription to Audit.General',
+    await api.request({
+      purpose: 'start the subscription to Audit.General',
       method: 'POST',
       url: api.url('subscriptions/start', { contentType: api.contentType }),
+      maxBytes: MAX_PAGE_BYTES,
       read: () => undefined,
     });
   } catch (error) {

@@ -1,7 +1,5 @@
 import type { BlobReading } from '../../launches/blob.ts';
 import type { Launch, OtherEvent } from '../../launches/launch.ts';
-import type { Gap } from '../../snapshot/manifest.ts';
-import { lostBlob } from '../../sync/gaps.ts';
 import type { ContentBlob } from './content.ts';
 
 /** What the blobs of a run held. */
@@ -17,25 +15,25 @@ export interface Tally {
   readonly powerAppsOperations: ReadonlyMap<string, number>;
   /** Blobs read. `created` in ms since 1970. */
   readonly read: readonly { readonly id: string; readonly created: number }[];
-  /** Blobs that expired or were gone. */
-  readonly lost: readonly { readonly id: string; readonly gap: Gap }[];
+  /** Blobs that expired or were gone. `created` in ms since 1970. */
+  readonly lost: readonly { readonly id: string; readonly created: number }[];
 }
 
 /** Adds up what blobs hold. */
-export interface TallyKeeper {
+export interface Accumulator {
   readonly take: (blob: ContentBlob, reading: BlobReading) => void;
   readonly lose: (blob: ContentBlob) => void;
   readonly totals: () => Tally;
 }
 
-/** Opens an empty tally. */
-export function openTally(): TallyKeeper {
+/** Returns an empty accumulator. */
+export function createAccumulator(): Accumulator {
   const launches: Launch[] = [];
   const events: OtherEvent[] = [];
   const unreadable: string[] = [];
   const powerAppsOperations = new Map<string, number>();
   const read: { id: string; created: number }[] = [];
-  const lost: { id: string; gap: Gap }[] = [];
+  const lost: { id: string; created: number }[] = [];
   let [records, other] = [0, 0];
   return {
     take: ({ id, created }, reading) => {
@@ -49,8 +47,8 @@ export function openTally(): TallyKeeper {
       }
       read.push({ id, created });
     },
-    lose: (blob) => {
-      lost.push({ id: blob.id, gap: lostBlob(blob) });
+    lose: ({ id, created }) => {
+      lost.push({ id, created });
     },
     totals: () => ({ launches, events, records, other, unreadable, powerAppsOperations, read, lost }),
   };

@@ -1,61 +1,91 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { pipeline } from 'node:stream/promises';
+import type { Entry, ZipFile } from 'yauzl';
+import { ContentError, messageOf } from '../../errors.ts';
+import type { GitHub } from '../../github/api.ts';
 
-/** How long a download waits. */
-export interface DownloadTimes {
-  /** Waits so many ms before the next try. */
-  readonly sleep: (ms: number) => Promise<void>;
-  /** Ends after the longest time in which nothing need arrive, or rejects when the signal says that nobody waits. */
-  readonly silence: (signal: AbortSignal) => Promise<unknown>;
+/** Largest archive that is downloaded, and largest content that it is unpacked to, in bytes. */
+const MAX_ZIP_BYTES = 4 * 1024 ** 3;
+const MAX_UNPACKED_BYTES = 16 * 1024 ** 3;
+/** Files of an archive; a snapshot of 30 years has fewer. */
+const MAX_ENTRIES = 100_000;
+
+/** Which artifact; `digest` is `sha256:` and hex, where GitHub tells it. */
+export interface DownloadedArtifact {
+  readonly id: number;
+  readonly digest: string | undefined;
 }
-
-const TRIES = 4;
-const SILENCE_MS = 60_000;
-
-/** The longest silence of a download: a minute. */
-export const longSilence: DownloadTimes['silence'] = (signal) =>
-  setTimeout(SILENCE_MS, undefined, { signal });
 
 /**
- * Downloads into a new folder of `temporary`, and gives that folder. `fetchInto` fills one; it is tried four times, each
- * in a folder of its own, because a try that was given up may still write. Rejects as the last try did.
+ * Downloads an artifact and unpacks it into a new folder of `temporary`; returns that folder. An archive that is cut short,
+ * damaged or not the one of the digest is downloaded again.
+ * @throws {StoreError} when that does not help.
  */
-export async function downloadInto(
+export async function downloadArtifact(
+  github: GitHub,
+  { id, digest }: DownloadedArtifact,
   temporary: string,
-  fetchInto: (folder: string) => Promise<void>,
-  { sleep, silence }: DownloadTimes,
 ): Promise<string> {
-  for (let tries = 1; ; tries += 1) {
-    const folder = await mkdtemp(path.join(temporary, 'snapshot-'));
-    const over = new AbortController();
+  await mkdir(temporary, { recursive: true });
+  const own = await mkdtemp(path.join(temporary, 'snapshot-'));
+  const [zip, folder] = [path.join(own, 'artifact.zip'), path.join(own, 'files')];
+  try {
+    await github.download(`/actions/artifacts/${id}/zip`, {
+      maxBytes: MAX_ZIP_BYTES,
+      sink: () => createWriteStream(zip),
+      check: async () => {
+        await requireDigest(zip, digest);
+        await rm(folder, { recursive: true, force: true });
+        await unpack(zip, folder);
+      },
+    });
+    await rm(zip, { force: true });
+    return folder;
+  } catch (error) {
+    await rm(own, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function requireDigest(file: string, digest: string | undefined): Promise<void> {
+  if (digest === undefined) return;
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  if (`sha256:${hash.digest('hex')}` === digest) return;
+  throw new ContentError('its digest is not the one that GitHub names', 'It is downloaded again.');
+}
+
+/** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
+async function unpack(zip: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { openPromise } = await import('yauzl');
+  try {
+    // It refuses names that are absolute or lead upward, and entries of another size than they say.
+    const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
     try {
-      await Promise.race([fetchInto(folder), refuseSilence(folder, () => silence(over.signal))]);
-      return folder;
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-      if (tries === TRIES) throw error;
+      if (archive.entryCount > MAX_ENTRIES) throw new Error(`it has ${archive.entryCount} files`);
+      let bytes = 0;
+      for await (const entry of archive.eachEntry()) {
+        bytes += entry.uncompressedSize;
+        if (bytes > MAX_UNPACKED_BYTES)
+          throw new Error(`its files have more than ${MAX_UNPACKED_BYTES} bytes`);
+        if (!entry.fileName.endsWith('/')) await unpackEntry(archive, entry, folder);
+      }
     } finally {
-      over.abort();
+      archive.close();
     }
-    await sleep(1000 * 2 ** tries);
+  } catch (cause) {
+    throw new ContentError(`its archive cannot be unpacked: ${messageOf(cause)}`, 'It is downloaded again.', {
+      cause,
+    });
   }
 }
 
-/** The client waits for minutes for an answer that does not come, and tells nothing of what arrives: the folder does. */
-async function refuseSilence(folder: string, silence: () => Promise<unknown>): Promise<never> {
-  let before = 0;
-  for (;;) {
-    await silence();
-    const bytes = await bytesIn(folder);
-    if (bytes === before) throw new Error('nothing more arrived');
-    before = bytes;
-  }
-}
-
-async function bytesIn(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const stats = await Promise.all(files.map(({ parentPath, name }) => stat(path.join(parentPath, name))));
-  return stats.reduce((sum, { size }) => sum + size, 0);
+async function unpackEntry(archive: ZipFile, entry: Entry, folder: string): Promise<void> {
+  const file = path.join(folder, ...entry.fileName.split('/'));
+  await mkdir(path.dirname(file), { recursive: true });
+  await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(file, { flags: 'wx' }));
 }

@@ -1,6 +1,20 @@
 import path from 'node:path';
 import { messageOf, StoreError } from '../../errors.ts';
 
+/** What this action uses of the client of @actions/artifact. */
+export interface ArtifactClient {
+  readonly uploadArtifact: (
+    name: string,
+    files: string[],
+    rootDirectory: string,
+    options?: { retentionDays?: number },
+  ) => Promise<{ id?: number }>;
+  readonly deleteArtifact: (name: string) => Promise<unknown>;
+}
+
+/** Loads that client: only a run that uploads needs it. */
+export type LoadArtifactClient = () => Promise<ArtifactClient>;
+
 /** What is uploaded, and how. */
 export interface ArtifactUpload {
   readonly name: string;
@@ -16,13 +30,11 @@ export interface ArtifactUpload {
 const NEW_RUN = 'Start a new run, not a re-run of this one';
 
 /**
- * Uploads files as an artifact and gives its id. A re-run of the same workflow run replaces its own.
+ * Uploads files as an artifact and returns its id. A re-run of the same workflow run replaces its own.
  * @throws {StoreError}
  */
-export async function uploadArtifact(what: ArtifactUpload): Promise<number> {
+export async function uploadArtifact(client: ArtifactClient, what: ArtifactUpload): Promise<number> {
   const { name, retentionDays, directory, paths } = what;
-  const { DefaultArtifactClient } = await import('@actions/artifact');
-  const client = new DefaultArtifactClient();
   const files = paths.map((file) => path.join(directory, ...file.split('/')));
   const options = retentionDays === undefined ? {} : { retentionDays };
   const upload = async (): Promise<number> => {
@@ -31,7 +43,7 @@ export async function uploadArtifact(what: ArtifactUpload): Promise<number> {
     return id;
   };
   const failed = (cause: unknown, remedy: string): StoreError =>
-    new StoreError(`The artifact ${name} cannot be uploaded: ${messageOf(cause)}`, remedy, { cause });
+    new StoreError(`Cannot upload the artifact ${name}: ${messageOf(cause)}`, remedy, { cause });
   const again = `${NEW_RUN}. ${what.otherwise}`;
   try {
     return await upload();

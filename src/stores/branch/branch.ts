@@ -27,9 +27,9 @@ export type BranchPublication =
   | { readonly kind: 'raced' };
 
 /** The branch that holds the snapshots. Calls go one after the other. */
-export interface BranchStore {
+export interface DataBranch {
   /**
-   * Gives the snapshot on the branch; `undefined` when there is no such branch.
+   * Returns the snapshot on the branch; `undefined` when there is no such branch.
    * @throws {StoreError} when it cannot be read, or the branch is not one of ours (it has no manifest.json).
    * @throws {SnapshotError} when its manifest cannot be used.
    */
@@ -49,7 +49,7 @@ export interface BranchStore {
    * @param commit the branch's tip; `undefined` when there is no such branch.
    * @throws {StoreError}
    */
-  readonly rehearse: (commit: string | undefined) => Promise<void>;
+  readonly dryRunPush: (commit: string | undefined) => Promise<void>;
   /** Removes the temporary repository. */
   readonly close: () => Promise<void>;
 }
@@ -57,10 +57,10 @@ export interface BranchStore {
 const NEXT = 'refs/audit-log-sync/next';
 
 /**
- * Opens the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
- * @throws {StoreError} when git is missing or too old, or the branch name is none.
+ * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
+ * @throws {StoreError} when git is missing or too old, or the branch name is not one.
  */
-export async function openBranch(settings: BranchSettings): Promise<BranchStore> {
+export async function createDataBranch(settings: BranchSettings): Promise<DataBranch> {
   const repository = await openTemporaryRepository(settings);
   const ref = `refs/heads/${settings.branch}`;
   try {
@@ -68,19 +68,19 @@ export async function openBranch(settings: BranchSettings): Promise<BranchStore>
   } catch (cause) {
     await repository.close();
     throw new StoreError(
-      `${JSON.stringify(settings.branch)} is not a name of a branch`,
+      `${JSON.stringify(settings.branch)} is not a branch name`,
       'Correct the `branch` input.',
       { cause },
     );
   }
   return {
     close: repository.close,
-    rehearse: async (commit) => {
-      const change = { files: new Map(), removed: new Set<string>(), title: 'Rehearse' };
-      const rehearsed = commit ?? (await makeCommit(repository, 'squash', undefined, change));
-      const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${rehearsed}:${ref}`];
+    dryRunPush: async (commit) => {
+      const change = { files: new Map(), removed: new Set<string>(), title: 'Dry run' };
+      const candidate = commit ?? (await makeCommit(repository, 'squash', undefined, change));
+      const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${candidate}:${ref}`];
       const answer = await repository.remote(push);
-      if (answer.code !== 0) throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
+      if (answer.code !== 0) throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
     },
     previous: async () =>
       (await tipOf(repository, ref)) === undefined ? undefined : readBranch(repository, settings.branch),
@@ -93,7 +93,7 @@ export async function openBranch(settings: BranchSettings): Promise<BranchStore>
   };
 }
 
-/** Makes the commit in the temporary repository; gives the base when the change changes nothing. */
+/** Makes the commit in the temporary repository; returns the base when the change changes nothing. */
 async function makeCommit(
   repository: TemporaryRepository,
   history: BranchSettings['history'],
@@ -126,5 +126,5 @@ async function push(
   // Also when an earlier try had arrived and only its answer was lost: then git finds the branch up to date.
   if (answer.code === 0) return { kind: 'published', commit };
   if (judgeFailure(outputOf(answer)).kind === 'raced') return { kind: 'raced' };
-  throw repository.failure(`${JSON.stringify(ref)} cannot be pushed`, answer);
+  throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
 }

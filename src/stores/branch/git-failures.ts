@@ -49,7 +49,7 @@ const OUTAGES =
   /Could not resolve host|Temporary failure|Failed to connect|Connection (?:timed out|reset|refused|closed)|timed out|too slow|Empty reply|(?:Recv|Send) failure|early EOF|unexpected disconnect|hung up unexpectedly|RPC failed|SSL_(?:read|write|connect|ERROR)|gnutls_|(?:error:|HTTP) (?:5\d\d|429)|Internal Server Error/i;
 
 /**
- * Tells from the output of a failed git what happened: English texts of git, of github.com and of curl.
+ * Returns what happened, from the output of a failed git: English texts of git, of github.com and of curl.
  * The patterns hold a blank or a bracket wherever a branch or a repository could be named so.
  */
 export function judgeFailure(output: string): GitFailure {
@@ -73,7 +73,7 @@ const TELLING: readonly RegExp[] = [
 /** Longest reason, in characters. */
 const LONGEST = 300;
 
-/** Gives git's own reason in one line: no control characters, none of `secrets`, at most 300 characters. */
+/** Returns git's own reason in one line: no control characters, none of `secrets`, at most 300 characters. */
 export function reasonOf(output: string, secrets: readonly string[]): string {
   const hidden = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), output);
   const lines = hidden

@@ -28,7 +28,7 @@ const OLDEST = [2, 32] as const;
 const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners have it.';
 
 /**
- * Runs git once and gives its exit code and output, whatever the code.
+ * Runs git once and returns its exit code and output, whatever the code.
  * `input` goes to stdin piece by piece; a git that stops reading early says why on stderr, which is kept.
  * @throws {StoreError} when there is no git to run.
  */
@@ -57,7 +57,7 @@ export async function runGit(
     await fed;
     return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
   } catch (cause) {
-    throw new StoreError('git could not be started', INSTALL, { cause });
+    throw new StoreError('Cannot start git', INSTALL, { cause });
   }
 }
 
@@ -82,7 +82,7 @@ const KEPT = /^GIT_(?:SSH|SSL_|PROXY_|HTTP_|EXEC_PATH$|ASKPASS$|CONFIG_(?:GLOBAL
 const WITHHELD = /^(?:INPUT_|ACTIONS_)/i;
 
 /**
- * Gives the environment of a git that asks nobody anything, speaks English, and gets `config` without showing it in
+ * Returns the environment of a git that asks nobody anything, speaks English, and gets `config` without showing it in
  * the list of processes. `more` is added last.
  */
 export function gitEnvironment(outer: Environment, config: GitConfig, more: Environment = {}): Environment {

@@ -14,7 +14,7 @@ export interface NewCommit {
 }
 
 /**
- * Gives the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
+ * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
  * https://git-scm.com/docs/git-fast-import
  */
 export function* commitStream({ ref, base, hasParent, change }: NewCommit): Generator<string | Uint8Array> {

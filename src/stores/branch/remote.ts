@@ -14,7 +14,7 @@ export interface RemoteSettings {
   /** Empty: whatever the checkout signs in with. */
   readonly token: string;
   readonly environment: Environment;
-  /** Is given every secret that git will be told, before git is told. */
+  /** Takes every secret that git will be told, before git is told. */
   readonly mask: (value: string) => void;
 }
 
@@ -102,7 +102,7 @@ function asCheckedOut(address: string, config: GitConfig, settings: RemoteSettin
   };
 }
 
-/** Gives the password in an address, and a user name that may be a token, each as written and as it is meant. */
+/** Returns the password in an address, and a user name that may be a token, each as written and as it is meant. */
 function secretsIn(address: string): readonly string[] {
   const [, scheme, user, password] = /^([a-z][a-z0-9+.-]*):\/\/([^/@:]*)(?::([^/@]*))?@/i.exec(address) ?? [];
   const isToken = /^https?$/i.test(scheme ?? '') && !['', 'git', 'x-access-token'].includes(user ?? '');

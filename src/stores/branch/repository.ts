@@ -14,7 +14,7 @@ const WAITS = [1_000, 4_000, 15_000] as const;
 /** A bare repository of our own, so that no index, ref, setting or file of the caller is ever touched. */
 export interface TemporaryRepository {
   /**
-   * Runs a command that stays on this machine and gives its stdout.
+   * Runs a command that stays on this machine and returns its stdout.
    * @throws {StoreError} when it fails.
    */
   readonly local: (args: readonly string[], input?: Iterable<string | Uint8Array>) => Promise<Buffer>;
@@ -23,7 +23,7 @@ export interface TemporaryRepository {
    * @throws {StoreError} when the outage lasts.
    */
   readonly remote: (args: readonly string[], input?: Iterable<string | Uint8Array>) => Promise<GitAnswer>;
-  /** Gives the error that tells of a failed command: git's reason in one line, and a remedy. */
+  /** Returns the error that tells of a failed command: git's reason in one line, and a remedy. */
   readonly failure: (what: string, answer: GitAnswer) => StoreError;
   /** Removes the repository. */
   readonly close: () => Promise<void>;
@@ -33,6 +33,8 @@ export interface TemporaryRepository {
 export interface RepositorySettings extends RemoteSettings {
   /** Waits so many ms. */
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Takes a line about each command that talks to the remote. */
+  readonly debug: (line: string) => void;
 }
 
 /**
@@ -47,12 +49,7 @@ export async function openTemporaryRepository(settings: RepositorySettings): Pro
   });
   const remote = await findRemote(settings);
   const folder = await mkdtemp(join(settings.temporary, 'audit-log-sync-'));
-  const repository = repositoryIn(
-    folder,
-    remote,
-    await environmentFor(folder, remote, settings),
-    settings.sleep,
-  );
+  const repository = repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
   try {
     await repository.local(['init', '--quiet', '--bare', '--template=', '--object-format=sha1', folder]);
     return repository;
@@ -66,7 +63,7 @@ function repositoryIn(
   folder: string,
   remote: Remote,
   environment: Environment,
-  sleep: RepositorySettings['sleep'],
+  { sleep, debug }: Pick<RepositorySettings, 'sleep' | 'debug'>,
 ): TemporaryRepository {
   const place = { cwd: folder, environment };
   const failure = (what: string, answer: GitAnswer): StoreError => {
@@ -83,13 +80,18 @@ function repositoryIn(
       return answer.stdout;
     },
     remote: async (args, input) => {
-      let answer = await runGit(place, args, input);
+      const ask = async (): Promise<GitAnswer> => {
+        const answer = await runGit(place, args, input);
+        debug(`git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''}: exit code ${answer.code}`);
+        return answer;
+      };
+      let answer = await ask();
       for (const wait of WAITS) {
         if (!isOutage(answer)) return answer;
         await sleep(wait);
-        answer = await runGit(place, args, input);
+        answer = await ask();
       }
-      if (isOutage(answer)) throw failure('The repository cannot be reached', answer);
+      if (isOutage(answer)) throw failure('Cannot reach the repository', answer);
       return answer;
     },
     close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
@@ -97,7 +99,7 @@ function repositoryIn(
 }
 
 /**
- * Gives the full id of an object by its name.
+ * Returns the full id of an object by its name.
  * @throws {StoreError} when there is none.
  */
 export async function idOf(repository: TemporaryRepository, name: string): Promise<string> {
@@ -106,7 +108,7 @@ export async function idOf(repository: TemporaryRepository, name: string): Promi
     .trim();
 }
 
-/** Gives what a failed git said: stderr, and the refused refs of `push --porcelain`; never the data of a file. */
+/** Returns what a failed git said: stderr, and the refused refs of `push --porcelain`; never the data of a file. */
 export function outputOf(answer: GitAnswer): string {
   const refused = answer.stdout
     .toString('utf8')

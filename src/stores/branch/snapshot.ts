@@ -20,12 +20,12 @@ const FETCH = [
 ];
 
 /**
- * Gives the commit that the remote's `ref` points to; `undefined` when there is none.
+ * Returns the commit that the remote's `ref` points to; `undefined` when there is none.
  * @throws {StoreError} when the remote cannot be asked.
  */
 export async function tipOf(repository: TemporaryRepository, ref: string): Promise<string | undefined> {
   const answer = await repository.remote(['ls-remote', '--refs', REMOTE, ref]);
-  if (answer.code !== 0) throw repository.failure('The branches of the repository cannot be listed', answer);
+  if (answer.code !== 0) throw repository.failure('Cannot list the branches of the repository', answer);
   const lines = answer.stdout.toString('utf8').split('\n');
   return lines.map((line) => line.split('\t')).find(([, name]) => name === ref)?.[0];
 }
@@ -38,14 +38,14 @@ export async function tipOf(repository: TemporaryRepository, ref: string): Promi
 export async function readBranch(repository: TemporaryRepository, branch: string): Promise<BranchSnapshot> {
   const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
   if (fetched.code !== 0) {
-    throw repository.failure(`Branch ${JSON.stringify(branch)} cannot be read`, fetched);
+    throw repository.failure(`Cannot read branch ${JSON.stringify(branch)}`, fetched);
   }
   const commit = await idOf(repository, BASE);
   const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
   const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
   if (!tree.has('manifest.json')) {
     throw new StoreError(
-      `Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something else than snapshots`,
+      `Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something other than snapshots`,
       'Choose another `branch`, or delete this one if nobody needs it.',
     );
   }
@@ -66,7 +66,7 @@ async function readFiles(
   // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
   const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
   const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
-  if (fetched.code !== 0) throw repository.failure(`Files of ${origin} cannot be read`, fetched);
+  if (fetched.code !== 0) throw repository.failure(`Cannot read files of ${origin}`, fetched);
   const objects = parseObjects(
     await repository.local(
       ['cat-file', '--batch'],
@@ -79,6 +79,6 @@ async function readFiles(
 function missing(path: string, origin: string): never {
   throw new StoreError(
     `${origin} has no file ${JSON.stringify(path)}`,
-    'Restore an earlier commit of the branch, or choose another `branch` to start anew.',
+    'Restore an earlier commit of the branch, or choose another `branch` to start over.',
   );
 }

@@ -9,7 +9,7 @@ import { isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
 const BATCH = 16;
 
 /**
- * Gives the snapshot in a folder; `undefined` when there is none. `place` names the folder for people.
+ * Returns the snapshot in a folder; `undefined` when there is none. `place` names the folder for people.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 export async function readFolder(directory: string, place: string): Promise<PublishedSnapshot | undefined> {
@@ -19,7 +19,7 @@ export async function readFolder(directory: string, place: string): Promise<Publ
     text = await readFile(path.join(directory, 'manifest.json'), 'utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw new StoreError(`${place} cannot be read`, 'Check the rights of the runner on it.', {
+    throw new StoreError(`Cannot read ${place}`, 'Check the permissions of the runner on it.', {
       cause: error,
     });
   }
@@ -53,7 +53,7 @@ export async function requireReplaceable(directory: string, place: string): Prom
   );
 }
 
-/** Tells whether a folder has all these files. */
+/** Whether a folder has all these files. */
 export async function holdsAll(directory: string, paths: readonly string[]): Promise<boolean> {
   const found = await Promise.all(
     paths.map((name) =>
@@ -125,7 +125,7 @@ async function readPart(directory: string, name: string, place: string): Promise
   } catch (cause) {
     throw new StoreError(
       `${name}, which the manifest names, is missing in ${place}`,
-      'Restore the file, or choose another branch, artifact name or directory to start anew.',
+      'Restore the file, or choose another branch, artifact name or directory to start over.',
       { cause },
     );
   }

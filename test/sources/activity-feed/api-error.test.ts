@@ -4,9 +4,9 @@ import {
   feedError,
   isThrottled,
   isTransient,
-  readRefusal,
+  readApiError,
 } from '../../../src/sources/activity-feed/api-error.ts';
-import { answer } from './fakes.ts';
+import { response } from '../../http/fakes.ts';
 
 test.each<[string, string, string]>([
   ['JSON', '{"error":{"code":"AF20022","message":"No subscription"}}', 'AF20022'],
@@ -16,7 +16,7 @@ test.each<[string, string, string]>([
   ['nothing', '', ''],
   ['a code far down', `${' '.repeat(20_000)}AF20022`, ''],
 ])('the code in %s', (_, body, code) => {
-  expect(readRefusal(answer(400, body)).code).toBe(code);
+  expect(readApiError(response(400, body)).code).toBe(code);
 });
 
 test.each<[number, string, boolean, boolean]>([
@@ -30,11 +30,11 @@ test.each<[number, string, boolean, boolean]>([
   [500, 'AF20022', false, false],
   [429, 'AF20023', false, false],
 ])('status %s with %j', (status, code, transient, throttled) => {
-  const refusal = readRefusal(answer(status, code));
-  expect([isTransient(refusal), isThrottled(refusal)]).toEqual([transient, throttled]);
+  const refused = readApiError(response(status, code));
+  expect([isTransient(refused), isThrottled(refused)]).toEqual([transient, throttled]);
 });
 
-describe('what a person reads', () => {
+describe('what a user reads', () => {
   test.each<[number, string, string, string]>([
     [401, 'AF10001', 'AF10001 (HTTP status 401)', 'ActivityFeed.Read'],
     [403, 'AF429', 'AF429 (HTTP status 403)', 'requests-per-minute'],
@@ -46,8 +46,8 @@ describe('what a person reads', () => {
     [404, '', 'HTTP status 404', 'tenant-id'],
     [400, 'AF29999', 'AF29999 (HTTP status 400)', 'tenant-id'],
   ])('%s %j', (status, body, what, remedy) => {
-    const error = feedError('list the content', readRefusal(answer(status, body)));
-    expect(error.message).toMatch(/^Could not list the content: /);
+    const error = feedError('list the content', readApiError(response(status, body)));
+    expect(error.message).toMatch(/^Cannot list the content: /);
     expect(error.message).toContain(what);
     expect(error.remedy).toContain(remedy);
     expect(error.status).toBe(status);
@@ -59,5 +59,5 @@ test.skipIf(!existsSync(documented))(`the code of a documented error (skipped wi
   const texts = readdirSync(documented).map((name) => readFileSync(`${documented}/${name}`, 'utf8'));
   const errors = texts.filter((text) => /"?error"?\s*:\s*\{/.test(text) && /AF\d{5}/.test(text));
   expect(errors.length).toBeGreaterThan(0);
-  for (const text of errors) expect(readRefusal(answer(400, text)).code).toMatch(/^AF\d{5}$/);
+  for (const text of errors) expect(readApiError(response(400, text)).code).toMatch(/^AF\d{5}$/);
 });

@@ -7,7 +7,7 @@ import { openIdentity } from '../../../src/launches/identity.ts';
 import {
   type BlobThread,
   type BlobWork,
-  openBlobThread,
+  createBlobThread,
 } from '../../../src/sources/activity-feed/blob-thread.ts';
 
 const WORK: BlobWork = {
@@ -24,7 +24,7 @@ afterEach(async () => {
 function open(work: unknown = WORK): { readonly thread: BlobThread; readonly worker: Worker } {
   const file = new URL('../../../src/sources/activity-feed/blob-worker.ts', import.meta.url);
   const worker = new Worker(file, { workerData: work });
-  const thread = openBlobThread(worker);
+  const thread = createBlobThread(worker);
   threads.push(thread);
   return { thread, worker };
 }

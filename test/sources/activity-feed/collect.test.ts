@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { FeedError, SignInError } from '../../../src/errors.ts';
 import type { BlobReading } from '../../../src/launches/blob.ts';
-import type { UnreadBlob } from '../../../src/snapshot/manifest.ts';
-import { collect } from '../../../src/sources/activity-feed/collect.ts';
-import type { ContentBlob, Window } from '../../../src/sources/activity-feed/content.ts';
-import { contentKey } from '../../../src/sync/state.ts';
+import { collect, type UnreadBlob } from '../../../src/sources/activity-feed/collect.ts';
+import { type ContentBlob, contentKey, type Window } from '../../../src/sources/activity-feed/content.ts';
+import { lostBlob } from '../../../src/sync/gaps.ts';
 import { launch } from '../../snapshot/fixtures.ts';
 
 const HOUR = 3_600_000;
@@ -171,8 +170,9 @@ describe('a blob is lost, with a gap that names it', () => {
     const { collected, asked } = await run([[[]]], reading, { unread });
     expect(asked).toEqual(['b']);
     expect(collected.lost.map(({ id }) => id).sort()).toEqual(['a', 'c']);
-    expect(collected.lost[0]?.gap).toMatchObject({ from: iso(NOW - HOUR), to: iso(NOW - HOUR) });
-    expect(collected.lost.every(({ id, gap }) => gap.reason.includes(`blob ${id} `))).toBe(true);
+    const gaps = collected.lost.map(lostBlob);
+    expect(gaps[0]).toMatchObject({ from: iso(NOW - HOUR), to: iso(NOW - HOUR) });
+    expect(collected.lost.every(({ id }, at) => gaps[at]?.reason.includes(`blob ${id} `))).toBe(true);
   });
 
   test.each([

@@ -1,10 +1,11 @@
+import pLimit from 'p-limit';
 import { describe, expect, test } from 'vitest';
 import { FeedError } from '../../../src/errors.ts';
 import type { Body } from '../../../src/http/body.ts';
 import { type ContentBlob, fetchBlob, listContent } from '../../../src/sources/activity-feed/content.ts';
-import { openGate } from '../../../src/sources/activity-feed/gate.ts';
 import { readSubscription, startSubscription } from '../../../src/sources/activity-feed/subscription.ts';
-import { answer, fakeTransport, ORIGIN, type Reply, TENANT } from './fakes.ts';
+import { type Reply, response } from '../../http/fakes.ts';
+import { fakeApi, ORIGIN, TENANT } from './fakes.ts';
 
 const FEED = `${ORIGIN}/api/v1.0/${TENANT}/activity/feed`;
 const OTHERS = FEED.replace(TENANT, '99999999-2222-4333-8444-555555555555');
@@ -18,14 +19,14 @@ const entry = (contentId: string, more: object = {}) => ({
   ...more,
 });
 const page = (ids: readonly string[], next?: string) =>
-  answer(
+  response(
     200,
     ids.map((id) => entry(id)),
     next === undefined ? {} : { nextpageuri: next },
   );
 
 async function list(...replies: readonly Reply[]) {
-  const { api, requests, clock } = fakeTransport(replies);
+  const { api, requests, clock } = fakeApi(replies);
   const blobs: ContentBlob[] = [];
   let error: unknown;
   try {
@@ -103,7 +104,7 @@ describe('a chain of pages that leads nowhere ends with an error, and what came 
 });
 
 describe('a page token that is refused', () => {
-  const refused = answer(400, { error: { code: 'AF20031' } });
+  const refused = response(400, { error: { code: 'AF20031' } });
   const next = `${FEED}/subscriptions/content?nextPage=1`;
 
   test('starts the window over', async () => {
@@ -144,16 +145,16 @@ test.each<[string, object, number, number]>([
     Date.UTC(2026, 10, 22, 1),
   ],
 ])('instants: %s', async (_, more, created, expires) => {
-  const { blobs } = await list(answer(200, [entry('a', more)]));
+  const { blobs } = await list(response(200, [entry('a', more)]));
   expect(blobs).toEqual([{ id: 'a', uri: `${FEED}/audit/a`, created, expires }]);
 });
 
 test.each<[string, Reply]>([
-  ['HTML', answer(200, '<html>')],
-  ['an object', answer(200, { value: [] })],
-  ['an entry without an id', answer(200, [{ ...entry('a'), contentId: '' }])],
-  ['an entry without a time', answer(200, [{ ...entry('a'), contentCreated: 'soon' }])],
-  ['a list that is cut short', answer(200, '[{"contentId":')],
+  ['HTML', response(200, '<html>')],
+  ['an object', response(200, { value: [] })],
+  ['an entry without an id', response(200, [{ ...entry('a'), contentId: '' }])],
+  ['an entry without a time', response(200, [{ ...entry('a'), contentCreated: 'soon' }])],
+  ['a list that is cut short', response(200, '[{"contentId":')],
 ])('%s is asked for again, and is no empty list', async (_, reply) => {
   const { error, urls } = await list(reply);
   expect([error instanceof FeedError, urls.length]).toEqual([true, 5]);
@@ -161,7 +162,7 @@ test.each<[string, Reply]>([
 });
 
 test('a list with a byte-order mark', async () => {
-  expect((await list(answer(200, `\ufeff${JSON.stringify([entry('a')])}`))).ids).toEqual(['a']);
+  expect((await list(response(200, `\ufeff${JSON.stringify([entry('a')])}`))).ids).toEqual(['a']);
 });
 
 test.each<[string, string | undefined, string]>([
@@ -188,9 +189,9 @@ test.each<[string, string | undefined, string]>([
     `${FEED}/audit/a$1%2F..?PublisherIdentifier=${TENANT}`,
   ],
 ])('a blob is asked for %s', async (_, uri, url) => {
-  const { api, requests } = fakeTransport([answer(200, '[]')]);
+  const { api, requests } = fakeApi([response(200, '[]')]);
   const blob = { id: 'a$1/..', uri, created: 0, expires: 1 };
-  const reader = { read: ({ bytes }: Body) => bytes.toString(), gate: openGate(1) };
+  const reader = { read: ({ bytes }: Body) => bytes.toString(), limit: pLimit(1) };
   expect(await fetchBlob(api, blob, reader)).toBe('[]');
   expect(requests[0]?.url).toBe(url);
 });
@@ -203,14 +204,14 @@ describe('the subscription', () => {
     ['that of others', [{ contentType: 'Audit.Exchange', status: 'enabled' }], 'missing'],
     ['none', [], 'missing'],
   ])('%s', async (_, subscriptions, expected) => {
-    expect(await readSubscription(fakeTransport([answer(200, subscriptions)]).api)).toBe(expected);
+    expect(await readSubscription(fakeApi([response(200, subscriptions)]).api)).toBe(expected);
   });
 
   test.each<[string, Reply]>([
-    ['', answer(200, '')],
-    [', and is on already', answer(400, { error: { code: 'AF20024' } })],
+    ['', response(200, '')],
+    [', and is on already', response(400, { error: { code: 'AF20024' } })],
   ])('starts without a body%s', async (_, reply) => {
-    const { api, requests } = fakeTransport([reply]);
+    const { api, requests } = fakeApi([reply]);
     await startSubscription(api);
     expect(requests).toHaveLength(1);
     expect(requests[0]).toMatchObject({ method: 'POST' });
@@ -219,7 +220,7 @@ describe('the subscription', () => {
   });
 
   test('another refusal is an error', async () => {
-    const { api } = fakeTransport([answer(400, { error: { code: 'AF20023' } })]);
+    const { api } = fakeApi([response(400, { error: { code: 'AF20023' } })]);
     await expect(startSubscription(api)).rejects.toThrow('AF20023');
   });
 });

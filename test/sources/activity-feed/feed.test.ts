@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { openFeed } from '../../../src/sources/activity-feed/feed.ts';
-import { answer, fakeTransport, type Reply } from './fakes.ts';
+import { createFeed } from '../../../src/sources/activity-feed/feed.ts';
+import { type Reply, response } from '../../http/fakes.ts';
+import { fakeApi } from './fakes.ts';
 
 const blob = (id: string) => ({ id, uri: undefined, created: 0, expires: 1 });
 
@@ -16,10 +17,10 @@ async function readAll(blobs: number, concurrency: number) {
     most = Math.max(most, open);
     await setImmediate();
     open -= 1;
-    return answer(200, `[${id}]`);
+    return response(200, `[${id}]`);
   };
-  const { api } = fakeTransport([reply]);
-  const feed = openFeed(api, concurrency, ({ bytes }) => steps.push(`read ${bytes}`));
+  const { api } = fakeApi([reply]);
+  const feed = createFeed(api, concurrency, ({ bytes }) => steps.push(`read ${bytes}`));
   await Promise.all(Array.from({ length: blobs }, (_, id) => feed.read(blob(`${id}`))));
   return { steps, most };
 }
@@ -33,9 +34,9 @@ test.each([1, 3, 8])(
 );
 
 test('the next request goes out while the body that is there is worked on', async () => {
-  const { api, requests } = fakeTransport([answer(200, '[]')]);
+  const { api, requests } = fakeApi([response(200, '[]')]);
   const { promise: worked, resolve: work } = Promise.withResolvers<void>();
-  const feed = openFeed(api, 1, () => worked);
+  const feed = createFeed(api, 1, () => worked);
   const reading = [feed.read(blob('0')), feed.read(blob('1'))];
   for (let turns = 0; requests.length < 2 && turns < 100; turns += 1) await setImmediate();
   expect(requests).toHaveLength(2);
@@ -44,20 +45,20 @@ test('the next request goes out while the body that is there is worked on', asyn
 });
 
 test('a request that failed leaves its place to the others', async () => {
-  const { api } = fakeTransport([answer(404), answer(200, '[]')]);
-  const feed = openFeed(api, 1, ({ bytes }) => bytes.toString());
+  const { api } = fakeApi([response(404), response(200, '[]')]);
+  const feed = createFeed(api, 1, ({ bytes }) => bytes.toString());
   const [first, second] = await Promise.allSettled([feed.read(blob('0')), feed.read(blob('1'))]);
   expect([first.status, second]).toEqual(['rejected', { status: 'fulfilled', value: '[]' }]);
 });
 
 test('a request that had to wait for its place carries the token of the moment when it goes', async () => {
-  const { api, tokens, requests } = fakeTransport([
+  const { api, tokens, requests } = fakeApi([
     () => {
       tokens.current += 1;
-      return answer(200, '[]');
+      return response(200, '[]');
     },
   ]);
-  const feed = openFeed(api, 1, ({ bytes }) => bytes.toString());
+  const feed = createFeed(api, 1, ({ bytes }) => bytes.toString());
   await Promise.all([feed.read(blob('0')), feed.read(blob('1'))]);
   expect(requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
 });

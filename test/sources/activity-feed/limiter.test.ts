@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Limiter, openLimiter } from '../../../src/sources/activity-feed/limiter.ts';
-import { FakeClock } from './fakes.ts';
+import { createLimiter, type Limiter } from '../../../src/sources/activity-feed/limiter.ts';
+import { FakeClock } from '../../http/fakes.ts';
 
 const MINUTE = 60_000;
 
@@ -20,7 +20,7 @@ test('never more than the limit in any minute, whenever requests come', async ()
   const pauses = fc.array(fc.oneof(fc.constant(0), fc.nat(200), fc.nat(2 * MINUTE)), { maxLength: 200 });
   const property = fc.asyncProperty(fc.integer({ min: 1, max: 30 }), pauses, async (limit, waits) => {
     const clock = new FakeClock();
-    const limiter = openLimiter(limit, clock);
+    const limiter = createLimiter(limit, clock);
     const sent: number[] = [];
     for (const wait of waits) {
       clock.time += wait;
@@ -34,7 +34,7 @@ test('never more than the limit in any minute, whenever requests come', async ()
 
 test('a full queue uses more than 97 % of the limit', async () => {
   const clock = new FakeClock();
-  const limiter = openLimiter(200, clock);
+  const limiter = createLimiter(200, clock);
   const start = clock.time;
   const turns = Array.from({ length: 2001 }, () => limiter.turn());
   await Promise.all(turns);
@@ -43,7 +43,7 @@ test('a full queue uses more than 97 % of the limit', async () => {
 });
 
 test('requests are let through in the order in which they came', async () => {
-  const limiter = openLimiter(2, new FakeClock());
+  const limiter = createLimiter(2, new FakeClock());
   const order: number[] = [];
   await Promise.all([1, 2, 3, 4, 5].map(async (each) => order.push(await limiter.turn().then(() => each))));
   expect(order).toEqual([1, 2, 3, 4, 5]);
@@ -61,7 +61,7 @@ async function send(limiter: Limiter, clock: FakeClock, count: number): Promise<
 
 test('after a slow-down requests wait, and come a fifth slower, however many answers tell of it', async () => {
   const clock = new FakeClock();
-  const limiter = openLimiter(100, clock);
+  const limiter = createLimiter(100, clock);
   const start = clock.time;
   const sent = [...(await send(limiter, clock, 50))];
   limiter.slowDown(5000);
@@ -75,7 +75,7 @@ test('after a slow-down requests wait, and come a fifth slower, however many ans
 
 test('a service that refuses a few requests here and there keeps nearly all its speed', async () => {
   const clock = new FakeClock();
-  const limiter = openLimiter(1800, clock);
+  const limiter = createLimiter(1800, clock);
   const start = clock.time;
   for (let index = 0; index < 40; index += 1) {
     await send(limiter, clock, 50);
@@ -86,7 +86,7 @@ test('a service that refuses a few requests here and there keeps nearly all its 
 
 test('the limit rises again while the service does not complain, and not above what it was', async () => {
   const clock = new FakeClock();
-  const limiter = openLimiter(100, clock);
+  const limiter = createLimiter(100, clock);
   for (let index = 0; index < 5; index += 1) {
     limiter.slowDown(1);
     clock.time += MINUTE + 1;
@@ -102,7 +102,7 @@ test.each([
   [3, 3],
 ])('a limit of %s never falls under %s', async (limit, least) => {
   const clock = new FakeClock();
-  const limiter = openLimiter(limit, clock);
+  const limiter = createLimiter(limit, clock);
   for (let index = 0; index < 50; index += 1) {
     limiter.slowDown(1);
     clock.time += MINUTE;

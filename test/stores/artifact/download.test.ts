@@ -1,78 +1,119 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DownloadTimes, downloadInto } from '../../../src/stores/artifact/download.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeZip as zip } from '../../../simulator/runner/zip.ts';
+import { createGitHub } from '../../../src/github/api.ts';
+import type { HttpRequest, HttpResponse, Send } from '../../../src/http/send.ts';
+import { downloadArtifact } from '../../../src/stores/artifact/download.ts';
+import { FakeClock, response } from '../../http/fakes.ts';
 
 let temporary = '';
-let folders: string[] = [];
-let waits: number[] = [];
-
 beforeEach(async () => {
   temporary = await mkdtemp(join(tmpdir(), 'download-'));
-  folders = [];
-  waits = [];
 });
 afterEach(() => rm(temporary, { recursive: true, force: true }));
 
-type Try = (folder: string) => Promise<unknown>;
-const never = () => new Promise<void>(() => undefined);
+const FILES = new Map([
+  ['manifest.json', Buffer.from('{}')],
+  ['csv/launches/month=2026-11/2026-11-21.csv', Buffer.from('event_id\n'.repeat(1000))],
+]);
+const WHOLE = zip(FILES);
+const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
-/** Makes these tries in turn, the last again and again. */
-function download(tries: readonly Try[], silence: DownloadTimes['silence'] = never): Promise<string> {
-  const fetchInto = async (folder: string): Promise<void> => {
-    folders.push(folder);
-    await tries[Math.min(folders.length, tries.length) - 1]?.(folder);
+/** Downloads from a GitHub whose storage gives these contents in turn, the last again and again. */
+async function download(
+  contents: readonly (Buffer | number)[],
+  digest: string | undefined = digestOf(WHOLE),
+) {
+  const requests: HttpRequest[] = [];
+  let served = 0;
+  const send: Send = async (request): Promise<HttpResponse> => {
+    requests.push(request);
+    if (!request.url.startsWith('https://storage.example/')) {
+      return response(302, '', { location: `https://storage.example/zip?sig=${requests.length}` });
+    }
+    const content = contents[Math.min(served, contents.length - 1)] ?? 500;
+    served += 1;
+    if (typeof content === 'number') return response(content);
+    const sink = request.sink?.();
+    await new Promise((done) => sink?.end(content, () => done(undefined)));
+    return response(200);
   };
-  const sleep = async (ms: number): Promise<void> => void waits.push(ms);
-  return downloadInto(temporary, fetchInto, { sleep, silence });
+  const clock = new FakeClock();
+  const github = createGitHub({
+    apiUrl: 'https://api.example',
+    repository: 'contoso/app-launches',
+    token: 'secret',
+    send,
+    clock,
+    random: () => 0.5,
+    debug: () => undefined,
+  });
+  const came: unknown = await downloadArtifact(github, { id: 7, digest }, temporary).catch(
+    (error: unknown) => error,
+  );
+  return { came, requests, waits: clock.sleeps };
 }
 
-const succeed: Try = (folder) => writeFile(join(folder, 'manifest.json'), '{}');
-const fail: Try = async (folder) => {
-  await writeFile(join(folder, 'half.csv'), 'a');
-  throw new Error('503');
-};
+async function expectFiles(folder: unknown): Promise<void> {
+  for (const [name, content] of FILES) {
+    expect((await readFile(join(String(folder), ...name.split('/')))).equals(content)).toBe(true);
+  }
+  expect((await readdir(String(folder))).sort()).toEqual(['csv', 'manifest.json']);
+}
 
-test('what a failed try left is not among the files', async () => {
-  const folder = await download([fail, fail, fail, succeed]);
-  expect(await readdir(folder)).toEqual(['manifest.json']);
-  expect(folders).toHaveLength(4);
-  expect(folders.filter((tried) => existsSync(tried))).toEqual([folder]);
-  expect(waits).toEqual([2_000, 4_000, 8_000]);
+test('unpacks the files of the archive, and keeps no copy of it', async () => {
+  const { came, requests } = await download([WHOLE]);
+  await expectFiles(came);
+  expect(await readdir(join(String(came), '..'))).toEqual(['files']);
+  expect(requests.map(({ url, headers }) => [url, headers.authorization])).toEqual([
+    ['https://api.example/repos/contoso/app-launches/actions/artifacts/7/zip', 'Bearer secret'],
+    // The token does not go to the storage.
+    ['https://storage.example/zip?sig=1', undefined],
+  ]);
 });
 
-test('after four tries the last failure is told, and nothing stays', async () => {
-  await expect(download([fail])).rejects.toThrow('503');
-  expect(folders).toHaveLength(4);
+describe('what fails for a moment is downloaded again, from a new address', () => {
+  test.each<[string, Buffer | number]>([
+    ['a server error', 503],
+    ['an address that is over', 403],
+    ['an archive with another digest', zip(new Map([['manifest.json', Buffer.from('{"other":1}')]]))],
+    ['an archive that is cut short', WHOLE.subarray(0, WHOLE.length - 30)],
+    ['nothing', Buffer.alloc(0)],
+  ])('%s', async (_, content) => {
+    const { came, requests, waits } = await download([content, content, content, WHOLE]);
+    await expectFiles(came);
+    expect(new Set(requests.map(({ url }) => url)).size).toBe(5);
+    expect(waits).toEqual([500, 1000, 2000]);
+  });
+
+  test('an archive that is damaged, where GitHub tells no digest', async () => {
+    const damaged = Buffer.from(WHOLE);
+    damaged.fill(0xff, damaged.length - 22);
+    const { came } = await download([damaged, WHOLE], undefined);
+    await expectFiles(came);
+  });
+});
+
+test('after four tries the failure is told, and nothing stays', async () => {
+  const { came, requests } = await download([503]);
+  expect(came).toMatchObject({ message: expect.stringContaining('HTTP status 503') });
+  expect(requests).toHaveLength(8);
   expect(await readdir(temporary)).toEqual([]);
 });
 
-test('a try in which nothing arrives is given up', async () => {
-  const silence = async (): Promise<void> => undefined;
-  await expect(download([never], silence)).rejects.toThrow('nothing more arrived');
-  expect(folders).toHaveLength(4);
-});
-
-test('so is one that stops half-way, and only then', async () => {
-  const pieces = ['a.csv', 'b.csv', 'c.csv'];
-  let looks = 0;
-  const silence = async (): Promise<void> => {
-    const piece = pieces[looks];
-    looks += 1;
-    if (piece !== undefined) await writeFile(join(folders[0] ?? '', piece), 'bytes');
-  };
-  await expect(download([never], silence)).rejects.toThrow('nothing more arrived');
-  expect(looks).toBe(pieces.length + 4);
-});
-
-test('a try that is over is not watched any longer', async () => {
-  const signals: AbortSignal[] = [];
-  const silence = (signal: AbortSignal): Promise<void> => {
-    signals.push(signal);
-    return never();
-  };
-  await download([fail, succeed], silence);
-  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+describe('no file is written outside of the folder', () => {
+  test.each(['../outside', '/absolute', 'csv/../../outside', 'C:\\outside', '..\\outside'])(
+    '%s',
+    async (name) => {
+      const hostile = zip(new Map([[name, Buffer.from('x')]]));
+      const { came } = await download([hostile], digestOf(hostile));
+      expect(came).toMatchObject({ message: expect.stringContaining('cannot be unpacked') });
+      expect(existsSync(join(temporary, '..', 'outside'))).toBe(false);
+      expect(await readdir(temporary)).toEqual([]);
+    },
+  );
 });

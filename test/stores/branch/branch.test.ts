@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { StoreError } from '../../../src/errors.ts';
-import type { BranchPublication, BranchStore } from '../../../src/stores/branch/branch.ts';
+import type { BranchPublication, DataBranch } from '../../../src/stores/branch/branch.ts';
 import {
   bareRemote,
   change,
@@ -89,7 +89,7 @@ describe('the data branch', () => {
     const stores = await Promise.all(['a', 'b', 'c', 'd'].map(() => open({ workspace, history })));
     // All have read the same state before the first one writes.
     const bases = await Promise.all(stores.map((store) => store.previous()));
-    const publish = async (store: BranchStore, at: number): Promise<number> => {
+    const publish = async (store: DataBranch, at: number): Promise<number> => {
       const name = 'abcd'.charAt(at);
       let base = bases[at];
       for (let tries = 1; tries <= 20; tries += 1) {
@@ -229,7 +229,7 @@ describe('the checkout', () => {
     expect(git(remote, 'rev-list', '--count', 'data')).toBe('2');
   });
 
-  async function publishTwice(store: BranchStore): Promise<void> {
+  async function publishTwice(store: DataBranch): Promise<void> {
     await store.publish(undefined, change('1', { 'a.csv': 'a' }));
     await store.publish(await store.previous(), change('2', { 'a.csv': 'b' }));
   }

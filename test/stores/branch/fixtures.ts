@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { SnapshotChange } from '../../../src/snapshot/change.ts';
 import { formatManifest, type Manifest } from '../../../src/snapshot/manifest.ts';
-import { type BranchSettings, type BranchStore, openBranch } from '../../../src/stores/branch/branch.ts';
+import { type BranchSettings, createDataBranch, type DataBranch } from '../../../src/stores/branch/branch.ts';
 
 /** The environment of a machine without a global git configuration. */
 export const environment = {
@@ -53,8 +53,8 @@ export function checkoutOf(origin: string): string {
 /** Opens the branch `data`, and closes it after the test. Sleeping is skipped. */
 export async function open(
   settings: Partial<BranchSettings> & Pick<BranchSettings, 'workspace'>,
-): Promise<BranchStore> {
-  const store = await openBranch({
+): Promise<DataBranch> {
+  const store = await createDataBranch({
     branch: 'data',
     history: 'keep',
     temporary: temporaryFolder(),
@@ -64,6 +64,7 @@ export async function open(
     environment,
     mask: () => undefined,
     sleep: async () => undefined,
+    debug: () => undefined,
     ...settings,
   });
   onTestFinished(() => store.close());

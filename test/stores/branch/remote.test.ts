@@ -136,7 +136,7 @@ describe.skipIf(!canServe)('over HTTP (needs git http-backend)', () => {
     expect(git(remote, 'rev-list', '--count', 'data')).toBe('1');
     down = 1_000;
     const failure = await store.previous().catch(String);
-    expect(failure).toContain('The repository cannot be reached');
+    expect(failure).toContain('Cannot reach the repository');
     expect(failure).toContain('503');
     expect(failure).not.toContain(HEADER);
     expect(waits).toEqual([1_000, 4_000, 1_000, 4_000, 15_000]);
@@ -240,7 +240,7 @@ describe('a remote folder', () => {
     const workspace = join(outer, 'workspace');
     mkdirSync(workspace);
     const store = await open({ workspace, serverUrl: 'http://127.0.0.1:1' });
-    await expect(store.previous()).rejects.toThrow(/cannot be reached.*127\.0\.0\.1/);
+    await expect(store.previous()).rejects.toThrow(/Cannot reach the repository.*127\.0\.0\.1/);
   });
 
   test('does not see the inputs and tokens of the action', async () => {

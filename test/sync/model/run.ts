@@ -2,7 +2,7 @@ import { openIdentity } from '../../../src/launches/identity.ts';
 import { booksOf } from '../../../src/report/run-report.ts';
 import { openCalendar } from '../../../src/snapshot/calendar.ts';
 import type { Format } from '../../../src/snapshot/files.ts';
-import { type Collected, collect, progressOf } from '../../../src/sources/activity-feed/collect.ts';
+import { type Collected, collect } from '../../../src/sources/activity-feed/collect.ts';
 import type { Window } from '../../../src/sources/activity-feed/content.ts';
 import { gapsOf } from '../../../src/sync/gaps.ts';
 import { publishRun, requireSame } from '../../../src/sync/publish.ts';
@@ -147,7 +147,17 @@ async function steps(
   const gaps = gapsOf(windows, collected.lost, begin, base?.manifest.coverage.gaps ?? []);
   const { launches, events } = collected;
   const { formats, overlapMs } = settings;
-  const progress = progressOf(collected, { movesWatermark: !isManual, keptFrom: null, overlapMs, gaps });
+  const { listed, read, unread, lost } = collected;
+  const progress = {
+    listed,
+    read,
+    unread,
+    lost: lost.map(({ id }) => id),
+    movesWatermark: !isManual,
+    keptFrom: null,
+    overlapMs,
+    gaps,
+  };
   const addition = {
     launches,
     events,
@@ -170,7 +180,7 @@ async function steps(
     place,
     { base, state: begin },
     {
-      ...{ tenantId: TENANT_ID, identity, generatedAt: tenant.now, addition, progress },
+      ...{ tenantId: TENANT_ID, identity, generatedAt: tenant.now, runId: '1', addition, progress },
       documents: async () => new Map(),
     },
     { pause: async () => undefined, refreshMs: 86_400_000 },

@@ -2,7 +2,7 @@ import { FeedError } from '../../../src/errors.ts';
 import type { BlobReading } from '../../../src/launches/blob.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
 import type { ContentBlob, Window } from '../../../src/sources/activity-feed/content.ts';
-import type { Feed } from '../../../src/sources/activity-feed/feed-interface.ts';
+import type { Feed } from '../../../src/sources/activity-feed/feed.ts';
 
 /** A content blob of the model. Instants in ms since 1970. */
 export interface ModelBlob {

@@ -1,0 +1,18 @@
+import type { TokenSource } from '../entra/token.ts';
+import type { GitHub } from '../github/api.ts';
+import type { Host } from '../host.ts';
+import type { RunContext } from '../inputs/run-context.ts';
+import type { Settings } from '../inputs/settings.ts';
+import type { Api } from '../sources/activity-feed/api.ts';
+import type { SnapshotStore } from '../stores/store.ts';
+
+/** What every command works with. */
+export interface Run {
+  readonly settings: Settings;
+  readonly context: RunContext;
+  readonly host: Host;
+  readonly github: GitHub;
+  readonly tokens: TokenSource;
+  readonly feed: Api;
+  readonly store: SnapshotStore;
+}

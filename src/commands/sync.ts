@@ -1,0 +1,278 @@
+import { requireFitForUsers } from '../github/visibility.ts';
+import { type Identity, openIdentity } from '../launches/identity.ts';
+import { step } from '../log.ts';
+import { documentsOf } from '../report/documents.ts';
+import * as lines from '../report/log-lines.ts';
+import { reportRun } from '../report/outputs.ts';
+import { overviewOf } from '../report/overview.ts';
+import { span } from '../report/run-report.ts';
+import type { AppCatalog } from '../snapshot/app-catalog.ts';
+import { type Calendar, openCalendar } from '../snapshot/calendar.ts';
+import { loadWriters } from '../snapshot/files.ts';
+import { type Collected, collect } from '../sources/activity-feed/collect.ts';
+import { createFeed } from '../sources/activity-feed/feed.ts';
+import {
+  readSubscription,
+  type SubscriptionStatus,
+  startSubscription,
+} from '../sources/activity-feed/subscription.ts';
+import { readAppCatalog } from '../sources/app-catalog.ts';
+import { refreshMs } from '../stores/artifact/artifact.ts';
+import { createStateCache, type Saved, type StateCache } from '../stores/cache.ts';
+import { artifactUrl, storeLabel } from '../stores/create-store.ts';
+import type { FoundSnapshot, Reference } from '../stores/store.ts';
+import { type Decision, decide } from '../sync/decision.ts';
+import { subscriptionOff } from '../sync/gaps.ts';
+import { type Published, publishRun, requireSame } from '../sync/publish.ts';
+import type { SyncState } from '../sync/state.ts';
+import { type BaseState, chooseState, formatState } from '../sync/stored-state.ts';
+import { type Plan, planWindows, wishOf } from '../sync/windows.ts';
+import type { Run } from './run.ts';
+
+/** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
+export async function sync(run: Run): Promise<void> {
+  const { settings, tokens } = run;
+  const { log } = run.host;
+  const parts = await openParts(run);
+
+  await step(log, 'Sign in to Entra ID', tokens.get, () => lines.signInLine(settings));
+  const found = await step(
+    log,
+    'Subscription to Audit.General',
+    () => subscribe(parts),
+    lines.subscriptionLine,
+  );
+  const base = await step(
+    log,
+    'Previous snapshot and watermark',
+    () => readBase(parts, found),
+    lines.baseLine,
+  );
+  const plan = planWindows(wishOf(settings), base.state.watermark, base.now, settings.intervalMs);
+  const collected = await step(
+    log,
+    `Content of ${span(plan)}`,
+    () => read(parts, base, plan),
+    lines.contentLine,
+  );
+  const decision = decide(readingOf(parts, base, plan, collected));
+  if (decision.kind === 'nothing-readable') throw decision.error;
+  const published = await step(
+    log,
+    'Merge and publish',
+    () => publish(parts, base, collected, decision),
+    (result) => lines.publishedLine(result.kind, storeLabel(settings), result.extended),
+  );
+  const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
+  await report(parts, { base, plan, collected, decision, published, saved });
+
+  if (decision.error !== undefined) throw decision.error;
+  if (settings.strict && !decision.complete) run.host.fail(lines.STRICT_FAILURE);
+}
+
+/** What the steps of one run share. */
+interface Parts extends Run {
+  readonly identity: Identity;
+  readonly calendar: Calendar;
+  readonly catalog: AppCatalog;
+  readonly cache: StateCache;
+  readonly isManual: boolean;
+}
+
+async function openParts(run: Run): Promise<Parts> {
+  const { settings, context, host, github } = run;
+  const catalog = await readAppCatalog(settings.appCatalog);
+  host.log.debug(`Repository: ${await requireFitForUsers(settings, catalog, context.visibility, github)}`);
+  return {
+    ...run,
+    identity: openIdentity(settings.users, settings.tenantId),
+    calendar: openCalendar(settings.timeZone),
+    catalog,
+    cache: createStateCache(settings, context, host.clock.now(), host.loadCacheClient),
+    isManual: settings.window.kind === 'manual',
+  };
+}
+
+/** Starts the subscription where it is not on; returns how it was. */
+async function subscribe({ feed, cache }: Parts): Promise<SubscriptionStatus> {
+  const [status] = await Promise.all([readSubscription(feed), cache.load()]);
+  if (status !== 'enabled') await startSubscription(feed);
+  return status;
+}
+
+/** What the run begins with. */
+interface Base extends lines.BaseLine {
+  readonly snapshot: FoundSnapshot | undefined;
+  readonly state: SyncState;
+  readonly stateWarning: string | undefined;
+  readonly subscriptionWasDisabled: boolean;
+  /** The service's time, ms since 1970. */
+  readonly now: number;
+}
+
+async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise<Base> {
+  const { settings, host, feed, store, cache, identity } = parts;
+  const { tenantId } = settings;
+  const snapshot = await store.previous();
+  requireSame(snapshot?.manifest, { tenantId, identity });
+  const cached = await cache.restore();
+  const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
+  const now = feed.serviceNow();
+  const chosen = chooseState(cached, snapshot?.manifest, { now, passedOver: ineligibleReason });
+  const subscriptionWasDisabled = subscription !== 'enabled';
+  const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
+  if (chosen.ignored !== undefined) host.log.info(`The cached state was ignored because ${chosen.ignored}`);
+  describeState(host.log.debug, chosen, snapshot);
+  if (snapshot !== undefined && state !== chosen.state) {
+    // No later run can tell, and this one may fail before it publishes.
+    await cache.save(formatState(tenantId, snapshot.manifest.snapshot_id, state), 'off');
+  }
+  return {
+    snapshot,
+    state,
+    stateWarning: chosen.alarm,
+    subscriptionWasDisabled,
+    now,
+    origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
+    watermark: state.watermark,
+    stateFrom: chosen.from,
+  };
+}
+
+function withSubscriptionOff(state: SyncState, now: number): SyncState {
+  if (state.watermark === null) return state;
+  return { ...state, gaps: [...state.gaps, subscriptionOff(state.watermark, now)] };
+}
+
+function describeState(
+  debug: (line: string) => void,
+  { from, state }: BaseState,
+  snapshot: FoundSnapshot | undefined,
+): void {
+  const { unread, read, gaps } = state;
+  debug(
+    `Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`,
+  );
+  debug(
+    `State from the ${from}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`,
+  );
+}
+
+async function read(
+  { settings, host, feed, isManual }: Parts,
+  { state }: Base,
+  plan: Plan,
+): Promise<Collected> {
+  const { concurrency, formats, operations, users, tenantId } = settings;
+  await host.keepHeapSmall();
+  const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
+  const thread = await host.startBlobThread({ operations: kept, users, tenantId });
+  try {
+    // A manual run reads its window again, whatever was read before.
+    const known = isManual ? { unread: state.unread, read: {} } : state;
+    const progress = lines.createProgressLine(host.clock.now, host.log.info);
+    // As many blobs again as requests are open: their bodies are worked on meanwhile.
+    const reading = collect(
+      createFeed(feed, concurrency, thread.read),
+      plan,
+      known,
+      2 * concurrency,
+      progress,
+    );
+    const [collected] = await Promise.all([reading, loadWriters(formats)]);
+    return collected;
+  } finally {
+    await thread.close();
+  }
+}
+
+function readingOf({ isManual }: Parts, base: Base, plan: Plan, collected: Collected) {
+  const { state, snapshot, subscriptionWasDisabled, now } = base;
+  const publishedGaps = snapshot?.manifest.coverage.gaps;
+  return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now };
+}
+
+type PublishDecision = Extract<Decision, { kind: 'publish' }>;
+type PublishResult = Published<FoundSnapshot, Reference> & { readonly found: Reference };
+
+async function publish(
+  parts: Parts,
+  base: Base,
+  collected: Collected,
+  { gaps, movesWatermark }: PublishDecision,
+): Promise<PublishResult> {
+  const { settings, context, host, store, identity, calendar, catalog } = parts;
+  const { tenantId, formats, keepMs, overlapMs } = settings;
+  const { launches, events, listed, read, unread, lost } = collected;
+  const keptFrom = keepMs === undefined ? null : base.now - keepMs;
+  const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
+  const request = {
+    tenantId,
+    identity,
+    addition: { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+    generatedAt: host.clock.now(),
+    runId: context.runId,
+    documents: documentsOf(calendar),
+    progress: {
+      listed,
+      read,
+      unread,
+      lost: lost.map(({ id }) => id),
+      movesWatermark,
+      keptFrom,
+      overlapMs,
+      gaps,
+    },
+  };
+  const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
+    pause: () => host.clock.sleep(host.random() * 1_000),
+    refreshMs: refreshMs(settings, context.retentionLimitDays),
+  });
+  const { files, removed } = result.extended;
+  host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
+  for (const [path, bytes] of files) host.log.debug(`wrote ${path}, ${bytes.length} bytes`);
+  const found =
+    result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
+  return { ...result, found };
+}
+
+async function save({ settings, cache }: Parts, { manifest, state }: PublishResult): Promise<Saved> {
+  return await cache.save(formatState(settings.tenantId, manifest.snapshot_id, state));
+}
+
+interface Results {
+  readonly base: Base;
+  readonly plan: Plan;
+  readonly collected: Collected;
+  readonly decision: PublishDecision;
+  readonly published: PublishResult;
+  readonly saved: Saved;
+}
+
+async function report(parts: Parts, results: Results): Promise<void> {
+  const { settings, context, host, calendar, identity } = parts;
+  const { base, plan, collected, decision, published, saved } = results;
+  const { state, extended, manifest, kind, found } = published;
+  const { subscriptionWasDisabled, stateWarning } = base;
+  const silent = decision.awaitingFirstContent ? 'silent' : 'enabled';
+  await reportRun(host, {
+    window: plan,
+    state,
+    collected: { ...collected, unlisted: decision.unlisted },
+    extended,
+    manifest,
+    complete: decision.complete,
+    overview: await overviewOf(manifest, extended.tables, calendar),
+    newGaps: decision.gaps,
+    published: kind === 'published',
+    place: storeLabel(settings),
+    directory: settings.directory.relative,
+    commitSha: found.commitSha,
+    artifactId: found.artifact?.id,
+    artifactUrl: artifactUrl(context, found.artifact),
+    subscription: subscriptionWasDisabled ? 'started' : silent,
+    alarm: stateWarning,
+    cacheFailure: saved.kind === 'saved' ? undefined : saved.reason,
+    withUsers: identity.mode !== 'none',
+  });
+}

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as core from '@actions/core';
+import type { Clock } from './clock.ts';
+import { createAgents, createSend, type Send } from './http/send.ts';
+import type { Log } from './log.ts';
+import { type BlobThread, type BlobWork, createBlobThread } from './sources/activity-feed/blob-thread.ts';
+import { keepHeapSmall } from './sources/activity-feed/heap.ts';
+import type { ArtifactClient } from './stores/artifact/upload.ts';
+import type { CacheClient } from './stores/cache.ts';
+
+/** The environment variables of the step. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** All that a run has of the outside: time, chance, the network, threads, and the runner that it talks to. */
+export interface Host {
+  readonly clock: Clock;
+  /** Returns a number in [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+  /** Hides a text wherever the runner shows it from now on. */
+  readonly mask: (secret: string) => void;
+  readonly setOutput: (name: string, value: string) => void;
+  /** Adds Markdown to the job summary. A runner without one goes without. */
+  readonly writeSummary: (markdown: string) => Promise<void>;
+  /** Fails the step and says why; the run goes on. */
+  readonly fail: (message: string) => void;
+  /** Returns what sends requests, over at most `connections` connections to a host. */
+  readonly createSend: (connections: number) => Send;
+  /** Starts the thread that reads content blobs. */
+  readonly startBlobThread: (work: BlobWork) => Promise<BlobThread>;
+  /** Keeps memory low while content is read. */
+  readonly keepHeapSmall: () => Promise<void>;
+  readonly loadCacheClient: () => Promise<CacheClient>;
+  readonly loadArtifactClient: () => Promise<ArtifactClient>;
+}
+
+/** Returns the host of a step that a runner started with this environment. */
+export function createHost(environment: NodeJS.ProcessEnv): Host {
+  // A line for each request is too much to write when nobody reads it.
+  const debug = environment.RUNNER_DEBUG === '1' ? core.debug : () => undefined;
+  return {
+    clock: { now: Date.now, sleep: async (ms) => void (await sleep(ms)) },
+    random: Math.random,
+    log: {
+      debug,
+      info: core.info,
+      notice: (message, title) => core.notice(message, { title }),
+      warning: (message, title) => core.warning(message, { title }),
+      error: (message, title) => core.error(message, { title }),
+      group: core.group,
+    },
+    mask: core.setSecret,
+    setOutput: core.setOutput,
+    writeSummary: async (markdown) => {
+      if (environment.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write();
+    },
+    fail: core.setFailed,
+    createSend: (connections) => createSend(createAgents(environment, connections)),
+    startBlobThread: async (workerData) => {
+      const { Worker } = await import('node:worker_threads');
+      const file = new URL('./sources/activity-feed/blob-worker.js', import.meta.url);
+      return createBlobThread(new Worker(file, { workerData }));
+    },
+    keepHeapSmall,
+    loadCacheClient: () => import('@actions/cache'),
+    loadArtifactClient: async () => {
+      const { DefaultArtifactClient } = await import('@actions/artifact');
+      return new DefaultArtifactClient();
+    },
+  };
+}

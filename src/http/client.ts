@@ -1,0 +1,207 @@
+import type { Clock } from '../clock.ts';
+import { ActionError, ContentError } from '../errors.ts';
+import { clockSkewMs, pauseMs, type RetryPolicy, retryAfterMs } from './retry.ts';
+import { BodyTooLargeError, type HttpResponse, type Send, TimeoutError } from './send.ts';
+
+/** One question to a service. */
+export interface Question<T> {
+  /** What is asked, for errors and debug lines: "list the subscriptions". */
+  readonly purpose: string;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  /** Largest response that is taken, in bytes as they come. */
+  readonly maxBytes: number;
+  /** Takes the body instead of memory; see HttpRequest. */
+  readonly sink?: () => NodeJS.WritableStream;
+  /** Whether `read` makes sense of a response of this status; 200 to 299 when left out. */
+  readonly accepts?: (status: number) => boolean;
+  /** Returns what a response holds. What it throws is tried again, unless it is an ActionError that is not a ContentError. */
+  readonly read: (response: HttpResponse) => Promise<T> | T;
+  /** Runs what is given when there is room for it: held until the response is there, not while `read` works on it. */
+  readonly limit?: <R>(work: () => Promise<R>) => Promise<R>;
+}
+
+/** What a response that is not accepted means. */
+export type Judgment =
+  /** The same request would fail again. */
+  | { readonly kind: 'final'; readonly error: ActionError }
+  /** The token was refused: one fresh one is tried. */
+  | { readonly kind: 'unauthorized'; readonly error: ActionError }
+  /** The same request may succeed later: after `waitMs` where the service names a time other than by `Retry-After`. */
+  | {
+      readonly kind: 'transient';
+      readonly error: Error;
+      readonly waitMs?: number | undefined;
+      readonly isThrottled?: boolean;
+    };
+
+/** Returns access tokens: the current one, and a fresh one in place of one that was refused. */
+export interface Tokens {
+  readonly get: () => Promise<string>;
+  readonly renew: (refused: string) => Promise<string>;
+}
+
+/** What makes the client of a service. */
+export interface ClientOptions {
+  readonly send: Send;
+  readonly clock: Clock;
+  /** Returns a number in [0, 1). */
+  readonly random: () => number;
+  /** Takes a line about each request. */
+  readonly debug: (line: string) => void;
+  /** Where all requests go, and the only place that tokens go to, whatever a response names. */
+  readonly origin: string;
+  readonly tokens?: Tokens | undefined;
+  readonly retry: RetryPolicy;
+  /** Lets requests through at the service's pace. */
+  readonly limiter?: {
+    readonly turn: () => Promise<void>;
+    readonly slowDown: (ms: number) => void;
+  };
+  /** Says what a response that is not accepted means. `now` is the service's time in ms since 1970. */
+  readonly judge: (response: HttpResponse, purpose: string, now: number) => Judgment;
+  /** Returns the service's own error for a request that brought nothing usable; `cause` says why. */
+  readonly failure: (purpose: string, cause: unknown) => ActionError;
+}
+
+/** Asks one service. */
+export interface Client {
+  readonly origin: string;
+  /**
+   * Returns what `read` makes of the first response that it accepts.
+   * @throws {ActionError} the service's own, when the request cannot succeed or did not after several tries.
+   */
+  readonly request: <T>(question: Question<T>) => Promise<T>;
+  /** Returns the instant of the newest response's `Date` header in ms since 1970; the clock's own before the first. */
+  readonly serviceNow: () => number;
+  /** Returns the number of requests sent so far, tries again included. */
+  readonly requests: () => number;
+}
+
+type Outcome<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'final'; readonly error: Error }
+  | { readonly kind: 'unauthorized'; readonly error: Error; readonly token: string }
+  | {
+      readonly kind: 'transient';
+      readonly error: Error;
+      readonly namedMs: number | undefined;
+      readonly isThrottled: boolean;
+      /** Tries after which the request is given up. */
+      readonly most: number;
+    };
+
+/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
+export function createClient(options: ClientOptions): Client {
+  const { send, clock, random, debug, origin, tokens, retry, limiter, judge, failure } = options;
+  let skew = 0;
+  let requests = 0;
+
+  async function sendInTurn(question: Question<unknown>, tries: number) {
+    const { method, url, headers, body, maxBytes, sink } = question;
+    // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
+    // time, and the limiter counts from the turn.
+    const token = await tokens?.get();
+    await limiter?.turn();
+    requests += 1;
+    const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
+    const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const started = clock.now();
+    const line = (end: string): void => {
+      const { host, pathname } = new URL(url);
+      debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
+    };
+    try {
+      const response = await send({
+        method,
+        url,
+        headers: { ...headers, ...length, ...signed },
+        body,
+        maxBytes,
+        sink,
+      });
+      line(`status ${response.status}, ${response.body.length} bytes`);
+      return { response, token: token ?? '' };
+    } catch (error) {
+      line(error instanceof Error ? error.message : 'failed');
+      throw error;
+    }
+  }
+
+  async function attempt<T>(question: Question<T>, tries: number): Promise<Outcome<T>> {
+    const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
+    try {
+      const { response, token } = await limit(() => sendInTurn(question, tries));
+      skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+      if (accepts(response.status)) return { kind: 'done', value: await read(response) };
+      const now = clock.now() + skew;
+      const judgment = judge(response, purpose, now);
+      switch (judgment.kind) {
+        case 'final':
+          return judgment;
+        case 'unauthorized':
+          return { kind: 'unauthorized', error: judgment.error, token };
+        case 'transient': {
+          const { error, waitMs, isThrottled = false } = judgment;
+          const namedMs = waitMs ?? retryAfterMs(response.headers, now);
+          const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
+          return { kind: 'transient', error, namedMs, isThrottled, most };
+        }
+      }
+    } catch (cause) {
+      if (cause instanceof ActionError && !(cause instanceof ContentError)) {
+        return { kind: 'final', error: cause };
+      }
+      const error = failure(purpose, cause);
+      if (cause instanceof BodyTooLargeError) return { kind: 'final', error };
+      const most = cause instanceof TimeoutError ? retry.triesAfterTimeout : retry.tries;
+      return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
+    }
+  }
+
+  async function request<T>(question: Question<T>): Promise<T> {
+    if (!isBelow(question.url, origin)) {
+      throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
+    }
+    let renewed = false;
+    for (let tries = 1; ; ) {
+      const outcome = await attempt(question, tries);
+      switch (outcome.kind) {
+        case 'done':
+          return outcome.value;
+        case 'final':
+          throw outcome.error;
+        case 'unauthorized':
+          if (renewed || tokens === undefined) throw outcome.error;
+          renewed = true;
+          await tokens.renew(outcome.token);
+          break;
+        case 'transient': {
+          const pause = pauseMs(tries, outcome.namedMs, random());
+          if (tries >= outcome.most || pause > retry.longestWaitMs) throw outcome.error;
+          debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
+          tries += 1;
+          if (outcome.isThrottled && limiter !== undefined) limiter.slowDown(pause);
+          else await clock.sleep(pause);
+        }
+      }
+    }
+  }
+
+  return { origin, request, serviceNow: () => clock.now() + skew, requests: () => requests };
+}
+
+/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
+function isBelow(url: string, origin: string): boolean {
+  return url.startsWith(`${origin}/`);
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function runAtOnce<R>(work: () => Promise<R>): Promise<R> {
+  return work();
+}

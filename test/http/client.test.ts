@@ -1,0 +1,229 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { ContentError, FeedError } from '../../src/errors.ts';
+import { BodyTooLargeError, ConnectionError, TimeoutError } from '../../src/http/send.ts';
+import { fakeApi, ORIGIN } from '../sources/activity-feed/fakes.ts';
+import { FakeClock, type Reply, response } from './fakes.ts';
+
+const fine = response(200, 'fine');
+const question = {
+  purpose: 'read',
+  method: 'GET',
+  url: `${ORIGIN}/x`,
+  maxBytes: 1000,
+  read: () => 'done',
+} as const;
+const throttled = "{'error':{'code':'AF429','message':'Too many requests.'}}";
+
+async function failure(work: Promise<unknown>): Promise<FeedError> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (cause: unknown) => cause,
+  );
+  if (error instanceof FeedError) return error;
+  throw new Error(`no FeedError: ${String(error)}`);
+}
+
+describe('what may pass is tried again, after a pause with jitter', () => {
+  test.each<[string, Reply]>([
+    ['500 with HTML', response(500, '<html>')],
+    ['503 with nothing', response(503)],
+    ['502 with JSON', response(502, { Message: 'x' })],
+    ['AF50000', response(500, { error: { code: 'AF50000' } })],
+    ['AF50005 as 400', response(400, { error: { code: 'AF50005' } })],
+    ['408', response(408)],
+    ['a reset', new ConnectionError('reset')],
+    ['an unknown failure', new TypeError('odd')],
+  ])('%s', async (_, reply) => {
+    const { api, clock, requests } = fakeApi([reply, reply, reply, reply, fine]);
+    expect(await api.request(question)).toBe('done');
+    expect(clock.sleeps).toEqual([500, 1000, 2000, 4000]);
+    expect([requests.length, api.requests()]).toEqual([5, 5]);
+  });
+
+  test('an answer that read does not accept', async () => {
+    const { api, requests } = fakeApi([fine]);
+    let calls = 0;
+    const read = (): string => {
+      calls += 1;
+      if (calls < 3) throw new ContentError('cut short', 'again');
+      return 'whole';
+    };
+    expect(await api.request({ ...question, read })).toBe('whole');
+    expect(requests).toHaveLength(3);
+  });
+
+  test.each([
+    [0, [0, 0, 0, 0]],
+    [0.999, [999, 1998, 3996, 7992]],
+  ])('the jitter of %s', async (random, sleeps) => {
+    const { api, clock } = fakeApi([response(500)], random);
+    expect((await failure(api.request(question))).status).toBe(500);
+    expect(clock.sleeps).toEqual(sleeps);
+  });
+});
+
+test('after a time-out once only: it has cost its time', async () => {
+  const { api, requests } = fakeApi([new TimeoutError('slow')]);
+  expect((await failure(api.request(question))).message).toContain('Cannot read: slow');
+  expect(requests).toHaveLength(2);
+});
+
+describe('throttling holds all requests, and lasts for nine tries', () => {
+  test.each<[string, Reply, number]>([
+    ['AF429 as 403 in single quotes', response(403, throttled), 500],
+    ['AF429 as 429', response(429, { error: { code: 'AF429' } }), 500],
+    ['429 with HTML', response(429, '<html>'), 500],
+    ['AF429 compressed', response(403, gzipSync(throttled), { 'content-encoding': 'gzip' }), 500],
+    ['with Retry-After', response(429, throttled, { 'retry-after': '7' }), 7000],
+  ])('%s', async (_, reply, hold) => {
+    const { api, clock, holds, requests } = fakeApi([reply]);
+    expect((await failure(api.request(question))).message).toMatch(/AF429|HTTP status 429/);
+    expect([holds.length, holds[0], clock.sleeps, requests.length]).toEqual([8, hold, [], 9]);
+    expect(Math.max(...holds)).toBeLessThanOrEqual(60_000);
+  });
+});
+
+describe('Retry-After', () => {
+  const now = new FakeClock().time;
+  test.each([
+    ['seconds', '3', 3000],
+    ['nothing', '0', 0],
+    ['blanks around', ' 3 ', 3000],
+    ['a date', new Date(now + 9000).toUTCString(), 9000],
+    ['a date that has passed', new Date(now - 9000).toUTCString(), 0],
+    ['a fraction is neither', '1.5', 500],
+    ['a negative number is neither', '-1', 500],
+    ['two values are neither', '120, 120', 500],
+    ['a word is neither', 'soon', 500],
+    ['empty', '', 500],
+  ])('%s', async (_, value, pause) => {
+    const { api, clock } = fakeApi([response(503, '', { 'retry-after': value }), fine]);
+    await api.request(question);
+    expect(clock.sleeps).toEqual([pause]);
+  });
+
+  test('of no time does not spend all tries at once', async () => {
+    const { api, clock } = fakeApi([response(503, '', { 'retry-after': '0' })]);
+    await failure(api.request(question));
+    expect(clock.sleeps).toEqual([0, 1_000, 2_000, 4_000]);
+  });
+
+  test('a date counts from the time of the service', async () => {
+    const date = new Date(now + 3_600_000).toUTCString();
+    const later = new Date(now + 3_605_000).toUTCString();
+    const { api, clock } = fakeApi([response(503, '', { date, 'retry-after': later }), fine]);
+    await api.request(question);
+    expect(clock.sleeps).toEqual([5000]);
+  });
+
+  test.each(['301', new Date(now + 301_000).toUTCString()])('%s is too long to wait for', async (value) => {
+    const { api, clock, requests } = fakeApi([response(503, '', { 'retry-after': value })]);
+    await failure(api.request(question));
+    expect([requests.length, clock.sleeps]).toEqual([1, []]);
+  });
+});
+
+describe('tokens', () => {
+  test('401 gets one fresh token', async () => {
+    const { api, requests, tokens } = fakeApi([response(401), fine]);
+    await api.request(question);
+    expect(requests.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ]);
+    expect(tokens.renewals).toEqual(['token-1']);
+  });
+
+  test('a second 401 is the end', async () => {
+    const { api, requests } = fakeApi([response(401)]);
+    const error = await failure(api.request(question));
+    expect([error.status, requests.length]).toEqual([401, 2]);
+  });
+
+  test('one fresh token, also after other failures', async () => {
+    const { api, requests, tokens } = fakeApi([response(401), response(500), response(401)]);
+    await failure(api.request(question));
+    expect([requests.length, tokens.renewals.length]).toEqual([3, 1]);
+  });
+
+  test('a token that was replaced during a pause is taken', async () => {
+    const { api, requests, tokens } = fakeApi([
+      () => {
+        tokens.current = 5;
+        return response(500);
+      },
+      fine,
+    ]);
+    await api.request(question);
+    expect(requests[1]?.headers.authorization).toBe('Bearer token-5');
+  });
+
+  test.each([
+    ['another host', 'https://example.com/x'],
+    ['another port', `${ORIGIN}:8443/x`],
+    ['another scheme', 'http://manage.office.com/x'],
+    ['a host that begins alike', 'https://manage.office.com.example.com/x'],
+    ['a name before the host', 'https://manage.office.com@example.com/x'],
+  ])('never go to %s', async (_, url) => {
+    const { api, requests } = fakeApi([fine]);
+    const error = await failure(api.request({ ...question, url }));
+    expect([error.message.includes('another host'), requests.length]).toEqual([true, 0]);
+  });
+});
+
+test('a body larger than its limit is not asked for again', async () => {
+  const { api, requests } = fakeApi([new BodyTooLargeError(1000, 'as sent')]);
+  expect((await failure(api.request(question))).message).toBe(
+    'Cannot read: the response is larger than 1,000 bytes as sent',
+  );
+  expect(requests).toHaveLength(1);
+});
+
+test('each request is told in a debug line: method, host, path without query, status, bytes, ms, try', async () => {
+  const { api, debugLines } = fakeApi([
+    response(500, 'x'),
+    new ConnectionError('reset'),
+    response(200, 'fine'),
+  ]);
+  await api.request({ ...question, url: `${ORIGIN}/a/b?secret=1#2` });
+  expect(debugLines).toEqual([
+    'GET manage.office.com/a/b: status 500, 1 bytes, 0 ms, try 1',
+    'Waits 500 ms before it tries again to read',
+    'GET manage.office.com/a/b: reset, 0 ms, try 2',
+    'Waits 1000 ms before it tries again to read',
+    'GET manage.office.com/a/b: status 200, 4 bytes, 0 ms, try 3',
+  ]);
+});
+
+describe('what can never succeed is asked once', () => {
+  test.each<[string, Reply, string]>([
+    ['AF10001 as 401', response(401, { error: { code: 'AF10001' } }), 'ActivityFeed.Read'],
+    ['AF20013', response(400, { error: { code: 'AF20013' } }), 'GUID'],
+    ['auditing is off', response(400, { Message: 'Tenant 1234 does not exist.' }), 'Purview'],
+    ['403 with HTML', response(403, '<html>'), 'Check cloud'],
+    ['404', response(404), 'Check cloud'],
+    ['a redirect', response(302, '', { location: 'https://example.com' }), 'does not redirect'],
+  ])('%s', async (_, reply, remedy) => {
+    const { api, requests } = fakeApi([reply]);
+    expect((await failure(api.request(question))).remedy).toContain(remedy);
+    expect(requests).toHaveLength(1);
+  });
+});
+
+test('a post says that it has no body', async () => {
+  const { api, requests } = fakeApi([fine]);
+  await api.request({ ...question, method: 'POST' });
+  expect(requests[0]).toMatchObject({ method: 'POST', headers: { 'content-length': '0' } });
+  expect(requests[0]?.body).toBeUndefined();
+});
+
+test('the time is that of the newest answer that told it', async () => {
+  const { api, clock } = fakeApi([
+    response(500, '', { date: 'Sun, 22 Nov 2026 01:00:00 GMT' }),
+    response(200, '', { date: 'no date' }),
+  ]);
+  expect(api.serviceNow()).toBe(clock.time);
+  await api.request(question);
+  expect(api.serviceNow() - clock.time).toBe(3_600_000);
+});
