@@ -12871,114 +12871,7 @@ function visibilityOf(repository) {
     return isPrivate ? 'private' : 'public';
 }
 
-;// CONCATENATED MODULE: ./build/launches/ids.js
-const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Whether a lower-case text is the id of an environment, and not its display name. */
-function isEnvironmentId(id) {
-    return ENVIRONMENT_ID.test(id);
-}
-/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
-function isGuid(text) {
-    if (text.length !== 36)
-        return false;
-    for (let at = 0; at < 36; at += 1) {
-        const code = text.charCodeAt(at);
-        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
-        const isDash = code === 0x2d;
-        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
-            return false;
-    }
-    return true;
-}
-/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
-function idOf(value) {
-    if (value === undefined)
-        return null;
-    if (isGuid(value))
-        return value;
-    const id = value
-        .slice(value.lastIndexOf('/') + 1)
-        .trim()
-        .toLowerCase();
-    return id === '' ? null : id;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
-
-
-/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
-const HEADERS = {
-    name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
-    id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
-    owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
-    environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
-    environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
-};
-/**
- * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
- * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
- * @throws {StoreError} when it is no CSV or lacks id or name.
- */
-async function parseAppCatalog(text, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
-    let rows;
-    try {
-        const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
-        rows = parse(text, { ...options, delimiter: delimiterOf(text) });
-    }
-    catch (cause) {
-        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
-    }
-    const header = (rows[0] ?? []).map((name) => name
-        .trim()
-        .toLowerCase()
-        .replaceAll(/[\s-]+/g, '_'));
-    const name = columnOf(header, HEADERS.name);
-    const id = columnOf(header, HEADERS.id);
-    if (id < 0 || name < 0 || id === name) {
-        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
-    }
-    const owner = columnOf(header, HEADERS.owner);
-    const environmentId = columnOf(header, HEADERS.environmentId);
-    const environmentName = columnOf(header, HEADERS.environmentName);
-    const apps = rows.slice(1).flatMap((row) => {
-        const appId = idOf(textOf(row[id]));
-        if (appId === null)
-            return [];
-        const place = textOf(row[environmentId])?.toLowerCase() ?? '';
-        const placeName = textOf(row[environmentName]) ?? '';
-        const app = {
-            name: textOf(row[name]) ?? null,
-            owner: textOf(row[owner]) ?? null,
-            environmentId: isEnvironmentId(place) ? place : null,
-            environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
-        };
-        return [[appId, app]];
-    });
-    return new Map(apps);
-}
-/** Counts the apps of which the catalog names an owner. */
-function ownersIn(catalog) {
-    return [...catalog.values()].filter(({ owner }) => owner !== null).length;
-}
-const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
-/** Excel separates by semicolons where a comma is the decimal sign, and by tabs in its Unicode text. */
-function delimiterOf(text) {
-    const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
-    const counted = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }));
-    return counted.sort((a, b) => b.count - a.count)[0]?.mark ?? ',';
-}
-function columnOf(header, patterns) {
-    const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));
-    return found.find((index) => index >= 0) ?? -1;
-}
-function textOf(cell) {
-    const text = cell?.trim().toWellFormed();
-    return text === '' ? undefined : text;
-}
-
 ;// CONCATENATED MODULE: ./build/github/visibility.js
-
 
 
 
@@ -12988,12 +12881,12 @@ const repositorySchema = object({ visibility: schemas_string().nullish(), privat
  * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
  * catalog names are users too, and no setting allows names.
  * Returns in a few words why it may.
+ * @param namesOwners whether the app catalog names owners of apps.
  * @param stated what the event said.
  * @throws {StoreError}
  */
-async function requireFitForUsers(settings, catalog, stated, github) {
+async function requireFitForUsers(settings, namesOwners, stated, github) {
     const { users, publish, allowPublicRepository } = settings;
-    const namesOwners = ownersIn(catalog) > 0;
     const isAboutUsers = users.mode !== 'none' || namesOwners;
     if (!isAboutUsers || (!publish.artifact && !publish.branch))
         return 'no data about users is published';
@@ -13130,6 +13023,112 @@ function span({ start, end }) {
 /** Gives an instant for people, to the second. */
 function instant(ms) {
     return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+;// CONCATENATED MODULE: ./build/launches/ids.js
+const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whether a lower-case text is the id of an environment, and not its display name. */
+function isEnvironmentId(id) {
+    return ENVIRONMENT_ID.test(id);
+}
+/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
+function isGuid(text) {
+    if (text.length !== 36)
+        return false;
+    for (let at = 0; at < 36; at += 1) {
+        const code = text.charCodeAt(at);
+        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
+        const isDash = code === 0x2d;
+        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
+            return false;
+    }
+    return true;
+}
+/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+function idOf(value) {
+    if (value === undefined)
+        return null;
+    if (isGuid(value))
+        return value;
+    const id = value
+        .slice(value.lastIndexOf('/') + 1)
+        .trim()
+        .toLowerCase();
+    return id === '' ? null : id;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
+
+
+/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
+const HEADERS = {
+    name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
+    id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
+    owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
+    environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
+    environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
+};
+/**
+ * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
+ * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
+ * @throws {StoreError} when it is no CSV or lacks id or name.
+ */
+async function parseAppCatalog(text, path) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+    let rows;
+    try {
+        const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
+        rows = parse(text, { ...options, delimiter: delimiterOf(text) });
+    }
+    catch (cause) {
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
+    }
+    const header = (rows[0] ?? []).map((name) => name
+        .trim()
+        .toLowerCase()
+        .replaceAll(/[\s-]+/g, '_'));
+    const name = columnOf(header, HEADERS.name);
+    const id = columnOf(header, HEADERS.id);
+    if (id < 0 || name < 0 || id === name) {
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
+    }
+    const owner = columnOf(header, HEADERS.owner);
+    const environmentId = columnOf(header, HEADERS.environmentId);
+    const environmentName = columnOf(header, HEADERS.environmentName);
+    const apps = rows.slice(1).flatMap((row) => {
+        const appId = idOf(textOf(row[id]));
+        if (appId === null)
+            return [];
+        const place = textOf(row[environmentId])?.toLowerCase() ?? '';
+        const placeName = textOf(row[environmentName]) ?? '';
+        const app = {
+            name: textOf(row[name]) ?? null,
+            owner: textOf(row[owner]) ?? null,
+            environmentId: isEnvironmentId(place) ? place : null,
+            environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
+        };
+        return [[appId, app]];
+    });
+    return new Map(apps);
+}
+/** Counts the apps of which the catalog names an owner. */
+function ownersIn(catalog) {
+    return [...catalog.values()].filter(({ owner }) => owner !== null).length;
+}
+const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
+/** Excel separates by semicolons where a comma is the decimal sign, and by tabs in its Unicode text. */
+function delimiterOf(text) {
+    const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+    const counted = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }));
+    return counted.sort((a, b) => b.count - a.count)[0]?.mark ?? ',';
+}
+function columnOf(header, patterns) {
+    const found = patterns.map((pattern) => header.findIndex((name) => pattern.test(name)));
+    return found.find((index) => index >= 0) ?? -1;
+}
+function textOf(cell) {
+    const text = cell?.trim().toWellFormed();
+    return text === '' ? undefined : text;
 }
 
 // EXTERNAL MODULE: external "node:zlib"
@@ -17155,7 +17154,8 @@ async function check_check(run) {
     const { appCatalog } = settings;
     const catalog = appCatalog && (await ask('App catalog', () => catalogLine(appCatalog)));
     await ask('Repository', async () => {
-        const line = await requireFitForUsers(settings, catalog ?? new Map(), context.visibility, github);
+        const namesOwners = catalog !== undefined && ownersIn(catalog) > 0;
+        const line = await requireFitForUsers(settings, namesOwners, context.visibility, github);
         return { line, value: true };
     });
     const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
@@ -19133,6 +19133,7 @@ function decide(reading) {
 
 
 
+
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 async function sync(run) {
     const { settings, tokens } = run;
@@ -19157,7 +19158,7 @@ async function sync(run) {
 async function openParts(run) {
     const { settings, context, host, github } = run;
     const catalog = await readAppCatalog(settings.appCatalog);
-    host.log.debug(`Repository: ${await requireFitForUsers(settings, catalog, context.visibility, github)}`);
+    host.log.debug(`Repository: ${await requireFitForUsers(settings, ownersIn(catalog) > 0, context.visibility, github)}`);
     return {
         ...run,
         identity: openIdentity(settings.users, settings.tenantId),
@@ -20231,7 +20232,7 @@ function serviceUrls(text) {
     }
     if (problems.length === 0)
         return urls;
-    throw new InvalidInput(`has lines that are wrong (${problems.join('; ')})`, `Give one NAME=URL a line, with https (http on loopback only) and a name of ${SERVICES.join(', ')}`, shown.join('; '));
+    throw new InvalidInput(`has lines that are wrong (${problems.join('; ')})`, `Give one NAME=URL a line, https (or http on loopback only), with a name of ${SERVICES.join(', ')}`, shown.join('; '));
 }
 /**
  * Reads the addresses of the cloud and what `service-urls` has in their place.

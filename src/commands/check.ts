@@ -46,7 +46,8 @@ export async function check(run: Run): Promise<void> {
   const { appCatalog } = settings;
   const catalog = appCatalog && (await ask('App catalog', () => catalogLine(appCatalog)));
   await ask('Repository', async () => {
-    const line = await requireFitForUsers(settings, catalog ?? new Map(), context.visibility, github);
+    const namesOwners = catalog !== undefined && ownersIn(catalog) > 0;
+    const line = await requireFitForUsers(settings, namesOwners, context.visibility, github);
     return { line, value: true };
   });
   const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));

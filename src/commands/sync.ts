@@ -6,7 +6,7 @@ import * as lines from '../report/log-lines.ts';
 import { reportRun } from '../report/outputs.ts';
 import { overviewOf } from '../report/overview.ts';
 import { span } from '../report/run-report.ts';
-import type { AppCatalog } from '../snapshot/app-catalog.ts';
+import { type AppCatalog, ownersIn } from '../snapshot/app-catalog.ts';
 import { type Calendar, openCalendar } from '../snapshot/calendar.ts';
 import { loadWriters } from '../snapshot/files.ts';
 import { type Collected, collect } from '../sources/activity-feed/collect.ts';
@@ -82,7 +82,9 @@ interface Parts extends Run {
 async function openParts(run: Run): Promise<Parts> {
   const { settings, context, host, github } = run;
   const catalog = await readAppCatalog(settings.appCatalog);
-  host.log.debug(`Repository: ${await requireFitForUsers(settings, catalog, context.visibility, github)}`);
+  host.log.debug(
+    `Repository: ${await requireFitForUsers(settings, ownersIn(catalog) > 0, context.visibility, github)}`,
+  );
   return {
     ...run,
     identity: openIdentity(settings.users, settings.tenantId),

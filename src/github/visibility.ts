@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { StoreError } from '../errors.ts';
 import { type Visibility, visibilityOf } from '../inputs/run-context.ts';
 import type { Settings } from '../inputs/settings.ts';
-import { type AppCatalog, ownersIn } from '../snapshot/app-catalog.ts';
 import type { GitHub } from './api.ts';
 
 const repositorySchema = z.object({ visibility: z.string().nullish(), private: z.boolean().nullish() });
@@ -12,17 +11,17 @@ const repositorySchema = z.object({ visibility: z.string().nullish(), private: z
  * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
  * catalog names are users too, and no setting allows names.
  * Returns in a few words why it may.
+ * @param namesOwners whether the app catalog names owners of apps.
  * @param stated what the event said.
  * @throws {StoreError}
  */
 export async function requireFitForUsers(
   settings: Settings,
-  catalog: AppCatalog,
+  namesOwners: boolean,
   stated: Visibility,
   github: GitHub,
 ): Promise<string> {
   const { users, publish, allowPublicRepository } = settings;
-  const namesOwners = ownersIn(catalog) > 0;
   const isAboutUsers = users.mode !== 'none' || namesOwners;
   if (!isAboutUsers || (!publish.artifact && !publish.branch)) return 'no data about users is published';
   const visibility = stated === 'unknown' ? await askVisibility(github) : stated;

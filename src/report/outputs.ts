@@ -1,4 +1,4 @@
-import type { Host } from '../host.ts';
+import type { Log } from '../log.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
 import { booksOf, instant, type RunReport } from './run-report.ts';
@@ -31,9 +31,17 @@ export function outputsOf(report: RunReport): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `${value ?? ''}`]));
 }
 
+/** Where a run is reported. */
+export interface ReportTarget {
+  readonly log: Log;
+  readonly setOutput: (name: string, value: string) => void;
+  /** Adds Markdown to the job summary. */
+  readonly writeSummary: (markdown: string) => Promise<void>;
+}
+
 /** Sets the outputs, shows the findings as annotations, and writes the job summary. */
 export async function reportRun(
-  { log, setOutput, writeSummary }: Pick<Host, 'log' | 'setOutput' | 'writeSummary'>,
+  { log, setOutput, writeSummary }: ReportTarget,
   report: RunReport,
 ): Promise<void> {
   for (const [name, value] of Object.entries(outputsOf(report))) setOutput(name, value);

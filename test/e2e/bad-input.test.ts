@@ -19,14 +19,19 @@ const together = {
     [
       'service-urls',
       'management-api=http://manage.office.com',
-      'does not use https',
+      'has lines that are wrong (the address of management-api does not use https)',
       'http on loopback only',
     ],
   ],
   'and the rest': [
     ['end-time', ago(3), 'is not after start-time', 'later than start-time'],
     ['interval', '-1', 'is not a duration', '"N unit"'],
-    ['service-urls', 'entra=http://login.example', 'does not use https', 'http on loopback only'],
+    [
+      'service-urls',
+      'entra=http://login.example',
+      'has lines that are wrong (the address of entra does not use https)',
+      'http on loopback only',
+    ],
     ['directory', '/', 'is outside the workspace', 'relative path'],
     ['branch', '-f', 'is not a branch name', 'app-launches'],
     ['client-id', '', 'is required', 'Application (client) ID'],

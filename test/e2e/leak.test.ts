@@ -196,7 +196,8 @@ async function play({ tenant, inputs, options, prepare, instead }: Scenario) {
   });
   const run = await world.sync(
     { 'client-secret': SECRET, 'pseudonym-key': KEY, publish: 'both', ...inputs },
-    { ...options, env: { HTTP_PROXY: proxy.url, ...options?.env } },
+    // Debug lines are for people too.
+    { ...options, env: { HTTP_PROXY: proxy.url, RUNNER_DEBUG: '1', ...options?.env } },
   );
   return { world, proxy, run };
 }
@@ -257,7 +258,7 @@ test.runIf(canServe)('a push over HTTP with the token of the job', async () => {
     { 'client-secret': SECRET, publish: 'branch' },
     {
       workspace: await runner.folder('without-checkout'),
-      env: { GITHUB_SERVER_URL: server.url, GITHUB_REPOSITORY: 'remote' },
+      env: { GITHUB_SERVER_URL: server.url, GITHUB_REPOSITORY: 'remote', RUNNER_DEBUG: '1' },
     },
   );
   const basic = Buffer.from(`x-access-token:${runner.token}`).toString('base64');
@@ -292,7 +293,7 @@ describe('tokens go to the configured host only', () => {
     const world = await useWorld({ built: true });
     addContent(world, 12);
     arrange(world);
-    const run = await world.sync(inputs);
+    const run = await world.sync(inputs, { env: { RUNNER_DEBUG: '1' } });
     expect(world.tenant.stranger.requests).toEqual([]);
     expect(world.judgeSays()).toEqual([]);
     return { world, run };

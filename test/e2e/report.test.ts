@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import { noiseRecord } from '../../simulator/tenant/noise-record.ts';
 import { unreadableLaunch } from '../../simulator/tenant/other-records.ts';
 import { Random } from '../../simulator/tenant/random.ts';
+import { VERSION } from '../../src/version.ts';
 import { expectedLaunches } from './expected-rows.ts';
 import { addContent, DAY, expectComplete, HOUR, inMinute, MINUTE, useWorld } from './use-world.ts';
 import type { World } from './world.ts';
@@ -142,4 +144,53 @@ test('the log has a group for each stage, with one line of its own', async () =>
   for (const { lines } of stages) expect(lines).toHaveLength(1);
   expect(run.groups).toEqual(stages.map(({ name }) => name));
   expect(run.annotations).toEqual([]);
+});
+
+describe('a run tells how it went', () => {
+  test('which version it is, in its first line, also when its inputs are wrong', async () => {
+    const world = await useWorld({ built: true });
+    for (const inputs of [{ lookback: '1 day' }, { lookback: 'long' }]) {
+      const run = await world.sync(inputs);
+      expect(run.log.split('\n')[0]).toMatch(new RegExp(`^Audit Log Sync ${VERSION} on Node\\.js v\\d+`));
+    }
+  });
+
+  test('with RUNNER_DEBUG=1 its settings, requests, choices and what it wrote; without it none of that', async () => {
+    const world = await useWorld({ built: true });
+    addContent(world, 24);
+    const inputs = { lookback: '1 day', publish: 'branch' };
+    const quiet = await world.sync(inputs);
+    const own = (run: ActionRun) =>
+      [
+        ...run.stdout.matchAll(
+          /^::debug::((?:Setting|GET|POST|State|Snapshot|Repository|git|wrote|published|Waits).*)$/gm,
+        ),
+      ].map(([, line = '']) => line);
+    expect(own(quiet)).toEqual([]);
+    world.tenant.advance(HOUR);
+    addContent(world, 1, { blobsPerHour: 3 });
+    const lines = own(await world.sync(inputs, { env: { RUNNER_DEBUG: '1' } }));
+    const { host } = new URL(world.tenant.origin);
+    const feed = `${host}/api/v1.0/${world.tenant.tenantId}/activity/feed`;
+    expect(lines).toContain('Setting credential: "secret"');
+    expect(lines).toContain('Setting users: "pseudonym"');
+    expect(lines).toContain('Setting publish: {"artifact":false,"branch":true}');
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        `^POST ${host}/${world.tenant.tenantId}/oauth2/v2.0/token: status 200, \\d+ bytes, \\d+ ms, try 1$`,
+      ),
+    );
+    expect(lines).toContainEqual(expect.stringMatching(`^GET ${feed}/subscriptions/content: status 200`));
+    expect(lines).toContainEqual(expect.stringMatching(`^GET ${feed}/audit/[^?]+: status 200`));
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^Snapshot: 2026\S+, commit \w{7} on branch app-launches$/),
+    );
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^State from the cache: 0 unread blobs, \d+ read blobs, 0 gaps$/),
+    );
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^wrote parquet\/launches\/month=2026-11\/2026-11-22.parquet, \d+ bytes$/),
+    );
+    expect(lines).toContain('git push: exit code 0');
+  });
 });
