@@ -30,7 +30,7 @@ for (const world of WORLDS) {
   console.log(`| ${cells.join(' | ')} | ${megabytes.toFixed(0)} MB |`);
 }
 
-/** Gives the cost of a run over the world. */
+/** Returns the cost of a run over the world. */
 async function cost(world: World): Promise<{ readonly ms: number; readonly megabytes: number }> {
   const services = await openServices(world);
   const clients = openClients(services);

@@ -16,7 +16,7 @@ export interface History {
   readonly until: number;
 }
 
-/** Makes launches of 40 persons and 12 apps, evenly over the days. */
+/** Makes launches of 40 users and 12 apps, evenly over the days. */
 export function makeLaunches({ days, launchesPerDay, until }: History, seed: number): readonly Launch[] {
   const random = new Random(seed);
   const apps = Array.from({ length: 12 }, () => random.guid());
@@ -56,7 +56,7 @@ export async function makeSnapshot(
     { base: undefined, state: NO_STATE },
     {
       ...{ tenantId, identity: openIdentity({ mode: 'pseudonym', key }, tenantId) },
-      addition: {
+      batch: {
         ...{ launches, events: [], calendar, formats: ['csv', 'parquet'] },
         ...{ users: 'pseudonym', keepFrom: undefined, catalog: new Map() },
       },

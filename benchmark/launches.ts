@@ -22,7 +22,7 @@ export interface Clients {
   readonly folder: string;
   /** Runs a client of `client.mjs`; gives ms. */
   readonly run: (mode: 'bytes' | 'inflate' | 'parse' | 'save') => Promise<number>;
-  /** Gives the launches that the last client of the mode `parse` found. */
+  /** Returns the launches that the last client of the mode `parse` found. */
   readonly launches: () => FoundLaunches;
   readonly close: () => void;
 }

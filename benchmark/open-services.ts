@@ -4,7 +4,7 @@ import { type Answer, type Asked, type Ready, toldSchema, type World } from './s
 
 /** A tenant and a runner in another process. */
 export interface Services extends Ready {
-  /** Gives the environment and the workspace of a new step. */
+  /** Returns the environment and the workspace of a new step. */
   readonly step: (
     inputs: Readonly<Record<string, string>>,
   ) => Promise<Pick<Answer, 'variables' | 'workspace'>>;

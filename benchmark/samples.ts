@@ -16,18 +16,18 @@ export async function interleave<Name extends string>(
   return fromKeys(names, (name) => values.get(name) ?? []);
 }
 
-/** Gives the ratio of each round. */
+/** Returns the ratio of each round. */
 export function ratios(over: Samples, under: Samples): Samples {
   return over.map((value, round) => value / (under[round] ?? Number.NaN));
 }
 
-/** Gives the value in the middle; of an even number the lower of the two. */
+/** Returns the value in the middle; of an even number the lower of the two. */
 export function median(samples: Samples): number {
   const sorted = [...samples].sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
 }
 
-/** Gives how long `work` took, ms. */
+/** Returns how long `work` took, ms. */
 export async function timed(work: () => Promise<unknown> | unknown): Promise<number> {
   const start = performance.now();
   await work();

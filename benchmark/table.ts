@@ -4,7 +4,7 @@ import { median, type Samples } from './samples.ts';
 /** What was measured; a measure that could not be has the reason in place of its samples. */
 export type Results = ReadonlyMap<Measure, Samples | string>;
 
-/** Gives the results as a Markdown table, in the order of the goals. */
+/** Returns the results as a Markdown table, in the order of the goals. */
 export function table(results: Results): string {
   const head = ['Measure', 'Goal', 'Median', 'Min–max', 'Rounds', ''];
   const rows = Object.entries(GOALS).flatMap(([key, goal]) => {

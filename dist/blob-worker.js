@@ -61,7 +61,7 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 ;// CONCATENATED MODULE: ./build/launches/identity.js
 
 /**
- * Gives the identity of a tenant's persons. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
+ * Returns the identity of a tenant's users. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
  * NUL and the lower-case Entra object id, or the user principal name where there is none.
  */
 function openIdentity(users, tenantId) {
@@ -379,7 +379,7 @@ const SAYS_SOMETHING = /\S/;
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** Gives a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
+/** Returns a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
 function fields_text(value) {
     if (typeof value !== 'string')
         return undefined;
@@ -408,7 +408,7 @@ function isGuid(text) {
     }
     return true;
 }
-/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+/** Returns an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
 function idOf(value) {
     if (value === undefined)
         return null;
@@ -427,7 +427,7 @@ const FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.
 const USUAL = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 /**
  * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honoured.
- * Gives ms since 1970, or `undefined` when it is no instant: never the current time in its stead.
+ * Returns ms since 1970, or `undefined` when it is not an instant: never the current time in its stead.
  * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
  */
 function parseCreationTime(text) {
@@ -462,7 +462,7 @@ const LAUNCH_OPERATION = 'LaunchPowerApp';
 
 ;// CONCATENATED MODULE: ./build/launches/properties.js
 
-/** Gives what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
+/** Returns what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
 function propertiesOf(collection) {
     const properties = {};
     if (!Array.isArray(collection))
@@ -528,7 +528,7 @@ const USER_TYPES = [
     'Guest',
 ];
 /**
- * Gives the name of a type of user; a type that is not documented keeps its number or text.
+ * Returns the name of a type of user; a type that is not documented keeps its number or text.
  * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
  */
 function userTypeOf(value) {
@@ -568,8 +568,8 @@ function readRecord(parsed, operations, identity) {
     const properties = propertiesOf(record.PropertyCollection);
     const appId = idOf(properties.appId ?? fields_text(record.AppName));
     const environmentId = environmentIdOf(record, properties);
-    const person = personOf(record, properties);
-    const userKey = identity.userKey(person);
+    const user = userOf(record, properties);
+    const userKey = identity.userKey(user);
     if (operation !== LAUNCH_OPERATION && operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
         return {
             kind: 'event',
@@ -586,7 +586,7 @@ function readRecord(parsed, operations, identity) {
         appName: properties.appName ?? fields_text(record.AppDisplayName) ?? null,
         environmentName: properties.environmentName ?? null,
         userType: userTypeOf(record.UserType),
-        userName: identity.userName(person),
+        userName: identity.userName(user),
     };
     return { kind: 'launch', launch };
 }
@@ -617,11 +617,11 @@ function environmentIdOf(record, properties) {
     const added = additional.get('environmentid');
     if (added !== undefined)
         return idOf(added);
-    // RecordType 45 calls the id a name; a real display name there is no id.
+    // RecordType 45 calls the id a name; a real display name there is not an id.
     const named = idOf(fields_text(record.EnvironmentName) ?? additional.get('environmentname'));
     return named !== null && isEnvironmentId(named) ? named : null;
 }
-function personOf(record, properties) {
+function userOf(record, properties) {
     const name = fields_text(record.UserId) ?? properties.userName;
     return {
         objectId: objectIdIn(record.UserKey) ?? objectIdIn(properties.objectId),
@@ -674,7 +674,7 @@ const STATES = ['more', 'end', 'broken', 'scalar'];
 let walker;
 /**
  * Walks the elements of a JSON array from the first byte of its first element, and gives each to `visit`.
- * `scalar`: the element at `at` is no object and no array, and the caller passes it.
+ * `scalar`: the element at `at` is not an object and no array, and the caller passes it.
  */
 function walkElements(bytes, from, visit) {
     walker ??= load();
@@ -724,7 +724,7 @@ const CLOSE_ARRAY = 0x5d;
 /**
  * Walks a content blob (UTF-8 JSON array of audit records) once, without parsing it, and nominates the records whose
  * own `Operation` may equal one of `operations` without case. Escapes in a key or in the operation nominate the record
- * too, and so does an element that is no object, so that nothing that `JSON.parse` would read as one of the operations
+ * too, and so does an element that is not an object, so that nothing that `JSON.parse` would read as one of the operations
  * is passed over.
  * @param operations lower-case names.
  * @throws {ContentError} when the bytes are no array, end early, or something follows the array.
@@ -801,7 +801,7 @@ function isAscii(bytes, start, end) {
     }
     return true;
 }
-/** Passes a number, string or literal between records: valid JSON, but no audit record. Gives the byte after it. */
+/** Passes a number, string or literal between records: valid JSON, but not an audit record. Gives the byte after it. */
 function scalarEnd(bytes, start) {
     let end = start;
     let quoted = false;
@@ -922,7 +922,7 @@ let picker;
 /**
  * Reads of the audit record `[start, end)` what a launch is made of, in a fraction of the time of `JSON.parse`: the fields
  * `FIELD_NAMES` as that reads them, and of `PropertyCollection` the properties `PROPERTY_NAMES`. Gives `undefined` when the
- * record is no JSON, or so unusual that only `JSON.parse` can tell.
+ * record is not JSON, or so unusual that only `JSON.parse` can tell.
  */
 function pickRecord(bytes, start, end) {
     picker ??= new Picker();

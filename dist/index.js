@@ -3188,7 +3188,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5226);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3732);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3200,7 +3200,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5226:
+/***/ 3732:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12921,7 +12921,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/launches/identity.js
 
 /**
- * Gives the identity of a tenant's persons. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
+ * Returns the identity of a tenant's users. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
  * NUL and the lower-case Entra object id, or the user principal name where there is none.
  */
 function openIdentity(users, tenantId) {
@@ -12968,17 +12968,17 @@ const LONGEST_NAME = 80;
 // What GitHub Markdown, HTML or a table would act upon: also mentions, references, emoji names, formulas and bare links.
 const ACTIVE = /[\\`*_[\]<>&|~#@$!{}]|(?<!\d):|:(?!\d)|(?<=www)\./gi;
 /**
- * Gives text that people wrote, such as a name of an app, as Markdown that shows it and does nothing else: every
+ * Returns text that people wrote, such as a name of an app, as Markdown that shows it and does nothing else: every
  * character with a meaning becomes an entity, line breaks and invisible marks a blank. More than `longest` characters
  * are cut.
  */
-function inert(text, longest = LONGEST_NAME) {
+function escapeMarkdown(text, longest = LONGEST_NAME) {
     const visible = text.toWellFormed().replace(INVISIBLE, ' ').trim();
     const characters = [...visible];
     const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : visible;
     return short.replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
 }
-/** Gives a Markdown table. Cells are Markdown already. */
+/** Returns a Markdown table. Cells are Markdown already. */
 function table(header, rows) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
     return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
@@ -12987,40 +12987,40 @@ function table(header, rows) {
 ;// CONCATENATED MODULE: ./build/report/check-summary.js
 
 const LONGEST_LINE = 2_000;
-/** Gives the job summary of a check as GitHub Markdown. */
+/** Returns the job summary of a check as GitHub Markdown. */
 function checkSummary(findings) {
     const rows = findings.map(({ what, ok, line }) => [
         ok ? '✅' : '❌',
-        inert(what),
-        inert(line, LONGEST_LINE),
+        escapeMarkdown(what),
+        escapeMarkdown(line, LONGEST_LINE),
     ]);
     return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written.\n`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/run-report.js
-/** Gives the balanced counts of a run. */
-function booksOf({ collected, extended }) {
+/** Returns the counts of a run. */
+function recordCountsOf({ collected, merged }) {
     return {
         records: collected.records,
-        added: extended.added,
-        duplicates: extended.duplicates,
-        otherOperations: collected.other + collected.events.length + extended.tooOld,
+        added: merged.added,
+        duplicates: merged.duplicates,
+        otherOperations: collected.other + collected.events.length + merged.tooOld,
         unreadable: collected.unreadable.length,
     };
 }
-/** Gives a number for people: 12,345. */
+/** Returns a number for people: 12,345. */
 function run_report_number(value) {
     return value.toLocaleString('en-US');
 }
-/** Gives a count with its noun: "1 blob", "2 blobs". */
+/** Returns a count with its noun: "1 blob", "2 blobs". */
 function plural(count, one, many = `${one}s`) {
     return `${run_report_number(count)} ${count === 1 ? one : many}`;
 }
-/** Gives content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
+/** Returns content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
 function span({ start, end }) {
     return `${instant(start)} to ${instant(end)}`;
 }
-/** Gives an instant for people, to the second. */
+/** Returns an instant for people, to the second. */
 function instant(ms) {
     return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
@@ -13044,7 +13044,7 @@ function isGuid(text) {
     }
     return true;
 }
-/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+/** Returns an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
 function idOf(value) {
     if (value === undefined)
         return null;
@@ -13071,7 +13071,7 @@ const HEADERS = {
 /**
  * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
  * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
- * @throws {StoreError} when it is no CSV or lacks id or name.
+ * @throws {StoreError} when it is not CSV or lacks id or name.
  */
 async function parseAppCatalog(text, path) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
@@ -14263,7 +14263,7 @@ const manifestSchema = object({
 });
 /**
  * Reads a manifest.
- * @throws {SnapshotError} when the text is no manifest or one of a newer major version.
+ * @throws {SnapshotError} when the text is not a manifest or one of a newer major version.
  */
 function parseManifest(text) {
     let value;
@@ -14298,8 +14298,8 @@ const ourManifestSchema = object({
     snapshot_id: schemas_string(),
     generator: object({ name: literal(GENERATOR) }),
 });
-const RESTORE = 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.';
-/** Gives the manifest as text: keys as in the type, two blanks of indentation, a final line break. */
+const RESTORE = 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.';
+/** Returns the manifest as text: keys as in the type, two blanks of indentation, a final line break. */
 function formatManifest(manifest) {
     return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
@@ -14472,7 +14472,7 @@ async function readFolder(directory, place) {
     };
 }
 /**
- * Refuses a folder that holds something else than a snapshot of ours: publishing replaces it.
+ * Refuses a folder that holds something other than a snapshot of ours: publishing replaces it.
  * @throws {StoreError}
  */
 async function requireReplaceable(directory, place) {
@@ -14779,7 +14779,7 @@ async function ineligibleArtifactReason(settings) {
 }
 const artifact_DAY_MS = 24 * 60 * 60_000;
 /**
- * Returns after how many ms a snapshot is published anew though nothing changed: after a day, and where it is an artifact
+ * Returns after how many ms a snapshot is published again though nothing changed: after a day, and where it is an artifact
  * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
  * for `retentionDays`, but not longer than the repository's limit.
  */
@@ -15102,7 +15102,7 @@ async function withinLimit(work) {
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/batched-files.js
-/** Gives a snapshot whose files, asked for side by side, are read in one round trip. */
+/** Returns a snapshot whose files, asked for side by side, are read in one round trip. */
 function batched(published) {
     const ahead = new Map();
     let wanted = new Set();
@@ -15145,15 +15145,15 @@ function batched(published) {
 // EXTERNAL MODULE: ./build/snapshot/calendar.js
 var snapshot_calendar = __nccwpck_require__(1055);
 ;// CONCATENATED MODULE: ./build/snapshot/table.js
-/** Gives a column that every row fills. */
+/** Returns a column that every row fills. */
 function column(name, type, description) {
     return { name, type, nullable: false, description };
 }
-/** Gives a column that may be empty. */
+/** Returns a column that may be empty. */
 function table_optional(name, type, description) {
     return { name, type, nullable: true, description };
 }
-/** Gives a table with only some of its columns: who reads it leaves the others alone. */
+/** Returns a table with only some of its columns: who reads it leaves the others alone. */
 function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
     const isNamed = (name) => names.some((other) => other === name);
     return {
@@ -15178,7 +15178,7 @@ const APPS = {
         table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
         table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
         column('launches_28d', 'int', 'Launches in the 28 days up to the last day with launches in the data.'),
-        table_optional('users_28d', 'int', 'Distinct persons in those 28 days; empty when persons are not kept.'),
+        table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty when users are not kept.'),
         table_optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
         table_optional('named_at', 'timestamp', 'The launch that the name is from, UTC; empty for a name of the app catalog.'),
     ],
@@ -15197,13 +15197,13 @@ const ENVIRONMENTS = {
     primaryKey: ['environment_id'],
     foreignKeys: [],
 };
-/** `users`: every person with launches. `user_name` only where persons are kept by name. */
+/** `users`: every user with launches. `user_name` only where users are kept by name. */
 function usersTable(withNames) {
     return {
         name: 'users',
-        description: 'One row for each person with launches.',
+        description: 'One row for each user with launches.',
         columns: [
-            column('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`.'),
+            column('user_key', 'text', 'The user: a pseudonym, or the user principal name with `users: name`.'),
             ...(withNames
                 ? [
                     table_optional('user_name', 'text', 'User principal name as the audit log spells it in the newest launch.'),
@@ -15227,7 +15227,7 @@ const SNAPSHOT = {
         column('generated_at', 'timestamp', 'When the snapshot was made, UTC.'),
         column('schema_version', 'text', 'Version of the format; readers accept the same major number.'),
         table_optional('watermark', 'timestamp', 'All content that the audit log made available before this instant has been listed, UTC.'),
-        table_optional('complete_until', 'timestamp', 'Launches before this instant are complete as far as the service delivers, UTC.'),
+        table_optional('complete_until', 'timestamp', "Launches before this instant are complete, within the service's normal delivery time, UTC."),
         column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
         table_optional('first_date', 'date', 'First day with launches.'),
         table_optional('last_date', 'date', 'Last day with launches.'),
@@ -15235,7 +15235,7 @@ const SNAPSHOT = {
         column('events', 'int', 'Rows of events.'),
         column('apps', 'int', 'Rows of apps.'),
         column('environments', 'int', 'Rows of environments.'),
-        table_optional('users', 'int', 'Rows of users; empty when persons are not kept.'),
+        table_optional('users', 'int', 'Rows of users; empty when users are not kept.'),
         column('unread_blobs', 'int', 'Content blobs that were listed and could not be read yet.'),
         column('gaps', 'int', 'Stretches of content that can no longer be read; manifest.json lists them.'),
     ],
@@ -15249,11 +15249,11 @@ const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.'
 const DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
 const APP_ID = table_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
 const fact_tables_ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
-const USER_KEY = table_optional('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
+const USER_KEY = table_optional('user_key', 'text', 'The user: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
 const APP = { column: 'app_id', table: 'apps' };
 const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
 const USER = { column: 'user_key', table: 'users' };
-/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when persons are not kept. */
+/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when users are not kept. */
 function launchesTable(withUsers) {
     return {
         name: 'launches',
@@ -15266,14 +15266,14 @@ function launchesTable(withUsers) {
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
-            table_optional('is_session_start', 'int', '1 when the person did not launch this app in the 30 minutes before, else 0; empty without a person.'),
+            table_optional('is_session_start', 'int', '1 when the user did not launch this app in the 30 minutes before, else 0; empty without a user.'),
             column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
         ],
         primaryKey: ['event_id'],
         foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
     };
 }
-/** `events`: one row for each kept audit event that is no launch. Without user keys when persons are not kept. */
+/** `events`: one row for each kept audit event that is not a launch. Without user keys when users are not kept. */
 function eventsTable(withUsers) {
     return {
         name: 'events',
@@ -15291,18 +15291,18 @@ function eventsTable(withUsers) {
         foreignKeys: [],
     };
 }
-/** `daily`: `launches` counted by day, app, environment and person. Without user keys when persons are not kept. */
+/** `daily`: `launches` counted by day, app, environment and user. Without user keys when users are not kept. */
 function dailyTable(withUsers) {
     return {
         name: 'daily',
-        description: 'One row for each day, app, environment and person with launches.',
+        description: 'One row for each day, app, environment and user with launches.',
         columns: [
             DATE,
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
-            column('launches', 'int', 'Launches of the app by the person on the day.'),
-            table_optional('sessions', 'int', 'Launches that start a session; empty without a person.'),
+            column('launches', 'int', 'Launches of the app by the user on the day.'),
+            table_optional('sessions', 'int', 'Launches that start a session; empty without a user.'),
             column('first_launch_at', 'timestamp', 'First launch of the day, UTC.'),
             column('last_launch_at', 'timestamp', 'Last launch of the day, UTC.'),
         ],
@@ -15310,16 +15310,16 @@ function dailyTable(withUsers) {
         foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
     };
 }
-/** `active_users`: distinct persons, which cannot be added up over days or apps. No person in it. */
+/** `active_users`: distinct users, which cannot be added up over days or apps. No user in it. */
 const ACTIVE_USERS = {
     name: 'active_users',
-    description: 'Distinct persons with launches in the 1, 7 and 28 days that end with a day: of all apps, of each app, and of each environment. A day without any has no row.',
+    description: 'Distinct users with launches in the 1, 7 and 28 days that end with a day: of all apps, of each app, and of each environment. A day without any has no row.',
     columns: [
         column('date', 'date', 'Last calendar day of the window, in the time zone of the snapshot.'),
         table_optional('app_id', 'text', 'Id of the app that is counted; empty for all apps.'),
         table_optional('environment_id', 'text', 'Id of the environment that is counted; empty for all environments.'),
         column('window_days', 'int', 'Length of the window in days: 1, 7 or 28.'),
-        column('users', 'int', 'Distinct persons.'),
+        column('users', 'int', 'Distinct users.'),
     ],
     primaryKey: ['date', 'app_id', 'environment_id', 'window_days'],
     foreignKeys: [APP, ENVIRONMENT],
@@ -15332,7 +15332,7 @@ const csv_BATCH = 5_000;
 /** First characters by which a spreadsheet takes a text for a formula, the full-width ones included. */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
 /**
- * Gives a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
+ * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
  * that a spreadsheet would run as a formula gets an apostrophe in front. The same rows give the same bytes.
  */
 async function encodeCsv(table, rows) {
@@ -15349,7 +15349,7 @@ async function encodeCsv(table, rows) {
 }
 /**
  * Reads the rows of a CSV file that `encodeCsv` wrote. `path` names the file in errors.
- * @throws {SnapshotError} when it is no CSV file of this table.
+ * @throws {SnapshotError} when it is not CSV file of this table.
  */
 async function decodeCsv(table, bytes, path) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
@@ -15363,10 +15363,10 @@ async function decodeCsv(table, bytes, path) {
         });
     }
     catch (cause) {
-        throw new errors/* SnapshotError */.JC(`The file ${path} of the published snapshot cannot be read as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
+        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
     }
 }
-/** Gives an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
+/** Returns an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
 function formatInstant(instant) {
     const text = new Date(instant).toISOString();
     return instant % 1000 === 0 ? `${text.slice(0, -5)}Z` : text;
@@ -15409,7 +15409,7 @@ const PARSERS = {
     dateFromDays: (days) => new Date(days * 86_400_000).toISOString().slice(0, 10),
 };
 /**
- * Gives a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
+ * Returns a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
  * no type that a reader behind a Power BI gateway fails on.
  * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
  */
@@ -15446,7 +15446,7 @@ async function decodeParquet({ columns }, bytes, path) {
         return toRows(columns, Number(metadata.num_rows), chunks);
     }
     catch (cause) {
-        throw new errors/* SnapshotError */.JC(`The file ${path} of the published snapshot cannot be read as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.', { cause });
+        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
     }
 }
 function schemaElement({ name, type, nullable }) {
@@ -15528,7 +15528,7 @@ async function loadWriters(formats) {
     if (formats.includes('parquet'))
         await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
 }
-/** Gives rows of a table as a data file. `place` is where it stands and which days it holds. */
+/** Returns rows of a table as a data file. `place` is where it stands and which days it holds. */
 async function writeFile(table, rows, place) {
     const bytes = await (place.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
     const { format, path, date_from, date_to, sealed } = place;
@@ -15541,7 +15541,7 @@ async function writeFile(table, rows, place) {
  */
 async function readFile(table, entry, bytes) {
     if (sha256(bytes) !== entry.sha256) {
-        throw new errors/* SnapshotError */.JC(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start anew.');
+        throw new errors/* SnapshotError */.JC(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start over.');
     }
     return entry.format === 'csv'
         ? await decodeCsv(table, bytes, entry.path)
@@ -15551,51 +15551,11 @@ function sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/file-change.js
-/** Gives what replacing files by others comes to: bytes that stay the same are not written again. */
-function changeOf(before, after, files) {
-    const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
-    const paths = new Set(after.map(({ path }) => path));
-    return {
-        entries: [...after].sort((a, b) => (a.path < b.path ? -1 : 1)),
-        written: files.filter(({ entry }) => old.get(entry.path) !== entry.sha256),
-        removed: [...old.keys()].filter((path) => !paths.has(path)),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/layout.js
-
-/** Days after its end after which a month is one file: late launches have arrived by then. */
-const OPEN_DAYS = 35;
-/** Gives the part that a day belongs to when `lastDay` is the last day with launches. */
-function partOf(date, lastDay) {
-    const month = date.slice(0, 7);
-    const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
-    return { key: sealed ? month : date, sealed };
-}
-/** Gives the key of the part that a published file holds. */
-function keyOf({ sealed, date_from }) {
-    const from = date_from ?? '';
-    return sealed ? from.slice(0, 7) : from;
-}
-/** Gives the path of a part's file. One Hive key throughout, so that readers of folders find it. */
-function partPath(table, key, format) {
-    return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
-}
-/** Gives the path of a table that is one file. */
-function tablePath(table, format) {
-    return `${format}/${table.name}.${format}`;
-}
-function lastDayOf(month) {
-    const [year, number] = month.split('-').map(Number);
-    return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/rows-by-day.js
+;// CONCATENATED MODULE: ./build/snapshot/partitioned-table.js
 
 /** All days. */
 const ALWAYS = { from: '0000-01-01', to: '9999-12-31' };
-/** Gives a table after a change of whole days; a day left without rows is gone. A stored day that changed is not read. */
+/** Returns a table after a change of whole days; a day left without rows is gone. A stored day that changed is not read. */
 async function afterChange(stored, change) {
     const changed = [...change.keys()].sort();
     const read = async (days) => {
@@ -15603,21 +15563,21 @@ async function afterChange(stored, change) {
         const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
         return new Map([...rows, ...fresh]);
     };
-    const stretches = [];
-    for (const stretch of stored.stretches) {
-        const isCut = change.get(stretch.from)?.length === 0 || change.get(stretch.to)?.length === 0;
-        const dates = isCut ? [...(await read([stretch])).keys()].sort() : [stretch.from, stretch.to];
+    const dateRanges = [];
+    for (const dateRange of stored.dateRanges) {
+        const isCut = change.get(dateRange.from)?.length === 0 || change.get(dateRange.to)?.length === 0;
+        const dates = isCut ? [...(await read([dateRange])).keys()].sort() : [dateRange.from, dateRange.to];
         const [from, to] = [dates[0], dates.at(-1)];
         if (from !== undefined && to !== undefined)
-            stretches.push({ from, to });
+            dateRanges.push({ from, to });
     }
     for (const [date, rows] of change) {
-        if (rows.length > 0 && !isWithin(date, stretches))
-            stretches.push({ from: date, to: date });
+        if (rows.length > 0 && !isWithin(date, dateRanges))
+            dateRanges.push({ from: date, to: date });
     }
-    return { stretches: stretches.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
+    return { dateRanges: dateRanges.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
 }
-/** Gives what is left of a range of days without some of them, which are sorted. */
+/** Returns what is left of a range of days without some of them, which are sorted. */
 function without(dates, { from, to }) {
     const left = [];
     let start = from;
@@ -15633,6 +15593,46 @@ function without(dates, { from, to }) {
 /** Whether a day is one of these. */
 function isWithin(date, days) {
     return days.some(({ from, to }) => date >= from && date <= to);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/file-change.js
+/** Returns what replacing files by others comes to: bytes that stay the same are not written again. */
+function changeOf(before, after, files) {
+    const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
+    const paths = new Set(after.map(({ path }) => path));
+    return {
+        entries: [...after].sort((a, b) => (a.path < b.path ? -1 : 1)),
+        written: files.filter(({ entry }) => old.get(entry.path) !== entry.sha256),
+        removed: [...old.keys()].filter((path) => !paths.has(path)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/layout.js
+
+/** Days after its end after which a month is one file: late launches have arrived by then. */
+const OPEN_DAYS = 35;
+/** Returns the part that a day belongs to when `lastDay` is the last day with launches. */
+function partOf(date, lastDay) {
+    const month = date.slice(0, 7);
+    const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
+    return { key: sealed ? month : date, sealed };
+}
+/** Returns the key of the part that a published file holds. */
+function keyOf({ sealed, date_from }) {
+    const from = date_from ?? '';
+    return sealed ? from.slice(0, 7) : from;
+}
+/** Returns the path of a part's file. One Hive key throughout, so that readers of folders find it. */
+function partPath(table, key, format) {
+    return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
+}
+/** Returns the path of a table that is one file. */
+function tablePath(table, format) {
+    return `${format}/${table.name}.${format}`;
+}
+function lastDayOf(month) {
+    const [year, number] = month.split('-').map(Number);
+    return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitions.js
@@ -15657,12 +15657,12 @@ function openPartitions(table, published) {
             loaded.set(keyOf(file), byDay(rows, file));
         }
     }
-    const stretches = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
+    const dateRanges = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
     return {
-        stretches,
+        dateRanges,
         read: async (days) => {
             const keys = parts
-                .filter((_, index) => days.some((range) => overlaps(range, stretches[index])))
+                .filter((_, index) => days.some((range) => overlaps(range, dateRanges[index])))
                 .map(([key]) => key);
             await load(keys);
             const rows = keys.flatMap((key) => [...(loaded.get(key) ?? [])]);
@@ -15686,7 +15686,7 @@ function openPartitions(table, published) {
         },
     };
 }
-/** Whether a stored part is to be written anew: its days changed, or belong to another part by now. */
+/** Whether a stored part is to be rewritten: its days changed, or belong to another part by now. */
 function isMoved(file, changed, lastDay) {
     const { key, sealed } = partOf(file.date_from ?? '', lastDay);
     return changed.has(key) || sealed !== file.sealed;
@@ -15710,15 +15710,15 @@ function byDay(rows, { date_from, date_to }) {
         return new Map([[date_from, rows]]);
     return Map.groupBy(rows, ({ date }) => date);
 }
-function overlaps({ from, to }, stretch) {
-    return stretch !== undefined && stretch.from <= to && stretch.to >= from;
+function overlaps({ from, to }, dateRange) {
+    return dateRange !== undefined && dateRange.from <= to && dateRange.to >= from;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/single-table.js
 
 
 
-/** Gives the rows of a published table that is one file; none when it is not there. */
+/** Returns the rows of a published table that is one file; none when it is not there. */
 async function readTable(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
     const entry = readable(entries);
@@ -15727,7 +15727,7 @@ async function readTable(table, published) {
     const [content] = await published.read([entry.path]);
     return await readFile(table, entry, content ?? new Uint8Array());
 }
-/** Gives the files of a table that is one file for each format, also without rows, and what they replace. */
+/** Returns the files of a table that is one file for each format, also without rows, and what they replace. */
 async function writeTable(table, rows, formats, published) {
     const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
     const files = [];
@@ -15757,7 +15757,7 @@ function compareText(a, b) {
 const WINDOWS = [1, 7, 28];
 const active_users_LONGEST = 28;
 /**
- * Gives the days whose `active_users` a change of `daily` touches, in stretches: each changed day and those whose windows
+ * Returns the days whose `active_users` a change of `daily` touches, in date ranges: each changed day and those whose windows
  * reach back to it, up to the last day with launches, `after`; and what lies between it and the last day `before`.
  */
 function touchedWindows(changed, before, after) {
@@ -15767,46 +15767,46 @@ function touchedWindows(changed, before, after) {
         const [earlier, later] = before < after ? [before, after] : [after, before];
         reached.push({ from: (0,snapshot_calendar/* addDays */.fi)(earlier, 1), to: later });
     }
-    const stretches = [];
+    const dateRanges = [];
     for (const { from, to } of reached.sort((a, b) => compareText(a.from, b.from))) {
-        const last = stretches.at(-1);
+        const last = dateRanges.at(-1);
         const until = (0,snapshot_calendar/* earlierDay */.BN)(to, end);
         if (from > until)
             continue;
         if (last === undefined || from > (0,snapshot_calendar/* addDays */.fi)(last.to, 1))
-            stretches.push({ from, to: until });
+            dateRanges.push({ from, to: until });
         else if (until > last.to)
-            stretches[stretches.length - 1] = { from: last.from, to: until };
+            dateRanges[dateRanges.length - 1] = { from: last.from, to: until };
     }
-    return stretches;
+    return dateRanges;
 }
-/** Gives the days that count for the windows that end in a stretch. */
+/** Returns the days that count for the windows that end in a date range. */
 function windowsBefore({ from, to }) {
     return { from: (0,snapshot_calendar/* addDays */.fi)(from, 1 - active_users_LONGEST), to };
 }
 /**
- * Gives the rows of `active_users` for each day of a stretch, up to the last day with launches; a day after it has none.
- * `daily` gives the days before the stretch too.
+ * Returns the rows of `active_users` for each day of a date range, up to the last day with launches; a day after it has none.
+ * `daily` gives the days before the date range too.
  */
-async function activeUsers(stretch, lastDay, daily) {
-    const start = windowsBefore(stretch);
+async function activeUsers(dateRange, lastDay, daily) {
+    const start = windowsBefore(dateRange);
     const rows = await daily.read([start]);
     const counter = openCounter();
     const result = new Map();
-    for (let date = start.from, day = 0; date <= stretch.to; date = (0,snapshot_calendar/* addDays */.fi)(date, 1), day += 1) {
+    for (let date = start.from, day = 0; date <= dateRange.to; date = (0,snapshot_calendar/* addDays */.fi)(date, 1), day += 1) {
         counter.add(day, rows.get(date) ?? []);
-        if (date < stretch.from)
+        if (date < dateRange.from)
             continue;
         result.set(date, lastDay === undefined || date > lastDay ? [] : counter.count(day, date));
     }
     return result;
 }
-/** Gives the days of `active_users` that a change touches. `daily` is the table after the change. */
+/** Returns the days of `active_users` that a change touches. `daily` is the table after the change. */
 async function activeUsersChange({ launches, lastDay }, daily) {
-    const lastBefore = launches.before.stretches.at(-1)?.to;
+    const lastBefore = launches.before.dateRanges.at(-1)?.to;
     const change = new Map();
-    for (const stretch of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
-        for (const [date, rows] of await activeUsers(stretch, lastDay, daily))
+    for (const dateRange of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
+        for (const [date, rows] of await activeUsers(dateRange, lastDay, daily))
             change.set(date, rows);
     }
     return change;
@@ -15854,7 +15854,7 @@ function scopeOf(scopes, id, scope) {
     scopes.set(id, found);
     return found;
 }
-/** Counts persons by the days since they were last seen; forgets those whom no window reaches any more. */
+/** Counts users by the days since they were last seen; forgets those whom no window reaches any more. */
 function countByAge({ lastDays }, day) {
     const counts = Array.from({ length: active_users_LONGEST }, () => 0);
     for (const [user, last] of lastDays) {
@@ -15867,30 +15867,30 @@ function countByAge({ lastDays }, day) {
     return counts;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/derived/walk-days.js
+;// CONCATENATED MODULE: ./build/snapshot/derived/search-partitions.js
 
 /**
- * Gives the rows of each day of a stretch, day after day, forward or backward. Reads ahead in steps that double, so that
+ * Returns the rows of each day of a date range, day after day, forward or backward. Reads ahead in steps that double, so that
  * a search that ends soon reads little, and a long one asks the store seldom.
  */
-async function* walkDays(table, { from, to }, direction) {
-    const inOrder = table.stretches
-        .filter((stretch) => stretch.from <= to && stretch.to >= from)
-        .map((stretch) => ({ from: (0,snapshot_calendar/* laterDay */.Z4)(stretch.from, from), to: (0,snapshot_calendar/* earlierDay */.BN)(stretch.to, to) }));
-    const stretches = direction === 'forward' ? inOrder : inOrder.reverse();
-    for (let start = 0, step = 1; start < stretches.length; start += step, step *= 2) {
-        const days = await table.read(stretches.slice(start, start + step));
+async function* walkPartitions(table, { from, to }, direction) {
+    const inOrder = table.dateRanges
+        .filter((dateRange) => dateRange.from <= to && dateRange.to >= from)
+        .map((dateRange) => ({ from: (0,snapshot_calendar/* laterDay */.Z4)(dateRange.from, from), to: (0,snapshot_calendar/* earlierDay */.BN)(dateRange.to, to) }));
+    const dateRanges = direction === 'forward' ? inOrder : inOrder.reverse();
+    for (let start = 0, step = 1; start < dateRanges.length; start += step, step *= 2) {
+        const days = await table.read(dateRanges.slice(start, start + step));
         const dates = [...days.keys()].sort();
         for (const date of direction === 'forward' ? dates : dates.reverse())
             yield days.get(date) ?? [];
     }
 }
 /** Finds what `read` tells of each key on the nearest day that tells anything of it; a key without such a day is missing. */
-async function findNearest(table, days, direction, keys, read) {
+async function searchPartitions(table, days, direction, keys, read) {
     const found = new Map();
     if (keys.size === 0)
         return found;
-    for await (const rows of walkDays(table, days, direction)) {
+    for await (const rows of walkPartitions(table, days, direction)) {
         for (const [key, value] of read(rows))
             if (keys.has(key) && !found.has(key))
                 found.set(key, value);
@@ -15900,14 +15900,14 @@ async function findNearest(table, days, direction, keys, read) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/derived/reach.js
+;// CONCATENATED MODULE: ./build/snapshot/derived/first-last-seen.js
 
 /**
- * Gives first and last launch of each app, or of each person, after a change of `daily`, from those before it. Only where
+ * Returns first and last launch of each app, or of each user, after a change of `daily`, from those before it. Only where
  * a first or last launch left its day the days between are searched for the next. Who has no launch left is missing.
  */
-async function reachAfter(known, change, keyOf) {
-    const [before, after] = [reachOf(change.before, keyOf), reachOf(change.after, keyOf)];
+async function firstLastSeenAfter(known, change, keyOf) {
+    const [before, after] = [firstLastSeenOf(change.before, keyOf), firstLastSeenOf(change.after, keyOf)];
     const result = new Map(known);
     const lost = { first: new Set(), last: new Set() };
     for (const [key, own] of after) {
@@ -15924,11 +15924,11 @@ async function reachAfter(known, change, keyOf) {
             lost.last.add(key);
     }
     const search = async (keys, direction) => {
-        const reaches = [...keys].flatMap((key) => result.get(key) ?? []);
-        if (reaches.length === 0)
+        const seen = [...keys].flatMap((key) => result.get(key) ?? []);
+        if (seen.length === 0)
             return new Map();
-        const days = daysOf(reaches, change.dateOf);
-        return await findNearest(change.history, days, direction, keys, (rows) => reachOf(rows, keyOf));
+        const days = daysOf(seen, change.dateOf);
+        return await searchPartitions(change.history, days, direction, keys, (rows) => firstLastSeenOf(rows, keyOf));
     };
     const firsts = await search(lost.first, 'forward');
     const lasts = await search(lost.last, 'backward');
@@ -15943,95 +15943,95 @@ async function reachAfter(known, change, keyOf) {
     }
     return result;
 }
-/** Gives the days on which apps or persons can have launches: those of one at least. */
-function daysOf(reaches, dateOf) {
+/** Returns the days on which apps or users can have launches: those of one at least. */
+function daysOf(seen, dateOf) {
     let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    // One by one: persons can be more than a call takes arguments.
-    for (const { first, last } of reaches)
+    // One by one: users can be more than a call takes arguments.
+    for (const { first, last } of seen)
         [from, to] = [Math.min(from, first), Math.max(to, last)];
     return { from: dateOf(from), to: dateOf(to) };
 }
-function reachOf(rows, keyOf) {
-    const reaches = new Map();
+function firstLastSeenOf(rows, keyOf) {
+    const seen = new Map();
     for (const row of rows) {
         const key = keyOf(row);
         if (key === null)
             continue;
-        const old = reaches.get(key);
-        reaches.set(key, {
+        const old = seen.get(key);
+        seen.set(key, {
             first: Math.min(old?.first ?? row.first_launch_at, row.first_launch_at),
             last: Math.max(old?.last ?? row.last_launch_at, row.last_launch_at),
         });
     }
-    return reaches;
+    return seen;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/derived/homes.js
+;// CONCATENATED MODULE: ./build/snapshot/derived/app-environments.js
 
 
 /**
- * Gives the environment of each app after a change of `daily`: that of its newest launch that names one. Where
+ * Returns the environment of each app after a change of `daily`: that of its newest launch that names one. Where
  * neither the change nor what was known before decides, the days back are searched.
  */
-async function homesAfter(known, reaches, change) {
-    const [before, after] = [homesOf(change.before), homesOf(change.after)];
-    const homes = new Map();
+async function appEnvironmentsAfter(known, seen, change) {
+    const [before, after] = [appEnvironmentsOf(change.before), appEnvironmentsOf(change.after)];
+    const environmentsByApp = new Map();
     const open = new Set();
-    for (const appId of reaches.keys()) {
+    for (const appId of seen.keys()) {
         const [old, left, now] = [known.get(appId), before.get(appId), after.get(appId)];
-        // The known home may have come from a launch that left, and what came may be older than the launch it came from.
+        // The known environment may have come from a launch that left, and what came may be older than the launch it came from.
         const isShaken = old !== undefined && left?.environmentId === old.environmentId && isOlder(now, left);
         const isOpen = old !== undefined && now !== undefined && now.at <= old.lastLaunch;
         if (old?.isSure === false || isShaken || (isOpen && now.environmentId !== old.environmentId)) {
             open.add(appId);
         }
         else if (now !== undefined)
-            homes.set(appId, now.environmentId);
+            environmentsByApp.set(appId, now.environmentId);
         else if (old !== undefined)
-            homes.set(appId, old.environmentId);
+            environmentsByApp.set(appId, old.environmentId);
     }
-    const within = [...open].flatMap((appId) => reaches.get(appId) ?? []);
+    const within = [...open].flatMap((appId) => seen.get(appId) ?? []);
     if (within.length === 0)
-        return homes;
+        return environmentsByApp;
     const days = daysOf(within, change.dateOf);
-    const found = await findNearest(change.history, days, 'backward', open, homesOf);
-    for (const [appId, home] of found)
-        homes.set(appId, home.environmentId);
-    return homes;
+    const found = await searchPartitions(change.history, days, 'backward', open, appEnvironmentsOf);
+    for (const [appId, environment] of found)
+        environmentsByApp.set(appId, environment.environmentId);
+    return environmentsByApp;
 }
-function isOlder(home, than) {
-    return home === undefined || home.at < than.at;
+function isOlder(environment, than) {
+    return environment === undefined || environment.at < than.at;
 }
 /** Of launches at one instant the smaller environment id counts. */
-function homesOf(rows) {
-    const homes = new Map();
+function appEnvironmentsOf(rows) {
+    const environmentsByApp = new Map();
     for (const { app_id, environment_id, last_launch_at: at } of rows) {
         if (app_id === null || environment_id === null)
             continue;
-        const old = homes.get(app_id);
+        const old = environmentsByApp.get(app_id);
         const isNewer = old === undefined || at > old.at || (at === old.at && environment_id < old.environmentId);
         if (isNewer)
-            homes.set(app_id, { environmentId: environment_id, at });
+            environmentsByApp.set(app_id, { environmentId: environment_id, at });
     }
-    return homes;
+    return environmentsByApp;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/derived/told.js
+;// CONCATENATED MODULE: ./build/snapshot/derived/latest-attributes.js
 
-/** Gives what the newest launch told of each thing, by id. `read` gives `undefined` when a launch tells nothing. */
-function newestTold(launches, read) {
+/** Returns what the newest launch says of each thing, by id. `read` gives `undefined` when a launch says nothing. */
+function latestBy(launches, read) {
     const newest = new Map();
     for (const launch of launches) {
         const found = read(launch);
         if (found === undefined)
             continue;
-        const told = newer(newest.get(found.id), { facts: found.facts, at: launch.launchedAt });
-        if (told !== undefined)
-            newest.set(found.id, told);
+        const latest = newer(newest.get(found.id), { facts: found.facts, at: launch.launchedAt });
+        if (latest !== undefined)
+            newest.set(found.id, latest);
     }
     return newest;
 }
-/** Gives the newer of two; of one instant the greater text, so that the order of arrival leaves no trace. */
+/** Returns the newer of two; of one instant the greater text, so that the order of arrival leaves no trace. */
 function newer(a, b) {
     if (a === undefined || b === undefined)
         return a ?? b;
@@ -16039,18 +16039,18 @@ function newer(a, b) {
         return a.at < b.at ? b : a;
     return compareText(JSON.stringify(a.facts), JSON.stringify(b.facts)) < 0 ? b : a;
 }
-/** Gives what is stored as told; nothing without facts, or without the launch that they are from. */
+/** Returns a stored attribute as it was; nothing without facts, or without the launch that they are from. */
 function stored(facts, at) {
     return facts === null || facts === undefined || at === null || at === undefined ? undefined : { facts, at };
 }
-/** Gives what launches tell of apps, environments and persons: names, and types of users. */
-function toldBy(launches) {
+/** Returns what launches tell of apps, environments and users: names, and types of users. */
+function latestAttributes(launches) {
     return {
-        apps: newestTold(launches, ({ appId, appName }) => appId === null || appName === null ? undefined : { id: appId, facts: appName }),
-        environments: newestTold(launches, ({ environmentId, environmentName }) => environmentId === null || environmentName === null
+        apps: latestBy(launches, ({ appId, appName }) => appId === null || appName === null ? undefined : { id: appId, facts: appName }),
+        environments: latestBy(launches, ({ environmentId, environmentName }) => environmentId === null || environmentName === null
             ? undefined
             : { id: environmentId, facts: environmentName }),
-        users: newestTold(launches, ({ userKey, userType: type, userName: name }) => userKey === null || (type === null && name === null)
+        users: latestBy(launches, ({ userKey, userType: type, userName: name }) => userKey === null || (type === null && name === null)
             ? undefined
             : { id: userKey, facts: { type, name } }),
     };
@@ -16061,35 +16061,35 @@ function toldBy(launches) {
 
 
 
-/** Gives the rows of `apps` after a change, in order of app id. */
+/** Returns the rows of `apps` after a change, in order of app id. */
 async function appRows(sources) {
     const { known, change, catalog, deletions } = sources;
     const old = new Map(known.map((row) => [row.app_id, row]));
-    const reaches = await reachAfter(launchedBefore(known), change, ({ app_id }) => app_id);
-    const homes = await homesAfter(homesBefore(known, catalog), reaches, change);
+    const seen = await firstLastSeenAfter(launchedBefore(known), change, ({ app_id }) => app_id);
+    const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), seen, change);
     const recent = Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
-    const ids = new Set([...reaches.keys(), ...catalog.keys(), ...deletions.keys()]);
+    const ids = new Set([...seen.keys(), ...catalog.keys(), ...deletions.keys()]);
     return [...ids].sort(compareText).map((appId) => {
         const before = old.get(appId);
-        const told = newer(stored(before?.app_name, before?.named_at), sources.names.get(appId));
+        const latest = newer(stored(before?.app_name, before?.named_at), sources.names.get(appId));
         const listed = catalog.get(appId);
         const launches = recent.get(appId) ?? [];
-        const reach = reaches.get(appId);
+        const reach = seen.get(appId);
         return {
             app_id: appId,
-            app_name: told?.facts ?? listed?.name ?? null,
-            environment_id: homes.get(appId) ?? listed?.environmentId ?? null,
+            app_name: latest?.facts ?? listed?.name ?? null,
+            environment_id: environmentsByApp.get(appId) ?? listed?.environmentId ?? null,
             owner: listed?.owner ?? null,
             first_launch_at: reach?.first ?? null,
             last_launch_at: reach?.last ?? null,
             launches_28d: launches.reduce((sum, row) => sum + row.launches, 0),
             users_28d: sources.withUsers ? countUsers(launches) : null,
             deleted_at: deletions.get(appId) ?? null,
-            named_at: told?.at ?? null,
+            named_at: latest?.at ?? null,
         };
     });
 }
-/** Counts the distinct persons of some rows. */
+/** Counts the distinct users of some rows. */
 function countUsers(rows) {
     const users = new Set();
     for (const { user_key } of rows)
@@ -16102,8 +16102,8 @@ function launchedBefore(known) {
     return new Map(launched);
 }
 /** An environment that is not the catalog's may be from an earlier catalog: the launches are asked again. */
-function homesBefore(known, catalog) {
-    const homes = known.flatMap((row) => {
+function appEnvironmentsBefore(known, catalog) {
+    const environmentsByApp = known.flatMap((row) => {
         const { app_id, environment_id: environmentId, last_launch_at: lastLaunch } = row;
         if (environmentId === null || lastLaunch === null)
             return [];
@@ -16111,9 +16111,9 @@ function homesBefore(known, catalog) {
         const isSure = listed === undefined ? !wasListed(row) : (listed.environmentId ?? environmentId) === environmentId;
         return [[app_id, { environmentId, lastLaunch, isSure }]];
     });
-    return new Map(homes);
+    return new Map(environmentsByApp);
 }
-/** Whether a row tells what only the catalog of the run before can have told: once an app left it, no row does. */
+/** Whether a row tells what only the catalog of the run before can have said: once an app left it, no row does. */
 function wasListed({ owner, app_name, named_at }) {
     return owner !== null || (app_name !== null && named_at === null);
 }
@@ -16122,14 +16122,14 @@ function wasListed({ owner, app_name, named_at }) {
 
 
 const COLUMNS = ['date', 'app_id', 'environment_id', 'user_key', 'launches'];
-/** Gives `daily` for those who count launches and persons: of the many days that they need, less than half is read. */
+/** Returns `daily` for those who count launches and users: of the many days that they need, less than half is read. */
 function dailyCounts(withUsers) {
     return withColumns(dailyTable(withUsers), COLUMNS);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/daily-rows.js
 
-/** Gives the rows of `daily` for the launches of one calendar day, in order of app, environment and person. */
+/** Returns the rows of `daily` for the launches of one calendar day, in order of app, environment and user. */
 function dailyRows(launches) {
     const groups = Map.groupBy(launches, daily_rows_keyOf);
     const rows = [];
@@ -16159,7 +16159,7 @@ function daily_rows_keyOf({ app_id, environment_id, user_key }) {
 
 
 const DELETE_OPERATION = 'deletepowerapp';
-/** Gives when each app was last deleted, ms since 1970, after a change of `events`, from what was known before it. */
+/** Returns when each app was last deleted, ms since 1970, after a change of `events`, from what was known before it. */
 async function deletionsAfter(known, { before, after, history }) {
     const [left, now] = [deletionsIn(before), deletionsIn(after)];
     const result = new Map(known);
@@ -16168,7 +16168,7 @@ async function deletionsAfter(known, { before, after, history }) {
     const lost = new Set([...left].filter(([id, at]) => known.get(id) === at && (now.get(id) ?? 0) < at).map(([id]) => id));
     for (const appId of lost)
         result.delete(appId);
-    const others = await findNearest(history, ALWAYS, 'backward', lost, deletionsIn);
+    const others = await searchPartitions(history, ALWAYS, 'backward', lost, deletionsIn);
     return new Map([...result, ...others]);
 }
 function deletionsIn(rows) {
@@ -16186,7 +16186,7 @@ function deletionsIn(rows) {
 
 
 
-/** Gives the rows of `environments` after a change, in order of environment id. */
+/** Returns the rows of `environments` after a change, in order of environment id. */
 async function environmentRows(sources) {
     const { known, knownApps, change, apps, catalog } = sources;
     const old = new Map(known.map((row) => [row.environment_id, row]));
@@ -16196,16 +16196,16 @@ async function environmentRows(sources) {
     const mayHaveLeft = new Set([...idsOf(change.before), ...idsOf(knownApps)]);
     const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
     const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
-    const stillLaunched = await findNearest(change.history, ALWAYS, 'backward', doubtful, (rows) => new Map([...idsOf(rows)].map((id) => [id, true])));
+    const stillLaunched = await searchPartitions(change.history, ALWAYS, 'backward', doubtful, (rows) => new Map([...idsOf(rows)].map((id) => [id, true])));
     const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
     const listed = catalogNames(apps, catalog);
     return [...ids].sort(compareText).map((id) => {
         const before = old.get(id);
-        const told = newer(stored(before?.environment_name, before?.named_at), sources.names.get(id));
+        const latest = newer(stored(before?.environment_name, before?.named_at), sources.names.get(id));
         return {
             environment_id: id,
-            environment_name: told?.facts ?? listed.get(id) ?? null,
-            named_at: told?.at ?? null,
+            environment_name: latest?.facts ?? listed.get(id) ?? null,
+            named_at: latest?.at ?? null,
         };
     });
 }
@@ -16230,17 +16230,17 @@ function catalogNames(apps, catalog) {
 
 
 
-/** Gives the rows of `users` after a change, in order of user key. `told`: what the launches of this run told. */
-async function userRows(known, change, told) {
+/** Returns the rows of `users` after a change, in order of user key. `latest`: what the launches of this run say. */
+async function userRows(known, change, latest) {
     const old = new Map(known.map((row) => [row.user_key, row]));
     const before = known.map((row) => [row.user_key, { first: row.first_launch_at, last: row.last_launch_at }]);
-    const reaches = await reachAfter(new Map(before), change, ({ user_key }) => user_key);
-    return [...reaches]
+    const seen = await firstLastSeenAfter(new Map(before), change, ({ user_key }) => user_key);
+    return [...seen]
         .sort(([a], [b]) => compareText(a, b))
         .map(([userKey, { first, last }]) => {
         const before = old.get(userKey);
         const known = before && { type: before.user_type, name: before.user_name ?? null };
-        const facts = newer(stored(known, before?.named_at), told.get(userKey));
+        const facts = newer(stored(known, before?.named_at), latest.get(userKey));
         return {
             user_key: userKey,
             user_name: facts?.facts.name ?? null,
@@ -16272,7 +16272,7 @@ async function userRows(known, change, told) {
 const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
 const RECENT_DAYS = 28;
-/** Gives the paths that are read whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
+/** Returns the paths that are read whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
 function derivedPaths({ files }) {
     const daily = files.filter(({ table }) => table === 'daily');
     const lastDay = daily.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
@@ -16282,13 +16282,13 @@ function derivedPaths({ files }) {
     return [...parts.values()].flatMap((part) => readable(part)?.path ?? []);
 }
 /**
- * Gives the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
+ * Returns the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
  * the windows of `active_users` that they touch, and the last 28 days of `daily`.
  * @throws {SnapshotError} when a published file is broken.
  */
 async function derive(published, sources) {
-    const { addition, launches, events, lastDay } = sources;
-    const { formats, users, catalog, calendar } = addition;
+    const { batch, launches, events, lastDay } = sources;
+    const { formats, users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
     const daily = openPartitions(dailyTable(withUsers), published);
     const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
@@ -16308,16 +16308,25 @@ async function derive(published, sources) {
         dateOf: (instant) => calendar.local(instant).date,
     };
     const recent = [...(await counts.read(recentDays)).values()].flat();
-    const told = toldBy(sources.kept);
+    const latest = latestAttributes(sources.kept);
     const apps = await appRows({
-        ...{ known: knownApps, change: dailyChange, names: told.apps, catalog, recent, withUsers },
+        known: knownApps,
+        change: dailyChange,
+        names: latest.apps,
+        catalog,
+        recent,
+        withUsers,
         deletions: await deletionsOf(knownApps, events),
     });
     const environments = await environmentRows({
-        ...{ known: knownEnvironments, change: dailyChange, names: told.environments },
-        ...{ catalog, knownApps, apps },
+        known: knownEnvironments,
+        change: dailyChange,
+        names: latest.environments,
+        catalog,
+        knownApps,
+        apps,
     });
-    const persons = withUsers ? await userRows(knownUsers, dailyChange, told.users) : [];
+    const userTable = withUsers ? await userRows(knownUsers, dailyChange, latest.users) : [];
     const active = openPartitions(ACTIVE_USERS, published);
     const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
     const sealing = lastDay ?? '';
@@ -16328,7 +16337,7 @@ async function derive(published, sources) {
         ...(withUsers
             ? [
                 await active.write(activeChange, sealing, formats),
-                await writeTable(usersTable(users === 'name'), persons, formats, published),
+                await writeTable(usersTable(users === 'name'), userTable, formats, published),
             ]
             : []),
     ];
@@ -16339,7 +16348,7 @@ async function derive(published, sources) {
         activeUsers,
         apps,
         environments,
-        users: persons,
+        users: userTable,
     };
     return { changes, tables };
 }
@@ -16353,65 +16362,11 @@ async function deletionsOf(known, { change, before, after }) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/event-rows.js
-/** Gives an event as a row of the table. */
-function eventRow(event, calendar) {
-    return {
-        event_id: event.eventId,
-        occurred_at: event.occurredAt,
-        date: calendar.local(event.occurredAt).date,
-        operation: event.operation,
-        app_id: event.appId,
-        environment_id: event.environmentId,
-        user_key: event.userKey,
-    };
-}
-/** Merges events into known rows, one for each event id, sorted by instant and event id. */
-function mergeEvents(known, incoming) {
-    const byId = new Map();
-    for (const row of [...known, ...incoming]) {
-        const other = byId.get(row.event_id);
-        if (other === undefined || order(row) < order(other))
-            byId.set(row.event_id, row);
-    }
-    return [...byId.values()].sort((a, b) => a.occurred_at - b.occurred_at || (a.event_id < b.event_id ? -1 : 1));
-}
-function order(row) {
-    const instant = new Date(row.occurred_at).toISOString();
-    return [instant, row.operation, row.app_id ?? '', row.environment_id ?? '', row.user_key ?? ''].join('\0');
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/extend-events.js
-
-
-
-/** Without persons the tables have no such column. */
-const NOBODY = { user_key: null };
-/** Merges events into the stored rows of their days. Gives the rows of each day that changed; one without rows leaves. */
-async function changeEvents(stored, events, { calendar, keepFrom, rebuilt }) {
-    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
-    const incoming = events.map((event) => eventRow(event, calendar)).filter(isKept);
-    const touched = incoming.map(({ date }) => ({ from: date, to: date }));
-    const leaving = keepFrom === undefined ? [] : [{ from: ALWAYS.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }];
-    const read = await stored.read(rebuilt ? [ALWAYS] : [...touched, ...leaving]);
-    const known = [...read.values()]
-        .flat()
-        .map((row) => ({
-        ...NOBODY,
-        ...row,
-        ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
-    }))
-        .filter(isKept);
-    const byDate = Map.groupBy(mergeEvents(known, incoming), ({ date }) => date);
-    const gone = [...read.keys()].map((date) => [date, []]);
-    return new Map([...gone, ...byDate]);
-}
-
 ;// CONCATENATED MODULE: ./build/snapshot/launch-rows.js
 
-/** A session goes on while the same person launches the same app again within this time, in ms. */
+/** A session goes on while the same user launches the same app again within this time, in ms. */
 const SESSION_GAP = 30 * 60_000;
-/** Gives a launch as a row of the table, its session not marked yet. */
+/** Returns a launch as a row of the table, its session not marked yet. */
 function launchRow(launch, calendar) {
     const { date, hour } = calendar.local(launch.launchedAt);
     return {
@@ -16428,7 +16383,7 @@ function launchRow(launch, calendar) {
 }
 /**
  * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
- * RecordType 45 and as 256 (same app, person and second: the 256 stays). The result depends on the set of all launches
+ * RecordType 45 and as 256 (same app, user and second: the 256 stays). The result depends on the set of all launches
  * only, not on their order, grouping or repetition.
  */
 function mergeLaunches(known, incoming) {
@@ -16477,7 +16432,7 @@ function compareAll(a, b) {
 }
 /**
  * Marks the session starts of `rows`, sorted as `mergeLaunches` gives them. `before` are the rows of the day before,
- * which decide about the first half hour. Without a person no session can be told.
+ * which decide about the first half hour. Without a user no session can be told.
  */
 function markSessions(before, rows) {
     const last = new Map();
@@ -16493,7 +16448,7 @@ function markSessions(before, rows) {
         isStart(row);
     return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
 }
-/** Launches with different ids but one app, person, second and schema: kept, and told as suspected repeats. */
+/** Launches with different ids but one app, user, second and schema: kept, and told as suspected repeats. */
 function countSuspectedRepeats(rows) {
     const seen = new Set();
     let repeats = 0;
@@ -16509,13 +16464,67 @@ function countSuspectedRepeats(rows) {
     return repeats;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/extend-launches.js
+;// CONCATENATED MODULE: ./build/snapshot/event-rows.js
+/** Returns an event as a row of the table. */
+function eventRow(event, calendar) {
+    return {
+        event_id: event.eventId,
+        occurred_at: event.occurredAt,
+        date: calendar.local(event.occurredAt).date,
+        operation: event.operation,
+        app_id: event.appId,
+        environment_id: event.environmentId,
+        user_key: event.userKey,
+    };
+}
+/** Merges events into known rows, one for each event id, sorted by instant and event id. */
+function mergeEvents(known, incoming) {
+    const byId = new Map();
+    for (const row of [...known, ...incoming]) {
+        const other = byId.get(row.event_id);
+        if (other === undefined || order(row) < order(other))
+            byId.set(row.event_id, row);
+    }
+    return [...byId.values()].sort((a, b) => a.occurred_at - b.occurred_at || (a.event_id < b.event_id ? -1 : 1));
+}
+function order(row) {
+    const instant = new Date(row.occurred_at).toISOString();
+    return [instant, row.operation, row.app_id ?? '', row.environment_id ?? '', row.user_key ?? ''].join('\0');
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/merge-events.js
+
+
+
+/** Without users the tables have no such column. */
+const NOBODY = { user_key: null };
+/** Merges events into the stored rows of their days. Gives the rows of each day that changed; one without rows leaves. */
+async function changeEvents(stored, events, { calendar, keepFrom, rebuilt }) {
+    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
+    const incoming = events.map((event) => eventRow(event, calendar)).filter(isKept);
+    const touched = incoming.map(({ date }) => ({ from: date, to: date }));
+    const leaving = keepFrom === undefined ? [] : [{ from: ALWAYS.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }];
+    const read = await stored.read(rebuilt ? [ALWAYS] : [...touched, ...leaving]);
+    const known = [...read.values()]
+        .flat()
+        .map((row) => ({
+        ...NOBODY,
+        ...row,
+        ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
+    }))
+        .filter(isKept);
+    const byDate = Map.groupBy(mergeEvents(known, incoming), ({ date }) => date);
+    const gone = [...read.keys()].map((date) => [date, []]);
+    return new Map([...gone, ...byDate]);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/merge-launches.js
 
 
 
 
-/** Without persons the tables have no such column. */
-const extend_launches_NOBODY = { user_key: null };
+/** Without users the tables have no such column. */
+const merge_launches_NOBODY = { user_key: null };
 /**
  * Merges launches into the stored rows: of the days that they touch, and of the day after each, whose first sessions may
  * have begun on the day before. `launches` are of days that are kept.
@@ -16524,12 +16533,12 @@ async function changeLaunches(stored, launches, { calendar, keepFrom, rebuilt })
     const incoming = launches.map((launch) => launchRow(launch, calendar));
     const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
     const leaving = await leavingDays(stored, keepFrom, rebuilt);
-    const brought = new Set(incoming.map(({ date }) => date));
-    // The first day kept is marked anew: with the day before it gone, its sessions begin as if there had been none.
+    const touchedDates = new Set(incoming.map(({ date }) => date));
+    // The first day kept is marked again: with the day before it gone, its sessions begin as if there had been none.
     const first = keepFrom !== undefined && leaving.has((0,snapshot_calendar/* addDays */.fi)(keepFrom, -1)) ? [keepFrom] : [];
     const { known, merged, touched } = rebuilt
         ? await mergeAll(stored, incoming, (row) => ({ ...row, ...calendar.local(row.launched_at) }), isKept)
-        : await mergeTouched(new Set([...first, ...brought]), stored, incoming, isKept);
+        : await mergeTouched(new Set([...first, ...touchedDates]), stored, incoming, isKept);
     const byDate = Map.groupBy(merged.rows, ({ date }) => date);
     const changed = new Set(touched);
     for (const date of [...changed])
@@ -16539,9 +16548,9 @@ async function changeLaunches(stored, launches, { calendar, keepFrom, rebuilt })
     for (const date of changed) {
         days.set(date, markSessions(byDate.get((0,snapshot_calendar/* addDays */.fi)(date, -1)) ?? [], byDate.get(date) ?? []));
     }
-    return { days, added: merged.rows.length - known, duplicates: merged.duplicates, brought };
+    return { days, added: merged.rows.length - known, duplicates: merged.duplicates, touchedDates };
 }
-/** The stored days that are no longer kept; all of them when everything is written anew. */
+/** The stored days that are no longer kept; all of them when everything is rewritten. */
 async function leavingDays(stored, keepFrom, rebuilt) {
     if (rebuilt)
         return new Set((await stored.read([ALWAYS])).keys());
@@ -16575,10 +16584,10 @@ async function mergeTouched(touched, stored, incoming, isKept) {
 function rowsIn(days) {
     return [...days]
         .sort(([a], [b]) => compareText(a, b))
-        .flatMap(([, rows]) => rows.map((row) => ({ ...extend_launches_NOBODY, ...row })));
+        .flatMap(([, rows]) => rows.map((row) => ({ ...merge_launches_NOBODY, ...row })));
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/extend.js
+;// CONCATENATED MODULE: ./build/snapshot/merge.js
 
 
 
@@ -16592,42 +16601,42 @@ function rowsIn(days) {
  * from them. All days when the time zone or the formats are new.
  * @throws {SnapshotError} when a published file is broken.
  */
-async function extendSnapshot(published, addition) {
-    const { calendar, formats, users, keepFrom } = addition;
+async function mergeBatch(published, batch) {
+    const { calendar, formats, users, keepFrom } = batch;
     const withUsers = users !== 'none';
     const files = published && batched(published);
     files?.prefetch(derivedPaths(files.manifest));
     const launches = openPartitions(launchesTable(withUsers), files);
     const events = openPartitions(eventsTable(withUsers), files);
     const rules = { calendar, keepFrom, rebuilt: isRebuild(published, calendar, formats) };
-    const kept = addition.launches.filter(({ launchedAt }) => keepFrom === undefined || calendar.local(launchedAt).date >= keepFrom);
+    const kept = batch.launches.filter(({ launchedAt }) => keepFrom === undefined || calendar.local(launchedAt).date >= keepFrom);
     const [launchChange, eventChange] = await Promise.all([
         changeLaunches(launches, kept, rules),
-        changeEvents(events, addition.events, rules),
+        changeEvents(events, batch.events, rules),
     ]);
     const launchesAfter = await afterChange(launches, launchChange.days);
     const eventsAfter = await afterChange(events, eventChange);
-    const lastDay = launchesAfter.stretches.at(-1)?.to;
+    const lastDay = launchesAfter.dateRanges.at(-1)?.to;
     const derived = await derive(files, {
-        ...{ addition, kept, lastDay, rebuilt: rules.rebuilt },
+        ...{ batch, kept, lastDay, rebuilt: rules.rebuilt },
         launches: { change: launchChange.days, before: launches, after: launchesAfter },
         events: { change: eventChange, before: events, after: eventsAfter },
     });
     // Without launches the events decide which months are sealed.
-    const sealing = lastDay ?? eventsAfter.stretches.at(-1)?.to ?? '';
+    const sealing = lastDay ?? eventsAfter.dateRanges.at(-1)?.to ?? '';
     const changes = [
         await launches.write(launchChange.days, sealing, formats),
         await events.write(eventChange, sealing, formats),
         ...derived.changes,
     ];
-    const rowsOfDays = [...launchChange.brought].flatMap((date) => launchChange.days.get(date) ?? []);
+    const rowsOfDays = [...launchChange.touchedDates].flatMap((date) => launchChange.days.get(date) ?? []);
     return {
         entries: changes.flatMap(({ entries }) => entries),
         files: new Map(changes.flatMap(({ written }) => written.map(({ entry, bytes }) => [entry.path, bytes]))),
         removed: new Set(changes.flatMap(({ removed }) => removed)),
         added: launchChange.added,
         duplicates: launchChange.duplicates,
-        tooOld: addition.launches.length - kept.length,
+        tooOld: batch.launches.length - kept.length,
         suspectedRepeats: countSuspectedRepeats(rowsOfDays),
         tables: derived.tables,
     };
@@ -16643,7 +16652,7 @@ function isRebuild(published, { timeZone }, formats) {
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/snapshot-row.js
-/** Gives the row of the table `snapshot`. `days`: first and last day with launches. */
+/** Returns the row of the table `snapshot`. `days`: first and last day with launches. */
 function snapshotRow(manifest, days) {
     const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
     const instantOf = (text) => (text === null ? null : Date.parse(text));
@@ -16669,7 +16678,7 @@ function snapshotRow(manifest, days) {
 ;// CONCATENATED MODULE: ./build/snapshot/tables.js
 
 
-/** Gives the tables of a snapshot in which persons are kept so, in the order in which people should read of them. */
+/** Returns the tables of a snapshot in which users are kept so, in the order in which people should read of them. */
 function tablesOf(users) {
     const withUsers = users !== 'none';
     return [
@@ -16689,7 +16698,7 @@ var build_version = __nccwpck_require__(8508);
 ;// CONCATENATED MODULE: ./build/sync/gaps.js
 
 /**
- * Gives the content time that can no longer be read and that no published snapshot names yet: what the plan could not
+ * Returns the content time that can no longer be read and that no published snapshot names yet: what the plan could not
  * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
  * (a run that failed left them).
  */
@@ -16702,26 +16711,26 @@ function gapsOf(plan, lost, before, published) {
 function gaps_keyOf({ from, to, reason }) {
     return JSON.stringify([from, to, reason]);
 }
-/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
+/** Returns the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
 function lostBlob({ id, created }) {
     const instant = new Date(created).toISOString();
     return { from: instant, to: instant, reason: lostReason(id) };
 }
-/** Gives the reason of the gap that a blob leaves. */
+/** Returns the reason of the gap that a blob leaves. */
 function lostReason(id) {
     return `content blob ${id} was gone before it could be read`;
 }
-/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
+/** Returns the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
 function subscriptionOff(from, to) {
     return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
 }
 const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
-/** Tells whether a gap is of the time in which the subscription was off. */
+/** Whether a gap is of the time in which the subscription was off. */
 function isSubscriptionOff({ reason }) {
     return reason === SUBSCRIPTION_OFF;
 }
 /**
- * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
+ * Returns what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
  * listed while the subscription was off covers nothing.
  */
 function uncovered(gap, { from, watermark }) {
@@ -16744,7 +16753,7 @@ function uncovered(gap, { from, watermark }) {
         reason: gap.reason,
     }));
 }
-/** Gives gaps in order; gaps of one reason that touch become one. */
+/** Returns gaps in order; gaps of one reason that touch become one. */
 function mergeGaps(gaps) {
     const inOrder = [...gaps].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason));
     const merged = [];
@@ -16767,12 +16776,12 @@ function mergeGaps(gaps) {
 /** The state before anything was read. */
 const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
 const HORIZON_MS = 48 * 60 * 60_000;
-/** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
+/** Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h. */
 function completeUntil(watermark) {
     return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
 }
 /**
- * Gives the state after a run that published on top of `base`. `base` may be newer than the state that the run began
+ * Returns the state after a run that published on top of `base`. `base` may be newer than the state that the run began
  * with, when another run published meanwhile: then the result holds what both of them did.
  */
 function advance(base, run) {
@@ -16813,9 +16822,9 @@ function later(watermark, { listed: { start, end }, gaps }) {
         return watermark;
     if (watermark === null)
         return end;
-    const reaches = start <= watermark ||
+    const seen = start <= watermark ||
         gaps.some(({ from, to }) => Date.parse(from) <= watermark && Date.parse(to) >= start);
-    return reaches ? Math.max(watermark, end) : watermark;
+    return seen ? Math.max(watermark, end) : watermark;
 }
 /** Earlier time that was listed is covered too when it reaches up to what was covered before. */
 function earlier(from, { start, end }) {
@@ -16831,8 +16840,8 @@ function notBefore(keptFrom, from) {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/windows.js
-/** Gives the wish of a run. */
-function wishOf({ window, lookbackMs, overlapMs }) {
+/** Returns the wish of a run. */
+function windowRequestOf({ window, lookbackMs, overlapMs }) {
     if (window.kind === 'watermark')
         return { kind: 'watermark', lookbackMs, overlapMs };
     return { kind: 'manual', start: window.start.getTime(), end: window.end.getTime() };
@@ -16849,9 +16858,9 @@ const LONGEST_WINDOW_MS = windows_DAY_MS;
  * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
  * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
  */
-function planWindows(wish, watermark, now, intervalMs) {
+function planWindows(request, watermark, now, intervalMs) {
     const reach = earliestListed(now);
-    const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now), reach);
+    const { wanted, start, end, reason } = requestedTime(request, watermark, floorSecond(now), reach);
     const from = Math.max(start, reach);
     const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
     const windows = [];
@@ -16860,24 +16869,24 @@ function planWindows(wish, watermark, now, intervalMs) {
     const gaps = wanted < reach ? [{ from: iso(wanted), to: iso(Math.min(reach, end)), reason }] : [];
     return { start: from, end: Math.max(from, end), windows, gaps };
 }
-/** Gives the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
+/** Returns the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
 function earliestListed(now) {
     return ceilSecond(now - REACH_MS + MARGIN_MS);
 }
-function wishedTime(wish, watermark, now, reach) {
-    if (wish.kind === 'manual') {
-        const start = floorSecond(wish.start);
-        const end = Math.min(ceilSecond(wish.end), now);
+function requestedTime(request, watermark, now, reach) {
+    if (request.kind === 'manual') {
+        const start = floorSecond(request.start);
+        const end = Math.min(ceilSecond(request.end), now);
         return { wanted: start, start, end, reason: 'start-time lies before what the feed still lists' };
     }
     if (watermark === null) {
-        const start = floorSecond(now - wish.lookbackMs);
+        const start = floorSecond(now - request.lookbackMs);
         // Who asks for all that the feed lists, as the default does, misses nothing by the margin.
-        const wanted = wish.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
+        const wanted = request.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
         return { wanted, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
     }
     const reason = 'no run read this time while the feed still listed it';
-    return { wanted: watermark, start: floorSecond(watermark - wish.overlapMs), end: now, reason };
+    return { wanted: watermark, start: floorSecond(watermark - request.overlapMs), end: now, reason };
 }
 function floorSecond(ms) {
     return Math.floor(ms / SECOND_MS) * SECOND_MS;
@@ -16901,61 +16910,63 @@ const cachedSchema = object({
     state: syncStateSchema,
 });
 /**
- * Gives the state that a run begins with. The cached one counts only while the snapshot that it names is the published
+ * Returns the state that a run begins with. The cached one counts only while the snapshot that it names is the published
  * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
  * the cache says: what it listed is not in any snapshot. A watermark after `now` (the service's time, ms since 1970) is
- * wrong: the first instant that the feed lists at all takes its place. `passedOver` says why no snapshot counts
+ * wrong: the first instant that the feed lists at all takes its place. `ineligibleReason` says why no snapshot counts
  * though one is there.
  */
-function chooseState(cached, published, { now, passedOver }) {
-    const chosen = fromCacheOrManifest(cached, published, passedOver);
+function chooseState(cached, published, { now, ineligibleReason }) {
+    const chosen = fromCacheOrManifest(cached, published, ineligibleReason);
     const { watermark } = chosen.state;
     if (watermark === null || watermark <= now)
         return chosen;
     // The service's own clocks differ by seconds.
     if (watermark <= now + CLOCKS_DIFFER_MS)
         return { ...chosen, state: { ...chosen.state, watermark: now } };
-    const alarm = `The watermark ${stored_state_iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
-    return { ...chosen, alarm, state: { ...chosen.state, watermark: earliestListed(now) } };
+    const stateWarning = `The watermark ${stored_state_iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
+    return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 const CLOCKS_DIFFER_MS = 5 * 60_000;
-function fromCacheOrManifest(cached, published, passedOver) {
+function fromCacheOrManifest(cached, published, ineligibleReason) {
     if (published === undefined) {
         if (cached === undefined)
-            return { state: NO_STATE, from: 'nothing', ignored: undefined, alarm: passedOver };
-        const alarm = passedOver ??
+            return { state: NO_STATE, from: 'nothing', ignored: undefined, stateWarning: ineligibleReason };
+        const stateWarning = ineligibleReason ??
             'An earlier run published a snapshot, which is not there any more: it was deleted, or it expired. This run starts over with what the feed still lists; launches before that are only in copies of the old snapshot.';
         return {
             state: NO_STATE,
             from: 'nothing',
-            ignored: passedOver === undefined ? 'it extends a snapshot that is not there any more' : 'no snapshot counts',
-            alarm,
+            ignored: ineligibleReason === undefined
+                ? 'it extends a snapshot that is not there any more'
+                : 'no snapshot counts',
+            stateWarning,
         };
     }
     const fromManifest = (ignored) => ({
-        ...{ state: stateOf(published), from: 'manifest', ignored, alarm: undefined },
+        ...{ state: stateOf(published), from: 'manifest', ignored, stateWarning: undefined },
     });
     if (cached === undefined)
         return fromManifest();
     const parsed = stored_state_parse(cached);
     if (parsed === undefined)
-        return fromManifest('it cannot be read by this release');
+        return fromManifest('this release cannot read it');
     if (parsed.tenant_id !== published.tenant_id)
         return fromManifest('it is of another tenant');
     if (parsed.snapshot_id !== published.snapshot_id) {
         return fromManifest('it extends another snapshot than the published one');
     }
-    return { state: fromStored(parsed.state), from: 'cache', ignored: undefined, alarm: undefined };
+    return { state: fromStored(parsed.state), from: 'cache', ignored: undefined, stateWarning: undefined };
 }
-/** Gives the state as text for the cache: instants and ids of content blobs, nothing about persons. */
+/** Returns the state as text for the cache: instants and ids of content blobs, nothing about users. */
 function formatState(tenantId, snapshotId, state) {
     return JSON.stringify({ version: 1, tenant_id: tenantId, snapshot_id: snapshotId, state: toStored(state) });
 }
-/** Gives the state that a manifest carries. */
+/** Returns the state that a manifest carries. */
 function stateOf({ watermark, unread, read, coverage }) {
     return fromStored({ watermark, unread, read, gaps: coverage.gaps, from: coverage.from });
 }
-/** Gives the state as the manifest and the cache store it: instants as text. */
+/** Returns the state as the manifest and the cache store it: instants as text. */
 function toStored({ watermark, from, unread, read, gaps }) {
     return {
         watermark: stored_state_iso(watermark),
@@ -16993,36 +17004,36 @@ function ms(instant) {
 
 
 
-/** Gives the snapshot that a run made: the files that differ from `base`, the documents, and the manifest. */
-async function nextSnapshot(base, extended, state, edition) {
-    const { formats } = edition.addition;
-    const described = manifestOf(extended, state, edition);
-    const { stretches } = extended.tables.launches;
-    const row = snapshotRow(described, { first: stretches[0]?.from, last: stretches.at(-1)?.to });
+/** Returns the snapshot that a run made: the files that differ from `base`, the documents, and the manifest. */
+async function nextSnapshot(base, merged, state, request) {
+    const { formats } = request.batch;
+    const described = manifestOf(merged, state, request);
+    const { dateRanges } = merged.tables.launches;
+    const row = snapshotRow(described, { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to });
     const { entries, written, removed } = await writeTable(SNAPSHOT, [row], formats, base);
     const manifest = { ...described, files: [...described.files, ...entries] };
-    const documents = await edition.documents(manifest, extended.tables);
+    const documents = await request.documents(manifest, merged.tables);
     const files = new Map([
-        ...extended.files,
+        ...merged.files,
         ...written.map(({ entry, bytes }) => [entry.path, bytes]),
         ...[...documents].map(([path, text]) => [path, Buffer.from(text)]),
         ['manifest.json', Buffer.from(formatManifest(manifest))],
     ]);
-    const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
-    return { manifest, files, removed: new Set([...extended.removed, ...removed]), title };
+    const title = `Add ${merged.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
+    return { manifest, files, removed: new Set([...merged.removed, ...removed]), title };
 }
 /** Without the files of the table `snapshot`, which tells of this manifest. */
-function manifestOf(extended, state, edition) {
-    const { tenantId, identity, addition, generatedAt, runId } = edition;
+function manifestOf(merged, state, request) {
+    const { tenantId, identity, batch, generatedAt, runId } = request;
     const { watermark, unread, read, gaps, from } = toStored(state);
     const generated = new Date(generatedAt).toISOString();
-    const { entries } = extended;
+    const { entries } = merged;
     const content = (0,external_node_crypto_.createHash)('sha256')
         .update(JSON.stringify([entries, watermark, unread, gaps]))
         .digest('hex');
     const rows = tablesOf(identity.mode).map(({ name }) => [
         name,
-        { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, extended) },
+        { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, merged) },
     ]);
     return {
         schema_version: SCHEMA_VERSION,
@@ -17031,7 +17042,7 @@ function manifestOf(extended, state, edition) {
         generator: { name: GENERATOR, version: build_version/* VERSION */.x },
         run_id: runId,
         tenant_id: tenantId,
-        time_zone: addition.calendar.timeZone,
+        time_zone: batch.calendar.timeZone,
         watermark,
         unread,
         read,
@@ -17059,22 +17070,22 @@ const MOST_RACES = 8;
  * Merges a run into the published snapshot and publishes the result, again and again on top of whatever other runs
  * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than
  * `refreshMs`.
- * @throws {SnapshotError} when the published snapshot is of another tenant, or of other persons' keys.
+ * @throws {SnapshotError} when the published snapshot is of another tenant, or of other users' keys.
  * @throws {StoreError}
  */
-async function publishRun(place, begin, edition, { pause, refreshMs }) {
+async function publishRun(place, begin, request, { pause, refreshMs }) {
     let { base, state: before } = begin;
     for (let races = 0; races < MOST_RACES; races += 1) {
-        requireSame(base?.manifest, edition);
-        const state = advance(before, edition.progress);
-        const extended = await extendSnapshot(base, edition.addition);
-        if (base !== undefined && !isWorthPublishing(base.manifest, extended, state, refreshMs)) {
-            return { kind: 'unchanged', manifest: base.manifest, state, extended, base, reference: undefined };
+        requireSame(base?.manifest, request);
+        const state = advance(before, request.progress);
+        const merged = await mergeBatch(base, request.batch);
+        if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, refreshMs)) {
+            return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
         }
-        const change = await nextSnapshot(base, extended, state, edition);
+        const change = await nextSnapshot(base, merged, state, request);
         const reference = await place.publish(base, change);
         if (reference !== 'raced') {
-            return { kind: 'published', manifest: change.manifest, state, extended, base, reference };
+            return { kind: 'published', manifest: change.manifest, state, merged, base, reference };
         }
         await pause();
         base = await place.previous();
@@ -17083,7 +17094,7 @@ async function publishRun(place, begin, edition, { pause, refreshMs }) {
     throw new errors/* StoreError */.AD(`Other runs published ${MOST_RACES} times while this one tried to`, 'Put the workflow into a concurrency group, so that its runs go one after the other.');
 }
 /**
- * Refuses to mix tenants or keys of persons.
+ * Refuses to mix tenants or keys of users.
  * @throws {SnapshotError}
  */
 function requireSame(published, { tenantId, identity }) {
@@ -17097,7 +17108,7 @@ function requireSame(published, { tenantId, identity }) {
         throw new errors/* SnapshotError */.JC(`The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
     }
     if (published.identity.key_id !== identity.keyId) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every person would count twice`, `${elsewhere}, or set pseudonym-key back.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`, `${elsewhere}, or set pseudonym-key back.`);
     }
 }
 function isWorthPublishing(published, { files, removed }, state, refreshMs) {
@@ -17167,10 +17178,10 @@ async function check_check(run) {
     }));
     if (subscription === 'enabled' && found !== undefined) {
         const cached = await createStateCache(settings, context, 0, host.loadCacheClient).restore();
-        const circumstances = { now: feed.serviceNow(), passedOver: found.ineligibleReason };
-        const { state, alarm } = chooseState(cached, found.snapshot?.manifest, circumstances);
-        if (alarm !== undefined)
-            host.log.warning(alarm, 'Earlier state not usable');
+        const circumstances = { now: feed.serviceNow(), ineligibleReason: found.ineligibleReason };
+        const { state, stateWarning } = chooseState(cached, found.snapshot?.manifest, circumstances);
+        if (stateWarning !== undefined)
+            host.log.warning(stateWarning, 'Earlier state not usable');
         await ask('Next run', () => listingLine(settings, feed, state));
     }
     await host.writeSummary(checkSummary(findings));
@@ -17206,13 +17217,13 @@ async function previousLine(settings, store) {
     return { line, value: { snapshot, ineligibleReason } };
 }
 async function listingLine(settings, feed, state) {
-    const wish = wishOf(settings);
-    const plan = planWindows(wish, state.watermark, feed.serviceNow(), settings.intervalMs);
+    const request = windowRequestOf(settings);
+    const plan = planWindows(request, state.watermark, feed.serviceNow(), settings.intervalMs);
     const fresh = new Set(state.unread.map(({ id }) => id));
     for (const window of plan.windows) {
         for await (const page of listContent(feed, window)) {
             for (const { id } of page) {
-                if (wish.kind === 'manual' || state.read[contentKey(id)] === undefined)
+                if (request.kind === 'manual' || state.read[contentKey(id)] === undefined)
                     fresh.add(id);
             }
         }
@@ -17237,8 +17248,8 @@ async function step(log, name, work, line) {
 
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 /**
- * Gives `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
- * or the Parquet files where there is no CSV.
+ * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
+ * or the Parquet files where there is not CSV.
  * @see https://datapackage.org/standard/data-package/
  */
 function dataPackage(manifest) {
@@ -17313,11 +17324,11 @@ function keys({ columns, primaryKey, foreignKeys }) {
 const MOST_DAYS = 28;
 const MOST_LAUNCHES = 100_000;
 /**
- * Gives launches by weekday and hour of the last four weeks, or of as many of their last days as hold 100,000 launches:
+ * Returns launches by weekday and hour of the last four weeks, or of as many of their last days as hold 100,000 launches:
  * `launches` is read for it, and a large tenant's may not make the run long.
  */
 async function hoursOf(launches, { files }) {
-    const to = launches.stretches.at(-1)?.to;
+    const to = launches.dateRanges.at(-1)?.to;
     if (to === undefined)
         return null;
     const from = firstDay(to, files);
@@ -17365,10 +17376,10 @@ function launchedThings({ apps, environments, }, recent) {
 
 const WEEK_DAYS = 7;
 const WEEKS = REPORT_DAYS / WEEK_DAYS;
-/** Gives the figures of a snapshot. Reads `daily` of the last 13 weeks of the data. */
+/** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks of the data. */
 async function overviewOf(manifest, tables, calendar) {
-    const { stretches } = tables.launches;
-    const [firstDate, lastDate] = [stretches[0]?.from ?? null, stretches.at(-1)?.to ?? null];
+    const { dateRanges } = tables.launches;
+    const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
     const withUsers = manifest.identity.mode !== 'none';
     const weeks = weeksOf(firstDate, lastDate);
     const range = { from: weeks[0]?.from ?? '', to: weeks.at(-1)?.to ?? '' };
@@ -17480,35 +17491,35 @@ function environmentsOf({ environments }, recent, withUsers) {
 const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
 const MOST_GAPS = 50;
 const LONGEST_REASON = 500;
-/** Gives the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
+/** Returns the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
 function snapshotReadme(manifest, overview) {
     const tables = tablesOf(manifest.identity.mode);
     return [
         '# Power Apps launches',
-        `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${PERSONS[manifest.identity.mode]}`,
+        `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${USERS[manifest.identity.mode]}`,
         'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
         coverage(manifest, overview),
         gaps(manifest),
         MEANING,
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
-        `Days and hours are in the time zone ${inert(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet would run as a formula begins with an apostrophe.`,
+        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet would run as a formula begins with an apostrophe.`,
         ...tables.map(columns),
     ]
         .filter((part) => part !== '')
         .join('\n\n')
         .concat('\n');
 }
-const PERSONS = {
-    pseudonym: 'Persons are pseudonyms: they remain personal data.',
-    name: 'Persons are user principal names: personal data.',
+const USERS = {
+    pseudonym: 'Users are pseudonyms: they remain personal data.',
+    name: 'Users are user principal names: personal data.',
     none: 'Users are not kept, so they and sessions cannot be counted. `apps` names owners where an app catalog does.',
 };
 const MEANING = [
     '## What the numbers mean',
     '',
     '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
-    '- A session starts with a launch of an app by a person who did not launch it in the 30 minutes before.',
+    '- A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
     '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
     '- Launches may arrive late: only those before "complete until" are complete.',
 ].join('\n');
@@ -17539,7 +17550,7 @@ function gaps({ coverage: { gaps: all } }) {
         .map(({ from, to, reason }) => [
         instant(Date.parse(from)),
         instant(Date.parse(to)),
-        inert(reason, LONGEST_REASON),
+        escapeMarkdown(reason, LONGEST_REASON),
     ]);
     const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; manifest.json has all.\n\n` : '';
     return `## Gaps: content that can no longer be read\n\n${newest}${table(['From', 'To', 'Why'], rows)}`;
@@ -17565,12 +17576,12 @@ function snapshot_readme_own(text) {
 
 
 
-/** Gives the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
+/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
 function documentsOf(calendar) {
     return async (manifest, tables) => {
         const overview = await overviewOf(manifest, tables, calendar);
         const hours = await hoursOf(tables.launches, manifest);
-        const { renderPage } = await __nccwpck_require__.e(/* import() */ 849).then(__nccwpck_require__.bind(__nccwpck_require__, 8849));
+        const { renderPage } = await __nccwpck_require__.e(/* import() */ 679).then(__nccwpck_require__.bind(__nccwpck_require__, 5679));
         return new Map([
             ['datapackage.json', dataPackage(manifest)],
             ['README.md', snapshotReadme(manifest, overview)],
@@ -17630,7 +17641,7 @@ function createProgressLine(now, info) {
 
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
 const MOST_LINES = 3;
-/** Gives all that a person should know of a run, the most important first. Never a person's name. */
+/** Returns all that a user should know of a run, the most important first. Never a user's name. */
 function findingsOf(report) {
     const { collected } = report;
     return [
@@ -17658,7 +17669,7 @@ function notRead({ unread, failures }) {
     const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
     const ids = firstLines(unread.map(({ id }) => id));
     return [
-        warning('Content not read', `${plural(unread.length, 'content blob')} could not be read; the next run tries again. ${why} ${ids}`),
+        warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again. ${why} ${ids}`),
     ];
 }
 function findings_gaps({ newGaps }) {
@@ -17669,7 +17680,7 @@ function unreadable({ unreadable: lines }) {
     if (lines.length === 0)
         return [];
     return [
-        warning('Unreadable records', `${plural(lines.length, 'audit record')} could not be read. ${firstLines(lines)}`),
+        warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${firstLines(lines)}`),
     ];
 }
 function notRecognised({ launches, powerAppsOperations }) {
@@ -17693,15 +17704,15 @@ function notCached({ cacheFailure }) {
     if (cacheFailure === undefined)
         return [];
     return [
-        warning('State not cached', `The state could not be saved in the cache (${cacheFailure}). Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
+        warning('State not cached', `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
     ];
 }
-function suspectedRepeats({ extended: { suspectedRepeats: count } }) {
+function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
     if (count === 0)
         return [];
     const launches = plural(count, 'launch', 'launches');
     return [
-        notice('Suspected repeats', `${launches} of the days read have the app, person and second of another. They are kept.`),
+        notice('Suspected repeats', `${launches} of the days read have the app, user and second of another. They are kept.`),
     ];
 }
 function subscription({ subscription: state }) {
@@ -17718,8 +17729,8 @@ function subscription({ subscription: state }) {
             ];
     }
 }
-function state({ alarm }) {
-    return alarm === undefined ? [] : [warning('Earlier state not usable', alarm)];
+function state({ stateWarning }) {
+    return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
 }
 function warning(title, message) {
     return { level: 'warning', title, message };
@@ -17741,7 +17752,7 @@ var idle_apps = __nccwpck_require__(5310);
 const TOP_APPS = 10;
 const TOP_WEEKS = 4;
 const CHART_DAYS = 28;
-/** Gives the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
+/** Returns the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
 function figures(overview) {
     return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
 }
@@ -17753,8 +17764,8 @@ function topApps(overview) {
     const rows = launched
         .slice(0, TOP_APPS)
         .map(({ id, name, environment, launches28d, users28d }) => [
-        inert(name ?? id),
-        inert(environment ?? ''),
+        escapeMarkdown(name ?? id),
+        escapeMarkdown(environment ?? ''),
         run_report_number(launches28d),
         ...(withUsers ? [run_report_number(users28d ?? 0)] : []),
     ]);
@@ -17773,7 +17784,7 @@ function idle(overview) {
     const found = (0,idle_apps/* idleApps */.dF)(overview);
     if (!found.known) {
         const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
-        return `The data begin with ${found.begin ?? totals.firstDate}: too late to tell which apps are idle.${never}`;
+        return `Not enough history yet (since ${found.begin ?? totals.firstDate}) to tell which apps are idle.${never}`;
     }
     const doubt = found.withGaps || coverage.unreadBlobs > 0
         ? ' Launches may be missing: there are gaps or unread content.'
@@ -17793,7 +17804,7 @@ function usersOf({ active, weeks }) {
     return [
         '### Users',
         '',
-        `${plural(active.day, 'person', 'persons')} on the last day, ${run_report_number(active.week)} in 7 days, ${run_report_number(active.month)} in 28 days.`,
+        `${plural(active.day, 'user', 'users')} on the last day, ${run_report_number(active.week)} in 7 days, ${run_report_number(active.month)} in 28 days.`,
         '',
         table(['Week', 'New', 'Returning'], rows),
     ].join('\n');
@@ -17803,7 +17814,7 @@ function launchesPerDay({ days, timeZone }) {
     if (last.length === 0)
         return '';
     return [
-        `### Launches a day (${inert(timeZone)})`,
+        `### Launches a day (${escapeMarkdown(timeZone)})`,
         '',
         '```mermaid',
         'xychart-beta',
@@ -17822,7 +17833,7 @@ function launchesPerDay({ days, timeZone }) {
 
 const LONGEST_MESSAGE = 2_000;
 const summary_MOST_GAPS = 20;
-/** Gives the job summary of a run as GitHub Markdown: what was read, how it balances, and what needs attention. */
+/** Returns the job summary of a run as GitHub Markdown: what was read, how its counts reconcile, and what needs attention. */
 function summaryOf(report) {
     return [
         heading(report),
@@ -17840,7 +17851,9 @@ function heading({ complete, window, published, place, state: { watermark } }) {
     const until = completeUntil(watermark);
     const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
     const content = window.end > window.start ? span(window) : 'none';
-    const where = published ? `Published: ${inert(place)}` : `Nothing new to publish: ${inert(place)} stays`;
+    const where = published
+        ? `Published: ${escapeMarkdown(place)}`
+        : `Nothing new to publish: ${escapeMarkdown(place)} stays`;
     return [
         '## Power Apps launches',
         '',
@@ -17857,19 +17870,21 @@ function findings(report) {
     const found = findingsOf(report);
     if (found.length === 0)
         return '';
-    const lines = found.map(({ level, title, message }) => `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${inert(title)}**: ${inert(message, LONGEST_MESSAGE)}`);
+    const lines = found.map(({ level, title, message }) => `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${escapeMarkdown(title)}**: ${escapeMarkdown(message, LONGEST_MESSAGE)}`);
     return ['### What to know', '', ...lines].join('\n');
 }
 function counts(report) {
     const { collected, manifest } = report;
-    const books = booksOf(report);
+    const counts = recordCountsOf(report);
     const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
     return [
         '### Counts',
         '',
-        table(['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'], [[books.records, books.added, books.duplicates, books.otherOperations, books.unreadable].map(run_report_number)]),
+        table(['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'], [
+            [counts.records, counts.added, counts.duplicates, counts.otherOperations, counts.unreadable].map(run_report_number),
+        ]),
         '',
-        `${run_report_number(books.records)} = ${run_report_number(books.added)} + ${run_report_number(books.duplicates)} + ${run_report_number(books.otherOperations)} + ${run_report_number(books.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
+        `${run_report_number(counts.records)} = ${run_report_number(counts.added)} + ${run_report_number(counts.duplicates)} + ${run_report_number(counts.otherOperations)} + ${run_report_number(counts.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
     ].join('\n');
 }
 function summary_gaps({ state: { gaps: all } }) {
@@ -17880,7 +17895,7 @@ function summary_gaps({ state: { gaps: all } }) {
         .map(({ from, to, reason }) => [
         instant(Date.parse(from)),
         instant(Date.parse(to)),
-        inert(reason, LONGEST_MESSAGE),
+        escapeMarkdown(reason, LONGEST_MESSAGE),
     ]);
     const earlier = all.length - rows.length;
     const shown = earlier === 0
@@ -17908,13 +17923,13 @@ function footer({ withUsers }) {
 function outputsOf(report) {
     const { collected, manifest, window, state } = report;
     const until = completeUntil(state.watermark);
-    const books = booksOf(report);
+    const counts = recordCountsOf(report);
     const values = {
         complete: report.complete,
-        'launches-added': books.added,
+        'launches-added': counts.added,
         'launches-total': manifest.tables.launches?.rows ?? 0,
-        duplicates: books.duplicates,
-        'records-read': books.records,
+        duplicates: counts.duplicates,
+        'records-read': counts.records,
         'blobs-read': collected.read.length,
         'blobs-unread': collected.unread.length,
         'blobs-lost': collected.lost.length,
@@ -18722,7 +18737,7 @@ function createAccumulator() {
 
 /** After so many blobs in a row that failed, the service is down: the rest waits for the next run. */
 const collect_FAILURES_OF_AN_OUTAGE = 25;
-/** Blobs picked from all over the rest that are tried even so: it may have been a stretch of broken ones. */
+/** Blobs picked from all over the rest that are tried even so: it may have been a date range of broken ones. */
 const PROBES = 10;
 /**
  * Reads the unread blobs of earlier runs and every blob that the plan's windows list and no earlier run read, up to
@@ -19065,13 +19080,13 @@ function createFeed(api, concurrency, read) {
 /** Documented: the first content of a subscription comes within 12 hours. Twice that. */
 const FIRST_CONTENT_MS = 24 * 60 * 60_000;
 /**
- * Tells whether the subscription is so new that its first content may still come. That content may be older than the
+ * Whether the subscription is so new that its first content may still come. That content may be older than the
  * subscription by a day, so that the watermark must not move past it before anything was listed.
  */
-function awaitsFirstContent({ watermark, gaps }, { wasOff, hasSnapshot, fresh, now }) {
+function awaitsFirstContent({ watermark, gaps }, { subscriptionWasDisabled, hasSnapshot, fresh, now }) {
     if (fresh > 0)
         return false;
-    if (wasOff)
+    if (subscriptionWasDisabled)
         return true;
     if (watermark === null)
         return hasSnapshot;
@@ -19088,7 +19103,7 @@ function awaitsFirstContent({ watermark, gaps }, { wasOff, hasSnapshot, fresh, n
 function decide(reading) {
     const { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now } = reading;
     const awaitingFirstContent = awaitsFirstContent(state, {
-        wasOff: subscriptionWasDisabled,
+        subscriptionWasDisabled: subscriptionWasDisabled,
         hasSnapshot: publishedGaps !== undefined,
         fresh: collected.blobsListed - collected.known - state.unread.length,
         now,
@@ -19142,12 +19157,12 @@ async function sync(run) {
     await step(log, 'Sign in to Entra ID', tokens.get, () => log_lines_signInLine(settings));
     const found = await step(log, 'Subscription to Audit.General', () => subscribe(parts), log_lines_subscriptionLine);
     const base = await step(log, 'Previous snapshot and watermark', () => readBase(parts, found), baseLine);
-    const plan = planWindows(wishOf(settings), base.state.watermark, base.now, settings.intervalMs);
+    const plan = planWindows(windowRequestOf(settings), base.state.watermark, base.now, settings.intervalMs);
     const collected = await step(log, `Content of ${span(plan)}`, () => read(parts, base, plan), contentLine);
     const decision = decide(readingOf(parts, base, plan, collected));
     if (decision.kind === 'nothing-readable')
         throw decision.error;
-    const published = await step(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.extended));
+    const published = await step(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
     const saved = await step(log, 'Save the watermark', () => save(parts, published), savedLine);
     await report(parts, { base, plan, collected, decision, published, saved });
     if (decision.error !== undefined)
@@ -19183,7 +19198,7 @@ async function readBase(parts, subscription) {
     const cached = await cache.restore();
     const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
     const now = feed.serviceNow();
-    const chosen = chooseState(cached, snapshot?.manifest, { now, passedOver: ineligibleReason });
+    const chosen = chooseState(cached, snapshot?.manifest, { now, ineligibleReason: ineligibleReason });
     const subscriptionWasDisabled = subscription !== 'enabled';
     const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
     if (chosen.ignored !== undefined)
@@ -19196,7 +19211,7 @@ async function readBase(parts, subscription) {
     return {
         snapshot,
         state,
-        stateWarning: chosen.alarm,
+        stateWarning: chosen.stateWarning,
         subscriptionWasDisabled,
         now,
         origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
@@ -19246,7 +19261,7 @@ async function publish(parts, base, collected, { gaps, movesWatermark }) {
     const request = {
         tenantId,
         identity,
-        addition: { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+        batch: { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
         generatedAt: host.clock.now(),
         runId: context.runId,
         documents: documentsOf(calendar),
@@ -19265,7 +19280,7 @@ async function publish(parts, base, collected, { gaps, movesWatermark }) {
         pause: () => host.clock.sleep(host.random() * 1_000),
         refreshMs: refreshMs(settings, context.retentionLimitDays),
     });
-    const { files, removed } = result.extended;
+    const { files, removed } = result.merged;
     host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
     for (const [path, bytes] of files)
         host.log.debug(`wrote ${path}, ${bytes.length} bytes`);
@@ -19278,17 +19293,17 @@ async function save({ settings, cache }, { manifest, state }) {
 async function report(parts, results) {
     const { settings, context, host, calendar, identity } = parts;
     const { base, plan, collected, decision, published, saved } = results;
-    const { state, extended, manifest, kind, found } = published;
+    const { state, merged, manifest, kind, found } = published;
     const { subscriptionWasDisabled, stateWarning } = base;
     const silent = decision.awaitingFirstContent ? 'silent' : 'enabled';
     await reportRun(host, {
         window: plan,
         state,
         collected: { ...collected, unlisted: decision.unlisted },
-        extended,
+        merged,
         manifest,
         complete: decision.complete,
-        overview: await overviewOf(manifest, extended.tables, calendar),
+        overview: await overviewOf(manifest, merged.tables, calendar),
         newGaps: decision.gaps,
         published: kind === 'published',
         place: storeLabel(settings),
@@ -19297,7 +19312,7 @@ async function report(parts, results) {
         artifactId: found.artifact?.id,
         artifactUrl: artifactUrl(context, found.artifact),
         subscription: subscriptionWasDisabled ? 'started' : silent,
-        alarm: stateWarning,
+        stateWarning: stateWarning,
         cacheFailure: saved.kind === 'saved' ? undefined : saved.reason,
         withUsers: identity.mode !== 'none',
     });
@@ -20639,7 +20654,7 @@ const IDLE_DAYS = 90;
 function isDeleted({ deletedAt, lastLaunchAt }) {
     return deletedAt !== null && deletedAt > (lastLaunchAt ?? 0);
 }
-/** Gives the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
+/** Returns the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
 function idleApps({ apps, totals, coverage, timeZone, }) {
     const { local } = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .openCalendar */ .ns)(timeZone);
     const present = apps.filter((app) => !isDeleted(app));
@@ -20697,50 +20712,50 @@ const WEEKDAYS = [
     'Saturday',
     'Sunday',
 ];
-/** Gives a count for people: "12,345". */
+/** Returns a count for people: "12,345". */
 function count(value) {
     full ??= new Intl.NumberFormat('en-US');
     return full.format(value);
 }
-/** Gives a count for the axis of a chart, where space is scarce: "1,200", "12.5K". */
+/** Returns a count for the axis of a chart, where space is scarce: "1,200", "12.5K". */
 function shortCount(value) {
     if (value < FULL_BELOW)
         return count(value);
     short ??= new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
     return short.format(value);
 }
-/** Gives a day `YYYY-MM-DD` for people: "21 Nov 2026". */
+/** Returns a day `YYYY-MM-DD` for people: "21 Nov 2026". */
 function day(date) {
     return `${dayOfYear(date)} ${date.slice(0, 4)}`;
 }
-/** Gives a day `YYYY-MM-DD` where its year is clear: "21 Nov". */
+/** Returns a day `YYYY-MM-DD` where its year is clear: "21 Nov". */
 function dayOfYear(date) {
     return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`;
 }
-/** Gives two days as a span: "23 Aug to 21 Nov 2026", "21 Nov 2026". */
+/** Returns two days as a span: "23 Aug to 21 Nov 2026", "21 Nov 2026". */
 function days(from, to) {
     if (from === to)
         return day(to);
     return `${from.slice(0, 4) === to.slice(0, 4) ? dayOfYear(from) : day(from)} to ${day(to)}`;
 }
-/** Gives an instant in ms since 1970 for people: "21 Nov 2026, 07:31 UTC". */
+/** Returns an instant in ms since 1970 for people: "21 Nov 2026, 07:31 UTC". */
 function instant(ms) {
     const iso = new Date(ms).toISOString();
     return `${day(iso)}, ${iso.slice(11, 16)} UTC`;
 }
-/** Gives an instant in ms since 1970 for machines, to the second. */
+/** Returns an instant in ms since 1970 for machines, to the second. */
 function machineInstant(ms) {
     return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
-/** Gives the weekday of a day `YYYY-MM-DD`, 0 for Monday. */
+/** Returns the weekday of a day `YYYY-MM-DD`, 0 for Monday. */
 function weekday(date) {
     return (new Date(date).getUTCDay() + 6) % 7;
 }
-/** Gives how many days `to` is after `from`, both `YYYY-MM-DD`. */
+/** Returns how many days `to` is after `from`, both `YYYY-MM-DD`. */
 function daysBetween(from, to) {
     return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
 }
-/** Gives a share for people: "12%", "less than 1 %". */
+/** Returns a share for people: "12%", "less than 1 %". */
 function percent(share) {
     const value = Math.round(share * 100);
     return value === 0 && share > 0 ? 'less than 1%' : `${value}%`;
@@ -20760,7 +20775,7 @@ function percent(share) {
 /* harmony export */ });
 /** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
 const QUARTER_HOUR = 15 * 60_000;
-/** Gives the calendar of an IANA time zone. */
+/** Returns the calendar of an IANA time zone. */
 function openCalendar(timeZone) {
     // Node.js loads its whole knowledge of zones for it: not before a day is asked for.
     let format;
@@ -20794,15 +20809,15 @@ function dayAndHour(timeZone) {
         hourCycle: 'h23',
     });
 }
-/** Gives the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
+/** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
 function addDays(date, days) {
     return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
-/** Gives the earlier of two calendar days. */
+/** Returns the earlier of two calendar days. */
 function earlierDay(a, b) {
     return a < b ? a : b;
 }
-/** Gives the later of two calendar days. */
+/** Returns the later of two calendar days. */
 function laterDay(a, b) {
     return a > b ? a : b;
 }

@@ -86,7 +86,7 @@ async function npmCi(folder) {
   }
 }
 
-/** Gives the exit code. Started by npm, the same npm is used; otherwise the one on the search path. */
+/** Returns the exit code. Started by npm, the same npm is used; otherwise the one on the search path. */
 function npm(options, folder) {
   const settings = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] };
   const running = process.env.npm_execpath;

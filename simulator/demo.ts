@@ -5,9 +5,9 @@
 import { cp, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { play } from './demo/chapter.ts';
 import { type Appeared, DemoContent } from './demo/content.ts';
 import { type DemoRun, SNAPSHOT, type Stage } from './demo/run.ts';
+import { play } from './demo/scenario-step.ts';
 import { startRunner } from './runner/runner.ts';
 import { startTenant } from './tenant/tenant.ts';
 
@@ -66,7 +66,7 @@ async function tellStory(stage: Stage): Promise<readonly string[]> {
     console.log(`\n${run.number}  ${title}`);
     instants.push(...appeared.instants);
     complaints.push(...(await play(stage, { ...run, appeared, instants, before })));
-    before = stage.tenant.truth.launches.size;
+    before = stage.tenant.expectedRecords.launches.size;
   };
   await tell('The first run', content.firstDays(), { number: 1, event: 'schedule' });
   await tell('The second run, two hours later', content.twoHoursLater(), { number: 2, event: 'schedule' });
@@ -85,7 +85,7 @@ function tellEnd(complaints: readonly string[]): void {
   const shown = near === '' || near.startsWith('..') ? folder : near;
   console.log(
     complaints.length === 0
-      ? '\nThe books balance in all three runs, and no launch is lost, doubled or changed.'
+      ? '\nCounts reconcile in all three runs, and no launch is lost, doubled or changed.'
       : `\nNot as it should be: ${complaints.length} differences, marked with ✗ above.`,
   );
   console.log(`

@@ -24,7 +24,7 @@ export async function measureExtraction(): Promise<Results> {
   ]);
 }
 
-/** Gives how many times as long as extraction it takes to parse all records and to compare their operation. */
+/** Returns how many times as long as extraction it takes to parse all records and to compare their operation. */
 export async function speedUp(launchShare: number): Promise<Samples> {
   const blobs = makeBlobs(launchShare);
   const identity = openIdentity({ mode: 'pseudonym', key: 'k'.repeat(32) }, defaultTenantId);

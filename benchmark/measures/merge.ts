@@ -1,6 +1,6 @@
 import type { Launch } from '../../src/launches/launch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
-import { extendSnapshot } from '../../src/snapshot/extend.ts';
+import { mergeBatch } from '../../src/snapshot/merge.ts';
 import { makeLaunches, makeSnapshot } from '../history.ts';
 import { WrongAnswer } from '../launches.ts';
 import { interleave, ratios, timed } from '../samples.ts';
@@ -22,7 +22,7 @@ export async function measureMerge(): Promise<Results> {
   };
   const calendar = openCalendar('UTC');
   const merge = async (launches: readonly Launch[]): Promise<void> => {
-    const { added } = await extendSnapshot(published, {
+    const { added } = await mergeBatch(published, {
       ...{ launches, events: [], calendar, formats: ['csv', 'parquet'] },
       ...{ users: 'pseudonym', keepFrom: undefined, catalog: new Map() },
     });

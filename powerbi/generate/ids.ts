@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Gives the same UUID for the same name, so that generated files do not change from run to run: version 8 of RFC 9562,
+ * Returns the same UUID for the same name, so that generated files do not change from run to run: version 8 of RFC 9562,
  * from the SHA-256 of the name.
  */
 export function uuidOf(...name: readonly string[]): string {

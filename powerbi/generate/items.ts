@@ -7,7 +7,7 @@ export const PROJECT = 'AppLaunches';
 const SCHEMAS = 'https://developer.microsoft.com/json-schemas/fabric';
 
 /**
- * Gives the files around model and report: path under powerbi/ → text.
+ * Returns the files around model and report: path under powerbi/ → text.
  * https://learn.microsoft.com/power-bi/developer/projects/projects-overview
  */
 export function itemFiles(): ReadonlyMap<string, string> {

@@ -9,7 +9,7 @@ export interface JsonObject {
 /** A list of plain texts as `JSON.stringify` lays it out. */
 const LIST_OF_TEXTS = /\[\n(?:\s+"[^"\n]*",?\n)+\s*\]/g;
 
-/** Gives the text of a JSON file as the project's formatter leaves it: a list of texts stands on one line. */
+/** Returns the text of a JSON file as the project's formatter leaves it: a list of texts stands on one line. */
 export function formatJson(value: JsonObject): string {
   const text = JSON.stringify(value, undefined, 2);
   return `${text.replace(

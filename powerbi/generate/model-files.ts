@@ -15,7 +15,7 @@ import {
 } from './tmdl/model.ts';
 import { tableFile } from './tmdl/table.ts';
 
-/** Gives the files of the semantic model, which reads the data branch: path under powerbi/ → TMDL. */
+/** Returns the files of the semantic model, which reads the data branch: path under powerbi/ → TMDL. */
 export async function modelFiles(): Promise<ReadonlyMap<string, string>> {
   const folder = `${PROJECT}.SemanticModel/definition`;
   const expressions = await branchExpressions();

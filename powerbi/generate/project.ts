@@ -3,7 +3,7 @@ import { modelFiles } from './model-files.ts';
 import { queryFiles } from './queries.ts';
 import { reportFiles } from './report/report.ts';
 
-/** Gives every generated file: path under powerbi/ with slashes → text, UTF-8 with LF. */
+/** Returns every generated file: path under powerbi/ with slashes → text, UTF-8 with LF. */
 export async function projectFiles(): Promise<ReadonlyMap<string, string>> {
   return new Map([...itemFiles(), ...(await modelFiles()), ...reportFiles(), ...(await queryFiles())]);
 }

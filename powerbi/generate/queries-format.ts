@@ -1,7 +1,7 @@
 import { DefaultSettings, NewlineLiteral, tryFormat } from '@microsoft/powerquery-formatter';
 
 /**
- * Gives M as Microsoft's formatter lays it out: four blanks, lines of up to 120 characters where the text allows it, LF,
+ * Returns M as Microsoft's formatter lays it out: four blanks, lines of up to 120 characters where the text allows it, LF,
  * no final line break.
  * @throws {Error} when the text is not M.
  */

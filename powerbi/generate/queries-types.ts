@@ -12,7 +12,7 @@ const M_TYPES: Readonly<Record<ColumnType, string>> = {
 /** Every table that a snapshot can have, with every column that it can have: those of `users: name`. */
 export const TABLES: readonly AnyTable[] = tablesOf('name');
 
-/** Gives the M record of table name → list of {column, type}. */
+/** Returns the M record of table name → list of {column, type}. */
 export function columnTypes(): string {
   const tables = TABLES.map(({ name, columns }) => {
     const pairs = columns.map((column) => `{"${column.name}", ${M_TYPES[column.type]}}`);
@@ -22,7 +22,7 @@ export function columnTypes(): string {
 }
 
 /**
- * Gives the M expression for a table of the model. Launches come without their ids: a text that is another in each row
+ * Returns the M expression for a table of the model. Launches come without their ids: a text that is another in each row
  * takes more room in a model than all other columns together.
  * @throws {Error} when the snapshot has no such table.
  */

@@ -13,7 +13,7 @@ export interface ModelExpression {
 }
 
 /**
- * Gives the shared expressions of a model that reads the data branch: the parameters, whose `m` ends with the `meta`
+ * Returns the shared expressions of a model that reads the data branch: the parameters, whose `m` ends with the `meta`
  * record that Power BI expects, and the one function that the table queries call. One, because a query that hands what it
  * read to a query that reads something else is stopped by the data privacy firewall.
  * @see https://learn.microsoft.com/power-query/data-privacy-firewall
@@ -32,7 +32,7 @@ export async function branchExpressions(): Promise<readonly ModelExpression[]> {
 }
 
 /**
- * Gives the M of the partition of a model table: `table` is the name in the snapshot (`launches`, `active_users`, …).
+ * Returns the M of the partition of a model table: `table` is the name in the snapshot (`launches`, `active_users`, …).
  * The columns that it returns have the snake_case names of the snapshot; `launches` comes without `event_id`. All
  * tables and columns are there, empty where the snapshot has none (`users: none`). Instants are date/time in UTC.
  * @throws {Error} when the snapshot has no such table.
@@ -41,7 +41,7 @@ export async function tableQuery(table: string): Promise<string> {
   return await formatM(`let Source = ${tableExpression(table)} in Source`);
 }
 
-/** Gives the query files: path under powerbi/ (`queries/branch.pq`, …) → text, UTF-8 with LF. */
+/** Returns the query files: path under powerbi/ (`queries/branch.pq`, …) → text, UTF-8 with LF. */
 export async function queryFiles(): Promise<ReadonlyMap<string, string>> {
   const files = SOURCES.map(async (source) => [source.path, await queryFile(source)] as const);
   return new Map(await Promise.all(files));

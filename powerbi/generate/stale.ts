@@ -7,7 +7,7 @@ const GENERATED = [`${PROJECT}.SemanticModel/`, `${PROJECT}.Report/`];
 const OF_DESKTOP = /(^|\/)\.pbi\//;
 
 /**
- * Gives the paths under `root` that are not as they should be: missing, different, or left over from before. `wanted` is
+ * Returns the paths under `root` that are not as they should be: missing, different, or left over from before. `wanted` is
  * path with slashes → text.
  */
 export async function staleFiles(

@@ -11,7 +11,7 @@ export const DAYS = 130;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Gives the launches of the sample, the same each time. */
+/** Returns the launches of the sample, the same each time. */
 export function sampleLaunches(identity: Identity): readonly Launch[] {
   const random = new Random(2026);
   const launches: Launch[] = [];
@@ -23,11 +23,11 @@ export function sampleLaunches(identity: Identity): readonly Launch[] {
     const people = PEOPLE.slice(0, 52 + Math.floor(day / 4));
     for (let visit = 0; visit < visits; visit += 1) {
       const app = random.pickSkewed(apps.slice(0, random.whole(1, apps.length)));
-      const person = random.chance(0.01) ? undefined : random.pickSkewed(people);
+      const user = random.chance(0.01) ? undefined : random.pickSkewed(people);
       // Early and late enough that a day of Berlin begins in another day of UTC.
       let instant = FIRST + day * DAY_MS + random.whole(4 * 60, 23 * 60 + 30) * MINUTE_MS;
       do {
-        launches.push(launch(random, identity, { app, person, instant }));
+        launches.push(launch(random, identity, { app, user, instant }));
         instant += random.whole(2, 50) * MINUTE_MS;
       } while (random.chance(0.35));
     }
@@ -37,18 +37,18 @@ export function sampleLaunches(identity: Identity): readonly Launch[] {
 
 interface Visit {
   readonly app: SampleApp;
-  readonly person: string | undefined;
+  readonly user: string | undefined;
   readonly instant: number;
 }
 
-function launch(random: Random, identity: Identity, { app, person, instant }: Visit): Launch {
+function launch(random: Random, identity: Identity, { app, user, instant }: Visit): Launch {
   const known = !random.chance(0.005);
   return {
     eventId: random.guid(),
     launchedAt: instant,
     appId: known ? app.id : null,
     environmentId: known ? app.environment.id : null,
-    userKey: identity.userKey({ objectId: person, userName: undefined }),
+    userKey: identity.userKey({ objectId: user, userName: undefined }),
     recordType: 256,
     appName: known ? app.name : null,
     environmentName: known ? app.environment.name : null,

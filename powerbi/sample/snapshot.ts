@@ -1,6 +1,6 @@
 import { openIdentity } from '../../src/launches/identity.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
-import { extendSnapshot } from '../../src/snapshot/extend.ts';
+import { mergeBatch } from '../../src/snapshot/merge.ts';
 import { nextSnapshot } from '../../src/sync/next-snapshot.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { CATALOG, DELETED_APP, TENANT_ID } from './estate.ts';
@@ -9,10 +9,10 @@ import { DAYS, FIRST, sampleLaunches } from './launches.ts';
 const DAY_MS = 24 * 60 * 60_000;
 const KEY = 'a-made-up-key-of-the-sample-of-forty-letters';
 
-/** Gives a snapshot as one run of the action would publish it, the same each time: path → bytes. */
+/** Returns a snapshot as one run of the action would publish it, the same each time: path → bytes. */
 export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>> {
   const identity = openIdentity({ mode: 'pseudonym', key: KEY }, TENANT_ID);
-  const addition = {
+  const batch = {
     launches: sampleLaunches(identity),
     events: [
       {
@@ -34,12 +34,12 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
   const listed = { start: FIRST, end };
   const { files } = await nextSnapshot(
     undefined,
-    await extendSnapshot(undefined, addition),
+    await mergeBatch(undefined, batch),
     { ...NO_STATE, watermark: end, from: FIRST },
     {
       tenantId: TENANT_ID,
       identity,
-      addition,
+      batch,
       progress: {
         listed,
         movesWatermark: true,

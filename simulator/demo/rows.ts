@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
 import { z } from 'zod';
-import type { TrueLaunch } from '../tenant/truth.ts';
+import type { TrueLaunch } from '../tenant/expected-records.ts';
 
 const FORMATS = ['csv', 'parquet'] as const;
 const SESSION_GAP = 30 * 60_000;
@@ -82,9 +82,9 @@ function expectedRows(
   const order = ({ launchedAt, eventId }: TrueLaunch): string => `${launchedAt} ${eventId}`;
   const inOrder = [...launches].sort((a, b) => (order(a) < order(b) ? -1 : 1));
   return inOrder.map((launch): Row => {
-    const person = launch.userObjectId ?? launch.upn;
+    const user = launch.userObjectId ?? launch.upn;
     const instant = Date.parse(launch.launchedAt);
-    const series = `${launch.appId} ${person}`;
+    const series = `${launch.appId} ${user}`;
     const previous = last.get(series);
     last.set(series, instant);
     return {
@@ -94,7 +94,7 @@ function expectedRows(
       hour: Number(launch.launchedAt.slice(11, 13)),
       app_id: launch.appId,
       environment_id: launch.environmentId,
-      user_key: createHmac('sha256', key).update(`${tenantId}\0${person}`).digest('hex').slice(0, 32),
+      user_key: createHmac('sha256', key).update(`${tenantId}\0${user}`).digest('hex').slice(0, 32),
       is_session_start: previous === undefined || instant - previous > SESSION_GAP ? 1 : 0,
       record_type: launch.recordType,
     };

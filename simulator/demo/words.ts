@@ -1,11 +1,11 @@
 const LABEL_WIDTH = 11;
 
-/** Gives a count with its noun, in English: "1 blob", "2,000 blobs". */
+/** Returns a count with its noun, in English: "1 blob", "2,000 blobs". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${figure(count)} ${count === 1 ? one : many}`;
 }
 
-/** Gives a number as people write it: "12,345". */
+/** Returns a number as people write it: "12,345". */
 export function figure(value: number): string {
   return value.toLocaleString('en-US');
 }

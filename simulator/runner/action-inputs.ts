@@ -22,7 +22,7 @@ export interface StepInputs {
 }
 
 /**
- * Gives the inputs of a step: `given` over the defaults in the action.yml beside `entry` or in the folder above;
+ * Returns the inputs of a step: `given` over the defaults in the action.yml beside `entry` or in the folder above;
  * declared inputs without a default are empty, as the runner makes them. Without an action.yml only `given` counts.
  * `${{ github.token }}` becomes `token`; throws when a default holds another expression.
  */

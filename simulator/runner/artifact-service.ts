@@ -13,7 +13,7 @@ const List = Ids.extend({ name_filter: z.string().optional(), id_filter: z.coerc
 const Named = Ids.extend({ name: z.string() });
 
 /**
- * Gives the methods of ArtifactService (actions/toolkit, packages/artifact): a run sees its own artifacts only, and
+ * Returns the methods of ArtifactService (actions/toolkit, packages/artifact): a run sees its own artifacts only, and
  * a name can be used once in a run, whatever the attempt.
  */
 export function artifactMethods(artifacts: Artifacts): TwirpMethods {

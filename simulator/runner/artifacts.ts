@@ -104,7 +104,7 @@ export class Artifacts {
     return this.#stored.find((artifact) => artifact.runId === runId && artifact.name === name)?.id;
   }
 
-  /** Gives an address that reads or writes the bytes of an artifact without any other credential. */
+  /** Returns an address that reads or writes the bytes of an artifact without any other credential. */
   signedUrl(id: number, permission: 'r' | 'w'): string {
     return this.#blobs.signedUrl(this.#find(id).blob, permission);
   }

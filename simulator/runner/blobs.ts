@@ -12,7 +12,7 @@ export interface Blob {
   readonly content: Buffer;
 }
 
-/** Gives the failing answer of this write (`upload`) or read (`content`) of a blob, if one is planned. */
+/** Returns the failing answer of this write (`upload`) or read (`content`) of a blob, if one is planned. */
 export type BlobFault = (
   container: Container,
   step: 'upload' | 'content',
@@ -66,7 +66,7 @@ export class Blobs {
     upload.blob = { ...upload.blob, content, contentType };
   }
 
-  /** Gives an address that reads (`r`) or writes (`w`) one blob without any other credential. */
+  /** Returns an address that reads (`r`) or writes (`w`) one blob without any other credential. */
   signedUrl(path: string, permission: 'r' | 'w'): string {
     return `${this.#origin}${path}?sv=2026-02-06&sr=b&sp=${permission}&sig=${encodeURIComponent(this.#sign(path, permission))}`;
   }

@@ -32,7 +32,7 @@ export class Faults<Status, Step extends string> {
   }
 }
 
-/** Gives the answer of a failing service: an HTTP status, a connection reset, or silence. */
+/** Returns the answer of a failing service: an HTTP status, a connection reset, or silence. */
 export function faultReply(status: number | 'hang' | 'reset'): Reply {
   if (typeof status === 'string') return { kind: status };
   return json(status, {

@@ -37,12 +37,12 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** Gives a JSON answer. */
+/** Returns a JSON answer. */
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   return { kind: 'json', status, body, headers };
 }
 
-/** Gives an answer of raw bytes. */
+/** Returns an answer of raw bytes. */
 export function bytes(status: number, body: Buffer, headers: Readonly<Record<string, string>> = {}): Reply {
   return { kind: 'bytes', status, body, headers };
 }

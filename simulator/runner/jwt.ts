@@ -21,14 +21,14 @@ export function signingKey(): SigningKey {
   return ofProcess;
 }
 
-/** Gives a compact JWT signed with RS256 (RFC 7515, RFC 7518 section 3.3). */
+/** Returns a compact JWT signed with RS256 (RFC 7515, RFC 7518 section 3.3). */
 export function signJwt(key: SigningKey, claims: Readonly<Record<string, unknown>>): string {
   const header = encode({ alg: 'RS256', typ: 'JWT', kid: key.keyId });
   const signed = `${header}.${encode(claims)}`;
   return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key.privateKey, 'base64url')}`;
 }
 
-/** Gives the claims of a JWT. Throws when the token is malformed or was not signed by this key. */
+/** Returns the claims of a JWT. Throws when the token is malformed or was not signed by this key. */
 export function verifyJwt(publicKey: KeyObject, token: string): Readonly<Record<string, unknown>> {
   const [header = '', claims = '', signature = '', ...rest] = token.split('.');
   const valid = createVerify('RSA-SHA256')

@@ -15,7 +15,7 @@ export interface Repository {
   readonly retentionDays: number;
 }
 
-/** Gives the repository as GitHub's REST API and event payloads show it. */
+/** Returns the repository as GitHub's REST API and event payloads show it. */
 export function describeRepository(repository: Repository): Readonly<Record<string, unknown>> {
   return {
     id: repository.id,

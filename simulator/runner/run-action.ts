@@ -36,7 +36,7 @@ export interface ActionRun {
   /** As written, not masked. */
   readonly stdout: string;
   readonly stderr: string;
-  /** What a person sees on the run's page. */
+  /** What a user sees on the run's page. */
   readonly log: string;
   readonly masks: readonly string[];
   readonly annotations: readonly Annotation[];

@@ -31,7 +31,7 @@ export interface ServiceControls {
   beforeRequest(listener: (request: SeenRequest) => void | Promise<void>): () => void;
   /** Changes the rights of the token; at first `actions: read` and `contents: write`. */
   setPermissions(permissions: Partial<TokenPermissions>): void;
-  /** Gives the claims of an id token. Throws when no runner of this process signed it. */
+  /** Returns the claims of an id token. Throws when no runner of this process signed it. */
   verifyIdToken(token: string): Readonly<Record<string, unknown>>;
   /** Issues the tokens of one attempt of a run. */
   begin(identity: RunIdentity): Run;

@@ -7,7 +7,7 @@ export type TwirpMethods = Readonly<Record<string, (body: unknown, run: Run) => 
 
 const prefix = '/twirp/github.actions.results.api.v1.';
 
-/** Gives a Twirp error answer, see https://twitchtv.github.io/twirp/docs/spec_v7.html#error-codes. */
+/** Returns a Twirp error answer, see https://twitchtv.github.io/twirp/docs/spec_v7.html#error-codes. */
 export function twirpError(status: number, code: string, msg: string): Reply {
   return json(status, { code, msg });
 }

@@ -6,7 +6,7 @@ const centralHeader = { signature: 0x02014b50, length: 46 };
 const endRecord = { signature: 0x06054b50, length: 22 };
 const utf8Names = 0x0800;
 
-/** Gives a zip archive with the files stored uncompressed, in the order of the map, dated 1980-01-01. */
+/** Returns a zip archive with the files stored uncompressed, in the order of the map, dated 1980-01-01. */
 export function writeZip(files: ReadonlyMap<string, Buffer>): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
@@ -39,7 +39,7 @@ export function writeZip(files: ReadonlyMap<string, Buffer>): Buffer {
 }
 
 /**
- * Gives the files of a zip archive by path, in the order of its central directory; folders are left out. Reads
+ * Returns the files of a zip archive by path, in the order of its central directory; folders are left out. Reads
  * stored and deflated files below 4 GiB. Throws when the archive is damaged.
  */
 export function readZip(archive: Buffer): ReadonlyMap<string, Buffer> {
@@ -58,7 +58,7 @@ export function readZip(archive: Buffer): ReadonlyMap<string, Buffer> {
   return files;
 }
 
-/** Gives an archive of `writeZip` with the last byte of its last file changed. Throws when it has no end record. */
+/** Returns an archive of `writeZip` with the last byte of its last file changed. Throws when it has no end record. */
 export function damagedZip(archive: Buffer): Buffer {
   const end = archive.lastIndexOf(uint32(endRecord.signature));
   if (end < 0) throw new Error('The archive has no end record.');

@@ -54,7 +54,7 @@ export class Blob {
     return this.#write !== undefined;
   }
 
-  /** The bytes as they are; written anew at each call, so that twenty thousand blobs fit in memory. */
+  /** The bytes as they are; rewritten at each call, so that twenty thousand blobs fit in memory. */
   plain(): Buffer {
     return this.#write?.() ?? Buffer.alloc(0);
   }

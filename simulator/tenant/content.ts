@@ -2,11 +2,11 @@ import { Archive } from './archive.ts';
 import { Blob, type BlobTransport, type ContentEntry, contentEntry, recordsWriter } from './blob.ts';
 import type { BlobLayout } from './blob-text.ts';
 import type { TenantClock } from './clock.ts';
+import { type ExpectedRecords, expectedRecordsOf, type Place } from './expected-records.ts';
 import { type GenerateOptions, generate } from './generate.ts';
 import type { Meaning } from './meaning.ts';
 import type { Random } from './random.ts';
 import type { AuditRecord } from './record.ts';
-import { type Place, type Truth, truthOf } from './truth.ts';
 import type { World } from './world.ts';
 
 /** When a blob is made available (default: now) and expires (default: from the content lifetime), and how it travels. */
@@ -27,7 +27,7 @@ export class Content {
   readonly #random: Random;
   readonly #clock: TenantClock;
   readonly #place: { readonly feedRoot: string; readonly lifetimeMs: number };
-  #truth: Truth | undefined;
+  #expectedRecords: ExpectedRecords | undefined;
 
   constructor(
     world: World,
@@ -85,13 +85,13 @@ export class Content {
   }
 
   /** What a client that read every blob would hold. */
-  get truth(): Truth {
-    this.#truth ??= truthOf(this.archive.all());
-    return this.#truth;
+  get expectedRecords(): ExpectedRecords {
+    this.#expectedRecords ??= expectedRecordsOf(this.archive.all());
+    return this.#expectedRecords;
   }
 
   /** What a client that read just these blobs would hold. */
-  truthOf(isRead: (blob: Place) => boolean): Truth {
+  expectedRecordsOf(isRead: (blob: Place) => boolean): ExpectedRecords {
     const places = this.archive.all().filter(({ entry }) =>
       isRead({
         contentId: entry.contentId,
@@ -99,7 +99,7 @@ export class Content {
         expires: entry.contentExpiration,
       }),
     );
-    return truthOf(places);
+    return expectedRecordsOf(places);
   }
 
   #entry({ created, expires }: BlobOptions): ContentEntry {
@@ -115,7 +115,7 @@ export class Content {
     write: (() => Buffer) | undefined,
   ): ContentEntry {
     this.archive.add(new Blob(entry, meanings, transport, write));
-    this.#truth = undefined;
+    this.#expectedRecords = undefined;
     return entry;
   }
 }

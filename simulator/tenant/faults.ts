@@ -26,9 +26,9 @@ export type Fault =
   | { readonly kind: 'corrupt-body' }
   /** 200 with a JSON object. */
   | { readonly kind: 'not-an-array' }
-  /** A `NextPageUri` that leads to the page itself, to the first page, to the stranger, or is no address. */
-  | { readonly kind: 'next-page'; readonly to: 'itself' | 'first' | 'stranger' | 'garbage' }
-  /** 302 to the stranger. */
+  /** A `NextPageUri` that leads to the page itself, to the first page, to the foreign host, or is no address. */
+  | { readonly kind: 'next-page'; readonly to: 'itself' | 'first' | 'foreign-host' | 'garbage' }
+  /** 302 to the foreign host. */
   | { readonly kind: 'redirect' };
 
 /** Which requests fail: of this kind, for this content, and satisfying `where`; from the nth such request (1 is the first). */

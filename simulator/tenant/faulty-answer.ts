@@ -13,7 +13,7 @@ export interface Outcome {
 /** Where a faulty answer can lead, and when it is given (UTC ms). */
 export interface FaultPlace {
   readonly requestUrl: string;
-  readonly strangerOrigin: string;
+  readonly foreignOrigin: string;
   readonly now: number;
 }
 
@@ -33,7 +33,7 @@ export async function faultyAnswer(
     case 'not-an-array':
       return instead(jsonAnswer(200, { Message: 'An error has occurred.' }));
     case 'redirect':
-      return instead(textAnswer(302, 'text/html', '', { Location: `${place.strangerOrigin}/redirected` }));
+      return instead(textAnswer(302, 'text/html', '', { Location: `${place.foreignOrigin}/redirected` }));
     case 'hang':
     case 'reset-before-headers':
       return { ...instead(textAnswer(500, 'text/plain', '')), delivery: fault.kind };
@@ -105,14 +105,14 @@ function corrupt(answer: Answer): Answer {
   return { ...answer, body };
 }
 
-function misleading(to: 'itself' | 'first' | 'stranger' | 'garbage', place: FaultPlace): string {
+function misleading(to: 'itself' | 'first' | 'foreign-host' | 'garbage', place: FaultPlace): string {
   switch (to) {
     case 'itself':
       return place.requestUrl;
     case 'first':
       return place.requestUrl.replace(/&nextpage=[^&]*/i, '');
-    case 'stranger':
-      return place.requestUrl.replace(/^https?:\/\/[^/]+/, place.strangerOrigin);
+    case 'foreign-host':
+      return place.requestUrl.replace(/^https?:\/\/[^/]+/, place.foreignOrigin);
     case 'garbage':
       return 'not an address';
   }

@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import { type AuditRecord, record, shuffleKeys } from './record.ts';
 import type { World } from './world.ts';
 
-/** The record (type 256) of a Power Apps operation that is no launch; permission edits name the app by its path. */
+/** The record (type 256) of a Power Apps operation that is not a launch; permission edits name the app by its path. */
 export function operationRecord(meaning: OperationMeaning, tenantId: string): AuditRecord {
   const { app, eventId: id, occurredAt: at, operation, user } = meaning;
   const appId = operation.startsWith('PowerAppPermission')

@@ -6,14 +6,14 @@ import { Content } from './content.ts';
 import { Entra } from './entra.ts';
 import { FaultBook } from './faults.ts';
 import { Feed } from './feed.ts';
-import { Front } from './front.ts';
+import { type ForeignHost, startForeignHost } from './foreign-host.ts';
 import { Judge } from './judge.ts';
 import { listen } from './loopback.ts';
 import type { LaunchMeaning } from './meaning.ts';
 import { defaultApp, defaultTenantId, type TenantOptions } from './options.ts';
 import { Random } from './random.ts';
 import type { LoggedRequest } from './request-log.ts';
-import { type Stranger, startStranger } from './stranger.ts';
+import { RequestRouter } from './request-router.ts';
 import { Subscription } from './subscription.ts';
 import { type IssuedToken, TokenBook } from './tokens.ts';
 import { makeWorld, type World } from './world.ts';
@@ -25,7 +25,13 @@ export type LaunchWish = Partial<Omit<LaunchMeaning, 'kind' | 'launchedAt'>> & {
 export interface Tenant
   extends Pick<
       Content,
-      'addBlob' | 'addListing' | 'addRecorded' | 'generate' | 'prepare' | 'truth' | 'truthOf'
+      | 'addBlob'
+      | 'addListing'
+      | 'addRecorded'
+      | 'generate'
+      | 'prepare'
+      | 'expectedRecords'
+      | 'expectedRecordsOf'
     >,
     Pick<TenantClock, 'advance' | 'now' | 'setNow'> {
   readonly tenantId: string;
@@ -46,9 +52,9 @@ export interface Tenant
   readonly judge: Judge;
   /** Every request so far, in order of arrival. */
   readonly requests: readonly LoggedRequest[];
-  readonly stranger: Stranger;
+  readonly foreignHost: ForeignHost;
   /** Makes the meaning of a launch, to be written by `launchRecord`. */
-  makeLaunch(wish?: LaunchWish): LaunchMeaning;
+  makeLaunch(request?: LaunchWish): LaunchMeaning;
   /** Stops both listeners and ends what hangs. */
   close(): Promise<void>;
 }
@@ -61,13 +67,13 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   const clock = new TenantClock(options.now ?? new Date('2026-11-22T06:00:00Z'));
   const world = makeWorld(tenantId, new Random(seed), options.world ?? {});
   const judge = new Judge();
-  const stranger = await startStranger(
+  const foreignHost = await startForeignHost(
     ({ authorization, path }) => {
-      if (authorization !== undefined) judge.complain(`token sent to a stranger: ${path}`);
+      if (authorization !== undefined) judge.complain(`token sent to a foreign host: ${path}`);
     },
     () => clock.now(),
   );
-  const loopback = await listen((message, response, body) => void front.handle(message, response, body));
+  const loopback = await listen((message, response, body) => void router.handle(message, response, body));
   const { origin } = loopback;
   const audience = options.audience ?? origin;
   const feedRoot = (version: string) => `${origin}/api/${version}/${tenantId}/activity/feed`;
@@ -84,9 +90,9 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   };
   const feed = new Feed({ tenantId, audience, clock, archive: content.archive, subscription, lists });
   const faults = new FaultBook();
-  const front = new Front({
+  const router = new RequestRouter({
     origin,
-    strangerOrigin: stranger.origin,
+    foreignOrigin: foreignHost.origin,
     tenantId,
     clock,
     entra,
@@ -112,36 +118,36 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     assertions: entra.assertions,
     faults,
     judge,
-    requests: front.requests,
-    stranger,
+    requests: router.requests,
+    foreignHost,
     advance: (ms) => clock.advance(ms),
     setNow: (instant) => clock.setNow(instant),
     now: () => clock.now(),
     addBlob: (blob) => content.addBlob(blob),
     addListing: (entries, bodyOf) => content.addListing(entries, bodyOf),
     addRecorded: (bytes, how, meanings) => content.addRecorded(bytes, how, meanings),
-    generate: (wish) => content.generate(wish),
+    generate: (request) => content.generate(request),
     prepare: () => content.prepare(),
-    truthOf: (isRead) => content.truthOf(isRead),
-    get truth() {
-      return content.truth;
+    expectedRecordsOf: (isRead) => content.expectedRecordsOf(isRead),
+    get expectedRecords() {
+      return content.expectedRecords;
     },
-    makeLaunch: (wish) => makeLaunch(world, chance, clock.now(), wish),
+    makeLaunch: (request) => makeLaunch(world, chance, clock.now(), request),
     close: async () => {
-      await Promise.all([loopback.close(), stranger.close()]);
+      await Promise.all([loopback.close(), foreignHost.close()]);
     },
   };
 }
 
-function makeLaunch(world: World, chance: Random, now: number, wish: LaunchWish = {}): LaunchMeaning {
-  const launchedAt = wish.launchedAt?.getTime() ?? now - 10 * MINUTE;
+function makeLaunch(world: World, chance: Random, now: number, request: LaunchWish = {}): LaunchMeaning {
+  const launchedAt = request.launchedAt?.getTime() ?? now - 10 * MINUTE;
   return {
     kind: 'launch',
     eventId: chance.guid(),
     app: chance.pick(world.apps),
     user: chance.pick(world.users),
     recordType: 256,
-    ...wish,
+    ...request,
     launchedAt: Math.floor(launchedAt / SECOND) * SECOND,
   };
 }

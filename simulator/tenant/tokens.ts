@@ -33,7 +33,7 @@ export class TokenBook {
     this.shape = shape;
   }
 
-  /** Gives out a token for an app: three parts, readable claims, a signature that nobody can check. */
+  /** Returns out a token for an app: three parts, readable claims, a signature that nobody can check. */
   issue(clientId: string): IssuedToken {
     const { audience, lifetimeSeconds, roles, tenantId } = this.shape;
     const now = Math.floor(this.#clock.now() / 1000);

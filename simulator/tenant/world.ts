@@ -14,7 +14,7 @@ export interface App {
   readonly environment: Environment;
 }
 
-/** A person who launches apps. `userKey` is what stands in `UserKey`: the Entra object id, or no GUID where `objectId` is null. */
+/** A user who launches apps. `userKey` is what stands in `UserKey`: the Entra object id, or no GUID where `objectId` is null. */
 export interface User {
   readonly objectId: string | null;
   readonly userKey: string;

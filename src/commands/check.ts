@@ -16,7 +16,7 @@ import { storeLabel } from '../stores/create-store.ts';
 import type { FoundSnapshot, SnapshotStore } from '../stores/store.ts';
 import { requireSame } from '../sync/publish.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
-import { planWindows, wishOf } from '../sync/windows.ts';
+import { planWindows, windowRequestOf } from '../sync/windows.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -59,9 +59,9 @@ export async function check(run: Run): Promise<void> {
   }));
   if (subscription === 'enabled' && found !== undefined) {
     const cached = await createStateCache(settings, context, 0, host.loadCacheClient).restore();
-    const circumstances = { now: feed.serviceNow(), passedOver: found.ineligibleReason };
-    const { state, alarm } = chooseState(cached, found.snapshot?.manifest, circumstances);
-    if (alarm !== undefined) host.log.warning(alarm, 'Earlier state not usable');
+    const circumstances = { now: feed.serviceNow(), ineligibleReason: found.ineligibleReason };
+    const { state, stateWarning } = chooseState(cached, found.snapshot?.manifest, circumstances);
+    if (stateWarning !== undefined) host.log.warning(stateWarning, 'Earlier state not usable');
     await ask('Next run', () => listingLine(settings, feed, state));
   }
   await host.writeSummary(checkSummary(findings));
@@ -104,13 +104,13 @@ async function previousLine(settings: Settings, store: SnapshotStore) {
 }
 
 async function listingLine(settings: Settings, feed: Api, state: BaseState['state']) {
-  const wish = wishOf(settings);
-  const plan = planWindows(wish, state.watermark, feed.serviceNow(), settings.intervalMs);
+  const request = windowRequestOf(settings);
+  const plan = planWindows(request, state.watermark, feed.serviceNow(), settings.intervalMs);
   const fresh = new Set(state.unread.map(({ id }) => id));
   for (const window of plan.windows) {
     for await (const page of listContent(feed, window)) {
       for (const { id } of page) {
-        if (wish.kind === 'manual' || state.read[contentKey(id)] === undefined) fresh.add(id);
+        if (request.kind === 'manual' || state.read[contentKey(id)] === undefined) fresh.add(id);
       }
     }
   }

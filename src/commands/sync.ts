@@ -26,7 +26,7 @@ import { subscriptionOff } from '../sync/gaps.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
 import type { SyncState } from '../sync/state.ts';
 import { type BaseState, chooseState, formatState } from '../sync/stored-state.ts';
-import { type Plan, planWindows, wishOf } from '../sync/windows.ts';
+import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
 import type { Run } from './run.ts';
 
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
@@ -48,7 +48,7 @@ export async function sync(run: Run): Promise<void> {
     () => readBase(parts, found),
     lines.baseLine,
   );
-  const plan = planWindows(wishOf(settings), base.state.watermark, base.now, settings.intervalMs);
+  const plan = planWindows(windowRequestOf(settings), base.state.watermark, base.now, settings.intervalMs);
   const collected = await step(
     log,
     `Content of ${span(plan)}`,
@@ -61,7 +61,7 @@ export async function sync(run: Run): Promise<void> {
     log,
     'Merge and publish',
     () => publish(parts, base, collected, decision),
-    (result) => lines.publishedLine(result.kind, storeLabel(settings), result.extended),
+    (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
   await report(parts, { base, plan, collected, decision, published, saved });
@@ -120,7 +120,7 @@ async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise
   const cached = await cache.restore();
   const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
   const now = feed.serviceNow();
-  const chosen = chooseState(cached, snapshot?.manifest, { now, passedOver: ineligibleReason });
+  const chosen = chooseState(cached, snapshot?.manifest, { now, ineligibleReason: ineligibleReason });
   const subscriptionWasDisabled = subscription !== 'enabled';
   const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
   if (chosen.ignored !== undefined) host.log.info(`The cached state was ignored because ${chosen.ignored}`);
@@ -132,7 +132,7 @@ async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise
   return {
     snapshot,
     state,
-    stateWarning: chosen.alarm,
+    stateWarning: chosen.stateWarning,
     subscriptionWasDisabled,
     now,
     origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
@@ -211,7 +211,7 @@ async function publish(
   const request = {
     tenantId,
     identity,
-    addition: { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+    batch: { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
     generatedAt: host.clock.now(),
     runId: context.runId,
     documents: documentsOf(calendar),
@@ -230,7 +230,7 @@ async function publish(
     pause: () => host.clock.sleep(host.random() * 1_000),
     refreshMs: refreshMs(settings, context.retentionLimitDays),
   });
-  const { files, removed } = result.extended;
+  const { files, removed } = result.merged;
   host.log.debug(`${result.kind}: ${files.size} data files written, ${removed.size} removed`);
   for (const [path, bytes] of files) host.log.debug(`wrote ${path}, ${bytes.length} bytes`);
   const found =
@@ -254,17 +254,17 @@ interface Results {
 async function report(parts: Parts, results: Results): Promise<void> {
   const { settings, context, host, calendar, identity } = parts;
   const { base, plan, collected, decision, published, saved } = results;
-  const { state, extended, manifest, kind, found } = published;
+  const { state, merged, manifest, kind, found } = published;
   const { subscriptionWasDisabled, stateWarning } = base;
   const silent = decision.awaitingFirstContent ? 'silent' : 'enabled';
   await reportRun(host, {
     window: plan,
     state,
     collected: { ...collected, unlisted: decision.unlisted },
-    extended,
+    merged,
     manifest,
     complete: decision.complete,
-    overview: await overviewOf(manifest, extended.tables, calendar),
+    overview: await overviewOf(manifest, merged.tables, calendar),
     newGaps: decision.gaps,
     published: kind === 'published',
     place: storeLabel(settings),
@@ -273,7 +273,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     artifactId: found.artifact?.id,
     artifactUrl: artifactUrl(context, found.artifact),
     subscription: subscriptionWasDisabled ? 'started' : silent,
-    alarm: stateWarning,
+    stateWarning: stateWarning,
     cacheFailure: saved.kind === 'saved' ? undefined : saved.reason,
     withUsers: identity.mode !== 'none',
   });

@@ -13,7 +13,7 @@ export interface BlobReading {
   readonly other: number;
   /** One line for each kept record that could not be read: its place in the blob and what is wrong. */
   readonly unreadable: readonly string[];
-  /** Operation → records of types 45 and 256, when there is no launch among them: what else there was then. */
+  /** Operation → records of types 45 and 256, when there is not a launch among them: what else there was then. */
   readonly powerAppsOperations: ReadonlyMap<string, number>;
 }
 

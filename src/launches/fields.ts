@@ -28,7 +28,7 @@ export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Gives a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
+/** Returns a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
 export function text(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   // Most texts begin with a letter or digit: that is known without an expression.

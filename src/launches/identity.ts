@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Person } from './launch.ts';
+import type { AuditUser } from './launch.ts';
 
-/** How persons stand in the snapshot. */
+/** How users stand in the snapshot. */
 export type UsersSetting =
   | { readonly mode: 'pseudonym'; readonly key: string }
   | { readonly mode: 'name' }
@@ -12,14 +12,14 @@ export interface Identity {
   readonly mode: UsersSetting['mode'];
   /** 8 hex characters that name the pseudonym key without revealing it; `null` without one. */
   readonly keyId: string | null;
-  /** Gives the user key, `null` when the record names nobody or persons are not kept. */
-  readonly userKey: (person: Person) => string | null;
-  /** Gives the user principal name where persons are kept by name, else `null`. */
-  readonly userName: (person: Person) => string | null;
+  /** Returns the user key, `null` when the record names nobody or users are not kept. */
+  readonly userKey: (user: AuditUser) => string | null;
+  /** Returns the user principal name where users are kept by name, else `null`. */
+  readonly userName: (user: AuditUser) => string | null;
 }
 
 /**
- * Gives the identity of a tenant's persons. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
+ * Returns the identity of a tenant's users. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
  * NUL and the lower-case Entra object id, or the user principal name where there is none.
  */
 export function openIdentity(users: UsersSetting, tenantId: string): Identity {

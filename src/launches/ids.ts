@@ -17,7 +17,7 @@ export function isGuid(text: string): boolean {
   return true;
 }
 
-/** Gives an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+/** Returns an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
 export function idOf(value: string | undefined): string | null {
   if (value === undefined) return null;
   if (isGuid(value)) return value;

@@ -1,5 +1,5 @@
-/** The person of an audit record, as far as the record tells. Lives in memory only until `Identity` makes a key of it. */
-export interface Person {
+/** The user of an audit record, as far as the record tells. Lives in memory only until `Identity` makes a key of it. */
+export interface AuditUser {
   /** Entra object id, lower-case. */
   readonly objectId: string | undefined;
   /** User principal name, as the record spells it. */
@@ -13,7 +13,7 @@ export interface Launch {
   readonly launchedAt: number;
   readonly appId: string | null;
   readonly environmentId: string | null;
-  /** As `Identity` makes it; `null` without a person or with `users: none`. */
+  /** As `Identity` makes it; `null` without a user or with `users: none`. */
   readonly userKey: string | null;
   readonly recordType: number;
   readonly appName: string | null;

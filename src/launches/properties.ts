@@ -10,7 +10,7 @@ export interface Properties {
   userName?: string | undefined;
 }
 
-/** Gives what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
+/** Returns what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
 export function propertiesOf(collection: unknown): Readonly<Properties> {
   const properties: Properties = {};
   if (!Array.isArray(collection)) return properties;

@@ -2,7 +2,7 @@ import { isObject, type RecordFields, text } from './fields.ts';
 import type { Identity } from './identity.ts';
 import { idOf, isEnvironmentId, isGuid } from './ids.ts';
 import { parseCreationTime } from './instant.ts';
-import { LAUNCH_OPERATION, type Launch, type OtherEvent, type Person } from './launch.ts';
+import { type AuditUser, LAUNCH_OPERATION, type Launch, type OtherEvent } from './launch.ts';
 import { type Properties, propertiesOf } from './properties.ts';
 import { userTypeOf } from './user-type.ts';
 
@@ -35,8 +35,8 @@ export function readRecord(parsed: unknown, operations: KeptOperations, identity
   const properties = propertiesOf(record.PropertyCollection);
   const appId = idOf(properties.appId ?? text(record.AppName));
   const environmentId = environmentIdOf(record, properties);
-  const person = personOf(record, properties);
-  const userKey = identity.userKey(person);
+  const user = userOf(record, properties);
+  const userKey = identity.userKey(user);
   if (operation !== LAUNCH_OPERATION && operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
     return {
       kind: 'event',
@@ -53,7 +53,7 @@ export function readRecord(parsed: unknown, operations: KeptOperations, identity
     appName: properties.appName ?? text(record.AppDisplayName) ?? null,
     environmentName: properties.environmentName ?? null,
     userType: userTypeOf(record.UserType),
-    userName: identity.userName(person),
+    userName: identity.userName(user),
   };
   return { kind: 'launch', launch };
 }
@@ -82,12 +82,12 @@ function environmentIdOf(record: RecordFields, properties: Properties): string |
   const additional = additionalInfoOf(record.AdditionalInfo);
   const added = additional.get('environmentid');
   if (added !== undefined) return idOf(added);
-  // RecordType 45 calls the id a name; a real display name there is no id.
+  // RecordType 45 calls the id a name; a real display name there is not an id.
   const named = idOf(text(record.EnvironmentName) ?? additional.get('environmentname'));
   return named !== null && isEnvironmentId(named) ? named : null;
 }
 
-function personOf(record: RecordFields, properties: Properties): Person {
+function userOf(record: RecordFields, properties: Properties): AuditUser {
   const name = text(record.UserId) ?? properties.userName;
   return {
     objectId: objectIdIn(record.UserKey) ?? objectIdIn(properties.objectId),

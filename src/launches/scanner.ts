@@ -26,7 +26,7 @@ const CLOSE_ARRAY = 0x5d;
 /**
  * Walks a content blob (UTF-8 JSON array of audit records) once, without parsing it, and nominates the records whose
  * own `Operation` may equal one of `operations` without case. Escapes in a key or in the operation nominate the record
- * too, and so does an element that is no object, so that nothing that `JSON.parse` would read as one of the operations
+ * too, and so does an element that is not an object, so that nothing that `JSON.parse` would read as one of the operations
  * is passed over.
  * @param operations lower-case names.
  * @throws {ContentError} when the bytes are no array, end early, or something follows the array.
@@ -97,7 +97,7 @@ function isAscii(bytes: Buffer, start: number, end: number): boolean {
   return true;
 }
 
-/** Passes a number, string or literal between records: valid JSON, but no audit record. Gives the byte after it. */
+/** Passes a number, string or literal between records: valid JSON, but not an audit record. Gives the byte after it. */
 function scalarEnd(bytes: Buffer, start: number): number {
   let end = start;
   let quoted = false;

@@ -15,7 +15,7 @@ const USER_TYPES = [
 ];
 
 /**
- * Gives the name of a type of user; a type that is not documented keeps its number or text.
+ * Returns the name of a type of user; a type that is not documented keeps its number or text.
  * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
  */
 export function userTypeOf(value: unknown): string | null {

@@ -1,4 +1,4 @@
-import { inert, table } from './markdown.ts';
+import { escapeMarkdown, table } from './markdown.ts';
 
 /** What the check found about one thing. */
 export interface Finding {
@@ -9,12 +9,12 @@ export interface Finding {
 
 const LONGEST_LINE = 2_000;
 
-/** Gives the job summary of a check as GitHub Markdown. */
+/** Returns the job summary of a check as GitHub Markdown. */
 export function checkSummary(findings: readonly Finding[]): string {
   const rows = findings.map(({ what, ok, line }) => [
     ok ? '✅' : '❌',
-    inert(what),
-    inert(line, LONGEST_LINE),
+    escapeMarkdown(what),
+    escapeMarkdown(line, LONGEST_LINE),
   ]);
   return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written.\n`;
 }

@@ -1,17 +1,17 @@
 import type { Calendar } from '../snapshot/calendar.ts';
 import type { DOCUMENTS } from '../snapshot/change.ts';
 import { dataPackage } from '../snapshot/data-package.ts';
-import type { Extended } from '../snapshot/extend.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
+import type { MergeResult } from '../snapshot/merge.ts';
 import { hoursOf } from './hours.ts';
 import { overviewOf } from './overview.ts';
 import { snapshotReadme } from './snapshot-readme.ts';
 
-/** Gives the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
+/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
 export function documentsOf(calendar: Calendar) {
   return async (
     manifest: Manifest,
-    tables: Extended['tables'],
+    tables: MergeResult['tables'],
   ): Promise<ReadonlyMap<(typeof DOCUMENTS)[number], string>> => {
     const overview = await overviewOf(manifest, tables, calendar);
     const hours = await hoursOf(tables.launches, manifest);

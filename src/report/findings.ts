@@ -11,7 +11,7 @@ export interface Finding {
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
 const MOST_LINES = 3;
 
-/** Gives all that a person should know of a run, the most important first. Never a person's name. */
+/** Returns all that a user should know of a run, the most important first. Never a user's name. */
 export function findingsOf(report: RunReport): readonly Finding[] {
   const { collected } = report;
   return [
@@ -41,7 +41,7 @@ function notRead({ unread, failures }: Collected): readonly Finding[] {
   return [
     warning(
       'Content not read',
-      `${plural(unread.length, 'content blob')} could not be read; the next run tries again. ${why} ${ids}`,
+      `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again. ${why} ${ids}`,
     ),
   ];
 }
@@ -56,7 +56,7 @@ function unreadable({ unreadable: lines }: Collected): readonly Finding[] {
   return [
     warning(
       'Unreadable records',
-      `${plural(lines.length, 'audit record')} could not be read. ${firstLines(lines)}`,
+      `Cannot read ${plural(lines.length, 'audit record')}. ${firstLines(lines)}`,
     ),
   ];
 }
@@ -89,18 +89,18 @@ function notCached({ cacheFailure }: RunReport): readonly Finding[] {
   return [
     warning(
       'State not cached',
-      `The state could not be saved in the cache (${cacheFailure}). Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`,
+      `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`,
     ),
   ];
 }
 
-function suspectedRepeats({ extended: { suspectedRepeats: count } }: RunReport): readonly Finding[] {
+function suspectedRepeats({ merged: { suspectedRepeats: count } }: RunReport): readonly Finding[] {
   if (count === 0) return [];
   const launches = plural(count, 'launch', 'launches');
   return [
     notice(
       'Suspected repeats',
-      `${launches} of the days read have the app, person and second of another. They are kept.`,
+      `${launches} of the days read have the app, user and second of another. They are kept.`,
     ),
   ];
 }
@@ -126,8 +126,8 @@ function subscription({ subscription: state }: RunReport): readonly Finding[] {
   }
 }
 
-function state({ alarm }: RunReport): readonly Finding[] {
-  return alarm === undefined ? [] : [warning('Earlier state not usable', alarm)];
+function state({ stateWarning }: RunReport): readonly Finding[] {
+  return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
 }
 
 function warning(title: string, message: string): Finding {

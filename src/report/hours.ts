@@ -1,21 +1,21 @@
 import { addDays } from '../snapshot/calendar.ts';
 import type { LaunchRow } from '../snapshot/fact-tables.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
-import type { RowsByDay } from '../snapshot/rows-by-day.ts';
+import type { PartitionedTable } from '../snapshot/partitioned-table.ts';
 import type { PageData } from './page/page-data.ts';
 
 const MOST_DAYS = 28;
 const MOST_LAUNCHES = 100_000;
 
 /**
- * Gives launches by weekday and hour of the last four weeks, or of as many of their last days as hold 100,000 launches:
+ * Returns launches by weekday and hour of the last four weeks, or of as many of their last days as hold 100,000 launches:
  * `launches` is read for it, and a large tenant's may not make the run long.
  */
 export async function hoursOf(
-  launches: RowsByDay<LaunchRow>,
+  launches: PartitionedTable<LaunchRow>,
   { files }: Pick<Manifest, 'files'>,
 ): Promise<PageData['hours']> {
-  const to = launches.stretches.at(-1)?.to;
+  const to = launches.dateRanges.at(-1)?.to;
   if (to === undefined) return null;
   const from = firstDay(to, files);
   const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));

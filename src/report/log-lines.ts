@@ -1,5 +1,5 @@
 import type { Settings } from '../inputs/settings.ts';
-import type { Extended } from '../snapshot/extend.ts';
+import type { MergeResult } from '../snapshot/merge.ts';
 import type { Collected, Progress } from '../sources/activity-feed/collect.ts';
 import { instant, plural } from './run-report.ts';
 
@@ -41,7 +41,7 @@ export function contentLine(collected: Collected): string {
 export function publishedLine(
   kind: 'published' | 'unchanged',
   label: string,
-  { added, duplicates }: Pick<Extended, 'added' | 'duplicates'>,
+  { added, duplicates }: Pick<MergeResult, 'added' | 'duplicates'>,
 ): string {
   const where = kind === 'published' ? `Published to ${label}` : 'Nothing new to publish';
   return `${where}: ${plural(added, 'launch', 'launches')} added, ${plural(duplicates, 'duplicate')}`;

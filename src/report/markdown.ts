@@ -6,18 +6,18 @@ const LONGEST_NAME = 80;
 const ACTIVE = /[\\`*_[\]<>&|~#@$!{}]|(?<!\d):|:(?!\d)|(?<=www)\./gi;
 
 /**
- * Gives text that people wrote, such as a name of an app, as Markdown that shows it and does nothing else: every
+ * Returns text that people wrote, such as a name of an app, as Markdown that shows it and does nothing else: every
  * character with a meaning becomes an entity, line breaks and invisible marks a blank. More than `longest` characters
  * are cut.
  */
-export function inert(text: string, longest = LONGEST_NAME): string {
+export function escapeMarkdown(text: string, longest = LONGEST_NAME): string {
   const visible = text.toWellFormed().replace(INVISIBLE, ' ').trim();
   const characters = [...visible];
   const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : visible;
   return short.replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Gives a Markdown table. Cells are Markdown already. */
+/** Returns a Markdown table. Cells are Markdown already. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');

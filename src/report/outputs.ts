@@ -1,20 +1,20 @@
 import type { Log } from '../log.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
-import { booksOf, instant, type RunReport } from './run-report.ts';
+import { instant, type RunReport, recordCountsOf } from './run-report.ts';
 import { summaryOf } from './summary.ts';
 
 /** Returns the outputs of the step, by name. */
 export function outputsOf(report: RunReport): Readonly<Record<string, string>> {
   const { collected, manifest, window, state } = report;
   const until = completeUntil(state.watermark);
-  const books = booksOf(report);
+  const counts = recordCountsOf(report);
   const values: Record<string, string | number | boolean | undefined | null> = {
     complete: report.complete,
-    'launches-added': books.added,
+    'launches-added': counts.added,
     'launches-total': manifest.tables.launches?.rows ?? 0,
-    duplicates: books.duplicates,
-    'records-read': books.records,
+    duplicates: counts.duplicates,
+    'records-read': counts.records,
     'blobs-read': collected.read.length,
     'blobs-unread': collected.unread.length,
     'blobs-lost': collected.lost.length,

@@ -2,24 +2,24 @@ import { addDays, type Calendar, laterDay } from '../snapshot/calendar.ts';
 import { countUsers } from '../snapshot/derived/app-rows.ts';
 import type { DailyCount } from '../snapshot/derived/daily-counts.ts';
 import { RECENT_DAYS, REPORT_DAYS } from '../snapshot/derived/derive.ts';
-import type { Extended } from '../snapshot/extend.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
-import type { Days } from '../snapshot/rows-by-day.ts';
+import type { MergeResult } from '../snapshot/merge.ts';
+import type { DateRange } from '../snapshot/partitioned-table.ts';
 import { launchedThings } from './launched-things.ts';
 import type { PageData } from './page/page-data.ts';
 
 /** What summary and page show of the tables: all but the launches by hour. */
 export type Overview = Omit<PageData, 'hours'>;
 
-type Tables = Extended['tables'];
+type Tables = MergeResult['tables'];
 
 const WEEK_DAYS = 7;
 const WEEKS = REPORT_DAYS / WEEK_DAYS;
 
-/** Gives the figures of a snapshot. Reads `daily` of the last 13 weeks of the data. */
+/** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks of the data. */
 export async function overviewOf(manifest: Manifest, tables: Tables, calendar: Calendar): Promise<Overview> {
-  const { stretches } = tables.launches;
-  const [firstDate, lastDate] = [stretches[0]?.from ?? null, stretches.at(-1)?.to ?? null];
+  const { dateRanges } = tables.launches;
+  const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
   const withUsers = manifest.identity.mode !== 'none';
   const weeks = weeksOf(firstDate, lastDate);
   const range = { from: weeks[0]?.from ?? '', to: weeks.at(-1)?.to ?? '' };
@@ -52,7 +52,7 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
 }
 
 /** Weeks that end with the last day, oldest first; those before the first day are left out, and the oldest is whole. */
-function weeksOf(firstDate: string | null, lastDate: string | null): readonly Days[] {
+function weeksOf(firstDate: string | null, lastDate: string | null): readonly DateRange[] {
   if (firstDate === null || lastDate === null) return [];
   return Array.from({ length: WEEKS }, (_, index) => {
     const to = addDays(lastDate, -WEEK_DAYS * (WEEKS - 1 - index));
@@ -60,7 +60,7 @@ function weeksOf(firstDate: string | null, lastDate: string | null): readonly Da
   }).filter(({ to }) => to >= firstDate);
 }
 
-function datesOf({ from, to }: Days, firstDate: string | null): readonly string[] {
+function datesOf({ from, to }: DateRange, firstDate: string | null): readonly string[] {
   const dates: string[] = [];
   const start = laterDay(from, firstDate ?? '');
   for (let date = start; date !== '' && date <= to; date = addDays(date, 1)) dates.push(date);
@@ -69,7 +69,7 @@ function datesOf({ from, to }: Days, firstDate: string | null): readonly string[
 
 function rowsWithin(
   days: ReadonlyMap<string, readonly DailyCount[]>,
-  { from, to }: Days,
+  { from, to }: DateRange,
 ): readonly DailyCount[] {
   return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
 }
@@ -98,7 +98,7 @@ function dayOf(date: string, rows: readonly DailyCount[], withUsers: boolean): O
 }
 
 function weekOf(
-  { from, to }: Days,
+  { from, to }: DateRange,
   rows: readonly DailyCount[],
   firstDates: readonly string[],
   withUsers: boolean,

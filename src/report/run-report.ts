@@ -1,5 +1,5 @@
-import type { Extended } from '../snapshot/extend.ts';
 import type { Gap, Manifest } from '../snapshot/manifest.ts';
+import type { MergeResult } from '../snapshot/merge.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
 import type { SyncState } from '../sync/state.ts';
@@ -13,7 +13,7 @@ export interface RunReport {
   /** Everything listed was read and published. */
   readonly complete: boolean;
   readonly collected: Collected;
-  readonly extended: Extended;
+  readonly merged: MergeResult;
   /** What this run added to the gaps. */
   readonly newGaps: readonly Gap[];
   readonly manifest: Manifest;
@@ -29,14 +29,14 @@ export interface RunReport {
   /** `started` by this run, or so new that it has not listed anything yet (`silent`). */
   readonly subscription: 'enabled' | 'started' | 'silent';
   /** What is wrong with the state that the run began with. */
-  readonly alarm: string | undefined;
+  readonly stateWarning: string | undefined;
   /** Why the state could not be saved in the cache. */
   readonly cacheFailure: string | undefined;
   readonly withUsers: boolean;
 }
 
 /** The counts of a run. `records` = added + duplicates + otherOperations + unreadable. */
-export interface Books {
+export interface RecordCounts {
   readonly records: number;
   readonly added: number;
   readonly duplicates: number;
@@ -45,33 +45,33 @@ export interface Books {
   readonly unreadable: number;
 }
 
-/** Gives the balanced counts of a run. */
-export function booksOf({ collected, extended }: Pick<RunReport, 'collected' | 'extended'>): Books {
+/** Returns the counts of a run. */
+export function recordCountsOf({ collected, merged }: Pick<RunReport, 'collected' | 'merged'>): RecordCounts {
   return {
     records: collected.records,
-    added: extended.added,
-    duplicates: extended.duplicates,
-    otherOperations: collected.other + collected.events.length + extended.tooOld,
+    added: merged.added,
+    duplicates: merged.duplicates,
+    otherOperations: collected.other + collected.events.length + merged.tooOld,
     unreadable: collected.unreadable.length,
   };
 }
 
-/** Gives a number for people: 12,345. */
+/** Returns a number for people: 12,345. */
 export function number(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-/** Gives a count with its noun: "1 blob", "2 blobs". */
+/** Returns a count with its noun: "1 blob", "2 blobs". */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`;
 }
 
-/** Gives content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
+/** Returns content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
 export function span({ start, end }: Window): string {
   return `${instant(start)} to ${instant(end)}`;
 }
 
-/** Gives an instant for people, to the second. */
+/** Returns an instant for people, to the second. */
 export function instant(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }

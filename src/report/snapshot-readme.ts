@@ -1,6 +1,6 @@
 import type { Manifest } from '../snapshot/manifest.ts';
 import { type AnyTable, tablesOf } from '../snapshot/tables.ts';
-import { inert, table } from './markdown.ts';
+import { escapeMarkdown, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
 import { instant, number } from './run-report.ts';
 
@@ -8,12 +8,12 @@ const TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'inst
 const MOST_GAPS = 50;
 const LONGEST_REASON = 500;
 
-/** Gives the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
+/** Returns the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
 export function snapshotReadme(manifest: Manifest, overview: Overview): string {
   const tables = tablesOf(manifest.identity.mode);
   return [
     '# Power Apps launches',
-    `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${PERSONS[manifest.identity.mode]}`,
+    `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${USERS[manifest.identity.mode]}`,
     'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
     coverage(manifest, overview),
     gaps(manifest),
@@ -23,7 +23,7 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
       ['Table', 'Rows', 'What it holds'],
       tables.map(({ name, description }) => [`\`${name}\``, rowsOf(manifest, name), own(description)]),
     ),
-    `Days and hours are in the time zone ${inert(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet would run as a formula begins with an apostrophe.`,
+    `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet would run as a formula begins with an apostrophe.`,
     ...tables.map(columns),
   ]
     .filter((part) => part !== '')
@@ -31,9 +31,9 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
     .concat('\n');
 }
 
-const PERSONS = {
-  pseudonym: 'Persons are pseudonyms: they remain personal data.',
-  name: 'Persons are user principal names: personal data.',
+const USERS = {
+  pseudonym: 'Users are pseudonyms: they remain personal data.',
+  name: 'Users are user principal names: personal data.',
   none: 'Users are not kept, so they and sessions cannot be counted. `apps` names owners where an app catalog does.',
 } as const;
 
@@ -41,7 +41,7 @@ const MEANING = [
   '## What the numbers mean',
   '',
   '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
-  '- A session starts with a launch of an app by a person who did not launch it in the 30 minutes before.',
+  '- A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
   '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
   '- Launches may arrive late: only those before "complete until" are complete.',
 ].join('\n');
@@ -79,7 +79,7 @@ function gaps({ coverage: { gaps: all } }: Manifest): string {
     .map(({ from, to, reason }) => [
       instant(Date.parse(from)),
       instant(Date.parse(to)),
-      inert(reason, LONGEST_REASON),
+      escapeMarkdown(reason, LONGEST_REASON),
     ]);
   const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; manifest.json has all.\n\n` : '';
   return `## Gaps: content that can no longer be read\n\n${newest}${table(['From', 'To', 'Why'], rows)}`;

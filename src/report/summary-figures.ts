@@ -1,4 +1,4 @@
-import { inert, table } from './markdown.ts';
+import { escapeMarkdown, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
 import { IDLE_DAYS, idleApps } from './page/idle-apps.ts';
 import { number, plural } from './run-report.ts';
@@ -7,7 +7,7 @@ const TOP_APPS = 10;
 const TOP_WEEKS = 4;
 const CHART_DAYS = 28;
 
-/** Gives the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
+/** Returns the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
 export function figures(overview: Overview): readonly string[] {
   return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
 }
@@ -19,8 +19,8 @@ function topApps(overview: Overview): string {
   const rows = launched
     .slice(0, TOP_APPS)
     .map(({ id, name, environment, launches28d, users28d }) => [
-      inert(name ?? id),
-      inert(environment ?? ''),
+      escapeMarkdown(name ?? id),
+      escapeMarkdown(environment ?? ''),
       number(launches28d),
       ...(withUsers ? [number(users28d ?? 0)] : []),
     ]);
@@ -42,7 +42,7 @@ function idle(overview: Overview): string {
   if (!found.known) {
     const never =
       found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
-    return `The data begin with ${found.begin ?? totals.firstDate}: too late to tell which apps are idle.${never}`;
+    return `Not enough history yet (since ${found.begin ?? totals.firstDate}) to tell which apps are idle.${never}`;
   }
   const doubt =
     found.withGaps || coverage.unreadBlobs > 0
@@ -63,7 +63,7 @@ function usersOf({ active, weeks }: Overview): string {
   return [
     '### Users',
     '',
-    `${plural(active.day, 'person', 'persons')} on the last day, ${number(active.week)} in 7 days, ${number(active.month)} in 28 days.`,
+    `${plural(active.day, 'user', 'users')} on the last day, ${number(active.week)} in 7 days, ${number(active.month)} in 28 days.`,
     '',
     table(['Week', 'New', 'Returning'], rows),
   ].join('\n');
@@ -73,7 +73,7 @@ function launchesPerDay({ days, timeZone }: Overview): string {
   const last = days.slice(-CHART_DAYS);
   if (last.length === 0) return '';
   return [
-    `### Launches a day (${inert(timeZone)})`,
+    `### Launches a day (${escapeMarkdown(timeZone)})`,
     '',
     '```mermaid',
     'xychart-beta',

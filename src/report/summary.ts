@@ -1,13 +1,13 @@
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
-import { inert, table } from './markdown.ts';
-import { booksOf, instant, number, plural, type RunReport, span } from './run-report.ts';
+import { escapeMarkdown, table } from './markdown.ts';
+import { instant, number, plural, type RunReport, recordCountsOf, span } from './run-report.ts';
 import { figures } from './summary-figures.ts';
 
 const LONGEST_MESSAGE = 2_000;
 const MOST_GAPS = 20;
 
-/** Gives the job summary of a run as GitHub Markdown: what was read, how it balances, and what needs attention. */
+/** Returns the job summary of a run as GitHub Markdown: what was read, how its counts reconcile, and what needs attention. */
 export function summaryOf(report: RunReport): string {
   return [
     heading(report),
@@ -26,7 +26,9 @@ function heading({ complete, window, published, place, state: { watermark } }: R
   const until = completeUntil(watermark);
   const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
   const content = window.end > window.start ? span(window) : 'none';
-  const where = published ? `Published: ${inert(place)}` : `Nothing new to publish: ${inert(place)} stays`;
+  const where = published
+    ? `Published: ${escapeMarkdown(place)}`
+    : `Nothing new to publish: ${escapeMarkdown(place)} stays`;
   return [
     '## Power Apps launches',
     '',
@@ -48,24 +50,28 @@ function findings(report: RunReport): string {
   if (found.length === 0) return '';
   const lines = found.map(
     ({ level, title, message }) =>
-      `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${inert(title)}**: ${inert(message, LONGEST_MESSAGE)}`,
+      `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${escapeMarkdown(title)}**: ${escapeMarkdown(message, LONGEST_MESSAGE)}`,
   );
   return ['### What to know', '', ...lines].join('\n');
 }
 
 function counts(report: RunReport): string {
   const { collected, manifest } = report;
-  const books = booksOf(report);
+  const counts = recordCountsOf(report);
   const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
   return [
     '### Counts',
     '',
     table(
       ['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'],
-      [[books.records, books.added, books.duplicates, books.otherOperations, books.unreadable].map(number)],
+      [
+        [counts.records, counts.added, counts.duplicates, counts.otherOperations, counts.unreadable].map(
+          number,
+        ),
+      ],
     ),
     '',
-    `${number(books.records)} = ${number(books.added)} + ${number(books.duplicates)} + ${number(books.otherOperations)} + ${number(books.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
+    `${number(counts.records)} = ${number(counts.added)} + ${number(counts.duplicates)} + ${number(counts.otherOperations)} + ${number(counts.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
   ].join('\n');
 }
 
@@ -76,7 +82,7 @@ function gaps({ state: { gaps: all } }: RunReport): string {
     .map(({ from, to, reason }) => [
       instant(Date.parse(from)),
       instant(Date.parse(to)),
-      inert(reason, LONGEST_MESSAGE),
+      escapeMarkdown(reason, LONGEST_MESSAGE),
     ]);
   const earlier = all.length - rows.length;
   const shown =

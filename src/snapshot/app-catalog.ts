@@ -25,7 +25,7 @@ const HEADERS = {
 /**
  * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
  * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
- * @throws {StoreError} when it is no CSV or lacks id or name.
+ * @throws {StoreError} when it is not CSV or lacks id or name.
  */
 export async function parseAppCatalog(text: string, path: string): Promise<AppCatalog> {
   const { parse } = await import('csv-parse/sync');

@@ -6,7 +6,7 @@ export interface BatchedFiles extends PublishedFiles {
   readonly prefetch: (paths: readonly string[]) => void;
 }
 
-/** Gives a snapshot whose files, asked for side by side, are read in one round trip. */
+/** Returns a snapshot whose files, asked for side by side, are read in one round trip. */
 export function batched(published: PublishedFiles): BatchedFiles {
   const ahead = new Map<string, Promise<Uint8Array>>();
   let wanted = new Set<string>();

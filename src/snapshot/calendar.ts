@@ -1,14 +1,14 @@
 /** Tells the calendar day and hour of instants in one time zone. */
 export interface Calendar {
   readonly timeZone: string;
-  /** Gives the day, `YYYY-MM-DD`, and hour, 0 to 23, of an instant in ms since 1970. */
+  /** Returns the day, `YYYY-MM-DD`, and hour, 0 to 23, of an instant in ms since 1970. */
   readonly local: (instant: number) => { readonly date: string; readonly hour: number };
 }
 
 /** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
 const QUARTER_HOUR = 15 * 60_000;
 
-/** Gives the calendar of an IANA time zone. */
+/** Returns the calendar of an IANA time zone. */
 export function openCalendar(timeZone: string): Calendar {
   // Node.js loads its whole knowledge of zones for it: not before a day is asked for.
   let format: Intl.DateTimeFormat | undefined;
@@ -46,17 +46,17 @@ function dayAndHour(timeZone: string): Intl.DateTimeFormat {
   });
 }
 
-/** Gives the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
+/** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Gives the earlier of two calendar days. */
+/** Returns the earlier of two calendar days. */
 export function earlierDay(a: string, b: string): string {
   return a < b ? a : b;
 }
 
-/** Gives the later of two calendar days. */
+/** Returns the later of two calendar days. */
 export function laterDay(a: string, b: string): string {
   return a > b ? a : b;
 }

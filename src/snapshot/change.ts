@@ -25,7 +25,7 @@ export interface NewSnapshot extends SnapshotChange {
 
 /** A place that holds one snapshot. `Base` is a published snapshot as the place gives it. */
 export interface SnapshotPlace<Base extends PublishedFiles, Reference> {
-  /** Gives the snapshot that counts; `undefined` when there is none. */
+  /** Returns the snapshot that counts; `undefined` when there is none. */
   readonly previous: () => Promise<Base | undefined>;
   /** Replaces `base`. `raced`: another run published since; nothing was written. */
   readonly publish: (base: Base | undefined, next: NewSnapshot) => Promise<Reference | 'raced'>;

@@ -8,7 +8,7 @@ const BATCH = 5_000;
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
 
 /**
- * Gives a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
+ * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
  * that a spreadsheet would run as a formula gets an apostrophe in front. The same rows give the same bytes.
  */
 export async function encodeCsv<Row extends object>(
@@ -29,7 +29,7 @@ export async function encodeCsv<Row extends object>(
 
 /**
  * Reads the rows of a CSV file that `encodeCsv` wrote. `path` names the file in errors.
- * @throws {SnapshotError} when it is no CSV file of this table.
+ * @throws {SnapshotError} when it is not CSV file of this table.
  */
 export async function decodeCsv<Row extends object>(
   table: Table<Row>,
@@ -46,14 +46,14 @@ export async function decodeCsv<Row extends object>(
     });
   } catch (cause) {
     throw new SnapshotError(
-      `The file ${path} of the published snapshot cannot be read as CSV`,
-      'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.',
+      `Cannot read the file ${path} of the published snapshot as CSV`,
+      'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.',
       { cause },
     );
   }
 }
 
-/** Gives an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
+/** Returns an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
 export function formatInstant(instant: number): string {
   const text = new Date(instant).toISOString();
   return instant % 1000 === 0 ? `${text.slice(0, -5)}Z` : text;

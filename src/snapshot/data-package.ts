@@ -5,8 +5,8 @@ import { type AnyTable, tablesOf } from './tables.ts';
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 
 /**
- * Gives `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
- * or the Parquet files where there is no CSV.
+ * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
+ * or the Parquet files where there is not CSV.
  * @see https://datapackage.org/standard/data-package/
  */
 export function dataPackage(manifest: Manifest): string {

@@ -78,7 +78,7 @@ export const APPS: Table<AppRow> = {
       'Last launch in the data, UTC; empty for an app without launches.',
     ),
     column('launches_28d', 'int', 'Launches in the 28 days up to the last day with launches in the data.'),
-    optional('users_28d', 'int', 'Distinct persons in those 28 days; empty when persons are not kept.'),
+    optional('users_28d', 'int', 'Distinct users in those 28 days; empty when users are not kept.'),
     optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
     optional(
       'named_at',
@@ -111,13 +111,13 @@ export const ENVIRONMENTS: Table<EnvironmentRow> = {
   foreignKeys: [],
 };
 
-/** `users`: every person with launches. `user_name` only where persons are kept by name. */
+/** `users`: every user with launches. `user_name` only where users are kept by name. */
 export function usersTable(withNames: boolean): Table<UserRow> {
   return {
     name: 'users',
-    description: 'One row for each person with launches.',
+    description: 'One row for each user with launches.',
     columns: [
-      column('user_key', 'text', 'The person: a pseudonym, or the user principal name with `users: name`.'),
+      column('user_key', 'text', 'The user: a pseudonym, or the user principal name with `users: name`.'),
       ...(withNames
         ? [
             optional(
@@ -157,7 +157,7 @@ export const SNAPSHOT: Table<SnapshotRow> = {
     optional(
       'complete_until',
       'timestamp',
-      'Launches before this instant are complete as far as the service delivers, UTC.',
+      "Launches before this instant are complete, within the service's normal delivery time, UTC.",
     ),
     column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
     optional('first_date', 'date', 'First day with launches.'),
@@ -166,7 +166,7 @@ export const SNAPSHOT: Table<SnapshotRow> = {
     column('events', 'int', 'Rows of events.'),
     column('apps', 'int', 'Rows of apps.'),
     column('environments', 'int', 'Rows of environments.'),
-    optional('users', 'int', 'Rows of users; empty when persons are not kept.'),
+    optional('users', 'int', 'Rows of users; empty when users are not kept.'),
     column('unread_blobs', 'int', 'Content blobs that were listed and could not be read yet.'),
     column('gaps', 'int', 'Stretches of content that can no longer be read; manifest.json lists them.'),
   ],

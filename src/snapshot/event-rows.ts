@@ -2,7 +2,7 @@ import type { OtherEvent } from '../launches/launch.ts';
 import type { Calendar } from './calendar.ts';
 import type { EventRow } from './fact-tables.ts';
 
-/** Gives an event as a row of the table. */
+/** Returns an event as a row of the table. */
 export function eventRow(event: OtherEvent, calendar: Calendar): EventRow {
   return {
     event_id: event.eventId,

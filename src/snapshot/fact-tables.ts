@@ -60,13 +60,13 @@ const ENVIRONMENT_ID = optional(
 const USER_KEY = optional(
   'user_key',
   'text',
-  'The person: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.',
+  'The user: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.',
 );
 const APP = { column: 'app_id', table: 'apps' };
 const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
 const USER = { column: 'user_key', table: 'users' };
 
-/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when persons are not kept. */
+/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when users are not kept. */
 export function launchesTable(withUsers: boolean): Table<LaunchRow> {
   return {
     name: 'launches',
@@ -82,7 +82,7 @@ export function launchesTable(withUsers: boolean): Table<LaunchRow> {
       optional(
         'is_session_start',
         'int',
-        '1 when the person did not launch this app in the 30 minutes before, else 0; empty without a person.',
+        '1 when the user did not launch this app in the 30 minutes before, else 0; empty without a user.',
       ),
       column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
     ],
@@ -91,7 +91,7 @@ export function launchesTable(withUsers: boolean): Table<LaunchRow> {
   };
 }
 
-/** `events`: one row for each kept audit event that is no launch. Without user keys when persons are not kept. */
+/** `events`: one row for each kept audit event that is not a launch. Without user keys when users are not kept. */
 export function eventsTable(withUsers: boolean): Table<EventRow> {
   return {
     name: 'events',
@@ -110,18 +110,18 @@ export function eventsTable(withUsers: boolean): Table<EventRow> {
   };
 }
 
-/** `daily`: `launches` counted by day, app, environment and person. Without user keys when persons are not kept. */
+/** `daily`: `launches` counted by day, app, environment and user. Without user keys when users are not kept. */
 export function dailyTable(withUsers: boolean): Table<DailyRow> {
   return {
     name: 'daily',
-    description: 'One row for each day, app, environment and person with launches.',
+    description: 'One row for each day, app, environment and user with launches.',
     columns: [
       DATE,
       APP_ID,
       ENVIRONMENT_ID,
       ...(withUsers ? [USER_KEY] : []),
-      column('launches', 'int', 'Launches of the app by the person on the day.'),
-      optional('sessions', 'int', 'Launches that start a session; empty without a person.'),
+      column('launches', 'int', 'Launches of the app by the user on the day.'),
+      optional('sessions', 'int', 'Launches that start a session; empty without a user.'),
       column('first_launch_at', 'timestamp', 'First launch of the day, UTC.'),
       column('last_launch_at', 'timestamp', 'Last launch of the day, UTC.'),
     ],
@@ -130,17 +130,17 @@ export function dailyTable(withUsers: boolean): Table<DailyRow> {
   };
 }
 
-/** `active_users`: distinct persons, which cannot be added up over days or apps. No person in it. */
+/** `active_users`: distinct users, which cannot be added up over days or apps. No user in it. */
 export const ACTIVE_USERS: Table<ActiveUsersRow> = {
   name: 'active_users',
   description:
-    'Distinct persons with launches in the 1, 7 and 28 days that end with a day: of all apps, of each app, and of each environment. A day without any has no row.',
+    'Distinct users with launches in the 1, 7 and 28 days that end with a day: of all apps, of each app, and of each environment. A day without any has no row.',
   columns: [
     column('date', 'date', 'Last calendar day of the window, in the time zone of the snapshot.'),
     optional('app_id', 'text', 'Id of the app that is counted; empty for all apps.'),
     optional('environment_id', 'text', 'Id of the environment that is counted; empty for all environments.'),
     column('window_days', 'int', 'Length of the window in days: 1, 7 or 28.'),
-    column('users', 'int', 'Distinct persons.'),
+    column('users', 'int', 'Distinct users.'),
   ],
   primaryKey: ['date', 'app_id', 'environment_id', 'window_days'],
   foreignKeys: [APP, ENVIRONMENT],

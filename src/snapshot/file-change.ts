@@ -10,7 +10,7 @@ export interface FileChange {
   readonly removed: readonly string[];
 }
 
-/** Gives what replacing files by others comes to: bytes that stay the same are not written again. */
+/** Returns what replacing files by others comes to: bytes that stay the same are not written again. */
 export function changeOf(
   before: readonly SnapshotFile[],
   after: readonly SnapshotFile[],

@@ -25,7 +25,7 @@ export interface WrittenFile {
   readonly bytes: Uint8Array;
 }
 
-/** Gives rows of a table as a data file. `place` is where it stands and which days it holds. */
+/** Returns rows of a table as a data file. `place` is where it stands and which days it holds. */
 export async function writeFile<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],
@@ -49,7 +49,7 @@ export async function readFile<Row extends object>(
   if (sha256(bytes) !== entry.sha256) {
     throw new SnapshotError(
       `The file ${entry.path} of the published snapshot is not the one that its manifest names`,
-      'Restore the commit or artifact, or choose another branch or artifact name to start anew.',
+      'Restore the commit or artifact, or choose another branch or artifact name to start over.',
     );
   }
   return entry.format === 'csv'

@@ -10,10 +10,10 @@ export interface MergedLaunches {
   readonly duplicates: number;
 }
 
-/** A session goes on while the same person launches the same app again within this time, in ms. */
+/** A session goes on while the same user launches the same app again within this time, in ms. */
 const SESSION_GAP = 30 * 60_000;
 
-/** Gives a launch as a row of the table, its session not marked yet. */
+/** Returns a launch as a row of the table, its session not marked yet. */
 export function launchRow(launch: Launch, calendar: Calendar): LaunchRow {
   const { date, hour } = calendar.local(launch.launchedAt);
   return {
@@ -31,7 +31,7 @@ export function launchRow(launch: Launch, calendar: Calendar): LaunchRow {
 
 /**
  * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
- * RecordType 45 and as 256 (same app, person and second: the 256 stays). The result depends on the set of all launches
+ * RecordType 45 and as 256 (same app, user and second: the 256 stays). The result depends on the set of all launches
  * only, not on their order, grouping or repetition.
  */
 export function mergeLaunches(known: readonly LaunchRow[], incoming: readonly LaunchRow[]): MergedLaunches {
@@ -81,7 +81,7 @@ function compareAll(a: LaunchRow, b: LaunchRow): number {
 
 /**
  * Marks the session starts of `rows`, sorted as `mergeLaunches` gives them. `before` are the rows of the day before,
- * which decide about the first half hour. Without a person no session can be told.
+ * which decide about the first half hour. Without a user no session can be told.
  */
 export function markSessions(before: readonly LaunchRow[], rows: readonly LaunchRow[]): LaunchRow[] {
   const last = new Map<string, number>();
@@ -96,7 +96,7 @@ export function markSessions(before: readonly LaunchRow[], rows: readonly Launch
   return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
 }
 
-/** Launches with different ids but one app, person, second and schema: kept, and told as suspected repeats. */
+/** Launches with different ids but one app, user, second and schema: kept, and told as suspected repeats. */
 export function countSuspectedRepeats(rows: readonly LaunchRow[]): number {
   const seen = new Set<string>();
   let repeats = 0;

@@ -12,20 +12,20 @@ export interface Part {
   readonly sealed: boolean;
 }
 
-/** Gives the part that a day belongs to when `lastDay` is the last day with launches. */
+/** Returns the part that a day belongs to when `lastDay` is the last day with launches. */
 export function partOf(date: string, lastDay: string): Part {
   const month = date.slice(0, 7);
   const sealed = addDays(lastDayOf(month), OPEN_DAYS) <= lastDay;
   return { key: sealed ? month : date, sealed };
 }
 
-/** Gives the key of the part that a published file holds. */
+/** Returns the key of the part that a published file holds. */
 export function keyOf({ sealed, date_from }: SnapshotFile): string {
   const from = date_from ?? '';
   return sealed ? from.slice(0, 7) : from;
 }
 
-/** Gives the path of a part's file. One Hive key throughout, so that readers of folders find it. */
+/** Returns the path of a part's file. One Hive key throughout, so that readers of folders find it. */
 export function partPath(
   table: Pick<Table<object>, 'name'>,
   key: string,
@@ -34,7 +34,7 @@ export function partPath(
   return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
 }
 
-/** Gives the path of a table that is one file. */
+/** Returns the path of a table that is one file. */
 export function tablePath(table: Pick<Table<object>, 'name'>, format: SnapshotFile['format']): string {
   return `${format}/${table.name}.${format}`;
 }

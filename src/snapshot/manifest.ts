@@ -77,7 +77,7 @@ export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
 
 /**
  * Reads a manifest.
- * @throws {SnapshotError} when the text is no manifest or one of a newer major version.
+ * @throws {SnapshotError} when the text is not a manifest or one of a newer major version.
  */
 export function parseManifest(text: string): Manifest {
   let value: unknown;
@@ -122,9 +122,9 @@ const ourManifestSchema = z.object({
 });
 
 const RESTORE =
-  'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.';
+  'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.';
 
-/** Gives the manifest as text: keys as in the type, two blanks of indentation, a final line break. */
+/** Returns the manifest as text: keys as in the type, two blanks of indentation, a final line break. */
 export function formatManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }

@@ -12,7 +12,7 @@ const PARSERS = {
 };
 
 /**
- * Gives a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
+ * Returns a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
  * no type that a reader behind a Power BI gateway fails on.
  * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
  */
@@ -57,8 +57,8 @@ export async function decodeParquet<Row extends object>(
     return toRows(columns, Number(metadata.num_rows), chunks) as Row[];
   } catch (cause) {
     throw new SnapshotError(
-      `The file ${path} of the published snapshot cannot be read as Parquet`,
-      'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start anew.',
+      `Cannot read the file ${path} of the published snapshot as Parquet`,
+      'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.',
       { cause },
     );
   }

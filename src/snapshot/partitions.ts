@@ -2,23 +2,23 @@ import { changeOf, type FileChange } from './file-change.ts';
 import { type Format, readable, readFile, type WrittenFile, writeFile } from './files.ts';
 import { keyOf, type Part, partOf, partPath } from './layout.ts';
 import type { Manifest, SnapshotFile } from './manifest.ts';
-import { type Days, isWithin, type RowsByDay } from './rows-by-day.ts';
+import { type DateRange, isWithin, type PartitionedTable } from './partitioned-table.ts';
 import type { Table } from './table.ts';
 
 /** The published snapshot: its manifest, and its files by path. */
 export interface PublishedFiles {
   readonly manifest: Manifest;
   /**
-   * Gives the bytes of files, in the order asked for, in one round trip where the store has one.
+   * Returns the bytes of files, in the order asked for, in one round trip where the store has one.
    * @throws {StoreError} when one is missing.
    */
   readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
 }
 
 /** A table that is stored by calendar day, as published. */
-export interface Partitions<Row> extends RowsByDay<Row> {
+export interface Partitions<Row> extends PartitionedTable<Row> {
   /**
-   * Gives the data files after a change of whole days, and what they replace. A day left without rows leaves. `lastDay`
+   * Returns the data files after a change of whole days, and what they replace. A day left without rows leaves. `lastDay`
    * of the launches decides which months are sealed.
    */
   readonly write: (
@@ -49,12 +49,12 @@ export function openPartitions<Row extends { readonly date: string }>(
     }
   }
 
-  const stretches = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
+  const dateRanges = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
   return {
-    stretches,
+    dateRanges,
     read: async (days) => {
       const keys = parts
-        .filter((_, index) => days.some((range) => overlaps(range, stretches[index])))
+        .filter((_, index) => days.some((range) => overlaps(range, dateRanges[index])))
         .map(([key]) => key);
       await load(keys);
       const rows = keys.flatMap((key) => [...(loaded.get(key) ?? [])]);
@@ -81,7 +81,7 @@ export function openPartitions<Row extends { readonly date: string }>(
   };
 }
 
-/** Whether a stored part is to be written anew: its days changed, or belong to another part by now. */
+/** Whether a stored part is to be rewritten: its days changed, or belong to another part by now. */
 function isMoved(file: SnapshotFile, changed: ReadonlyMap<string, Part>, lastDay: string): boolean {
   const { key, sealed } = partOf(file.date_from ?? '', lastDay);
   return changed.has(key) || sealed !== file.sealed;
@@ -114,6 +114,6 @@ function byDay<Row extends { readonly date: string }>(
   return Map.groupBy(rows, ({ date }) => date);
 }
 
-function overlaps({ from, to }: Days, stretch: Days | undefined): boolean {
-  return stretch !== undefined && stretch.from <= to && stretch.to >= from;
+function overlaps({ from, to }: DateRange, dateRange: DateRange | undefined): boolean {
+  return dateRange !== undefined && dateRange.from <= to && dateRange.to >= from;
 }

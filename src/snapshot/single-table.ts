@@ -4,7 +4,7 @@ import { tablePath } from './layout.ts';
 import type { PublishedFiles } from './partitions.ts';
 import type { Table } from './table.ts';
 
-/** Gives the rows of a published table that is one file; none when it is not there. */
+/** Returns the rows of a published table that is one file; none when it is not there. */
 export async function readTable<Row extends object>(
   table: Table<Row>,
   published: PublishedFiles | undefined,
@@ -16,7 +16,7 @@ export async function readTable<Row extends object>(
   return await readFile(table, entry, content ?? new Uint8Array());
 }
 
-/** Gives the files of a table that is one file for each format, also without rows, and what they replace. */
+/** Returns the files of a table that is one file for each format, also without rows, and what they replace. */
 export async function writeTable<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],

@@ -1,7 +1,7 @@
 import type { SnapshotRow } from './dimension-tables.ts';
 import type { Manifest } from './manifest.ts';
 
-/** Gives the row of the table `snapshot`. `days`: first and last day with launches. */
+/** Returns the row of the table `snapshot`. `days`: first and last day with launches. */
 export function snapshotRow(
   manifest: Manifest,
   days: { readonly first: string | undefined; readonly last: string | undefined },

@@ -29,17 +29,17 @@ export interface Table<Row> {
   readonly foreignKeys: readonly ForeignKey[];
 }
 
-/** Gives a column that every row fills. */
+/** Returns a column that every row fills. */
 export function column<Name extends string>(name: Name, type: ColumnType, description: string) {
   return { name, type, nullable: false, description } as const;
 }
 
-/** Gives a column that may be empty. */
+/** Returns a column that may be empty. */
 export function optional<Name extends string>(name: Name, type: ColumnType, description: string) {
   return { name, type, nullable: true, description } as const;
 }
 
-/** Gives a table with only some of its columns: who reads it leaves the others alone. */
+/** Returns a table with only some of its columns: who reads it leaves the others alone. */
 export function withColumns<Row, Name extends keyof Row & string>(
   { columns, primaryKey, foreignKeys, ...table }: Table<Row>,
   names: readonly Name[],

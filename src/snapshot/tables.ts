@@ -12,7 +12,7 @@ export interface AnyTable {
   readonly foreignKeys: readonly ForeignKey[];
 }
 
-/** Gives the tables of a snapshot in which persons are kept so, in the order in which people should read of them. */
+/** Returns the tables of a snapshot in which users are kept so, in the order in which people should read of them. */
 export function tablesOf(users: UsersSetting['mode']): readonly AnyTable[] {
   const withUsers = users !== 'none';
   return [

@@ -4,7 +4,7 @@ import type { SyncState } from './state.ts';
 /** What a run found, as far as it tells how new the subscription is. `now` in ms since 1970. */
 export interface FirstContentSigns {
   /** The subscription was off when the run began. */
-  readonly wasOff: boolean;
+  readonly subscriptionWasDisabled: boolean;
   /** An earlier run published a snapshot. */
   readonly hasSnapshot: boolean;
   /** Blobs that the run's windows listed and no earlier run knew. */
@@ -16,15 +16,15 @@ export interface FirstContentSigns {
 const FIRST_CONTENT_MS = 24 * 60 * 60_000;
 
 /**
- * Tells whether the subscription is so new that its first content may still come. That content may be older than the
+ * Whether the subscription is so new that its first content may still come. That content may be older than the
  * subscription by a day, so that the watermark must not move past it before anything was listed.
  */
 export function awaitsFirstContent(
   { watermark, gaps }: Pick<SyncState, 'watermark' | 'gaps'>,
-  { wasOff, hasSnapshot, fresh, now }: FirstContentSigns,
+  { subscriptionWasDisabled, hasSnapshot, fresh, now }: FirstContentSigns,
 ): boolean {
   if (fresh > 0) return false;
-  if (wasOff) return true;
+  if (subscriptionWasDisabled) return true;
   if (watermark === null) return hasSnapshot;
   return gaps.some((gap) => {
     const to = Date.parse(gap.to);

@@ -9,7 +9,7 @@ export interface Covered {
 }
 
 /**
- * Gives the content time that can no longer be read and that no published snapshot names yet: what the plan could not
+ * Returns the content time that can no longer be read and that no published snapshot names yet: what the plan could not
  * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
  * (a run that failed left them).
  */
@@ -29,31 +29,31 @@ function keyOf({ from, to, reason }: Gap): string {
   return JSON.stringify([from, to, reason]);
 }
 
-/** Gives the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
+/** Returns the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
 export function lostBlob({ id, created }: { readonly id: string; readonly created: number }): Gap {
   const instant = new Date(created).toISOString();
   return { from: instant, to: instant, reason: lostReason(id) };
 }
 
-/** Gives the reason of the gap that a blob leaves. */
+/** Returns the reason of the gap that a blob leaves. */
 export function lostReason(id: string): string {
   return `content blob ${id} was gone before it could be read`;
 }
 
-/** Gives the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
+/** Returns the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
 export function subscriptionOff(from: number, to: number): Gap {
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
 }
 
 const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
 
-/** Tells whether a gap is of the time in which the subscription was off. */
+/** Whether a gap is of the time in which the subscription was off. */
 export function isSubscriptionOff({ reason }: Gap): boolean {
   return reason === SUBSCRIPTION_OFF;
 }
 
 /**
- * Gives what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
+ * Returns what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
  * listed while the subscription was off covers nothing.
  */
 export function uncovered(gap: Gap, { from, watermark }: Covered): readonly Gap[] {
@@ -79,7 +79,7 @@ export function uncovered(gap: Gap, { from, watermark }: Covered): readonly Gap[
     }));
 }
 
-/** Gives gaps in order; gaps of one reason that touch become one. */
+/** Returns gaps in order; gaps of one reason that touch become one. */
 export function mergeGaps(gaps: readonly Gap[]): readonly Gap[] {
   const inOrder = [...gaps].sort(
     (a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Identity } from '../launches/identity.ts';
-import type { Addition } from '../snapshot/addition.ts';
+import type { Batch } from '../snapshot/batch.ts';
 import type { NewSnapshot } from '../snapshot/change.ts';
 import { SNAPSHOT } from '../snapshot/dimension-tables.ts';
-import type { Extended } from '../snapshot/extend.ts';
 import { formatManifest, GENERATOR, type Manifest, SCHEMA_VERSION } from '../snapshot/manifest.ts';
+import type { MergeResult } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { writeTable } from '../snapshot/single-table.ts';
 import { snapshotRow } from '../snapshot/snapshot-row.ts';
@@ -14,57 +14,57 @@ import { completeUntil, type RunProgress, type SyncState } from './state.ts';
 import { toStored } from './stored-state.ts';
 
 /** What is published and how it is described. `generatedAt` is the runner's time, ms since 1970. */
-export interface Edition {
+export interface PublishRequest {
   readonly tenantId: string;
   readonly identity: Identity;
-  readonly addition: Addition;
+  readonly batch: Batch;
   readonly progress: RunProgress;
   readonly generatedAt: number;
   /** Of the workflow run. */
   readonly runId: string;
-  /** Gives the files that describe the snapshot, by path. */
+  /** Returns the files that describe the snapshot, by path. */
   readonly documents: (
     manifest: Manifest,
-    tables: Extended['tables'],
+    tables: MergeResult['tables'],
   ) => Promise<ReadonlyMap<string, string>>;
 }
 
-/** Gives the snapshot that a run made: the files that differ from `base`, the documents, and the manifest. */
+/** Returns the snapshot that a run made: the files that differ from `base`, the documents, and the manifest. */
 export async function nextSnapshot(
   base: PublishedFiles | undefined,
-  extended: Extended,
+  merged: MergeResult,
   state: SyncState,
-  edition: Edition,
+  request: PublishRequest,
 ): Promise<NewSnapshot> {
-  const { formats } = edition.addition;
-  const described = manifestOf(extended, state, edition);
-  const { stretches } = extended.tables.launches;
-  const row = snapshotRow(described, { first: stretches[0]?.from, last: stretches.at(-1)?.to });
+  const { formats } = request.batch;
+  const described = manifestOf(merged, state, request);
+  const { dateRanges } = merged.tables.launches;
+  const row = snapshotRow(described, { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to });
   const { entries, written, removed } = await writeTable(SNAPSHOT, [row], formats, base);
   const manifest = { ...described, files: [...described.files, ...entries] };
-  const documents = await edition.documents(manifest, extended.tables);
+  const documents = await request.documents(manifest, merged.tables);
   const files = new Map([
-    ...extended.files,
+    ...merged.files,
     ...written.map(({ entry, bytes }) => [entry.path, bytes] as const),
     ...[...documents].map(([path, text]) => [path, Buffer.from(text)] as const),
     ['manifest.json', Buffer.from(formatManifest(manifest))] as const,
   ]);
-  const title = `Add ${extended.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
-  return { manifest, files, removed: new Set([...extended.removed, ...removed]), title };
+  const title = `Add ${merged.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
+  return { manifest, files, removed: new Set([...merged.removed, ...removed]), title };
 }
 
 /** Without the files of the table `snapshot`, which tells of this manifest. */
-function manifestOf(extended: Extended, state: SyncState, edition: Edition): Manifest {
-  const { tenantId, identity, addition, generatedAt, runId } = edition;
+function manifestOf(merged: MergeResult, state: SyncState, request: PublishRequest): Manifest {
+  const { tenantId, identity, batch, generatedAt, runId } = request;
   const { watermark, unread, read, gaps, from } = toStored(state);
   const generated = new Date(generatedAt).toISOString();
-  const { entries } = extended;
+  const { entries } = merged;
   const content = createHash('sha256')
     .update(JSON.stringify([entries, watermark, unread, gaps]))
     .digest('hex');
   const rows = tablesOf(identity.mode).map(({ name }) => [
     name,
-    { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, extended) },
+    { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, merged) },
   ]);
   return {
     schema_version: SCHEMA_VERSION,
@@ -73,7 +73,7 @@ function manifestOf(extended: Extended, state: SyncState, edition: Edition): Man
     generator: { name: GENERATOR, version: VERSION },
     run_id: runId,
     tenant_id: tenantId,
-    time_zone: addition.calendar.timeZone,
+    time_zone: batch.calendar.timeZone,
     watermark,
     unread,
     read,
@@ -85,7 +85,7 @@ function manifestOf(extended: Extended, state: SyncState, edition: Edition): Man
 }
 
 /** Every format holds the same rows: those of one are counted. */
-function rowsOf(table: string, { entries }: Extended): number {
+function rowsOf(table: string, { entries }: MergeResult): number {
   const files = entries.filter((entry) => entry.table === table);
   const format = files[0]?.format;
   return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);

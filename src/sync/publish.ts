@@ -1,9 +1,9 @@
 import { SnapshotError, StoreError } from '../errors.ts';
 import type { SnapshotPlace } from '../snapshot/change.ts';
-import { type Extended, extendSnapshot } from '../snapshot/extend.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
+import { type MergeResult, mergeBatch } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
-import { type Edition, nextSnapshot } from './next-snapshot.ts';
+import { nextSnapshot, type PublishRequest } from './next-snapshot.ts';
 import { advance, NO_STATE, type SyncState } from './state.ts';
 import { stateOf } from './stored-state.ts';
 
@@ -13,7 +13,7 @@ export interface Published<Base, Reference> {
   /** The snapshot that counts now. */
   readonly manifest: Manifest;
   readonly state: SyncState;
-  readonly extended: Extended;
+  readonly merged: MergeResult;
   /** The snapshot that was extended last, after races. */
   readonly base: Base | undefined;
   /** `undefined` when nothing was published. */
@@ -24,7 +24,7 @@ export interface Published<Base, Reference> {
 export interface PublishTimes {
   /** Waits before the next try when another run was faster. */
   readonly pause: () => Promise<void>;
-  /** A snapshot is published anew when its watermark has moved by so many ms, though nothing else changed. */
+  /** A snapshot is published again when its watermark has moved by so many ms, though nothing else changed. */
   readonly refreshMs: number;
 }
 
@@ -34,27 +34,27 @@ const MOST_RACES = 8;
  * Merges a run into the published snapshot and publishes the result, again and again on top of whatever other runs
  * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than
  * `refreshMs`.
- * @throws {SnapshotError} when the published snapshot is of another tenant, or of other persons' keys.
+ * @throws {SnapshotError} when the published snapshot is of another tenant, or of other users' keys.
  * @throws {StoreError}
  */
 export async function publishRun<Base extends PublishedFiles, Reference>(
   place: SnapshotPlace<Base, Reference>,
   begin: { readonly base: Base | undefined; readonly state: SyncState },
-  edition: Edition,
+  request: PublishRequest,
   { pause, refreshMs }: PublishTimes,
 ): Promise<Published<Base, Reference>> {
   let { base, state: before } = begin;
   for (let races = 0; races < MOST_RACES; races += 1) {
-    requireSame(base?.manifest, edition);
-    const state = advance(before, edition.progress);
-    const extended = await extendSnapshot(base, edition.addition);
-    if (base !== undefined && !isWorthPublishing(base.manifest, extended, state, refreshMs)) {
-      return { kind: 'unchanged', manifest: base.manifest, state, extended, base, reference: undefined };
+    requireSame(base?.manifest, request);
+    const state = advance(before, request.progress);
+    const merged = await mergeBatch(base, request.batch);
+    if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, refreshMs)) {
+      return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
     }
-    const change = await nextSnapshot(base, extended, state, edition);
+    const change = await nextSnapshot(base, merged, state, request);
     const reference = await place.publish(base, change);
     if (reference !== 'raced') {
-      return { kind: 'published', manifest: change.manifest, state, extended, base, reference };
+      return { kind: 'published', manifest: change.manifest, state, merged, base, reference };
     }
     await pause();
     base = await place.previous();
@@ -67,12 +67,12 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
 }
 
 /**
- * Refuses to mix tenants or keys of persons.
+ * Refuses to mix tenants or keys of users.
  * @throws {SnapshotError}
  */
 export function requireSame(
   published: Manifest | undefined,
-  { tenantId, identity }: Pick<Edition, 'tenantId' | 'identity'>,
+  { tenantId, identity }: Pick<PublishRequest, 'tenantId' | 'identity'>,
 ): void {
   if (published === undefined) return;
   const elsewhere = 'Give this run another branch, artifact-name or directory';
@@ -90,7 +90,7 @@ export function requireSame(
   }
   if (published.identity.key_id !== identity.keyId) {
     throw new SnapshotError(
-      `The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every person would count twice`,
+      `The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`,
       `${elsewhere}, or set pseudonym-key back.`,
     );
   }
@@ -98,7 +98,7 @@ export function requireSame(
 
 function isWorthPublishing(
   published: Manifest,
-  { files, removed }: Extended,
+  { files, removed }: MergeResult,
   state: SyncState,
   refreshMs: number,
 ): boolean {

@@ -39,13 +39,13 @@ export const NO_STATE: SyncState = { watermark: null, unread: [], read: {}, gaps
 
 const HORIZON_MS = 48 * 60 * 60_000;
 
-/** Gives the instant before which launches are complete as far as the service delivers: 99.8 % come within 48 h. */
+/** Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h. */
 export function completeUntil(watermark: number | null): string | null {
   return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
 }
 
 /**
- * Gives the state after a run that published on top of `base`. `base` may be newer than the state that the run began
+ * Returns the state after a run that published on top of `base`. `base` may be newer than the state that the run began
  * with, when another run published meanwhile: then the result holds what both of them did.
  */
 export function advance(base: SyncState, run: RunProgress): SyncState {
@@ -89,10 +89,10 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
 function later(watermark: number | null, { listed: { start, end }, gaps }: RunProgress): number | null {
   if (end <= start) return watermark;
   if (watermark === null) return end;
-  const reaches =
+  const seen =
     start <= watermark ||
     gaps.some(({ from, to }) => Date.parse(from) <= watermark && Date.parse(to) >= start);
-  return reaches ? Math.max(watermark, end) : watermark;
+  return seen ? Math.max(watermark, end) : watermark;
 }
 
 /** Earlier time that was listed is covered too when it reaches up to what was covered before. */

@@ -3,12 +3,12 @@ import type { Window } from '../sources/activity-feed/content.ts';
 import type { ListingPlan } from '../sources/activity-feed/listing.ts';
 
 /** Which content a run wants to read. Lengths in ms, instants in ms since 1970. */
-export type Wish =
+export type WindowRequest =
   | { readonly kind: 'watermark'; readonly lookbackMs: number; readonly overlapMs: number }
   | { readonly kind: 'manual'; readonly start: number; readonly end: number };
 
 /** What the author asked for, as far as the windows are concerned. */
-export interface WishSettings {
+export interface WindowSettings {
   readonly window:
     | { readonly kind: 'watermark' }
     | { readonly kind: 'manual'; readonly start: Date; readonly end: Date };
@@ -16,8 +16,8 @@ export interface WishSettings {
   readonly overlapMs: number;
 }
 
-/** Gives the wish of a run. */
-export function wishOf({ window, lookbackMs, overlapMs }: WishSettings): Wish {
+/** Returns the wish of a run. */
+export function windowRequestOf({ window, lookbackMs, overlapMs }: WindowSettings): WindowRequest {
   if (window.kind === 'watermark') return { kind: 'watermark', lookbackMs, overlapMs };
   return { kind: 'manual', start: window.start.getTime(), end: window.end.getTime() };
 }
@@ -40,9 +40,14 @@ const LONGEST_WINDOW_MS = DAY_MS;
  * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
  * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
  */
-export function planWindows(wish: Wish, watermark: number | null, now: number, intervalMs: number): Plan {
+export function planWindows(
+  request: WindowRequest,
+  watermark: number | null,
+  now: number,
+  intervalMs: number,
+): Plan {
   const reach = earliestListed(now);
-  const { wanted, start, end, reason } = wishedTime(wish, watermark, floorSecond(now), reach);
+  const { wanted, start, end, reason } = requestedTime(request, watermark, floorSecond(now), reach);
   const from = Math.max(start, reach);
   const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
   const windows: Window[] = [];
@@ -51,31 +56,36 @@ export function planWindows(wish: Wish, watermark: number | null, now: number, i
   return { start: from, end: Math.max(from, end), windows, gaps };
 }
 
-/** Gives the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
+/** Returns the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
 export function earliestListed(now: number): number {
   return ceilSecond(now - REACH_MS + MARGIN_MS);
 }
 
-interface WishedTime extends Window {
+interface RequestedTime extends Window {
   /** From when on content is missing if it cannot be listed: the overlap before it was read before. */
   readonly wanted: number;
   readonly reason: string;
 }
 
-function wishedTime(wish: Wish, watermark: number | null, now: number, reach: number): WishedTime {
-  if (wish.kind === 'manual') {
-    const start = floorSecond(wish.start);
-    const end = Math.min(ceilSecond(wish.end), now);
+function requestedTime(
+  request: WindowRequest,
+  watermark: number | null,
+  now: number,
+  reach: number,
+): RequestedTime {
+  if (request.kind === 'manual') {
+    const start = floorSecond(request.start);
+    const end = Math.min(ceilSecond(request.end), now);
     return { wanted: start, start, end, reason: 'start-time lies before what the feed still lists' };
   }
   if (watermark === null) {
-    const start = floorSecond(now - wish.lookbackMs);
+    const start = floorSecond(now - request.lookbackMs);
     // Who asks for all that the feed lists, as the default does, misses nothing by the margin.
-    const wanted = wish.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
+    const wanted = request.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
     return { wanted, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
   }
   const reason = 'no run read this time while the feed still listed it';
-  return { wanted: watermark, start: floorSecond(watermark - wish.overlapMs), end: now, reason };
+  return { wanted: watermark, start: floorSecond(watermark - request.overlapMs), end: now, reason };
 }
 
 function floorSecond(ms: number): number {

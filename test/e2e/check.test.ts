@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import { canServe, serveGit } from '../stores/branch/http-server.ts';
-import { DEVICES, findLeaks, personsOf, shownBy } from './leaks.ts';
+import { DEVICES, findLeaks, shownBy, usersOf } from './leaks.ts';
 import { expectNothingWritten } from './nothing-written.ts';
 import { addContent, DAY, expectComplete, HOUR, useWorld } from './use-world.ts';
 import type { Inputs, World } from './world.ts';
 
-/** The rows of the table in the summary: what → verdict and words, as a person reads them. */
+/** The rows of the table in the summary: what → verdict and words, as a user reads them. */
 function tableOf({ summary }: ActionRun): ReadonlyMap<string, string> {
   const rows = summary.split('\n').filter((line) => /^\| [✅❌]/u.test(line));
   return new Map(
@@ -69,7 +69,7 @@ describe('a tenant and a repository that are ready', () => {
     await expectNothingWritten(world, run);
     expect(world.tenant.requests.filter(({ kind }) => kind === 'blob')).toEqual([]);
     expect(world.judgeSays()).toEqual([]);
-    expect(await findLeaks(shownBy(run), [...personsOf(world.tenant.world), ...DEVICES])).toEqual([]);
+    expect(await findLeaks(shownBy(run), [...usersOf(world.tenant.world), ...DEVICES])).toEqual([]);
   });
 
   test.each(['artifact', 'branch'])(
@@ -91,7 +91,9 @@ describe('a tenant and a repository that are ready', () => {
       expect(run.exitCode).toBe(0);
       expect(await stored()).toEqual(before);
       const table = tableOf(run);
-      const { size } = tenant.truthOf(({ created }) => created < '2026-11-22T06:00:00.000Z').launches;
+      const { size } = tenant.expectedRecordsOf(
+        ({ created }) => created < '2026-11-22T06:00:00.000Z',
+      ).launches;
       expect(table.get('Previous snapshot')).toMatch(new RegExp(`, ${size} launches$`));
       // A slow machine adds seconds to the service's time.
       expect(table.get('Next run')).toMatch(
@@ -214,7 +216,7 @@ describe('one thing that is wrong', () => {
     const run = await check(world, { publish: 'artifact', 'pseudonym-key': 'f'.repeat(32) });
     expect(run.exitCode).toBe(1);
     expect(tableOf(run).get('Previous snapshot')).toMatch(
-      /^❌ The published snapshot was made with the pseudonym key [0-9a-f]{8}, this run has [0-9a-f]{8}: every person would count twice\. Give this run another branch, artifact-name or directory, or set pseudonym-key back\.$/,
+      /^❌ The published snapshot was made with the pseudonym key [0-9a-f]{8}, this run has [0-9a-f]{8}: every user would count twice\. Give this run another branch, artifact-name or directory, or set pseudonym-key back\.$/,
     );
     expect(world.runner.artifacts.all()).toHaveLength(1);
   });

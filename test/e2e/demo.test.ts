@@ -27,12 +27,12 @@ test('the demo ends well and finds the truth in every run', () => {
   expect(demo.stdout.match(/✓ the files hold the simulator's \d+ launches/g)).toHaveLength(3);
 });
 
-test('the books that it shows balance', () => {
+test('the counts that it shows reconcile', () => {
   const numbers = (text: string): number[] =>
     [...text.matchAll(/\d[\d,]*/g)].map(([digits]) => Number(digits.replaceAll(',', '')));
-  const books = [...demo.stdout.matchAll(/Books +(.+ read = .+)\n +(.+ other operations)/g)];
-  expect(books).toHaveLength(3);
-  for (const [, first = '', second = ''] of books) {
+  const counts = [...demo.stdout.matchAll(/Counts +(.+ read = .+)\n +(.+ other operations)/g)];
+  expect(counts).toHaveLength(3);
+  for (const [, first = '', second = ''] of counts) {
     const [records, ...parts] = numbers(`${first} ${second}`);
     expect(parts).toHaveLength(3);
     expect(parts.reduce((sum, part) => sum + part, 0)).toBe(records);

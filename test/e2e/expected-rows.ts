@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { TrueLaunch, Truth } from '../../simulator/tenant/truth.ts';
+import type { ExpectedRecords, TrueLaunch } from '../../simulator/tenant/expected-records.ts';
 import type { EventRow, LaunchRow } from './snapshot.ts';
 import { PSEUDONYM_KEY } from './world.ts';
 
@@ -14,13 +14,16 @@ export interface Expectation {
   readonly timeZone?: string;
 }
 
-type Person = Pick<TrueLaunch, 'userObjectId' | 'upn'>;
+type AuditUser = Pick<TrueLaunch, 'userObjectId' | 'upn'>;
 
 const SESSION_GAP_MS = 30 * 60_000;
 
 /** The rows of `launches` that the truth demands, field by field, sorted by instant and event id. */
-export function expectedLaunches(truth: Pick<Truth, 'launches'>, how: Expectation): readonly LaunchRow[] {
-  const sorted = [...truth.launches.values()].sort(
+export function expectedLaunches(
+  expectedRecords: Pick<ExpectedRecords, 'launches'>,
+  how: Expectation,
+): readonly LaunchRow[] {
+  const sorted = [...expectedRecords.launches.values()].sort(
     (a, b) => compare(a.launchedAt, b.launchedAt) || compare(a.eventId, b.eventId),
   );
   const last = new Map<string, number>();
@@ -45,11 +48,11 @@ export function expectedLaunches(truth: Pick<Truth, 'launches'>, how: Expectatio
 
 /** The rows of `events` that the truth demands for these operations, sorted by instant and event id. */
 export function expectedEvents(
-  truth: Pick<Truth, 'operations'>,
+  expectedRecords: Pick<ExpectedRecords, 'operations'>,
   how: Expectation,
   operations: readonly string[] = ['DeletePowerApp'],
 ): readonly EventRow[] {
-  return [...truth.operations.values()]
+  return [...expectedRecords.operations.values()]
     .filter(({ operation }) => operations.includes(operation))
     .sort((a, b) => compare(a.occurredAt, b.occurredAt) || compare(a.eventId, b.eventId))
     .map((event) => ({
@@ -63,12 +66,12 @@ export function expectedEvents(
     }));
 }
 
-function userColumn(person: Person, how: Expectation): { readonly user_key?: string } {
-  return how.users === 'none' ? {} : { user_key: userKey(person, how) };
+function userColumn(user: AuditUser, how: Expectation): { readonly user_key?: string } {
+  return how.users === 'none' ? {} : { user_key: userKey(user, how) };
 }
 
 function userKey(
-  { userObjectId, upn }: Person,
+  { userObjectId, upn }: AuditUser,
   { users, key = PSEUDONYM_KEY, tenantId }: Expectation,
 ): string {
   if (users === 'name') return upn.toLowerCase();

@@ -50,20 +50,20 @@ export async function expectRowsOf(
   run: Pick<ActionRun, 'workspace'>,
   isRead: (contentId: string) => boolean = () => true,
 ): Promise<void> {
-  const truth = tenant.truthOf(({ contentId }) => isRead(contentId));
+  const expectedRecords = tenant.expectedRecordsOf(({ contentId }) => isRead(contentId));
   const folder = directoryOf(run);
-  expect(await readLaunches(folder, 'parquet')).toStrictEqual(expectedLaunches(truth, tenant));
-  expect(await readEvents(folder, 'parquet')).toStrictEqual(expectedEvents(truth, tenant));
+  expect(await readLaunches(folder, 'parquet')).toStrictEqual(expectedLaunches(expectedRecords, tenant));
+  expect(await readEvents(folder, 'parquet')).toStrictEqual(expectedEvents(expectedRecords, tenant));
 }
 
 /**
- * Expects the books of a run to balance with what the tenant knows of the blobs that it served to it:
+ * Expects the counts of a run to reconcile with what the tenant knows of the blobs that it served to it:
  * records read = added + duplicates + other operations + unreadable.
  */
-export function expectBooks({ tenant }: World, run: ActionRun, served: ReadonlySet<string>): void {
+export function expectCounts({ tenant }: World, run: ActionRun, served: ReadonlySet<string>): void {
   const sum = { records: 0, launches: 0, unreadable: 0 };
   for (const id of served) {
-    const counts = tenant.truth.counts.get(id);
+    const counts = tenant.expectedRecords.counts.get(id);
     sum.records += counts?.records ?? 0;
     sum.launches += counts?.launches ?? 0;
     sum.unreadable += counts?.unreadable ?? 0;
@@ -76,14 +76,14 @@ export function expectBooks({ tenant }: World, run: ActionRun, served: ReadonlyS
   }).toEqual({ records: sum.records, launches: sum.launches, blobs: served.size });
 }
 
-/** Expects a run that read everything in spite of a fault: exact rows, balanced books, no gap, no complaint. */
+/** Expects a run that read everything in spite of a fault: exact rows, counts that reconcile, no gap, no complaint. */
 export async function expectWhole(world: World, run: ActionRun): Promise<void> {
   expect(failureOf(run)).toEqual({ exitCode: 0, errors: [] });
   const { outputs } = run;
   expect([outputs.get('complete'), outputs.get('gaps')]).toEqual(['true', '[]']);
   expect([outputs.get('blobs-unread'), outputs.get('blobs-lost')]).toEqual(['0', '0']);
   await expectRowsOf(world, run);
-  expectBooks(world, run, servedSince(world, 0));
+  expectCounts(world, run, servedSince(world, 0));
   expectListed(world, run);
   expect(world.judgeSays()).toEqual([]);
 }

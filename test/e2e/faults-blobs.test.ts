@@ -3,7 +3,7 @@ import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import { unreadableLaunch } from '../../simulator/tenant/other-records.ts';
 import { Random } from '../../simulator/tenant/random.ts';
 import {
-  expectBooks,
+  expectCounts,
   expectListed,
   expectRowsOf,
   expectWhole,
@@ -23,7 +23,7 @@ const FOR_EVER = Number.POSITIVE_INFINITY;
 
 /** The third-oldest blob: the overlap does not list it again. */
 function oldBlob({ tenant }: World): string {
-  return [...tenant.truth.counts.keys()][2] ?? '';
+  return [...tenant.expectedRecords.counts.keys()][2] ?? '';
 }
 
 describe.concurrent('a blob', () => {
@@ -47,7 +47,7 @@ describe.concurrent('a blob', () => {
         '0',
       ]);
       const gaps: unknown = JSON.parse(run.outputs.get('gaps') ?? '');
-      const created = tenant.truthOf((blob) => blob.contentId === contentId);
+      const created = tenant.expectedRecordsOf((blob) => blob.contentId === contentId);
       const place = [...created.counts.keys()];
       expect(place).toEqual([contentId]);
       expect(gaps).toEqual([expect.objectContaining({ reason: expect.stringContaining(contentId) })]);
@@ -55,7 +55,7 @@ describe.concurrent('a blob', () => {
       expect(run.summary).toContain(contentId.slice(0, contentId.indexOf('$')));
       expect((await readManifest(directoryOf(run))).coverage.gaps).toEqual(gaps);
       await expectRowsOf(world, run, (id) => id !== contentId);
-      expectBooks(world, run, servedSince(world, 0));
+      expectCounts(world, run, servedSince(world, 0));
       expectListed(world, run);
 
       tenant.advance(HOUR);
@@ -91,7 +91,7 @@ describe.concurrent('a blob', () => {
       expect(findingsOf(first).get('Content not read')).toContain(said);
       expect((await readManifest(directoryOf(first))).unread.map(({ id }) => id)).toEqual([contentId]);
       await expectRowsOf(world, first, (id) => id !== contentId);
-      expectBooks(world, first, servedSince(world, 0));
+      expectCounts(world, first, servedSince(world, 0));
 
       tenant.faults.clear();
       tenant.advance(HOUR);
@@ -104,7 +104,7 @@ describe.concurrent('a blob', () => {
       ]);
       expect([...servedSince(world, requests)]).toEqual([contentId]);
       await expectRowsOf(world, second);
-      expectBooks(world, second, servedSince(world, requests));
+      expectCounts(world, second, servedSince(world, requests));
       expect(world.judgeSays()).toEqual([]);
     },
   );
@@ -159,15 +159,15 @@ describe.concurrent('a blob', () => {
     const { tenant } = world;
     tenant.faults.add({ match: { kind: 'blob' }, times: FOR_EVER, fault: { kind: 'redirect' } });
     const during = await world.sync(INPUTS);
-    expect(during.outputs.get('blobs-unread')).toBe(`${tenant.truth.counts.size}`);
+    expect(during.outputs.get('blobs-unread')).toBe(`${tenant.expectedRecords.counts.size}`);
     await expectRowsOf(world, during, () => false);
-    expect(tenant.stranger.requests).toEqual([]);
+    expect(tenant.foreignHost.requests).toEqual([]);
     tenant.faults.clear();
     tenant.judge.startRun();
     const after = await world.sync(INPUTS);
     expect(after.outputs.get('complete')).toBe('true');
     await expectRowsOf(world, after);
-    expectBooks(world, after, servedSince(world, 0));
+    expectCounts(world, after, servedSince(world, 0));
     expect(world.judgeSays()).toEqual([]);
   });
 
@@ -192,7 +192,7 @@ describe.concurrent('a blob', () => {
     const warning = findingsOf(run).get('Unreadable records') ?? '';
     expect(warning).toContain('2 audit records');
     expect(warning).toContain(contentId);
-    const other = [...tenant.truth.counts.values()].reduce(
+    const other = [...tenant.expectedRecords.counts.values()].reduce(
       (sum, { records: all, launches, unreadable }) => sum + all - launches - unreadable,
       0,
     );

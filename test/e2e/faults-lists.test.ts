@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import {
-  expectBooks,
+  expectCounts,
   expectListed,
   expectRowsOf,
   expectRowsOfServed,
@@ -19,7 +19,7 @@ vi.setConfig({ maxConcurrency: 8, testTimeout: 150_000 });
 const FOR_EVER = Number.POSITIVE_INFINITY;
 
 describe.concurrent('a list of content', () => {
-  test.for(['itself', 'first', 'stranger', 'garbage'] as const)(
+  test.for(['itself', 'first', 'foreign-host', 'garbage'] as const)(
     'whose next page is %s ends with a warning, holds the watermark, and is read by the next run',
     async (to, { onTestFinished }) => {
       const world = await openFaultWorld(onTestFinished);
@@ -37,9 +37,9 @@ describe.concurrent('a list of content', () => {
       expect(during.outputs.get('watermark')).toEqual(inMinute('2026-11-21T06:00'));
       expect(findingsOf(during).get('Content not listed')).toBeDefined();
       await expectRowsOfServed(world, during);
-      expectBooks(world, during, servedSince(world, 0));
-      expect(servedSince(world, 0).size).toBeLessThan(tenant.truth.counts.size);
-      expect(tenant.stranger.requests).toEqual([]);
+      expectCounts(world, during, servedSince(world, 0));
+      expect(servedSince(world, 0).size).toBeLessThan(tenant.expectedRecords.counts.size);
+      expect(tenant.foreignHost.requests).toEqual([]);
 
       tenant.judge.startRun();
       const after = await world.sync(INPUTS);

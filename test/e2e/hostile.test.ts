@@ -34,7 +34,7 @@ const TEXTS: readonly string[] = [
   '-'.repeat(10_000),
 ];
 
-/** A record whose every id is this text; `upn` is its person. */
+/** A record whose every id is this text; `upn` is its user. */
 function hostileRecord(text: string, operation: string, at: number, id = text): AuditRecord {
   return record({
     CreationTime: creationTime(at),

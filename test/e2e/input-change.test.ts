@@ -14,7 +14,7 @@ describe('a change of inputs', () => {
     ] as const) {
       for (let run = 0; run < 2; run += 1) {
         const { workspace } = await world.sync({ formats: format });
-        await expectRows(directoryOf({ workspace }), world.tenant.truth, world.tenant, [format]);
+        await expectRows(directoryOf({ workspace }), world.tenant.expectedRecords, world.tenant, [format]);
         expect(existsSync(join(directoryOf({ workspace }), other))).toBe(false);
         world.tenant.advance(HOUR);
         addContent(world, 1);
@@ -22,7 +22,7 @@ describe('a change of inputs', () => {
     }
     await world.sync({ formats: 'parquet' });
     const both = await world.sync({ formats: 'csv, parquet' });
-    await expectRows(directoryOf(both), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(both), world.tenant.expectedRecords, world.tenant);
     expect(both.outputs.get('launches-added')).toBe('0');
   });
 
@@ -34,7 +34,7 @@ describe('a change of inputs', () => {
     await world.sync({ publish: 'branch', 'time-zone': timeZone });
     const files = await world.runner.readBranch('app-launches');
     const folder = await unpack(await world.runner.folder('branch'), files);
-    await expectRows(folder, world.tenant.truth, { ...world.tenant, timeZone });
+    await expectRows(folder, world.tenant.expectedRecords, { ...world.tenant, timeZone });
   });
 
   test.each([

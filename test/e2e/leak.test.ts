@@ -9,11 +9,11 @@ import {
   DEVICES,
   findLeaks,
   type Needle,
-  personsOf,
   pseudonymsOf,
   shownBy,
   signaturesIn,
   storedIn,
+  usersOf,
 } from './leaks.ts';
 import { type ForwardProxy, type Instead, type Proxied, startProxy } from './proxy-server.ts';
 import { addContent, MINUTE, useWorld } from './use-world.ts';
@@ -30,8 +30,8 @@ interface Scenario {
   readonly inputs?: Inputs;
   readonly options?: Partial<Omit<ActionOptions, 'entry' | 'inputs'>>;
   readonly prepare?: (world: World) => void | Promise<void>;
-  /** Answers in place of the tenant; `persons` is a text with the names of two. */
-  readonly instead?: (request: Proxied, persons: string) => Instead | undefined;
+  /** Answers in place of the tenant; `users` is a text with the names of two. */
+  readonly instead?: (request: Proxied, users: string) => Instead | undefined;
   readonly exitCode?: number;
 }
 
@@ -55,12 +55,12 @@ const withGitHub: TenantOptions = {
 const certificate = { 'client-secret': undefined, 'client-certificate': PAIR.pem };
 const oidc = { 'client-secret': undefined };
 
-/** An answer that sends back all that it was sent, and names of persons. */
-function echo(status: number, persons: string) {
+/** An answer that sends back all that it was sent, and names of users. */
+function echo(status: number, users: string) {
   return ({ authorization, body, url }: Proxied): Instead => ({
     status,
-    headers: { 'content-type': `text/html; persons=${persons.replaceAll(/[^\w@.]/g, '')}` },
-    body: `<p>${url} ${authorization} ${authorization?.slice(7)} ${body} ${decodeURIComponent(body)} ${persons} ::error::x</p>`,
+    headers: { 'content-type': `text/html; users=${users.replaceAll(/[^\w@.]/g, '')}` },
+    body: `<p>${url} ${authorization} ${authorization?.slice(7)} ${body} ${decodeURIComponent(body)} ${users} ::error::x</p>`,
   });
 }
 
@@ -87,7 +87,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'a run with debug logging': { options: { env: { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true' } } },
   'a run with names': { inputs: { users: 'name', publish: 'artifact' } },
-  'a run without persons': { inputs: { users: 'none' } },
+  'a run without users': { inputs: { users: 'none' } },
   'a check': { inputs: { command: 'check' } },
   'a check that fails': {
     inputs: { command: 'check' },
@@ -115,8 +115,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     exitCode: 1,
   },
   'a sign-in page in place of Entra ID': {
-    instead: (request, persons) =>
-      request.url.includes('/oauth2/') ? echo(200, persons)(request) : undefined,
+    instead: (request, users) => (request.url.includes('/oauth2/') ? echo(200, users)(request) : undefined),
     exitCode: 1,
   },
   'a token without a role': {
@@ -126,18 +125,17 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     exitCode: 1,
   },
   'a service that sends tokens and names back with its refusal': {
-    instead: (request, persons) =>
-      request.url.includes('/subscriptions/list') ? echo(400, persons)(request) : undefined,
+    instead: (request, users) =>
+      request.url.includes('/subscriptions/list') ? echo(400, users)(request) : undefined,
     exitCode: 1,
   },
   'listings that are pages of a gateway': {
-    instead: (request, persons) =>
-      request.url.includes('/subscriptions/content') ? echo(403, persons)(request) : undefined,
+    instead: (request, users) =>
+      request.url.includes('/subscriptions/content') ? echo(403, users)(request) : undefined,
     exitCode: 1,
   },
   'blobs that are pages of a gateway': {
-    instead: (request, persons) =>
-      request.url.includes('/audit/') ? echo(404, persons)(request) : undefined,
+    instead: (request, users) => (request.url.includes('/audit/') ? echo(404, users)(request) : undefined),
   },
   'blobs that cannot be read, full of names': {
     prepare: ({ tenant }) => {
@@ -189,10 +187,10 @@ async function play({ tenant, inputs, options, prepare, instead }: Scenario) {
   world.tenant.addBlob({ created: new Date(world.tenant.now() - MINUTE), records });
   await prepare?.(world);
   const [one, two] = world.tenant.world.users;
-  const persons = `${one?.upn} ${two?.upn} ${two?.objectId}`;
+  const users = `${one?.upn} ${two?.upn} ${two?.objectId}`;
   const proxy = await startProxy({
     instead: (request) =>
-      request.url.startsWith(world.tenant.origin) ? instead?.(request, persons) : undefined,
+      request.url.startsWith(world.tenant.origin) ? instead?.(request, users) : undefined,
   });
   const run = await world.sync(
     { 'client-secret': SECRET, 'pseudonym-key': KEY, publish: 'both', ...inputs },
@@ -237,13 +235,13 @@ test.each(Object.keys(scenarios))('%s', async (name) => {
   const shown = shownBy(run);
   const stored = await storedIn(world.runner);
   const secrets = secretsOf(world, proxy, run);
-  const persons = [...personsOf(world.tenant.world), ...DEVICES];
+  const users = [...usersOf(world.tenant.world), ...DEVICES];
   expect(await findLeaks([...shown, ...stored], secrets)).toEqual([]);
   // The toolkit writes signed addresses itself, masked before.
   const masked = shown.filter(({ kind }) => kind !== 'raw');
   expect(await findLeaks([...masked, ...stored], signaturesIn(run))).toEqual([]);
   const withoutNames = stored.filter(({ kind }) => scenario.inputs?.users !== 'name' || kind !== 'snapshot');
-  expect(await findLeaks([...shown, ...withoutNames], persons)).toEqual([]);
+  expect(await findLeaks([...shown, ...withoutNames], users)).toEqual([]);
   const outside = stored.filter(({ kind }) => kind !== 'snapshot');
   expect(await findLeaks([...shown, ...outside], pseudonymsOf(world.tenant.world, KEY))).toEqual([]);
 });
@@ -289,18 +287,18 @@ describe('secrets are masked before they are used', () => {
 });
 
 describe('tokens go to the configured host only', () => {
-  const stranger = async (arrange: (world: World) => void, inputs: Inputs = {}) => {
+  const foreignHost = async (arrange: (world: World) => void, inputs: Inputs = {}) => {
     const world = await useWorld({ built: true });
     addContent(world, 12);
     arrange(world);
     const run = await world.sync(inputs, { env: { RUNNER_DEBUG: '1' } });
-    expect(world.tenant.stranger.requests).toEqual([]);
+    expect(world.tenant.foreignHost.requests).toEqual([]);
     expect(world.judgeSays()).toEqual([]);
     return { world, run };
   };
 
   test('a contentUri of another host: the blob is read from the configured one', async () => {
-    const { run, world } = await stranger(({ tenant }) => {
+    const { run, world } = await foreignHost(({ tenant }) => {
       const entry = tenant.addBlob({
         created: new Date(tenant.now() - MINUTE),
         records: [launchRecord(tenant.makeLaunch(), tenant.tenantId)],
@@ -311,7 +309,7 @@ describe('tokens go to the configured host only', () => {
           {
             ...entry,
             contentId: `${entry.contentId}$elsewhere`,
-            contentUri: `${tenant.stranger.origin}/api/v1.0/${tenant.tenantId}/activity/feed/audit/x`,
+            contentUri: `${tenant.foreignHost.origin}/api/v1.0/${tenant.tenantId}/activity/feed/audit/x`,
           },
         ],
         () => body,
@@ -322,10 +320,10 @@ describe('tokens go to the configured host only', () => {
   });
 
   test('a NextPageUri of another host: the window counts as not listed', async () => {
-    const { run } = await stranger(({ tenant }) => {
+    const { run } = await foreignHost(({ tenant }) => {
       tenant.faults.add({
         match: { kind: 'content', nth: 7 },
-        fault: { kind: 'next-page', to: 'stranger' },
+        fault: { kind: 'next-page', to: 'foreign-host' },
       });
     });
     expect(run.outputs.get('complete')).toBe('false');
@@ -336,7 +334,7 @@ describe('tokens go to the configured host only', () => {
   test.each(['token', 'list-subscriptions', 'content', 'blob'] as const)(
     'a redirect of %s is not followed',
     async (kind) => {
-      const { run } = await stranger(({ tenant }) => {
+      const { run } = await foreignHost(({ tenant }) => {
         tenant.faults.add({ match: { kind }, times: Number.POSITIVE_INFINITY, fault: { kind: 'redirect' } });
       });
       expect(run.outputs.get('complete')).not.toBe('true');

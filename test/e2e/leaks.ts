@@ -13,7 +13,7 @@ import { TextSearch } from './text-search.ts';
 /** Something that a run showed or left behind. */
 export interface Trace {
   readonly where: string;
-  /** `shown` to people, `raw` as the process wrote it, a table of persons in the `snapshot`, or anything else that was `stored`. */
+  /** `shown` to people, `raw` as the process wrote it, a table of users in the `snapshot`, or anything else that was `stored`. */
   readonly kind: 'shown' | 'raw' | 'snapshot' | 'stored';
   readonly bytes: Uint8Array;
 }
@@ -24,7 +24,7 @@ export interface Needle {
   readonly text: string;
 }
 
-/** Everything that a run showed: as a person sees it, also with debug logging on, and as the process wrote it. */
+/** Everything that a run showed: as a user sees it, also with debug logging on, and as the process wrote it. */
 export function shownBy(run: ActionRun): readonly Trace[] {
   const { annotations, log, masks, outputs, stderr, stdout, summary } = run;
   const debugLog = `${stdout}\n${stderr}`
@@ -124,8 +124,8 @@ export function signaturesIn({ stdout }: ActionRun): readonly Needle[] {
   );
 }
 
-/** The names and ids of the persons of a tenant. */
-export function personsOf({ users }: TenantWorld): readonly Needle[] {
+/** The names and ids of the users of a tenant. */
+export function usersOf({ users }: TenantWorld): readonly Needle[] {
   return users.flatMap(({ objectId, upn, userKey }) => [
     { what: 'user name', text: upn },
     { what: 'user key', text: userKey },
@@ -133,7 +133,7 @@ export function personsOf({ users }: TenantWorld): readonly Needle[] {
   ]);
 }
 
-/** The pseudonyms of the persons of a tenant. */
+/** The pseudonyms of the users of a tenant. */
 export function pseudonymsOf({ tenantId, users }: TenantWorld, key: string): readonly Needle[] {
   return users.map(({ objectId, upn }) => ({
     what: 'pseudonym',
@@ -144,7 +144,7 @@ export function pseudonymsOf({ tenantId, users }: TenantWorld, key: string): rea
   }));
 }
 
-/** What the simulator puts into every record about the device of a person. */
+/** What the simulator puts into every record about the device of a user. */
 export const DEVICES: readonly Needle[] = [
   { what: 'IP address', text: '167.220.196.' },
   { what: 'IP address', text: '203.0.113.' },

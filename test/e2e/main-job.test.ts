@@ -31,7 +31,7 @@ test('variables of the runner that are set to nothing count as absent', async ()
   const run = await world.sync({ publish: 'both' }, { env });
   expectComplete(run);
   expect(run.summary).toBe('');
-  await expectRows(directoryOf(run), world.tenant.truth, world.tenant);
+  await expectRows(directoryOf(run), world.tenant.expectedRecords, world.tenant);
 });
 
 describe('a first run', () => {
@@ -46,7 +46,7 @@ describe('a first run', () => {
     });
     expectComplete(run);
     expect([run.outputs.get('gaps'), run.annotations]).toEqual(['[]', []]);
-    await expectRows(directoryOf(run), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(run), world.tenant.expectedRecords, world.tenant);
     const { windows, blobs } = asked(world);
     expect(windows).toHaveLength(7);
     expect(new Set(blobs).size).toBe(blobs.length);
@@ -79,8 +79,8 @@ describe('a first run', () => {
       { start: inMinute('2026-11-22T00:00'), end: inMinute('2026-11-22T04:00') },
       { start: inMinute('2026-11-22T04:00'), end: inMinute('2026-11-22T06:00') },
     ]);
-    const read = world.tenant.truthOf(({ created }) => created >= '2026-11-21T20:00:00.000Z');
-    expect(read.launches.size).toBeLessThan(world.tenant.truth.launches.size);
+    const read = world.tenant.expectedRecordsOf(({ created }) => created >= '2026-11-21T20:00:00.000Z');
+    expect(read.launches.size).toBeLessThan(world.tenant.expectedRecords.launches.size);
     await expectRows(directoryOf(run), read, world.tenant);
   });
 });
@@ -114,7 +114,7 @@ describe('a second run', () => {
     expect(blobs).toContain(late.contentId);
     const all = asked(world).blobs;
     expect(new Set(all).size).toBe(all.length);
-    await expectRows(directoryOf(second), tenant.truth, tenant);
+    await expectRows(directoryOf(second), tenant.expectedRecords, tenant);
     expect(world.judgeSays()).toEqual([]);
   });
 
@@ -126,7 +126,7 @@ describe('a second run', () => {
     world.tenant.advance(HOUR);
     const second = await world.sync({ overlap: '6 hours' });
     expect(asked(world, before).windows[0]?.start).toEqual(inMinute('2026-11-22T00:00'));
-    await expectRows(directoryOf(second), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(second), world.tenant.expectedRecords, world.tenant);
   });
 
   test('reads all that is listed when the watermark lies in the future', async () => {
@@ -141,7 +141,7 @@ describe('a second run', () => {
     expectComplete(run);
     expect(run.annotations.map(({ message }) => message).join()).toContain('lies in the future');
     expect(Date.parse(run.outputs.get('watermark') ?? '')).toBeLessThan(tenant.now() + HOUR);
-    await expectRows(directoryOf(run), tenant.truth, tenant);
+    await expectRows(directoryOf(run), tenant.expectedRecords, tenant);
   });
 
   test('goes on from the manifest when the cache is gone', async () => {
@@ -155,7 +155,7 @@ describe('a second run', () => {
     const second = await world.sync();
     expect(asked(world, before).windows[0]?.start).toEqual(inMinute('2026-11-22T04:00'));
     expect(new Set(asked(world).blobs).size).toBe(asked(world).blobs.length);
-    await expectRows(directoryOf(second), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(second), world.tenant.expectedRecords, world.tenant);
   });
 });
 
@@ -186,7 +186,7 @@ test('five launches delivered again in other blobs, on other pages and in other 
   }
   expect(runs.map(({ outputs }) => outputs.get('launches-added'))).toEqual(['5', '0', '0', '0', '0']);
   expect(runs.map(({ outputs }) => outputs.get('duplicates'))).toEqual(['30', '10', '10', '0', '0']);
-  await expectRows(directoryOf(runs[4] ?? { workspace: '' }), tenant.truth, tenant);
+  await expectRows(directoryOf(runs[4] ?? { workspace: '' }), tenant.expectedRecords, tenant);
 });
 
 test('a run ends when it is over, whatever still holds its process', async () => {

@@ -28,7 +28,7 @@ export class VirtualClock implements Clock {
 }
 
 /** What a run told, as the runner keeps it. */
-export interface Told {
+export interface LatestAttribute {
   readonly commands: WorkflowCommands;
   readonly outputs: Map<string, string>;
   readonly lines: string[];
@@ -59,10 +59,10 @@ const TIMEOUTS = { headersMs: 2_000, bodyMs: 1_500, wholeMs: 10_000, sinkMs: 10_
  */
 export function createPlayedHost({ environment, workspace, run, runnerUrl, clock, masks }: Played): {
   readonly host: Host;
-  readonly told: Told;
+  readonly told: LatestAttribute;
 } {
   const commands = new WorkflowCommands(masks);
-  const told: Told = { commands, outputs: new Map(), lines: [], summary: '', exitCode: 0 };
+  const told: LatestAttribute = { commands, outputs: new Map(), lines: [], summary: '', exitCode: 0 };
   const write = (line: string): void => {
     told.lines.push(line);
     for (const each of line.split('\n')) commands.read(each);

@@ -7,11 +7,11 @@ import {
   DEVICES,
   findLeaks,
   objectsOf,
-  personsOf,
   pseudonymsOf,
   shownBy,
   storedIn,
   type Trace,
+  usersOf,
 } from './leaks.ts';
 import { expectNothingWritten } from './nothing-written.ts';
 import { directoryOf, readLaunches, readManifest, unpack } from './snapshot.ts';
@@ -24,7 +24,7 @@ async function tracesOf({ runner }: World, ...runs: readonly ActionRun[]): Promi
   return [...runs.flatMap(shownBy), ...(await storedIn(runner))];
 }
 
-/** A small tenant, whose persons each launch something, with everything that a record can say about them. */
+/** A small tenant, whose users each launch something, with everything that a record can say about them. */
 async function peopledWorld(options: Parameters<typeof useWorld>[0] = {}): Promise<World> {
   const world = await useWorld({ ...options, tenant: { world: { users: 20 } } });
   addContent(world, 24, { blobsPerHour: 0.5, schema: 'mixed' });
@@ -40,17 +40,17 @@ const errorsOf = (run: ActionRun) =>
   run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
 
 describe('users', () => {
-  test('pseudonym: persons are the keyed hashes of their ids, and nothing else of them is anywhere', async () => {
+  test('pseudonym: users are the keyed hashes of their ids, and nothing else of them is anywhere', async () => {
     const world = await peopledWorld({ built: true });
     const run = await world.sync({ publish: 'both' });
     expectComplete(run);
     const { tenant } = world;
-    await expectRows(directoryOf(run), tenant.truth, tenant);
+    await expectRows(directoryOf(run), tenant.expectedRecords, tenant);
     const keys = new Set((await readLaunches(directoryOf(run), 'parquet')).map(({ user_key }) => user_key));
     const all = new Set(pseudonymsOf(tenant.world, PSEUDONYM_KEY).map(({ text }) => text));
     expect(keys).toEqual(all);
     const traces = await tracesOf(world, run);
-    expect(await findLeaks(traces, [...personsOf(tenant.world), ...DEVICES])).toEqual([]);
+    expect(await findLeaks(traces, [...usersOf(tenant.world), ...DEVICES])).toEqual([]);
     const elsewhere = traces.filter(({ kind }) => kind !== 'snapshot');
     expect(await findLeaks(elsewhere, pseudonymsOf(tenant.world, PSEUDONYM_KEY))).toEqual([]);
   });
@@ -60,30 +60,30 @@ describe('users', () => {
     const run = await world.sync({ publish: 'both', users: 'name', 'pseudonym-key': undefined });
     expectComplete(run);
     const { tenant } = world;
-    await expectRows(directoryOf(run), tenant.truth, { ...tenant, users: 'name' });
+    await expectRows(directoryOf(run), tenant.expectedRecords, { ...tenant, users: 'name' });
     const traces = await tracesOf(world, run);
-    const persons = personsOf(tenant.world);
+    const users = usersOf(tenant.world);
     const elsewhere = traces.filter(({ kind }) => kind !== 'snapshot');
-    expect(await findLeaks(elsewhere, [...persons, ...DEVICES])).toEqual([]);
-    const ids = persons.filter(({ what }) => what !== 'user name');
+    expect(await findLeaks(elsewhere, [...users, ...DEVICES])).toEqual([]);
+    const ids = users.filter(({ what }) => what !== 'user name');
     expect(await findLeaks(traces, [...ids, ...DEVICES])).toEqual([]);
-    const names = persons.filter(({ what }) => what === 'user name');
+    const names = users.filter(({ what }) => what === 'user name');
     expect((await findLeaks(traces, names)).length).toBeGreaterThan(0);
   });
 
-  test('none: no trace of persons in any file', async () => {
+  test('none: no trace of users in any file', async () => {
     const world = await peopledWorld();
     const run = await world.sync({ publish: 'both', users: 'none' });
     expectComplete(run);
     const { tenant } = world;
-    await expectRows(directoryOf(run), tenant.truth, { ...tenant, users: 'none' });
+    await expectRows(directoryOf(run), tenant.expectedRecords, { ...tenant, users: 'none' });
     const csv = [...(await world.runner.readBranch('app-launches'))].filter(([path]) =>
       path.endsWith('.csv'),
     );
     expect(
       csv.filter(([, bytes]) => /user_(?:key|name|type)/.test(bytes.toString().split('\n')[0] ?? '')),
     ).toEqual([]);
-    const needles = [...personsOf(tenant.world), ...pseudonymsOf(tenant.world, PSEUDONYM_KEY), ...DEVICES];
+    const needles = [...usersOf(tenant.world), ...pseudonymsOf(tenant.world, PSEUDONYM_KEY), ...DEVICES];
     expect(await findLeaks(await tracesOf(world, run), needles)).toEqual([]);
   });
 });
@@ -95,7 +95,7 @@ describe('another choice than that of the published snapshot stops the run befor
       'a pseudonym key',
       { 'pseudonym-key': OTHER_KEY },
       new RegExp(
-        `^The published snapshot was made with the pseudonym key [0-9a-f]{8}, this run has [0-9a-f]{8}: every person would count twice\\. ${elsewhere}, or set pseudonym-key back\\.$`,
+        `^The published snapshot was made with the pseudonym key [0-9a-f]{8}, this run has [0-9a-f]{8}: every user would count twice\\. ${elsewhere}, or set pseudonym-key back\\.$`,
       ),
     ],
     [
@@ -104,7 +104,7 @@ describe('another choice than that of the published snapshot stops the run befor
       `The published snapshot was made with users: pseudonym, this run has users: name. ${elsewhere}, or set users back to pseudonym.`,
     ],
     [
-      'no persons',
+      'no users',
       { users: 'none' },
       `The published snapshot was made with users: pseudonym, this run has users: none. ${elsewhere}, or set users back to pseudonym.`,
     ],
@@ -143,7 +143,7 @@ describe('a repository that the world may read', () => {
     return { env: { GITHUB_EVENT_PATH: file } };
   }
 
-  test.each(['pseudonym', 'name'])('gets no person-level data: users %s', async (users) => {
+  test.each(['pseudonym', 'name'])('gets no user-level data: users %s', async (users) => {
     for (const publish of ['artifact', 'branch', 'both']) {
       const world = await useWorld({ runner: { repository: { visibility: 'public' } } });
       const run = await world.sync({ publish, users });

@@ -23,7 +23,7 @@ export interface Instead {
 export interface ProxyOptions {
   /** Answers in place of the server. */
   readonly instead?: (request: Proxied) => Instead | undefined;
-  /** Gives the origin that a host's requests go to, and the certificate it shows; hosts it does not know are refused. */
+  /** Returns the origin that a host's requests go to, and the certificate it shows; hosts it does not know are refused. */
   readonly secure?: (host: string) => { readonly origin: string; readonly certificate: KeyPair } | undefined;
 }
 

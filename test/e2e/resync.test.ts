@@ -46,7 +46,7 @@ describe('a run with start-time and end-time', () => {
     expect(manual.outputs.get('watermark')).toBe(first.outputs.get('watermark'));
     expect(Number(manual.outputs.get('launches-added'))).toBeGreaterThan(0);
     const isRead = (created: number) => created >= now - 10 * HOUR || (created >= start && created < end);
-    const read = tenant.truthOf(({ created }) => isRead(Date.parse(created)));
+    const read = tenant.expectedRecordsOf(({ created }) => isRead(Date.parse(created)));
     await expectRows(await branchOf(world), read, tenant);
 
     const after = tenant.requests.length;
@@ -55,7 +55,9 @@ describe('a run with start-time and end-time', () => {
     const next = await world.sync({ publish: 'branch' });
     expect(windowsSince(world, after)).toEqual([[iso(now - 2 * HOUR), iso(now + HOUR)]]);
     expectComplete(next);
-    const all = tenant.truthOf(({ created }) => isRead(Date.parse(created)) || Date.parse(created) >= now);
+    const all = tenant.expectedRecordsOf(
+      ({ created }) => isRead(Date.parse(created)) || Date.parse(created) >= now,
+    );
     await expectRows(await branchOf(world), all, tenant);
     expect(world.judgeSays()).toEqual([]);
   });
@@ -71,7 +73,9 @@ describe('a run with start-time and end-time', () => {
     const blobs = tenant.requests.slice(since).filter(({ kind }) => kind === 'blob');
     expect(blobs).toHaveLength(Number(first.outputs.get('blobs-read')));
     expect(manual.outputs.get('launches-added')).toBe('0');
-    expect(Number(manual.outputs.get('duplicates'))).toBeGreaterThanOrEqual(tenant.truth.launches.size);
+    expect(Number(manual.outputs.get('duplicates'))).toBeGreaterThanOrEqual(
+      tenant.expectedRecords.launches.size,
+    );
     expect(await runner.commits('app-launches')).toHaveLength(1);
     expect(manual.outputs.get('commit-sha')).toBe(first.outputs.get('commit-sha'));
   });
@@ -87,6 +91,6 @@ describe('a run with start-time and end-time', () => {
     expectComplete(manual);
     expect(manual.outputs.get('watermark')).toBe('');
     const next = await world.sync();
-    await expectRows(directoryOf(next), tenant.truth, tenant);
+    await expectRows(directoryOf(next), tenant.expectedRecords, tenant);
   });
 });

@@ -14,7 +14,7 @@ describe('rows equal the truth, field by field', () => {
     addContent(world, 6 * 24, { launchShare: 0.6, schema: 'mixed', lateShare: 0.3 });
     const run = await world.sync({ 'time-zone': timeZone });
     expectComplete(run);
-    await expectRows(directoryOf(run), world.tenant.truth, { ...world.tenant, timeZone });
+    await expectRows(directoryOf(run), world.tenant.expectedRecords, { ...world.tenant, timeZone });
     expect(zone((await readManifest(directoryOf(run))).time_zone)).toBe(zone(timeZone));
   });
 
@@ -47,7 +47,9 @@ describe('rows equal the truth, field by field', () => {
       records: [at('2026-11-20T23:45:00Z')],
     });
     expect(await starts()).toEqual([1, 0, 0, 0, 1, 1]);
-    expect(await starts()).toEqual(expectedLaunches(tenant.truth, tenant).map((row) => row.is_session_start));
+    expect(await starts()).toEqual(
+      expectedLaunches(tenant.expectedRecords, tenant).map((row) => row.is_session_start),
+    );
   });
 
   test.each([
@@ -61,7 +63,7 @@ describe('rows equal the truth, field by field', () => {
     const run = await world.sync({ users, ...key });
     expectComplete(run);
     const how = { tenantId: world.tenant.tenantId, users, ...rest };
-    await expectRows(directoryOf(run), world.tenant.truth, how);
+    await expectRows(directoryOf(run), world.tenant.expectedRecords, how);
     const { identity } = await readManifest(directoryOf(run));
     expect(identity.mode).toBe(users);
     expect(identity.key_id === null).toBe(users !== 'pseudonym');
@@ -73,20 +75,20 @@ describe('a launch in both schemas is one row', () => {
     const world = await useWorld();
     addContent(world, 24, { schema: 'both', launchShare: 0.4 });
     const run = await world.sync();
-    expect(world.tenant.truth.twins.size).toBeGreaterThan(20);
-    expect(new Set(expectedLaunches(world.tenant.truth, world.tenant).map((row) => row.record_type))).toEqual(
-      new Set([256]),
-    );
-    await expectRows(directoryOf(run), world.tenant.truth, world.tenant);
+    expect(world.tenant.expectedRecords.twins.size).toBeGreaterThan(20);
+    expect(
+      new Set(expectedLaunches(world.tenant.expectedRecords, world.tenant).map((row) => row.record_type)),
+    ).toEqual(new Set([256]));
+    await expectRows(directoryOf(run), world.tenant.expectedRecords, world.tenant);
   });
 
   test.each([45, 256] as const)('across runs, %i first', async (firstType) => {
     const world = await useWorld();
     const { tenant } = world;
     const launch = tenant.makeLaunch({ recordType: firstType, launchedAt: new Date(tenant.now() - DAY) });
-    const { eventId: _own, ...wish } = launch;
+    const { eventId: _own, ...request } = launch;
     const twin = tenant.makeLaunch({
-      ...wish,
+      ...request,
       launchedAt: new Date(launch.launchedAt),
       recordType: firstType === 45 ? 256 : 45,
     });
@@ -104,7 +106,7 @@ describe('a launch in both schemas is one row', () => {
     const second = await world.sync();
     expect(second.outputs.get('launches-added')).toBe('0');
     expect(second.outputs.get('duplicates')).toBe('1');
-    await expectRows(directoryOf(second), tenant.truth, tenant);
+    await expectRows(directoryOf(second), tenant.expectedRecords, tenant);
     expect((await readLaunches(directoryOf(second), 'csv')).map((row) => row.record_type)).toEqual([45, 256]);
   });
 });
@@ -115,8 +117,10 @@ test('operations other than launches go to events, in the spelling of the input'
   const run = await world.sync({ operations: 'launchpowerapp\ndeletepowerapp, PublishPowerApp' });
   expectComplete(run);
   const folder = directoryOf(run);
-  expect(await readLaunches(folder, 'csv')).toStrictEqual(expectedLaunches(world.tenant.truth, world.tenant));
-  const kept = [...world.tenant.truth.operations.values()].filter(({ operation }) =>
+  expect(await readLaunches(folder, 'csv')).toStrictEqual(
+    expectedLaunches(world.tenant.expectedRecords, world.tenant),
+  );
+  const kept = [...world.tenant.expectedRecords.operations.values()].filter(({ operation }) =>
     ['DeletePowerApp', 'PublishPowerApp'].includes(operation),
   );
   const spelled = new Map(

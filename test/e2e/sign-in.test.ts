@@ -59,7 +59,7 @@ describe('signs in', () => {
     addContent(world, 3);
     const run = await world.sync();
     expectComplete(run);
-    await expectRows(directoryOf(run), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(run), world.tenant.expectedRecords, world.tenant);
     expect(world.tenant.issuedTokens).toHaveLength(1);
     expect(world.tenant.assertions).toEqual([]);
   });
@@ -70,7 +70,7 @@ describe('signs in', () => {
     addContent(world, 3);
     const run = await world.sync({ 'client-secret': undefined, 'client-certificate': pem });
     expectComplete(run);
-    await expectRows(directoryOf(run), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(run), world.tenant.expectedRecords, world.tenant);
     expect(world.tenant.assertions).toMatchObject([
       { kind: 'certificate', header: { alg: 'PS256' }, refused: undefined },
     ]);
@@ -81,7 +81,7 @@ describe('signs in', () => {
     addContent(world, 3);
     const run = await world.sync(OIDC, { idToken: true });
     expectComplete(run);
-    await expectRows(directoryOf(run), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(run), world.tenant.expectedRecords, world.tenant);
     expect(world.tenant.assertions).toMatchObject([
       { kind: 'federated', claims: { iss: ISSUER, sub: SUBJECT, aud: AUDIENCE }, refused: undefined },
     ]);
@@ -94,7 +94,7 @@ describe('signs in', () => {
     addContent(world, 6, { blobsPerHour: 4 });
     const run = await world.sync({ concurrency: '1' });
     expectComplete(run);
-    await expectRows(directoryOf(run), tenant.truth, tenant);
+    await expectRows(directoryOf(run), tenant.expectedRecords, tenant);
     // More than 30 requests of 100 ms, one after the other, and each token is good for half a second.
     expect(tenant.issuedTokens.length).toBeGreaterThanOrEqual(4);
     const used = new Set(tenant.requests.flatMap(({ kind, tokenId }) => (kind === 'blob' ? [tokenId] : [])));
@@ -121,7 +121,7 @@ describe('signs in', () => {
     });
     const run = await world.sync(OIDC, { idToken: true });
     expectComplete(run);
-    await expectRows(directoryOf(run), tenant.truth, tenant);
+    await expectRows(directoryOf(run), tenant.expectedRecords, tenant);
     expect(tenant.issuedTokens).toHaveLength(2);
     expect(runner.idTokens).toHaveLength(2);
     expect(new Set(runner.idTokens.map(({ token }) => token)).size).toBe(2);

@@ -47,7 +47,7 @@ describe('a download that fails for a moment is tried again', () => {
     const run = await world.sync(ARTIFACT);
     expectComplete(run);
     expect(run.log).toContain(`artifact app-launches (id ${id}); watermark`);
-    await expectRows(directoryOf(run), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(run), world.tenant.expectedRecords, world.tenant);
     const downloads = world.runner.requests.filter(({ path }) => path.endsWith(`/${id}/zip`));
     expect(downloads).toHaveLength(2);
   });
@@ -68,7 +68,7 @@ describe('an upload that broke off', () => {
     );
     const next = await world.sync(ARTIFACT, { runId: 8 });
     expectComplete(next);
-    await expectRows(directoryOf(next), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(next), world.tenant.expectedRecords, world.tenant);
   });
 
   test('with a branch that has the snapshot, is made up for by the next run', async () => {
@@ -94,7 +94,7 @@ describe('an upload that broke off', () => {
     }
     const uploaded = runner.artifacts.files(runner.artifacts.all()[1]?.id ?? 0);
     expect(new Map([...uploaded].sort())).toEqual(new Map([...branch].sort()));
-    await expectRows(await unpack(await runner.folder('unpacked'), uploaded), tenant.truth, tenant);
+    await expectRows(await unpack(await runner.folder('unpacked'), uploaded), tenant.expectedRecords, tenant);
   });
 });
 
@@ -109,21 +109,21 @@ describe('runs on another branch than the default one', () => {
     expectComplete(second);
     expect(second.log).toContain('artifact app-launches (id 1); watermark');
     expect(messagesOf(second, 'warning')).toBe('');
-    await expectRows(directoryOf(second), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(second), world.tenant.expectedRecords, world.tenant);
 
     const check = await world.sync({ ...ARTIFACT, command: 'check' });
-    const passedOver =
+    const ineligibleReason =
       'Artifact app-launches (id 2) was ignored because it is of a run on "feature": only those of runs on "main" are used.';
     expect(check.exitCode).toBe(0);
-    expect(messagesOf(check, 'warning')).toContain(passedOver);
+    expect(messagesOf(check, 'warning')).toContain(ineligibleReason);
     const main = await world.sync(ARTIFACT);
     expectComplete(main);
     expect(messagesOf(main, 'warning')).toContain(
-      `${passedOver} Without it the data set starts over with what the feed still lists. To go on from that artifact, let a run on "main" upload it again under its name within 7 days: actions/download-artifact with run-id 2, then actions/upload-artifact.`,
+      `${ineligibleReason} Without it the data set starts over with what the feed still lists. To go on from that artifact, let a run on "main" upload it again under its name within 7 days: actions/download-artifact with run-id 2, then actions/upload-artifact.`,
     );
     expect(main.summary).toContain('then actions/upload-artifact.');
     expect(check.summary).toContain('then actions/upload-artifact.');
-    await expectRows(directoryOf(main), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(main), world.tenant.expectedRecords, world.tenant);
   });
 
   test('a tag is no branch', async () => {

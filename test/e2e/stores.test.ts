@@ -54,7 +54,7 @@ describe('publish: artifact', () => {
     const [one, two] = artifacts.map(({ id }) => String(id));
     expect([first, second, third].map(({ outputs }) => outputs.get('artifact-id'))).toEqual([one, two, two]);
     const uploaded = runner.artifacts.files(Number(two));
-    await expectRows(await unpacked(world, uploaded), tenant.truth, tenant);
+    await expectRows(await unpacked(world, uploaded), tenant.expectedRecords, tenant);
     expect(await filesOf(directoryOf(second))).toEqual(sorted(uploaded));
     expect(await filesOf(directoryOf(third))).toEqual(sorted(uploaded));
     expect(await runner.git.branches()).toEqual(['main']);
@@ -72,10 +72,10 @@ describe('publish: artifact', () => {
     const second = await world.sync({ publish: 'artifact' });
     expectComplete(second);
     expect(second.annotations.map(({ message }) => message).join()).toContain('This run starts over');
-    await expectRows(directoryOf(second), tenant.truth, tenant);
+    await expectRows(directoryOf(second), tenant.expectedRecords, tenant);
     for (const { id } of runner.artifacts.all()) runner.artifacts.expire(id);
     const third = await world.sync({ publish: 'artifact' });
-    await expectRows(directoryOf(third), tenant.truth, tenant);
+    await expectRows(directoryOf(third), tenant.expectedRecords, tenant);
   });
 
   test.each([
@@ -102,9 +102,9 @@ describe('publish: artifact', () => {
     { by: 'a fork', origin: { headRepositoryId: 42 } },
     { by: 'another branch', origin: { headBranch: 'feature' } },
   ])('an artifact of $by is not the previous snapshot', async ({ origin }) => {
-    const stranger = await useWorld({ tenant: { seed: 7 } });
-    addContent(stranger, 24);
-    const planted = directoryOf(await stranger.sync());
+    const foreignHost = await useWorld({ tenant: { seed: 7 } });
+    addContent(foreignHost, 24);
+    const planted = directoryOf(await foreignHost.sync());
     const world = await useWorld();
     addContent(world, 24);
     await world.sync({ publish: 'artifact' });
@@ -118,7 +118,7 @@ describe('publish: artifact', () => {
     addContent(world, 1);
     const second = await world.sync({ publish: 'artifact' });
     expectComplete(second);
-    await expectRows(directoryOf(second), world.tenant.truth, world.tenant);
+    await expectRows(directoryOf(second), world.tenant.expectedRecords, world.tenant);
   });
 });
 
@@ -135,7 +135,7 @@ describe('publish: branch', () => {
       expectComplete(await world.sync({ publish: 'branch' }, { workspace }));
     }
     const branch = await runner.readBranch('app-launches');
-    await expectRows(await unpacked(world, branch), tenant.truth, tenant);
+    await expectRows(await unpacked(world, branch), tenant.expectedRecords, tenant);
   });
 
   test('keep adds a commit to an orphan branch; with nothing new there is no commit', async () => {
@@ -151,7 +151,11 @@ describe('publish: branch', () => {
     expect(commits).toHaveLength(2);
     expect(commits.map(({ parents }) => parents)).toEqual([[root], []]);
     expect([first, second, third].map(({ outputs }) => outputs.get('commit-sha'))).toEqual([root, tip, tip]);
-    await expectRows(await unpacked(world, await runner.readBranch('app-launches')), tenant.truth, tenant);
+    await expectRows(
+      await unpacked(world, await runner.readBranch('app-launches')),
+      tenant.expectedRecords,
+      tenant,
+    );
     expect(runner.artifacts.all()).toEqual([]);
     expect(await runner.git.branches()).toEqual(['app-launches', 'main']);
     expect(await runner.commits('main')).toHaveLength(1);
@@ -168,7 +172,7 @@ describe('publish: branch', () => {
     expect(commits[0]?.sha).toBe(second.outputs.get('commit-sha'));
     expect(first.outputs.get('commit-sha')).not.toBe(second.outputs.get('commit-sha'));
     const files = await world.runner.readBranch('data/launches');
-    await expectRows(await unpacked(world, files), world.tenant.truth, world.tenant);
+    await expectRows(await unpacked(world, files), world.tenant.expectedRecords, world.tenant);
   });
 });
 
@@ -188,7 +192,7 @@ test('publish: both writes one snapshot to both, and goes on from the branch', a
   const [artifact] = runner.artifacts.all();
   expect(artifact?.id).toBe(Number(second.outputs.get('artifact-id')));
   expect(sorted(runner.artifacts.files(artifact?.id ?? 0))).toEqual(sorted(branch));
-  await expectRows(await unpacked(world, branch), tenant.truth, tenant);
+  await expectRows(await unpacked(world, branch), tenant.expectedRecords, tenant);
   expect(world.judgeSays()).toEqual([]);
 });
 
@@ -252,7 +256,7 @@ test('publish: none writes the folder alone, and no byte of it when nothing is n
   expectComplete(third);
   expect(third.outputs.get('watermark')).toEqual(inMinute('2026-11-22T08:00'));
   expect(await filesOf(folder)).toEqual(before);
-  await expectRows(folder, world.tenant.truth, world.tenant);
+  await expectRows(folder, world.tenant.expectedRecords, world.tenant);
   expect(world.runner.artifacts.all()).toEqual([]);
   expect(await world.runner.git.branches()).toEqual(['main']);
   for (const name of ['artifact-id', 'artifact-url', 'commit-sha']) expect(third.outputs.get(name)).toBe('');

@@ -27,7 +27,7 @@ test.each([
 ])('users: %s: the whole tree after %i runs', async (users, runs, months) => {
   const world = await useWorld({ tenant: { now: new Date('2026-09-26T06:00:00Z') } });
   const files = await runsOf(world, users, runs);
-  const { truth } = world.tenant;
+  const { expectedRecords } = world.tenant;
   const manifest = parseManifest(textOf(files, 'manifest.json'));
 
   // Every file is named, with its bytes, and no other stands in the tree.
@@ -50,7 +50,7 @@ test.each([
     months.map((month) => `csv/launches/month=${month}/${month}.csv`),
   );
 
-  const launches = [...truth.launches.values()];
+  const launches = [...expectedRecords.launches.values()];
   await openTables(files, [], async ({ query, differences }) => {
     const [row] = await query('FROM snapshot_parquet');
     expect(row).toMatchObject({
@@ -73,7 +73,9 @@ test.each([
     const apps = await query(
       "SELECT app_id, app_name, strftime(deleted_at, '%xT%XZ') AS deleted_at FROM apps_parquet",
     );
-    const deleted = [...truth.operations.values()].filter(({ operation }) => operation === 'DeletePowerApp');
+    const deleted = [...expectedRecords.operations.values()].filter(
+      ({ operation }) => operation === 'DeletePowerApp',
+    );
     for (const { app_id, app_name, deleted_at } of apps) {
       const own = launches.filter(({ appId }) => appId === app_id);
       if (own.length > 0) expect(app_name).not.toBeNull();
@@ -120,7 +122,7 @@ test('the documents describe what stands beside them', async () => {
       expect(await differences(`FROM ${name}_csv`, `FROM ${name}_parquet`), name).toEqual([]);
     }
   });
-  const rows = world.tenant.truth.launches.size.toLocaleString('en-US');
+  const rows = world.tenant.expectedRecords.launches.size.toLocaleString('en-US');
   expect(textOf(files, 'README.md')).toContain(`| \`launches\` | ${rows} |`);
   const page = textOf(files, 'report.html').replaceAll('&#39;', "'");
   expect(page).toContain("default-src 'none'");

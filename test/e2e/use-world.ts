@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
-import type { Truth } from '../../simulator/tenant/truth.ts';
+import type { ExpectedRecords } from '../../simulator/tenant/expected-records.ts';
 import { type Expectation, expectedEvents, expectedLaunches } from './expected-rows.ts';
 import { type Format, readEvents, readLaunches } from './snapshot.ts';
 import { openWorld, type World } from './world.ts';
@@ -27,12 +27,12 @@ export function expectComplete(run: ActionRun): void {
 /** Expects a snapshot in a folder to hold the rows of the truth and no others, by manifest and by folder, in each format. */
 export async function expectRows(
   folder: string,
-  truth: Truth,
+  expectedRecords: ExpectedRecords,
   how: Expectation,
   formats: readonly Format[] = ['csv', 'parquet'],
 ): Promise<void> {
-  const launches = expectedLaunches(truth, how);
-  const events = expectedEvents(truth, how);
+  const launches = expectedLaunches(expectedRecords, how);
+  const events = expectedEvents(expectedRecords, how);
   for (const format of formats) {
     expect(await readLaunches(folder, format)).toStrictEqual(launches);
     expect(await readLaunches(folder, format, 'folder')).toStrictEqual(launches);

@@ -4,7 +4,7 @@ import { type Runner, type RunnerOptions, startRunner } from '../../simulator/ru
 import type { TenantOptions } from '../../simulator/tenant/options.ts';
 import { startTenant, type Tenant } from '../../simulator/tenant/tenant.ts';
 import { compileCache } from '../compile-cache.ts';
-import { DEVICES, findLeaks, type Needle, personsOf, shownBy, storedIn } from './leaks.ts';
+import { DEVICES, findLeaks, type Needle, shownBy, storedIn, usersOf } from './leaks.ts';
 import { playAction } from './play-action.ts';
 import { VirtualClock } from './played-host.ts';
 
@@ -30,7 +30,7 @@ export interface World {
   sync(inputs?: Inputs, options?: RunOptions): Promise<ActionRun>;
   /** What tenant and runner hold against the action: empty when it behaved. */
   judgeSays(): readonly string[];
-  /** Throws when a secret, a token or an assertion stands in what the runs left behind, or a person outside the tables. */
+  /** Throws when a secret, a token or an assertion stands in what the runs left behind, or a user outside the tables. */
   close(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export async function openWorld(
       .filter((text) => text.length >= 6)
       .map((text) => ({ what: 'secret', text }));
   };
-  const personNeedles = [...personsOf(tenant.world), ...DEVICES].filter(({ text }) => text.length >= 6);
+  const personNeedles = [...usersOf(tenant.world), ...DEVICES].filter(({ text }) => text.length >= 6);
   return {
     tenant,
     runner,

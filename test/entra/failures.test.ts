@@ -95,7 +95,7 @@ describe('says what to do about', () => {
       (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Log in</p>'),
       /status 200, text\/html/,
     ],
-    ['JSON that is no object', json(200, ['x']), /status 200/],
+    ['JSON that is not an object', json(200, ['x']), /status 200/],
   ];
   test.each(pages)('an answer of %s', async (_what, reply, described) => {
     const entra = await startEntra(reply);

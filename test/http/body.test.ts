@@ -11,7 +11,7 @@ const little = Buffer.from(text, 'utf16le');
 const big = Buffer.from(little).swap16();
 const gzip = gzipSync(utf8);
 
-/** Gives the bytes with one of them changed. */
+/** Returns the bytes with one of them changed. */
 function damaged(bytes: Buffer, at: number): Buffer {
   const copy = Buffer.from(bytes);
   copy.writeUInt8(copy.readUInt8(copy.length + at) ^ 0x55, copy.length + at);

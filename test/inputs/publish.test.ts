@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { readSettings } from '../../src/inputs/settings.ts';
 
-/** The problems of `publish` on a server, as a person reads them. */
+/** The problems of `publish` on a server, as a user reads them. */
 function problemsOn(serverUrl: string | undefined, publish?: string): string {
   const environment = {
     'INPUT_TENANT-ID': '11111111-2222-3333-4444-555555555555',

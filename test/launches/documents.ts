@@ -1,7 +1,7 @@
 import { FIELD_NAMES } from '../../src/launches/fields.ts';
 import { BLANKS, KEYS, NUMBERS, OPERATIONS, OTHER_OPERATIONS, PROPERTIES, TEXTS, VALUES } from './words.ts';
 
-/** Gives numbers in [0, 1) that depend on the seed alone (mulberry32). */
+/** Returns numbers in [0, 1) that depend on the seed alone (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -23,7 +23,7 @@ export class DocumentWriter {
     this.#random = random;
   }
 
-  /** Gives one whole document as text. */
+  /** Returns one whole document as text. */
   document(): string {
     const elements = Array.from({ length: this.#below(5) }, () => this.#element());
     const mark = this.#chance(0.05) ? '\ufeff' : '';
@@ -35,7 +35,7 @@ export class DocumentWriter {
     return this.#chance(0.5) ? this.#scalar() : this.#list([this.#record(0), this.#scalar()]);
   }
 
-  /** Gives one audit record as text, with what a launch is made of. */
+  /** Returns one audit record as text, with what a launch is made of. */
   record(): string {
     return this.#record(1);
   }

@@ -13,15 +13,15 @@ test.each([
   [KEY, { objectId: undefined, userName: 'größe@contoso.com' }, '8b89aa84cb64154d386520ee3c6a741a'],
   ['schlüssel', { objectId: undefined, userName: 'amber@contoso.com' }, 'f04a58665785e17f67c945288f861cfc'],
   [KEY, { objectId: undefined, userName: undefined }, null],
-])('the pseudonym with %s of %j', (key, person, expected) => {
+])('the pseudonym with %s of %j', (key, user, expected) => {
   const identity = openIdentity({ mode: 'pseudonym', key }, TENANT);
-  expect([identity.userKey(person), identity.userKey(person)]).toEqual([expected, expected]);
+  expect([identity.userKey(user), identity.userKey(user)]).toEqual([expected, expected]);
 });
 
 test('another tenant gives other pseudonyms', () => {
-  const person = { objectId: PERSON, userName: undefined };
+  const user = { objectId: PERSON, userName: undefined };
   const elsewhere = openIdentity({ mode: 'pseudonym', key: KEY }, PERSON);
-  expect(elsewhere.userKey(person)).not.toBe('7808a94cad35c355d20f04d0a91bf2e8');
+  expect(elsewhere.userKey(user)).not.toBe('7808a94cad35c355d20f04d0a91bf2e8');
 });
 
 test('the key id names the key, not the tenant', () => {
@@ -35,9 +35,9 @@ test.each([
   ['name', { objectId: PERSON, userName: undefined }, PERSON],
   ['name', { objectId: undefined, userName: undefined }, null],
   ['none', { objectId: PERSON, userName: 'a@b.c' }, null],
-] as const)('mode %s of %j', (mode, person, expected) => {
+] as const)('mode %s of %j', (mode, user, expected) => {
   const identity = openIdentity({ mode }, TENANT);
-  expect([identity.mode, identity.keyId, identity.userKey(person)]).toEqual([mode, null, expected]);
+  expect([identity.mode, identity.keyId, identity.userKey(user)]).toEqual([mode, null, expected]);
 });
 
 test.each([
@@ -45,6 +45,6 @@ test.each([
   [{ mode: 'none' }, null],
   [{ mode: 'pseudonym', key: KEY }, null],
 ] as const)('the user name with %j is %s', (users, expected) => {
-  const person = { objectId: PERSON, userName: ' A@B.c ' };
-  expect(openIdentity(users, TENANT).userName(person)).toBe(expected);
+  const user = { objectId: PERSON, userName: ' A@B.c ' };
+  expect(openIdentity(users, TENANT).userName(user)).toBe(expected);
 });

@@ -12,7 +12,7 @@ const KEPT = new Map([
   ['deletepowerapp', 'DeletePowerApp'],
 ]);
 const byName = openIdentity({ mode: 'name' }, 'tenant');
-/** Shows which id of a person counts: the key of a pseudonym is that of the object id where there is one. */
+/** Shows which id of a user counts: the key of a pseudonym is that of the object id where there is one. */
 const byId = openIdentity({ mode: 'pseudonym', key: 'k' }, 'tenant');
 
 const common = {
@@ -55,10 +55,10 @@ const expected = {
 
 test('reads both schemas', () => {
   const names = { appName: ' Größe "1" \u202e ', environmentName: 'Dev' };
-  const person = { userType: null, userName: 'Amber@Contoso.com' };
-  expect(launchOf(newer)).toEqual({ ...expected, ...names, ...person, recordType: 256 });
+  const user = { userType: null, userName: 'Amber@Contoso.com' };
+  expect(launchOf(newer)).toEqual({ ...expected, ...names, ...user, recordType: 256 });
   const unnamed = { appName: null, environmentName: null };
-  expect(launchOf(older)).toEqual({ ...expected, ...unnamed, ...person, recordType: 45 });
+  expect(launchOf(older)).toEqual({ ...expected, ...unnamed, ...user, recordType: 45 });
 });
 
 test('another kept operation is an event, spelled as it was asked for', () => {
@@ -150,12 +150,12 @@ describe('environment ids', () => {
   });
 });
 
-describe('persons', () => {
+describe('users', () => {
   const keyOf = (id: string) => byId.userKey({ objectId: id, userName: undefined });
   const inProperty = (Name: string, Value: string) => ({ PropertyCollection: [{ Name, Value }] });
   test.each<[string, object, string | null]>([
     ['the object id, whatever its case', {}, keyOf(PERSON)],
-    ['a PUID is no object id', { UserKey: '10037FFE8ABD2E7A' }, keyOf('amber@contoso.com')],
+    ['a PUID is not an object id', { UserKey: '10037FFE8ABD2E7A' }, keyOf('amber@contoso.com')],
     [
       'enduser.id where UserKey is a PUID',
       { UserKey: '10037FFE', ...inProperty('enduser.id', PERSON) },

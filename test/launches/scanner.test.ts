@@ -20,7 +20,7 @@ interface Reading {
   readonly unreadable: number;
 }
 
-/** Reads a blob the plain way; `undefined` when it is no JSON array. */
+/** Reads a blob the plain way; `undefined` when it is not JSON array. */
 function readPlainly(bytes: Buffer): Reading | undefined {
   let elements: unknown;
   try {

@@ -59,7 +59,7 @@ test('the sample is the same each time', async () => {
 test('the sample has what measures could stumble over', async () => {
   const counts = {
     'launches without an app': 'SELECT count(*) FROM launches WHERE app_id IS NULL',
-    'launches without a person': 'SELECT count(*) FROM launches WHERE user_key IS NULL',
+    'launches without a user': 'SELECT count(*) FROM launches WHERE user_key IS NULL',
     'launches on another day than in UTC': 'SELECT count(*) FROM launches WHERE date <> launched_at::DATE',
     'launches that start no session': 'SELECT count(*) FROM launches WHERE is_session_start = 0',
     'apps with the name of another':

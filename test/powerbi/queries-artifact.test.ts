@@ -10,7 +10,7 @@ async function snapshotNamed(name: string): Promise<SnapshotFiles> {
   return await snapshotOf([{ table: tableNamed('apps'), rows: rowsOf(name) }]);
 }
 
-/** Gives the files as an archive, manifest.json first. */
+/** Returns the files as an archive, manifest.json first. */
 function zipOf(files: SnapshotFiles): Buffer {
   return writeZip(new Map([...files].reverse().map(([path, bytes]) => [path, Buffer.from(bytes)])));
 }

@@ -15,7 +15,7 @@ const FORMATS = ['csv', 'parquet'] as const;
 /** The repository that the parameters of the queries name. */
 const RUNNER = { repository: { owner: 'contoso', name: 'app-usage' } };
 
-/** Gives the sources of each query file for one snapshot. The artifact comes from the runner's own REST API. */
+/** Returns the sources of each query file for one snapshot. The artifact comes from the runner's own REST API. */
 async function placesOf(world: World, files: SnapshotFiles): Promise<Readonly<Record<string, Sources>>> {
   const listed = (root: string, separator: string, equals: string) =>
     [...files].map(([path, bytes]) => {
@@ -107,7 +107,7 @@ test('all sources give the tables that the action published, in both formats', a
   for (const { name } of TABLES) expect(model.table(name)).toStrictEqual(tables.get(name));
 });
 
-test('a snapshot without persons still fills the model: their tables and columns are empty', async () => {
+test('a snapshot without users still fills the model: their tables and columns are empty', async () => {
   const world = await useWorld({ runner: RUNNER });
   addContent(world, 30);
   expectComplete(await world.sync({ publish: 'both', users: 'none', 'pseudonym-key': undefined }));

@@ -124,7 +124,7 @@ describe('the tables of the model', () => {
     }
   });
 
-  it('have no rows and no user keys where persons are not kept', async () => {
+  it('have no rows and no user keys where users are not kept', async () => {
     const launches = tableNamed('launches');
     const columns = launches.columns.filter(({ name }) => name !== 'user_key');
     const { user_key: _, ...row } = { ...LAUNCH, is_session_start: null };

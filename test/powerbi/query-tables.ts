@@ -25,7 +25,7 @@ export interface Place {
   readonly instants?: InstantType;
 }
 
-/** Gives what reads one table, as the query file gives it when it is pasted into Power BI with these parameters. */
+/** Returns what reads one table, as the query file gives it when it is pasted into Power BI with these parameters. */
 export async function openQueryFile(
   path: string,
   place: Place,
@@ -45,7 +45,7 @@ export async function openQueryFile(
 
 /** The model that reads the data branch. */
 export interface BranchModel {
-  /** Gives what a table query loads. */
+  /** Returns what a table query loads. */
   readonly table: (name: string) => PlainTable;
   /** Calls `SnapshotTable`. */
   readonly snapshotTable: (...args: readonly Value[]) => PlainTable;
@@ -64,7 +64,7 @@ export async function openBranchModel(place: Place, format: Format = 'parquet'):
   };
 }
 
-/** Gives the Parquet files among these. */
+/** Returns the Parquet files among these. */
 export function contentsOf(...snapshots: readonly SnapshotFiles[]): Iterable<Uint8Array> {
   return snapshots.flatMap((files) => [...files.values()]);
 }

@@ -31,7 +31,7 @@ function readSchemas(): Ajv {
 
 const ajv = available ? readSchemas() : new Ajv();
 
-/** Gives what the schema that a file names has against it. */
+/** Returns what the schema that a file names has against it. */
 function complaints(text: string): readonly string[] {
   const value = schemaOf.parse(JSON.parse(text));
   const validate = ajv.getSchema(value.$schema);

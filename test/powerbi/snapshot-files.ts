@@ -20,7 +20,7 @@ export interface Part {
 /** The files of a snapshot by path, manifest.json among them. */
 export type SnapshotFiles = ReadonlyMap<string, Uint8Array>;
 
-/** Gives a snapshot with these rows, whose cells are null where they name none, in CSV and Parquet unless said otherwise. `change` alters the manifest. */
+/** Returns a snapshot with these rows, whose cells are null where they name none, in CSV and Parquet unless said otherwise. `change` alters the manifest. */
 export async function snapshotOf(
   parts: readonly Part[],
   formats: readonly SnapshotFile['format'][] = ['csv', 'parquet'],
@@ -56,19 +56,19 @@ export async function snapshotOf(
   return contents.set('manifest.json', Buffer.from(JSON.stringify(manifest)));
 }
 
-/** Gives a file of launches, or of another table, of one day. */
+/** Returns a file of launches, or of another table, of one day. */
 export function dayPart(table: AnyTable, day: string, rows: readonly Row[]): Part {
   return { table, place: `/month=${day.slice(0, 7)}/${day}`, dates: [day, day], rows };
 }
 
-/** Gives the table of that name with all columns that it can have. */
+/** Returns the table of that name with all columns that it can have. */
 export function tableNamed(name: string): AnyTable {
   const table = TABLES.find((one) => one.name === name);
   if (table === undefined) throw new Error(`The snapshot has no table ${name}.`);
   return table;
 }
 
-/** Gives rows as the queries must give them: all columns, instants in UTC without zone, launches without ids. */
+/** Returns rows as the queries must give them: all columns, instants in UTC without zone, launches without ids. */
 export function expectedRows(
   table: string,
   rows: readonly Row[],

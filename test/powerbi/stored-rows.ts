@@ -6,7 +6,7 @@ import { tableNamed } from './snapshot-files.ts';
 type PlainRow = Readonly<Record<string, PlainCell>>;
 
 /**
- * Gives the rows of a table that the Parquet files in a folder hold, read with DuckDB in the order of the manifest and
+ * Returns the rows of a table that the Parquet files in a folder hold, read with DuckDB in the order of the manifest and
  * spelled as the queries must give them: every column, instants in UTC without zone, launches without ids.
  */
 export async function storedRows(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FeedError } from '../../src/errors.ts';
 import { findingsOf } from '../../src/report/findings.ts';
-import { booksOf } from '../../src/report/run-report.ts';
+import { recordCountsOf } from '../../src/report/run-report.ts';
 import { launch } from '../snapshot/fixtures.ts';
 import { type Given, reportOf } from './fixtures.ts';
 
@@ -45,10 +45,10 @@ describe('each thing that needs attention is told', () => {
     ['no launch', { collected: { powerAppsOperations: seen } }, 'warning', ['"Edit\\nPowerApp" × 2']],
     ['no app', { collected: { launches: [one, { ...one, appId: null }] } }, 'warning', ['1 of 2 launches']],
     ['the cache', { cacheFailure: 'quota' }, 'warning', ['quota', 'Nothing is lost']],
-    ['repeats', { extended: { suspectedRepeats: 1 } }, 'notice', ['1 launch of']],
+    ['repeats', { merged: { suspectedRepeats: 1 } }, 'notice', ['1 launch of']],
     ['a subscription that was off', { subscription: 'started' }, 'notice', ['Content follows']],
     ['a subscription that is silent', { subscription: 'silent' }, 'notice', ['The watermark waits']],
-    ['the state', { alarm: 'The watermark lies ahead.' }, 'warning', ['The watermark lies ahead.']],
+    ['the state', { stateWarning: 'The watermark lies ahead.' }, 'warning', ['The watermark lies ahead.']],
   ])('%s', (_, given, level, texts) => {
     const findings = findingsOf(reportOf(given));
     expect(findings.map((finding) => finding.level)).toEqual([level]);
@@ -72,14 +72,14 @@ test('a thousand of each stay few and short enough to read, and are counted', ()
   }
 });
 
-test('the books balance', () => {
-  const { records, ...parts } = booksOf(
+test('counts reconcile', () => {
+  const { records, ...parts } = recordCountsOf(
     reportOf({
       collected: {
         ...{ launches: [one, one, one], records: 14, other: 8, unreadable: ['x', 'y'] },
         events: [{ ...one, occurredAt: 0, operation: 'DeletePowerApp' }],
       },
-      extended: { added: 1, duplicates: 1, tooOld: 1 },
+      merged: { added: 1, duplicates: 1, tooOld: 1 },
     }),
   );
   expect(parts).toEqual({ added: 1, duplicates: 1, otherOperations: 10, unreadable: 2 });

@@ -3,22 +3,22 @@ import { hoursOf } from '../../src/report/hours.ts';
 import { type Overview, overviewOf } from '../../src/report/overview.ts';
 import type { PageData } from '../../src/report/page/page-data.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
-import type { Addition } from '../../src/snapshot/addition.ts';
+import type { Batch } from '../../src/snapshot/batch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
-import { type Extended, extendSnapshot } from '../../src/snapshot/extend.ts';
 import type { Manifest } from '../../src/snapshot/manifest.ts';
+import { type MergeResult, mergeBatch } from '../../src/snapshot/merge.ts';
 import type { Collected } from '../../src/sources/activity-feed/collect.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { manifestOf } from '../snapshot/fixtures.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
 
-export interface Given extends Partial<Omit<RunReport, 'collected' | 'extended'>> {
+export interface Given extends Partial<Omit<RunReport, 'collected' | 'merged'>> {
   readonly collected?: Partial<Collected>;
-  readonly extended?: Partial<RunReport['extended']>;
+  readonly merged?: Partial<RunReport['merged']>;
 }
 
-const NO_DAYS = { stretches: [], read: async () => new Map() };
+const NO_DAYS = { dateRanges: [], read: async () => new Map() };
 const NO_TABLES = {
   ...{ launches: NO_DAYS, daily: NO_DAYS, activeUsers: NO_DAYS },
   ...{ apps: [], environments: [], users: [] },
@@ -32,7 +32,7 @@ const NO_OVERVIEW: Overview = {
 
 /** A snapshot that was made from launches in one run, and its figures. */
 export interface Figures {
-  readonly extended: Extended;
+  readonly merged: MergeResult;
   readonly manifest: Manifest;
   readonly overview: Overview;
   readonly hours: PageData['hours'];
@@ -41,30 +41,30 @@ export interface Figures {
 /** Makes a snapshot from launches and gives its figures. */
 export async function figuresOf(
   launches: readonly Launch[],
-  given: Partial<Addition> & { readonly timeZone?: string } = {},
+  given: Partial<Batch> & { readonly timeZone?: string } = {},
 ): Promise<Figures> {
   const { timeZone = 'UTC', ...more } = given;
   const calendar = openCalendar(timeZone);
-  const extended = await extendSnapshot(undefined, {
+  const merged = await mergeBatch(undefined, {
     ...{ launches, events: [], calendar, formats: ['csv'], users: 'pseudonym', keepFrom: undefined },
     ...{ catalog: new Map(), ...more },
   });
-  const rows = Map.groupBy(extended.entries, ({ table }) => table);
+  const rows = Map.groupBy(merged.entries, ({ table }) => table);
   const tables = [...rows].map(([table, files]) => [
     table,
     { rows: files.reduce((sum, { rows }) => sum + rows, 0) },
   ]);
   const mode = more.users ?? 'pseudonym';
   const manifest = {
-    ...manifestOf(extended.entries, timeZone),
+    ...manifestOf(merged.entries, timeZone),
     ...{ tables: Object.fromEntries(tables), identity: { mode, key_id: null } },
   };
-  const overview = await overviewOf(manifest, extended.tables, calendar);
-  return { extended, manifest, overview, hours: await hoursOf(extended.tables.launches, manifest) };
+  const overview = await overviewOf(manifest, merged.tables, calendar);
+  return { merged, manifest, overview, hours: await hoursOf(merged.tables.launches, manifest) };
 }
 
-/** Gives the report of a run that had nothing to do and nothing to tell, but for what is given. */
-export function reportOf({ collected = {}, extended = {}, ...given }: Given = {}): RunReport {
+/** Returns the report of a run that had nothing to do and nothing to tell, but for what is given. */
+export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}): RunReport {
   return {
     window: { start: NOW - 3_600_000, end: NOW },
     state: { ...NO_STATE, watermark: NOW },
@@ -75,11 +75,11 @@ export function reportOf({ collected = {}, extended = {}, ...given }: Given = {}
       ...{ listed: { start: NOW - 3_600_000, end: NOW }, failures: new Map() },
       ...collected,
     },
-    extended: {
+    merged: {
       ...{ entries: [], files: new Map(), removed: new Set<string>() },
       ...{ added: 0, duplicates: 0, tooOld: 0, suspectedRepeats: 0 },
       tables: NO_TABLES,
-      ...extended,
+      ...merged,
     },
     overview: NO_OVERVIEW,
     newGaps: [],
@@ -91,7 +91,7 @@ export function reportOf({ collected = {}, extended = {}, ...given }: Given = {}
     artifactId: undefined,
     artifactUrl: undefined,
     subscription: 'enabled',
-    alarm: undefined,
+    stateWarning: undefined,
     cacheFailure: undefined,
     withUsers: true,
     ...given,

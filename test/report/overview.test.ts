@@ -83,7 +83,7 @@ test('what nobody launched is known, and not among what launches are of', async 
   expect(overview.totals).toMatchObject({ launches: 4, apps: 3, environments: 4 });
 });
 
-test('without persons nobody is counted', async () => {
+test('without users nobody is counted', async () => {
   const { overview } = await figuresOf([ago(0, 'a', { userKey: null })], { users: 'none' });
   expect(overview).toMatchObject({ withUsers: false, active: null, totals: { users: null } });
   expect(overview.weeks[0]).toMatchObject({ newUsers: null, returningUsers: null });

@@ -34,7 +34,7 @@ test('what is missing, harmless whatever it holds', async () => {
   expect(readme).toContain('| 2026-11-20T00:00:00Z | 2026-11-20T01:00:00Z | a&#124;b &#60;b&#62; |');
 });
 
-test('without persons it tells that owners of apps may be named', async () => {
+test('without users it tells that owners of apps may be named', async () => {
   const { manifest, overview } = await figuresOf([], { users: 'none' });
   const readme = snapshotReadme(manifest, overview);
   expect(readme).toContain(

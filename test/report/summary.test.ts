@@ -6,11 +6,11 @@ import { figuresOf, HOSTILE, reportOf } from './fixtures.ts';
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 21, 12);
 
-test('says what was read, how it balances, and where it is', () => {
+test('says what was read, how its counts reconcile, and where it is', () => {
   const summary = summaryOf(
     reportOf({
       collected: { records: 12_345, other: 12_343, read: [{ id: 'a', created: 0 }], known: 2 },
-      extended: { added: 1, duplicates: 1 },
+      merged: { added: 1, duplicates: 1 },
       manifest: { ...manifestOf([]), tables: { launches: { rows: 1234 } } },
     }),
   );
@@ -107,7 +107,7 @@ test('users of the last day, week and month, and who is new', async () => {
     launch({ eventId: 'c', launchedAt: NOON, userKey: 'lee' }),
   ];
   const summary = summaryOf(reportOf(await figuresOf(launches)));
-  expect(summary).toContain('1 person on the last day, 2 in 7 days, 2 in 28 days.');
+  expect(summary).toContain('1 user on the last day, 2 in 7 days, 2 in 28 days.');
   expect(summary).toContain('| 2026-11-15 to 2026-11-21 | 1 | 1 |');
 });
 
@@ -121,7 +121,7 @@ test('an app that the log does not name has its name from the catalog, and one w
   const summary = summaryOf(reportOf(await figuresOf(launches, { catalog })));
   expect(summary).toContain('| From the catalog | environment | 1 | 1 |');
   expect(summary).toContain(
-    'begin with 2026-11-21: too late to tell which apps are idle. 1 app of the catalog',
+    'Not enough history yet (since 2026-11-21) to tell which apps are idle. 1 app of the catalog',
   );
   const early = launch({ eventId: '2', launchedAt: NOON - 90 * DAY, appId: 'c', userKey: 'kim' });
   const later = summaryOf(reportOf(await figuresOf([...launches, early], { catalog })));

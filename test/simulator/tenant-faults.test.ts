@@ -79,7 +79,7 @@ describe('faults of a blob', () => {
     expect(await codeOf(await client.get(uri))).toBe('AF20051');
     expect((await client.get(uri)).status).toBe(401);
     expect(await json(await client.get(uri))).not.toBeInstanceOf(Array);
-    expect((await client.get(uri)).headers.get('location')).toMatch(tenant.stranger.origin);
+    expect((await client.get(uri)).headers.get('location')).toMatch(tenant.foreignHost.origin);
   });
 
   test('the nth request of a kind can be struck', async () => {
@@ -96,12 +96,12 @@ describe('faults of a blob', () => {
 
 describe('faults of a list', () => {
   test('NextPageUri can mislead', async () => {
-    const lead = async (to: 'itself' | 'first' | 'stranger' | 'garbage') => {
+    const lead = async (to: 'itself' | 'first' | 'foreign-host' | 'garbage') => {
       tenant.faults.add({ match: { kind: 'content' }, fault: { kind: 'next-page', to } });
       return (await client.content(...window)).headers.get('nextpageuri');
     };
     expect(await lead('itself')).toMatch(/startTime=2026-11-22T05:00:00/);
-    expect(await lead('stranger')).toMatch(tenant.stranger.origin);
+    expect(await lead('foreign-host')).toMatch(tenant.foreignHost.origin);
     expect(await lead('garbage')).toBe('not an address');
   });
 

@@ -132,7 +132,7 @@ describe('tokens and blobs', () => {
   test('recorded bytes and list entries are served unchanged', async () => {
     const bytes = Buffer.from('\ufeff[ { "Url": "https:\\/\\/x" } ]\r\n');
     const recorded = tenant.addRecorded(bytes, { created: new Date('2026-11-22T03:00:00Z'), chunked: true });
-    const foreign = { ...recorded, contentId: 'a$b', contentUri: `${tenant.stranger.origin}/audit/a$b` };
+    const foreign = { ...recorded, contentId: 'a$b', contentUri: `${tenant.foreignHost.origin}/audit/a$b` };
     tenant.addListing([foreign]);
     expect(await client.list('2026-11-22T03:00:00', '2026-11-22T04:00:00')).toEqual([recorded, foreign]);
     const answer = await client.get(recorded.contentUri);

@@ -92,10 +92,10 @@ test('a window against the rules and a blob never listed', async () => {
   expect(complaints()).toMatch(/blob never listed/);
 });
 
-test('a token that reaches the stranger', async () => {
-  await client.get(`${tenant.stranger.origin}/audit/x`);
-  expect(tenant.stranger.requests).toHaveLength(1);
-  expect(complaints()).toMatch(/token sent to a stranger: \/audit\/x/);
+test('a token that reaches the foreign host', async () => {
+  await client.get(`${tenant.foreignHost.origin}/audit/x`);
+  expect(tenant.foreignHost.requests).toHaveLength(1);
+  expect(complaints()).toMatch(/token sent to a foreign host: \/audit\/x/);
 });
 
 test('the log holds no token', async () => {

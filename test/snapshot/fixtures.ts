@@ -1,14 +1,14 @@
 import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
-import type { Addition } from '../../src/snapshot/addition.ts';
 import type { AppCatalog } from '../../src/snapshot/app-catalog.ts';
+import type { Batch } from '../../src/snapshot/batch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { decodeCsv } from '../../src/snapshot/csv.ts';
-import { type Extended, extendSnapshot } from '../../src/snapshot/extend.ts';
 import { type EventRow, eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import type { Format } from '../../src/snapshot/files.ts';
 import { type Manifest, SCHEMA_VERSION, type SnapshotFile } from '../../src/snapshot/manifest.ts';
+import { type MergeResult, mergeBatch } from '../../src/snapshot/merge.ts';
 
-/** Gives a launch; what is not given has a value that no other launch of a test needs. */
+/** Returns a launch; what is not given has a value that no other launch of a test needs. */
 export function launch(given: Partial<Launch> & Pick<Launch, 'eventId' | 'launchedAt'>): Launch {
   return {
     appId: 'app',
@@ -39,7 +39,7 @@ export class MemorySnapshot {
   /** Paths that were read by the last run. */
   reads: readonly string[] = [];
 
-  async extend(launches: readonly Launch[], options: Options = {}): Promise<Extended> {
+  async extend(launches: readonly Launch[], options: Options = {}): Promise<MergeResult> {
     const {
       timeZone = 'UTC',
       formats = ['csv'],
@@ -50,22 +50,22 @@ export class MemorySnapshot {
     } = options;
     const calendar = openCalendar(timeZone);
     const users = withUsers ? 'pseudonym' : 'none';
-    const addition: Addition = { launches, events, calendar, formats, users, keepFrom, catalog };
+    const batch: Batch = { launches, events, calendar, formats, users, keepFrom, catalog };
     const reads: string[] = [];
     const read = async (paths: readonly string[]): Promise<readonly Uint8Array[]> => {
       reads.push(...paths);
       return paths.map((path) => this.files.get(path) ?? new Uint8Array());
     };
     const manifest = this.#manifest;
-    const extended = await extendSnapshot(manifest && { manifest, read }, addition);
+    const merged = await mergeBatch(manifest && { manifest, read }, batch);
     this.reads = reads;
-    for (const path of extended.removed) this.files.delete(path);
-    for (const [path, bytes] of extended.files) this.files.set(path, bytes);
-    this.#manifest = manifestOf(extended.entries, timeZone);
-    return extended;
+    for (const path of merged.removed) this.files.delete(path);
+    for (const [path, bytes] of merged.files) this.files.set(path, bytes);
+    this.#manifest = manifestOf(merged.entries, timeZone);
+    return merged;
   }
 
-  /** Gives path → bytes, as the manifest names them. */
+  /** Returns path → bytes, as the manifest names them. */
   contents(): Readonly<Record<string, string>> {
     const paths = (this.#manifest?.files ?? []).map(({ path }) => path).sort();
     return Object.fromEntries(paths.map((path) => [path, text(this.files.get(path))]));
@@ -98,7 +98,7 @@ function text(bytes: Uint8Array | undefined): string {
   return bytes === undefined ? 'missing' : Buffer.from(bytes).toString('latin1');
 }
 
-/** Gives a manifest of these data files. */
+/** Returns a manifest of these data files. */
 export function manifestOf(files: readonly SnapshotFile[], timeZone = 'UTC'): Manifest {
   return {
     schema_version: SCHEMA_VERSION,

@@ -21,8 +21,8 @@ function tenantOfOneDay(): ModelTenant {
 
 /** Reads once, from the watermark on, and gives what was read. */
 async function readOnce(tenant: ModelTenant, state: SyncState, unreadable: ReadonlySet<string>) {
-  const wish = { kind: 'watermark', lookbackMs: 48 * HOUR, overlapMs: 2 * HOUR } as const;
-  const plan = planWindows(wish, state.watermark, tenant.now, 24 * HOUR);
+  const request = { kind: 'watermark', lookbackMs: 48 * HOUR, overlapMs: 2 * HOUR } as const;
+  const plan = planWindows(request, state.watermark, tenant.now, 24 * HOUR);
   const feed = tenant.feed({ ...NO_FAULTS, unreadable });
   const { listed, read, unread, lost } = await collect(feed, plan, state, 4, () => undefined);
   const next = advance(state, {

@@ -41,8 +41,8 @@ describe('the model notices a pipeline that', () => {
       },
     },
     'lists without an overlap': {
-      planWindows: (wish, ...rest) =>
-        PARTS.planWindows(wish.kind === 'watermark' ? { ...wish, overlapMs: 0 } : wish, ...rest),
+      planWindows: (request, ...rest) =>
+        PARTS.planWindows(request.kind === 'watermark' ? { ...request, overlapMs: 0 } : request, ...rest),
     },
     'does not name the time that it cannot list any more': {
       planWindows: (...given) => ({ ...PARTS.planWindows(...given), gaps: [] }),
@@ -63,7 +63,7 @@ describe('the model notices a pipeline that', () => {
     'takes a cache that cannot be restored for a first run': {
       chooseState: (cached, published, times) =>
         cached === undefined
-          ? { state: NO_STATE, from: 'nothing', ignored: undefined, alarm: undefined }
+          ? { state: NO_STATE, from: 'nothing', ignored: undefined, stateWarning: undefined }
           : PARTS.chooseState(cached, published, times),
     },
     'saves the state before it publishes': { savesBeforePublish: true },

@@ -7,7 +7,7 @@ const manifest = manifestOf([]);
 const instant = '2026-11-22T03:00:00.000Z';
 const TIMES = {
   ...{ now: Date.parse(instant) + 5 * 60_000 },
-  passedOver: undefined,
+  ineligibleReason: undefined,
 };
 const state: SyncState = {
   watermark: Date.parse(instant),
@@ -29,7 +29,7 @@ function changed(
 
 test('a state that extends the published snapshot counts, to the millisecond', () => {
   expect(chooseState(cached, manifest, TIMES)).toEqual({
-    ...{ state, from: 'cache', ignored: undefined, alarm: undefined },
+    ...{ state, from: 'cache', ignored: undefined, stateWarning: undefined },
   });
 });
 
@@ -39,31 +39,43 @@ test('no cached state: that of the manifest', () => {
     coverage: { from: new Date(state.from ?? 0).toISOString(), complete_until: null, gaps: [...state.gaps] },
   };
   expect(chooseState(undefined, published, TIMES)).toEqual({
-    ...{ state, from: 'manifest', ignored: undefined, alarm: undefined },
+    ...{ state, from: 'manifest', ignored: undefined, stateWarning: undefined },
   });
 });
 
 test.each<[string, string, string]>([
   ['of another snapshot', changed((value) => (value.snapshot_id = 'other')), 'another snapshot'],
   ['of another tenant', changed((value) => (value.tenant_id = 'other')), 'another tenant'],
-  ['of a newer release', changed((value) => (value.version = 2)), 'cannot be read'],
-  ['without a version', changed((value) => (value.version = undefined)), 'cannot be read'],
+  ['of a newer release', changed((value) => (value.version = 2)), 'this release cannot read it'],
+  ['without a version', changed((value) => (value.version = undefined)), 'this release cannot read it'],
   [
     'with a watermark that is none',
     changed(({ state: own }) => (own.watermark = '2026-02-30T00:00:00Z')),
-    'cannot be read',
+    'this release cannot read it',
   ],
-  ['with a watermark that is a number', changed(({ state: own }) => (own.watermark = 5)), 'cannot be read'],
-  ['without its unread list', changed(({ state: own }) => (own.unread = undefined)), 'cannot be read'],
+  [
+    'with a watermark that is a number',
+    changed(({ state: own }) => (own.watermark = 5)),
+    'this release cannot read it',
+  ],
+  [
+    'without its unread list',
+    changed(({ state: own }) => (own.unread = undefined)),
+    'this release cannot read it',
+  ],
   [
     'with an unread blob without a time',
     changed(({ state: own }) => (own.unread = [{ id: 'a' }])),
-    'cannot be read',
+    'this release cannot read it',
   ],
-  ['with a read blob of no key', changed(({ state: own }) => (own.read = { a: instant })), 'cannot be read'],
-  ['cut short', cached.slice(0, -1), 'cannot be read'],
-  ['empty', '', 'cannot be read'],
-  ['null', 'null', 'cannot be read'],
+  [
+    'with a read blob of no key',
+    changed(({ state: own }) => (own.read = { a: instant })),
+    'this release cannot read it',
+  ],
+  ['cut short', cached.slice(0, -1), 'this release cannot read it'],
+  ['empty', '', 'this release cannot read it'],
+  ['null', 'null', 'this release cannot read it'],
 ])('a cached state %s is ignored, and it is said why', (_, text, why) => {
   const chosen = chooseState(text, manifest, TIMES);
   expect([chosen.state, chosen.from]).toEqual([stateOf(manifest), 'manifest']);
@@ -72,27 +84,31 @@ test.each<[string, string, string]>([
 
 test('without a snapshot there is no state, whatever the cache says', () => {
   expect(chooseState(undefined, undefined, TIMES)).toEqual({
-    ...{ state: NO_STATE, from: 'nothing', ignored: undefined, alarm: undefined },
+    ...{ state: NO_STATE, from: 'nothing', ignored: undefined, stateWarning: undefined },
   });
   const chosen = chooseState(cached, undefined, TIMES);
   expect([chosen.state, chosen.from]).toEqual([NO_STATE, 'nothing']);
   expect(chosen.ignored).toContain('not there any more');
-  expect(chosen.alarm).toContain('starts over');
+  expect(chosen.stateWarning).toContain('starts over');
 });
 
 test.each([undefined, cached])(
   'one that is there and does not count is told as such, cached state: %#',
   (text) => {
-    const passedOver = 'It is of another branch.';
-    const chosen = chooseState(text, undefined, { ...TIMES, passedOver });
-    expect(chosen).toMatchObject({ state: NO_STATE, from: 'nothing', alarm: passedOver });
+    const ineligibleReason = 'It is of another branch.';
+    const chosen = chooseState(text, undefined, { ...TIMES, ineligibleReason });
+    expect(chosen).toMatchObject({ state: NO_STATE, from: 'nothing', stateWarning: ineligibleReason });
   },
 );
 
 test('a watermark that is seconds ahead is of another of the service’s clocks', () => {
   const now = Date.parse(instant) - 5_000;
   const chosen = chooseState(cached, manifest, { ...TIMES, now });
-  expect(chosen).toMatchObject({ state: { ...state, watermark: now }, from: 'cache', alarm: undefined });
+  expect(chosen).toMatchObject({
+    state: { ...state, watermark: now },
+    from: 'cache',
+    stateWarning: undefined,
+  });
 });
 
 test('a watermark in the future does not count: all that the feed lists is read again, and it is said', () => {
@@ -102,9 +118,9 @@ test('a watermark in the future does not count: all that the feed lists is read 
     state: { ...state, watermark: now - 7 * 86_400_000 + 5 * 60_000 },
     from: 'cache',
   });
-  expect(chosen.alarm).toContain(`The watermark ${instant} of the cache lies in the future`);
+  expect(chosen.stateWarning).toContain(`The watermark ${instant} of the cache lies in the future`);
 });
 
-test('the cached state names no person and no launch', () => {
+test('the cached state names no user and no launch', () => {
   expect(Object.keys(JSON.parse(cached))).toEqual(['version', 'tenant_id', 'snapshot_id', 'state']);
 });

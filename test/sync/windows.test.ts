@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MARGIN_MS, planWindows, type Wish, wishOf } from '../../src/sync/windows.ts';
+import { MARGIN_MS, planWindows, type WindowRequest, windowRequestOf } from '../../src/sync/windows.ts';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
 const NOW = Date.UTC(2026, 10, 22, 6, 30, 15, 500);
@@ -15,7 +15,7 @@ const ago = fc
     span.map((ms) => -ms),
   )
   .map((ms) => NOW - ms);
-const wish: fc.Arbitrary<Wish> = fc.oneof(
+const request: fc.Arbitrary<WindowRequest> = fc.oneof(
   fc.record({ kind: fc.constant('watermark' as const), lookbackMs: span, overlapMs: span }),
   // The inputs see to it that a window ends after it begins.
   fc
@@ -29,7 +29,7 @@ const interval = fc.oneof(
 );
 
 test('windows tile what is read: whole seconds, a day at most, within reach', () => {
-  const property = fc.property(wish, fc.option(ago), interval, (wanted, watermark, intervalMs) => {
+  const property = fc.property(request, fc.option(ago), interval, (wanted, watermark, intervalMs) => {
     const { start, end, windows, gaps } = planWindows(wanted, watermark, NOW, intervalMs);
     expect(end).toBeGreaterThanOrEqual(start);
     expect(windows.length > 0).toBe(end > start);
@@ -49,7 +49,7 @@ test('windows tile what is read: whole seconds, a day at most, within reach', ()
 });
 
 test('what is wished for is read or named as a gap, and nothing is both', () => {
-  const property = fc.property(wish, fc.option(ago), interval, (wanted, watermark, intervalMs) => {
+  const property = fc.property(request, fc.option(ago), interval, (wanted, watermark, intervalMs) => {
     const plan = planWindows(wanted, watermark, NOW, intervalMs);
     const [from, to] = needed(wanted, watermark);
     const clamped = Math.max(from, REACH);
@@ -64,7 +64,7 @@ test('what is wished for is read or named as a gap, and nothing is both', () => 
 });
 
 /** Content time that a run must read so that nothing is missing. */
-function needed(wanted: Wish, watermark: number | null): readonly [number, number] {
+function needed(wanted: WindowRequest, watermark: number | null): readonly [number, number] {
   if (wanted.kind === 'manual') return [floor(wanted.start), Math.min(ceil(wanted.end), floor(NOW))];
   if (watermark !== null) return [watermark, floor(NOW)];
   const start = floor(floor(NOW) - wanted.lookbackMs);
@@ -75,7 +75,7 @@ describe('plans', () => {
   const overlapMs = 2 * HOUR;
   const now = Date.UTC(2026, 10, 22);
   const at = (ms: number): string => new Date(ms).toISOString();
-  test.each<[string, Wish, number | null, number, readonly number[], readonly string[]]>([
+  test.each<[string, WindowRequest, number | null, number, readonly number[], readonly string[]]>([
     [
       'a run after an hour',
       { kind: 'watermark', lookbackMs: DAY, overlapMs },
@@ -178,7 +178,10 @@ test('an interval shorter than a second is a second', () => {
 
 test('the wish of an author', () => {
   const lengths = { lookbackMs: 1, overlapMs: 2 };
-  expect(wishOf({ window: { kind: 'watermark' }, ...lengths })).toEqual({ kind: 'watermark', ...lengths });
+  expect(windowRequestOf({ window: { kind: 'watermark' }, ...lengths })).toEqual({
+    kind: 'watermark',
+    ...lengths,
+  });
   const window = { kind: 'manual' as const, start: new Date(3), end: new Date(4) };
-  expect(wishOf({ window, ...lengths })).toEqual({ kind: 'manual', start: 3, end: 4 });
+  expect(windowRequestOf({ window, ...lengths })).toEqual({ kind: 'manual', start: 3, end: 4 });
 });

@@ -26,7 +26,7 @@ const KEYS: Readonly<Record<string, string>> = {
   user_key: 'User key',
 };
 
-/** Gives the columns of a model table from the definition of the snapshot's table: names, types and descriptions. */
+/** Returns the columns of a model table from the definition of the snapshot's table: names, types and descriptions. */
 export function columnsOf(table: AnyTable, { names, hidden, left }: Choices): readonly ModelColumn[] {
   const loaded = table.columns.filter(({ name }) => !left.includes(name));
   return loaded.map((column) => ({
@@ -38,7 +38,7 @@ export function columnsOf(table: AnyTable, { names, hidden, left }: Choices): re
   }));
 }
 
-/** Gives `First launch (UTC)` for the timestamp `first_launch_at`. */
+/** Returns `First launch (UTC)` for the timestamp `first_launch_at`. */
 function plainName({ name, type }: Column): string {
   const words = name.replace(/_at$/, '').replaceAll('_', ' ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${type === 'timestamp' ? ' (UTC)' : ''}`;

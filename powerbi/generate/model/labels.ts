@@ -9,7 +9,7 @@ export interface Label {
   readonly description: string;
 }
 
-/** Gives a calculated column that is one text for each row, so that visuals never add two rows up. */
+/** Returns a calculated column that is one text for each row, so that visuals never add two rows up. */
 export function labelOf({ table, name, text, key, description }: Label): ModelColumn {
   const dax = `VAR _text = ${table}[${text}]
 VAR _shared =

@@ -48,7 +48,7 @@ RETURN
   {
     name: 'Production apps',
     description:
-      'Apps with 50 launches, or with launches by 5 persons, in one of the selected months: the rule of the CoE Starter Kit.',
+      'Apps with 50 launches, or with launches by 5 users, in one of the selected months: the rule of the CoE Starter Kit.',
     dax: `COUNTROWS (
     FILTER (
         VALUES ( Launches[App key] ),

@@ -8,21 +8,21 @@ export const MEASURES_OF_PEOPLE: readonly Measure[] = [
   {
     name: 'Daily active users',
     description:
-      'Distinct persons on an average day of the selected days; days without launches count as well.',
+      'Distinct users on an average day of the selected days; days without launches count as well.',
     dax: `DIVIDE ( SUMX ( VALUES ( 'Date'[Date] ), [Unique users] ), COUNTROWS ( 'Date' ) )`,
     format: '#,0.0',
     folder,
   },
   {
     name: 'Weekly active users',
-    description: 'Distinct persons in the 7 days that end with the last day selected.',
+    description: 'Distinct users in the 7 days that end with the last day selected.',
     dax: usersOfDays(7),
     format: COUNT,
     folder,
   },
   {
     name: 'Monthly active users',
-    description: 'Distinct persons in the 28 days that end with the last day selected.',
+    description: 'Distinct users in the 28 days that end with the last day selected.',
     dax: usersOfDays(28),
     format: COUNT,
     folder,
@@ -30,7 +30,7 @@ export const MEASURES_OF_PEOPLE: readonly Measure[] = [
   {
     name: 'Stickiness',
     description:
-      'Daily active users divided by monthly active users, both of the 28 days that end with the last day selected: how much of a month a person comes.',
+      'Daily active users divided by monthly active users, both of the 28 days that end with the last day selected: how much of a month a user comes.',
     dax: `VAR _last = MAX ( 'Date'[Date] )
 RETURN
     CALCULATE (
@@ -44,7 +44,7 @@ RETURN
   {
     name: 'New users',
     description:
-      'Distinct persons in the selected days who have no launch before them, of the selected apps. At the start of the data everybody is new.',
+      'Distinct users in the selected days who have no launch before them, of the selected apps. At the start of the data everybody is new.',
     dax: `VAR _first = MIN ( 'Date'[Date] )
 VAR _now =
     FILTER ( VALUES ( Launches[User key] ), NOT ISBLANK ( Launches[User key] ) )
@@ -57,7 +57,7 @@ RETURN
   },
   {
     name: 'Returning users',
-    description: 'Distinct persons in the selected days who have a launch before them as well.',
+    description: 'Distinct users in the selected days who have a launch before them as well.',
     dax: '[Unique users] - [New users]',
     format: COUNT,
     folder,
@@ -65,7 +65,7 @@ RETURN
   {
     name: 'Active users of the window',
     description:
-      'Distinct persons of the window of days in Active users, as the sync counted them, on the last day selected: of all apps, of one environment or of one app; else empty.',
+      'Distinct users of the window of days in Active users, as the sync counted them, on the last day selected: of all apps, of one environment or of one app; else empty.',
     dax: `VAR _last = MAX ( 'Date'[Date] )
 VAR _byApp = ISFILTERED ( Apps )
 VAR _byEnvironment = ISFILTERED ( Environments )

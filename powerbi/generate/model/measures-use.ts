@@ -14,14 +14,14 @@ export const MEASURES_OF_USE: readonly Measure[] = [
   },
   {
     name: 'Sessions',
-    description: 'Launches of an app by a person who did not launch it in the 30 minutes before.',
+    description: 'Launches of an app by a user who did not launch it in the 30 minutes before.',
     dax: 'SUM ( Launches[Session start] )',
     format: COUNT,
     folder,
   },
   {
     name: 'Unique users',
-    description: 'Distinct persons with launches. Never add it up over days or apps.',
+    description: 'Distinct users with launches. Never add it up over days or apps.',
     dax: 'DISTINCTCOUNTNOBLANK ( Launches[User key] )',
     format: COUNT,
     folder,
@@ -35,7 +35,7 @@ export const MEASURES_OF_USE: readonly Measure[] = [
   },
   {
     name: 'Launches per user',
-    description: 'Launches divided by distinct persons.',
+    description: 'Launches divided by distinct users.',
     dax: 'DIVIDE ( [Launches], [Unique users] )',
     format: '#,0.0',
     folder,

@@ -73,7 +73,7 @@ export const MODEL_TABLES: readonly ModelTable[] = [
       {
         name: 'User',
         type: 'string',
-        description: 'The person: the user principal name where the data has it, else the pseudonym.',
+        description: 'The user: the user principal name where the data has it, else the pseudonym.',
         hidden: false,
         source: { kind: 'calculated', dax: 'COALESCE ( Users[User name], Users[User key] )' },
       },

@@ -14,7 +14,7 @@ export interface TimeFields {
   readonly values: readonly Field[];
 }
 
-/** Gives columns by time, piled up, the first day first. */
+/** Returns columns by time, piled up, the first day first. */
 export function columnChart(options: VisualOptions, { time, values }: TimeFields): Visual {
   return visual(options, {
     type: 'columnChart',
@@ -24,7 +24,7 @@ export function columnChart(options: VisualOptions, { time, values }: TimeFields
   });
 }
 
-/** Gives columns by time with lines over them, which have an axis of their own. */
+/** Returns columns by time with lines over them, which have an axis of their own. */
 export function comboChart(
   options: VisualOptions,
   fields: TimeFields & { readonly lines: readonly Field[] },
@@ -44,7 +44,7 @@ export function comboChart(
   });
 }
 
-/** Gives a line for each value of `series` by time. */
+/** Returns a line for each value of `series` by time. */
 export function lineChart(options: VisualOptions, fields: TimeFields & { readonly series: Field }): Visual {
   return visual(options, {
     type: 'lineChart',
@@ -54,7 +54,7 @@ export function lineChart(options: VisualOptions, fields: TimeFields & { readonl
   });
 }
 
-/** Gives a bar for each category, the longest on top. */
+/** Returns a bar for each category, the longest on top. */
 export function barChart(
   options: VisualOptions,
   { category, value }: { readonly category: Field; readonly value: Field },

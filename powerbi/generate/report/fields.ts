@@ -7,24 +7,24 @@ export interface Field {
   readonly name: string;
 }
 
-/** Gives a column of the model. */
+/** Returns a column of the model. */
 export function column(table: string, name: string): Field {
   return { kind: 'column', table, name };
 }
 
-/** Gives a measure. All of them belong to the table Launches. */
+/** Returns a measure. All of them belong to the table Launches. */
 export function measure(name: string): Field {
   return { kind: 'measure', table: 'Launches', name };
 }
 
-/** Gives the reference to a field, through a name of a `From` clause where there is one. */
+/** Returns the reference to a field, through a name of a `From` clause where there is one. */
 export function fieldExpression({ kind, table, name }: Field, source?: string): JsonObject {
   const reference = source === undefined ? { Entity: table } : { Source: source };
   const property = { Expression: { SourceRef: reference }, Property: name };
   return kind === 'column' ? { Column: property } : { Measure: property };
 }
 
-/** Gives the fields of one role of a visual. */
+/** Returns the fields of one role of a visual. */
 export function projections(fields: readonly Field[]): JsonObject {
   return {
     projections: fields.map((field) => ({
@@ -36,12 +36,12 @@ export function projections(fields: readonly Field[]): JsonObject {
   };
 }
 
-/** Gives the order of the rows of a visual. */
+/** Returns the order of the rows of a visual. */
 export function sortedBy(field: Field, direction: 'Ascending' | 'Descending'): JsonObject {
   return { sort: [{ field: fieldExpression(field), direction }], isDefaultSort: false };
 }
 
-/** Gives a filter of a visual that keeps the rows for which a measure is more than 0. */
+/** Returns a filter of a visual that keeps the rows for which a measure is more than 0. */
 export function positive(name: string, field: Field): JsonObject {
   return {
     name,
@@ -68,7 +68,7 @@ export function positive(name: string, field: Field): JsonObject {
 
 const GREATER_THAN = 1;
 
-/** Gives a formatting value: text, a decimal number or a switch. */
+/** Returns a formatting value: text, a decimal number or a switch. */
 export function literal(value: string | number | boolean): JsonObject {
   const text =
     typeof value === 'string'
@@ -79,12 +79,12 @@ export function literal(value: string | number | boolean): JsonObject {
   return { expr: { Literal: { Value: text } } };
 }
 
-/** Gives a formatting value that is a colour, `#rrggbb`. */
+/** Returns a formatting value that is a colour, `#rrggbb`. */
 export function color(value: string): JsonObject {
   return { solid: { color: literal(value) } };
 }
 
-/** Gives the properties of a formatting object. */
+/** Returns the properties of a formatting object. */
 export function formatting(properties: Readonly<Record<string, Json>>, selector?: string): readonly Json[] {
   return [{ properties, ...(selector === undefined ? {} : { selector: { id: selector } }) }];
 }

@@ -9,7 +9,7 @@ export interface Paragraph {
   readonly bold: boolean;
 }
 
-/** Gives a text box. */
+/** Returns a text box. */
 export function textBox(key: string, box: Box, paragraphs: readonly Paragraph[]): Visual {
   const runs = paragraphs.map(({ text, size, bold }) => ({
     textRuns: [
@@ -34,7 +34,7 @@ export function textBox(key: string, box: Box, paragraphs: readonly Paragraph[])
   };
 }
 
-/** Gives what is at the top of a page: its name, the slicers that all pages share, and how old the data is. */
+/** Returns what is at the top of a page: its name, the slicers that all pages share, and how old the data is. */
 export function frame(title: string): readonly Visual[] {
   return [
     textBox('heading', heading(0, 4), [{ text: title, size: 20, bold: true }]),
@@ -43,7 +43,7 @@ export function frame(title: string): readonly Visual[] {
   ];
 }
 
-/** Gives the top of a page that readers come to from another: a way back, and the name of what they chose. */
+/** Returns the top of a page that readers come to from another: a way back, and the name of what they chose. */
 export function detailFrame(): readonly Visual[] {
   return [
     backButton(),

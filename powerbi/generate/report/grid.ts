@@ -17,28 +17,28 @@ const GAP = 16;
 const HEADING = 88;
 const CARDS = 112;
 
-/** Gives the box of `span` of the 12 columns, from column `first` (0 to 11) on. */
+/** Returns the box of `span` of the 12 columns, from column `first` (0 to 11) on. */
 function across(first: number, span: number): Pick<Box, 'x' | 'width'> {
   const unit = (PAGE.width - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS;
   return { x: MARGIN + first * (unit + GAP), width: span * unit + (span - 1) * GAP };
 }
 
-/** Gives a box in the heading. */
+/** Returns a box in the heading. */
 export function heading(first: number, span: number): Box {
   return { ...across(first, span), y: GAP, height: HEADING };
 }
 
-/** Gives a box in the row of cards. */
+/** Returns a box in the row of cards. */
 export function cards(first: number, span: number): Box {
   return { ...across(first, span), y: GAP + HEADING + GAP, height: CARDS };
 }
 
-/** Gives a box below the row of cards: row `row` of `rows` rows of one height. */
+/** Returns a box below the row of cards: row `row` of `rows` rows of one height. */
 export function below(first: number, span: number, row = 0, rows = 1): Box {
   return lower(GAP + HEADING + GAP + CARDS + GAP, first, span, row, rows);
 }
 
-/** Gives a box below the heading, on a page without cards. */
+/** Returns a box below the heading, on a page without cards. */
 export function body(first: number, span: number, row = 0, rows = 1): Box {
   return lower(GAP + HEADING + GAP, first, span, row, rows);
 }

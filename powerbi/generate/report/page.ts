@@ -14,7 +14,7 @@ export interface Page {
 
 const SCHEMAS = 'https://developer.microsoft.com/json-schemas/fabric/item/report/definition';
 
-/** Gives the files of a page: path under pages/ → JSON. */
+/** Returns the files of a page: path under pages/ → JSON. */
 export function pageFiles(page: Page): ReadonlyMap<string, string> {
   const files = page.visuals.map((visual, index): [string, string] => {
     const name = `${page.name}-${visual.key}`;

@@ -12,7 +12,7 @@ const SCHEMAS = 'https://developer.microsoft.com/json-schemas/fabric/item/report
 const PAGES = [OVERVIEW, APPS, APP_DETAIL, ADOPTION, UNUSED, ABOUT];
 
 /**
- * Gives the files of the report: path under powerbi/ → JSON. The schema versions are old on purpose: Power BI Desktop
+ * Returns the files of the report: path under powerbi/ → JSON. The schema versions are old on purpose: Power BI Desktop
  * refuses those that are newer than itself, and brings older ones up to date.
  */
 export function reportFiles(): ReadonlyMap<string, string> {
@@ -40,7 +40,7 @@ function reportJson(): JsonObject {
     themeCollection: {},
     settings: {
       useStylableVisualContainerHeader: true,
-      // Rows of persons stay in the model.
+      // Rows of users stay in the model.
       exportDataMode: 'AllowSummarized',
       defaultDrillFilterOtherVisuals: true,
       useEnhancedTooltips: true,

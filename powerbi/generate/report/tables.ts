@@ -1,7 +1,7 @@
 import { type Field, formatting, literal, positive, sortedBy } from './fields.ts';
 import { type Visual, type VisualOptions, visual } from './visual.ts';
 
-/** Gives one card for each value, side by side in one visual. */
+/** Returns one card for each value, side by side in one visual. */
 export function cardRow(options: VisualOptions, values: readonly Field[]): Visual {
   return visual(options, { type: 'cardVisual', roles: { Data: values } });
 }
@@ -15,7 +15,7 @@ export interface TableFields {
   readonly only?: Field;
 }
 
-/** Gives a table. */
+/** Returns a table. */
 export function table(options: VisualOptions, { values, by, direction, only }: TableFields): Visual {
   const shown = visual(options, {
     type: 'tableEx',
@@ -26,7 +26,7 @@ export function table(options: VisualOptions, { values, by, direction, only }: T
   return only === undefined ? shown : { ...shown, filters: [positive(`only-${options.key}`, only)] };
 }
 
-/** Gives a matrix of one value. */
+/** Returns a matrix of one value. */
 export function matrix(
   options: VisualOptions,
   { rows, columns, value }: { readonly rows: Field; readonly columns: Field; readonly value: Field },
@@ -38,7 +38,7 @@ export function matrix(
   });
 }
 
-/** Gives the fields of the one row of a table, one under another. */
+/** Returns the fields of the one row of a table, one under another. */
 export function facts(options: VisualOptions, values: readonly Field[]): Visual {
   return visual(options, { type: 'multiRowCard', roles: { Values: values } });
 }

@@ -30,7 +30,7 @@ export interface Content {
   readonly objects?: Readonly<Record<string, Json>>;
 }
 
-/** Gives a visual with data, its title above and a thin frame around. */
+/** Returns a visual with data, its title above and a thin frame around. */
 export function visual({ key, box, title, alt }: VisualOptions, content: Content): Visual {
   const queryState = Object.fromEntries(
     Object.entries(content.roles).map(([role, fields]) => [role, projections(fields)]),

@@ -4,33 +4,33 @@
  */
 export type Lines = readonly string[];
 
-/** Gives a name as TMDL and DAX spell it: quoted unless it is one plain word. */
+/** Returns a name as TMDL and DAX spell it: quoted unless it is one plain word. */
 export function quoted(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`;
 }
 
-/** Gives the description of the object that follows. */
+/** Returns the description of the object that follows. */
 export function described(description: string): Lines {
   return description.split('\n').map((line) => `/// ${line}`);
 }
 
-/** Gives lines one step further in. Blank lines stay blank. */
+/** Returns lines one step further in. Blank lines stay blank. */
 export function indented(lines: Lines, steps = 1): Lines {
   return lines.map((line) => (line === '' ? '' : `${'\t'.repeat(steps)}${line}`));
 }
 
-/** Gives `head = expression`. An expression of several lines stands two steps further in, as Power BI writes it. */
+/** Returns `head = expression`. An expression of several lines stands two steps further in, as Power BI writes it. */
 export function assigned(head: string, expression: string): Lines {
   const lines = expression.split('\n');
   return lines.length === 1 ? [`${head} = ${expression}`] : [`${head} =`, ...indented(lines, 2)];
 }
 
-/** Gives blocks one after another, with an empty line between them. */
+/** Returns blocks one after another, with an empty line between them. */
 export function separated(blocks: readonly Lines[]): Lines {
   return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
 
-/** Gives the text of a file. */
+/** Returns the text of a file. */
 export function textOf(lines: Lines): string {
   return `${lines.join('\n')}\n`;
 }

@@ -3,15 +3,15 @@ import type { ModelTable, Relationship } from '../model/types.ts';
 import type { ModelExpression } from '../queries.ts';
 import { assigned, described, type Lines, quoted, separated, textOf } from './lines.ts';
 
-/** The role that hides the persons. */
-export const ROLE_NAME = 'Without persons';
+/** The role that hides the users. */
+export const ROLE_NAME = 'Without users';
 
-/** Gives `database.tmdl`. 1601 is the compatibility level of Power BI models since 2023. */
+/** Returns `database.tmdl`. 1601 is the compatibility level of Power BI models since 2023. */
 export function databaseFile(): string {
   return textOf(['database', '\tcompatibilityLevel: 1601']);
 }
 
-/** Gives `model.tmdl`: no implicit sums, no automatic date tables. */
+/** Returns `model.tmdl`: no implicit sums, no automatic date tables. */
 export function modelFile(tables: readonly ModelTable[], expressions: readonly ModelExpression[]): string {
   const order = [
     ...expressions.map(({ name }) => name),
@@ -37,7 +37,7 @@ export function modelFile(tables: readonly ModelTable[], expressions: readonly M
   );
 }
 
-/** Gives `relationships.tmdl`. Many to one and in one direction are what TMDL means when it says nothing. */
+/** Returns `relationships.tmdl`. Many to one and in one direction are what TMDL means when it says nothing. */
 export function relationshipsFile(relationships: readonly Relationship[]): string {
   return textOf(
     separated(
@@ -50,7 +50,7 @@ export function relationshipsFile(relationships: readonly Relationship[]): strin
   );
 }
 
-/** Gives `expressions.tmdl`: the parameters and functions that the table queries call. */
+/** Returns `expressions.tmdl`: the parameters and functions that the table queries call. */
 export function expressionsFile(expressions: readonly ModelExpression[]): string {
   return textOf(separated(expressions.map(expressionLines)));
 }
@@ -66,8 +66,8 @@ function expressionLines({ name, m, description, kind }: ModelExpression): Lines
 }
 
 /**
- * Gives the role for readers who may see how apps are used, and not by whom. It takes the table away as a whole; a
- * filter on its rows would take the launches of those persons along.
+ * Returns the role for readers who may see how apps are used, and not by whom. It takes the table away as a whole; a
+ * filter on its rows would take the launches of those users along.
  */
 export function roleFile(): string {
   return textOf([

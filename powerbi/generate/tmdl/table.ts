@@ -2,7 +2,7 @@ import { uuidOf } from '../ids.ts';
 import type { Measure, ModelColumn, ModelTable } from '../model/types.ts';
 import { assigned, described, indented, type Lines, quoted, separated, textOf } from './lines.ts';
 
-/** Gives the TMDL of a table. `query` is the M of its partition, where it has one. */
+/** Returns the TMDL of a table. `query` is the M of its partition, where it has one. */
 export function tableFile(table: ModelTable, query: string | undefined): string {
   const head = [
     ...described(table.description),

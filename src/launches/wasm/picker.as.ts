@@ -62,7 +62,7 @@ export function setUp(table: usize, fields: i32, others: i32, output: usize): vo
 /**
  * Reads the record `[from, end)`. Writes a value for each field, the last one of its name, and then `properties` properties,
  * those of the names in the table: the place of the name there, and its last value. The first field is the list of
- * properties: where it is a list, only its kind is written. Gives false when the record is no JSON, or so unusual that only a
+ * properties: where it is a list, only its kind is written. Gives false when the record is not JSON, or so unusual that only a
  * parser can tell.
  */
 export function pick(from: usize, end: usize): bool {

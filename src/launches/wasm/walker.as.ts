@@ -15,7 +15,7 @@ const CLOSE: u8 = 0x7d;
 const LETTER_O: u8 = 0x4f;
 const LETTER_R: u8 = 0x52;
 
-/** Why `walk` came back: the array goes on, ends, is broken, or has an element that is no object or array. */
+/** Why `walk` came back: the array goes on, ends, is broken, or has an element that is not an object or array. */
 const MORE: i32 = 0;
 const END: i32 = 1;
 const BROKEN: i32 = 2;

@@ -40,7 +40,7 @@ let walker: { readonly exports: Exports; readonly memory: WasmMemory } | undefin
 
 /**
  * Walks the elements of a JSON array from the first byte of its first element, and gives each to `visit`.
- * `scalar`: the element at `at` is no object and no array, and the caller passes it.
+ * `scalar`: the element at `at` is not an object and no array, and the caller passes it.
  */
 export function walkElements(bytes: Uint8Array, from: number, visit: (element: WalkedElement) => void): Walk {
   walker ??= load();

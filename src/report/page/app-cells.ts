@@ -22,7 +22,7 @@ export interface AppColumns {
   readonly weeks: AppColumn;
 }
 
-/** Gives the columns for the apps of a page. Apps of the same name show their ids. */
+/** Returns the columns for the apps of a page. Apps of the same name show their ids. */
 export function appColumns({ apps, timeZone, weeks }: PageData): AppColumns {
   const { local } = openCalendar(timeZone);
   const bearers = Map.groupBy(apps, seenName);
@@ -70,7 +70,7 @@ export function appColumns({ apps, timeZone, weeks }: PageData): AppColumns {
   };
 }
 
-/** Gives a row of columns for an app. */
+/** Returns a row of columns for an app. */
 export function appRow(app: PageApp, columns: readonly AppColumn[]): Markup {
   return html`${columns.map((column) => cell(column, column.content(app)))}`;
 }

@@ -4,7 +4,7 @@ import { listing } from './listing.ts';
 import type { Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
 
-/** Gives every app with its use: sortable, searchable. */
+/** Returns every app with its use: sortable, searchable. */
 export function appsSection(data: PageData): Markup {
   const { apps, weeks, withUsers } = data;
   const column = appColumns(data);

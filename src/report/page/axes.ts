@@ -18,23 +18,23 @@ export interface BarPart {
 const LABEL_GAP = 8;
 const LABELS_BELOW = 14;
 
-/** Gives the scale of counts up to `most`, in about so many steps. */
+/** Returns the scale of counts up to `most`, in about so many steps. */
 export function countScale(most: number, steps: number): CountScale {
   const [, top] = nice(0, Math.max(1, most), steps);
   return { top, ticks: ticks(0, top, steps).filter(Number.isInteger) };
 }
 
-/** Gives how far down in the drawing a count stands. */
+/** Returns how far down in the drawing a count stands. */
 export function levelOf(count: number, { top }: CountScale, area: Area): number {
   return area.top + area.height * (1 - count / top);
 }
 
-/** Gives the middle of a part of an area that is divided into `parts` columns. */
+/** Returns the middle of a part of an area that is divided into `parts` columns. */
 export function middleOf(index: number, parts: number, { left, width }: Area): number {
   return left + ((index + 0.5) / parts) * width;
 }
 
-/** Gives the axis of a scale: a line across the area for each tick, and its count to the left. */
+/** Returns the axis of a scale: a line across the area for each tick, and its count to the left. */
 export function countAxis(scale: CountScale, area: Area): Markup {
   const lines = scale.ticks.map((count) => {
     const level = levelOf(count, scale, area);
@@ -43,19 +43,19 @@ export function countAxis(scale: CountScale, area: Area): Markup {
   return html`${lines}`;
 }
 
-/** Gives at most so many of some values, at equal distance, counted from the last. */
+/** Returns at most so many of some values, at equal distance, counted from the last. */
 export function thinned<T>(values: readonly T[], most: number): readonly T[] {
   const step = Math.ceil(values.length / most);
   return values.filter((_, index) => (values.length - 1 - index) % step === 0);
 }
 
-/** Gives the line below an area, and below it the names of the area's columns; `null` for one without. */
+/** Returns the line below an area, and below it the names of the area's columns; `null` for one without. */
 export function columnAxis(names: readonly (string | null)[], area: Area): Markup {
   const bottom = area.top + area.height;
   return html`${line('axis', bottom, area)}${columnNames(names, area)}`;
 }
 
-/** Gives the names of an area's columns, below it; `null` for one without. */
+/** Returns the names of an area's columns, below it; `null` for one without. */
 export function columnNames(names: readonly (string | null)[], area: Area): Markup {
   const bottom = area.top + area.height + LABELS_BELOW;
   const labels = names.map((name, index) =>
@@ -64,7 +64,7 @@ export function columnNames(names: readonly (string | null)[], area: Area): Mark
   return html`${labels}`;
 }
 
-/** Gives the names of an area's rows, to the left of it. */
+/** Returns the names of an area's rows, to the left of it. */
 export function rowNames(names: readonly string[], { left, top, height }: Area): Markup {
   const labels = names.map((name, index) =>
     label(name, left - LABEL_GAP, top + ((index + 0.5) / names.length) * height, 'end'),
@@ -73,7 +73,7 @@ export function rowNames(names: readonly string[], { left, top, height }: Area):
 }
 
 /**
- * Gives bars that stand side by side in an area, the parts of each on top of each other, the first lowest. A bar takes
+ * Returns bars that stand side by side in an area, the parts of each on top of each other, the first lowest. A bar takes
  * `share` of its column's width, and no more than `widest`.
  */
 export function bars(

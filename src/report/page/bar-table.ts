@@ -9,7 +9,7 @@ export interface Bar {
   readonly others: readonly (number | null)[];
 }
 
-/** Gives a table with a bar under each name, as long as its value. `header` names the columns, the value's second. */
+/** Returns a table with a bar under each name, as long as its value. `header` names the columns, the value's second. */
 export function barTable(
   label: string,
   paint: string,

@@ -9,7 +9,7 @@ export interface DayMarks {
   readonly gap: (date: string) => boolean;
 }
 
-/** Gives the marks of days in the time zone of the page. */
+/** Returns the marks of days in the time zone of the page. */
 export function dayMarks({ coverage, timeZone }: PageData): DayMarks {
   const { local } = openCalendar(timeZone);
   const complete = coverage.completeUntil === null ? null : local(coverage.completeUntil).date;

@@ -1,8 +1,8 @@
 import { bars, columnAxis, countAxis, countScale, levelOf, middleOf, thinned } from './axes.ts';
 import type { DayMarks } from './day-marks.ts';
+import { pointerAreas, type Spot } from './hit-areas.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageDay } from './page-data.ts';
-import { pointerAreas, type Spot } from './pointer-areas.ts';
 import { type Area, drawing, units } from './svg.ts';
 import { dayOfYear, weekday } from './wording.ts';
 

@@ -1,15 +1,15 @@
 import { dayMarks } from './day-marks.ts';
 import { type DaysLayout, drawDays } from './days-chart.ts';
 import { chart, key, numbers, section } from './frame.ts';
+import type { Spot } from './hit-areas.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageData, PageDay } from './page-data.ts';
-import type { Spot } from './pointer-areas.ts';
 import { count, day, days as span } from './wording.ts';
 
 const WIDE: DaysLayout = { width: 920, mostLabels: 8 };
 const NARROW: DaysLayout = { width: 420, mostLabels: 4 };
 
-/** Gives launches and users of each day of the last 13 weeks. The data hold a day at least. */
+/** Returns launches and users of each day of the last 13 weeks. The data hold a day at least. */
 export function daysSection(data: PageData): Markup {
   const { days, withUsers } = data;
   const marks = dayMarks(data);

@@ -7,7 +7,7 @@ import { count } from './wording.ts';
 
 const SHOWN = 10;
 
-/** Gives users, or without persons launches, of the last 28 days by environment. */
+/** Returns users, or without users launches, of the last 28 days by environment. */
 export function environmentsSection({ environments, withUsers }: PageData): Markup {
   const title = withUsers ? 'Users by environment' : 'Launches by environment';
   const ranked = withUsers

@@ -10,13 +10,13 @@ export interface Section {
   readonly width: 'half' | 'whole';
 }
 
-/** Gives a section of the page. */
+/** Returns a section of the page. */
 export function section({ id, title, lead, body, width }: Section): Markup {
   const note = lead === null ? null : html`<p class="lead">${lead}</p>`;
   return html`<section id="${id}" class="${width}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${note}${body}</section>\n`;
 }
 
-/** Gives a chart for eyes and its alternative for ears. Of several drawings the style sheet shows the one that fits. */
+/** Returns a chart for eyes and its alternative for ears. Of several drawings the style sheet shows the one that fits. */
 export function chart(alternative: string, drawings: Piece): Markup {
   return html`<div class="chart" role="img" aria-label="${alternative}">${drawings}</div>`;
 }
@@ -29,12 +29,12 @@ export interface Numbers {
   readonly rows: readonly (readonly Piece[])[];
 }
 
-/** Gives the numbers of a chart as a table that opens. */
+/** Returns the numbers of a chart as a table that opens. */
 export function numbers(table: Numbers): Markup {
   return html`<details><summary>Numbers as a table<span class="unseen">: ${table.label}</span></summary>${numbersTable(table)}</details>`;
 }
 
-/** Gives a table of numbers, which scrolls where the page is too narrow. */
+/** Returns a table of numbers, which scrolls where the page is too narrow. */
 export function numbersTable({ label, header, rows }: Numbers): Markup {
   const head = header.map((cell) => html`<th scope="col">${cell}</th>`);
   const body = rows.map(
@@ -47,12 +47,12 @@ export function numbersTable({ label, header, rows }: Numbers): Markup {
   );
 }
 
-/** Gives a region that scrolls by itself, with the keyboard too, where what is in it is wider than the page. */
+/** Returns a region that scrolls by itself, with the keyboard too, where what is in it is wider than the page. */
 export function scroller(label: string, content: Markup): Markup {
   return html`<div class="scroller" role="region" aria-label="Table: ${label}" tabindex="0">${content}</div>`;
 }
 
-/** Gives the key of a chart's colours: class of the colour, what it stands for. */
+/** Returns the key of a chart's colours: class of the colour, what it stands for. */
 export function key(entries: readonly (readonly [paint: string, meaning: string])[]): Markup {
   const items = entries.map(
     ([paint, meaning]) =>

@@ -1,8 +1,8 @@
 import { columnNames, rowNames } from './axes.ts';
 import { chart, key, numbers, section } from './frame.ts';
+import { pointerAreas, type Spot } from './hit-areas.ts';
 import type { Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
-import { pointerAreas, type Spot } from './pointer-areas.ts';
 import { drawing, partOf, rectangle } from './svg.ts';
 import { count, percent, days as span, WEEKDAYS } from './wording.ts';
 
@@ -22,7 +22,7 @@ interface Cell {
   readonly launches: number;
 }
 
-/** Gives when apps are launched: weekdays by hours of the day. The hours hold a launch at least. */
+/** Returns when apps are launched: weekdays by hours of the day. The hours hold a launch at least. */
 export function hoursSection(hours: NonNullable<PageData['hours']>, timeZone: string): Markup {
   const cells = WEEKDAYS.flatMap((_, weekday) =>
     HOURS.map((hour): Cell => ({ weekday, hour, launches: hours.launches[weekday]?.[hour] ?? 0 })),

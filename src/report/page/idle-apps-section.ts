@@ -8,7 +8,7 @@ import { count, day } from './wording.ts';
 
 const SHOWN_OPEN = 25;
 
-/** Gives the apps that nobody launched for 90 days, and how sure that is. */
+/** Returns the apps that nobody launched for 90 days, and how sure that is. */
 export function idleAppsSection(data: PageData, idle: IdleApps): Markup {
   return section({
     id: 'idle',

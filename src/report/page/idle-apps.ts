@@ -27,7 +27,7 @@ export function isDeleted({ deletedAt, lastLaunchAt }: Pick<PageApp, 'deletedAt'
   return deletedAt !== null && deletedAt > (lastLaunchAt ?? 0);
 }
 
-/** Gives the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
+/** Returns the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
 export function idleApps({
   apps,
   totals,

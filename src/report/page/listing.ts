@@ -22,7 +22,7 @@ export interface Listing {
   readonly rows: readonly Markup[];
 }
 
-/** Gives a table that people can search and sort. */
+/** Returns a table that people can search and sort. */
 export function listing({ id, noun, order, columns, rows }: Listing): Markup {
   const [one, many] = noun;
   const head = columns.map(
@@ -37,7 +37,7 @@ ${scroller(many, html`<table class="long"><thead><tr>${head}</tr></thead><tbody>
 </div>`;
 }
 
-/** Gives a cell of a column. */
+/** Returns a cell of a column. */
 export function cell({ kind }: Column, content: Piece): Markup {
   return kind === 'name' ? html`<th scope="row">${content}</th>` : html`<td class="${kind}">${content}</td>`;
 }

@@ -37,7 +37,7 @@ export function trusted(text: string): Markup {
   return new Markup(text);
 }
 
-/** Gives text that people wrote without line breaks, control characters, marks that reorder text and half characters. */
+/** Returns text that people wrote without line breaks, control characters, marks that reorder text and half characters. */
 export function plain(text: string): string {
   return text.toWellFormed().replace(BREAKS, ' ').replace(INVISIBLE, '');
 }

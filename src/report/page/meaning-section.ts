@@ -2,11 +2,11 @@ import { section } from './frame.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
 
-/** Gives what counts as a launch, a session and a user, and what the audit log does not tell. */
+/** Returns what counts as a launch, a session and a user, and what the audit log does not tell. */
 export function meaningSection({ withUsers, timeZone }: PageData): Markup {
   const people = withUsers
-    ? html`<li><b>A user</b> is counted once a day, week or month, however many apps the user launches. This page names no person.</li>`
-    : html`<li><b>Users are not counted.</b> The data are kept without persons (<code>users: none</code>): no count of users, sessions or returning users can be given.</li>`;
+    ? html`<li><b>A user</b> is counted once a day, week or month, however many apps the user launches. This page names no user.</li>`
+    : html`<li><b>Users are not counted.</b> The data are kept without users (<code>users: none</code>): no count of users, sessions or returning users can be given.</li>`;
   return section({
     id: 'meaning',
     title: 'What counts as a launch',

@@ -5,12 +5,12 @@ import { count, instant, machineInstant } from './wording.ts';
 
 const SHOWN_OPEN = 8;
 
-/** Gives a sentence that says how complete the data are. */
+/** Returns a sentence that says how complete the data are. */
 export function completeness({ coverage: { completeUntil, gaps, unreadBlobs } }: PageData): string {
   const until =
     completeUntil === null
       ? 'Nothing is complete yet.'
-      : `Complete until ${instant(completeUntil)}, as far as the service delivers.`;
+      : `Complete until ${instant(completeUntil)}, within the service's normal delivery time.`;
   const holes = [
     ...(gaps.length === 0 ? [] : [`${count(gaps.length)} ${gaps.length === 1 ? 'gap' : 'gaps'}`]),
     ...(unreadBlobs === 0
@@ -20,7 +20,7 @@ export function completeness({ coverage: { completeUntil, gaps, unreadBlobs } }:
   return holes.length === 0 ? until : `${until} Except: ${holes.join(', ')}.`;
 }
 
-/** Gives what is missing: up to when the data are complete, what can no longer be read, what is not read yet. */
+/** Returns what is missing: up to when the data are complete, what can no longer be read, what is not read yet. */
 export function missingSection(data: PageData): Markup {
   const { from, watermark, completeUntil, gaps, unreadBlobs } = data.coverage;
   const facts: readonly (readonly [string, Piece])[] = [

@@ -1,17 +1,17 @@
 import type { Gap } from '../../snapshot/manifest.ts';
 
-/** All that the report page shows. Instants in ms since 1970; days `YYYY-MM-DD` in `timeZone`. No person in it. */
+/** All that the report page shows. Instants in ms since 1970; days `YYYY-MM-DD` in `timeZone`. No user in it. */
 export interface PageData {
   readonly tenantId: string;
   readonly timeZone: string;
   readonly generatedAt: number;
-  /** Without persons (`users: none`) every count of users is `null`. */
+  /** Without users (`users: none`) every count of users is `null`. */
   readonly withUsers: boolean;
   readonly coverage: {
     /** Content time from which on the data covers the feed. */
     readonly from: number | null;
     readonly watermark: number | null;
-    /** Launches before this instant are complete as far as the service delivers. */
+    /** Launches before this instant are complete, within the service's normal delivery time. */
     readonly completeUntil: number | null;
     readonly gaps: readonly Gap[];
     /** Content blobs that could not be read yet. */
@@ -27,7 +27,7 @@ export interface PageData {
     readonly firstDate: string | null;
     readonly lastDate: string | null;
   };
-  /** Distinct users of all apps in the 1, 7 and 28 days up to the last day; `null` without persons or data. */
+  /** Distinct users of all apps in the 1, 7 and 28 days up to the last day; `null` without users or data. */
   readonly active: { readonly day: number; readonly week: number; readonly month: number } | null;
   /** Every calendar day of the last 13 weeks of the data (fewer when it is younger), oldest first. */
   readonly days: readonly PageDay[];

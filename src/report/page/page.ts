@@ -6,13 +6,13 @@ import { section } from './frame.ts';
 import { hoursSection } from './hours-section.ts';
 import { idleApps } from './idle-apps.ts';
 import { idleAppsSection } from './idle-apps-section.ts';
+import { tiles } from './kpi-cards.ts';
 import { html, type Markup, trusted } from './markup.ts';
 import { meaningSection } from './meaning-section.ts';
 import { completeness, missingSection } from './missing-section.ts';
 import type { PageData } from './page-data.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
-import { tiles } from './tiles.ts';
 import { topAppsSection } from './top-apps-section.ts';
 import { weeksSection } from './weeks-section.ts';
 import { count, days, instant, machineInstant } from './wording.ts';
@@ -22,7 +22,7 @@ const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M3 14V9M8 14V2M13 14V6' stroke='%232f6fb7' stroke-width='3'/%3E%3C/svg%3E";
 
 /**
- * Gives the report as one HTML file that loads nothing: it opens offline, and its Content-Security-Policy allows its own
+ * Returns the report as one HTML file that loads nothing: it opens offline, and its Content-Security-Policy allows its own
  * style sheet and script alone. The same data give the same text.
  */
 export function renderPage(data: PageData): string {

@@ -3,7 +3,7 @@ import { html, type Markup, trusted } from './markup.ts';
 const STEP = 6;
 const HEIGHT = 20;
 
-/** Gives counts, oldest first, as small bars next to each other; the highest is as high as the row. */
+/** Returns counts, oldest first, as small bars next to each other; the highest is as high as the row. */
 export function sparkline(values: readonly number[]): Markup {
   const most = Math.max(1, ...values);
   const bars = values

@@ -8,7 +8,7 @@ export interface Area {
   readonly height: number;
 }
 
-/** Gives one of the equal parts of an area that is divided into columns and rows; parts count row by row. */
+/** Returns one of the equal parts of an area that is divided into columns and rows; parts count row by row. */
 export function partOf(
   { left, top, width, height }: Area,
   columns: number,
@@ -20,12 +20,12 @@ export function partOf(
   return { ...part, left: left + column * part.width, top: top + row * part.height };
 }
 
-/** Gives a drawing of `width` by `height` units. It is for eyes only: what stands around it says the same to ears. */
+/** Returns a drawing of `width` by `height` units. It is for eyes only: what stands around it says the same to ears. */
 export function drawing(width: number, height: number, content: Piece): Markup {
   return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">${content}</svg>`;
 }
 
-/** Gives a rectangle in the colour of the class `paint`. A pointer on it shows `hint`. */
+/** Returns a rectangle in the colour of the class `paint`. A pointer on it shows `hint`. */
 export function rectangle(
   paint: string,
   { left, top, width, height }: Area,
@@ -36,7 +36,7 @@ export function rectangle(
   return html`<rect class="${paint}" x="${units(left)}" y="${units(top)}" width="${units(width)}" height="${units(height)}"${corners}>${title}</rect>`;
 }
 
-/** Gives units of a drawing to the hundredth. */
+/** Returns units of a drawing to the hundredth. */
 export function units(value: number): number {
   return Math.round(value * 100) / 100;
 }

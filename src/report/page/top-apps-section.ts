@@ -7,7 +7,7 @@ import { count } from './wording.ts';
 
 const SHOWN = 10;
 
-/** Gives the apps with the most launches in the last 28 days. */
+/** Returns the apps with the most launches in the last 28 days. */
 export function topAppsSection({ apps, withUsers }: PageData, width: Section['width']): Markup {
   const launched = apps.filter(({ launches28d }) => launches28d > 0);
   const top = launched.slice(0, SHOWN);

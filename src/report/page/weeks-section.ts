@@ -1,8 +1,8 @@
 import { bars, columnAxis, countAxis, countScale, thinned } from './axes.ts';
 import { chart, key, numbers, section } from './frame.ts';
+import { pointerAreas, type Spot } from './hit-areas.ts';
 import type { Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
-import { pointerAreas, type Spot } from './pointer-areas.ts';
 import { drawing } from './svg.ts';
 import { count, dayOfYear, days as span } from './wording.ts';
 
@@ -20,7 +20,7 @@ interface Week {
   readonly returning: number;
 }
 
-/** Gives who came for the first time and who came back, by week. The data hold a week at least. */
+/** Returns who came for the first time and who came back, by week. The data hold a week at least. */
 export function weeksSection(data: PageData): Markup {
   const weeks = data.weeks.map(({ from, to, newUsers, returningUsers }): Week => {
     return { from, span: span(from, to), new: newUsers ?? 0, returning: returningUsers ?? 0 };

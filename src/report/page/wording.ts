@@ -17,57 +17,57 @@ export const WEEKDAYS = [
   'Sunday',
 ] as const;
 
-/** Gives a count for people: "12,345". */
+/** Returns a count for people: "12,345". */
 export function count(value: number): string {
   full ??= new Intl.NumberFormat('en-US');
   return full.format(value);
 }
 
-/** Gives a count for the axis of a chart, where space is scarce: "1,200", "12.5K". */
+/** Returns a count for the axis of a chart, where space is scarce: "1,200", "12.5K". */
 export function shortCount(value: number): string {
   if (value < FULL_BELOW) return count(value);
   short ??= new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
   return short.format(value);
 }
 
-/** Gives a day `YYYY-MM-DD` for people: "21 Nov 2026". */
+/** Returns a day `YYYY-MM-DD` for people: "21 Nov 2026". */
 export function day(date: string): string {
   return `${dayOfYear(date)} ${date.slice(0, 4)}`;
 }
 
-/** Gives a day `YYYY-MM-DD` where its year is clear: "21 Nov". */
+/** Returns a day `YYYY-MM-DD` where its year is clear: "21 Nov". */
 export function dayOfYear(date: string): string {
   return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`;
 }
 
-/** Gives two days as a span: "23 Aug to 21 Nov 2026", "21 Nov 2026". */
+/** Returns two days as a span: "23 Aug to 21 Nov 2026", "21 Nov 2026". */
 export function days(from: string, to: string): string {
   if (from === to) return day(to);
   return `${from.slice(0, 4) === to.slice(0, 4) ? dayOfYear(from) : day(from)} to ${day(to)}`;
 }
 
-/** Gives an instant in ms since 1970 for people: "21 Nov 2026, 07:31 UTC". */
+/** Returns an instant in ms since 1970 for people: "21 Nov 2026, 07:31 UTC". */
 export function instant(ms: number): string {
   const iso = new Date(ms).toISOString();
   return `${day(iso)}, ${iso.slice(11, 16)} UTC`;
 }
 
-/** Gives an instant in ms since 1970 for machines, to the second. */
+/** Returns an instant in ms since 1970 for machines, to the second. */
 export function machineInstant(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** Gives the weekday of a day `YYYY-MM-DD`, 0 for Monday. */
+/** Returns the weekday of a day `YYYY-MM-DD`, 0 for Monday. */
 export function weekday(date: string): number {
   return (new Date(date).getUTCDay() + 6) % 7;
 }
 
-/** Gives how many days `to` is after `from`, both `YYYY-MM-DD`. */
+/** Returns how many days `to` is after `from`, both `YYYY-MM-DD`. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
 }
 
-/** Gives a share for people: "12%", "less than 1 %". */
+/** Returns a share for people: "12%", "less than 1 %". */
 export function percent(share: number): string {
   const value = Math.round(share * 100);
   return value === 0 && share > 0 ? 'less than 1%' : `${value}%`;

@@ -1,7 +1,7 @@
 import { addDays, earlierDay, laterDay } from '../calendar.ts';
 import { compareText } from '../compare.ts';
 import type { ActiveUsersRow } from '../fact-tables.ts';
-import type { Days, RowsByDay } from '../rows-by-day.ts';
+import type { DateRange, PartitionedTable } from '../partitioned-table.ts';
 import type { DailyCount } from './daily-counts.ts';
 import type { Sources } from './sources.ts';
 
@@ -9,75 +9,75 @@ import type { Sources } from './sources.ts';
 export const WINDOWS = [1, 7, 28] as const;
 const LONGEST = 28;
 
-/** What persons are counted in: all apps, one app, or one environment. */
+/** What users are counted in: all apps, one app, or one environment. */
 type Scope = Pick<ActiveUsersRow, 'app_id' | 'environment_id'>;
 
 /**
- * Gives the days whose `active_users` a change of `daily` touches, in stretches: each changed day and those whose windows
+ * Returns the days whose `active_users` a change of `daily` touches, in date ranges: each changed day and those whose windows
  * reach back to it, up to the last day with launches, `after`; and what lies between it and the last day `before`.
  */
 export function touchedWindows(
   changed: Iterable<string>,
   before: string | undefined,
   after: string | undefined,
-): readonly Days[] {
+): readonly DateRange[] {
   const end = laterDay(before ?? '', after ?? '');
   const reached = [...changed].map((date) => ({ from: date, to: addDays(date, LONGEST - 1) }));
   if (before !== undefined && after !== undefined && before !== after) {
     const [earlier, later] = before < after ? [before, after] : [after, before];
     reached.push({ from: addDays(earlier, 1), to: later });
   }
-  const stretches: Days[] = [];
+  const dateRanges: DateRange[] = [];
   for (const { from, to } of reached.sort((a, b) => compareText(a.from, b.from))) {
-    const last = stretches.at(-1);
+    const last = dateRanges.at(-1);
     const until = earlierDay(to, end);
     if (from > until) continue;
-    if (last === undefined || from > addDays(last.to, 1)) stretches.push({ from, to: until });
-    else if (until > last.to) stretches[stretches.length - 1] = { from: last.from, to: until };
+    if (last === undefined || from > addDays(last.to, 1)) dateRanges.push({ from, to: until });
+    else if (until > last.to) dateRanges[dateRanges.length - 1] = { from: last.from, to: until };
   }
-  return stretches;
+  return dateRanges;
 }
 
-/** Gives the days that count for the windows that end in a stretch. */
-export function windowsBefore({ from, to }: Days): Days {
+/** Returns the days that count for the windows that end in a date range. */
+export function windowsBefore({ from, to }: DateRange): DateRange {
   return { from: addDays(from, 1 - LONGEST), to };
 }
 
 /**
- * Gives the rows of `active_users` for each day of a stretch, up to the last day with launches; a day after it has none.
- * `daily` gives the days before the stretch too.
+ * Returns the rows of `active_users` for each day of a date range, up to the last day with launches; a day after it has none.
+ * `daily` gives the days before the date range too.
  */
 export async function activeUsers(
-  stretch: Days,
+  dateRange: DateRange,
   lastDay: string | undefined,
-  daily: Pick<RowsByDay<DailyCount>, 'read'>,
+  daily: Pick<PartitionedTable<DailyCount>, 'read'>,
 ): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
-  const start = windowsBefore(stretch);
+  const start = windowsBefore(dateRange);
   const rows = await daily.read([start]);
   const counter = openCounter();
   const result = new Map<string, readonly ActiveUsersRow[]>();
-  for (let date = start.from, day = 0; date <= stretch.to; date = addDays(date, 1), day += 1) {
+  for (let date = start.from, day = 0; date <= dateRange.to; date = addDays(date, 1), day += 1) {
     counter.add(day, rows.get(date) ?? []);
-    if (date < stretch.from) continue;
+    if (date < dateRange.from) continue;
     result.set(date, lastDay === undefined || date > lastDay ? [] : counter.count(day, date));
   }
   return result;
 }
 
-/** Gives the days of `active_users` that a change touches. `daily` is the table after the change. */
+/** Returns the days of `active_users` that a change touches. `daily` is the table after the change. */
 export async function activeUsersChange(
   { launches, lastDay }: Sources,
-  daily: RowsByDay<DailyCount>,
+  daily: PartitionedTable<DailyCount>,
 ): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
-  const lastBefore = launches.before.stretches.at(-1)?.to;
+  const lastBefore = launches.before.dateRanges.at(-1)?.to;
   const change = new Map<string, readonly ActiveUsersRow[]>();
-  for (const stretch of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
-    for (const [date, rows] of await activeUsers(stretch, lastDay, daily)) change.set(date, rows);
+  for (const dateRange of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
+    for (const [date, rows] of await activeUsers(dateRange, lastDay, daily)) change.set(date, rows);
   }
   return change;
 }
 
-/** A scope with the number of the last day on which each person launched something in it. */
+/** A scope with the number of the last day on which each user launched something in it. */
 interface SeenScope extends Scope {
   readonly lastDays: Map<string, number>;
 }
@@ -129,7 +129,7 @@ function scopeOf(scopes: Map<string, SeenScope>, id: string, scope: Scope): Seen
   return found;
 }
 
-/** Counts persons by the days since they were last seen; forgets those whom no window reaches any more. */
+/** Counts users by the days since they were last seen; forgets those whom no window reaches any more. */
 function countByAge({ lastDays }: SeenScope, day: number): readonly number[] {
   const counts = Array.from({ length: LONGEST }, () => 0);
   for (const [user, last] of lastDays) {

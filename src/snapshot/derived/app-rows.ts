@@ -1,17 +1,17 @@
 import type { AppCatalog } from '../app-catalog.ts';
 import { compareText } from '../compare.ts';
 import type { AppRow } from '../dimension-tables.ts';
+import { appEnvironmentsAfter, type KnownAppEnvironment } from './app-environments.ts';
 import type { DailyCount } from './daily-counts.ts';
-import { homesAfter, type KnownHome } from './homes.ts';
-import { type DailyChange, type Reach, reachAfter } from './reach.ts';
-import { newer, stored, type Told } from './told.ts';
+import { type DailyChange, type FirstLastSeen, firstLastSeenAfter } from './first-last-seen.ts';
+import { type LatestAttribute, newer, stored } from './latest-attributes.ts';
 
 /** What `apps` is made from. */
 export interface AppSources {
   readonly known: readonly AppRow[];
   readonly change: DailyChange;
-  /** What the launches of this run told. */
-  readonly names: ReadonlyMap<string, Told<string>>;
+  /** What the launches of this run say. */
+  readonly names: ReadonlyMap<string, LatestAttribute<string>>;
   readonly catalog: AppCatalog;
   /** App id → when it was last deleted, ms since 1970. */
   readonly deletions: ReadonlyMap<string, number>;
@@ -20,43 +20,43 @@ export interface AppSources {
   readonly withUsers: boolean;
 }
 
-/** Gives the rows of `apps` after a change, in order of app id. */
+/** Returns the rows of `apps` after a change, in order of app id. */
 export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
   const { known, change, catalog, deletions } = sources;
   const old = new Map(known.map((row) => [row.app_id, row]));
-  const reaches = await reachAfter(launchedBefore(known), change, ({ app_id }) => app_id);
-  const homes = await homesAfter(homesBefore(known, catalog), reaches, change);
+  const seen = await firstLastSeenAfter(launchedBefore(known), change, ({ app_id }) => app_id);
+  const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), seen, change);
   const recent = Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
-  const ids = new Set([...reaches.keys(), ...catalog.keys(), ...deletions.keys()]);
+  const ids = new Set([...seen.keys(), ...catalog.keys(), ...deletions.keys()]);
   return [...ids].sort(compareText).map((appId): AppRow => {
     const before = old.get(appId);
-    const told = newer(stored(before?.app_name, before?.named_at), sources.names.get(appId));
+    const latest = newer(stored(before?.app_name, before?.named_at), sources.names.get(appId));
     const listed = catalog.get(appId);
     const launches = recent.get(appId) ?? [];
-    const reach = reaches.get(appId);
+    const reach = seen.get(appId);
     return {
       app_id: appId,
-      app_name: told?.facts ?? listed?.name ?? null,
-      environment_id: homes.get(appId) ?? listed?.environmentId ?? null,
+      app_name: latest?.facts ?? listed?.name ?? null,
+      environment_id: environmentsByApp.get(appId) ?? listed?.environmentId ?? null,
       owner: listed?.owner ?? null,
       first_launch_at: reach?.first ?? null,
       last_launch_at: reach?.last ?? null,
       launches_28d: launches.reduce((sum, row) => sum + row.launches, 0),
       users_28d: sources.withUsers ? countUsers(launches) : null,
       deleted_at: deletions.get(appId) ?? null,
-      named_at: told?.at ?? null,
+      named_at: latest?.at ?? null,
     };
   });
 }
 
-/** Counts the distinct persons of some rows. */
+/** Counts the distinct users of some rows. */
 export function countUsers(rows: readonly { readonly user_key: string | null }[]): number {
   const users = new Set<string>();
   for (const { user_key } of rows) if (user_key !== null) users.add(user_key);
   return users.size;
 }
 
-function launchedBefore(known: readonly AppRow[]): ReadonlyMap<string, Reach> {
+function launchedBefore(known: readonly AppRow[]): ReadonlyMap<string, FirstLastSeen> {
   const launched = known.flatMap(({ app_id, first_launch_at: first, last_launch_at: last }) =>
     first === null || last === null ? [] : [[app_id, { first, last }] as const],
   );
@@ -64,8 +64,11 @@ function launchedBefore(known: readonly AppRow[]): ReadonlyMap<string, Reach> {
 }
 
 /** An environment that is not the catalog's may be from an earlier catalog: the launches are asked again. */
-function homesBefore(known: readonly AppRow[], catalog: AppCatalog): ReadonlyMap<string, KnownHome> {
-  const homes = known.flatMap((row) => {
+function appEnvironmentsBefore(
+  known: readonly AppRow[],
+  catalog: AppCatalog,
+): ReadonlyMap<string, KnownAppEnvironment> {
+  const environmentsByApp = known.flatMap((row) => {
     const { app_id, environment_id: environmentId, last_launch_at: lastLaunch } = row;
     if (environmentId === null || lastLaunch === null) return [];
     const listed = catalog.get(app_id);
@@ -73,10 +76,10 @@ function homesBefore(known: readonly AppRow[], catalog: AppCatalog): ReadonlyMap
       listed === undefined ? !wasListed(row) : (listed.environmentId ?? environmentId) === environmentId;
     return [[app_id, { environmentId, lastLaunch, isSure }] as const];
   });
-  return new Map(homes);
+  return new Map(environmentsByApp);
 }
 
-/** Whether a row tells what only the catalog of the run before can have told: once an app left it, no row does. */
+/** Whether a row tells what only the catalog of the run before can have said: once an app left it, no row does. */
 function wasListed({ owner, app_name, named_at }: AppRow): boolean {
   return owner !== null || (app_name !== null && named_at === null);
 }

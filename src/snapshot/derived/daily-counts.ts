@@ -6,7 +6,7 @@ const COLUMNS = ['date', 'app_id', 'environment_id', 'user_key', 'launches'] as 
 /** A row of `daily` without sessions and instants. */
 export type DailyCount = Pick<DailyRow, (typeof COLUMNS)[number]>;
 
-/** Gives `daily` for those who count launches and persons: of the many days that they need, less than half is read. */
+/** Returns `daily` for those who count launches and users: of the many days that they need, less than half is read. */
 export function dailyCounts(withUsers: boolean): Table<DailyCount> {
   return withColumns(dailyTable(withUsers), COLUMNS);
 }

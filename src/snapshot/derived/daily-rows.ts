@@ -1,7 +1,7 @@
 import { compareText } from '../compare.ts';
 import type { DailyRow, LaunchRow } from '../fact-tables.ts';
 
-/** Gives the rows of `daily` for the launches of one calendar day, in order of app, environment and person. */
+/** Returns the rows of `daily` for the launches of one calendar day, in order of app, environment and user. */
 export function dailyRows(launches: readonly LaunchRow[]): readonly DailyRow[] {
   const groups = Map.groupBy(launches, keyOf);
   const rows: DailyRow[] = [];

@@ -1,6 +1,6 @@
 import type { EventRow } from '../fact-tables.ts';
-import { ALWAYS, type RowsByDay } from '../rows-by-day.ts';
-import { findNearest } from './walk-days.ts';
+import { ALWAYS, type PartitionedTable } from '../partitioned-table.ts';
+import { searchPartitions } from './search-partitions.ts';
 
 const DELETE_OPERATION = 'deletepowerapp';
 
@@ -8,10 +8,10 @@ const DELETE_OPERATION = 'deletepowerapp';
 export interface EventChange {
   readonly before: readonly EventRow[];
   readonly after: readonly EventRow[];
-  readonly history: RowsByDay<EventRow>;
+  readonly history: PartitionedTable<EventRow>;
 }
 
-/** Gives when each app was last deleted, ms since 1970, after a change of `events`, from what was known before it. */
+/** Returns when each app was last deleted, ms since 1970, after a change of `events`, from what was known before it. */
 export async function deletionsAfter(
   known: ReadonlyMap<string, number>,
   { before, after, history }: EventChange,
@@ -23,7 +23,7 @@ export async function deletionsAfter(
     [...left].filter(([id, at]) => known.get(id) === at && (now.get(id) ?? 0) < at).map(([id]) => id),
   );
   for (const appId of lost) result.delete(appId);
-  const others = await findNearest(history, ALWAYS, 'backward', lost, deletionsIn);
+  const others = await searchPartitions(history, ALWAYS, 'backward', lost, deletionsIn);
   return new Map([...result, ...others]);
 }
 

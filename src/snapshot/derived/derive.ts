@@ -3,8 +3,8 @@ import { APPS, type AppRow, ENVIRONMENTS, usersTable } from '../dimension-tables
 import { ACTIVE_USERS, dailyTable, type EventRow } from '../fact-tables.ts';
 import { readable } from '../files.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
+import { afterChange } from '../partitioned-table.ts';
 import { openPartitions, type PublishedFiles } from '../partitions.ts';
-import { afterChange } from '../rows-by-day.ts';
 import { readTable, writeTable } from '../single-table.ts';
 import { activeUsersChange } from './active-users.ts';
 import { appRows } from './app-rows.ts';
@@ -12,8 +12,8 @@ import { dailyCounts } from './daily-counts.ts';
 import { dailyRows } from './daily-rows.ts';
 import { deletionsAfter } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
+import { latestAttributes } from './latest-attributes.ts';
 import type { Derived, Sources, TableChange } from './sources.ts';
-import { toldBy } from './told.ts';
 import { userRows } from './user-rows.ts';
 
 /** Days of `daily` that are read in one go, with what else is read whatever changes: 13 weeks, which the report shows. */
@@ -22,7 +22,7 @@ export const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
 export const RECENT_DAYS = 28;
 
-/** Gives the paths that are read whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
+/** Returns the paths that are read whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
 export function derivedPaths({ files }: Manifest): readonly string[] {
   const daily = files.filter(({ table }) => table === 'daily');
   const lastDay = daily.reduce((last, { date_to }) => laterDay(last, date_to ?? ''), '');
@@ -37,13 +37,13 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
 }
 
 /**
- * Gives the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
+ * Returns the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
  * the windows of `active_users` that they touch, and the last 28 days of `daily`.
  * @throws {SnapshotError} when a published file is broken.
  */
 export async function derive(published: PublishedFiles | undefined, sources: Sources): Promise<Derived> {
-  const { addition, launches, events, lastDay } = sources;
-  const { formats, users, catalog, calendar } = addition;
+  const { batch, launches, events, lastDay } = sources;
+  const { formats, users, catalog, calendar } = batch;
   const withUsers = users !== 'none';
   const daily = openPartitions(dailyTable(withUsers), published);
   const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
@@ -63,16 +63,25 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     dateOf: (instant: number) => calendar.local(instant).date,
   };
   const recent = [...(await counts.read(recentDays)).values()].flat();
-  const told = toldBy(sources.kept);
+  const latest = latestAttributes(sources.kept);
   const apps = await appRows({
-    ...{ known: knownApps, change: dailyChange, names: told.apps, catalog, recent, withUsers },
+    known: knownApps,
+    change: dailyChange,
+    names: latest.apps,
+    catalog,
+    recent,
+    withUsers,
     deletions: await deletionsOf(knownApps, events),
   });
   const environments = await environmentRows({
-    ...{ known: knownEnvironments, change: dailyChange, names: told.environments },
-    ...{ catalog, knownApps, apps },
+    known: knownEnvironments,
+    change: dailyChange,
+    names: latest.environments,
+    catalog,
+    knownApps,
+    apps,
   });
-  const persons = withUsers ? await userRows(knownUsers, dailyChange, told.users) : [];
+  const userTable = withUsers ? await userRows(knownUsers, dailyChange, latest.users) : [];
   const active = openPartitions(ACTIVE_USERS, published);
   const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
   const sealing = lastDay ?? '';
@@ -83,7 +92,7 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     ...(withUsers
       ? [
           await active.write(activeChange, sealing, formats),
-          await writeTable(usersTable(users === 'name'), persons, formats, published),
+          await writeTable(usersTable(users === 'name'), userTable, formats, published),
         ]
       : []),
   ];
@@ -94,7 +103,7 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     activeUsers,
     apps,
     environments,
-    users: persons,
+    users: userTable,
   };
   return { changes, tables };
 }

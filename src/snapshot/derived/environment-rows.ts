@@ -1,24 +1,24 @@
 import type { AppCatalog } from '../app-catalog.ts';
 import { compareText } from '../compare.ts';
 import type { AppRow, EnvironmentRow } from '../dimension-tables.ts';
-import { ALWAYS } from '../rows-by-day.ts';
-import type { DailyChange } from './reach.ts';
-import { newer, stored, type Told } from './told.ts';
-import { findNearest } from './walk-days.ts';
+import { ALWAYS } from '../partitioned-table.ts';
+import type { DailyChange } from './first-last-seen.ts';
+import { type LatestAttribute, newer, stored } from './latest-attributes.ts';
+import { searchPartitions } from './search-partitions.ts';
 
 /** What `environments` is made from. */
 export interface EnvironmentSources {
   readonly known: readonly EnvironmentRow[];
   readonly change: DailyChange;
-  /** What the launches of this run told. */
-  readonly names: ReadonlyMap<string, Told<string>>;
+  /** What the launches of this run say. */
+  readonly names: ReadonlyMap<string, LatestAttribute<string>>;
   readonly catalog: AppCatalog;
   /** `apps` before and after the change. */
   readonly knownApps: readonly AppRow[];
   readonly apps: readonly AppRow[];
 }
 
-/** Gives the rows of `environments` after a change, in order of environment id. */
+/** Returns the rows of `environments` after a change, in order of environment id. */
 export async function environmentRows(sources: EnvironmentSources): Promise<readonly EnvironmentRow[]> {
   const { known, knownApps, change, apps, catalog } = sources;
   const old = new Map(known.map((row) => [row.environment_id, row]));
@@ -28,7 +28,7 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
   const mayHaveLeft = new Set([...idsOf(change.before), ...idsOf(knownApps)]);
   const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
   const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
-  const stillLaunched = await findNearest(
+  const stillLaunched = await searchPartitions(
     change.history,
     ALWAYS,
     'backward',
@@ -39,11 +39,11 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
   const listed = catalogNames(apps, catalog);
   return [...ids].sort(compareText).map((id) => {
     const before = old.get(id);
-    const told = newer(stored(before?.environment_name, before?.named_at), sources.names.get(id));
+    const latest = newer(stored(before?.environment_name, before?.named_at), sources.names.get(id));
     return {
       environment_id: id,
-      environment_name: told?.facts ?? listed.get(id) ?? null,
-      named_at: told?.at ?? null,
+      environment_name: latest?.facts ?? listed.get(id) ?? null,
+      named_at: latest?.at ?? null,
     };
   });
 }

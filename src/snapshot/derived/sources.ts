@@ -1,22 +1,22 @@
 import type { Launch } from '../../launches/launch.ts';
-import type { Addition } from '../addition.ts';
+import type { Batch } from '../batch.ts';
 import type { AppRow, EnvironmentRow, UserRow } from '../dimension-tables.ts';
 import type { ActiveUsersRow, EventRow, LaunchRow } from '../fact-tables.ts';
 import type { FileChange } from '../file-change.ts';
-import type { RowsByDay } from '../rows-by-day.ts';
+import type { PartitionedTable } from '../partitioned-table.ts';
 import type { DailyCount } from './daily-counts.ts';
 
 /** A change of a table that is stored by day. */
 export interface TableChange<Row> {
   /** Rows of each day that changed; a day without rows left. */
   readonly change: ReadonlyMap<string, readonly Row[]>;
-  readonly before: RowsByDay<Row>;
-  readonly after: RowsByDay<Row>;
+  readonly before: PartitionedTable<Row>;
+  readonly after: PartitionedTable<Row>;
 }
 
 /** What other tables derive from. */
 export interface Sources {
-  readonly addition: Addition;
+  readonly batch: Batch;
   /** The launches of the addition that are of days that are kept. */
   readonly kept: readonly Launch[];
   readonly launches: TableChange<LaunchRow>;
@@ -34,10 +34,10 @@ export interface Derived {
 
 /** The tables after an addition, for those who describe them. */
 export interface SnapshotTables {
-  readonly launches: RowsByDay<LaunchRow>;
-  readonly daily: RowsByDay<DailyCount>;
-  /** Without rows when persons are not kept, like `users`. */
-  readonly activeUsers: RowsByDay<ActiveUsersRow>;
+  readonly launches: PartitionedTable<LaunchRow>;
+  readonly daily: PartitionedTable<DailyCount>;
+  /** Without rows when users are not kept, like `users`. */
+  readonly activeUsers: PartitionedTable<ActiveUsersRow>;
   readonly apps: readonly AppRow[];
   readonly environments: readonly EnvironmentRow[];
   readonly users: readonly UserRow[];

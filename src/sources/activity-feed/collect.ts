@@ -45,7 +45,7 @@ export interface Collected extends Tally {
 
 /** After so many blobs in a row that failed, the service is down: the rest waits for the next run. */
 const FAILURES_OF_AN_OUTAGE = 25;
-/** Blobs picked from all over the rest that are tried even so: it may have been a stretch of broken ones. */
+/** Blobs picked from all over the rest that are tried even so: it may have been a date range of broken ones. */
 const PROBES = 10;
 
 /**

@@ -72,7 +72,7 @@ export async function ineligibleArtifactReason(settings: ArtifactSettings): Prom
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Returns after how many ms a snapshot is published anew though nothing changed: after a day, and where it is an artifact
+ * Returns after how many ms a snapshot is published again though nothing changed: after a day, and where it is an artifact
  * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
  * for `retentionDays`, but not longer than the repository's limit.
  */

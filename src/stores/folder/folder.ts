@@ -35,7 +35,7 @@ export async function readFolder(directory: string, place: string): Promise<Publ
 }
 
 /**
- * Refuses a folder that holds something else than a snapshot of ours: publishing replaces it.
+ * Refuses a folder that holds something other than a snapshot of ours: publishing replaces it.
  * @throws {StoreError}
  */
 export async function requireReplaceable(directory: string, place: string): Promise<void> {

@@ -9,7 +9,7 @@ const SEED = Number(process.env.SEED ?? 20_261_125);
 const pick = (bytes: Buffer) => pickRecord(bytes, 0, bytes.length);
 const parse = (bytes: Buffer) => partsOf(JSON.parse(bytes.toString('utf8')));
 
-/** Gives of a parsed record what is to be picked of it. */
+/** Returns of a parsed record what is to be picked of it. */
 function partsOf(record: unknown): unknown {
   if (!isObject(record)) return record;
   const parts = Object.fromEntries(FIELD_NAMES.map((name) => [name, record[name]]));
@@ -23,7 +23,7 @@ function propertyOf(entry: unknown): unknown[] {
   return PROPERTY_NAMES.includes(name) ? [{ Name: name, Value: entry.Value }] : [];
 }
 
-/** Gives what a reader makes of bytes; `undefined` when it refuses them. */
+/** Returns what a reader makes of bytes; `undefined` when it refuses them. */
 function outcome(read: (bytes: Buffer) => unknown, bytes: Buffer): string | undefined {
   try {
     return JSON.stringify(read(bytes));

@@ -36,7 +36,7 @@ export function itemAt(value: Value, index: Value, optional: boolean): Value {
   throw new MError('Expression.Error', "There weren't enough elements in the enumeration.");
 }
 
-/** Gives a column as a list. */
+/** Returns a column as a list. */
 function column(table: MTable, name: string): Value {
   const at = table.columns.indexOf(name);
   if (at < 0) throw new MError('Expression.Error', `The column '${name}' of the table wasn't found.`);

@@ -62,7 +62,7 @@ export function asType(value: Value | undefined): MType {
   throw wrongType(value, 'Type');
 }
 
-/** Gives all values of a list. */
+/** Returns all values of a list. */
 export function valuesOf(value: Value | undefined): readonly Value[] {
   return [...asList(value).items].map((item) => item.get());
 }
@@ -71,12 +71,12 @@ export function textsOf(value: Value | undefined): readonly string[] {
   return valuesOf(value).map(asText);
 }
 
-/** Gives the one text, or all texts of a list. */
+/** Returns the one text, or all texts of a list. */
 export function oneOrMoreTexts(value: Value | undefined): readonly string[] {
   return typeof value === 'string' ? [value] : textsOf(value);
 }
 
-/** Gives a field, `undefined` when the record has none of the name. */
+/** Returns a field, `undefined` when the record has none of the name. */
 export function fieldOf(from: MRecord, name: string): Value | undefined {
   return from.fields.get(name)?.get();
 }
@@ -94,7 +94,7 @@ export function call(target: MFunction, args: readonly Value[]): Value {
   return target.call(args);
 }
 
-/** Gives a row as a record. */
+/** Returns a row as a record. */
 export function rowRecord(table: MTable, row: readonly Lazy[]): MRecord {
   return {
     kind: 'record',

@@ -8,7 +8,7 @@ import { known, type Lazy, type MFunction, type Value } from './values.ts';
 /** Computes an expression in a scope. */
 export type Evaluate = (node: Expression, scope: Scope) => Value;
 
-/** Gives a function that checks its arguments and its result against the types that it names. */
+/** Returns a function that checks its arguments and its result against the types that it names. */
 export function functionValue(
   node: Language.Ast.FunctionExpression,
   scope: Scope,
@@ -30,7 +30,7 @@ export function functionValue(
   });
 }
 
-/** Gives a function over arguments by name; an optional one that is left out is null. */
+/** Returns a function over arguments by name; an optional one that is left out is null. */
 export function closure(
   names: readonly string[],
   least: number,

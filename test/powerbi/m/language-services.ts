@@ -34,7 +34,7 @@ export function hasSymbols(): boolean {
 }
 
 /**
- * Gives what Microsoft's language services say against M: syntax, names that are unknown, names given twice. Expressions
+ * Returns what Microsoft's language services say against M: syntax, names that are unknown, names given twice. Expressions
  * that refer to each other are checked together. Types of arguments are not: there it raises false alarms.
  */
 export async function complaintsAbout(expressions: ReadonlyMap<string, string>): Promise<readonly string[]> {

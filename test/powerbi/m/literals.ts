@@ -3,7 +3,7 @@ import type { Value } from './values.ts';
 
 const CONTROLS: Readonly<Record<string, string>> = { tab: '\t', cr: '\r', lf: '\n', '#': '#' };
 
-/** Gives the text of a text literal: quotes doubled, and `#(tab)`, `#(cr,lf)` or `#(FF1D)` for characters. */
+/** Returns the text of a text literal: quotes doubled, and `#(tab)`, `#(cr,lf)` or `#(FF1D)` for characters. */
 export function textLiteral(literal: string): string {
   return literal
     .slice(1, -1)
@@ -16,12 +16,12 @@ export function textLiteral(literal: string): string {
     );
 }
 
-/** Gives a name without the `#"…"` around one that is no plain word. */
+/** Returns a name without the `#"…"` around one that is no plain word. */
 export function plainName(identifier: string): string {
   return identifier.startsWith('#"') ? textLiteral(identifier.slice(1)) : identifier;
 }
 
-/** Gives the value of `null`, a logical, a number or a text. */
+/** Returns the value of `null`, a logical, a number or a text. */
 export function literalValue({ literal: text, literalKind }: Language.Ast.LiteralExpression): Value {
   const { LiteralKind } = Language.Ast;
   switch (literalKind) {

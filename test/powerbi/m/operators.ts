@@ -25,7 +25,7 @@ export function equal(a: Value, b: Value): boolean {
   throw new Error(`The evaluator does not compare values of type ${kindOf(a)}.`);
 }
 
-/** Gives a number below, at or above 0; a null is lower than all. */
+/** Returns a number below, at or above 0; a null is lower than all. */
 export function compare(a: Value, b: Value): number {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null);
   const [left, right] = [ordinal(a), ordinal(b)];

@@ -11,7 +11,7 @@ export interface PlainTable {
 }
 
 /**
- * Gives a table as plain data.
+ * Returns a table as plain data.
  * @throws {MError} when the value is no table, or a cell raises an error.
  */
 export function plainTable(value: Value): PlainTable {

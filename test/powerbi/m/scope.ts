@@ -13,13 +13,13 @@ export class Scope {
     this.#hidden = hidden;
   }
 
-  /** Gives the scope in which the member of that name is defined. */
+  /** Returns the scope in which the member of that name is defined. */
   hiding(name: string): Scope {
     return new Scope(this.#names, this.#outer, name);
   }
 
   /**
-   * Gives what a name stands for; `inclusive` is `@name`.
+   * Returns what a name stands for; `inclusive` is `@name`.
    * @throws {MError} when nothing has the name.
    */
   find(name: string, inclusive: boolean): Lazy {

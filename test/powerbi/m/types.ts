@@ -4,7 +4,7 @@ import { kindOf, MError, type MType, typeNamed, type Value } from './values.ts';
 
 const { NodeKind } = Language.Ast;
 
-/** Gives the type that a node of a type expression or of a function's signature spells: a primitive one, or nullable. */
+/** Returns the type that a node of a type expression or of a function's signature spells: a primitive one, or nullable. */
 export function typeOf(node: Expression): MType {
   switch (node.kind) {
     case NodeKind.PrimitiveType:
@@ -34,7 +34,7 @@ export function isCompatible(first: MType, second: MType): boolean {
 }
 
 /**
- * Gives the value back when it is of the type.
+ * Returns the value back when it is of the type.
  * @throws {MError} otherwise.
  */
 export function ascribe(value: Value, type: MType): Value {

@@ -95,7 +95,7 @@ export class MError extends Error {
   }
 }
 
-/** Gives an item that computes its value once. A value that asks for itself is an error, as in M. */
+/** Returns an item that computes its value once. A value that asks for itself is an error, as in M. */
 export function lazy(compute: () => Value): Lazy {
   let state: 'new' | 'busy' | { readonly value: Value } = 'new';
   return {
@@ -114,7 +114,7 @@ export function lazy(compute: () => Value): Lazy {
   };
 }
 
-/** Gives an item whose value is known. */
+/** Returns an item whose value is known. */
 export function known(value: Value): Lazy {
   return { get: () => value };
 }
@@ -134,12 +134,12 @@ export function typeNamed(name: string, nullable = false): MType {
   return { kind: 'type', name, nullable };
 }
 
-/** Gives a library function. */
+/** Returns a library function. */
 export function fn(least: number, most: number, call: (args: readonly Value[]) => Value): MFunction {
   return { kind: 'function', arity: [least, most], call };
 }
 
-/** Gives the name of the primitive type of a value. */
+/** Returns the name of the primitive type of a value. */
 export function kindOf(value: Value): string {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return 'logical';

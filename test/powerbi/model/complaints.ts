@@ -5,7 +5,7 @@ import { relationshipComplaints } from './relationships.ts';
 import { sourceComplaints } from './sources.ts';
 import type { TmdlObject } from './tmdl.ts';
 
-/** Gives what is wrong with the semantic model: what Microsoft's schemas and readers leave to the person at the screen. */
+/** Returns what is wrong with the semantic model: what Microsoft's schemas and readers leave to the user at the screen. */
 export function modelComplaints(texts: Texts): readonly string[] {
   let model: Model;
   try {

@@ -11,7 +11,7 @@ const WORDS = new Set(['VAR', 'RETURN', 'IN', 'DAY']);
 const TOKEN =
   /(?<blank>\s+)|(?<text>"(?:[^"]|"")*")|(?<table>'(?:[^']|'')+'|[A-Za-z_]\w*)?(?<column>\[[^\]]+\])|(?<quoted>'(?:[^']|'')+')|(?<word>[A-Za-z_]\w*)|(?<number>\d+(?:\.\d+)?)|(?<mark>&&|\|\||==|<=|>=|<>|[-+*/&=<>,(){}])/y;
 
-/** Gives what is wrong with a DAX expression. `own` is the table whose columns it may name without the table. */
+/** Returns what is wrong with a DAX expression. `own` is the table whose columns it may name without the table. */
 export function daxComplaints(dax: string, model: Model, own?: string): readonly string[] {
   const complaints: string[] = [];
   const variables = new Set<string>();

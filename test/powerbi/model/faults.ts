@@ -201,8 +201,8 @@ export const FAULTS: readonly Fault[] = [
     'a reference to no table',
     `${definition}/model.tmdl`,
     'ref table Users',
-    'ref table Persons',
-    /ref to Persons/,
+    'ref table Nobody',
+    /ref to Nobody/,
   ],
   ['a missing database', `${definition}/database.tmdl`, /[\s\S]*/, '', /no database/],
 ];

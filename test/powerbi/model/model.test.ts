@@ -51,7 +51,7 @@ test('no row of the model carries the id or the instant of a launch', () => {
   ]);
 });
 
-test('the role without persons takes the table Users away, and no measure needs it', () => {
+test('the role without users takes the table Users away, and no measure needs it', () => {
   const model = readModel(texts);
   const role = model.objects.find(({ type }) => type === 'role');
   expect(role?.children.map(({ name, properties }) => [name, properties.get('metadataPermission')])).toEqual([

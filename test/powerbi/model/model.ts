@@ -41,18 +41,18 @@ export function readModel(texts: Texts): Model {
   };
 }
 
-/** Gives the objects of a type that belong to a table. */
+/** Returns the objects of a type that belong to a table. */
 export function partsOf(table: TmdlObject, type: 'column' | 'measure' | 'partition'): readonly TmdlObject[] {
   return table.children.filter((child) => child.type === type);
 }
 
-/** Gives a table's column; `undefined` when there is none. */
+/** Returns a table's column; `undefined` when there is none. */
 export function findColumn({ tables }: Model, { table, column }: Column): TmdlObject | undefined {
   const found = tables.find(({ name }) => name === table);
   return found && partsOf(found, 'column').find(({ name }) => name === column);
 }
 
-/** Gives all measures. */
+/** Returns all measures. */
 export function measuresOf({ tables }: Model): readonly TmdlObject[] {
   return tables.flatMap((table) => partsOf(table, 'measure'));
 }

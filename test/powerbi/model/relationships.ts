@@ -1,6 +1,6 @@
 import { findColumn, type Model } from './model.ts';
 
-/** Gives what is wrong with how tables join: columns, types, visible keys, two ways for one filter. */
+/** Returns what is wrong with how tables join: columns, types, visible keys, two ways for one filter. */
 export function relationshipComplaints(model: Model): readonly string[] {
   return [
     ...model.relationships.flatMap(({ from, to }) => {
@@ -25,7 +25,7 @@ export function relationshipComplaints(model: Model): readonly string[] {
   ];
 }
 
-/** Gives the tables whose filters reach a table, each as often as there are ways. */
+/** Returns the tables whose filters reach a table, each as often as there are ways. */
 function endsOf(model: Model, table: string): readonly string[] {
   return model.relationships
     .filter(({ from }) => from.table === table)

@@ -9,7 +9,7 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   timestamp: 'dateTime',
 };
 
-/** Gives where the columns of the model and those of the snapshot's tables do not fit. */
+/** Returns where the columns of the model and those of the snapshot's tables do not fit. */
 export function sourceComplaints({ tables }: Model): readonly string[] {
   return tables.flatMap((table) => {
     const [partition, ...others] = partsOf(table, 'partition');

@@ -26,7 +26,7 @@ export function readTmdl(text: string): readonly TmdlObject[] {
   return objects;
 }
 
-/** Gives a name without its quotes. */
+/** Returns a name without its quotes. */
 export function plain(name: string): string {
   return name.startsWith("'") ? name.slice(1, -1).replaceAll("''", "'") : name;
 }

@@ -23,7 +23,7 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
 const OF_MEASURES = ['Y', 'Y2', 'Data'];
 const OF_COLUMNS = ['Category', 'Series', 'Rows', 'Columns'];
 
-/** Gives what is wrong with the report, which Microsoft's schemas cannot see. */
+/** Returns what is wrong with the report, which Microsoft's schemas cannot see. */
 export function reportComplaints(texts: Texts): readonly string[] {
   const report = readReport(texts);
   const model = readModel(texts);
@@ -44,7 +44,7 @@ export function reportComplaints(texts: Texts): readonly string[] {
         return [
           ...(missing(field) ? [`${label} is not in the model`] : []),
           ...(hidden(field) ? [`${label} is hidden`] : []),
-          ...(field.table === 'Users' ? [`${label} shows persons`] : []),
+          ...(field.table === 'Users' ? [`${label} shows users`] : []),
         ];
       }),
     ]),

@@ -37,11 +37,11 @@ export const FAULTS: readonly Fault[] = [
     /App key\] is hidden/,
   ],
   [
-    'a person',
+    'a user',
     visual('apps', 'table'),
     /"Entity": "Apps"([\s\S]*?)"Property": "Owner"/,
     '"Entity": "Users"$1"Property": "User"',
-    /shows persons/,
+    /shows users/,
   ],
   ['a filter over no table', visual('unused', 'table'), '"Source": "l"', '"Source": "m"', /unknown m/],
   ['a field of another kind', visual('overview', 'apps'), '"Measure"', '"Column"', /Y takes no column/],

@@ -15,7 +15,7 @@ const propertySchema = z.object({
 });
 const fromSchema = z.array(z.looseObject({ Name: z.string(), Entity: z.string() }));
 
-/** Gives every field that a JSON value names, at any depth. Names of a `From` clause stand for their table. */
+/** Returns every field that a JSON value names, at any depth. Names of a `From` clause stand for their table. */
 export function fieldsOf(
   value: unknown,
   names: ReadonlyMap<string, string> = new Map(),

@@ -1,6 +1,6 @@
 import type { PageFile, VisualFile } from './read.ts';
 
-/** Gives visuals of a page that stand outside of it or over one another. */
+/** Returns visuals of a page that stand outside of it or over one another. */
 export function layoutComplaints({ name, width, height, visuals }: PageFile): readonly string[] {
   const outside = visuals.filter(
     ({ position: { x, y, ...size } }) => x < 0 || y < 0 || x + size.width > width || y + size.height > height,

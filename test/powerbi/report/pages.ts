@@ -5,7 +5,7 @@ import type { PageFile, Report } from './read.ts';
 /** Power BI leaves out a folder with any other name, without a word. */
 const NAME = /^[\w-]{1,50}$/;
 
-/** Gives what is wrong with the pages: names, order, and the way to the page about one thing. */
+/** Returns what is wrong with the pages: names, order, and the way to the page about one thing. */
 export function pageComplaints({ pages, order }: Report): readonly string[] {
   const names = pages.map(({ name }) => name);
   const visuals = pages.flatMap((page) => page.visuals.map(({ name }) => name));

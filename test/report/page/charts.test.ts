@@ -118,7 +118,7 @@ describe('the chart of days', () => {
     expect([...svg.matchAll(/>(\d+ Nov)</g)].map(([, name]) => name)).toEqual(['1 Nov', '2 Nov', '3 Nov']);
   });
 
-  test('without persons has no line', () => {
+  test('without users has no line', () => {
     expect(draw([day('2026-11-01', 1, null)])).not.toMatch(/users|NaN|Users/);
   });
 

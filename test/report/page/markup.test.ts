@@ -43,7 +43,7 @@ describe('a name', () => {
     [' \u202e ', 'id-1', '<code>id-1</code>'],
     ['\u3164\u2800', 'id-1', '<code>id-1</code>'],
     [null, 'id-1', '<code>id-1</code>'],
-    [null, null, '<span class="quiet">not told</span>'],
+    [null, null, '<span class="quiet">unknown</span>'],
     ['😀'.repeat(101), null, `<bdi>${'😀'.repeat(99)}…</bdi>`],
   ])('%j of %j', (name, id, expected) => {
     expect(nameOf(name, id).text).toBe(expected);

@@ -19,7 +19,7 @@ const NAMES = [
 ];
 const ENVIRONMENTS = ['Production', 'Contoso (default)', 'Finance', 'Manufacturing', 'HR sandbox'];
 
-/** Gives a page of a tenant with `appCount` apps and 13 weeks of data, always the same, changed by what is given. */
+/** Returns a page of a tenant with `appCount` apps and 13 weeks of data, always the same, changed by what is given. */
 export function pageOf(given: Partial<PageData> = {}, appCount = 60): PageData {
   const days = Array.from({ length: 91 }, (_, index) => {
     const launches = Math.round(busy(index) * (900 + 300 * noise(index)));
@@ -72,7 +72,7 @@ export function pageOf(given: Partial<PageData> = {}, appCount = 60): PageData {
   };
 }
 
-/** Gives the same page as `users: none` makes it. */
+/** Returns the same page as `users: none` makes it. */
 export function withoutUsers(page: PageData): PageData {
   return {
     ...page,
@@ -86,14 +86,14 @@ export function withoutUsers(page: PageData): PageData {
   };
 }
 
-/** Gives the same page with content that is missing. */
+/** Returns the same page with content that is missing. */
 export function withGaps(page: PageData): PageData {
   const reason = 'the subscription to Audit.General was off: content of this time may be missing';
   const gaps = [{ from: '2026-10-05T08:00:00Z', to: '2026-10-06T11:00:00Z', reason }];
   return { ...page, coverage: { ...page.coverage, gaps, unreadBlobs: 3 } };
 }
 
-/** Gives the page of a tenant of which no launch was read yet. */
+/** Returns the page of a tenant of which no launch was read yet. */
 export function emptyPage(): PageData {
   return pageOf({
     coverage: { from: null, watermark: null, completeUntil: null, gaps: [], unreadBlobs: 0 },
@@ -107,7 +107,7 @@ export function emptyPage(): PageData {
   });
 }
 
-/** Gives an app that is like others of its kind. */
+/** Returns an app that is like others of its kind. */
 export function appOf(index: number, of = 60): PageApp {
   const share = 1 / (1 + (index * 60) / of);
   const idle = index > of * 0.85;

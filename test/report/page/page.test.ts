@@ -64,7 +64,7 @@ describe('without data', () => {
   });
 });
 
-describe('without persons', () => {
+describe('without users', () => {
   test('the page counts no user, and says why', () => {
     const html = renderPage(withoutUsers(pageOf()));
     expect(html).toContain('Users are not counted.');
@@ -95,7 +95,7 @@ test('days, counts and instants are for people', () => {
     '312,480 launches of 60 apps by 1,204 users in 5 environments, 1 Sep 2025 to 21 Nov 2026.',
   );
   expect(html).toContain(
-    'Complete until 19 Nov 2026, 22:31 UTC, as far as the service delivers. Except: 1 gap, 3 content blobs not yet read.',
+    'Complete until 19 Nov 2026, 22:31 UTC, within the service&#39;s normal delivery time. Except: 1 gap, 3 content blobs not yet read.',
   );
   expect(html).toContain('6 Oct 2026: 1,021 launches, 243 users, some can no longer be read');
   expect(html).not.toContain('4 Oct 2026: 117 launches, 28 users, some can no longer be read');

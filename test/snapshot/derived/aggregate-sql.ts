@@ -21,7 +21,7 @@ function newest(id: string, value: string): string {
   return `SELECT ${id}, arg_max(${value}, (launched_at, ${value})) AS name, max(launched_at) AS told_at FROM told WHERE ${value} IS NOT NULL AND ${id} IS NOT NULL GROUP BY 1`;
 }
 
-/** Table → SQL. `users_28d` and the tables of persons need `user_key`. */
+/** Table → SQL. `users_28d` and the tables of users need `user_key`. */
 export function aggregates(withUsers: boolean): Readonly<Record<string, string>> {
   const key = withUsers ? ', user_key' : '';
   const common = {

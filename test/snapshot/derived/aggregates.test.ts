@@ -16,8 +16,8 @@ const CASES = [
 
 describe.each(CASES)('data set $seed in $zone', ({ zone, from, days, seed }) => {
   test.each([
-    ['with persons', true],
-    ['without persons', false],
+    ['with users', true],
+    ['without users', false],
   ])('%s: each table is what SQL makes of the launches, in every format', async (_, withUsers) => {
     const launches = randomLaunches({ seed, count: 1_500, from, days, withUsers });
     const snapshot = new MemorySnapshot();

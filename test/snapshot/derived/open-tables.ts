@@ -6,9 +6,9 @@ import type { Launch } from '../../../src/launches/launch.ts';
 
 /** The tables of a snapshot as SQL sees them. */
 export interface OpenTables {
-  /** Gives the rows of a query, cells as in JSON. */
+  /** Returns the rows of a query, cells as in JSON. */
   readonly query: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
-  /** Gives the rows that only one of two queries has. */
+  /** Returns the rows that only one of two queries has. */
   readonly differences: (one: string, other: string) => Promise<readonly unknown[]>;
 }
 
@@ -33,7 +33,10 @@ export async function openTables(
     }
     const root = folder.replaceAll('\\', '/');
     await connection.run(`SET timezone = 'UTC'`);
-    writeFileSync(join(folder, 'told.json'), launches.map((each) => JSON.stringify(toldBy(each))).join('\n'));
+    writeFileSync(
+      join(folder, 'told.json'),
+      launches.map((each) => JSON.stringify(latestAttributes(each))).join('\n'),
+    );
     await createTold(connection, `${root}/told.json`);
     const paths = [...files.keys()].filter((path) => path.startsWith('parquet/'));
     for (const table of new Set(paths.map((path) => (path.split('/')[1] ?? '').replace('.parquet', '')))) {
@@ -59,7 +62,7 @@ export async function openTables(
   }
 }
 
-function toldBy(launch: Launch) {
+function latestAttributes(launch: Launch) {
   return { ...launch, launchedAt: new Date(launch.launchedAt).toISOString() };
 }
 

@@ -15,8 +15,8 @@ export interface Plan {
 }
 
 /**
- * Makes launches of few apps and persons, many of them minutes after another, so that sessions run on over midnight and
- * over changes of the clock; some without app, environment, person or names, some told twice, and some in both schemas.
+ * Makes launches of few apps and users, many of them minutes after another, so that sessions run on over midnight and
+ * over changes of the clock; some without app, environment, user or names, some told twice, and some in both schemas.
  */
 export function randomLaunches({ seed, count, from, days, withUsers }: Plan): readonly Launch[] {
   const random = new Random(seed);

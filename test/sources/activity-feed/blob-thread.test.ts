@@ -29,7 +29,7 @@ function open(work: unknown = WORK): { readonly thread: BlobThread; readonly wor
   return { thread, worker };
 }
 
-/** A blob with `launches` launches by one person, and a record of something else. */
+/** A blob with `launches` launches by one user, and a record of something else. */
 function blobOf(launches: number): Buffer {
   const records = Array.from({ length: launches }, (_, index) => ({
     Id: `event-${launches}-${index}`,

@@ -116,7 +116,7 @@ test('reads what is listed, each blob once, however often it is named', async ()
   expect(collected.read).toEqual(['a', 'b', 'c'].map((id) => ({ id, created: NOW - HOUR })));
 });
 
-test('the books balance', async () => {
+test('counts reconcile', async () => {
   const { collected } = await run([[many(40)]], (id) => (id.endsWith('7') ? failed() : reading(id)), {
     concurrency: 4,
   });

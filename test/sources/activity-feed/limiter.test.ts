@@ -5,7 +5,7 @@ import { FakeClock } from '../../http/fakes.ts';
 
 const MINUTE = 60_000;
 
-/** Gives the most requests in any 60 s. */
+/** Returns the most requests in any 60 s. */
 function mostInAMinute(sent: readonly number[]): number {
   let most = 0;
   let first = 0;

@@ -71,7 +71,7 @@ export async function open(
   return store;
 }
 
-/** Gives a manifest that names its snapshot. */
+/** Returns a manifest that names its snapshot. */
 export function manifest(id: string): Manifest {
   return {
     schema_version: '1.0.0',
@@ -90,7 +90,7 @@ export function manifest(id: string): Manifest {
   };
 }
 
-/** Gives a change: a manifest with this id, files by path, and paths to remove. */
+/** Returns a change: a manifest with this id, files by path, and paths to remove. */
 export function change(
   id: string,
   files: Readonly<Record<string, string>> = {},
@@ -104,7 +104,7 @@ export function change(
   };
 }
 
-/** Gives the texts of files of a snapshot. */
+/** Returns the texts of files of a snapshot. */
 export async function texts(
   snapshot: { readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]> } | undefined,
   ...paths: readonly string[]

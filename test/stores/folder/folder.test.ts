@@ -61,7 +61,7 @@ describe('a folder that publishing would destroy is refused', () => {
       JSON.stringify({ ...OURS, generator: { name: 'other', version: '1' } }),
     ],
     ['a manifest that names no program', JSON.stringify({ ...OURS, generator: undefined })],
-    ['what is no JSON', 'manifest'],
+    ['what is not JSON', 'manifest'],
     ['a list', '[]'],
   ])('%s', async (_, manifest) => {
     const folder = await folderWith({ 'manifest.json': manifest, 'other.txt': 'keep me' });

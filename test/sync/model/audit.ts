@@ -1,6 +1,6 @@
 import type { Launch } from '../../../src/launches/launch.ts';
-import { extendSnapshot } from '../../../src/snapshot/extend.ts';
 import type { Gap } from '../../../src/snapshot/manifest.ts';
+import { mergeBatch } from '../../../src/snapshot/merge.ts';
 import type { Collected } from '../../../src/sources/activity-feed/collect.ts';
 import { calendar, type ModelSettings } from './run.ts';
 import type { ModelSnapshot, Publication } from './stores.ts';
@@ -62,12 +62,13 @@ export class Audit {
     const { coverage, watermark, unread } = tip.manifest;
     const held = this.#heldBy(tip);
     const blobs = this.#tenant.blobs.filter(({ id }) => held.has(id));
-    const truth = mergedTruth(blobs.flatMap(({ launches }) => launches));
+    const expectedRecords = mergedTruth(blobs.flatMap(({ launches }) => launches));
     const rows = idsIn(tip);
     if (rows.length !== new Set(rows).size) this.complain('an event id stands in two rows');
-    for (const id of truth) if (!rows.includes(id)) this.complain(`launch ${id} was read and is missing`);
+    for (const id of expectedRecords)
+      if (!rows.includes(id)) this.complain(`launch ${id} was read and is missing`);
     for (const id of rows)
-      if (!truth.has(id)) this.complain(`launch ${id} is in the snapshot and not in the truth`);
+      if (!expectedRecords.has(id)) this.complain(`launch ${id} is in the snapshot and not in the truth`);
     if (unread.length > 0) this.complain(`unread after a clean run: ${unread.map(({ id }) => id)}`);
     const from = Date.parse(coverage.from ?? '');
     const until = Date.parse(watermark ?? '');
@@ -121,7 +122,7 @@ export class Audit {
       keepFrom: undefined,
       catalog: new Map(),
     };
-    const { files } = await extendSnapshot(undefined, once);
+    const { files } = await mergeBatch(undefined, once);
     // The table `snapshot` tells of the run, not of the launches.
     const paths = [...tip.files.keys()].filter(
       (path) => path !== 'manifest.json' && !path.includes('/snapshot.'),

@@ -1,5 +1,5 @@
 import { openIdentity } from '../../../src/launches/identity.ts';
-import { booksOf } from '../../../src/report/run-report.ts';
+import { recordCountsOf } from '../../../src/report/run-report.ts';
 import { openCalendar } from '../../../src/snapshot/calendar.ts';
 import type { Format } from '../../../src/snapshot/files.ts';
 import { type Collected, collect } from '../../../src/sources/activity-feed/collect.ts';
@@ -8,7 +8,7 @@ import { gapsOf } from '../../../src/sync/gaps.ts';
 import { publishRun, requireSame } from '../../../src/sync/publish.ts';
 import type { SyncState } from '../../../src/sync/state.ts';
 import { chooseState, formatState } from '../../../src/sync/stored-state.ts';
-import { planWindows, type Wish } from '../../../src/sync/windows.ts';
+import { planWindows, type WindowRequest } from '../../../src/sync/windows.ts';
 import type {
   CacheFaults,
   ModelCache,
@@ -120,16 +120,16 @@ async function steps(
 
   const base = await place.previous();
   requireSame(base?.manifest, { tenantId: TENANT_ID, identity });
-  const times = { now: tenant.now, passedOver: undefined };
+  const times = { now: tenant.now, ineligibleReason: undefined };
   const begin = parts.chooseState(cache.restore(plan.cache), base?.manifest, times).state;
   await at('before listing');
 
-  const wish: Wish =
+  const request: WindowRequest =
     plan.manual === undefined
       ? { kind: 'watermark', lookbackMs: settings.lookbackMs, overlapMs: settings.overlapMs }
       : { kind: 'manual', ...plan.manual };
-  const windows = parts.planWindows(wish, begin.watermark, tenant.now, settings.intervalMs);
-  const known = wish.kind === 'manual' ? { unread: begin.unread, read: {} } : begin;
+  const windows = parts.planWindows(request, begin.watermark, tenant.now, settings.intervalMs);
+  const known = request.kind === 'manual' ? { unread: begin.unread, read: {} } : begin;
   tenant.listed = [];
   collected = await parts.collect(
     tenant.feed(plan.feed),
@@ -143,7 +143,7 @@ async function steps(
   if (hole !== undefined) world.complain(`counts as listed and was not: ${new Date(hole).toISOString()}`);
   await at('after download');
 
-  const isManual = wish.kind === 'manual';
+  const isManual = request.kind === 'manual';
   const gaps = gapsOf(windows, collected.lost, begin, base?.manifest.coverage.gaps ?? []);
   const { launches, events } = collected;
   const { formats, overlapMs } = settings;
@@ -158,7 +158,7 @@ async function steps(
     overlapMs,
     gaps,
   };
-  const addition = {
+  const batch = {
     launches,
     events,
     calendar,
@@ -180,7 +180,7 @@ async function steps(
     place,
     { base, state: begin },
     {
-      ...{ tenantId: TENANT_ID, identity, generatedAt: tenant.now, runId: '1', addition, progress },
+      ...{ tenantId: TENANT_ID, identity, generatedAt: tenant.now, runId: '1', batch, progress },
       documents: async () => new Map(),
     },
     { pause: async () => undefined, refreshMs: 86_400_000 },
@@ -188,9 +188,9 @@ async function steps(
   if (published.kind === 'unchanged' && published.base !== undefined) {
     world.onUnchanged(published.base, collected);
   }
-  const books = booksOf({ collected, extended: published.extended });
-  const sum = books.added + books.duplicates + books.otherOperations + books.unreadable;
-  if (sum !== books.records) world.complain(`the books do not balance: ${JSON.stringify(books)}`);
+  const counts = recordCountsOf({ collected, merged: published.merged });
+  const sum = counts.added + counts.duplicates + counts.otherOperations + counts.unreadable;
+  if (sum !== counts.records) world.complain(`the counts do not reconcile: ${JSON.stringify(counts)}`);
   await at('after publish');
   if (plan.killAt !== 'after publish') save(published.manifest.snapshot_id, published.state);
   return { published: published.kind, result: collected };

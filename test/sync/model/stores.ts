@@ -28,7 +28,7 @@ export class ModelPlace {
     return this.snapshots.at(-1);
   }
 
-  /** Gives the place as one run sees it. `onPublish` looks at each snapshot that takes effect. */
+  /** Returns the place as one run sees it. `onPublish` looks at each snapshot that takes effect. */
   open(
     fault: PublishFault | undefined,
     overwritesOthers: boolean,

@@ -60,7 +60,7 @@ export class ModelTenant {
     return blob === undefined || this.gone.has(id) || blob.expires <= this.now;
   }
 
-  /** Gives the feed as a run with these faults meets it. */
+  /** Returns the feed as a run with these faults meets it. */
   feed(faults: FeedFaults): Feed {
     return {
       now: () => this.now,

@@ -7,7 +7,7 @@ import { facts } from '../tables.ts';
 const NOTES: readonly (readonly [string, string])[] = [
   [
     'What counts as a launch',
-    'One audit event LaunchPowerApp. It is written when an app is opened, also when the person stops at a connection or consent prompt. A session starts with a launch of an app by a person who did not launch it in the 30 minutes before.',
+    'One audit event LaunchPowerApp. It is written when an app is opened, also when the user stops at a connection or consent prompt. A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
   ],
   [
     'Canvas apps only',
@@ -15,14 +15,14 @@ const NOTES: readonly (readonly [string, string])[] = [
   ],
   [
     'How complete it is',
-    'The audit log delivers most events within hours, some later. Launches before "Complete until" are complete as far as the service delivers. Gaps are stretches of the log that can no longer be read; manifest.json of the data names them. Unread blobs are tried again by the next run.',
+    'The audit log delivers most events within hours, some later. Launches before "Complete until" are complete, within the normal delivery time of the service. Gaps are date ranges of the log that can no longer be read; manifest.json of the data names them. Unread blobs are tried again by the next run.',
   ],
   [
     '(Blank)',
-    'Launches for which the audit log names no app, environment or person stand under (Blank). They count as launches, not as apps or users.',
+    'Launches for which the audit log names no app, environment or user stand under (Blank). They count as launches, not as apps or users.',
   ],
   [
-    'Persons',
+    'Users',
     'The report shows no user, and the owner of an app where an app catalog names one. Users are counted by pseudonyms unless the action is set to names, and not at all when it is set to none.',
   ],
 ];

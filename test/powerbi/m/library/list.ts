@@ -62,7 +62,7 @@ function sum(values: readonly Value[]): number | null {
   return numbers.length === 0 ? null : numbers.reduce((total, number) => total + number);
 }
 
-/** Gives items that can be run through again: a generator alone could be only once. */
+/** Returns items that can be run through again: a generator alone could be only once. */
 function again(start: () => Iterator<Lazy>): Iterable<Lazy> {
   return { [Symbol.iterator]: start };
 }

@@ -1,20 +1,20 @@
-import type { Addition } from './addition.ts';
+import type { Batch } from './batch.ts';
 import { batched } from './batched-files.ts';
 import type { Calendar } from './calendar.ts';
 import { derive, derivedPaths } from './derived/derive.ts';
 import type { Derived } from './derived/sources.ts';
-import { changeEvents } from './extend-events.ts';
-import { changeLaunches } from './extend-launches.ts';
 import { eventsTable, launchesTable } from './fact-tables.ts';
 import type { FileChange } from './file-change.ts';
 import type { Format } from './files.ts';
 import { countSuspectedRepeats } from './launch-rows.ts';
 import type { SnapshotFile } from './manifest.ts';
+import { changeEvents } from './merge-events.ts';
+import { changeLaunches } from './merge-launches.ts';
+import { afterChange } from './partitioned-table.ts';
 import { openPartitions, type PublishedFiles } from './partitions.ts';
-import { afterChange } from './rows-by-day.ts';
 
 /** The data files after an addition. */
-export interface Extended {
+export interface MergeResult {
   readonly entries: readonly SnapshotFile[];
   /** Path → bytes of the files that are new or changed. */
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -24,7 +24,7 @@ export interface Extended {
   readonly duplicates: number;
   /** Launches older than what is kept. */
   readonly tooOld: number;
-  /** Launches of the days touched with ids of their own, but app, person and second of another. */
+  /** Launches of the days touched with ids of their own, but app, user and second of another. */
   readonly suspectedRepeats: number;
   /** The tables after the addition. */
   readonly tables: Derived['tables'];
@@ -35,47 +35,44 @@ export interface Extended {
  * from them. All days when the time zone or the formats are new.
  * @throws {SnapshotError} when a published file is broken.
  */
-export async function extendSnapshot(
-  published: PublishedFiles | undefined,
-  addition: Addition,
-): Promise<Extended> {
-  const { calendar, formats, users, keepFrom } = addition;
+export async function mergeBatch(published: PublishedFiles | undefined, batch: Batch): Promise<MergeResult> {
+  const { calendar, formats, users, keepFrom } = batch;
   const withUsers = users !== 'none';
   const files = published && batched(published);
   files?.prefetch(derivedPaths(files.manifest));
   const launches = openPartitions(launchesTable(withUsers), files);
   const events = openPartitions(eventsTable(withUsers), files);
   const rules = { calendar, keepFrom, rebuilt: isRebuild(published, calendar, formats) };
-  const kept = addition.launches.filter(
+  const kept = batch.launches.filter(
     ({ launchedAt }) => keepFrom === undefined || calendar.local(launchedAt).date >= keepFrom,
   );
   const [launchChange, eventChange] = await Promise.all([
     changeLaunches(launches, kept, rules),
-    changeEvents(events, addition.events, rules),
+    changeEvents(events, batch.events, rules),
   ]);
   const launchesAfter = await afterChange(launches, launchChange.days);
   const eventsAfter = await afterChange(events, eventChange);
-  const lastDay = launchesAfter.stretches.at(-1)?.to;
+  const lastDay = launchesAfter.dateRanges.at(-1)?.to;
   const derived = await derive(files, {
-    ...{ addition, kept, lastDay, rebuilt: rules.rebuilt },
+    ...{ batch, kept, lastDay, rebuilt: rules.rebuilt },
     launches: { change: launchChange.days, before: launches, after: launchesAfter },
     events: { change: eventChange, before: events, after: eventsAfter },
   });
   // Without launches the events decide which months are sealed.
-  const sealing = lastDay ?? eventsAfter.stretches.at(-1)?.to ?? '';
+  const sealing = lastDay ?? eventsAfter.dateRanges.at(-1)?.to ?? '';
   const changes: readonly FileChange[] = [
     await launches.write(launchChange.days, sealing, formats),
     await events.write(eventChange, sealing, formats),
     ...derived.changes,
   ];
-  const rowsOfDays = [...launchChange.brought].flatMap((date) => launchChange.days.get(date) ?? []);
+  const rowsOfDays = [...launchChange.touchedDates].flatMap((date) => launchChange.days.get(date) ?? []);
   return {
     entries: changes.flatMap(({ entries }) => entries),
     files: new Map(changes.flatMap(({ written }) => written.map(({ entry, bytes }) => [entry.path, bytes]))),
     removed: new Set(changes.flatMap(({ removed }) => removed)),
     added: launchChange.added,
     duplicates: launchChange.duplicates,
-    tooOld: addition.launches.length - kept.length,
+    tooOld: batch.launches.length - kept.length,
     suspectedRepeats: countSuspectedRepeats(rowsOfDays),
     tables: derived.tables,
   };

@@ -6,7 +6,7 @@ import { type DemoRun, runOnce, SNAPSHOT, type Stage } from './run.ts';
 import { counted, figure, say } from './words.ts';
 
 /** One run of the demo, and the content that appeared before it. */
-export interface Chapter extends DemoRun {
+export interface ScenarioStep extends DemoRun {
   readonly appeared: Appeared;
   /** Instants of all content so far, `appeared` included, UTC ms. */
   readonly instants: readonly number[];
@@ -19,26 +19,29 @@ export interface Chapter extends DemoRun {
  * difference.
  * @throws {DemoError} when the action fails.
  */
-export async function play(stage: Stage, chapter: Chapter): Promise<readonly string[]> {
+export async function play(stage: Stage, scenarioStep: ScenarioStep): Promise<readonly string[]> {
   const { tenant } = stage;
   const asked = tenant.requests.length;
-  const run = await runOnce(stage, chapter);
+  const run = await runOnce(stage, scenarioStep);
   const requests = tenant.requests.slice(asked);
   const output = (name: string): string => run.outputs.get(name) ?? '';
   const [from = 0, to = 0] = ['window-start', 'window-end'].map((name) => Date.parse(output(name)));
-  const listed = chapter.instants.filter((instant) => instant >= from && instant < to).length;
+  const listed = scenarioStep.instants.filter((instant) => instant >= from && instant < to).length;
   const pages = requests.filter(({ kind }) => kind === 'content' || kind === 'page').length;
   const read = new Set(requests.filter(({ kind }) => kind === 'blob').map(({ contentId }) => contentId));
-  const expected = trueBooks(stage, read, chapter.before);
+  const expected = expectedCounts(stage, read, scenarioStep.before);
 
-  say('Appeared', `${counted(chapter.appeared.instants.length, 'content blob')}: ${chapter.appeared.told}`);
+  say(
+    'Appeared',
+    `${counted(scenarioStep.appeared.instants.length, 'content blob')}: ${scenarioStep.appeared.told}`,
+  );
   say('Listed', `${counted(listed, 'blob')} of ${output('window-start')} to ${output('window-end')}`);
   say(
     '',
     `in ${counted(pages, 'request')}; ${figure(read.size)} downloaded, ${figure(listed - read.size)} skipped`,
   );
   say(
-    'Books',
+    'Counts',
     `${counted(expected.records, 'audit record')} read = ${figure(expected.added)} launches added`,
   );
   say('', `+ ${figure(expected.duplicates)} duplicates + ${figure(expected.other)} of other operations`);
@@ -60,37 +63,41 @@ export async function play(stage: Stage, chapter: Chapter): Promise<readonly str
   };
   const complaints = [
     ...differences(found, expected),
-    ...(await compareRows(join(stage.workspace, SNAPSHOT), tenant.truth.launches.values(), {
+    ...(await compareRows(join(stage.workspace, SNAPSHOT), tenant.expectedRecords.launches.values(), {
       tenantId: tenant.tenantId,
       key: stage.pseudonymKey,
     })),
     ...(await compareBranch(stage)),
     ...tenant.judge.complaints.map((complaint) => `the service complains: ${complaint}`),
   ];
-  const launches = counted(tenant.truth.launches.size, 'launch', 'launches');
+  const launches = counted(tenant.expectedRecords.launches.size, 'launch', 'launches');
   if (complaints.length === 0)
     say('Checked', `✓ the files hold the simulator's ${launches}, every field, in both formats`);
   for (const complaint of complaints) say('Checked', `✗ ${complaint}`);
   return complaints;
 }
 
-interface Books {
+interface RecordCounts {
   readonly records: number;
   readonly added: number;
   readonly duplicates: number;
   readonly other: number;
 }
 
-/** The books as the makers of the records would write them for the blobs that were read. */
-function trueBooks({ tenant }: Stage, read: ReadonlySet<string | undefined>, before: number): Books {
-  const blobs = [...tenant.truthOf(({ contentId }) => read.has(contentId)).counts.values()];
+/** The counts as the makers of the records know them for the blobs that were read. */
+function expectedCounts(
+  { tenant }: Stage,
+  read: ReadonlySet<string | undefined>,
+  before: number,
+): RecordCounts {
+  const blobs = [...tenant.expectedRecordsOf(({ contentId }) => read.has(contentId)).counts.values()];
   const records = blobs.reduce((sum, blob) => sum + blob.records, 0);
   const launches = blobs.reduce((sum, blob) => sum + blob.launches, 0);
-  const added = tenant.truth.launches.size - before;
+  const added = tenant.expectedRecords.launches.size - before;
   return { records, added, duplicates: launches - added, other: records - launches };
 }
 
-function differences(found: Books, expected: Books): readonly string[] {
+function differences(found: RecordCounts, expected: RecordCounts): readonly string[] {
   const names = ['records', 'added', 'duplicates', 'other'] as const;
   return names
     .filter((name) => found[name] !== expected[name])

@@ -69,9 +69,9 @@ describe('the same launches give the same bytes, whatever the order, the batches
       const many = new MemorySnapshot();
       let added = 0;
       for (const run of runs) {
-        const extended = await many.extend(run, { timeZone, formats, events: run.map(asEvent) });
-        expect(extended.added + extended.duplicates).toBe(run.length);
-        added += extended.added;
+        const merged = await many.extend(run, { timeZone, formats, events: run.map(asEvent) });
+        expect(merged.added + merged.duplicates).toBe(run.length);
+        added += merged.added;
       }
       const once = new MemorySnapshot();
       await once.extend(all, { timeZone, formats, events: all.map(asEvent) });
@@ -166,7 +166,7 @@ test('another time zone or another set of formats gives the bytes of a new snaps
   await fc.assert(property, { numRuns: 40 });
 });
 
-test('without persons there is no column for them, and no session', async () => {
+test('without users there is no column for them, and no session', async () => {
   const snapshot = new MemorySnapshot();
   const nobody = { userKey: null };
   await snapshot.extend([launch({ eventId: 'a', launchedAt: 0, ...nobody })], { withUsers: false });

@@ -5,7 +5,7 @@ import type { Calendar } from './calendar.ts';
 import type { Format } from './files.ts';
 
 /** What a run brings to the snapshot, and how it is written. */
-export interface Addition {
+export interface Batch {
   readonly launches: readonly Launch[];
   readonly events: readonly OtherEvent[];
   readonly calendar: Calendar;

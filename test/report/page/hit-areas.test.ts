@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pointerAreas } from '../../../src/report/page/pointer-areas.ts';
+import { pointerAreas } from '../../../src/report/page/hit-areas.ts';
 
 test('pointer areas divide the area by rows', () => {
   const spots = ['a', 'b', '<c>', 'd'].map((hint) => ({ hint, paint: 'spot' as const }));

@@ -53,11 +53,11 @@ describe('one launch in both schemas is one row, that of 256', () => {
 
   test.each([
     ['another app', { appId: 'other' }],
-    ['another person', { userKey: 'other' }],
+    ['another user', { userKey: 'other' }],
     ['another second', { launchedAt: NOON + 1000 }],
     ['the same schema', { recordType: 45 }],
     ['no app', { appId: null }],
-    ['no person', { userKey: null }],
+    ['no user', { userKey: null }],
   ])('%s is another launch', async (_, difference) => {
     const snapshot = new MemorySnapshot();
     const nameless = { ...old, ...('appId' in difference && difference.appId === null ? difference : {}) };

@@ -29,7 +29,7 @@ export interface TrueLaunch extends Happening {
   readonly recordType: 45 | 256;
 }
 
-/** A Power Apps operation that is no launch. `occurredAt` is `2026-03-02T08:14:55Z`. */
+/** A Power Apps operation that is not a launch. `occurredAt` is `2026-03-02T08:14:55Z`. */
 export interface TrueOperation extends Happening {
   readonly occurredAt: string;
   readonly operation: string;
@@ -44,7 +44,7 @@ export interface BlobCounts {
 }
 
 /** What a perfect client holds after reading these blobs. Keys are lower-case event ids, or content ids. */
-export interface Truth {
+export interface ExpectedRecords {
   readonly launches: ReadonlyMap<string, TrueLaunch>;
   /** Launches of type 45 that a launch of type 256 with the same app, user and second stands for. */
   readonly twins: ReadonlyMap<string, TrueLaunch>;
@@ -54,7 +54,7 @@ export interface Truth {
 }
 
 /** Works out the truth from what the makers of the records know, never from their bytes. */
-export function truthOf(blobs: Iterable<Blob>): Truth {
+export function expectedRecordsOf(blobs: Iterable<Blob>): ExpectedRecords {
   const launches = new Map<string, TrueLaunch & { blobs: Place[] }>();
   const operations = new Map<string, TrueOperation & { blobs: Place[] }>();
   const counts = new Map<string, BlobCounts>();
@@ -80,7 +80,7 @@ export function truthOf(blobs: Iterable<Blob>): Truth {
   return { ...splitTwins(launches), operations, counts };
 }
 
-function splitTwins(all: ReadonlyMap<string, TrueLaunch>): Pick<Truth, 'launches' | 'twins'> {
+function splitTwins(all: ReadonlyMap<string, TrueLaunch>): Pick<ExpectedRecords, 'launches' | 'twins'> {
   const current = new Set<string>();
   for (const launch of all.values()) if (launch.recordType === 256) current.add(sameLaunch(launch));
   const launches = new Map<string, TrueLaunch>();

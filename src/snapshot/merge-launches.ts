@@ -3,7 +3,7 @@ import { addDays, type Calendar } from './calendar.ts';
 import { compareText } from './compare.ts';
 import type { LaunchRow } from './fact-tables.ts';
 import { launchRow, type MergedLaunches, markSessions, mergeLaunches } from './launch-rows.ts';
-import { ALWAYS, type RowsByDay } from './rows-by-day.ts';
+import { ALWAYS, type PartitionedTable } from './partitioned-table.ts';
 
 /** What launches change. */
 export interface LaunchChange {
@@ -13,7 +13,7 @@ export interface LaunchChange {
   readonly added: number;
   readonly duplicates: number;
   /** Days that the launches brought are of. */
-  readonly brought: ReadonlySet<string>;
+  readonly touchedDates: ReadonlySet<string>;
 }
 
 /** How days are cut and kept. */
@@ -21,11 +21,11 @@ export interface DayRules {
   readonly calendar: Calendar;
   /** First calendar day that is kept; `undefined` keeps all. */
   readonly keepFrom: string | undefined;
-  /** The stored days were cut in another time zone, or stand in other formats: all are written anew. */
+  /** The stored days were cut in another time zone, or stand in other formats: all are rewritten. */
   readonly rebuilt: boolean;
 }
 
-/** Without persons the tables have no such column. */
+/** Without users the tables have no such column. */
 const NOBODY = { user_key: null };
 
 /**
@@ -33,19 +33,19 @@ const NOBODY = { user_key: null };
  * have begun on the day before. `launches` are of days that are kept.
  */
 export async function changeLaunches(
-  stored: RowsByDay<LaunchRow>,
+  stored: PartitionedTable<LaunchRow>,
   launches: readonly Launch[],
   { calendar, keepFrom, rebuilt }: DayRules,
 ): Promise<LaunchChange> {
   const incoming = launches.map((launch) => launchRow(launch, calendar));
   const isKept = ({ date }: { readonly date: string }): boolean => keepFrom === undefined || date >= keepFrom;
   const leaving = await leavingDays(stored, keepFrom, rebuilt);
-  const brought = new Set(incoming.map(({ date }) => date));
-  // The first day kept is marked anew: with the day before it gone, its sessions begin as if there had been none.
+  const touchedDates = new Set(incoming.map(({ date }) => date));
+  // The first day kept is marked again: with the day before it gone, its sessions begin as if there had been none.
   const first = keepFrom !== undefined && leaving.has(addDays(keepFrom, -1)) ? [keepFrom] : [];
   const { known, merged, touched } = rebuilt
     ? await mergeAll(stored, incoming, (row) => ({ ...row, ...calendar.local(row.launched_at) }), isKept)
-    : await mergeTouched(new Set([...first, ...brought]), stored, incoming, isKept);
+    : await mergeTouched(new Set([...first, ...touchedDates]), stored, incoming, isKept);
   const byDate = Map.groupBy(merged.rows, ({ date }) => date);
   const changed = new Set(touched);
   for (const date of [...changed]) if (byDate.has(addDays(date, 1))) changed.add(addDays(date, 1));
@@ -53,12 +53,12 @@ export async function changeLaunches(
   for (const date of changed) {
     days.set(date, markSessions(byDate.get(addDays(date, -1)) ?? [], byDate.get(date) ?? []));
   }
-  return { days, added: merged.rows.length - known, duplicates: merged.duplicates, brought };
+  return { days, added: merged.rows.length - known, duplicates: merged.duplicates, touchedDates };
 }
 
-/** The stored days that are no longer kept; all of them when everything is written anew. */
+/** The stored days that are no longer kept; all of them when everything is rewritten. */
 async function leavingDays(
-  stored: RowsByDay<LaunchRow>,
+  stored: PartitionedTable<LaunchRow>,
   keepFrom: string | undefined,
   rebuilt: boolean,
 ): Promise<ReadonlySet<string>> {
@@ -76,7 +76,7 @@ interface Merged {
 
 /** Merges with all stored rows, each on its new day: only that tells whether it is kept. */
 async function mergeAll(
-  stored: RowsByDay<LaunchRow>,
+  stored: PartitionedTable<LaunchRow>,
   incoming: readonly LaunchRow[],
   redate: (row: LaunchRow) => LaunchRow,
   isKept: (row: LaunchRow) => boolean,
@@ -94,7 +94,7 @@ async function mergeAll(
  */
 async function mergeTouched(
   touched: ReadonlySet<string>,
-  stored: RowsByDay<LaunchRow>,
+  stored: PartitionedTable<LaunchRow>,
   incoming: readonly LaunchRow[],
   isKept: (row: LaunchRow) => boolean,
 ): Promise<Merged> {

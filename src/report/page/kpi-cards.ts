@@ -11,7 +11,7 @@ interface Tile {
   readonly note: string;
 }
 
-/** Gives the few numbers to know first, of the last 28 days of the data. */
+/** Returns the few numbers to know first, of the last 28 days of the data. */
 export function tiles(data: PageData, idle: IdleApps): Markup {
   const shown = [launches(data), people(data), apps(data), idleTile(idle)];
   const items = shown.map(

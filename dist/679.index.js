@@ -1,8 +1,8 @@
-export const id = 849;
-export const ids = [849];
+export const id = 679;
+export const ids = [679];
 export const modules = {
 
-/***/ 8849:
+/***/ 5679:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -49,7 +49,7 @@ function html(parts, ...pieces) {
 function trusted(text) {
     return new Markup(text);
 }
-/** Gives text that people wrote without line breaks, control characters, marks that reorder text and half characters. */
+/** Returns text that people wrote without line breaks, control characters, marks that reorder text and half characters. */
 function plain(text) {
     return text.toWellFormed().replace(BREAKS, ' ').replace(INVISIBLE, '');
 }
@@ -71,30 +71,30 @@ function textOf(piece) {
 
 ;// CONCATENATED MODULE: ./build/report/page/frame.js
 
-/** Gives a section of the page. */
+/** Returns a section of the page. */
 function section({ id, title, lead, body, width }) {
     const note = lead === null ? null : html `<p class="lead">${lead}</p>`;
     return html `<section id="${id}" class="${width}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${note}${body}</section>\n`;
 }
-/** Gives a chart for eyes and its alternative for ears. Of several drawings the style sheet shows the one that fits. */
+/** Returns a chart for eyes and its alternative for ears. Of several drawings the style sheet shows the one that fits. */
 function chart(alternative, drawings) {
     return html `<div class="chart" role="img" aria-label="${alternative}">${drawings}</div>`;
 }
-/** Gives the numbers of a chart as a table that opens. */
+/** Returns the numbers of a chart as a table that opens. */
 function numbers(table) {
     return html `<details><summary>Numbers as a table<span class="unseen">: ${table.label}</span></summary>${numbersTable(table)}</details>`;
 }
-/** Gives a table of numbers, which scrolls where the page is too narrow. */
+/** Returns a table of numbers, which scrolls where the page is too narrow. */
 function numbersTable({ label, header, rows }) {
     const head = header.map((cell) => html `<th scope="col">${cell}</th>`);
     const body = rows.map(([name, ...cells]) => html `<tr><th scope="row">${name}</th>${cells.map((cell) => html `<td>${cell}</td>`)}</tr>\n`);
     return scroller(label, html `<table class="numbers"><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table>`);
 }
-/** Gives a region that scrolls by itself, with the keyboard too, where what is in it is wider than the page. */
+/** Returns a region that scrolls by itself, with the keyboard too, where what is in it is wider than the page. */
 function scroller(label, content) {
     return html `<div class="scroller" role="region" aria-label="Table: ${label}" tabindex="0">${content}</div>`;
 }
-/** Gives the key of a chart's colours: class of the colour, what it stands for. */
+/** Returns the key of a chart's colours: class of the colour, what it stands for. */
 function key(entries) {
     const items = entries.map(([paint, meaning]) => html `<li><svg viewBox="0 0 10 10" aria-hidden="true" focusable="false"><rect class="${paint}" width="10" height="10" rx="2"/></svg>${meaning}</li>`);
     return html `<ul class="key">${items}</ul>`;
@@ -106,7 +106,7 @@ var wording = __webpack_require__(7671);
 
 
 
-/** Gives a table that people can search and sort. */
+/** Returns a table that people can search and sort. */
 function listing({ id, noun, order, columns, rows }) {
     const [one, many] = noun;
     const head = columns.map(({ title, sort, kind }) => html `<th scope="col" class="${kind}"${sort === undefined ? null : html ` data-sort="${sort}"`}>${title}</th>`);
@@ -117,7 +117,7 @@ ${scroller(many, html `<table class="long"><thead><tr>${head}</tr></thead><tbody
 <button type="button" class="more" hidden></button>
 </div>`;
 }
-/** Gives a cell of a column. */
+/** Returns a cell of a column. */
 function cell({ kind }, content) {
     return kind === 'name' ? html `<th scope="row">${content}</th>` : html `<td class="${kind}">${content}</td>`;
 }
@@ -125,12 +125,12 @@ function cell({ kind }, content) {
 ;// CONCATENATED MODULE: ./build/report/page/names.js
 
 const LONGEST = 100;
-/** Gives a name that people wrote, with `id` on demand; the id itself where nothing else can be seen. */
+/** Returns a name that people wrote, with `id` on demand; the id itself where nothing else can be seen. */
 function nameOf(name, id) {
     const text = plain(name ?? '').trim();
     if (!isBlank(text))
         return html `<bdi${id === null ? null : html ` title="${id}"`}>${cut(text)}</bdi>`;
-    return id === null ? html `<span class="quiet">not told</span>` : html `<code>${cut(id)}</code>`;
+    return id === null ? html `<span class="quiet">unknown</span>` : html `<code>${cut(id)}</code>`;
 }
 /** Cut between characters, as some names are as long as their maker likes. */
 function cut(text) {
@@ -142,7 +142,7 @@ function cut(text) {
 
 const STEP = 6;
 const HEIGHT = 20;
-/** Gives counts, oldest first, as small bars next to each other; the highest is as high as the row. */
+/** Returns counts, oldest first, as small bars next to each other; the highest is as high as the row. */
 function sparkline(values) {
     const most = Math.max(1, ...values);
     const bars = values
@@ -163,7 +163,7 @@ function sparkline(values) {
 
 
 
-/** Gives the columns for the apps of a page. Apps of the same name show their ids. */
+/** Returns the columns for the apps of a page. Apps of the same name show their ids. */
 function appColumns({ apps, timeZone, weeks }) {
     const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
     const bearers = Map.groupBy(apps, seenName);
@@ -207,7 +207,7 @@ function appColumns({ apps, timeZone, weeks }) {
         },
     };
 }
-/** Gives a row of columns for an app. */
+/** Returns a row of columns for an app. */
 function appRow(app, columns) {
     return html `${columns.map((column) => cell(column, column.content(app)))}`;
 }
@@ -221,7 +221,7 @@ function seenName({ name }) {
 
 
 
-/** Gives every app with its use: sortable, searchable. */
+/** Returns every app with its use: sortable, searchable. */
 function appsSection(data) {
     const { apps, weeks, withUsers } = data;
     const column = appColumns(data);
@@ -254,7 +254,7 @@ function appsSection(data) {
 
 ;// CONCATENATED MODULE: ./build/report/page/day-marks.js
 
-/** Gives the marks of days in the time zone of the page. */
+/** Returns the marks of days in the time zone of the page. */
 function dayMarks({ coverage, timeZone }) {
     const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
     const complete = coverage.completeUntil === null ? null : local(coverage.completeUntil).date;
@@ -348,23 +348,23 @@ function nice(start, stop, count) {
 
 ;// CONCATENATED MODULE: ./build/report/page/svg.js
 
-/** Gives one of the equal parts of an area that is divided into columns and rows; parts count row by row. */
+/** Returns one of the equal parts of an area that is divided into columns and rows; parts count row by row. */
 function partOf({ left, top, width, height }, columns, rows, index) {
     const part = { width: width / columns, height: height / rows };
     const [column, row] = [index % columns, Math.floor(index / columns)];
     return { ...part, left: left + column * part.width, top: top + row * part.height };
 }
-/** Gives a drawing of `width` by `height` units. It is for eyes only: what stands around it says the same to ears. */
+/** Returns a drawing of `width` by `height` units. It is for eyes only: what stands around it says the same to ears. */
 function drawing(width, height, content) {
     return html `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">${content}</svg>`;
 }
-/** Gives a rectangle in the colour of the class `paint`. A pointer on it shows `hint`. */
+/** Returns a rectangle in the colour of the class `paint`. A pointer on it shows `hint`. */
 function rectangle(paint, { left, top, width, height }, { rounding, hint } = {}) {
     const corners = rounding === undefined ? null : html ` rx="${rounding}"`;
     const title = hint === undefined ? null : html `<title>${hint}</title>`;
     return html `<rect class="${paint}" x="${units(left)}" y="${units(top)}" width="${units(width)}" height="${units(height)}"${corners}>${title}</rect>`;
 }
-/** Gives units of a drawing to the hundredth. */
+/** Returns units of a drawing to the hundredth. */
 function units(value) {
     return Math.round(value * 100) / 100;
 }
@@ -376,20 +376,20 @@ function units(value) {
 
 const LABEL_GAP = 8;
 const LABELS_BELOW = 14;
-/** Gives the scale of counts up to `most`, in about so many steps. */
+/** Returns the scale of counts up to `most`, in about so many steps. */
 function countScale(most, steps) {
     const [, top] = nice(0, Math.max(1, most), steps);
     return { top, ticks: ticks(0, top, steps).filter(Number.isInteger) };
 }
-/** Gives how far down in the drawing a count stands. */
+/** Returns how far down in the drawing a count stands. */
 function levelOf(count, { top }, area) {
     return area.top + area.height * (1 - count / top);
 }
-/** Gives the middle of a part of an area that is divided into `parts` columns. */
+/** Returns the middle of a part of an area that is divided into `parts` columns. */
 function middleOf(index, parts, { left, width }) {
     return left + ((index + 0.5) / parts) * width;
 }
-/** Gives the axis of a scale: a line across the area for each tick, and its count to the left. */
+/** Returns the axis of a scale: a line across the area for each tick, and its count to the left. */
 function countAxis(scale, area) {
     const lines = scale.ticks.map((count) => {
         const level = levelOf(count, scale, area);
@@ -397,29 +397,29 @@ function countAxis(scale, area) {
     });
     return html `${lines}`;
 }
-/** Gives at most so many of some values, at equal distance, counted from the last. */
+/** Returns at most so many of some values, at equal distance, counted from the last. */
 function thinned(values, most) {
     const step = Math.ceil(values.length / most);
     return values.filter((_, index) => (values.length - 1 - index) % step === 0);
 }
-/** Gives the line below an area, and below it the names of the area's columns; `null` for one without. */
+/** Returns the line below an area, and below it the names of the area's columns; `null` for one without. */
 function columnAxis(names, area) {
     const bottom = area.top + area.height;
     return html `${line('axis', bottom, area)}${columnNames(names, area)}`;
 }
-/** Gives the names of an area's columns, below it; `null` for one without. */
+/** Returns the names of an area's columns, below it; `null` for one without. */
 function columnNames(names, area) {
     const bottom = area.top + area.height + LABELS_BELOW;
     const labels = names.map((name, index) => name === null ? null : label(name, middleOf(index, names.length, area), bottom, 'middle'));
     return html `${labels}`;
 }
-/** Gives the names of an area's rows, to the left of it. */
+/** Returns the names of an area's rows, to the left of it. */
 function rowNames(names, { left, top, height }) {
     const labels = names.map((name, index) => label(name, left - LABEL_GAP, top + ((index + 0.5) / names.length) * height, 'end'));
     return html `${labels}`;
 }
 /**
- * Gives bars that stand side by side in an area, the parts of each on top of each other, the first lowest. A bar takes
+ * Returns bars that stand side by side in an area, the parts of each on top of each other, the first lowest. A bar takes
  * `share` of its column's width, and no more than `widest`.
  */
 function bars(columns, scale, area, { share, widest }) {
@@ -444,7 +444,7 @@ function label(text, x, y, anchor) {
     return html `<text class="label" x="${units(x)}" y="${units(y)}" text-anchor="${anchor}" dominant-baseline="central">${text}</text>`;
 }
 
-;// CONCATENATED MODULE: ./build/report/page/pointer-areas.js
+;// CONCATENATED MODULE: ./build/report/page/hit-areas.js
 
 
 /**
@@ -530,7 +530,7 @@ function dayNames(days, most) {
 
 const WIDE = { width: 920, mostLabels: 8 };
 const NARROW = { width: 420, mostLabels: 4 };
-/** Gives launches and users of each day of the last 13 weeks. The data hold a day at least. */
+/** Returns launches and users of each day of the last 13 weeks. The data hold a day at least. */
 function daysSection(data) {
     const { days, withUsers } = data;
     const marks = dayMarks(data);
@@ -592,7 +592,7 @@ function countsOf({ launches, users }) {
 
 
 
-/** Gives a table with a bar under each name, as long as its value. `header` names the columns, the value's second. */
+/** Returns a table with a bar under each name, as long as its value. `header` names the columns, the value's second. */
 function barTable(label, paint, header, bars) {
     const most = Math.max(1, ...bars.map(({ value }) => value));
     const head = header.map((cell) => html `<th scope="col">${cell}</th>`);
@@ -612,7 +612,7 @@ function barTable(label, paint, header, bars) {
 
 
 const SHOWN = 10;
-/** Gives users, or without persons launches, of the last 28 days by environment. */
+/** Returns users, or without users launches, of the last 28 days by environment. */
 function environmentsSection({ environments, withUsers }) {
     const title = withUsers ? 'Users by environment' : 'Launches by environment';
     const ranked = withUsers
@@ -655,7 +655,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const SATURDAY = 5;
 const LEVELS = ['heat0', 'heat1', 'heat2', 'heat3', 'heat4', 'heat5'];
 const HIGHEST = LEVELS.length - 1;
-/** Gives when apps are launched: weekdays by hours of the day. The hours hold a launch at least. */
+/** Returns when apps are launched: weekdays by hours of the day. The hours hold a launch at least. */
 function hoursSection(hours, timeZone) {
     const cells = wording/* WEEKDAYS */.w4.flatMap((_, weekday) => HOURS.map((hour) => ({ weekday, hour, launches: hours.launches[weekday]?.[hour] ?? 0 })));
     const busiest = cells.reduce((best, cell) => (cell.launches > best.launches ? cell : best));
@@ -730,7 +730,7 @@ function hours_section_short(weekday) {
 
 
 const SHOWN_OPEN = 25;
-/** Gives the apps that nobody launched for 90 days, and how sure that is. */
+/** Returns the apps that nobody launched for 90 days, and how sure that is. */
 function idleAppsSection(data, idle) {
     return section({
         id: 'idle',
@@ -771,14 +771,67 @@ function table(data, apps) {
     return html `<details><summary>Show ${(0,wording/* count */.U9)(apps.length)} apps</summary>${list}</details>`;
 }
 
+;// CONCATENATED MODULE: ./build/report/page/kpi-cards.js
+
+
+
+const kpi_cards_FOUR_WEEKS = 28;
+/** Returns the few numbers to know first, of the last 28 days of the data. */
+function tiles(data, idle) {
+    const shown = [launches(data), people(data), apps(data), idleTile(idle)];
+    const items = shown.map(({ label, value, note }) => html `<div class="tile"><dt>${label}</dt><dd><b>${value}</b><span>${note}</span></dd></div>\n`);
+    return html `<dl class="tiles" aria-label="The last 28 days of the data">\n${items}</dl>\n`;
+}
+function launches({ days }) {
+    const sum = (from, to) => days.slice(from, to).reduce((total, each) => total + each.launches, 0);
+    const [now, before] = [sum(-kpi_cards_FOUR_WEEKS), sum(-2 * kpi_cards_FOUR_WEEKS, -kpi_cards_FOUR_WEEKS)];
+    const change = (now - before) / before;
+    const comparable = days.length >= 2 * kpi_cards_FOUR_WEEKS && before > 0;
+    const sign = change < 0 ? '−' : '+';
+    const than = `${sign}${(0,wording/* percent */.KN)(Math.abs(change))} on the 28 days before`;
+    const since = days.length < kpi_cards_FOUR_WEEKS
+        ? `in ${(0,wording/* count */.U9)(days.length)} ${days.length === 1 ? 'day' : 'days'} so far`
+        : 'last 28 days';
+    return { label: 'Launches in 28 days', value: (0,wording/* count */.U9)(now), note: comparable ? than : since };
+}
+function people({ active, environments }) {
+    if (active === null) {
+        const used = environments.filter(({ launches28d }) => launches28d > 0).length;
+        return {
+            label: 'Environments in use',
+            value: (0,wording/* count */.U9)(used),
+            note: `of ${(0,wording/* count */.U9)(environments.length)} known`,
+        };
+    }
+    return {
+        label: 'Users in 28 days',
+        value: (0,wording/* count */.U9)(active.month),
+        note: `${(0,wording/* count */.U9)(active.week)} in the last week, ${(0,wording/* count */.U9)(active.day)} on the last day`,
+    };
+}
+function apps({ apps: all }) {
+    const used = all.filter(({ launches28d }) => launches28d > 0).length;
+    return { label: 'Apps in 28 days', value: (0,wording/* count */.U9)(used), note: `of ${(0,wording/* count */.U9)(all.length)} known` };
+}
+function idleTile(idle) {
+    const label = `Idle for ${idle_apps/* IDLE_DAYS */.LW} days`;
+    return idle.known
+        ? {
+            label,
+            value: (0,wording/* count */.U9)(idle.apps.length),
+            note: idle.apps.length === 1 ? 'app, see below' : 'apps, see below',
+        }
+        : { label, value: '–', note: `known once the data cover ${idle_apps/* IDLE_DAYS */.LW} days` };
+}
+
 ;// CONCATENATED MODULE: ./build/report/page/meaning-section.js
 
 
-/** Gives what counts as a launch, a session and a user, and what the audit log does not tell. */
+/** Returns what counts as a launch, a session and a user, and what the audit log does not tell. */
 function meaningSection({ withUsers, timeZone }) {
     const people = withUsers
-        ? html `<li><b>A user</b> is counted once a day, week or month, however many apps the user launches. This page names no person.</li>`
-        : html `<li><b>Users are not counted.</b> The data are kept without persons (<code>users: none</code>): no count of users, sessions or returning users can be given.</li>`;
+        ? html `<li><b>A user</b> is counted once a day, week or month, however many apps the user launches. This page names no user.</li>`
+        : html `<li><b>Users are not counted.</b> The data are kept without users (<code>users: none</code>): no count of users, sessions or returning users can be given.</li>`;
     return section({
         id: 'meaning',
         title: 'What counts as a launch',
@@ -800,11 +853,11 @@ ${people}
 
 
 const missing_section_SHOWN_OPEN = 8;
-/** Gives a sentence that says how complete the data are. */
+/** Returns a sentence that says how complete the data are. */
 function completeness({ coverage: { completeUntil, gaps, unreadBlobs } }) {
     const until = completeUntil === null
         ? 'Nothing is complete yet.'
-        : `Complete until ${(0,wording/* instant */.uR)(completeUntil)}, as far as the service delivers.`;
+        : `Complete until ${(0,wording/* instant */.uR)(completeUntil)}, within the service's normal delivery time.`;
     const holes = [
         ...(gaps.length === 0 ? [] : [`${(0,wording/* count */.U9)(gaps.length)} ${gaps.length === 1 ? 'gap' : 'gaps'}`]),
         ...(unreadBlobs === 0
@@ -813,7 +866,7 @@ function completeness({ coverage: { completeUntil, gaps, unreadBlobs } }) {
     ];
     return holes.length === 0 ? until : `${until} Except: ${holes.join(', ')}.`;
 }
-/** Gives what is missing: up to when the data are complete, what can no longer be read, what is not read yet. */
+/** Returns what is missing: up to when the data are complete, what can no longer be read, what is not read yet. */
 function missingSection(data) {
     const { from, watermark, completeUntil, gaps, unreadBlobs } = data.coverage;
     const facts = [
@@ -1151,59 +1204,6 @@ svg.spark { display: block; width: auto; height: 1.375rem; border-bottom: 1px so
 /** Style sheet of the page. Colours follow light and dark; paper is always light. Nothing is loaded. */
 const STYLE = [FOUNDATION, CHARTS, TABLES, LISTS, ADAPTATIONS].join('');
 
-;// CONCATENATED MODULE: ./build/report/page/tiles.js
-
-
-
-const tiles_FOUR_WEEKS = 28;
-/** Gives the few numbers to know first, of the last 28 days of the data. */
-function tiles(data, idle) {
-    const shown = [launches(data), people(data), apps(data), idleTile(idle)];
-    const items = shown.map(({ label, value, note }) => html `<div class="tile"><dt>${label}</dt><dd><b>${value}</b><span>${note}</span></dd></div>\n`);
-    return html `<dl class="tiles" aria-label="The last 28 days of the data">\n${items}</dl>\n`;
-}
-function launches({ days }) {
-    const sum = (from, to) => days.slice(from, to).reduce((total, each) => total + each.launches, 0);
-    const [now, before] = [sum(-tiles_FOUR_WEEKS), sum(-2 * tiles_FOUR_WEEKS, -tiles_FOUR_WEEKS)];
-    const change = (now - before) / before;
-    const comparable = days.length >= 2 * tiles_FOUR_WEEKS && before > 0;
-    const sign = change < 0 ? '−' : '+';
-    const than = `${sign}${(0,wording/* percent */.KN)(Math.abs(change))} on the 28 days before`;
-    const since = days.length < tiles_FOUR_WEEKS
-        ? `in ${(0,wording/* count */.U9)(days.length)} ${days.length === 1 ? 'day' : 'days'} so far`
-        : 'last 28 days';
-    return { label: 'Launches in 28 days', value: (0,wording/* count */.U9)(now), note: comparable ? than : since };
-}
-function people({ active, environments }) {
-    if (active === null) {
-        const used = environments.filter(({ launches28d }) => launches28d > 0).length;
-        return {
-            label: 'Environments in use',
-            value: (0,wording/* count */.U9)(used),
-            note: `of ${(0,wording/* count */.U9)(environments.length)} known`,
-        };
-    }
-    return {
-        label: 'Users in 28 days',
-        value: (0,wording/* count */.U9)(active.month),
-        note: `${(0,wording/* count */.U9)(active.week)} in the last week, ${(0,wording/* count */.U9)(active.day)} on the last day`,
-    };
-}
-function apps({ apps: all }) {
-    const used = all.filter(({ launches28d }) => launches28d > 0).length;
-    return { label: 'Apps in 28 days', value: (0,wording/* count */.U9)(used), note: `of ${(0,wording/* count */.U9)(all.length)} known` };
-}
-function idleTile(idle) {
-    const label = `Idle for ${idle_apps/* IDLE_DAYS */.LW} days`;
-    return idle.known
-        ? {
-            label,
-            value: (0,wording/* count */.U9)(idle.apps.length),
-            note: idle.apps.length === 1 ? 'app, see below' : 'apps, see below',
-        }
-        : { label, value: '–', note: `known once the data cover ${idle_apps/* IDLE_DAYS */.LW} days` };
-}
-
 ;// CONCATENATED MODULE: ./build/report/page/top-apps-section.js
 
 
@@ -1211,7 +1211,7 @@ function idleTile(idle) {
 
 
 const top_apps_section_SHOWN = 10;
-/** Gives the apps with the most launches in the last 28 days. */
+/** Returns the apps with the most launches in the last 28 days. */
 function topAppsSection({ apps, withUsers }, width) {
     const launched = apps.filter(({ launches28d }) => launches28d > 0);
     const top = launched.slice(0, top_apps_section_SHOWN);
@@ -1246,7 +1246,7 @@ const weeks_section_AREA = { left: 40, top: 12, width: weeks_section_WIDTH - 46,
 const WEEKS_BARS = { share: 0.7, widest: 36 };
 const MOST_LABELS = 5;
 const weeks_section_TITLE = 'New and returning users by week';
-/** Gives who came for the first time and who came back, by week. The data hold a week at least. */
+/** Returns who came for the first time and who came back, by week. The data hold a week at least. */
 function weeksSection(data) {
     const weeks = data.weeks.map(({ from, to, newUsers, returningUsers }) => {
         return { from, span: (0,wording/* days */._3)(from, to), new: newUsers ?? 0, returning: returningUsers ?? 0 };
@@ -1323,7 +1323,7 @@ function weekNames(weeks) {
 const page_TITLE = 'Power Apps launches';
 const ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M3 14V9M8 14V2M13 14V6' stroke='%232f6fb7' stroke-width='3'/%3E%3C/svg%3E";
 /**
- * Gives the report as one HTML file that loads nothing: it opens offline, and its Content-Security-Policy allows its own
+ * Returns the report as one HTML file that loads nothing: it opens offline, and its Content-Security-Policy allows its own
  * style sheet and script alone. The same data give the same text.
  */
 function renderPage(data) {

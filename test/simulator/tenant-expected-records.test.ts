@@ -56,7 +56,7 @@ describe('truth', () => {
     'equals what plain JSON.parse reads from the wire ($schema)',
     async ({ schema, hostileNames, layout }) => {
       const tenant = await start({ pageSize: 7, world: { hostileNames } });
-      const wish = {
+      const request = {
         ...day,
         blobsPerHour: 2,
         recordsPerBlob: 40,
@@ -64,19 +64,19 @@ describe('truth', () => {
         duplicateShare: 0.1,
         oddShare: 0.5,
       };
-      tenant.generate({ ...wish, schema, layout });
+      tenant.generate({ ...request, schema, layout });
       const blobs = await readAll(tenant);
       const launches = new Map<string, string>();
       for (const [contentId, rows] of blobs) {
         const own = rows.filter(isLaunch);
-        const counts = tenant.truth.counts.get(contentId);
+        const counts = tenant.expectedRecords.counts.get(contentId);
         expect([rows.length, own.length]).toEqual([counts?.records, counts?.launches]);
         for (const row of own) {
           const second = row.CreationTime.replace(/Z?$/, 'Z');
           launches.set(row.Id?.toLowerCase() ?? '', `${appIdOf(row)} ${second} ${row.RecordType}`);
         }
       }
-      const { launches: held, twins } = tenant.truth;
+      const { launches: held, twins } = tenant.expectedRecords;
       const expected = [...held.values(), ...twins.values()].map(
         (launch) => [launch.eventId, `${launch.appId} ${launch.launchedAt} ${launch.recordType}`] as const,
       );
@@ -90,7 +90,7 @@ describe('truth', () => {
   test('with both schemas each launch is held once, as 256', async () => {
     const tenant = await start();
     tenant.generate({ ...day, blobsPerHour: 2, recordsPerBlob: 20, schema: 'both' });
-    const { launches, twins } = tenant.truth;
+    const { launches, twins } = tenant.expectedRecords;
     expect(launches.size).toBeGreaterThan(50);
     expect(twins.size).toBe(launches.size);
     expect(new Set([...launches.values()].map(({ recordType }) => recordType))).toEqual(new Set([256]));
@@ -109,16 +109,16 @@ describe('truth', () => {
       { ...old, eventId: 'other', user: other },
     ];
     tenant.addBlob({ records: meanings.map((meaning) => launchRecord(meaning, tenant.tenantId)) });
-    expect([...tenant.truth.twins.keys()]).toEqual(['twin']);
-    expect([...tenant.truth.launches.keys()]).toEqual([launch.eventId, 'later', 'other']);
+    expect([...tenant.expectedRecords.twins.keys()]).toEqual(['twin']);
+    expect([...tenant.expectedRecords.launches.keys()]).toEqual([launch.eventId, 'later', 'other']);
   });
 
   test('a part of the blobs has its own truth', async () => {
     const tenant = await start();
     tenant.generate({ ...day, blobsPerHour: 1, recordsPerBlob: 20 });
-    const early = tenant.truthOf(({ created }) => created < '2026-11-21T12:00:00');
-    expect(early.counts.size).toBeLessThan(tenant.truth.counts.size);
-    expect([...early.launches.keys()].every((id) => tenant.truth.launches.has(id))).toBe(true);
+    const early = tenant.expectedRecordsOf(({ created }) => created < '2026-11-21T12:00:00');
+    expect(early.counts.size).toBeLessThan(tenant.expectedRecords.counts.size);
+    expect([...early.launches.keys()].every((id) => tenant.expectedRecords.launches.has(id))).toBe(true);
   });
 
   test('a launch without id or time counts as unreadable', async () => {
@@ -130,7 +130,7 @@ describe('truth', () => {
         unreadableLaunch(tenant.world, 'no-time', random),
       ],
     });
-    expect(tenant.truth.counts.get(contentId)).toEqual({
+    expect(tenant.expectedRecords.counts.get(contentId)).toEqual({
       records: 2,
       launches: 0,
       operations: 0,

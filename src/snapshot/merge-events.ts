@@ -1,16 +1,16 @@
 import type { OtherEvent } from '../launches/launch.ts';
 import { addDays } from './calendar.ts';
 import { eventRow, mergeEvents } from './event-rows.ts';
-import type { DayRules } from './extend-launches.ts';
 import type { EventRow } from './fact-tables.ts';
-import { ALWAYS, type RowsByDay } from './rows-by-day.ts';
+import type { DayRules } from './merge-launches.ts';
+import { ALWAYS, type PartitionedTable } from './partitioned-table.ts';
 
-/** Without persons the tables have no such column. */
+/** Without users the tables have no such column. */
 const NOBODY = { user_key: null };
 
 /** Merges events into the stored rows of their days. Gives the rows of each day that changed; one without rows leaves. */
 export async function changeEvents(
-  stored: RowsByDay<EventRow>,
+  stored: PartitionedTable<EventRow>,
   events: readonly OtherEvent[],
   { calendar, keepFrom, rebuilt }: DayRules,
 ): Promise<ReadonlyMap<string, readonly EventRow[]>> {

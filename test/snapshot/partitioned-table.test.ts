@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { afterChange, type Days, type RowsByDay } from '../../src/snapshot/rows-by-day.ts';
+import { afterChange, type DateRange, type PartitionedTable } from '../../src/snapshot/partitioned-table.ts';
 
 const DATES = ['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02', '2026-11-05'];
 
 /** A table with one row on each of the days, which notes what is read of it. */
-function storedDays(read: string[]): RowsByDay<string> {
+function storedDays(read: string[]): PartitionedTable<string> {
   return {
-    stretches: DATES.map((date) => ({ from: date, to: date })),
-    read: async (days: readonly Days[]) => {
+    dateRanges: DATES.map((date) => ({ from: date, to: date })),
+    read: async (days: readonly DateRange[]) => {
       const found = DATES.filter((date) => days.some(({ from, to }) => date >= from && date <= to));
       read.push(...found);
       return new Map(found.map((date) => [date, [`old ${date}`]]));

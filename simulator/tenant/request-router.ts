@@ -14,9 +14,9 @@ import type { Subscription } from './subscription.ts';
 import type { TokenBook } from './tokens.ts';
 
 /** What stands behind the front door. `wall` is a running clock, ms. */
-export interface FrontParts {
+export interface RequestRouterParts {
   readonly origin: string;
-  readonly strangerOrigin: string;
+  readonly foreignOrigin: string;
   readonly tenantId: string;
   readonly clock: TenantClock;
   readonly entra: Entra;
@@ -30,11 +30,11 @@ export interface FrontParts {
 }
 
 /** The front door: logs each request, shows it to the judge, lets faults strike, and answers. */
-export class Front {
-  readonly #parts: FrontParts;
+export class RequestRouter {
+  readonly #parts: RequestRouterParts;
   readonly #log = new RequestLog();
 
-  constructor(parts: FrontParts) {
+  constructor(parts: RequestRouterParts) {
     this.#parts = parts;
   }
 
@@ -62,12 +62,12 @@ export class Front {
   }
 
   async #outcome(request: TenantRequest, target: string, fault: Fault | undefined): Promise<Outcome> {
-    const { clock, origin, strangerOrigin } = this.#parts;
+    const { clock, origin, foreignOrigin } = this.#parts;
     const serve = () => this.#serve(request);
     if (fault !== undefined) {
       return faultyAnswer(fault, serve, {
         requestUrl: `${origin}${target}`,
-        strangerOrigin,
+        foreignOrigin,
         now: clock.now(),
       });
     }

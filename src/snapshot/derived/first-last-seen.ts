@@ -1,9 +1,9 @@
 import type { DailyRow } from '../fact-tables.ts';
-import type { Days, RowsByDay } from '../rows-by-day.ts';
-import { findNearest } from './walk-days.ts';
+import type { DateRange, PartitionedTable } from '../partitioned-table.ts';
+import { searchPartitions } from './search-partitions.ts';
 
-/** First and last launch of an app or a person, ms since 1970. */
-export interface Reach {
+/** First and last launch of an app or a user, ms since 1970. */
+export interface FirstLastSeen {
   readonly first: number;
   readonly last: number;
 }
@@ -12,21 +12,21 @@ export interface Reach {
 export interface DailyChange {
   readonly before: readonly DailyRow[];
   readonly after: readonly DailyRow[];
-  readonly history: RowsByDay<DailyRow>;
-  /** Gives the calendar day of an instant. */
+  readonly history: PartitionedTable<DailyRow>;
+  /** Returns the calendar day of an instant. */
   readonly dateOf: (instant: number) => string;
 }
 
 /**
- * Gives first and last launch of each app, or of each person, after a change of `daily`, from those before it. Only where
+ * Returns first and last launch of each app, or of each user, after a change of `daily`, from those before it. Only where
  * a first or last launch left its day the days between are searched for the next. Who has no launch left is missing.
  */
-export async function reachAfter(
-  known: ReadonlyMap<string, Reach>,
+export async function firstLastSeenAfter(
+  known: ReadonlyMap<string, FirstLastSeen>,
   change: DailyChange,
   keyOf: (row: DailyRow) => string | null,
-): Promise<ReadonlyMap<string, Reach>> {
-  const [before, after] = [reachOf(change.before, keyOf), reachOf(change.after, keyOf)];
+): Promise<ReadonlyMap<string, FirstLastSeen>> {
+  const [before, after] = [firstLastSeenOf(change.before, keyOf), firstLastSeenOf(change.after, keyOf)];
   const result = new Map(known);
   const lost = { first: new Set<string>(), last: new Set<string>() };
   for (const [key, own] of after) {
@@ -40,10 +40,12 @@ export async function reachAfter(
     if (own.last === old.last && (now === undefined || now.last < own.last)) lost.last.add(key);
   }
   const search = async (keys: ReadonlySet<string>, direction: 'forward' | 'backward') => {
-    const reaches = [...keys].flatMap((key) => result.get(key) ?? []);
-    if (reaches.length === 0) return new Map<string, Reach>();
-    const days = daysOf(reaches, change.dateOf);
-    return await findNearest(change.history, days, direction, keys, (rows) => reachOf(rows, keyOf));
+    const seen = [...keys].flatMap((key) => result.get(key) ?? []);
+    if (seen.length === 0) return new Map<string, FirstLastSeen>();
+    const days = daysOf(seen, change.dateOf);
+    return await searchPartitions(change.history, days, direction, keys, (rows) =>
+      firstLastSeenOf(rows, keyOf),
+    );
   };
   const firsts = await search(lost.first, 'forward');
   const lasts = await search(lost.last, 'backward');
@@ -57,27 +59,27 @@ export async function reachAfter(
   return result;
 }
 
-/** Gives the days on which apps or persons can have launches: those of one at least. */
-export function daysOf(reaches: readonly Reach[], dateOf: DailyChange['dateOf']): Days {
+/** Returns the days on which apps or users can have launches: those of one at least. */
+export function daysOf(seen: readonly FirstLastSeen[], dateOf: DailyChange['dateOf']): DateRange {
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  // One by one: persons can be more than a call takes arguments.
-  for (const { first, last } of reaches) [from, to] = [Math.min(from, first), Math.max(to, last)];
+  // One by one: users can be more than a call takes arguments.
+  for (const { first, last } of seen) [from, to] = [Math.min(from, first), Math.max(to, last)];
   return { from: dateOf(from), to: dateOf(to) };
 }
 
-function reachOf(
+function firstLastSeenOf(
   rows: readonly DailyRow[],
   keyOf: (row: DailyRow) => string | null,
-): ReadonlyMap<string, Reach> {
-  const reaches = new Map<string, Reach>();
+): ReadonlyMap<string, FirstLastSeen> {
+  const seen = new Map<string, FirstLastSeen>();
   for (const row of rows) {
     const key = keyOf(row);
     if (key === null) continue;
-    const old = reaches.get(key);
-    reaches.set(key, {
+    const old = seen.get(key);
+    seen.set(key, {
       first: Math.min(old?.first ?? row.first_launch_at, row.first_launch_at),
       last: Math.max(old?.last ?? row.last_launch_at, row.last_launch_at),
     });
   }
-  return reaches;
+  return seen;
 }

@@ -1,0 +1,59 @@
+import { addDays } from './calendar.ts';
+
+/** Calendar days from the first to the last, both included. */
+export interface DateRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** All days. */
+export const ALWAYS: DateRange = { from: '0000-01-01', to: '9999-12-31' };
+
+/** The rows of a table by calendar day. */
+export interface PartitionedTable<Row> {
+  /** The days of each date range that is read at once, in order; a date range has rows of its first and of its last day. */
+  readonly dateRanges: readonly DateRange[];
+  /** Returns the rows of some days, by day; a day without rows is missing. In no order of days. */
+  readonly read: (days: readonly DateRange[]) => Promise<ReadonlyMap<string, readonly Row[]>>;
+}
+
+/** Returns a table after a change of whole days; a day left without rows is gone. A stored day that changed is not read. */
+export async function afterChange<Row>(
+  stored: PartitionedTable<Row>,
+  change: ReadonlyMap<string, readonly Row[]>,
+): Promise<PartitionedTable<Row>> {
+  const changed = [...change.keys()].sort();
+  const read: PartitionedTable<Row>['read'] = async (days) => {
+    const rows = await stored.read(days.flatMap((range) => without(changed, range)));
+    const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
+    return new Map([...rows, ...fresh]);
+  };
+  const dateRanges: DateRange[] = [];
+  for (const dateRange of stored.dateRanges) {
+    const isCut = change.get(dateRange.from)?.length === 0 || change.get(dateRange.to)?.length === 0;
+    const dates = isCut ? [...(await read([dateRange])).keys()].sort() : [dateRange.from, dateRange.to];
+    const [from, to] = [dates[0], dates.at(-1)];
+    if (from !== undefined && to !== undefined) dateRanges.push({ from, to });
+  }
+  for (const [date, rows] of change) {
+    if (rows.length > 0 && !isWithin(date, dateRanges)) dateRanges.push({ from: date, to: date });
+  }
+  return { dateRanges: dateRanges.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
+}
+
+/** Returns what is left of a range of days without some of them, which are sorted. */
+function without(dates: readonly string[], { from, to }: DateRange): readonly DateRange[] {
+  const left: DateRange[] = [];
+  let start = from;
+  for (const date of dates) {
+    if (date < start || date > to) continue;
+    if (date > start) left.push({ from: start, to: addDays(date, -1) });
+    start = addDays(date, 1);
+  }
+  return start <= to ? [...left, { from: start, to }] : left;
+}
+
+/** Whether a day is one of these. */
+export function isWithin(date: string, days: readonly DateRange[]): boolean {
+  return days.some(({ from, to }) => date >= from && date <= to);
+}
