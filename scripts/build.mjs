@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { notices } from './notices.mjs';
 import { root } from './setup.mjs';
+import { rememberBuild } from './stale.mjs';
 import { wasmModules } from './wasm.mjs';
 
 const dist = join(root, 'dist');
@@ -15,6 +16,7 @@ try {
   const expected = await expectedFiles();
   if (process.argv.includes('--check')) check(expected);
   else write(expected);
+  rememberBuild();
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

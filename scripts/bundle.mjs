@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runProcess } from './run-process.mjs';
 import { root } from './setup.mjs';
+import { exportsOf, stubProblems } from './stub-exports.mjs';
 import { toolPath } from './tool-path.mjs';
 
 /** The thread that reads blobs: a bundle of its own. */
@@ -45,6 +46,7 @@ export async function bundle() {
   files.set('undici.js', readFileSync(join(root, 'scripts', 'undici.mjs')));
   files.set('undici-bundle.cjs', Buffer.from(undici.code));
   const modules = [result, worker, undici].flatMap(({ stats }) => [...stats.compilation.modules]);
+  requireStubSuffices([result, worker].flatMap(({ stats }) => [...moduleFiles(stats.compilation.modules)]));
   return { files, packages: packageFolders(modules) };
 }
 
@@ -53,6 +55,18 @@ function assetOf(bytes, assets) {
   const found = Object.entries(assets).find(([, { source }]) => Buffer.from(source).equals(bytes));
   if (found === undefined) throw new Error(`the bundle does not carry ${WORKER}`);
   return found[0];
+}
+
+/** Throws when a module uses more of undici than its stub has: it would fail in a run, and only in that which calls it. */
+function requireStubSuffices(files) {
+  const provided = exportsOf(readFileSync(join(root, 'scripts', 'undici.mjs'), 'utf8'));
+  const sources = [...new Set(files)].filter((file) => /\.[cm]?js$/.test(file));
+  const problems = sources.flatMap((file) =>
+    stubProblems({ file, text: readFileSync(file, 'utf8'), name: 'undici', provided }),
+  );
+  if (problems.length === 0) return;
+  const remedy = 'Add it to scripts/undici.mjs, or update the dependency that needs it';
+  throw new Error(`The stub of undici in dist/ does not suffice. ${remedy}:\n- ${problems.join('\n- ')}`);
 }
 
 function packageFolders(modules) {

@@ -11,30 +11,42 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const toolchain = join(root, '.ci', 'toolchain');
+const simulator = join(root, 'simulator');
 
 /** Thrown when this machine cannot be set up; the message says what to do. */
 export class SetupError extends Error {}
 
 /**
- * Installs what is missing, packages and Node.js 24 side by side, and gives the path of a Node.js 24 or newer.
- * Throws SetupError.
+ * The folders with a lock file of their own, and what installing each takes on the disk, in MB. The demo needs Node.js 24
+ * and the few packages of the simulator; building, checking and testing take all.
  */
-export async function setUp() {
-  const [node] = await Promise.all([findNode24(), installPackages()]);
+export const INSTALLED_MB = { all: 610, simulator: 12, toolchain: 190 };
+
+/**
+ * Installs what is missing, packages and Node.js 24 side by side, and returns the path of a Node.js 24 or newer. `packages`
+ * is `all`, or `simulator` for the demo alone. Throws SetupError.
+ */
+export async function setUp(packages = 'all') {
+  const [node] = await Promise.all([findNode24(), installPackages(packages)]);
   return node;
 }
 
-/** Installs the packages of package-lock.json when they are missing or older than it. */
-async function installPackages() {
-  const installed = join(root, 'node_modules', '.package-lock.json');
-  if (
+/** Installs packages when they are missing or older than their lock file. */
+async function installPackages(packages) {
+  // All packages are more than the simulator's.
+  if (isCurrent(root) || (packages === 'simulator' && isCurrent(simulator))) return;
+  const folder = packages === 'simulator' ? simulator : root;
+  const what = packages === 'simulator' ? 'the packages of the simulator' : 'all packages';
+  console.log(`Installing ${what} (${INSTALLED_MB[packages]} MB on the disk) …`);
+  await npmCi(folder);
+}
+
+function isCurrent(folder) {
+  const installed = join(folder, 'node_modules', '.package-lock.json');
+  return (
     existsSync(installed) &&
-    statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
-  ) {
-    return;
-  }
-  console.log('Installing the packages of package-lock.json …');
-  await npmCi(root);
+    statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs
+  );
 }
 
 /** The path of a Node.js 24 or newer: the running one, or the one of .ci/toolchain, installed when it is missing. */
@@ -49,7 +61,7 @@ async function findNode24() {
   const folder = join(toolchain, 'node_modules', name);
   const node = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!isInstalled(folder, version)) {
-    console.log('Installing Node.js 24 …');
+    console.log(`Installing Node.js 24 (${INSTALLED_MB.toolchain} MB on the disk) …`);
     await npmCi(toolchain);
   }
   // Asking the binary also finds the systems that it cannot start on, such as Linux without glibc.

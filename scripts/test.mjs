@@ -1,27 +1,51 @@
 /**
  * `npm test`: sets a fresh clone up, then checks types, style and the committed build, and runs the tests.
- * `npm test -- test/launches` runs those tests alone; `npm run check` runs the checks alone.
+ * `npm test -- test/launches` runs those tests alone, and builds dist/ first when it is stale; `npm run test:quick` runs
+ * the tests that start no process of the action; `npm run check` runs the checks alone.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endLike, runProcess } from './run-process.mjs';
 import { environmentOf, root, SetupError, setUp } from './setup.mjs';
+import { isStale } from './stale.mjs';
 import { closingLine } from './test-counts.mjs';
 import { toolPath } from './tool-path.mjs';
 
-const options = process.argv.slice(2);
-const checksOnly = options[0] === '--checks-only';
+const [first, ...others] = process.argv.slice(2);
+const checksOnly = first === '--checks-only';
+const quick = first === '--quick';
+/** What the quick tests leave out: whole runs of the action, the simulator's own tests, browsers, and long sequences. */
+const SLOW = [
+  'test/e2e/**',
+  'test/simulator/**',
+  'test/stores/branch/**',
+  'test/powerbi/queries-end-to-end.test.ts',
+  'test/report/page/browser.test.ts',
+  'test/report/page/interaction.test.ts',
+  'test/snapshot/derived/aggregates*.test.ts',
+  'test/sync/model*.test.ts',
+];
+const options = checksOnly || quick ? others : process.argv.slice(2);
+const isWhole = options.length === 0;
 
 try {
   const node = await setUp();
-  const checked = options.length === 0 || checksOnly ? await runChecks(node) : true;
+  if (!isWhole && !quick && isStale()) await build(node);
+  const checked = checksOnly || (isWhole && !quick) ? await runChecks(node) : true;
   const tested = checksOnly ? true : await runTests(node);
   process.exitCode ||= checked && tested ? 0 : 1;
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
+}
+
+/** What is tested is the program in dist/: one of other sources would pass or fail for nothing. */
+async function build(node) {
+  console.log('dist/ is not built from these sources: building it …');
+  if (await run(node, [join(root, 'scripts', 'build.mjs')], {})) return;
+  throw new SetupError('The build failed: correct what it lists above and run the command again.');
 }
 
 /** Runs every check, also when another fails, so that one run shows all there is to do. */
@@ -66,7 +90,8 @@ async function runTests(node) {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${counts}`];
     // Each test file is a process, and so is each action that a test starts: most load the same code.
     const cache = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
-    const command = [toolPath('vitest', 'vitest'), 'run', ...reporters, ...options];
+    const excluded = quick ? SLOW.map((pattern) => `--exclude=${pattern}`) : [];
+    const command = [toolPath('vitest', 'vitest'), 'run', ...reporters, ...excluded, ...options];
     const passed = await run(node, command, { env: { ...environmentOf(node), ...cache } });
     console.log(closingLine(readCounts(counts), passed));
     return passed;

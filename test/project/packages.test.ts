@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { existsSync, globSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readJson, readText } from './repository-files.ts';
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const dependencies = z.record(z.string(), z.string()).default({});
 const manifest = z.object({ dependencies, optionalDependencies: dependencies });
 const lock = z.object({
@@ -34,9 +36,12 @@ test('the toolchain is locked to what it names', () => {
   }
 });
 
-test.each(['package-lock.json', '.ci/toolchain/package-lock.json'])('%s names no registry', (path) => {
-  expect(readText(path)).not.toMatch(/"resolved"|https?:\/\/registry/);
-});
+test.each(['package-lock.json', '.ci/toolchain/package-lock.json', 'simulator/package-lock.json'])(
+  '%s names no registry',
+  (path) => {
+    expect(readText(path)).not.toMatch(/"resolved"|https?:\/\/registry/);
+  },
+);
 
 // npm leaves out what the registry at hand lacks, and then npm ci refuses the lock file everywhere.
 test('the lock file holds every optional package, also those of other systems', () => {
@@ -60,3 +65,34 @@ test.skipIf(!existsSync(new URL('../../THIRD-PARTY-NOTICES.txt', import.meta.url
       expect(notices).toContain(`\n${name}@${version}\nLicence: `);
   },
 );
+
+describe('the demo', () => {
+  const own = manifest.parse(readJson('simulator/package.json')).dependencies;
+  const locked = lock.parse(readJson('simulator/package-lock.json')).packages;
+
+  test('has the versions of the whole project, locked by their hashes', () => {
+    for (const [name, version] of Object.entries(own)) {
+      expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
+      expect(locked[`node_modules/${name}`]).toMatchObject({
+        version,
+        integrity: expect.stringMatching(/^sha512-/),
+      });
+    }
+  });
+
+  test('installs every package that the simulator imports, and no other', () => {
+    const files = globSync('simulator/**/*.ts', { cwd: root, exclude: (name) => name === 'node_modules' });
+    const imported = files
+      .flatMap((file) => [...readText(file.replaceAll('\\', '/')).matchAll(/from '([^.'][^']*)'/g)])
+      .map(([, name = '']) => name)
+      .filter((name) => !name.startsWith('node:'))
+      .map((name) => name.split('/')[0]);
+    expect([...new Set(imported)].sort()).toEqual(Object.keys(own).sort());
+  });
+
+  test('imports nothing of src/, which needs packages of its own', () => {
+    const files = globSync('simulator/**/*.ts', { cwd: root, exclude: (name) => name === 'node_modules' });
+    const texts = files.map((file) => [file, readText(file.replaceAll('\\', '/'))] as const);
+    expect(texts.filter(([, text]) => /from '(?:\.\.\/)+src\//.test(text)).map(([file]) => file)).toEqual([]);
+  });
+});
