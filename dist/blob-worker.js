@@ -512,36 +512,7 @@ function propertyOf(name) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/launches/user-type.js
-
-const USER_TYPES = [
-    'Regular',
-    'Reserved',
-    'Admin',
-    'DcAdmin',
-    'System',
-    'Application',
-    'ServicePrincipal',
-    'CustomPolicy',
-    'SystemPolicy',
-    'PartnerTechnician',
-    'Guest',
-];
-/**
- * Returns the name of a type of user; a type that is not documented keeps its number or text.
- * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
- */
-function userTypeOf(value) {
-    if (typeof value === 'number' && Number.isInteger(value))
-        return USER_TYPES[value] ?? `${value}`;
-    const name = fields_text(value)?.trim();
-    if (name === undefined)
-        return null;
-    return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
-}
-
 ;// CONCATENATED MODULE: ./build/launches/record.js
-
 
 
 
@@ -644,6 +615,57 @@ function recordTypeOf(record) {
         return type;
     return Array.isArray(record.PropertyCollection) ? 256 : 45;
 }
+const USER_TYPES = [
+    'Regular',
+    'Reserved',
+    'Admin',
+    'DcAdmin',
+    'System',
+    'Application',
+    'ServicePrincipal',
+    'CustomPolicy',
+    'SystemPolicy',
+    'PartnerTechnician',
+    'Guest',
+];
+/**
+ * Returns the name of a type of user; a type that is not documented keeps its number or text.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
+ */
+function userTypeOf(value) {
+    if (typeof value === 'number' && Number.isInteger(value))
+        return USER_TYPES[value] ?? `${value}`;
+    const name = fields_text(value)?.trim();
+    if (name === undefined)
+        return null;
+    return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
+}
+
+;// CONCATENATED MODULE: ./build/launches/wasm/shared.js
+// What both sides of the WebAssembly modules must agree on. The constants of the AssemblyScript are made from this file by
+// `npm run build` (scripts/wasm.mjs): the comment behind each is its type there.
+/** Why `walk` came back: the array goes on, ends, is broken, or has an element that is not an object or array. */
+const STATE_MORE = 0; // i32
+const STATE_END = 1; // i32
+const STATE_BROKEN = 2; // i32
+const STATE_SCALAR = 3; // i32
+/** Words of 32 bits that `walk` writes for an element. */
+const ELEMENT_WORDS = 6; // usize
+/** Zeros that must be readable after the input, in bytes: both modules look at 64 bytes at a time. */
+const PADDING_BYTES = 64; // usize
+/** A name in the picker's table: its bytes, zeros, and its length in the last byte. */
+const NAME_BYTES = 64; // usize
+/** Words of 32 bits that `pick` writes for a value: its kind, where it starts and where it ends. */
+const VALUE_WORDS = 3; // usize
+/** And for a property: its name's place in the table, and a value. */
+const PROPERTY_WORDS = 4; // usize
+/** Properties of a record that are written; one with more is for the parser. */
+const MAX_PROPERTIES = 64; // u32
+/** What a value is: not there, a text without escapes (its place is that between the quotes), the list, or else. */
+const KIND_NONE = 0; // u32
+const KIND_TEXT = 1; // u32
+const KIND_LIST = 2; // u32
+const KIND_OTHER = 3; // u32
 
 ;// CONCATENATED MODULE: ./build/launches/wasm/start.js
 /** Starts a compiled module, given in base64, with a memory of its own of so many pages. */
@@ -657,20 +679,17 @@ function startWasm(base64, pages) {
 ;// CONCATENATED MODULE: ./build/launches/wasm/walker-wasm.js
 // Made of walker.as.ts by `npm run build`.
 /** The compiled walker, a WebAssembly module in base64. */
-const WALKER_WASM = 'AGFzbQEAAAABDAJgAABgBH9/f38BfwIPAQNlbnYGbWVtb3J5AgAAAwMCAAEGLgl/AUEAC34BQgALfgFCAAt+AUIAC34BQgALfgFCAAt/AUEAC38BQQALfwFBAAsHIgQGY3Vyc29yAwcFc3RhdGUDCAR3YWxrAAEGbWVtb3J5AgAIAQAK2xACBgBBACQIC9EQAwl/Bn4Ie0EAJAggAEFAaiQAQgAkAUIAJANCACQEQgAkBUEAJAYCQANAIAMgC0oEQCAALQAAIgZB2wBHIAZB+wBHcQRAQQMkCAwDCyAAIQhBACEHQQAhBEEAIQUgBkHbAEYhBkEAIQwDQAJAA0AjAVAEQCMAQUBrJAAjACABTwRAQQIkCCABJAcgCw8LIwD9AAQAIhn9DCIiIiIiIiIiIiIiIiIiIiL9I/1krCMA/QAEECIa/QwiIiIiIiIiIiIiIiIiIiIi/SP9ZKxCEIaEIwD9AAQgIhP9DCIiIiIiIiIiIiIiIiIiIiL9I/1krEIghoQjAP0ABDAiFP0MIiIiIiIiIiIiIiIiIiIiIv0j/WSsQjCGhCENIBn9DFxcXFxcXFxcXFxcXFxcXFz9I/1krCAa/QxcXFxcXFxcXFxcXFxcXFxc/SP9ZKxCEIaEIBP9DFxcXFxcXFxcXFxcXFxcXFz9I/1krEIghoQgFP0MXFxcXFxcXFxcXFxcXFxcXP0j/WSsQjCGhCIPIwWEQgBSBEAgDyMFIhBCf4WDIQ5CACQFA0AgDkIAUgRAIA5CACAOfYMiEUKAgICAgICAgIB/UQRAQgEkBQsgEUIBhiISIBCEIRAgDiARIBKEQn+FgyEODAELCyANIBBCf4WDIQ0LIwMgDSANQgGGhSIOIA5CAoaFIg4gDkIEhoUiDiAOQgiGhSIOIA5CEIaFIg4gDkIghoWFJAIjAkI/hyQDIBn9DCAgICAgICAgICAgICAgICD9UCIV/Qx7e3t7e3t7e3t7e3t7e3t7/SP9ZKwgGv0MICAgICAgICAgICAgICAgIP1QIhb9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIQhoQgE/0MICAgICAgICAgICAgICAgIP1QIhf9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIghoQgFP0MICAgICAgICAgICAgICAgIP1QIhj9DHt7e3t7e3t7e3t7e3t7e3v9I/1krEIwhoQgFf0MfX19fX19fX19fX19fX19ff0j/WSsIBb9DH19fX19fX19fX19fX19fX39I/1krEIQhoQgF/0MfX19fX19fX19fX19fX19ff0j/WSsQiCGhCAY/Qx9fX19fX19fX19fX19fX19/SP9ZKxCMIaEhCMCQn+FgyAZ/QxPT09PT09PT09PT09PT09P/SP9ZKwgGv0MT09PT09PT09PT09PT09PT/0j/WSsQhCGhCAT/QxPT09PT09PT09PT09PT09P/SP9ZKxCIIaEIBT9DE9PT09PT09PT09PT09PT0/9I/1krEIwhoQgGf0MUlJSUlJSUlJSUlJSUlJSUv0j/WSsIBr9DFJSUlJSUlJSUlJSUlJSUlL9I/1krEIQhoQgE/0MUlJSUlJSUlJSUlJSUlJSUv0j/WSsQiCGhCAU/QxSUlJSUlJSUlJSUlJSUlJS/SP9ZKxCMIaEhCMEIA0jAoMiDkIBhoSDhCQBIA5CP4gkBEEBIwYgD0IAUhsEQCMBIA0gD4SEJAELDAELCyMBeiENIwEjAUIBfYMkASMAIA2naiIKLQAAIgBBIHJB+wBGBEAgDEEBaiEMBSAAQSByQf0ARgRAIAxBAWsiDEUEQCAKQQFqIQAMAwsFIABB3ABGBEAjAiANiEIBg1AEQEECJAggCiQHIAsPC0EBJAYFIABBIkYEQEEBIAYgDEEBRkEAIwZBACMCIA2IQgGDUBsbBH8gCkEBaiEAA0AgACABSQRAIAAtAAAiBkEKRyAGQSBHcSAGQQ1HcSAGQQlHcUUEQCAAQQFqIQAMAgsLCyAAIAFJBH8gAC0AAEE6RgVBAAsFQQALGyEGQQAkBgUgDEEBRgRAIAopAwBCz+CVk5eM3bTvAFEEfyAKLQAIQe4ARgVBAAsiAARAIAotAAlBIkYhAAsgCikDAELSyo37po6ZqvkAUQR/IAovAQhB8MoBRgVBAAsiCQRAIAotAApBIkYhCQsgACAJckUNBiAKQQpBCyAAG2ohAANAIAAgAUkEQCAALQAAIgpBCkcgCkEgR3EgCkENR3EgCkEJR3FFBEAgAEEBaiEADAILCwsgACABTwR/QQEFIAAtAABBOkcLBEBBASEGDAcLIABBAWohAANAIAAgAUkEQCAALQAAIgpBCkcgCkEgR3EgCkENR3EgCkEJR3FFBEAgAEEBaiEADAILCwsgACABSSIKBEAgAC0AAEEiRiEKCyAAQQFqIAAgChshACAJBEBBACEFA0AgBUGgjQZJIAAgAUlxBEAgAC0AAEEwayIJQQlNBEAgBUEKbCAJaiEFIABBAWohAAwCCwsLBUEBIAZBASAKBH8gACEEAkADQCABIARLBEAgBCAE/QAEACIT/QwiIiIiIiIiIiIiIiIiIiIi/SMgE/0MXFxcXFxcXFxcXFxcXFxcXP0j/VD9ZCIJaGohBiAJDQIgBEEQaiEEDAELCyABIQYLIAYFIAELIgQgAU8gBxsEf0EBBSAELQAAQdwARgsbIQYgACEHCwsLCwsLDAELCyACIAtBGGxqIgkgCDYCACAJIAA2AgQgCSAHNgIIIAkgBDYCDCAJIAU2AhAgCSAGNgIUIAtBAWohCwNAIAAgAUkEQCAALQAAIgRBCkcgBEEgR3EgBEENR3EgBEEJR3FFBEAgAEEBaiEADAILCwsgACABSQR/IAAtAAAFQQALIgRB3QBGBEBBASQIDAMLIARBLEcEQEECJAgMAwsgAEEBaiEAA0AgACABSQRAIAAtAAAiBEEKRyAEQSBHcSAEQQ1HcSAEQQlHcUUEQCAAQQFqIQAMAgsLCwwBCwsgACQHIAsPCyAAJAcgCws=';
+const WALKER_WASM = 'AGFzbQEAAAABCQFgBH9/f38BfwIPAQNlbnYGbWVtb3J5AgAAAwIBAAYuCX8BQQALfgFCAAt+AUIAC34BQgALfgFCAAt+AUIAC38BQQALfwFBAAt/AUEACwciBAZjdXJzb3IDBwVzdGF0ZQMIBHdhbGsAAAZtZW1vcnkCAArUEAHREAMJfwZ+CHtBACQIIABBQGokAEIAJAFCACQDQgAkBEIAJAVBACQGAkADQCADIAtKBEAgAC0AACIGQdsARyAGQfsAR3EEQEEDJAgMAwsgACEIQQAhB0EAIQRBACEFIAZB2wBGIQZBACEMA0ACQANAIwFQBEAjAEFAayQAIwAgAU8EQEECJAggASQHIAsPCyMA/QAEACIZ/QwiIiIiIiIiIiIiIiIiIiIi/SP9ZKwjAP0ABBAiGv0MIiIiIiIiIiIiIiIiIiIiIv0j/WSsQhCGhCMA/QAEICIT/QwiIiIiIiIiIiIiIiIiIiIi/SP9ZKxCIIaEIwD9AAQwIhT9DCIiIiIiIiIiIiIiIiIiIiL9I/1krEIwhoQhDSAZ/QxcXFxcXFxcXFxcXFxcXFxc/SP9ZKwgGv0MXFxcXFxcXFxcXFxcXFxcXP0j/WSsQhCGhCAT/QxcXFxcXFxcXFxcXFxcXFxc/SP9ZKxCIIaEIBT9DFxcXFxcXFxcXFxcXFxcXFz9I/1krEIwhoQiDyMFhEIAUgRAIA8jBSIQQn+FgyEOQgAkBQNAIA5CAFIEQCAOQgAgDn2DIhFCgICAgICAgICAf1EEQEIBJAULIBFCAYYiEiAQhCEQIA4gESAShEJ/hYMhDgwBCwsgDSAQQn+FgyENCyMDIA0gDUIBhoUiDiAOQgKGhSIOIA5CBIaFIg4gDkIIhoUiDiAOQhCGhSIOIA5CIIaFhSQCIwJCP4ckAyAZ/QwgICAgICAgICAgICAgICAg/VAiFf0Me3t7e3t7e3t7e3t7e3t7e/0j/WSsIBr9DCAgICAgICAgICAgICAgICD9UCIW/Qx7e3t7e3t7e3t7e3t7e3t7/SP9ZKxCEIaEIBP9DCAgICAgICAgICAgICAgICD9UCIX/Qx7e3t7e3t7e3t7e3t7e3t7/SP9ZKxCIIaEIBT9DCAgICAgICAgICAgICAgICD9UCIY/Qx7e3t7e3t7e3t7e3t7e3t7/SP9ZKxCMIaEIBX9DH19fX19fX19fX19fX19fX39I/1krCAW/Qx9fX19fX19fX19fX19fX19/SP9ZKxCEIaEIBf9DH19fX19fX19fX19fX19fX39I/1krEIghoQgGP0MfX19fX19fX19fX19fX19ff0j/WSsQjCGhIQjAkJ/hYMgGf0MT09PT09PT09PT09PT09PT/0j/WSsIBr9DE9PT09PT09PT09PT09PT0/9I/1krEIQhoQgE/0MT09PT09PT09PT09PT09PT/0j/WSsQiCGhCAU/QxPT09PT09PT09PT09PT09P/SP9ZKxCMIaEIBn9DFJSUlJSUlJSUlJSUlJSUlL9I/1krCAa/QxSUlJSUlJSUlJSUlJSUlJS/SP9ZKxCEIaEIBP9DFJSUlJSUlJSUlJSUlJSUlL9I/1krEIghoQgFP0MUlJSUlJSUlJSUlJSUlJSUv0j/WSsQjCGhIQjBCANIwKDIg5CAYaEg4QkASAOQj+IJARBASMGIA9CAFIbBEAjASANIA+EhCQBCwwBCwsjAXohDSMBIwFCAX2DJAEjACANp2oiCi0AACIAQSByQfsARgRAIAxBAWohDAUgAEEgckH9AEYEQCAMQQFrIgxFBEAgCkEBaiEADAMLBSAAQdwARgRAIwIgDYhCAYNQBEBBAiQIIAokByALDwtBASQGBSAAQSJGBEBBASAGIAxBAUZBACMGQQAjAiANiEIBg1AbGwR/IApBAWohAANAIAAgAUkEQCAALQAAIgZBCkcgBkEgR3EgBkENR3EgBkEJR3FFBEAgAEEBaiEADAILCwsgACABSQR/IAAtAABBOkYFQQALBUEACxshBkEAJAYFIAxBAUYEQCAKKQMAQs/glZOXjN207wBRBH8gCi0ACEHuAEYFQQALIgAEQCAKLQAJQSJGIQALIAopAwBC0sqN+6aOmar5AFEEfyAKLwEIQfDKAUYFQQALIgkEQCAKLQAKQSJGIQkLIAAgCXJFDQYgCkEKQQsgABtqIQADQCAAIAFJBEAgAC0AACIKQQpHIApBIEdxIApBDUdxIApBCUdxRQRAIABBAWohAAwCCwsLIAAgAU8Ef0EBBSAALQAAQTpHCwRAQQEhBgwHCyAAQQFqIQADQCAAIAFJBEAgAC0AACIKQQpHIApBIEdxIApBDUdxIApBCUdxRQRAIABBAWohAAwCCwsLIAAgAUkiCgRAIAAtAABBIkYhCgsgAEEBaiAAIAobIQAgCQRAQQAhBQNAIAVBoI0GSSAAIAFJcQRAIAAtAABBMGsiCUEJTQRAIAVBCmwgCWohBSAAQQFqIQAMAgsLCwVBASAGQQEgCgR/IAAhBAJAA0AgASAESwRAIAQgBP0ABAAiE/0MIiIiIiIiIiIiIiIiIiIiIv0jIBP9DFxcXFxcXFxcXFxcXFxcXFz9I/1Q/WQiCWhqIQYgCQ0CIARBEGohBAwBCwsgASEGCyAGBSABCyIEIAFPIAcbBH9BAQUgBC0AAEHcAEYLGyEGIAAhBwsLCwsLCwwBCwsgAiALQRhsaiIJIAg2AgAgCSAANgIEIAkgBzYCCCAJIAQ2AgwgCSAFNgIQIAkgBjYCFCALQQFqIQsDQCAAIAFJBEAgAC0AACIEQQpHIARBIEdxIARBDUdxIARBCUdxRQRAIABBAWohAAwCCwsLIAAgAUkEfyAALQAABUEACyIEQd0ARgRAQQEkCAwDCyAEQSxHBEBBAiQIDAMLIABBAWohAANAIAAgAUkEQCAALQAAIgRBCkcgBEEgR3EgBEENR3EgBEEJR3FFBEAgAEEBaiEADAILCwsMAQsLIAAkByALDwsgACQHIAsL';
 
 ;// CONCATENATED MODULE: ./build/launches/wasm/walker.js
 
 
+
 const PAGE = 65_536;
 const CAPACITY = 2_048;
-const FIELDS = 6;
 /** The walker's own static data ends below. */
 const OUT = 4_096;
-const INPUT = OUT + CAPACITY * FIELDS * 4;
-/** The walker reads 64 bytes at a time. */
-const PADDING = 64;
-const STATES = ['more', 'end', 'broken', 'scalar'];
+const INPUT = OUT + CAPACITY * ELEMENT_WORDS * 4;
 let walker;
 /**
  * Walks the elements of a JSON array from the first byte of its first element, and gives each to `visit`.
@@ -679,22 +698,27 @@ let walker;
 function walkElements(bytes, from, visit) {
     walker ??= load();
     const { exports, memory } = walker;
-    const missing = INPUT + bytes.length + PADDING - memory.buffer.byteLength;
+    const missing = INPUT + bytes.length + PADDING_BYTES - memory.buffer.byteLength;
     if (missing > 0)
         memory.grow(Math.ceil(missing / PAGE));
     const input = new Uint8Array(memory.buffer, INPUT);
     input.set(bytes);
-    input.fill(0, bytes.length, bytes.length + PADDING);
+    input.fill(0, bytes.length, bytes.length + PADDING_BYTES);
     for (let at = INPUT + from;;) {
         const count = exports.walk(at, INPUT + bytes.length, OUT, CAPACITY);
-        const out = new Uint32Array(memory.buffer, OUT, count * FIELDS);
+        const out = new Uint32Array(memory.buffer, OUT, count * ELEMENT_WORDS);
         for (let index = 0; index < count; index += 1)
-            visit(elementAt(out, index * FIELDS));
+            visit(elementAt(out, index * ELEMENT_WORDS));
         at = exports.cursor.value;
-        const kind = STATES[exports.state.value] ?? 'broken';
-        if (kind !== 'more')
-            return { kind, at: at - INPUT };
+        const state = exports.state.value;
+        if (state !== STATE_MORE)
+            return { kind: walker_kindOf(state), at: at - INPUT };
     }
+}
+function walker_kindOf(state) {
+    if (state === STATE_END)
+        return 'end';
+    return state === STATE_SCALAR ? 'scalar' : 'broken';
 }
 function elementAt(out, slot) {
     const offset = (field) => Math.max((out[slot + field] ?? 0) - INPUT, 0);
@@ -843,29 +867,21 @@ function cutShort(at, length, cause) {
 ;// CONCATENATED MODULE: ./build/launches/wasm/picker-wasm.js
 // Made of picker.as.ts by `npm run build`.
 /** The compiled picker, a WebAssembly module in base64. */
-const PICKER_WASM = 'AGFzbQEAAAABIwVgAn9/AX9gAX8Bf2ADf39/AX9gBX9/f39/AX9gBH9/f38AAg8BA2VudgZtZW1vcnkCAAADCAcCAAEBAwQABi4JfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALByYECnByb3BlcnRpZXMDBAVzZXRVcAAFBHBpY2sABgZtZW1vcnkCAAqKDwfeBQEEf0HdAEH9ACABQQNOGyEGA0AgAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxRQRAIABBAWohAAwBCwsgBiAALQAARgRAIABBAWoPC0EsIQQDQCAEQSxGBEAgAQR/IAFBAkYEfyAAEAIhBSMGIwVrQQRGIgMEQCMFKAIAQc7CtasGRiEDCyMGIwVrQQVGIgAEQCMFKAIAQdbCsasHRiEACyAABEAjBS0ABEHlAEYhAAsCf0EAIAVBAxABIgRFDQAaIAMEQEEAQQEjByAFLQAAQSJHGw0BGiMIIAVBAWogBCAFa0ECayMBIwJBIBAENgIABSAABEAgBS0AAEEiRiIABEAjB0UhAAsjCCIDQQRqQQFBAyAAGzYCACADIAVBAWogBSAAGzYCCCADIARBAWsgBCAAGzYCDAsLIAQLBSABQQRGBH8CfyAALQAAQfsARwRAIABBAhABDAELIwMjAUEMbGojBEEEdGokCCMIQX82AgAjCEEANgIEIABBAWpBAkECEAAjCCgCAEEATgRAIwRBAWokBAtBACMEQcAASRsLBSABQQFGBH8gABACBSAACyACEAELCwUCf0EAIAAQAiIFRQ0AGiMDIwUjBiMFa0EAIwFBABAEIgBBDGxqIQQgAAR/QQAFIAUtAABB2wBGCwRAQQAkBCAEQQI2AgAgBUEBakEEQQEQAAwBCyAFQQEQASIDQQAgAEEAThsEQCAFLQAAQSJGIgAEQCMHRSEACyAEQQFBAyAAGzYCACAEIAVBAWogBSAAGzYCBCAEIANBAWsgAyAAGzYCCAsgAwsLIgBFBEBBAA8LA38gAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxBH8gAAUgAEEBaiEADAELCyIDQQFqIQAgBiADLQAAIgRGBEAgAA8LA0AgAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxRQRAIABBAWohAAwBCwsMAQsLQQALngMCAXsBfyAARQRAQQAPCyAALQAAIgNBIkYEQEEAJAcgAEEBaiEAA0ACQCAA/QAEACIC/QwiIiIiIiIiIiIiIiIiIiIi/SMgAv0MXFxcXFxcXFxcXFxcXFxcXP0j/VAgAv0MICAgICAgICAgICAgICAgIP0m/VD9ZCIBRQRAIABBEGohAAwCCyAAIAFoaiIALQAAIQMgAEEBaiIAIQEgA0EiRg0AQQAhASADQdwARw0AIAAQAyIARQ0AQQEkBwwBCwsgAQ8LIANB+wBGBEAgAUEgSAR/IABBAWpBASABQQFqEAAFQQALDwsgA0HbAEYEQCABQSBIBH8gAEEBakEDIAFBAWoQAAVBAAsPCyAAKAIAIgFB7uqx4wZGIAFB9OTVqwZGcgRAIABBBGoPCyABQebCsZsHRgR/IAAtAARB5QBGBUEACwRAIABBBWoPCyAAQQFqIAAgAC0AAEEtRhsiAUEBaiEAIAEtAABBMEcEfyABIQADQCAALQAAQTBrQf8BcUEJTQRAIABBAWohAAwBCwsgAEEAIAAgAUcbBSAACwvFAgICfwF7IAAtAABBIkcEQEEADwsgAEEBaiQFQQAkByMFIQADQAJAIAD9AAQAIgP9DCIiIiIiIiIiIiIiIiIiIiL9IyAD/QxcXFxcXFxcXFxcXFxcXFxc/SP9UCAD/QwgICAgICAgICAgICAgICAg/Sb9UP1kIgFFBEAgAEEQaiEADAILIAAgAWhqIgAtAAAhAiAAQQFqIgAhASACQSJGDQBBACEBIAJB3ABHDQAgABADIgBFDQBBASQHDAELCyMHQQEgASIAGwRAQQAPCyAAQQFrJAYDQCAALQAAIgFBCkcgAUEgR3EgAUENR3EgAUEJR3FFBEAgAEEBaiEADAELCyAALQAAQTpGBEAgAEEBaiEAA0AgAC0AACIBQQpHIAFBIEdxIAFBDUdxIAFBCUdxRQRAIABBAWohAAwBCwsFQQAhAAsgAAuwAQECfwJAAkACQCAALQAAIgFBIkYNACABQdwARg0AIAFBL0YNACABQeIARg0AIAFB5gBGDQAgAUHuAEYNACABQfIARg0AIAFB9ABGDQAgAUH1AEYNAQwCCyAAQQFqDwtBASEBA0AgAUEETQRAIAAgAWotAAAiAkEwa0H/AXFBCUsEfyACQSByQeEAa0H/AXFBBUsFQQALBEBBAA8LIAFBAWohAQwBCwsgAEEFag8LQQALyAECBX8BewNAIAIgA0gEQCMAIAJBBnRqIggtAD8gAUYEQEEAIQUCQANAIAEgBUsEQCAAIAVq/QAEACIKIAr9DEFBQUFBQUFBQUFBQUFBQUH9cf0MGhoaGhoaGhoaGhoaGhoaGv0mIAT9D/1O/VAgBSAIav0ABAD9JP1kIQdBACEGIAEgBWsiCUEQTwR/IAcFIAdBASAJdEEBa3ELDQIgBUEQaiEFDAELC0EBIQYLBUEAIQYLIAYEQCACDwsgAkEBaiECDAELC0F/CxUAIAAkACABJAEgASACaiQCIAMkAwsvAEEAJAQjA0EAIwFBDGz8CwAgAC0AAEH7AEYEfyAAQQFqQQBBABAAIAFGBUEACws=';
+const PICKER_WASM = 'AGFzbQEAAAABIwVgAn9/AX9gAX8Bf2ADf39/AX9gBX9/f39/AX9gBH9/f38AAg8BA2VudgZtZW1vcnkCAAADCAcCAAEBAwQABi4JfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALByYECnByb3BlcnRpZXMDBAVzZXRVcAAFBHBpY2sABgZtZW1vcnkCAAqKDwfeBQEEf0HdAEH9ACABQQNOGyEGA0AgAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxRQRAIABBAWohAAwBCwsgBiAALQAARgRAIABBAWoPC0EsIQQDQCAEQSxGBEAgAQR/IAFBAkYEfyAAEAIhBSMGIwVrQQRGIgMEQCMFKAIAQc7CtasGRiEDCyMGIwVrQQVGIgAEQCMFKAIAQdbCsasHRiEACyAABEAjBS0ABEHlAEYhAAsCf0EAIAVBAxABIgRFDQAaIAMEQEEAQQEjByAFLQAAQSJHGw0BGiMIIAVBAWogBCAFa0ECayMBIwJBIBAENgIABSAABEAgBS0AAEEiRiIABEAjB0UhAAsjCCIDQQRqQQFBAyAAGzYCACADIAVBAWogBSAAGzYCCCADIARBAWsgBCAAGzYCDAsLIAQLBSABQQRGBH8CfyAALQAAQfsARwRAIABBAhABDAELIwMjAUEMbGojBEEEdGokCCMIQX82AgAjCEEANgIEIABBAWpBAkECEAAjCCgCAEEATgRAIwRBAWokBAtBACMEQcAASRsLBSABQQFGBH8gABACBSAACyACEAELCwUCf0EAIAAQAiIFRQ0AGiMDIwUjBiMFa0EAIwFBABAEIgBBDGxqIQQgAAR/QQAFIAUtAABB2wBGCwRAQQAkBCAEQQI2AgAgBUEBakEEQQEQAAwBCyAFQQEQASIDQQAgAEEAThsEQCAFLQAAQSJGIgAEQCMHRSEACyAEQQFBAyAAGzYCACAEIAVBAWogBSAAGzYCBCAEIANBAWsgAyAAGzYCCAsgAwsLIgBFBEBBAA8LA38gAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxBH8gAAUgAEEBaiEADAELCyIDQQFqIQAgBiADLQAAIgRGBEAgAA8LA0AgAC0AACIDQQpHIANBIEdxIANBDUdxIANBCUdxRQRAIABBAWohAAwBCwsMAQsLQQALngMCAXsBfyAARQRAQQAPCyAALQAAIgNBIkYEQEEAJAcgAEEBaiEAA0ACQCAA/QAEACIC/QwiIiIiIiIiIiIiIiIiIiIi/SMgAv0MXFxcXFxcXFxcXFxcXFxcXP0j/VAgAv0MICAgICAgICAgICAgICAgIP0m/VD9ZCIBRQRAIABBEGohAAwCCyAAIAFoaiIALQAAIQMgAEEBaiIAIQEgA0EiRg0AQQAhASADQdwARw0AIAAQAyIARQ0AQQEkBwwBCwsgAQ8LIANB+wBGBEAgAUEgSAR/IABBAWpBASABQQFqEAAFQQALDwsgA0HbAEYEQCABQSBIBH8gAEEBakEDIAFBAWoQAAVBAAsPCyAAKAIAIgFB7uqx4wZGIAFB9OTVqwZGcgRAIABBBGoPCyABQebCsZsHRgR/IAAtAARB5QBGBUEACwRAIABBBWoPCyAAQQFqIAAgAC0AAEEtRhsiAUEBaiEAIAEtAABBMEcEfyABIQADQCAALQAAQTBrQf8BcUEJTQRAIABBAWohAAwBCwsgAEEAIAAgAUcbBSAACwvFAgICfwF7IAAtAABBIkcEQEEADwsgAEEBaiQFQQAkByMFIQADQAJAIAD9AAQAIgP9DCIiIiIiIiIiIiIiIiIiIiL9IyAD/QxcXFxcXFxcXFxcXFxcXFxc/SP9UCAD/QwgICAgICAgICAgICAgICAg/Sb9UP1kIgFFBEAgAEEQaiEADAILIAAgAWhqIgAtAAAhAiAAQQFqIgAhASACQSJGDQBBACEBIAJB3ABHDQAgABADIgBFDQBBASQHDAELCyMHQQEgASIAGwRAQQAPCyAAQQFrJAYDQCAALQAAIgFBCkcgAUEgR3EgAUENR3EgAUEJR3FFBEAgAEEBaiEADAELCyAALQAAQTpGBEAgAEEBaiEAA0AgAC0AACIBQQpHIAFBIEdxIAFBDUdxIAFBCUdxRQRAIABBAWohAAwBCwsFQQAhAAsgAAuwAQECfwJAAkACQCAALQAAIgFBIkYNACABQdwARg0AIAFBL0YNACABQeIARg0AIAFB5gBGDQAgAUHuAEYNACABQfIARg0AIAFB9ABGDQAgAUH1AEYNAQwCCyAAQQFqDwtBASEBA0AgAUEETQRAIAAgAWotAAAiAkEwa0H/AXFBCUsEfyACQSByQeEAa0H/AXFBBUsFQQALBEBBAA8LIAFBAWohAQwBCwsgAEEFag8LQQALyAECBX8BewNAIAIgA0gEQCMAIAJBBnRqIgUtAD8gAUYEQEEAIQYCQANAIAEgBksEQCAAIAZq/QAEACIKIAr9DEFBQUFBQUFBQUFBQUFBQUH9cf0MGhoaGhoaGhoaGhoaGhoaGv0mIAT9D/1O/VAgBSAGav0ABAD9JP1kIQhBACEHIAEgBmsiCUEQTwR/IAgFIAhBASAJdEEBa3ELDQIgBkEQaiEGDAELC0EBIQcLBUEAIQcLIAcEQCACDwsgAkEBaiECDAELC0F/CxUAIAAkACABJAEgASACaiQCIAMkAwsvAEEAJAQjA0EAIwFBDGz8CwAgAC0AAEH7AEYEfyAAQQFqQQBBABAAIAFGBUEACws=';
 
 ;// CONCATENATED MODULE: ./build/launches/wasm/picker.js
 
 
 
 
+
 const NAMES = [...FIELD_NAMES, ...PROPERTY_NAMES];
-// Sizes and kinds are those of picker.as.ts.
-const NAME = 64;
-const WORDS_OF_VALUE = 3;
-const WORDS_OF_PROPERTY = 4;
-const TEXT = 1;
-const LIST = 2;
-const OTHER = 3;
 const PAGES = 2;
 const TABLE = 4_096;
 const picker_OUT = 8_192;
 const picker_INPUT = 16_384;
-/** The memory ends in so many zeros: the picker stops there at the latest. */
-const picker_PADDING = 64;
 /** Larger records are rare, and left to the parser: the memory never grows. */
-const LARGEST = PAGES * 65_536 - picker_INPUT - picker_PADDING;
+const LARGEST = PAGES * 65_536 - picker_INPUT - PADDING_BYTES;
 class Picker {
     #exports;
     #memory;
@@ -878,8 +894,8 @@ class Picker {
         this.#out = new Uint32Array(memory.buffer, picker_OUT, (picker_INPUT - picker_OUT) / 4);
         this.#exports.setUp(TABLE, FIELD_NAMES.length, PROPERTY_NAMES.length, picker_OUT);
         for (const [index, name] of NAMES.entries()) {
-            const end = TABLE + (index + 1) * NAME;
-            this.#memory.write(name, end - NAME, 'latin1');
+            const end = TABLE + (index + 1) * NAME_BYTES;
+            this.#memory.write(name, end - NAME_BYTES, 'latin1');
             this.#memory[end - 1] = name.length;
         }
     }
@@ -894,7 +910,7 @@ class Picker {
         let word = 0;
         for (const name of FIELD_NAMES) {
             record[name] = this.#value(word);
-            word += WORDS_OF_VALUE;
+            word += VALUE_WORDS;
         }
         return record;
     }
@@ -902,18 +918,18 @@ class Picker {
         const kind = this.#out[word];
         const start = this.#out[word + 1];
         const end = this.#out[word + 2];
-        if (kind === TEXT)
+        if (kind === KIND_TEXT)
             return this.#memory.toString('utf8', start, end);
-        if (kind === LIST)
+        if (kind === KIND_LIST)
             return this.#properties();
-        return kind === OTHER ? JSON.parse(this.#memory.toString('utf8', start, end)) : undefined;
+        return kind === KIND_OTHER ? JSON.parse(this.#memory.toString('utf8', start, end)) : undefined;
     }
     #properties() {
         const list = [];
-        let word = FIELD_NAMES.length * WORDS_OF_VALUE;
+        let word = FIELD_NAMES.length * VALUE_WORDS;
         for (let left = this.#exports.properties.value; left > 0; left -= 1) {
             list.push({ Name: NAMES[this.#out[word] ?? 0], Value: this.#value(word + 1) });
-            word += WORDS_OF_PROPERTY;
+            word += PROPERTY_WORDS;
         }
         return list;
     }

@@ -3188,7 +3188,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3732);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4638);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3200,7 +3200,35 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3732:
+/***/ 9144:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _L: () => (/* binding */ SECOND_MS),
+/* harmony export */   iQ: () => (/* binding */ HOUR_MS),
+/* harmony export */   j2: () => (/* binding */ isoInstant),
+/* harmony export */   kg: () => (/* binding */ MINUTE_MS),
+/* harmony export */   sO: () => (/* binding */ DAY_MS),
+/* harmony export */   u$: () => (/* binding */ isoSecond)
+/* harmony export */ });
+/** Durations in ms. A month has no fixed one. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** Returns an instant (ms since 1970) as the manifest and the cache store it: UTC, with milliseconds. */
+function isoInstant(instant) {
+    return new Date(instant).toISOString();
+}
+/** Returns an instant (ms since 1970) for people, the outputs and machines that need no more: UTC, to the second. */
+function isoSecond(instant) {
+    return `${new Date(instant).toISOString().slice(0, -5)}Z`;
+}
+
+
+/***/ }),
+
+/***/ 4638:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12916,6 +12944,8 @@ async function askVisibility(github) {
     }
 }
 
+// EXTERNAL MODULE: ./build/instants.js
+var instants = __nccwpck_require__(9144);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/launches/identity.js
@@ -12998,6 +13028,7 @@ function checkSummary(findings) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/run-report.js
+
 /** Returns the counts of a run. */
 function recordCountsOf({ collected, merged }) {
     return {
@@ -13018,11 +13049,7 @@ function plural(count, one, many = `${one}s`) {
 }
 /** Returns content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
 function span({ start, end }) {
-    return `${instant(start)} to ${instant(end)}`;
-}
-/** Returns an instant for people, to the second. */
-function instant(ms) {
-    return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+    return `${(0,instants/* isoSecond */.u$)(start)} to ${(0,instants/* isoSecond */.u$)(end)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/launches/ids.js
@@ -13542,13 +13569,12 @@ function requestFailure(purpose, cause) {
 
 
 
+
 /** Returns the short name under which a content blob is remembered: 16 hex characters. */
 function contentKey(id) {
     return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
 }
 const LIST = 'subscriptions/content';
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** No tenant was ever seen near this: an endless chain of pages is a fault. */
 const MOST_PAGES = 10_000;
 /** How often a listing starts over when its page token is refused. */
@@ -13623,7 +13649,7 @@ async function readPage(api, url) {
 }
 /** What is listed now is served now: an expiration that has passed is none. */
 function expiry(created, stated, now) {
-    return stated > now ? stated : Math.max(created + 7 * DAY_MS, now + HOUR_MS);
+    return stated > now ? stated : Math.max(created + 7 * instants/* DAY_MS */.sO, now + instants/* HOUR_MS */.iQ);
 }
 /** The next page is named by a header alone; the service leaves `PublisherIdentifier` out of it. */
 function nextPage(api, current, header) {
@@ -13663,7 +13689,7 @@ function blobUrl(api, { id, uri }) {
 }
 /** The documented form: UTC, to the second, without a zone. */
 function withoutZone(instant) {
-    return new Date(instant).toISOString().slice(0, 19);
+    return (0,instants/* isoInstant */.j2)(instant).slice(0, 19);
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/subscription.js
@@ -14210,23 +14236,23 @@ function iso_duration(params) {
 const SCHEMA_VERSION = '1.0.0';
 /** Who makes snapshots, as each manifest says. */
 const GENERATOR = 'audit-log-sync';
-const manifest_instant = iso_datetime();
+const instant = iso_datetime();
 const manifest_date = iso_date();
-const gapSchema = object({ from: manifest_instant, to: manifest_instant, reason: schemas_string() });
+const gapSchema = object({ from: instant, to: instant, reason: schemas_string() });
 const unreadSchema = object({
     id: schemas_string().min(1),
-    created: manifest_instant,
-    expires: manifest_instant,
+    created: instant,
+    expires: instant,
     tries: schemas_int().nonnegative(),
 });
-const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), manifest_instant);
+const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), instant);
 /** The state of the sync as it is stored, in the manifest (there spread over its keys) and in the cache. */
 const syncStateSchema = object({
-    watermark: manifest_instant.nullable(),
+    watermark: instant.nullable(),
     unread: array(unreadSchema),
     read: readSchema,
     gaps: array(gapSchema),
-    from: manifest_instant.nullable(),
+    from: instant.nullable(),
 });
 const fileSchema = object({
     table: schemas_string(),
@@ -14242,19 +14268,19 @@ const fileSchema = object({
 const manifestSchema = object({
     schema_version: schemas_string().regex(/^\d+\.\d+\.\d+$/),
     snapshot_id: schemas_string().min(1),
-    generated_at: manifest_instant,
+    generated_at: instant,
     generator: object({ name: schemas_string(), version: schemas_string() }),
     /** The workflow run that published the snapshot. */
     run_id: schemas_string().optional(),
     tenant_id: schemas_guid(),
     time_zone: schemas_string(),
-    watermark: manifest_instant.nullable(),
+    watermark: instant.nullable(),
     unread: array(unreadSchema),
     /** Content blobs read within the overlap before the watermark: short hash of the id → when it was created. */
     read: readSchema,
     coverage: object({
-        from: manifest_instant.nullable(),
-        complete_until: manifest_instant.nullable(),
+        from: instant.nullable(),
+        complete_until: instant.nullable(),
         gaps: array(gapSchema),
     }),
     identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
@@ -14741,6 +14767,7 @@ async function unpackEntry(archive, entry, folder) {
 
 
 
+
 /**
  * Returns the snapshot in the newest eligible artifact of that name: see `findNewestArtifact`. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
@@ -14777,14 +14804,13 @@ async function ineligibleArtifactReason(settings) {
         `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
     ].join(' ');
 }
-const artifact_DAY_MS = 24 * 60 * 60_000;
 /**
  * Returns after how many ms a snapshot is published again though nothing changed: after a day, and where it is an artifact
  * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
  * for `retentionDays`, but not longer than the repository's limit.
  */
 function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
-    return publish.artifact ? artifact_DAY_MS * Math.min(1, retentionDays / 2, limitDays / 2) : artifact_DAY_MS;
+    return publish.artifact ? instants/* DAY_MS */.sO * Math.min(1, retentionDays / 2, limitDays / 2) : instants/* DAY_MS */.sO;
 }
 
 ;// CONCATENATED MODULE: ./build/stores/artifact/upload.js
@@ -15327,6 +15353,7 @@ const ACTIVE_USERS = {
 
 ;// CONCATENATED MODULE: ./build/snapshot/csv.js
 
+
 /** Rows that are turned into text at a time: flat memory for large tables. */
 const csv_BATCH = 5_000;
 /** First characters by which a spreadsheet takes a text for a formula, the full-width ones included. */
@@ -15368,8 +15395,7 @@ async function decodeCsv(table, bytes, path) {
 }
 /** Returns an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
 function formatInstant(instant) {
-    const text = new Date(instant).toISOString();
-    return instant % 1000 === 0 ? `${text.slice(0, -5)}Z` : text;
+    return instant % instants/* SECOND_MS */._L === 0 ? (0,instants/* isoSecond */.u$)(instant) : (0,instants/* isoInstant */.j2)(instant);
 }
 function toCsv({ type }, cell) {
     if (cell === null)
@@ -15401,12 +15427,13 @@ function fromCsv({ name, type, nullable }, text) {
 
 ;// CONCATENATED MODULE: ./build/snapshot/parquet.js
 
+
 /** Rows in a row group: a busy day fits into one. */
 const ROW_GROUP = 100_000;
 /** Give cells as tables hold them; of repeated values once for all. */
 const PARSERS = {
     timestampFromMilliseconds: Number,
-    dateFromDays: (days) => new Date(days * 86_400_000).toISOString().slice(0, 10),
+    dateFromDays: (days) => (0,instants/* isoInstant */.j2)(days * instants/* DAY_MS */.sO).slice(0, 10),
 };
 /**
  * Returns a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
@@ -15440,7 +15467,10 @@ async function decodeParquet({ columns }, bytes, path) {
         requireTypes(columns, metadata.schema);
         const chunks = [];
         await parquetRead({
-            ...{ file, metadata, parsers: PARSERS, columns: columns.map(({ name }) => name) },
+            file,
+            metadata,
+            parsers: PARSERS,
+            columns: columns.map(({ name }) => name),
             onChunk: (chunk) => chunks.push(chunk),
         });
         return toRows(columns, Number(metadata.num_rows), chunks);
@@ -15609,6 +15639,7 @@ function changeOf(before, after, files) {
 
 ;// CONCATENATED MODULE: ./build/snapshot/layout.js
 
+
 /** Days after its end after which a month is one file: late launches have arrived by then. */
 const OPEN_DAYS = 35;
 /** Returns the part that a day belongs to when `lastDay` is the last day with launches. */
@@ -15632,7 +15663,7 @@ function tablePath(table, format) {
 }
 function lastDayOf(month) {
     const [year, number] = month.split('-').map(Number);
-    return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10);
+    return (0,instants/* isoInstant */.j2)(Date.UTC(year ?? 0, number ?? 0, 0)).slice(0, 10);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitions.js
@@ -16140,7 +16171,10 @@ function dailyRows(launches) {
         const instants = group.map(({ launched_at }) => launched_at);
         const { date, app_id, environment_id, user_key } = first;
         rows.push({
-            ...{ date, app_id, environment_id, user_key },
+            date,
+            app_id,
+            environment_id,
+            user_key,
             launches: group.length,
             sessions: user_key === null ? null : group.filter(({ is_session_start }) => is_session_start === 1).length,
             first_launch_at: instants.reduce((a, b) => Math.min(a, b)),
@@ -16364,8 +16398,9 @@ async function deletionsOf(known, { change, before, after }) {
 
 ;// CONCATENATED MODULE: ./build/snapshot/launch-rows.js
 
+
 /** A session goes on while the same user launches the same app again within this time, in ms. */
-const SESSION_GAP = 30 * 60_000;
+const SESSION_GAP = 30 * instants/* MINUTE_MS */.kg;
 /** Returns a launch as a row of the table, its session not marked yet. */
 function launchRow(launch, calendar) {
     const { date, hour } = calendar.local(launch.launchedAt);
@@ -16464,34 +16499,6 @@ function countSuspectedRepeats(rows) {
     return repeats;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/event-rows.js
-/** Returns an event as a row of the table. */
-function eventRow(event, calendar) {
-    return {
-        event_id: event.eventId,
-        occurred_at: event.occurredAt,
-        date: calendar.local(event.occurredAt).date,
-        operation: event.operation,
-        app_id: event.appId,
-        environment_id: event.environmentId,
-        user_key: event.userKey,
-    };
-}
-/** Merges events into known rows, one for each event id, sorted by instant and event id. */
-function mergeEvents(known, incoming) {
-    const byId = new Map();
-    for (const row of [...known, ...incoming]) {
-        const other = byId.get(row.event_id);
-        if (other === undefined || order(row) < order(other))
-            byId.set(row.event_id, row);
-    }
-    return [...byId.values()].sort((a, b) => a.occurred_at - b.occurred_at || (a.event_id < b.event_id ? -1 : 1));
-}
-function order(row) {
-    const instant = new Date(row.occurred_at).toISOString();
-    return [instant, row.operation, row.app_id ?? '', row.environment_id ?? '', row.user_key ?? ''].join('\0');
-}
-
 ;// CONCATENATED MODULE: ./build/snapshot/merge-events.js
 
 
@@ -16516,6 +16523,32 @@ async function changeEvents(stored, events, { calendar, keepFrom, rebuilt }) {
     const byDate = Map.groupBy(mergeEvents(known, incoming), ({ date }) => date);
     const gone = [...read.keys()].map((date) => [date, []]);
     return new Map([...gone, ...byDate]);
+}
+/** Returns an event as a row of the table. */
+function eventRow(event, calendar) {
+    return {
+        event_id: event.eventId,
+        occurred_at: event.occurredAt,
+        date: calendar.local(event.occurredAt).date,
+        operation: event.operation,
+        app_id: event.appId,
+        environment_id: event.environmentId,
+        user_key: event.userKey,
+    };
+}
+/** Merges events into known rows, one for each event id, sorted by instant and event id. */
+function mergeEvents(known, incoming) {
+    const byId = new Map();
+    for (const row of [...known, ...incoming]) {
+        const other = byId.get(row.event_id);
+        if (other === undefined || order(row) < order(other))
+            byId.set(row.event_id, row);
+    }
+    return [...byId.values()].sort((a, b) => a.occurred_at - b.occurred_at || (a.event_id < b.event_id ? -1 : 1));
+}
+function order(row) {
+    const instant = (0,instants/* isoInstant */.j2)(row.occurred_at);
+    return [instant, row.operation, row.app_id ?? '', row.environment_id ?? '', row.user_key ?? ''].join('\0');
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/merge-launches.js
@@ -16618,7 +16651,10 @@ async function mergeBatch(published, batch) {
     const eventsAfter = await afterChange(events, eventChange);
     const lastDay = launchesAfter.dateRanges.at(-1)?.to;
     const derived = await derive(files, {
-        ...{ batch, kept, lastDay, rebuilt: rules.rebuilt },
+        batch,
+        kept,
+        lastDay,
+        rebuilt: rules.rebuilt,
         launches: { change: launchChange.days, before: launches, after: launchesAfter },
         events: { change: eventChange, before: events, after: eventsAfter },
     });
@@ -16651,30 +16687,6 @@ function isRebuild(published, { timeZone }, formats) {
     return time_zone !== timeZone || !sameFormats || tables.daily === undefined;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/snapshot-row.js
-/** Returns the row of the table `snapshot`. `days`: first and last day with launches. */
-function snapshotRow(manifest, days) {
-    const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
-    const instantOf = (text) => (text === null ? null : Date.parse(text));
-    return {
-        snapshot_id: manifest.snapshot_id,
-        generated_at: Date.parse(manifest.generated_at),
-        schema_version: manifest.schema_version,
-        watermark: instantOf(manifest.watermark),
-        complete_until: instantOf(manifest.coverage.complete_until),
-        time_zone: manifest.time_zone,
-        first_date: days.first ?? null,
-        last_date: days.last ?? null,
-        launches: rowsOf('launches'),
-        events: rowsOf('events'),
-        apps: rowsOf('apps'),
-        environments: rowsOf('environments'),
-        users: manifest.identity.mode === 'none' ? null : rowsOf('users'),
-        unread_blobs: manifest.unread.length,
-        gaps: manifest.coverage.gaps.length,
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/snapshot/tables.js
 
 
@@ -16697,6 +16709,7 @@ function tablesOf(users) {
 var build_version = __nccwpck_require__(8508);
 ;// CONCATENATED MODULE: ./build/sync/gaps.js
 
+
 /**
  * Returns the content time that can no longer be read and that no published snapshot names yet: what the plan could not
  * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
@@ -16713,7 +16726,7 @@ function gaps_keyOf({ from, to, reason }) {
 }
 /** Returns the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
 function lostBlob({ id, created }) {
-    const instant = new Date(created).toISOString();
+    const instant = (0,instants/* isoInstant */.j2)(created);
     return { from: instant, to: instant, reason: lostReason(id) };
 }
 /** Returns the reason of the gap that a blob leaves. */
@@ -16722,7 +16735,7 @@ function lostReason(id) {
 }
 /** Returns the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
 function subscriptionOff(from, to) {
-    return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
+    return { from: (0,instants/* isoInstant */.j2)(from), to: (0,instants/* isoInstant */.j2)(to), reason: SUBSCRIPTION_OFF };
 }
 const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
 /** Whether a gap is of the time in which the subscription was off. */
@@ -16748,8 +16761,8 @@ function uncovered(gap, { from, watermark }) {
     ]
         .filter((part) => part.start < part.end)
         .map((part) => ({
-        from: new Date(part.start).toISOString(),
-        to: new Date(part.end).toISOString(),
+        from: (0,instants/* isoInstant */.j2)(part.start),
+        to: (0,instants/* isoInstant */.j2)(part.end),
         reason: gap.reason,
     }));
 }
@@ -16773,12 +16786,13 @@ function mergeGaps(gaps) {
 
 
 
+
 /** The state before anything was read. */
 const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
-const HORIZON_MS = 48 * 60 * 60_000;
+const HORIZON_MS = 48 * instants/* HOUR_MS */.iQ;
 /** Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h. */
 function completeUntil(watermark) {
-    return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
+    return watermark === null ? null : (0,instants/* isoInstant */.j2)(watermark - HORIZON_MS);
 }
 /**
  * Returns the state after a run that published on top of `base`. `base` may be newer than the state that the run began
@@ -16802,7 +16816,7 @@ function advance(base, run) {
     }
     const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
     for (const { id, created } of run.read)
-        known.set(contentKey(id), new Date(created).toISOString());
+        known.set(contentKey(id), (0,instants/* isoInstant */.j2)(created));
     return {
         watermark,
         unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),
@@ -16840,20 +16854,19 @@ function notBefore(keptFrom, from) {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/windows.js
+
 /** Returns the wish of a run. */
 function windowRequestOf({ window, lookbackMs, overlapMs }) {
     if (window.kind === 'watermark')
         return { kind: 'watermark', lookbackMs, overlapMs };
     return { kind: 'manual', start: window.start.getTime(), end: window.end.getTime() };
 }
-const SECOND_MS = 1_000;
-const windows_DAY_MS = 24 * 60 * 60_000;
 /** The feed lists content of the last 7 days. */
-const REACH_MS = 7 * windows_DAY_MS;
+const REACH_MS = 7 * instants/* DAY_MS */.sO;
 /** A start at the very edge would be too old when the request arrives. */
-const MARGIN_MS = 5 * 60_000;
+const MARGIN_MS = 5 * instants/* MINUTE_MS */.kg;
 /** The feed lists at most this much in one request. */
-const LONGEST_WINDOW_MS = windows_DAY_MS;
+const LONGEST_WINDOW_MS = instants/* DAY_MS */.sO;
 /**
  * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
  * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
@@ -16862,11 +16875,11 @@ function planWindows(request, watermark, now, intervalMs) {
     const reach = earliestListed(now);
     const { wanted, start, end, reason } = requestedTime(request, watermark, floorSecond(now), reach);
     const from = Math.max(start, reach);
-    const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
+    const step = Math.min(Math.max(floorSecond(intervalMs), instants/* SECOND_MS */._L), LONGEST_WINDOW_MS);
     const windows = [];
     for (let at = from; at < end; at += step)
         windows.push({ start: at, end: Math.min(at + step, end) });
-    const gaps = wanted < reach ? [{ from: iso(wanted), to: iso(Math.min(reach, end)), reason }] : [];
+    const gaps = wanted < reach ? [{ from: (0,instants/* isoInstant */.j2)(wanted), to: (0,instants/* isoInstant */.j2)(Math.min(reach, end)), reason }] : [];
     return { start: from, end: Math.max(from, end), windows, gaps };
 }
 /** Returns the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
@@ -16889,16 +16902,14 @@ function requestedTime(request, watermark, now, reach) {
     return { wanted: watermark, start: floorSecond(watermark - request.overlapMs), end: now, reason };
 }
 function floorSecond(ms) {
-    return Math.floor(ms / SECOND_MS) * SECOND_MS;
+    return Math.floor(ms / instants/* SECOND_MS */._L) * instants/* SECOND_MS */._L;
 }
 function ceilSecond(ms) {
-    return Math.ceil(ms / SECOND_MS) * SECOND_MS;
-}
-function iso(instant) {
-    return new Date(instant).toISOString();
+    return Math.ceil(ms / instants/* SECOND_MS */._L) * instants/* SECOND_MS */._L;
 }
 
 ;// CONCATENATED MODULE: ./build/sync/stored-state.js
+
 
 
 
@@ -16924,10 +16935,10 @@ function chooseState(cached, published, { now, ineligibleReason }) {
     // The service's own clocks differ by seconds.
     if (watermark <= now + CLOCKS_DIFFER_MS)
         return { ...chosen, state: { ...chosen.state, watermark: now } };
-    const stateWarning = `The watermark ${stored_state_iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
+    const stateWarning = `The watermark ${iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
     return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
-const CLOCKS_DIFFER_MS = 5 * 60_000;
+const CLOCKS_DIFFER_MS = 5 * instants/* MINUTE_MS */.kg;
 function fromCacheOrManifest(cached, published, ineligibleReason) {
     if (published === undefined) {
         if (cached === undefined)
@@ -16944,7 +16955,10 @@ function fromCacheOrManifest(cached, published, ineligibleReason) {
         };
     }
     const fromManifest = (ignored) => ({
-        ...{ state: stateOf(published), from: 'manifest', ignored, stateWarning: undefined },
+        state: stateOf(published),
+        from: 'manifest',
+        ignored,
+        stateWarning: undefined,
     });
     if (cached === undefined)
         return fromManifest();
@@ -16969,11 +16983,11 @@ function stateOf({ watermark, unread, read, coverage }) {
 /** Returns the state as the manifest and the cache store it: instants as text. */
 function toStored({ watermark, from, unread, read, gaps }) {
     return {
-        watermark: stored_state_iso(watermark),
+        watermark: iso(watermark),
         unread: [...unread],
         read: { ...read },
         gaps: [...gaps],
-        from: stored_state_iso(from),
+        from: iso(from),
     };
 }
 function fromStored({ watermark, unread, read, gaps, from }) {
@@ -16987,8 +17001,8 @@ function stored_state_parse(text) {
         return undefined;
     }
 }
-function stored_state_iso(instant) {
-    return instant === null ? null : new Date(instant).toISOString();
+function iso(instant) {
+    return instant === null ? null : (0,instants/* isoInstant */.j2)(instant);
 }
 function ms(instant) {
     return instant === null ? null : Date.parse(instant);
@@ -17026,7 +17040,7 @@ async function nextSnapshot(base, merged, state, request) {
 function manifestOf(merged, state, request) {
     const { tenantId, identity, batch, generatedAt, runId } = request;
     const { watermark, unread, read, gaps, from } = toStored(state);
-    const generated = new Date(generatedAt).toISOString();
+    const generated = (0,instants/* isoInstant */.j2)(generatedAt);
     const { entries } = merged;
     const content = (0,external_node_crypto_.createHash)('sha256')
         .update(JSON.stringify([entries, watermark, unread, gaps]))
@@ -17057,6 +17071,28 @@ function rowsOf(table, { entries }) {
     const files = entries.filter((entry) => entry.table === table);
     const format = files[0]?.format;
     return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
+}
+/** Returns the row of the table `snapshot`. `days`: first and last day with launches. */
+function snapshotRow(manifest, days) {
+    const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
+    const instantOf = (text) => (text === null ? null : Date.parse(text));
+    return {
+        snapshot_id: manifest.snapshot_id,
+        generated_at: Date.parse(manifest.generated_at),
+        schema_version: manifest.schema_version,
+        watermark: instantOf(manifest.watermark),
+        complete_until: instantOf(manifest.coverage.complete_until),
+        time_zone: manifest.time_zone,
+        first_date: days.first ?? null,
+        last_date: days.last ?? null,
+        launches: rowsOf('launches'),
+        events: rowsOf('events'),
+        apps: rowsOf('apps'),
+        environments: rowsOf('environments'),
+        users: manifest.identity.mode === 'none' ? null : rowsOf('users'),
+        unread_blobs: manifest.unread.length,
+        gaps: manifest.coverage.gaps.length,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/publish.js
@@ -17126,6 +17162,7 @@ function isWorthPublishing(published, { files, removed }, state, refreshMs) {
 }
 
 ;// CONCATENATED MODULE: ./build/commands/check.js
+
 
 
 
@@ -17228,7 +17265,7 @@ async function listingLine(settings, feed, state) {
             }
         }
     }
-    const watermark = state.watermark === null ? 'none' : instant(state.watermark);
+    const watermark = state.watermark === null ? 'none' : (0,instants/* isoSecond */.u$)(state.watermark);
     const gaps = plan.gaps.map(({ from, to }) => `; ${from} to ${to} can no longer be read`).join('');
     const line = `watermark ${watermark}; would list ${span(plan)} and read ${plural(fresh.size, 'content blob')}${gaps}`;
     return { line, value: true };
@@ -17353,24 +17390,7 @@ function firstDay(to, files) {
     return from;
 }
 
-;// CONCATENATED MODULE: ./build/report/launched-things.js
-/**
- * Counts the apps and environments that launches are of; the tables also hold those that a catalog or a deletion tells of.
- * An environment counts when a launched app belongs to it, when `recent` has launches in it, or when no app belongs to it:
- * only launches can tell of such a one. That spares reading all days.
- */
-function launchedThings({ apps, environments, }, recent) {
-    const launched = apps.filter(({ first_launch_at }) => first_launch_at !== null);
-    const used = new Set([...launched, ...recent].map(({ environment_id }) => environment_id));
-    const homes = new Set(apps.map(({ environment_id }) => environment_id));
-    return {
-        apps: launched.length,
-        environments: environments.filter(({ environment_id: id }) => used.has(id) || !homes.has(id)).length,
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/report/overview.js
-
 
 
 
@@ -17483,8 +17503,23 @@ function environmentsOf({ environments }, recent, withUsers) {
     })
         .sort((a, b) => b.launches28d - a.launches28d);
 }
+/**
+ * Counts the apps and environments that launches are of; the tables also hold those that a catalog or a deletion tells of.
+ * An environment counts when a launched app belongs to it, when `recent` has launches in it, or when no app belongs to it:
+ * only launches can tell of such a one. That spares reading all days.
+ */
+function launchedThings({ apps, environments, }, recent) {
+    const launched = apps.filter(({ first_launch_at }) => first_launch_at !== null);
+    const used = new Set([...launched, ...recent].map(({ environment_id }) => environment_id));
+    const homes = new Set(apps.map(({ environment_id }) => environment_id));
+    return {
+        apps: launched.length,
+        environments: environments.filter(({ environment_id: id }) => used.has(id) || !homes.has(id)).length,
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/report/snapshot-readme.js
+
 
 
 
@@ -17524,7 +17559,7 @@ const MEANING = [
     '- Launches may arrive late: only those before "complete until" are complete.',
 ].join('\n');
 function coverage(manifest, { totals, coverage: { from, completeUntil, watermark, unreadBlobs } }) {
-    const told = (ms) => (ms === null ? 'not yet' : instant(ms));
+    const told = (ms) => (ms === null ? 'not yet' : (0,instants/* isoSecond */.u$)(ms));
     return [
         '## How complete it is',
         '',
@@ -17548,8 +17583,8 @@ function gaps({ coverage: { gaps: all } }) {
     const rows = all
         .slice(-MOST_GAPS)
         .map(({ from, to, reason }) => [
-        instant(Date.parse(from)),
-        instant(Date.parse(to)),
+        (0,instants/* isoSecond */.u$)(Date.parse(from)),
+        (0,instants/* isoSecond */.u$)(Date.parse(to)),
         escapeMarkdown(reason, LONGEST_REASON),
     ]);
     const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; manifest.json has all.\n\n` : '';
@@ -17581,7 +17616,7 @@ function documentsOf(calendar) {
     return async (manifest, tables) => {
         const overview = await overviewOf(manifest, tables, calendar);
         const hours = await hoursOf(tables.launches, manifest);
-        const { renderPage } = await __nccwpck_require__.e(/* import() */ 679).then(__nccwpck_require__.bind(__nccwpck_require__, 5679));
+        const { renderPage } = await __nccwpck_require__.e(/* import() */ 134).then(__nccwpck_require__.bind(__nccwpck_require__, 2134));
         return new Map([
             ['datapackage.json', dataPackage(manifest)],
             ['README.md', snapshotReadme(manifest, overview)],
@@ -17591,6 +17626,7 @@ function documentsOf(calendar) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
+
 
 /** Returns the line that tells of the sign-in. */
 function log_lines_signInLine({ tenantId, cloud }) {
@@ -17604,7 +17640,7 @@ function log_lines_subscriptionLine(status) {
 }
 /** Returns the line that tells what the run begins with. */
 function baseLine({ origin, watermark, stateFrom }) {
-    return `${origin}; watermark: ${watermark === null ? 'none' : `${instant(watermark)} from the ${stateFrom}`}`;
+    return `${origin}; watermark: ${watermark === null ? 'none' : `${(0,instants/* isoSecond */.u$)(watermark)} from the ${stateFrom}`}`;
 }
 /** Returns the line that tells what was read. */
 function contentLine(collected) {
@@ -17831,6 +17867,7 @@ function launchesPerDay({ days, timeZone }) {
 
 
 
+
 const LONGEST_MESSAGE = 2_000;
 const summary_MOST_GAPS = 20;
 /** Returns the job summary of a run as GitHub Markdown: what was read, how its counts reconcile, and what needs attention. */
@@ -17861,8 +17898,8 @@ function heading({ complete, window, published, place, state: { watermark } }) {
         '',
         table(['', ''], [
             ['Content read', content],
-            ['All content listed until', watermark === null ? 'not yet' : instant(watermark)],
-            ['Launches complete until', until === null ? 'not yet' : instant(Date.parse(until))],
+            ['All content listed until', watermark === null ? 'not yet' : (0,instants/* isoSecond */.u$)(watermark)],
+            ['Launches complete until', until === null ? 'not yet' : (0,instants/* isoSecond */.u$)(Date.parse(until))],
         ]),
     ].join('\n');
 }
@@ -17893,8 +17930,8 @@ function summary_gaps({ state: { gaps: all } }) {
     const rows = all
         .slice(-summary_MOST_GAPS)
         .map(({ from, to, reason }) => [
-        instant(Date.parse(from)),
-        instant(Date.parse(to)),
+        (0,instants/* isoSecond */.u$)(Date.parse(from)),
+        (0,instants/* isoSecond */.u$)(Date.parse(to)),
         escapeMarkdown(reason, LONGEST_MESSAGE),
     ]);
     const earlier = all.length - rows.length;
@@ -17919,6 +17956,7 @@ function footer({ withUsers }) {
 
 
 
+
 /** Returns the outputs of the step, by name. */
 function outputsOf(report) {
     const { collected, manifest, window, state } = report;
@@ -17933,10 +17971,10 @@ function outputsOf(report) {
         'blobs-read': collected.read.length,
         'blobs-unread': collected.unread.length,
         'blobs-lost': collected.lost.length,
-        'window-start': instant(window.start),
-        'window-end': instant(window.end),
-        watermark: state.watermark === null ? null : instant(state.watermark),
-        'complete-until': until === null ? null : instant(Date.parse(until)),
+        'window-start': (0,instants/* isoSecond */.u$)(window.start),
+        'window-end': (0,instants/* isoSecond */.u$)(window.end),
+        watermark: state.watermark === null ? null : (0,instants/* isoSecond */.u$)(state.watermark),
+        'complete-until': until === null ? null : (0,instants/* isoSecond */.u$)(Date.parse(until)),
         gaps: JSON.stringify(state.gaps),
         directory: report.directory,
         'artifact-id': report.artifactId,
@@ -18735,6 +18773,7 @@ function createAccumulator() {
 
 
 
+
 /** After so many blobs in a row that failed, the service is down: the rest waits for the next run. */
 const collect_FAILURES_OF_AN_OUTAGE = 25;
 /** Blobs picked from all over the rest that are tried even so: it may have been a date range of broken ones. */
@@ -18802,8 +18841,8 @@ async function collect(feed, plan, state, concurrency, onProgress) {
     const earlier = new Map(state.unread.map(({ id, tries }) => [id, tries]));
     const unread = failed.map(({ blob: { id, created, expires } }) => ({
         id,
-        created: new Date(created).toISOString(),
-        expires: new Date(expires).toISOString(),
+        created: (0,instants/* isoInstant */.j2)(created),
+        expires: (0,instants/* isoInstant */.j2)(expires),
         tries: (earlier.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
     }));
     return { ...tally.totals(), ...listing.result(), blobsListed: seen.size, known, unread, failures };
@@ -19077,8 +19116,9 @@ function createFeed(api, concurrency, read) {
 
 ;// CONCATENATED MODULE: ./build/sync/first-content.js
 
+
 /** Documented: the first content of a subscription comes within 12 hours. Twice that. */
-const FIRST_CONTENT_MS = 24 * 60 * 60_000;
+const FIRST_CONTENT_MS = instants/* DAY_MS */.sO;
 /**
  * Whether the subscription is so new that its first content may still come. That content may be older than the
  * subscription by a day, so that the watermark must not move past it before anything was listed.
@@ -19561,9 +19601,10 @@ function idTokenText(idToken) {
 
 
 
-const RENEW_BEFORE_MS = 5 * 60 * 1000;
+
+const RENEW_BEFORE_MS = 5 * instants/* MINUTE_MS */.kg;
 /** Between two tries to renew a token that is still good. */
-const TRY_AGAIN_MS = 30 * 1000;
+const TRY_AGAIN_MS = 30 * instants/* SECOND_MS */._L;
 /** Stands in for `entraUrl`, since msal refuses authorities that it does not know; no request goes to it. */
 const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
 /** Returns the source of access tokens of the app. Nothing is sent before the first token is asked for. */
@@ -19683,6 +19724,7 @@ function maskingAssertions(network, mask) {
 
 
 
+
 const api_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
 /** For what a redirect leads to: the question that was redirected is asked again. */
 const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
@@ -19789,8 +19831,7 @@ function untilResetMs({ get }, now) {
     return Number(reset) * 1000 - now;
 }
 function rateLimited(purpose, until) {
-    const instant = new Date(until).toISOString().replace(/\.\d+Z$/, 'Z');
-    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${instant}.`);
+    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,instants/* isoSecond */.u$)(until)}.`);
 }
 function api_failure(purpose, cause) {
     return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, api_LATER, { cause });
@@ -19992,72 +20033,6 @@ class InputReader {
     }
 }
 
-;// CONCATENATED MODULE: ./build/inputs/rules.js
-
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const TRUE_WORDS = ['true', 'True', 'TRUE'];
-const FALSE_WORDS = ['false', 'False', 'FALSE'];
-/** Whether the text is a GUID, in either case. */
-function rules_isGuid(text) {
-    return GUID.test(text);
-}
-/** Returns a rule for a GUID, in lower case; `remedy` says where it is found. */
-function rules_guid(remedy) {
-    return (text) => {
-        if (!rules_isGuid(text))
-            throw new InvalidInput('is not a GUID', remedy);
-        return text.toLowerCase();
-    };
-}
-/** Returns a rule for one of the words, compared without case. */
-function oneOf(words) {
-    return (text) => {
-        const found = words.find((word) => word === text.toLowerCase());
-        if (found === undefined)
-            throw new InvalidInput('is not known', `Use ${rules_listed(words)}`);
-        return found;
-    };
-}
-/** Reads a list separated by commas or line ends; empty items are dropped. */
-function listOf(text) {
-    return text
-        .split(/[,\r\n]/)
-        .map((item) => item.trim())
-        .filter((item) => item !== '');
-}
-/** Returns a rule for a list of the words; the answer is in the order of `words`, each once. */
-function someOf(words) {
-    return (text) => {
-        const items = listOf(text).map((item) => item.toLowerCase());
-        const known = words;
-        if (items.length === 0 || items.some((item) => !known.includes(item))) {
-            throw new InvalidInput('is not a list of known words', `Use one or more of ${rules_listed(words)}, separated by commas`);
-        }
-        return words.filter((word) => items.includes(word));
-    };
-}
-/** Returns a rule for a whole number from `least` to `most`. */
-function wholeNumber(least, most) {
-    return (text) => {
-        const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-        if (!(value >= least && value <= most)) {
-            throw new InvalidInput('is out of range', `Give a whole number from ${least} to ${most}`);
-        }
-        return value;
-    };
-}
-/** Reads a boolean by the words of the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#1032-tag-resolution). */
-function yamlBoolean(text) {
-    if (TRUE_WORDS.includes(text))
-        return true;
-    if (FALSE_WORDS.includes(text))
-        return false;
-    throw new InvalidInput('is not a boolean', 'Use true or false');
-}
-function rules_listed(words) {
-    return words.join(', ');
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/credential.js
 
 
@@ -20081,7 +20056,7 @@ function readCredential(reader) {
     });
 }
 function clientSecret(text) {
-    if (rules_isGuid(text)) {
+    if (isGuid(text.toLowerCase())) {
         throw new InvalidInput('is a GUID, which is the ID of a secret and not its value', 'Copy the column "Value" of "Certificates & secrets"; it is shown only once, so a new secret may be needed');
     }
     return text;
@@ -20098,18 +20073,17 @@ function clientCertificate(pem) {
 
 ;// CONCATENATED MODULE: ./build/inputs/duration.js
 
-const duration_SECOND_MS = 1000;
-const duration_DAY_MS = 24 * 60 * 60 * duration_SECOND_MS;
+
 /** Milliseconds of each unit. A month counts 31 days, so that no month is cut short. */
 const UNIT_MS = new Map([
-    ['second', duration_SECOND_MS],
-    ['minute', 60 * duration_SECOND_MS],
-    ['hour', 60 * 60 * duration_SECOND_MS],
-    ['day', duration_DAY_MS],
-    ['week', 7 * duration_DAY_MS],
-    ['month', 31 * duration_DAY_MS],
+    ['second', instants/* SECOND_MS */._L],
+    ['minute', instants/* MINUTE_MS */.kg],
+    ['hour', instants/* HOUR_MS */.iQ],
+    ['day', instants/* DAY_MS */.sO],
+    ['week', 7 * instants/* DAY_MS */.sO],
+    ['month', 31 * instants/* DAY_MS */.sO],
 ]);
-const LONGEST_MS = 100 * 366 * duration_DAY_MS;
+const LONGEST_MS = 100 * 366 * instants/* DAY_MS */.sO;
 /**
  * Returns a rule for a duration, "N unit" such as "7 days"; returns milliseconds.
  * `example` is the form shown in the remedy; zero is refused unless `zero` is 'allowed'.
@@ -20177,6 +20151,69 @@ function branchName(text) {
     if (parts[0] === 'refs')
         throw new InvalidInput('is a full ref', 'Give the name of the branch without refs/heads/');
     return text;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/rules.js
+
+
+const TRUE_WORDS = ['true', 'True', 'TRUE'];
+const FALSE_WORDS = ['false', 'False', 'FALSE'];
+/** Returns a rule for a GUID, in lower case; `remedy` says where it is found. */
+function rules_guid(remedy) {
+    return (text) => {
+        const id = text.toLowerCase();
+        if (!isGuid(id))
+            throw new InvalidInput('is not a GUID', remedy);
+        return id;
+    };
+}
+/** Returns a rule for one of the words, compared without case. */
+function oneOf(words) {
+    return (text) => {
+        const found = words.find((word) => word === text.toLowerCase());
+        if (found === undefined)
+            throw new InvalidInput('is not known', `Use ${rules_listed(words)}`);
+        return found;
+    };
+}
+/** Reads a list separated by commas or line ends; empty items are dropped. */
+function listOf(text) {
+    return text
+        .split(/[,\r\n]/)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+}
+/** Returns a rule for a list of the words; the answer is in the order of `words`, each once. */
+function someOf(words) {
+    return (text) => {
+        const items = listOf(text).map((item) => item.toLowerCase());
+        const known = words;
+        if (items.length === 0 || items.some((item) => !known.includes(item))) {
+            throw new InvalidInput('is not a list of known words', `Use one or more of ${rules_listed(words)}, separated by commas`);
+        }
+        return words.filter((word) => items.includes(word));
+    };
+}
+/** Returns a rule for a whole number from `least` to `most`. */
+function wholeNumber(least, most) {
+    return (text) => {
+        const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+        if (!(value >= least && value <= most)) {
+            throw new InvalidInput('is out of range', `Give a whole number from ${least} to ${most}`);
+        }
+        return value;
+    };
+}
+/** Reads a boolean by the words of the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#1032-tag-resolution). */
+function yamlBoolean(text) {
+    if (TRUE_WORDS.includes(text))
+        return true;
+    if (FALSE_WORDS.includes(text))
+        return false;
+    throw new InvalidInput('is not a boolean', 'Use true or false');
+}
+function rules_listed(words) {
+    return words.join(', ');
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/service-urls.js
@@ -20372,9 +20409,9 @@ function cacheKey(text) {
 
 ;// CONCATENATED MODULE: ./build/inputs/window.js
 
-const window_DAY_MS = 24 * 60 * 60 * 1000;
+
 /** How far back the Management Activity API lists content. */
-const SERVICE_LIMIT_MS = 7 * window_DAY_MS;
+const SERVICE_LIMIT_MS = 7 * instants/* DAY_MS */.sO;
 const ISO_8601 = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 const FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
 /** Reads an ISO 8601 instant; UTC when no zone is given, midnight when no time is. Throws a {@link InvalidInput}. */
@@ -20418,7 +20455,7 @@ function readWindow(reader, now) {
     });
 }
 function written(instant) {
-    return `${new Date(Math.ceil(instant.getTime() / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+    return (0,instants/* isoSecond */.u$)(Math.ceil(instant.getTime() / instants/* SECOND_MS */._L) * instants/* SECOND_MS */._L);
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/settings.js
@@ -20696,9 +20733,10 @@ function idleApps({ apps, totals, coverage, timeZone, }) {
 /* harmony export */   vd: () => (/* binding */ day),
 /* harmony export */   w4: () => (/* binding */ WEEKDAYS)
 /* harmony export */ });
+/* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const FULL_BELOW = 10_000;
-const MS_PER_DAY = 86_400_000;
 // Node.js loads its knowledge of languages for the first of them: not before a number is shown.
 let full;
 let short;
@@ -20740,12 +20778,12 @@ function days(from, to) {
 }
 /** Returns an instant in ms since 1970 for people: "21 Nov 2026, 07:31 UTC". */
 function instant(ms) {
-    const iso = new Date(ms).toISOString();
+    const iso = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoInstant */ .j2)(ms);
     return `${day(iso)}, ${iso.slice(11, 16)} UTC`;
 }
 /** Returns an instant in ms since 1970 for machines, to the second. */
 function machineInstant(ms) {
-    return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+    return (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoSecond */ .u$)(ms);
 }
 /** Returns the weekday of a day `YYYY-MM-DD`, 0 for Monday. */
 function weekday(date) {
@@ -20753,7 +20791,7 @@ function weekday(date) {
 }
 /** Returns how many days `to` is after `from`, both `YYYY-MM-DD`. */
 function daysBetween(from, to) {
-    return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
+    return Math.round((Date.parse(to) - Date.parse(from)) / _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO);
 }
 /** Returns a share for people: "12%", "less than 1 %". */
 function percent(share) {
@@ -20773,8 +20811,10 @@ function percent(share) {
 /* harmony export */   fi: () => (/* binding */ addDays),
 /* harmony export */   ns: () => (/* binding */ openCalendar)
 /* harmony export */ });
+/* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
+
 /** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
-const QUARTER_HOUR = 15 * 60_000;
+const QUARTER_HOUR = 15 * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE_MS */ .kg;
 /** Returns the calendar of an IANA time zone. */
 function openCalendar(timeZone) {
     // Node.js loads its whole knowledge of zones for it: not before a day is asked for.
@@ -20811,7 +20851,7 @@ function dayAndHour(timeZone) {
 }
 /** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
 function addDays(date, days) {
-    return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+    return (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoInstant */ .j2)(Date.parse(`${date}T00:00:00Z`) + days * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO).slice(0, 10);
 }
 /** Returns the earlier of two calendar days. */
 function earlierDay(a, b) {

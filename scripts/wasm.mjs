@@ -14,10 +14,28 @@ export async function wasmModules() {
   return new Map(await Promise.all(modules));
 }
 
+/**
+ * Returns the AssemblyScript of the constants that both sides share, from the TypeScript that declares them. Throws when a
+ * line of it is neither a comment nor a constant with its type behind.
+ */
+export function sharedConstants(typescript) {
+  const lines = typescript.split('\n').filter((line) => line !== '' && !/^\s*(?:\/\/|\/?\*)/.test(line));
+  const declared = lines.map((line) => {
+    const found = /^export const ([A-Z_]+) = (\d+); \/\/ (i32|u32|usize)$/.exec(line);
+    if (found === null) throw new Error(`${FOLDER}/shared.ts has a line that is not a constant: ${line}`);
+    const [, name, value, type] = found;
+    return `// @ts-ignore: decorator of AssemblyScript\n@inline\nexport const ${name}: ${type} = ${value};\n`;
+  });
+  return declared.join('');
+}
+
 async function compile(name) {
   const { default: asc } = await import('assemblyscript/asc');
   const path = `${FOLDER}/${name}.as.ts`;
-  const source = await readFile(join(root, path), 'utf8');
+  const sources = new Map([
+    [`${name}.ts`, await readFile(join(root, path), 'utf8')],
+    ['shared.ts', sharedConstants(await readFile(join(root, FOLDER, 'shared.ts'), 'utf8'))],
+  ]);
   let wasm;
   const { error, stderr } = await asc.main(
     [
@@ -33,7 +51,7 @@ async function compile(name) {
       '--noAssert',
     ],
     {
-      readFile: (file) => (file === `${name}.ts` ? source : null),
+      readFile: (file) => sources.get(file) ?? null,
       writeFile: (_name, content) => {
         wasm = content;
       },

@@ -3,9 +3,10 @@ import type { TokenSource } from '../entra/token.ts';
 import { adviceOf } from '../errors.ts';
 import { requireFitForUsers } from '../github/visibility.ts';
 import type { Settings, WorkspacePath } from '../inputs/settings.ts';
+import { isoSecond } from '../instants.ts';
 import { openIdentity } from '../launches/identity.ts';
 import { checkSummary, type Finding } from '../report/check-summary.ts';
-import { instant, number, plural, span } from '../report/run-report.ts';
+import { number, plural, span } from '../report/run-report.ts';
 import { ownersIn } from '../snapshot/app-catalog.ts';
 import type { Api } from '../sources/activity-feed/api.ts';
 import { contentKey, listContent } from '../sources/activity-feed/content.ts';
@@ -114,7 +115,7 @@ async function listingLine(settings: Settings, feed: Api, state: BaseState['stat
       }
     }
   }
-  const watermark = state.watermark === null ? 'none' : instant(state.watermark);
+  const watermark = state.watermark === null ? 'none' : isoSecond(state.watermark);
   const gaps = plan.gaps.map(({ from, to }) => `; ${from} to ${to} can no longer be read`).join('');
   const line = `watermark ${watermark}; would list ${span(plan)} and read ${plural(fresh.size, 'content blob')}${gaps}`;
   return { line, value: true };

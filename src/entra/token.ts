@@ -1,5 +1,6 @@
 import type { INetworkModule, NodeAuthOptions } from '@azure/msal-node';
 import { SignInError } from '../errors.ts';
+import { MINUTE_MS, SECOND_MS } from '../instants.ts';
 import { readCertificate } from './certificate.ts';
 import { checkAccessToken } from './claims.ts';
 import { isUnknownAudience, signInFailure } from './failures.ts';
@@ -51,9 +52,9 @@ interface AccessToken {
   readonly endsAt: number;
 }
 
-const RENEW_BEFORE_MS = 5 * 60 * 1000;
+const RENEW_BEFORE_MS = 5 * MINUTE_MS;
 /** Between two tries to renew a token that is still good. */
-const TRY_AGAIN_MS = 30 * 1000;
+const TRY_AGAIN_MS = 30 * SECOND_MS;
 /** Stands in for `entraUrl`, since msal refuses authorities that it does not know; no request goes to it. */
 const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
 

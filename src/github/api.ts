@@ -4,6 +4,7 @@ import { bodyOf, decodeBody, parseJson } from '../http/body.ts';
 import { type Client, type ClientOptions, createClient, type Judgment } from '../http/client.ts';
 import { retryAfterMs } from '../http/retry.ts';
 import type { HttpHeaders, HttpResponse } from '../http/send.ts';
+import { isoSecond } from '../instants.ts';
 
 /** Asks GitHub's REST API about this repository. */
 export interface GitHub {
@@ -160,10 +161,9 @@ function untilResetMs({ get }: HttpHeaders, now: number): number | undefined {
 }
 
 function rateLimited(purpose: string, until: number): StoreError {
-  const instant = new Date(until).toISOString().replace(/\.\d+Z$/, 'Z');
   return new StoreError(
     `GitHub did not answer ${purpose}: the rate limit of the token is used up`,
-    `Run the workflow again after ${instant}.`,
+    `Run the workflow again after ${isoSecond(until)}.`,
   );
 }
 

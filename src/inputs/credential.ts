@@ -1,8 +1,8 @@
 import { readCertificate } from '../entra/certificate.ts';
 import type { Credential } from '../entra/token.ts';
 import { messageOf } from '../errors.ts';
+import { isGuid } from '../launches/ids.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
-import { isGuid } from './rules.ts';
 
 const PEM_FORM =
   'Give PEM text with a CERTIFICATE block and its unencrypted RSA PRIVATE KEY block; ' +
@@ -27,7 +27,7 @@ export function readCredential(reader: InputReader): Field<Credential> {
 }
 
 function clientSecret(text: string): string {
-  if (isGuid(text)) {
+  if (isGuid(text.toLowerCase())) {
     throw new InvalidInput(
       'is a GUID, which is the ID of a secret and not its value',
       'Copy the column "Value" of "Certificates & secrets"; it is shown only once, so a new secret may be needed',

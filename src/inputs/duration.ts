@@ -1,13 +1,11 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../instants.ts';
 import { InvalidInput, type Rule } from './reader.ts';
-
-const SECOND_MS = 1000;
-const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 
 /** Milliseconds of each unit. A month counts 31 days, so that no month is cut short. */
 const UNIT_MS: ReadonlyMap<string, number> = new Map([
   ['second', SECOND_MS],
-  ['minute', 60 * SECOND_MS],
-  ['hour', 60 * 60 * SECOND_MS],
+  ['minute', MINUTE_MS],
+  ['hour', HOUR_MS],
   ['day', DAY_MS],
   ['week', 7 * DAY_MS],
   ['month', 31 * DAY_MS],

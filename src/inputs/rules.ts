@@ -1,19 +1,15 @@
+import { isGuid } from '../launches/ids.ts';
 import { InvalidInput, type Rule } from './reader.ts';
 
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const TRUE_WORDS: readonly string[] = ['true', 'True', 'TRUE'];
 const FALSE_WORDS: readonly string[] = ['false', 'False', 'FALSE'];
-
-/** Whether the text is a GUID, in either case. */
-export function isGuid(text: string): boolean {
-  return GUID.test(text);
-}
 
 /** Returns a rule for a GUID, in lower case; `remedy` says where it is found. */
 export function guid(remedy: string): Rule<string> {
   return (text) => {
-    if (!isGuid(text)) throw new InvalidInput('is not a GUID', remedy);
-    return text.toLowerCase();
+    const id = text.toLowerCase();
+    if (!isGuid(id)) throw new InvalidInput('is not a GUID', remedy);
+    return id;
   };
 }
 

@@ -1,3 +1,4 @@
+import { DAY_MS, isoSecond, SECOND_MS } from '../instants.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 
 /** Which content a run reads: on from the watermark, or a named window that is read again. */
@@ -5,7 +6,6 @@ export type WindowChoice =
   | { readonly kind: 'watermark' }
   | { readonly kind: 'manual'; readonly start: Date; readonly end: Date };
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** How far back the Management Activity API lists content. */
 const SERVICE_LIMIT_MS = 7 * DAY_MS;
 const ISO_8601 =
@@ -55,5 +55,5 @@ export function readWindow(reader: InputReader, now: Date): Field<WindowChoice> 
 }
 
 function written(instant: Date): string {
-  return `${new Date(Math.ceil(instant.getTime() / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+  return isoSecond(Math.ceil(instant.getTime() / SECOND_MS) * SECOND_MS);
 }

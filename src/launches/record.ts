@@ -4,7 +4,6 @@ import { idOf, isEnvironmentId, isGuid } from './ids.ts';
 import { parseCreationTime } from './instant.ts';
 import { type AuditUser, LAUNCH_OPERATION, type Launch, type OtherEvent } from './launch.ts';
 import { type Properties, propertiesOf } from './properties.ts';
-import { userTypeOf } from './user-type.ts';
 
 /** What one audit record turned out to be. `why` names what is wrong, never a value of the record. */
 export type ReadRecord =
@@ -108,4 +107,29 @@ function recordTypeOf(record: RecordFields): number {
   const type = Number(record.RecordType);
   if (Number.isInteger(type) && type > 0) return type;
   return Array.isArray(record.PropertyCollection) ? 256 : 45;
+}
+
+const USER_TYPES = [
+  'Regular',
+  'Reserved',
+  'Admin',
+  'DcAdmin',
+  'System',
+  'Application',
+  'ServicePrincipal',
+  'CustomPolicy',
+  'SystemPolicy',
+  'PartnerTechnician',
+  'Guest',
+];
+
+/**
+ * Returns the name of a type of user; a type that is not documented keeps its number or text.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
+ */
+function userTypeOf(value: unknown): string | null {
+  if (typeof value === 'number' && Number.isInteger(value)) return USER_TYPES[value] ?? `${value}`;
+  const name = text(value)?.trim();
+  if (name === undefined) return null;
+  return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
 }

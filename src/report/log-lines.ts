@@ -1,7 +1,8 @@
 import type { Settings } from '../inputs/settings.ts';
+import { isoSecond } from '../instants.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { Collected, Progress } from '../sources/activity-feed/collect.ts';
-import { instant, plural } from './run-report.ts';
+import { plural } from './run-report.ts';
 
 /** Returns the line that tells of the sign-in. */
 export function signInLine({ tenantId, cloud }: Pick<Settings, 'tenantId' | 'cloud'>): string {
@@ -26,7 +27,7 @@ export interface BaseLine {
 
 /** Returns the line that tells what the run begins with. */
 export function baseLine({ origin, watermark, stateFrom }: BaseLine): string {
-  return `${origin}; watermark: ${watermark === null ? 'none' : `${instant(watermark)} from the ${stateFrom}`}`;
+  return `${origin}; watermark: ${watermark === null ? 'none' : `${isoSecond(watermark)} from the ${stateFrom}`}`;
 }
 
 /** Returns the line that tells what was read. */

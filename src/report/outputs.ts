@@ -1,7 +1,8 @@
+import { isoSecond } from '../instants.ts';
 import type { Log } from '../log.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
-import { instant, type RunReport, recordCountsOf } from './run-report.ts';
+import { type RunReport, recordCountsOf } from './run-report.ts';
 import { summaryOf } from './summary.ts';
 
 /** Returns the outputs of the step, by name. */
@@ -18,10 +19,10 @@ export function outputsOf(report: RunReport): Readonly<Record<string, string>> {
     'blobs-read': collected.read.length,
     'blobs-unread': collected.unread.length,
     'blobs-lost': collected.lost.length,
-    'window-start': instant(window.start),
-    'window-end': instant(window.end),
-    watermark: state.watermark === null ? null : instant(state.watermark),
-    'complete-until': until === null ? null : instant(Date.parse(until)),
+    'window-start': isoSecond(window.start),
+    'window-end': isoSecond(window.end),
+    watermark: state.watermark === null ? null : isoSecond(state.watermark),
+    'complete-until': until === null ? null : isoSecond(Date.parse(until)),
     gaps: JSON.stringify(state.gaps),
     directory: report.directory,
     'artifact-id': report.artifactId,

@@ -2,10 +2,10 @@ import { addDays, type Calendar, laterDay } from '../snapshot/calendar.ts';
 import { countUsers } from '../snapshot/derived/app-rows.ts';
 import type { DailyCount } from '../snapshot/derived/daily-counts.ts';
 import { RECENT_DAYS, REPORT_DAYS } from '../snapshot/derived/derive.ts';
+import type { AppRow, EnvironmentRow } from '../snapshot/dimension-tables.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { DateRange } from '../snapshot/partitioned-table.ts';
-import { launchedThings } from './launched-things.ts';
 import type { PageData } from './page/page-data.ts';
 
 /** What summary and page show of the tables: all but the launches by hour. */
@@ -144,4 +144,25 @@ function environmentsOf(
       return { id, name, launches28d: launchesIn(rows), users28d: withUsers ? countUsers(rows) : null };
     })
     .sort((a, b) => b.launches28d - a.launches28d);
+}
+
+/**
+ * Counts the apps and environments that launches are of; the tables also hold those that a catalog or a deletion tells of.
+ * An environment counts when a launched app belongs to it, when `recent` has launches in it, or when no app belongs to it:
+ * only launches can tell of such a one. That spares reading all days.
+ */
+function launchedThings(
+  {
+    apps,
+    environments,
+  }: { readonly apps: readonly AppRow[]; readonly environments: readonly EnvironmentRow[] },
+  recent: readonly DailyCount[],
+): { readonly apps: number; readonly environments: number } {
+  const launched = apps.filter(({ first_launch_at }) => first_launch_at !== null);
+  const used = new Set([...launched, ...recent].map(({ environment_id }) => environment_id));
+  const homes = new Set(apps.map(({ environment_id }) => environment_id));
+  return {
+    apps: launched.length,
+    environments: environments.filter(({ environment_id: id }) => used.has(id) || !homes.has(id)).length,
+  };
 }

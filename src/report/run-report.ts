@@ -1,3 +1,4 @@
+import { isoSecond } from '../instants.ts';
 import type { Gap, Manifest } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
@@ -68,10 +69,5 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** Returns content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
 export function span({ start, end }: Window): string {
-  return `${instant(start)} to ${instant(end)}`;
-}
-
-/** Returns an instant for people, to the second. */
-export function instant(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+  return `${isoSecond(start)} to ${isoSecond(end)}`;
 }

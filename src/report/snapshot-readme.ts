@@ -1,8 +1,9 @@
+import { isoSecond } from '../instants.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import { type AnyTable, tablesOf } from '../snapshot/tables.ts';
 import { escapeMarkdown, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
-import { instant, number } from './run-report.ts';
+import { number } from './run-report.ts';
 
 const TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' } as const;
 const MOST_GAPS = 50;
@@ -50,7 +51,7 @@ function coverage(
   manifest: Manifest,
   { totals, coverage: { from, completeUntil, watermark, unreadBlobs } }: Overview,
 ): string {
-  const told = (ms: number | null): string => (ms === null ? 'not yet' : instant(ms));
+  const told = (ms: number | null): string => (ms === null ? 'not yet' : isoSecond(ms));
   return [
     '## How complete it is',
     '',
@@ -77,8 +78,8 @@ function gaps({ coverage: { gaps: all } }: Manifest): string {
   const rows = all
     .slice(-MOST_GAPS)
     .map(({ from, to, reason }) => [
-      instant(Date.parse(from)),
-      instant(Date.parse(to)),
+      isoSecond(Date.parse(from)),
+      isoSecond(Date.parse(to)),
       escapeMarkdown(reason, LONGEST_REASON),
     ]);
   const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; manifest.json has all.\n\n` : '';

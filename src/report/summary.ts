@@ -1,7 +1,8 @@
+import { isoSecond } from '../instants.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
 import { escapeMarkdown, table } from './markdown.ts';
-import { instant, number, plural, type RunReport, recordCountsOf, span } from './run-report.ts';
+import { number, plural, type RunReport, recordCountsOf, span } from './run-report.ts';
 import { figures } from './summary-figures.ts';
 
 const LONGEST_MESSAGE = 2_000;
@@ -38,8 +39,8 @@ function heading({ complete, window, published, place, state: { watermark } }: R
       ['', ''],
       [
         ['Content read', content],
-        ['All content listed until', watermark === null ? 'not yet' : instant(watermark)],
-        ['Launches complete until', until === null ? 'not yet' : instant(Date.parse(until))],
+        ['All content listed until', watermark === null ? 'not yet' : isoSecond(watermark)],
+        ['Launches complete until', until === null ? 'not yet' : isoSecond(Date.parse(until))],
       ],
     ),
   ].join('\n');
@@ -80,8 +81,8 @@ function gaps({ state: { gaps: all } }: RunReport): string {
   const rows = all
     .slice(-MOST_GAPS)
     .map(({ from, to, reason }) => [
-      instant(Date.parse(from)),
-      instant(Date.parse(to)),
+      isoSecond(Date.parse(from)),
+      isoSecond(Date.parse(to)),
       escapeMarkdown(reason, LONGEST_MESSAGE),
     ]);
   const earlier = all.length - rows.length;

@@ -1,3 +1,4 @@
+import { DAY_MS, isoInstant, MINUTE_MS } from '../instants.ts';
 /** Tells the calendar day and hour of instants in one time zone. */
 export interface Calendar {
   readonly timeZone: string;
@@ -6,7 +7,7 @@ export interface Calendar {
 }
 
 /** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
-const QUARTER_HOUR = 15 * 60_000;
+const QUARTER_HOUR = 15 * MINUTE_MS;
 
 /** Returns the calendar of an IANA time zone. */
 export function openCalendar(timeZone: string): Calendar {
@@ -48,7 +49,7 @@ function dayAndHour(timeZone: string): Intl.DateTimeFormat {
 
 /** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return isoInstant(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).slice(0, 10);
 }
 
 /** Returns the earlier of two calendar days. */

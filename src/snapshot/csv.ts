@@ -1,4 +1,5 @@
 import { SnapshotError } from '../errors.ts';
+import { isoInstant, isoSecond, SECOND_MS } from '../instants.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** Rows that are turned into text at a time: flat memory for large tables. */
@@ -55,8 +56,7 @@ export async function decodeCsv<Row extends object>(
 
 /** Returns an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
 export function formatInstant(instant: number): string {
-  const text = new Date(instant).toISOString();
-  return instant % 1000 === 0 ? `${text.slice(0, -5)}Z` : text;
+  return instant % SECOND_MS === 0 ? isoSecond(instant) : isoInstant(instant);
 }
 
 function toCsv({ type }: Column, cell: Cell): string {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../instants.ts';
 import type { Launch } from '../launches/launch.ts';
 import type { Calendar } from './calendar.ts';
 import { compareText } from './compare.ts';
@@ -11,7 +12,7 @@ export interface MergedLaunches {
 }
 
 /** A session goes on while the same user launches the same app again within this time, in ms. */
-const SESSION_GAP = 30 * 60_000;
+const SESSION_GAP = 30 * MINUTE_MS;
 
 /** Returns a launch as a row of the table, its session not marked yet. */
 export function launchRow(launch: Launch, calendar: Calendar): LaunchRow {

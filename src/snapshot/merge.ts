@@ -54,7 +54,10 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
   const eventsAfter = await afterChange(events, eventChange);
   const lastDay = launchesAfter.dateRanges.at(-1)?.to;
   const derived = await derive(files, {
-    ...{ batch, kept, lastDay, rebuilt: rules.rebuilt },
+    batch,
+    kept,
+    lastDay,
+    rebuilt: rules.rebuilt,
     launches: { change: launchChange.days, before: launches, after: launchesAfter },
     events: { change: eventChange, before: events, after: eventsAfter },
   });

@@ -1,5 +1,6 @@
 import type { ColumnData, SchemaElement } from 'hyparquet';
 import { SnapshotError } from '../errors.ts';
+import { DAY_MS, isoInstant } from '../instants.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** Rows in a row group: a busy day fits into one. */
@@ -8,7 +9,7 @@ const ROW_GROUP = 100_000;
 /** Give cells as tables hold them; of repeated values once for all. */
 const PARSERS = {
   timestampFromMilliseconds: Number,
-  dateFromDays: (days: number): string => new Date(days * 86_400_000).toISOString().slice(0, 10),
+  dateFromDays: (days: number): string => isoInstant(days * DAY_MS).slice(0, 10),
 };
 
 /**
@@ -51,7 +52,10 @@ export async function decodeParquet<Row extends object>(
     requireTypes(columns, metadata.schema);
     const chunks: ColumnData[] = [];
     await parquetRead({
-      ...{ file, metadata, parsers: PARSERS, columns: columns.map(({ name }) => name) },
+      file,
+      metadata,
+      parsers: PARSERS,
+      columns: columns.map(({ name }) => name),
       onChunk: (chunk) => chunks.push(chunk),
     });
     return toRows(columns, Number(metadata.num_rows), chunks) as Row[];

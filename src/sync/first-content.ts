@@ -1,3 +1,4 @@
+import { DAY_MS } from '../instants.ts';
 import { isSubscriptionOff } from './gaps.ts';
 import type { SyncState } from './state.ts';
 
@@ -13,7 +14,7 @@ export interface FirstContentSigns {
 }
 
 /** Documented: the first content of a subscription comes within 12 hours. Twice that. */
-const FIRST_CONTENT_MS = 24 * 60 * 60_000;
+const FIRST_CONTENT_MS = DAY_MS;
 
 /**
  * Whether the subscription is so new that its first content may still come. That content may be older than the

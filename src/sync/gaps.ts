@@ -1,3 +1,4 @@
+import { isoInstant } from '../instants.ts';
 import { compareText } from '../snapshot/compare.ts';
 import type { Gap } from '../snapshot/manifest.ts';
 import type { Plan } from './windows.ts';
@@ -31,7 +32,7 @@ function keyOf({ from, to, reason }: Gap): string {
 
 /** Returns the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
 export function lostBlob({ id, created }: { readonly id: string; readonly created: number }): Gap {
-  const instant = new Date(created).toISOString();
+  const instant = isoInstant(created);
   return { from: instant, to: instant, reason: lostReason(id) };
 }
 
@@ -42,7 +43,7 @@ export function lostReason(id: string): string {
 
 /** Returns the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
 export function subscriptionOff(from: number, to: number): Gap {
-  return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason: SUBSCRIPTION_OFF };
+  return { from: isoInstant(from), to: isoInstant(to), reason: SUBSCRIPTION_OFF };
 }
 
 const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
@@ -73,8 +74,8 @@ export function uncovered(gap: Gap, { from, watermark }: Covered): readonly Gap[
   ]
     .filter((part) => part.start < part.end)
     .map((part) => ({
-      from: new Date(part.start).toISOString(),
-      to: new Date(part.end).toISOString(),
+      from: isoInstant(part.start),
+      to: isoInstant(part.end),
       reason: gap.reason,
     }));
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
+import { isoInstant } from '../instants.ts';
 import type { Identity } from '../launches/identity.ts';
 import type { Batch } from '../snapshot/batch.ts';
 import type { NewSnapshot } from '../snapshot/change.ts';
-import { SNAPSHOT } from '../snapshot/dimension-tables.ts';
+import { SNAPSHOT, type SnapshotRow } from '../snapshot/dimension-tables.ts';
 import { formatManifest, GENERATOR, type Manifest, SCHEMA_VERSION } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { writeTable } from '../snapshot/single-table.ts';
-import { snapshotRow } from '../snapshot/snapshot-row.ts';
 import { tablesOf } from '../snapshot/tables.ts';
 import { VERSION } from '../version.ts';
 import { completeUntil, type RunProgress, type SyncState } from './state.ts';
@@ -57,7 +57,7 @@ export async function nextSnapshot(
 function manifestOf(merged: MergeResult, state: SyncState, request: PublishRequest): Manifest {
   const { tenantId, identity, batch, generatedAt, runId } = request;
   const { watermark, unread, read, gaps, from } = toStored(state);
-  const generated = new Date(generatedAt).toISOString();
+  const generated = isoInstant(generatedAt);
   const { entries } = merged;
   const content = createHash('sha256')
     .update(JSON.stringify([entries, watermark, unread, gaps]))
@@ -89,4 +89,30 @@ function rowsOf(table: string, { entries }: MergeResult): number {
   const files = entries.filter((entry) => entry.table === table);
   const format = files[0]?.format;
   return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
+}
+
+/** Returns the row of the table `snapshot`. `days`: first and last day with launches. */
+function snapshotRow(
+  manifest: Manifest,
+  days: { readonly first: string | undefined; readonly last: string | undefined },
+): SnapshotRow {
+  const rowsOf = (table: string): number => manifest.tables[table]?.rows ?? 0;
+  const instantOf = (text: string | null): number | null => (text === null ? null : Date.parse(text));
+  return {
+    snapshot_id: manifest.snapshot_id,
+    generated_at: Date.parse(manifest.generated_at),
+    schema_version: manifest.schema_version,
+    watermark: instantOf(manifest.watermark),
+    complete_until: instantOf(manifest.coverage.complete_until),
+    time_zone: manifest.time_zone,
+    first_date: days.first ?? null,
+    last_date: days.last ?? null,
+    launches: rowsOf('launches'),
+    events: rowsOf('events'),
+    apps: rowsOf('apps'),
+    environments: rowsOf('environments'),
+    users: manifest.identity.mode === 'none' ? null : rowsOf('users'),
+    unread_blobs: manifest.unread.length,
+    gaps: manifest.coverage.gaps.length,
+  };
 }

@@ -1,3 +1,4 @@
+import { HOUR_MS, isoInstant } from '../instants.ts';
 import { compareText } from '../snapshot/compare.ts';
 import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
 import { contentKey } from '../sources/activity-feed/content.ts';
@@ -37,11 +38,11 @@ export interface RunProgress {
 /** The state before anything was read. */
 export const NO_STATE: SyncState = { watermark: null, unread: [], read: {}, gaps: [], from: null };
 
-const HORIZON_MS = 48 * 60 * 60_000;
+const HORIZON_MS = 48 * HOUR_MS;
 
 /** Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h. */
 export function completeUntil(watermark: number | null): string | null {
-  return watermark === null ? null : new Date(watermark - HORIZON_MS).toISOString();
+  return watermark === null ? null : isoInstant(watermark - HORIZON_MS);
 }
 
 /**
@@ -64,7 +65,7 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
     if (!known.has(contentKey(blob.id))) unread.set(blob.id, blob);
   }
   const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
-  for (const { id, created } of run.read) known.set(contentKey(id), new Date(created).toISOString());
+  for (const { id, created } of run.read) known.set(contentKey(id), isoInstant(created));
   return {
     watermark,
     unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),

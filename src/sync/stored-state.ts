@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoInstant, MINUTE_MS } from '../instants.ts';
 import { type Manifest, syncStateSchema } from '../snapshot/manifest.ts';
 import { NO_STATE, type SyncState } from './state.ts';
 import { earliestListed } from './windows.ts';
@@ -47,7 +48,7 @@ export function chooseState(
   return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 
-const CLOCKS_DIFFER_MS = 5 * 60_000;
+const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
 
 function fromCacheOrManifest(
   cached: string | undefined,
@@ -71,7 +72,10 @@ function fromCacheOrManifest(
     };
   }
   const fromManifest = (ignored?: string): BaseState => ({
-    ...{ state: stateOf(published), from: 'manifest', ignored, stateWarning: undefined },
+    state: stateOf(published),
+    from: 'manifest',
+    ignored,
+    stateWarning: undefined,
   });
   if (cached === undefined) return fromManifest();
   const parsed = parse(cached);
@@ -119,7 +123,7 @@ function parse(text: string): z.infer<typeof cachedSchema> | undefined {
 }
 
 function iso(instant: number | null): string | null {
-  return instant === null ? null : new Date(instant).toISOString();
+  return instant === null ? null : isoInstant(instant);
 }
 
 function ms(instant: string | null): number | null {

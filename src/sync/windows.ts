@@ -1,3 +1,4 @@
+import { DAY_MS, isoInstant, MINUTE_MS, SECOND_MS } from '../instants.ts';
 import type { Gap } from '../snapshot/manifest.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
 import type { ListingPlan } from '../sources/activity-feed/listing.ts';
@@ -27,12 +28,10 @@ export interface Plan extends ListingPlan {
   readonly gaps: readonly Gap[];
 }
 
-const SECOND_MS = 1_000;
-const DAY_MS = 24 * 60 * 60_000;
 /** The feed lists content of the last 7 days. */
 const REACH_MS = 7 * DAY_MS;
 /** A start at the very edge would be too old when the request arrives. */
-export const MARGIN_MS = 5 * 60_000;
+export const MARGIN_MS = 5 * MINUTE_MS;
 /** The feed lists at most this much in one request. */
 const LONGEST_WINDOW_MS = DAY_MS;
 
@@ -52,7 +51,8 @@ export function planWindows(
   const step = Math.min(Math.max(floorSecond(intervalMs), SECOND_MS), LONGEST_WINDOW_MS);
   const windows: Window[] = [];
   for (let at = from; at < end; at += step) windows.push({ start: at, end: Math.min(at + step, end) });
-  const gaps = wanted < reach ? [{ from: iso(wanted), to: iso(Math.min(reach, end)), reason }] : [];
+  const gaps =
+    wanted < reach ? [{ from: isoInstant(wanted), to: isoInstant(Math.min(reach, end)), reason }] : [];
   return { start: from, end: Math.max(from, end), windows, gaps };
 }
 
@@ -94,8 +94,4 @@ function floorSecond(ms: number): number {
 
 function ceilSecond(ms: number): number {
   return Math.ceil(ms / SECOND_MS) * SECOND_MS;
-}
-
-function iso(instant: number): string {
-  return new Date(instant).toISOString();
 }

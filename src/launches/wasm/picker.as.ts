@@ -2,6 +2,17 @@
 // and notes where the few values stand that a launch is made of. It looks for no end: a record that does not end where it
 // should is found out at last, and no JSON holds a zero, so that it stops at the zeros that end the memory.
 
+import {
+  KIND_LIST,
+  KIND_NONE,
+  KIND_OTHER,
+  KIND_TEXT,
+  MAX_PROPERTIES,
+  NAME_BYTES,
+  PROPERTY_WORDS,
+  VALUE_WORDS,
+} from './shared';
+
 const QUOTE: u8 = 0x22;
 const BACKSLASH: u8 = 0x5c;
 const COMMA: u8 = 0x2c;
@@ -20,18 +31,6 @@ const PARTS: i32 = 2;
 const VALUES: i32 = 3;
 const PROPERTIES: i32 = 4;
 
-/** What a value is: not there, a text without escapes (its place is that between the quotes), the list, or else. */
-const NONE: u32 = 0;
-const TEXT: u32 = 1;
-const LIST: u32 = 2;
-const OTHER: u32 = 3;
-
-/** A name in the table: its bytes, zeros, and its length in the last byte. */
-const NAME: usize = 64;
-/** A value in the output: its kind, where it starts and where it ends. A property: its name's place in the table, a value. */
-const VALUE: usize = 12;
-const PROPERTY: usize = 16;
-const MOST_PROPERTIES: u32 = 64;
 /** Deeper nesting is for the parser: this one calls itself. */
 const DEEPEST: i32 = 32;
 
@@ -62,16 +61,16 @@ export function setUp(table: usize, fields: i32, others: i32, output: usize): vo
 /**
  * Reads the record `[from, end)`. Writes a value for each field, the last one of its name, and then `properties` properties,
  * those of the names in the table: the place of the name there, and its last value. The first field is the list of
- * properties: where it is a list, only its kind is written. Gives false when the record is not JSON, or so unusual that only a
+ * properties: where it is a list, only its kind is written. Returns false when the record is not JSON, or so unusual that only a
  * parser can tell.
  */
 export function pick(from: usize, end: usize): bool {
   properties = 0;
-  memory.fill(out, 0, <usize>fieldNames * VALUE);
+  memory.fill(out, 0, <usize>fieldNames * VALUE_WORDS * 4);
   return load<u8>(from) == OPEN_OBJECT && passMembers(from + 1, FIELDS, 0) == end;
 }
 
-// Each of these passes what it is named after, and gives the place after it: 0 when it is not JSON, or unusual.
+// Each of these passes what it is named after, and returns the place after it: 0 when it is not JSON, or unusual.
 
 /** Passes the rest of an object or array, whose `members` are these. */
 function passMembers(from: usize, members: i32, depth: i32): usize {
@@ -97,10 +96,10 @@ function passField(at: usize): usize {
   const value = passKey(at);
   if (!value) return 0;
   const field = indexOfName(key, keyEnd - key, 0, fieldNames, 0);
-  const slot = out + <usize>field * VALUE;
+  const slot = out + <usize>field * VALUE_WORDS * 4;
   if (field == 0 && load<u8>(value) == OPEN_ARRAY) {
     properties = 0;
-    store<u32>(slot, LIST);
+    store<u32>(slot, KIND_LIST);
     return passMembers(value + 1, PROPERTIES, 1);
   }
   const after = passValue(value, 1);
@@ -110,12 +109,12 @@ function passField(at: usize): usize {
 
 function passProperty(at: usize): usize {
   if (load<u8>(at) != OPEN_OBJECT) return passValue(at, 2);
-  property = out + <usize>fieldNames * VALUE + <usize>properties * PROPERTY;
+  property = out + <usize>fieldNames * VALUE_WORDS * 4 + <usize>properties * PROPERTY_WORDS * 4;
   store<i32>(property, -1);
-  store<u32>(property, NONE, 4);
+  store<u32>(property, KIND_NONE, 4);
   const after = passMembers(at + 1, PARTS, 2);
   if (load<i32>(property) >= 0) properties++;
-  return properties < MOST_PROPERTIES ? after : 0;
+  return properties < MAX_PROPERTIES ? after : 0;
 }
 
 /** Passes the `Name` or the `Value` of a property, or what else it has. */
@@ -232,7 +231,7 @@ function skipBlanks(from: usize): usize {
 /** Writes down the value `[start, end)`, which was read last. */
 function note(slot: usize, start: usize, end: usize): void {
   const plain = load<u8>(start) == QUOTE && !escaped;
-  store<u32>(slot, plain ? TEXT : OTHER);
+  store<u32>(slot, plain ? KIND_TEXT : KIND_OTHER);
   store<u32>(slot, <u32>(plain ? start + 1 : start), 4);
   store<u32>(slot, <u32>(plain ? end - 1 : end), 8);
 }
@@ -240,8 +239,8 @@ function note(slot: usize, start: usize, end: usize): void {
 /** The place in the table, from `first` and before `last`, of the name that a text is; -1 without one. */
 function indexOfName(text: usize, length: usize, first: i32, last: i32, fold: u8): i32 {
   for (let index = first; index < last; index++) {
-    const name = names + <usize>index * NAME;
-    if (load<u8>(name, NAME - 1) == length && equals(text, name, length, fold)) return index;
+    const name = names + <usize>index * NAME_BYTES;
+    if (load<u8>(name, NAME_BYTES - 1) == length && equals(text, name, length, fold)) return index;
   }
   return -1;
 }

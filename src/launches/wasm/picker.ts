@@ -1,6 +1,15 @@
 import { FIELD_NAMES, type RecordFields } from '../fields.ts';
 import { PROPERTY_NAMES } from '../properties.ts';
 import { PICKER_WASM } from './picker-wasm.ts';
+import {
+  KIND_LIST,
+  KIND_OTHER,
+  KIND_TEXT,
+  NAME_BYTES,
+  PADDING_BYTES,
+  PROPERTY_WORDS,
+  VALUE_WORDS,
+} from './shared.ts';
 import { startWasm } from './start.ts';
 
 interface Exports {
@@ -10,22 +19,12 @@ interface Exports {
 }
 
 const NAMES = [...FIELD_NAMES, ...PROPERTY_NAMES];
-// Sizes and kinds are those of picker.as.ts.
-const NAME = 64;
-const WORDS_OF_VALUE = 3;
-const WORDS_OF_PROPERTY = 4;
-const TEXT = 1;
-const LIST = 2;
-const OTHER = 3;
-
 const PAGES = 2;
 const TABLE = 4_096;
 const OUT = 8_192;
 const INPUT = 16_384;
-/** The memory ends in so many zeros: the picker stops there at the latest. */
-const PADDING = 64;
 /** Larger records are rare, and left to the parser: the memory never grows. */
-const LARGEST = PAGES * 65_536 - INPUT - PADDING;
+const LARGEST = PAGES * 65_536 - INPUT - PADDING_BYTES;
 
 class Picker {
   readonly #exports: Exports;
@@ -40,8 +39,8 @@ class Picker {
     this.#out = new Uint32Array(memory.buffer, OUT, (INPUT - OUT) / 4);
     this.#exports.setUp(TABLE, FIELD_NAMES.length, PROPERTY_NAMES.length, OUT);
     for (const [index, name] of NAMES.entries()) {
-      const end = TABLE + (index + 1) * NAME;
-      this.#memory.write(name, end - NAME, 'latin1');
+      const end = TABLE + (index + 1) * NAME_BYTES;
+      this.#memory.write(name, end - NAME_BYTES, 'latin1');
       this.#memory[end - 1] = name.length;
     }
   }
@@ -55,7 +54,7 @@ class Picker {
     let word = 0;
     for (const name of FIELD_NAMES) {
       record[name] = this.#value(word);
-      word += WORDS_OF_VALUE;
+      word += VALUE_WORDS;
     }
     return record;
   }
@@ -64,17 +63,17 @@ class Picker {
     const kind = this.#out[word];
     const start = this.#out[word + 1];
     const end = this.#out[word + 2];
-    if (kind === TEXT) return this.#memory.toString('utf8', start, end);
-    if (kind === LIST) return this.#properties();
-    return kind === OTHER ? JSON.parse(this.#memory.toString('utf8', start, end)) : undefined;
+    if (kind === KIND_TEXT) return this.#memory.toString('utf8', start, end);
+    if (kind === KIND_LIST) return this.#properties();
+    return kind === KIND_OTHER ? JSON.parse(this.#memory.toString('utf8', start, end)) : undefined;
   }
 
   #properties(): unknown[] {
     const list = [];
-    let word = FIELD_NAMES.length * WORDS_OF_VALUE;
+    let word = FIELD_NAMES.length * VALUE_WORDS;
     for (let left = this.#exports.properties.value; left > 0; left -= 1) {
       list.push({ Name: NAMES[this.#out[word] ?? 0], Value: this.#value(word + 1) });
-      word += WORDS_OF_PROPERTY;
+      word += PROPERTY_WORDS;
     }
     return list;
   }

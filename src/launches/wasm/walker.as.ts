@@ -1,6 +1,8 @@
 // AssemblyScript: compiled by `npm run build` to walker-wasm.ts. It looks at strings and plain values 64 bytes at a
 // time, which is several times faster than JSON.parse, and finds where the records of a JSON array begin and end.
 
+import { ELEMENT_WORDS, STATE_BROKEN, STATE_END, STATE_MORE, STATE_SCALAR } from './shared';
+
 const QUOTE: u8 = 0x22;
 const BACKSLASH: u8 = 0x5c;
 const COMMA: u8 = 0x2c;
@@ -15,12 +17,6 @@ const CLOSE: u8 = 0x7d;
 const LETTER_O: u8 = 0x4f;
 const LETTER_R: u8 = 0x52;
 
-/** Why `walk` came back: the array goes on, ends, is broken, or has an element that is not an object or array. */
-const MORE: i32 = 0;
-const END: i32 = 1;
-const BROKEN: i32 = 2;
-const SCALAR: i32 = 3;
-
 // Of a block of 64 bytes, one bit a byte: what is still to be looked at, and what belongs to a text, its first quote too.
 let block: usize = 0;
 let marks: u64 = 0;
@@ -34,23 +30,23 @@ let escaped: bool = false;
 
 /** Where the walk stands: the next element, the closing bracket, or the byte that is wrong. */
 export let cursor: usize = 0;
-export let state: i32 = MORE;
+export let state: i32 = STATE_MORE;
 
 /**
- * Walks elements of a JSON array from the first byte of one. For each it writes six u32 to `out`: where it starts and
+ * Walks elements of a JSON array from the first byte of one. For each it writes ELEMENT_WORDS u32 to `out`: where it starts and
  * ends, where the text of its own `Operation` starts and ends (0 without one), its own `RecordType` as a number (0
- * without one), and 1 when only a parser can tell. At most `capacity` elements; gives how many it wrote.
- * 64 bytes after `end` must be readable, and zero.
+ * without one), and 1 when only a parser can tell. At most `capacity` elements; returns how many it wrote.
+ * PADDING_BYTES after `end` must be readable, and zero.
  */
 export function walk(from: usize, end: usize, out: usize, capacity: i32): i32 {
   let at = from;
   let records: i32 = 0;
-  state = MORE;
+  state = STATE_MORE;
   begin(from);
   while (records < capacity) {
     const start = at;
     const first = load<u8>(at);
-    if (first != OPEN_OBJECT && first != OPEN_ARRAY) return stop(SCALAR, at, records);
+    if (first != OPEN_OBJECT && first != OPEN_ARRAY) return stop(STATE_SCALAR, at, records);
     let operation: usize = 0;
     let operationEnd: usize = 0;
     let recordType: u32 = 0;
@@ -59,7 +55,7 @@ export function walk(from: usize, end: usize, out: usize, capacity: i32): i32 {
     for (;;) {
       while (marks == 0) {
         block += 64;
-        if (block >= end) return stop(BROKEN, end, records);
+        if (block >= end) return stop(STATE_BROKEN, end, records);
         markBlock();
       }
       const place = ctz(marks);
@@ -75,7 +71,7 @@ export function walk(from: usize, end: usize, out: usize, capacity: i32): i32 {
         }
       } else if (byte == BACKSLASH) {
         // Only where a quote is missing: what follows would be taken for structure, and records for text.
-        if (!((texts >> place) & 1)) return stop(BROKEN, mark, records);
+        if (!((texts >> place) & 1)) return stop(STATE_BROKEN, mark, records);
         escaped = true;
       } else if (byte == QUOTE) {
         // An escaped key may read as one of the two.
@@ -105,7 +101,7 @@ export function walk(from: usize, end: usize, out: usize, capacity: i32): i32 {
         }
       }
     }
-    const slot = out + (<usize>records) * 24;
+    const slot = out + (<usize>records) * ELEMENT_WORDS * 4;
     store<u32>(slot, <u32>start);
     store<u32>(slot, <u32>at, 4);
     store<u32>(slot, <u32>operation, 8);
@@ -115,8 +111,8 @@ export function walk(from: usize, end: usize, out: usize, capacity: i32): i32 {
     records++;
     at = skipBlanks(at, end);
     const after: u8 = at < end ? load<u8>(at) : 0;
-    if (after == CLOSE_ARRAY) return stop(END, at, records);
-    if (after != COMMA) return stop(BROKEN, at, records);
+    if (after == CLOSE_ARRAY) return stop(STATE_END, at, records);
+    if (after != COMMA) return stop(STATE_BROKEN, at, records);
     at = skipBlanks(at + 1, end);
   }
   cursor = at;

@@ -1,3 +1,4 @@
+import { ELEMENT_WORDS, PADDING_BYTES, STATE_END, STATE_MORE, STATE_SCALAR } from './shared.ts';
 import { startWasm, type WasmMemory } from './start.ts';
 import { WALKER_WASM } from './walker-wasm.ts';
 
@@ -28,13 +29,9 @@ interface Exports {
 
 const PAGE = 65_536;
 const CAPACITY = 2_048;
-const FIELDS = 6;
 /** The walker's own static data ends below. */
 const OUT = 4_096;
-const INPUT = OUT + CAPACITY * FIELDS * 4;
-/** The walker reads 64 bytes at a time. */
-const PADDING = 64;
-const STATES = ['more', 'end', 'broken', 'scalar'] as const;
+const INPUT = OUT + CAPACITY * ELEMENT_WORDS * 4;
 
 let walker: { readonly exports: Exports; readonly memory: WasmMemory } | undefined;
 
@@ -45,19 +42,24 @@ let walker: { readonly exports: Exports; readonly memory: WasmMemory } | undefin
 export function walkElements(bytes: Uint8Array, from: number, visit: (element: WalkedElement) => void): Walk {
   walker ??= load();
   const { exports, memory } = walker;
-  const missing = INPUT + bytes.length + PADDING - memory.buffer.byteLength;
+  const missing = INPUT + bytes.length + PADDING_BYTES - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
   const input = new Uint8Array(memory.buffer, INPUT);
   input.set(bytes);
-  input.fill(0, bytes.length, bytes.length + PADDING);
+  input.fill(0, bytes.length, bytes.length + PADDING_BYTES);
   for (let at = INPUT + from; ; ) {
     const count = exports.walk(at, INPUT + bytes.length, OUT, CAPACITY);
-    const out = new Uint32Array(memory.buffer, OUT, count * FIELDS);
-    for (let index = 0; index < count; index += 1) visit(elementAt(out, index * FIELDS));
+    const out = new Uint32Array(memory.buffer, OUT, count * ELEMENT_WORDS);
+    for (let index = 0; index < count; index += 1) visit(elementAt(out, index * ELEMENT_WORDS));
     at = exports.cursor.value;
-    const kind = STATES[exports.state.value] ?? 'broken';
-    if (kind !== 'more') return { kind, at: at - INPUT };
+    const state = exports.state.value;
+    if (state !== STATE_MORE) return { kind: kindOf(state), at: at - INPUT };
   }
+}
+
+function kindOf(state: number): Walk['kind'] {
+  if (state === STATE_END) return 'end';
+  return state === STATE_SCALAR ? 'scalar' : 'broken';
 }
 
 function elementAt(out: Uint32Array, slot: number): WalkedElement {

@@ -1,8 +1,8 @@
+import { openCalendar } from '../../snapshot/calendar.ts';
 import { bars, columnAxis, countAxis, countScale, levelOf, middleOf, thinned } from './axes.ts';
-import type { DayMarks } from './day-marks.ts';
 import { pointerAreas, type Spot } from './hit-areas.ts';
 import { html, type Markup } from './markup.ts';
-import type { PageDay } from './page-data.ts';
+import type { PageData, PageDay } from './page-data.ts';
 import { type Area, drawing, units } from './svg.ts';
 import { dayOfYear, weekday } from './wording.ts';
 
@@ -84,4 +84,27 @@ function dayNames(days: readonly PageDay[], most: number): readonly (string | nu
   const named = every.length < FOUR_WEEKS ? every : every.filter((date) => weekday(date) === 0);
   const chosen = new Set(thinned(named, most));
   return every.map((date) => (chosen.has(date) ? dayOfYear(date) : null));
+}
+
+/** What a reader must know of the last days and of days with gaps. Days are `YYYY-MM-DD`. */
+export interface DayMarks {
+  /** Launches of this day may still arrive. */
+  readonly open: (date: string) => boolean;
+  /** Content of this day can no longer be read. */
+  readonly gap: (date: string) => boolean;
+}
+
+/** Returns the marks of days in the time zone of the page. */
+export function dayMarks({ coverage, timeZone }: PageData): DayMarks {
+  const { local } = openCalendar(timeZone);
+  const complete = coverage.completeUntil === null ? null : local(coverage.completeUntil).date;
+  const gaps = coverage.gaps.map(({ from, to }) => ({
+    from: local(Date.parse(from)).date,
+    // Gaps are half-open: one that ends at midnight does not touch the day that begins.
+    to: local(Date.parse(to) - 1).date,
+  }));
+  return {
+    open: (date) => complete !== null && date >= complete,
+    gap: (date) => gaps.some(({ from, to }) => date >= from && date <= to),
+  };
 }

@@ -1,5 +1,4 @@
-import { dayMarks } from './day-marks.ts';
-import { type DaysLayout, drawDays } from './days-chart.ts';
+import { type DaysLayout, dayMarks, drawDays } from './days-chart.ts';
 import { chart, key, numbers, section } from './frame.ts';
 import type { Spot } from './hit-areas.ts';
 import { html, type Markup } from './markup.ts';

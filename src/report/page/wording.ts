@@ -1,6 +1,7 @@
+import { DAY_MS, isoInstant, isoSecond } from '../../instants.ts';
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const FULL_BELOW = 10_000;
-const MS_PER_DAY = 86_400_000;
 
 // Node.js loads its knowledge of languages for the first of them: not before a number is shown.
 let full: Intl.NumberFormat | undefined;
@@ -48,13 +49,13 @@ export function days(from: string, to: string): string {
 
 /** Returns an instant in ms since 1970 for people: "21 Nov 2026, 07:31 UTC". */
 export function instant(ms: number): string {
-  const iso = new Date(ms).toISOString();
+  const iso = isoInstant(ms);
   return `${day(iso)}, ${iso.slice(11, 16)} UTC`;
 }
 
 /** Returns an instant in ms since 1970 for machines, to the second. */
 export function machineInstant(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+  return isoSecond(ms);
 }
 
 /** Returns the weekday of a day `YYYY-MM-DD`, 0 for Monday. */
@@ -64,7 +65,7 @@ export function weekday(date: string): number {
 
 /** Returns how many days `to` is after `from`, both `YYYY-MM-DD`. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
 /** Returns a share for people: "12%", "less than 1 %". */

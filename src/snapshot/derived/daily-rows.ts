@@ -11,7 +11,10 @@ export function dailyRows(launches: readonly LaunchRow[]): readonly DailyRow[] {
     const instants = group.map(({ launched_at }) => launched_at);
     const { date, app_id, environment_id, user_key } = first;
     rows.push({
-      ...{ date, app_id, environment_id, user_key },
+      date,
+      app_id,
+      environment_id,
+      user_key,
       launches: group.length,
       sessions:
         user_key === null ? null : group.filter(({ is_session_start }) => is_session_start === 1).length,

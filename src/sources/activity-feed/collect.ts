@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { FeedError, messageOf, SignInError } from '../../errors.ts';
+import { isoInstant } from '../../instants.ts';
 import { type ContentBlob, contentKey, type Window } from './content.ts';
 import type { Feed } from './feed.ts';
 import { createListing, type ListingPlan, type UnlistedWindow } from './listing.ts';
@@ -112,8 +113,8 @@ export async function collect(
   const earlier = new Map(state.unread.map(({ id, tries }) => [id, tries]));
   const unread = failed.map(({ blob: { id, created, expires } }) => ({
     id,
-    created: new Date(created).toISOString(),
-    expires: new Date(expires).toISOString(),
+    created: isoInstant(created),
+    expires: isoInstant(expires),
     tries: (earlier.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
   }));
   return { ...tally.totals(), ...listing.result(), blobsListed: seen.size, known, unread, failures };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FeedError } from '../../errors.ts';
 import { type Body, bodyOf } from '../../http/body.ts';
+import { DAY_MS, HOUR_MS, isoInstant } from '../../instants.ts';
 import { type Api, MAX_PAGE_BYTES } from './api.ts';
 
 /** Content time `[start, end)`, ms since 1970, UTC. */
@@ -27,8 +28,6 @@ export function contentKey(id: string): string {
 }
 
 const LIST = 'subscriptions/content';
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** No tenant was ever seen near this: an endless chain of pages is a fault. */
 const MOST_PAGES = 10_000;
 /** How often a listing starts over when its page token is refused. */
@@ -169,5 +168,5 @@ function blobUrl(api: Api, { id, uri }: ContentBlob): string {
 
 /** The documented form: UTC, to the second, without a zone. */
 function withoutZone(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 19);
+  return isoInstant(instant).slice(0, 19);
 }

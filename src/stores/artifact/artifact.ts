@@ -6,6 +6,7 @@ import {
   findNewestUntrusted,
 } from '../../github/artifacts.ts';
 import type { Settings } from '../../inputs/settings.ts';
+import { DAY_MS } from '../../instants.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
 import { readFolder } from '../folder/folder.ts';
 import { downloadArtifact } from './download.ts';
@@ -68,8 +69,6 @@ export async function ineligibleArtifactReason(settings: ArtifactSettings): Prom
     `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
   ].join(' ');
 }
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Returns after how many ms a snapshot is published again though nothing changed: after a day, and where it is an artifact

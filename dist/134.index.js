@@ -1,8 +1,8 @@
-export const id = 679;
-export const ids = [679];
+export const id = 134;
+export const ids = [134];
 export const modules = {
 
-/***/ 5679:
+/***/ 2134:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -252,23 +252,6 @@ function appsSection(data) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/report/page/day-marks.js
-
-/** Returns the marks of days in the time zone of the page. */
-function dayMarks({ coverage, timeZone }) {
-    const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
-    const complete = coverage.completeUntil === null ? null : local(coverage.completeUntil).date;
-    const gaps = coverage.gaps.map(({ from, to }) => ({
-        from: local(Date.parse(from)).date,
-        // Gaps are half-open: one that ends at midnight does not touch the day that begins.
-        to: local(Date.parse(to) - 1).date,
-    }));
-    return {
-        open: (date) => complete !== null && date >= complete,
-        gap: (date) => gaps.some(({ from, to }) => date >= from && date <= to),
-    };
-}
-
 ;// CONCATENATED MODULE: ./node_modules/d3-array/src/ticks.js
 const e10 = Math.sqrt(50),
     e5 = Math.sqrt(10),
@@ -463,6 +446,7 @@ function pointerAreas(spots, area, rows = 1) {
 
 
 
+
 const LEFT = 46;
 const RIGHT = 6;
 const TOP = 30;
@@ -521,9 +505,22 @@ function dayNames(days, most) {
     const chosen = new Set(thinned(named, most));
     return every.map((date) => (chosen.has(date) ? (0,wording/* dayOfYear */.vb)(date) : null));
 }
+/** Returns the marks of days in the time zone of the page. */
+function dayMarks({ coverage, timeZone }) {
+    const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
+    const complete = coverage.completeUntil === null ? null : local(coverage.completeUntil).date;
+    const gaps = coverage.gaps.map(({ from, to }) => ({
+        from: local(Date.parse(from)).date,
+        // Gaps are half-open: one that ends at midnight does not touch the day that begins.
+        to: local(Date.parse(to) - 1).date,
+    }));
+    return {
+        open: (date) => complete !== null && date >= complete,
+        gap: (date) => gaps.some(({ from, to }) => date >= from && date <= to),
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/report/page/days-section.js
-
 
 
 
@@ -824,30 +821,6 @@ function idleTile(idle) {
         : { label, value: '–', note: `known once the data cover ${idle_apps/* IDLE_DAYS */.LW} days` };
 }
 
-;// CONCATENATED MODULE: ./build/report/page/meaning-section.js
-
-
-/** Returns what counts as a launch, a session and a user, and what the audit log does not tell. */
-function meaningSection({ withUsers, timeZone }) {
-    const people = withUsers
-        ? html `<li><b>A user</b> is counted once a day, week or month, however many apps the user launches. This page names no user.</li>`
-        : html `<li><b>Users are not counted.</b> The data are kept without users (<code>users: none</code>): no count of users, sessions or returning users can be given.</li>`;
-    return section({
-        id: 'meaning',
-        title: 'What counts as a launch',
-        lead: null,
-        width: 'half',
-        body: html `<ul class="prose">
-<li><b>A launch</b> is one <code>LaunchPowerApp</code> event in the Microsoft 365 audit log.</li>
-<li><b>A session</b> starts with a launch of an app by a user who did not launch it in the 30 minutes before.</li>
-${people}
-<li><b>Canvas apps only.</b> Microsoft logs no launch of model-driven apps. An app that is missing here is not proved unused.</li>
-<li><b>Launches arrive late.</b> The service delivers some after a day or more, so the numbers of the last days may still rise.</li>
-<li><b>Days and hours</b> are those of the time zone ${timeZone}. The last 28 days, and weeks, end with the last day that has launches.</li>
-</ul>`,
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/report/page/missing-section.js
 
 
@@ -1002,76 +975,7 @@ const SCRIPT = `'use strict';
 })();
 `;
 
-;// CONCATENATED MODULE: ./build/report/page/style/adaptations.js
-/** What differs on wide and narrow screens, with forced colours, and on paper. */
-const ADAPTATIONS = `
-@media print, (min-width: 34rem) {
-  .half .chart text, .narrow text { font-size: 10.5px; }
-}
-@media print, (min-width: 48rem) {
-  .wide { display: block; } .narrow { display: none; }
-}
-@media print, (min-width: 56rem) {
-  main { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
-  .whole, .tiles { grid-column: 1 / -1; }
-}
-@media screen and (max-width: 33.99rem) {
-  .chart text { font-size: 13px; }
-}
-@media screen and (max-width: 47.99rem) {
-  body { padding: 1.5rem .75rem 1.5rem; }
-  header { padding-inline: .375rem; }
-  h1 { font-size: 1.75rem; }
-  main, .tiles { gap: .75rem; }
-  section { padding: 1.125rem 1rem; }
-  .tile { padding: .75rem 1rem .875rem; }
-  .tile b { font-size: 1.625rem; }
-  .long th:first-child { position: sticky; left: 0; background: var(--surface); min-width: 8.5rem; max-width: 9.5rem; z-index: 1; }
-}
-@media (forced-colors: active) {
-  svg, .state::before { forced-color-adjust: none; }
-}
-@media print {
-  @page { margin: 14mm; }
-  :root { --paper: #fff; }
-  html { font-size: 9.5pt; }
-  body { padding: 0; max-width: none; }
-  main, .tiles { gap: .75rem; }
-  section { padding: 1rem; }
-  section, .tile { border-color: #ccc; }
-  section.half, .tile, tr { break-inside: avoid; }
-  .controls, .more, .skip, details:not([open]) { display: none; }
-  .scroller, details > .scroller { overflow: visible; max-height: none; }
-  thead { display: table-header-group; }
-  svg, .bar, .state::before { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .long button::after { content: none; }
-}
-`;
-
-;// CONCATENATED MODULE: ./build/report/page/style/charts.js
-/** Charts and their keys. Classes name what a colour stands for. */
-const CHARTS = `
-.key { display: flex; flex-wrap: wrap; gap: .25rem 1.125rem; margin-top: .75rem; list-style: none; font-size: .8125rem; color: var(--quiet); }
-.key li { display: flex; align-items: center; gap: .4375rem; }
-.key svg { width: .6875rem; height: .6875rem; flex: none; }
-.chart { margin-top: .75rem; }
-.chart svg { display: block; width: 100%; height: auto; max-width: 36rem; overflow: visible; }
-.chart .wide svg { max-width: none; }
-.chart text { font: 12px/1 "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, Roboto, sans-serif; font-variant-numeric: tabular-nums; }
-.wide { display: none; }
-.label { fill: var(--quiet); } .heading { fill: var(--ink); font-weight: 600; }
-.rule { stroke: var(--rule); } .axis { stroke: var(--axis); }
-.launches { fill: var(--launches); } .open { fill: var(--open); stroke: var(--launches); stroke-width: .75; }
-.returning { fill: var(--returning); } .new { fill: var(--new); }
-rect.users, circle.users { fill: var(--users); } path.users { fill: none; stroke: var(--users); stroke-width: 2; stroke-linejoin: bevel; }
-.gap { fill: var(--gap); } .spot { fill: transparent; } .spot:hover { fill: var(--spot); }
-.heat0 { fill: var(--heat0); } .heat1 { fill: var(--heat1); } .heat2 { fill: var(--heat2); }
-.heat3 { fill: var(--heat3); } .heat4 { fill: var(--heat4); } .heat5 { fill: var(--heat5); }
-.chart [class^="heat"] { stroke: var(--surface); stroke-width: 1.5; }
-`;
-
-;// CONCATENATED MODULE: ./build/report/page/style/foundation.js
+;// CONCATENATED MODULE: ./build/report/page/style.js
 /** Colours, for light and dark, letters, and where sections stand. */
 const FOUNDATION = `
 :root {
@@ -1130,20 +1034,26 @@ section > .lead { margin-top: .25rem; font-size: .9375rem; max-width: 58rem; tex
 .tile b { display: block; font-size: 2.125rem; line-height: 1.2; font-weight: 650; letter-spacing: -.025em; }
 .tile span { font-size: .8125rem; line-height: 1.4; color: var(--quiet); display: block; margin-top: .125rem; }
 `;
-
-;// CONCATENATED MODULE: ./build/report/page/style/lists.js
-/** Lists and the footer. */
-const LISTS = `
-dl:not(.tiles) { margin-top: .875rem; font-size: .9375rem; }
-dl:not(.tiles) > div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .4375rem 0; border-top: 1px solid var(--rule); }
-dl:not(.tiles) dt { flex: 1 1 12rem; color: var(--quiet); }
-dl:not(.tiles) dd { flex: 1 1 12rem; }
-.prose { margin-top: .625rem; padding-left: 1.125rem; font-size: .9375rem; }
-.prose li { margin-top: .5rem; }
-footer { margin-top: 1.75rem; font-size: .8125rem; line-height: 1.6; color: var(--quiet); }
+/** Charts and their keys. Classes name what a colour stands for. */
+const CHARTS = `
+.key { display: flex; flex-wrap: wrap; gap: .25rem 1.125rem; margin-top: .75rem; list-style: none; font-size: .8125rem; color: var(--quiet); }
+.key li { display: flex; align-items: center; gap: .4375rem; }
+.key svg { width: .6875rem; height: .6875rem; flex: none; }
+.chart { margin-top: .75rem; }
+.chart svg { display: block; width: 100%; height: auto; max-width: 36rem; overflow: visible; }
+.chart .wide svg { max-width: none; }
+.chart text { font: 12px/1 "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, Roboto, sans-serif; font-variant-numeric: tabular-nums; }
+.wide { display: none; }
+.label { fill: var(--quiet); } .heading { fill: var(--ink); font-weight: 600; }
+.rule { stroke: var(--rule); } .axis { stroke: var(--axis); }
+.launches { fill: var(--launches); } .open { fill: var(--open); stroke: var(--launches); stroke-width: .75; }
+.returning { fill: var(--returning); } .new { fill: var(--new); }
+rect.users, circle.users { fill: var(--users); } path.users { fill: none; stroke: var(--users); stroke-width: 2; stroke-linejoin: bevel; }
+.gap { fill: var(--gap); } .spot { fill: transparent; } .spot:hover { fill: var(--spot); }
+.heat0 { fill: var(--heat0); } .heat1 { fill: var(--heat1); } .heat2 { fill: var(--heat2); }
+.heat3 { fill: var(--heat3); } .heat4 { fill: var(--heat4); } .heat5 { fill: var(--heat5); }
+.chart [class^="heat"] { stroke: var(--surface); stroke-width: 1.5; }
 `;
-
-;// CONCATENATED MODULE: ./build/report/page/style/tables.js
 /** Tables: of numbers, with bars, and the long ones that can be searched. */
 const TABLES = `
 details { margin-top: .875rem; font-size: .9375rem; }
@@ -1194,14 +1104,62 @@ svg.spark { display: block; width: auto; height: 1.375rem; border-bottom: 1px so
 }
 .more:hover { background: var(--spot); }
 `;
-
-;// CONCATENATED MODULE: ./build/report/page/style.js
-
-
-
-
-
-/** Style sheet of the page. Colours follow light and dark; paper is always light. Nothing is loaded. */
+/** Lists and the footer. */
+const LISTS = `
+dl:not(.tiles) { margin-top: .875rem; font-size: .9375rem; }
+dl:not(.tiles) > div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .4375rem 0; border-top: 1px solid var(--rule); }
+dl:not(.tiles) dt { flex: 1 1 12rem; color: var(--quiet); }
+dl:not(.tiles) dd { flex: 1 1 12rem; }
+.prose { margin-top: .625rem; padding-left: 1.125rem; font-size: .9375rem; }
+.prose li { margin-top: .5rem; }
+footer { margin-top: 1.75rem; font-size: .8125rem; line-height: 1.6; color: var(--quiet); }
+`;
+/** What differs on wide and narrow screens, with forced colours, and on paper. */
+const ADAPTATIONS = `
+@media print, (min-width: 34rem) {
+  .half .chart text, .narrow text { font-size: 10.5px; }
+}
+@media print, (min-width: 48rem) {
+  .wide { display: block; } .narrow { display: none; }
+}
+@media print, (min-width: 56rem) {
+  main { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  .whole, .tiles { grid-column: 1 / -1; }
+}
+@media screen and (max-width: 33.99rem) {
+  .chart text { font-size: 13px; }
+}
+@media screen and (max-width: 47.99rem) {
+  body { padding: 1.5rem .75rem 1.5rem; }
+  header { padding-inline: .375rem; }
+  h1 { font-size: 1.75rem; }
+  main, .tiles { gap: .75rem; }
+  section { padding: 1.125rem 1rem; }
+  .tile { padding: .75rem 1rem .875rem; }
+  .tile b { font-size: 1.625rem; }
+  .long th:first-child { position: sticky; left: 0; background: var(--surface); min-width: 8.5rem; max-width: 9.5rem; z-index: 1; }
+}
+@media (forced-colors: active) {
+  svg, .state::before { forced-color-adjust: none; }
+}
+@media print {
+  @page { margin: 14mm; }
+  :root { --paper: #fff; }
+  html { font-size: 9.5pt; }
+  body { padding: 0; max-width: none; }
+  main, .tiles { gap: .75rem; }
+  section { padding: 1rem; }
+  section, .tile { border-color: #ccc; }
+  section.half, .tile, tr { break-inside: avoid; }
+  .controls, .more, .skip, details:not([open]) { display: none; }
+  .scroller, details > .scroller { overflow: visible; max-height: none; }
+  thead { display: table-header-group; }
+  svg, .bar, .state::before { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .long button::after { content: none; }
+}
+`;
+/** Style sheet of the page. Colors follow light and dark; paper is always light. Nothing is loaded. */
 const STYLE = [FOUNDATION, CHARTS, TABLES, LISTS, ADAPTATIONS].join('');
 
 ;// CONCATENATED MODULE: ./build/report/page/top-apps-section.js
@@ -1319,7 +1277,6 @@ function weekNames(weeks) {
 
 
 
-
 const page_TITLE = 'Power Apps launches';
 const ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M3 14V9M8 14V2M13 14V6' stroke='%232f6fb7' stroke-width='3'/%3E%3C/svg%3E";
 /**
@@ -1411,6 +1368,26 @@ function policy() {
 }
 function hash(text) {
     return `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
+}
+/** Returns what counts as a launch, a session and a user, and what the audit log does not tell. */
+function meaningSection({ withUsers, timeZone }) {
+    const people = withUsers
+        ? html `<li><b>A user</b> is counted once a day, week or month, however many apps the user launches. This page names no user.</li>`
+        : html `<li><b>Users are not counted.</b> The data are kept without users (<code>users: none</code>): no count of users, sessions or returning users can be given.</li>`;
+    return section({
+        id: 'meaning',
+        title: 'What counts as a launch',
+        lead: null,
+        width: 'half',
+        body: html `<ul class="prose">
+<li><b>A launch</b> is one <code>LaunchPowerApp</code> event in the Microsoft 365 audit log.</li>
+<li><b>A session</b> starts with a launch of an app by a user who did not launch it in the 30 minutes before.</li>
+${people}
+<li><b>Canvas apps only.</b> Microsoft logs no launch of model-driven apps. An app that is missing here is not proved unused.</li>
+<li><b>Launches arrive late.</b> The service delivers some after a day or more, so the numbers of the last days may still rise.</li>
+<li><b>Days and hours</b> are those of the time zone ${timeZone}. The last 28 days, and weeks, end with the last day that has launches.</li>
+</ul>`,
+    });
 }
 
 
