@@ -20,6 +20,7 @@ describe('the watermark waits for the first content', () => {
   test.each<[string, number, number, boolean]>([
     ['of one that an earlier run started', 30 * HOUR, 2 * HOUR, true],
     ['not when it moved since', HOUR, 2 * HOUR, false],
+    ['for all of a day', 30 * HOUR, 23 * HOUR, true],
     ['not for more than a day', 30 * HOUR, 25 * HOUR, false],
   ])('%s', (_, watermarkAgo, startedAgo, expected) => {
     const gaps = [subscriptionOff(NOW - 40 * HOUR, NOW - startedAgo)];

@@ -82,6 +82,7 @@ describe('a chain of pages that leads nowhere ends with an error, and what came 
     ['to another host', 'https://example.com/elsewhere', 'next page'],
     ['to a page of another tenant', `${OTHERS}/subscriptions/content?nextPage=1`, 'next page'],
     ['to another operation', `${FEED}/audit/a`, 'next page'],
+    ['to an operation that begins alike', `${FEED}/subscriptions/contents?nextPage=1`, 'next page'],
     ['to a relative nowhere', 'null', 'next page'],
     ['to no URL', 'https://', 'next page'],
   ])('%s', async (_, next, why) => {
@@ -175,6 +176,11 @@ test.each<[string, string | undefined, string]>([
   [
     'by its id, when another tenant is listed',
     `${OTHERS}/audit/a`,
+    `${FEED}/audit/a$1%2F..?PublisherIdentifier=${TENANT}`,
+  ],
+  [
+    'by its id, when a path is listed that only begins alike',
+    `${FEED}/audits/a`,
     `${FEED}/audit/a$1%2F..?PublisherIdentifier=${TENANT}`,
   ],
   [

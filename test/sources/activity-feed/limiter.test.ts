@@ -32,6 +32,24 @@ test('never more than the limit in any minute, whenever requests come', async ()
   await fc.assert(property, { numRuns: 150 });
 });
 
+test('never more than the limit in any minute, also when requests overtake each other by a fifth of a second', async () => {
+  const property = fc.asyncProperty(
+    fc.integer({ min: 1, max: 30 }),
+    fc.array(fc.nat(200), { minLength: 100, maxLength: 100 }),
+    async (limit, delays) => {
+      const clock = new FakeClock();
+      const limiter = createLimiter(limit, clock);
+      const arrived: number[] = [];
+      for (const delay of delays) {
+        await limiter.turn();
+        arrived.push(clock.time + delay);
+      }
+      expect(mostInAMinute(arrived.sort((a, b) => a - b))).toBeLessThanOrEqual(limit);
+    },
+  );
+  await fc.assert(property, { numRuns: 100 });
+});
+
 test('a full queue uses more than 97 % of the limit', async () => {
   const clock = new FakeClock();
   const limiter = createLimiter(200, clock);

@@ -1,0 +1,129 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Host } from '../src/host.ts';
+import type { HttpRequest } from '../src/http/send.ts';
+import { run } from '../src/main.ts';
+import { VERSION } from '../src/version.ts';
+import { FakeClock, fakeSend, type Reply, response } from './http/fakes.ts';
+
+let workspace = '';
+beforeEach(() => {
+  workspace = mkdtempSync(join(tmpdir(), 'main-'));
+});
+afterEach(() => rmSync(workspace, { recursive: true, force: true }));
+
+const ID = '11111111-2222-4333-8444-555555555555';
+const SECRET = 'a-client-secret';
+const KEY = 'k'.repeat(32);
+
+/** Runs with these inputs against services that reply so. Returns what the runner saw, in order. */
+async function play(inputs: Readonly<Record<string, string>>, replies: readonly Reply[] = [], debug = false) {
+  const events: string[] = [];
+  const all = {
+    'tenant-id': ID,
+    'client-id': ID,
+    'client-secret': SECRET,
+    'pseudonym-key': KEY,
+    publish: 'none',
+    ...inputs,
+  };
+  const environment: NodeJS.ProcessEnv = {
+    ...Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+    GITHUB_WORKSPACE: workspace,
+    GITHUB_REPOSITORY: 'contoso/app-launches',
+    GITHUB_RUN_ID: '7',
+    RUNNER_TEMP: workspace,
+  };
+  const { send, requests } = fakeSend(replies);
+  const annotate = (level: string) => (message: string, title: string) =>
+    events.push(`${level} ${title}: ${message}`);
+  const host: Host = {
+    clock: new FakeClock(),
+    random: () => 0,
+    log: {
+      debug: (line) => debug && events.push(`debug ${line}`),
+      info: (line) => events.push(`info ${line}`),
+      notice: annotate('notice'),
+      warning: annotate('warning'),
+      error: annotate('error'),
+      group: async (name, work) => {
+        events.push(`group ${name}`);
+        return await work();
+      },
+    },
+    mask: (secret) => events.push(`mask ${secret}`),
+    setOutput: (name) => events.push(`output ${name}`),
+    writeSummary: async () => void events.push('summary'),
+    fail: (message) => events.push(`fail ${message}`),
+    createSend: () => async (request: HttpRequest) => {
+      events.push(`request ${new URL(request.url).host}`);
+      return await send(request);
+    },
+    startBlobThread: () => Promise.reject(new Error('no content is read here')),
+    keepHeapSmall: async () => undefined,
+    loadCacheClient: () => Promise.reject(new Error('there is no cache here')),
+    loadArtifactClient: () => Promise.reject(new Error('there are no artifacts here')),
+  };
+  await run(environment, host);
+  return { events, requests };
+}
+
+describe('inputs that are wrong', () => {
+  test('end the run before any request, and all are told at once', async () => {
+    const { events, requests } = await play({ lookback: 'long', cloud: 'mars' });
+    expect(requests).toEqual([]);
+    expect(events[0]).toMatch(new RegExp(`^info Audit Log Sync ${VERSION} on Node\\.js v`));
+    expect(events.slice(1)).toEqual([
+      expect.stringMatching(/^fail 2 inputs are wrong:\n- cloud \("mars"\).*\n- lookback \("long"\)/),
+    ]);
+  });
+});
+
+test('secrets are masked before anything else is told or asked', async () => {
+  const { events } = await play({}, [response(401, '{"error":"invalid_client"}')]);
+  const masks = events.map((event) => event.startsWith('mask '));
+  expect(events.slice(1, 3).sort()).toEqual([`mask ${SECRET}`, `mask ${KEY}`]);
+  expect(masks.lastIndexOf(true)).toBeLessThan(events.findIndex((event) => event.startsWith('request ')));
+});
+
+test('a step that fails fails the run, with its remedy, and nothing is published', async () => {
+  const { events } = await play({}, [
+    response(401, '{"error":"invalid_client","error_description":"AADSTS7000215: x"}'),
+  ]);
+  expect(events.at(-1)).toMatch(
+    /^fail Entra ID refused the sign-in: AADSTS7000215.*Store the value of a client secret/,
+  );
+  expect(events).toContain('group Sign in to Entra ID');
+  expect(events.filter((event) => event.startsWith('output '))).toEqual([]);
+  expect(readdirSync(workspace)).toEqual([]);
+});
+
+test('debug lines show the settings without their secrets, and where an error came from', async () => {
+  const { events } = await play({}, [response(401, '{"error":"invalid_client"}')], true);
+  const lines = events.filter((event) => event.startsWith('debug '));
+  expect(lines).toContain(`debug Setting tenantId: "${ID}"`);
+  expect(lines).toContain('debug Setting credential: "secret"');
+  expect(lines.join('\n')).not.toMatch(new RegExp(`${SECRET}|${KEY}`));
+  expect(lines.at(-1)).toMatch(/SignInError[\s\S]+ at /);
+});
+
+test('command: check runs the check', async () => {
+  const { events } = await play({ command: 'check' }, [response(401, '{"error":"invalid_client"}')]);
+  expect(events.filter((event) => event.startsWith('group '))).toEqual([]);
+  expect(events).toContain('summary');
+  expect(events.at(-1)).toMatch(/^fail The check found problems/);
+});
+
+test('a folder that holds something else is refused before any request', async () => {
+  const { requests: before } = await play({}, [response(500)]);
+  expect(before.length).toBeGreaterThan(0);
+  const folder = join(workspace, 'app-launches');
+  expect(existsSync(folder)).toBe(false);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'thesis.docx'), 'x');
+  const { events, requests } = await play({});
+  expect(requests).toEqual([]);
+  expect(events.at(-1)).toMatch(/^fail The folder "app-launches" holds files that are not a snapshot/);
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { Gap } from '../../src/snapshot/manifest.ts';
+import {
+  gapsOf,
+  isSubscriptionOff,
+  lostBlob,
+  mergeGaps,
+  subscriptionOff,
+  uncovered,
+} from '../../src/sync/gaps.ts';
+
+/** Instants in hours. */
+const at = (hour: number): number => Date.UTC(2026, 10, 22) + hour * 3_600_000;
+const iso = (hour: number): string => new Date(at(hour)).toISOString();
+const gap = (from: number, to: number, reason = 'no run'): Gap => ({ from: iso(from), to: iso(to), reason });
+const covered = (from: number | null, watermark: number | null) => ({
+  from: from === null ? null : at(from),
+  watermark: watermark === null ? null : at(watermark),
+});
+
+describe('what is left of a gap in time that was covered in part', () => {
+  test.each<[string, Gap, ReturnType<typeof covered>, readonly Gap[]]>([
+    ['all of it, before the first run', gap(1, 5), covered(null, null), [gap(1, 5)]],
+    ['all of it, when nothing of it is covered', gap(1, 5), covered(5, 9), [gap(1, 5)]],
+    ['nothing, when all of it is', gap(1, 5), covered(1, 5), []],
+    ['what lies before', gap(1, 5), covered(3, 9), [gap(1, 3)]],
+    ['what lies after', gap(1, 5), covered(0, 3), [gap(3, 5)]],
+    ['both ends', gap(1, 5), covered(2, 3), [gap(1, 2), gap(3, 5)]],
+    ['all of it, when what is covered is empty', gap(1, 5), covered(3, 3), [gap(1, 5)]],
+    ['the instant of a lost blob', gap(2, 2), covered(1, 5), [gap(2, 2)]],
+    [
+      'all of the time in which the subscription was off: what was listed then covers nothing',
+      subscriptionOff(at(1), at(5)),
+      covered(0, 9),
+      [subscriptionOff(at(1), at(5))],
+    ],
+  ])('%s', (_, given, by, left) => {
+    expect(uncovered(given, by)).toEqual(left);
+  });
+});
+
+describe('what a run adds to the gaps', () => {
+  const plan = (gaps: readonly Gap[]) => ({ start: at(5), end: at(6), windows: [], gaps });
+  const stateWith = (gaps: readonly Gap[], from: number | null = 0, watermark: number | null = 3) => ({
+    ...covered(from, watermark),
+    gaps,
+  });
+
+  test.each<[string, readonly Gap[], readonly Gap[]]>([
+    ['nothing, as a rule', gapsOf(plan([]), [], stateWith([]), []), []],
+    ['what the plan cannot reach', gapsOf(plan([gap(3, 5)]), [], stateWith([]), []), [gap(3, 5)]],
+    ['not what an earlier run read of it', gapsOf(plan([gap(2, 5)]), [], stateWith([]), []), [gap(3, 5)]],
+    [
+      'a blob that was gone, at the instant at which it was created',
+      gapsOf(plan([]), [{ id: 'a$1', created: at(4) }], stateWith([]), []),
+      [gap(4, 4, 'content blob a$1 was gone before it could be read')],
+    ],
+    ['what a failed run left unpublished', gapsOf(plan([]), [], stateWith([gap(1, 2)]), []), [gap(1, 2)]],
+    ['not what is published', gapsOf(plan([]), [], stateWith([gap(1, 2)]), [gap(1, 2)]), []],
+    [
+      'a gap of the same time for another reason',
+      gapsOf(plan([]), [], stateWith([gap(1, 2)]), [gap(1, 2, 'another')]),
+      [gap(1, 2)],
+    ],
+  ])('%s', (_, found, expected) => {
+    expect(found).toEqual(expected);
+  });
+});
+
+describe('gaps stand in order, and touching ones of one reason are one', () => {
+  test.each<[string, readonly Gap[], readonly Gap[]]>([
+    ['none', [], []],
+    ['in order', [gap(4, 5), gap(1, 2)], [gap(1, 2), gap(4, 5)]],
+    ['touching', [gap(1, 2), gap(2, 3)], [gap(1, 3)]],
+    ['overlapping', [gap(1, 4), gap(2, 3)], [gap(1, 4)]],
+    ['apart', [gap(1, 2), gap(3, 4)], [gap(1, 2), gap(3, 4)]],
+    ['of two reasons', [gap(1, 3), gap(2, 4, 'b')], [gap(1, 3), gap(2, 4, 'b')]],
+    ['of two reasons that alternate', [gap(1, 2), gap(1, 2, 'b'), gap(2, 3)], [gap(1, 2, 'b'), gap(1, 3)]],
+    ['twice', [gap(1, 2), gap(1, 2)], [gap(1, 2)]],
+  ])('%s', (_, given, merged) => {
+    expect(mergeGaps(given)).toEqual(merged);
+  });
+});
+
+test('the time in which the subscription was off is told from other gaps', () => {
+  expect(isSubscriptionOff(subscriptionOff(at(1), at(2)))).toBe(true);
+  expect([gap(1, 2), lostBlob({ id: 'a', created: at(1) })].map(isSubscriptionOff)).toEqual([false, false]);
+});
