@@ -829,7 +829,10 @@ async function keepHeapSmall() {
     timer.unref();
 }
 
+// EXTERNAL MODULE: ./build/stores/branch/git.js + 1 modules
+var git = __nccwpck_require__(228);
 ;// CONCATENATED MODULE: ./build/host.js
+
 
 
 
@@ -864,6 +867,7 @@ function createHost(environment) {
             return createBlobThread(new Worker(file, { workerData }));
         },
         keepHeapSmall: keepHeapSmall,
+        runGit: git/* runGit */.EO,
         loadCacheClient: () => Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142)),
         loadArtifactClient: async () => {
             const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
@@ -3188,7 +3192,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4638);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6696);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3228,7 +3232,7 @@ function isoSecond(instant) {
 
 /***/ }),
 
-/***/ 4638:
+/***/ 6696:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13893,89 +13897,8 @@ function parseObjects(listed) {
     return objects;
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./build/stores/branch/git.js
-
-
-
-
-/** GIT_CONFIG_GLOBAL came with 2.32, GIT_CONFIG_COUNT with 2.31. */
-const OLDEST = [2, 32];
-const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners have it.';
-/**
- * Runs git once and returns its exit code and output, whatever the code.
- * `input` goes to stdin piece by piece; a git that stops reading early says why on stderr, which is kept.
- * @throws {StoreError} when there is no git to run.
- */
-async function runGit(place, args, input = []) {
-    const child = (0,external_node_child_process_namespaceObject.spawn)('git', args, {
-        cwd: place.cwd,
-        env: place.environment,
-        stdio: ['pipe', 'pipe', 'pipe'],
-        windowsHide: true,
-    });
-    const stdout = [];
-    const stderr = [];
-    child.stdout.on('data', (bytes) => stdout.push(bytes));
-    child.stderr.on('data', (bytes) => stderr.push(bytes));
-    const ended = new Promise((resolve, reject) => {
-        child.on('error', reject);
-        child.on('close', (code) => resolve(code ?? -1));
-    });
-    const fed = (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.from(input, { objectMode: false }), child.stdin).catch(() => undefined);
-    try {
-        const code = await ended;
-        await fed;
-        return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
-    }
-    catch (cause) {
-        throw new errors/* StoreError */.AD('Cannot start git', INSTALL, { cause });
-    }
-}
-/**
- * Checks that git is there and new enough.
- * @throws {StoreError} when it is not.
- */
-async function requireGit(place) {
-    const { stdout } = await runGit(place, ['version']);
-    const said = stdout.toString('utf8').trim();
-    const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(said) ?? [];
-    const isOlder = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
-    if (isOlder) {
-        throw new errors/* StoreError */.AD(`git is too old: ${JSON.stringify(said.slice(0, 80))}`, INSTALL);
-    }
-}
-/** Variables of the caller's git that help to reach a remote; all others would lead us into the caller's repository. */
-const KEPT = /^GIT_(?:SSH|SSL_|PROXY_|HTTP_|EXEC_PATH$|ASKPASS$|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM)$)/i;
-/** The action's inputs and the runner's own tokens: neither git nor a helper that it starts needs them. */
-const WITHHELD = /^(?:INPUT_|ACTIONS_)/i;
-/**
- * Returns the environment of a git that asks nobody anything, speaks English, and gets `config` without showing it in
- * the list of processes. `more` is added last.
- */
-function gitEnvironment(outer, config, more = {}) {
-    const kept = Object.entries(outer).filter(([name]) => !WITHHELD.test(name) && (!/^GIT_/i.test(name) || KEPT.test(name)));
-    const entries = config.flatMap(([key, value], at) => [
-        [`GIT_CONFIG_KEY_${at}`, key],
-        [`GIT_CONFIG_VALUE_${at}`, value],
-    ]);
-    return {
-        ...Object.fromEntries(kept),
-        LC_ALL: 'C',
-        LANGUAGE: '',
-        GIT_TERMINAL_PROMPT: '0',
-        GCM_INTERACTIVE: 'never',
-        GIT_CONFIG_COUNT: String(config.length),
-        ...Object.fromEntries(entries),
-        ...more,
-    };
-}
-
+// EXTERNAL MODULE: ./build/stores/branch/git.js + 1 modules
+var git = __nccwpck_require__(228);
 ;// CONCATENATED MODULE: ./build/stores/branch/remote.js
 
 
@@ -13989,12 +13912,12 @@ async function findRemote(settings) {
     const checkout = {
         cwd: settings.temporary,
         // Only settings are read there, so it does not matter who owns the folder (in a container: another user).
-        environment: gitEnvironment(settings.environment, [['safe.directory', '*']], {
+        environment: (0,git/* gitEnvironment */._K)(settings.environment, [['safe.directory', '*']], {
             GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)((0,external_node_path_.resolve)(settings.workspace)),
         }),
     };
-    const origin = await runGit(checkout, ['-C', settings.workspace, 'remote', 'get-url', 'origin']);
-    const listed = await runGit(checkout, [
+    const origin = await settings.runGit(checkout, ['-C', settings.workspace, 'remote', 'get-url', 'origin']);
+    const listed = await settings.runGit(checkout, [
         '-C',
         settings.workspace,
         'config',
@@ -14097,10 +14020,8 @@ const WAITS = [1_000, 4_000, 15_000];
  */
 async function openTemporaryRepository(settings) {
     await (0,promises_.mkdir)(settings.temporary, { recursive: true });
-    await requireGit({
-        cwd: settings.temporary,
-        environment: gitEnvironment(settings.environment, []),
-    });
+    const place = { cwd: settings.temporary, environment: (0,git/* gitEnvironment */._K)(settings.environment, []) };
+    await (0,git/* requireGit */.oj)(place, settings.runGit);
     const remote = await findRemote(settings);
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(settings.temporary, 'audit-log-sync-'));
     const repository = repository_repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
@@ -14113,7 +14034,7 @@ async function openTemporaryRepository(settings) {
         throw error;
     }
 }
-function repository_repositoryIn(folder, remote, environment, { sleep, debug }) {
+function repository_repositoryIn(folder, remote, environment, { sleep, debug, runGit }) {
     const place = { cwd: folder, environment };
     const failure = (what, answer) => {
         const output = outputOf(answer);
@@ -14189,7 +14110,7 @@ async function environmentFor(folder, remote, settings) {
     const ownGlobal = remote.isFolder
         ? { GIT_CONFIG_GLOBAL: await trustingConfig(folder, settings.environment) }
         : {};
-    return gitEnvironment(settings.environment, config, {
+    return (0,git/* gitEnvironment */._K)(settings.environment, config, {
         GIT_DIR: folder,
         ...remote.environment,
         ...ownGlobal,
@@ -14679,6 +14600,8 @@ function listed({ id, created_at, digest, workflow_run: run }) {
     ];
 }
 
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./build/stores/artifact/download.js
 
 
@@ -15008,7 +14931,7 @@ async function createStore(settings, run, options) {
     const directory = { ...settings.directory, workspace: run.workspace };
     await requireReplaceable(directory.absolute, directory.relative);
     const { repository, temporary, serverUrl, workspace } = run;
-    const { clock, debug, mask, environment, github, loadArtifactClient } = options;
+    const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
     const artifact = {
         name: settings.artifactName,
         retentionDays: settings.retentionDays,
@@ -15030,6 +14953,7 @@ async function createStore(settings, run, options) {
         branch: settings.branch,
         history: settings.branchHistory,
         environment,
+        runGit,
         mask,
         debug,
         sleep: clock.sleep,
@@ -20644,7 +20568,7 @@ async function run(environment, host) {
 }
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings, environment, host) {
-    const { clock, random, log, mask, loadArtifactClient } = host;
+    const { clock, random, log, mask, loadArtifactClient, runGit } = host;
     const context = readRunContext(environment);
     const outside = { clock, random, debug: log.debug, send: host.createSend(settings.concurrency + 2) };
     const { apiUrl, repository } = context;
@@ -20664,6 +20588,7 @@ async function connect(settings, environment, host) {
         debug: log.debug,
         github,
         loadArtifactClient,
+        runGit,
         mask,
         environment,
     });
@@ -20860,6 +20785,105 @@ function earlierDay(a, b) {
 /** Returns the later of two calendar days. */
 function laterDay(a, b) {
     return a > b ? a : b;
+}
+
+
+/***/ }),
+
+/***/ 228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  _K: () => (/* binding */ gitEnvironment),
+  oj: () => (/* binding */ requireGit),
+  EO: () => (/* binding */ runGit)
+});
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(9473);
+;// CONCATENATED MODULE: ./build/stores/branch/git.js
+
+
+
+
+/** GIT_CONFIG_GLOBAL came with 2.32, GIT_CONFIG_COUNT with 2.31. */
+const OLDEST = [2, 32];
+const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners have it.';
+/**
+ * Runs git once and returns its exit code and output, whatever the code.
+ * `input` goes to stdin piece by piece; a git that stops reading early says why on stderr, which is kept.
+ * @throws {StoreError} when there is no git to run.
+ */
+async function runGit(place, args, input = []) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)('git', args, {
+        cwd: place.cwd,
+        env: place.environment,
+        stdio: ['pipe', 'pipe', 'pipe'],
+        windowsHide: true,
+    });
+    const stdout = [];
+    const stderr = [];
+    child.stdout.on('data', (bytes) => stdout.push(bytes));
+    child.stderr.on('data', (bytes) => stderr.push(bytes));
+    const ended = new Promise((resolve, reject) => {
+        child.on('error', reject);
+        child.on('close', (code) => resolve(code ?? -1));
+    });
+    const fed = (0,promises_.pipeline)(external_node_stream_.Readable.from(input, { objectMode: false }), child.stdin).catch(() => undefined);
+    try {
+        const code = await ended;
+        await fed;
+        return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
+    }
+    catch (cause) {
+        throw new errors/* StoreError */.AD('Cannot start git', INSTALL, { cause });
+    }
+}
+/**
+ * Checks that git is there and new enough.
+ * @throws {StoreError} when it is not.
+ */
+async function requireGit(place, run) {
+    const { stdout } = await run(place, ['version']);
+    const said = stdout.toString('utf8').trim();
+    const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(said) ?? [];
+    const isOlder = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
+    if (isOlder) {
+        throw new errors/* StoreError */.AD(`git is too old: ${JSON.stringify(said.slice(0, 80))}`, INSTALL);
+    }
+}
+/** Variables of the caller's git that help to reach a remote; all others would lead us into the caller's repository. */
+const KEPT = /^GIT_(?:SSH|SSL_|PROXY_|HTTP_|EXEC_PATH$|ASKPASS$|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM)$)/i;
+/** The action's inputs and the runner's own tokens: neither git nor a helper that it starts needs them. */
+const WITHHELD = /^(?:INPUT_|ACTIONS_)/i;
+/**
+ * Returns the environment of a git that asks nobody anything, speaks English, and gets `config` without showing it in
+ * the list of processes. `more` is added last.
+ */
+function gitEnvironment(outer, config, more = {}) {
+    const kept = Object.entries(outer).filter(([name]) => !WITHHELD.test(name) && (!/^GIT_/i.test(name) || KEPT.test(name)));
+    const entries = config.flatMap(([key, value], at) => [
+        [`GIT_CONFIG_KEY_${at}`, key],
+        [`GIT_CONFIG_VALUE_${at}`, value],
+    ]);
+    return {
+        ...Object.fromEntries(kept),
+        LC_ALL: 'C',
+        LANGUAGE: '',
+        GIT_TERMINAL_PROMPT: '0',
+        GCM_INTERACTIVE: 'never',
+        GIT_CONFIG_COUNT: String(config.length),
+        ...Object.fromEntries(entries),
+        ...more,
+    };
 }
 
 

@@ -6,12 +6,13 @@ import type { Log } from './log.ts';
 import { type BlobThread, type BlobWork, createBlobThread } from './sources/activity-feed/blob-thread.ts';
 import { keepHeapSmall } from './sources/activity-feed/heap.ts';
 import type { ArtifactClient } from './stores/artifact/upload.ts';
+import { type RunGit, runGit } from './stores/branch/git.ts';
 import type { CacheClient } from './stores/cache.ts';
 
 /** The environment variables of the step. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** All that a run has of the outside: time, chance, the network, threads, and the runner that it talks to. */
+/** All that a run has of the outside: time, chance, the network, threads, processes, and the runner that it talks to. */
 export interface Host {
   readonly clock: Clock;
   /** Returns a number in [0, 1). */
@@ -30,6 +31,7 @@ export interface Host {
   readonly startBlobThread: (work: BlobWork) => Promise<BlobThread>;
   /** Keeps memory low while content is read. */
   readonly keepHeapSmall: () => Promise<void>;
+  readonly runGit: RunGit;
   readonly loadCacheClient: () => Promise<CacheClient>;
   readonly loadArtifactClient: () => Promise<ArtifactClient>;
 }
@@ -62,6 +64,7 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
       return createBlobThread(new Worker(file, { workerData }));
     },
     keepHeapSmall,
+    runGit,
     loadCacheClient: () => import('@actions/cache'),
     loadArtifactClient: async () => {
       const { DefaultArtifactClient } = await import('@actions/artifact');

@@ -36,7 +36,7 @@ export async function run(environment: NodeJS.ProcessEnv, host: Host): Promise<v
 
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host: Host): Promise<Run> {
-  const { clock, random, log, mask, loadArtifactClient } = host;
+  const { clock, random, log, mask, loadArtifactClient, runGit } = host;
   const context = readRunContext(environment);
   const outside = { clock, random, debug: log.debug, send: host.createSend(settings.concurrency + 2) };
   const { apiUrl, repository } = context;
@@ -56,6 +56,7 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     debug: log.debug,
     github,
     loadArtifactClient,
+    runGit,
     mask,
     environment,
   });

@@ -63,6 +63,7 @@ async function play(inputs: Readonly<Record<string, string>>, replies: readonly 
     },
     startBlobThread: () => Promise.reject(new Error('no content is read here')),
     keepHeapSmall: async () => undefined,
+    runGit: () => Promise.reject(new Error('git is not called here')),
     loadCacheClient: () => Promise.reject(new Error('there is no cache here')),
     loadArtifactClient: () => Promise.reject(new Error('there are no artifacts here')),
   };

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDataBranch } from '../../src/stores/branch/branch.ts';
+import { runGit } from '../../src/stores/branch/git.ts';
 import { runChild } from '../child.ts';
 import { makeLaunches, makeSnapshot } from '../history.ts';
 import { openClients } from '../launches.ts';
@@ -53,6 +54,7 @@ async function publishHistory(services: Services, days: number): Promise<Publish
     environment: process.env,
     mask: () => undefined,
     debug: () => undefined,
+    runGit,
     sleep: async () => undefined,
   });
   const publication = await store.publish(undefined, snapshot);

@@ -8,9 +8,9 @@ process.on('message', (message) => {
   void run(command).then((end) => process.send?.({ id, end }));
 });
 
-function run({ args, cwd, input, variables }: GitCommand): Promise<GitEnd> {
+function run({ args, cwd, input, variables, environment = process.env }: GitCommand): Promise<GitEnd> {
   return new Promise((resolve) => {
-    const child = spawn('git', args, { cwd, env: { ...process.env, ...variables } });
+    const child = spawn('git', args, { cwd, env: { ...environment, ...variables } });
     const output: Buffer[] = [];
     const errors: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));

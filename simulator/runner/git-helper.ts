@@ -6,7 +6,10 @@ export interface GitCommand {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly input: string | Uint8Array;
+  /** Added to the variables of the helper; or, with `environment`, none of those. */
   readonly variables: Readonly<Record<string, string>>;
+  /** All variables of git. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** How a git command ended. `code` is null when a signal ended it or it could not be started. */

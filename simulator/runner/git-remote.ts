@@ -1,4 +1,6 @@
-import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { git } from './git.ts';
 
@@ -15,11 +17,42 @@ export interface Commit {
 /** Quiet, and without the sample hooks: two dozen files in each repository that tests would copy, search and delete. */
 const WITHOUT_SAMPLES = ['--quiet', '--template='];
 
+/** Repositories as they are made, by branch and second: to copy one takes a fraction of what git takes. */
+const templates = new Map<string, Promise<string>>();
+
+async function makeRemote(branch: string, seconds: number): Promise<string> {
+  const folder = await temporary();
+  await git(['init', ...WITHOUT_SAMPLES, '--bare', `--initial-branch=${branch}`], { cwd: folder });
+  // GitHub cleans up at its own time: no push waits for git to look whether it should.
+  const served = '[uploadpack]\n\tallowFilter = true\n\tallowAnySHA1InWant = true\n';
+  await appendFile(join(folder, 'config'), `${served}[receive]\n\tautogc = false\n`);
+  const commit = [
+    `commit refs/heads/${branch}`,
+    `committer Simulator <simulator@example.invalid> ${seconds} +0000`,
+    'data 14',
+    'Initial commit',
+    'M 100644 inline README.md',
+    'data 15',
+    '# App launches\n',
+  ];
+  await git(['fast-import', '--quiet'], { cwd: folder, input: `${commit.join('\n')}\n` });
+  return folder;
+}
+
+/** A folder that is deleted when the process ends. */
+async function temporary(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'git-template-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** A bare repository on disk that stands for the repository on GitHub. */
 export class GitRemote {
   /** Path of the bare repository. */
   readonly path: string;
   readonly #defaultBranch: string;
+  /** Checkouts by branch and commit. */
+  readonly #checkouts = new Map<string, Promise<string>>();
 
   constructor(path: string, defaultBranch: string) {
     this.path = path;
@@ -28,24 +61,17 @@ export class GitRemote {
 
   /** Creates the repository with one commit on the default branch; clients may filter and fetch any object. */
   async initialize(now: Date): Promise<void> {
-    await mkdir(this.path, { recursive: true });
-    await this.#git(['init', ...WITHOUT_SAMPLES, '--bare', `--initial-branch=${this.#defaultBranch}`]);
-    // GitHub cleans up at its own time: no push waits for git to look whether it should.
-    const served = '[uploadpack]\n\tallowFilter = true\n\tallowAnySHA1InWant = true\n';
-    await appendFile(join(this.path, 'config'), `${served}[receive]\n\tautogc = false\n`);
-    const at = Math.floor(now.getTime() / 1000);
-    const commit = [
-      `commit refs/heads/${this.#defaultBranch}`,
-      `committer Simulator <simulator@example.invalid> ${at} +0000`,
-      ...['data 14', 'Initial commit'],
-      ...['M 100644 inline README.md', 'data 15', '# App launches\n'],
-    ];
-    await this.#git(['fast-import', '--quiet'], `${commit.join('\n')}\n`);
+    const seconds = Math.floor(now.getTime() / 1000);
+    const key = `${this.#defaultBranch} ${seconds}`;
+    const template = templates.get(key) ?? makeRemote(this.#defaultBranch, seconds);
+    templates.set(key, template);
+    await cp(await template, this.path, { recursive: true });
   }
 
   /** The commit at the head of a branch. Rejects when there is no such branch. */
   async head(branch: string): Promise<string> {
-    return (await this.#git(['rev-parse', '--verify', `refs/heads/${branch}`])).trim();
+    const loose = await this.#looseTip(branch);
+    return (loose ?? (await this.#git(['rev-parse', '--verify', `refs/heads/${branch}`]))).trim();
   }
 
   /** Names of all branches, sorted. */
@@ -94,7 +120,23 @@ export class GitRemote {
 
   /** Makes a workspace as actions/checkout leaves it: the newest commit of a branch, origin set, no identity. */
   async checkout(folder: string, branch = this.#defaultBranch): Promise<void> {
-    await mkdir(folder, { recursive: true });
+    const tip = await this.#looseTip(branch);
+    const template = this.#checkouts.get(`${branch} ${tip}`);
+    if (template !== undefined) return await cp(await template, folder, { recursive: true });
+    const made = temporary().then(async (own) => {
+      await this.#makeCheckout(own, branch);
+      return own;
+    });
+    if (tip !== undefined) this.#checkouts.set(`${branch} ${tip}`, made);
+    await cp(await made, folder, { recursive: true });
+  }
+
+  /** The commit of a branch, where git has it in a file of its own. */
+  async #looseTip(branch: string): Promise<string | undefined> {
+    return await readFile(join(this.path, 'refs', 'heads', branch), 'utf8').catch(() => undefined);
+  }
+
+  async #makeCheckout(folder: string, branch: string): Promise<void> {
     const tracking = `refs/remotes/origin/${branch}`;
     await git(['init', ...WITHOUT_SAMPLES, `--initial-branch=${branch}`], { cwd: folder });
     await git(['remote', 'add', 'origin', this.path], { cwd: folder });

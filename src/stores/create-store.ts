@@ -4,6 +4,7 @@ import type { RunContext } from '../inputs/run-context.ts';
 import type { Settings } from '../inputs/settings.ts';
 import type { LoadArtifactClient } from './artifact/upload.ts';
 import { createDataBranch } from './branch/branch.ts';
+import type { RunGit } from './branch/git.ts';
 import { requireReplaceable } from './folder/folder.ts';
 import { artifactStore, branchStore, folderStore, type Reference, type SnapshotStore } from './store.ts';
 
@@ -11,6 +12,7 @@ import { artifactStore, branchStore, folderStore, type Reference, type SnapshotS
 export interface StoreOptions extends Pick<ClientOptions, 'clock' | 'debug'> {
   readonly github: GitHub;
   readonly loadArtifactClient: LoadArtifactClient;
+  readonly runGit: RunGit;
   readonly mask: (value: string) => void;
   readonly environment: NodeJS.ProcessEnv;
 }
@@ -28,7 +30,7 @@ export async function createStore(
   const directory = { ...settings.directory, workspace: run.workspace };
   await requireReplaceable(directory.absolute, directory.relative);
   const { repository, temporary, serverUrl, workspace } = run;
-  const { clock, debug, mask, environment, github, loadArtifactClient } = options;
+  const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
   const artifact = {
     name: settings.artifactName,
     retentionDays: settings.retentionDays,
@@ -49,6 +51,7 @@ export async function createStore(
     branch: settings.branch,
     history: settings.branchHistory,
     environment,
+    runGit,
     mask,
     debug,
     sleep: clock.sleep,

@@ -17,6 +17,8 @@ interface CacheFault {
   readonly name: string;
   readonly arm: (world: World) => void;
   readonly saves: boolean;
+  /** Shows what the toolkit's own client makes of it. */
+  readonly built?: boolean;
 }
 
 const faults: readonly CacheFault[] = [
@@ -27,6 +29,7 @@ const faults: readonly CacheFault[] = [
     name: 'that denies both',
     arm: ({ runner }) => runner.cache.deny({ read: true, write: true }),
     saves: false,
+    built: true,
   },
   {
     name: 'that refuses to restore',
@@ -42,19 +45,21 @@ const faults: readonly CacheFault[] = [
     name: 'that refuses both',
     arm: ({ runner }) => runner.cache.fail({ status: 403, on: 'both' }),
     saves: false,
+    built: true,
   },
   {
     name: 'whose archive is broken',
     arm: ({ runner }) => runner.cache.fail({ status: 'corrupt archive', on: 'restore' }),
     saves: true,
+    built: true,
   },
 ];
 
 describe.concurrent('a cache', () => {
   test.for(faults)(
     '$name loses nothing and makes no first run',
-    async ({ arm, saves }, { onTestFinished }) => {
-      const world = await openFaultWorld(onTestFinished, {}, true);
+    async ({ arm, saves, built }, { onTestFinished }) => {
+      const world = await openFaultWorld(onTestFinished, {}, built);
       const { runner } = world;
       const first = await world.sync(INPUTS);
       expect(failureOf(first)).toEqual({ exitCode: 0, errors: [] });

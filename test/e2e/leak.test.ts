@@ -26,6 +26,8 @@ const PAIR: KeyPair = makeCertificate();
 
 /** What is tried: how the world is made, what goes wrong in it, and how the action is asked. */
 interface Scenario {
+  /** Runs the built action; the others are played. */
+  readonly built?: boolean;
   readonly tenant?: TenantOptions;
   readonly inputs?: Inputs;
   readonly options?: Partial<Omit<ActionOptions, 'entry' | 'inputs'>>;
@@ -77,16 +79,19 @@ function refusal({ body }: Proxied): Instead {
 }
 
 const scenarios: Readonly<Record<string, Scenario>> = {
-  'a run by secret': {},
-  'a run by certificate': { tenant: withCertificate, inputs: certificate },
-  'a run by GitHub’s id token': { tenant: withGitHub, inputs: oidc, options: { idToken: true } },
+  'a run by secret': { built: true },
+  'a run by certificate': { built: true, tenant: withCertificate, inputs: certificate },
+  'a run by GitHub’s id token': { built: true, tenant: withGitHub, inputs: oidc, options: { idToken: true } },
   'a run that renews its token': {
     prepare: ({ tenant }) => {
       tenant.faults.add({ match: { kind: 'blob', nth: 3 }, fault: { kind: 'unauthorized' } });
     },
   },
-  'a run with debug logging': { options: { env: { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true' } } },
-  'a run with names': { inputs: { users: 'name', publish: 'artifact' } },
+  'a run with debug logging': {
+    built: true,
+    options: { env: { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true' } },
+  },
+  'a run with names': { built: true, inputs: { users: 'name', publish: 'artifact' } },
   'a run without users': { inputs: { users: 'none' } },
   'a check': { inputs: { command: 'check' } },
   'a check that fails': {
@@ -98,6 +103,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'a wrong secret': { inputs: { 'client-secret': `${SECRET}-of-old` }, exitCode: 1 },
   'a secret that is sent back': {
+    built: true,
     instead: (request) => (request.url.includes('/oauth2/') ? refusal(request) : undefined),
     exitCode: 1,
   },
@@ -156,6 +162,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     exitCode: 1,
   },
   'an artifact that cannot be uploaded': {
+    built: true,
     inputs: { publish: 'artifact' },
     prepare: ({ runner }) => runner.artifacts.fail({ on: 'finalize', status: 400 }),
     exitCode: 1,
@@ -172,14 +179,15 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     exitCode: 1,
   },
   'inputs that are wrong': {
+    built: true,
     inputs: { 'client-certificate': PAIR.privateKey, lookback: 'long' },
     exitCode: 1,
   },
 };
 
 /** Runs a scenario through a proxy that keeps what was sent, so that assertions are known. */
-async function play({ tenant, inputs, options, prepare, instead }: Scenario) {
-  const world = await useWorld({ built: true, tenant: { world: { users: 12 }, ...withSecret, ...tenant } });
+async function play({ tenant, inputs, options, prepare, instead, built = false }: Scenario) {
+  const world = await useWorld({ built, tenant: { world: { users: 12 }, ...withSecret, ...tenant } });
   addContent(world, 24, { blobsPerHour: 0.5 });
   const records = world.tenant.world.users.map((user) =>
     launchRecord(world.tenant.makeLaunch({ user }), world.tenant.tenantId),

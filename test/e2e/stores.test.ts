@@ -79,24 +79,32 @@ describe('publish: artifact', () => {
   });
 
   test.each([
-    { by: 'retention-days', days: { 'retention-days': '1' }, retentionDays: 90 },
-    { by: 'the repository', days: {}, retentionDays: 1 },
-    { by: 'the repository, whatever it asks for', days: { 'retention-days': '30' }, retentionDays: 1 },
-  ])('one that lives for a day, by $by, is renewed after half of it', async ({ days, retentionDays }) => {
-    const world = await useWorld({ built: true, runner: { repository: { retentionDays } } });
-    const { runner, tenant } = world;
-    addContent(world, 3);
-    const inputs = { publish: 'artifact', ...days };
-    await world.sync(inputs);
-    tenant.advance(11 * HOUR);
-    await world.sync(inputs);
-    expect(runner.artifacts.all()).toHaveLength(1);
-    tenant.advance(HOUR);
-    expectComplete(await world.sync(inputs));
-    expect(runner.artifacts.all()).toHaveLength(2);
-    const lives = runner.artifacts.all().map(({ createdAt, expiresAt }) => +expiresAt - +createdAt);
-    expect(lives.map((ms) => Math.round(ms / DAY))).toEqual([1, 1]);
-  });
+    { by: 'retention-days', days: { 'retention-days': '1' }, retentionDays: 90, built: true },
+    { by: 'the repository', days: {}, retentionDays: 1, built: false },
+    {
+      by: 'the repository, whatever it asks for',
+      days: { 'retention-days': '30' },
+      retentionDays: 1,
+      built: false,
+    },
+  ])(
+    'one that lives for a day, by $by, is renewed after half of it',
+    async ({ days, retentionDays, built }) => {
+      const world = await useWorld({ built, runner: { repository: { retentionDays } } });
+      const { runner, tenant } = world;
+      addContent(world, 3);
+      const inputs = { publish: 'artifact', ...days };
+      await world.sync(inputs);
+      tenant.advance(11 * HOUR);
+      await world.sync(inputs);
+      expect(runner.artifacts.all()).toHaveLength(1);
+      tenant.advance(HOUR);
+      expectComplete(await world.sync(inputs));
+      expect(runner.artifacts.all()).toHaveLength(2);
+      const lives = runner.artifacts.all().map(({ createdAt, expiresAt }) => +expiresAt - +createdAt);
+      expect(lives.map((ms) => Math.round(ms / DAY))).toEqual([1, 1]);
+    },
+  );
 
   test.each([
     { by: 'a fork', origin: { headRepositoryId: 42 } },

@@ -22,6 +22,13 @@ export interface GitPlace {
   readonly environment: Environment;
 }
 
+/** Runs git once. `input` goes to its standard input, piece by piece. */
+export type RunGit = (
+  place: GitPlace,
+  args: readonly string[],
+  input?: Iterable<string | Uint8Array>,
+) => Promise<GitAnswer>;
+
 /** GIT_CONFIG_GLOBAL came with 2.32, GIT_CONFIG_COUNT with 2.31. */
 const OLDEST = [2, 32] as const;
 
@@ -65,8 +72,8 @@ export async function runGit(
  * Checks that git is there and new enough.
  * @throws {StoreError} when it is not.
  */
-export async function requireGit(place: GitPlace): Promise<void> {
-  const { stdout } = await runGit(place, ['version']);
+export async function requireGit(place: GitPlace, run: RunGit): Promise<void> {
+  const { stdout } = await run(place, ['version']);
   const said = stdout.toString('utf8').trim();
   const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(said) ?? [];
   const isOlder = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);

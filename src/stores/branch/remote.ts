@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { type Environment, type GitConfig, gitEnvironment, runGit } from './git.ts';
+import { type Environment, type GitConfig, gitEnvironment, type RunGit } from './git.ts';
 
 /** What is known of the job before its remote is. */
 export interface RemoteSettings {
@@ -14,6 +14,7 @@ export interface RemoteSettings {
   /** Empty: whatever the checkout signs in with. */
   readonly token: string;
   readonly environment: Environment;
+  readonly runGit: RunGit;
   /** Takes every secret that git will be told, before git is told. */
   readonly mask: (value: string) => void;
 }
@@ -43,8 +44,8 @@ export async function findRemote(settings: RemoteSettings): Promise<Remote> {
       GIT_CEILING_DIRECTORIES: dirname(resolve(settings.workspace)),
     }),
   };
-  const origin = await runGit(checkout, ['-C', settings.workspace, 'remote', 'get-url', 'origin']);
-  const listed = await runGit(checkout, [
+  const origin = await settings.runGit(checkout, ['-C', settings.workspace, 'remote', 'get-url', 'origin']);
+  const listed = await settings.runGit(checkout, [
     '-C',
     settings.workspace,
     'config',

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreError } from '../../errors.ts';
-import { type Environment, type GitAnswer, gitEnvironment, requireGit, runGit } from './git.ts';
+import { type Environment, type GitAnswer, gitEnvironment, requireGit } from './git.ts';
 import { judgeFailure, reasonOf } from './git-failures.ts';
 import { findRemote, type Remote, type RemoteSettings } from './remote.ts';
 
@@ -43,10 +43,8 @@ export interface RepositorySettings extends RemoteSettings {
  */
 export async function openTemporaryRepository(settings: RepositorySettings): Promise<TemporaryRepository> {
   await mkdir(settings.temporary, { recursive: true });
-  await requireGit({
-    cwd: settings.temporary,
-    environment: gitEnvironment(settings.environment, []),
-  });
+  const place = { cwd: settings.temporary, environment: gitEnvironment(settings.environment, []) };
+  await requireGit(place, settings.runGit);
   const remote = await findRemote(settings);
   const folder = await mkdtemp(join(settings.temporary, 'audit-log-sync-'));
   const repository = repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
@@ -63,7 +61,7 @@ function repositoryIn(
   folder: string,
   remote: Remote,
   environment: Environment,
-  { sleep, debug }: Pick<RepositorySettings, 'sleep' | 'debug'>,
+  { sleep, debug, runGit }: Pick<RepositorySettings, 'sleep' | 'debug' | 'runGit'>,
 ): TemporaryRepository {
   const place = { cwd: folder, environment };
   const failure = (what: string, answer: GitAnswer): StoreError => {

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { SnapshotChange } from '../../../src/snapshot/change.ts';
 import { formatManifest, type Manifest } from '../../../src/snapshot/manifest.ts';
 import { type BranchSettings, createDataBranch, type DataBranch } from '../../../src/stores/branch/branch.ts';
+import { runGit } from '../../../src/stores/branch/git.ts';
 
 /** The environment of a machine without a global git configuration. */
 export const environment = {
@@ -65,6 +66,7 @@ export async function open(
     mask: () => undefined,
     sleep: async () => undefined,
     debug: () => undefined,
+    runGit,
     ...settings,
   });
   onTestFinished(() => store.close());
