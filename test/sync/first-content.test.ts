@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { awaitsFirstContent } from '../../src/sync/first-content.ts';
-import { subscriptionOff } from '../../src/sync/gaps.ts';
+import { lostBlob, subscriptionOff } from '../../src/sync/gaps.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 22);
@@ -17,10 +17,17 @@ describe('the watermark waits for the first content', () => {
     expect(awaitsFirstContent({ watermark, gaps: [] }, { ...signs, ...given })).toBe(expected);
   });
 
+  test('of no gap but that of a subscription that was off', () => {
+    const lost = lostBlob({ id: 'a', created: NOW - HOUR });
+    expect(awaitsFirstContent({ watermark: NOW - 2 * HOUR, gaps: [lost] }, signs)).toBe(false);
+  });
+
   test.each<[string, number, number, boolean]>([
     ['of one that an earlier run started', 30 * HOUR, 2 * HOUR, true],
     ['not when it moved since', HOUR, 2 * HOUR, false],
-    ['for all of a day', 30 * HOUR, 23 * HOUR, true],
+    ['not when it moved up to then', 2 * HOUR, 2 * HOUR, false],
+    ['for all of a day', 30 * HOUR, 24 * HOUR - 1, true],
+    ['not for a day', 30 * HOUR, 24 * HOUR, false],
     ['not for more than a day', 30 * HOUR, 25 * HOUR, false],
   ])('%s', (_, watermarkAgo, startedAgo, expected) => {
     const gaps = [subscriptionOff(NOW - 40 * HOUR, NOW - startedAgo)];

@@ -22,7 +22,11 @@ describe('what is left of a gap in time that was covered in part', () => {
   test.each<[string, Gap, ReturnType<typeof covered>, readonly Gap[]]>([
     ['all of it, before the first run', gap(1, 5), covered(null, null), [gap(1, 5)]],
     ['all of it, when nothing of it is covered', gap(1, 5), covered(5, 9), [gap(1, 5)]],
+    ['all of it, before what is covered', gap(1, 5), covered(6, 9), [gap(1, 5)]],
+    ['all of it, after what is covered', gap(6, 9), covered(1, 5), [gap(6, 9)]],
+    ['all of it, when only one end of what is covered is known', gap(1, 5), covered(null, 9), [gap(1, 5)]],
     ['nothing, when all of it is', gap(1, 5), covered(1, 5), []],
+    ['nothing, when more is', gap(2, 3), covered(1, 5), []],
     ['what lies before', gap(1, 5), covered(3, 9), [gap(1, 3)]],
     ['what lies after', gap(1, 5), covered(0, 3), [gap(3, 5)]],
     ['both ends', gap(1, 5), covered(2, 3), [gap(1, 2), gap(3, 5)]],
@@ -62,6 +66,21 @@ describe('what a run adds to the gaps', () => {
       gapsOf(plan([]), [], stateWith([gap(1, 2)]), [gap(1, 2, 'another')]),
       [gap(1, 2)],
     ],
+    [
+      'a gap that began earlier than the published one',
+      gapsOf(plan([]), [], stateWith([gap(0, 2)]), [gap(1, 2)]),
+      [gap(0, 2)],
+    ],
+    [
+      'a gap that ended later than the published one',
+      gapsOf(plan([]), [], stateWith([gap(1, 3)]), [gap(1, 2)]),
+      [gap(1, 3)],
+    ],
+    [
+      'all of these, those of earlier runs first',
+      gapsOf(plan([gap(2, 5)]), [{ id: 'a', created: at(4) }], stateWith([gap(0, 1)]), []),
+      [gap(0, 1), gap(3, 5), lostBlob({ id: 'a', created: at(4) })],
+    ],
   ])('%s', (_, found, expected) => {
     expect(found).toEqual(expected);
   });
@@ -77,8 +96,19 @@ describe('gaps stand in order, and touching ones of one reason are one', () => {
     ['of two reasons', [gap(1, 3), gap(2, 4, 'b')], [gap(1, 3), gap(2, 4, 'b')]],
     ['of two reasons that alternate', [gap(1, 2), gap(1, 2, 'b'), gap(2, 3)], [gap(1, 2, 'b'), gap(1, 3)]],
     ['twice', [gap(1, 2), gap(1, 2)], [gap(1, 2)]],
+    [
+      'by beginning, then end, then reason',
+      [gap(1, 2, 'a'), gap(0, 2, 'c'), gap(0, 2, 'b'), gap(0, 1, 'd')],
+      [gap(0, 1, 'd'), gap(0, 2, 'b'), gap(0, 2, 'c'), gap(1, 2, 'a')],
+    ],
   ])('%s', (_, given, merged) => {
     expect(mergeGaps(given)).toEqual(merged);
+    expect(mergeGaps(given.toReversed())).toEqual(merged);
+  });
+
+  test('in a list of their own: what is given stays as it is', () => {
+    const given = Object.freeze([gap(2, 3), gap(1, 2)]);
+    expect(mergeGaps(given)).toEqual([gap(1, 3)]);
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { SnapshotError } from '../../src/errors.ts';
 import { openIdentity } from '../../src/launches/identity.ts';
 import type { OtherEvent } from '../../src/launches/launch.ts';
 import type { Batch } from '../../src/snapshot/batch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
+import { lostBlob } from '../../src/sync/gaps.ts';
 import type { PublishRequest } from '../../src/sync/next-snapshot.ts';
 import { publishRun, requireSame } from '../../src/sync/publish.ts';
 import { NO_STATE, type RunProgress } from '../../src/sync/state.ts';
@@ -76,10 +78,34 @@ function open(place: ModelPlace, onPublish: () => void = () => undefined) {
 }
 
 async function publish(place: ModelPlace, given: Given = {}, refreshMs = DAY) {
-  const base = place.tip;
-  const state = base === undefined ? NO_STATE : stateOf(base.manifest);
   const times = { pause: async () => undefined, refreshMs };
-  return await publishRun(open(place), { base, state }, request(given), times);
+  return await publishRun(open(place), beginOf(place), request(given), times);
+}
+
+/** What a run begins with: the snapshot that counts, and its state. */
+function beginOf({ tip }: ModelPlace) {
+  return { base: tip, state: tip === undefined ? NO_STATE : stateOf(tip.manifest) };
+}
+
+/** Publishes a run before whose every try another run does something: what `meanwhile` says of that try. */
+async function publishAmidOthers(
+  place: ModelPlace,
+  given: Given,
+  meanwhile: readonly (() => Promise<unknown>)[],
+) {
+  let tries = 0;
+  const store = open(place);
+  const shared: typeof store = {
+    previous: store.previous,
+    publish: async (...change) => {
+      tries += 1;
+      await meanwhile[tries - 1]?.();
+      return await store.publish(...change);
+    },
+  };
+  const times = { pause: async () => undefined, refreshMs: DAY };
+  const published = await publishRun(shared, beginOf(place), request(given), times);
+  return { ...published, tries };
 }
 
 const moved = (ms: number): Given => ({ progress: { listed: { start: T0, end: T0 + ms } } });
@@ -127,6 +153,44 @@ describe('what is worth publishing', () => {
     expect(result.manifest.watermark).toBe(new Date(T0 - 9 * HOUR).toISOString());
   });
 
+  test('the first watermark, and not that there is none', async () => {
+    const place = new ModelPlace();
+    const manual: Given = { progress: { movesWatermark: false } };
+    await publish(place, manual);
+    expect(place.tip?.manifest.watermark).toBeNull();
+    expect((await publish(place, manual)).kind).toBe('unchanged');
+    expect((await publish(place)).kind).toBe('published');
+  });
+
+  test('a blob that is found and counted as lost, and nothing else', async () => {
+    const place = new ModelPlace();
+    await publish(place, { progress: { gaps: [lostBlob({ id: 'a', created: T0 - HOUR })] } });
+    const { kind, manifest } = await publish(place, {
+      progress: { read: [{ id: 'a', created: T0 - HOUR }] },
+    });
+    expect([kind, manifest.coverage.gaps]).toEqual(['published', []]);
+  });
+
+  test('a format that is written no more, and nothing else', async () => {
+    const place = new ModelPlace();
+    await publish(place, { batch: { formats: ['csv', 'parquet'] } });
+    const { kind, merged } = await publish(place, { batch: { formats: ['csv'] } });
+    expect([kind, merged.files.size]).toEqual(['published', 0]);
+    expect([...(place.tip?.files.keys() ?? [])].filter((path) => path.startsWith('parquet/'))).toEqual([]);
+  });
+
+  test('when nothing is published, the state has moved all the same', async () => {
+    const place = await publishedStore();
+    const base = place.tip;
+    const result = await publish(place, moved(HOUR));
+    expect(result).toMatchObject({
+      kind: 'unchanged',
+      reference: undefined,
+      state: { watermark: T0 + HOUR },
+    });
+    expect([result.base, result.manifest]).toEqual([base, base?.manifest]);
+  });
+
   test('the first snapshot, also without a launch', async () => {
     const place = new ModelPlace();
     expect((await publish(place)).kind).toBe('published');
@@ -156,6 +220,61 @@ describe('a run that another one overtakes', () => {
     ).toString();
     expect(csv).toMatch(/^theirs,[\s\S]*^ours,/m);
     expect(result.manifest.tables.launches?.rows).toBe(3);
+  });
+
+  test('goes on from the state of that one', async () => {
+    const place = await publishedStore();
+    const gap = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z', reason: 'x' };
+    const instant = '2026-11-21T23:00:00.000Z';
+    const unread = { id: 'u', created: instant, expires: '2026-11-28T23:00:00.000Z', tries: 1 };
+    const progress = { listed: { start: T0, end: T0 + 2 * HOUR }, unread: [unread], gaps: [gap] };
+    const ours: Given = {
+      batch: { launches: [launch({ eventId: 'ours', launchedAt: T0 })] },
+      progress: { listed: { start: T0, end: T0 + HOUR } },
+    };
+    const { kind, tries, state, base } = await publishAmidOthers(place, ours, [
+      () => publish(place, { progress }),
+    ]);
+    expect([kind, tries, base]).toEqual(['published', 2, place.snapshots[1]]);
+    expect(state).toMatchObject({ watermark: T0 + 2 * HOUR, unread: [unread], gaps: [gap] });
+    expect(stateOf(place.tip?.manifest ?? expect.fail('no snapshot'))).toEqual(state);
+  });
+
+  test('publishes nothing when that one published the same', async () => {
+    const place = await publishedStore();
+    const same: Given = { batch: { launches: [launch({ eventId: 'b', launchedAt: T0 })] } };
+    const result = await publishAmidOthers(place, same, [() => publish(place, same)]);
+    expect(result).toMatchObject({ kind: 'unchanged', merged: { added: 0, duplicates: 1 } });
+    expect([result.base, place.snapshots.length]).toEqual([place.tip, 2]);
+  });
+
+  test('starts over when the snapshot is gone', async () => {
+    const place = await publishedStore();
+    await publish(place, { progress: { gaps: [lostBlob({ id: 'a', created: T0 - HOUR })] } });
+    const ours: Given = { batch: { launches: [launch({ eventId: 'b', launchedAt: T0 })] } };
+    const result = await publishAmidOthers(place, ours, [async () => place.snapshots.splice(0)]);
+    expect(result).toMatchObject({ kind: 'published', base: undefined });
+    expect(result.state).toEqual({ ...NO_STATE, watermark: T0, from: T0 - HOUR });
+    expect(result.manifest.tables.launches?.rows).toBe(1);
+  });
+
+  test('refuses what that one published when it must not be mixed', async () => {
+    const place = new ModelPlace();
+    const elsewhere = { ...request(), tenantId: OTHER_TENANT };
+    const times = { pause: async () => undefined, refreshMs: DAY };
+    const another = () => publishRun(open(place), beginOf(place), elsewhere, times);
+    await expect(publishAmidOthers(place, {}, [another])).rejects.toThrow(SnapshotError);
+    expect(place.snapshots).toHaveLength(1);
+  });
+
+  test('publishes when seven others were faster', async () => {
+    const place = await publishedStore();
+    const another = (index: number) => () =>
+      publish(place, { batch: { launches: [launch({ eventId: `${index}`, launchedAt: T0 + index })] } });
+    const ours: Given = { batch: { launches: [launch({ eventId: 'ours', launchedAt: T0 })] } };
+    const others = Array.from({ length: 7 }, (_, index) => another(index));
+    const { kind, tries, manifest } = await publishAmidOthers(place, ours, others);
+    expect([kind, tries, manifest.tables.launches?.rows]).toEqual(['published', 8, 9]);
   });
 
   test('gives up after eight times, and says what to do', async () => {
@@ -203,6 +322,14 @@ describe('what must not be mixed is refused', () => {
     const run = (key: string) => ({ tenantId: TENANT, identity: pseudonyms(key) });
     expect(() => requireSame(manifest, run('b'))).toThrow(/every user would count twice/);
     expect(() => requireSame(manifest, run('a'))).not.toThrow();
+  });
+
+  test('before anything is published', async () => {
+    const place = await publishedStore();
+    const times = { pause: async () => undefined, refreshMs: 0 };
+    const elsewhere = { ...request(moved(DAY)), tenantId: OTHER_TENANT };
+    await expect(publishRun(open(place), beginOf(place), elsewhere, times)).rejects.toThrow(SnapshotError);
+    expect(place.snapshots).toHaveLength(1);
   });
 
   test('nothing, without a snapshot', () => {
