@@ -1,25 +1,21 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { PARTS, type Parts } from './model/run.ts';
 import { playSequence } from './model/sequence.ts';
+import { SEQUENCES, SEQUENCES_IN_FILE } from './model/sequences.ts';
 
-/** Another first seed plays other sequences. */
-const FIRST_SEED = Number(process.env.MODEL_FIRST_SEED ?? 1);
-const SEQUENCES = 200;
-
-test(`after each of ${SEQUENCES} random sequences of faults a clean run makes the snapshot the truth less the named gaps`, async () => {
-  const ended = new Map<string, number>();
-  const failed: string[] = [];
-  for (let seed = FIRST_SEED; seed < FIRST_SEED + SEQUENCES; seed += 1) {
-    const outcome = await playSequence(seed);
-    for (const [what, count] of outcome.ended) ended.set(what, (ended.get(what) ?? 0) + count);
-    if (outcome.complaints.length > 0) {
-      failed.push([`seed ${seed}`, ...outcome.trace, ...outcome.complaints].join('\n  '));
-    }
-  }
-  const ends = [...ended].map(([what, count]) => `${count} ${what}`).join(', ');
-  console.log(`seeds ${FIRST_SEED} to ${FIRST_SEED + SEQUENCES - 1}; runs: ${ends}`);
-  expect(failed.slice(0, 3).join('\n\n')).toBe('');
+test('docs/promises.md says how many sequences are played, and every file of them is there', async () => {
+  const text = await readFile('docs/promises.md', 'utf8');
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(`plays ${SEQUENCES} random sequences`);
+  const files = (await readdir(import.meta.dirname)).filter((name) =>
+    /^model-sequences-\d+\.test\.ts$/.test(name),
+  );
+  expect(files.length * SEQUENCES_IN_FILE).toBe(SEQUENCES);
+  const played = await Promise.all(files.map((name) => readFile(join(import.meta.dirname, name), 'utf8')));
+  const numbers = played.map((source) => Number(/playSequencesOf\((\d+)\)/.exec(source)?.[1]));
+  expect(numbers.sort((a, b) => a - b)).toEqual(files.map((_, index) => index + 1));
 });
 
 describe('the model notices a pipeline that', () => {
