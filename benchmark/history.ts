@@ -2,7 +2,7 @@ import { Random } from '../simulator/tenant/random.ts';
 import { openIdentity } from '../src/launches/identity.ts';
 import type { Launch } from '../src/launches/launch.ts';
 import { openCalendar } from '../src/snapshot/calendar.ts';
-import type { NewSnapshot, SnapshotPlace } from '../src/snapshot/change.ts';
+import type { NewSnapshot, PublishTarget } from '../src/snapshot/change.ts';
 import type { PublishedFiles } from '../src/snapshot/partitions.ts';
 import { publishRun } from '../src/sync/publish.ts';
 import { NO_STATE } from '../src/sync/state.ts';
@@ -44,7 +44,7 @@ export async function makeSnapshot(
 ): Promise<NewSnapshot> {
   const calendar = openCalendar('UTC');
   let made: NewSnapshot | undefined;
-  const place: SnapshotPlace<PublishedFiles, object> = {
+  const store: PublishTarget<PublishedFiles, object> = {
     previous: async () => undefined,
     publish: async (_base, next) => {
       made = next;
@@ -52,7 +52,7 @@ export async function makeSnapshot(
     },
   };
   await publishRun(
-    place,
+    store,
     { base: undefined, state: NO_STATE },
     {
       ...{ tenantId, identity: openIdentity({ mode: 'pseudonym', key }, tenantId) },

@@ -23,8 +23,11 @@ export interface NewSnapshot extends SnapshotChange {
   readonly manifest: Manifest;
 }
 
-/** A place that holds one snapshot. `Base` is a published snapshot as the place gives it. */
-export interface SnapshotPlace<Base extends PublishedFiles, Reference> {
+/**
+ * What holds one snapshot, as far as publishing needs it. `Base` is a published snapshot as `previous` returns it,
+ * `Reference` what a publish can be found by.
+ */
+export interface PublishTarget<Base extends PublishedFiles, Reference> {
   /** Returns the snapshot that counts; `undefined` when there is none. */
   readonly previous: () => Promise<Base | undefined>;
   /** Replaces `base`. `raced`: another run published since; nothing was written. */

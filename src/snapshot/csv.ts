@@ -3,7 +3,7 @@ import { isoInstant, isoSecond, SECOND_MS } from '../instants.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** Rows that are turned into text at a time: flat memory for large tables. */
-const BATCH = 5_000;
+const ROWS_AT_A_TIME = 5_000;
 
 /** First characters by which a spreadsheet takes a text for a formula, the full-width ones included. */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
@@ -19,11 +19,11 @@ export async function encodeCsv<Row extends object>(
   const { stringify } = await import('csv-stringify/sync');
   const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
   const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
-  for (let start = 0; start < rows.length; start += BATCH) {
-    const batch = rows
-      .slice(start, start + BATCH)
+  for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
+    const records = rows
+      .slice(start, start + ROWS_AT_A_TIME)
       .map((row) => table.columns.map((column) => toCsv(column, row[column.name] as Cell)));
-    parts.push(Buffer.from(stringify(batch, options)));
+    parts.push(Buffer.from(stringify(records, options)));
   }
   return Buffer.concat(parts);
 }

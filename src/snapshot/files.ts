@@ -9,7 +9,7 @@ import type { Table } from './table.ts';
 export type Format = SnapshotFile['format'];
 
 /** Of files with the same rows, the one to read: Parquet gives back what was written without any escaping in between. */
-export function readable(files: readonly SnapshotFile[]): SnapshotFile | undefined {
+export function preferredFile(files: readonly SnapshotFile[]): SnapshotFile | undefined {
   return files.find(({ format }) => format === 'parquet') ?? files[0];
 }
 

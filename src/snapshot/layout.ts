@@ -7,27 +7,27 @@ import type { Table } from './table.ts';
 const OPEN_DAYS = 35;
 
 /** A piece of a table that is stored by day, one file for each format: a day, or a sealed month. */
-export interface Part {
+export interface Partition {
   /** `2026-11-21` or `2026-09`. */
   readonly key: string;
   readonly sealed: boolean;
 }
 
-/** Returns the part that a day belongs to when `lastDay` is the last day with launches. */
-export function partOf(date: string, lastDay: string): Part {
+/** Returns the partition that a day belongs to when `lastDay` is the last day with launches. */
+export function partitionOf(date: string, lastDay: string): Partition {
   const month = date.slice(0, 7);
   const sealed = addDays(lastDayOf(month), OPEN_DAYS) <= lastDay;
   return { key: sealed ? month : date, sealed };
 }
 
-/** Returns the key of the part that a published file holds. */
-export function keyOf({ sealed, date_from }: SnapshotFile): string {
+/** Returns the key of the partition that a published file holds. */
+export function partitionKey({ sealed, date_from }: SnapshotFile): string {
   const from = date_from ?? '';
   return sealed ? from.slice(0, 7) : from;
 }
 
-/** Returns the path of a part's file. One Hive key throughout, so that readers of folders find it. */
-export function partPath(
+/** Returns the path of a partition's file. One Hive key throughout, so that readers of folders find it. */
+export function partitionPath(
   table: Pick<Table<object>, 'name'>,
   key: string,
   format: SnapshotFile['format'],

@@ -3,13 +3,13 @@ import type { OtherEvent } from '../launches/launch.ts';
 import { addDays, type Calendar } from './calendar.ts';
 import type { EventRow } from './fact-tables.ts';
 import type { DayRules } from './merge-launches.ts';
-import { ALWAYS, type PartitionedTable } from './partitioned-table.ts';
+import { ALL_DATES, type PartitionedTable } from './partitioned-table.ts';
 
 /** Without users the tables have no such column. */
-const NOBODY = { user_key: null };
+const NO_USER = { user_key: null };
 
 /** Merges events into the stored rows of their days. Gives the rows of each day that changed; one without rows leaves. */
-export async function changeEvents(
+export async function mergeEventsByDay(
   stored: PartitionedTable<EventRow>,
   events: readonly OtherEvent[],
   { calendar, keepFrom, rebuilt }: DayRules,
@@ -17,12 +17,12 @@ export async function changeEvents(
   const isKept = ({ date }: { readonly date: string }): boolean => keepFrom === undefined || date >= keepFrom;
   const incoming = events.map((event) => eventRow(event, calendar)).filter(isKept);
   const touched = incoming.map(({ date }) => ({ from: date, to: date }));
-  const leaving = keepFrom === undefined ? [] : [{ from: ALWAYS.from, to: addDays(keepFrom, -1) }];
-  const read = await stored.read(rebuilt ? [ALWAYS] : [...touched, ...leaving]);
+  const leaving = keepFrom === undefined ? [] : [{ from: ALL_DATES.from, to: addDays(keepFrom, -1) }];
+  const read = await stored.read(rebuilt ? [ALL_DATES] : [...touched, ...leaving]);
   const known = [...read.values()]
     .flat()
     .map((row) => ({
-      ...NOBODY,
+      ...NO_USER,
       ...row,
       ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
     }))

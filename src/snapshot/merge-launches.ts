@@ -3,7 +3,7 @@ import { addDays, type Calendar } from './calendar.ts';
 import { compareText } from './compare.ts';
 import type { LaunchRow } from './fact-tables.ts';
 import { launchRow, type MergedLaunches, markSessions, mergeLaunches } from './launch-rows.ts';
-import { ALWAYS, type PartitionedTable } from './partitioned-table.ts';
+import { ALL_DATES, type PartitionedTable } from './partitioned-table.ts';
 
 /** What launches change. */
 export interface LaunchChange {
@@ -26,13 +26,13 @@ export interface DayRules {
 }
 
 /** Without users the tables have no such column. */
-const NOBODY = { user_key: null };
+const NO_USER = { user_key: null };
 
 /**
  * Merges launches into the stored rows: of the days that they touch, and of the day after each, whose first sessions may
  * have begun on the day before. `launches` are of days that are kept.
  */
-export async function changeLaunches(
+export async function mergeLaunchesByDay(
   stored: PartitionedTable<LaunchRow>,
   launches: readonly Launch[],
   { calendar, keepFrom, rebuilt }: DayRules,
@@ -62,9 +62,9 @@ async function leavingDays(
   keepFrom: string | undefined,
   rebuilt: boolean,
 ): Promise<ReadonlySet<string>> {
-  if (rebuilt) return new Set((await stored.read([ALWAYS])).keys());
+  if (rebuilt) return new Set((await stored.read([ALL_DATES])).keys());
   if (keepFrom === undefined) return new Set();
-  return new Set((await stored.read([{ from: ALWAYS.from, to: addDays(keepFrom, -1) }])).keys());
+  return new Set((await stored.read([{ from: ALL_DATES.from, to: addDays(keepFrom, -1) }])).keys());
 }
 
 interface Merged {
@@ -81,7 +81,7 @@ async function mergeAll(
   redate: (row: LaunchRow) => LaunchRow,
   isKept: (row: LaunchRow) => boolean,
 ): Promise<Merged> {
-  const rows = rowsIn(await stored.read([ALWAYS]))
+  const rows = rowsIn(await stored.read([ALL_DATES]))
     .map(redate)
     .filter(isKept);
   const merged = mergeLaunches(rows, incoming);
@@ -113,5 +113,5 @@ async function mergeTouched(
 function rowsIn(days: ReadonlyMap<string, readonly LaunchRow[]>): readonly LaunchRow[] {
   return [...days]
     .sort(([a], [b]) => compareText(a, b))
-    .flatMap(([, rows]) => rows.map((row) => ({ ...NOBODY, ...row })));
+    .flatMap(([, rows]) => rows.map((row) => ({ ...NO_USER, ...row })));
 }

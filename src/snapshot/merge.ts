@@ -1,6 +1,6 @@
 import type { Batch } from './batch.ts';
-import { batched } from './batched-files.ts';
 import type { Calendar } from './calendar.ts';
+import { coalesceReads } from './coalesced-reads.ts';
 import { derive, derivedPaths } from './derived/derive.ts';
 import type { Derived } from './derived/sources.ts';
 import { eventsTable, launchesTable } from './fact-tables.ts';
@@ -8,8 +8,8 @@ import type { FileChange } from './file-change.ts';
 import type { Format } from './files.ts';
 import { countSuspectedRepeats } from './launch-rows.ts';
 import type { SnapshotFile } from './manifest.ts';
-import { changeEvents } from './merge-events.ts';
-import { changeLaunches } from './merge-launches.ts';
+import { mergeEventsByDay } from './merge-events.ts';
+import { mergeLaunchesByDay } from './merge-launches.ts';
 import { afterChange } from './partitioned-table.ts';
 import { openPartitions, type PublishedFiles } from './partitions.ts';
 
@@ -38,7 +38,7 @@ export interface MergeResult {
 export async function mergeBatch(published: PublishedFiles | undefined, batch: Batch): Promise<MergeResult> {
   const { calendar, formats, users, keepFrom } = batch;
   const withUsers = users !== 'none';
-  const files = published && batched(published);
+  const files = published && coalesceReads(published);
   files?.prefetch(derivedPaths(files.manifest));
   const launches = openPartitions(launchesTable(withUsers), files);
   const events = openPartitions(eventsTable(withUsers), files);
@@ -47,8 +47,8 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
     ({ launchedAt }) => keepFrom === undefined || calendar.local(launchedAt).date >= keepFrom,
   );
   const [launchChange, eventChange] = await Promise.all([
-    changeLaunches(launches, kept, rules),
-    changeEvents(events, batch.events, rules),
+    mergeLaunchesByDay(launches, kept, rules),
+    mergeEventsByDay(events, batch.events, rules),
   ]);
   const launchesAfter = await afterChange(launches, launchChange.days);
   const eventsAfter = await afterChange(events, eventChange);

@@ -7,7 +7,7 @@ export interface DateRange {
 }
 
 /** All days. */
-export const ALWAYS: DateRange = { from: '0000-01-01', to: '9999-12-31' };
+export const ALL_DATES: DateRange = { from: '0000-01-01', to: '9999-12-31' };
 
 /** The rows of a table by calendar day. */
 export interface PartitionedTable<Row> {

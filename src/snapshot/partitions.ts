@@ -1,6 +1,6 @@
 import { changeOf, type FileChange } from './file-change.ts';
-import { type Format, readable, readFile, type WrittenFile, writeFile } from './files.ts';
-import { keyOf, type Part, partOf, partPath } from './layout.ts';
+import { type Format, preferredFile, readFile, type WrittenFile, writeFile } from './files.ts';
+import { type Partition, partitionKey, partitionOf, partitionPath } from './layout.ts';
 import type { Manifest, SnapshotFile } from './manifest.ts';
 import { type DateRange, isWithin, type PartitionedTable } from './partitioned-table.ts';
 import type { Table } from './table.ts';
@@ -34,26 +34,29 @@ export function openPartitions<Row extends { readonly date: string }>(
   published: PublishedFiles | undefined,
 ): Partitions<Row> {
   const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-  const parts = [...Map.groupBy(entries, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const partitions = [...Map.groupBy(entries, partitionKey)].sort(([a], [b]) => (a < b ? -1 : 1));
   const loaded = new Map<string, Map<string, readonly Row[]>>();
 
   async function load(keys: readonly string[]): Promise<void> {
-    const missing = parts.filter(([key]) => keys.includes(key) && !loaded.has(key));
+    const missing = partitions.filter(([key]) => keys.includes(key) && !loaded.has(key));
     if (missing.length === 0 || published === undefined) return;
-    const files = missing.map(([, files]) => readable(files));
+    const files = missing.map(([, files]) => preferredFile(files));
     const wanted = files.filter((file) => file !== undefined);
     const contents = await published.read(wanted.map(({ path }) => path));
     for (const [index, file] of wanted.entries()) {
       const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
-      loaded.set(keyOf(file), byDay(rows, file));
+      loaded.set(partitionKey(file), byDay(rows, file));
     }
   }
 
-  const dateRanges = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
+  const dateRanges = partitions.map(([, [file]]) => ({
+    from: file?.date_from ?? '',
+    to: file?.date_to ?? '',
+  }));
   return {
     dateRanges,
     read: async (days) => {
-      const keys = parts
+      const keys = partitions
         .filter((_, index) => days.some((range) => overlaps(range, dateRanges[index])))
         .map(([key]) => key);
       await load(keys);
@@ -62,34 +65,34 @@ export function openPartitions<Row extends { readonly date: string }>(
     },
     write: async (change, lastDay, formats) => {
       const changed = new Map(
-        [...change.keys()].map((date) => [partOf(date, lastDay).key, partOf(date, lastDay)]),
+        [...change.keys()].map((date) => [partitionOf(date, lastDay).key, partitionOf(date, lastDay)]),
       );
-      const moved = parts.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
+      const moved = partitions.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
       // A day that is replaced whole need not be read.
       await load(moved.map(([key]) => key).filter((key) => !change.has(key)));
       const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
-      const fresh = [...Map.groupBy(days, ([date]) => partOf(date, lastDay).key)];
+      const fresh = [...Map.groupBy(days, ([date]) => partitionOf(date, lastDay).key)];
       const movedKeys = new Set(moved.map(([key]) => key));
-      const kept = entries.filter((entry) => !movedKeys.has(keyOf(entry)));
+      const kept = entries.filter((entry) => !movedKeys.has(partitionKey(entry)));
       const files: WrittenFile[] = [];
-      for (const [key, ofPart] of fresh) {
-        const part = partOf(ofPart[0]?.[0] ?? key, lastDay);
-        files.push(...(await writePart(table, part, ofPart, formats)));
+      for (const [key, ofPartition] of fresh) {
+        const partition = partitionOf(ofPartition[0]?.[0] ?? key, lastDay);
+        files.push(...(await writePartition(table, partition, ofPartition, formats)));
       }
       return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files);
     },
   };
 }
 
-/** Whether a stored part is to be rewritten: its days changed, or belong to another part by now. */
-function isMoved(file: SnapshotFile, changed: ReadonlyMap<string, Part>, lastDay: string): boolean {
-  const { key, sealed } = partOf(file.date_from ?? '', lastDay);
+/** Whether a stored partition is to be rewritten: its days changed, or belong to another partition by now. */
+function isMoved(file: SnapshotFile, changed: ReadonlyMap<string, Partition>, lastDay: string): boolean {
+  const { key, sealed } = partitionOf(file.date_from ?? '', lastDay);
   return changed.has(key) || sealed !== file.sealed;
 }
 
-async function writePart<Row extends object>(
+async function writePartition<Row extends object>(
   table: Table<Row>,
-  { key, sealed }: Part,
+  { key, sealed }: Partition,
   days: readonly (readonly [string, readonly Row[]])[],
   formats: readonly Format[],
 ): Promise<readonly WrittenFile[]> {
@@ -99,7 +102,7 @@ async function writePart<Row extends object>(
   const rows = filled.flatMap(([, ofDay]) => ofDay);
   const files: WrittenFile[] = [];
   for (const format of formats) {
-    const place = { format, path: partPath(table, key, format), date_from, date_to, sealed };
+    const place = { format, path: partitionPath(table, key, format), date_from, date_to, sealed };
     files.push(await writeFile(table, rows, place));
   }
   return files;

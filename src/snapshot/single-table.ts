@@ -1,5 +1,5 @@
 import { changeOf, type FileChange } from './file-change.ts';
-import { type Format, readable, readFile, type WrittenFile, writeFile } from './files.ts';
+import { type Format, preferredFile, readFile, type WrittenFile, writeFile } from './files.ts';
 import { tablePath } from './layout.ts';
 import type { PublishedFiles } from './partitions.ts';
 import type { Table } from './table.ts';
@@ -10,7 +10,7 @@ export async function readTable<Row extends object>(
   published: PublishedFiles | undefined,
 ): Promise<readonly Row[]> {
   const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-  const entry = readable(entries);
+  const entry = preferredFile(entries);
   if (published === undefined || entry === undefined) return [];
   const [content] = await published.read([entry.path]);
   return await readFile(table, entry, content ?? new Uint8Array());

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { type ArtifactReference, findArtifactOf } from '../github/artifacts.ts';
-import type { PublishedSnapshot, SnapshotPlace } from '../snapshot/change.ts';
+import type { PublishedSnapshot, PublishTarget } from '../snapshot/change.ts';
 import { type ArtifactSettings, ineligibleArtifactReason, readArtifact } from './artifact/artifact.ts';
 import { uploadArtifact } from './artifact/upload.ts';
 import type { DataBranch } from './branch/branch.ts';
@@ -19,7 +19,7 @@ export interface FoundSnapshot extends PublishedSnapshot {
 }
 
 /** Where the snapshots of this run live. */
-export interface SnapshotStore extends SnapshotPlace<FoundSnapshot, Reference> {
+export interface SnapshotStore extends PublishTarget<FoundSnapshot, Reference> {
   /**
    * Returns why a snapshot that is there is ignored, and what to do; `undefined` when none is there. For when `previous`
    * found none. @throws {StoreError}

@@ -45,7 +45,7 @@ export function decide(reading: Reading): Decision {
   const awaitingFirstContent = awaitsFirstContent(state, {
     subscriptionWasDisabled: subscriptionWasDisabled,
     hasSnapshot: publishedGaps !== undefined,
-    fresh: collected.blobsListed - collected.known - state.unread.length,
+    newBlobs: collected.blobsListed - collected.known - state.unread.length,
     now,
   });
   // What was listed too early is listed again: of a subscription that was just started no window can be listed.

@@ -9,7 +9,7 @@ export interface FirstContentSigns {
   /** An earlier run published a snapshot. */
   readonly hasSnapshot: boolean;
   /** Blobs that the run's windows listed and no earlier run knew. */
-  readonly fresh: number;
+  readonly newBlobs: number;
   readonly now: number;
 }
 
@@ -22,9 +22,9 @@ const FIRST_CONTENT_MS = DAY_MS;
  */
 export function awaitsFirstContent(
   { watermark, gaps }: Pick<SyncState, 'watermark' | 'gaps'>,
-  { subscriptionWasDisabled, hasSnapshot, fresh, now }: FirstContentSigns,
+  { subscriptionWasDisabled, hasSnapshot, newBlobs, now }: FirstContentSigns,
 ): boolean {
-  if (fresh > 0) return false;
+  if (newBlobs > 0) return false;
   if (subscriptionWasDisabled) return true;
   if (watermark === null) return hasSnapshot;
   return gaps.some((gap) => {

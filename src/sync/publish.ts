@@ -1,5 +1,5 @@
 import { SnapshotError, StoreError } from '../errors.ts';
-import type { SnapshotPlace } from '../snapshot/change.ts';
+import type { PublishTarget } from '../snapshot/change.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
@@ -38,7 +38,7 @@ const MOST_RACES = 8;
  * @throws {StoreError}
  */
 export async function publishRun<Base extends PublishedFiles, Reference>(
-  place: SnapshotPlace<Base, Reference>,
+  store: PublishTarget<Base, Reference>,
   begin: { readonly base: Base | undefined; readonly state: SyncState },
   request: PublishRequest,
   { pause, refreshMs }: PublishTimes,
@@ -52,12 +52,12 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
       return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
     }
     const change = await nextSnapshot(base, merged, state, request);
-    const reference = await place.publish(base, change);
+    const reference = await store.publish(base, change);
     if (reference !== 'raced') {
       return { kind: 'published', manifest: change.manifest, state, merged, base, reference };
     }
     await pause();
-    base = await place.previous();
+    base = await store.previous();
     before = base === undefined ? NO_STATE : stateOf(base.manifest);
   }
   throw new StoreError(

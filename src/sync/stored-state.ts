@@ -22,7 +22,7 @@ export interface BaseState {
 }
 
 /** What a state is judged by. */
-export interface Circumstances {
+export interface StateContext {
   readonly now: number;
   readonly ineligibleReason: string | undefined;
 }
@@ -37,7 +37,7 @@ export interface Circumstances {
 export function chooseState(
   cached: string | undefined,
   published: Manifest | undefined,
-  { now, ineligibleReason }: Circumstances,
+  { now, ineligibleReason }: StateContext,
 ): BaseState {
   const chosen = fromCacheOrManifest(cached, published, ineligibleReason);
   const { watermark } = chosen.state;

@@ -4,13 +4,13 @@ import { lostBlob, subscriptionOff } from '../../src/sync/gaps.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 22);
-const signs = { subscriptionWasDisabled: false, hasSnapshot: true, fresh: 0, now: NOW };
+const signs = { subscriptionWasDisabled: false, hasSnapshot: true, newBlobs: 0, now: NOW };
 
 describe('the watermark waits for the first content', () => {
   test.each<[string, number | null, object, boolean]>([
     ['of a subscription that this run started', NOW - HOUR, { subscriptionWasDisabled: true }, true],
     ['while earlier runs found none', null, {}, true],
-    ['not when something was listed', null, { subscriptionWasDisabled: true, fresh: 1 }, false],
+    ['not when something was listed', null, { subscriptionWasDisabled: true, newBlobs: 1 }, false],
     ['not in a first run over a subscription that was on', null, { hasSnapshot: false }, false],
     ['not in an hour without content', NOW - HOUR, {}, false],
   ])('%s', (_, watermark, given, expected) => {

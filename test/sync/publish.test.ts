@@ -10,7 +10,7 @@ import { publishRun, requireSame } from '../../src/sync/publish.ts';
 import { NO_STATE, type RunProgress } from '../../src/sync/state.ts';
 import { stateOf } from '../../src/sync/stored-state.ts';
 import { launch } from '../snapshot/fixtures.ts';
-import { ModelPlace, type ModelSnapshot } from './model/stores.ts';
+import { type ModelSnapshot, ModelStore } from './model/stores.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -66,45 +66,45 @@ const oldEvent: OtherEvent = {
 };
 
 /** A store with one published snapshot: a launch, an old event, and the watermark T0. */
-async function publishedStore(): Promise<ModelPlace> {
-  const place = new ModelPlace();
+async function publishedStore(): Promise<ModelStore> {
+  const store = new ModelStore();
   const launches = [launch({ eventId: 'a', launchedAt: T0 - HOUR })];
-  await publish(place, { batch: { launches, events: [oldEvent] } });
-  return place;
+  await publish(store, { batch: { launches, events: [oldEvent] } });
+  return store;
 }
 
-function open(place: ModelPlace, onPublish: () => void = () => undefined) {
-  return place.open(undefined, false, onPublish);
+function open(store: ModelStore, onPublish: () => void = () => undefined) {
+  return store.open(undefined, false, onPublish);
 }
 
-async function publish(place: ModelPlace, given: Given = {}, refreshMs = DAY) {
+async function publish(store: ModelStore, given: Given = {}, refreshMs = DAY) {
   const times = { pause: async () => undefined, refreshMs };
-  return await publishRun(open(place), beginOf(place), request(given), times);
+  return await publishRun(open(store), beginOf(store), request(given), times);
 }
 
 /** What a run begins with: the snapshot that counts, and its state. */
-function beginOf({ tip }: ModelPlace) {
+function beginOf({ tip }: ModelStore) {
   return { base: tip, state: tip === undefined ? NO_STATE : stateOf(tip.manifest) };
 }
 
 /** Publishes a run before whose every try another run does something: what `meanwhile` says of that try. */
 async function publishAmidOthers(
-  place: ModelPlace,
+  store: ModelStore,
   given: Given,
   meanwhile: readonly (() => Promise<unknown>)[],
 ) {
   let tries = 0;
-  const store = open(place);
-  const shared: typeof store = {
-    previous: store.previous,
+  const view = open(store);
+  const shared: typeof view = {
+    previous: view.previous,
     publish: async (...change) => {
       tries += 1;
       await meanwhile[tries - 1]?.();
-      return await store.publish(...change);
+      return await view.publish(...change);
     },
   };
   const times = { pause: async () => undefined, refreshMs: DAY };
-  const published = await publishRun(shared, beginOf(place), request(given), times);
+  const published = await publishRun(shared, beginOf(store), request(given), times);
   return { ...published, tries };
 }
 
@@ -132,9 +132,9 @@ describe('what is worth publishing', () => {
     ['a watermark that moved by less than the time to refresh', moved(DAY - 1), 'unchanged'],
     ['a watermark that moved by that time', moved(DAY), 'published'],
   ])('%s: %s', async (_, given, expected) => {
-    const place = await publishedStore();
-    const { kind, merged } = await publish(place, given);
-    expect([kind, place.snapshots.length]).toEqual([expected, expected === 'published' ? 2 : 1]);
+    const store = await publishedStore();
+    const { kind, merged } = await publish(store, given);
+    expect([kind, store.snapshots.length]).toEqual([expected, expected === 'published' ? 2 : 1]);
     if (given.batch?.keepFrom !== undefined) {
       expect([merged.files.size, [...merged.removed]]).toEqual([
         0,
@@ -144,45 +144,45 @@ describe('what is worth publishing', () => {
   });
 
   test('a watermark that an earlier one corrects', async () => {
-    const place = await publishedStore();
+    const store = await publishedStore();
     const state = { ...NO_STATE, watermark: T0 - 10 * HOUR };
     const given = request({ progress: { listed: { start: T0 - 11 * HOUR, end: T0 - 9 * HOUR } } });
     const times = { pause: async () => undefined, refreshMs: DAY };
-    const result = await publishRun(open(place), { base: place.tip, state }, given, times);
+    const result = await publishRun(open(store), { base: store.tip, state }, given, times);
     expect(result.kind).toBe('published');
     expect(result.manifest.watermark).toBe(new Date(T0 - 9 * HOUR).toISOString());
   });
 
   test('the first watermark, and not that there is none', async () => {
-    const place = new ModelPlace();
+    const store = new ModelStore();
     const manual: Given = { progress: { movesWatermark: false } };
-    await publish(place, manual);
-    expect(place.tip?.manifest.watermark).toBeNull();
-    expect((await publish(place, manual)).kind).toBe('unchanged');
-    expect((await publish(place)).kind).toBe('published');
+    await publish(store, manual);
+    expect(store.tip?.manifest.watermark).toBeNull();
+    expect((await publish(store, manual)).kind).toBe('unchanged');
+    expect((await publish(store)).kind).toBe('published');
   });
 
   test('a blob that is found and counted as lost, and nothing else', async () => {
-    const place = new ModelPlace();
-    await publish(place, { progress: { gaps: [lostBlob({ id: 'a', created: T0 - HOUR })] } });
-    const { kind, manifest } = await publish(place, {
+    const store = new ModelStore();
+    await publish(store, { progress: { gaps: [lostBlob({ id: 'a', created: T0 - HOUR })] } });
+    const { kind, manifest } = await publish(store, {
       progress: { read: [{ id: 'a', created: T0 - HOUR }] },
     });
     expect([kind, manifest.coverage.gaps]).toEqual(['published', []]);
   });
 
   test('a format that is written no more, and nothing else', async () => {
-    const place = new ModelPlace();
-    await publish(place, { batch: { formats: ['csv', 'parquet'] } });
-    const { kind, merged } = await publish(place, { batch: { formats: ['csv'] } });
+    const store = new ModelStore();
+    await publish(store, { batch: { formats: ['csv', 'parquet'] } });
+    const { kind, merged } = await publish(store, { batch: { formats: ['csv'] } });
     expect([kind, merged.files.size]).toEqual(['published', 0]);
-    expect([...(place.tip?.files.keys() ?? [])].filter((path) => path.startsWith('parquet/'))).toEqual([]);
+    expect([...(store.tip?.files.keys() ?? [])].filter((path) => path.startsWith('parquet/'))).toEqual([]);
   });
 
   test('when nothing is published, the state has moved all the same', async () => {
-    const place = await publishedStore();
-    const base = place.tip;
-    const result = await publish(place, moved(HOUR));
+    const store = await publishedStore();
+    const base = store.tip;
+    const result = await publish(store, moved(HOUR));
     expect(result).toMatchObject({
       kind: 'unchanged',
       reference: undefined,
@@ -192,19 +192,19 @@ describe('what is worth publishing', () => {
   });
 
   test('the first snapshot, also without a launch', async () => {
-    const place = new ModelPlace();
-    expect((await publish(place)).kind).toBe('published');
+    const store = new ModelStore();
+    expect((await publish(store)).kind).toBe('published');
   });
 });
 
 describe('a run that another one overtakes', () => {
   test('merges again on top of what that one published', async () => {
-    const place = await publishedStore();
-    const base = place.tip;
-    await publish(place, { batch: { launches: [launch({ eventId: 'theirs', launchedAt: T0 + 1000 })] } });
+    const store = await publishedStore();
+    const base = store.tip;
+    await publish(store, { batch: { launches: [launch({ eventId: 'theirs', launchedAt: T0 + 1000 })] } });
     let pauses = 0;
     const result = await publishRun(
-      open(place),
+      open(store),
       { base, state: NO_STATE },
       request({ batch: { launches: [launch({ eventId: 'ours', launchedAt: T0 + 2000 })] } }),
       {
@@ -216,14 +216,14 @@ describe('a run that another one overtakes', () => {
     );
     expect([result.kind, pauses]).toEqual(['published', 1]);
     const csv = Buffer.from(
-      place.tip?.files.get('csv/launches/month=2026-11/2026-11-22.csv') ?? [],
+      store.tip?.files.get('csv/launches/month=2026-11/2026-11-22.csv') ?? [],
     ).toString();
     expect(csv).toMatch(/^theirs,[\s\S]*^ours,/m);
     expect(result.manifest.tables.launches?.rows).toBe(3);
   });
 
   test('goes on from the state of that one', async () => {
-    const place = await publishedStore();
+    const store = await publishedStore();
     const gap = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z', reason: 'x' };
     const instant = '2026-11-21T23:00:00.000Z';
     const unread = { id: 'u', created: instant, expires: '2026-11-28T23:00:00.000Z', tries: 1 };
@@ -232,56 +232,56 @@ describe('a run that another one overtakes', () => {
       batch: { launches: [launch({ eventId: 'ours', launchedAt: T0 })] },
       progress: { listed: { start: T0, end: T0 + HOUR } },
     };
-    const { kind, tries, state, base } = await publishAmidOthers(place, ours, [
-      () => publish(place, { progress }),
+    const { kind, tries, state, base } = await publishAmidOthers(store, ours, [
+      () => publish(store, { progress }),
     ]);
-    expect([kind, tries, base]).toEqual(['published', 2, place.snapshots[1]]);
+    expect([kind, tries, base]).toEqual(['published', 2, store.snapshots[1]]);
     expect(state).toMatchObject({ watermark: T0 + 2 * HOUR, unread: [unread], gaps: [gap] });
-    expect(stateOf(place.tip?.manifest ?? expect.fail('no snapshot'))).toEqual(state);
+    expect(stateOf(store.tip?.manifest ?? expect.fail('no snapshot'))).toEqual(state);
   });
 
   test('publishes nothing when that one published the same', async () => {
-    const place = await publishedStore();
+    const store = await publishedStore();
     const same: Given = { batch: { launches: [launch({ eventId: 'b', launchedAt: T0 })] } };
-    const result = await publishAmidOthers(place, same, [() => publish(place, same)]);
+    const result = await publishAmidOthers(store, same, [() => publish(store, same)]);
     expect(result).toMatchObject({ kind: 'unchanged', merged: { added: 0, duplicates: 1 } });
-    expect([result.base, place.snapshots.length]).toEqual([place.tip, 2]);
+    expect([result.base, store.snapshots.length]).toEqual([store.tip, 2]);
   });
 
   test('starts over when the snapshot is gone', async () => {
-    const place = await publishedStore();
-    await publish(place, { progress: { gaps: [lostBlob({ id: 'a', created: T0 - HOUR })] } });
+    const store = await publishedStore();
+    await publish(store, { progress: { gaps: [lostBlob({ id: 'a', created: T0 - HOUR })] } });
     const ours: Given = { batch: { launches: [launch({ eventId: 'b', launchedAt: T0 })] } };
-    const result = await publishAmidOthers(place, ours, [async () => place.snapshots.splice(0)]);
+    const result = await publishAmidOthers(store, ours, [async () => store.snapshots.splice(0)]);
     expect(result).toMatchObject({ kind: 'published', base: undefined });
     expect(result.state).toEqual({ ...NO_STATE, watermark: T0, from: T0 - HOUR });
     expect(result.manifest.tables.launches?.rows).toBe(1);
   });
 
   test('refuses what that one published when it must not be mixed', async () => {
-    const place = new ModelPlace();
+    const store = new ModelStore();
     const elsewhere = { ...request(), tenantId: OTHER_TENANT };
     const times = { pause: async () => undefined, refreshMs: DAY };
-    const another = () => publishRun(open(place), beginOf(place), elsewhere, times);
-    await expect(publishAmidOthers(place, {}, [another])).rejects.toThrow(SnapshotError);
-    expect(place.snapshots).toHaveLength(1);
+    const another = () => publishRun(open(store), beginOf(store), elsewhere, times);
+    await expect(publishAmidOthers(store, {}, [another])).rejects.toThrow(SnapshotError);
+    expect(store.snapshots).toHaveLength(1);
   });
 
   test('publishes when seven others were faster', async () => {
-    const place = await publishedStore();
+    const store = await publishedStore();
     const another = (index: number) => () =>
-      publish(place, { batch: { launches: [launch({ eventId: `${index}`, launchedAt: T0 + index })] } });
+      publish(store, { batch: { launches: [launch({ eventId: `${index}`, launchedAt: T0 + index })] } });
     const ours: Given = { batch: { launches: [launch({ eventId: 'ours', launchedAt: T0 })] } };
     const others = Array.from({ length: 7 }, (_, index) => another(index));
-    const { kind, tries, manifest } = await publishAmidOthers(place, ours, others);
+    const { kind, tries, manifest } = await publishAmidOthers(store, ours, others);
     expect([kind, tries, manifest.tables.launches?.rows]).toEqual(['published', 8, 9]);
   });
 
   test('gives up after eight times, and says what to do', async () => {
-    const place = await publishedStore();
+    const store = await publishedStore();
     let tries = 0;
-    const store = {
-      previous: async (): Promise<ModelSnapshot | undefined> => place.tip,
+    const view = {
+      previous: async (): Promise<ModelSnapshot | undefined> => store.tip,
       publish: async (): Promise<'raced'> => {
         tries += 1;
         return 'raced';
@@ -289,12 +289,10 @@ describe('a run that another one overtakes', () => {
     };
     const given = request({ batch: { launches: [launch({ eventId: 'b', launchedAt: T0 })] } });
     const times = { pause: async () => undefined, refreshMs: DAY };
-    await expect(publishRun(store, { base: place.tip, state: NO_STATE }, given, times)).rejects.toMatchObject(
-      {
-        message: 'Other runs published 8 times while this one tried to',
-        remedy: expect.stringContaining('concurrency group'),
-      },
-    );
+    await expect(publishRun(view, { base: store.tip, state: NO_STATE }, given, times)).rejects.toMatchObject({
+      message: 'Other runs published 8 times while this one tried to',
+      remedy: expect.stringContaining('concurrency group'),
+    });
     expect(tries).toBe(8);
   });
 });
@@ -325,11 +323,11 @@ describe('what must not be mixed is refused', () => {
   });
 
   test('before anything is published', async () => {
-    const place = await publishedStore();
+    const store = await publishedStore();
     const times = { pause: async () => undefined, refreshMs: 0 };
     const elsewhere = { ...request(moved(DAY)), tenantId: OTHER_TENANT };
-    await expect(publishRun(open(place), beginOf(place), elsewhere, times)).rejects.toThrow(SnapshotError);
-    expect(place.snapshots).toHaveLength(1);
+    await expect(publishRun(open(store), beginOf(store), elsewhere, times)).rejects.toThrow(SnapshotError);
+    expect(store.snapshots).toHaveLength(1);
   });
 
   test('nothing, without a snapshot', () => {

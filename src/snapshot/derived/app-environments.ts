@@ -1,5 +1,5 @@
 import type { DailyRow } from '../fact-tables.ts';
-import { type DailyChange, daysOf, type FirstLastSeen } from './first-last-seen.ts';
+import { type DailyChange, dateRangeOf, type FirstLastSeen } from './first-last-seen.ts';
 import { searchPartitions } from './search-partitions.ts';
 
 /** The environment of an app's newest launch that names one, and the instant of that launch in ms since 1970. */
@@ -41,8 +41,8 @@ export async function appEnvironmentsAfter(
   }
   const within = [...open].flatMap((appId) => seen.get(appId) ?? []);
   if (within.length === 0) return environmentsByApp;
-  const days = daysOf(within, change.dateOf);
-  const found = await searchPartitions(change.history, days, 'backward', open, appEnvironmentsOf);
+  const days = dateRangeOf(within, change.dateOf);
+  const found = await searchPartitions(change.table, days, 'backward', open, appEnvironmentsOf);
   for (const [appId, environment] of found) environmentsByApp.set(appId, environment.environmentId);
   return environmentsByApp;
 }

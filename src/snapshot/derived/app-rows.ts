@@ -4,7 +4,7 @@ import type { AppRow } from '../dimension-tables.ts';
 import { appEnvironmentsAfter, type KnownAppEnvironment } from './app-environments.ts';
 import type { DailyCount } from './daily-counts.ts';
 import { type DailyChange, type FirstLastSeen, firstLastSeenAfter } from './first-last-seen.ts';
-import { type LatestAttribute, newer, stored } from './latest-attributes.ts';
+import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
 
 /** What `apps` is made from. */
 export interface AppSources {
@@ -30,17 +30,20 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
   const ids = new Set([...seen.keys(), ...catalog.keys(), ...deletions.keys()]);
   return [...ids].sort(compareText).map((appId): AppRow => {
     const before = old.get(appId);
-    const latest = newer(stored(before?.app_name, before?.named_at), sources.names.get(appId));
+    const latest = laterAttribute(
+      storedAttribute(before?.app_name, before?.named_at),
+      sources.names.get(appId),
+    );
     const listed = catalog.get(appId);
     const launches = recent.get(appId) ?? [];
-    const reach = seen.get(appId);
+    const firstLast = seen.get(appId);
     return {
       app_id: appId,
-      app_name: latest?.facts ?? listed?.name ?? null,
+      app_name: latest?.value ?? listed?.name ?? null,
       environment_id: environmentsByApp.get(appId) ?? listed?.environmentId ?? null,
       owner: listed?.owner ?? null,
-      first_launch_at: reach?.first ?? null,
-      last_launch_at: reach?.last ?? null,
+      first_launch_at: firstLast?.first ?? null,
+      last_launch_at: firstLast?.last ?? null,
       launches_28d: launches.reduce((sum, row) => sum + row.launches, 0),
       users_28d: sources.withUsers ? countUsers(launches) : null,
       deleted_at: deletions.get(appId) ?? null,

@@ -1,5 +1,5 @@
 import type { EventRow } from '../fact-tables.ts';
-import { ALWAYS, type PartitionedTable } from '../partitioned-table.ts';
+import { ALL_DATES, type PartitionedTable } from '../partitioned-table.ts';
 import { searchPartitions } from './search-partitions.ts';
 
 const DELETE_OPERATION = 'deletepowerapp';
@@ -8,13 +8,13 @@ const DELETE_OPERATION = 'deletepowerapp';
 export interface EventChange {
   readonly before: readonly EventRow[];
   readonly after: readonly EventRow[];
-  readonly history: PartitionedTable<EventRow>;
+  readonly table: PartitionedTable<EventRow>;
 }
 
 /** Returns when each app was last deleted, ms since 1970, after a change of `events`, from what was known before it. */
 export async function deletionsAfter(
   known: ReadonlyMap<string, number>,
-  { before, after, history }: EventChange,
+  { before, after, table }: EventChange,
 ): Promise<ReadonlyMap<string, number>> {
   const [left, now] = [deletionsIn(before), deletionsIn(after)];
   const result = new Map(known);
@@ -23,7 +23,7 @@ export async function deletionsAfter(
     [...left].filter(([id, at]) => known.get(id) === at && (now.get(id) ?? 0) < at).map(([id]) => id),
   );
   for (const appId of lost) result.delete(appId);
-  const others = await searchPartitions(history, ALWAYS, 'backward', lost, deletionsIn);
+  const others = await searchPartitions(table, ALL_DATES, 'backward', lost, deletionsIn);
   return new Map([...result, ...others]);
 }
 

@@ -1,7 +1,7 @@
 import { addDays, laterDay } from '../calendar.ts';
 import { APPS, type AppRow, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
 import { ACTIVE_USERS, dailyTable, type EventRow } from '../fact-tables.ts';
-import { readable } from '../files.ts';
+import { preferredFile } from '../files.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
 import { afterChange } from '../partitioned-table.ts';
 import { openPartitions, type PublishedFiles } from '../partitions.ts';
@@ -33,7 +33,7 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
     [...single, ...daily.filter(isRecent)],
     (file) => `${file.table} ${file.date_from}`,
   );
-  return [...parts.values()].flatMap((part) => readable(part)?.path ?? []);
+  return [...parts.values()].flatMap((part) => preferredFile(part)?.path ?? []);
 }
 
 /**
@@ -54,12 +54,12 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     readTable(ENVIRONMENTS, published),
     withUsers ? readTable(usersTable(users === 'name'), published) : [],
   ]);
-  const history = await afterChange(daily, change);
+  const table = await afterChange(daily, change);
   const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
   const dailyChange = {
     before: [...before.values()].flat(),
     after: [...change.values()].flat(),
-    history,
+    table,
     dateOf: (instant: number) => calendar.local(instant).date,
   };
   const recent = [...(await counts.read(recentDays)).values()].flat();
@@ -116,6 +116,6 @@ async function deletionsOf(known: readonly AppRow[], { change, before, after }: 
   return await deletionsAfter(new Map(deleted), {
     before: [...(await before.read(days)).values()].flat(),
     after: [...change.values()].flat(),
-    history: after,
+    table: after,
   });
 }

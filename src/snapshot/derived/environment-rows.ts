@@ -1,9 +1,9 @@
 import type { AppCatalog } from '../app-catalog.ts';
 import { compareText } from '../compare.ts';
 import type { AppRow, EnvironmentRow } from '../dimension-tables.ts';
-import { ALWAYS } from '../partitioned-table.ts';
+import { ALL_DATES } from '../partitioned-table.ts';
 import type { DailyChange } from './first-last-seen.ts';
-import { type LatestAttribute, newer, stored } from './latest-attributes.ts';
+import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
 import { searchPartitions } from './search-partitions.ts';
 
 /** What `environments` is made from. */
@@ -29,8 +29,8 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
   const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
   const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
   const stillLaunched = await searchPartitions(
-    change.history,
-    ALWAYS,
+    change.table,
+    ALL_DATES,
     'backward',
     doubtful,
     (rows) => new Map([...idsOf(rows)].map((id) => [id, true])),
@@ -39,10 +39,13 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
   const listed = catalogNames(apps, catalog);
   return [...ids].sort(compareText).map((id) => {
     const before = old.get(id);
-    const latest = newer(stored(before?.environment_name, before?.named_at), sources.names.get(id));
+    const latest = laterAttribute(
+      storedAttribute(before?.environment_name, before?.named_at),
+      sources.names.get(id),
+    );
     return {
       environment_id: id,
-      environment_name: latest?.facts ?? listed.get(id) ?? null,
+      environment_name: latest?.value ?? listed.get(id) ?? null,
       named_at: latest?.at ?? null,
     };
   });

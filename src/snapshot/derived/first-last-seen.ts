@@ -12,7 +12,7 @@ export interface FirstLastSeen {
 export interface DailyChange {
   readonly before: readonly DailyRow[];
   readonly after: readonly DailyRow[];
-  readonly history: PartitionedTable<DailyRow>;
+  readonly table: PartitionedTable<DailyRow>;
   /** Returns the calendar day of an instant. */
   readonly dateOf: (instant: number) => string;
 }
@@ -42,8 +42,8 @@ export async function firstLastSeenAfter(
   const search = async (keys: ReadonlySet<string>, direction: 'forward' | 'backward') => {
     const seen = [...keys].flatMap((key) => result.get(key) ?? []);
     if (seen.length === 0) return new Map<string, FirstLastSeen>();
-    const days = daysOf(seen, change.dateOf);
-    return await searchPartitions(change.history, days, direction, keys, (rows) =>
+    const days = dateRangeOf(seen, change.dateOf);
+    return await searchPartitions(change.table, days, direction, keys, (rows) =>
       firstLastSeenOf(rows, keyOf),
     );
   };
@@ -60,7 +60,7 @@ export async function firstLastSeenAfter(
 }
 
 /** Returns the days on which apps or users can have launches: those of one at least. */
-export function daysOf(seen: readonly FirstLastSeen[], dateOf: DailyChange['dateOf']): DateRange {
+export function dateRangeOf(seen: readonly FirstLastSeen[], dateOf: DailyChange['dateOf']): DateRange {
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   // One by one: users can be more than a call takes arguments.
   for (const { first, last } of seen) [from, to] = [Math.min(from, first), Math.max(to, last)];

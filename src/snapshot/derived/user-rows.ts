@@ -1,10 +1,10 @@
 import { compareText } from '../compare.ts';
 import type { UserRow } from '../dimension-tables.ts';
 import { type DailyChange, firstLastSeenAfter } from './first-last-seen.ts';
-import { type LatestAttribute, newer, stored } from './latest-attributes.ts';
+import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
 
 /** What a launch tells of a user. The name only where users are kept by name. */
-export interface UserFacts {
+export interface UserAttributes {
   readonly type: string | null;
   readonly name: string | null;
 }
@@ -13,7 +13,7 @@ export interface UserFacts {
 export async function userRows(
   known: readonly UserRow[],
   change: DailyChange,
-  latest: ReadonlyMap<string, LatestAttribute<UserFacts>>,
+  latest: ReadonlyMap<string, LatestAttribute<UserAttributes>>,
 ): Promise<readonly UserRow[]> {
   const old = new Map(known.map((row) => [row.user_key, row]));
   const before = known.map(
@@ -25,14 +25,14 @@ export async function userRows(
     .map(([userKey, { first, last }]) => {
       const before = old.get(userKey);
       const known = before && { type: before.user_type, name: before.user_name ?? null };
-      const facts = newer(stored(known, before?.named_at), latest.get(userKey));
+      const latestOfUser = laterAttribute(storedAttribute(known, before?.named_at), latest.get(userKey));
       return {
         user_key: userKey,
-        user_name: facts?.facts.name ?? null,
-        user_type: facts?.facts.type ?? null,
+        user_name: latestOfUser?.value.name ?? null,
+        user_type: latestOfUser?.value.type ?? null,
         first_launch_at: first,
         last_launch_at: last,
-        named_at: facts?.at ?? null,
+        named_at: latestOfUser?.at ?? null,
       };
     });
 }

@@ -12,8 +12,8 @@ import { planWindows, type WindowRequest } from '../../../src/sync/windows.ts';
 import type {
   CacheFaults,
   ModelCache,
-  ModelPlace,
   ModelSnapshot,
+  ModelStore,
   Publication,
   PublishFault,
 } from './stores.ts';
@@ -53,7 +53,7 @@ export interface RunResult {
 /** Where a run works, and who looks on. */
 export interface ModelWorld {
   readonly tenant: ModelTenant;
-  readonly place: ModelPlace;
+  readonly store: ModelStore;
   readonly cache: ModelCache;
   readonly settings: ModelSettings;
   readonly onPublish: (publication: Publication, collected: Collected) => void;
@@ -85,7 +85,7 @@ export const calendar = openCalendar('UTC');
 
 class Killed extends Error {}
 
-/** One run, step by step as `src/main.ts` does it, over the model's feed, place and cache. */
+/** One run, step by step as `src/main.ts` does it, over the model's feed, store and cache. */
 export async function runOnce(world: ModelWorld, plan: RunPlan, parts: Parts = PARTS): Promise<RunResult> {
   let collected: Collected | undefined;
   try {
@@ -114,11 +114,11 @@ async function steps(
     if (plan.killAt === step && step !== 'after publish') throw new Killed(`killed ${step}`);
   };
   let collected: Collected | undefined;
-  const place = world.place.open(plan.publish, parts.overwritesOthers, (publication) => {
+  const store = world.store.open(plan.publish, parts.overwritesOthers, (publication) => {
     if (collected !== undefined) world.onPublish(publication, collected);
   });
 
-  const base = await place.previous();
+  const base = await store.previous();
   requireSame(base?.manifest, { tenantId: TENANT_ID, identity });
   const times = { now: tenant.now, ineligibleReason: undefined };
   const begin = parts.chooseState(cache.restore(plan.cache), base?.manifest, times).state;
@@ -177,7 +177,7 @@ async function steps(
   }
   await at('before publish');
   const published = await publishRun(
-    place,
+    store,
     { base, state: begin },
     {
       ...{ tenantId: TENANT_ID, identity, generatedAt: tenant.now, runId: '1', batch, progress },

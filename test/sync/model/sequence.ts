@@ -11,7 +11,7 @@ import {
   runOnce,
   type Step,
 } from './run.ts';
-import { ModelCache, ModelPlace } from './stores.ts';
+import { ModelCache, ModelStore } from './stores.ts';
 import { type FeedFaults, ModelTenant, NO_FAULTS } from './tenant.ts';
 
 const MINUTE = 60_000;
@@ -41,7 +41,7 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
   const random = new Random(seed);
   const settings = chooseSettings(random);
   const tenant = new ModelTenant(START);
-  const place = new ModelPlace();
+  const store = new ModelStore();
   const cache = new ModelCache();
   const audit = new Audit(tenant, settings);
   const maker = new ContentMaker(random);
@@ -50,7 +50,7 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
   const count = (what: string): void => void ended.set(what, (ended.get(what) ?? 0) + 1);
   const world: ModelWorld = {
     tenant,
-    place,
+    store,
     cache,
     settings,
     onPublish: (publication, collected) => audit.published(publication, collected),
@@ -124,8 +124,8 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
       audit.remembersAll = false;
       trace.push('  the cache is evicted');
     }
-    if (random.chance(0.04) && place.snapshots.length > 0) {
-      place.snapshots.pop();
+    if (random.chance(0.04) && store.snapshots.length > 0) {
+      store.snapshots.pop();
       audit.remembersAll = false;
       trace.push('  the newest snapshot is deleted');
     }
@@ -135,16 +135,16 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
   pass(settings.overlapMs + 10 * MINUTE);
   tenant.now += settings.overlapMs + 1_000;
   await run(CLEAN, 'clean run');
-  const tip = place.tip;
+  const tip = store.tip;
   // A run that brought nothing new leaves its state in the cache: a publish shows it.
   tenant.now += DAY + 1_000;
   await run(CLEAN, 'clean run after a day');
-  const last = place.tip;
+  const last = store.tip;
   if (tip === undefined || last === undefined) audit.complain('no snapshot after a clean run');
   else await audit.final(last);
   const { reads } = tenant;
   await run({ ...CLEAN, cache: { restore: 'fails', save: 'fails' } }, 'idle run');
-  if (place.tip !== last) audit.complain('a run that brought nothing new was published');
+  if (store.tip !== last) audit.complain('a run that brought nothing new was published');
   if (tenant.reads - reads > tenant.gone.size) audit.complain('a run read blobs again that were read before');
   return { complaints: [...audit.complaints, ...tenant.complaints], trace, ended };
 }

@@ -1,9 +1,9 @@
 import { StoreError } from '../../../src/errors.ts';
-import type { NewSnapshot, SnapshotPlace } from '../../../src/snapshot/change.ts';
+import type { NewSnapshot, PublishTarget } from '../../../src/snapshot/change.ts';
 import { parseManifest } from '../../../src/snapshot/manifest.ts';
 import type { PublishedFiles } from '../../../src/snapshot/partitions.ts';
 
-/** A snapshot in the model's place; `version` tells it from every other. */
+/** A snapshot in the model's store; `version` tells it from every other. */
 export interface ModelSnapshot extends PublishedFiles {
   readonly version: number;
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -19,8 +19,8 @@ export interface Publication {
 /** How a publish fails: before anything is written, or after, so that only the answer is lost. */
 export type PublishFault = 'refused' | 'answer lost';
 
-/** A place in memory that keeps every snapshot; the newest counts, and only it can be replaced. */
-export class ModelPlace {
+/** A store in memory that keeps every snapshot; the newest counts, and only it can be replaced. */
+export class ModelStore {
   readonly snapshots: ModelSnapshot[] = [];
   #versions = 0;
 
@@ -28,12 +28,12 @@ export class ModelPlace {
     return this.snapshots.at(-1);
   }
 
-  /** Returns the place as one run sees it. `onPublish` looks at each snapshot that takes effect. */
+  /** Returns the store as one run sees it. `onPublish` looks at each snapshot that takes effect. */
   open(
     fault: PublishFault | undefined,
     overwritesOthers: boolean,
     onPublish: (publication: Publication) => void,
-  ): SnapshotPlace<ModelSnapshot, number> {
+  ): PublishTarget<ModelSnapshot, number> {
     return {
       previous: async () => this.tip,
       publish: async (base, next) => {

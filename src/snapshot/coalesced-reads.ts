@@ -1,13 +1,13 @@
 import type { PublishedFiles } from './partitions.ts';
 
 /** A snapshot whose files are read in few round trips. */
-export interface BatchedFiles extends PublishedFiles {
+export interface CoalescedFiles extends PublishedFiles {
   /** Reads files that will be asked for, together with those that are asked for first. */
   readonly prefetch: (paths: readonly string[]) => void;
 }
 
 /** Returns a snapshot whose files, asked for side by side, are read in one round trip. */
-export function batched(published: PublishedFiles): BatchedFiles {
+export function coalesceReads(published: PublishedFiles): CoalescedFiles {
   const ahead = new Map<string, Promise<Uint8Array>>();
   let wanted = new Set<string>();
   let waiting: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
