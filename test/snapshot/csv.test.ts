@@ -79,17 +79,22 @@ describe('rows come back as they were written, and the same rows give the same b
 test('the bytes', async () => {
   const rows: readonly EventRow[] = [
     {
-      ...{
-        event_id: 'a',
-        occurred_at: Date.UTC(2026, 10, 21, 7, 31, 9),
-        date: '2026-11-21',
-        operation: 'x, "y"',
-      },
-      ...{ app_id: null, environment_id: '=1+1', user_key: "'=1" },
+      event_id: 'a',
+      occurred_at: Date.UTC(2026, 10, 21, 7, 31, 9),
+      date: '2026-11-21',
+      operation: 'x, "y"',
+      app_id: null,
+      environment_id: '=1+1',
+      user_key: "'=1",
     },
     {
-      ...{ event_id: 'b', occurred_at: Date.UTC(2026, 10, 21) + 5, date: '2026-11-21', operation: 'a\r\nb' },
-      ...{ app_id: "'a\r", environment_id: '＠x', user_key: '-1' },
+      event_id: 'b',
+      occurred_at: Date.UTC(2026, 10, 21) + 5,
+      date: '2026-11-21',
+      operation: 'a\r\nb',
+      app_id: "'a\r",
+      environment_id: '＠x',
+      user_key: '-1',
     },
   ];
   expect(Buffer.from(await encodeCsv(table, rows)).toString()).toBe(
@@ -103,8 +108,13 @@ test('more rows than are written at a time', async () => {
   const rows = Array.from(
     { length: 12_345 },
     (_, index): EventRow => ({
-      ...{ event_id: `${index}`, occurred_at: index, date: '1970-01-01', operation: 'x' },
-      ...{ app_id: null, environment_id: null, user_key: null },
+      event_id: `${index}`,
+      occurred_at: index,
+      date: '1970-01-01',
+      operation: 'x',
+      app_id: null,
+      environment_id: null,
+      user_key: null,
     }),
   );
   expect(await decodeCsv(table, await encodeCsv(table, rows), 'path')).toEqual(rows);

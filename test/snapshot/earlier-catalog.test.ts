@@ -36,10 +36,10 @@ describe('what an earlier app catalog told leaves with it', () => {
     ['with one that tells other environments', new Map([...EARLIER].map(([id]) => [id, listed('other')]))],
   ])('%s', async (_, catalog) => {
     const changed = new MemorySnapshot();
-    await changed.extend(LAUNCHES, { catalog: EARLIER });
-    await changed.extend([], { catalog });
+    await changed.merge(LAUNCHES, { catalog: EARLIER });
+    await changed.merge([], { catalog });
     const fresh = new MemorySnapshot();
-    await fresh.extend(LAUNCHES, { catalog });
+    await fresh.merge(LAUNCHES, { catalog });
     expect(changed.contents()).toEqual(fresh.contents());
     expect(fresh.contents()['csv/environments.csv']).toMatch(/^appless,/m);
   });
@@ -55,18 +55,18 @@ describe('what an earlier app catalog told leaves with it', () => {
     });
     const often = new MemorySnapshot();
     for (const [at, catalog] of catalogs.entries()) {
-      await often.extend(launches.slice(at * 100, (at + 1) * 100), { catalog });
+      await often.merge(launches.slice(at * 100, (at + 1) * 100), { catalog });
     }
     const once = new MemorySnapshot();
-    await once.extend(launches, { catalog: catalogs.at(-1) ?? new Map() });
+    await once.merge(launches, { catalog: catalogs.at(-1) ?? new Map() });
     expect(often.contents()).toEqual(once.contents());
   });
 });
 
 test('with the same catalog as before no day is searched for it', async () => {
   const snapshot = new MemorySnapshot();
-  await snapshot.extend(LAUNCHES, { catalog: EARLIER });
-  await snapshot.extend([], { catalog: EARLIER });
+  await snapshot.merge(LAUNCHES, { catalog: EARLIER });
+  await snapshot.merge([], { catalog: EARLIER });
   expect(snapshot.reads.filter((path) => path.includes('/daily/') && path.includes('month=2026-05'))).toEqual(
     [],
   );

@@ -32,14 +32,14 @@ export interface Options {
   readonly catalog?: AppCatalog;
 }
 
-/** A snapshot in memory, extended run by run as a store would publish it. */
+/** A snapshot in memory, into which run by run is merged as a store would publish it. */
 export class MemorySnapshot {
   readonly files = new Map<string, Uint8Array>();
   #manifest: Manifest | undefined;
   /** Paths that were read by the last run. */
   reads: readonly string[] = [];
 
-  async extend(launches: readonly Launch[], options: Options = {}): Promise<MergeResult> {
+  async merge(launches: readonly Launch[], options: Options = {}): Promise<MergeResult> {
     const {
       timeZone = 'UTC',
       formats = ['csv'],

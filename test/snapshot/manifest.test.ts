@@ -4,13 +4,15 @@ import { formatManifest, parseManifest } from '../../src/snapshot/manifest.ts';
 import { manifestOf } from './fixtures.ts';
 
 const file = {
-  ...{
-    table: 'launches',
-    format: 'csv' as const,
-    path: 'csv/launches/month=2026-11/2026-11-21.csv',
-    rows: 1,
-  },
-  ...{ bytes: 9, sha256: 'a'.repeat(64), date_from: '2026-11-21', date_to: '2026-11-21', sealed: false },
+  table: 'launches',
+  format: 'csv' as const,
+  path: 'csv/launches/month=2026-11/2026-11-21.csv',
+  rows: 1,
+  bytes: 9,
+  sha256: 'a'.repeat(64),
+  date_from: '2026-11-21',
+  date_to: '2026-11-21',
+  sealed: false,
 };
 const manifest = {
   ...manifestOf([file]),

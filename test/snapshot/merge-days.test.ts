@@ -25,7 +25,7 @@ describe('an event that is delivered again with another instant stays one row, t
       [second, first],
     ]) {
       const snapshot = new MemorySnapshot();
-      for (const one of order) await snapshot.extend([one]);
+      for (const one of order) await snapshot.merge([one]);
       expect((await snapshot.launches()).map(({ launched_at }) => launched_at)).toEqual([
         Math.min(NOON, again),
       ]);
@@ -45,7 +45,7 @@ describe('one launch in both schemas is one row, that of 256', () => {
   ])('%s', async (_, runs, added, duplicates) => {
     const snapshot = new MemorySnapshot();
     const done = [];
-    for (const run of runs) done.push(await snapshot.extend(run));
+    for (const run of runs) done.push(await snapshot.merge(run));
     expect(done.map((each) => each.added)).toEqual(added);
     expect(done.map((each) => each.duplicates)).toEqual(duplicates);
     expect((await snapshot.launches()).map(({ event_id }) => event_id)).toEqual(['a-new']);
@@ -65,13 +65,13 @@ describe('one launch in both schemas is one row, that of 256', () => {
       ...nameless,
       ...('userKey' in difference && difference.userKey === null ? difference : {}),
     };
-    await snapshot.extend([unknown, { ...newer, ...difference }]);
+    await snapshot.merge([unknown, { ...newer, ...difference }]);
     expect(await snapshot.launches()).toHaveLength(2);
   });
 
   test('repeats within a schema are kept and told', async () => {
     const repeats = ['a', 'b', 'c'].map((eventId) => launch({ eventId, launchedAt: NOON }));
-    const { added, suspectedRepeats } = await new MemorySnapshot().extend(repeats);
+    const { added, suspectedRepeats } = await new MemorySnapshot().merge(repeats);
     expect([added, suspectedRepeats]).toEqual([3, 2]);
   });
 });
@@ -81,8 +81,8 @@ test('a run reads the days around those it touches, and writes only what changed
   const days = [0, 1, 2, 3, 4, 5, 6].map((day) =>
     launch({ eventId: `${day}`, launchedAt: NOON + day * DAY }),
   );
-  await snapshot.extend(days);
-  const { files } = await snapshot.extend([launch({ eventId: 'new', launchedAt: NOON + 3 * DAY })]);
+  await snapshot.merge(days);
+  const { files } = await snapshot.merge([launch({ eventId: 'new', launchedAt: NOON + 3 * DAY })]);
   expect(ofLaunches(snapshot.reads)).toEqual([path('2026-11-23'), path('2026-11-24'), path('2026-11-25')]);
   expect(ofLaunches([...files.keys()])).toEqual([path('2026-11-24')]);
 });
@@ -90,8 +90,8 @@ test('a run reads the days around those it touches, and writes only what changed
 test('a late launch just before midnight changes the first session of the next day', async () => {
   const midnight = Date.UTC(2026, 10, 22);
   const snapshot = new MemorySnapshot();
-  await snapshot.extend([launch({ eventId: 'b', launchedAt: midnight + 29 * 60_000 })]);
-  const { files } = await snapshot.extend([launch({ eventId: 'a', launchedAt: midnight - 60_000 })]);
+  await snapshot.merge([launch({ eventId: 'b', launchedAt: midnight + 29 * 60_000 })]);
+  const { files } = await snapshot.merge([launch({ eventId: 'a', launchedAt: midnight - 60_000 })]);
   expect(ofLaunches([...files.keys()])).toEqual([path('2026-11-21'), path('2026-11-22')]);
   expect((await snapshot.launches()).map(({ is_session_start }) => is_session_start)).toEqual([1, 0]);
 });
@@ -99,11 +99,11 @@ test('a late launch just before midnight changes the first session of the next d
 test('days older than what is kept leave, with their files', async () => {
   const snapshot = new MemorySnapshot();
   const formats = ['csv', 'parquet'] as const;
-  await snapshot.extend(
+  await snapshot.merge(
     [0, 1].map((day) => launch({ eventId: `${day}`, launchedAt: NOON + day * DAY })),
     { formats },
   );
-  const { removed, tooOld, added, duplicates } = await snapshot.extend(
+  const { removed, tooOld, added, duplicates } = await snapshot.merge(
     [launch({ eventId: 'late', launchedAt: NOON })],
     {
       formats,
@@ -117,8 +117,8 @@ test('days older than what is kept leave, with their files', async () => {
 test('a session that began on a day that left begins anew', async () => {
   const midnight = Date.UTC(2026, 10, 22);
   const snapshot = new MemorySnapshot();
-  await snapshot.extend([-1, 1].map((side) => launch({ eventId: `${side}`, launchedAt: midnight + side })));
-  await snapshot.extend([], { keepFrom: '2026-11-22' });
+  await snapshot.merge([-1, 1].map((side) => launch({ eventId: `${side}`, launchedAt: midnight + side })));
+  await snapshot.merge([], { keepFrom: '2026-11-22' });
   expect((await snapshot.launches()).map(({ is_session_start }) => is_session_start)).toEqual([1]);
 });
 
@@ -130,10 +130,10 @@ describe('a broken file of the published snapshot stops the run and is named', (
   ])('%s', async (_, damage) => {
     for (const format of ['csv', 'parquet'] as const) {
       const snapshot = new MemorySnapshot();
-      await snapshot.extend([launch({ eventId: 'a', launchedAt: NOON })], { formats: [format] });
+      await snapshot.merge([launch({ eventId: 'a', launchedAt: NOON })], { formats: [format] });
       const broken = path('2026-11-21', format);
       snapshot.files.set(broken, damage(snapshot.files.get(broken) ?? new Uint8Array()));
-      const next = snapshot.extend([launch({ eventId: 'b', launchedAt: NOON })], { formats: [format] });
+      const next = snapshot.merge([launch({ eventId: 'b', launchedAt: NOON })], { formats: [format] });
       await expect(next).rejects.toThrow(SnapshotError);
       await expect(next).rejects.toThrow(broken);
     }
@@ -143,13 +143,13 @@ describe('a broken file of the published snapshot stops the run and is named', (
 test('a month becomes one file 35 days after its end, though nothing touches it, and is not read again', async () => {
   const on = (date: string) => launch({ eventId: date, launchedAt: Date.parse(`${date}T12:00:00Z`) });
   const snapshot = new MemorySnapshot();
-  await snapshot.extend([on('2026-08-03'), on('2026-08-20'), on('2026-10-04')]);
+  await snapshot.merge([on('2026-08-03'), on('2026-08-20'), on('2026-10-04')]);
   const august = (): readonly string[] =>
     ofLaunches([...snapshot.files.keys()]).filter((each) => each.includes('2026-08'));
   expect(august()).toEqual([path('2026-08-03'), path('2026-08-20')]);
-  await snapshot.extend([on('2026-10-05')]);
+  await snapshot.merge([on('2026-10-05')]);
   expect(august()).toEqual(['csv/launches/month=2026-08/2026-08.csv']);
-  await snapshot.extend([on('2026-10-06')]);
+  await snapshot.merge([on('2026-10-06')]);
   expect(ofLaunches(snapshot.reads)).toEqual([path('2026-10-05')]);
 });
 
@@ -158,8 +158,8 @@ test('what derives from the launches is made without the days of long ago', asyn
   const days = Array.from({ length: 200 }, (_, day) =>
     launch({ eventId: `${day}`, launchedAt: NOON - day * DAY }),
   );
-  await snapshot.extend(days);
-  await snapshot.extend([launch({ eventId: 'new', launchedAt: NOON })]);
+  await snapshot.merge(days);
+  await snapshot.merge([launch({ eventId: 'new', launchedAt: NOON })]);
   const derived = snapshot.reads.filter((each) => /\/(?:daily|active_users)\//.test(each));
   expect(derived.length).toBeGreaterThan(0);
   // 13 weeks before 21 November 2026 begin in August.

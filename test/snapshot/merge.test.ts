@@ -55,7 +55,10 @@ const deliveries = launches.chain((all) =>
 );
 
 const asEvent = ({ eventId, launchedAt, appId, environmentId, userKey }: Launch): OtherEvent => ({
-  ...{ eventId, appId, environmentId, userKey },
+  eventId,
+  appId,
+  environmentId,
+  userKey,
   occurredAt: launchedAt,
   operation: 'DeletePowerApp',
 });
@@ -69,18 +72,18 @@ describe('the same launches give the same bytes, whatever the order, the batches
       const many = new MemorySnapshot();
       let added = 0;
       for (const run of runs) {
-        const merged = await many.extend(run, { timeZone, formats, events: run.map(asEvent) });
+        const merged = await many.merge(run, { timeZone, formats, events: run.map(asEvent) });
         expect(merged.added + merged.duplicates).toBe(run.length);
         added += merged.added;
       }
       const once = new MemorySnapshot();
-      await once.extend(all, { timeZone, formats, events: all.map(asEvent) });
+      await once.merge(all, { timeZone, formats, events: all.map(asEvent) });
       expect(many.contents()).toEqual(once.contents());
       expect([...many.files.keys()].sort()).toEqual([...once.files.keys()].sort());
       expect(await once.launches()).toEqual(plainRows(all, timeZone));
       expect(added).toBe((await once.launches()).length);
       expect((await once.events()).length).toBe(all.length);
-      const again = await many.extend(all, { timeZone, formats, events: all.map(asEvent) });
+      const again = await many.merge(all, { timeZone, formats, events: all.map(asEvent) });
       expect([again.added, again.files.size, again.removed.size]).toEqual([0, 0, 0]);
     });
     await fc.assert(property, { numRuns });
@@ -134,10 +137,10 @@ test('what is kept is the same, whenever the older days left', async () => {
       const kept = days.map((day) => day ?? '').sort();
       const many = new MemorySnapshot();
       for (const [index, run] of runs.entries())
-        await many.extend(run, { timeZone, keepFrom: kept[index] || undefined });
-      await many.extend([], { timeZone, keepFrom: kept.at(-1) || undefined });
+        await many.merge(run, { timeZone, keepFrom: kept[index] || undefined });
+      await many.merge([], { timeZone, keepFrom: kept.at(-1) || undefined });
       const once = new MemorySnapshot();
-      const { added, duplicates, tooOld } = await once.extend(all, {
+      const { added, duplicates, tooOld } = await once.merge(all, {
         timeZone,
         keepFrom: kept.at(-1) || undefined,
       });
@@ -156,10 +159,10 @@ test('another time zone or another set of formats gives the bytes of a new snaps
     const half = Math.floor(all.length / 2);
     const changed = new MemorySnapshot();
     const events = all.map(asEvent);
-    await changed.extend(all.slice(0, half), { ...before, events: events.slice(0, half) });
-    await changed.extend(all.slice(half), { ...after, keepFrom, events: events.slice(half) });
+    await changed.merge(all.slice(0, half), { ...before, events: events.slice(0, half) });
+    await changed.merge(all.slice(half), { ...after, keepFrom, events: events.slice(half) });
     const fresh = new MemorySnapshot();
-    await fresh.extend(all, { ...after, keepFrom, events });
+    await fresh.merge(all, { ...after, keepFrom, events });
     expect(changed.contents()).toEqual(fresh.contents());
     expect([...changed.files.keys()].sort()).toEqual([...fresh.files.keys()].sort());
   });
@@ -169,8 +172,8 @@ test('another time zone or another set of formats gives the bytes of a new snaps
 test('without users there is no column for them, and no session', async () => {
   const snapshot = new MemorySnapshot();
   const nobody = { userKey: null };
-  await snapshot.extend([launch({ eventId: 'a', launchedAt: 0, ...nobody })], { withUsers: false });
-  await snapshot.extend([launch({ eventId: 'b', launchedAt: 1, ...nobody })], { withUsers: false });
+  await snapshot.merge([launch({ eventId: 'a', launchedAt: 0, ...nobody })], { withUsers: false });
+  await snapshot.merge([launch({ eventId: 'b', launchedAt: 1, ...nobody })], { withUsers: false });
   const rows = await snapshot.launches(false);
   expect(rows.map(({ event_id, is_session_start }) => [event_id, is_session_start])).toEqual([
     ['a', null],

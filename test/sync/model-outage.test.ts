@@ -26,7 +26,12 @@ async function readOnce(tenant: ModelTenant, state: SyncState, unreadable: Reado
   const feed = tenant.feed({ ...NO_FAULTS, unreadable });
   const { listed, read, unread, lost } = await collect(feed, plan, state, 4, () => undefined);
   const next = advance(state, {
-    ...{ listed, movesWatermark: true, overlapMs: 2 * HOUR, read, unread, gaps: [] },
+    listed,
+    movesWatermark: true,
+    overlapMs: 2 * HOUR,
+    read,
+    unread,
+    gaps: [],
     keptFrom: null,
     lost: lost.map(({ id }) => id),
   });

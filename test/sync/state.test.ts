@@ -9,7 +9,10 @@ const HOUR = 3_600_000;
 const T0 = Date.UTC(2026, 10, 22);
 const iso = (ms: number): string => new Date(ms).toISOString();
 const unreadBlob = (id: string, created = T0, tries = 1): UnreadBlob => ({
-  ...{ id, created: iso(created), expires: iso(created + 168 * HOUR), tries },
+  id,
+  created: iso(created),
+  expires: iso(created + 168 * HOUR),
+  tries,
 });
 const lostGap = (id: string) => lostBlob({ id, created: T0 });
 const state = (given: Partial<SyncState> = {}): SyncState => ({
@@ -22,7 +25,11 @@ const run = (given: Partial<RunProgress> = {}): RunProgress => ({
   listed: { start: T0 - 2 * HOUR, end: T0 + HOUR },
   movesWatermark: true,
   overlapMs: 2 * HOUR,
-  ...{ keptFrom: null, read: [], unread: [], lost: [], gaps: [] },
+  keptFrom: null,
+  read: [],
+  unread: [],
+  lost: [],
+  gaps: [],
   ...given,
 });
 

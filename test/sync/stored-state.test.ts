@@ -6,7 +6,7 @@ import { manifestOf } from '../snapshot/fixtures.ts';
 const manifest = manifestOf([]);
 const instant = '2026-11-22T03:00:00.000Z';
 const TIMES = {
-  ...{ now: Date.parse(instant) + 5 * 60_000 },
+  now: Date.parse(instant) + 5 * 60_000,
   ineligibleReason: undefined,
 };
 const state: SyncState = {
@@ -29,17 +29,26 @@ function changed(
 
 test('a state that extends the published snapshot counts, to the millisecond', () => {
   expect(chooseState(cached, manifest, TIMES)).toEqual({
-    ...{ state, from: 'cache', ignored: undefined, stateWarning: undefined },
+    state,
+    from: 'cache',
+    ignored: undefined,
+    stateWarning: undefined,
   });
 });
 
 test('no cached state: that of the manifest', () => {
   const published = {
-    ...{ ...manifest, watermark: instant, unread: [...state.unread], read: { ...state.read } },
+    ...manifest,
+    watermark: instant,
+    unread: [...state.unread],
+    read: { ...state.read },
     coverage: { from: new Date(state.from ?? 0).toISOString(), complete_until: null, gaps: [...state.gaps] },
   };
   expect(chooseState(undefined, published, TIMES)).toEqual({
-    ...{ state, from: 'manifest', ignored: undefined, stateWarning: undefined },
+    state,
+    from: 'manifest',
+    ignored: undefined,
+    stateWarning: undefined,
   });
 });
 
@@ -84,7 +93,10 @@ test.each<[string, string, string]>([
 
 test('without a snapshot there is no state, whatever the cache says', () => {
   expect(chooseState(undefined, undefined, TIMES)).toEqual({
-    ...{ state: NO_STATE, from: 'nothing', ignored: undefined, stateWarning: undefined },
+    state: NO_STATE,
+    from: 'nothing',
+    ignored: undefined,
+    stateWarning: undefined,
   });
   const chosen = chooseState(cached, undefined, TIMES);
   expect([chosen.state, chosen.from]).toEqual([NO_STATE, 'nothing']);

@@ -22,7 +22,7 @@ describe.each(CASES)('data set $seed in $zone', ({ zone, from, days, seed }) => 
     const launches = randomLaunches({ seed, count: 1_500, from, days, withUsers });
     const snapshot = new MemorySnapshot();
     const options = { timeZone: zone, formats: ['csv', 'parquet'], withUsers } as const;
-    for (const batch of inBatches(launches, 7, seed)) await snapshot.extend(batch, options);
+    for (const batch of inBatches(launches, 7, seed)) await snapshot.merge(batch, options);
     await openTables(filesOf(snapshot), launches, async ({ differences }) => {
       for (const [table, sql] of Object.entries(aggregates(withUsers))) {
         for (const format of ['parquet', 'csv']) {
@@ -43,9 +43,9 @@ describe.each(CASES)('data set $seed in $zone', ({ zone, from, days, seed }) => 
     const launches = randomLaunches({ seed: seed + 100, count: 800, from, days, withUsers: true });
     const options = { timeZone: zone, formats: ['csv', 'parquet'] } as const;
     const once = new MemorySnapshot();
-    await once.extend(launches, options);
+    await once.merge(launches, options);
     const often = new MemorySnapshot();
-    for (const batch of inBatches(launches, 10, seed)) await often.extend(batch, options);
+    for (const batch of inBatches(launches, 10, seed)) await often.merge(batch, options);
     expectSame(often, once);
   });
 });
@@ -59,10 +59,10 @@ test('what leaves with keep leaves no trace in what derives from it', async () =
   const batches = inBatches(launches, 8, 21);
   for (const [index, batch] of batches.entries()) {
     const keepFrom = keptFrom[Math.floor(index / 2)];
-    await often.extend(batch, { ...options, keepFrom });
+    await often.merge(batch, { ...options, keepFrom });
   }
   const once = new MemorySnapshot();
-  await once.extend(launches, { ...options, keepFrom: keptFrom.at(-1) });
+  await once.merge(launches, { ...options, keepFrom: keptFrom.at(-1) });
   expectSame(often, once);
 });
 
@@ -75,10 +75,10 @@ test('another time zone gives what a new snapshot has', async () => {
     withUsers: true,
   });
   const moved = new MemorySnapshot();
-  await moved.extend(launches, { timeZone: 'Asia/Tokyo', formats: ['csv'] });
-  await moved.extend([], { timeZone: 'America/New_York', formats: ['csv', 'parquet'] });
+  await moved.merge(launches, { timeZone: 'Asia/Tokyo', formats: ['csv'] });
+  await moved.merge([], { timeZone: 'America/New_York', formats: ['csv', 'parquet'] });
   const fresh = new MemorySnapshot();
-  await fresh.extend(launches, { timeZone: 'America/New_York', formats: ['csv', 'parquet'] });
+  await fresh.merge(launches, { timeZone: 'America/New_York', formats: ['csv', 'parquet'] });
   expectSame(moved, fresh);
 });
 

@@ -180,7 +180,12 @@ async function steps(
     store,
     { base, state: begin },
     {
-      ...{ tenantId: TENANT_ID, identity, generatedAt: tenant.now, runId: '1', batch, progress },
+      tenantId: TENANT_ID,
+      identity,
+      generatedAt: tenant.now,
+      runId: '1',
+      batch,
+      progress,
       documents: async () => new Map(),
     },
     { pause: async () => undefined, refreshMs: 86_400_000 },
