@@ -4,12 +4,36 @@ export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** Returns an instant (ms since 1970) as the manifest and the cache store it: UTC, with milliseconds. */
-export function isoInstant(instant: number): string {
-  return new Date(instant).toISOString();
+/** Returns an instant (ms since 1970) as the manifest and the cache store it: UTC, with milliseconds. `null` stays. */
+export function isoInstant(instant: number): string;
+export function isoInstant(instant: number | null): string | null;
+export function isoInstant(instant: number | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
 }
 
 /** Returns an instant (ms since 1970) for people, the outputs and machines that need no more: UTC, to the second. */
 export function isoSecond(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, -5)}Z`;
+  return `${isoInstant(instant).slice(0, -5)}Z`;
+}
+
+/** Returns the UTC day of an instant (ms since 1970), `YYYY-MM-DD`. */
+export function isoDay(instant: number): string {
+  return isoInstant(instant).slice(0, 10);
+}
+
+/** Returns the instant (ms since 1970) that a text of ISO 8601 names, `NaN` when it names none. `null` stays. */
+export function parseInstant(text: string): number;
+export function parseInstant(text: string | null): number | null;
+export function parseInstant(text: string | null): number | null {
+  return text === null ? null : Date.parse(text);
+}
+
+/** Returns the whole second at or before an instant, ms since 1970. */
+export function floorSecond(instant: number): number {
+  return Math.floor(instant / SECOND_MS) * SECOND_MS;
+}
+
+/** Returns the whole second at or after an instant, ms since 1970. */
+export function ceilSecond(instant: number): number {
+  return Math.ceil(instant / SECOND_MS) * SECOND_MS;
 }

@@ -1,3 +1,4 @@
+import { parseInstant } from '../instants.ts';
 import { addDays, type Calendar, laterDay } from '../snapshot/calendar.ts';
 import { countUsers } from '../snapshot/derived/app-rows.ts';
 import type { DailyCount } from '../snapshot/derived/daily-counts.ts';
@@ -33,7 +34,7 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
   return {
     tenantId: manifest.tenant_id,
     timeZone: manifest.time_zone,
-    generatedAt: Date.parse(manifest.generated_at),
+    generatedAt: parseInstant(manifest.generated_at),
     withUsers,
     coverage: coverageOf(manifest),
     totals: {
@@ -75,11 +76,10 @@ function rowsWithin(
 }
 
 function coverageOf({ watermark, coverage, unread }: Manifest): Overview['coverage'] {
-  const instantOf = (text: string | null): number | null => (text === null ? null : Date.parse(text));
   return {
-    from: instantOf(coverage.from),
-    watermark: instantOf(watermark),
-    completeUntil: instantOf(coverage.complete_until),
+    from: parseInstant(coverage.from),
+    watermark: parseInstant(watermark),
+    completeUntil: parseInstant(coverage.complete_until),
     gaps: coverage.gaps,
     unreadBlobs: unread.length,
   };

@@ -1,4 +1,5 @@
-import { DAY_MS, isoInstant, MINUTE_MS } from '../instants.ts';
+import { DAY_MS, isoDay, MINUTE_MS, parseInstant } from '../instants.ts';
+
 /** Tells the calendar day and hour of instants in one time zone. */
 export interface Calendar {
   readonly timeZone: string;
@@ -7,7 +8,7 @@ export interface Calendar {
 }
 
 /** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
-const QUARTER_HOUR = 15 * MINUTE_MS;
+const QUARTER_HOUR_MS = 15 * MINUTE_MS;
 
 /** Returns the calendar of an IANA time zone. */
 export function openCalendar(timeZone: string): Calendar {
@@ -17,12 +18,12 @@ export function openCalendar(timeZone: string): Calendar {
   return {
     timeZone,
     local: (instant) => {
-      const quarter = Math.floor(instant / QUARTER_HOUR);
+      const quarter = Math.floor(instant / QUARTER_HOUR_MS);
       let local = known.get(quarter);
       if (local === undefined) {
         format ??= dayAndHour(timeZone);
         const parts = new Map(
-          format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, value]),
+          format.formatToParts(quarter * QUARTER_HOUR_MS).map(({ type, value }) => [type, value]),
         );
         const year = (parts.get('year') ?? '').padStart(4, '0');
         local = {
@@ -49,7 +50,7 @@ function dayAndHour(timeZone: string): Intl.DateTimeFormat {
 
 /** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
 export function addDays(date: string, days: number): string {
-  return isoInstant(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).slice(0, 10);
+  return isoDay(parseInstant(`${date}T00:00:00Z`) + days * DAY_MS);
 }
 
 /** Returns the earlier of two calendar days. */

@@ -1,5 +1,5 @@
 import { SnapshotError } from '../errors.ts';
-import { isoInstant, isoSecond, SECOND_MS } from '../instants.ts';
+import { isoInstant, isoSecond, parseInstant, SECOND_MS } from '../instants.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** Rows that are turned into text at a time: flat memory for large tables. */
@@ -76,7 +76,7 @@ function fromCsv({ name, type, nullable }: Column, text: string | undefined): Ce
       return text;
     case 'int':
     case 'timestamp': {
-      const value = type === 'int' ? Number(text) : Date.parse(text);
+      const value = type === 'int' ? Number(text) : parseInstant(text);
       if (!Number.isInteger(value)) throw new TypeError(`column ${name} is not of type ${type}`);
       return value;
     }

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../instants.ts';
+import { floorSecond, MINUTE_MS } from '../instants.ts';
 import type { Launch } from '../launches/launch.ts';
 import type { Calendar } from './calendar.ts';
 import { compareText } from './compare.ts';
@@ -11,8 +11,8 @@ export interface MergedLaunches {
   readonly duplicates: number;
 }
 
-/** A session goes on while the same user launches the same app again within this time, in ms. */
-const SESSION_GAP = 30 * MINUTE_MS;
+/** A session goes on while the same user launches the same app again within this time. */
+const SESSION_GAP_MS = 30 * MINUTE_MS;
 
 /** Returns a launch as a row of the table, its session not marked yet. */
 export function launchRow(launch: Launch, calendar: Calendar): LaunchRow {
@@ -62,7 +62,7 @@ function keepFirst(byId: Map<string, LaunchRow>, row: LaunchRow): void {
 
 function twinKey({ app_id, user_key, launched_at }: LaunchRow): string | undefined {
   if (app_id === null || user_key === null) return undefined;
-  return `${app_id}\0${user_key}\0${Math.floor(launched_at / 1000)}`;
+  return `${app_id}\0${user_key}\0${floorSecond(launched_at)}`;
 }
 
 /** Sorts by instant, then by event id. */
@@ -91,7 +91,7 @@ export function markSessions(before: readonly LaunchRow[], rows: readonly Launch
     const key = `${row.app_id ?? ''}\0${row.user_key}`;
     const previous = last.get(key);
     last.set(key, row.launched_at);
-    return previous === undefined || row.launched_at - previous > SESSION_GAP ? 1 : 0;
+    return previous === undefined || row.launched_at - previous > SESSION_GAP_MS ? 1 : 0;
   };
   for (const row of before) isStart(row);
   return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));

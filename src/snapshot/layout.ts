@@ -1,4 +1,4 @@
-import { isoInstant } from '../instants.ts';
+import { isoDay } from '../instants.ts';
 import { addDays } from './calendar.ts';
 import type { SnapshotFile } from './manifest.ts';
 import type { Table } from './table.ts';
@@ -42,5 +42,5 @@ export function tablePath(table: Pick<Table<object>, 'name'>, format: SnapshotFi
 
 function lastDayOf(month: string): string {
   const [year, number] = month.split('-').map(Number);
-  return isoInstant(Date.UTC(year ?? 0, number ?? 0, 0)).slice(0, 10);
+  return isoDay(Date.UTC(year ?? 0, number ?? 0, 0));
 }

@@ -1,6 +1,6 @@
 import type { ColumnData, SchemaElement } from 'hyparquet';
 import { SnapshotError } from '../errors.ts';
-import { DAY_MS, isoInstant } from '../instants.ts';
+import { DAY_MS, isoDay } from '../instants.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** Rows in a row group: a busy day fits into one. */
@@ -9,7 +9,7 @@ const ROW_GROUP = 100_000;
 /** Give cells as tables hold them; of repeated values once for all. */
 const PARSERS = {
   timestampFromMilliseconds: Number,
-  dateFromDays: (days: number): string => isoInstant(days * DAY_MS).slice(0, 10),
+  dateFromDays: (days: number): string => isoDay(days * DAY_MS),
 };
 
 /**

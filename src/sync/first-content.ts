@@ -1,4 +1,4 @@
-import { DAY_MS } from '../instants.ts';
+import { DAY_MS, parseInstant } from '../instants.ts';
 import { isSubscriptionOff } from './gaps.ts';
 import type { SyncState } from './state.ts';
 
@@ -28,7 +28,7 @@ export function awaitsFirstContent(
   if (subscriptionWasDisabled) return true;
   if (watermark === null) return hasSnapshot;
   return gaps.some((gap) => {
-    const to = Date.parse(gap.to);
+    const to = parseInstant(gap.to);
     return isSubscriptionOff(gap) && to > watermark && now - to < FIRST_CONTENT_MS;
   });
 }

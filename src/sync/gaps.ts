@@ -1,4 +1,4 @@
-import { isoInstant } from '../instants.ts';
+import { isoInstant, parseInstant } from '../instants.ts';
 import { compareText } from '../snapshot/compare.ts';
 import type { Gap } from '../snapshot/manifest.ts';
 import type { Plan } from './windows.ts';
@@ -67,7 +67,7 @@ export function uncovered(gap: Gap, { from, watermark }: Covered): readonly Gap[
   ) {
     return [gap];
   }
-  const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
+  const [start, end] = [parseInstant(gap.from), parseInstant(gap.to)];
   return [
     { start, end: Math.min(end, from) },
     { start: Math.max(start, watermark), end },

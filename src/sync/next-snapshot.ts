@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isoInstant } from '../instants.ts';
+import { isoInstant, parseInstant } from '../instants.ts';
 import type { Identity } from '../launches/identity.ts';
 import type { Batch } from '../snapshot/batch.ts';
 import type { NewSnapshot } from '../snapshot/change.ts';
@@ -97,13 +97,12 @@ function snapshotRow(
   days: { readonly first: string | undefined; readonly last: string | undefined },
 ): SnapshotRow {
   const rowsOf = (table: string): number => manifest.tables[table]?.rows ?? 0;
-  const instantOf = (text: string | null): number | null => (text === null ? null : Date.parse(text));
   return {
     snapshot_id: manifest.snapshot_id,
-    generated_at: Date.parse(manifest.generated_at),
+    generated_at: parseInstant(manifest.generated_at),
     schema_version: manifest.schema_version,
-    watermark: instantOf(manifest.watermark),
-    complete_until: instantOf(manifest.coverage.complete_until),
+    watermark: parseInstant(manifest.watermark),
+    complete_until: parseInstant(manifest.coverage.complete_until),
     time_zone: manifest.time_zone,
     first_date: days.first ?? null,
     last_date: days.last ?? null,

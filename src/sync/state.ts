@@ -1,4 +1,4 @@
-import { HOUR_MS, isoInstant } from '../instants.ts';
+import { HOUR_MS, isoInstant, parseInstant } from '../instants.ts';
 import { compareText } from '../snapshot/compare.ts';
 import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
 import { contentKey } from '../sources/activity-feed/content.ts';
@@ -71,7 +71,7 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
     unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),
     read: Object.fromEntries(
       [...known]
-        .filter(([, created]) => Date.parse(created) >= oldest)
+        .filter(([, created]) => parseInstant(created) >= oldest)
         .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b)),
     ),
     gaps: mergeGaps(
@@ -92,7 +92,7 @@ function later(watermark: number | null, { listed: { start, end }, gaps }: RunPr
   if (watermark === null) return end;
   const seen =
     start <= watermark ||
-    gaps.some(({ from, to }) => Date.parse(from) <= watermark && Date.parse(to) >= start);
+    gaps.some(({ from, to }) => parseInstant(from) <= watermark && parseInstant(to) >= start);
   return seen ? Math.max(watermark, end) : watermark;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoInstant, MINUTE_MS } from '../instants.ts';
+import { isoInstant, MINUTE_MS, parseInstant } from '../instants.ts';
 import { type Manifest, syncStateSchema } from '../snapshot/manifest.ts';
 import { NO_STATE, type SyncState } from './state.ts';
 import { earliestListed } from './windows.ts';
@@ -44,7 +44,7 @@ export function chooseState(
   if (watermark === null || watermark <= now) return chosen;
   // The service's own clocks differ by seconds.
   if (watermark <= now + CLOCKS_DIFFER_MS) return { ...chosen, state: { ...chosen.state, watermark: now } };
-  const stateWarning = `The watermark ${iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
+  const stateWarning = `The watermark ${isoInstant(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
   return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 
@@ -100,18 +100,18 @@ export function stateOf({ watermark, unread, read, coverage }: Manifest): SyncSt
 /** Returns the state as the manifest and the cache store it: instants as text. */
 export function toStored({ watermark, from, unread, read, gaps }: SyncState): StoredState {
   return {
-    watermark: iso(watermark),
+    watermark: isoInstant(watermark),
     unread: [...unread],
     read: { ...read },
     gaps: [...gaps],
-    from: iso(from),
+    from: isoInstant(from),
   };
 }
 
 type StoredState = z.infer<typeof syncStateSchema>;
 
 function fromStored({ watermark, unread, read, gaps, from }: StoredState): SyncState {
-  return { watermark: ms(watermark), unread, read, gaps, from: ms(from) };
+  return { watermark: parseInstant(watermark), unread, read, gaps, from: parseInstant(from) };
 }
 
 function parse(text: string): z.infer<typeof cachedSchema> | undefined {
@@ -120,12 +120,4 @@ function parse(text: string): z.infer<typeof cachedSchema> | undefined {
   } catch {
     return undefined;
   }
-}
-
-function iso(instant: number | null): string | null {
-  return instant === null ? null : isoInstant(instant);
-}
-
-function ms(instant: string | null): number | null {
-  return instant === null ? null : Date.parse(instant);
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, isoInstant, MINUTE_MS, SECOND_MS } from '../instants.ts';
+import { ceilSecond, DAY_MS, floorSecond, isoInstant, MINUTE_MS, SECOND_MS } from '../instants.ts';
 import type { Gap } from '../snapshot/manifest.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
 import type { ListingPlan } from '../sources/activity-feed/listing.ts';
@@ -86,12 +86,4 @@ function requestedTime(
   }
   const reason = 'no run read this time while the feed still listed it';
   return { wanted: watermark, start: floorSecond(watermark - request.overlapMs), end: now, reason };
-}
-
-function floorSecond(ms: number): number {
-  return Math.floor(ms / SECOND_MS) * SECOND_MS;
-}
-
-function ceilSecond(ms: number): number {
-  return Math.ceil(ms / SECOND_MS) * SECOND_MS;
 }
