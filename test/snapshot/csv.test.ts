@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SnapshotError } from '../../src/errors.ts';
+import { DAY_MS, isoDay } from '../../src/instants.ts';
 import { decodeCsv, encodeCsv, formatInstant } from '../../src/snapshot/csv.ts';
 import { type EventRow, eventsTable, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import { decodeParquet, encodeParquet } from '../../src/snapshot/parquet.ts';
@@ -53,9 +54,7 @@ const nullable = fc.option(hostile, { nil: null });
 const row: fc.Arbitrary<EventRow> = fc.record({
   event_id: hostile,
   occurred_at: fc.integer({ min: Date.UTC(2000), max: Date.UTC(2100) }),
-  date: fc
-    .integer({ min: 0, max: 40_000 })
-    .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)),
+  date: fc.integer({ min: 0, max: 40_000 }).map((day) => isoDay(day * DAY_MS)),
   operation: hostile,
   app_id: nullable,
   environment_id: nullable,

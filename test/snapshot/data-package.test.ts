@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { DAY_MS } from '../../src/instants.ts';
 import { dataPackage } from '../../src/snapshot/data-package.ts';
 import { tablesOf } from '../../src/snapshot/tables.ts';
 import { figuresOf } from '../report/fixtures.ts';
@@ -37,7 +38,7 @@ async function packageOf(
   const launches = Array.from({ length: count }, (_, day) =>
     launch({
       eventId: `${day}`,
-      launchedAt: NOON - day * 86_400_000,
+      launchedAt: NOON - day * DAY_MS,
       userKey: users === 'none' ? null : 'kim',
     }),
   );

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { DAY_MS } from '../../src/instants.ts';
 import type { AppCatalog, CatalogApp } from '../../src/snapshot/app-catalog.ts';
 import { randomLaunches } from './derived/random-launches.ts';
 import { launch, MemorySnapshot } from './fixtures.ts';
 
 const NOON = Date.UTC(2026, 10, 21, 12);
-const DAY = 86_400_000;
 
 function listed(environmentId: string | null): CatalogApp {
   return {
@@ -24,9 +24,9 @@ const EARLIER: AppCatalog = new Map([
 
 const LAUNCHES = [
   launch({ eventId: '1', launchedAt: NOON, appId: 'placeless', environmentId: null }),
-  launch({ eventId: '2', launchedAt: NOON - 50 * DAY, appId: 'moved', environmentId: 'old' }),
-  launch({ eventId: '3', launchedAt: NOON - 20 * DAY, appId: 'moved', environmentId: 'new' }),
-  launch({ eventId: '4', launchedAt: NOON - 200 * DAY, appId: null, environmentId: 'appless' }),
+  launch({ eventId: '2', launchedAt: NOON - 50 * DAY_MS, appId: 'moved', environmentId: 'old' }),
+  launch({ eventId: '3', launchedAt: NOON - 20 * DAY_MS, appId: 'moved', environmentId: 'new' }),
+  launch({ eventId: '4', launchedAt: NOON - 200 * DAY_MS, appId: null, environmentId: 'appless' }),
 ];
 
 describe('what an earlier app catalog told leaves with it', () => {

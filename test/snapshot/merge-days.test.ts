@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SnapshotError } from '../../src/errors.ts';
+import { DAY_MS, MINUTE_MS, parseInstant } from '../../src/instants.ts';
 import { launch, MemorySnapshot } from './fixtures.ts';
 
-const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 21, 12);
 const path = (date: string, format = 'csv'): string =>
   `${format}/launches/month=${date.slice(0, 7)}/${date}.${format}`;
@@ -12,8 +12,8 @@ const ofLaunches = (paths: readonly string[]): readonly string[] =>
 
 describe('an event that is delivered again with another instant stays one row, the earlier', () => {
   test.each([
-    ['a day later', NOON + DAY],
-    ['a day earlier', NOON - DAY],
+    ['a day later', NOON + DAY_MS],
+    ['a day earlier', NOON - DAY_MS],
     ['a second later', NOON + 1000],
   ])('%s', async (_, again) => {
     const [first, second] = [
@@ -79,10 +79,10 @@ describe('one launch in both schemas is one row, that of 256', () => {
 test('a run reads the days around those it touches, and writes only what changed', async () => {
   const snapshot = new MemorySnapshot();
   const days = [0, 1, 2, 3, 4, 5, 6].map((day) =>
-    launch({ eventId: `${day}`, launchedAt: NOON + day * DAY }),
+    launch({ eventId: `${day}`, launchedAt: NOON + day * DAY_MS }),
   );
   await snapshot.merge(days);
-  const { files } = await snapshot.merge([launch({ eventId: 'new', launchedAt: NOON + 3 * DAY })]);
+  const { files } = await snapshot.merge([launch({ eventId: 'new', launchedAt: NOON + 3 * DAY_MS })]);
   expect(ofLaunches(snapshot.reads)).toEqual([path('2026-11-23'), path('2026-11-24'), path('2026-11-25')]);
   expect(ofLaunches([...files.keys()])).toEqual([path('2026-11-24')]);
 });
@@ -90,8 +90,8 @@ test('a run reads the days around those it touches, and writes only what changed
 test('a late launch just before midnight changes the first session of the next day', async () => {
   const midnight = Date.UTC(2026, 10, 22);
   const snapshot = new MemorySnapshot();
-  await snapshot.merge([launch({ eventId: 'b', launchedAt: midnight + 29 * 60_000 })]);
-  const { files } = await snapshot.merge([launch({ eventId: 'a', launchedAt: midnight - 60_000 })]);
+  await snapshot.merge([launch({ eventId: 'b', launchedAt: midnight + 29 * MINUTE_MS })]);
+  const { files } = await snapshot.merge([launch({ eventId: 'a', launchedAt: midnight - MINUTE_MS })]);
   expect(ofLaunches([...files.keys()])).toEqual([path('2026-11-21'), path('2026-11-22')]);
   expect((await snapshot.launches()).map(({ is_session_start }) => is_session_start)).toEqual([1, 0]);
 });
@@ -100,7 +100,7 @@ test('days older than what is kept leave, with their files', async () => {
   const snapshot = new MemorySnapshot();
   const formats = ['csv', 'parquet'] as const;
   await snapshot.merge(
-    [0, 1].map((day) => launch({ eventId: `${day}`, launchedAt: NOON + day * DAY })),
+    [0, 1].map((day) => launch({ eventId: `${day}`, launchedAt: NOON + day * DAY_MS })),
     { formats },
   );
   const { removed, tooOld, added, duplicates } = await snapshot.merge(
@@ -141,7 +141,7 @@ describe('a broken file of the published snapshot stops the run and is named', (
 });
 
 test('a month becomes one file 35 days after its end, though nothing touches it, and is not read again', async () => {
-  const on = (date: string) => launch({ eventId: date, launchedAt: Date.parse(`${date}T12:00:00Z`) });
+  const on = (date: string) => launch({ eventId: date, launchedAt: parseInstant(`${date}T12:00:00Z`) });
   const snapshot = new MemorySnapshot();
   await snapshot.merge([on('2026-08-03'), on('2026-08-20'), on('2026-10-04')]);
   const august = (): readonly string[] =>
@@ -156,7 +156,7 @@ test('a month becomes one file 35 days after its end, though nothing touches it,
 test('what derives from the launches is made without the days of long ago', async () => {
   const snapshot = new MemorySnapshot();
   const days = Array.from({ length: 200 }, (_, day) =>
-    launch({ eventId: `${day}`, launchedAt: NOON - day * DAY }),
+    launch({ eventId: `${day}`, launchedAt: NOON - day * DAY_MS }),
   );
   await snapshot.merge(days);
   await snapshot.merge([launch({ eventId: 'new', launchedAt: NOON })]);

@@ -1,19 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MINUTE_MS, parseInstant } from '../../src/instants.ts';
 import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import type { LaunchRow } from '../../src/snapshot/fact-tables.ts';
 import { launch, MemorySnapshot } from './fixtures.ts';
 
-const MINUTE = 60_000;
 /** Midnights and changes of the clock in the zones of the test. */
 const EDGES = [
   ...['2026-03-29T01:00:00Z', '2026-10-25T01:00:00Z', '2026-03-29T00:00:00Z', '2026-03-28T23:00:00Z'],
   ...['2026-10-24T22:00:00Z', '2026-03-08T05:30:00Z', '2026-11-01T04:30:00Z', '2026-03-28T18:15:00Z'],
-].map((text) => Date.parse(text));
+].map((text) => parseInstant(text));
 const ZONES = ['UTC', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu'];
 /** Ways from an edge: sessions that end to the millisecond, the same second, the day before. */
-const STEPS = [0, 1, 999, 1000, 15 * MINUTE, 30 * MINUTE, 30 * MINUTE + 1, 60 * MINUTE, 24 * 60 * MINUTE];
+const STEPS = [
+  0,
+  1,
+  999,
+  1000,
+  15 * MINUTE_MS,
+  30 * MINUTE_MS,
+  30 * MINUTE_MS + 1,
+  60 * MINUTE_MS,
+  24 * 60 * MINUTE_MS,
+];
 
 const instant = fc
   .tuple(fc.constantFrom(...EDGES), fc.constantFrom(...STEPS), fc.constantFrom(...STEPS), fc.boolean())
@@ -112,7 +122,7 @@ function plainRows(all: readonly Launch[], timeZone: string): readonly LaunchRow
     const before = rows
       .slice(0, place)
       .filter(({ appId, userKey }) => appId === row.appId && userKey === row.userKey);
-    const goesOn = before.some(({ launchedAt }) => row.launchedAt - launchedAt <= 30 * MINUTE);
+    const goesOn = before.some(({ launchedAt }) => row.launchedAt - launchedAt <= 30 * MINUTE_MS);
     return {
       event_id: row.eventId,
       launched_at: row.launchedAt,

@@ -1,30 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { FeedError } from '../../src/errors.ts';
+import { HOUR_MS, isoInstant } from '../../src/instants.ts';
 import { type Decision, decide, type Reading } from '../../src/sync/decision.ts';
 import { subscriptionOff } from '../../src/sync/gaps.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 
-const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 22, 6);
-const BEFORE = NOW - 6 * HOUR;
-const iso = (ms: number): string => new Date(ms).toISOString();
+const BEFORE = NOW - 6 * HOUR_MS;
 
 const windows = [
-  { start: BEFORE, end: NOW - 3 * HOUR },
-  { start: NOW - 3 * HOUR, end: NOW },
+  { start: BEFORE, end: NOW - 3 * HOUR_MS },
+  { start: NOW - 3 * HOUR_MS, end: NOW },
 ];
 const error = new FeedError('Cannot list the content', 'Wait.', { code: '', status: 503 });
 const unlisted = windows.map((window) => ({ window, error }));
 const blob = { id: 'a', created: BEFORE };
-const unread = { id: 'u', created: iso(BEFORE), expires: iso(NOW + HOUR), tries: 1 };
-const off = subscriptionOff(BEFORE - HOUR, NOW - HOUR);
+const unread = { id: 'u', created: isoInstant(BEFORE), expires: isoInstant(NOW + HOUR_MS), tries: 1 };
+const off = subscriptionOff(BEFORE - HOUR_MS, NOW - HOUR_MS);
 
 /** A later run of a snapshot whose two windows listed one new blob, which was read. */
 const usual: Reading = {
   plan: { start: BEFORE, end: NOW, windows, gaps: [] },
   isManual: false,
   collected: { read: [blob], lost: [], unread: [], unlisted: [], blobsListed: 1, known: 0 },
-  state: { ...NO_STATE, watermark: BEFORE, from: BEFORE - HOUR },
+  state: { ...NO_STATE, watermark: BEFORE, from: BEFORE - HOUR_MS },
   publishedGaps: [],
   subscriptionWasDisabled: false,
   now: NOW,
@@ -55,7 +54,10 @@ describe('what a run does with what it read', () => {
     [
       'a lost blob: not complete, and a gap',
       { collected: { ...usual.collected, lost: [blob] } },
-      { complete: false, gaps: [expect.objectContaining({ from: iso(BEFORE), to: iso(BEFORE) })] },
+      {
+        complete: false,
+        gaps: [expect.objectContaining({ from: isoInstant(BEFORE), to: isoInstant(BEFORE) })],
+      },
     ],
     [
       'one window of two that cannot be listed: not complete, and no failure',
@@ -77,10 +79,10 @@ describe('what a run does with what it read', () => {
       {
         plan: {
           ...usual.plan,
-          gaps: [{ from: iso(BEFORE), to: iso(BEFORE + HOUR), reason: 'too long ago' }],
+          gaps: [{ from: isoInstant(BEFORE), to: isoInstant(BEFORE + HOUR_MS), reason: 'too long ago' }],
         },
       },
-      { gaps: [{ from: iso(BEFORE), to: iso(BEFORE + HOUR), reason: 'too long ago' }] },
+      { gaps: [{ from: isoInstant(BEFORE), to: isoInstant(BEFORE + HOUR_MS), reason: 'too long ago' }] },
     ],
     [
       'a gap that a run before noted and never published is a gap now',
@@ -137,8 +139,8 @@ describe('the first content of a subscription is waited for', () => {
     [23, true],
     [25, false],
   ])('%i h after it was started: %s', (hours, waits) => {
-    const to = NOW - hours * HOUR;
-    const state = { ...usual.state, watermark: to - HOUR, gaps: [subscriptionOff(to - 2 * HOUR, to)] };
+    const to = NOW - hours * HOUR_MS;
+    const state = { ...usual.state, watermark: to - HOUR_MS, gaps: [subscriptionOff(to - 2 * HOUR_MS, to)] };
     const decision = decide({ ...usual, state, collected: nothingNew, publishedGaps: state.gaps });
     expect(decision).toMatchObject({ awaitingFirstContent: waits, movesWatermark: !waits });
   });

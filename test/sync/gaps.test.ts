@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS, isoInstant } from '../../src/instants.ts';
 import type { Gap } from '../../src/snapshot/manifest.ts';
 import {
   gapsOf,
@@ -10,8 +11,8 @@ import {
 } from '../../src/sync/gaps.ts';
 
 /** Instants in hours. */
-const at = (hour: number): number => Date.UTC(2026, 10, 22) + hour * 3_600_000;
-const iso = (hour: number): string => new Date(at(hour)).toISOString();
+const at = (hour: number): number => Date.UTC(2026, 10, 22) + hour * HOUR_MS;
+const iso = (hour: number): string => isoInstant(at(hour));
 const gap = (from: number, to: number, reason = 'no run'): Gap => ({ from: iso(from), to: iso(to), reason });
 const covered = (from: number | null, watermark: number | null) => ({
   from: from === null ? null : at(from),

@@ -1,34 +1,34 @@
 import { expect, test } from 'vitest';
 import { Random } from '../../simulator/tenant/random.ts';
+import { HOUR_MS, MINUTE_MS, parseInstant } from '../../src/instants.ts';
 import { collect } from '../../src/sources/activity-feed/collect.ts';
 import { advance, NO_STATE, type SyncState } from '../../src/sync/state.ts';
 import { planWindows } from '../../src/sync/windows.ts';
 import { ContentMaker } from './model/content.ts';
 import { ModelTenant, NO_FAULTS } from './model/tenant.ts';
 
-const HOUR = 3_600_000;
-const NOW = Date.parse('2026-11-22T06:00:00Z');
+const NOW = parseInstant('2026-11-22T06:00:00Z');
 
 /** A tenant with 200 blobs of one day, in order. */
 function tenantOfOneDay(): ModelTenant {
   const tenant = new ModelTenant(NOW);
   const maker = new ContentMaker(new Random(7));
   for (let at = 0; at < 200; at += 1) {
-    tenant.blobs.push({ ...maker.blob(NOW - 24 * HOUR + at * 60_000, 0), expires: NOW + 48 * HOUR });
+    tenant.blobs.push({ ...maker.blob(NOW - 24 * HOUR_MS + at * MINUTE_MS, 0), expires: NOW + 48 * HOUR_MS });
   }
   return tenant;
 }
 
 /** Reads once, from the watermark on, and gives what was read. */
 async function readOnce(tenant: ModelTenant, state: SyncState, unreadable: ReadonlySet<string>) {
-  const request = { kind: 'watermark', lookbackMs: 48 * HOUR, overlapMs: 2 * HOUR } as const;
-  const plan = planWindows(request, state.watermark, tenant.now, 24 * HOUR);
+  const request = { kind: 'watermark', lookbackMs: 48 * HOUR_MS, overlapMs: 2 * HOUR_MS } as const;
+  const plan = planWindows(request, state.watermark, tenant.now, 24 * HOUR_MS);
   const feed = tenant.feed({ ...NO_FAULTS, unreadable });
   const { listed, read, unread, lost } = await collect(feed, plan, state, 4, () => undefined);
   const next = advance(state, {
     listed,
     movesWatermark: true,
-    overlapMs: 2 * HOUR,
+    overlapMs: 2 * HOUR_MS,
     read,
     unread,
     gaps: [],
@@ -52,7 +52,7 @@ test('any number of blobs that fail for ever keeps no other blob from being read
     const maker = new ContentMaker(new Random(8));
     const late = { ...maker.blob(tenant.now, 0), id: 'late', visible: tenant.now };
     tenant.blobs.push(late);
-    tenant.now += HOUR;
+    tenant.now += HOUR_MS;
     const third = await readOnce(tenant, second.state, unreadable);
     expect(third.read).toContain('late');
   }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS, isoInstant, parseInstant } from '../../src/instants.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { PARTS, type Parts } from './model/run.ts';
 import { playSequence } from './model/sequence.ts';
@@ -32,7 +33,7 @@ describe('the model notices a pipeline that', () => {
     'counts a blob that failed as lost': {
       collect: async (...given) => {
         const collected = await PARTS.collect(...given);
-        const lost = collected.unread.map(({ id, created }) => ({ id, created: Date.parse(created) }));
+        const lost = collected.unread.map(({ id, created }) => ({ id, created: parseInstant(created) }));
         return { ...collected, unread: [], lost: [...collected.lost, ...lost] };
       },
     },
@@ -46,7 +47,7 @@ describe('the model notices a pipeline that', () => {
     'names time as a gap that can be listed': {
       planWindows: (...given) => {
         const plan = PARTS.planWindows(...given);
-        const to = new Date(plan.start + 3_600_000).toISOString();
+        const to = isoInstant(plan.start + HOUR_MS);
         return { ...plan, gaps: plan.gaps.map((gap) => ({ ...gap, to })) };
       },
     },

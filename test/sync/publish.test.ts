@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SnapshotError } from '../../src/errors.ts';
+import { DAY_MS, HOUR_MS, isoInstant } from '../../src/instants.ts';
 import { openIdentity } from '../../src/launches/identity.ts';
 import type { OtherEvent } from '../../src/launches/launch.ts';
 import type { Batch } from '../../src/snapshot/batch.ts';
@@ -12,8 +13,6 @@ import { stateOf } from '../../src/sync/stored-state.ts';
 import { launch } from '../snapshot/fixtures.ts';
 import { type ModelSnapshot, ModelStore } from './model/stores.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const T0 = Date.UTC(2026, 10, 22);
 const TENANT = '11111111-2222-4333-8444-555555555555';
 const OTHER_TENANT = '99999999-2222-4333-8444-555555555555';
@@ -42,10 +41,10 @@ function request({ batch = {}, progress = {} }: Given = {}): PublishRequest {
       ...batch,
     },
     progress: {
-      listed: { start: T0 - HOUR, end: T0 },
+      listed: { start: T0 - HOUR_MS, end: T0 },
       movesWatermark: true,
       keptFrom: null,
-      overlapMs: HOUR,
+      overlapMs: HOUR_MS,
       read: [],
       unread: [],
       lost: [],
@@ -58,7 +57,7 @@ function request({ batch = {}, progress = {} }: Given = {}): PublishRequest {
 /** An event far enough back that `keep` can let it go, on a day without launches. */
 const oldEvent: OtherEvent = {
   eventId: 'event',
-  occurredAt: T0 - 40 * DAY,
+  occurredAt: T0 - 40 * DAY_MS,
   operation: 'PublishPowerApp',
   appId: 'app',
   environmentId: 'environment',
@@ -68,7 +67,7 @@ const oldEvent: OtherEvent = {
 /** A store with one published snapshot: a launch, an old event, and the watermark T0. */
 async function publishedStore(): Promise<ModelStore> {
   const store = new ModelStore();
-  const launches = [launch({ eventId: 'a', launchedAt: T0 - HOUR })];
+  const launches = [launch({ eventId: 'a', launchedAt: T0 - HOUR_MS })];
   await publish(store, { batch: { launches, events: [oldEvent] } });
   return store;
 }
@@ -77,7 +76,7 @@ function open(store: ModelStore, onPublish: () => void = () => undefined) {
   return store.open(undefined, false, onPublish);
 }
 
-async function publish(store: ModelStore, given: Given = {}, refreshMs = DAY) {
+async function publish(store: ModelStore, given: Given = {}, refreshMs = DAY_MS) {
   const times = { pause: async () => undefined, refreshMs };
   return await publishRun(open(store), beginOf(store), request(given), times);
 }
@@ -103,7 +102,7 @@ async function publishAmidOthers(
       return await view.publish(...change);
     },
   };
-  const times = { pause: async () => undefined, refreshMs: DAY };
+  const times = { pause: async () => undefined, refreshMs: DAY_MS };
   const published = await publishRun(shared, beginOf(store), request(given), times);
   return { ...published, tries };
 }
@@ -116,7 +115,7 @@ describe('what is worth publishing', () => {
     ['a new launch', { batch: { launches: [launch({ eventId: 'b', launchedAt: T0 })] } }, 'published'],
     [
       'a launch that is there',
-      { batch: { launches: [launch({ eventId: 'a', launchedAt: T0 - HOUR })] } },
+      { batch: { launches: [launch({ eventId: 'a', launchedAt: T0 - HOUR_MS })] } },
       'unchanged',
     ],
     ['files that leave, and nothing else', { batch: { keepFrom: '2026-11-01' } }, 'published'],
@@ -129,8 +128,8 @@ describe('what is worth publishing', () => {
       },
       'published',
     ],
-    ['a watermark that moved by less than the time to refresh', moved(DAY - 1), 'unchanged'],
-    ['a watermark that moved by that time', moved(DAY), 'published'],
+    ['a watermark that moved by less than the time to refresh', moved(DAY_MS - 1), 'unchanged'],
+    ['a watermark that moved by that time', moved(DAY_MS), 'published'],
   ])('%s: %s', async (_, given, expected) => {
     const store = await publishedStore();
     const { kind, merged } = await publish(store, given);
@@ -145,12 +144,12 @@ describe('what is worth publishing', () => {
 
   test('a watermark that an earlier one corrects', async () => {
     const store = await publishedStore();
-    const state = { ...NO_STATE, watermark: T0 - 10 * HOUR };
-    const given = request({ progress: { listed: { start: T0 - 11 * HOUR, end: T0 - 9 * HOUR } } });
-    const times = { pause: async () => undefined, refreshMs: DAY };
+    const state = { ...NO_STATE, watermark: T0 - 10 * HOUR_MS };
+    const given = request({ progress: { listed: { start: T0 - 11 * HOUR_MS, end: T0 - 9 * HOUR_MS } } });
+    const times = { pause: async () => undefined, refreshMs: DAY_MS };
     const result = await publishRun(open(store), { base: store.tip, state }, given, times);
     expect(result.kind).toBe('published');
-    expect(result.manifest.watermark).toBe(new Date(T0 - 9 * HOUR).toISOString());
+    expect(result.manifest.watermark).toBe(isoInstant(T0 - 9 * HOUR_MS));
   });
 
   test('the first watermark, and not that there is none', async () => {
@@ -164,9 +163,9 @@ describe('what is worth publishing', () => {
 
   test('a blob that is found and counted as lost, and nothing else', async () => {
     const store = new ModelStore();
-    await publish(store, { progress: { gaps: [lostBlob({ id: 'a', created: T0 - HOUR })] } });
+    await publish(store, { progress: { gaps: [lostBlob({ id: 'a', created: T0 - HOUR_MS })] } });
     const { kind, manifest } = await publish(store, {
-      progress: { read: [{ id: 'a', created: T0 - HOUR }] },
+      progress: { read: [{ id: 'a', created: T0 - HOUR_MS }] },
     });
     expect([kind, manifest.coverage.gaps]).toEqual(['published', []]);
   });
@@ -182,11 +181,11 @@ describe('what is worth publishing', () => {
   test('when nothing is published, the state has moved all the same', async () => {
     const store = await publishedStore();
     const base = store.tip;
-    const result = await publish(store, moved(HOUR));
+    const result = await publish(store, moved(HOUR_MS));
     expect(result).toMatchObject({
       kind: 'unchanged',
       reference: undefined,
-      state: { watermark: T0 + HOUR },
+      state: { watermark: T0 + HOUR_MS },
     });
     expect([result.base, result.manifest]).toEqual([base, base?.manifest]);
   });
@@ -211,7 +210,7 @@ describe('a run that another one overtakes', () => {
         pause: async () => {
           pauses += 1;
         },
-        refreshMs: DAY,
+        refreshMs: DAY_MS,
       },
     );
     expect([result.kind, pauses]).toEqual(['published', 1]);
@@ -227,16 +226,16 @@ describe('a run that another one overtakes', () => {
     const gap = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z', reason: 'x' };
     const instant = '2026-11-21T23:00:00.000Z';
     const unread = { id: 'u', created: instant, expires: '2026-11-28T23:00:00.000Z', tries: 1 };
-    const progress = { listed: { start: T0, end: T0 + 2 * HOUR }, unread: [unread], gaps: [gap] };
+    const progress = { listed: { start: T0, end: T0 + 2 * HOUR_MS }, unread: [unread], gaps: [gap] };
     const ours: Given = {
       batch: { launches: [launch({ eventId: 'ours', launchedAt: T0 })] },
-      progress: { listed: { start: T0, end: T0 + HOUR } },
+      progress: { listed: { start: T0, end: T0 + HOUR_MS } },
     };
     const { kind, tries, state, base } = await publishAmidOthers(store, ours, [
       () => publish(store, { progress }),
     ]);
     expect([kind, tries, base]).toEqual(['published', 2, store.snapshots[1]]);
-    expect(state).toMatchObject({ watermark: T0 + 2 * HOUR, unread: [unread], gaps: [gap] });
+    expect(state).toMatchObject({ watermark: T0 + 2 * HOUR_MS, unread: [unread], gaps: [gap] });
     expect(stateOf(store.tip?.manifest ?? expect.fail('no snapshot'))).toEqual(state);
   });
 
@@ -250,18 +249,18 @@ describe('a run that another one overtakes', () => {
 
   test('starts over when the snapshot is gone', async () => {
     const store = await publishedStore();
-    await publish(store, { progress: { gaps: [lostBlob({ id: 'a', created: T0 - HOUR })] } });
+    await publish(store, { progress: { gaps: [lostBlob({ id: 'a', created: T0 - HOUR_MS })] } });
     const ours: Given = { batch: { launches: [launch({ eventId: 'b', launchedAt: T0 })] } };
     const result = await publishAmidOthers(store, ours, [async () => store.snapshots.splice(0)]);
     expect(result).toMatchObject({ kind: 'published', base: undefined });
-    expect(result.state).toEqual({ ...NO_STATE, watermark: T0, from: T0 - HOUR });
+    expect(result.state).toEqual({ ...NO_STATE, watermark: T0, from: T0 - HOUR_MS });
     expect(result.manifest.tables.launches?.rows).toBe(1);
   });
 
   test('refuses what that one published when it must not be mixed', async () => {
     const store = new ModelStore();
     const elsewhere = { ...request(), tenantId: OTHER_TENANT };
-    const times = { pause: async () => undefined, refreshMs: DAY };
+    const times = { pause: async () => undefined, refreshMs: DAY_MS };
     const another = () => publishRun(open(store), beginOf(store), elsewhere, times);
     await expect(publishAmidOthers(store, {}, [another])).rejects.toThrow(SnapshotError);
     expect(store.snapshots).toHaveLength(1);
@@ -288,7 +287,7 @@ describe('a run that another one overtakes', () => {
       },
     };
     const given = request({ batch: { launches: [launch({ eventId: 'b', launchedAt: T0 })] } });
-    const times = { pause: async () => undefined, refreshMs: DAY };
+    const times = { pause: async () => undefined, refreshMs: DAY_MS };
     await expect(publishRun(view, { base: store.tip, state: NO_STATE }, given, times)).rejects.toMatchObject({
       message: 'Other runs published 8 times while this one tried to',
       remedy: expect.stringContaining('concurrency group'),
@@ -325,7 +324,7 @@ describe('what must not be mixed is refused', () => {
   test('before anything is published', async () => {
     const store = await publishedStore();
     const times = { pause: async () => undefined, refreshMs: 0 };
-    const elsewhere = { ...request(moved(DAY)), tenantId: OTHER_TENANT };
+    const elsewhere = { ...request(moved(DAY_MS)), tenantId: OTHER_TENANT };
     await expect(publishRun(open(store), beginOf(store), elsewhere, times)).rejects.toThrow(SnapshotError);
     expect(store.snapshots).toHaveLength(1);
   });

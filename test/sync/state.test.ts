@@ -1,30 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS, isoInstant, MINUTE_MS } from '../../src/instants.ts';
 import type { UnreadBlob } from '../../src/snapshot/manifest.ts';
 import { contentKey } from '../../src/sources/activity-feed/content.ts';
 import { lostBlob, subscriptionOff, uncovered } from '../../src/sync/gaps.ts';
 import { advance, NO_STATE, type RunProgress, type SyncState } from '../../src/sync/state.ts';
 
-const HOUR = 3_600_000;
 const T0 = Date.UTC(2026, 10, 22);
-const iso = (ms: number): string => new Date(ms).toISOString();
 const unreadBlob = (id: string, created = T0, tries = 1): UnreadBlob => ({
   id,
-  created: iso(created),
-  expires: iso(created + 168 * HOUR),
+  created: isoInstant(created),
+  expires: isoInstant(created + 168 * HOUR_MS),
   tries,
 });
 const lostGap = (id: string) => lostBlob({ id, created: T0 });
 const state = (given: Partial<SyncState> = {}): SyncState => ({
   ...NO_STATE,
   watermark: T0,
-  from: T0 - HOUR,
+  from: T0 - HOUR_MS,
   ...given,
 });
 const run = (given: Partial<RunProgress> = {}): RunProgress => ({
-  listed: { start: T0 - 2 * HOUR, end: T0 + HOUR },
+  listed: { start: T0 - 2 * HOUR_MS, end: T0 + HOUR_MS },
   movesWatermark: true,
-  overlapMs: 2 * HOUR,
+  overlapMs: 2 * HOUR_MS,
   keptFrom: null,
   read: [],
   unread: [],
@@ -50,21 +49,21 @@ describe('what is covered', () => {
     expect(covered(-30, -20)).toBe(T0 - 10);
   });
   test.each<[string, number | null, Partial<RunProgress>, number | null]>([
-    ['begins with what is kept', T0 - HOUR, { keptFrom: T0 - 10 }, T0 - 10],
-    ['also after a manual run', T0 - HOUR, { keptFrom: T0 - 10, movesWatermark: false }, T0 - 10],
+    ['begins with what is kept', T0 - HOUR_MS, { keptFrom: T0 - 10 }, T0 - 10],
+    ['also after a manual run', T0 - HOUR_MS, { keptFrom: T0 - 10, movesWatermark: false }, T0 - 10],
     ['also on a first run', null, { keptFrom: T0 - 10 }, T0 - 10],
-    ['stays when older launches are kept', T0 - HOUR, { keptFrom: T0 - 9 * HOUR }, T0 - 2 * HOUR],
+    ['stays when older launches are kept', T0 - HOUR_MS, { keptFrom: T0 - 9 * HOUR_MS }, T0 - 2 * HOUR_MS],
     ['does not begin with nothing read', null, { keptFrom: T0, movesWatermark: false }, null],
   ])('%s', (_, from, progress, expected) => {
     expect(advance(state({ from }), run(progress)).from).toBe(expected);
   });
   test('does not come back when more is kept than before: what left is gone', () => {
-    const shorter = advance(state({ from: T0 - 50 * HOUR }), run({ keptFrom: T0 - 10 * HOUR }));
-    expect(advance(shorter, run()).from).toBe(T0 - 10 * HOUR);
+    const shorter = advance(state({ from: T0 - 50 * HOUR_MS }), run({ keptFrom: T0 - 10 * HOUR_MS }));
+    expect(advance(shorter, run()).from).toBe(T0 - 10 * HOUR_MS);
   });
   test('when nothing kept was listed yet, time that was missed is one gap', () => {
-    const gap = { from: iso(T0), to: iso(T0 + 9 * HOUR), reason: 'x' };
-    expect(uncovered(gap, state({ from: T0 + HOUR }))).toEqual([gap]);
+    const gap = { from: isoInstant(T0), to: isoInstant(T0 + 9 * HOUR_MS), reason: 'x' };
+    expect(uncovered(gap, state({ from: T0 + HOUR_MS }))).toEqual([gap]);
   });
 });
 
@@ -82,7 +81,7 @@ describe('the watermark', () => {
     [
       'passes time that is named as a gap',
       T0,
-      { ...listed(3, 5), gaps: [{ from: iso(T0), to: iso(T0 + 3), reason: 'x' }] },
+      { ...listed(3, 5), gaps: [{ from: isoInstant(T0), to: isoInstant(T0 + 3), reason: 'x' }] },
       T0 + 5,
     ],
   ])('%s', (_, watermark, progress, expected) => {
@@ -115,7 +114,7 @@ describe('unread, read and lost', () => {
   });
 
   test('what another run read meanwhile is not unread', () => {
-    const base = state({ read: { [contentKey('a')]: iso(T0) } });
+    const base = state({ read: { [contentKey('a')]: isoInstant(T0) } });
     expect(advance(base, run({ unread: [unreadBlob('a')] })).unread).toEqual([]);
   });
 
@@ -126,16 +125,22 @@ describe('unread, read and lost', () => {
   });
 
   test('a blob that was read is remembered as long as it may be listed again', () => {
-    const read = [T0 + HOUR, T0 - HOUR, T0 - HOUR - 1].map((created) => ({ id: `${created - T0}`, created }));
-    const after = advance(state({ read: { [contentKey('old')]: iso(T0 - 3 * HOUR) } }), run({ read }));
-    expect(Object.values(after.read)).toEqual([iso(T0 - HOUR), iso(T0 + HOUR)]);
+    const read = [T0 + HOUR_MS, T0 - HOUR_MS, T0 - HOUR_MS - 1].map((created) => ({
+      id: `${created - T0}`,
+      created,
+    }));
+    const after = advance(
+      state({ read: { [contentKey('old')]: isoInstant(T0 - 3 * HOUR_MS) } }),
+      run({ read }),
+    );
+    expect(Object.values(after.read)).toEqual([isoInstant(T0 - HOUR_MS), isoInstant(T0 + HOUR_MS)]);
   });
 });
 
 test('a run that did nothing changes nothing', () => {
   const base = state({
     unread: [unreadBlob('a')],
-    read: { [contentKey('b')]: iso(T0) },
+    read: { [contentKey('b')]: isoInstant(T0) },
     gaps: [lostGap('c')],
   });
   expect(advance(base, run({ listed: { start: T0, end: T0 } }))).toEqual(base);
@@ -143,17 +148,17 @@ test('a run that did nothing changes nothing', () => {
 
 describe('two runs at once', () => {
   const ids = ['a', 'b', 'c', 'd', 'e'];
-  const when = (id: string): number => T0 + ids.indexOf(id) * 60_000;
+  const when = (id: string): number => T0 + ids.indexOf(id) * MINUTE_MS;
   /** What a run made of each blob: it may list other blobs, read them or not. */
   const progress = fc
     .record({
-      end: fc.integer({ min: T0 - HOUR, max: T0 + HOUR }),
+      end: fc.integer({ min: T0 - HOUR_MS, max: T0 + HOUR_MS }),
       outcome: fc.array(fc.constantFrom('read', 'unread', 'none'), { minLength: 5, maxLength: 5 }),
     })
     .map(({ end, outcome }) => {
       const of = (wanted: string) => ids.filter((_, index) => outcome[index] === wanted);
       return run({
-        listed: { start: T0 - 2 * HOUR, end },
+        listed: { start: T0 - 2 * HOUR_MS, end },
         read: of('read').map((id) => ({ id, created: when(id) })),
         unread: of('unread').map((id) => unreadBlob(id, when(id))),
       });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DAY_MS, isoInstant, MINUTE_MS, parseInstant } from '../../src/instants.ts';
 import { NO_STATE, type SyncState } from '../../src/sync/state.ts';
 import { chooseState, formatState, stateOf } from '../../src/sync/stored-state.ts';
 import { manifestOf } from '../snapshot/fixtures.ts';
@@ -6,15 +7,15 @@ import { manifestOf } from '../snapshot/fixtures.ts';
 const manifest = manifestOf([]);
 const instant = '2026-11-22T03:00:00.000Z';
 const TIMES = {
-  now: Date.parse(instant) + 5 * 60_000,
+  now: parseInstant(instant) + 5 * MINUTE_MS,
   ineligibleReason: undefined,
 };
 const state: SyncState = {
-  watermark: Date.parse(instant),
+  watermark: parseInstant(instant),
   unread: [{ id: 'a$1', created: instant, expires: instant, tries: 3 }],
   read: { '0123456789abcdef': instant },
   gaps: [{ from: instant, to: instant, reason: 'why' }],
-  from: Date.parse(instant) - 5,
+  from: parseInstant(instant) - 5,
 };
 const cached = formatState(manifest.tenant_id, manifest.snapshot_id, state);
 
@@ -42,7 +43,7 @@ test('no cached state: that of the manifest', () => {
     watermark: instant,
     unread: [...state.unread],
     read: { ...state.read },
-    coverage: { from: new Date(state.from ?? 0).toISOString(), complete_until: null, gaps: [...state.gaps] },
+    coverage: { from: isoInstant(state.from ?? 0), complete_until: null, gaps: [...state.gaps] },
   };
   expect(chooseState(undefined, published, TIMES)).toEqual({
     state,
@@ -114,7 +115,7 @@ test.each([undefined, cached])(
 );
 
 test('a watermark that is seconds ahead is of another of the service’s clocks', () => {
-  const now = Date.parse(instant) - 5_000;
+  const now = parseInstant(instant) - 5_000;
   const chosen = chooseState(cached, manifest, { ...TIMES, now });
   expect(chosen).toMatchObject({
     state: { ...state, watermark: now },
@@ -124,10 +125,10 @@ test('a watermark that is seconds ahead is of another of the service’s clocks'
 });
 
 test('a watermark in the future does not count: all that the feed lists is read again, and it is said', () => {
-  const now = Date.parse(instant) - 6 * 60_000;
+  const now = parseInstant(instant) - 6 * MINUTE_MS;
   const chosen = chooseState(cached, manifest, { ...TIMES, now });
   expect(chosen).toMatchObject({
-    state: { ...state, watermark: now - 7 * 86_400_000 + 5 * 60_000 },
+    state: { ...state, watermark: now - 7 * DAY_MS + 5 * MINUTE_MS },
     from: 'cache',
   });
   expect(chosen.stateWarning).toContain(`The watermark ${instant} of the cache lies in the future`);

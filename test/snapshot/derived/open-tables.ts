@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { isoInstant } from '../../../src/instants.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
 
 /** The tables of a snapshot as SQL sees them. */
@@ -63,7 +64,7 @@ export async function openTables(
 }
 
 function latestAttributes(launch: Launch) {
-  return { ...launch, launchedAt: new Date(launch.launchedAt).toISOString() };
+  return { ...launch, launchedAt: isoInstant(launch.launchedAt) };
 }
 
 async function createTold(connection: DuckDBConnection, file: string): Promise<void> {

@@ -1,8 +1,6 @@
 import { Random } from '../../../simulator/tenant/random.ts';
+import { DAY_MS, floorSecond, MINUTE_MS, SECOND_MS } from '../../../src/instants.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
-
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 /** How launches are made. */
 export interface Plan {
@@ -43,15 +41,15 @@ function oneLaunch(
 ): Launch {
   const at =
     near === undefined
-      ? from + random.whole(0, days * DAY - MINUTE)
-      : near.launchedAt + random.whole(0, 40 * MINUTE);
+      ? from + random.whole(0, days * DAY_MS - MINUTE_MS)
+      : near.launchedAt + random.whole(0, 40 * MINUTE_MS);
   const app = random.whole(1, 7);
   // Some apps move between environments; some of them are named by some launches only, and some by none.
   const environment = app === 3 ? random.whole(1, 3) : (app % 2) + 1;
   const user = random.whole(1, 9);
   return {
     eventId: random.guid(),
-    launchedAt: Math.min(Math.floor(at / 1000) * 1000, from + days * DAY - 1000),
+    launchedAt: Math.min(floorSecond(at), from + days * DAY_MS - SECOND_MS),
     appId: random.chance(0.03) ? null : (near?.appId ?? `app-${app}`),
     environmentId: random.chance(0.1) ? null : `environment-${environment}`,
     userKey: !withUsers || random.chance(0.05) ? null : (near?.userKey ?? `user-${user}`),

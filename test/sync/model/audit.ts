@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS, parseInstant, SECOND_MS } from '../../../src/instants.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
 import type { Gap } from '../../../src/snapshot/manifest.ts';
 import { mergeBatch } from '../../../src/snapshot/merge.ts';
@@ -6,9 +7,9 @@ import { calendar, type ModelSettings } from './run.ts';
 import type { ModelSnapshot, Publication } from './stores.ts';
 import type { ModelTenant } from './tenant.ts';
 
-const REACH_MS = 7 * 24 * 3_600_000;
+const REACH_MS = 7 * DAY_MS;
 /** The pipeline stays this far from the edge of the feed's reach, and lists whole seconds. */
-const MARGIN_MS = 5 * 60_000 + 1_000;
+const MARGIN_MS = 5 * MINUTE_MS + SECOND_MS;
 const LOST = /^content blob (\S+) was gone/;
 
 interface Span {
@@ -70,8 +71,8 @@ export class Audit {
     for (const id of rows)
       if (!expectedRecords.has(id)) this.complain(`launch ${id} is in the snapshot and not in the truth`);
     if (unread.length > 0) this.complain(`unread after a clean run: ${unread.map(({ id }) => id)}`);
-    const from = Date.parse(coverage.from ?? '');
-    const until = Date.parse(watermark ?? '');
+    const from = parseInstant(coverage.from ?? '');
+    const until = parseInstant(watermark ?? '');
     if (this.#tenant.now - until >= 1_000) this.complain(`the watermark stays behind, at ${watermark}`);
     const lost = new Set(coverage.gaps.map(({ reason }) => LOST.exec(reason)?.[1]));
     const spans = coverage.gaps.filter(({ reason }) => !LOST.test(reason)).map(spanOf);
@@ -103,8 +104,8 @@ export class Audit {
     const named = (coverage?.gaps ?? []).filter(({ reason }) => reason === gap.reason).map(spanOf);
     for (const { start, end } of minus(spanOf(gap), named)) {
       if (end > this.#tenant.now - REACH_MS + MARGIN_MS) this.complain(`gap up to ${gap.to} can be listed`);
-      const from = Date.parse(coverage?.from ?? '');
-      const until = Date.parse(base?.manifest.watermark ?? '');
+      const from = parseInstant(coverage?.from ?? '');
+      const until = parseInstant(base?.manifest.watermark ?? '');
       if (start < until && end > from)
         this.complain(`gap ${gap.from} to ${gap.to} (${gap.reason}) was covered`);
     }
@@ -155,7 +156,7 @@ function idsIn({ files }: ModelSnapshot): readonly string[] {
 }
 
 function spanOf({ from, to }: Gap): Span {
-  return { start: Date.parse(from), end: Date.parse(to) };
+  return { start: parseInstant(from), end: parseInstant(to) };
 }
 
 function minus(span: Span, taken: readonly Span[]): readonly Span[] {

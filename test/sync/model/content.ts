@@ -1,10 +1,7 @@
 import type { Random } from '../../../simulator/tenant/random.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../../src/instants.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
 import type { ModelBlob } from './tenant.ts';
-
-const SECOND = 1_000;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** Makes the content of a model tenant from chance alone: few apps and users, so that twins and repeats meet. */
 export class ContentMaker {
@@ -25,7 +22,7 @@ export class ContentMaker {
       id: `blob-${this.#blobs}`,
       created,
       visible: random.chance(0.3) ? created + random.whole(0, delayMs) : created,
-      expires: created + random.pick([7 * DAY, 7 * DAY, 20 * DAY, 12 * HOUR]),
+      expires: created + random.pick([7 * DAY_MS, 7 * DAY_MS, 20 * DAY_MS, 12 * HOUR_MS]),
       launches: Array.from({ length: shared ? 0 : random.whole(0, 4) }, () => this.#launch(created)),
       other: random.whole(0, 3),
       unreadable: random.chance(0.1) ? 1 : 0,
@@ -42,8 +39,8 @@ export class ContentMaker {
       const recordType = twin.recordType === 45 ? 256 : 45;
       return this.#keep({ ...twin, eventId: random.guid(), recordType });
     }
-    const late = kind > 0.8 ? random.whole(0, 7 * DAY) : random.whole(0, HOUR);
-    const at = Math.floor((created - late) / SECOND) * SECOND;
+    const late = kind > 0.8 ? random.whole(0, 7 * DAY_MS) : random.whole(0, HOUR_MS);
+    const at = Math.floor((created - late) / SECOND_MS) * SECOND_MS;
     return this.#keep({
       eventId: random.guid(),
       launchedAt: at,

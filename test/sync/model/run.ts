@@ -1,3 +1,4 @@
+import { DAY_MS, isoInstant } from '../../../src/instants.ts';
 import { openIdentity } from '../../../src/launches/identity.ts';
 import { recordCountsOf } from '../../../src/report/run-report.ts';
 import { openCalendar } from '../../../src/snapshot/calendar.ts';
@@ -140,7 +141,7 @@ async function steps(
   );
   onCollected(collected);
   const hole = firstHole(collected.listed, tenant.listed);
-  if (hole !== undefined) world.complain(`counts as listed and was not: ${new Date(hole).toISOString()}`);
+  if (hole !== undefined) world.complain(`counts as listed and was not: ${isoInstant(hole)}`);
   await at('after download');
 
   const isManual = request.kind === 'manual';
@@ -188,7 +189,7 @@ async function steps(
       progress,
       documents: async () => new Map(),
     },
-    { pause: async () => undefined, refreshMs: 86_400_000 },
+    { pause: async () => undefined, refreshMs: DAY_MS },
   );
   if (published.kind === 'unchanged' && published.base !== undefined) {
     world.onUnchanged(published.base, collected);

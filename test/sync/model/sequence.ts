@@ -1,4 +1,5 @@
 import { Random } from '../../../simulator/tenant/random.ts';
+import { DAY_MS, HOUR_MS, isoInstant, MINUTE_MS, parseInstant } from '../../../src/instants.ts';
 import type { Window } from '../../../src/sources/activity-feed/content.ts';
 import { Audit } from './audit.ts';
 import { ContentMaker } from './content.ts';
@@ -14,10 +15,7 @@ import {
 import { ModelCache, ModelStore } from './stores.ts';
 import { type FeedFaults, ModelTenant, NO_FAULTS } from './tenant.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const START = Date.parse('2026-11-01T00:00:00Z');
+const START = parseInstant('2026-11-01T00:00:00Z');
 const STEPS: readonly Step[] = ['before listing', 'after download', 'before publish', 'after publish'];
 
 /** What a sequence showed. `trace` tells what happened, one line for each event. */
@@ -65,7 +63,7 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
     tenant.now += ms;
     for (let left = random.whole(0, 5); left > 0; left -= 1) {
       const created = random.chance(0.1) ? tenant.now : from + random.whole(0, ms);
-      const blob = maker.blob(created, Math.min(settings.overlapMs, 2 * HOUR));
+      const blob = maker.blob(created, Math.min(settings.overlapMs, 2 * HOUR_MS));
       tenant.blobs.push(blob);
       if (random.chance(0.08)) broken.add(blob.id);
       if (random.chance(0.03)) tenant.gone.add(blob.id);
@@ -73,7 +71,7 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
   };
 
   const run = async (plan: RunPlan, name: string): Promise<void> => {
-    trace.push(`${new Date(tenant.now).toISOString()} ${name}: ${tell(plan)}`);
+    trace.push(`${isoInstant(tenant.now)} ${name}: ${tell(plan)}`);
     const result = await runOnce(world, plan, parts);
     count(result.ended ?? result.published ?? '');
     const { collected } = result;
@@ -86,9 +84,11 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
   const randomPlan = (depth: number): RunPlan => {
     const manual = random.chance(0.1);
     const faulty = random.chance(0.5);
-    const start = tenant.now - random.whole(HOUR, 7 * DAY);
+    const start = tenant.now - random.whole(HOUR_MS, 7 * DAY_MS);
     const plan: RunPlan = {
-      manual: manual ? { start, end: Math.min(tenant.now, start + random.whole(HOUR, 2 * DAY)) } : undefined,
+      manual: manual
+        ? { start, end: Math.min(tenant.now, start + random.whole(HOUR_MS, 2 * DAY_MS)) }
+        : undefined,
       feed: {
         ...(faulty ? feedFaults(random, tenant) : NO_FAULTS),
         ...(faulty ? {} : { unreadable: broken }),
@@ -104,7 +104,7 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
           ? {
               at: random.pick(STEPS),
               run: async () => {
-                if (random.chance(0.7)) pass(random.whole(0, 3 * HOUR));
+                if (random.chance(0.7)) pass(random.whole(0, 3 * HOUR_MS));
                 await run(randomPlan(depth + 1), `run within (${depth + 1})`);
               },
             }
@@ -118,7 +118,10 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
   };
 
   for (let runs = random.whole(3, 12); runs > 0; runs -= 1) {
-    pass(random.pickSkewed([HOUR, 20 * MINUTE, 6 * HOUR, DAY, 3 * DAY, 8 * DAY]) + random.whole(0, HOUR));
+    pass(
+      random.pickSkewed([HOUR_MS, 20 * MINUTE_MS, 6 * HOUR_MS, DAY_MS, 3 * DAY_MS, 8 * DAY_MS]) +
+        random.whole(0, HOUR_MS),
+    );
     if (random.chance(0.04)) {
       cache.entries = [];
       audit.remembersAll = false;
@@ -132,12 +135,12 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
     await run(randomPlan(0), 'run');
   }
 
-  pass(settings.overlapMs + 10 * MINUTE);
+  pass(settings.overlapMs + 10 * MINUTE_MS);
   tenant.now += settings.overlapMs + 1_000;
   await run(CLEAN, 'clean run');
   const tip = store.tip;
   // A run that brought nothing new leaves its state in the cache: a publish shows it.
-  tenant.now += DAY + 1_000;
+  tenant.now += DAY_MS + 1_000;
   await run(CLEAN, 'clean run after a day');
   const last = store.tip;
   if (tip === undefined || last === undefined) audit.complain('no snapshot after a clean run');
@@ -151,9 +154,9 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
 
 function chooseSettings(random: Random): ModelSettings {
   return {
-    lookbackMs: random.pick([7 * DAY, 7 * DAY, 2 * DAY, HOUR]),
-    overlapMs: random.pick([2 * HOUR, 2 * HOUR, 6 * HOUR, 0]),
-    intervalMs: random.pick([DAY, 7 * HOUR, 3 * DAY]),
+    lookbackMs: random.pick([7 * DAY_MS, 7 * DAY_MS, 2 * DAY_MS, HOUR_MS]),
+    overlapMs: random.pick([2 * HOUR_MS, 2 * HOUR_MS, 6 * HOUR_MS, 0]),
+    intervalMs: random.pick([DAY_MS, 7 * HOUR_MS, 3 * DAY_MS]),
     concurrency: random.whole(1, 8),
     formats: random.chance(0.2) ? ['csv', 'parquet'] : ['csv'],
   };
@@ -162,8 +165,8 @@ function chooseSettings(random: Random): ModelSettings {
 function feedFaults(random: Random, { now, blobs }: ModelTenant): FeedFaults {
   const unlistable: Window[] = [];
   for (let left = random.whole(0, 2); left > 0; left -= 1) {
-    const start = now - random.whole(0, 2 * DAY);
-    unlistable.push({ start, end: start + random.whole(MINUTE, 6 * HOUR) });
+    const start = now - random.whole(0, 2 * DAY_MS);
+    unlistable.push({ start, end: start + random.whole(MINUTE_MS, 6 * HOUR_MS) });
   }
   const share = random.pick([0, 0.2, 1]);
   return {
@@ -176,11 +179,9 @@ function feedFaults(random: Random, { now, blobs }: ModelTenant): FeedFaults {
 
 function tell({ manual, feed, publish, cache, killAt, meanwhile }: RunPlan): string {
   const words = [
-    manual && `manual ${new Date(manual.start).toISOString()} to ${new Date(manual.end).toISOString()}`,
+    manual && `manual ${isoInstant(manual.start)} to ${isoInstant(manual.end)}`,
     feed.everythingFails && 'the feed is down',
-    ...feed.unlistable.map(
-      ({ start, end }) => `unlistable ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`,
-    ),
+    ...feed.unlistable.map(({ start, end }) => `unlistable ${isoInstant(start)} to ${isoInstant(end)}`),
     feed.unreadable.size > 0 && `unreadable ${[...feed.unreadable].join(' ')}`,
     publish && `publish: ${publish}`,
     cache.restore !== 'found' && `restore: ${cache.restore}`,

@@ -1,4 +1,5 @@
 import { FeedError } from '../../../src/errors.ts';
+import { DAY_MS } from '../../../src/instants.ts';
 import type { BlobReading } from '../../../src/launches/blob.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
 import type { ContentBlob, Window } from '../../../src/sources/activity-feed/content.ts';
@@ -35,7 +36,7 @@ export const NO_FAULTS: FeedFaults = {
   everythingFails: false,
 };
 
-const REACH_MS = 7 * 24 * 3_600_000;
+const REACH_MS = 7 * DAY_MS;
 const PAGE = 3;
 
 /** A tenant's content feed in memory, with a clock of its own. */
