@@ -1,7 +1,7 @@
 import { StoreError } from '../errors.ts';
 import { idOf, isEnvironmentId } from '../launches/ids.ts';
 
-/** What the app catalog tells of an app. `null` for what it does not tell. */
+/** What the app catalog says about an app; `null` where it says nothing. */
 export interface CatalogApp {
   readonly name: string | null;
   readonly owner: string | null;
@@ -10,10 +10,10 @@ export interface CatalogApp {
   readonly environmentName: string | null;
 }
 
-/** App id, lower-case → what the catalog tells of it. */
+/** Lower-case app id → what the catalog says about the app. */
 export type AppCatalog = ReadonlyMap<string, CatalogApp>;
 
-/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
+/** Headers that a column can have, the best first. PowerShell calls the id of an app or environment its name. */
 const HEADERS = {
   name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
   id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
@@ -56,20 +56,20 @@ export async function parseAppCatalog(text: string, path: string): Promise<AppCa
   const apps = rows.slice(1).flatMap((row): (readonly [string, CatalogApp])[] => {
     const appId = idOf(textOf(row[id]));
     if (appId === null) return [];
-    const place = textOf(row[environmentId])?.toLowerCase() ?? '';
-    const placeName = textOf(row[environmentName]) ?? '';
+    const environment = textOf(row[environmentId])?.toLowerCase() ?? '';
+    const named = textOf(row[environmentName]) ?? '';
     const app = {
       name: textOf(row[name]) ?? null,
       owner: textOf(row[owner]) ?? null,
-      environmentId: isEnvironmentId(place) ? place : null,
-      environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
+      environmentId: isEnvironmentId(environment) ? environment : null,
+      environmentName: named === '' || isEnvironmentId(named.toLowerCase()) ? null : named,
     };
     return [[appId, app]];
   });
   return new Map(apps);
 }
 
-/** Counts the apps of which the catalog names an owner. */
+/** Returns the number of apps that have an owner in the catalog. */
 export function ownersIn(catalog: AppCatalog): number {
   return [...catalog.values()].filter(({ owner }) => owner !== null).length;
 }

@@ -4,7 +4,7 @@ import type { AppCatalog } from './app-catalog.ts';
 import type { Calendar } from './calendar.ts';
 import type { Format } from './files.ts';
 
-/** What a run brings to the snapshot, and how it is written. */
+/** What a run adds to the snapshot, and how the snapshot is written. */
 export interface Batch {
   readonly launches: readonly Launch[];
   readonly events: readonly OtherEvent[];

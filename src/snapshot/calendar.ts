@@ -1,18 +1,18 @@
 import { DAY_MS, isoDay, MINUTE_MS, parseInstant } from '../instants.ts';
 
-/** Tells the calendar day and hour of instants in one time zone. */
+/** The calendar of one time zone. */
 export interface Calendar {
   readonly timeZone: string;
   /** Returns the day, `YYYY-MM-DD`, and hour, 0 to 23, of an instant in ms since 1970. */
   readonly local: (instant: number) => { readonly date: string; readonly hour: number };
 }
 
-/** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
+/** All offsets from UTC, and all changes between them, fall on a quarter of an hour. */
 const QUARTER_HOUR_MS = 15 * MINUTE_MS;
 
 /** Returns the calendar of an IANA time zone. */
 export function openCalendar(timeZone: string): Calendar {
-  // Node.js loads its whole knowledge of zones for it: not before a day is asked for.
+  // Loads all time zone data of Node.js: only when a day is needed.
   let format: Intl.DateTimeFormat | undefined;
   const known = new Map<number, { readonly date: string; readonly hour: number }>();
   return {

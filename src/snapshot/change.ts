@@ -1,24 +1,24 @@
 import type { Manifest } from './manifest.ts';
 import type { PublishedFiles } from './partitions.ts';
 
-/** The files of a snapshot that describe it, beside its data files and the manifest. */
+/** The files that describe a snapshot, besides the manifest. */
 export const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'] as const;
 
-/** A snapshot that was published, readable file by file. */
+/** A published snapshot, whose files can be read one by one. */
 export interface PublishedSnapshot extends PublishedFiles {
-  /** Where it lives, for people: "commit 1a2b3c4 on branch app-launches". */
+  /** Where it is, as a message names it: "commit 1a2b3c4 on branch app-launches". */
   readonly origin: string;
 }
 
-/** What a run changes in the snapshot it extends. Paths are relative with `/`; `manifest.json` is among `files`. */
+/** What a run changes in a snapshot. Paths are relative, with `/`; `files` includes `manifest.json`. */
 export interface SnapshotChange {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly removed: ReadonlySet<string>;
-  /** First line of a commit message: counts, no names. */
+  /** Subject of the commit: counts, no names. */
   readonly title: string;
 }
 
-/** The snapshot after a run: the files that differ from its base, and its manifest. */
+/** The snapshot after a run: what differs from its base, and its manifest. */
 export interface NewSnapshot extends SnapshotChange {
   readonly manifest: Manifest;
 }
@@ -28,8 +28,8 @@ export interface NewSnapshot extends SnapshotChange {
  * `Reference` what a publish can be found by.
  */
 export interface PublishTarget<Base extends PublishedFiles, Reference> {
-  /** Returns the snapshot that counts; `undefined` when there is none. */
+  /** Returns the current snapshot; `undefined` when there is none. */
   readonly previous: () => Promise<Base | undefined>;
-  /** Replaces `base`. `raced`: another run published since; nothing was written. */
+  /** Replaces `base`. Writes nothing and returns `raced` when another run has published since. */
   readonly publish: (base: Base | undefined, next: NewSnapshot) => Promise<Reference | 'raced'>;
 }

@@ -1,19 +1,19 @@
 import type { PublishedFiles } from './partitions.ts';
 
-/** A snapshot whose files are read in few round trips. */
+/** A published snapshot that reads many files in one round trip. */
 export interface CoalescedFiles extends PublishedFiles {
-  /** Reads files that will be asked for, together with those that are asked for first. */
+  /** Reads files ahead, in the same round trip as the files that are read first. */
   readonly prefetch: (paths: readonly string[]) => void;
 }
 
-/** Returns a snapshot whose files, asked for side by side, are read in one round trip. */
+/** Returns the snapshot with its concurrent reads coalesced into one round trip. */
 export function coalesceReads(published: PublishedFiles): CoalescedFiles {
   const ahead = new Map<string, Promise<Uint8Array>>();
   let wanted = new Set<string>();
   let waiting: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
 
   const readAll = async (): Promise<ReadonlyMap<string, Uint8Array>> => {
-    // Whoever asks before the next turn of the event loop takes part.
+    // Reads that start before the next turn of the event loop take part.
     await new Promise((resolve) => setImmediate(resolve));
     const paths = [...wanted];
     wanted = new Set();
@@ -23,7 +23,7 @@ export function coalesceReads(published: PublishedFiles): CoalescedFiles {
   };
   const readOne = async (path: string): Promise<Uint8Array> => {
     const early = ahead.get(path);
-    // What was read ahead is given away once: nobody else keeps it in memory.
+    // Handed out once, so that nothing keeps it in memory.
     if (early !== undefined) ahead.delete(path);
     return early ?? (await ask(path));
   };
@@ -38,7 +38,7 @@ export function coalesceReads(published: PublishedFiles): CoalescedFiles {
     prefetch: (paths) => {
       for (const path of paths) {
         const file = ask(path);
-        // Whoever asks for it is told that it failed.
+        // The read that asks for the file gets the error.
         file.catch(() => undefined);
         ahead.set(path, file);
       }

@@ -2,10 +2,10 @@ import { SnapshotError } from '../errors.ts';
 import { isoInstant, isoSecond, parseInstant, SECOND_MS } from '../instants.ts';
 import type { Cell, Column, Table } from './table.ts';
 
-/** Rows that are turned into text at a time: flat memory for large tables. */
+/** Rows that are formatted at a time: keeps memory flat for large tables. */
 const ROWS_AT_A_TIME = 5_000;
 
-/** First characters by which a spreadsheet takes a text for a formula, the full-width ones included. */
+/** Text that a spreadsheet would run as a formula, by its first character (full-width ones too). */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
 
 /**
@@ -30,7 +30,7 @@ export async function encodeCsv<Row extends object>(
 
 /**
  * Reads the rows of a CSV file that `encodeCsv` wrote. `path` names the file in errors.
- * @throws {SnapshotError} when it is not CSV file of this table.
+ * @throws {SnapshotError} when the bytes are not a CSV file of this table.
  */
 export async function decodeCsv<Row extends object>(
   table: Table<Row>,
@@ -54,7 +54,7 @@ export async function decodeCsv<Row extends object>(
   }
 }
 
-/** Returns an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
+/** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
 export function formatInstant(instant: number): string {
   return instant % SECOND_MS === 0 ? isoSecond(instant) : isoInstant(instant);
 }
@@ -62,7 +62,7 @@ export function formatInstant(instant: number): string {
 function toCsv({ type }: Column, cell: Cell): string {
   if (cell === null) return '';
   if (type === 'timestamp') return formatInstant(Number(cell));
-  // An apostrophe goes in front of apostrophes too, so that taking one away gives the text back.
+  // Apostrophes get one in front too, so that removing one restores the text.
   return type === 'text' && FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
 }
 

@@ -6,7 +6,7 @@ const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 
 /**
  * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
- * or the Parquet files where there is not CSV.
+ * or the Parquet files when there are no CSV files.
  * @see https://datapackage.org/standard/data-package/
  */
 export function dataPackage(manifest: Manifest): string {
@@ -74,7 +74,7 @@ const TYPES: Readonly<Record<ColumnType, { readonly type: string }>> = {
   timestamp: { type: 'datetime' },
 };
 
-/** A key with a column that may be empty is none in a data package. */
+/** In a data package, a column of a primary key must not be empty. */
 function keys({ columns, primaryKey, foreignKeys }: AnyTable) {
   const isWhole = primaryKey.every((name) =>
     columns.some((column) => column.name === name && !column.nullable),

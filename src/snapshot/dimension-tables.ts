@@ -50,23 +50,19 @@ export interface SnapshotRow {
   readonly gaps: number;
 }
 
-/** `apps`: every app that was launched or that the app catalog names. */
+/** `apps`: every app that was launched, was deleted, or is in the app catalog. */
 export const APPS: Table<AppRow> = {
   name: 'apps',
-  description: 'One row for each app that was launched, or that the app catalog names.',
+  description: 'One row for each app that was launched, was deleted, or is in the app catalog.',
   columns: [
     column('app_id', 'text', 'Id of the canvas app, lower-case.'),
-    optional(
-      'app_name',
-      'text',
-      'Name: that of its newest launch that carries one, else of the app catalog.',
-    ),
+    optional('app_name', 'text', 'Name from the newest launch that carries one, else from the app catalog.'),
     optional(
       'environment_id',
       'text',
-      'Environment: that of its newest launch that names one, else of the app catalog.',
+      'Environment of the newest launch that names one, else from the app catalog.',
     ),
-    optional('owner', 'text', 'Owner, as the app catalog names it.'),
+    optional('owner', 'text', 'Owner, from the app catalog.'),
     optional(
       'first_launch_at',
       'timestamp',
@@ -83,7 +79,7 @@ export const APPS: Table<AppRow> = {
     optional(
       'named_at',
       'timestamp',
-      'The launch that the name is from, UTC; empty for a name of the app catalog.',
+      'When the launch took place that the name is from, UTC; empty for a name from the app catalog.',
     ),
   ],
   primaryKey: ['app_id'],
@@ -99,12 +95,12 @@ export const ENVIRONMENTS: Table<EnvironmentRow> = {
     optional(
       'environment_name',
       'text',
-      'Name: that of its newest launch that carries one, else of the app catalog.',
+      'Name from the newest launch that carries one, else from the app catalog.',
     ),
     optional(
       'named_at',
       'timestamp',
-      'The launch that the name is from, UTC; empty for a name of the app catalog.',
+      'When the launch took place that the name is from, UTC; empty for a name from the app catalog.',
     ),
   ],
   primaryKey: ['environment_id'],
@@ -130,11 +126,11 @@ export function usersTable(withNames: boolean): Table<UserRow> {
       optional(
         'user_type',
         'text',
-        'UserType of the newest launch that carries one: Regular, Admin, Application and others of the audit log.',
+        'UserType of the newest launch that carries one: Regular, Admin, Application and other types of the audit log.',
       ),
       column('first_launch_at', 'timestamp', 'First launch in the data, UTC.'),
       column('last_launch_at', 'timestamp', 'Last launch in the data, UTC.'),
-      optional('named_at', 'timestamp', 'The launch that type and name are from, UTC.'),
+      optional('named_at', 'timestamp', 'When the launch took place that type and name are from, UTC.'),
     ],
     primaryKey: ['user_key'],
     foreignKeys: [],
@@ -168,7 +164,7 @@ export const SNAPSHOT: Table<SnapshotRow> = {
     column('environments', 'int', 'Rows of environments.'),
     optional('users', 'int', 'Rows of users; empty when users are not kept.'),
     column('unread_blobs', 'int', 'Content blobs that were listed and could not be read yet.'),
-    column('gaps', 'int', 'Stretches of content that can no longer be read; manifest.json lists them.'),
+    column('gaps', 'int', 'Gaps: content time that can no longer be read; manifest.json lists them.'),
   ],
   primaryKey: ['snapshot_id'],
   foreignKeys: [],

@@ -1,16 +1,16 @@
 import type { WrittenFile } from './files.ts';
 import type { SnapshotFile } from './manifest.ts';
 
-/** Data files of one table after a change. */
+/** The data files of one table after a change. */
 export interface FileChange {
-  /** All files of the table, in order of path. */
+  /** All files of the table, sorted by path. */
   readonly entries: readonly SnapshotFile[];
   /** Those whose bytes are new. */
   readonly written: readonly WrittenFile[];
   readonly removed: readonly string[];
 }
 
-/** Returns what replacing files by others comes to: bytes that stay the same are not written again. */
+/** Returns the change from the files `before` to the files `after`. Files whose bytes stay the same are not written. */
 export function changeOf(
   before: readonly SnapshotFile[],
   after: readonly SnapshotFile[],

@@ -8,12 +8,12 @@ import type { Table } from './table.ts';
 /** The formats in which every table is written. */
 export type Format = SnapshotFile['format'];
 
-/** Of files with the same rows, the one to read: Parquet gives back what was written without any escaping in between. */
+/** Returns which of the files with the same rows to read: the Parquet file, which needs no unescaping. */
 export function preferredFile(files: readonly SnapshotFile[]): SnapshotFile | undefined {
   return files.find(({ format }) => format === 'parquet') ?? files[0];
 }
 
-/** Loads what writing takes: in a wait for something else it costs no time. */
+/** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
 export async function loadWriters(formats: readonly Format[]): Promise<void> {
   if (formats.includes('csv')) await import('csv-stringify/sync');
   if (formats.includes('parquet')) await import('hyparquet-writer');
@@ -25,14 +25,14 @@ export interface WrittenFile {
   readonly bytes: Uint8Array;
 }
 
-/** Returns rows of a table as a data file. `place` is where it stands and which days it holds. */
+/** Returns a data file with the rows of a table. `location`: its path and format, and which days it holds. */
 export async function writeFile<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],
-  place: Pick<SnapshotFile, 'format' | 'path' | 'date_from' | 'date_to' | 'sealed'>,
+  location: Pick<SnapshotFile, 'format' | 'path' | 'date_from' | 'date_to' | 'sealed'>,
 ): Promise<WrittenFile> {
-  const bytes = await (place.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
-  const { format, path, date_from, date_to, sealed } = place;
+  const bytes = await (location.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
+  const { format, path, date_from, date_to, sealed } = location;
   const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
   return { entry: { table: table.name, format, path, ...size, date_from, date_to, sealed }, bytes };
 }

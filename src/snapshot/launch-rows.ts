@@ -4,14 +4,14 @@ import type { Calendar } from './calendar.ts';
 import { compareText } from './compare.ts';
 import type { LaunchRow } from './fact-tables.ts';
 
-/** What merging launches gave. `rows` is sorted by instant and event id; sessions are not marked yet. */
+/** The result of merging launches. `rows` is sorted by instant and event id; sessions are not marked yet. */
 export interface MergedLaunches {
   readonly rows: readonly LaunchRow[];
-  /** Launches of `incoming` that brought no row: known ids, repeated ids, and twins of the other schema. */
+  /** Launches of `incoming` that added no row: known ids, repeated ids, and twins of the other schema. */
   readonly duplicates: number;
 }
 
-/** A session goes on while the same user launches the same app again within this time. */
+/** A session continues while the same user launches the same app again within this time. */
 const SESSION_GAP_MS = 30 * MINUTE_MS;
 
 /** Returns a launch as a row of the table, its session not marked yet. */
@@ -54,7 +54,7 @@ export function mergeLaunches(known: readonly LaunchRow[], incoming: readonly La
   return { rows, duplicates: incoming.length - (rows.length - known.length) };
 }
 
-/** Of two rows with one id the smaller by all columns stays, whichever came first. */
+/** Keeps the smaller of two rows with one id, by all columns, so that the order of arrival does not matter. */
 function keepFirst(byId: Map<string, LaunchRow>, row: LaunchRow): void {
   const other = byId.get(row.event_id);
   if (other === undefined || compareAll(row, other) < 0) byId.set(row.event_id, row);
@@ -81,8 +81,8 @@ function compareAll(a: LaunchRow, b: LaunchRow): number {
 }
 
 /**
- * Marks the session starts of `rows`, sorted as `mergeLaunches` gives them. `before` are the rows of the day before,
- * which decide about the first half hour. Without a user no session can be told.
+ * Marks the session starts of `rows`, sorted as `mergeLaunches` returns them. `before` are the rows of the day before,
+ * which decide about the first half hour. A launch without a user belongs to no session.
  */
 export function markSessions(before: readonly LaunchRow[], rows: readonly LaunchRow[]): LaunchRow[] {
   const last = new Map<string, number>();
@@ -97,7 +97,7 @@ export function markSessions(before: readonly LaunchRow[], rows: readonly Launch
   return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
 }
 
-/** Launches with different ids but one app, user, second and schema: kept, and told as suspected repeats. */
+/** Returns how many launches have an id of their own, but the app, user, second and schema of another. */
 export function countSuspectedRepeats(rows: readonly LaunchRow[]): number {
   const seen = new Set<string>();
   let repeats = 0;

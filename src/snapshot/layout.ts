@@ -3,17 +3,17 @@ import { addDays } from './calendar.ts';
 import type { SnapshotFile } from './manifest.ts';
 import type { Table } from './table.ts';
 
-/** Days after its end after which a month is one file: late launches have arrived by then. */
+/** A month becomes one file so many days after its end, when late launches have arrived. */
 const OPEN_DAYS = 35;
 
-/** A piece of a table that is stored by day, one file for each format: a day, or a sealed month. */
+/** A partition of a table that is stored by day: a day or a sealed month, one file for each format. */
 export interface Partition {
   /** `2026-11-21` or `2026-09`. */
   readonly key: string;
   readonly sealed: boolean;
 }
 
-/** Returns the partition that a day belongs to when `lastDay` is the last day with launches. */
+/** Returns the partition of a day. `lastDay`: last day with launches. */
 export function partitionOf(date: string, lastDay: string): Partition {
   const month = date.slice(0, 7);
   const sealed = addDays(lastDayOf(month), OPEN_DAYS) <= lastDay;
@@ -26,7 +26,7 @@ export function partitionKey({ sealed, date_from }: SnapshotFile): string {
   return sealed ? from.slice(0, 7) : from;
 }
 
-/** Returns the path of a partition's file. One Hive key throughout, so that readers of folders find it. */
+/** Returns the path of a partition's file. All have the same Hive key, `month`, which readers of folders expect. */
 export function partitionPath(
   table: Pick<Table<object>, 'name'>,
   key: string,

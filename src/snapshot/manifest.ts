@@ -4,7 +4,7 @@ import { SnapshotError } from '../errors.ts';
 /** Version of the snapshot's format; readers accept the same major number. */
 export const SCHEMA_VERSION = '1.0.0';
 
-/** Who makes snapshots, as each manifest says. */
+/** The name in `generator` of every manifest. */
 export const GENERATOR = 'audit-log-sync';
 
 const instant = z.iso.datetime();
@@ -19,7 +19,7 @@ const unreadSchema = z.object({
 });
 const readSchema = z.record(z.string().regex(/^[0-9a-f]{16}$/), instant);
 
-/** The state of the sync as it is stored, in the manifest (there spread over its keys) and in the cache. */
+/** The state of the sync as the cache stores it; the manifest has the same values under its own keys. */
 export const syncStateSchema = z.object({
   watermark: instant.nullable(),
   unread: z.array(unreadSchema),
@@ -51,7 +51,7 @@ const manifestSchema = z.object({
   time_zone: z.string(),
   watermark: instant.nullable(),
   unread: z.array(unreadSchema),
-  /** Content blobs read within the overlap before the watermark: short hash of the id → when it was created. */
+  /** Content blobs read within the overlap before the watermark: short hash of the id → when the blob was created. */
   read: readSchema,
   coverage: z.object({
     from: instant.nullable(),
@@ -72,12 +72,12 @@ export type UnreadBlob = Readonly<z.infer<typeof unreadSchema>>;
 /** One data file of the snapshot. `rows` rows, `bytes` bytes. */
 export type SnapshotFile = Readonly<z.infer<typeof fileSchema>>;
 
-/** What belongs to a snapshot, and the state of the sync at that instant. Instants are UTC. */
+/** The files of a snapshot and the state of the sync when it was made. Instants are UTC. */
 export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
 
 /**
  * Reads a manifest.
- * @throws {SnapshotError} when the text is not a manifest or one of a newer major version.
+ * @throws {SnapshotError} when the text is not a manifest, or is one of a newer major version.
  */
 export function parseManifest(text: string): Manifest {
   let value: unknown;
@@ -106,7 +106,7 @@ export function parseManifest(text: string): Manifest {
   return parsed.data;
 }
 
-/** Whether a text is the manifest of one of our snapshots, of whatever schema version. */
+/** Returns whether a text is the manifest of one of our snapshots, of any schema version. */
 export function isOurManifest(text: string): boolean {
   try {
     return ourManifestSchema.safeParse(JSON.parse(text)).success;
@@ -124,7 +124,7 @@ const ourManifestSchema = z.object({
 const RESTORE =
   'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.';
 
-/** Returns the manifest as text: keys as in the type, two blanks of indentation, a final line break. */
+/** Returns the manifest as text: keys as in the type, indented by two spaces, with a final line break. */
 export function formatManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }

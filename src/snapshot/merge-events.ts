@@ -5,10 +5,10 @@ import type { EventRow } from './fact-tables.ts';
 import type { DayRules } from './merge-launches.ts';
 import { ALL_DATES, type PartitionedTable } from './partitioned-table.ts';
 
-/** Without users the tables have no such column. */
+/** For rows of tables without users, which have no such column. */
 const NO_USER = { user_key: null };
 
-/** Merges events into the stored rows of their days. Gives the rows of each day that changed; one without rows leaves. */
+/** Merges events into the stored rows of their days. Returns the rows of each day that changed; a day without rows goes. */
 export async function mergeEventsByDay(
   stored: PartitionedTable<EventRow>,
   events: readonly OtherEvent[],

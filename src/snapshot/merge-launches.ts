@@ -5,32 +5,32 @@ import type { LaunchRow } from './fact-tables.ts';
 import { launchRow, type MergedLaunches, markSessions, mergeLaunches } from './launch-rows.ts';
 import { ALL_DATES, type PartitionedTable } from './partitioned-table.ts';
 
-/** What launches change. */
+/** What merging launches changes. */
 export interface LaunchChange {
-  /** Rows of each day that changed; a day without rows leaves. */
+  /** Rows of each day that changed; a day without rows goes. */
   readonly days: ReadonlyMap<string, readonly LaunchRow[]>;
-  /** Launches that brought a row, and that brought none. */
+  /** Launches that added a row, and launches that added none. */
   readonly added: number;
   readonly duplicates: number;
-  /** Days that the launches brought are of. */
+  /** Days of the merged launches. */
   readonly touchedDates: ReadonlySet<string>;
 }
 
-/** How days are cut and kept. */
+/** How instants become days, and which days are kept. */
 export interface DayRules {
   readonly calendar: Calendar;
   /** First calendar day that is kept; `undefined` keeps all. */
   readonly keepFrom: string | undefined;
-  /** The stored days were cut in another time zone, or stand in other formats: all are rewritten. */
+  /** Rewrites all stored days: they are of another time zone, or in other formats. */
   readonly rebuilt: boolean;
 }
 
-/** Without users the tables have no such column. */
+/** For rows of tables without users, which have no such column. */
 const NO_USER = { user_key: null };
 
 /**
- * Merges launches into the stored rows: of the days that they touch, and of the day after each, whose first sessions may
- * have begun on the day before. `launches` are of days that are kept.
+ * Merges launches into the stored rows of their days, and of the day after each, whose first sessions may have begun the
+ * day before. `launches` must be of days that are kept.
  */
 export async function mergeLaunchesByDay(
   stored: PartitionedTable<LaunchRow>,
@@ -41,7 +41,7 @@ export async function mergeLaunchesByDay(
   const isKept = ({ date }: { readonly date: string }): boolean => keepFrom === undefined || date >= keepFrom;
   const leaving = await leavingDays(stored, keepFrom, rebuilt);
   const touchedDates = new Set(incoming.map(({ date }) => date));
-  // The first day kept is marked again: with the day before it gone, its sessions begin as if there had been none.
+  // The first day kept is marked again: the day before it is gone, and with it the sessions that ran on.
   const first = keepFrom !== undefined && leaving.has(addDays(keepFrom, -1)) ? [keepFrom] : [];
   const { known, merged, touched } = rebuilt
     ? await mergeAll(stored, incoming, (row) => ({ ...row, ...calendar.local(row.launched_at) }), isKept)
@@ -56,7 +56,7 @@ export async function mergeLaunchesByDay(
   return { days, added: merged.rows.length - known, duplicates: merged.duplicates, touchedDates };
 }
 
-/** The stored days that are no longer kept; all of them when everything is rewritten. */
+/** Returns the stored days that are no longer kept; all of them when everything is rewritten. */
 async function leavingDays(
   stored: PartitionedTable<LaunchRow>,
   keepFrom: string | undefined,
@@ -74,7 +74,7 @@ interface Merged {
   readonly touched: ReadonlySet<string>;
 }
 
-/** Merges with all stored rows, each on its new day: only that tells whether it is kept. */
+/** Merges with all stored rows, each on its new day, which decides whether it is kept. */
 async function mergeAll(
   stored: PartitionedTable<LaunchRow>,
   incoming: readonly LaunchRow[],
@@ -89,8 +89,8 @@ async function mergeAll(
 }
 
 /**
- * Merges launches into the stored rows of the days they touch and of the days around those. An event that is delivered
- * again with another instant may leave a day around: then that day is touched too.
+ * Merges launches into the stored rows of the touched days and of the days around them. An event that is delivered again
+ * with another instant may leave one of the days around: then that day is touched too.
  */
 async function mergeTouched(
   touched: ReadonlySet<string>,

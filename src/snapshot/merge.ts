@@ -13,27 +13,27 @@ import { mergeLaunchesByDay } from './merge-launches.ts';
 import { afterChange } from './partitioned-table.ts';
 import { openPartitions, type PublishedFiles } from './partitions.ts';
 
-/** The data files after an addition. */
+/** The data files after a merge. */
 export interface MergeResult {
   readonly entries: readonly SnapshotFile[];
   /** Path → bytes of the files that are new or changed. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly removed: ReadonlySet<string>;
-  /** Launches that brought a row, and that brought none. */
+  /** Launches that added a row, and launches that added none. */
   readonly added: number;
   readonly duplicates: number;
   /** Launches older than what is kept. */
   readonly tooOld: number;
-  /** Launches of the days touched with ids of their own, but app, user and second of another. */
+  /** Launches of the touched days with an id of their own, but the app, user and second of another. */
   readonly suspectedRepeats: number;
-  /** The tables after the addition. */
+  /** The tables after the merge. */
   readonly tables: Derived['tables'];
 }
 
 /**
- * Merges what a run read into the published snapshot. Reads and writes only the days that it touches and what derives
- * from them. All days when the time zone or the formats are new.
- * @throws {SnapshotError} when a published file is broken.
+ * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
+ * from them, or all days when the time zone or the formats changed.
+ * @throws {SnapshotError} when a published file is damaged.
  */
 export async function mergeBatch(published: PublishedFiles | undefined, batch: Batch): Promise<MergeResult> {
   const { calendar, formats, users, keepFrom } = batch;
@@ -61,7 +61,7 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
     launches: { change: launchChange.days, before: launches, after: launchesAfter },
     events: { change: eventChange, before: events, after: eventsAfter },
   });
-  // Without launches the events decide which months are sealed.
+  // Without launches, the events decide which months are sealed.
   const sealing = lastDay ?? eventsAfter.dateRanges.at(-1)?.to ?? '';
   const changes: readonly FileChange[] = [
     await launches.write(launchChange.days, sealing, formats),
@@ -81,7 +81,7 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
   };
 }
 
-/** Whether the stored days no longer fit: they were cut in another time zone, stand in other formats, or lack tables. */
+/** Returns whether all days must be rewritten: they are of another time zone, in other formats, or lack tables. */
 function isRebuild(
   published: PublishedFiles | undefined,
   { timeZone }: Calendar,

@@ -3,18 +3,18 @@ import { SnapshotError } from '../errors.ts';
 import { DAY_MS, isoDay } from '../instants.ts';
 import type { Cell, Column, Table } from './table.ts';
 
-/** Rows in a row group: a busy day fits into one. */
+/** Rows of a row group. A busy day fits into one. */
 const ROW_GROUP = 100_000;
 
-/** Give cells as tables hold them; of repeated values once for all. */
+/** Return cells as tables hold them; run once for all repetitions of a value. */
 const PARSERS = {
   timestampFromMilliseconds: Number,
   dateFromDays: (days: number): string => isoDay(days * DAY_MS),
 };
 
 /**
- * Returns a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
- * no type that a reader behind a Power BI gateway fails on.
+ * Returns a table's rows as a Parquet file: the same bytes for the same rows. Plain and dictionary encodings, Snappy, and
+ * only types that readers behind a Power BI gateway understand.
  * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
  */
 export async function encodeParquet<Row extends object>(
@@ -38,7 +38,7 @@ export async function encodeParquet<Row extends object>(
 /**
  * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
  * the file in errors.
- * @throws {SnapshotError} when it is no Parquet file of this table.
+ * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
 export async function decodeParquet<Row extends object>(
   { columns }: Table<Row>,
@@ -110,13 +110,13 @@ function requireTypes(columns: readonly Column[], stored: readonly SchemaElement
   }
 }
 
-/** @throws {TypeError} when a cell is empty that must not be. */
+/** @throws {TypeError} when a cell that must not be empty is. */
 function toRows(
   columns: readonly Column[],
   count: number,
   chunks: readonly ColumnData[],
 ): Record<string, Cell>[] {
-  // Rows that start with every cell have one shape: each cell is set in place.
+  // Rows that start with every cell share one shape in memory; each cell is set in place.
   const empty: Record<string, Cell> = Object.fromEntries(columns.map(({ name }) => [name, null]));
   const rows = Array.from({ length: count }, () => ({ ...empty }));
   for (const chunk of chunks) {
@@ -125,7 +125,7 @@ function toRows(
   return rows;
 }
 
-/** @throws {TypeError} when a cell is empty that must not be. */
+/** @throws {TypeError} when a cell that must not be empty is. */
 function setCells(
   rows: readonly Record<string, Cell>[],
   { columnName, columnData, rowStart }: ColumnData,

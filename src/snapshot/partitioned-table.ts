@@ -1,6 +1,6 @@
 import { addDays } from './calendar.ts';
 
-/** Calendar days from the first to the last, both included. */
+/** Calendar days `YYYY-MM-DD`, the first and the last included. */
 export interface DateRange {
   readonly from: string;
   readonly to: string;
@@ -11,13 +11,13 @@ export const ALL_DATES: DateRange = { from: '0000-01-01', to: '9999-12-31' };
 
 /** The rows of a table by calendar day. */
 export interface PartitionedTable<Row> {
-  /** The days of each date range that is read at once, in order; a date range has rows of its first and of its last day. */
+  /** The date ranges that are read as a whole, in order. There are rows of the first and of the last day of each. */
   readonly dateRanges: readonly DateRange[];
-  /** Returns the rows of some days, by day; a day without rows is missing. In no order of days. */
+  /** Returns the rows of some days, by day and in no order; a day without rows is missing. */
   readonly read: (days: readonly DateRange[]) => Promise<ReadonlyMap<string, readonly Row[]>>;
 }
 
-/** Returns a table after a change of whole days; a day left without rows is gone. A stored day that changed is not read. */
+/** Returns a table after a change of whole days; a day without rows goes. The stored rows of changed days are not read. */
 export async function afterChange<Row>(
   stored: PartitionedTable<Row>,
   change: ReadonlyMap<string, readonly Row[]>,
@@ -41,7 +41,7 @@ export async function afterChange<Row>(
   return { dateRanges: dateRanges.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
 }
 
-/** Returns what is left of a range of days without some of them, which are sorted. */
+/** Returns what is left of a date range without some dates, which are sorted. */
 function without(dates: readonly string[], { from, to }: DateRange): readonly DateRange[] {
   const left: DateRange[] = [];
   let start = from;
@@ -53,7 +53,7 @@ function without(dates: readonly string[], { from, to }: DateRange): readonly Da
   return start <= to ? [...left, { from: start, to }] : left;
 }
 
-/** Whether a day is one of these. */
+/** Returns whether a day is in one of these date ranges. */
 export function isWithin(date: string, days: readonly DateRange[]): boolean {
   return days.some(({ from, to }) => date >= from && date <= to);
 }

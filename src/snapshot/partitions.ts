@@ -5,21 +5,21 @@ import type { Manifest, SnapshotFile } from './manifest.ts';
 import { type DateRange, isWithin, type PartitionedTable } from './partitioned-table.ts';
 import type { Table } from './table.ts';
 
-/** The published snapshot: its manifest, and its files by path. */
+/** A published snapshot: its manifest, and its files by path. */
 export interface PublishedFiles {
   readonly manifest: Manifest;
   /**
-   * Returns the bytes of files, in the order asked for, in one round trip where the store has one.
-   * @throws {StoreError} when one is missing.
+   * Returns the bytes of files, in the order of `paths`; in one round trip where the store can.
+   * @throws {StoreError} when a file is missing.
    */
   readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
 }
 
-/** A table that is stored by calendar day, as published. */
+/** A table of the published snapshot that is stored by calendar day. */
 export interface Partitions<Row> extends PartitionedTable<Row> {
   /**
-   * Returns the data files after a change of whole days, and what they replace. A day left without rows leaves. `lastDay`
-   * of the launches decides which months are sealed.
+   * Returns the data files after a change of whole days, and what they replace. A day without rows goes. `lastDay`, the
+   * last day with launches, decides which months are sealed.
    */
   readonly write: (
     change: ReadonlyMap<string, readonly Row[]>,
@@ -28,7 +28,7 @@ export interface Partitions<Row> extends PartitionedTable<Row> {
   ) => Promise<FileChange>;
 }
 
-/** Opens a table of the published snapshot; `undefined` for a snapshot that is not there yet. */
+/** Returns a table of the published snapshot, an empty one when `published` is `undefined`. */
 export function openPartitions<Row extends { readonly date: string }>(
   table: Table<Row>,
   published: PublishedFiles | undefined,
@@ -68,7 +68,7 @@ export function openPartitions<Row extends { readonly date: string }>(
         [...change.keys()].map((date) => [partitionOf(date, lastDay).key, partitionOf(date, lastDay)]),
       );
       const moved = partitions.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
-      // A day that is replaced whole need not be read.
+      // A day that is replaced as a whole need not be read.
       await load(moved.map(([key]) => key).filter((key) => !change.has(key)));
       const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
       const fresh = [...Map.groupBy(days, ([date]) => partitionOf(date, lastDay).key)];
@@ -84,7 +84,7 @@ export function openPartitions<Row extends { readonly date: string }>(
   };
 }
 
-/** Whether a stored partition is to be rewritten: its days changed, or belong to another partition by now. */
+/** Returns whether a stored partition is rewritten: its days changed, or now belong to another partition. */
 function isMoved(file: SnapshotFile, changed: ReadonlyMap<string, Partition>, lastDay: string): boolean {
   const { key, sealed } = partitionOf(file.date_from ?? '', lastDay);
   return changed.has(key) || sealed !== file.sealed;
@@ -102,13 +102,13 @@ async function writePartition<Row extends object>(
   const rows = filled.flatMap(([, ofDay]) => ofDay);
   const files: WrittenFile[] = [];
   for (const format of formats) {
-    const place = { format, path: partitionPath(table, key, format), date_from, date_to, sealed };
-    files.push(await writeFile(table, rows, place));
+    const location = { format, path: partitionPath(table, key, format), date_from, date_to, sealed };
+    files.push(await writeFile(table, rows, location));
   }
   return files;
 }
 
-/** Most files hold one day, and need not be searched for others. */
+/** Most files hold one day, and then the rows need no grouping. */
 function byDay<Row extends { readonly date: string }>(
   rows: readonly Row[],
   { date_from, date_to }: SnapshotFile,

@@ -4,7 +4,7 @@ import { tablePath } from './layout.ts';
 import type { PublishedFiles } from './partitions.ts';
 import type { Table } from './table.ts';
 
-/** Returns the rows of a published table that is one file; none when it is not there. */
+/** Returns the rows of a published table that is one file, none when there is no such file. */
 export async function readTable<Row extends object>(
   table: Table<Row>,
   published: PublishedFiles | undefined,
@@ -16,7 +16,7 @@ export async function readTable<Row extends object>(
   return await readFile(table, entry, content ?? new Uint8Array());
 }
 
-/** Returns the files of a table that is one file for each format, also without rows, and what they replace. */
+/** Returns the files of a table that is one file for each format, and what they replace. Writes tables without rows too. */
 export async function writeTable<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],
@@ -26,8 +26,14 @@ export async function writeTable<Row extends object>(
   const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
   const files: WrittenFile[] = [];
   for (const format of formats) {
-    const place = { format, path: tablePath(table, format), date_from: null, date_to: null, sealed: false };
-    files.push(await writeFile(table, rows, place));
+    const location = {
+      format,
+      path: tablePath(table, format),
+      date_from: null,
+      date_to: null,
+      sealed: false,
+    };
+    files.push(await writeFile(table, rows, location));
   }
   return changeOf(
     before,

@@ -12,10 +12,10 @@ export interface Column {
   readonly description: string;
 }
 
-/** A column whose values are keys of another table. */
+/** A column that refers to a row of another table. */
 export interface ForeignKey {
   readonly column: string;
-  /** Name of the table, whose own column has the same name. */
+  /** Name of the other table; its key column has the same name. */
   readonly table: string;
 }
 
@@ -24,12 +24,12 @@ export interface Table<Row> {
   readonly name: string;
   readonly description: string;
   readonly columns: readonly (Column & { readonly name: keyof Row & string })[];
-  /** Columns that tell its rows apart. */
+  /** Columns that identify a row. */
   readonly primaryKey: readonly (keyof Row & string)[];
   readonly foreignKeys: readonly ForeignKey[];
 }
 
-/** Returns a column that every row fills. */
+/** Returns a column that is never empty. */
 export function column<Name extends string>(name: Name, type: ColumnType, description: string) {
   return { name, type, nullable: false, description } as const;
 }
@@ -39,7 +39,7 @@ export function optional<Name extends string>(name: Name, type: ColumnType, desc
   return { name, type, nullable: true, description } as const;
 }
 
-/** Returns a table with only some of its columns: who reads it leaves the others alone. */
+/** Returns a table with only some of its columns, so that reading it skips the others. */
 export function withColumns<Row, Name extends keyof Row & string>(
   { columns, primaryKey, foreignKeys, ...table }: Table<Row>,
   names: readonly Name[],

@@ -3,7 +3,7 @@ import { APPS, ENVIRONMENTS, SNAPSHOT, usersTable } from './dimension-tables.ts'
 import { ACTIVE_USERS, dailyTable, eventsTable, launchesTable } from './fact-tables.ts';
 import type { Column, ForeignKey } from './table.ts';
 
-/** What all tables have in common, whatever their rows. */
+/** A table, whatever its rows. */
 export interface AnyTable {
   readonly name: string;
   readonly description: string;
@@ -12,7 +12,7 @@ export interface AnyTable {
   readonly foreignKeys: readonly ForeignKey[];
 }
 
-/** Returns the tables of a snapshot in which users are kept so, in the order in which people should read of them. */
+/** Returns the tables of a snapshot with this setting of `users`, in the order in which documents list them. */
 export function tablesOf(users: UsersSetting['mode']): readonly AnyTable[] {
   const withUsers = users !== 'none';
   return [

@@ -43,7 +43,7 @@ export type Decision =
 export function decide(reading: Reading): Decision {
   const { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now } = reading;
   const awaitingFirstContent = awaitsFirstContent(state, {
-    subscriptionWasDisabled: subscriptionWasDisabled,
+    subscriptionWasDisabled,
     hasSnapshot: publishedGaps !== undefined,
     newBlobs: collected.blobsListed - collected.known - state.unread.length,
     now,

@@ -2,7 +2,7 @@ import { DAY_MS, parseInstant } from '../instants.ts';
 import { isSubscriptionOff } from './gaps.ts';
 import type { SyncState } from './state.ts';
 
-/** What a run found, as far as it tells how new the subscription is. `now` in ms since 1970. */
+/** What a run found that shows how new the subscription is. `now` in ms since 1970. */
 export interface FirstContentSigns {
   /** The subscription was off when the run began. */
   readonly subscriptionWasDisabled: boolean;
@@ -13,12 +13,12 @@ export interface FirstContentSigns {
   readonly now: number;
 }
 
-/** Documented: the first content of a subscription comes within 12 hours. Twice that. */
+/** The first content of a subscription is documented to come within 12 hours. Twice that. */
 const FIRST_CONTENT_MS = DAY_MS;
 
 /**
- * Whether the subscription is so new that its first content may still come. That content may be older than the
- * subscription by a day, so that the watermark must not move past it before anything was listed.
+ * Returns whether the subscription is so new that its first content may still come. That content may be a day older than
+ * the subscription, so the watermark must not move before anything was listed.
  */
 export function awaitsFirstContent(
   { watermark, gaps }: Pick<SyncState, 'watermark' | 'gaps'>,

@@ -3,16 +3,15 @@ import { compareText } from '../snapshot/compare.ts';
 import type { Gap } from '../snapshot/manifest.ts';
 import type { Plan } from './windows.ts';
 
-/** The content time that runs have read without a break, `[from, watermark)` in ms since 1970; `null` before the first. */
+/** The content time that runs have read without a break: `[from, watermark)`, ms since 1970; `null` before the first run. */
 export interface Covered {
   readonly from: number | null;
   readonly watermark: number | null;
 }
 
 /**
- * Returns the content time that can no longer be read and that no published snapshot names yet: what the plan could not
- * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
- * (a run that failed left them).
+ * Returns the gaps that no published snapshot names yet: the gaps of `before` that are not in `published` (a run that
+ * failed left them), what the plan could not reach and no earlier run read, and lost blobs.
  */
 export function gapsOf(
   plan: Plan,
@@ -30,13 +29,13 @@ function keyOf({ from, to, reason }: Gap): string {
   return JSON.stringify([from, to, reason]);
 }
 
-/** Returns the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
+/** Returns the gap of a blob that was gone before it could be read: the instant of its creation, ms since 1970. */
 export function lostBlob({ id, created }: { readonly id: string; readonly created: number }): Gap {
   const instant = isoInstant(created);
   return { from: instant, to: instant, reason: lostReason(id) };
 }
 
-/** Returns the reason of the gap that a blob leaves. */
+/** Returns the reason of the gap of a lost blob. */
 export function lostReason(id: string): string {
   return `content blob ${id} was gone before it could be read`;
 }
@@ -48,14 +47,14 @@ export function subscriptionOff(from: number, to: number): Gap {
 
 const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
 
-/** Whether a gap is of the time in which the subscription was off. */
+/** Returns whether a gap is of time in which the subscription was off. */
 export function isSubscriptionOff({ reason }: Gap): boolean {
   return reason === SUBSCRIPTION_OFF;
 }
 
 /**
- * Returns what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
- * listed while the subscription was off covers nothing.
+ * Returns what is left of a gap without the content time that runs have read. The instant of a lost blob stays, and so
+ * does time in which the subscription was off: listing it shows nothing.
  */
 export function uncovered(gap: Gap, { from, watermark }: Covered): readonly Gap[] {
   if (
@@ -80,7 +79,7 @@ export function uncovered(gap: Gap, { from, watermark }: Covered): readonly Gap[
     }));
 }
 
-/** Returns gaps in order; gaps of one reason that touch become one. */
+/** Returns gaps sorted by time, with touching gaps of the same reason merged. */
 export function mergeGaps(gaps: readonly Gap[]): readonly Gap[] {
   const inOrder = [...gaps].sort(
     (a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason),

@@ -13,14 +13,14 @@ import { VERSION } from '../version.ts';
 import { completeUntil, type RunProgress, type SyncState } from './state.ts';
 import { toStored } from './stored-state.ts';
 
-/** What is published and how it is described. `generatedAt` is the runner's time, ms since 1970. */
+/** What a run publishes. `generatedAt` is the runner's time, ms since 1970. */
 export interface PublishRequest {
   readonly tenantId: string;
   readonly identity: Identity;
   readonly batch: Batch;
   readonly progress: RunProgress;
   readonly generatedAt: number;
-  /** Of the workflow run. */
+  /** Id of the workflow run. */
   readonly runId: string;
   /** Returns the files that describe the snapshot, by path. */
   readonly documents: (
@@ -29,7 +29,7 @@ export interface PublishRequest {
   ) => Promise<ReadonlyMap<string, string>>;
 }
 
-/** Returns the snapshot that a run made: the files that differ from `base`, the documents, and the manifest. */
+/** Returns the snapshot after a run: the files that differ from `base`, the documents, and the manifest. */
 export async function nextSnapshot(
   base: PublishedFiles | undefined,
   merged: MergeResult,
@@ -49,11 +49,12 @@ export async function nextSnapshot(
     ...[...documents].map(([path, text]) => [path, Buffer.from(text)] as const),
     ['manifest.json', Buffer.from(formatManifest(manifest))] as const,
   ]);
-  const title = `Add ${merged.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
+  const added = merged.added === 1 ? '1 launch' : `${merged.added} launches`;
+  const title = `Add ${added}, ${manifest.tables.launches?.rows ?? 0} in all`;
   return { manifest, files, removed: new Set([...merged.removed, ...removed]), title };
 }
 
-/** Without the files of the table `snapshot`, which tells of this manifest. */
+/** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
 function manifestOf(merged: MergeResult, state: SyncState, request: PublishRequest): Manifest {
   const { tenantId, identity, batch, generatedAt, runId } = request;
   const { watermark, unread, read, gaps, from } = toStored(state);
@@ -84,7 +85,7 @@ function manifestOf(merged: MergeResult, state: SyncState, request: PublishReque
   };
 }
 
-/** Every format holds the same rows: those of one are counted. */
+/** Every format holds the same rows, so one format is counted. */
 function rowsOf(table: string, { entries }: MergeResult): number {
   const files = entries.filter((entry) => entry.table === table);
   const format = files[0]?.format;

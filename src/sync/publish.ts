@@ -7,14 +7,14 @@ import { nextSnapshot, type PublishRequest } from './next-snapshot.ts';
 import { advance, NO_STATE, type SyncState } from './state.ts';
 import { stateOf } from './stored-state.ts';
 
-/** What publishing came to. */
+/** The result of publishing. */
 export interface Published<Base, Reference> {
   readonly kind: 'published' | 'unchanged';
-  /** The snapshot that counts now. */
+  /** Of the current snapshot. */
   readonly manifest: Manifest;
   readonly state: SyncState;
   readonly merged: MergeResult;
-  /** The snapshot that was extended last, after races. */
+  /** The snapshot that the run was merged into, after all races. */
   readonly base: Base | undefined;
   /** `undefined` when nothing was published. */
   readonly reference: Reference | undefined;
@@ -22,20 +22,19 @@ export interface Published<Base, Reference> {
 
 /** When to publish. */
 export interface PublishTimes {
-  /** Waits before the next try when another run was faster. */
+  /** Waits before the next try after another run was faster. */
   readonly pause: () => Promise<void>;
-  /** A snapshot is published again when its watermark has moved by so many ms, though nothing else changed. */
+  /** When nothing but the watermark changed, it must have moved by so many ms. */
   readonly refreshMs: number;
 }
 
 const MOST_RACES = 8;
 
 /**
- * Merges a run into the published snapshot and publishes the result, again and again on top of whatever other runs
- * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than
- * `refreshMs`.
- * @throws {SnapshotError} when the published snapshot is of another tenant, or of other users' keys.
- * @throws {StoreError}
+ * Merges a run into the published snapshot and publishes the result. When another run published meanwhile, merges again
+ * on top of that, up to 8 times. Publishes nothing when only the watermark changed, by less than `refreshMs`.
+ * @throws {SnapshotError} when the published snapshot is of another tenant, or has other keys of users.
+ * @throws {StoreError} when the store fails, or other runs were faster 8 times.
  */
 export async function publishRun<Base extends PublishedFiles, Reference>(
   store: PublishTarget<Base, Reference>,
@@ -61,14 +60,14 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
     before = base === undefined ? NO_STATE : stateOf(base.manifest);
   }
   throw new StoreError(
-    `Other runs published ${MOST_RACES} times while this one tried to`,
-    'Put the workflow into a concurrency group, so that its runs go one after the other.',
+    `Cannot publish: other runs published ${MOST_RACES} times meanwhile`,
+    'Put the workflow into a concurrency group, so that its runs follow one another.',
   );
 }
 
 /**
- * Refuses to mix tenants or keys of users.
- * @throws {SnapshotError}
+ * Throws when a run must not be merged into the published snapshot.
+ * @throws {SnapshotError} when tenant, `users` or pseudonym key differ.
  */
 export function requireSame(
   published: Manifest | undefined,
@@ -106,7 +105,7 @@ function isWorthPublishing(
   if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps)) return true;
   const { watermark } = stateOf(published);
   if (state.watermark === null) return false;
-  // One before the published one is that of a run that corrected it.
+  // An earlier watermark than the published one is a correction.
   if (watermark === null || state.watermark < watermark) return true;
   return state.watermark - watermark >= refreshMs;
 }

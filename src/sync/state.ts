@@ -8,29 +8,29 @@ import { lostReason, mergeGaps, uncovered } from './gaps.ts';
 export interface SyncState {
   /** All content created before this instant (ms since 1970) has been listed; `null` before the first full run. */
   readonly watermark: number | null;
-  /** Listed, not read yet, and still served. */
+  /** Blobs that were listed, could not be read yet, and have not expired. */
   readonly unread: readonly UnreadBlob[];
-  /** Blobs read that the next run lists again: `contentKey` → when the blob was created, UTC. */
+  /** Blobs that were read and that the next run lists again: `contentKey` → when the blob was created, UTC. */
   readonly read: Readonly<Record<string, string>>;
-  /** Content time that can no longer be read, in order. */
+  /** Content time that can no longer be read, sorted. */
   readonly gaps: readonly Gap[];
-  /** Content time from which on the snapshot covers the feed, less what `keep` let go, ms since 1970. */
+  /** Beginning of the content time that the snapshot covers, after what `keep` removed, ms since 1970. */
   readonly from: number | null;
 }
 
-/** What a run did, as far as the state is concerned. Instants in ms since 1970. */
+/** What a run did to the state. Instants in ms since 1970. */
 export interface RunProgress {
   /** Content time `[start, end)` that was listed without a break; empty when its first window failed. */
   readonly listed: { readonly start: number; readonly end: number };
-  /** A manual window is read for its launches and does not move the watermark. */
+  /** `false` for a manual window, and while the first content is awaited. */
   readonly movesWatermark: boolean;
-  /** Launches of the calendar days before this instant left the snapshot; `null` when all are kept. */
+  /** The snapshot lost the launches of the calendar days before this instant; `null` when all are kept. */
   readonly keptFrom: number | null;
   /** The length of the overlap in ms. */
   readonly overlapMs: number;
   readonly read: readonly { readonly id: string; readonly created: number }[];
   readonly unread: readonly UnreadBlob[];
-  /** Blobs that were gone before they could be read; their gaps stand in `gaps`. */
+  /** Ids of blobs that were gone before they could be read; `gaps` has their gaps. */
   readonly lost: readonly string[];
   readonly gaps: readonly Gap[];
 }
@@ -52,7 +52,7 @@ export function completeUntil(watermark: number | null): string | null {
 export function advance(base: SyncState, run: RunProgress): SyncState {
   const watermark = run.movesWatermark ? later(base.watermark, run) : base.watermark;
   const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
-  // A blob that was missing once may be served after all: to a manual run for one, or to a concurrent one.
+  // A blob that was gone may be served after all, for example to a manual run or to a concurrent one.
   const served = [
     ...run.read.map(({ id }) => id),
     ...run.lost.filter((id) => base.read[contentKey(id)] !== undefined),
@@ -84,8 +84,8 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
 }
 
 /**
- * The listed time moves the watermark when it reaches back to it, or when what lies between is named as a gap: otherwise
- * content between would be passed over.
+ * Returns the watermark after a listing. It moves only when the listing reaches back to it, or when the time between is a
+ * gap: otherwise content between them would never be listed.
  */
 function later(watermark: number | null, { listed: { start, end }, gaps }: RunProgress): number | null {
   if (end <= start) return watermark;
@@ -96,14 +96,14 @@ function later(watermark: number | null, { listed: { start, end }, gaps }: RunPr
   return seen ? Math.max(watermark, end) : watermark;
 }
 
-/** Earlier time that was listed is covered too when it reaches up to what was covered before. */
+/** Returns the beginning of the covered time after a listing, which moves back when the listing reaches up to it. */
 function earlier(from: number | null, { start, end }: RunProgress['listed']): number | null {
   if (end <= start) return from;
   if (from === null) return start;
   return end >= from ? Math.min(from, start) : from;
 }
 
-/** What left does not come back when `keep` is given up: so the state tells it, and not the run alone. */
+/** In the state, because what `keep` removed does not come back when `keep` is dropped later. */
 function notBefore(keptFrom: number | null, from: number | null): number | null {
   return from === null || keptFrom === null ? from : Math.max(from, keptFrom);
 }

@@ -11,28 +11,29 @@ const cachedSchema = z.object({
   state: syncStateSchema,
 });
 
-/** Where the state of a run comes from, and why a cached one did not count. */
+/** The state that a run begins with, where it is from, and why a cached one was ignored. */
 export interface BaseState {
   readonly state: SyncState;
   readonly from: 'cache' | 'manifest' | 'nothing';
-  /** `undefined` unless the cache held something that does not count. */
+  /** Why the cached state was ignored; `undefined` without one, or when it is used. */
   readonly ignored: string | undefined;
-  /** What a user should look at; `undefined` when all is as it should be. */
+  /** What is wrong with the state, as a warning; `undefined` when nothing is. */
   readonly stateWarning: string | undefined;
 }
 
-/** What a state is judged by. */
+/** What decides about a state, besides cache and snapshot. */
 export interface StateContext {
+  /** The service's time, ms since 1970. */
   readonly now: number;
+  /** Why a snapshot that is there is not used; `undefined` when it is, or when there is none. */
   readonly ineligibleReason: string | undefined;
 }
 
 /**
- * Returns the state that a run begins with. The cached one counts only while the snapshot that it names is the published
- * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
- * the cache says: what it listed is not in any snapshot. A watermark after `now` (the service's time, ms since 1970) is
- * wrong: the first instant that the feed lists at all takes its place. `ineligibleReason` says why no snapshot counts
- * though one is there.
+ * Returns the state that a run begins with. The cached state is used only when the snapshot that it names is the published
+ * one: then it is the newer of the two. Otherwise the manifest's state is used. Without a snapshot there is no state: what
+ * the cached one lists is in no snapshot. A watermark after `now` is wrong, and the first instant that the feed lists
+ * replaces it.
  */
 export function chooseState(
   cached: string | undefined,
@@ -42,9 +43,9 @@ export function chooseState(
   const chosen = fromCacheOrManifest(cached, published, ineligibleReason);
   const { watermark } = chosen.state;
   if (watermark === null || watermark <= now) return chosen;
-  // The service's own clocks differ by seconds.
+  // The clocks of the service differ by seconds.
   if (watermark <= now + CLOCKS_DIFFER_MS) return { ...chosen, state: { ...chosen.state, watermark: now } };
-  const stateWarning = `The watermark ${isoInstant(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
+  const stateWarning = `The watermark ${isoInstant(watermark)} of the ${chosen.from} lies in the future. This run reads again all that the feed still lists; older content may be missing.`;
   return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 
@@ -60,14 +61,14 @@ function fromCacheOrManifest(
       return { state: NO_STATE, from: 'nothing', ignored: undefined, stateWarning: ineligibleReason };
     const stateWarning =
       ineligibleReason ??
-      'An earlier run published a snapshot, which is not there any more: it was deleted, or it expired. This run starts over with what the feed still lists; launches before that are only in copies of the old snapshot.';
+      'The snapshot that an earlier run published was deleted or has expired. This run starts over with what the feed still lists; older launches are only in copies of that snapshot.';
     return {
       state: NO_STATE,
       from: 'nothing',
       ignored:
         ineligibleReason === undefined
-          ? 'it extends a snapshot that is not there any more'
-          : 'no snapshot counts',
+          ? 'its snapshot was deleted or has expired'
+          : 'no snapshot is eligible',
       stateWarning,
     };
   }
@@ -82,12 +83,12 @@ function fromCacheOrManifest(
   if (parsed === undefined) return fromManifest('this release cannot read it');
   if (parsed.tenant_id !== published.tenant_id) return fromManifest('it is of another tenant');
   if (parsed.snapshot_id !== published.snapshot_id) {
-    return fromManifest('it extends another snapshot than the published one');
+    return fromManifest('it is of another snapshot than the published one');
   }
   return { state: fromStored(parsed.state), from: 'cache', ignored: undefined, stateWarning: undefined };
 }
 
-/** Returns the state as text for the cache: instants and ids of content blobs, nothing about users. */
+/** Returns the state as text for the cache: instants and ids of content blobs, and nothing about users. */
 export function formatState(tenantId: string, snapshotId: string, state: SyncState): string {
   return JSON.stringify({ version: 1, tenant_id: tenantId, snapshot_id: snapshotId, state: toStored(state) });
 }

@@ -3,12 +3,12 @@ import type { Gap } from '../snapshot/manifest.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
 import type { ListingPlan } from '../sources/activity-feed/listing.ts';
 
-/** Which content a run wants to read. Lengths in ms, instants in ms since 1970. */
+/** Which content a run is asked to read. Durations in ms, instants in ms since 1970. */
 export type WindowRequest =
   | { readonly kind: 'watermark'; readonly lookbackMs: number; readonly overlapMs: number }
   | { readonly kind: 'manual'; readonly start: number; readonly end: number };
 
-/** What the author asked for, as far as the windows are concerned. */
+/** The settings that decide which content a run reads. */
 export interface WindowSettings {
   readonly window:
     | { readonly kind: 'watermark' }
@@ -17,27 +17,27 @@ export interface WindowSettings {
   readonly overlapMs: number;
 }
 
-/** Returns the wish of a run. */
+/** Returns which content the settings ask for. */
 export function windowRequestOf({ window, lookbackMs, overlapMs }: WindowSettings): WindowRequest {
   if (window.kind === 'watermark') return { kind: 'watermark', lookbackMs, overlapMs };
   return { kind: 'manual', start: window.start.getTime(), end: window.end.getTime() };
 }
 
-/** Which content a run reads: `windows` tile `[start, end)`; `gaps` is wished-for time that the feed cannot list. */
+/** Which content a run reads: `windows` fill `[start, end)`; `gaps` is requested time that the feed no longer lists. */
 export interface Plan extends ListingPlan {
   readonly gaps: readonly Gap[];
 }
 
 /** The feed lists content of the last 7 days. */
 const REACH_MS = 7 * DAY_MS;
-/** A start at the very edge would be too old when the request arrives. */
+/** Without it, the first window could be too old when the request arrives. */
 export const MARGIN_MS = 5 * MINUTE_MS;
-/** The feed lists at most this much in one request. */
+/** One request lists at most so much. */
 const LONGEST_WINDOW_MS = DAY_MS;
 
 /**
- * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
- * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
+ * Returns the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day long, none older
+ * than the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
  */
 export function planWindows(
   request: WindowRequest,
@@ -56,13 +56,13 @@ export function planWindows(
   return { start: from, end: Math.max(from, end), windows, gaps };
 }
 
-/** Returns the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
+/** Returns the first instant that a listing at `now` can begin with: a whole second, ms since 1970. */
 export function earliestListed(now: number): number {
   return ceilSecond(now - REACH_MS + MARGIN_MS);
 }
 
 interface RequestedTime extends Window {
-  /** From when on content is missing if it cannot be listed: the overlap before it was read before. */
+  /** Beginning of the time that is a gap when it cannot be listed. The overlap before it was read by earlier runs. */
   readonly wanted: number;
   readonly reason: string;
 }
@@ -80,7 +80,7 @@ function requestedTime(
   }
   if (watermark === null) {
     const start = floorSecond(now - request.lookbackMs);
-    // Who asks for all that the feed lists, as the default does, misses nothing by the margin.
+    // The margin is no gap for a request of all that the feed lists, as the default is.
     const wanted = request.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
     return { wanted, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
   }

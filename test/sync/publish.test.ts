@@ -196,6 +196,25 @@ describe('what is worth publishing', () => {
   });
 });
 
+test.each([
+  [0, 'Add 0 launches, 0 in all'],
+  [1, 'Add 1 launch, 1 in all'],
+  [2, 'Add 2 launches, 2 in all'],
+])('the subject of the commit counts what was added: %i', async (count, subject) => {
+  const launches = Array.from({ length: count }, (_, index) =>
+    launch({ eventId: `${index}`, launchedAt: T0 + index }),
+  );
+  const titles: string[] = [];
+  const target = {
+    previous: async () => undefined,
+    publish: async (_: unknown, { title }: { readonly title: string }): Promise<'raced' | number> =>
+      titles.push(title),
+  };
+  const times = { pause: async () => undefined, refreshMs: DAY_MS };
+  await publishRun(target, beginOf(new ModelStore()), request({ batch: { launches } }), times);
+  expect(titles).toEqual([subject]);
+});
+
 describe('a run that another one overtakes', () => {
   test('merges again on top of what that one published', async () => {
     const store = await publishedStore();
@@ -289,7 +308,7 @@ describe('a run that another one overtakes', () => {
     const given = request({ batch: { launches: [launch({ eventId: 'b', launchedAt: T0 })] } });
     const times = { pause: async () => undefined, refreshMs: DAY_MS };
     await expect(publishRun(view, { base: store.tip, state: NO_STATE }, given, times)).rejects.toMatchObject({
-      message: 'Other runs published 8 times while this one tried to',
+      message: 'Cannot publish: other runs published 8 times meanwhile',
       remedy: expect.stringContaining('concurrency group'),
     });
     expect(tries).toBe(8);

@@ -101,7 +101,7 @@ test('without a snapshot there is no state, whatever the cache says', () => {
   });
   const chosen = chooseState(cached, undefined, TIMES);
   expect([chosen.state, chosen.from]).toEqual([NO_STATE, 'nothing']);
-  expect(chosen.ignored).toContain('not there any more');
+  expect(chosen.ignored).toContain('deleted or has expired');
   expect(chosen.stateWarning).toContain('starts over');
 });
 

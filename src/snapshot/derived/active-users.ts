@@ -5,16 +5,17 @@ import type { DateRange, PartitionedTable } from '../partitioned-table.ts';
 import type { DailyCount } from './daily-counts.ts';
 import type { Sources } from './sources.ts';
 
-/** The lengths of the windows, in days. */
+/** The windows, in days. */
 export const WINDOWS = [1, 7, 28] as const;
 const LONGEST = 28;
 
-/** What users are counted in: all apps, one app, or one environment. */
+/** Where users are counted: in all apps, one app, or one environment. */
 type Scope = Pick<ActiveUsersRow, 'app_id' | 'environment_id'>;
 
 /**
- * Returns the days whose `active_users` a change of `daily` touches, in date ranges: each changed day and those whose windows
- * reach back to it, up to the last day with launches, `after`; and what lies between it and the last day `before`.
+ * Returns the date ranges whose `active_users` a change of `daily` touches: each changed day and the days whose windows
+ * reach back to it, up to the last day with launches. `before` and `after` are the last days with launches before and after
+ * the change; the days between them are touched too.
  */
 export function touchedWindows(
   changed: Iterable<string>,
@@ -38,14 +39,14 @@ export function touchedWindows(
   return dateRanges;
 }
 
-/** Returns the days that count for the windows that end in a date range. */
+/** Returns the days of all windows that end in a date range. */
 export function windowsBefore({ from, to }: DateRange): DateRange {
   return { from: addDays(from, 1 - LONGEST), to };
 }
 
 /**
- * Returns the rows of `active_users` for each day of a date range, up to the last day with launches; a day after it has none.
- * `daily` gives the days before the date range too.
+ * Returns the rows of `active_users` for each day of a date range; a day after the last day with launches has none. Reads the
+ * days of `daily` before the date range too.
  */
 export async function activeUsers(
   dateRange: DateRange,
@@ -64,7 +65,7 @@ export async function activeUsers(
   return result;
 }
 
-/** Returns the days of `active_users` that a change touches. `daily` is the table after the change. */
+/** Returns the rows of each day of `active_users` that a change touches. `daily` is the table after the change. */
 export async function activeUsersChange(
   { launches, lastDay }: Sources,
   daily: PartitionedTable<DailyCount>,
@@ -77,7 +78,7 @@ export async function activeUsersChange(
   return change;
 }
 
-/** A scope with the number of the last day on which each user launched something in it. */
+/** A scope, and for each user the number of the last day with a launch in it. */
 interface SeenScope extends Scope {
   readonly lastDays: Map<string, number>;
 }
@@ -129,7 +130,7 @@ function scopeOf(scopes: Map<string, SeenScope>, id: string, scope: Scope): Seen
   return found;
 }
 
-/** Counts users by the days since they were last seen; forgets those whom no window reaches any more. */
+/** Returns how many users were last seen so many days ago. Removes those whom no window reaches any longer. */
 function countByAge({ lastDays }: SeenScope, day: number): readonly number[] {
   const counts = Array.from({ length: LONGEST }, () => 0);
   for (const [user, last] of lastDays) {

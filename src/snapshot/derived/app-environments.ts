@@ -2,7 +2,7 @@ import type { DailyRow } from '../fact-tables.ts';
 import { type DailyChange, dateRangeOf, type FirstLastSeen } from './first-last-seen.ts';
 import { searchPartitions } from './search-partitions.ts';
 
-/** The environment of an app's newest launch that names one, and the instant of that launch in ms since 1970. */
+/** The environment of an app's newest launch that names one, and when that launch took place, ms since 1970. */
 interface AppEnvironment {
   readonly environmentId: string;
   readonly at: number;
@@ -11,15 +11,15 @@ interface AppEnvironment {
 /** The environment of an app before a change. */
 export interface KnownAppEnvironment {
   readonly environmentId: string;
-  /** The app's last launch then, ms since 1970. */
+  /** The app's last launch before the change, ms since 1970. */
   readonly lastLaunch: number;
-  /** `false`: it may not be from a launch. */
+  /** `false` when the environment may not be from a launch. */
   readonly isSure: boolean;
 }
 
 /**
- * Returns the environment of each app after a change of `daily`: that of its newest launch that names one. Where
- * neither the change nor what was known before decides, the days back are searched.
+ * Returns the environment of each app after a change of `daily`: that of its newest launch that names one. Searches
+ * earlier days only where neither the change nor what was known before it decides.
  */
 export async function appEnvironmentsAfter(
   known: ReadonlyMap<string, KnownAppEnvironment>,
@@ -31,10 +31,11 @@ export async function appEnvironmentsAfter(
   const open = new Set<string>();
   for (const appId of seen.keys()) {
     const [old, left, now] = [known.get(appId), before.get(appId), after.get(appId)];
-    // The known environment may have come from a launch that left, and what came may be older than the launch it came from.
-    const isShaken = old !== undefined && left?.environmentId === old.environmentId && isOlder(now, left);
-    const isOpen = old !== undefined && now !== undefined && now.at <= old.lastLaunch;
-    if (old?.isSure === false || isShaken || (isOpen && now.environmentId !== old.environmentId)) {
+    // The known environment may be that of a launch that is gone, or a new launch may be older than the launch it is from.
+    const sourceMayBeGone =
+      old !== undefined && left?.environmentId === old.environmentId && isOlder(now, left);
+    const mayBeOlder = old !== undefined && now !== undefined && now.at <= old.lastLaunch;
+    if (old?.isSure === false || sourceMayBeGone || (mayBeOlder && now.environmentId !== old.environmentId)) {
       open.add(appId);
     } else if (now !== undefined) environmentsByApp.set(appId, now.environmentId);
     else if (old !== undefined) environmentsByApp.set(appId, old.environmentId);
@@ -51,7 +52,7 @@ function isOlder(environment: AppEnvironment | undefined, than: AppEnvironment):
   return environment === undefined || environment.at < than.at;
 }
 
-/** Of launches at one instant the smaller environment id counts. */
+/** Of launches at one instant, the smaller environment id wins. */
 function appEnvironmentsOf(rows: readonly DailyRow[]): ReadonlyMap<string, AppEnvironment> {
   const environmentsByApp = new Map<string, AppEnvironment>();
   for (const { app_id, environment_id, last_launch_at: at } of rows) {

@@ -6,11 +6,11 @@ import type { DailyCount } from './daily-counts.ts';
 import { type DailyChange, type FirstLastSeen, firstLastSeenAfter } from './first-last-seen.ts';
 import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
 
-/** What `apps` is made from. */
+/** What `apps` derives from. */
 export interface AppSources {
   readonly known: readonly AppRow[];
   readonly change: DailyChange;
-  /** What the launches of this run say. */
+  /** The latest names that the launches of this run carry, by app id. */
   readonly names: ReadonlyMap<string, LatestAttribute<string>>;
   readonly catalog: AppCatalog;
   /** App id → when it was last deleted, ms since 1970. */
@@ -52,7 +52,7 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
   });
 }
 
-/** Counts the distinct users of some rows. */
+/** Returns the number of distinct users of some rows. */
 export function countUsers(rows: readonly { readonly user_key: string | null }[]): number {
   const users = new Set<string>();
   for (const { user_key } of rows) if (user_key !== null) users.add(user_key);
@@ -66,7 +66,7 @@ function launchedBefore(known: readonly AppRow[]): ReadonlyMap<string, FirstLast
   return new Map(launched);
 }
 
-/** An environment that is not the catalog's may be from an earlier catalog: the launches are asked again. */
+/** An environment that is not the catalog's may be from an earlier catalog: then the launches decide again. */
 function appEnvironmentsBefore(
   known: readonly AppRow[],
   catalog: AppCatalog,
@@ -82,7 +82,7 @@ function appEnvironmentsBefore(
   return new Map(environmentsByApp);
 }
 
-/** Whether a row tells what only the catalog of the run before can have said: once an app left it, no row does. */
+/** Returns whether a row has values that only the catalog of the previous run can have set. */
 function wasListed({ owner, app_name, named_at }: AppRow): boolean {
   return owner !== null || (app_name !== null && named_at === null);
 }

@@ -6,7 +6,7 @@ const COLUMNS = ['date', 'app_id', 'environment_id', 'user_key', 'launches'] as 
 /** A row of `daily` without sessions and instants. */
 export type DailyCount = Pick<DailyRow, (typeof COLUMNS)[number]>;
 
-/** Returns `daily` for those who count launches and users: of the many days that they need, less than half is read. */
+/** Returns `daily` with the columns that counting needs. Counting reads many days: less than half of their bytes. */
 export function dailyCounts(withUsers: boolean): Table<DailyCount> {
   return withColumns(dailyTable(withUsers), COLUMNS);
 }

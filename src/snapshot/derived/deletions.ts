@@ -11,7 +11,7 @@ export interface EventChange {
   readonly table: PartitionedTable<EventRow>;
 }
 
-/** Returns when each app was last deleted, ms since 1970, after a change of `events`, from what was known before it. */
+/** Returns when each app was last deleted, ms since 1970, after a change of `events`, from the deletions known before it. */
 export async function deletionsAfter(
   known: ReadonlyMap<string, number>,
   { before, after, table }: EventChange,

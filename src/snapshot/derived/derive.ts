@@ -16,30 +16,30 @@ import { latestAttributes } from './latest-attributes.ts';
 import type { Derived, Sources, TableChange } from './sources.ts';
 import { userRows } from './user-rows.ts';
 
-/** Days of `daily` that are read in one go, with what else is read whatever changes: 13 weeks, which the report shows. */
+/** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 export const REPORT_DAYS = 91;
 
 /** The days of `launches_28d` and `users_28d`. */
 export const RECENT_DAYS = 28;
 
-/** Returns the paths that are read whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
+/** Returns the paths that every run reads, whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
 export function derivedPaths({ files }: Manifest): readonly string[] {
   const daily = files.filter(({ table }) => table === 'daily');
   const lastDay = daily.reduce((last, { date_to }) => laterDay(last, date_to ?? ''), '');
   const isRecent = ({ date_to }: SnapshotFile): boolean =>
     date_to !== null && date_to > addDays(lastDay, -REPORT_DAYS);
   const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
-  const parts = Map.groupBy(
+  const partitions = Map.groupBy(
     [...single, ...daily.filter(isRecent)],
     (file) => `${file.table} ${file.date_from}`,
   );
-  return [...parts.values()].flatMap((part) => preferredFile(part)?.path ?? []);
+  return [...partitions.values()].flatMap((files) => preferredFile(files)?.path ?? []);
 }
 
 /**
  * Returns the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
  * the windows of `active_users` that they touch, and the last 28 days of `daily`.
- * @throws {SnapshotError} when a published file is broken.
+ * @throws {SnapshotError} when a published file is damaged.
  */
 export async function derive(published: PublishedFiles | undefined, sources: Sources): Promise<Derived> {
   const { batch, launches, events, lastDay } = sources;

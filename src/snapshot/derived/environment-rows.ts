@@ -6,11 +6,11 @@ import type { DailyChange } from './first-last-seen.ts';
 import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
 import { searchPartitions } from './search-partitions.ts';
 
-/** What `environments` is made from. */
+/** What `environments` derives from. */
 export interface EnvironmentSources {
   readonly known: readonly EnvironmentRow[];
   readonly change: DailyChange;
-  /** What the launches of this run say. */
+  /** The latest names that the launches of this run carry, by environment id. */
   readonly names: ReadonlyMap<string, LatestAttribute<string>>;
   readonly catalog: AppCatalog;
   /** `apps` before and after the change. */
@@ -24,7 +24,7 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
   const old = new Map(known.map((row) => [row.environment_id, row]));
   const after = idsOf(change.after);
   const certain = new Set([...after, ...idsOf(apps)]);
-  // One that an app belonged to may be of an earlier catalog alone; any other is of launches.
+  // An environment of an app may be from an earlier catalog only; any other has launches.
   const mayHaveLeft = new Set([...idsOf(change.before), ...idsOf(knownApps)]);
   const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
   const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
@@ -55,7 +55,7 @@ function idsOf(rows: readonly { readonly environment_id: string | null }[]): Rea
   return new Set(rows.flatMap(({ environment_id }) => environment_id ?? []));
 }
 
-/** Of several names that the catalog gives an environment the smallest counts. */
+/** Of several names that the catalog has for an environment, the smallest wins. */
 function catalogNames(apps: readonly AppRow[], catalog: AppCatalog): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { app_id, environment_id } of apps) {

@@ -18,8 +18,8 @@ export interface DailyChange {
 }
 
 /**
- * Returns first and last launch of each app, or of each user, after a change of `daily`, from those before it. Only where
- * a first or last launch left its day the days between are searched for the next. Who has no launch left is missing.
+ * Returns first and last launch of each app, or of each user, after a change of `daily`. Searches the days between only
+ * where a known first or last launch is gone. An app or user without launches is missing.
  */
 export async function firstLastSeenAfter(
   known: ReadonlyMap<string, FirstLastSeen>,
@@ -59,10 +59,10 @@ export async function firstLastSeenAfter(
   return result;
 }
 
-/** Returns the days on which apps or users can have launches: those of one at least. */
+/** Returns the days from the first to the last launch of any of these apps or users, of which there is at least one. */
 export function dateRangeOf(seen: readonly FirstLastSeen[], dateOf: DailyChange['dateOf']): DateRange {
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  // One by one: users can be more than a call takes arguments.
+  // One by one: there can be more users than a call takes arguments.
   for (const { first, last } of seen) [from, to] = [Math.min(from, first), Math.max(to, last)];
   return { from: dateOf(from), to: dateOf(to) };
 }

@@ -2,8 +2,8 @@ import { earlierDay, laterDay } from '../calendar.ts';
 import type { DateRange, PartitionedTable } from '../partitioned-table.ts';
 
 /**
- * Returns the rows of each day of a date range, day after day, forward or backward. Reads ahead in steps that double, so that
- * a search that ends soon reads little, and a long one asks the store seldom.
+ * Returns the rows of each day of a date range, day after day, forward or backward. Reads ahead in steps that double, so
+ * that a search that ends soon reads little, and a long one needs few round trips.
  */
 async function* walkPartitions<Row>(
   table: PartitionedTable<Row>,
@@ -21,7 +21,7 @@ async function* walkPartitions<Row>(
   }
 }
 
-/** Finds what `read` tells of each key on the nearest day that tells anything of it; a key without such a day is missing. */
+/** Returns what `read` finds for each key on the nearest day with anything for it; a key without such a day is missing. */
 export async function searchPartitions<Row, Found>(
   table: PartitionedTable<Row>,
   days: DateRange,

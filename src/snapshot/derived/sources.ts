@@ -8,7 +8,7 @@ import type { DailyCount } from './daily-counts.ts';
 
 /** A change of a table that is stored by day. */
 export interface TableChange<Row> {
-  /** Rows of each day that changed; a day without rows left. */
+  /** Rows of each day that changed; a day without rows is gone. */
   readonly change: ReadonlyMap<string, readonly Row[]>;
   readonly before: PartitionedTable<Row>;
   readonly after: PartitionedTable<Row>;
@@ -17,7 +17,7 @@ export interface TableChange<Row> {
 /** What other tables derive from. */
 export interface Sources {
   readonly batch: Batch;
-  /** The launches of the addition that are of days that are kept. */
+  /** The launches of the batch on days that are kept. */
   readonly kept: readonly Launch[];
   readonly launches: TableChange<LaunchRow>;
   readonly events: TableChange<EventRow>;
@@ -32,7 +32,7 @@ export interface Derived {
   readonly tables: SnapshotTables;
 }
 
-/** The tables after an addition, for those who describe them. */
+/** The tables after a merge, for the documents that describe them. */
 export interface SnapshotTables {
   readonly launches: PartitionedTable<LaunchRow>;
   readonly daily: PartitionedTable<DailyCount>;

@@ -3,13 +3,13 @@ import type { UserRow } from '../dimension-tables.ts';
 import { type DailyChange, firstLastSeenAfter } from './first-last-seen.ts';
 import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
 
-/** What a launch tells of a user. The name only where users are kept by name. */
+/** What a launch says about a user. The name is kept only with `users: name`. */
 export interface UserAttributes {
   readonly type: string | null;
   readonly name: string | null;
 }
 
-/** Returns the rows of `users` after a change, in order of user key. `latest`: what the launches of this run say. */
+/** Returns the rows of `users` after a change, in order of user key. `latest`: what the launches of this run say, by user key. */
 export async function userRows(
   known: readonly UserRow[],
   change: DailyChange,
