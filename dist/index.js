@@ -3192,7 +3192,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6696);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6366);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3208,10 +3208,14 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FG: () => (/* binding */ floorSecond),
 /* harmony export */   _L: () => (/* binding */ SECOND_MS),
 /* harmony export */   iQ: () => (/* binding */ HOUR_MS),
 /* harmony export */   j2: () => (/* binding */ isoInstant),
 /* harmony export */   kg: () => (/* binding */ MINUTE_MS),
+/* harmony export */   kh: () => (/* binding */ isoDay),
+/* harmony export */   nV: () => (/* binding */ parseInstant),
+/* harmony export */   oL: () => (/* binding */ ceilSecond),
 /* harmony export */   sO: () => (/* binding */ DAY_MS),
 /* harmony export */   u$: () => (/* binding */ isoSecond)
 /* harmony export */ });
@@ -3220,19 +3224,33 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-/** Returns an instant (ms since 1970) as the manifest and the cache store it: UTC, with milliseconds. */
 function isoInstant(instant) {
-    return new Date(instant).toISOString();
+    return instant === null ? null : new Date(instant).toISOString();
 }
 /** Returns an instant (ms since 1970) for people, the outputs and machines that need no more: UTC, to the second. */
 function isoSecond(instant) {
-    return `${new Date(instant).toISOString().slice(0, -5)}Z`;
+    return `${isoInstant(instant).slice(0, -5)}Z`;
+}
+/** Returns the UTC day of an instant (ms since 1970), `YYYY-MM-DD`. */
+function isoDay(instant) {
+    return isoInstant(instant).slice(0, 10);
+}
+function parseInstant(text) {
+    return text === null ? null : Date.parse(text);
+}
+/** Returns the whole second at or before an instant, ms since 1970. */
+function floorSecond(instant) {
+    return Math.floor(instant / SECOND_MS) * SECOND_MS;
+}
+/** Returns the whole second at or after an instant, ms since 1970. */
+function ceilSecond(instant) {
+    return Math.ceil(instant / SECOND_MS) * SECOND_MS;
 }
 
 
 /***/ }),
 
-/***/ 6696:
+/***/ 6366:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13091,7 +13109,7 @@ function idOf(value) {
 ;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
 
 
-/** Headers that name a column, the best first. PowerShell calls an app's id its name, and an environment's too. */
+/** Headers that a column can have, the best first. PowerShell calls the id of an app or environment its name. */
 const HEADERS = {
     name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
     id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
@@ -13130,19 +13148,19 @@ async function parseAppCatalog(text, path) {
         const appId = idOf(textOf(row[id]));
         if (appId === null)
             return [];
-        const place = textOf(row[environmentId])?.toLowerCase() ?? '';
-        const placeName = textOf(row[environmentName]) ?? '';
+        const environment = textOf(row[environmentId])?.toLowerCase() ?? '';
+        const named = textOf(row[environmentName]) ?? '';
         const app = {
             name: textOf(row[name]) ?? null,
             owner: textOf(row[owner]) ?? null,
-            environmentId: isEnvironmentId(place) ? place : null,
-            environmentName: placeName === '' || isEnvironmentId(placeName.toLowerCase()) ? null : placeName,
+            environmentId: isEnvironmentId(environment) ? environment : null,
+            environmentName: named === '' || isEnvironmentId(named.toLowerCase()) ? null : named,
         };
         return [[appId, app]];
     });
     return new Map(apps);
 }
-/** Counts the apps of which the catalog names an owner. */
+/** Returns the number of apps that have an owner in the catalog. */
 function ownersIn(catalog) {
     return [...catalog.values()].filter(({ owner }) => owner !== null).length;
 }
@@ -14155,7 +14173,7 @@ function iso_duration(params) {
 
 /** Version of the snapshot's format; readers accept the same major number. */
 const SCHEMA_VERSION = '1.0.0';
-/** Who makes snapshots, as each manifest says. */
+/** The name in `generator` of every manifest. */
 const GENERATOR = 'audit-log-sync';
 const instant = iso_datetime();
 const manifest_date = iso_date();
@@ -14167,7 +14185,7 @@ const unreadSchema = object({
     tries: schemas_int().nonnegative(),
 });
 const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), instant);
-/** The state of the sync as it is stored, in the manifest (there spread over its keys) and in the cache. */
+/** The state of the sync as the cache stores it; the manifest has the same values under its own keys. */
 const syncStateSchema = object({
     watermark: instant.nullable(),
     unread: array(unreadSchema),
@@ -14197,7 +14215,7 @@ const manifestSchema = object({
     time_zone: schemas_string(),
     watermark: instant.nullable(),
     unread: array(unreadSchema),
-    /** Content blobs read within the overlap before the watermark: short hash of the id → when it was created. */
+    /** Content blobs read within the overlap before the watermark: short hash of the id → when the blob was created. */
     read: readSchema,
     coverage: object({
         from: instant.nullable(),
@@ -14210,7 +14228,7 @@ const manifestSchema = object({
 });
 /**
  * Reads a manifest.
- * @throws {SnapshotError} when the text is not a manifest or one of a newer major version.
+ * @throws {SnapshotError} when the text is not a manifest, or is one of a newer major version.
  */
 function parseManifest(text) {
     let value;
@@ -14231,7 +14249,7 @@ function parseManifest(text) {
     }
     return parsed.data;
 }
-/** Whether a text is the manifest of one of our snapshots, of whatever schema version. */
+/** Returns whether a text is the manifest of one of our snapshots, of any schema version. */
 function isOurManifest(text) {
     try {
         return ourManifestSchema.safeParse(JSON.parse(text)).success;
@@ -14246,7 +14264,7 @@ const ourManifestSchema = object({
     generator: object({ name: literal(GENERATOR) }),
 });
 const RESTORE = 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.';
-/** Returns the manifest as text: keys as in the type, two blanks of indentation, a final line break. */
+/** Returns the manifest as text: keys as in the type, indented by two spaces, with a final line break. */
 function formatManifest(manifest) {
     return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
@@ -14776,7 +14794,7 @@ async function uploadArtifact(client, what) {
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/change.js
-/** The files of a snapshot that describe it, beside its data files and the manifest. */
+/** The files that describe a snapshot, besides the manifest. */
 const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
 
 ;// CONCATENATED MODULE: ./build/stores/folder/directory.js
@@ -15051,14 +15069,14 @@ async function withinLimit(work) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/batched-files.js
-/** Returns a snapshot whose files, asked for side by side, are read in one round trip. */
-function batched(published) {
+;// CONCATENATED MODULE: ./build/snapshot/coalesced-reads.js
+/** Returns the snapshot with its concurrent reads coalesced into one round trip. */
+function coalesceReads(published) {
     const ahead = new Map();
     let wanted = new Set();
     let waiting;
     const readAll = async () => {
-        // Whoever asks before the next turn of the event loop takes part.
+        // Reads that start before the next turn of the event loop take part.
         await new Promise((resolve) => setImmediate(resolve));
         const paths = [...wanted];
         wanted = new Set();
@@ -15068,7 +15086,7 @@ function batched(published) {
     };
     const readOne = async (path) => {
         const early = ahead.get(path);
-        // What was read ahead is given away once: nobody else keeps it in memory.
+        // Handed out once, so that nothing keeps it in memory.
         if (early !== undefined)
             ahead.delete(path);
         return early ?? (await ask(path));
@@ -15084,7 +15102,7 @@ function batched(published) {
         prefetch: (paths) => {
             for (const path of paths) {
                 const file = ask(path);
-                // Whoever asks for it is told that it failed.
+                // The read that asks for the file gets the error.
                 file.catch(() => undefined);
                 ahead.set(path, file);
             }
@@ -15095,7 +15113,7 @@ function batched(published) {
 // EXTERNAL MODULE: ./build/snapshot/calendar.js
 var snapshot_calendar = __nccwpck_require__(1055);
 ;// CONCATENATED MODULE: ./build/snapshot/table.js
-/** Returns a column that every row fills. */
+/** Returns a column that is never empty. */
 function column(name, type, description) {
     return { name, type, nullable: false, description };
 }
@@ -15103,7 +15121,7 @@ function column(name, type, description) {
 function table_optional(name, type, description) {
     return { name, type, nullable: true, description };
 }
-/** Returns a table with only some of its columns: who reads it leaves the others alone. */
+/** Returns a table with only some of its columns, so that reading it skips the others. */
 function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
     const isNamed = (name) => names.some((other) => other === name);
     return {
@@ -15116,21 +15134,21 @@ function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
 
 ;// CONCATENATED MODULE: ./build/snapshot/dimension-tables.js
 
-/** `apps`: every app that was launched or that the app catalog names. */
+/** `apps`: every app that was launched, was deleted, or is in the app catalog. */
 const APPS = {
     name: 'apps',
-    description: 'One row for each app that was launched, or that the app catalog names.',
+    description: 'One row for each app that was launched, was deleted, or is in the app catalog.',
     columns: [
         column('app_id', 'text', 'Id of the canvas app, lower-case.'),
-        table_optional('app_name', 'text', 'Name: that of its newest launch that carries one, else of the app catalog.'),
-        table_optional('environment_id', 'text', 'Environment: that of its newest launch that names one, else of the app catalog.'),
-        table_optional('owner', 'text', 'Owner, as the app catalog names it.'),
+        table_optional('app_name', 'text', 'Name from the newest launch that carries one, else from the app catalog.'),
+        table_optional('environment_id', 'text', 'Environment of the newest launch that names one, else from the app catalog.'),
+        table_optional('owner', 'text', 'Owner, from the app catalog.'),
         table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
         table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
         column('launches_28d', 'int', 'Launches in the 28 days up to the last day with launches in the data.'),
         table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty when users are not kept.'),
         table_optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
-        table_optional('named_at', 'timestamp', 'The launch that the name is from, UTC; empty for a name of the app catalog.'),
+        table_optional('named_at', 'timestamp', 'When the launch took place that the name is from, UTC; empty for a name from the app catalog.'),
     ],
     primaryKey: ['app_id'],
     foreignKeys: [{ column: 'environment_id', table: 'environments' }],
@@ -15141,8 +15159,8 @@ const ENVIRONMENTS = {
     description: 'One row for each environment in which an app was launched, or that an app belongs to.',
     columns: [
         column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
-        table_optional('environment_name', 'text', 'Name: that of its newest launch that carries one, else of the app catalog.'),
-        table_optional('named_at', 'timestamp', 'The launch that the name is from, UTC; empty for a name of the app catalog.'),
+        table_optional('environment_name', 'text', 'Name from the newest launch that carries one, else from the app catalog.'),
+        table_optional('named_at', 'timestamp', 'When the launch took place that the name is from, UTC; empty for a name from the app catalog.'),
     ],
     primaryKey: ['environment_id'],
     foreignKeys: [],
@@ -15159,10 +15177,10 @@ function usersTable(withNames) {
                     table_optional('user_name', 'text', 'User principal name as the audit log spells it in the newest launch.'),
                 ]
                 : []),
-            table_optional('user_type', 'text', 'UserType of the newest launch that carries one: Regular, Admin, Application and others of the audit log.'),
+            table_optional('user_type', 'text', 'UserType of the newest launch that carries one: Regular, Admin, Application and other types of the audit log.'),
             column('first_launch_at', 'timestamp', 'First launch in the data, UTC.'),
             column('last_launch_at', 'timestamp', 'Last launch in the data, UTC.'),
-            table_optional('named_at', 'timestamp', 'The launch that type and name are from, UTC.'),
+            table_optional('named_at', 'timestamp', 'When the launch took place that type and name are from, UTC.'),
         ],
         primaryKey: ['user_key'],
         foreignKeys: [],
@@ -15187,7 +15205,7 @@ const SNAPSHOT = {
         column('environments', 'int', 'Rows of environments.'),
         table_optional('users', 'int', 'Rows of users; empty when users are not kept.'),
         column('unread_blobs', 'int', 'Content blobs that were listed and could not be read yet.'),
-        column('gaps', 'int', 'Stretches of content that can no longer be read; manifest.json lists them.'),
+        column('gaps', 'int', 'Gaps: content time that can no longer be read; manifest.json lists them.'),
     ],
     primaryKey: ['snapshot_id'],
     foreignKeys: [],
@@ -15278,9 +15296,9 @@ const ACTIVE_USERS = {
 ;// CONCATENATED MODULE: ./build/snapshot/csv.js
 
 
-/** Rows that are turned into text at a time: flat memory for large tables. */
-const csv_BATCH = 5_000;
-/** First characters by which a spreadsheet takes a text for a formula, the full-width ones included. */
+/** Rows that are formatted at a time: keeps memory flat for large tables. */
+const ROWS_AT_A_TIME = 5_000;
+/** Text that a spreadsheet would run as a formula, by its first character (full-width ones too). */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
 /**
  * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
@@ -15290,17 +15308,17 @@ async function encodeCsv(table, rows) {
     const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
     const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
     const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
-    for (let start = 0; start < rows.length; start += csv_BATCH) {
-        const batch = rows
-            .slice(start, start + csv_BATCH)
+    for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
+        const records = rows
+            .slice(start, start + ROWS_AT_A_TIME)
             .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
-        parts.push(Buffer.from(stringify(batch, options)));
+        parts.push(Buffer.from(stringify(records, options)));
     }
     return Buffer.concat(parts);
 }
 /**
  * Reads the rows of a CSV file that `encodeCsv` wrote. `path` names the file in errors.
- * @throws {SnapshotError} when it is not CSV file of this table.
+ * @throws {SnapshotError} when the bytes are not a CSV file of this table.
  */
 async function decodeCsv(table, bytes, path) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
@@ -15317,7 +15335,7 @@ async function decodeCsv(table, bytes, path) {
         throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
     }
 }
-/** Returns an instant in ms since 1970 as text, with its fraction of a second only when it has one. */
+/** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
 function formatInstant(instant) {
     return instant % instants/* SECOND_MS */._L === 0 ? (0,instants/* isoSecond */.u$)(instant) : (0,instants/* isoInstant */.j2)(instant);
 }
@@ -15326,7 +15344,7 @@ function toCsv({ type }, cell) {
         return '';
     if (type === 'timestamp')
         return formatInstant(Number(cell));
-    // An apostrophe goes in front of apostrophes too, so that taking one away gives the text back.
+    // Apostrophes get one in front too, so that removing one restores the text.
     return type === 'text' && FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
 }
 function fromCsv({ name, type, nullable }, text) {
@@ -15341,7 +15359,7 @@ function fromCsv({ name, type, nullable }, text) {
             return text;
         case 'int':
         case 'timestamp': {
-            const value = type === 'int' ? Number(text) : Date.parse(text);
+            const value = type === 'int' ? Number(text) : (0,instants/* parseInstant */.nV)(text);
             if (!Number.isInteger(value))
                 throw new TypeError(`column ${name} is not of type ${type}`);
             return value;
@@ -15352,16 +15370,16 @@ function fromCsv({ name, type, nullable }, text) {
 ;// CONCATENATED MODULE: ./build/snapshot/parquet.js
 
 
-/** Rows in a row group: a busy day fits into one. */
+/** Rows of a row group. A busy day fits into one. */
 const ROW_GROUP = 100_000;
-/** Give cells as tables hold them; of repeated values once for all. */
+/** Return cells as tables hold them; run once for all repetitions of a value. */
 const PARSERS = {
     timestampFromMilliseconds: Number,
-    dateFromDays: (days) => (0,instants/* isoInstant */.j2)(days * instants/* DAY_MS */.sO).slice(0, 10),
+    dateFromDays: (days) => (0,instants/* isoDay */.kh)(days * instants/* DAY_MS */.sO),
 };
 /**
- * Returns a table's rows as a Parquet file. The same rows give the same bytes. Plain and dictionary encodings, Snappy, and
- * no type that a reader behind a Power BI gateway fails on.
+ * Returns a table's rows as a Parquet file: the same bytes for the same rows. Plain and dictionary encodings, Snappy, and
+ * only types that readers behind a Power BI gateway understand.
  * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
  */
 async function encodeParquet(table, rows) {
@@ -15381,7 +15399,7 @@ async function encodeParquet(table, rows) {
 /**
  * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
  * the file in errors.
- * @throws {SnapshotError} when it is no Parquet file of this table.
+ * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
 async function decodeParquet({ columns }, bytes, path) {
     const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(459)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4459));
@@ -15444,9 +15462,9 @@ function requireTypes(columns, stored) {
             throw new TypeError(`column ${column.name} is not of type ${column.type}`);
     }
 }
-/** @throws {TypeError} when a cell is empty that must not be. */
+/** @throws {TypeError} when a cell that must not be empty is. */
 function toRows(columns, count, chunks) {
-    // Rows that start with every cell have one shape: each cell is set in place.
+    // Rows that start with every cell share one shape in memory; each cell is set in place.
     const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
     const rows = Array.from({ length: count }, () => ({ ...empty }));
     for (const chunk of chunks) {
@@ -15454,7 +15472,7 @@ function toRows(columns, count, chunks) {
     }
     return rows;
 }
-/** @throws {TypeError} when a cell is empty that must not be. */
+/** @throws {TypeError} when a cell that must not be empty is. */
 function setCells(rows, { columnName, columnData, rowStart }, nullable) {
     for (let index = 0; index < columnData.length; index += 1) {
         const cell = columnData[index] ?? null;
@@ -15471,21 +15489,21 @@ function setCells(rows, { columnName, columnData, rowStart }, nullable) {
 
 
 
-/** Of files with the same rows, the one to read: Parquet gives back what was written without any escaping in between. */
-function readable(files) {
+/** Returns which of the files with the same rows to read: the Parquet file, which needs no unescaping. */
+function preferredFile(files) {
     return files.find(({ format }) => format === 'parquet') ?? files[0];
 }
-/** Loads what writing takes: in a wait for something else it costs no time. */
+/** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
 async function loadWriters(formats) {
     if (formats.includes('csv'))
         await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
     if (formats.includes('parquet'))
         await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
 }
-/** Returns rows of a table as a data file. `place` is where it stands and which days it holds. */
-async function writeFile(table, rows, place) {
-    const bytes = await (place.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
-    const { format, path, date_from, date_to, sealed } = place;
+/** Returns a data file with the rows of a table. `location`: its path and format, and which days it holds. */
+async function writeFile(table, rows, location) {
+    const bytes = await (location.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
+    const { format, path, date_from, date_to, sealed } = location;
     const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
     return { entry: { table: table.name, format, path, ...size, date_from, date_to, sealed }, bytes };
 }
@@ -15508,8 +15526,8 @@ function sha256(bytes) {
 ;// CONCATENATED MODULE: ./build/snapshot/partitioned-table.js
 
 /** All days. */
-const ALWAYS = { from: '0000-01-01', to: '9999-12-31' };
-/** Returns a table after a change of whole days; a day left without rows is gone. A stored day that changed is not read. */
+const ALL_DATES = { from: '0000-01-01', to: '9999-12-31' };
+/** Returns a table after a change of whole days; a day without rows goes. The stored rows of changed days are not read. */
 async function afterChange(stored, change) {
     const changed = [...change.keys()].sort();
     const read = async (days) => {
@@ -15531,7 +15549,7 @@ async function afterChange(stored, change) {
     }
     return { dateRanges: dateRanges.sort((a, b) => (a.from < b.from ? -1 : 1)), read };
 }
-/** Returns what is left of a range of days without some of them, which are sorted. */
+/** Returns what is left of a date range without some dates, which are sorted. */
 function without(dates, { from, to }) {
     const left = [];
     let start = from;
@@ -15544,13 +15562,13 @@ function without(dates, { from, to }) {
     }
     return start <= to ? [...left, { from: start, to }] : left;
 }
-/** Whether a day is one of these. */
+/** Returns whether a day is in one of these date ranges. */
 function isWithin(date, days) {
     return days.some(({ from, to }) => date >= from && date <= to);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/file-change.js
-/** Returns what replacing files by others comes to: bytes that stay the same are not written again. */
+/** Returns the change from the files `before` to the files `after`. Files whose bytes stay the same are not written. */
 function changeOf(before, after, files) {
     const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
     const paths = new Set(after.map(({ path }) => path));
@@ -15564,21 +15582,21 @@ function changeOf(before, after, files) {
 ;// CONCATENATED MODULE: ./build/snapshot/layout.js
 
 
-/** Days after its end after which a month is one file: late launches have arrived by then. */
+/** A month becomes one file so many days after its end, when late launches have arrived. */
 const OPEN_DAYS = 35;
-/** Returns the part that a day belongs to when `lastDay` is the last day with launches. */
-function partOf(date, lastDay) {
+/** Returns the partition of a day. `lastDay`: last day with launches. */
+function partitionOf(date, lastDay) {
     const month = date.slice(0, 7);
     const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
     return { key: sealed ? month : date, sealed };
 }
-/** Returns the key of the part that a published file holds. */
-function keyOf({ sealed, date_from }) {
+/** Returns the key of the partition that a published file holds. */
+function partitionKey({ sealed, date_from }) {
     const from = date_from ?? '';
     return sealed ? from.slice(0, 7) : from;
 }
-/** Returns the path of a part's file. One Hive key throughout, so that readers of folders find it. */
-function partPath(table, key, format) {
+/** Returns the path of a partition's file. All have the same Hive key, `month`, which readers of folders expect. */
+function partitionPath(table, key, format) {
     return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
 }
 /** Returns the path of a table that is one file. */
@@ -15587,7 +15605,7 @@ function tablePath(table, format) {
 }
 function lastDayOf(month) {
     const [year, number] = month.split('-').map(Number);
-    return (0,instants/* isoInstant */.j2)(Date.UTC(year ?? 0, number ?? 0, 0)).slice(0, 10);
+    return (0,instants/* isoDay */.kh)(Date.UTC(year ?? 0, number ?? 0, 0));
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitions.js
@@ -15595,28 +15613,31 @@ function lastDayOf(month) {
 
 
 
-/** Opens a table of the published snapshot; `undefined` for a snapshot that is not there yet. */
+/** Returns a table of the published snapshot, an empty one when `published` is `undefined`. */
 function openPartitions(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const parts = [...Map.groupBy(entries, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const partitions = [...Map.groupBy(entries, partitionKey)].sort(([a], [b]) => (a < b ? -1 : 1));
     const loaded = new Map();
     async function load(keys) {
-        const missing = parts.filter(([key]) => keys.includes(key) && !loaded.has(key));
+        const missing = partitions.filter(([key]) => keys.includes(key) && !loaded.has(key));
         if (missing.length === 0 || published === undefined)
             return;
-        const files = missing.map(([, files]) => readable(files));
+        const files = missing.map(([, files]) => preferredFile(files));
         const wanted = files.filter((file) => file !== undefined);
         const contents = await published.read(wanted.map(({ path }) => path));
         for (const [index, file] of wanted.entries()) {
             const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
-            loaded.set(keyOf(file), byDay(rows, file));
+            loaded.set(partitionKey(file), byDay(rows, file));
         }
     }
-    const dateRanges = parts.map(([, [file]]) => ({ from: file?.date_from ?? '', to: file?.date_to ?? '' }));
+    const dateRanges = partitions.map(([, [file]]) => ({
+        from: file?.date_from ?? '',
+        to: file?.date_to ?? '',
+    }));
     return {
         dateRanges,
         read: async (days) => {
-            const keys = parts
+            const keys = partitions
                 .filter((_, index) => days.some((range) => overlaps(range, dateRanges[index])))
                 .map(([key]) => key);
             await load(keys);
@@ -15624,29 +15645,29 @@ function openPartitions(table, published) {
             return new Map(rows.filter(([date]) => isWithin(date, days)));
         },
         write: async (change, lastDay, formats) => {
-            const changed = new Map([...change.keys()].map((date) => [partOf(date, lastDay).key, partOf(date, lastDay)]));
-            const moved = parts.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
-            // A day that is replaced whole need not be read.
+            const changed = new Map([...change.keys()].map((date) => [partitionOf(date, lastDay).key, partitionOf(date, lastDay)]));
+            const moved = partitions.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
+            // A day that is replaced as a whole need not be read.
             await load(moved.map(([key]) => key).filter((key) => !change.has(key)));
             const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
-            const fresh = [...Map.groupBy(days, ([date]) => partOf(date, lastDay).key)];
+            const fresh = [...Map.groupBy(days, ([date]) => partitionOf(date, lastDay).key)];
             const movedKeys = new Set(moved.map(([key]) => key));
-            const kept = entries.filter((entry) => !movedKeys.has(keyOf(entry)));
+            const kept = entries.filter((entry) => !movedKeys.has(partitionKey(entry)));
             const files = [];
-            for (const [key, ofPart] of fresh) {
-                const part = partOf(ofPart[0]?.[0] ?? key, lastDay);
-                files.push(...(await writePart(table, part, ofPart, formats)));
+            for (const [key, ofPartition] of fresh) {
+                const partition = partitionOf(ofPartition[0]?.[0] ?? key, lastDay);
+                files.push(...(await writePartition(table, partition, ofPartition, formats)));
             }
             return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files);
         },
     };
 }
-/** Whether a stored part is to be rewritten: its days changed, or belong to another part by now. */
+/** Returns whether a stored partition is rewritten: its days changed, or now belong to another partition. */
 function isMoved(file, changed, lastDay) {
-    const { key, sealed } = partOf(file.date_from ?? '', lastDay);
+    const { key, sealed } = partitionOf(file.date_from ?? '', lastDay);
     return changed.has(key) || sealed !== file.sealed;
 }
-async function writePart(table, { key, sealed }, days, formats) {
+async function writePartition(table, { key, sealed }, days, formats) {
     const filled = days.filter(([, rows]) => rows.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
     const [date_from, date_to] = [filled[0]?.[0], filled.at(-1)?.[0]];
     if (date_from === undefined || date_to === undefined)
@@ -15654,12 +15675,12 @@ async function writePart(table, { key, sealed }, days, formats) {
     const rows = filled.flatMap(([, ofDay]) => ofDay);
     const files = [];
     for (const format of formats) {
-        const place = { format, path: partPath(table, key, format), date_from, date_to, sealed };
-        files.push(await writeFile(table, rows, place));
+        const location = { format, path: partitionPath(table, key, format), date_from, date_to, sealed };
+        files.push(await writeFile(table, rows, location));
     }
     return files;
 }
-/** Most files hold one day, and need not be searched for others. */
+/** Most files hold one day, and then the rows need no grouping. */
 function byDay(rows, { date_from, date_to }) {
     if (date_from !== null && date_from === date_to)
         return new Map([[date_from, rows]]);
@@ -15673,28 +15694,34 @@ function overlaps({ from, to }, dateRange) {
 
 
 
-/** Returns the rows of a published table that is one file; none when it is not there. */
+/** Returns the rows of a published table that is one file, none when there is no such file. */
 async function readTable(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const entry = readable(entries);
+    const entry = preferredFile(entries);
     if (published === undefined || entry === undefined)
         return [];
     const [content] = await published.read([entry.path]);
     return await readFile(table, entry, content ?? new Uint8Array());
 }
-/** Returns the files of a table that is one file for each format, also without rows, and what they replace. */
+/** Returns the files of a table that is one file for each format, and what they replace. Writes tables without rows too. */
 async function writeTable(table, rows, formats, published) {
     const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
     const files = [];
     for (const format of formats) {
-        const place = { format, path: tablePath(table, format), date_from: null, date_to: null, sealed: false };
-        files.push(await writeFile(table, rows, place));
+        const location = {
+            format,
+            path: tablePath(table, format),
+            date_from: null,
+            date_to: null,
+            sealed: false,
+        };
+        files.push(await writeFile(table, rows, location));
     }
     return changeOf(before, files.map(({ entry }) => entry), files);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/compare.js
-/** Compares texts by code unit, `null` first: the same on every machine and in every language. */
+/** Compares texts by code unit, `null` first: the same order on every machine, whatever its locale. */
 function compareText(a, b) {
     if (a === b)
         return 0;
@@ -15708,12 +15735,13 @@ function compareText(a, b) {
 ;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
 
 
-/** The lengths of the windows, in days. */
+/** The windows, in days. */
 const WINDOWS = [1, 7, 28];
 const active_users_LONGEST = 28;
 /**
- * Returns the days whose `active_users` a change of `daily` touches, in date ranges: each changed day and those whose windows
- * reach back to it, up to the last day with launches, `after`; and what lies between it and the last day `before`.
+ * Returns the date ranges whose `active_users` a change of `daily` touches: each changed day and the days whose windows
+ * reach back to it, up to the last day with launches. `before` and `after` are the last days with launches before and after
+ * the change; the days between them are touched too.
  */
 function touchedWindows(changed, before, after) {
     const end = (0,snapshot_calendar/* laterDay */.Z4)(before ?? '', after ?? '');
@@ -15735,13 +15763,13 @@ function touchedWindows(changed, before, after) {
     }
     return dateRanges;
 }
-/** Returns the days that count for the windows that end in a date range. */
+/** Returns the days of all windows that end in a date range. */
 function windowsBefore({ from, to }) {
     return { from: (0,snapshot_calendar/* addDays */.fi)(from, 1 - active_users_LONGEST), to };
 }
 /**
- * Returns the rows of `active_users` for each day of a date range, up to the last day with launches; a day after it has none.
- * `daily` gives the days before the date range too.
+ * Returns the rows of `active_users` for each day of a date range; a day after the last day with launches has none. Reads the
+ * days of `daily` before the date range too.
  */
 async function activeUsers(dateRange, lastDay, daily) {
     const start = windowsBefore(dateRange);
@@ -15756,7 +15784,7 @@ async function activeUsers(dateRange, lastDay, daily) {
     }
     return result;
 }
-/** Returns the days of `active_users` that a change touches. `daily` is the table after the change. */
+/** Returns the rows of each day of `active_users` that a change touches. `daily` is the table after the change. */
 async function activeUsersChange({ launches, lastDay }, daily) {
     const lastBefore = launches.before.dateRanges.at(-1)?.to;
     const change = new Map();
@@ -15809,7 +15837,7 @@ function scopeOf(scopes, id, scope) {
     scopes.set(id, found);
     return found;
 }
-/** Counts users by the days since they were last seen; forgets those whom no window reaches any more. */
+/** Returns how many users were last seen so many days ago. Removes those whom no window reaches any longer. */
 function countByAge({ lastDays }, day) {
     const counts = Array.from({ length: active_users_LONGEST }, () => 0);
     for (const [user, last] of lastDays) {
@@ -15825,8 +15853,8 @@ function countByAge({ lastDays }, day) {
 ;// CONCATENATED MODULE: ./build/snapshot/derived/search-partitions.js
 
 /**
- * Returns the rows of each day of a date range, day after day, forward or backward. Reads ahead in steps that double, so that
- * a search that ends soon reads little, and a long one asks the store seldom.
+ * Returns the rows of each day of a date range, day after day, forward or backward. Reads ahead in steps that double, so
+ * that a search that ends soon reads little, and a long one needs few round trips.
  */
 async function* walkPartitions(table, { from, to }, direction) {
     const inOrder = table.dateRanges
@@ -15840,7 +15868,7 @@ async function* walkPartitions(table, { from, to }, direction) {
             yield days.get(date) ?? [];
     }
 }
-/** Finds what `read` tells of each key on the nearest day that tells anything of it; a key without such a day is missing. */
+/** Returns what `read` finds for each key on the nearest day with anything for it; a key without such a day is missing. */
 async function searchPartitions(table, days, direction, keys, read) {
     const found = new Map();
     if (keys.size === 0)
@@ -15858,8 +15886,8 @@ async function searchPartitions(table, days, direction, keys, read) {
 ;// CONCATENATED MODULE: ./build/snapshot/derived/first-last-seen.js
 
 /**
- * Returns first and last launch of each app, or of each user, after a change of `daily`, from those before it. Only where
- * a first or last launch left its day the days between are searched for the next. Who has no launch left is missing.
+ * Returns first and last launch of each app, or of each user, after a change of `daily`. Searches the days between only
+ * where a known first or last launch is gone. An app or user without launches is missing.
  */
 async function firstLastSeenAfter(known, change, keyOf) {
     const [before, after] = [firstLastSeenOf(change.before, keyOf), firstLastSeenOf(change.after, keyOf)];
@@ -15882,8 +15910,8 @@ async function firstLastSeenAfter(known, change, keyOf) {
         const seen = [...keys].flatMap((key) => result.get(key) ?? []);
         if (seen.length === 0)
             return new Map();
-        const days = daysOf(seen, change.dateOf);
-        return await searchPartitions(change.history, days, direction, keys, (rows) => firstLastSeenOf(rows, keyOf));
+        const days = dateRangeOf(seen, change.dateOf);
+        return await searchPartitions(change.table, days, direction, keys, (rows) => firstLastSeenOf(rows, keyOf));
     };
     const firsts = await search(lost.first, 'forward');
     const lasts = await search(lost.last, 'backward');
@@ -15898,10 +15926,10 @@ async function firstLastSeenAfter(known, change, keyOf) {
     }
     return result;
 }
-/** Returns the days on which apps or users can have launches: those of one at least. */
-function daysOf(seen, dateOf) {
+/** Returns the days from the first to the last launch of any of these apps or users, of which there is at least one. */
+function dateRangeOf(seen, dateOf) {
     let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    // One by one: users can be more than a call takes arguments.
+    // One by one: there can be more users than a call takes arguments.
     for (const { first, last } of seen)
         [from, to] = [Math.min(from, first), Math.max(to, last)];
     return { from: dateOf(from), to: dateOf(to) };
@@ -15925,8 +15953,8 @@ function firstLastSeenOf(rows, keyOf) {
 
 
 /**
- * Returns the environment of each app after a change of `daily`: that of its newest launch that names one. Where
- * neither the change nor what was known before decides, the days back are searched.
+ * Returns the environment of each app after a change of `daily`: that of its newest launch that names one. Searches
+ * earlier days only where neither the change nor what was known before it decides.
  */
 async function appEnvironmentsAfter(known, seen, change) {
     const [before, after] = [appEnvironmentsOf(change.before), appEnvironmentsOf(change.after)];
@@ -15934,10 +15962,10 @@ async function appEnvironmentsAfter(known, seen, change) {
     const open = new Set();
     for (const appId of seen.keys()) {
         const [old, left, now] = [known.get(appId), before.get(appId), after.get(appId)];
-        // The known environment may have come from a launch that left, and what came may be older than the launch it came from.
-        const isShaken = old !== undefined && left?.environmentId === old.environmentId && isOlder(now, left);
-        const isOpen = old !== undefined && now !== undefined && now.at <= old.lastLaunch;
-        if (old?.isSure === false || isShaken || (isOpen && now.environmentId !== old.environmentId)) {
+        // The known environment may be that of a launch that is gone, or a new launch may be older than the launch it is from.
+        const sourceMayBeGone = old !== undefined && left?.environmentId === old.environmentId && isOlder(now, left);
+        const mayBeOlder = old !== undefined && now !== undefined && now.at <= old.lastLaunch;
+        if (old?.isSure === false || sourceMayBeGone || (mayBeOlder && now.environmentId !== old.environmentId)) {
             open.add(appId);
         }
         else if (now !== undefined)
@@ -15948,8 +15976,8 @@ async function appEnvironmentsAfter(known, seen, change) {
     const within = [...open].flatMap((appId) => seen.get(appId) ?? []);
     if (within.length === 0)
         return environmentsByApp;
-    const days = daysOf(within, change.dateOf);
-    const found = await searchPartitions(change.history, days, 'backward', open, appEnvironmentsOf);
+    const days = dateRangeOf(within, change.dateOf);
+    const found = await searchPartitions(change.table, days, 'backward', open, appEnvironmentsOf);
     for (const [appId, environment] of found)
         environmentsByApp.set(appId, environment.environmentId);
     return environmentsByApp;
@@ -15957,7 +15985,7 @@ async function appEnvironmentsAfter(known, seen, change) {
 function isOlder(environment, than) {
     return environment === undefined || environment.at < than.at;
 }
-/** Of launches at one instant the smaller environment id counts. */
+/** Of launches at one instant, the smaller environment id wins. */
 function appEnvironmentsOf(rows) {
     const environmentsByApp = new Map();
     for (const { app_id, environment_id, last_launch_at: at } of rows) {
@@ -15973,41 +16001,41 @@ function appEnvironmentsOf(rows) {
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/latest-attributes.js
 
-/** Returns what the newest launch says of each thing, by id. `read` gives `undefined` when a launch says nothing. */
+/** Returns the attribute of the newest launch that carries one, by id. `read` returns `undefined` for one without. */
 function latestBy(launches, read) {
     const newest = new Map();
     for (const launch of launches) {
         const found = read(launch);
         if (found === undefined)
             continue;
-        const latest = newer(newest.get(found.id), { facts: found.facts, at: launch.launchedAt });
+        const latest = laterAttribute(newest.get(found.id), { value: found.value, at: launch.launchedAt });
         if (latest !== undefined)
             newest.set(found.id, latest);
     }
     return newest;
 }
-/** Returns the newer of two; of one instant the greater text, so that the order of arrival leaves no trace. */
-function newer(a, b) {
+/** Returns the later of two; of one instant the greater text, so that the order of arrival leaves no trace. */
+function laterAttribute(a, b) {
     if (a === undefined || b === undefined)
         return a ?? b;
     if (a.at !== b.at)
         return a.at < b.at ? b : a;
-    return compareText(JSON.stringify(a.facts), JSON.stringify(b.facts)) < 0 ? b : a;
+    return compareText(JSON.stringify(a.value), JSON.stringify(b.value)) < 0 ? b : a;
 }
-/** Returns a stored attribute as it was; nothing without facts, or without the launch that they are from. */
-function stored(facts, at) {
-    return facts === null || facts === undefined || at === null || at === undefined ? undefined : { facts, at };
+/** Returns the attribute that a row stores; `undefined` without a value, or without the launch that it is from. */
+function storedAttribute(value, at) {
+    return value === null || value === undefined || at === null || at === undefined ? undefined : { value, at };
 }
-/** Returns what launches tell of apps, environments and users: names, and types of users. */
+/** Returns the latest names of apps and environments, and types and names of users, that launches carry, by id. */
 function latestAttributes(launches) {
     return {
-        apps: latestBy(launches, ({ appId, appName }) => appId === null || appName === null ? undefined : { id: appId, facts: appName }),
+        apps: latestBy(launches, ({ appId, appName }) => appId === null || appName === null ? undefined : { id: appId, value: appName }),
         environments: latestBy(launches, ({ environmentId, environmentName }) => environmentId === null || environmentName === null
             ? undefined
-            : { id: environmentId, facts: environmentName }),
+            : { id: environmentId, value: environmentName }),
         users: latestBy(launches, ({ userKey, userType: type, userName: name }) => userKey === null || (type === null && name === null)
             ? undefined
-            : { id: userKey, facts: { type, name } }),
+            : { id: userKey, value: { type, name } }),
     };
 }
 
@@ -16026,17 +16054,17 @@ async function appRows(sources) {
     const ids = new Set([...seen.keys(), ...catalog.keys(), ...deletions.keys()]);
     return [...ids].sort(compareText).map((appId) => {
         const before = old.get(appId);
-        const latest = newer(stored(before?.app_name, before?.named_at), sources.names.get(appId));
+        const latest = laterAttribute(storedAttribute(before?.app_name, before?.named_at), sources.names.get(appId));
         const listed = catalog.get(appId);
         const launches = recent.get(appId) ?? [];
-        const reach = seen.get(appId);
+        const firstLast = seen.get(appId);
         return {
             app_id: appId,
-            app_name: latest?.facts ?? listed?.name ?? null,
+            app_name: latest?.value ?? listed?.name ?? null,
             environment_id: environmentsByApp.get(appId) ?? listed?.environmentId ?? null,
             owner: listed?.owner ?? null,
-            first_launch_at: reach?.first ?? null,
-            last_launch_at: reach?.last ?? null,
+            first_launch_at: firstLast?.first ?? null,
+            last_launch_at: firstLast?.last ?? null,
             launches_28d: launches.reduce((sum, row) => sum + row.launches, 0),
             users_28d: sources.withUsers ? countUsers(launches) : null,
             deleted_at: deletions.get(appId) ?? null,
@@ -16044,7 +16072,7 @@ async function appRows(sources) {
         };
     });
 }
-/** Counts the distinct users of some rows. */
+/** Returns the number of distinct users of some rows. */
 function countUsers(rows) {
     const users = new Set();
     for (const { user_key } of rows)
@@ -16056,7 +16084,7 @@ function launchedBefore(known) {
     const launched = known.flatMap(({ app_id, first_launch_at: first, last_launch_at: last }) => first === null || last === null ? [] : [[app_id, { first, last }]]);
     return new Map(launched);
 }
-/** An environment that is not the catalog's may be from an earlier catalog: the launches are asked again. */
+/** An environment that is not the catalog's may be from an earlier catalog: then the launches decide again. */
 function appEnvironmentsBefore(known, catalog) {
     const environmentsByApp = known.flatMap((row) => {
         const { app_id, environment_id: environmentId, last_launch_at: lastLaunch } = row;
@@ -16068,7 +16096,7 @@ function appEnvironmentsBefore(known, catalog) {
     });
     return new Map(environmentsByApp);
 }
-/** Whether a row tells what only the catalog of the run before can have said: once an app left it, no row does. */
+/** Returns whether a row has values that only the catalog of the previous run can have set. */
 function wasListed({ owner, app_name, named_at }) {
     return owner !== null || (app_name !== null && named_at === null);
 }
@@ -16077,7 +16105,7 @@ function wasListed({ owner, app_name, named_at }) {
 
 
 const COLUMNS = ['date', 'app_id', 'environment_id', 'user_key', 'launches'];
-/** Returns `daily` for those who count launches and users: of the many days that they need, less than half is read. */
+/** Returns `daily` with the columns that counting needs. Counting reads many days: less than half of their bytes. */
 function dailyCounts(withUsers) {
     return withColumns(dailyTable(withUsers), COLUMNS);
 }
@@ -16086,7 +16114,7 @@ function dailyCounts(withUsers) {
 
 /** Returns the rows of `daily` for the launches of one calendar day, in order of app, environment and user. */
 function dailyRows(launches) {
-    const groups = Map.groupBy(launches, daily_rows_keyOf);
+    const groups = Map.groupBy(launches, keyOf);
     const rows = [];
     for (const group of groups.values()) {
         const [first] = group;
@@ -16109,7 +16137,7 @@ function dailyRows(launches) {
         compareText(a.environment_id, b.environment_id) ||
         compareText(a.user_key, b.user_key));
 }
-function daily_rows_keyOf({ app_id, environment_id, user_key }) {
+function keyOf({ app_id, environment_id, user_key }) {
     return `${app_id ?? ''}\0${environment_id ?? ''}\0${user_key ?? ''}`;
 }
 
@@ -16117,8 +16145,8 @@ function daily_rows_keyOf({ app_id, environment_id, user_key }) {
 
 
 const DELETE_OPERATION = 'deletepowerapp';
-/** Returns when each app was last deleted, ms since 1970, after a change of `events`, from what was known before it. */
-async function deletionsAfter(known, { before, after, history }) {
+/** Returns when each app was last deleted, ms since 1970, after a change of `events`, from the deletions known before it. */
+async function deletionsAfter(known, { before, after, table }) {
     const [left, now] = [deletionsIn(before), deletionsIn(after)];
     const result = new Map(known);
     for (const [appId, at] of now)
@@ -16126,7 +16154,7 @@ async function deletionsAfter(known, { before, after, history }) {
     const lost = new Set([...left].filter(([id, at]) => known.get(id) === at && (now.get(id) ?? 0) < at).map(([id]) => id));
     for (const appId of lost)
         result.delete(appId);
-    const others = await searchPartitions(history, ALWAYS, 'backward', lost, deletionsIn);
+    const others = await searchPartitions(table, ALL_DATES, 'backward', lost, deletionsIn);
     return new Map([...result, ...others]);
 }
 function deletionsIn(rows) {
@@ -16150,19 +16178,19 @@ async function environmentRows(sources) {
     const old = new Map(known.map((row) => [row.environment_id, row]));
     const after = idsOf(change.after);
     const certain = new Set([...after, ...idsOf(apps)]);
-    // One that an app belonged to may be of an earlier catalog alone; any other is of launches.
+    // An environment of an app may be from an earlier catalog only; any other has launches.
     const mayHaveLeft = new Set([...idsOf(change.before), ...idsOf(knownApps)]);
     const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
     const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
-    const stillLaunched = await searchPartitions(change.history, ALWAYS, 'backward', doubtful, (rows) => new Map([...idsOf(rows)].map((id) => [id, true])));
+    const stillLaunched = await searchPartitions(change.table, ALL_DATES, 'backward', doubtful, (rows) => new Map([...idsOf(rows)].map((id) => [id, true])));
     const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
     const listed = catalogNames(apps, catalog);
     return [...ids].sort(compareText).map((id) => {
         const before = old.get(id);
-        const latest = newer(stored(before?.environment_name, before?.named_at), sources.names.get(id));
+        const latest = laterAttribute(storedAttribute(before?.environment_name, before?.named_at), sources.names.get(id));
         return {
             environment_id: id,
-            environment_name: latest?.facts ?? listed.get(id) ?? null,
+            environment_name: latest?.value ?? listed.get(id) ?? null,
             named_at: latest?.at ?? null,
         };
     });
@@ -16170,7 +16198,7 @@ async function environmentRows(sources) {
 function idsOf(rows) {
     return new Set(rows.flatMap(({ environment_id }) => environment_id ?? []));
 }
-/** Of several names that the catalog gives an environment the smallest counts. */
+/** Of several names that the catalog has for an environment, the smallest wins. */
 function catalogNames(apps, catalog) {
     const names = new Map();
     for (const { app_id, environment_id } of apps) {
@@ -16188,7 +16216,7 @@ function catalogNames(apps, catalog) {
 
 
 
-/** Returns the rows of `users` after a change, in order of user key. `latest`: what the launches of this run say. */
+/** Returns the rows of `users` after a change, in order of user key. `latest`: what the launches of this run say, by user key. */
 async function userRows(known, change, latest) {
     const old = new Map(known.map((row) => [row.user_key, row]));
     const before = known.map((row) => [row.user_key, { first: row.first_launch_at, last: row.last_launch_at }]);
@@ -16198,14 +16226,14 @@ async function userRows(known, change, latest) {
         .map(([userKey, { first, last }]) => {
         const before = old.get(userKey);
         const known = before && { type: before.user_type, name: before.user_name ?? null };
-        const facts = newer(stored(known, before?.named_at), latest.get(userKey));
+        const latestOfUser = laterAttribute(storedAttribute(known, before?.named_at), latest.get(userKey));
         return {
             user_key: userKey,
-            user_name: facts?.facts.name ?? null,
-            user_type: facts?.facts.type ?? null,
+            user_name: latestOfUser?.value.name ?? null,
+            user_type: latestOfUser?.value.type ?? null,
             first_launch_at: first,
             last_launch_at: last,
-            named_at: facts?.at ?? null,
+            named_at: latestOfUser?.at ?? null,
         };
     });
 }
@@ -16226,23 +16254,23 @@ async function userRows(known, change, latest) {
 
 
 
-/** Days of `daily` that are read in one go, with what else is read whatever changes: 13 weeks, which the report shows. */
+/** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
 const RECENT_DAYS = 28;
-/** Returns the paths that are read whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
+/** Returns the paths that every run reads, whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
 function derivedPaths({ files }) {
     const daily = files.filter(({ table }) => table === 'daily');
     const lastDay = daily.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
     const isRecent = ({ date_to }) => date_to !== null && date_to > (0,snapshot_calendar/* addDays */.fi)(lastDay, -REPORT_DAYS);
     const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
-    const parts = Map.groupBy([...single, ...daily.filter(isRecent)], (file) => `${file.table} ${file.date_from}`);
-    return [...parts.values()].flatMap((part) => readable(part)?.path ?? []);
+    const partitions = Map.groupBy([...single, ...daily.filter(isRecent)], (file) => `${file.table} ${file.date_from}`);
+    return [...partitions.values()].flatMap((files) => preferredFile(files)?.path ?? []);
 }
 /**
  * Returns the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
  * the windows of `active_users` that they touch, and the last 28 days of `daily`.
- * @throws {SnapshotError} when a published file is broken.
+ * @throws {SnapshotError} when a published file is damaged.
  */
 async function derive(published, sources) {
     const { batch, launches, events, lastDay } = sources;
@@ -16257,12 +16285,12 @@ async function derive(published, sources) {
         readTable(ENVIRONMENTS, published),
         withUsers ? readTable(usersTable(users === 'name'), published) : [],
     ]);
-    const history = await afterChange(daily, change);
+    const table = await afterChange(daily, change);
     const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
     const dailyChange = {
         before: [...before.values()].flat(),
         after: [...change.values()].flat(),
-        history,
+        table,
         dateOf: (instant) => calendar.local(instant).date,
     };
     const recent = [...(await counts.read(recentDays)).values()].flat();
@@ -16316,15 +16344,15 @@ async function deletionsOf(known, { change, before, after }) {
     return await deletionsAfter(new Map(deleted), {
         before: [...(await before.read(days)).values()].flat(),
         after: [...change.values()].flat(),
-        history: after,
+        table: after,
     });
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/launch-rows.js
 
 
-/** A session goes on while the same user launches the same app again within this time, in ms. */
-const SESSION_GAP = 30 * instants/* MINUTE_MS */.kg;
+/** A session continues while the same user launches the same app again within this time. */
+const SESSION_GAP_MS = 30 * instants/* MINUTE_MS */.kg;
 /** Returns a launch as a row of the table, its session not marked yet. */
 function launchRow(launch, calendar) {
     const { date, hour } = calendar.local(launch.launchedAt);
@@ -16367,7 +16395,7 @@ function mergeLaunches(known, incoming) {
     // A 256 that displaces a 45 of an earlier run takes its place: the launch was counted already.
     return { rows, duplicates: incoming.length - (rows.length - known.length) };
 }
-/** Of two rows with one id the smaller by all columns stays, whichever came first. */
+/** Keeps the smaller of two rows with one id, by all columns, so that the order of arrival does not matter. */
 function keepFirst(byId, row) {
     const other = byId.get(row.event_id);
     if (other === undefined || compareAll(row, other) < 0)
@@ -16376,7 +16404,7 @@ function keepFirst(byId, row) {
 function twinKey({ app_id, user_key, launched_at }) {
     if (app_id === null || user_key === null)
         return undefined;
-    return `${app_id}\0${user_key}\0${Math.floor(launched_at / 1000)}`;
+    return `${app_id}\0${user_key}\0${(0,instants/* floorSecond */.FG)(launched_at)}`;
 }
 /** Sorts by instant, then by event id. */
 function compareRows(a, b) {
@@ -16390,8 +16418,8 @@ function compareAll(a, b) {
         compareText(a.user_key, b.user_key));
 }
 /**
- * Marks the session starts of `rows`, sorted as `mergeLaunches` gives them. `before` are the rows of the day before,
- * which decide about the first half hour. Without a user no session can be told.
+ * Marks the session starts of `rows`, sorted as `mergeLaunches` returns them. `before` are the rows of the day before,
+ * which decide about the first half hour. A launch without a user belongs to no session.
  */
 function markSessions(before, rows) {
     const last = new Map();
@@ -16401,13 +16429,13 @@ function markSessions(before, rows) {
         const key = `${row.app_id ?? ''}\0${row.user_key}`;
         const previous = last.get(key);
         last.set(key, row.launched_at);
-        return previous === undefined || row.launched_at - previous > SESSION_GAP ? 1 : 0;
+        return previous === undefined || row.launched_at - previous > SESSION_GAP_MS ? 1 : 0;
     };
     for (const row of before)
         isStart(row);
     return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
 }
-/** Launches with different ids but one app, user, second and schema: kept, and told as suspected repeats. */
+/** Returns how many launches have an id of their own, but the app, user, second and schema of another. */
 function countSuspectedRepeats(rows) {
     const seen = new Set();
     let repeats = 0;
@@ -16427,19 +16455,19 @@ function countSuspectedRepeats(rows) {
 
 
 
-/** Without users the tables have no such column. */
-const NOBODY = { user_key: null };
-/** Merges events into the stored rows of their days. Gives the rows of each day that changed; one without rows leaves. */
-async function changeEvents(stored, events, { calendar, keepFrom, rebuilt }) {
+/** For rows of tables without users, which have no such column. */
+const NO_USER = { user_key: null };
+/** Merges events into the stored rows of their days. Returns the rows of each day that changed; a day without rows goes. */
+async function mergeEventsByDay(stored, events, { calendar, keepFrom, rebuilt }) {
     const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
     const incoming = events.map((event) => eventRow(event, calendar)).filter(isKept);
     const touched = incoming.map(({ date }) => ({ from: date, to: date }));
-    const leaving = keepFrom === undefined ? [] : [{ from: ALWAYS.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }];
-    const read = await stored.read(rebuilt ? [ALWAYS] : [...touched, ...leaving]);
+    const leaving = keepFrom === undefined ? [] : [{ from: ALL_DATES.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }];
+    const read = await stored.read(rebuilt ? [ALL_DATES] : [...touched, ...leaving]);
     const known = [...read.values()]
         .flat()
         .map((row) => ({
-        ...NOBODY,
+        ...NO_USER,
         ...row,
         ...(rebuilt ? { date: calendar.local(row.occurred_at).date } : {}),
     }))
@@ -16480,18 +16508,18 @@ function order(row) {
 
 
 
-/** Without users the tables have no such column. */
-const merge_launches_NOBODY = { user_key: null };
+/** For rows of tables without users, which have no such column. */
+const merge_launches_NO_USER = { user_key: null };
 /**
- * Merges launches into the stored rows: of the days that they touch, and of the day after each, whose first sessions may
- * have begun on the day before. `launches` are of days that are kept.
+ * Merges launches into the stored rows of their days, and of the day after each, whose first sessions may have begun the
+ * day before. `launches` must be of days that are kept.
  */
-async function changeLaunches(stored, launches, { calendar, keepFrom, rebuilt }) {
+async function mergeLaunchesByDay(stored, launches, { calendar, keepFrom, rebuilt }) {
     const incoming = launches.map((launch) => launchRow(launch, calendar));
     const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
     const leaving = await leavingDays(stored, keepFrom, rebuilt);
     const touchedDates = new Set(incoming.map(({ date }) => date));
-    // The first day kept is marked again: with the day before it gone, its sessions begin as if there had been none.
+    // The first day kept is marked again: the day before it is gone, and with it the sessions that ran on.
     const first = keepFrom !== undefined && leaving.has((0,snapshot_calendar/* addDays */.fi)(keepFrom, -1)) ? [keepFrom] : [];
     const { known, merged, touched } = rebuilt
         ? await mergeAll(stored, incoming, (row) => ({ ...row, ...calendar.local(row.launched_at) }), isKept)
@@ -16507,25 +16535,25 @@ async function changeLaunches(stored, launches, { calendar, keepFrom, rebuilt })
     }
     return { days, added: merged.rows.length - known, duplicates: merged.duplicates, touchedDates };
 }
-/** The stored days that are no longer kept; all of them when everything is rewritten. */
+/** Returns the stored days that are no longer kept; all of them when everything is rewritten. */
 async function leavingDays(stored, keepFrom, rebuilt) {
     if (rebuilt)
-        return new Set((await stored.read([ALWAYS])).keys());
+        return new Set((await stored.read([ALL_DATES])).keys());
     if (keepFrom === undefined)
         return new Set();
-    return new Set((await stored.read([{ from: ALWAYS.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }])).keys());
+    return new Set((await stored.read([{ from: ALL_DATES.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }])).keys());
 }
-/** Merges with all stored rows, each on its new day: only that tells whether it is kept. */
+/** Merges with all stored rows, each on its new day, which decides whether it is kept. */
 async function mergeAll(stored, incoming, redate, isKept) {
-    const rows = rowsIn(await stored.read([ALWAYS]))
+    const rows = rowsIn(await stored.read([ALL_DATES]))
         .map(redate)
         .filter(isKept);
     const merged = mergeLaunches(rows, incoming);
     return { known: rows.length, merged, touched: new Set(merged.rows.map(({ date }) => date)) };
 }
 /**
- * Merges launches into the stored rows of the days they touch and of the days around those. An event that is delivered
- * again with another instant may leave a day around: then that day is touched too.
+ * Merges launches into the stored rows of the touched days and of the days around them. An event that is delivered again
+ * with another instant may leave one of the days around: then that day is touched too.
  */
 async function mergeTouched(touched, stored, incoming, isKept) {
     const around = [...touched].map((date) => ({ from: (0,snapshot_calendar/* addDays */.fi)(date, -1), to: (0,snapshot_calendar/* addDays */.fi)(date, 1) }));
@@ -16541,7 +16569,7 @@ async function mergeTouched(touched, stored, incoming, isKept) {
 function rowsIn(days) {
     return [...days]
         .sort(([a], [b]) => compareText(a, b))
-        .flatMap(([, rows]) => rows.map((row) => ({ ...merge_launches_NOBODY, ...row })));
+        .flatMap(([, rows]) => rows.map((row) => ({ ...merge_launches_NO_USER, ...row })));
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/merge.js
@@ -16554,22 +16582,22 @@ function rowsIn(days) {
 
 
 /**
- * Merges what a run read into the published snapshot. Reads and writes only the days that it touches and what derives
- * from them. All days when the time zone or the formats are new.
- * @throws {SnapshotError} when a published file is broken.
+ * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
+ * from them, or all days when the time zone or the formats changed.
+ * @throws {SnapshotError} when a published file is damaged.
  */
 async function mergeBatch(published, batch) {
     const { calendar, formats, users, keepFrom } = batch;
     const withUsers = users !== 'none';
-    const files = published && batched(published);
+    const files = published && coalesceReads(published);
     files?.prefetch(derivedPaths(files.manifest));
     const launches = openPartitions(launchesTable(withUsers), files);
     const events = openPartitions(eventsTable(withUsers), files);
     const rules = { calendar, keepFrom, rebuilt: isRebuild(published, calendar, formats) };
     const kept = batch.launches.filter(({ launchedAt }) => keepFrom === undefined || calendar.local(launchedAt).date >= keepFrom);
     const [launchChange, eventChange] = await Promise.all([
-        changeLaunches(launches, kept, rules),
-        changeEvents(events, batch.events, rules),
+        mergeLaunchesByDay(launches, kept, rules),
+        mergeEventsByDay(events, batch.events, rules),
     ]);
     const launchesAfter = await afterChange(launches, launchChange.days);
     const eventsAfter = await afterChange(events, eventChange);
@@ -16582,7 +16610,7 @@ async function mergeBatch(published, batch) {
         launches: { change: launchChange.days, before: launches, after: launchesAfter },
         events: { change: eventChange, before: events, after: eventsAfter },
     });
-    // Without launches the events decide which months are sealed.
+    // Without launches, the events decide which months are sealed.
     const sealing = lastDay ?? eventsAfter.dateRanges.at(-1)?.to ?? '';
     const changes = [
         await launches.write(launchChange.days, sealing, formats),
@@ -16601,7 +16629,7 @@ async function mergeBatch(published, batch) {
         tables: derived.tables,
     };
 }
-/** Whether the stored days no longer fit: they were cut in another time zone, stand in other formats, or lack tables. */
+/** Returns whether all days must be rewritten: they are of another time zone, in other formats, or lack tables. */
 function isRebuild(published, { timeZone }, formats) {
     if (published === undefined)
         return false;
@@ -16614,7 +16642,7 @@ function isRebuild(published, { timeZone }, formats) {
 ;// CONCATENATED MODULE: ./build/snapshot/tables.js
 
 
-/** Returns the tables of a snapshot in which users are kept so, in the order in which people should read of them. */
+/** Returns the tables of a snapshot with this setting of `users`, in the order in which documents list them. */
 function tablesOf(users) {
     const withUsers = users !== 'none';
     return [
@@ -16635,9 +16663,8 @@ var build_version = __nccwpck_require__(8508);
 
 
 /**
- * Returns the content time that can no longer be read and that no published snapshot names yet: what the plan could not
- * reach and no earlier run read, blobs that were gone, and the gaps of `before` that are not among the `published` ones
- * (a run that failed left them).
+ * Returns the gaps that no published snapshot names yet: the gaps of `before` that are not in `published` (a run that
+ * failed left them), what the plan could not reach and no earlier run read, and lost blobs.
  */
 function gapsOf(plan, lost, before, published) {
     const named = new Set(published.map(gaps_keyOf));
@@ -16648,12 +16675,12 @@ function gapsOf(plan, lost, before, published) {
 function gaps_keyOf({ from, to, reason }) {
     return JSON.stringify([from, to, reason]);
 }
-/** Returns the gap that a blob leaves that expired or went before it could be read. Its content time is one instant. */
+/** Returns the gap of a blob that was gone before it could be read: the instant of its creation, ms since 1970. */
 function lostBlob({ id, created }) {
     const instant = (0,instants/* isoInstant */.j2)(created);
     return { from: instant, to: instant, reason: lostReason(id) };
 }
-/** Returns the reason of the gap that a blob leaves. */
+/** Returns the reason of the gap of a lost blob. */
 function lostReason(id) {
     return `content blob ${id} was gone before it could be read`;
 }
@@ -16662,13 +16689,13 @@ function subscriptionOff(from, to) {
     return { from: (0,instants/* isoInstant */.j2)(from), to: (0,instants/* isoInstant */.j2)(to), reason: SUBSCRIPTION_OFF };
 }
 const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
-/** Whether a gap is of the time in which the subscription was off. */
+/** Returns whether a gap is of time in which the subscription was off. */
 function isSubscriptionOff({ reason }) {
     return reason === SUBSCRIPTION_OFF;
 }
 /**
- * Returns what is left of a gap in time that `base` covers in part: another run, or an earlier one, read that part. What was
- * listed while the subscription was off covers nothing.
+ * Returns what is left of a gap without the content time that runs have read. The instant of a lost blob stays, and so
+ * does time in which the subscription was off: listing it shows nothing.
  */
 function uncovered(gap, { from, watermark }) {
     if (gap.from === gap.to ||
@@ -16678,7 +16705,7 @@ function uncovered(gap, { from, watermark }) {
         isSubscriptionOff(gap)) {
         return [gap];
     }
-    const [start, end] = [Date.parse(gap.from), Date.parse(gap.to)];
+    const [start, end] = [(0,instants/* parseInstant */.nV)(gap.from), (0,instants/* parseInstant */.nV)(gap.to)];
     return [
         { start, end: Math.min(end, from) },
         { start: Math.max(start, watermark), end },
@@ -16690,9 +16717,9 @@ function uncovered(gap, { from, watermark }) {
         reason: gap.reason,
     }));
 }
-/** Returns gaps in order; gaps of one reason that touch become one. */
+/** Returns gaps sorted by time, with touching gaps of the same reason merged. */
 function mergeGaps(gaps) {
-    const inOrder = [...gaps].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason));
+    const inOrder = [...gaps].sort(compareGaps);
     const merged = [];
     const newest = new Map();
     for (const gap of inOrder) {
@@ -16703,7 +16730,11 @@ function mergeGaps(gaps) {
         else if (known.to < gap.to)
             merged[at] = { ...known, to: gap.to };
     }
-    return merged;
+    // A gap that grew may end after one that began with it.
+    return merged.sort(compareGaps);
+}
+function compareGaps(a, b) {
+    return compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason);
 }
 
 ;// CONCATENATED MODULE: ./build/sync/state.js
@@ -16725,7 +16756,7 @@ function completeUntil(watermark) {
 function advance(base, run) {
     const watermark = run.movesWatermark ? later(base.watermark, run) : base.watermark;
     const gone = new Set([...run.read.map(({ id }) => id), ...run.lost]);
-    // A blob that was missing once may be served after all: to a manual run for one, or to a concurrent one.
+    // A blob that was gone may be served after all, for example to a manual run or to a concurrent one.
     const served = [
         ...run.read.map(({ id }) => id),
         ...run.lost.filter((id) => base.read[contentKey(id)] !== undefined),
@@ -16745,15 +16776,15 @@ function advance(base, run) {
         watermark,
         unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),
         read: Object.fromEntries([...known]
-            .filter(([, created]) => Date.parse(created) >= oldest)
+            .filter(([, created]) => (0,instants/* parseInstant */.nV)(created) >= oldest)
             .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b))),
         gaps: mergeGaps([...base.gaps, ...run.gaps.flatMap((gap) => uncovered(gap, base))].filter(({ reason }) => !found.has(reason))),
         from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
     };
 }
 /**
- * The listed time moves the watermark when it reaches back to it, or when what lies between is named as a gap: otherwise
- * content between would be passed over.
+ * Returns the watermark after a listing. It moves only when the listing reaches back to it, or when the time between is a
+ * gap: otherwise content between them would never be listed.
  */
 function later(watermark, { listed: { start, end }, gaps }) {
     if (end <= start)
@@ -16761,10 +16792,10 @@ function later(watermark, { listed: { start, end }, gaps }) {
     if (watermark === null)
         return end;
     const seen = start <= watermark ||
-        gaps.some(({ from, to }) => Date.parse(from) <= watermark && Date.parse(to) >= start);
+        gaps.some(({ from, to }) => (0,instants/* parseInstant */.nV)(from) <= watermark && (0,instants/* parseInstant */.nV)(to) >= start);
     return seen ? Math.max(watermark, end) : watermark;
 }
-/** Earlier time that was listed is covered too when it reaches up to what was covered before. */
+/** Returns the beginning of the covered time after a listing, which moves back when the listing reaches up to it. */
 function earlier(from, { start, end }) {
     if (end <= start)
         return from;
@@ -16772,14 +16803,14 @@ function earlier(from, { start, end }) {
         return start;
     return end >= from ? Math.min(from, start) : from;
 }
-/** What left does not come back when `keep` is given up: so the state tells it, and not the run alone. */
+/** In the state, because what `keep` removed does not come back when `keep` is dropped later. */
 function notBefore(keptFrom, from) {
     return from === null || keptFrom === null ? from : Math.max(from, keptFrom);
 }
 
 ;// CONCATENATED MODULE: ./build/sync/windows.js
 
-/** Returns the wish of a run. */
+/** Returns which content the settings ask for. */
 function windowRequestOf({ window, lookbackMs, overlapMs }) {
     if (window.kind === 'watermark')
         return { kind: 'watermark', lookbackMs, overlapMs };
@@ -16787,49 +16818,43 @@ function windowRequestOf({ window, lookbackMs, overlapMs }) {
 }
 /** The feed lists content of the last 7 days. */
 const REACH_MS = 7 * instants/* DAY_MS */.sO;
-/** A start at the very edge would be too old when the request arrives. */
+/** Without it, the first window could be too old when the request arrives. */
 const MARGIN_MS = 5 * instants/* MINUTE_MS */.kg;
-/** The feed lists at most this much in one request. */
+/** One request lists at most so much. */
 const LONGEST_WINDOW_MS = instants/* DAY_MS */.sO;
 /**
- * Plans the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day, none older than
- * the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
+ * Returns the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day long, none older
+ * than the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
  */
 function planWindows(request, watermark, now, intervalMs) {
     const reach = earliestListed(now);
-    const { wanted, start, end, reason } = requestedTime(request, watermark, floorSecond(now), reach);
+    const { wanted, start, end, reason } = requestedTime(request, watermark, (0,instants/* floorSecond */.FG)(now), reach);
     const from = Math.max(start, reach);
-    const step = Math.min(Math.max(floorSecond(intervalMs), instants/* SECOND_MS */._L), LONGEST_WINDOW_MS);
+    const step = Math.min(Math.max((0,instants/* floorSecond */.FG)(intervalMs), instants/* SECOND_MS */._L), LONGEST_WINDOW_MS);
     const windows = [];
     for (let at = from; at < end; at += step)
         windows.push({ start: at, end: Math.min(at + step, end) });
     const gaps = wanted < reach ? [{ from: (0,instants/* isoInstant */.j2)(wanted), to: (0,instants/* isoInstant */.j2)(Math.min(reach, end)), reason }] : [];
     return { start: from, end: Math.max(from, end), windows, gaps };
 }
-/** Returns the first instant of content that the feed lists at `now`, less a margin: whole seconds, ms since 1970. */
+/** Returns the first instant that a listing at `now` can begin with: a whole second, ms since 1970. */
 function earliestListed(now) {
-    return ceilSecond(now - REACH_MS + MARGIN_MS);
+    return (0,instants/* ceilSecond */.oL)(now - REACH_MS + MARGIN_MS);
 }
 function requestedTime(request, watermark, now, reach) {
     if (request.kind === 'manual') {
-        const start = floorSecond(request.start);
-        const end = Math.min(ceilSecond(request.end), now);
+        const start = (0,instants/* floorSecond */.FG)(request.start);
+        const end = Math.min((0,instants/* ceilSecond */.oL)(request.end), now);
         return { wanted: start, start, end, reason: 'start-time lies before what the feed still lists' };
     }
     if (watermark === null) {
-        const start = floorSecond(now - request.lookbackMs);
-        // Who asks for all that the feed lists, as the default does, misses nothing by the margin.
+        const start = (0,instants/* floorSecond */.FG)(now - request.lookbackMs);
+        // The margin is no gap for a request of all that the feed lists, as the default is.
         const wanted = request.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
         return { wanted, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
     }
     const reason = 'no run read this time while the feed still listed it';
-    return { wanted: watermark, start: floorSecond(watermark - request.overlapMs), end: now, reason };
-}
-function floorSecond(ms) {
-    return Math.floor(ms / instants/* SECOND_MS */._L) * instants/* SECOND_MS */._L;
-}
-function ceilSecond(ms) {
-    return Math.ceil(ms / instants/* SECOND_MS */._L) * instants/* SECOND_MS */._L;
+    return { wanted: watermark, start: (0,instants/* floorSecond */.FG)(watermark - request.overlapMs), end: now, reason };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/stored-state.js
@@ -16845,21 +16870,20 @@ const cachedSchema = object({
     state: syncStateSchema,
 });
 /**
- * Returns the state that a run begins with. The cached one counts only while the snapshot that it names is the published
- * one: it is the newer of the two then. Otherwise the manifest's counts. Without a snapshot there is no state, whatever
- * the cache says: what it listed is not in any snapshot. A watermark after `now` (the service's time, ms since 1970) is
- * wrong: the first instant that the feed lists at all takes its place. `ineligibleReason` says why no snapshot counts
- * though one is there.
+ * Returns the state that a run begins with. The cached state is used only when the snapshot that it names is the published
+ * one: then it is the newer of the two. Otherwise the manifest's state is used. Without a snapshot there is no state: what
+ * the cached one lists is in no snapshot. A watermark after `now` is wrong, and the first instant that the feed lists
+ * replaces it.
  */
 function chooseState(cached, published, { now, ineligibleReason }) {
     const chosen = fromCacheOrManifest(cached, published, ineligibleReason);
     const { watermark } = chosen.state;
     if (watermark === null || watermark <= now)
         return chosen;
-    // The service's own clocks differ by seconds.
+    // The clocks of the service differ by seconds.
     if (watermark <= now + CLOCKS_DIFFER_MS)
         return { ...chosen, state: { ...chosen.state, watermark: now } };
-    const stateWarning = `The watermark ${iso(watermark)} of the ${chosen.from} lies in the future. All that the feed still lists is read again; what was older may be missing.`;
+    const stateWarning = `The watermark ${(0,instants/* isoInstant */.j2)(watermark)} of the ${chosen.from} lies in the future. This run reads again all that the feed still lists; older content may be missing.`;
     return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 const CLOCKS_DIFFER_MS = 5 * instants/* MINUTE_MS */.kg;
@@ -16868,13 +16892,13 @@ function fromCacheOrManifest(cached, published, ineligibleReason) {
         if (cached === undefined)
             return { state: NO_STATE, from: 'nothing', ignored: undefined, stateWarning: ineligibleReason };
         const stateWarning = ineligibleReason ??
-            'An earlier run published a snapshot, which is not there any more: it was deleted, or it expired. This run starts over with what the feed still lists; launches before that are only in copies of the old snapshot.';
+            'The snapshot that an earlier run published was deleted or has expired. This run starts over with what the feed still lists; older launches are only in copies of that snapshot.';
         return {
             state: NO_STATE,
             from: 'nothing',
             ignored: ineligibleReason === undefined
-                ? 'it extends a snapshot that is not there any more'
-                : 'no snapshot counts',
+                ? 'its snapshot was deleted or has expired'
+                : 'no snapshot is eligible',
             stateWarning,
         };
     }
@@ -16892,11 +16916,11 @@ function fromCacheOrManifest(cached, published, ineligibleReason) {
     if (parsed.tenant_id !== published.tenant_id)
         return fromManifest('it is of another tenant');
     if (parsed.snapshot_id !== published.snapshot_id) {
-        return fromManifest('it extends another snapshot than the published one');
+        return fromManifest('it is of another snapshot than the published one');
     }
     return { state: fromStored(parsed.state), from: 'cache', ignored: undefined, stateWarning: undefined };
 }
-/** Returns the state as text for the cache: instants and ids of content blobs, nothing about users. */
+/** Returns the state as text for the cache: instants and ids of content blobs, and nothing about users. */
 function formatState(tenantId, snapshotId, state) {
     return JSON.stringify({ version: 1, tenant_id: tenantId, snapshot_id: snapshotId, state: toStored(state) });
 }
@@ -16907,15 +16931,15 @@ function stateOf({ watermark, unread, read, coverage }) {
 /** Returns the state as the manifest and the cache store it: instants as text. */
 function toStored({ watermark, from, unread, read, gaps }) {
     return {
-        watermark: iso(watermark),
+        watermark: (0,instants/* isoInstant */.j2)(watermark),
         unread: [...unread],
         read: { ...read },
         gaps: [...gaps],
-        from: iso(from),
+        from: (0,instants/* isoInstant */.j2)(from),
     };
 }
 function fromStored({ watermark, unread, read, gaps, from }) {
-    return { watermark: ms(watermark), unread, read, gaps, from: ms(from) };
+    return { watermark: (0,instants/* parseInstant */.nV)(watermark), unread, read, gaps, from: (0,instants/* parseInstant */.nV)(from) };
 }
 function stored_state_parse(text) {
     try {
@@ -16924,12 +16948,6 @@ function stored_state_parse(text) {
     catch {
         return undefined;
     }
-}
-function iso(instant) {
-    return instant === null ? null : (0,instants/* isoInstant */.j2)(instant);
-}
-function ms(instant) {
-    return instant === null ? null : Date.parse(instant);
 }
 
 ;// CONCATENATED MODULE: ./build/sync/next-snapshot.js
@@ -16942,7 +16960,7 @@ function ms(instant) {
 
 
 
-/** Returns the snapshot that a run made: the files that differ from `base`, the documents, and the manifest. */
+/** Returns the snapshot after a run: the files that differ from `base`, the documents, and the manifest. */
 async function nextSnapshot(base, merged, state, request) {
     const { formats } = request.batch;
     const described = manifestOf(merged, state, request);
@@ -16957,10 +16975,11 @@ async function nextSnapshot(base, merged, state, request) {
         ...[...documents].map(([path, text]) => [path, Buffer.from(text)]),
         ['manifest.json', Buffer.from(formatManifest(manifest))],
     ]);
-    const title = `Add ${merged.added} launches, ${manifest.tables.launches?.rows ?? 0} in all`;
+    const added = merged.added === 1 ? '1 launch' : `${merged.added} launches`;
+    const title = `Add ${added}, ${manifest.tables.launches?.rows ?? 0} in all`;
     return { manifest, files, removed: new Set([...merged.removed, ...removed]), title };
 }
-/** Without the files of the table `snapshot`, which tells of this manifest. */
+/** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
 function manifestOf(merged, state, request) {
     const { tenantId, identity, batch, generatedAt, runId } = request;
     const { watermark, unread, read, gaps, from } = toStored(state);
@@ -16990,7 +17009,7 @@ function manifestOf(merged, state, request) {
         files: [...entries],
     };
 }
-/** Every format holds the same rows: those of one are counted. */
+/** Every format holds the same rows, so one format is counted. */
 function rowsOf(table, { entries }) {
     const files = entries.filter((entry) => entry.table === table);
     const format = files[0]?.format;
@@ -16999,13 +17018,12 @@ function rowsOf(table, { entries }) {
 /** Returns the row of the table `snapshot`. `days`: first and last day with launches. */
 function snapshotRow(manifest, days) {
     const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
-    const instantOf = (text) => (text === null ? null : Date.parse(text));
     return {
         snapshot_id: manifest.snapshot_id,
-        generated_at: Date.parse(manifest.generated_at),
+        generated_at: (0,instants/* parseInstant */.nV)(manifest.generated_at),
         schema_version: manifest.schema_version,
-        watermark: instantOf(manifest.watermark),
-        complete_until: instantOf(manifest.coverage.complete_until),
+        watermark: (0,instants/* parseInstant */.nV)(manifest.watermark),
+        complete_until: (0,instants/* parseInstant */.nV)(manifest.coverage.complete_until),
         time_zone: manifest.time_zone,
         first_date: days.first ?? null,
         last_date: days.last ?? null,
@@ -17027,13 +17045,12 @@ function snapshotRow(manifest, days) {
 
 const MOST_RACES = 8;
 /**
- * Merges a run into the published snapshot and publishes the result, again and again on top of whatever other runs
- * published meanwhile. Nothing is published when nothing but the watermark changed, and that by less than
- * `refreshMs`.
- * @throws {SnapshotError} when the published snapshot is of another tenant, or of other users' keys.
- * @throws {StoreError}
+ * Merges a run into the published snapshot and publishes the result. When another run published meanwhile, merges again
+ * on top of that, up to 8 times. Publishes nothing when only the watermark changed, by less than `refreshMs`.
+ * @throws {SnapshotError} when the published snapshot is of another tenant, or has other keys of users.
+ * @throws {StoreError} when the store fails, or other runs were faster 8 times.
  */
-async function publishRun(place, begin, request, { pause, refreshMs }) {
+async function publishRun(store, begin, request, { pause, refreshMs }) {
     let { base, state: before } = begin;
     for (let races = 0; races < MOST_RACES; races += 1) {
         requireSame(base?.manifest, request);
@@ -17043,19 +17060,19 @@ async function publishRun(place, begin, request, { pause, refreshMs }) {
             return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
         }
         const change = await nextSnapshot(base, merged, state, request);
-        const reference = await place.publish(base, change);
+        const reference = await store.publish(base, change);
         if (reference !== 'raced') {
             return { kind: 'published', manifest: change.manifest, state, merged, base, reference };
         }
         await pause();
-        base = await place.previous();
+        base = await store.previous();
         before = base === undefined ? NO_STATE : stateOf(base.manifest);
     }
-    throw new errors/* StoreError */.AD(`Other runs published ${MOST_RACES} times while this one tried to`, 'Put the workflow into a concurrency group, so that its runs go one after the other.');
+    throw new errors/* StoreError */.AD(`Cannot publish: other runs published ${MOST_RACES} times meanwhile`, 'Put the workflow into a concurrency group, so that its runs follow one another.');
 }
 /**
- * Refuses to mix tenants or keys of users.
- * @throws {SnapshotError}
+ * Throws when a run must not be merged into the published snapshot.
+ * @throws {SnapshotError} when tenant, `users` or pseudonym key differ.
  */
 function requireSame(published, { tenantId, identity }) {
     if (published === undefined)
@@ -17079,7 +17096,7 @@ function isWorthPublishing(published, { files, removed }, state, refreshMs) {
     const { watermark } = stateOf(published);
     if (state.watermark === null)
         return false;
-    // One before the published one is that of a run that corrected it.
+    // An earlier watermark than the published one is a correction.
     if (watermark === null || state.watermark < watermark)
         return true;
     return state.watermark - watermark >= refreshMs;
@@ -17210,7 +17227,7 @@ async function step(log, name, work, line) {
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 /**
  * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
- * or the Parquet files where there is not CSV.
+ * or the Parquet files when there are no CSV files.
  * @see https://datapackage.org/standard/data-package/
  */
 function dataPackage(manifest) {
@@ -17267,7 +17284,7 @@ const TYPES = {
     date: { type: 'date' },
     timestamp: { type: 'datetime' },
 };
-/** A key with a column that may be empty is none in a data package. */
+/** In a data package, a column of a primary key must not be empty. */
 function keys({ columns, primaryKey, foreignKeys }) {
     const isWhole = primaryKey.every((name) => columns.some((column) => column.name === name && !column.nullable));
     const references = foreignKeys.map(({ column, table }) => ({
@@ -17318,6 +17335,7 @@ function firstDay(to, files) {
 
 
 
+
 const WEEK_DAYS = 7;
 const WEEKS = REPORT_DAYS / WEEK_DAYS;
 /** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks of the data. */
@@ -17335,7 +17353,7 @@ async function overviewOf(manifest, tables, calendar) {
     return {
         tenantId: manifest.tenant_id,
         timeZone: manifest.time_zone,
-        generatedAt: Date.parse(manifest.generated_at),
+        generatedAt: (0,instants/* parseInstant */.nV)(manifest.generated_at),
         withUsers,
         coverage: coverageOf(manifest),
         totals: {
@@ -17372,11 +17390,10 @@ function rowsWithin(days, { from, to }) {
     return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
 }
 function coverageOf({ watermark, coverage, unread }) {
-    const instantOf = (text) => (text === null ? null : Date.parse(text));
     return {
-        from: instantOf(coverage.from),
-        watermark: instantOf(watermark),
-        completeUntil: instantOf(coverage.complete_until),
+        from: (0,instants/* parseInstant */.nV)(coverage.from),
+        watermark: (0,instants/* parseInstant */.nV)(watermark),
+        completeUntil: (0,instants/* parseInstant */.nV)(coverage.complete_until),
         gaps: coverage.gaps,
         unreadBlobs: unread.length,
     };
@@ -19041,21 +19058,21 @@ function createFeed(api, concurrency, read) {
 ;// CONCATENATED MODULE: ./build/sync/first-content.js
 
 
-/** Documented: the first content of a subscription comes within 12 hours. Twice that. */
+/** The first content of a subscription is documented to come within 12 hours. Twice that. */
 const FIRST_CONTENT_MS = instants/* DAY_MS */.sO;
 /**
- * Whether the subscription is so new that its first content may still come. That content may be older than the
- * subscription by a day, so that the watermark must not move past it before anything was listed.
+ * Returns whether the subscription is so new that its first content may still come. That content may be a day older than
+ * the subscription, so the watermark must not move before anything was listed.
  */
-function awaitsFirstContent({ watermark, gaps }, { subscriptionWasDisabled, hasSnapshot, fresh, now }) {
-    if (fresh > 0)
+function awaitsFirstContent({ watermark, gaps }, { subscriptionWasDisabled, hasSnapshot, newBlobs, now }) {
+    if (newBlobs > 0)
         return false;
     if (subscriptionWasDisabled)
         return true;
     if (watermark === null)
         return hasSnapshot;
     return gaps.some((gap) => {
-        const to = Date.parse(gap.to);
+        const to = (0,instants/* parseInstant */.nV)(gap.to);
         return isSubscriptionOff(gap) && to > watermark && now - to < FIRST_CONTENT_MS;
     });
 }
@@ -19067,9 +19084,9 @@ function awaitsFirstContent({ watermark, gaps }, { subscriptionWasDisabled, hasS
 function decide(reading) {
     const { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now } = reading;
     const awaitingFirstContent = awaitsFirstContent(state, {
-        subscriptionWasDisabled: subscriptionWasDisabled,
+        subscriptionWasDisabled,
         hasSnapshot: publishedGaps !== undefined,
-        fresh: collected.blobsListed - collected.known - state.unread.length,
+        newBlobs: collected.blobsListed - collected.known - state.unread.length,
         now,
     });
     // What was listed too early is listed again: of a subscription that was just started no window can be listed.
@@ -20738,21 +20755,21 @@ function percent(share) {
 /* harmony export */ });
 /* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
 
-/** Every offset from UTC in use, and every change of one, falls on a quarter of an hour. */
-const QUARTER_HOUR = 15 * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE_MS */ .kg;
+/** All offsets from UTC, and all changes between them, fall on a quarter of an hour. */
+const QUARTER_HOUR_MS = 15 * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE_MS */ .kg;
 /** Returns the calendar of an IANA time zone. */
 function openCalendar(timeZone) {
-    // Node.js loads its whole knowledge of zones for it: not before a day is asked for.
+    // Loads all time zone data of Node.js: only when a day is needed.
     let format;
     const known = new Map();
     return {
         timeZone,
         local: (instant) => {
-            const quarter = Math.floor(instant / QUARTER_HOUR);
+            const quarter = Math.floor(instant / QUARTER_HOUR_MS);
             let local = known.get(quarter);
             if (local === undefined) {
                 format ??= dayAndHour(timeZone);
-                const parts = new Map(format.formatToParts(quarter * QUARTER_HOUR).map(({ type, value }) => [type, value]));
+                const parts = new Map(format.formatToParts(quarter * QUARTER_HOUR_MS).map(({ type, value }) => [type, value]));
                 const year = (parts.get('year') ?? '').padStart(4, '0');
                 local = {
                     date: `${year}-${parts.get('month')}-${parts.get('day')}`,
@@ -20776,7 +20793,7 @@ function dayAndHour(timeZone) {
 }
 /** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
 function addDays(date, days) {
-    return (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoInstant */ .j2)(Date.parse(`${date}T00:00:00Z`) + days * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO).slice(0, 10);
+    return (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)((0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(`${date}T00:00:00Z`) + days * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO);
 }
 /** Returns the earlier of two calendar days. */
 function earlierDay(a, b) {

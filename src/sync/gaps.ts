@@ -81,9 +81,7 @@ export function uncovered(gap: Gap, { from, watermark }: Covered): readonly Gap[
 
 /** Returns gaps sorted by time, with touching gaps of the same reason merged. */
 export function mergeGaps(gaps: readonly Gap[]): readonly Gap[] {
-  const inOrder = [...gaps].sort(
-    (a, b) => compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason),
-  );
+  const inOrder = [...gaps].sort(compareGaps);
   const merged: Gap[] = [];
   const newest = new Map<string, number>();
   for (const gap of inOrder) {
@@ -92,5 +90,10 @@ export function mergeGaps(gaps: readonly Gap[]): readonly Gap[] {
     if (known === undefined || known.to < gap.from) newest.set(gap.reason, merged.push(gap) - 1);
     else if (known.to < gap.to) merged[at] = { ...known, to: gap.to };
   }
-  return merged;
+  // A gap that grew may end after one that began with it.
+  return merged.sort(compareGaps);
+}
+
+function compareGaps(a: Gap, b: Gap): number {
+  return compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason);
 }

@@ -96,6 +96,11 @@ describe('gaps stand in order, and touching ones of one reason are one', () => {
     ['apart', [gap(1, 2), gap(3, 4)], [gap(1, 2), gap(3, 4)]],
     ['of two reasons', [gap(1, 3), gap(2, 4, 'b')], [gap(1, 3), gap(2, 4, 'b')]],
     ['of two reasons that alternate', [gap(1, 2), gap(1, 2, 'b'), gap(2, 3)], [gap(1, 2, 'b'), gap(1, 3)]],
+    [
+      'of two reasons, one of which grows past the other',
+      [gap(1, 2), gap(1, 3, 'b'), gap(2, 4)],
+      [gap(1, 3, 'b'), gap(1, 4)],
+    ],
     ['twice', [gap(1, 2), gap(1, 2)], [gap(1, 2)]],
     [
       'by beginning, then end, then reason',
@@ -105,6 +110,7 @@ describe('gaps stand in order, and touching ones of one reason are one', () => {
   ])('%s', (_, given, merged) => {
     expect(mergeGaps(given)).toEqual(merged);
     expect(mergeGaps(given.toReversed())).toEqual(merged);
+    expect(mergeGaps(merged)).toEqual(merged);
   });
 
   test('in a list of their own: what is given stays as it is', () => {
