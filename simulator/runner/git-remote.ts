@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { git } from './git.ts';
 
 /** A commit of the remote repository. */
@@ -19,6 +19,9 @@ const WITHOUT_SAMPLES = ['--quiet', '--template='];
 
 /** Repositories as they are made, by branch and second: to copy one takes a fraction of what git takes. */
 const templates = new Map<string, Promise<string>>();
+
+/** Checkouts by branch and commit, and what each calls origin. */
+const checkouts = new Map<string, Promise<{ readonly path: string; readonly origin: string }>>();
 
 async function makeRemote(branch: string, seconds: number): Promise<string> {
   const folder = await temporary();
@@ -51,8 +54,6 @@ export class GitRemote {
   /** Path of the bare repository. */
   readonly path: string;
   readonly #defaultBranch: string;
-  /** Checkouts by branch and commit. */
-  readonly #checkouts = new Map<string, Promise<string>>();
 
   constructor(path: string, defaultBranch: string) {
     this.path = path;
@@ -76,8 +77,13 @@ export class GitRemote {
 
   /** Names of all branches, sorted. */
   async branches(): Promise<readonly string[]> {
-    const lines = await this.#git(['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/heads']);
-    return lines.split('\n').filter((line) => line !== '');
+    // git keeps each branch in a file of its own until it packs them, which happens here never.
+    const heads = join(this.path, 'refs', 'heads');
+    const entries = await readdir(heads, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.lock'));
+    return files
+      .map(({ parentPath, name }) => relative(heads, join(parentPath, name)).replaceAll('\\', '/'))
+      .sort();
   }
 
   /** The files at the head of a branch by path. Rejects when there is no such branch. */
@@ -120,15 +126,16 @@ export class GitRemote {
 
   /** Makes a workspace as actions/checkout leaves it: the newest commit of a branch, origin set, no identity. */
   async checkout(folder: string, branch = this.#defaultBranch): Promise<void> {
-    const tip = await this.#looseTip(branch);
-    const template = this.#checkouts.get(`${branch} ${tip}`);
-    if (template !== undefined) return await cp(await template, folder, { recursive: true });
-    const made = temporary().then(async (own) => {
-      await this.#makeCheckout(own, branch);
-      return own;
-    });
-    if (tip !== undefined) this.#checkouts.set(`${branch} ${tip}`, made);
-    await cp(await made, folder, { recursive: true });
+    const key = `${branch} ${await this.head(branch)}`;
+    const made = checkouts.get(key) ?? this.#makeCheckout(branch);
+    checkouts.set(key, made);
+    const { path, origin } = await made;
+    await cp(path, folder, { recursive: true });
+    const config = join(folder, '.git', 'config');
+    await writeFile(
+      config,
+      (await readFile(config, 'utf8')).replace(origin, this.path.replaceAll('\\', '\\\\')),
+    );
   }
 
   /** The commit of a branch, where git has it in a file of its own. */
@@ -136,14 +143,15 @@ export class GitRemote {
     return await readFile(join(this.path, 'refs', 'heads', branch), 'utf8').catch(() => undefined);
   }
 
-  async #makeCheckout(folder: string, branch: string): Promise<void> {
+  async #makeCheckout(branch: string): Promise<{ readonly path: string; readonly origin: string }> {
+    const cwd = await temporary();
     const tracking = `refs/remotes/origin/${branch}`;
-    await git(['init', ...WITHOUT_SAMPLES, `--initial-branch=${branch}`], { cwd: folder });
-    await git(['remote', 'add', 'origin', this.path], { cwd: folder });
-    await git(['fetch', '--quiet', '--no-tags', '--depth=1', 'origin', `+refs/heads/${branch}:${tracking}`], {
-      cwd: folder,
-    });
-    await git(['checkout', '--quiet', '-B', branch, tracking], { cwd: folder });
+    await git(['init', ...WITHOUT_SAMPLES, `--initial-branch=${branch}`], { cwd });
+    await git(['remote', 'add', 'origin', this.path], { cwd });
+    const options = ['--quiet', '--no-tags', '--depth=1'];
+    await git(['fetch', ...options, 'origin', `+refs/heads/${branch}:${tracking}`], { cwd });
+    await git(['checkout', '--quiet', '-B', branch, tracking], { cwd });
+    return { path: cwd, origin: this.path.replaceAll('\\', '\\\\') };
   }
 
   /** Refuses every push with these lines, as a ruleset or a token without rights does; undefined allows pushes. */

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { createHash, createHmac } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { parquetReadObjects } from 'hyparquet';
+import { git } from '../../simulator/runner/git.ts';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import type { Runner } from '../../simulator/runner/runner.ts';
 import type { World as TenantWorld } from '../../simulator/tenant/world.ts';
@@ -56,7 +55,9 @@ export async function storedIn(runner: Runner): Promise<readonly Trace[]> {
     traces.push(text(`name of artifact ${id}`, 'stored', name));
     for (const [path, bytes] of runner.artifacts.files(id)) traces.push(stored(`artifact: ${path}`, bytes));
   }
-  for (const branch of await runner.git.branches()) {
+  const branches = await runner.git.branches();
+  // The default branch holds a README of the simulator alone, and the action never pushes to it.
+  for (const branch of branches.filter((name) => name !== runner.repository.defaultBranch)) {
     for (const commit of await runner.commits(branch)) {
       traces.push(text(`commit on ${branch}`, 'stored', JSON.stringify(commit)));
     }
@@ -75,17 +76,8 @@ export async function storedIn(runner: Runner): Promise<readonly Trace[]> {
 
 /** The bytes of every object that a branch of a repository reaches, one after the other. */
 export async function objectsOf({ remote }: Runner, branch: string): Promise<Buffer> {
-  const git = promisify(execFile);
-  const { stdout: listed } = await git('git', ['rev-list', '--objects', '--no-object-names', branch], {
-    cwd: remote,
-  });
-  const parts: Buffer[] = [];
-  for (const id of listed.trim().split('\n')) {
-    const { stdout: type } = await git('git', ['cat-file', '-t', id], { cwd: remote });
-    const { stdout } = await git('git', ['cat-file', type.trim(), id], { cwd: remote, encoding: 'buffer' });
-    parts.push(stdout);
-  }
-  return Buffer.concat(parts);
+  const ids = await git(['rev-list', '--objects', '--no-object-names', branch], { cwd: remote });
+  return await git(['cat-file', '--batch'], { cwd: remote, input: ids });
 }
 
 /** Where needles stand, raw, URL-encoded, in base64 at any alignment, or escaped; empty when they stand nowhere. */
