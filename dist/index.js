@@ -14520,6 +14520,7 @@ function isMissing(error) {
 ;// CONCATENATED MODULE: ./build/github/artifacts.js
 
 
+
 const PER_PAGE = 100;
 const artifacts_repositorySchema = object({ default_branch: schemas_string() });
 const artifactsSchema = object({
@@ -14574,10 +14575,15 @@ async function findArtifactOf(wanted, snapshot) {
         throw error;
     }
 }
-/** GitHub tells instants to the second: within that of the snapshot its run tells whether the artifact came before it. */
+/**
+ * GitHub tells instants to the second. Within that of the snapshot the run tells whether the artifact came before it: GitHub
+ * numbers runs upward.
+ */
 function holds(artifact, { generatedAt, runId }) {
-    const second = Math.floor(generatedAt / 1000) * 1000;
-    return artifact.createdAt > second || (artifact.createdAt === second && artifact.runId === runId);
+    const second = (0,instants/* floorSecond */.FG)(generatedAt);
+    if (artifact.createdAt !== second)
+        return artifact.createdAt > second;
+    return runId !== undefined && Number(artifact.runId) >= Number(runId);
 }
 async function trustedBranches({ github, defaultBranch, ownBranch, }) {
     const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StoreError } from '../errors.ts';
+import { floorSecond } from '../instants.ts';
 import type { GitHub } from './api.ts';
 
 /** By what an artifact is looked for. */
@@ -103,10 +104,14 @@ export async function findArtifactOf(
   }
 }
 
-/** GitHub tells instants to the second: within that of the snapshot its run tells whether the artifact came before it. */
+/**
+ * GitHub tells instants to the second. Within that of the snapshot the run tells whether the artifact came before it: GitHub
+ * numbers runs upward.
+ */
 function holds(artifact: ListedArtifact, { generatedAt, runId }: PublishedBy): boolean {
-  const second = Math.floor(generatedAt / 1000) * 1000;
-  return artifact.createdAt > second || (artifact.createdAt === second && artifact.runId === runId);
+  const second = floorSecond(generatedAt);
+  if (artifact.createdAt !== second) return artifact.createdAt > second;
+  return runId !== undefined && Number(artifact.runId) >= Number(runId);
 }
 
 async function trustedBranches({

@@ -72,7 +72,7 @@ describe('an upload that broke off', () => {
   });
 
   test('with a branch that has the snapshot, is made up for by the next run', async () => {
-    const world = await useWorld({ built: true });
+    const world = await useWorld();
     const { runner, tenant } = world;
     addContent(world, 24);
     expectComplete(await world.sync(BOTH));

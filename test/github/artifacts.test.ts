@@ -123,10 +123,16 @@ describe('the artifact of a snapshot', () => {
       2,
     ],
     [
-      'is not an older one of the same second, which is of another run',
+      'is not one of the same second that an earlier run uploaded',
       [{ id: 2 }],
       { generatedAt: second(2, 700), runId: '1003' },
       'missing',
+    ],
+    [
+      'is one of the same second that a later run uploaded',
+      [{ id: 2 }],
+      { generatedAt: second(2, 700), runId: '999' },
+      2,
     ],
     ['is not an older one', [{ id: 1 }], { generatedAt: second(2), runId: '1001' }, 'missing'],
     [
