@@ -6,7 +6,7 @@ import { addContent, expectRows, HOUR, useWorld } from './use-world.ts';
 
 describe('a change of inputs', () => {
   test('of formats rewrites the snapshot', async () => {
-    const world = await useWorld({ built: true });
+    const world = await useWorld();
     addContent(world, 48);
     for (const [format, other] of [
       ['csv', 'parquet'],

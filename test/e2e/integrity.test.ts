@@ -7,7 +7,7 @@ import { directoryOf, query, readLaunches, readManifest } from './snapshot.ts';
 import { addContent, DAY, expectComplete, HOUR, useWorld } from './use-world.ts';
 
 test('manifest.json names every data file with its true rows, bytes, digest and days', async () => {
-  const world = await useWorld({ built: true });
+  const world = await useWorld();
   addContent(world, 72, { operationShare: 0.1 });
   await world.sync();
   world.tenant.advance(HOUR);

@@ -80,7 +80,7 @@ function refusal({ body }: Proxied): Instead {
 
 const scenarios: Readonly<Record<string, Scenario>> = {
   'a run by secret': { built: true },
-  'a run by certificate': { built: true, tenant: withCertificate, inputs: certificate },
+  'a run by certificate': { tenant: withCertificate, inputs: certificate },
   'a run by GitHub’s id token': { built: true, tenant: withGitHub, inputs: oidc, options: { idToken: true } },
   'a run that renews its token': {
     prepare: ({ tenant }) => {
@@ -88,10 +88,9 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   'a run with debug logging': {
-    built: true,
     options: { env: { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true' } },
   },
-  'a run with names': { built: true, inputs: { users: 'name', publish: 'artifact' } },
+  'a run with names': { inputs: { users: 'name', publish: 'artifact' } },
   'a run without users': { inputs: { users: 'none' } },
   'a check': { inputs: { command: 'check' } },
   'a check that fails': {
@@ -162,7 +161,6 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     exitCode: 1,
   },
   'an artifact that cannot be uploaded': {
-    built: true,
     inputs: { publish: 'artifact' },
     prepare: ({ runner }) => runner.artifacts.fail({ on: 'finalize', status: 400 }),
     exitCode: 1,

@@ -87,7 +87,7 @@ describe('a first run', () => {
 
 describe('a second run', () => {
   test('lists from the watermark less the overlap and downloads no blob twice', async () => {
-    const world = await useWorld({ built: true, tenant: { pageSize: 4 } });
+    const world = await useWorld({ tenant: { pageSize: 4 } });
     const { tenant } = world;
     addContent(world, 30);
     const first = await world.sync();
@@ -145,7 +145,7 @@ describe('a second run', () => {
   });
 
   test('goes on from the manifest when the cache is gone', async () => {
-    const world = await useWorld({ built: true });
+    const world = await useWorld();
     addContent(world, 30);
     await world.sync();
     world.runner.cache.clear();

@@ -20,7 +20,7 @@ async function branchOf({ runner }: World): Promise<string> {
 
 describe('a run with start-time and end-time', () => {
   test('adds what the window holds and leaves the watermark where it is', async () => {
-    const world = await useWorld({ built: true, tenant: { now: present() } });
+    const world = await useWorld({ tenant: { now: present() } });
     const { tenant } = world;
     const now = tenant.now();
     addContent(world, 100);

@@ -185,7 +185,7 @@ describe('publish: branch', () => {
 });
 
 test('publish: both writes one snapshot to both, and goes on from the branch', async () => {
-  const world = await useWorld({ built: true });
+  const world = await useWorld();
   const { runner, tenant } = world;
   addContent(world, 30);
   await world.sync({ publish: 'both' });

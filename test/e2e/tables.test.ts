@@ -105,7 +105,7 @@ const packageSchema = z.object({
 });
 
 test('the documents describe what stands beside them', async () => {
-  const world = await useWorld({ built: true });
+  const world = await useWorld();
   addContent(world, 30);
   expectComplete(await world.sync({ publish: 'branch' }));
   const files = await world.runner.readBranch('app-launches');
