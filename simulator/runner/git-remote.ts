@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { DAY } from '../tenant/clock.ts';
 import { git } from './git.ts';
 
 /** A commit of the remote repository. */
@@ -17,7 +18,7 @@ export interface Commit {
 /** Quiet, and without the sample hooks: two dozen files in each repository that tests would copy, search and delete. */
 const WITHOUT_SAMPLES = ['--quiet', '--template='];
 
-/** Repositories as they are made, by branch and second: to copy one takes a fraction of what git takes. */
+/** Repositories as they are made, by branch and day: to copy one takes a fraction of what git takes. */
 const templates = new Map<string, Promise<string>>();
 
 /** Checkouts by branch and commit, and what each calls origin. */
@@ -42,10 +43,16 @@ async function makeRemote(branch: string, seconds: number): Promise<string> {
   return folder;
 }
 
+const temporaries: string[] = [];
+
 /** A folder that is deleted when the process ends. */
 async function temporary(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'git-template-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  if (temporaries.push(folder) === 1) {
+    process.once('exit', () => {
+      for (const each of temporaries) rmSync(each, { recursive: true, force: true });
+    });
+  }
   return folder;
 }
 
@@ -60,9 +67,9 @@ export class GitRemote {
     this.#defaultBranch = defaultBranch;
   }
 
-  /** Creates the repository with one commit on the default branch; clients may filter and fetch any object. */
+  /** Creates the repository with one commit of the beginning of that day on the default branch; clients may fetch any object. */
   async initialize(now: Date): Promise<void> {
-    const seconds = Math.floor(now.getTime() / 1000);
+    const seconds = (Math.floor(now.getTime() / DAY) * DAY) / 1000;
     const key = `${this.#defaultBranch} ${seconds}`;
     const template = templates.get(key) ?? makeRemote(this.#defaultBranch, seconds);
     templates.set(key, template);

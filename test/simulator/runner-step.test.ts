@@ -111,7 +111,7 @@ describe('the git remote', () => {
     ]);
     expect(await runner.commits('data')).toMatchObject([
       { message: 'Add data', author: 'a <a@example.invalid>', parents: [await runner.git.head('main')] },
-      { message: 'Initial commit', parents: [], committedAt: new Date('2026-11-22T08:00:00Z') },
+      { message: 'Initial commit', parents: [], committedAt: new Date('2026-11-22T00:00:00Z') },
     ]);
     expect(await runner.git.branches()).toEqual(['data', 'main']);
   });
