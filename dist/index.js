@@ -14038,8 +14038,8 @@ const WAITS = [1_000, 4_000, 15_000];
  */
 async function openTemporaryRepository(settings) {
     await (0,promises_.mkdir)(settings.temporary, { recursive: true });
-    const place = { cwd: settings.temporary, environment: (0,git/* gitEnvironment */._K)(settings.environment, []) };
-    await (0,git/* requireGit */.oj)(place, settings.runGit);
+    const temporary = { cwd: settings.temporary, environment: (0,git/* gitEnvironment */._K)(settings.environment, []) };
+    await (0,git/* requireGit */.oj)(temporary, settings.runGit);
     const remote = await findRemote(settings);
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(settings.temporary, 'audit-log-sync-'));
     const repository = repository_repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
@@ -14053,7 +14053,7 @@ async function openTemporaryRepository(settings) {
     }
 }
 function repository_repositoryIn(folder, remote, environment, { sleep, debug, runGit }) {
-    const place = { cwd: folder, environment };
+    const gitFolder = { cwd: folder, environment };
     const failure = (what, answer) => {
         const output = outputOf(answer);
         const judged = judgeFailure(output);
@@ -14063,14 +14063,14 @@ function repository_repositoryIn(folder, remote, environment, { sleep, debug, ru
     return {
         failure,
         local: async (args, input) => {
-            const answer = await runGit(place, args, input);
+            const answer = await runGit(gitFolder, args, input);
             if (answer.code !== 0)
                 throw failure(`git ${args[0] ?? ''} failed`, answer);
             return answer.stdout;
         },
         remote: async (args, input) => {
             const ask = async () => {
-                const answer = await runGit(place, args, input);
+                const answer = await runGit(gitFolder, args, input);
                 debug(`git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''}: exit code ${answer.code}`);
                 return answer;
             };
@@ -14409,10 +14409,10 @@ async function push(repository, ref, { old, commit }) {
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;
 /**
- * Returns the snapshot in a folder; `undefined` when there is none. `place` names the folder for people.
+ * Returns the snapshot in a folder; `undefined` when there is none. `label` names the folder for people.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
-async function readFolder(directory, place) {
+async function readFolder(directory, label) {
     await recover(directory);
     let text;
     try {
@@ -14421,17 +14421,17 @@ async function readFolder(directory, place) {
     catch (error) {
         if (isMissing(error))
             return undefined;
-        throw new errors/* StoreError */.AD(`Cannot read ${place}`, 'Check the permissions of the runner on it.', {
+        throw new errors/* StoreError */.AD(`Cannot read ${label}`, 'Check the permissions of the runner on it.', {
             cause: error,
         });
     }
     return {
         manifest: parseManifest(text),
-        origin: place,
+        origin: label,
         read: async (paths) => {
             const contents = [];
             for (const name of paths)
-                contents.push(await readPart(directory, name, place));
+                contents.push(await readPart(directory, name, label));
             return contents;
         },
     };
@@ -14440,7 +14440,7 @@ async function readFolder(directory, place) {
  * Refuses a folder that holds something other than a snapshot of ours: publishing replaces it.
  * @throws {StoreError}
  */
-async function requireReplaceable(directory, place) {
+async function requireReplaceable(directory, label) {
     await recover(directory);
     const names = await (0,promises_.readdir)(directory).catch((error) => {
         if (isMissing(error))
@@ -14452,7 +14452,7 @@ async function requireReplaceable(directory, place) {
     const manifest = await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8').catch(() => '');
     if (isOurManifest(manifest))
         return;
-    throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(place)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
+    throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
 }
 /** Whether a folder has all these files. */
 async function holdsAll(directory, paths) {
@@ -14505,12 +14505,12 @@ async function recover(directory) {
         // There are none, or the directory is in its place.
     }
 }
-async function readPart(directory, name, place) {
+async function readPart(directory, name, label) {
     try {
         return await (0,promises_.readFile)(external_node_path_.join(directory, ...name.split('/')));
     }
     catch (cause) {
-        throw new errors/* StoreError */.AD(`${name}, which the manifest names, is missing in ${place}`, 'Restore the file, or choose another branch, artifact name or directory to start over.', { cause });
+        throw new errors/* StoreError */.AD(`${name}, which the manifest names, is missing in ${label}`, 'Restore the file, or choose another branch, artifact name or directory to start over.', { cause });
     }
 }
 function isMissing(error) {
@@ -17831,13 +17831,13 @@ function summaryOf(report) {
         .join('\n\n')
         .concat('\n');
 }
-function heading({ complete, window, published, place, state: { watermark } }) {
+function heading({ complete, window, published, storeLabel, state: { watermark } }) {
     const until = completeUntil(watermark);
     const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
     const content = window.end > window.start ? span(window) : 'none';
     const where = published
-        ? `Published: ${escapeMarkdown(place)}`
-        : `Nothing new to publish: ${escapeMarkdown(place)} stays`;
+        ? `Published: ${escapeMarkdown(storeLabel)}`
+        : `Nothing new to publish: ${escapeMarkdown(storeLabel)} stays`;
     return [
         '## Power Apps launches',
         '',
@@ -19185,7 +19185,7 @@ async function readBase(parts, subscription) {
     const cached = await cache.restore();
     const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
     const now = feed.serviceNow();
-    const chosen = chooseState(cached, snapshot?.manifest, { now, ineligibleReason: ineligibleReason });
+    const chosen = chooseState(cached, snapshot?.manifest, { now, ineligibleReason });
     const subscriptionWasDisabled = subscription !== 'enabled';
     const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
     if (chosen.ignored !== undefined)
@@ -19293,13 +19293,13 @@ async function report(parts, results) {
         overview: await overviewOf(manifest, merged.tables, calendar),
         newGaps: decision.gaps,
         published: kind === 'published',
-        place: storeLabel(settings),
+        storeLabel: storeLabel(settings),
         directory: settings.directory.relative,
         commitSha: found.commitSha,
         artifactId: found.artifact?.id,
         artifactUrl: artifactUrl(context, found.artifact),
         subscription: subscriptionWasDisabled ? 'started' : silent,
-        stateWarning: stateWarning,
+        stateWarning,
         cacheFailure: saved.kind === 'saved' ? undefined : saved.reason,
         withUsers: identity.mode !== 'none',
     });
@@ -20845,10 +20845,10 @@ const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners 
  * `input` goes to stdin piece by piece; a git that stops reading early says why on stderr, which is kept.
  * @throws {StoreError} when there is no git to run.
  */
-async function runGit(place, args, input = []) {
+async function runGit(folder, args, input = []) {
     const child = (0,external_node_child_process_namespaceObject.spawn)('git', args, {
-        cwd: place.cwd,
-        env: place.environment,
+        cwd: folder.cwd,
+        env: folder.environment,
         stdio: ['pipe', 'pipe', 'pipe'],
         windowsHide: true,
     });
@@ -20874,8 +20874,8 @@ async function runGit(place, args, input = []) {
  * Checks that git is there and new enough.
  * @throws {StoreError} when it is not.
  */
-async function requireGit(place, run) {
-    const { stdout } = await run(place, ['version']);
+async function requireGit(folder, run) {
+    const { stdout } = await run(folder, ['version']);
     const said = stdout.toString('utf8').trim();
     const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(said) ?? [];
     const isOlder = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);

@@ -120,7 +120,7 @@ async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise
   const cached = await cache.restore();
   const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
   const now = feed.serviceNow();
-  const chosen = chooseState(cached, snapshot?.manifest, { now, ineligibleReason: ineligibleReason });
+  const chosen = chooseState(cached, snapshot?.manifest, { now, ineligibleReason });
   const subscriptionWasDisabled = subscription !== 'enabled';
   const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
   if (chosen.ignored !== undefined) host.log.info(`The cached state was ignored because ${chosen.ignored}`);
@@ -267,13 +267,13 @@ async function report(parts: Parts, results: Results): Promise<void> {
     overview: await overviewOf(manifest, merged.tables, calendar),
     newGaps: decision.gaps,
     published: kind === 'published',
-    place: storeLabel(settings),
+    storeLabel: storeLabel(settings),
     directory: settings.directory.relative,
     commitSha: found.commitSha,
     artifactId: found.artifact?.id,
     artifactUrl: artifactUrl(context, found.artifact),
     subscription: subscriptionWasDisabled ? 'started' : silent,
-    stateWarning: stateWarning,
+    stateWarning,
     cacheFailure: saved.kind === 'saved' ? undefined : saved.reason,
     withUsers: identity.mode !== 'none',
   });

@@ -22,7 +22,7 @@ export interface RunReport {
   readonly overview: Overview;
   readonly published: boolean;
   /** Where the snapshot is now, for people. */
-  readonly place: string;
+  readonly storeLabel: string;
   readonly directory: string;
   readonly commitSha: string | undefined;
   readonly artifactId: number | undefined;

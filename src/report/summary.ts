@@ -23,13 +23,13 @@ export function summaryOf(report: RunReport): string {
     .concat('\n');
 }
 
-function heading({ complete, window, published, place, state: { watermark } }: RunReport): string {
+function heading({ complete, window, published, storeLabel, state: { watermark } }: RunReport): string {
   const until = completeUntil(watermark);
   const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
   const content = window.end > window.start ? span(window) : 'none';
   const where = published
-    ? `Published: ${escapeMarkdown(place)}`
-    : `Nothing new to publish: ${escapeMarkdown(place)} stays`;
+    ? `Published: ${escapeMarkdown(storeLabel)}`
+    : `Nothing new to publish: ${escapeMarkdown(storeLabel)} stays`;
   return [
     '## Power Apps launches',
     '',

@@ -85,7 +85,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     newGaps: [],
     manifest: manifestOf([]),
     published: true,
-    place: 'branch app-launches',
+    storeLabel: 'branch app-launches',
     directory: 'app-launches',
     commitSha: undefined,
     artifactId: undefined,

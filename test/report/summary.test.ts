@@ -142,7 +142,7 @@ describe('a hostile name changes nothing but its own cell', () => {
         reportOf({
           ...(await figuresOf([{ ...one, userKey: 'someone@contoso.com' }])),
           collected: { unreadable: [name], failures: new Map([[name, 1]]) },
-          ...{ place: name, cacheFailure: name },
+          ...{ storeLabel: name, cacheFailure: name },
           newGaps: [{ from: '2026-11-22T03:00:00Z', to: '2026-11-22T03:00:00Z', reason: name }],
         }),
       );

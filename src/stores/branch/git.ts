@@ -17,14 +17,14 @@ export interface GitAnswer {
 }
 
 /** Where and how git runs. */
-export interface GitPlace {
+export interface GitFolder {
   readonly cwd: string;
   readonly environment: Environment;
 }
 
 /** Runs git once. `input` goes to its standard input, piece by piece. */
 export type RunGit = (
-  place: GitPlace,
+  folder: GitFolder,
   args: readonly string[],
   input?: Iterable<string | Uint8Array>,
 ) => Promise<GitAnswer>;
@@ -40,13 +40,13 @@ const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners 
  * @throws {StoreError} when there is no git to run.
  */
 export async function runGit(
-  place: GitPlace,
+  folder: GitFolder,
   args: readonly string[],
   input: Iterable<string | Uint8Array> = [],
 ): Promise<GitAnswer> {
   const child = spawn('git', args, {
-    cwd: place.cwd,
-    env: place.environment,
+    cwd: folder.cwd,
+    env: folder.environment,
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
@@ -72,8 +72,8 @@ export async function runGit(
  * Checks that git is there and new enough.
  * @throws {StoreError} when it is not.
  */
-export async function requireGit(place: GitPlace, run: RunGit): Promise<void> {
-  const { stdout } = await run(place, ['version']);
+export async function requireGit(folder: GitFolder, run: RunGit): Promise<void> {
+  const { stdout } = await run(folder, ['version']);
   const said = stdout.toString('utf8').trim();
   const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(said) ?? [];
   const isOlder = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);

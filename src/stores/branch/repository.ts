@@ -43,8 +43,8 @@ export interface RepositorySettings extends RemoteSettings {
  */
 export async function openTemporaryRepository(settings: RepositorySettings): Promise<TemporaryRepository> {
   await mkdir(settings.temporary, { recursive: true });
-  const place = { cwd: settings.temporary, environment: gitEnvironment(settings.environment, []) };
-  await requireGit(place, settings.runGit);
+  const temporary = { cwd: settings.temporary, environment: gitEnvironment(settings.environment, []) };
+  await requireGit(temporary, settings.runGit);
   const remote = await findRemote(settings);
   const folder = await mkdtemp(join(settings.temporary, 'audit-log-sync-'));
   const repository = repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
@@ -63,7 +63,7 @@ function repositoryIn(
   environment: Environment,
   { sleep, debug, runGit }: Pick<RepositorySettings, 'sleep' | 'debug' | 'runGit'>,
 ): TemporaryRepository {
-  const place = { cwd: folder, environment };
+  const gitFolder = { cwd: folder, environment };
   const failure = (what: string, answer: GitAnswer): StoreError => {
     const output = outputOf(answer);
     const judged = judgeFailure(output);
@@ -73,13 +73,13 @@ function repositoryIn(
   return {
     failure,
     local: async (args, input) => {
-      const answer = await runGit(place, args, input);
+      const answer = await runGit(gitFolder, args, input);
       if (answer.code !== 0) throw failure(`git ${args[0] ?? ''} failed`, answer);
       return answer.stdout;
     },
     remote: async (args, input) => {
       const ask = async (): Promise<GitAnswer> => {
-        const answer = await runGit(place, args, input);
+        const answer = await runGit(gitFolder, args, input);
         debug(`git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''}: exit code ${answer.code}`);
         return answer;
       };

@@ -9,26 +9,26 @@ import { isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
 const BATCH = 16;
 
 /**
- * Returns the snapshot in a folder; `undefined` when there is none. `place` names the folder for people.
+ * Returns the snapshot in a folder; `undefined` when there is none. `label` names the folder for people.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
-export async function readFolder(directory: string, place: string): Promise<PublishedSnapshot | undefined> {
+export async function readFolder(directory: string, label: string): Promise<PublishedSnapshot | undefined> {
   await recover(directory);
   let text: string;
   try {
     text = await readFile(path.join(directory, 'manifest.json'), 'utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw new StoreError(`Cannot read ${place}`, 'Check the permissions of the runner on it.', {
+    throw new StoreError(`Cannot read ${label}`, 'Check the permissions of the runner on it.', {
       cause: error,
     });
   }
   return {
     manifest: parseManifest(text),
-    origin: place,
+    origin: label,
     read: async (paths) => {
       const contents: Uint8Array[] = [];
-      for (const name of paths) contents.push(await readPart(directory, name, place));
+      for (const name of paths) contents.push(await readPart(directory, name, label));
       return contents;
     },
   };
@@ -38,7 +38,7 @@ export async function readFolder(directory: string, place: string): Promise<Publ
  * Refuses a folder that holds something other than a snapshot of ours: publishing replaces it.
  * @throws {StoreError}
  */
-export async function requireReplaceable(directory: string, place: string): Promise<void> {
+export async function requireReplaceable(directory: string, label: string): Promise<void> {
   await recover(directory);
   const names: readonly string[] = await readdir(directory).catch((error: unknown) => {
     if (isMissing(error)) return [];
@@ -48,7 +48,7 @@ export async function requireReplaceable(directory: string, place: string): Prom
   const manifest = await readFile(path.join(directory, 'manifest.json'), 'utf8').catch(() => '');
   if (isOurManifest(manifest)) return;
   throw new StoreError(
-    `The folder ${JSON.stringify(place)} holds files that are not a snapshot of this action`,
+    `The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`,
     'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.',
   );
 }
@@ -119,12 +119,12 @@ async function recover(directory: string): Promise<void> {
   }
 }
 
-async function readPart(directory: string, name: string, place: string): Promise<Uint8Array> {
+async function readPart(directory: string, name: string, label: string): Promise<Uint8Array> {
   try {
     return await readFile(path.join(directory, ...name.split('/')));
   } catch (cause) {
     throw new StoreError(
-      `${name}, which the manifest names, is missing in ${place}`,
+      `${name}, which the manifest names, is missing in ${label}`,
       'Restore the file, or choose another branch, artifact name or directory to start over.',
       { cause },
     );
