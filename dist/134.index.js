@@ -94,10 +94,10 @@ function numbersTable({ label, header, rows }) {
 function scroller(label, content) {
     return html `<div class="scroller" role="region" aria-label="Table: ${label}" tabindex="0">${content}</div>`;
 }
-/** Returns the key of a chart's colours: class of the colour, what it stands for. */
-function key(entries) {
+/** Returns the legend of a chart: class of the color, what it stands for. */
+function legend(entries) {
     const items = entries.map(([paint, meaning]) => html `<li><svg viewBox="0 0 10 10" aria-hidden="true" focusable="false"><rect class="${paint}" width="10" height="10" rx="2"/></svg>${meaning}</li>`);
-    return html `<ul class="key">${items}</ul>`;
+    return html `<ul class="legend">${items}</ul>`;
 }
 
 // EXTERNAL MODULE: ./build/report/page/wording.js
@@ -341,7 +341,7 @@ function partOf({ left, top, width, height }, columns, rows, index) {
 function drawing(width, height, content) {
     return html `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">${content}</svg>`;
 }
-/** Returns a rectangle in the colour of the class `paint`. A pointer on it shows `hint`. */
+/** Returns a rectangle in the color of the class `paint`. A pointer on it shows `hint`. */
 function rectangle(paint, { left, top, width, height }, { rounding, hint } = {}) {
     const corners = rounding === undefined ? null : html ` rx="${rounding}"`;
     const title = hint === undefined ? null : html `<title>${hint}</title>`;
@@ -432,11 +432,11 @@ function label(text, x, y, anchor) {
 
 /**
  * Divides an area into equal columns and rows, each of which tells a pointer what stands there, also where a bar is low.
- * `spots` row by row.
+ * `hitAreas` row by row.
  */
-function pointerAreas(spots, area, rows = 1) {
-    const columns = spots.length / rows;
-    const rectangles = spots.map(({ hint, paint }, index) => rectangle(paint, partOf(area, columns, rows, index), { hint }));
+function pointerAreas(hitAreas, area, rows = 1) {
+    const columns = hitAreas.length / rows;
+    const rectangles = hitAreas.map(({ hint, paint }, index) => rectangle(paint, partOf(area, columns, rows, index), { hint }));
     return html `${rectangles}`;
 }
 
@@ -458,8 +458,8 @@ const HEADING_ABOVE = 20;
 const SHORT_LINE = 14;
 const FOUR_WEEKS = 28;
 const DAYS_BARS = { share: 0.78, widest: 28 };
-/** Draws launches a day as bars and, below on the same days, users a day as a line. `spots` tell each day. */
-function drawDays(days, marks, spots, { width, mostLabels }) {
+/** Draws launches a day as bars and, below on the same days, users a day as a line. `hitAreas` tell each day. */
+function drawDays(days, marks, hitAreas, { width, mostLabels }) {
     const column = { left: LEFT, width: width - LEFT - RIGHT };
     const upper = { ...column, top: TOP, height: LAUNCHES_HEIGHT };
     const lower = { ...column, top: TOP + LAUNCHES_HEIGHT + BETWEEN, height: USERS_HEIGHT };
@@ -471,7 +471,7 @@ function drawDays(days, marks, spots, { width, mostLabels }) {
         launchBars(days, marks, upper),
         columnAxis(withUsers ? [] : names, upper),
         withUsers ? [userLine(users, days.length, lower), columnAxis(names, lower)] : null,
-        pointerAreas(spots, { ...column, top: TOP, height }),
+        pointerAreas(hitAreas, { ...column, top: TOP, height }),
     ];
     return drawing(width, TOP + height + BOTTOM, content);
 }
@@ -532,13 +532,13 @@ function daysSection(data) {
     const { days, withUsers } = data;
     const marks = dayMarks(data);
     const known = (date) => (marks.open(date) ? ', may still rise' : '') + (marks.gap(date) ? ', some can no longer be read' : '');
-    const spots = days.map((each) => {
+    const hitAreas = days.map((each) => {
         const hint = `${(0,wording/* day */.vd)(each.date)}: ${countsOf(each)}${known(each.date)}`;
         return { hint, paint: marks.gap(each.date) ? 'gap' : 'spot' };
     });
     const drawings = [
-        html `<div class="wide">${drawDays(days, marks, spots, WIDE)}</div>`,
-        html `<div class="narrow">${drawDays(days, marks, spots, NARROW)}</div>`,
+        html `<div class="wide">${drawDays(days, marks, hitAreas, WIDE)}</div>`,
+        html `<div class="narrow">${drawDays(days, marks, hitAreas, NARROW)}</div>`,
     ];
     const title = withUsers ? 'Launches and users a day' : 'Launches a day';
     const summary = summaryOf(data);
@@ -555,13 +555,13 @@ function daysSection(data) {
         lead: summary,
         width: 'whole',
         body: [
-            key(keyOf(days, marks, withUsers)),
+            legend(legendOf(days, marks, withUsers)),
             chart(`${title}. ${summary}`, drawings),
             numbers({ label: title, header: ['Day', 'Launches', ...(withUsers ? ['Users'] : [])], rows }),
         ],
     });
 }
-function keyOf(days, marks, withUsers) {
+function legendOf(days, marks, withUsers) {
     const some = (test) => days.some(({ date }) => test(date));
     return [
         ['launches', 'Launches'],
@@ -665,7 +665,7 @@ function hoursSection(hours, timeZone) {
         width: 'half',
         body: [
             chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches)),
-            key(hours_section_keyOf(busiest.launches)),
+            legend(hours_section_legendOf(busiest.launches)),
             numbers({
                 label: TITLE,
                 header: ['Hour', ...wording/* WEEKDAYS */.w4.map(hours_section_short)],
@@ -682,7 +682,7 @@ function drawHours(cells, most) {
         const paint = LEVELS[Math.ceil((launches / most) * HIGHEST)] ?? LEVELS[0];
         return rectangle(paint, partOf(AREA, HOURS.length, wording/* WEEKDAYS */.w4.length, index), { rounding: 2 });
     });
-    const spots = cells.map((cell) => {
+    const hitAreas = cells.map((cell) => {
         return { hint: `${hours_section_nameOf(cell)}: ${(0,wording/* count */.U9)(cell.launches)}`, paint: 'spot' };
     });
     const named = HOURS.map((hour) => (hour % 6 === 0 || hour === HOURS.length - 1 ? clock(hour) : null));
@@ -690,12 +690,12 @@ function drawHours(cells, most) {
         squares,
         columnNames(named, AREA),
         rowNames(wording/* WEEKDAYS */.w4.map(hours_section_short), AREA),
-        pointerAreas(spots, AREA, wording/* WEEKDAYS */.w4.length),
+        pointerAreas(hitAreas, AREA, wording/* WEEKDAYS */.w4.length),
     ];
     return drawing(WIDTH, hours_section_HEIGHT, content);
 }
 /** The launches that each level stands for, without levels that stand for none. */
-function hours_section_keyOf(most) {
+function hours_section_legendOf(most) {
     const upTo = (level) => Math.floor((most * level) / HIGHEST);
     return LEVELS.flatMap((paint, level) => {
         if (level === 0)
@@ -976,7 +976,7 @@ const SCRIPT = `'use strict';
 `;
 
 ;// CONCATENATED MODULE: ./build/report/page/style.js
-/** Colours, for light and dark, letters, and where sections stand. */
+/** Colors, for light and dark, letters, and where sections stand. */
 const FOUNDATION = `
 :root {
   color-scheme: light dark;
@@ -1034,11 +1034,11 @@ section > .lead { margin-top: .25rem; font-size: .9375rem; max-width: 58rem; tex
 .tile b { display: block; font-size: 2.125rem; line-height: 1.2; font-weight: 650; letter-spacing: -.025em; }
 .tile span { font-size: .8125rem; line-height: 1.4; color: var(--quiet); display: block; margin-top: .125rem; }
 `;
-/** Charts and their keys. Classes name what a colour stands for. */
+/** Charts and their legends. Classes name what a color stands for. */
 const CHARTS = `
-.key { display: flex; flex-wrap: wrap; gap: .25rem 1.125rem; margin-top: .75rem; list-style: none; font-size: .8125rem; color: var(--quiet); }
-.key li { display: flex; align-items: center; gap: .4375rem; }
-.key svg { width: .6875rem; height: .6875rem; flex: none; }
+.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.125rem; margin-top: .75rem; list-style: none; font-size: .8125rem; color: var(--quiet); }
+.legend li { display: flex; align-items: center; gap: .4375rem; }
+.legend svg { width: .6875rem; height: .6875rem; flex: none; }
 .chart { margin-top: .75rem; }
 .chart svg { display: block; width: 100%; height: auto; max-width: 36rem; overflow: visible; }
 .chart .wide svg { max-width: none; }
@@ -1114,7 +1114,7 @@ dl:not(.tiles) dd { flex: 1 1 12rem; }
 .prose li { margin-top: .5rem; }
 footer { margin-top: 1.75rem; font-size: .8125rem; line-height: 1.6; color: var(--quiet); }
 `;
-/** What differs on wide and narrow screens, with forced colours, and on paper. */
+/** What differs on wide and narrow screens, with forced colors, and on paper. */
 const ADAPTATIONS = `
 @media print, (min-width: 34rem) {
   .half .chart text, .narrow text { font-size: 10.5px; }
@@ -1221,7 +1221,7 @@ function weeksSection(data) {
         lead: summary,
         width: 'half',
         body: [
-            key(paints),
+            legend(paints),
             chart(`${weeks_section_TITLE}. ${summary}`, drawWeeks(weeks)),
             numbers({ label: weeks_section_TITLE, header: ['Week', 'New', 'Returning', 'Users'], rows: rows.reverse() }),
         ],
@@ -1235,7 +1235,7 @@ function weeks_section_summaryOf({ totals: { firstDate }, weeks: [oldest] }, wee
     return `${last}A user is new in the week of the first launch in the data.${caution}`;
 }
 function drawWeeks(weeks) {
-    const spots = weeks.map((week) => {
+    const hitAreas = weeks.map((week) => {
         return {
             hint: `${week.span}: ${(0,wording/* count */.U9)(week.new)} new, ${(0,wording/* count */.U9)(week.returning)} returning`,
             paint: 'spot',
@@ -1250,7 +1250,7 @@ function drawWeeks(weeks) {
         countAxis(scale, weeks_section_AREA),
         bars(columns, scale, weeks_section_AREA, WEEKS_BARS),
         columnAxis(weekNames(weeks), weeks_section_AREA),
-        pointerAreas(spots, weeks_section_AREA),
+        pointerAreas(hitAreas, weeks_section_AREA),
     ];
     return drawing(weeks_section_WIDTH, weeks_section_HEIGHT, content);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { reviewedLicences } from './reviewed-licences.mjs';
+import { reviewedLicenses } from './reviewed-licenses.mjs';
 
 const allowed = new Set([
   '0BSD',
@@ -11,7 +11,7 @@ const allowed = new Set([
   'CC0-1.0',
   'ISC',
   'MIT',
-  // What packages from before SPDX call the MIT licence.
+  // What packages from before SPDX call the MIT license.
   'MIT/X11',
   'Python-2.0',
   'Unlicense',
@@ -20,8 +20,8 @@ const allowed = new Set([
 const rule = `${'-'.repeat(80)}\n`;
 
 /**
- * The text of THIRD-PARTY-NOTICES.txt for the packages in `folders`: name, version, licence and the licence's full
- * text of each, sorted by name and version. Throws one error that lists every package whose licence is not allowed or
+ * The text of THIRD-PARTY-NOTICES.txt for the packages in `folders`: name, version, license and the license's full
+ * text of each, sorted by name and version. Throws one error that lists every package whose license is not allowed or
  * has no text.
  */
 export function notices(folders) {
@@ -29,16 +29,16 @@ export function notices(folders) {
   const entries = new Map();
   for (const folder of folders) {
     const entry = describe(folder);
-    if (!isAllowed(entry.licence))
-      problems.push(`${entry.id}: the licence "${entry.licence}" is not on the list of scripts/notices.mjs`);
+    if (!isAllowed(entry.license))
+      problems.push(`${entry.id}: the license "${entry.license}" is not on the list of scripts/notices.mjs`);
     else if (entry.text === '')
-      problems.push(`${entry.id}: no licence text; review it and add it to scripts/reviewed-licences.mjs`);
+      problems.push(`${entry.id}: no license text; review it and add it to scripts/reviewed-licenses.mjs`);
     else entries.set(entry.id, entry);
   }
-  if (problems.length > 0) throw new Error(`Licences to look at:\n- ${problems.join('\n- ')}`);
+  if (problems.length > 0) throw new Error(`Licenses to look at:\n- ${problems.join('\n- ')}`);
   const sorted = [...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const head = `Audit Log Sync contains code of the ${sorted.length} packages below. Written by npm run build.\n`;
-  return [head, ...sorted.map(({ id, licence, text }) => `${id}\nLicence: ${licence}\n\n${text}\n`)].join(
+  return [head, ...sorted.map(({ id, license, text }) => `${id}\nLicense: ${license}\n\n${text}\n`)].join(
     rule,
   );
 }
@@ -46,14 +46,14 @@ export function notices(folders) {
 function describe(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const id = `${name}@${version}`;
-  const reviewed = reviewedLicences.get(id);
+  const reviewed = reviewedLicenses.get(id);
   return reviewed === undefined
-    ? { id, licence: license ?? 'none named', text: licenceText(folder) }
+    ? { id, license: license ?? 'none named', text: licenseText(folder) }
     : { id, ...reviewed };
 }
 
-/** All licence and notice files of the package; without any, the licence section of its README when it is a full text. */
-function licenceText(folder) {
+/** All license and notice files of the package; without any, the license section of its README when it is a full text. */
+function licenseText(folder) {
   const names = readdirSync(folder).sort();
   const files = names.filter((name) =>
     /^(un)?(licen[cs]es?|copying|notice|third-?party-?notices?)([.-].*)?$/i.test(name),

@@ -5,7 +5,7 @@ const FORM =
 const USUAL = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
 /**
- * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honoured.
+ * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honored.
  * Returns ms since 1970, or `undefined` when it is not an instant: never the current time in its stead.
  * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
  */

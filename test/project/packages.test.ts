@@ -62,7 +62,7 @@ test.skipIf(!existsSync(new URL('../../THIRD-PARTY-NOTICES.txt', import.meta.url
     const notices = readText('THIRD-PARTY-NOTICES.txt');
     const direct = manifest.parse(readJson('package.json')).dependencies;
     for (const [name, version] of Object.entries(direct))
-      expect(notices).toContain(`\n${name}@${version}\nLicence: `);
+      expect(notices).toContain(`\n${name}@${version}\nLicense: `);
   },
 );
 

@@ -79,7 +79,7 @@ export function literal(value: string | number | boolean): JsonObject {
   return { expr: { Literal: { Value: text } } };
 }
 
-/** Returns a formatting value that is a colour, `#rrggbb`. */
+/** Returns a formatting value that is a color, `#rrggbb`. */
 export function color(value: string): JsonObject {
   return { solid: { color: literal(value) } };
 }

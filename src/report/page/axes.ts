@@ -9,7 +9,7 @@ export interface CountScale {
   readonly ticks: readonly number[];
 }
 
-/** A part of a bar: so many, in the colour of the class `paint`. */
+/** A part of a bar: so many, in the color of the class `paint`. */
 export interface BarPart {
   readonly count: number;
   readonly paint: string;

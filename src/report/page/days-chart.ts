@@ -1,6 +1,6 @@
 import { openCalendar } from '../../snapshot/calendar.ts';
 import { bars, columnAxis, countAxis, countScale, levelOf, middleOf, thinned } from './axes.ts';
-import { pointerAreas, type Spot } from './hit-areas.ts';
+import { type HitArea, pointerAreas } from './hit-areas.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageData, PageDay } from './page-data.ts';
 import { type Area, drawing, units } from './svg.ts';
@@ -24,11 +24,11 @@ const SHORT_LINE = 14;
 const FOUR_WEEKS = 28;
 const DAYS_BARS = { share: 0.78, widest: 28 };
 
-/** Draws launches a day as bars and, below on the same days, users a day as a line. `spots` tell each day. */
+/** Draws launches a day as bars and, below on the same days, users a day as a line. `hitAreas` tell each day. */
 export function drawDays(
   days: readonly PageDay[],
   marks: DayMarks,
-  spots: readonly Spot[],
+  hitAreas: readonly HitArea[],
   { width, mostLabels }: DaysLayout,
 ): Markup {
   const column = { left: LEFT, width: width - LEFT - RIGHT };
@@ -42,7 +42,7 @@ export function drawDays(
     launchBars(days, marks, upper),
     columnAxis(withUsers ? [] : names, upper),
     withUsers ? [userLine(users, days.length, lower), columnAxis(names, lower)] : null,
-    pointerAreas(spots, { ...column, top: TOP, height }),
+    pointerAreas(hitAreas, { ...column, top: TOP, height }),
   ];
   return drawing(width, TOP + height + BOTTOM, content);
 }

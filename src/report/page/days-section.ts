@@ -1,6 +1,6 @@
 import { type DaysLayout, dayMarks, drawDays } from './days-chart.ts';
-import { chart, key, numbers, section } from './frame.ts';
-import type { Spot } from './hit-areas.ts';
+import { chart, legend, numbers, section } from './frame.ts';
+import type { HitArea } from './hit-areas.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageData, PageDay } from './page-data.ts';
 import { count, day, days as span } from './wording.ts';
@@ -14,13 +14,13 @@ export function daysSection(data: PageData): Markup {
   const marks = dayMarks(data);
   const known = (date: string): string =>
     (marks.open(date) ? ', may still rise' : '') + (marks.gap(date) ? ', some can no longer be read' : '');
-  const spots = days.map((each): Spot => {
+  const hitAreas = days.map((each): HitArea => {
     const hint = `${day(each.date)}: ${countsOf(each)}${known(each.date)}`;
     return { hint, paint: marks.gap(each.date) ? 'gap' : 'spot' };
   });
   const drawings = [
-    html`<div class="wide">${drawDays(days, marks, spots, WIDE)}</div>`,
-    html`<div class="narrow">${drawDays(days, marks, spots, NARROW)}</div>`,
+    html`<div class="wide">${drawDays(days, marks, hitAreas, WIDE)}</div>`,
+    html`<div class="narrow">${drawDays(days, marks, hitAreas, NARROW)}</div>`,
   ];
   const title = withUsers ? 'Launches and users a day' : 'Launches a day';
   const summary = summaryOf(data);
@@ -37,14 +37,14 @@ export function daysSection(data: PageData): Markup {
     lead: summary,
     width: 'whole',
     body: [
-      key(keyOf(days, marks, withUsers)),
+      legend(legendOf(days, marks, withUsers)),
       chart(`${title}. ${summary}`, drawings),
       numbers({ label: title, header: ['Day', 'Launches', ...(withUsers ? ['Users'] : [])], rows }),
     ],
   });
 }
 
-function keyOf(days: readonly PageDay[], marks: ReturnType<typeof dayMarks>, withUsers: boolean) {
+function legendOf(days: readonly PageDay[], marks: ReturnType<typeof dayMarks>, withUsers: boolean) {
   const some = (test: (date: string) => boolean): boolean => days.some(({ date }) => test(date));
   return [
     ['launches', 'Launches'] as const,

@@ -52,11 +52,11 @@ export function scroller(label: string, content: Markup): Markup {
   return html`<div class="scroller" role="region" aria-label="Table: ${label}" tabindex="0">${content}</div>`;
 }
 
-/** Returns the key of a chart's colours: class of the colour, what it stands for. */
-export function key(entries: readonly (readonly [paint: string, meaning: string])[]): Markup {
+/** Returns the legend of a chart: class of the color, what it stands for. */
+export function legend(entries: readonly (readonly [paint: string, meaning: string])[]): Markup {
   const items = entries.map(
     ([paint, meaning]) =>
       html`<li><svg viewBox="0 0 10 10" aria-hidden="true" focusable="false"><rect class="${paint}" width="10" height="10" rx="2"/></svg>${meaning}</li>`,
   );
-  return html`<ul class="key">${items}</ul>`;
+  return html`<ul class="legend">${items}</ul>`;
 }

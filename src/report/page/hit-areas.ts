@@ -1,19 +1,19 @@
 import { html, type Markup } from './markup.ts';
 import { type Area, partOf, rectangle } from './svg.ts';
 
-/** What a pointer on a part of a chart shows; `paint` is the class of the part's colour. */
-export interface Spot {
+/** What a pointer on a part of a chart shows; `paint` is the class of the part's color. */
+export interface HitArea {
   readonly hint: string;
   readonly paint: 'spot' | 'gap';
 }
 
 /**
  * Divides an area into equal columns and rows, each of which tells a pointer what stands there, also where a bar is low.
- * `spots` row by row.
+ * `hitAreas` row by row.
  */
-export function pointerAreas(spots: readonly Spot[], area: Area, rows = 1): Markup {
-  const columns = spots.length / rows;
-  const rectangles = spots.map(({ hint, paint }, index) =>
+export function pointerAreas(hitAreas: readonly HitArea[], area: Area, rows = 1): Markup {
+  const columns = hitAreas.length / rows;
+  const rectangles = hitAreas.map(({ hint, paint }, index) =>
     rectangle(paint, partOf(area, columns, rows, index), { hint }),
   );
   return html`${rectangles}`;

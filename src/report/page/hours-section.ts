@@ -1,6 +1,6 @@
 import { columnNames, rowNames } from './axes.ts';
-import { chart, key, numbers, section } from './frame.ts';
-import { pointerAreas, type Spot } from './hit-areas.ts';
+import { chart, legend, numbers, section } from './frame.ts';
+import { type HitArea, pointerAreas } from './hit-areas.ts';
 import type { Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
 import { drawing, partOf, rectangle } from './svg.ts';
@@ -37,7 +37,7 @@ export function hoursSection(hours: NonNullable<PageData['hours']>, timeZone: st
     width: 'half',
     body: [
       chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches)),
-      key(keyOf(busiest.launches)),
+      legend(legendOf(busiest.launches)),
       numbers({
         label: TITLE,
         header: ['Hour', ...WEEKDAYS.map(short)],
@@ -55,7 +55,7 @@ function drawHours(cells: readonly Cell[], most: number): Markup {
     const paint = LEVELS[Math.ceil((launches / most) * HIGHEST)] ?? LEVELS[0];
     return rectangle(paint, partOf(AREA, HOURS.length, WEEKDAYS.length, index), { rounding: 2 });
   });
-  const spots = cells.map((cell): Spot => {
+  const hitAreas = cells.map((cell): HitArea => {
     return { hint: `${nameOf(cell)}: ${count(cell.launches)}`, paint: 'spot' };
   });
   const named = HOURS.map((hour) => (hour % 6 === 0 || hour === HOURS.length - 1 ? clock(hour) : null));
@@ -63,13 +63,13 @@ function drawHours(cells: readonly Cell[], most: number): Markup {
     squares,
     columnNames(named, AREA),
     rowNames(WEEKDAYS.map(short), AREA),
-    pointerAreas(spots, AREA, WEEKDAYS.length),
+    pointerAreas(hitAreas, AREA, WEEKDAYS.length),
   ];
   return drawing(WIDTH, HEIGHT, content);
 }
 
 /** The launches that each level stands for, without levels that stand for none. */
-function keyOf(most: number) {
+function legendOf(most: number) {
   const upTo = (level: number): number => Math.floor((most * level) / HIGHEST);
   return LEVELS.flatMap((paint, level) => {
     if (level === 0) return [[paint, '0'] as const];

@@ -1,4 +1,4 @@
-/** Colours, for light and dark, letters, and where sections stand. */
+/** Colors, for light and dark, letters, and where sections stand. */
 const FOUNDATION = `
 :root {
   color-scheme: light dark;
@@ -57,11 +57,11 @@ section > .lead { margin-top: .25rem; font-size: .9375rem; max-width: 58rem; tex
 .tile span { font-size: .8125rem; line-height: 1.4; color: var(--quiet); display: block; margin-top: .125rem; }
 `;
 
-/** Charts and their keys. Classes name what a colour stands for. */
+/** Charts and their legends. Classes name what a color stands for. */
 const CHARTS = `
-.key { display: flex; flex-wrap: wrap; gap: .25rem 1.125rem; margin-top: .75rem; list-style: none; font-size: .8125rem; color: var(--quiet); }
-.key li { display: flex; align-items: center; gap: .4375rem; }
-.key svg { width: .6875rem; height: .6875rem; flex: none; }
+.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.125rem; margin-top: .75rem; list-style: none; font-size: .8125rem; color: var(--quiet); }
+.legend li { display: flex; align-items: center; gap: .4375rem; }
+.legend svg { width: .6875rem; height: .6875rem; flex: none; }
 .chart { margin-top: .75rem; }
 .chart svg { display: block; width: 100%; height: auto; max-width: 36rem; overflow: visible; }
 .chart .wide svg { max-width: none; }
@@ -140,7 +140,7 @@ dl:not(.tiles) dd { flex: 1 1 12rem; }
 footer { margin-top: 1.75rem; font-size: .8125rem; line-height: 1.6; color: var(--quiet); }
 `;
 
-/** What differs on wide and narrow screens, with forced colours, and on paper. */
+/** What differs on wide and narrow screens, with forced colors, and on paper. */
 const ADAPTATIONS = `
 @media print, (min-width: 34rem) {
   .half .chart text, .narrow text { font-size: 10.5px; }

@@ -25,7 +25,7 @@ export function drawing(width: number, height: number, content: Piece): Markup {
   return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">${content}</svg>`;
 }
 
-/** Returns a rectangle in the colour of the class `paint`. A pointer on it shows `hint`. */
+/** Returns a rectangle in the color of the class `paint`. A pointer on it shows `hint`. */
 export function rectangle(
   paint: string,
   { left, top, width, height }: Area,

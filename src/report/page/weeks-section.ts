@@ -1,6 +1,6 @@
 import { bars, columnAxis, countAxis, countScale, thinned } from './axes.ts';
-import { chart, key, numbers, section } from './frame.ts';
-import { pointerAreas, type Spot } from './hit-areas.ts';
+import { chart, legend, numbers, section } from './frame.ts';
+import { type HitArea, pointerAreas } from './hit-areas.ts';
 import type { Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
 import { drawing } from './svg.ts';
@@ -37,7 +37,7 @@ export function weeksSection(data: PageData): Markup {
     lead: summary,
     width: 'half',
     body: [
-      key(paints),
+      legend(paints),
       chart(`${TITLE}. ${summary}`, drawWeeks(weeks)),
       numbers({ label: TITLE, header: ['Week', 'New', 'Returning', 'Users'], rows: rows.reverse() }),
     ],
@@ -54,7 +54,7 @@ function summaryOf({ totals: { firstDate }, weeks: [oldest] }: PageData, weeks: 
 }
 
 function drawWeeks(weeks: readonly Week[]): Markup {
-  const spots = weeks.map((week): Spot => {
+  const hitAreas = weeks.map((week): HitArea => {
     return {
       hint: `${week.span}: ${count(week.new)} new, ${count(week.returning)} returning`,
       paint: 'spot',
@@ -69,7 +69,7 @@ function drawWeeks(weeks: readonly Week[]): Markup {
     countAxis(scale, AREA),
     bars(columns, scale, AREA, WEEKS_BARS),
     columnAxis(weekNames(weeks), AREA),
-    pointerAreas(spots, AREA),
+    pointerAreas(hitAreas, AREA),
   ];
   return drawing(WIDTH, HEIGHT, content);
 }

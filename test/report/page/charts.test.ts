@@ -107,7 +107,7 @@ describe('the chart of days', () => {
   const draw = (days: readonly ReturnType<typeof day>[]): string =>
     drawDays(days, marks, [], { width: 920, mostLabels: 8 }).text;
 
-  test('shows launches as bars, those that may rise in another colour, and users as a line', () => {
+  test('shows launches as bars, those that may rise in another color, and users as a line', () => {
     const svg = draw([day('2026-11-01', 50, 5), day('2026-11-02', 0, 0), day('2026-11-03', 100, 10)]);
     const [full] = shapes(svg, 'rect', 'open');
     const [half, ...more] = shapes(svg, 'rect', 'launches');

@@ -1,11 +1,11 @@
 /**
- * Packages that are published without the text of their licence, reviewed by hand. The key names the version, so that
+ * Packages that are published without the text of their license, reviewed by hand. The key names the version, so that
  * another version asks for another look.
  */
-export const reviewedLicences = new Map([
+export const reviewedLicenses = new Map([
   ['@nodable/entities@3.1.0', mit('Amit Gupta')],
   ['binary@0.3.0', mit('James Halliday')],
-  // 0.1.1 names no licence; the author's repository does since: "MIT/X11".
+  // 0.1.1 names no license; the author's repository does since: "MIT/X11".
   ['buffers@0.1.1', mit('James Halliday')],
   ['chainsaw@0.1.0', mit('James Halliday')],
 ]);
@@ -32,5 +32,5 @@ AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
 LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.`;
-  return { licence: 'MIT', text };
+  return { license: 'MIT', text };
 }
