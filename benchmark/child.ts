@@ -10,7 +10,7 @@ export interface Child {
 }
 
 /**
- * Runs a process to its end. Gives how long that took, in ms, and its standard output. Rejects when it fails, with what
+ * Runs a process to its end. Returns how long that took, in ms, and its standard output. Rejects when it fails, with what
  * it wrote.
  */
 export async function runChild({ args, command = process.execPath, env, cwd }: Child): Promise<{

@@ -20,7 +20,7 @@ const launchesSchema = z.array(z.tuple([z.string(), z.string()]));
 /** What the clients of one set of blobs share: the list of blobs, and a folder for what they write. */
 export interface Clients {
   readonly folder: string;
-  /** Runs a client of `client.mjs`; gives ms. */
+  /** Runs a client of `client.mjs`; resolves to ms. */
   readonly run: (mode: 'bytes' | 'inflate' | 'parse' | 'save') => Promise<number>;
   /** Returns the launches that the last client of the mode `parse` found. */
   readonly launches: () => FoundLaunches;

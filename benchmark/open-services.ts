@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Answer, type Asked, type Ready, toldSchema, type World } from './service-messages.ts';
+import { type Answer, type Asked, messageSchema, type Ready, type World } from './service-messages.ts';
 
 /** A tenant and a runner in another process. */
 export interface Services extends Ready {
@@ -20,10 +20,10 @@ export async function openServices(world: World): Promise<Services> {
   let asked = 0;
   const ready = await new Promise<Ready>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The services ended with ${code}`)));
-    child.on('message', (message) => {
-      const told = toldSchema.parse(message);
-      if (told.kind === 'ready') resolve(told);
-      else waiting.get(told.id)?.(told);
+    child.on('message', (value) => {
+      const message = messageSchema.parse(value);
+      if (message.kind === 'ready') resolve(message);
+      else waiting.get(message.id)?.(message);
     });
   });
   const ask = (question: Asked): Promise<Answer> =>

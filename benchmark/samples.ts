@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 /** One value for each round, never empty. */
 export type Samples = readonly number[];
 
-/** Runs the contenders in turn, A B A B …, so that a disturbance hits all of them. Gives their values by name. */
+/** Runs the contenders in turn, A B A B …, so that a disturbance hits all of them. Returns their values by name. */
 export async function interleave<Name extends string>(
   rounds: number,
   contenders: Readonly<Record<Name, () => Promise<number> | number>>,

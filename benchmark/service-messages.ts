@@ -19,8 +19,8 @@ export const askSchema = z.object({
 
 const blobSchema = z.object({ url: z.string(), created: z.number() });
 
-/** What the services tell: once that they are there, and then answer after answer. */
-export const toldSchema = z.discriminatedUnion('kind', [
+/** What the services send: once that they are ready, then one answer for each question. */
+export const messageSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ready'),
     origin: z.string(),
@@ -48,5 +48,5 @@ export type World = Readonly<z.infer<typeof worldSchema>>;
 export type Asked = Readonly<z.infer<typeof askSchema>['ask']>;
 /** A content blob: where it is, and when it became available (ms since 1970). */
 export type ServedBlob = Readonly<z.infer<typeof blobSchema>>;
-export type Ready = Extract<z.infer<typeof toldSchema>, { kind: 'ready' }>;
-export type Answer = Extract<z.infer<typeof toldSchema>, { kind: 'answer' }>;
+export type Ready = Extract<z.infer<typeof messageSchema>, { kind: 'ready' }>;
+export type Answer = Extract<z.infer<typeof messageSchema>, { kind: 'answer' }>;

@@ -18,10 +18,15 @@ let steps = 0;
 
 process.on('message', (message) => void answer(message));
 process.once('disconnect', () => void close());
-tell({
-  ...{ kind: 'ready', origin: tenant.origin, tenantId: tenant.tenantId, remote: runner.remote },
-  ...{ workspace: await runner.checkout(), temporary: await runner.folder('temporary') },
-  ...{ now: tenant.now(), token: await token() },
+send({
+  kind: 'ready',
+  origin: tenant.origin,
+  tenantId: tenant.tenantId,
+  remote: runner.remote,
+  workspace: await runner.checkout(),
+  temporary: await runner.folder('temporary'),
+  now: tenant.now(),
+  token: await token(),
   blobs: entries.map(({ contentUri, contentCreated }) => ({
     url: `${contentUri}?PublisherIdentifier=${tenant.tenantId}`,
     created: Date.parse(contentCreated),
@@ -31,9 +36,13 @@ tell({
 function addContent({ blobs, hours, recordsPerBlob, launchShare }: World) {
   const to = new Date(tenant.now());
   return tenant.generate({
-    ...{ from: new Date(to.getTime() - hours * 3_600_000), to, blobsPerHour: blobs / hours },
+    from: new Date(to.getTime() - hours * 3_600_000),
+    to,
+    blobsPerHour: blobs / hours,
     // Content that only lies elsewhere in time would blur what a run touches.
-    ...{ recordsPerBlob, launchShare, lateShare: 0 },
+    recordsPerBlob,
+    launchShare,
+    lateShare: 0,
   });
 }
 
@@ -55,12 +64,14 @@ async function answer(message: unknown): Promise<void> {
   const { id, ask } = askSchema.parse(message);
   if (ask.kind === 'latency') {
     latencyMs = ask.ms;
-    tell({ kind: 'answer', id, variables: {}, workspace: '' });
+    send({ kind: 'answer', id, variables: {}, workspace: '' });
     return;
   }
   steps += 1;
   const given = {
-    ...{ 'tenant-id': tenant.tenantId, 'client-id': tenant.clientId, 'client-secret': 'simulated-secret' },
+    'tenant-id': tenant.tenantId,
+    'client-id': tenant.clientId,
+    'client-secret': 'simulated-secret',
     'service-urls': `management-api=${tenant.origin}\nentra=${tenant.origin}`,
     ...ask.inputs,
   };
@@ -70,13 +81,13 @@ async function answer(message: unknown): Promise<void> {
   const workspace = await runner.checkout();
   const step = await stepEnvironment({ runner, run, entry: ENTRY, workspace, event: {}, idToken: false });
   const inputs = stepInputs(ENTRY, given, runner.token);
-  tell({ kind: 'answer', id, variables: { ...step.variables, ...inputs.variables }, workspace });
+  send({ kind: 'answer', id, variables: { ...step.variables, ...inputs.variables }, workspace });
 }
 
 async function close(): Promise<void> {
   await Promise.all([tenant.close(), runner.close()]);
 }
 
-function tell(message: Ready | Answer): void {
+function send(message: Ready | Answer): void {
   process.send?.(message);
 }

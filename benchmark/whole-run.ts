@@ -10,8 +10,10 @@ export const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url))
 
 /** Inputs of every measured run: the limiter lets everything through, so that the client's own speed shows. */
 export const INPUTS = {
-  ...{ 'pseudonym-key': 'a-made-up-key-of-the-benchmark-of-48-letters-ab!', publish: 'none' },
-  ...{ concurrency: '32', 'requests-per-minute': '60000' },
+  'pseudonym-key': 'a-made-up-key-of-the-benchmark-of-48-letters-ab!',
+  publish: 'none',
+  concurrency: '32',
+  'requests-per-minute': '60000',
 } as const;
 
 /** A run of the action, with what it must find. */
@@ -23,7 +25,7 @@ export interface WholeRun {
 }
 
 /**
- * Runs `dist/index.js` as GitHub does, in a fresh workspace and without a cached state; gives ms from the start of the
+ * Runs `dist/index.js` as GitHub does, in a fresh workspace and without a cached state; resolves to ms from the start of the
  * process to its end. The watermark is saved to the cache service of the simulated runner as in real life.
  * @throws {WrongAnswer} when its snapshot does not hold the expected launches.
  */
@@ -39,7 +41,7 @@ export async function wholeRun({ services, expected, inputs, variables }: WholeR
   return ms;
 }
 
-/** Makes the run and gives the peak memory of its own process, MB. */
+/** Makes the run and returns the peak memory of its own process, MB. */
 export async function peakMemory(run: WholeRun): Promise<number> {
   const file = join(run.services.temporary, 'peak-memory');
   const preload = new URL('peak-memory.mjs', import.meta.url).href;

@@ -1,13 +1,13 @@
 /**
  * The demo, `npm run demo`: three runs of the action as GitHub starts it, against a made-up tenant on this machine, each
- * compared with what the tenant knows. `node simulator/demo.ts FOLDER` puts the files elsewhere than into .demo.
+ * compared with what the tenant expects. `node simulator/demo.ts FOLDER` puts the files elsewhere than into .demo.
  */
 import { cp, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Appeared, DemoContent } from './demo/content.ts';
 import { type DemoRun, SNAPSHOT, type Stage } from './demo/run.ts';
-import { play } from './demo/scenario-step.ts';
+import { playStep } from './demo/scenario-step.ts';
 import { startRunner } from './runner/runner.ts';
 import { startTenant } from './tenant/tenant.ts';
 
@@ -22,7 +22,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Tells the whole story. Gives whether everything was as the tenant knows it. */
+/** Plays the whole scenario. Returns whether everything was as the tenant expects it. */
 async function demo(): Promise<boolean> {
   // Windows given by hand are held against the real clock, so that the tenant's clock starts there, on a whole second.
   const now = new Date(Math.floor(Date.now() / 1000) * 1000);
@@ -47,32 +47,35 @@ async function demo(): Promise<boolean> {
       pseudonymKey: PSEUDONYM_KEY,
     };
     console.log('Audit Log Sync against a made-up tenant and a made-up runner on this machine.');
-    const complaints = await tellStory(stage);
+    const complaints = await playScenario(stage);
     await rm(join(folder, 'repository.git'), { recursive: true, force: true });
     await cp(runner.remote, join(folder, 'repository.git'), { recursive: true });
-    tellEnd(complaints);
+    printEnd(complaints);
     return complaints.length === 0;
   } finally {
     await Promise.all([tenant.close(), runner.close()]);
   }
 }
 
-async function tellStory(stage: Stage): Promise<readonly string[]> {
+async function playScenario(stage: Stage): Promise<readonly string[]> {
   const content = new DemoContent(stage.tenant);
   const complaints: string[] = [];
   const instants: number[] = [];
   let before = 0;
-  const tell = async (title: string, appeared: Appeared, run: DemoRun): Promise<void> => {
+  const playNext = async (title: string, appeared: Appeared, run: DemoRun): Promise<void> => {
     console.log(`\n${run.number}  ${title}`);
     instants.push(...appeared.instants);
-    complaints.push(...(await play(stage, { ...run, appeared, instants, before })));
+    complaints.push(...(await playStep(stage, { ...run, appeared, instants, before })));
     before = stage.tenant.expectedRecords.launches.size;
   };
-  await tell('The first run', content.firstDays(), { number: 1, event: 'schedule' });
-  await tell('The second run, two hours later', content.twoHoursLater(), { number: 2, event: 'schedule' });
+  await playNext('The first run', content.firstDays(), { number: 1, event: 'schedule' });
+  await playNext('The second run, two hours later', content.twoHoursLater(), {
+    number: 2,
+    event: 'schedule',
+  });
   const { window, ...appeared } = content.turnedUpLate();
   const inputs = { 'start-time': window.start.toISOString(), 'end-time': window.end.toISOString() };
-  await tell('One day read again by hand, with start-time and end-time', appeared, {
+  await playNext('One day read again by hand, with start-time and end-time', appeared, {
     number: 3,
     event: 'workflow_dispatch',
     inputs,
@@ -80,7 +83,7 @@ async function tellStory(stage: Stage): Promise<readonly string[]> {
   return complaints;
 }
 
-function tellEnd(complaints: readonly string[]): void {
+function printEnd(complaints: readonly string[]): void {
   const near = relative(process.cwd(), folder);
   const shown = near === '' || near.startsWith('..') ? folder : near;
   console.log(

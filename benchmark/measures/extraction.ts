@@ -53,7 +53,12 @@ function makeBlobs(launchShare: number): readonly Buffer[] {
   const from = new Date('2026-11-15T00:00:00Z');
   const to = new Date(from.getTime() + BLOBS * HOUR);
   const drafts = generate(world, random, {
-    ...{ from, to, blobsPerHour: 1, recordsPerBlob: 80, launchShare, operationShare: 0 },
+    from,
+    to,
+    blobsPerHour: 1,
+    recordsPerBlob: 80,
+    launchShare,
+    operationShare: 0,
   });
   return Array.from(drafts, ({ records }) => recordsWriter(records, {}, 1)());
 }

@@ -49,8 +49,13 @@ async function publishHistory(services: Services, days: number): Promise<Publish
   const folder = join(temporary, branch);
   mkdirSync(folder);
   const store = await createDataBranch({
-    ...{ workspace, temporary: folder, branch, history: 'keep' },
-    ...{ serverUrl: 'https://github.com', repository: 'contoso/app-launches', token: '' },
+    workspace,
+    temporary: folder,
+    branch,
+    history: 'keep',
+    serverUrl: 'https://github.com',
+    repository: 'contoso/app-launches',
+    token: '',
     environment: process.env,
     mask: () => undefined,
     debug: () => undefined,

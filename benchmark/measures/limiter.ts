@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { maxWithin } from '../../simulator/tenant/judge.ts';
 import { Random } from '../../simulator/tenant/random.ts';
-import { maxWithin } from '../../simulator/tenant/rate.ts';
 import type { Clock } from '../../src/clock.ts';
 import { createLimiter } from '../../src/sources/activity-feed/limiter.ts';
 import { openSimulatedClock } from '../simulated-clock.ts';

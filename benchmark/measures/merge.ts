@@ -23,8 +23,13 @@ export async function measureMerge(): Promise<Results> {
   const calendar = openCalendar('UTC');
   const merge = async (launches: readonly Launch[]): Promise<void> => {
     const { added } = await mergeBatch(published, {
-      ...{ launches, events: [], calendar, formats: ['csv', 'parquet'] },
-      ...{ users: 'pseudonym', keepFrom: undefined, catalog: new Map() },
+      launches,
+      events: [],
+      calendar,
+      formats: ['csv', 'parquet'],
+      users: 'pseudonym',
+      keepFrom: undefined,
+      catalog: new Map(),
     });
     if (added !== NEW) throw new WrongAnswer(`A merge added ${added} launches, not ${NEW}`);
   };

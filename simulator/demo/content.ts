@@ -5,10 +5,10 @@ import type { Tenant } from '../tenant/tenant.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Content that a chapter of the demo makes available: its list entries' instants (UTC ms), and a sentence about it. */
+/** Content that a step of the demo makes available: its list entries' instants (UTC ms), and a sentence about it. */
 export interface Appeared {
   readonly instants: readonly number[];
-  readonly told: string;
+  readonly description: string;
 }
 
 /** The window that the re-sync by hand reads: one day of content time, UTC. */
@@ -17,7 +17,7 @@ export interface ResyncWindow {
   readonly end: Date;
 }
 
-/** What may be in a blob besides launches is left to chance; the same for both generated chapters. */
+/** What may be in a blob besides launches is left to chance; the same for both generated steps. */
 const MIXTURE = {
   blobsPerHour: 4,
   recordsPerBlob: 30,
@@ -27,7 +27,7 @@ const MIXTURE = {
   duplicateShare: 0.05,
 } as const;
 
-/** Makes the content of the demo, chapter by chapter, on the tenant's own clock. */
+/** Makes the content of the demo, step by step, on the tenant's own clock. */
 export class DemoContent {
   readonly #tenant: Tenant;
   #repeated: readonly LaunchMeaning[] = [];
@@ -36,7 +36,7 @@ export class DemoContent {
     this.#tenant = tenant;
   }
 
-  /** Three days of content up to now. */
+  /** Makes three days of content up to now. */
   firstDays(): Appeared {
     const now = this.#tenant.now();
     const instants = this.#generate(now - 3 * DAY, now);
@@ -46,11 +46,11 @@ export class DemoContent {
     instants.push(this.#add(this.#repeated, now - 4 * HOUR));
     return {
       instants,
-      told: 'three days of all workloads; each launch stands in the old and in the new record schema',
+      description: 'three days of all workloads; each launch stands in the old and in the new record schema',
     };
   }
 
-  /** Two hours later: new content, five launches delivered a second time, and five that are two days late. */
+  /** Makes the content of two hours later: new launches, five launches delivered a second time, and five that are two days late. */
   twoHoursLater(): Appeared {
     const from = this.#tenant.now();
     this.#tenant.advance(2 * HOUR);
@@ -60,16 +60,16 @@ export class DemoContent {
     instants.push(this.#add([...this.#repeated, ...late], now - HOUR));
     return {
       instants,
-      told: 'two hours more; 5 launches of run 1 are delivered again, 5 are two days late',
+      description: 'two hours more; 5 launches of run 1 are delivered again, 5 are two days late',
     };
   }
 
-  /** A blob that turns up at a content time read long ago, which only a re-sync lists again. */
+  /** Makes a blob that turns up at a content time read long ago, which only a re-sync lists again. */
   turnedUpLate(): Appeared & { readonly window: ResyncWindow } {
     const now = this.#tenant.now();
     const instants = [this.#add(this.#launches(12, now - 31 * HOUR), now - 30 * HOUR)];
     const window = { start: new Date(now - 42 * HOUR), end: new Date(now - 18 * HOUR) };
-    return { instants, window, told: '12 launches at a content time that run 1 has read already' };
+    return { instants, window, description: '12 launches at a content time that run 1 has read already' };
   }
 
   #generate(from: number, to: number): number[] {

@@ -13,7 +13,7 @@ const manifestSchema = z.object({
   files: z.array(z.object({ table: z.string(), format: z.enum(FORMATS), path: z.string() })),
 });
 
-/** Parquet gives dates and instants as Date, CSV everything as text. */
+/** Parquet readers return dates and instants as Date, CSV readers everything as text. */
 const asText = z.preprocess((value) => (value instanceof Date ? value.toISOString() : value), z.string());
 const rowSchema = z.object({
   event_id: z.string(),
@@ -29,8 +29,8 @@ const rowSchema = z.object({
 type Row = z.infer<typeof rowSchema>;
 
 /**
- * Compares the table `launches` of the snapshot in `folder`, in CSV and in Parquet, with the truth: every field of every
- * row. Gives one sentence for each format that differs.
+ * Compares the table `launches` of the snapshot in `folder`, in CSV and in Parquet, with the expected records: every field of every
+ * row. Returns one sentence for each format that differs.
  */
 export async function compareRows(
   folder: string,
@@ -73,7 +73,7 @@ function byId(rows: readonly Row[]): ReadonlyMap<string, string> {
   return new Map(rows.map((row) => [row.event_id, JSON.stringify(row)]));
 }
 
-/** What the documentation promises of each launch, worked out without the action's own code. */
+/** Returns what the documentation promises of each launch, computed without the action's own code. */
 function expectedRows(
   launches: Iterable<TrueLaunch>,
   { tenantId, key }: { readonly tenantId: string; readonly key: string },

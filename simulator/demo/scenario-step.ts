@@ -3,38 +3,36 @@ import { join } from 'node:path';
 import type { Appeared } from './content.ts';
 import { compareRows } from './rows.ts';
 import { type DemoRun, runOnce, SNAPSHOT, type Stage } from './run.ts';
-import { counted, figure, say } from './words.ts';
+
+const LABEL_WIDTH = 11;
 
 /** One run of the demo, and the content that appeared before it. */
 export interface ScenarioStep extends DemoRun {
   readonly appeared: Appeared;
   /** Instants of all content so far, `appeared` included, UTC ms. */
   readonly instants: readonly number[];
-  /** Launches that the runs before brought, by the truth. */
+  /** Launches that the runs before brought, by the expected records. */
   readonly before: number;
 }
 
 /**
- * Plays a chapter: runs the action, tells what it did, and compares that with the truth. Gives one sentence for each
+ * Plays a step: runs the action, prints what it did, and compares that with the expected records. Returns one sentence for each
  * difference.
  * @throws {DemoError} when the action fails.
  */
-export async function play(stage: Stage, scenarioStep: ScenarioStep): Promise<readonly string[]> {
+export async function playStep(stage: Stage, step: ScenarioStep): Promise<readonly string[]> {
   const { tenant } = stage;
   const asked = tenant.requests.length;
-  const run = await runOnce(stage, scenarioStep);
+  const run = await runOnce(stage, step);
   const requests = tenant.requests.slice(asked);
   const output = (name: string): string => run.outputs.get(name) ?? '';
   const [from = 0, to = 0] = ['window-start', 'window-end'].map((name) => Date.parse(output(name)));
-  const listed = scenarioStep.instants.filter((instant) => instant >= from && instant < to).length;
+  const listed = step.instants.filter((instant) => instant >= from && instant < to).length;
   const pages = requests.filter(({ kind }) => kind === 'content' || kind === 'page').length;
   const read = new Set(requests.filter(({ kind }) => kind === 'blob').map(({ contentId }) => contentId));
-  const expected = expectedCounts(stage, read, scenarioStep.before);
+  const expected = expectedCounts(stage, read, step.before);
 
-  say(
-    'Appeared',
-    `${counted(scenarioStep.appeared.instants.length, 'content blob')}: ${scenarioStep.appeared.told}`,
-  );
+  say('Appeared', `${counted(step.appeared.instants.length, 'content blob')}: ${step.appeared.description}`);
   say('Listed', `${counted(listed, 'blob')} of ${output('window-start')} to ${output('window-end')}`);
   say(
     '',
@@ -84,7 +82,7 @@ interface RecordCounts {
   readonly other: number;
 }
 
-/** The counts as the makers of the records know them for the blobs that were read. */
+/** Returns the counts as the makers of the records know them for the blobs that were read. */
 function expectedCounts(
   { tenant }: Stage,
   read: ReadonlySet<string | undefined>,
@@ -104,7 +102,7 @@ function differences(found: RecordCounts, expected: RecordCounts): readonly stri
     .map((name) => `the action counts ${found[name]} ${name}, the simulator ${expected[name]}`);
 }
 
-/** The branch and the folder must hold the same bytes. */
+/** Returns one sentence for each file that differs between the branch and the folder. */
 async function compareBranch({ runner, workspace }: Stage): Promise<readonly string[]> {
   const complaints: string[] = [];
   for (const [path, bytes] of await runner.readBranch('app-launches')) {
@@ -112,4 +110,19 @@ async function compareBranch({ runner, workspace }: Stage): Promise<readonly str
     if (own?.equals(bytes) !== true) complaints.push(`${path} on the branch differs from the folder`);
   }
   return complaints;
+}
+
+/** Returns a count with its noun, in English: "1 blob", "2,000 blobs". */
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${figure(count)} ${count === 1 ? one : many}`;
+}
+
+/** Returns a number as people write it: "12,345". */
+function figure(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** Writes one line under a heading: a label, and what is said about it. */
+function say(label: string, text: string): void {
+  console.log(`  ${label.padEnd(LABEL_WIDTH)} ${text}`);
 }

@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 
 /**
- * Unpacks a tar archive that is plain, gzip or zstd, with the system's `tar`, and gives its files by path with
+ * Unpacks a tar archive that is plain, gzip or zstd, with the system's `tar`, and returns its files by path with
  * forward slashes. Rejects when `tar` refuses the archive.
  */
 export async function unpackArchive(archive: Buffer): Promise<ReadonlyMap<string, Buffer>> {

@@ -6,7 +6,7 @@ import { bytes, type Reply } from './http.ts';
 import type { Repository } from './repository.ts';
 import { damagedZip, readZip, writeZip } from './zip.ts';
 
-/** The steps of the artifact service that can fail; `download` gives the address of the `content`. */
+/** The steps of the artifact service that can fail; `download` returns the address of the `content`. */
 export type ArtifactStep = 'create' | 'upload' | 'finalize' | 'list' | 'download' | 'content';
 
 /** How a step can fail; `damaged` is for content alone. */
@@ -29,7 +29,7 @@ export class Artifacts {
     this.#repository = repository;
   }
 
-  /** Complete artifacts, oldest first. */
+  /** Returns complete artifacts, oldest first. */
   all(): readonly Artifact[] {
     return this.#stored
       .filter(({ finalized }) => finalized)
@@ -40,12 +40,12 @@ export class Artifacts {
       });
   }
 
-  /** The files of a zipped artifact by path. Throws when there is no such artifact or it is no zip archive. */
+  /** Returns the files of a zipped artifact by path. Throws when there is no such artifact or it is no zip archive. */
   files(id: number): ReadonlyMap<string, Buffer> {
     return readZip(this.#blobs.read(this.#find(id).blob).content);
   }
 
-  /** Puts a complete artifact into the store, without a run, and gives its id. */
+  /** Puts a complete artifact into the store, without a run, and returns its id. */
   plant({ name, files, ...origin }: PlantedArtifact): number {
     const run = { runId: 1, headBranch: this.#repository.defaultBranch, headSha: '0'.repeat(40) };
     const id = this.add({ ...run, name, ...origin });
@@ -75,14 +75,14 @@ export class Artifacts {
     this.#faults.clear();
   }
 
-  /** The failing answer of this call, if one is planned; `content` is what it would have given. */
+  /** Returns the failing answer of this call, if one is planned; `content` is what it would have returned. */
   fault(step: ArtifactStep, content: Buffer = Buffer.alloc(0)): Reply | undefined {
     const status = this.#faults.take(step);
     if (status === 'damaged') return bytes(200, damagedZip(content), { 'content-type': 'application/zip' });
     return status === undefined ? undefined : faultReply(status);
   }
 
-  /** Starts an artifact of a run and gives its id; it is complete after `finalize`. */
+  /** Starts an artifact of a run and returns its id; it is complete after `finalize`. */
   add(artifact: NewArtifact): number {
     this.#lastId += 1;
     const { createdAt = this.#now(), headRepositoryId = this.#repository.id } = artifact;
@@ -99,7 +99,7 @@ export class Artifacts {
     this.#change(id, { finalized: true });
   }
 
-  /** The id of the artifact of this name in a run, complete or not. */
+  /** Returns the id of the artifact of this name in a run, complete or not. */
   idOf(runId: number, name: string): number | undefined {
     return this.#stored.find((artifact) => artifact.runId === runId && artifact.name === name)?.id;
   }
@@ -109,7 +109,7 @@ export class Artifacts {
     return this.#blobs.signedUrl(this.#find(id).blob, permission);
   }
 
-  /** The bytes uploaded so far, also of an artifact that is not complete. */
+  /** Returns the bytes uploaded so far, also of an artifact that is not complete. */
   content(id: number): Buffer {
     return this.#blobs.read(this.#find(id).blob).content;
   }

@@ -46,7 +46,7 @@ export class Blobs {
     this.#origin = origin;
   }
 
-  /** Makes an empty blob and gives its path. */
+  /** Makes an empty blob and returns its path. */
   create(container: Container, name: string, content: Buffer = Buffer.alloc(0)): string {
     // The Azure client takes account, container and blob from the path when the host is an address.
     const path = `/blobs/${container}/${this.#uploads.size + 1}`;
@@ -55,7 +55,7 @@ export class Blobs {
     return path;
   }
 
-  /** The blob at a path. Throws when there is none. */
+  /** Returns the blob at a path. Throws when there is none. */
   read(path: string): Blob {
     return this.#find(path).blob;
   }

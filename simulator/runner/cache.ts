@@ -34,21 +34,21 @@ export class CacheService {
     this.#defaultRef = defaultRef;
   }
 
-  /** Entries that can be restored, oldest first. */
+  /** Returns entries that can be restored, oldest first. */
   entries(): readonly CacheEntry[] {
     return this.#stored
       .filter(({ finalized }) => finalized)
       .map(({ blob: _blob, finalized: _finalized, ...entry }) => entry);
   }
 
-  /** The archive of an entry: tar, compressed with zstd or gzip. Throws when there is no such entry. */
+  /** Returns the archive of an entry: tar, compressed with zstd or gzip. Throws when there is no such entry. */
   archive(id: number): Buffer {
     const entry = this.#stored.find((stored) => stored.id === id);
     if (entry === undefined) throw new Error(`There is no cache entry ${id}.`);
     return this.#blobs.read(entry.blob).content;
   }
 
-  /** The files of an entry, by their path relative to the workspace. */
+  /** Returns the files of an entry, by their path relative to the workspace. */
   files(id: number): Promise<ReadonlyMap<string, Buffer>> {
     return unpackArchive(this.archive(id));
   }

@@ -45,7 +45,7 @@ const essentials = [
 ];
 
 /**
- * Makes the folders and files of one step and gives the environment that the runner gives a JavaScript step
+ * Makes the folders and files of one step and returns the environment that the runner sets for a JavaScript step
  * (actions/runner, NodeScriptActionHandler.cs), without inputs. HOME and temporary folders are new and empty.
  */
 export async function stepEnvironment(

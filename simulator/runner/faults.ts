@@ -23,7 +23,7 @@ export class Faults<Status, Step extends string> {
     this.#planned = [];
   }
 
-  /** The failure of this call, if one of the planned ones `applies`; a failure with a count is used up. */
+  /** Returns the failure of this call, if one of the planned ones `applies`; a failure with a count is used up. */
   take(step: Step, applies: (status: Status) => boolean = () => true): Status | undefined {
     const fault = this.#planned.find(({ on, status, left }) => on === step && left > 0 && applies(status));
     if (fault === undefined) return undefined;

@@ -76,13 +76,13 @@ export class GitRemote {
     await cp(await template, this.path, { recursive: true });
   }
 
-  /** The commit at the head of a branch. Rejects when there is no such branch. */
+  /** Returns the commit at the head of a branch. Rejects when there is no such branch. */
   async head(branch: string): Promise<string> {
     const loose = await this.#looseTip(branch);
     return (loose ?? (await this.#git(['rev-parse', '--verify', `refs/heads/${branch}`]))).trim();
   }
 
-  /** Names of all branches, sorted. */
+  /** Returns names of all branches, sorted. */
   async branches(): Promise<readonly string[]> {
     // git keeps each branch in a file of its own until it packs them, which happens here never.
     const heads = join(this.path, 'refs', 'heads');
@@ -93,7 +93,7 @@ export class GitRemote {
       .sort();
   }
 
-  /** The files at the head of a branch by path. Rejects when there is no such branch. */
+  /** Returns the files at the head of a branch by path. Rejects when there is no such branch. */
   async readBranch(branch: string): Promise<ReadonlyMap<string, Buffer>> {
     const listed = await this.#git(['ls-tree', '-r', '-z', `refs/heads/${branch}`]);
     const entries = [...listed.matchAll(/\d+ blob (\w+)\t([^\0]+)\0/g)].map(([, sha = '', path = '']) => ({
@@ -113,7 +113,7 @@ export class GitRemote {
     return files;
   }
 
-  /** The commits of a branch, newest first. Rejects when there is no such branch. */
+  /** Returns the commits of a branch, newest first. Rejects when there is no such branch. */
   async commits(branch: string): Promise<readonly Commit[]> {
     const log = await this.#git(['log', '-z', '--format=%H%n%P%n%an <%ae>%n%cI%n%B', `refs/heads/${branch}`]);
     return log

@@ -9,7 +9,7 @@ export interface GitCall {
 }
 
 /**
- * Runs git without the user's configuration and gives its standard output. Rejects with the text of standard
+ * Runs git without the user's configuration and returns its standard output. Rejects with the text of standard
  * error when git fails.
  */
 export async function git(args: readonly string[], { cwd, input = '', date }: GitCall): Promise<Buffer> {

@@ -13,7 +13,7 @@ const Claims = z.record(z.string(), z.unknown());
 let ofProcess: SigningKey | undefined;
 
 /**
- * The 2,048 bit RSA key of every runner of this process, as one key of GitHub signs for all of its runners. To make
+ * Returns the 2,048 bit RSA key of every runner of this process, as one key of GitHub signs for all of its runners. To make
  * one takes longer than all else that starts a runner.
  */
 export function signingKey(): SigningKey {

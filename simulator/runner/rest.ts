@@ -9,7 +9,7 @@ export interface RestContext {
   readonly artifacts: Artifacts;
   readonly token: string;
   readonly permissions: () => TokenPermissions;
-  /** Origin of the server, for addresses in answers. */
+  /** Returns origin of the server, for addresses in answers. */
   readonly origin: () => string;
 }
 
@@ -116,7 +116,7 @@ export function restRoute(context: RestContext): Route {
   };
 }
 
-/** As GitHub tells instants: what is after the second is cut off. */
+/** An instant as GitHub writes it: without fractions of a second. */
 function toSecond(instant: Date): string {
   return instant.toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -23,11 +23,11 @@ export interface Runner extends ServiceControls {
   readonly remote: string;
   /** The same repository with its controls. */
   readonly git: GitRemote;
-  /** Makes a fresh workspace with a checkout of the default branch and gives its path. */
+  /** Makes a fresh workspace with a checkout of the default branch and returns its path. */
   checkout(): Promise<string>;
-  /** The files at the head of a branch of the remote. */
+  /** Returns the files at the head of a branch of the remote. */
   readBranch(name: string): Promise<ReadonlyMap<string, Buffer>>;
-  /** The commits of a branch of the remote, newest first. */
+  /** Returns the commits of a branch of the remote, newest first. */
   commits(name: string): Promise<readonly Commit[]>;
   /** Makes a new empty folder that is deleted with the runner. */
   folder(name: string): Promise<string>;

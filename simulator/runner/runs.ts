@@ -59,12 +59,12 @@ export class Runs {
     return run;
   }
 
-  /** The run whose runtime token stands in this Authorization header. */
+  /** Returns the run whose runtime token stands in this Authorization header. */
   withRuntimeToken(authorization: string | undefined): Run | undefined {
     return this.#byRuntimeToken.get(authorization ?? '');
   }
 
-  /** The run whose id-token request token stands in this Authorization header. */
+  /** Returns the run whose id-token request token stands in this Authorization header. */
   withIdTokenRequestToken(authorization: string | undefined): Run | undefined {
     return this.#byIdTokenRequestToken.get(authorization ?? '');
   }

@@ -27,7 +27,7 @@ export interface ServiceControls {
   /** What an action did that it must not do, in words. */
   readonly complaints: readonly string[];
   readonly requests: readonly SeenRequest[];
-  /** Calls back on each request before it is served, and waits for the promise; gives a function that ends it. */
+  /** Calls back on each request before it is served, and waits for the promise; returns a function that ends it. */
   beforeRequest(listener: (request: SeenRequest) => void | Promise<void>): () => void;
   /** Changes the rights of the token; at first `actions: read` and `contents: write`. */
   setPermissions(permissions: Partial<TokenPermissions>): void;

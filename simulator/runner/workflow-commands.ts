@@ -14,7 +14,7 @@ interface Command {
 
 /**
  * Reads the lines of an action as the runner does (actions/runner, ActionCommandManager.cs): obeys `::command::`
- * lines and gives what a user sees. The runner also masks some encodings of a secret, such as Base64; here only
+ * lines and collects what a user sees. The runner also masks some encodings of a secret, such as Base64; here only
  * the literal text is masked, so that a test sees an action that leans on that.
  */
 export class WorkflowCommands {

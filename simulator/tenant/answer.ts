@@ -11,7 +11,7 @@ export interface Answer {
 /** How much of an answer reaches the client. Half a body is followed by a reset, an orderly end, or nothing. */
 export type Delivery = 'whole' | 'reset-before-headers' | 'reset-mid-body' | 'short-body' | 'hang' | 'stall';
 
-/** A JSON answer, as all of the service's own are. */
+/** Returns a JSON answer, as all of the service's own are. */
 export function jsonAnswer(
   status: number,
   value: unknown,
@@ -20,7 +20,7 @@ export function jsonAnswer(
   return textAnswer(status, 'application/json; charset=utf-8', JSON.stringify(value), headers);
 }
 
-/** An answer of any text. */
+/** Returns an answer of any text. */
 export function textAnswer(
   status: number,
   contentType: string,

@@ -40,12 +40,12 @@ export class Archive {
     return this.#byId.get(contentId);
   }
 
-  /** All blobs, in order of availability. */
+  /** Returns all blobs, in order of availability. */
   all(): readonly Blob[] {
     return this.#inOrder().map(({ blob }) => blob);
   }
 
-  /** Up to `size` blobs of a content type within the window, after the cursor. */
+  /** Returns up to `size` blobs of a content type within the window, after the cursor. */
   page(contentType: string, window: Window, after: Cursor | undefined, size: number): Page {
     const shelf = this.#inOrder();
     const found: Shelved[] = [];

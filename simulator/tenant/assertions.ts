@@ -1,7 +1,7 @@
 import { constants, verify, X509Certificate } from 'node:crypto';
 import type { SignInFailure } from './sign-in-failures.ts';
 
-/** A federated credential of the app registration; `verify` tells whether the issuer signed the assertion. */
+/** A federated credential of the app registration; `verify` returns whether the issuer signed the assertion. */
 export interface FederatedCredential {
   readonly issuer: string;
   readonly subject: string;

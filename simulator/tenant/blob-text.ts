@@ -9,7 +9,7 @@ export interface BlobLayout {
   readonly crlf?: boolean;
 }
 
-/** The text of a blob: a JSON array of the records' texts, laid out as told. */
+/** Returns the text of a blob: a JSON array of the records' texts, laid out as requested. */
 export function blobText(records: readonly string[], layout: BlobLayout): string {
   let text = `[${records.join(',')}]`;
   if (layout.pretty === true) text = indent(text);

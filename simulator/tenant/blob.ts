@@ -54,12 +54,12 @@ export class Blob {
     return this.#write !== undefined;
   }
 
-  /** The bytes as they are; rewritten at each call, so that twenty thousand blobs fit in memory. */
+  /** Returns the bytes as they are; rewritten at each call, so that twenty thousand blobs fit in memory. */
   plain(): Buffer {
     return this.#write?.() ?? Buffer.alloc(0);
   }
 
-  /** The bytes compressed; kept after the first call. */
+  /** Returns the bytes compressed; kept after the first call. */
   async gzip(): Promise<Buffer> {
     this.#gzip ??= alone(await compress(this.plain(), { level: 1 }));
     return this.#gzip;
@@ -75,7 +75,7 @@ function alone(bytes: Buffer): Buffer {
   return copy;
 }
 
-/** The bytes of a blob of records; the same seed gives the same bytes at each call. */
+/** Returns the bytes of a blob of records; the same seed gives the same bytes at each call. */
 export function recordsWriter(
   records: readonly AuditRecord[],
   layout: BlobLayout,
@@ -93,7 +93,7 @@ export function recordsWriter(
 }
 
 /**
- * The list entry of a blob made available at `created` (UTC ms). As the service does, the id holds the instant of
+ * Returns the list entry of a blob made available at `created` (UTC ms). As the service does, the id holds the instant of
  * the first record and that of availability, and the blob expires `lifetime` ms after the first.
  */
 export function contentEntry(

@@ -6,7 +6,7 @@ export class TenantClock {
     this.#now = start.getTime();
   }
 
-  /** The tenant's present instant, ms. */
+  /** Returns the tenant's present instant, ms. */
   now(): number {
     return this.#now;
   }

@@ -12,7 +12,7 @@ export function readInstant(text: string): number | undefined {
 }
 
 /**
- * The content window that a query asks for at `now` (UTC ms), or the code of the rule it breaks: AF20030 one bound
+ * Returns the content window that a query asks for at `now` (UTC ms), or the code of the rule it breaks: AF20030 one bound
  * alone, AF20002 no instant, AF20055 empty, over 24 hours, or from more than 7 days ago. Without bounds: the last day.
  */
 export function readWindow(query: Readonly<Record<string, string>>, now: number): Window | string {

@@ -20,7 +20,7 @@ export interface NewBlob extends BlobOptions, BlobLayout {
   readonly records: readonly AuditRecord[];
 }
 
-/** The tenant's content: what was added to it, and the truth about it. */
+/** The tenant's content: what was added to it, and the records expected of a client. */
 export class Content {
   readonly archive = new Archive();
   readonly #world: World;
@@ -41,7 +41,7 @@ export class Content {
     this.#place = place;
   }
 
-  /** Adds a blob of records; gives its list entry. */
+  /** Adds a blob of records; returns its list entry. */
   addBlob(blob: NewBlob): ContentEntry {
     const meanings = blob.records.map(({ meaning }) => meaning);
     return this.#add(
@@ -57,7 +57,7 @@ export class Content {
     return this.#add(this.#entry(options), meanings, options, () => Buffer.from(bytes));
   }
 
-  /** Adds list entries served unchanged; where `bodyOf` gives nothing for an id, its content does not exist. */
+  /** Adds list entries served unchanged; where `bodyOf` returns undefined for an id, its content does not exist. */
   addListing(
     entries: readonly ContentEntry[],
     bodyOf: (contentId: string) => Uint8Array | undefined = () => undefined,
@@ -68,7 +68,7 @@ export class Content {
     }
   }
 
-  /** Adds blobs made from chance; gives their list entries. */
+  /** Adds blobs made from chance; returns their list entries. */
   generate(options: GenerateOptions): readonly ContentEntry[] {
     const drafts = generate(this.#world, this.#random, options);
     return Array.from(drafts, ({ created, records }) =>
@@ -90,7 +90,7 @@ export class Content {
     return this.#expectedRecords;
   }
 
-  /** What a client that read just these blobs would hold. */
+  /** Returns what a client that read just these blobs would hold. */
   expectedRecordsOf(isRead: (blob: Place) => boolean): ExpectedRecords {
     const places = this.archive.all().filter(({ entry }) =>
       isRead({

@@ -21,7 +21,7 @@ export class Coverage {
     this.#lists.set(key, { window: seen, pages: new Map([[page, next]]) });
   }
 
-  /** The parts of the window that no wholly followed list covers, in order. */
+  /** Returns the parts of the window that no wholly followed list covers, in order. */
   gaps(window: Window): readonly Window[] {
     const covered = [...this.#lists.values()]
       .filter(({ pages }) => isFollowed(pages))

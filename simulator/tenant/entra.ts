@@ -40,7 +40,7 @@ export class Entra {
     this.#random = random;
   }
 
-  /** Answers the next sign-ins (all of them unless told) with an AADSTS failure. */
+  /** Answers the next sign-ins (all of them without `times`) with an AADSTS failure. */
   failWith(code: SignInFailure, times = Number.POSITIVE_INFINITY): void {
     this.#failure = { code, left: times };
   }

@@ -53,7 +53,7 @@ export interface ExpectedRecords {
   readonly counts: ReadonlyMap<string, BlobCounts>;
 }
 
-/** Works out the truth from what the makers of the records know, never from their bytes. */
+/** Computes the expected records from what the makers of the records know, never from their bytes. */
 export function expectedRecordsOf(blobs: Iterable<Blob>): ExpectedRecords {
   const launches = new Map<string, TrueLaunch & { blobs: Place[] }>();
   const operations = new Map<string, TrueOperation & { blobs: Place[] }>();

@@ -16,9 +16,9 @@ export type Fault =
   | { readonly kind: 'feed-error'; readonly code: string; readonly status?: number }
   /** 401, as after a token was revoked. */
   | { readonly kind: 'unauthorized' }
-  /** The connection is reset, or answers nothing for ever, before the headers. */
+  /** The connection is reset, or answers nothing forever, before the headers. */
   | { readonly kind: 'reset-before-headers' | 'hang' }
-  /** Half the body arrives; then a reset, an orderly end short of Content-Length, or nothing for ever. */
+  /** Half the body arrives; then a reset, an orderly end short of Content-Length, or nothing forever. */
   | { readonly kind: 'reset-mid-body' | 'short-body' | 'stall' }
   /** Half the body in a well-ended chunked answer. */
   | { readonly kind: 'cut-body' }
@@ -39,7 +39,7 @@ export interface FaultMatch {
   readonly nth?: number;
 }
 
-/** A fault and how often it strikes: once unless told, for ever with `Infinity`. */
+/** A fault and how often it strikes: once without `times`, forever with `Infinity`. */
 export interface FaultRule {
   readonly match: FaultMatch;
   readonly times?: number;

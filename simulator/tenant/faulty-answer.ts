@@ -17,7 +17,7 @@ export interface FaultPlace {
   readonly now: number;
 }
 
-/** What a fault makes of a request. `serve` gives the right answer; it is not called when the service never acts. */
+/** Returns what a fault makes of a request. `serve` returns the right answer; it is not called when the service never acts. */
 export async function faultyAnswer(
   fault: Fault,
   serve: () => Promise<ListAnswer>,

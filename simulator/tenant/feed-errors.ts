@@ -29,12 +29,12 @@ const messages: Readonly<Record<string, string>> = {
   AF50000: 'An internal server error occurred. Retry the request.',
 };
 
-/** The Activity API's own error answer; the status is the one observed for the code, 400 where none was. */
+/** Returns the Activity API's own error answer; the status is the one observed for the code, 400 where none was. */
 export function feedError(code: string, status: number = statuses[code] ?? 400): Answer {
   return jsonAnswer(status, { error: { code, message: messages[code] ?? `Error ${code}.` } });
 }
 
-/** What a tenant without unified auditing answers: no AF code, and a message that names the wrong cause. */
+/** Returns what a tenant without unified auditing answers: no AF code, and a message that names the wrong cause. */
 export function auditingOff(operation: string, tenantId: string, correlationId: string): Answer {
   return jsonAnswer(400, {
     error: {
@@ -44,7 +44,7 @@ export function auditingOff(operation: string, tenantId: string, correlationId: 
   });
 }
 
-/** What the front door answers to a missing, expired or foreign token. */
+/** Returns what the service answers to a missing, expired or foreign token. */
 export function unauthorized(): Answer {
   return jsonAnswer(401, { Message: 'Authorization has been denied for this request.' });
 }

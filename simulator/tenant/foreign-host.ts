@@ -15,7 +15,7 @@ export interface ForeignHost {
   close(): Promise<void>;
 }
 
-/** Starts the foreign host; `seen` is told of each request, `now` gives its `Date` (UTC ms). */
+/** Starts the foreign host; `seen` is called with each request, `now` returns its `Date` (UTC ms). */
 export async function startForeignHost(
   seen: (request: ForeignRequest) => void,
   now: () => number,

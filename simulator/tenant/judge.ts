@@ -3,7 +3,6 @@ import { MINUTE } from './clock.ts';
 import type { ListedPage } from './content-list.ts';
 import { readWindow } from './content-window.ts';
 import { Coverage } from './coverage.ts';
-import { maxWithin } from './rate.ts';
 import type { TenantRequest } from './request.ts';
 import type { SubscriptionState } from './subscription.ts';
 
@@ -34,7 +33,7 @@ export class Judge {
     }
   }
 
-  /** The most requests to the activity feed in any 60 seconds of wall clock. */
+  /** Returns the most requests to the activity feed in any 60 seconds of wall clock. */
   maxRequestsIn60s(): number {
     return maxWithin(this.#walls, MINUTE);
   }
@@ -58,19 +57,19 @@ export class Judge {
       this.complain(`blob never listed: ${contentId}`);
   }
 
-  /** Notes that the client was told the state of the subscription. */
-  toldState(state: SubscriptionState): void {
+  /** Notes that the client was answered the state of the subscription. */
+  noteState(state: SubscriptionState): void {
     this.#known = state;
   }
 
-  /** Notes that the client was told that its start succeeded. */
-  toldStarted(now: number): void {
+  /** Notes that the client was answered that its start succeeded. */
+  noteStarted(now: number): void {
     this.#started = now;
     this.#known = 'enabled';
   }
 
   /** Notes that the client was given a page of the list. */
-  toldPage(page: ListedPage, now: number): void {
+  notePage(page: ListedPage, now: number): void {
     for (const contentId of page.contentIds) this.#listed.add(contentId);
     this.#coverage.add(page, now);
   }
@@ -95,4 +94,15 @@ export class Judge {
 
 function spell({ from, to }: Window): string {
   return `${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
+}
+
+/** Returns the most instants (ms, ascending) that lie in any half-open span of `span` ms. */
+export function maxWithin(instants: readonly number[], span: number): number {
+  let most = 0;
+  let first = 0;
+  for (const [index, instant] of instants.entries()) {
+    while (instant - (instants[first] ?? instant) >= span) first += 1;
+    most = Math.max(most, index - first + 1);
+  }
+  return most;
 }

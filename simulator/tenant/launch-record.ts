@@ -8,7 +8,7 @@ export type LaunchStyle = 'plain' | 'lower-case' | 'upper-case-ids' | 'escaped' 
 
 export const oddStyles: readonly LaunchStyle[] = ['lower-case', 'upper-case-ids', 'escaped', 'zoned'];
 
-/** The audit record of a launch, in the schema of its record type: 256 (PropertyCollection) or 45 (AppName). */
+/** Returns the audit record of a launch, in the schema of its record type: 256 (PropertyCollection) or 45 (AppName). */
 export function launchRecord(
   launch: LaunchMeaning,
   tenantId: string,

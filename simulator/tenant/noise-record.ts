@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import { type AuditRecord, creationTime, shuffleKeys } from './record.ts';
 import type { World } from './world.ts';
 
-/** A record of another workload, or one that only looks like a launch to a reader of plain text. */
+/** Returns a record of another workload, or one that only looks like a launch to a reader of plain text. */
 export function noiseRecord(world: World, at: number): AuditRecord {
   return { meaning: { kind: 'noise' }, render: (random) => JSON.stringify(noiseFields(world, at, random)) };
 }

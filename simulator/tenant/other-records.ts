@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import { type AuditRecord, record, shuffleKeys } from './record.ts';
 import type { World } from './world.ts';
 
-/** The record (type 256) of a Power Apps operation that is not a launch; permission edits name the app by its path. */
+/** Returns the record (type 256) of a Power Apps operation that is not a launch; permission edits name the app by its path. */
 export function operationRecord(meaning: OperationMeaning, tenantId: string): AuditRecord {
   const { app, eventId: id, occurredAt: at, operation, user } = meaning;
   const appId = operation.startsWith('PowerAppPermission')
@@ -19,7 +19,7 @@ export function operationRecord(meaning: OperationMeaning, tenantId: string): Au
   };
 }
 
-/** A launch that no client can place: without an id, or with a time that is none. */
+/** Returns a launch that no client can place: without an id, or with a time that is none. */
 export function unreadableLaunch(world: World, fault: 'no-id' | 'no-time', random: Random): AuditRecord {
   const event = { id: random.guid(), at: 0, operation: 'LaunchPowerApp' };
   const app = random.pick(world.apps);

@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 import { creationTime } from './record.ts';
 import type { App, User } from './world.ts';
 
-/** What a record of type 256 tells. `appId` may be a path (`/providers/…/apps/<id>`), as some operations write it. */
+/** What a record of type 256 says. `appId` may be a path (`/providers/…/apps/<id>`), as some operations write it. */
 export interface PlatformEvent {
   readonly id: string;
   readonly at: number;
@@ -17,7 +17,7 @@ const roles = { 0: 'Regular', 2: 'Admin', 10: 'Guest' } as const;
 const userAgent =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36';
 
-/** The fields of a record of type 256, named as in the one real sample that is public. */
+/** Returns the fields of a record of type 256, named as in the one real sample that is public. */
 export function platformFields(event: PlatformEvent, tenantId: string, random: Random): JsonObject {
   const { app, user } = event;
   const address = `167.220.196.${random.whole(1, 254)}`;

@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** A number in [0, 1): mulberry32, Tommy Ettinger's 32-bit generator. */
+  /** Returns a number in [0, 1): mulberry32, Tommy Ettinger's 32-bit generator. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -15,12 +15,12 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number in [from, to], both inclusive. */
+  /** Returns a whole number in [from, to], both inclusive. */
   whole(from: number, to: number): number {
     return from + Math.floor(this.next() * (to - from + 1));
   }
 
-  /** True with the given probability. */
+  /** Returns true with the given probability. */
   chance(probability: number): boolean {
     return this.next() < probability;
   }
@@ -48,14 +48,14 @@ export class Random {
     return shuffled;
   }
 
-  /** `length` lower-case hexadecimal digits. */
+  /** Returns `length` lower-case hexadecimal digits. */
   hex(length: number): string {
     let digits = '';
     while (digits.length < length) digits += this.fork().toString(16).padStart(8, '0');
     return digits.slice(0, length);
   }
 
-  /** A lower-case version 4 GUID. */
+  /** Returns a lower-case version 4 GUID. */
   guid(): string {
     const digits = this.hex(32);
     const variant = '89ab'.charAt(this.whole(0, 3));

@@ -7,23 +7,23 @@ export interface AuditRecord {
   readonly render: (random: Random) => string;
 }
 
-/** A record of given JSON; the caller says what it means (noise unless told). */
+/** Returns a record of given JSON; the caller says what it means (default: noise). */
 export function record(json: Json, meaning: Meaning = { kind: 'noise' }): AuditRecord {
   return { meaning, render: () => JSON.stringify(json) };
 }
 
-/** `2026-03-02T08:14:55`: the log's UTC time without a zone. */
+/** Returns `2026-03-02T08:14:55`: the log's UTC time without a zone. */
 export function creationTime(instant: number): string {
   return new Date(instant).toISOString().slice(0, 19);
 }
 
-/** The same object with its keys in another order. */
+/** Returns the same object with its keys in another order. */
 export function shuffleKeys(fields: JsonObject, random: Random): JsonObject {
   return Object.fromEntries(random.shuffle(Object.entries(fields)));
 }
 
 /**
- * The same JSON with some characters written as `\uXXXX`: all beyond ASCII, the first letters of the key
+ * Returns the same JSON with some characters written as `\uXXXX`: all beyond ASCII, the first letters of the key
  * `Operation` and of launches' names, and the underscores of property names. Every JSON reader sees no difference.
  */
 export function escapeText(json: string): string {

@@ -13,7 +13,7 @@ import { type LoggedRequest, RequestLog } from './request-log.ts';
 import type { Subscription } from './subscription.ts';
 import type { TokenBook } from './tokens.ts';
 
-/** What stands behind the front door. `wall` is a running clock, ms. */
+/** What the router serves from. `wall` is a running clock, ms. */
 export interface RequestRouterParts {
   readonly origin: string;
   readonly foreignOrigin: string;
@@ -29,7 +29,7 @@ export interface RequestRouterParts {
   readonly wall: () => number;
 }
 
-/** The front door: logs each request, shows it to the judge, lets faults strike, and answers. */
+/** Routes each request to sign-in or to the feed: logs it, shows it to the judge, lets faults strike, and answers. */
 export class RequestRouter {
   readonly #parts: RequestRouterParts;
   readonly #log = new RequestLog();
@@ -55,7 +55,7 @@ export class RequestRouter {
     const latency = typeof latencyMs === 'number' ? latencyMs : latencyMs(request.kind);
     if (latency > 0) await pause(latency);
     const outcome = await this.#outcome(request, target, fault);
-    this.#tell(request, outcome);
+    this.#noteAnswer(request, outcome);
     const written = outcome.delivery !== 'hang' && outcome.delivery !== 'reset-before-headers';
     done(written ? outcome.answer.status : 0, fault?.kind);
     if (!response.destroyed) deliver(response, outcome.answer, outcome.delivery, clock.now());
@@ -81,12 +81,12 @@ export class RequestRouter {
     return feed.answer(request, tokens.valid(request.headers.authorization));
   }
 
-  // The judge holds a client only to what it was told.
-  #tell(request: TenantRequest, { answer, delivery, listed }: Outcome): void {
+  // The judge holds a client only to what it was answered.
+  #noteAnswer(request: TenantRequest, { answer, delivery, listed }: Outcome): void {
     const { clock, judge, subscription } = this.#parts;
     if (delivery !== 'whole' || answer.status !== 200) return;
-    if (request.kind === 'list-subscriptions') judge.toldState(subscription.state);
-    if (request.kind === 'start') judge.toldStarted(clock.now());
-    if (listed !== undefined) judge.toldPage(listed, clock.now());
+    if (request.kind === 'list-subscriptions') judge.noteState(subscription.state);
+    if (request.kind === 'start') judge.noteStarted(clock.now());
+    if (listed !== undefined) judge.notePage(listed, clock.now());
   }
 }

@@ -80,7 +80,7 @@ export interface SignInAttempt {
   readonly subject?: string | undefined;
 }
 
-/** Entra ID's error answer for a failed sign-in at an instant (UTC ms). */
+/** Returns Entra ID's error answer for a failed sign-in at an instant (UTC ms). */
 export function signInError(
   failure: SignInFailure,
   attempt: SignInAttempt,

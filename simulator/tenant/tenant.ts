@@ -19,9 +19,11 @@ import { type IssuedToken, TokenBook } from './tokens.ts';
 import { makeWorld, type World } from './world.ts';
 
 /** A launch to be made; whatever is not given comes from chance. `launchedAt` defaults to ten minutes ago. */
-export type LaunchWish = Partial<Omit<LaunchMeaning, 'kind' | 'launchedAt'>> & { readonly launchedAt?: Date };
+export type LaunchOptions = Partial<Omit<LaunchMeaning, 'kind' | 'launchedAt'>> & {
+  readonly launchedAt?: Date;
+};
 
-/** A running tenant: sign-in and activity feed on one loopback origin, with its truth and its judge. */
+/** A running tenant: sign-in and activity feed on one loopback origin, with the expected records and a judge. */
 export interface Tenant
   extends Pick<
       Content,
@@ -54,7 +56,7 @@ export interface Tenant
   readonly requests: readonly LoggedRequest[];
   readonly foreignHost: ForeignHost;
   /** Makes the meaning of a launch, to be written by `launchRecord`. */
-  makeLaunch(request?: LaunchWish): LaunchMeaning;
+  makeLaunch(options?: LaunchOptions): LaunchMeaning;
   /** Stops both listeners and ends what hangs. */
   close(): Promise<void>;
 }
@@ -126,28 +128,28 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     addBlob: (blob) => content.addBlob(blob),
     addListing: (entries, bodyOf) => content.addListing(entries, bodyOf),
     addRecorded: (bytes, how, meanings) => content.addRecorded(bytes, how, meanings),
-    generate: (request) => content.generate(request),
+    generate: (options) => content.generate(options),
     prepare: () => content.prepare(),
     expectedRecordsOf: (isRead) => content.expectedRecordsOf(isRead),
     get expectedRecords() {
       return content.expectedRecords;
     },
-    makeLaunch: (request) => makeLaunch(world, chance, clock.now(), request),
+    makeLaunch: (options) => makeLaunch(world, chance, clock.now(), options),
     close: async () => {
       await Promise.all([loopback.close(), foreignHost.close()]);
     },
   };
 }
 
-function makeLaunch(world: World, chance: Random, now: number, request: LaunchWish = {}): LaunchMeaning {
-  const launchedAt = request.launchedAt?.getTime() ?? now - 10 * MINUTE;
+function makeLaunch(world: World, chance: Random, now: number, options: LaunchOptions = {}): LaunchMeaning {
+  const launchedAt = options.launchedAt?.getTime() ?? now - 10 * MINUTE;
   return {
     kind: 'launch',
     eventId: chance.guid(),
     app: chance.pick(world.apps),
     user: chance.pick(world.users),
     recordType: 256,
-    ...request,
+    ...options,
     launchedAt: Math.floor(launchedAt / SECOND) * SECOND,
   };
 }

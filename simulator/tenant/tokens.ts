@@ -1,7 +1,7 @@
 import type { TenantClock } from './clock.ts';
 import type { Random } from './random.ts';
 
-/** An access token that the tenant gave out. `id` is how logs name it; `expires` is UTC ms of the tenant's clock. */
+/** An access token that the tenant issued. `id` is how logs name it; `expires` is UTC ms of the tenant's clock. */
 export interface IssuedToken {
   readonly id: string;
   readonly token: string;
@@ -62,19 +62,19 @@ export class TokenBook {
     return issued;
   }
 
-  /** Makes every token given out so far invalid. */
+  /** Makes every token issued so far invalid. */
   revoke(): void {
     this.#valid.clear();
   }
 
-  /** How logs name the token of an Authorization header: its id, `unknown`, or null without a header. */
+  /** Returns how logs name the token of an Authorization header: its id, `unknown`, or null without a header. */
   nameOf(authorization: string | undefined): string | null {
     if (authorization === undefined) return null;
     const token = bearer(authorization);
     return this.issued.find((issued) => issued.token === token)?.id ?? 'unknown';
   }
 
-  /** The token of an Authorization header if it is valid now. */
+  /** Returns the token of an Authorization header if it is valid now. */
   valid(authorization: string | undefined): IssuedToken | undefined {
     const issued = this.#valid.get(bearer(authorization));
     return issued !== undefined && issued.expires > this.#clock.now() ? issued : undefined;

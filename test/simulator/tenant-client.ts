@@ -71,13 +71,13 @@ export class PlainClient {
   }
 }
 
-/** The error code of an API answer. */
+/** Returns the error code of an API answer. */
 export async function codeOf(answer: Response): Promise<string> {
   const body = await json<{ readonly error?: { readonly code: string } }>(answer);
   return body.error?.code ?? '';
 }
 
-/** A body that the test trusts to be of this shape. */
+/** Returns a body that the test trusts to be of this shape. */
 export async function json<T>(answer: Response): Promise<T> {
   return JSON.parse(await answer.text());
 }

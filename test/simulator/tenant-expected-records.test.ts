@@ -44,7 +44,7 @@ function appIdOf(row: Row): string {
   return (named?.Value ?? row.AppName ?? '').toLowerCase();
 }
 
-describe('truth', () => {
+describe('expected records', () => {
   test.each([
     { schema: 256 as const, hostileNames: true, layout: {} },
     {
@@ -113,7 +113,7 @@ describe('truth', () => {
     expect([...tenant.expectedRecords.launches.keys()]).toEqual([launch.eventId, 'later', 'other']);
   });
 
-  test('a part of the blobs has its own truth', async () => {
+  test('a part of the blobs has its own expected records', async () => {
     const tenant = await start();
     tenant.generate({ ...day, blobsPerHour: 1, recordsPerBlob: 20 });
     const early = tenant.expectedRecordsOf(({ created }) => created < '2026-11-21T12:00:00');

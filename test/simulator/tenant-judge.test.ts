@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { maxWithin } from '../../simulator/tenant/rate.ts';
+import { maxWithin } from '../../simulator/tenant/judge.ts';
 import { record } from '../../simulator/tenant/record.ts';
 import { startTenant, type Tenant } from '../../simulator/tenant/tenant.ts';
 import { PlainClient } from './tenant-client.ts';
