@@ -1,7 +1,6 @@
 /** The tenant and the runner of a benchmark, in a process of their own: they must not share the client's event loop. */
 import { fileURLToPath } from 'node:url';
-import { stepInputs } from '../simulator/runner/action-inputs.ts';
-import { stepEnvironment } from '../simulator/runner/environment.ts';
+import { prepareStep } from '../simulator/runner/run-action.ts';
 import { startRunner } from '../simulator/runner/runner.ts';
 import { startTenant } from '../simulator/tenant/tenant.ts';
 import { type Answer, askSchema, type Ready, type World, worldSchema } from './service-messages.ts';
@@ -75,13 +74,13 @@ async function answer(message: unknown): Promise<void> {
     'service-urls': `management-api=${tenant.origin}\nentra=${tenant.origin}`,
     ...ask.inputs,
   };
-  const ref = `refs/heads/${runner.repository.defaultBranch}`;
-  const sha = await runner.git.head(runner.repository.defaultBranch);
-  const run = runner.begin({ runId: steps, runAttempt: 1, ref, sha });
-  const workspace = await runner.checkout();
-  const step = await stepEnvironment({ runner, run, entry: ENTRY, workspace, event: {}, idToken: false });
-  const inputs = stepInputs(ENTRY, given, runner.token);
-  send({ kind: 'answer', id, variables: { ...step.variables, ...inputs.variables }, workspace });
+  const { variables, workspace } = await prepareStep(runner, {
+    entry: ENTRY,
+    runId: steps,
+    inputs: given,
+    workspace: await runner.checkout(),
+  });
+  send({ kind: 'answer', id, variables, workspace });
 }
 
 async function close(): Promise<void> {

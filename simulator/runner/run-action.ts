@@ -2,13 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { stepInputs } from './action-inputs.ts';
-import { stepEnvironment, type WorkflowEvent } from './environment.ts';
+import { type StepFiles, stepEnvironment, type WorkflowEvent } from './environment.ts';
 import { parseFileCommands } from './file-commands.ts';
 import type { Runner } from './runner.ts';
+import type { Run } from './runs.ts';
 import { type Annotation, WorkflowCommands } from './workflow-commands.ts';
 
 /** One step that uses a JavaScript action. */
-export interface ActionOptions {
+export interface StepOptions {
   /** Absolute path of the action's main file. */
   readonly entry: string;
   readonly inputs?: Readonly<Record<string, string>>;
@@ -24,6 +25,10 @@ export interface ActionOptions {
   readonly ref?: string;
   /** `true` is `permissions: id-token: write`. */
   readonly idToken?: boolean;
+}
+
+/** One step that runs in a process of its own. */
+export interface ActionOptions extends StepOptions {
   /** Kills the action and its children at once. */
   readonly signal?: AbortSignal;
 }
@@ -62,16 +67,32 @@ export async function runAction(runner: Runner, options: ActionOptions): Promise
   return (await startAction(runner, options)).done;
 }
 
-/** Starts an action as the runner does. Rejects when the process cannot be started. */
-export async function startAction(runner: Runner, options: ActionOptions): Promise<StartedAction> {
+/** What an action left behind at its end: its output and how its process ended, as in `ActionRun`. */
+export interface StepEnd extends Pick<ActionRun, 'exitCode' | 'signal' | 'stdout' | 'stderr' | 'outputs'> {
+  /** Whole text of the file GITHUB_STEP_SUMMARY, however long. */
+  readonly summary: string;
+}
+
+/** A step that is ready to run, in a process of its own or inside of the caller's. */
+export interface PreparedStep {
+  readonly run: Run;
+  /** The whole environment of the action: of the runner, then the inputs, then `env`. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly files: StepFiles;
+  /** Absolute path; the action's working directory. */
+  readonly workspace: string;
+  /** Takes each line that the action writes, as it comes. */
+  readonly commands: WorkflowCommands;
+  /** Returns what the run's page shows: call it once, after the last line. */
+  result(end: StepEnd): ActionRun;
+}
+
+/** Begins a run of the workflow and prepares a step of it. Starts no process. */
+export async function prepareStep(runner: Runner, options: StepOptions): Promise<PreparedStep> {
   const { entry, runId = 1, runAttempt = 1, event = {}, idToken = false } = options;
-  const ref = options.ref ?? `refs/heads/${runner.repository.defaultBranch}`;
-  const run = runner.begin({
-    runId,
-    runAttempt,
-    ref,
-    sha: await runner.git.head(runner.repository.defaultBranch),
-  });
+  const { defaultBranch } = runner.repository;
+  const ref = options.ref ?? `refs/heads/${defaultBranch}`;
+  const run = runner.begin({ runId, runAttempt, ref, sha: await runner.git.head(defaultBranch) });
   const workspace = options.workspace ?? (await runner.folder('workspace'));
   const inputs = stepInputs(entry, options.inputs ?? {}, runner.token);
   const { variables, files } = await stepEnvironment({ runner, run, entry, workspace, event, idToken });
@@ -80,10 +101,29 @@ export async function startAction(runner: Runner, options: ActionOptions): Promi
   if (inputs.unexpected.length > 0) {
     commands.read(`::warning::Unexpected input(s) '${inputs.unexpected.join("', '")}'`);
   }
+  return {
+    run,
+    variables: { ...variables, ...inputs.variables, ...options.env },
+    files,
+    workspace,
+    commands,
+    result(end) {
+      const tooLong = Buffer.byteLength(end.summary) > summaryLimit;
+      if (tooLong)
+        commands.read('::error::$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k');
+      const { annotations, groups, log, masks } = commands;
+      return { ...end, summary: tooLong ? '' : end.summary, log, masks, annotations, groups, workspace };
+    },
+  };
+}
+
+/** Starts an action as the runner does. Rejects when the process cannot be started. */
+export async function startAction(runner: Runner, options: ActionOptions): Promise<StartedAction> {
+  const { commands, files, result, variables, workspace } = await prepareStep(runner, options);
   options.signal?.throwIfAborted();
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [options.entry], {
     cwd: workspace,
-    env: { ...variables, ...inputs.variables, ...options.env },
+    env: variables,
     stdio: ['ignore', 'pipe', 'pipe'],
     // An own process group lets one signal end the action with its children; Windows has none.
     detached: process.platform !== 'win32',
@@ -101,22 +141,13 @@ export async function startAction(runner: Runner, options: ActionOptions): Promi
       child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
     });
     options.signal?.removeEventListener('abort', kill);
-    const summary = await readFile(files.summary, 'utf8');
-    const tooLong = Buffer.byteLength(summary) > summaryLimit;
-    if (tooLong)
-      commands.read('::error::$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k');
-    return {
+    return result({
       ...end,
       stdout: written.stdout(),
       stderr: written.stderr(),
-      log: commands.log,
-      masks: commands.masks,
-      annotations: commands.annotations,
-      groups: commands.groups,
       outputs: parseFileCommands(await readFile(files.output, 'utf8')),
-      summary: tooLong ? '' : summary,
-      workspace,
-    };
+      summary: await readFile(files.summary, 'utf8'),
+    });
   }
   return { pid, done: finish(), kill };
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runInHelper } from '../../simulator/runner/git-helper.ts';
 import type { Run } from '../../simulator/runner/runs.ts';
-import { WorkflowCommands } from '../../simulator/runner/workflow-commands.ts';
+import type { WorkflowCommands } from '../../simulator/runner/workflow-commands.ts';
 import { writeZip } from '../../simulator/runner/zip.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Host } from '../../src/host.ts';
@@ -31,7 +31,6 @@ export class VirtualClock implements Clock {
 
 /** What a run told, as the runner keeps it. */
 export interface LatestAttribute {
-  readonly commands: WorkflowCommands;
   readonly outputs: Map<string, string>;
   readonly lines: string[];
   summary: string;
@@ -45,8 +44,8 @@ export interface Played {
   readonly run: Run;
   readonly runnerUrl: string;
   readonly clock: Clock;
-  /** Texts that the runner masks from the start. */
-  readonly masks: readonly string[];
+  /** Takes each line that the run writes. */
+  readonly commands: WorkflowCommands;
 }
 
 /** The version of the cache entries of played runs: another compression in the words of the toolkit. */
@@ -59,12 +58,11 @@ const TIMEOUTS = { headersMs: 2_000, bodyMs: 1_500, wholeMs: 10_000, sinkMs: 10_
  * Returns a host that plays a run inside of this process: on virtual time, with the simulated services over real HTTP,
  * bodies read on this thread, and the runner's cache and artifacts by a small client in place of the toolkit's.
  */
-export function createPlayedHost({ environment, workspace, run, runnerUrl, clock, masks }: Played): {
+export function createPlayedHost({ environment, workspace, run, runnerUrl, clock, commands }: Played): {
   readonly host: Host;
   readonly told: LatestAttribute;
 } {
-  const commands = new WorkflowCommands(masks);
-  const told: LatestAttribute = { commands, outputs: new Map(), lines: [], summary: '', exitCode: 0 };
+  const told: LatestAttribute = { outputs: new Map(), lines: [], summary: '', exitCode: 0 };
   const write = (line: string): void => {
     told.lines.push(line);
     for (const each of line.split('\n')) commands.read(each);

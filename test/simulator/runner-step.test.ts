@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rulesetRefusal } from '../../simulator/runner/git-remote.ts';
-import { startAction } from '../../simulator/runner/run-action.ts';
+import { prepareStep, startAction } from '../../simulator/runner/run-action.ts';
 import { type Runner, startRunner } from '../../simulator/runner/runner.ts';
 import { callToolkit, toolkitEntry } from './fixtures/call-toolkit.ts';
 
@@ -87,6 +87,80 @@ describe('a step with @actions/core', () => {
     action.kill();
 
     expect(await action.done).toMatchObject({ exitCode: null, signal: 'SIGKILL', outputs: new Map() });
+  });
+});
+
+describe('a step that is played inside of this process', () => {
+  const entry = toolkitEntry;
+  const end = { exitCode: 0, signal: null, stdout: '', stderr: '', outputs: new Map(), summary: '' };
+
+  test('has the whole environment, and shows what a process would', async () => {
+    const inputs = { 'two words': 'given', typo: 'x' };
+    const step = await prepareStep(runner, { entry, inputs, runId: 7, env: { RUNNER_DEBUG: '1' } });
+    for (const line of ['::add-mask::secret', 'a secret', '::notice title=T::M']) step.commands.read(line);
+    const outputs = new Map([['a', 'b']]);
+    const summary = '# Summary';
+    const run = step.result({ ...end, exitCode: 1, stdout: 'a secret', outputs, summary });
+
+    expect(step.variables).toMatchObject({
+      INPUT_TWO_WORDS: 'given',
+      GITHUB_RUN_ID: '7',
+      GITHUB_OUTPUT: step.files.output,
+      RUNNER_DEBUG: '1',
+    });
+    expect(run).toEqual({
+      exitCode: 1,
+      signal: null,
+      stdout: 'a secret',
+      stderr: '',
+      log: "##[warning]Unexpected input(s) 'typo'\na ***\n##[notice]M\n",
+      masks: [runner.token, step.run.runtimeToken, step.run.idTokenRequestToken, 'secret'],
+      annotations: [
+        { level: 'warning', title: '', message: "Unexpected input(s) 'typo'" },
+        { level: 'notice', title: 'T', message: 'M' },
+      ],
+      groups: [],
+      outputs,
+      summary,
+      workspace: step.workspace,
+    });
+  });
+
+  test('loses a summary over 1 MiB, with an error', async () => {
+    const step = await prepareStep(runner, { entry });
+    const whole = step.result({ ...end, summary: 'x'.repeat(1024 * 1024) });
+    const lost = step.result({ ...end, summary: `é${'x'.repeat(1024 * 1024 - 1)}` });
+
+    expect(whole.summary).toHaveLength(1024 * 1024);
+    expect(lost.summary).toBe('');
+    expect(lost.annotations).toEqual([
+      { level: 'error', title: '', message: expect.stringContaining('GITHUB_STEP_SUMMARY') },
+    ]);
+  });
+
+  test('shares nothing with the step of another runner', async () => {
+    const other = await startRunner();
+    try {
+      const [one, two] = [await prepareStep(runner, { entry }), await prepareStep(other, { entry })];
+      one.commands.read('::add-mask::only here');
+      const paths = [one, two].map(({ files, variables, workspace }) => [
+        workspace,
+        variables.HOME,
+        variables.RUNNER_TEMP,
+        ...Object.values(files),
+      ]);
+      const repositories = '/api/repos/contoso/app-launches';
+      const ask = (url: string, token: string) =>
+        fetch(`${url}${repositories}`, { headers: { authorization: `Bearer ${token}` } });
+
+      expect(new Set(paths.flat()).size).toBe(paths.flat().length);
+      expect(two.result(end).masks).not.toContain('only here');
+      expect((await ask(runner.url, runner.token)).status).toBe(200);
+      expect((await ask(runner.url, other.token)).status).toBe(401);
+      expect(other.requests).toEqual([]);
+    } finally {
+      await other.close();
+    }
   });
 });
 
