@@ -9,8 +9,8 @@ export default defineConfig({
     pool: 'forks',
     // A process for each file loads the same code 130 times; no test leaves anything behind for the next.
     isolate: false,
-    // One more than a small machine has cores: tests of the whole action wait for pauses and time-outs a fifth of the time.
-    maxWorkers: 3,
+    // As many as a small machine has cores: more only wait for each other.
+    maxWorkers: 2,
     // Far over what any of them takes, for a machine that others use too.
     testTimeout: 120_000,
     hookTimeout: 120_000,

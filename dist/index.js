@@ -17633,7 +17633,7 @@ function findingsOf(report) {
         ...findings_gaps(report),
         ...state(report),
         ...unreadable(collected),
-        ...notRecognised(collected),
+        ...notRecognized(collected),
         ...withoutApp(collected),
         ...notCached(report),
         ...suspectedRepeats(report),
@@ -17666,13 +17666,13 @@ function unreadable({ unreadable: lines }) {
         warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${firstLines(lines)}`),
     ];
 }
-function notRecognised({ launches, powerAppsOperations }) {
+function notRecognized({ launches, powerAppsOperations }) {
     if (launches.length > 0 || powerAppsOperations.size === 0)
         return [];
     const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
     const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
     return [
-        warning('No launch recognised', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
+        warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
     ];
 }
 function withoutApp({ launches }) {

@@ -20,7 +20,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...gaps(report),
     ...state(report),
     ...unreadable(collected),
-    ...notRecognised(collected),
+    ...notRecognized(collected),
     ...withoutApp(collected),
     ...notCached(report),
     ...suspectedRepeats(report),
@@ -61,13 +61,13 @@ function unreadable({ unreadable: lines }: Collected): readonly Finding[] {
   ];
 }
 
-function notRecognised({ launches, powerAppsOperations }: Collected): readonly Finding[] {
+function notRecognized({ launches, powerAppsOperations }: Collected): readonly Finding[] {
   if (launches.length > 0 || powerAppsOperations.size === 0) return [];
   const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
   const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
   return [
     warning(
-      'No launch recognised',
+      'No launch recognized',
       `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`,
     ),
   ];

@@ -141,10 +141,10 @@ describe.concurrent('silence is broken by', () => {
     tenant.addBlob({ created: new Date(tenant.now() - MINUTE), records });
     const run = await world.sync(INPUTS);
     expect(failureOf(run)).toEqual({ exitCode: 0, errors: [] });
-    const warning = findingsOf(run).get('No launch recognised') ?? '';
+    const warning = findingsOf(run).get('No launch recognized') ?? '';
     expect(warning).toContain('"PublishPowerApp" × 2');
     expect(warning).toContain('"UpdatePowerApp" × 1');
-    expect(run.summary).toContain('No launch recognised');
+    expect(run.summary).toContain('No launch recognized');
   });
 
   test('a warning when launches name no app; they are kept', async ({ onTestFinished }) => {

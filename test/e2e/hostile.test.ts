@@ -258,12 +258,12 @@ test('operations that are hostile text are inert in the warning that names them'
   const run = await world.sync();
   expectComplete(run);
   await expectInertRun(world, run);
-  const warnings = run.annotations.filter(({ title }) => title === 'No launch recognised');
+  const warnings = run.annotations.filter(({ title }) => title === 'No launch recognized');
   expect(warnings).toHaveLength(1);
   expect(warnings[0]?.message.length).toBeLessThan(1_500);
   expect(warnings[0]?.message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-  const line = run.summary.split('\n').find((text) => text.includes('No launch recognised')) ?? '';
-  const said = line.replace(/^- \S+ \*\*No launch recognised\*\*/u, '');
+  const line = run.summary.split('\n').find((text) => text.includes('No launch recognized')) ?? '';
+  const said = line.replace(/^- \S+ \*\*No launch recognized\*\*/u, '');
   expect(said).not.toBe(line);
   expect(withoutEntities(said)).not.toMatch(ACTIVE);
 });

@@ -30,7 +30,7 @@ export class VirtualClock implements Clock {
 }
 
 /** What a run told, as the runner keeps it. */
-export interface LatestAttribute {
+export interface PlayedOutput {
   readonly outputs: Map<string, string>;
   readonly lines: string[];
   summary: string;
@@ -60,9 +60,9 @@ const TIMEOUTS = { headersMs: 2_000, bodyMs: 1_500, wholeMs: 10_000, sinkMs: 10_
  */
 export function createPlayedHost({ environment, workspace, run, runnerUrl, clock, commands }: Played): {
   readonly host: Host;
-  readonly told: LatestAttribute;
+  readonly told: PlayedOutput;
 } {
-  const told: LatestAttribute = { outputs: new Map(), lines: [], summary: '', exitCode: 0 };
+  const told: PlayedOutput = { outputs: new Map(), lines: [], summary: '', exitCode: 0 };
   const write = (line: string): void => {
     told.lines.push(line);
     for (const each of line.split('\n')) commands.read(each);
