@@ -19214,7 +19214,7 @@ function withSubscriptionOff(state, now) {
 function describeState(debug, { from, state }, snapshot) {
     const { unread, read, gaps } = state;
     debug(`Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`);
-    debug(`State from the ${from}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`);
+    debug(`State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`);
 }
 async function read({ settings, host, feed, isManual }, { state }, plan) {
     const { concurrency, formats, operations, users, tenantId } = settings;

@@ -156,7 +156,7 @@ function describeState(
     `Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`,
   );
   debug(
-    `State from the ${from}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`,
+    `State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`,
   );
 }
 
