@@ -14522,6 +14522,8 @@ function isMissing(error) {
 
 
 const PER_PAGE = 100;
+/** A trusted artifact stands on the first page, unless other branches uploaded hundreds of that name since. */
+const MAX_PAGES = 100;
 const artifacts_repositorySchema = object({ default_branch: schemas_string() });
 const artifactsSchema = object({
     artifacts: array(object({
@@ -14591,7 +14593,7 @@ async function trustedBranches({ github, defaultBranch, ownBranch, }) {
 }
 /** Without what runs of forks uploaded, whatever their branches are called. */
 async function newestOf({ github, name }, isWanted) {
-    for (let page = 1;; page += 1) {
+    for (let page = 1; page <= MAX_PAGES; page += 1) {
         const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
         const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
         const [newest] = artifacts
@@ -14604,6 +14606,7 @@ async function newestOf({ github, name }, isWanted) {
         if (artifacts.length < PER_PAGE)
             return undefined;
     }
+    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_PAGES * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
 }
 /** None for an artifact of a fork, or of a run that GitHub tells too little of. */
 function listed({ id, created_at, digest, workflow_run: run }) {

@@ -36,6 +36,8 @@ export interface UntrustedArtifact {
 }
 
 const PER_PAGE = 100;
+/** A trusted artifact stands on the first page, unless other branches uploaded hundreds of that name since. */
+const MAX_PAGES = 100;
 
 const repositorySchema = z.object({ default_branch: z.string() });
 const artifactsSchema = z.object({
@@ -128,7 +130,7 @@ async function newestOf(
   { github, name }: ArtifactName,
   isWanted: (branch: string) => boolean,
 ): Promise<ListedArtifact | undefined> {
-  for (let page = 1; ; page += 1) {
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
     const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
     const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
     const [newest] = artifacts
@@ -139,6 +141,10 @@ async function newestOf(
     if (newest !== undefined) return newest;
     if (artifacts.length < PER_PAGE) return undefined;
   }
+  throw new StoreError(
+    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_PAGES * PER_PAGE} of that name have expired or are of other branches or forks`,
+    'Delete them, or choose another `artifact-name`.',
+  );
 }
 
 /** None for an artifact of a fork, or of a run that GitHub tells too little of. */

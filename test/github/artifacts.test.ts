@@ -110,6 +110,20 @@ describe('the newest that does not count is that of', () => {
   });
 });
 
+test('a list of artifacts that does not end is given up', async () => {
+  let pages = 0;
+  const full = listing(...Array.from({ length: 100 }, (_, id) => ({ id, branch: 'other' })));
+  const endless: GitHub = {
+    download: full.download,
+    get: (path, schema) => {
+      pages += 1;
+      return full.get(path.replace(/&page=\d+/, '&page=1'), schema);
+    },
+  };
+  await expect(findNewestArtifact(wanted(endless))).rejects.toThrow('the first 10000 of that name');
+  expect(pages).toBe(100);
+});
+
 describe('the artifact of a snapshot', () => {
   // Artifact N was made N seconds after six, by run 1000 + N.
   const second = (at: number, ms = 0): number => Date.parse('2026-11-22T06:00:00Z') + at * 1000 + ms;
