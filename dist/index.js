@@ -13865,11 +13865,13 @@ const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.norep
  * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
  * https://git-scm.com/docs/git-fast-import
  */
-function* commitStream({ ref, base, hasParent, change }) {
+function* commitStream({ ref, start, change }) {
     const message = `${change.title.replace(/\p{Cc}+/gu, ' ').trim()}\n`;
     yield `commit ${ref}\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
-    if (base !== undefined)
-        yield hasParent ? `from ${base.commit}\n` : `M 040000 ${base.tree} ""\n`;
+    if (start?.kind === 'parent')
+        yield `from ${start.commit}\n`;
+    if (start?.kind === 'files')
+        yield `M 040000 ${start.tree} ""\n`;
     for (const path of change.removed)
         yield `D ${quoted(path)}\n`;
     for (const [path, bytes] of change.files) {
@@ -14089,13 +14091,11 @@ function repository_repositoryIn(folder, remote, environment, { sleep, debug, ru
     };
 }
 /**
- * Returns the full id of an object by its name.
- * @throws {StoreError} when there is none.
+ * Returns the full ids of objects, in the order of their names: refs of our own and full ids.
+ * @throws {StoreError} when one of them is missing.
  */
-async function repository_idOf(repository, name) {
-    return (await repository.local(['rev-parse', '--verify', '--end-of-options', name]))
-        .toString('utf8')
-        .trim();
+async function idsOf(repository, names) {
+    return (await repository.local(['rev-parse', ...names])).toString('utf8').trim().split('\n');
 }
 /** Returns what a failed git said: stderr, and the refused refs of `push --porcelain`; never the data of a file. */
 function outputOf(answer) {
@@ -14284,28 +14284,21 @@ const FETCH = [
     '--no-write-fetch-head',
     '--recurse-submodules=no',
 ];
+/** What git says of a branch that the remote does not have. */
+const NO_SUCH_REF = /^fatal: couldn't find remote ref /m;
 /**
- * Returns the commit that the remote's `ref` points to; `undefined` when there is none.
- * @throws {StoreError} when the remote cannot be asked.
- */
-async function tipOf(repository, ref) {
-    const answer = await repository.remote(['ls-remote', '--refs', REMOTE, ref]);
-    if (answer.code !== 0)
-        throw repository.failure('Cannot list the branches of the repository', answer);
-    const lines = answer.stdout.toString('utf8').split('\n');
-    return lines.map((line) => line.split('\t')).find(([, name]) => name === ref)?.[0];
-}
-/**
- * Fetches the tree of the branch and its manifest.
+ * Fetches the tree of the branch and its manifest; `undefined` when there is no such branch.
  * @throws {StoreError} when it cannot be read or has no manifest.json.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 async function readBranch(repository, branch) {
     const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
     if (fetched.code !== 0) {
+        if (NO_SUCH_REF.test(outputOf(fetched)))
+            return undefined;
         throw repository.failure(`Cannot read branch ${JSON.stringify(branch)}`, fetched);
     }
-    const commit = await repository_idOf(repository, BASE);
+    const [commit = ''] = await idsOf(repository, [BASE]);
     const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
     const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
     if (!tree.has('manifest.json')) {
@@ -14337,22 +14330,14 @@ function missing(path, origin) {
 
 
 
-
 const NEXT = 'refs/audit-log-sync/next';
 /**
  * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
- * @throws {StoreError} when git is missing or too old, or the branch name is not one.
+ * @throws {StoreError} when git is missing or too old.
  */
 async function createDataBranch(settings) {
     const repository = await openTemporaryRepository(settings);
     const ref = `refs/heads/${settings.branch}`;
-    try {
-        await repository.local(['check-ref-format', ref]);
-    }
-    catch (cause) {
-        await repository.close();
-        throw new errors/* StoreError */.AD(`${JSON.stringify(settings.branch)} is not a branch name`, 'Correct the `branch` input.', { cause });
-    }
     return {
         close: repository.close,
         dryRunPush: async (commit) => {
@@ -14363,7 +14348,7 @@ async function createDataBranch(settings) {
             if (answer.code !== 0)
                 throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
         },
-        previous: async () => (await tipOf(repository, ref)) === undefined ? undefined : readBranch(repository, settings.branch),
+        previous: () => readBranch(repository, settings.branch),
         publish: async (base, change) => {
             const commit = await makeCommit(repository, settings.history, base?.commit, change);
             return commit === base?.commit
@@ -14373,12 +14358,19 @@ async function createDataBranch(settings) {
     };
 }
 /** Makes the commit in the temporary repository; returns the base when the change changes nothing. */
-async function makeCommit(repository, history, old, change) {
-    const base = old === undefined ? undefined : { commit: old, tree: await repository_idOf(repository, `${old}^{tree}`) };
-    const stream = commitStream({ ref: NEXT, base, hasParent: history === 'keep', change });
+async function makeCommit(repository, history, base, change) {
+    const start = base === undefined ? undefined : await startOf(repository, history, base);
+    const stream = commitStream({ ref: NEXT, start, change });
     await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
-    const tree = await repository_idOf(repository, `${NEXT}^{tree}`);
-    return base !== undefined && base.tree === tree ? base.commit : repository_idOf(repository, NEXT);
+    const names = [NEXT, `${NEXT}^{tree}`, ...(base === undefined ? [] : [`${base}^{tree}`])];
+    const [commit = '', tree, oldTree] = await idsOf(repository, names);
+    return base !== undefined && tree === oldTree ? base : commit;
+}
+async function startOf(repository, history, base) {
+    if (history === 'keep')
+        return { kind: 'parent', commit: base };
+    const [tree = ''] = await idsOf(repository, [`${base}^{tree}`]);
+    return { kind: 'files', tree };
 }
 async function push(repository, ref, { old, commit }) {
     const answer = await repository.remote([
@@ -16185,13 +16177,13 @@ function deletionsIn(rows) {
 async function environmentRows(sources) {
     const { known, knownApps, change, apps, catalog } = sources;
     const old = new Map(known.map((row) => [row.environment_id, row]));
-    const after = idsOf(change.after);
-    const certain = new Set([...after, ...idsOf(apps)]);
+    const after = environment_rows_idsOf(change.after);
+    const certain = new Set([...after, ...environment_rows_idsOf(apps)]);
     // An environment of an app may be from an earlier catalog only; any other has launches.
-    const mayHaveLeft = new Set([...idsOf(change.before), ...idsOf(knownApps)]);
+    const mayHaveLeft = new Set([...environment_rows_idsOf(change.before), ...environment_rows_idsOf(knownApps)]);
     const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
     const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
-    const stillLaunched = await searchPartitions(change.table, ALL_DATES, 'backward', doubtful, (rows) => new Map([...idsOf(rows)].map((id) => [id, true])));
+    const stillLaunched = await searchPartitions(change.table, ALL_DATES, 'backward', doubtful, (rows) => new Map([...environment_rows_idsOf(rows)].map((id) => [id, true])));
     const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
     const listed = catalogNames(apps, catalog);
     return [...ids].sort(compareText).map((id) => {
@@ -16204,7 +16196,7 @@ async function environmentRows(sources) {
         };
     });
 }
-function idsOf(rows) {
+function environment_rows_idsOf(rows) {
     return new Set(rows.flatMap(({ environment_id }) => environment_id ?? []));
 }
 /** Of several names that the catalog has for an environment, the smallest wins. */

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Runner, startRunner } from '../../simulator/runner/runner.ts';
-import { callToolkit } from './fixtures/call-toolkit.ts';
+import { callToolkit, runToolkit } from './fixtures/call-toolkit.ts';
 
 const listed = '/repos/contoso/app-launches/actions/artifacts';
 let runner: Runner;
@@ -29,7 +29,7 @@ describe('artifact service with @actions/artifact', () => {
     ] as const;
     const first = await callToolkit(runner, [upload, upload, ['list']], { workspace, runId: 7 });
     const target = await runner.folder('download');
-    const second = await callToolkit(runner, [['list'], ['download', 'data', '7', target]], {
+    const second = await runToolkit(runner, [['list'], ['download', 'data', '7', target]], {
       workspace,
       runId: 8,
     });
@@ -70,7 +70,7 @@ describe('artifact service with @actions/artifact', () => {
     runner.artifacts.plant({ name: 'other', files });
     runner.artifacts.expire(2);
     const target = await runner.folder('download');
-    const { results } = await callToolkit(runner, [
+    const { results } = await runToolkit(runner, [
       ['fetch', `${listed}?name=data&per_page=1`],
       ['fetch', `${listed}?name=data&per_page=1&page=2`],
       ['download', 'data', '5', target],
@@ -167,7 +167,7 @@ describe('artifact service with @actions/artifact', () => {
     runner.artifacts.plant({ name: 'data', files, runId: 5 });
     runner.artifacts.fail({ on: 'content', status: 'damaged', times: 1 });
     const [damaged, whole] = [await runner.folder('damaged'), await runner.folder('whole')];
-    const { results } = await callToolkit(runner, [
+    const { results } = await runToolkit(runner, [
       ['download', 'data', '5', damaged],
       ['download', 'data', '5', whole],
     ]);

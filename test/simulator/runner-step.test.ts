@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rulesetRefusal } from '../../simulator/runner/git-remote.ts';
 import { prepareStep, startAction } from '../../simulator/runner/run-action.ts';
 import { type Runner, startRunner } from '../../simulator/runner/runner.ts';
-import { callToolkit, toolkitEntry } from './fixtures/call-toolkit.ts';
+import { runToolkit, toolkitEntry } from './fixtures/call-toolkit.ts';
 
 const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.invalid'] as const;
 let runner: Runner;
@@ -17,7 +17,7 @@ afterEach(() => runner.close());
 
 describe('a step with @actions/core', () => {
   test('parses outputs, annotations, groups and the summary, and masks the log', async () => {
-    const run = await callToolkit(runner, [['talk']], { inputs: { typo: 'x' } });
+    const run = await runToolkit(runner, [['talk']], { inputs: { typo: 'x' } });
 
     expect(run.outputs.get('two')).toBe('a\nb');
     expect(run.annotations).toEqual([
@@ -33,7 +33,7 @@ describe('a step with @actions/core', () => {
 
   test('gives inputs with defaults, the event and nothing else of the caller', async () => {
     process.env.CALLER_SECRET = 'x';
-    const { results } = await callToolkit(runner, [['environment', '']], {
+    const { results } = await runToolkit(runner, [['environment', '']], {
       runId: 42,
       event: { name: 'push' },
     });
@@ -52,10 +52,10 @@ describe('a step with @actions/core', () => {
   });
 
   test('issues id tokens that its key verifies, only with the permission', async () => {
-    const { log } = await callToolkit(runner, [['id-token', 'api://AzureADTokenExchange']], {
+    const { log } = await runToolkit(runner, [['id-token', 'api://AzureADTokenExchange']], {
       idToken: true,
     });
-    const without = await callToolkit(runner, [['id-token', 'api://AzureADTokenExchange']]);
+    const without = await runToolkit(runner, [['id-token', 'api://AzureADTokenExchange']]);
 
     const token = runner.idTokens[0]?.token ?? '';
     expect(runner.verifyIdToken(token)).toMatchObject({
@@ -168,7 +168,7 @@ describe('the git remote', () => {
   test('gives a checkout whose pushes arrive', async () => {
     const workspace = await runner.checkout();
     await writeFile(join(workspace, 'naïve name.csv'), 'a,b\n');
-    const { results } = await callToolkit(
+    const { results } = await runToolkit(
       runner,
       [
         ['git', 'add', '.'],
@@ -194,9 +194,9 @@ describe('the git remote', () => {
     const workspace = await runner.checkout();
     const push = ['git', 'push', '-q', 'origin', 'HEAD:refs/heads/data'] as const;
     await runner.git.refusePushes(rulesetRefusal);
-    const refused = await callToolkit(runner, [push], { workspace });
+    const refused = await runToolkit(runner, [push], { workspace });
     await runner.git.refusePushes(undefined);
-    const allowed = await callToolkit(runner, [push], { workspace });
+    const allowed = await runToolkit(runner, [push], { workspace });
 
     expect(refused.results).toEqual([
       { error: expect.stringContaining('GH013: Repository rule violations found') },

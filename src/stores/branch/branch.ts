@@ -1,20 +1,19 @@
-import { StoreError } from '../../errors.ts';
 import type { SnapshotChange } from '../../snapshot/change.ts';
 import { judgeFailure } from './git-failures.ts';
-import { commitStream } from './objects.ts';
+import { type CommitStart, commitStream } from './objects.ts';
 import {
-  idOf,
+  idsOf,
   openTemporaryRepository,
   outputOf,
   REMOTE,
   type RepositorySettings,
   type TemporaryRepository,
 } from './repository.ts';
-import { type BranchSnapshot, readBranch, tipOf } from './snapshot.ts';
+import { type BranchSnapshot, readBranch } from './snapshot.ts';
 
 /** Which branch, and how to reach it. */
 export interface BranchSettings extends RepositorySettings {
-  /** Name without `refs/heads/`. */
+  /** Name without `refs/heads/`, checked where the inputs are read. */
   readonly branch: string;
   /** `squash`: the branch is one commit without a parent, replaced by each publish. */
   readonly history: 'keep' | 'squash';
@@ -58,21 +57,11 @@ const NEXT = 'refs/audit-log-sync/next';
 
 /**
  * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
- * @throws {StoreError} when git is missing or too old, or the branch name is not one.
+ * @throws {StoreError} when git is missing or too old.
  */
 export async function createDataBranch(settings: BranchSettings): Promise<DataBranch> {
   const repository = await openTemporaryRepository(settings);
   const ref = `refs/heads/${settings.branch}`;
-  try {
-    await repository.local(['check-ref-format', ref]);
-  } catch (cause) {
-    await repository.close();
-    throw new StoreError(
-      `${JSON.stringify(settings.branch)} is not a branch name`,
-      'Correct the `branch` input.',
-      { cause },
-    );
-  }
   return {
     close: repository.close,
     dryRunPush: async (commit) => {
@@ -82,8 +71,7 @@ export async function createDataBranch(settings: BranchSettings): Promise<DataBr
       const answer = await repository.remote(push);
       if (answer.code !== 0) throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
     },
-    previous: async () =>
-      (await tipOf(repository, ref)) === undefined ? undefined : readBranch(repository, settings.branch),
+    previous: () => readBranch(repository, settings.branch),
     publish: async (base, change) => {
       const commit = await makeCommit(repository, settings.history, base?.commit, change);
       return commit === base?.commit
@@ -97,14 +85,25 @@ export async function createDataBranch(settings: BranchSettings): Promise<DataBr
 async function makeCommit(
   repository: TemporaryRepository,
   history: BranchSettings['history'],
-  old: string | undefined,
+  base: string | undefined,
   change: SnapshotChange,
 ): Promise<string> {
-  const base = old === undefined ? undefined : { commit: old, tree: await idOf(repository, `${old}^{tree}`) };
-  const stream = commitStream({ ref: NEXT, base, hasParent: history === 'keep', change });
+  const start = base === undefined ? undefined : await startOf(repository, history, base);
+  const stream = commitStream({ ref: NEXT, start, change });
   await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
-  const tree = await idOf(repository, `${NEXT}^{tree}`);
-  return base !== undefined && base.tree === tree ? base.commit : idOf(repository, NEXT);
+  const names = [NEXT, `${NEXT}^{tree}`, ...(base === undefined ? [] : [`${base}^{tree}`])];
+  const [commit = '', tree, oldTree] = await idsOf(repository, names);
+  return base !== undefined && tree === oldTree ? base : commit;
+}
+
+async function startOf(
+  repository: TemporaryRepository,
+  history: BranchSettings['history'],
+  base: string,
+): Promise<CommitStart> {
+  if (history === 'keep') return { kind: 'parent', commit: base };
+  const [tree = ''] = await idsOf(repository, [`${base}^{tree}`]);
+  return { kind: 'files', tree };
 }
 
 async function push(

@@ -2,14 +2,17 @@ import type { SnapshotChange } from '../../snapshot/change.ts';
 
 const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
 
+/** What a new commit changes, by full ids: a commit that becomes its parent, or the files of a tree, without a parent. */
+export type CommitStart =
+  | { readonly kind: 'parent'; readonly commit: string }
+  | { readonly kind: 'files'; readonly tree: string };
+
 /** What a new commit is made from. */
 export interface NewCommit {
   /** Full name of the local ref that will point to it. */
   readonly ref: string;
-  /** What is changed: ids of a commit and of its tree; `undefined`: the empty tree. */
-  readonly base: { readonly commit: string; readonly tree: string } | undefined;
-  /** Whether the base becomes the parent; a root commit otherwise. */
-  readonly hasParent: boolean;
+  /** `undefined`: no files and no parent. */
+  readonly start: CommitStart | undefined;
   readonly change: SnapshotChange;
 }
 
@@ -17,10 +20,11 @@ export interface NewCommit {
  * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
  * https://git-scm.com/docs/git-fast-import
  */
-export function* commitStream({ ref, base, hasParent, change }: NewCommit): Generator<string | Uint8Array> {
+export function* commitStream({ ref, start, change }: NewCommit): Generator<string | Uint8Array> {
   const message = `${change.title.replace(/\p{Cc}+/gu, ' ').trim()}\n`;
   yield `commit ${ref}\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
-  if (base !== undefined) yield hasParent ? `from ${base.commit}\n` : `M 040000 ${base.tree} ""\n`;
+  if (start?.kind === 'parent') yield `from ${start.commit}\n`;
+  if (start?.kind === 'files') yield `M 040000 ${start.tree} ""\n`;
   for (const path of change.removed) yield `D ${quoted(path)}\n`;
   for (const [path, bytes] of change.files) {
     yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;

@@ -97,13 +97,14 @@ function repositoryIn(
 }
 
 /**
- * Returns the full id of an object by its name.
- * @throws {StoreError} when there is none.
+ * Returns the full ids of objects, in the order of their names: refs of our own and full ids.
+ * @throws {StoreError} when one of them is missing.
  */
-export async function idOf(repository: TemporaryRepository, name: string): Promise<string> {
-  return (await repository.local(['rev-parse', '--verify', '--end-of-options', name]))
-    .toString('utf8')
-    .trim();
+export async function idsOf(
+  repository: TemporaryRepository,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  return (await repository.local(['rev-parse', ...names])).toString('utf8').trim().split('\n');
 }
 
 /** Returns what a failed git said: stderr, and the refused refs of `push --porcelain`; never the data of a file. */

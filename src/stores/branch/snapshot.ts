@@ -2,7 +2,7 @@ import { StoreError } from '../../errors.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
 import { parseManifest } from '../../snapshot/manifest.ts';
 import { parseObjects, parseTree } from './objects.ts';
-import { idOf, REMOTE, type TemporaryRepository } from './repository.ts';
+import { idsOf, outputOf, REMOTE, type TemporaryRepository } from './repository.ts';
 
 /** A snapshot on the branch; `commit` is its full id. */
 export type BranchSnapshot = PublishedSnapshot & { readonly commit: string };
@@ -19,28 +19,24 @@ const FETCH = [
   '--recurse-submodules=no',
 ];
 
-/**
- * Returns the commit that the remote's `ref` points to; `undefined` when there is none.
- * @throws {StoreError} when the remote cannot be asked.
- */
-export async function tipOf(repository: TemporaryRepository, ref: string): Promise<string | undefined> {
-  const answer = await repository.remote(['ls-remote', '--refs', REMOTE, ref]);
-  if (answer.code !== 0) throw repository.failure('Cannot list the branches of the repository', answer);
-  const lines = answer.stdout.toString('utf8').split('\n');
-  return lines.map((line) => line.split('\t')).find(([, name]) => name === ref)?.[0];
-}
+/** What git says of a branch that the remote does not have. */
+const NO_SUCH_REF = /^fatal: couldn't find remote ref /m;
 
 /**
- * Fetches the tree of the branch and its manifest.
+ * Fetches the tree of the branch and its manifest; `undefined` when there is no such branch.
  * @throws {StoreError} when it cannot be read or has no manifest.json.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
-export async function readBranch(repository: TemporaryRepository, branch: string): Promise<BranchSnapshot> {
+export async function readBranch(
+  repository: TemporaryRepository,
+  branch: string,
+): Promise<BranchSnapshot | undefined> {
   const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
   if (fetched.code !== 0) {
+    if (NO_SUCH_REF.test(outputOf(fetched))) return undefined;
     throw repository.failure(`Cannot read branch ${JSON.stringify(branch)}`, fetched);
   }
-  const commit = await idOf(repository, BASE);
+  const [commit = ''] = await idsOf(repository, [BASE]);
   const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
   const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
   if (!tree.has('manifest.json')) {

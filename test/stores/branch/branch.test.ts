@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { StoreError } from '../../../src/errors.ts';
 import type { BranchPublication, DataBranch } from '../../../src/stores/branch/branch.ts';
 import {
   bareRemote,
@@ -246,23 +245,12 @@ describe('the checkout', () => {
 });
 
 describe('opening', () => {
-  test.each(['--upload-pack=x', 'a b', 'a..b', '*'])(
-    'never hands the name %s to git as an option',
-    async (branch) => {
-      const temporary = temporaryFolder();
-      const workspace = checkoutOf(bareRemote());
-      const opened = open({ workspace, branch, temporary });
-      if (branch.startsWith('--')) {
-        const store = await opened;
-        expect(await store.previous()).toBeUndefined();
-        await store.publish(undefined, change('1'));
-        expect((await store.previous())?.manifest.snapshot_id).toBe('1');
-        return;
-      }
-      await expect(opened).rejects.toThrow(StoreError);
-      expect(readdirSync(temporary)).toEqual([]);
-    },
-  );
+  test('never hands the name of a branch to git as an option', async () => {
+    const store = await open({ workspace: checkoutOf(bareRemote()), branch: '--upload-pack=x' });
+    expect(await store.previous()).toBeUndefined();
+    await store.publish(undefined, change('1'));
+    expect((await store.previous())?.manifest.snapshot_id).toBe('1');
+  });
 
   test('says what to do when there is no git', async () => {
     const nothing = { ...environment, PATH: temporaryFolder(), Path: undefined };
