@@ -1,4 +1,6 @@
+import { stretchOnce } from '../simulator/pseudonyms.ts';
 import { Random } from '../simulator/tenant/random.ts';
+import { openDataKeys } from '../src/launches/data-keys.ts';
 import { openIdentity } from '../src/launches/identity.ts';
 import type { Launch } from '../src/launches/launch.ts';
 import { openCalendar } from '../src/snapshot/calendar.ts';
@@ -44,6 +46,8 @@ export async function makeSnapshot(
   launches: readonly Launch[],
   { tenantId, key, until }: { readonly tenantId: string; readonly key: string; readonly until: number },
 ): Promise<NewSnapshot> {
+  const choice = { mode: 'pseudonym', dataKey: key } as const;
+  const { users, signing } = await openDataKeys(choice, tenantId, async (...of) => stretchOnce(...of));
   const calendar = openCalendar('UTC');
   let made: NewSnapshot | undefined;
   const store: PublishTarget<PublishedFiles, object> = {
@@ -58,7 +62,9 @@ export async function makeSnapshot(
     { base: undefined, state: NO_STATE },
     {
       tenantId,
-      identity: openIdentity({ mode: 'pseudonym', key }, tenantId),
+      manifestKey: signing?.manifest,
+      now: until,
+      identity: openIdentity(users, tenantId),
       batch: {
         launches,
         events: [],

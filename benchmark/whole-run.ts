@@ -10,7 +10,7 @@ export const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url))
 
 /** Inputs of every measured run: the limiter lets everything through, so that the client's own speed shows. */
 export const INPUTS = {
-  'pseudonym-key': 'a-made-up-key-of-the-benchmark-of-48-letters-ab!',
+  'data-key': '5e1b8f02d97c46a3b0e8714c2fd95a6b83c1e0f7d24a9b5608fe37c1a49d2b60',
   publish: 'none',
   concurrency: '32',
   'requests-per-minute': '60000',

@@ -87,7 +87,7 @@ function openIdentity(users, tenantId) {
             };
             return {
                 mode: 'pseudonym',
-                keyId: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(`audit-log-sync key id\0${users.key}`).digest('hex').slice(0, 8),
+                keyId: users.keyId,
                 userKey: ({ objectId, userName }) => {
                     const id = objectId ?? lowerCase(userName);
                     return id === undefined ? null : pseudonym(id);

@@ -731,6 +731,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   D: () => (/* binding */ createHost)
 });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
@@ -838,6 +840,7 @@ var git = __nccwpck_require__(228);
 
 
 
+
 /** Returns the host of a step that a runner started with this environment. */
 function createHost(environment) {
     // A line for each request is too much to write when nobody reads it.
@@ -867,6 +870,7 @@ function createHost(environment) {
             return createBlobThread(new Worker(file, { workerData }));
         },
         keepHeapSmall: keepHeapSmall,
+        stretchKey,
         runGit: git/* runGit */.EO,
         loadCacheClient: () => Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142)),
         loadArtifactClient: async () => {
@@ -875,6 +879,11 @@ function createHost(environment) {
         },
     };
 }
+const MEBIBYTE = 2 ** 20;
+/** On a thread of Node's pool, beside the requests that a run begins with. Takes 32 MiB. */
+const stretchKey = (key, salt) => new Promise((resolve, reject) => {
+    (0,external_node_crypto_.scrypt)(key, salt, 32, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * MEBIBYTE }, (error, stretched) => error === null ? resolve(stretched) : reject(error));
+});
 
 
 /***/ }),
@@ -3192,7 +3201,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6366);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(719);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3250,7 +3259,7 @@ function ceilSecond(instant) {
 
 /***/ }),
 
-/***/ 6366:
+/***/ 719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12999,7 +13008,7 @@ function openIdentity(users, tenantId) {
             };
             return {
                 mode: 'pseudonym',
-                keyId: (0,external_node_crypto_.createHash)('sha256').update(`audit-log-sync key id\0${users.key}`).digest('hex').slice(0, 8),
+                keyId: users.keyId,
                 userKey: ({ objectId, userName }) => {
                     const id = objectId ?? lowerCase(userName);
                     return id === undefined ? null : pseudonym(id);
@@ -13783,6 +13792,49 @@ async function readAppCatalog(file) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/sync/cache-key.js
+
+/** Longest key that the cache service takes, in characters. */
+const LONGEST_KEY = 512;
+const cache_key_STATE = /^(?<snapshotId>[\w.-]{1,80})-(?<watermark>\d{1,15})-(?:on|off(?<off>\d{1,15}))-(?<signature>[0-9a-f]{64})$/;
+/** Returns the beginning of the keys of all entries of a subject, and with `snapshotId` of those that count for it. */
+function cacheKeyPrefix(subject, snapshotId) {
+    return snapshotId === undefined ? `${subject}-` : `${subject}-${snapshotId}-`;
+}
+/**
+ * Returns the key of the entry that holds a state, signed with HMAC-SHA256. `subject` names tenant and store; it is signed
+ * too, so that the entry of one is none of another.
+ * @throws {RangeError} when the key is longer than the cache service takes.
+ */
+function formatCacheKey(subject, state, signingKey) {
+    const off = state.subscriptionOffAt === undefined ? 'on' : `off${state.subscriptionOffAt}`;
+    const signed = `${cacheKeyPrefix(subject, state.snapshotId)}${state.watermark}-${off}`;
+    const key = `${signed}-${signature(signed, signingKey)}`;
+    if (key.length > LONGEST_KEY)
+        throw new RangeError(`the key has more than ${LONGEST_KEY} characters`);
+    return key;
+}
+/** Returns the state in the key of an entry; `undefined` when it is not one that this data key signed. */
+function parseCacheKey(key, subject, signingKey) {
+    const prefix = cacheKeyPrefix(subject, undefined);
+    const { snapshotId, watermark, off } = cache_key_STATE.exec(key.startsWith(prefix) ? key.slice(prefix.length) : '')?.groups ?? {};
+    if (snapshotId === undefined)
+        return undefined;
+    const state = {
+        snapshotId,
+        watermark: Number(watermark),
+        subscriptionOffAt: off === undefined ? undefined : Number(off),
+    };
+    return isSame(key, formatCacheKey(subject, state, signingKey)) ? state : undefined;
+}
+function signature(text, signingKey) {
+    return (0,external_node_crypto_.createHmac)('sha256', signingKey).update(text).digest('hex');
+}
+/** In a time that tells nothing of where they differ. */
+function isSame(a, b) {
+    return a.length === b.length && (0,external_node_crypto_.timingSafeEqual)(Buffer.from(a), Buffer.from(b));
+}
+
 ;// CONCATENATED MODULE: ./build/stores/branch/git-failures.js
 const REFUSALS = [
     [
@@ -13884,17 +13936,22 @@ function* commitStream({ ref, start, change }) {
 function quoted(path) {
     return `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 }
-/** Reads `git ls-tree -r -z`: path -> object id of each file. */
+/** Returns what `git ls-tree -r -z` lists: `mode type id`, a tab, the path, NUL. */
 function parseTree(listed) {
-    const entries = listed
-        .toString('utf8')
-        .split('\0')
-        .filter((entry) => / blob /.test(entry.slice(0, 12)))
-        .map((entry) => {
+    const files = new Map();
+    const others = [];
+    for (const entry of listed.toString('utf8').split('\0')) {
+        if (entry === '')
+            continue;
         const tab = entry.indexOf('\t');
-        return [entry.slice(tab + 1), entry.slice(0, tab).split(' ')[2] ?? ''];
-    });
-    return new Map(entries);
+        const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
+        const path = entry.slice(tab + 1);
+        if (mode.startsWith('100'))
+            files.set(path, id);
+        else
+            others.push(path);
+    }
+    return { files, others };
 }
 /**
  * Reads `git cat-file --batch`: per object a line `id type size`, the bytes, a line break. `undefined` = missing.
@@ -14151,6 +14208,10 @@ async function trustingConfig(folder, environment) {
     return file;
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/change.js
+/** The files that describe a snapshot, besides the manifest. */
+const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
+
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
 
 
@@ -14171,6 +14232,7 @@ function iso_duration(params) {
 ;// CONCATENATED MODULE: ./build/snapshot/manifest.js
 
 
+
 /** Version of the snapshot's format; readers accept the same major number. */
 const SCHEMA_VERSION = '1.0.0';
 /** The name in `generator` of every manifest. */
@@ -14185,14 +14247,6 @@ const unreadSchema = object({
     tries: schemas_int().nonnegative(),
 });
 const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), instant);
-/** The state of the sync as the cache stores it; the manifest has the same values under its own keys. */
-const syncStateSchema = object({
-    watermark: instant.nullable(),
-    unread: array(unreadSchema),
-    read: readSchema,
-    gaps: array(gapSchema),
-    from: instant.nullable(),
-});
 const fileSchema = object({
     table: schemas_string(),
     format: schemas_enum(['csv', 'parquet']),
@@ -14225,6 +14279,8 @@ const manifestSchema = object({
     identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
     tables: record(schemas_string(), object({ rows: schemas_int().nonnegative() })),
     files: array(fileSchema),
+    /** HMAC-SHA256 over all of the above, 64 hex characters; left out without a data key. */
+    signature: schemas_string().optional(),
 });
 /**
  * Reads a manifest.
@@ -14264,12 +14320,38 @@ const ourManifestSchema = object({
     generator: object({ name: literal(GENERATOR) }),
 });
 const RESTORE = 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.';
+/** Returns the manifest with its signature; without a key, without one. */
+function signManifest(manifest, key) {
+    const { signature: _, ...unsigned } = manifest;
+    return key === undefined ? unsigned : { ...unsigned, signature: signatureOf(unsigned, key) };
+}
+/** Returns whether a manifest has the signature that this key gives it. */
+function isSigned(manifest, key) {
+    const { signature = '', ...unsigned } = manifest;
+    const expected = Buffer.from(signatureOf(unsigned, key));
+    const given = Buffer.from(signature);
+    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
+}
+function signatureOf(unsigned, key) {
+    return (0,external_node_crypto_.createHmac)('sha256', key).update(canonical(unsigned)).digest('hex');
+}
+/** Returns a value as JSON without blanks, keys in code-unit order: the same for the same content, however it was written. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+    const members = entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).sort();
+    return `{${members.join(',')}}`;
+}
 /** Returns the manifest as text: keys as in the type, indented by two spaces, with a final line break. */
 function formatManifest(manifest) {
     return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
 ;// CONCATENATED MODULE: ./build/stores/branch/snapshot.js
+
 
 
 
@@ -14301,15 +14383,16 @@ async function readBranch(repository, branch) {
     const [commit = ''] = await idsOf(repository, [BASE]);
     const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
     const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
-    if (!tree.has('manifest.json')) {
+    if (!tree.files.has('manifest.json')) {
         throw new errors/* StoreError */.AD(`Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something other than snapshots`, 'Choose another `branch`, or delete this one if nobody needs it.');
     }
-    const read = (paths) => readFiles(repository, tree, origin, paths);
-    const [manifest] = await read(['manifest.json']);
-    return { commit, origin, manifest: parseManifest(Buffer.from(manifest ?? []).toString('utf8')), read };
+    const read = (paths) => readFiles(repository, tree.files, origin, paths);
+    const [bytes] = await read(['manifest.json']);
+    const manifest = parseManifest(Buffer.from(bytes ?? []).toString('utf8'));
+    return { commit, origin, manifest, foreign: foreignIn(tree, manifest), read };
 }
-async function readFiles(repository, tree, origin, paths) {
-    const ids = paths.map((path) => tree.get(path) ?? missing(path, origin));
+async function readFiles(repository, files, origin, paths) {
+    const ids = paths.map((path) => files.get(path) ?? missing(path, origin));
     if (ids.length === 0)
         return [];
     const list = [...new Set(ids)].map((id) => `${id}\n`);
@@ -14320,6 +14403,10 @@ async function readFiles(repository, tree, origin, paths) {
         throw repository.failure(`Cannot read files of ${origin}`, fetched);
     const objects = parseObjects(await repository.local(['cat-file', '--batch'], ids.map((id) => `${id}\n`)));
     return paths.map((path, at) => objects[at] ?? missing(path, origin));
+}
+function foreignIn({ files, others }, manifest) {
+    const own = new Set(['manifest.json', ...DOCUMENTS, ...manifest.files.map(({ path }) => path)]);
+    return [...others, ...[...files.keys()].filter((path) => !own.has(path))].sort();
 }
 function missing(path, origin) {
     throw new errors/* StoreError */.AD(`${origin} has no file ${JSON.stringify(path)}`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
@@ -14350,7 +14437,8 @@ async function createDataBranch(settings) {
         },
         previous: () => readBranch(repository, settings.branch),
         publish: async (base, change) => {
-            const commit = await makeCommit(repository, settings.history, base?.commit, change);
+            const removed = new Set([...change.removed, ...(base?.foreign ?? [])]);
+            const commit = await makeCommit(repository, settings.history, base?.commit, { ...change, removed });
             return commit === base?.commit
                 ? { kind: 'unchanged', commit }
                 : push(repository, ref, { old: base?.commit, commit });
@@ -14794,10 +14882,6 @@ async function uploadArtifact(client, what) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/change.js
-/** The files that describe a snapshot, besides the manifest. */
-const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
-
 ;// CONCATENATED MODULE: ./build/stores/folder/directory.js
 
 
@@ -14847,7 +14931,10 @@ async function readChanged(paths, { files }, base) {
 /** Returns the store whose only copy is the folder. */
 function folderStore(directory) {
     return {
-        previous: async () => found(await readFolder(directory.absolute, directory.relative), {}),
+        previous: async () => {
+            const folder = await readFolder(directory.absolute, directory.relative);
+            return folder && found(folder, {});
+        },
         publish: async (base, change) => {
             await writeWhole(directory, base, change);
             return {};
@@ -14889,11 +14976,13 @@ function branchStore(directory, branch, artifact) {
     return {
         previous: async () => {
             const tip = await branch.previous();
-            return tip && found(tip, { commitSha: tip.commit });
+            return tip && { ...found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
         },
         publish: async (base, change) => {
-            const commit = base?.reference.commitSha;
-            const publication = await branch.publish(commit === undefined ? undefined : { commit }, change);
+            const { commitSha: commit } = base?.reference ?? {};
+            const { foreign = [] } = base ?? {};
+            const start = commit === undefined ? undefined : { commit, foreign };
+            const publication = await branch.publish(start, change);
             if (publication.kind === 'raced')
                 return 'raced';
             const reference = { commitSha: publication.commit };
@@ -14934,7 +15023,7 @@ async function upload({ absolute }, { name, retentionDays, runId, loadClient }, 
     return { id, runId };
 }
 function found(snapshot, reference) {
-    return snapshot && { ...snapshot, reference };
+    return { ...snapshot, reference, foreign: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/stores/create-store.js
@@ -15000,62 +15089,75 @@ function artifactUrl(run, artifact) {
 
 
 
-/** The cache keeps a file by the path as it was given: the same on every runner. */
-const FILE = '.audit-log-sync/state.json';
+
+/** An entry holds a file; the path is a part of its identity, the same on every runner. */
+const FILE = '.audit-log-sync/state';
+const CONTENT = 'The state of a run is in the key of this cache entry. Nothing reads this file.\n';
 const TIME_LIMIT_MS = 60_000;
 /**
- * Returns the cache of a run's state. An entry can be written once, so its key is the run's own; tenant and store are part
- * of the prefix, so that a matrix of tenants does not restore each other's state. `now` (ms since 1970) tells two steps of
- * one run apart.
+ * Returns the cache of a run's state. Tenant and store are part of each key, so that a matrix of tenants does not find each
+ * other's state. Without a key to sign with, nothing is looked up or saved.
  */
-function createStateCache(settings, { workspace, runId, runAttempt }, now, loadClient) {
-    const subject = (0,external_node_crypto_.createHash)('sha256')
+function createStateCache(settings, { workspace }, signingKey, loadClient) {
+    if (signingKey === undefined)
+        return WITHOUT_DATA_KEY;
+    const digest = (0,external_node_crypto_.createHash)('sha256')
         .update(`${settings.tenantId}\0${storeLabel(settings)}`)
         .digest('hex');
-    const prefix = `${settings.cacheKey}-${subject.slice(0, 12)}-`;
-    const ownKey = `${prefix}${runId}-${runAttempt}-${now}`;
+    const subject = `${settings.cacheKey}-${digest.slice(0, 12)}`;
     const file = external_node_path_.join(workspace, FILE);
-    /** The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes. */
-    async function removeFile() {
-        await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
-        await (0,promises_.rmdir)(external_node_path_.dirname(file)).catch(() => undefined);
-    }
+    /** An entry can be written once: what was found, or saved by this run, is there. */
+    const present = new Set();
     return {
         load: async () => void (await loadClient()),
-        restore: async () => {
+        find: async (snapshotId) => {
+            const prefix = cacheKeyPrefix(subject, snapshotId);
             try {
                 const client = await loadClient();
-                await (0,promises_.rm)(file, { force: true });
-                const matched = await withinLimit(client.restoreCache([FILE], ownKey, [prefix]));
-                return matched === undefined ? undefined : await (0,promises_.readFile)(file, 'utf8');
+                const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
+                if (key === undefined)
+                    return { kind: 'none' };
+                const state = parseCacheKey(key, subject, signingKey);
+                if (state === undefined)
+                    return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
+                present.add(key);
+                return { kind: 'found', state };
             }
             catch {
-                return undefined;
-            }
-            finally {
-                await removeFile();
+                return { kind: 'none' };
             }
         },
-        save: async (text, entry) => {
-            const key = entry === undefined ? ownKey : `${ownKey}-${entry}`;
+        save: async (state) => {
             try {
+                const key = formatCacheKey(subject, state, signingKey);
+                if (present.has(key))
+                    return { kind: 'saved', key };
                 const client = await loadClient();
                 await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-                await (0,promises_.writeFile)(file, text);
+                await (0,promises_.writeFile)(file, CONTENT);
                 const id = await withinLimit(client.saveCache([FILE], key));
-                return id >= 0
-                    ? { kind: 'saved', key }
-                    : { kind: 'failed', reason: 'the cache service did not take it' };
+                if (id < 0)
+                    return { kind: 'failed', reason: 'the cache service did not take it' };
+                present.add(key);
+                return { kind: 'saved', key };
             }
             catch (error) {
                 return { kind: 'failed', reason: (0,errors/* messageOf */.bD)(error) };
             }
             finally {
-                await removeFile();
+                // The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes.
+                await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
+                await (0,promises_.rmdir)(external_node_path_.dirname(file)).catch(() => undefined);
             }
         },
     };
 }
+const NO_KEY = 'without data-key it could not be told from a forged one';
+const WITHOUT_DATA_KEY = {
+    load: async () => undefined,
+    find: async () => ({ kind: 'ignored', reason: NO_KEY }),
+    save: async () => ({ kind: 'unneeded', reason: NO_KEY }),
+};
 /** A cache service that does not answer must not hold the run. */
 async function withinLimit(work) {
     let timer;
@@ -16864,20 +16966,18 @@ function requestedTime(request, watermark, now, reach) {
 
 
 
-const cachedSchema = object({
-    version: literal(1),
-    tenant_id: schemas_string(),
-    snapshot_id: schemas_string(),
-    state: syncStateSchema,
-});
 /**
- * Returns the state that a run begins with. The cached state is used only when the snapshot that it names is the published
- * one: then it is the newer of the two. Otherwise the manifest's state is used. Without a snapshot there is no state: what
- * the cached one lists is in no snapshot. A watermark after `now` is wrong, and the first instant that the feed lists
- * replaces it.
+ * Returns the state that a run begins with: the manifest's, and from the cache the later watermark of a run that had nothing
+ * to publish. A manifest with a wrong signature is believed in what lowers claims alone. Without a snapshot there is no
+ * state. A watermark after `now` is wrong, and the first instant that the feed lists replaces it.
  */
-function chooseState(cached, published, { now, ineligibleReason }) {
-    const chosen = fromCacheOrManifest(cached, published, ineligibleReason);
+function chooseState(cached, published, { now, manifestKey, ineligibleReason }) {
+    if (published === undefined)
+        return withoutSnapshot(cached, ineligibleReason);
+    if (!isTrusted(published, manifestKey)) {
+        return { state: stateOf(published, { manifestKey, now }), from: 'manifest', stateWarning: NOT_SIGNED };
+    }
+    const chosen = withCached(stateOf(published, { manifestKey, now }), published.snapshot_id, cached);
     const { watermark } = chosen.state;
     if (watermark === null || watermark <= now)
         return chosen;
@@ -16888,48 +16988,38 @@ function chooseState(cached, published, { now, ineligibleReason }) {
     return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 const CLOCKS_DIFFER_MS = 5 * instants/* MINUTE_MS */.kg;
-function fromCacheOrManifest(cached, published, ineligibleReason) {
-    if (published === undefined) {
-        if (cached === undefined)
-            return { state: NO_STATE, from: 'nothing', ignored: undefined, stateWarning: ineligibleReason };
-        const stateWarning = ineligibleReason ??
-            'The snapshot that an earlier run published was deleted or has expired. This run starts over with what the feed still lists; older launches are only in copies of that snapshot.';
-        return {
-            state: NO_STATE,
-            from: 'nothing',
-            ignored: ineligibleReason === undefined
-                ? 'its snapshot was deleted or has expired'
-                : 'no snapshot is eligible',
-            stateWarning,
-        };
+const NOT_SIGNED = 'The manifest of the published snapshot is not signed with this data-key: it was made without one or with another, or somebody changed it. This run reads again all that the feed still lists, and the covered time begins anew; gaps and unread blobs stay. If nobody changed data-key, find out who wrote the snapshot, and restore an earlier commit or artifact of it.';
+function withoutSnapshot(cached, ineligibleReason) {
+    const deleted = cached &&
+        'The snapshot that an earlier run published was deleted or has expired. This run starts over with what the feed still lists; older launches are only in copies of that snapshot.';
+    return { state: NO_STATE, from: 'nothing', stateWarning: ineligibleReason ?? deleted };
+}
+function withCached(state, snapshotId, cached) {
+    const manifest = { state, from: 'manifest', stateWarning: undefined };
+    if (cached === undefined || cached.snapshotId !== snapshotId || state.watermark === null)
+        return manifest;
+    const { watermark, subscriptionOffAt: off } = cached;
+    const gaps = off === undefined ? state.gaps : [...state.gaps, subscriptionOff(watermark, off)];
+    if (watermark < state.watermark)
+        return { ...manifest, state: { ...state, gaps } };
+    return { state: { ...state, watermark, gaps }, from: 'cache', stateWarning: undefined };
+}
+function isTrusted(manifest, key) {
+    return key === undefined || isSigned(manifest, key);
+}
+/**
+ * Returns the state that a manifest carries. With a wrong signature what it claims to have read is not believed: all that the
+ * feed lists at `now` is read again.
+ */
+function stateOf(manifest, { manifestKey, now }) {
+    const { watermark, unread, read, coverage } = manifest;
+    if (!isTrusted(manifest, manifestKey)) {
+        return { watermark: earliestListed(now), unread, read: {}, gaps: coverage.gaps, from: null };
     }
-    const fromManifest = (ignored) => ({
-        state: stateOf(published),
-        from: 'manifest',
-        ignored,
-        stateWarning: undefined,
-    });
-    if (cached === undefined)
-        return fromManifest();
-    const parsed = stored_state_parse(cached);
-    if (parsed === undefined)
-        return fromManifest('this release cannot read it');
-    if (parsed.tenant_id !== published.tenant_id)
-        return fromManifest('it is of another tenant');
-    if (parsed.snapshot_id !== published.snapshot_id) {
-        return fromManifest('it is of another snapshot than the published one');
-    }
-    return { state: fromStored(parsed.state), from: 'cache', ignored: undefined, stateWarning: undefined };
+    const from = (0,instants/* parseInstant */.nV)(coverage.from);
+    return { watermark: (0,instants/* parseInstant */.nV)(watermark), unread, read, gaps: coverage.gaps, from };
 }
-/** Returns the state as text for the cache: instants and ids of content blobs, and nothing about users. */
-function formatState(tenantId, snapshotId, state) {
-    return JSON.stringify({ version: 1, tenant_id: tenantId, snapshot_id: snapshotId, state: toStored(state) });
-}
-/** Returns the state that a manifest carries. */
-function stateOf({ watermark, unread, read, coverage }) {
-    return fromStored({ watermark, unread, read, gaps: coverage.gaps, from: coverage.from });
-}
-/** Returns the state as the manifest and the cache store it: instants as text. */
+/** Returns the state as the manifest stores it. */
 function toStored({ watermark, from, unread, read, gaps }) {
     return {
         watermark: (0,instants/* isoInstant */.j2)(watermark),
@@ -16938,17 +17028,6 @@ function toStored({ watermark, from, unread, read, gaps }) {
         gaps: [...gaps],
         from: (0,instants/* isoInstant */.j2)(from),
     };
-}
-function fromStored({ watermark, unread, read, gaps, from }) {
-    return { watermark: (0,instants/* parseInstant */.nV)(watermark), unread, read, gaps, from: (0,instants/* parseInstant */.nV)(from) };
-}
-function stored_state_parse(text) {
-    try {
-        return cachedSchema.parse(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/sync/next-snapshot.js
@@ -16968,7 +17047,8 @@ async function nextSnapshot(base, merged, state, request) {
     const { dateRanges } = merged.tables.launches;
     const row = snapshotRow(described, { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to });
     const { entries, written, removed } = await writeTable(SNAPSHOT, [row], formats, base);
-    const manifest = { ...described, files: [...described.files, ...entries] };
+    const unsigned = { ...described, files: [...described.files, ...entries] };
+    const manifest = signManifest(unsigned, request.manifestKey);
     const documents = await request.documents(manifest, merged.tables);
     const files = new Map([
         ...merged.files,
@@ -17044,10 +17124,12 @@ function snapshotRow(manifest, days) {
 
 
 
+
+
 const MOST_RACES = 8;
 /**
  * Merges a run into the published snapshot and publishes the result. When another run published meanwhile, merges again
- * on top of that, up to 8 times. Publishes nothing when only the watermark changed, by less than `refreshMs`.
+ * on top of that, up to 8 times. Publishes nothing when only the watermark changed, by less than `refreshMs`, and the manifest is signed.
  * @throws {SnapshotError} when the published snapshot is of another tenant, or has other keys of users.
  * @throws {StoreError} when the store fails, or other runs were faster 8 times.
  */
@@ -17057,7 +17139,7 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
         requireSame(base?.manifest, request);
         const state = advance(before, request.progress);
         const merged = await mergeBatch(base, request.batch);
-        if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, refreshMs)) {
+        if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, { refreshMs, ...request })) {
             return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
         }
         const change = await nextSnapshot(base, merged, state, request);
@@ -17067,13 +17149,13 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
         }
         await pause();
         base = await store.previous();
-        before = base === undefined ? NO_STATE : stateOf(base.manifest);
+        before = base === undefined ? NO_STATE : stateOf(base.manifest, request);
     }
     throw new errors/* StoreError */.AD(`Cannot publish: other runs published ${MOST_RACES} times meanwhile`, 'Put the workflow into a concurrency group, so that its runs follow one another.');
 }
 /**
  * Throws when a run must not be merged into the published snapshot.
- * @throws {SnapshotError} when tenant, `users` or pseudonym key differ.
+ * @throws {SnapshotError} when tenant, `users` or the key of the pseudonyms differ.
  */
 function requireSame(published, { tenantId, identity }) {
     if (published === undefined)
@@ -17086,21 +17168,29 @@ function requireSame(published, { tenantId, identity }) {
         throw new errors/* SnapshotError */.JC(`The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
     }
     if (published.identity.key_id !== identity.keyId) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`, `${elsewhere}, or set pseudonym-key back.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot was made with the data key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`, `${elsewhere}, or set data-key back.`);
     }
 }
-function isWorthPublishing(published, { files, removed }, state, refreshMs) {
+function isWorthPublishing(published, { files, removed }, state, { refreshMs, manifestKey }) {
     if (files.size > 0 || removed.size > 0)
         return true;
     if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps))
         return true;
-    const { watermark } = stateOf(published);
+    // The cache holds the watermark alone: what no snapshot names as unread is never asked for again.
+    if (publish_idsOf(published.unread) !== publish_idsOf(state.unread))
+        return true;
+    if (manifestKey !== undefined && !isSigned(published, manifestKey))
+        return true;
+    const watermark = (0,instants/* parseInstant */.nV)(published.watermark);
     if (state.watermark === null)
         return false;
     // An earlier watermark than the published one is a correction.
     if (watermark === null || state.watermark < watermark)
         return true;
     return state.watermark - watermark >= refreshMs;
+}
+function publish_idsOf(blobs) {
+    return JSON.stringify(blobs.map(({ id }) => id));
 }
 
 ;// CONCATENATED MODULE: ./build/commands/check.js
@@ -17125,7 +17215,7 @@ function isWorthPublishing(published, { files, removed }, state, refreshMs) {
  * answer even when another fails; the step fails when one did.
  */
 async function check_check(run) {
-    const { settings, context, host, github, tokens, feed, store } = run;
+    const { settings, context, host, github, tokens, feed, store, signing } = run;
     const findings = [];
     const ask = async (what, answer) => {
         try {
@@ -17150,15 +17240,19 @@ async function check_check(run) {
     });
     const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
     const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(feed)));
-    const found = await ask('Previous snapshot', () => previousLine(settings, store));
+    const found = await ask('Previous snapshot', () => previousLine(run));
     await ask('May publish', async () => ({
         line: `${storeLabel(settings)}: ${await store.dryRunPublish(found?.snapshot)}`,
         value: true,
     }));
     if (subscription === 'enabled' && found !== undefined) {
-        const cached = await createStateCache(settings, context, 0, host.loadCacheClient).restore();
-        const circumstances = { now: feed.serviceNow(), ineligibleReason: found.ineligibleReason };
-        const { state, stateWarning } = chooseState(cached, found.snapshot?.manifest, circumstances);
+        const cache = createStateCache(settings, context, signing?.cache, host.loadCacheClient);
+        const cached = await cache.find(found.snapshot?.manifest.snapshot_id);
+        const { state, stateWarning } = chooseState(cached.kind === 'found' ? cached.state : undefined, found.snapshot?.manifest, {
+            now: feed.serviceNow(),
+            manifestKey: signing?.manifest,
+            ineligibleReason: found.ineligibleReason,
+        });
         if (stateWarning !== undefined)
             host.log.warning(stateWarning, 'Earlier state not usable');
         await ask('Next run', () => listingLine(settings, feed, state));
@@ -17184,9 +17278,9 @@ async function subscriptionLine(feed) {
         : `Audit.General is ${value}: the next run starts it, and content follows within minutes to 12 hours`;
     return { line, value };
 }
-async function previousLine(settings, store) {
+async function previousLine({ settings, store, users }) {
     const snapshot = await store.previous();
-    const identity = openIdentity(settings.users, settings.tenantId);
+    const identity = openIdentity(users, settings.tenantId);
     requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
     const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
     const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
@@ -17627,6 +17721,7 @@ function findingsOf(report) {
         ...notRead(collected),
         ...findings_gaps(report),
         ...state(report),
+        ...foreign(report),
         ...unreadable(collected),
         ...notRecognized(collected),
         ...withoutApp(collected),
@@ -17709,6 +17804,15 @@ function subscription({ subscription: state }) {
 }
 function state({ stateWarning }) {
     return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+}
+function foreign({ foreign: paths, published }) {
+    if (paths.length === 0)
+        return [];
+    const names = firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
+    const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
+    return [
+        warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
+    ];
 }
 function warning(title, message) {
     return { level: 'warning', title, message };
@@ -19153,15 +19257,15 @@ async function sync(run) {
         run.host.fail(STRICT_FAILURE);
 }
 async function openParts(run) {
-    const { settings, context, host, github } = run;
+    const { settings, context, host, github, users, signing } = run;
     const catalog = await readAppCatalog(settings.appCatalog);
     host.log.debug(`Repository: ${await requireFitForUsers(settings, ownersIn(catalog) > 0, context.visibility, github)}`);
     return {
         ...run,
-        identity: openIdentity(settings.users, settings.tenantId),
+        identity: openIdentity(users, settings.tenantId),
         calendar: (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone),
         catalog,
-        cache: createStateCache(settings, context, host.clock.now(), host.loadCacheClient),
+        cache: createStateCache(settings, context, signing?.cache, host.loadCacheClient),
         isManual: settings.window.kind === 'manual',
     };
 }
@@ -19173,22 +19277,28 @@ async function subscribe({ feed, cache }) {
     return status;
 }
 async function readBase(parts, subscription) {
-    const { settings, host, feed, store, cache, identity } = parts;
+    const { settings, host, feed, store, cache, identity, signing } = parts;
     const { tenantId } = settings;
     const snapshot = await store.previous();
     requireSame(snapshot?.manifest, { tenantId, identity });
-    const cached = await cache.restore();
+    const found = await cache.find(snapshot?.manifest.snapshot_id);
+    if (found.kind === 'ignored')
+        host.log.info(`The cache was not used: ${found.reason}`);
+    const cached = found.kind === 'found' ? found.state : undefined;
     const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
     const now = feed.serviceNow();
-    const chosen = chooseState(cached, snapshot?.manifest, { now, ineligibleReason });
+    const chosen = chooseState(cached, snapshot?.manifest, {
+        now,
+        manifestKey: signing?.manifest,
+        ineligibleReason,
+    });
     const subscriptionWasDisabled = subscription !== 'enabled';
     const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
-    if (chosen.ignored !== undefined)
-        host.log.info(`The cached state was ignored because ${chosen.ignored}`);
     describeState(host.log.debug, chosen, snapshot);
-    if (snapshot !== undefined && state !== chosen.state) {
+    if (snapshot !== undefined && state.watermark !== null && subscriptionWasDisabled) {
         // No later run can tell, and this one may fail before it publishes.
-        await cache.save(formatState(tenantId, snapshot.manifest.snapshot_id, state), 'off');
+        const { snapshot_id: snapshotId } = snapshot.manifest;
+        await cache.save({ snapshotId, watermark: state.watermark, subscriptionOffAt: now });
     }
     return {
         snapshot,
@@ -19211,8 +19321,8 @@ function describeState(debug, { from, state }, snapshot) {
     debug(`Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`);
     debug(`State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`);
 }
-async function read({ settings, host, feed, isManual }, { state }, plan) {
-    const { concurrency, formats, operations, users, tenantId } = settings;
+async function read({ settings, host, feed, isManual, users }, { state }, plan) {
+    const { concurrency, formats, operations, tenantId } = settings;
     await host.keepHeapSmall();
     const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
     const thread = await host.startBlobThread({ operations: kept, users, tenantId });
@@ -19235,13 +19345,15 @@ function readingOf({ isManual }, base, plan, collected) {
     return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now };
 }
 async function publish(parts, base, collected, { gaps, movesWatermark }) {
-    const { settings, context, host, store, identity, calendar, catalog } = parts;
+    const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
     const { tenantId, formats, keepMs, overlapMs } = settings;
     const { launches, events, listed, read, unread, lost } = collected;
     const keptFrom = keepMs === undefined ? null : base.now - keepMs;
     const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
     const request = {
         tenantId,
+        manifestKey: signing?.manifest,
+        now: base.now,
         identity,
         batch: { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
         generatedAt: host.clock.now(),
@@ -19269,8 +19381,11 @@ async function publish(parts, base, collected, { gaps, movesWatermark }) {
     const found = result.reference ?? (result.base === undefined ? {} : await store.ensureMaterialized(result.base));
     return { ...result, found };
 }
-async function save({ settings, cache }, { manifest, state }) {
-    return await cache.save(formatState(settings.tenantId, manifest.snapshot_id, state));
+async function save({ cache }, { manifest, state }) {
+    const { watermark } = state;
+    if (watermark === null)
+        return { kind: 'unneeded', reason: 'there is no watermark yet' };
+    return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
 }
 async function report(parts, results) {
     const { settings, context, host, calendar, identity } = parts;
@@ -19294,8 +19409,9 @@ async function report(parts, results) {
         artifactId: found.artifact?.id,
         artifactUrl: artifactUrl(context, found.artifact),
         subscription: subscriptionWasDisabled ? 'started' : silent,
+        foreign: published.base?.foreign ?? [],
         stateWarning,
-        cacheFailure: saved.kind === 'saved' ? undefined : saved.reason,
+        cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
         withUsers: identity.mode !== 'none',
     });
 }
@@ -20283,27 +20399,77 @@ function enterpriseServer(url) {
     return isHosted || isLoopback(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
 }
 
+;// CONCATENATED MODULE: ./build/launches/data-keys.js
+
+/** Bytes that a data key has at least, and how many different values they have at least: fewer are a pattern, not chance. */
+const LEAST_KEY_BYTES = 32;
+const LEAST_KEY_VALUES = 16;
+/** Returns the bytes of a key in hex or base64 (also its URL form), line breaks left out; `undefined` when it is neither. */
+function keyBytes(text) {
+    const joined = text.replace(/\s+/g, '');
+    if (/^[0-9a-f]*$/i.test(joined)) {
+        return joined.length % 2 === 0 ? Buffer.from(joined, 'hex') : undefined;
+    }
+    return /^[A-Za-z0-9+/_-]+={0,2}$/.test(joined) ? Buffer.from(joined, 'base64') : undefined;
+}
+/**
+ * Returns the keys of a data set. The data key is stretched once, salted with the tenant id, and each purpose gets a key of
+ * its own by HKDF-SHA256 (RFC 5869): nothing that is published or signed tells of the others.
+ * @throws {TypeError} when the key is neither hex nor base64; the inputs have checked that.
+ */
+async function openDataKeys(choice, tenantId, stretch) {
+    if (choice.mode === 'pseudonym') {
+        const derive = deriveFrom(await stretched(choice.dataKey, tenantId, stretch));
+        const keyId = Buffer.from(derive('key id')).toString('hex').slice(0, 8);
+        return { users: { mode: 'pseudonym', key: derive('pseudonyms'), keyId }, signing: signingKeys(derive) };
+    }
+    const { mode, dataKey } = choice;
+    if (dataKey === undefined)
+        return { users: { mode }, signing: undefined };
+    return { users: { mode }, signing: signingKeys(deriveFrom(await stretched(dataKey, tenantId, stretch))) };
+}
+async function stretched(dataKey, tenantId, stretch) {
+    const bytes = keyBytes(dataKey);
+    if (bytes === undefined)
+        throw new TypeError('the data key is neither hex nor base64');
+    return await stretch(bytes, tenantId);
+}
+function deriveFrom(stretchedKey) {
+    return (purpose) => new Uint8Array((0,external_node_crypto_.hkdfSync)('sha256', stretchedKey, '', `audit-log-sync ${purpose}`, LEAST_KEY_BYTES));
+}
+function signingKeys(derive) {
+    return { manifest: derive('manifest signature'), cache: derive('cache signature') };
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/values.js
 
 
-const LEAST_KEY_LENGTH = 32;
-/** Reads `users` and `pseudonym-key`; the key is looked at only where it is used. */
+
+const MAKE_ONE = 'Make one with "openssl rand -hex 32", or in PowerShell with "[Convert]::ToHexString([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))", keep it as a repository secret and pass it as data-key';
+/** Reads `users` and `data-key`: required for pseudonyms, and checked wherever it is given. */
 function readUsers(reader) {
-    const mode = reader.withDefault('users', 'pseudonym', oneOf(['pseudonym', 'name', 'none']));
-    return reader.check('pseudonym-key', () => {
-        const chosen = mode();
-        if (chosen !== 'pseudonym')
-            return { mode: chosen };
-        const key = reader.given('pseudonym-key');
-        const remedy = 'Make one with "openssl rand -hex 32", keep it as a repository secret and pass it as pseudonym-key; ' +
-            'or set users to name or none';
-        if (key === undefined)
-            throw new InvalidInput('is required with users: pseudonym', remedy);
-        if (key.length < LEAST_KEY_LENGTH) {
-            throw new InvalidInput(`is shorter than ${LEAST_KEY_LENGTH} characters`, remedy);
-        }
-        return { mode: chosen, key };
+    const users = reader.withDefault('users', 'pseudonym', oneOf(['pseudonym', 'name', 'none']));
+    return reader.check('data-key', () => {
+        const mode = users();
+        const given = reader.given('data-key');
+        const dataKey = given === undefined ? undefined : strongKey(given);
+        if (mode !== 'pseudonym')
+            return { mode, dataKey };
+        if (dataKey === undefined)
+            throw new InvalidInput('is required with users: pseudonym', `${MAKE_ONE}; or set users to name or none`);
+        return { mode, dataKey };
     });
+}
+/** A short or repetitive key is found by trying. What it is like is not said: it may be the secret of something else. */
+function strongKey(text) {
+    const bytes = keyBytes(text);
+    if (bytes === undefined)
+        throw new InvalidInput('is neither hex nor base64', MAKE_ONE);
+    if (bytes.length < LEAST_KEY_BYTES)
+        throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_BYTES} bytes`, MAKE_ONE);
+    if (new Set(bytes).size < LEAST_KEY_VALUES)
+        throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not made by chance`, MAKE_ONE);
+    return text;
 }
 /** Reads the names of operations, each once without regard to case; the first spelling stays. */
 function operations(text) {
@@ -20411,7 +20577,7 @@ function written(instant) {
 
 
 
-const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'pseudonym-key', 'github-token']);
+const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
 const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
 const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
 /**
@@ -20470,6 +20636,7 @@ function describeSettings(settings) {
         ...shown,
         credential: credential.kind,
         users: users.mode,
+        dataKey: users.dataKey === undefined ? 'none' : 'given',
         githubToken: githubToken === '' ? 'none' : 'given',
     };
     return Object.entries(known).map(([name, value]) => `Setting ${name}: ${JSON.stringify(value)}`);
@@ -20482,8 +20649,8 @@ function secretsOf(settings) {
         secrets.push(credential.secret);
     if (credential.kind === 'certificate')
         secrets.push(credential.certificate, ...pemLines(credential.certificate));
-    if (users.mode === 'pseudonym')
-        secrets.push(users.key);
+    if (users.dataKey !== undefined)
+        secrets.push(users.dataKey);
     return [...new Set(secrets)].filter((secret) => secret !== '');
 }
 /** The lines of a PEM that carry data. A line of a few characters is left out: its mask would riddle the log. */
@@ -20560,6 +20727,7 @@ function createLimiter(requestsPerMinute, clock) {
 
 
 
+
 /** One run, from the inputs to the outputs. Fails the step instead of throwing. */
 async function run(environment, host) {
     const { log } = host;
@@ -20601,7 +20769,7 @@ async function connect(settings, environment, host) {
     const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
     const limiter = createLimiter(settings.requestsPerMinute, clock);
     const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter });
-    const store = await createStore(settings, context, {
+    const storeReady = createStore(settings, context, {
         clock,
         debug: log.debug,
         github,
@@ -20610,7 +20778,9 @@ async function connect(settings, environment, host) {
         mask,
         environment,
     });
-    return { settings, context, host, github, tokens, feed, store };
+    const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
+    const [store, { users, signing }] = await Promise.all([storeReady, keys]);
+    return { settings, context, host, github, tokens, feed, store, users, signing };
 }
 
 

@@ -13,7 +13,8 @@ import { startTenant } from './tenant/tenant.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = process.argv[2] === undefined ? join(root, '.demo') : resolve(process.argv[2]);
-const PSEUDONYM_KEY = 'a-made-up-key-of-the-demo-of-40-letters!';
+/** Made up, and known to everybody. */
+const DATA_KEY = '7d1f0a93c5e8264b9ad0713e5fc2b8460d9be1f7a35c48720e6b94d1835afc27';
 
 try {
   process.exitCode = (await demo()) ? 0 : 1;
@@ -40,11 +41,11 @@ async function demo(): Promise<boolean> {
         'client-id': tenant.clientId,
         'client-secret': 'simulated-secret',
         'service-urls': `management-api=${tenant.origin}\nentra=${tenant.origin}`,
-        'pseudonym-key': PSEUDONYM_KEY,
+        'data-key': DATA_KEY,
         publish: 'artifact, branch',
         directory: SNAPSHOT,
       },
-      pseudonymKey: PSEUDONYM_KEY,
+      dataKey: DATA_KEY,
     };
     console.log('Audit Log Sync against a made-up tenant and a made-up runner on this machine.');
     const complaints = await playScenario(stage);

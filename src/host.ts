@@ -1,7 +1,9 @@
+import { scrypt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import type { Clock } from './clock.ts';
 import { createAgents, createSend, type Send } from './http/send.ts';
+import type { StretchKey } from './launches/data-keys.ts';
 import type { Log } from './log.ts';
 import { type BlobThread, type BlobWork, createBlobThread } from './sources/activity-feed/blob-thread.ts';
 import { keepHeapSmall } from './sources/activity-feed/heap.ts';
@@ -31,6 +33,7 @@ export interface Host {
   readonly startBlobThread: (work: BlobWork) => Promise<BlobThread>;
   /** Keeps memory low while content is read. */
   readonly keepHeapSmall: () => Promise<void>;
+  readonly stretchKey: StretchKey;
   readonly runGit: RunGit;
   readonly loadCacheClient: () => Promise<CacheClient>;
   readonly loadArtifactClient: () => Promise<ArtifactClient>;
@@ -64,6 +67,7 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
       return createBlobThread(new Worker(file, { workerData }));
     },
     keepHeapSmall,
+    stretchKey,
     runGit,
     loadCacheClient: () => import('@actions/cache'),
     loadArtifactClient: async () => {
@@ -72,3 +76,13 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
     },
   };
 }
+
+const MEBIBYTE = 2 ** 20;
+
+/** On a thread of Node's pool, beside the requests that a run begins with. Takes 32 MiB. */
+const stretchKey: StretchKey = (key, salt) =>
+  new Promise((resolve, reject) => {
+    scrypt(key, salt, 32, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * MEBIBYTE }, (error, stretched) =>
+      error === null ? resolve(stretched) : reject(error),
+    );
+  });

@@ -9,6 +9,7 @@ import { createIdTokenSource } from './github/id-token.ts';
 import type { Host } from './host.ts';
 import { readRunContext } from './inputs/run-context.ts';
 import { describeSettings, readSettings, type Settings, secretsOf } from './inputs/settings.ts';
+import { openDataKeys } from './launches/data-keys.ts';
 import { createApi } from './sources/activity-feed/api.ts';
 import { createLimiter } from './sources/activity-feed/limiter.ts';
 import { createStore } from './stores/create-store.ts';
@@ -51,7 +52,7 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
   const limiter = createLimiter(settings.requestsPerMinute, clock);
   const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter });
-  const store = await createStore(settings, context, {
+  const storeReady = createStore(settings, context, {
     clock,
     debug: log.debug,
     github,
@@ -60,5 +61,7 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     mask,
     environment,
   });
-  return { settings, context, host, github, tokens, feed, store };
+  const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
+  const [store, { users, signing }] = await Promise.all([storeReady, keys]);
+  return { settings, context, host, github, tokens, feed, store, users, signing };
 }

@@ -16,7 +16,7 @@ afterEach(() => rmSync(workspace, { recursive: true, force: true }));
 
 const ID = '11111111-2222-4333-8444-555555555555';
 const SECRET = 'a-client-secret';
-const KEY = 'k'.repeat(32);
+const KEY = '0123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f0';
 
 /** Runs with these inputs against services that reply so. Returns what the runner saw, in order. */
 async function play(inputs: Readonly<Record<string, string>>, replies: readonly Reply[] = [], debug = false) {
@@ -25,7 +25,7 @@ async function play(inputs: Readonly<Record<string, string>>, replies: readonly 
     'tenant-id': ID,
     'client-id': ID,
     'client-secret': SECRET,
-    'pseudonym-key': KEY,
+    'data-key': KEY,
     publish: 'none',
     ...inputs,
   };
@@ -63,6 +63,7 @@ async function play(inputs: Readonly<Record<string, string>>, replies: readonly 
     },
     startBlobThread: () => Promise.reject(new Error('no content is read here')),
     keepHeapSmall: async () => undefined,
+    stretchKey: async (key) => key,
     runGit: () => Promise.reject(new Error('git is not called here')),
     loadCacheClient: () => Promise.reject(new Error('there is no cache here')),
     loadArtifactClient: () => Promise.reject(new Error('there are no artifacts here')),
@@ -85,7 +86,7 @@ describe('inputs that are wrong', () => {
 test('secrets are masked before anything else is told or asked', async () => {
   const { events } = await play({}, [response(401, '{"error":"invalid_client"}')]);
   const masks = events.map((event) => event.startsWith('mask '));
-  expect(events.slice(1, 3).sort()).toEqual([`mask ${SECRET}`, `mask ${KEY}`]);
+  expect(events.slice(1, 3).sort()).toEqual([`mask ${KEY}`, `mask ${SECRET}`]);
   expect(masks.lastIndexOf(true)).toBeLessThan(events.findIndex((event) => event.startsWith('request ')));
 });
 

@@ -27,7 +27,10 @@ export async function measureExtraction(): Promise<Results> {
 /** Returns how many times as long as extraction it takes to parse all records and to compare their operation. */
 export async function speedUp(launchShare: number): Promise<Samples> {
   const blobs = makeBlobs(launchShare);
-  const identity = openIdentity({ mode: 'pseudonym', key: 'k'.repeat(32) }, defaultTenantId);
+  const identity = openIdentity(
+    { mode: 'pseudonym', key: Buffer.alloc(32, 'k'), keyId: 'id' },
+    defaultTenantId,
+  );
   const extracted = (): readonly string[] =>
     blobs.flatMap((bytes) => readBlob(bytes, OPERATIONS, identity).launches.map(({ eventId }) => eventId));
   const parsed = (): readonly string[] => blobs.flatMap(parseAll);

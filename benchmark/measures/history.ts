@@ -44,7 +44,7 @@ async function publishHistory(services: Services, days: number): Promise<Publish
   // Content may hold launches of up to an hour and a half before it.
   const until = services.now - 3 * DAY;
   const launches = makeLaunches({ days, launchesPerDay: 50, until: until - DAY }, days);
-  const snapshot = await makeSnapshot(launches, { tenantId, key: INPUTS['pseudonym-key'], until });
+  const snapshot = await makeSnapshot(launches, { tenantId, key: INPUTS['data-key'], until });
   const branch = `history-${days}`;
   const folder = join(temporary, branch);
   mkdirSync(folder);

@@ -5,6 +5,7 @@ import { makeLaunches, makeSnapshot } from '../history.ts';
 import { WrongAnswer } from '../launches.ts';
 import { interleave, ratios, timed } from '../samples.ts';
 import type { Results } from '../table.ts';
+import { INPUTS } from '../whole-run.ts';
 
 const ROUNDS = 5;
 const UNTIL = Date.parse('2026-11-22T00:00:00Z');
@@ -14,7 +15,7 @@ const NEW = 1_200;
 /** Measures the merge of 1,200 launches of the last 3 of 30 days, and of 1,200 of all 30 days; 120,000 rows before. */
 export async function measureMerge(): Promise<Results> {
   const history = makeLaunches({ days: 30, launchesPerDay: PER_DAY, until: UNTIL }, 1);
-  const of = { tenantId: '11111111-2222-4333-8444-555555555555', key: 'k'.repeat(32), until: UNTIL };
+  const of = { tenantId: '11111111-2222-4333-8444-555555555555', key: INPUTS['data-key'], until: UNTIL };
   const { manifest, files } = await makeSnapshot(history, of);
   const published = {
     manifest,

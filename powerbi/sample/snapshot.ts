@@ -11,7 +11,7 @@ const KEY = 'a-made-up-key-of-the-sample-of-forty-letters';
 
 /** Returns a snapshot as one run of the action would publish it, the same each time: path → bytes. */
 export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const identity = openIdentity({ mode: 'pseudonym', key: KEY }, TENANT_ID);
+  const identity = openIdentity({ mode: 'pseudonym', key: Buffer.from(KEY), keyId: 'a sample' }, TENANT_ID);
   const batch = {
     launches: sampleLaunches(identity),
     events: [
@@ -38,6 +38,8 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
     { ...NO_STATE, watermark: end, from: FIRST },
     {
       tenantId: TENANT_ID,
+      manifestKey: undefined,
+      now: end,
       identity,
       batch,
       progress: {

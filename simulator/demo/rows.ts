@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
 import { z } from 'zod';
+import { pseudonymOf } from '../pseudonyms.ts';
 import type { TrueLaunch } from '../tenant/expected-records.ts';
 
 const FORMATS = ['csv', 'parquet'] as const;
@@ -76,7 +76,7 @@ function byId(rows: readonly Row[]): ReadonlyMap<string, string> {
 /** Returns what the documentation promises of each launch, computed without the action's own code. */
 function expectedRows(
   launches: Iterable<TrueLaunch>,
-  { tenantId, key }: { readonly tenantId: string; readonly key: string },
+  secret: { readonly tenantId: string; readonly key: string },
 ): readonly Row[] {
   const last = new Map<string, number>();
   const order = ({ launchedAt, eventId }: TrueLaunch): string => `${launchedAt} ${eventId}`;
@@ -94,7 +94,7 @@ function expectedRows(
       hour: Number(launch.launchedAt.slice(11, 13)),
       app_id: launch.appId,
       environment_id: launch.environmentId,
-      user_key: createHmac('sha256', key).update(`${tenantId}\0${user}`).digest('hex').slice(0, 32),
+      user_key: pseudonymOf(user, secret),
       is_session_start: previous === undefined || instant - previous > SESSION_GAP ? 1 : 0,
       record_type: launch.recordType,
     };

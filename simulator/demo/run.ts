@@ -15,7 +15,7 @@ export interface Stage {
   /** The action's main file. */
   readonly entry: string;
   readonly inputs: Readonly<Record<string, string>>;
-  readonly pseudonymKey: string;
+  readonly dataKey: string;
 }
 
 /** The n-th run of the action. */

@@ -63,7 +63,7 @@ export async function playStep(stage: Stage, step: ScenarioStep): Promise<readon
     ...differences(found, expected),
     ...(await compareRows(join(stage.workspace, SNAPSHOT), tenant.expectedRecords.launches.values(), {
       tenantId: tenant.tenantId,
-      key: stage.pseudonymKey,
+      key: stage.dataKey,
     })),
     ...(await compareBranch(stage)),
     ...tenant.judge.complaints.map((complaint) => `the service complains: ${complaint}`),

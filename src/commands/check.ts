@@ -14,7 +14,7 @@ import { readSubscription } from '../sources/activity-feed/subscription.ts';
 import { readAppCatalog } from '../sources/app-catalog.ts';
 import { createStateCache } from '../stores/cache.ts';
 import { storeLabel } from '../stores/create-store.ts';
-import type { FoundSnapshot, SnapshotStore } from '../stores/store.ts';
+import type { FoundSnapshot } from '../stores/store.ts';
 import { requireSame } from '../sync/publish.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { planWindows, windowRequestOf } from '../sync/windows.ts';
@@ -25,7 +25,7 @@ import type { Run } from './run.ts';
  * answer even when another fails; the step fails when one did.
  */
 export async function check(run: Run): Promise<void> {
-  const { settings, context, host, github, tokens, feed, store } = run;
+  const { settings, context, host, github, tokens, feed, store, signing } = run;
   const findings: Finding[] = [];
   const ask = async <T>(
     what: string,
@@ -53,15 +53,23 @@ export async function check(run: Run): Promise<void> {
   });
   const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
   const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(feed)));
-  const found = await ask('Previous snapshot', () => previousLine(settings, store));
+  const found = await ask('Previous snapshot', () => previousLine(run));
   await ask('May publish', async () => ({
     line: `${storeLabel(settings)}: ${await store.dryRunPublish(found?.snapshot)}`,
     value: true,
   }));
   if (subscription === 'enabled' && found !== undefined) {
-    const cached = await createStateCache(settings, context, 0, host.loadCacheClient).restore();
-    const circumstances = { now: feed.serviceNow(), ineligibleReason: found.ineligibleReason };
-    const { state, stateWarning } = chooseState(cached, found.snapshot?.manifest, circumstances);
+    const cache = createStateCache(settings, context, signing?.cache, host.loadCacheClient);
+    const cached = await cache.find(found.snapshot?.manifest.snapshot_id);
+    const { state, stateWarning } = chooseState(
+      cached.kind === 'found' ? cached.state : undefined,
+      found.snapshot?.manifest,
+      {
+        now: feed.serviceNow(),
+        manifestKey: signing?.manifest,
+        ineligibleReason: found.ineligibleReason,
+      },
+    );
     if (stateWarning !== undefined) host.log.warning(stateWarning, 'Earlier state not usable');
     await ask('Next run', () => listingLine(settings, feed, state));
   }
@@ -91,9 +99,9 @@ async function subscriptionLine(feed: Api) {
   return { line, value };
 }
 
-async function previousLine(settings: Settings, store: SnapshotStore) {
+async function previousLine({ settings, store, users }: Run) {
   const snapshot: FoundSnapshot | undefined = await store.previous();
-  const identity = openIdentity(settings.users, settings.tenantId);
+  const identity = openIdentity(users, settings.tenantId);
   requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
   const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
   const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;

@@ -3,6 +3,8 @@ import type { GitHub } from '../github/api.ts';
 import type { Host } from '../host.ts';
 import type { RunContext } from '../inputs/run-context.ts';
 import type { Settings } from '../inputs/settings.ts';
+import type { SigningKeys } from '../launches/data-keys.ts';
+import type { UsersSetting } from '../launches/identity.ts';
 import type { Api } from '../sources/activity-feed/api.ts';
 import type { SnapshotStore } from '../stores/store.ts';
 
@@ -15,4 +17,7 @@ export interface Run {
   readonly tokens: TokenSource;
   readonly feed: Api;
   readonly store: SnapshotStore;
+  readonly users: UsersSetting;
+  /** `undefined` without a data key. */
+  readonly signing: SigningKeys | undefined;
 }

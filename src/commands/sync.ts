@@ -25,7 +25,7 @@ import { type Decision, decide } from '../sync/decision.ts';
 import { subscriptionOff } from '../sync/gaps.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
 import type { SyncState } from '../sync/state.ts';
-import { type BaseState, chooseState, formatState } from '../sync/stored-state.ts';
+import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
 import type { Run } from './run.ts';
 
@@ -80,17 +80,17 @@ interface Parts extends Run {
 }
 
 async function openParts(run: Run): Promise<Parts> {
-  const { settings, context, host, github } = run;
+  const { settings, context, host, github, users, signing } = run;
   const catalog = await readAppCatalog(settings.appCatalog);
   host.log.debug(
     `Repository: ${await requireFitForUsers(settings, ownersIn(catalog) > 0, context.visibility, github)}`,
   );
   return {
     ...run,
-    identity: openIdentity(settings.users, settings.tenantId),
+    identity: openIdentity(users, settings.tenantId),
     calendar: openCalendar(settings.timeZone),
     catalog,
-    cache: createStateCache(settings, context, host.clock.now(), host.loadCacheClient),
+    cache: createStateCache(settings, context, signing?.cache, host.loadCacheClient),
     isManual: settings.window.kind === 'manual',
   };
 }
@@ -113,21 +113,27 @@ interface Base extends lines.BaseLine {
 }
 
 async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise<Base> {
-  const { settings, host, feed, store, cache, identity } = parts;
+  const { settings, host, feed, store, cache, identity, signing } = parts;
   const { tenantId } = settings;
   const snapshot = await store.previous();
   requireSame(snapshot?.manifest, { tenantId, identity });
-  const cached = await cache.restore();
+  const found = await cache.find(snapshot?.manifest.snapshot_id);
+  if (found.kind === 'ignored') host.log.info(`The cache was not used: ${found.reason}`);
+  const cached = found.kind === 'found' ? found.state : undefined;
   const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
   const now = feed.serviceNow();
-  const chosen = chooseState(cached, snapshot?.manifest, { now, ineligibleReason });
+  const chosen = chooseState(cached, snapshot?.manifest, {
+    now,
+    manifestKey: signing?.manifest,
+    ineligibleReason,
+  });
   const subscriptionWasDisabled = subscription !== 'enabled';
   const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
-  if (chosen.ignored !== undefined) host.log.info(`The cached state was ignored because ${chosen.ignored}`);
   describeState(host.log.debug, chosen, snapshot);
-  if (snapshot !== undefined && state !== chosen.state) {
+  if (snapshot !== undefined && state.watermark !== null && subscriptionWasDisabled) {
     // No later run can tell, and this one may fail before it publishes.
-    await cache.save(formatState(tenantId, snapshot.manifest.snapshot_id, state), 'off');
+    const { snapshot_id: snapshotId } = snapshot.manifest;
+    await cache.save({ snapshotId, watermark: state.watermark, subscriptionOffAt: now });
   }
   return {
     snapshot,
@@ -161,11 +167,11 @@ function describeState(
 }
 
 async function read(
-  { settings, host, feed, isManual }: Parts,
+  { settings, host, feed, isManual, users }: Parts,
   { state }: Base,
   plan: Plan,
 ): Promise<Collected> {
-  const { concurrency, formats, operations, users, tenantId } = settings;
+  const { concurrency, formats, operations, tenantId } = settings;
   await host.keepHeapSmall();
   const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
   const thread = await host.startBlobThread({ operations: kept, users, tenantId });
@@ -203,13 +209,15 @@ async function publish(
   collected: Collected,
   { gaps, movesWatermark }: PublishDecision,
 ): Promise<PublishResult> {
-  const { settings, context, host, store, identity, calendar, catalog } = parts;
+  const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
   const { tenantId, formats, keepMs, overlapMs } = settings;
   const { launches, events, listed, read, unread, lost } = collected;
   const keptFrom = keepMs === undefined ? null : base.now - keepMs;
   const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
   const request = {
     tenantId,
+    manifestKey: signing?.manifest,
+    now: base.now,
     identity,
     batch: { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
     generatedAt: host.clock.now(),
@@ -238,8 +246,10 @@ async function publish(
   return { ...result, found };
 }
 
-async function save({ settings, cache }: Parts, { manifest, state }: PublishResult): Promise<Saved> {
-  return await cache.save(formatState(settings.tenantId, manifest.snapshot_id, state));
+async function save({ cache }: Parts, { manifest, state }: PublishResult): Promise<Saved> {
+  const { watermark } = state;
+  if (watermark === null) return { kind: 'unneeded', reason: 'there is no watermark yet' };
+  return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
 }
 
 interface Results {
@@ -273,8 +283,9 @@ async function report(parts: Parts, results: Results): Promise<void> {
     artifactId: found.artifact?.id,
     artifactUrl: artifactUrl(context, found.artifact),
     subscription: subscriptionWasDisabled ? 'started' : silent,
+    foreign: published.base?.foreign ?? [],
     stateWarning,
-    cacheFailure: saved.kind === 'saved' ? undefined : saved.reason,
+    cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
     withUsers: identity.mode !== 'none',
   });
 }

@@ -1,5 +1,6 @@
 import { CLOUD_NAMES, type Cloud } from '../entra/clouds.ts';
 import type { Credential } from '../entra/token.ts';
+import type { DataKeyChoice } from '../launches/data-keys.ts';
 import { readCredential } from './credential.ts';
 import { duration } from './duration.ts';
 import { artifactName, branchName, insideWorkspace, type WorkspacePath } from './places.ts';
@@ -7,10 +8,10 @@ import { type PublishTargets, readPublish } from './publish.ts';
 import { type Environment, InputReader, InvalidInput } from './reader.ts';
 import { guid, oneOf, someOf, wholeNumber, yamlBoolean } from './rules.ts';
 import { readAddresses } from './service-urls.ts';
-import { cacheKey, operations, readUsers, timeZone, type UsersChoice } from './values.ts';
+import { cacheKey, operations, readUsers, timeZone } from './values.ts';
 import { readWindow, type WindowChoice } from './window.ts';
 
-export type { Credential, PublishTargets, UsersChoice, WindowChoice, WorkspacePath };
+export type { Credential, PublishTargets, WindowChoice, WorkspacePath };
 export type SnapshotFormat = 'csv' | 'parquet';
 
 /** What the workflow author asked for, checked; frozen at every depth. Durations are in milliseconds. */
@@ -39,7 +40,7 @@ export interface Settings {
   /** May be 0. */
   readonly overlapMs: number;
   readonly window: WindowChoice;
-  readonly users: UsersChoice;
+  readonly users: DataKeyChoice;
   /** IANA name. */
   readonly timeZone: string;
   /** At least one; csv before parquet. */
@@ -63,7 +64,7 @@ export interface Settings {
   readonly strict: boolean;
 }
 
-const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'pseudonym-key', 'github-token']);
+const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
 const WHERE_TENANT_ID =
   'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
 const WHERE_CLIENT_ID =
@@ -126,6 +127,7 @@ export function describeSettings(settings: Settings): readonly string[] {
     ...shown,
     credential: credential.kind,
     users: users.mode,
+    dataKey: users.dataKey === undefined ? 'none' : 'given',
     githubToken: githubToken === '' ? 'none' : 'given',
   };
   return Object.entries(known).map(([name, value]) => `Setting ${name}: ${JSON.stringify(value)}`);
@@ -138,7 +140,7 @@ export function secretsOf(settings: Settings): readonly string[] {
   if (credential.kind === 'secret') secrets.push(credential.secret);
   if (credential.kind === 'certificate')
     secrets.push(credential.certificate, ...pemLines(credential.certificate));
-  if (users.mode === 'pseudonym') secrets.push(users.key);
+  if (users.dataKey !== undefined) secrets.push(users.dataKey);
   return [...new Set(secrets)].filter((secret) => secret !== '');
 }
 

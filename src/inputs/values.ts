@@ -1,30 +1,39 @@
+import { type DataKeyChoice, keyBytes, LEAST_KEY_BYTES, LEAST_KEY_VALUES } from '../launches/data-keys.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 import { listOf, oneOf } from './rules.ts';
 
-/** What stands for a user in the snapshot. */
-export type UsersChoice =
-  | { readonly mode: 'pseudonym'; readonly key: string }
-  | { readonly mode: 'name' }
-  | { readonly mode: 'none' };
+const MAKE_ONE =
+  'Make one with "openssl rand -hex 32", or in PowerShell with "[Convert]::ToHexString([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))", keep it as a repository secret and pass it as data-key';
 
-const LEAST_KEY_LENGTH = 32;
-
-/** Reads `users` and `pseudonym-key`; the key is looked at only where it is used. */
-export function readUsers(reader: InputReader): Field<UsersChoice> {
-  const mode = reader.withDefault('users', 'pseudonym', oneOf(['pseudonym', 'name', 'none']));
-  return reader.check('pseudonym-key', () => {
-    const chosen = mode();
-    if (chosen !== 'pseudonym') return { mode: chosen };
-    const key = reader.given('pseudonym-key');
-    const remedy =
-      'Make one with "openssl rand -hex 32", keep it as a repository secret and pass it as pseudonym-key; ' +
-      'or set users to name or none';
-    if (key === undefined) throw new InvalidInput('is required with users: pseudonym', remedy);
-    if (key.length < LEAST_KEY_LENGTH) {
-      throw new InvalidInput(`is shorter than ${LEAST_KEY_LENGTH} characters`, remedy);
-    }
-    return { mode: chosen, key };
+/** Reads `users` and `data-key`: required for pseudonyms, and checked wherever it is given. */
+export function readUsers(reader: InputReader): Field<DataKeyChoice> {
+  const users = reader.withDefault('users', 'pseudonym', oneOf(['pseudonym', 'name', 'none']));
+  return reader.check('data-key', () => {
+    const mode = users();
+    const given = reader.given('data-key');
+    const dataKey = given === undefined ? undefined : strongKey(given);
+    if (mode !== 'pseudonym') return { mode, dataKey };
+    if (dataKey === undefined)
+      throw new InvalidInput(
+        'is required with users: pseudonym',
+        `${MAKE_ONE}; or set users to name or none`,
+      );
+    return { mode, dataKey };
   });
+}
+
+/** A short or repetitive key is found by trying. What it is like is not said: it may be the secret of something else. */
+function strongKey(text: string): string {
+  const bytes = keyBytes(text);
+  if (bytes === undefined) throw new InvalidInput('is neither hex nor base64', MAKE_ONE);
+  if (bytes.length < LEAST_KEY_BYTES)
+    throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_BYTES} bytes`, MAKE_ONE);
+  if (new Set(bytes).size < LEAST_KEY_VALUES)
+    throw new InvalidInput(
+      `decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not made by chance`,
+      MAKE_ONE,
+    );
+  return text;
 }
 
 /** Reads the names of operations, each once without regard to case; the first spelling stays. */

@@ -1,16 +1,16 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { AuditUser } from './launch.ts';
 
 /** How users stand in the snapshot. */
 export type UsersSetting =
-  | { readonly mode: 'pseudonym'; readonly key: string }
+  | { readonly mode: 'pseudonym'; readonly key: Uint8Array; readonly keyId: string }
   | { readonly mode: 'name' }
   | { readonly mode: 'none' };
 
 /** Makes user keys, and names the key they were made with. */
 export interface Identity {
   readonly mode: UsersSetting['mode'];
-  /** 8 hex characters that name the pseudonym key without revealing it; `null` without one. */
+  /** 8 hex characters that name the key of the pseudonyms without revealing it; `null` without pseudonyms. */
   readonly keyId: string | null;
   /** Returns the user key, `null` when the record names nobody or users are not kept. */
   readonly userKey: (user: AuditUser) => string | null;
@@ -45,7 +45,7 @@ export function openIdentity(users: UsersSetting, tenantId: string): Identity {
       };
       return {
         mode: 'pseudonym',
-        keyId: createHash('sha256').update(`audit-log-sync key id\0${users.key}`).digest('hex').slice(0, 8),
+        keyId: users.keyId,
         userKey: ({ objectId, userName }) => {
           const id = objectId ?? lowerCase(userName);
           return id === undefined ? null : pseudonym(id);

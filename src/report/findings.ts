@@ -19,6 +19,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...notRead(collected),
     ...gaps(report),
     ...state(report),
+    ...foreign(report),
     ...unreadable(collected),
     ...notRecognized(collected),
     ...withoutApp(collected),
@@ -128,6 +129,18 @@ function subscription({ subscription: state }: RunReport): readonly Finding[] {
 
 function state({ stateWarning }: RunReport): readonly Finding[] {
   return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+}
+
+function foreign({ foreign: paths, published }: RunReport): readonly Finding[] {
+  if (paths.length === 0) return [];
+  const names = firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
+  const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
+  return [
+    warning(
+      'Foreign files on the data branch',
+      `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`,
+    ),
+  ];
 }
 
 function warning(title: string, message: string): Finding {

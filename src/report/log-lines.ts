@@ -52,7 +52,7 @@ export function publishedLine(
 export function savedLine(
   saved:
     | { readonly kind: 'saved'; readonly key: string }
-    | { readonly kind: 'failed'; readonly reason: string },
+    | { readonly kind: 'failed' | 'unneeded'; readonly reason: string },
 ): string {
   return saved.kind === 'saved' ? `Saved as ${saved.key}` : `Not saved: ${saved.reason}`;
 }

@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { SnapshotError } from '../errors.ts';
 
@@ -18,15 +19,6 @@ const unreadSchema = z.object({
   tries: z.int().nonnegative(),
 });
 const readSchema = z.record(z.string().regex(/^[0-9a-f]{16}$/), instant);
-
-/** The state of the sync as the cache stores it; the manifest has the same values under its own keys. */
-export const syncStateSchema = z.object({
-  watermark: instant.nullable(),
-  unread: z.array(unreadSchema),
-  read: readSchema,
-  gaps: z.array(gapSchema),
-  from: instant.nullable(),
-});
 
 const fileSchema = z.object({
   table: z.string(),
@@ -61,6 +53,8 @@ const manifestSchema = z.object({
   identity: z.object({ mode: z.enum(['pseudonym', 'name', 'none']), key_id: z.string().nullable() }),
   tables: z.record(z.string(), z.object({ rows: z.int().nonnegative() })),
   files: z.array(fileSchema),
+  /** HMAC-SHA256 over all of the above, 64 hex characters; left out without a data key. */
+  signature: z.string().optional(),
 });
 
 /** Content time that can no longer be read; half-open, UTC instants. */
@@ -123,6 +117,33 @@ const ourManifestSchema = z.object({
 
 const RESTORE =
   'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.';
+
+/** Returns the manifest with its signature; without a key, without one. */
+export function signManifest(manifest: Manifest, key: Uint8Array | undefined): Manifest {
+  const { signature: _, ...unsigned } = manifest;
+  return key === undefined ? unsigned : { ...unsigned, signature: signatureOf(unsigned, key) };
+}
+
+/** Returns whether a manifest has the signature that this key gives it. */
+export function isSigned(manifest: Manifest, key: Uint8Array): boolean {
+  const { signature = '', ...unsigned } = manifest;
+  const expected = Buffer.from(signatureOf(unsigned, key));
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function signatureOf(unsigned: Omit<Manifest, 'signature'>, key: Uint8Array): string {
+  return createHmac('sha256', key).update(canonical(unsigned)).digest('hex');
+}
+
+/** Returns a value as JSON without blanks, keys in code-unit order: the same for the same content, however it was written. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  const members = entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).sort();
+  return `{${members.join(',')}}`;
+}
 
 /** Returns the manifest as text: keys as in the type, indented by two spaces, with a final line break. */
 export function formatManifest(manifest: Manifest): string {

@@ -1,92 +1,118 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../errors.ts';
 import type { RunContext } from '../inputs/run-context.ts';
 import type { Settings } from '../inputs/settings.ts';
+import { type CachedState, cacheKeyPrefix, formatCacheKey, parseCacheKey } from '../sync/cache-key.ts';
 import { storeLabel } from './create-store.ts';
 
 /** What this action uses of @actions/cache. */
 export interface CacheClient {
-  readonly restoreCache: (paths: string[], key: string, restoreKeys: string[]) => Promise<string | undefined>;
+  readonly restoreCache: (
+    paths: string[],
+    key: string,
+    restoreKeys: string[],
+    options: { lookupOnly: true },
+  ) => Promise<string | undefined>;
   readonly saveCache: (paths: string[], key: string) => Promise<number>;
 }
 
-/** Where the state of a run is kept between runs. Neither function throws: the published snapshot carries the state too. */
+/**
+ * Where the state of a run is kept between runs: in the key of a cache entry. No entry is ever unpacked, because every job of
+ * the repository can write one. No function throws: the published snapshot carries the state too.
+ */
 export interface StateCache {
-  /** Loads what restoring takes: in a wait for something else it costs no time. */
+  /** Loads what a look-up takes: in a wait for something else it costs no time. */
   readonly load: () => Promise<void>;
-  /** Returns the newest state; `undefined` when there is none or it could not be restored, which the service does not tell apart. */
-  readonly restore: () => Promise<string | undefined>;
-  /** Saves a state. `entry` tells several of one run apart. A save that fails costs the next run work, and is told. */
-  readonly save: (text: string, entry?: string) => Promise<Saved>;
+  /** Looks the newest state up that counts for the published snapshot; without one, whether there ever was a state. */
+  readonly find: (snapshotId: string | undefined) => Promise<FoundState>;
+  /** Saves a state. A save that fails costs the next run work, and is told. */
+  readonly save: (state: CachedState) => Promise<Saved>;
 }
 
-/** What came of saving, under which key. */
+/** What came of a look-up. That the service has no entry, and that it could not be asked, cannot be told apart. */
+export type FoundState =
+  | { readonly kind: 'found'; readonly state: CachedState }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'ignored'; readonly reason: string };
+
+/** What came of saving, under which key; `unneeded`: there was nothing to save, or no key to sign it with. */
 export type Saved =
   | { readonly kind: 'saved'; readonly key: string }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'unneeded'; readonly reason: string };
 
-/** The cache keeps a file by the path as it was given: the same on every runner. */
-const FILE = '.audit-log-sync/state.json';
+/** An entry holds a file; the path is a part of its identity, the same on every runner. */
+const FILE = '.audit-log-sync/state';
+const CONTENT = 'The state of a run is in the key of this cache entry. Nothing reads this file.\n';
 const TIME_LIMIT_MS = 60_000;
 
 /**
- * Returns the cache of a run's state. An entry can be written once, so its key is the run's own; tenant and store are part
- * of the prefix, so that a matrix of tenants does not restore each other's state. `now` (ms since 1970) tells two steps of
- * one run apart.
+ * Returns the cache of a run's state. Tenant and store are part of each key, so that a matrix of tenants does not find each
+ * other's state. Without a key to sign with, nothing is looked up or saved.
  */
 export function createStateCache(
   settings: Settings,
-  { workspace, runId, runAttempt }: RunContext,
-  now: number,
+  { workspace }: RunContext,
+  signingKey: Uint8Array | undefined,
   loadClient: () => Promise<CacheClient>,
 ): StateCache {
-  const subject = createHash('sha256')
+  if (signingKey === undefined) return WITHOUT_DATA_KEY;
+  const digest = createHash('sha256')
     .update(`${settings.tenantId}\0${storeLabel(settings)}`)
     .digest('hex');
-  const prefix = `${settings.cacheKey}-${subject.slice(0, 12)}-`;
-  const ownKey = `${prefix}${runId}-${runAttempt}-${now}`;
+  const subject = `${settings.cacheKey}-${digest.slice(0, 12)}`;
   const file = path.join(workspace, FILE);
-
-  /** The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes. */
-  async function removeFile(): Promise<void> {
-    await rm(file, { force: true }).catch(() => undefined);
-    await rmdir(path.dirname(file)).catch(() => undefined);
-  }
+  /** An entry can be written once: what was found, or saved by this run, is there. */
+  const present = new Set<string>();
 
   return {
     load: async () => void (await loadClient()),
-    restore: async () => {
+    find: async (snapshotId) => {
+      const prefix = cacheKeyPrefix(subject, snapshotId);
       try {
         const client = await loadClient();
-        await rm(file, { force: true });
-        const matched = await withinLimit(client.restoreCache([FILE], ownKey, [prefix]));
-        return matched === undefined ? undefined : await readFile(file, 'utf8');
+        const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
+        if (key === undefined) return { kind: 'none' };
+        const state = parseCacheKey(key, subject, signingKey);
+        if (state === undefined)
+          return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
+        present.add(key);
+        return { kind: 'found', state };
       } catch {
-        return undefined;
-      } finally {
-        await removeFile();
+        return { kind: 'none' };
       }
     },
-    save: async (text, entry) => {
-      const key = entry === undefined ? ownKey : `${ownKey}-${entry}`;
+    save: async (state) => {
       try {
+        const key = formatCacheKey(subject, state, signingKey);
+        if (present.has(key)) return { kind: 'saved', key };
         const client = await loadClient();
         await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(file, text);
+        await writeFile(file, CONTENT);
         const id = await withinLimit(client.saveCache([FILE], key));
-        return id >= 0
-          ? { kind: 'saved', key }
-          : { kind: 'failed', reason: 'the cache service did not take it' };
+        if (id < 0) return { kind: 'failed', reason: 'the cache service did not take it' };
+        present.add(key);
+        return { kind: 'saved', key };
       } catch (error) {
         return { kind: 'failed', reason: messageOf(error) };
       } finally {
-        await removeFile();
+        // The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes.
+        await rm(file, { force: true }).catch(() => undefined);
+        await rmdir(path.dirname(file)).catch(() => undefined);
       }
     },
   };
 }
+
+const NO_KEY = 'without data-key it could not be told from a forged one';
+
+const WITHOUT_DATA_KEY: StateCache = {
+  load: async () => undefined,
+  find: async () => ({ kind: 'ignored', reason: NO_KEY }),
+  save: async () => ({ kind: 'unneeded', reason: NO_KEY }),
+};
 
 /** A cache service that does not answer must not hold the run. */
 async function withinLimit<T>(work: Promise<T>): Promise<T> {

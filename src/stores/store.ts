@@ -16,6 +16,8 @@ export interface Reference {
 /** A published snapshot with what it can be found by. */
 export interface FoundSnapshot extends PublishedSnapshot {
   readonly reference: Reference;
+  /** Paths beside the snapshot's own that no run of this action wrote; the next publish leaves them out. */
+  readonly foreign: readonly string[];
 }
 
 /** Where the snapshots of this run live. */
@@ -38,7 +40,10 @@ export interface SnapshotStore extends PublishTarget<FoundSnapshot, Reference> {
 /** Returns the store whose only copy is the folder. */
 export function folderStore(directory: Directory): SnapshotStore {
   return {
-    previous: async () => found(await readFolder(directory.absolute, directory.relative), {}),
+    previous: async () => {
+      const folder = await readFolder(directory.absolute, directory.relative);
+      return folder && found(folder, {});
+    },
     publish: async (base, change) => {
       await writeWhole(directory, base, change);
       return {};
@@ -86,11 +91,13 @@ export function branchStore(
   return {
     previous: async () => {
       const tip = await branch.previous();
-      return tip && found(tip, { commitSha: tip.commit });
+      return tip && { ...found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
     },
     publish: async (base, change) => {
-      const commit = base?.reference.commitSha;
-      const publication = await branch.publish(commit === undefined ? undefined : { commit }, change);
+      const { commitSha: commit } = base?.reference ?? {};
+      const { foreign = [] } = base ?? {};
+      const start = commit === undefined ? undefined : { commit, foreign };
+      const publication = await branch.publish(start, change);
       if (publication.kind === 'raced') return 'raced';
       const reference = { commitSha: publication.commit };
       if (artifact === undefined) {
@@ -138,6 +145,6 @@ async function upload(
   return { id, runId };
 }
 
-function found(snapshot: PublishedSnapshot | undefined, reference: Reference): FoundSnapshot | undefined {
-  return snapshot && { ...snapshot, reference };
+function found(snapshot: PublishedSnapshot, reference: Reference): FoundSnapshot {
+  return { ...snapshot, reference, foreign: [] };
 }

@@ -4,7 +4,13 @@ import type { Identity } from '../launches/identity.ts';
 import type { Batch } from '../snapshot/batch.ts';
 import type { NewSnapshot } from '../snapshot/change.ts';
 import { SNAPSHOT, type SnapshotRow } from '../snapshot/dimension-tables.ts';
-import { formatManifest, GENERATOR, type Manifest, SCHEMA_VERSION } from '../snapshot/manifest.ts';
+import {
+  formatManifest,
+  GENERATOR,
+  type Manifest,
+  SCHEMA_VERSION,
+  signManifest,
+} from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { writeTable } from '../snapshot/single-table.ts';
@@ -16,6 +22,10 @@ import { toStored } from './stored-state.ts';
 /** What a run publishes. `generatedAt` is the runner's time, ms since 1970. */
 export interface PublishRequest {
   readonly tenantId: string;
+  /** Signs the manifest; `undefined` without a data key. */
+  readonly manifestKey: Uint8Array | undefined;
+  /** The service's time, ms since 1970. */
+  readonly now: number;
   readonly identity: Identity;
   readonly batch: Batch;
   readonly progress: RunProgress;
@@ -41,7 +51,8 @@ export async function nextSnapshot(
   const { dateRanges } = merged.tables.launches;
   const row = snapshotRow(described, { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to });
   const { entries, written, removed } = await writeTable(SNAPSHOT, [row], formats, base);
-  const manifest = { ...described, files: [...described.files, ...entries] };
+  const unsigned = { ...described, files: [...described.files, ...entries] };
+  const manifest = signManifest(unsigned, request.manifestKey);
   const documents = await request.documents(manifest, merged.tables);
   const files = new Map([
     ...merged.files,

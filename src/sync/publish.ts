@@ -1,6 +1,7 @@
 import { SnapshotError, StoreError } from '../errors.ts';
+import { parseInstant } from '../instants.ts';
 import type { PublishTarget } from '../snapshot/change.ts';
-import type { Manifest } from '../snapshot/manifest.ts';
+import { isSigned, type Manifest, type UnreadBlob } from '../snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { nextSnapshot, type PublishRequest } from './next-snapshot.ts';
@@ -32,7 +33,7 @@ const MOST_RACES = 8;
 
 /**
  * Merges a run into the published snapshot and publishes the result. When another run published meanwhile, merges again
- * on top of that, up to 8 times. Publishes nothing when only the watermark changed, by less than `refreshMs`.
+ * on top of that, up to 8 times. Publishes nothing when only the watermark changed, by less than `refreshMs`, and the manifest is signed.
  * @throws {SnapshotError} when the published snapshot is of another tenant, or has other keys of users.
  * @throws {StoreError} when the store fails, or other runs were faster 8 times.
  */
@@ -47,7 +48,7 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
     requireSame(base?.manifest, request);
     const state = advance(before, request.progress);
     const merged = await mergeBatch(base, request.batch);
-    if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, refreshMs)) {
+    if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, { refreshMs, ...request })) {
       return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
     }
     const change = await nextSnapshot(base, merged, state, request);
@@ -57,7 +58,7 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
     }
     await pause();
     base = await store.previous();
-    before = base === undefined ? NO_STATE : stateOf(base.manifest);
+    before = base === undefined ? NO_STATE : stateOf(base.manifest, request);
   }
   throw new StoreError(
     `Cannot publish: other runs published ${MOST_RACES} times meanwhile`,
@@ -67,7 +68,7 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
 
 /**
  * Throws when a run must not be merged into the published snapshot.
- * @throws {SnapshotError} when tenant, `users` or pseudonym key differ.
+ * @throws {SnapshotError} when tenant, `users` or the key of the pseudonyms differ.
  */
 export function requireSame(
   published: Manifest | undefined,
@@ -89,8 +90,8 @@ export function requireSame(
   }
   if (published.identity.key_id !== identity.keyId) {
     throw new SnapshotError(
-      `The published snapshot was made with the pseudonym key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`,
-      `${elsewhere}, or set pseudonym-key back.`,
+      `The published snapshot was made with the data key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`,
+      `${elsewhere}, or set data-key back.`,
     );
   }
 }
@@ -99,13 +100,20 @@ function isWorthPublishing(
   published: Manifest,
   { files, removed }: MergeResult,
   state: SyncState,
-  refreshMs: number,
+  { refreshMs, manifestKey }: Pick<PublishTimes, 'refreshMs'> & Pick<PublishRequest, 'manifestKey'>,
 ): boolean {
   if (files.size > 0 || removed.size > 0) return true;
   if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps)) return true;
-  const { watermark } = stateOf(published);
+  // The cache holds the watermark alone: what no snapshot names as unread is never asked for again.
+  if (idsOf(published.unread) !== idsOf(state.unread)) return true;
+  if (manifestKey !== undefined && !isSigned(published, manifestKey)) return true;
+  const watermark = parseInstant(published.watermark);
   if (state.watermark === null) return false;
   // An earlier watermark than the published one is a correction.
   if (watermark === null || state.watermark < watermark) return true;
   return state.watermark - watermark >= refreshMs;
+}
+
+function idsOf(blobs: readonly UnreadBlob[]): string {
+  return JSON.stringify(blobs.map(({ id }) => id));
 }

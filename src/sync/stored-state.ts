@@ -1,22 +1,14 @@
-import { z } from 'zod';
 import { isoInstant, MINUTE_MS, parseInstant } from '../instants.ts';
-import { type Manifest, syncStateSchema } from '../snapshot/manifest.ts';
+import { isSigned, type Manifest } from '../snapshot/manifest.ts';
+import type { CachedState } from './cache-key.ts';
+import { subscriptionOff } from './gaps.ts';
 import { NO_STATE, type SyncState } from './state.ts';
 import { earliestListed } from './windows.ts';
 
-const cachedSchema = z.object({
-  version: z.literal(1),
-  tenant_id: z.string(),
-  snapshot_id: z.string(),
-  state: syncStateSchema,
-});
-
-/** The state that a run begins with, where it is from, and why a cached one was ignored. */
+/** The state that a run begins with, where it is from, and what is wrong with it. */
 export interface BaseState {
   readonly state: SyncState;
   readonly from: 'cache' | 'manifest' | 'nothing';
-  /** Why the cached state was ignored; `undefined` without one, or when it is used. */
-  readonly ignored: string | undefined;
   /** What is wrong with the state, as a warning; `undefined` when nothing is. */
   readonly stateWarning: string | undefined;
 }
@@ -25,22 +17,27 @@ export interface BaseState {
 export interface StateContext {
   /** The service's time, ms since 1970. */
   readonly now: number;
+  /** The key that signs manifests; `undefined` without a data key: then the manifest's state is believed as it is. */
+  readonly manifestKey: Uint8Array | undefined;
   /** Why a snapshot that is there is not used; `undefined` when it is, or when there is none. */
   readonly ineligibleReason: string | undefined;
 }
 
 /**
- * Returns the state that a run begins with. The cached state is used only when the snapshot that it names is the published
- * one: then it is the newer of the two. Otherwise the manifest's state is used. Without a snapshot there is no state: what
- * the cached one lists is in no snapshot. A watermark after `now` is wrong, and the first instant that the feed lists
- * replaces it.
+ * Returns the state that a run begins with: the manifest's, and from the cache the later watermark of a run that had nothing
+ * to publish. A manifest with a wrong signature is believed in what lowers claims alone. Without a snapshot there is no
+ * state. A watermark after `now` is wrong, and the first instant that the feed lists replaces it.
  */
 export function chooseState(
-  cached: string | undefined,
+  cached: CachedState | undefined,
   published: Manifest | undefined,
-  { now, ineligibleReason }: StateContext,
+  { now, manifestKey, ineligibleReason }: StateContext,
 ): BaseState {
-  const chosen = fromCacheOrManifest(cached, published, ineligibleReason);
+  if (published === undefined) return withoutSnapshot(cached, ineligibleReason);
+  if (!isTrusted(published, manifestKey)) {
+    return { state: stateOf(published, { manifestKey, now }), from: 'manifest', stateWarning: NOT_SIGNED };
+  }
+  const chosen = withCached(stateOf(published, { manifestKey, now }), published.snapshot_id, cached);
   const { watermark } = chosen.state;
   if (watermark === null || watermark <= now) return chosen;
   // The clocks of the service differ by seconds.
@@ -51,54 +48,50 @@ export function chooseState(
 
 const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
 
-function fromCacheOrManifest(
-  cached: string | undefined,
-  published: Manifest | undefined,
-  ineligibleReason: string | undefined,
-): BaseState {
-  if (published === undefined) {
-    if (cached === undefined)
-      return { state: NO_STATE, from: 'nothing', ignored: undefined, stateWarning: ineligibleReason };
-    const stateWarning =
-      ineligibleReason ??
-      'The snapshot that an earlier run published was deleted or has expired. This run starts over with what the feed still lists; older launches are only in copies of that snapshot.';
-    return {
-      state: NO_STATE,
-      from: 'nothing',
-      ignored:
-        ineligibleReason === undefined
-          ? 'its snapshot was deleted or has expired'
-          : 'no snapshot is eligible',
-      stateWarning,
-    };
+const NOT_SIGNED =
+  'The manifest of the published snapshot is not signed with this data-key: it was made without one or with another, or somebody changed it. This run reads again all that the feed still lists, and the covered time begins anew; gaps and unread blobs stay. If nobody changed data-key, find out who wrote the snapshot, and restore an earlier commit or artifact of it.';
+
+function withoutSnapshot(cached: CachedState | undefined, ineligibleReason: string | undefined): BaseState {
+  const deleted =
+    cached &&
+    'The snapshot that an earlier run published was deleted or has expired. This run starts over with what the feed still lists; older launches are only in copies of that snapshot.';
+  return { state: NO_STATE, from: 'nothing', stateWarning: ineligibleReason ?? deleted };
+}
+
+function withCached(state: SyncState, snapshotId: string, cached: CachedState | undefined): BaseState {
+  const manifest: BaseState = { state, from: 'manifest', stateWarning: undefined };
+  if (cached === undefined || cached.snapshotId !== snapshotId || state.watermark === null) return manifest;
+  const { watermark, subscriptionOffAt: off } = cached;
+  const gaps = off === undefined ? state.gaps : [...state.gaps, subscriptionOff(watermark, off)];
+  if (watermark < state.watermark) return { ...manifest, state: { ...state, gaps } };
+  return { state: { ...state, watermark, gaps }, from: 'cache', stateWarning: undefined };
+}
+
+function isTrusted(manifest: Manifest, key: Uint8Array | undefined): boolean {
+  return key === undefined || isSigned(manifest, key);
+}
+
+/**
+ * Returns the state that a manifest carries. With a wrong signature what it claims to have read is not believed: all that the
+ * feed lists at `now` is read again.
+ */
+export function stateOf(
+  manifest: Manifest,
+  { manifestKey, now }: Pick<StateContext, 'manifestKey' | 'now'>,
+): SyncState {
+  const { watermark, unread, read, coverage } = manifest;
+  if (!isTrusted(manifest, manifestKey)) {
+    return { watermark: earliestListed(now), unread, read: {}, gaps: coverage.gaps, from: null };
   }
-  const fromManifest = (ignored?: string): BaseState => ({
-    state: stateOf(published),
-    from: 'manifest',
-    ignored,
-    stateWarning: undefined,
-  });
-  if (cached === undefined) return fromManifest();
-  const parsed = parse(cached);
-  if (parsed === undefined) return fromManifest('this release cannot read it');
-  if (parsed.tenant_id !== published.tenant_id) return fromManifest('it is of another tenant');
-  if (parsed.snapshot_id !== published.snapshot_id) {
-    return fromManifest('it is of another snapshot than the published one');
-  }
-  return { state: fromStored(parsed.state), from: 'cache', ignored: undefined, stateWarning: undefined };
+  const from = parseInstant(coverage.from);
+  return { watermark: parseInstant(watermark), unread, read, gaps: coverage.gaps, from };
 }
 
-/** Returns the state as text for the cache: instants and ids of content blobs, and nothing about users. */
-export function formatState(tenantId: string, snapshotId: string, state: SyncState): string {
-  return JSON.stringify({ version: 1, tenant_id: tenantId, snapshot_id: snapshotId, state: toStored(state) });
-}
+/** The state as the manifest stores it: instants as text. */
+type StoredState = Pick<Manifest, 'watermark' | 'unread' | 'read'> &
+  Omit<Manifest['coverage'], 'complete_until'>;
 
-/** Returns the state that a manifest carries. */
-export function stateOf({ watermark, unread, read, coverage }: Manifest): SyncState {
-  return fromStored({ watermark, unread, read, gaps: coverage.gaps, from: coverage.from });
-}
-
-/** Returns the state as the manifest and the cache store it: instants as text. */
+/** Returns the state as the manifest stores it. */
 export function toStored({ watermark, from, unread, read, gaps }: SyncState): StoredState {
   return {
     watermark: isoInstant(watermark),
@@ -107,18 +100,4 @@ export function toStored({ watermark, from, unread, read, gaps }: SyncState): St
     gaps: [...gaps],
     from: isoInstant(from),
   };
-}
-
-type StoredState = z.infer<typeof syncStateSchema>;
-
-function fromStored({ watermark, unread, read, gaps, from }: StoredState): SyncState {
-  return { watermark: parseInstant(watermark), unread, read, gaps, from: parseInstant(from) };
-}
-
-function parse(text: string): z.infer<typeof cachedSchema> | undefined {
-  try {
-    return cachedSchema.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }

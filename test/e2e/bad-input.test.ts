@@ -45,7 +45,7 @@ test.each(Object.entries(together))(
   async (_, problems) => {
     const world = await useWorld({ built: true });
     const start = problems.some(([input]) => input === 'end-time') ? { 'start-time': ago(2) } : {};
-    const secrets = { 'client-secret': world.tenant.tenantId, 'pseudonym-key': 'a key that is short' };
+    const secrets = { 'client-secret': world.tenant.tenantId, 'data-key': 'a key that is short' };
     const given = Object.fromEntries(problems.map(([input, value]) => [input, value]));
     const run = await world.sync({ ...start, ...secrets, ...given });
 
@@ -63,9 +63,7 @@ test.each(Object.entries(together))(
     }
     expect(lines.filter((line) => line.startsWith('- '))).toHaveLength(problems.length + 2);
     expect(lines.find((line) => line.startsWith('- client-secret'))).toContain('is a GUID');
-    expect(lines.find((line) => line.startsWith('- pseudonym-key'))).toContain(
-      'is shorter than 32 characters',
-    );
+    expect(lines.find((line) => line.startsWith('- data-key'))).toContain('decodes to fewer than 32 bytes');
     expect(run.stdout + run.stderr).not.toContain('a key that is short');
 
     expect(world.tenant.requests).toEqual([]);

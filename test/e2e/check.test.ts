@@ -6,7 +6,7 @@ import { canServe, serveGit } from '../stores/branch/http-server.ts';
 import { DEVICES, findLeaks, shownBy, usersOf } from './leaks.ts';
 import { expectNothingWritten } from './nothing-written.ts';
 import { addContent, DAY, expectComplete, HOUR, useWorld } from './use-world.ts';
-import type { Inputs, World } from './world.ts';
+import { type Inputs, OTHER_DATA_KEY, type World } from './world.ts';
 
 /** The rows of the table in the summary: what → verdict and words, as a user reads them. */
 function tableOf({ summary }: ActionRun): ReadonlyMap<string, string> {
@@ -210,13 +210,13 @@ describe('one thing that is wrong', () => {
     );
   });
 
-  test('another pseudonym key', async () => {
+  test('another data key', async () => {
     const world = await useWorld();
     expectComplete(await world.sync({ publish: 'artifact' }));
-    const run = await check(world, { publish: 'artifact', 'pseudonym-key': 'f'.repeat(32) });
+    const run = await check(world, { publish: 'artifact', 'data-key': OTHER_DATA_KEY });
     expect(run.exitCode).toBe(1);
     expect(tableOf(run).get('Previous snapshot')).toMatch(
-      /^❌ The published snapshot was made with the pseudonym key [0-9a-f]{8}, this run has [0-9a-f]{8}: every user would count twice\. Give this run another branch, artifact-name or directory, or set pseudonym-key back\.$/,
+      /^❌ The published snapshot was made with the data key [0-9a-f]{8}, this run has [0-9a-f]{8}: every user would count twice\. Give this run another branch, artifact-name or directory, or set data-key back\.$/,
     );
     expect(world.runner.artifacts.all()).toHaveLength(1);
   });

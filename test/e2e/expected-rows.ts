@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
+import { pseudonymOf } from '../../simulator/pseudonyms.ts';
 import type { ExpectedRecords, TrueLaunch } from '../../simulator/tenant/expected-records.ts';
 import type { EventRow, LaunchRow } from './snapshot.ts';
-import { PSEUDONYM_KEY } from './world.ts';
+import { DATA_KEY } from './world.ts';
 
 /** How the rows are to stand in the snapshot: the inputs of the run as far as they decide about rows. */
 export interface Expectation {
@@ -70,17 +70,9 @@ function userColumn(user: AuditUser, how: Expectation): { readonly user_key?: st
   return how.users === 'none' ? {} : { user_key: userKey(user, how) };
 }
 
-function userKey(
-  { userObjectId, upn }: AuditUser,
-  { users, key = PSEUDONYM_KEY, tenantId }: Expectation,
-): string {
+function userKey({ userObjectId, upn }: AuditUser, { users, key = DATA_KEY, tenantId }: Expectation): string {
   if (users === 'name') return upn.toLowerCase();
-  const subject = Buffer.concat([
-    Buffer.from(tenantId),
-    Buffer.of(0),
-    Buffer.from((userObjectId ?? upn).toLowerCase()),
-  ]);
-  return createHmac('sha256', key).update(subject).digest().subarray(0, 16).toString('hex');
+  return pseudonymOf((userObjectId ?? upn).toLowerCase(), { tenantId, key });
 }
 
 /** Swedish spells an instant 2026-11-21 07:31:09. */

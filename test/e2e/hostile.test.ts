@@ -153,7 +153,7 @@ describe('ids that are hostile text', () => {
         ...TEXTS.map((text) => hostileRecord(text, 'DeletePowerApp', at)),
       ],
     });
-    const inputs = { publish: 'branch', users: 'name', 'pseudonym-key': undefined };
+    const inputs = { publish: 'branch', users: 'name', 'data-key': undefined };
     await expectInertRun(world, await world.sync(inputs));
 
     // One more launch of the same day: every row is read and written again.

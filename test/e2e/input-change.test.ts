@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { directoryOf, unpack } from './snapshot.ts';
 import { addContent, expectRows, HOUR, useWorld } from './use-world.ts';
+import { OTHER_DATA_KEY } from './world.ts';
 
 describe('a change of inputs', () => {
   test('of formats rewrites the snapshot', async () => {
@@ -38,7 +39,7 @@ describe('a change of inputs', () => {
   });
 
   test.each([
-    { change: 'the pseudonym key', inputs: { 'pseudonym-key': 'f'.repeat(32) }, told: 'pseudonym key' },
+    { change: 'the data key', inputs: { 'data-key': OTHER_DATA_KEY }, told: 'data key' },
     { change: 'users', inputs: { users: 'name' }, told: 'users: pseudonym' },
   ])('of $change stops the run before it reads or writes', async ({ inputs, told }) => {
     const world = await useWorld();

@@ -17,11 +17,11 @@ import {
 } from './leaks.ts';
 import { type ForwardProxy, type Instead, type Proxied, startProxy } from './proxy-server.ts';
 import { addContent, MINUTE, useWorld } from './use-world.ts';
-import type { Inputs, World } from './world.ts';
+import { type Inputs, OTHER_DATA_KEY, type World } from './world.ts';
 
 /** With characters that JSON, URLs, forms and shells each write in another way. */
 const SECRET = 'S3cr~t+/=&%"q\\u00e9 é<value>$(id)';
-const KEY = 'pseudonym+key/with=odd&characters~é-0123456789';
+const KEY = 'a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef00fedcba987654321';
 const PAIR: KeyPair = makeCertificate();
 
 /** What is tried: how the world is made, what goes wrong in it, and how the action is asked. */
@@ -168,10 +168,10 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'a cache that does not work': {
     prepare: ({ runner }) => runner.cache.fail({ on: 'both', status: 400 }),
   },
-  'another pseudonym key': {
+  'another data key': {
     inputs: { publish: 'artifact' },
     prepare: async (world) => {
-      const inputs = { 'client-secret': SECRET, 'pseudonym-key': 'x'.repeat(40), publish: 'artifact' };
+      const inputs = { 'client-secret': SECRET, 'data-key': OTHER_DATA_KEY, publish: 'artifact' };
       expect((await world.sync(inputs)).exitCode).toBe(0);
     },
     exitCode: 1,
@@ -199,7 +199,7 @@ async function play({ tenant, inputs, options, prepare, instead, built = false }
       request.url.startsWith(world.tenant.origin) ? instead?.(request, users) : undefined,
   });
   const run = await world.sync(
-    { 'client-secret': SECRET, 'pseudonym-key': KEY, publish: 'both', ...inputs },
+    { 'client-secret': SECRET, 'data-key': KEY, publish: 'both', ...inputs },
     // Debug lines are for people too.
     { ...options, env: { HTTP_PROXY: proxy.url, RUNNER_DEBUG: '1', ...options?.env } },
   );
@@ -216,7 +216,7 @@ function secretsOf({ runner, tenant }: World, proxy: ForwardProxy, run: ActionRu
   const pemLines = PAIR.pem.split('\n').filter((line) => line !== '' && !line.startsWith('-'));
   return [
     needle('client secret')(SECRET),
-    needle('pseudonym key')(KEY),
+    needle('data key')(KEY),
     ...pemLines.map(needle('line of the PEM')),
     needle('GITHUB_TOKEN')(runner.token),
     needle('basic credentials')(Buffer.from(`x-access-token:${runner.token}`).toString('base64')),

@@ -1,7 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
+import { pseudonymOf } from '../../simulator/pseudonyms.ts';
 import { git } from '../../simulator/runner/git.ts';
 import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import type { Runner } from '../../simulator/runner/runner.ts';
@@ -129,10 +130,7 @@ export function usersOf({ users }: TenantWorld): readonly Needle[] {
 export function pseudonymsOf({ tenantId, users }: TenantWorld, key: string): readonly Needle[] {
   return users.map(({ objectId, upn }) => ({
     what: 'pseudonym',
-    text: createHmac('sha256', key)
-      .update(`${tenantId}\0${(objectId ?? upn).toLowerCase()}`)
-      .digest('hex')
-      .slice(0, 32),
+    text: pseudonymOf((objectId ?? upn).toLowerCase(), { tenantId, key }),
   }));
 }
 

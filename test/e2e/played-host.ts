@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { stretchOnce } from '../../simulator/pseudonyms.ts';
 import { runInHelper } from '../../simulator/runner/git-helper.ts';
 import type { Run } from '../../simulator/runner/runs.ts';
 import type { WorkflowCommands } from '../../simulator/runner/workflow-commands.ts';
@@ -105,6 +106,7 @@ export function createPlayedHost({ environment, workspace, run, runnerUrl, clock
       return { read: async (body) => readBlobBody(body, operations, identity), close: async () => undefined };
     },
     keepHeapSmall: async () => undefined,
+    stretchKey: async (key, salt) => stretchOnce(key, salt),
     runGit: runGitInHelper,
     loadCacheClient: async () => cacheClient(runnerUrl, run, workspace),
     loadArtifactClient: async () => artifactClient(runnerUrl, run),
@@ -168,14 +170,13 @@ function cacheClient(runnerUrl: string, run: Run, workspace: string): CacheClien
   const ask = (method: string, body: Fields) =>
     call(runnerUrl, run, 'CacheService', method, { ...body, version: PLAYED });
   return {
-    restoreCache: async ([file = ''], key, restoreKeys) => {
-      const found = await ask('GetCacheEntryDownloadURL', { key, restore_keys: restoreKeys });
-      if (found.ok !== true) return undefined;
-      const response = await fetch(String(found.signed_download_url));
-      const target = path.join(workspace, file);
-      await mkdir(path.dirname(target), { recursive: true });
-      await writeFile(target, Buffer.from(await response.arrayBuffer()));
-      return String(found.matched_key);
+    restoreCache: async (_paths, key, restoreKeys, { lookupOnly }) => {
+      if (!lookupOnly) throw new Error('an entry of the cache is unpacked');
+      // As the toolkit does: no cache is no reason to stop.
+      const found = await ask('GetCacheEntryDownloadURL', { key, restore_keys: restoreKeys }).catch(
+        () => undefined,
+      );
+      return found?.ok === true ? String(found.matched_key) : undefined;
     },
     saveCache: async ([file = ''], key) => {
       const content = await readFile(path.join(workspace, file));

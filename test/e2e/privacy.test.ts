@@ -16,9 +16,9 @@ import {
 import { expectNothingWritten } from './nothing-written.ts';
 import { directoryOf, readLaunches, readManifest, unpack } from './snapshot.ts';
 import { addContent, DAY, expectComplete, expectRows, HOUR, MINUTE, useWorld } from './use-world.ts';
-import { PSEUDONYM_KEY, type World } from './world.ts';
+import { DATA_KEY, type World } from './world.ts';
 
-const OTHER_KEY = 'fedcba9876543210fedcba9876543210';
+const OTHER_KEY = 'a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef00fedcba987654321';
 
 async function tracesOf({ runner }: World, ...runs: readonly ActionRun[]): Promise<readonly Trace[]> {
   return [...runs.flatMap(shownBy), ...(await storedIn(runner))];
@@ -47,17 +47,17 @@ describe('users', () => {
     const { tenant } = world;
     await expectRows(directoryOf(run), tenant.expectedRecords, tenant);
     const keys = new Set((await readLaunches(directoryOf(run), 'parquet')).map(({ user_key }) => user_key));
-    const all = new Set(pseudonymsOf(tenant.world, PSEUDONYM_KEY).map(({ text }) => text));
+    const all = new Set(pseudonymsOf(tenant.world, DATA_KEY).map(({ text }) => text));
     expect(keys).toEqual(all);
     const traces = await tracesOf(world, run);
     expect(await findLeaks(traces, [...usersOf(tenant.world), ...DEVICES])).toEqual([]);
     const elsewhere = traces.filter(({ kind }) => kind !== 'snapshot');
-    expect(await findLeaks(elsewhere, pseudonymsOf(tenant.world, PSEUDONYM_KEY))).toEqual([]);
+    expect(await findLeaks(elsewhere, pseudonymsOf(tenant.world, DATA_KEY))).toEqual([]);
   });
 
   test('name: user principal names stand in the tables and nowhere else', async () => {
     const world = await peopledWorld();
-    const run = await world.sync({ publish: 'both', users: 'name', 'pseudonym-key': undefined });
+    const run = await world.sync({ publish: 'both', users: 'name', 'data-key': undefined });
     expectComplete(run);
     const { tenant } = world;
     await expectRows(directoryOf(run), tenant.expectedRecords, { ...tenant, users: 'name' });
@@ -83,7 +83,7 @@ describe('users', () => {
     expect(
       csv.filter(([, bytes]) => /user_(?:key|name|type)/.test(bytes.toString().split('\n')[0] ?? '')),
     ).toEqual([]);
-    const needles = [...usersOf(tenant.world), ...pseudonymsOf(tenant.world, PSEUDONYM_KEY), ...DEVICES];
+    const needles = [...usersOf(tenant.world), ...pseudonymsOf(tenant.world, DATA_KEY), ...DEVICES];
     expect(await findLeaks(await tracesOf(world, run), needles)).toEqual([]);
   });
 });
@@ -92,10 +92,10 @@ describe('another choice than that of the published snapshot stops the run befor
   const elsewhere = 'Give this run another branch, artifact-name or directory';
   test.each([
     [
-      'a pseudonym key',
-      { 'pseudonym-key': OTHER_KEY },
+      'a data key',
+      { 'data-key': OTHER_KEY },
       new RegExp(
-        `^The published snapshot was made with the pseudonym key [0-9a-f]{8}, this run has [0-9a-f]{8}: every user would count twice\\. ${elsewhere}, or set pseudonym-key back\\.$`,
+        `^The published snapshot was made with the data key [0-9a-f]{8}, this run has [0-9a-f]{8}: every user would count twice\\. ${elsewhere}, or set data-key back\\.$`,
       ),
     ],
     [

@@ -3,6 +3,7 @@ import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import { expectedLaunches } from './expected-rows.ts';
 import { directoryOf, readEvents, readLaunches, readManifest } from './snapshot.ts';
 import { addContent, DAY, expectComplete, expectRows, HOUR, MINUTE, useWorld } from './use-world.ts';
+import { OTHER_DATA_KEY } from './world.ts';
 
 /** One name for all names of a zone. */
 const zone = (timeZone: string) => new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
@@ -52,22 +53,21 @@ describe('rows equal the truth, field by field', () => {
     );
   });
 
-  test.each([
-    { users: 'pseudonym', key: 'another key of more than 32 characters' },
-    { users: 'name' },
-    { users: 'none' },
-  ] as const)('with users: $users', async ({ users, ...rest }) => {
-    const world = await useWorld();
-    addContent(world, 24, { launchShare: 0.6 });
-    const key = 'key' in rest ? { 'pseudonym-key': rest.key } : { 'pseudonym-key': undefined };
-    const run = await world.sync({ users, ...key });
-    expectComplete(run);
-    const how = { tenantId: world.tenant.tenantId, users, ...rest };
-    await expectRows(directoryOf(run), world.tenant.expectedRecords, how);
-    const { identity } = await readManifest(directoryOf(run));
-    expect(identity.mode).toBe(users);
-    expect(identity.key_id === null).toBe(users !== 'pseudonym');
-  });
+  test.each([{ users: 'pseudonym', key: OTHER_DATA_KEY }, { users: 'name' }, { users: 'none' }] as const)(
+    'with users: $users',
+    async ({ users, ...rest }) => {
+      const world = await useWorld();
+      addContent(world, 24, { launchShare: 0.6 });
+      const key = 'key' in rest ? { 'data-key': rest.key } : { 'data-key': undefined };
+      const run = await world.sync({ users, ...key });
+      expectComplete(run);
+      const how = { tenantId: world.tenant.tenantId, users, ...rest };
+      await expectRows(directoryOf(run), world.tenant.expectedRecords, how);
+      const { identity } = await readManifest(directoryOf(run));
+      expect(identity.mode).toBe(users);
+      expect(identity.key_id === null).toBe(users !== 'pseudonym');
+    },
+  );
 });
 
 describe('a launch in both schemas is one row', () => {

@@ -11,8 +11,11 @@ import { VirtualClock } from './played-host.ts';
 /** The file that a runner starts. */
 export const ENTRY = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
-/** The key of the pseudonyms, unless a test gives another. */
-export const PSEUDONYM_KEY = '0123456789abcdef0123456789abcdef';
+/** The data key, unless a test gives another. */
+export const DATA_KEY = '0123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f0';
+
+/** Another one. */
+export const OTHER_DATA_KEY = DATA_KEY.replaceAll('0', '7');
 
 /** Inputs of the step by name. `undefined` takes one of the defaults of `sync` away. */
 export type Inputs = Readonly<Record<string, string | undefined>>;
@@ -62,7 +65,7 @@ export async function openWorld(
     'client-id': tenant.clientId,
     'client-secret': 'simulated-secret',
     'service-urls': `management-api=${tenant.origin}\nentra=${tenant.origin}`,
-    'pseudonym-key': PSEUDONYM_KEY,
+    'data-key': DATA_KEY,
     publish: 'none',
   };
   const secrets = new Set<string>([runner.token]);
@@ -110,7 +113,7 @@ export async function openWorld(
   };
 }
 
-const SECRET_INPUTS = ['client-secret', 'client-certificate', 'pseudonym-key'];
+const SECRET_INPUTS = ['client-secret', 'client-certificate', 'data-key'];
 
 function refuseLeaks(leaks: readonly string[]): void {
   if (leaks.length > 0) throw new Error(`The action leaks: ${leaks.join('; ')}`);

@@ -6,7 +6,7 @@ import type { Visibility } from '../../src/inputs/run-context.ts';
 import { readSettings } from '../../src/inputs/settings.ts';
 
 const ID = '11111111-2222-4333-8444-555555555555';
-const KEY = { 'pseudonym-key': 'k'.repeat(32) };
+const KEY = { 'data-key': '0123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f0' };
 
 /** Whether a run may publish: what it is told, or why not. `said` is what GitHub answers, `refused` when it does not. */
 async function ask(

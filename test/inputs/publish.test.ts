@@ -8,7 +8,7 @@ function problemsOn(serverUrl: string | undefined, publish?: string): string {
   const environment = {
     'INPUT_TENANT-ID': '11111111-2222-3333-4444-555555555555',
     'INPUT_CLIENT-ID': 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee',
-    'INPUT_PSEUDONYM-KEY': 'k'.repeat(32),
+    'INPUT_DATA-KEY': '0123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f0',
     INPUT_PUBLISH: publish,
     GITHUB_WORKSPACE: resolve('workspace'),
     GITHUB_SERVER_URL: serverUrl,

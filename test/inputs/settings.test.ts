@@ -8,7 +8,7 @@ import { readSettings, type Settings, secretsOf } from '../../src/inputs/setting
 const NOW = new Date('2026-11-22T10:00:00.500Z');
 const TENANT = '11111111-2222-3333-4444-555555555555';
 const CLIENT = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
-const KEY = 'k'.repeat(32);
+const KEY = '0123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f0';
 const WORKSPACE = resolve('workspace');
 const PEM = readFileSync(new URL('../entra/fixtures/test-only.pem', import.meta.url), 'utf8');
 const CERTIFICATE = PEM.slice(PEM.indexOf('-----BEGIN'), PEM.indexOf('-----BEGIN PRIVATE'));
@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 type Inputs = Readonly<Record<string, string>>;
 
 function settingsOf(inputs: Inputs = {}): Settings {
-  const given: Inputs = { 'tenant-id': TENANT, 'client-id': CLIENT, 'pseudonym-key': KEY, ...inputs };
+  const given: Inputs = { 'tenant-id': TENANT, 'client-id': CLIENT, 'data-key': KEY, ...inputs };
   const variables = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
   return readSettings({ ...Object.fromEntries(variables), GITHUB_WORKSPACE: WORKSPACE }, NOW);
 }
@@ -55,7 +55,7 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     intervalMs: DAY_MS,
     overlapMs: DAY_MS / 12,
     window: { kind: 'watermark' },
-    users: { mode: 'pseudonym', key: KEY },
+    users: { mode: 'pseudonym', dataKey: KEY },
     timeZone: 'UTC',
     formats: ['csv', 'parquet'],
     directory: { relative: 'app-launches', absolute: join(WORKSPACE, 'app-launches') },
@@ -90,7 +90,7 @@ test('lists every problem at once, and no secret in any of them', () => {
       'tenant-id': 'contoso.com',
       'client-id': '',
       'client-secret': secretId,
-      'pseudonym-key': 'too short',
+      'data-key': 'too short',
       cloud: 'mars',
     });
   expect(act).toThrow(InputError);
@@ -98,7 +98,7 @@ test('lists every problem at once, and no secret in any of them', () => {
   expect(act).toThrow(/tenant-id \("contoso.com"\): is not a GUID\. Copy "Directory \(tenant\) ID"/);
   expect(act).toThrow(/client-id: is required/);
   expect(act).toThrow(/client-secret: is a GUID, which is the ID of a secret and not its value/);
-  expect(act).toThrow(/pseudonym-key: is shorter than 32 characters.*openssl rand -hex 32/);
+  expect(act).toThrow(/data-key: decodes to fewer than 32 bytes.*openssl rand -hex 32/);
   expect(act).toThrow(/cloud \("mars"\)/);
   expect(act).not.toThrow(new RegExp(`${secretId}|too short`));
 });
@@ -180,8 +180,8 @@ describe('accepts', () => {
       { lookback: '1 week', interval: '90 second', overlap: '5minutes' },
       { lookbackMs: 7 * DAY_MS, intervalMs: 90_000, overlapMs: 300_000 },
     ],
-    [{ users: 'name', 'pseudonym-key': 'x' }, { users: { mode: 'name' } }],
-    [{ users: 'none', 'pseudonym-key': '' }, { users: { mode: 'none' } }],
+    [{ users: 'name' }, { users: { mode: 'name', dataKey: KEY } }],
+    [{ users: 'none', 'data-key': '' }, { users: { mode: 'none', dataKey: undefined } }],
     [{ 'time-zone': 'europe/berlin' }, { timeZone: 'Europe/Berlin' }],
     [{ formats: 'Parquet,csv' }, { formats: ['csv', 'parquet'] }],
     [{ formats: 'parquet' }, { formats: ['parquet'] }],
@@ -327,7 +327,7 @@ describe('refuses', () => {
       '2026-11-21T10:00+99:00',
     ].map((start) => ['start-time', { 'start-time': start }, /not an instant.*ISO 8601/] as const),
     ['users', { users: 'email' }, /pseudonym, name, none/],
-    ['pseudonym-key', { 'pseudonym-key': '' }, /required.*openssl rand -hex 32/],
+    ['data-key', { 'data-key': '' }, /required.*openssl rand -hex 32/],
     ...['Berlin', '+02:00', 'Europe/Berlin2'].map(
       (zone) => ['time-zone', { 'time-zone': zone }, /IANA time zone/] as const,
     ),
@@ -392,5 +392,34 @@ test('names every secret for masking: tokens, keys, and a certificate line by li
     expect(withCertificate).toContain(line);
   }
   expect(withCertificate).not.toContain('-----BEGIN PRIVATE KEY-----');
-  expect(secretsOf(settingsOf({ users: 'none' }))).toEqual([]);
+  expect(secretsOf(settingsOf({ users: 'none' }))).toEqual([KEY]);
+  expect(secretsOf(settingsOf({ users: 'none', 'data-key': '' }))).toEqual([]);
+});
+
+describe('a data key that was not made by chance is refused in every mode, and what to do is said', () => {
+  const words = Buffer.from('correct horse battery staple, correct horse').toString('base64');
+  test.each([
+    ['32 equal letters', 'k'.repeat(32), 'decodes to fewer than 32 bytes'],
+    ['64 equal letters', 'k'.repeat(64), 'fewer than 16 different bytes'],
+    ['64 equal digits', '7'.repeat(64), 'fewer than 16 different bytes'],
+    ['a repeated word', 'password'.repeat(8), 'fewer than 16 different bytes'],
+    ['counting up in hex', '0123456789abcdef'.repeat(4), 'fewer than 16 different bytes'],
+    ['31 bytes', KEY.slice(2), 'decodes to fewer than 32 bytes'],
+    ['a sentence in base64, which repeats itself', words, 'fewer than 16 different bytes'],
+    ['a sentence', 'correct horse battery staple, correct horse', 'is neither hex nor base64'],
+    ['half a byte too many', `${KEY}0`, 'is neither hex nor base64'],
+  ])('%s', (_, key, problem) => {
+    for (const users of ['pseudonym', 'name', 'none']) {
+      const [found, ...others] = problemsOf({ users, 'data-key': key });
+      expect(others).toEqual([]);
+      expect(found).toMatchObject({ input: 'data-key', value: undefined });
+      expect(found?.problem).toContain(problem);
+      expect(found?.remedy).toMatch(/openssl rand -hex 32.*PowerShell.*GetBytes\(32\)/);
+    }
+  });
+
+  test.each(['hex', 'base64', 'base64url'] as const)('32 bytes by chance are taken in %s', (encoding) => {
+    const key = Buffer.from(KEY, 'hex').toString(encoding);
+    expect(settingsOf({ 'data-key': key }).users.dataKey).toBe(key);
+  });
 });

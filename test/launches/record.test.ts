@@ -13,7 +13,7 @@ const KEPT = new Map([
 ]);
 const byName = openIdentity({ mode: 'name' }, 'tenant');
 /** Shows which id of a user counts: the key of a pseudonym is that of the object id where there is one. */
-const byId = openIdentity({ mode: 'pseudonym', key: 'k' }, 'tenant');
+const byId = openIdentity({ mode: 'pseudonym', key: Buffer.from('k'), keyId: 'id' }, 'tenant');
 
 const common = {
   Id: 'E2A84675-8952-4D91-A2EA-4D89F310F1A7',

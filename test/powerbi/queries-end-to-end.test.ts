@@ -80,7 +80,7 @@ function manifestIn(files: SnapshotFiles): Manifest {
 test('all sources give the tables that the action published, in both formats', async () => {
   const world = await useWorld({ built: true, runner: RUNNER });
   const { runner, tenant } = world;
-  const inputs = { publish: 'both', users: 'name', 'pseudonym-key': undefined };
+  const inputs = { publish: 'both', users: 'name', 'data-key': undefined };
   addContent(world, 60);
   expectComplete(await world.sync(inputs));
   tenant.advance(HOUR);
@@ -110,7 +110,7 @@ test('all sources give the tables that the action published, in both formats', a
 test('a snapshot without users still fills the model: their tables and columns are empty', async () => {
   const world = await useWorld({ runner: RUNNER });
   addContent(world, 30);
-  expectComplete(await world.sync({ publish: 'both', users: 'none', 'pseudonym-key': undefined }));
+  expectComplete(await world.sync({ publish: 'both', users: 'none', 'data-key': undefined }));
   const files = await world.runner.readBranch('app-launches');
   const folder = await unpack(await world.runner.folder('unpacked'), files);
   const tables = await expectTables(world, files, folder);

@@ -34,7 +34,7 @@ const promisedInputs = {
   'start-time': undefined,
   'end-time': undefined,
   users: 'pseudonym',
-  'pseudonym-key': undefined,
+  'data-key': undefined,
   'time-zone': 'UTC',
   formats: 'csv, parquet',
   directory: 'app-launches',

@@ -71,8 +71,8 @@ export function checkCollectingWorkflow({ given, permissions, crons }: Collectin
   const required = Object.keys(action.inputs).filter((name) => action.inputs[name]?.required === true);
   expect(Object.keys(given)).toEqual(expect.arrayContaining(required));
   const users = given.users ?? action.inputs.users?.default;
-  if (users === 'pseudonym') expect(given).toHaveProperty('pseudonym-key');
-  for (const secret of ['client-secret', 'client-certificate', 'pseudonym-key']) {
+  if (users === 'pseudonym') expect(given).toHaveProperty('data-key');
+  for (const secret of ['client-secret', 'client-certificate', 'data-key']) {
     if (given[secret] !== undefined) expect(given[secret]).toMatch(/^\$\{\{ secrets\.\w+ \}\}$/);
   }
   expect(permissions).toEqual(neededPermissions(given));

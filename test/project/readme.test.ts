@@ -25,7 +25,7 @@ function tableUnder(heading: string): readonly (readonly string[])[] {
 const ids = {
   'INPUT_TENANT-ID': '11111111-2222-4333-8444-555555555555',
   'INPUT_CLIENT-ID': 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
-  'INPUT_PSEUDONYM-KEY': '0123456789abcdef0123456789abcdef',
+  'INPUT_DATA-KEY': '0123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f0',
 };
 const now = new Date('2026-11-22T06:00:00Z');
 

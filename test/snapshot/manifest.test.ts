@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { SnapshotError } from '../../src/errors.ts';
-import { formatManifest, parseManifest } from '../../src/snapshot/manifest.ts';
+import {
+  formatManifest,
+  isSigned,
+  type Manifest,
+  parseManifest,
+  signManifest,
+} from '../../src/snapshot/manifest.ts';
 import { manifestOf } from './fixtures.ts';
 
 const file = {
@@ -79,3 +85,35 @@ function errorOf(text: string): SnapshotError {
   }
   throw new Error('it was accepted');
 }
+
+describe('a signature', () => {
+  const KEY = Buffer.alloc(32, 'k');
+  const signed = signManifest(manifestOf([]), KEY);
+
+  test('holds for the manifest as it is read again, however it was written', () => {
+    expect(isSigned(parseManifest(formatManifest(signed)), KEY)).toBe(true);
+    const reversed = Object.fromEntries(Object.entries(signed).reverse());
+    expect(isSigned(parseManifest(JSON.stringify(reversed)), KEY)).toBe(true);
+  });
+
+  test.each<[string, Partial<Manifest>]>([
+    ['watermark', { watermark: '2026-11-22T00:00:01.000Z' }],
+    ['run', { run_id: '8' }],
+    ['row count', { tables: { ...signed.tables, launches: { rows: 1 } } }],
+    ['signature', { signature: 'x' }],
+    ['signature left out', { signature: undefined }],
+  ])('does not hold for another %s', (_, change) => {
+    expect(isSigned({ ...signed, ...change }, KEY)).toBe(false);
+  });
+
+  test('does not hold for another hash of a file', () => {
+    const own = signManifest(manifestOf([file]), KEY);
+    expect(isSigned(own, KEY)).toBe(true);
+    expect(isSigned({ ...own, files: [{ ...file, sha256: '1'.repeat(64) }] }, KEY)).toBe(false);
+    expect(isSigned({ ...own, files: [] }, KEY)).toBe(false);
+  });
+
+  test('is left out without a key, and taken off', () => {
+    expect(signManifest(signed, undefined)).toEqual(manifestOf([]));
+  });
+});

@@ -5,6 +5,7 @@ import { openIdentity } from '../../src/launches/identity.ts';
 import type { OtherEvent } from '../../src/launches/launch.ts';
 import type { Batch } from '../../src/snapshot/batch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
+import { isSigned, type UnreadBlob } from '../../src/snapshot/manifest.ts';
 import { lostBlob } from '../../src/sync/gaps.ts';
 import type { PublishRequest } from '../../src/sync/next-snapshot.ts';
 import { publishRun, requireSame } from '../../src/sync/publish.ts';
@@ -16,6 +17,7 @@ import { type ModelSnapshot, ModelStore } from './model/stores.ts';
 const T0 = Date.UTC(2026, 10, 22);
 const TENANT = '11111111-2222-4333-8444-555555555555';
 const OTHER_TENANT = '99999999-2222-4333-8444-555555555555';
+const UNSIGNED = { manifestKey: undefined, now: T0 };
 const identity = openIdentity({ mode: 'name' }, TENANT);
 
 interface Given {
@@ -26,6 +28,8 @@ interface Given {
 function request({ batch = {}, progress = {} }: Given = {}): PublishRequest {
   return {
     tenantId: TENANT,
+    manifestKey: undefined,
+    now: T0,
     identity,
     generatedAt: T0,
     runId: '1',
@@ -64,6 +68,11 @@ const oldEvent: OtherEvent = {
   userKey: 'user',
 };
 
+function unread(id: string, tries: number): UnreadBlob {
+  const created = isoInstant(T0 - HOUR_MS);
+  return { id, created, expires: isoInstant(T0 + 6 * DAY_MS), tries };
+}
+
 /** A store with one published snapshot: a launch, an old event, and the watermark T0. */
 async function publishedStore(): Promise<ModelStore> {
   const store = new ModelStore();
@@ -83,7 +92,7 @@ async function publish(store: ModelStore, given: Given = {}, refreshMs = DAY_MS)
 
 /** What a run begins with: the snapshot that counts, and its state. */
 function beginOf({ tip }: ModelStore) {
-  return { base: tip, state: tip === undefined ? NO_STATE : stateOf(tip.manifest) };
+  return { base: tip, state: tip === undefined ? NO_STATE : stateOf(tip.manifest, UNSIGNED) };
 }
 
 /** Publishes a run before whose every try another run does something: what `meanwhile` says of that try. */
@@ -128,6 +137,11 @@ describe('what is worth publishing', () => {
       },
       'published',
     ],
+    [
+      'a blob that could not be read, and nothing else',
+      { progress: { unread: [unread('u', 1)] } },
+      'published',
+    ],
     ['a watermark that moved by less than the time to refresh', moved(DAY_MS - 1), 'unchanged'],
     ['a watermark that moved by that time', moved(DAY_MS), 'published'],
   ])('%s: %s', async (_, given, expected) => {
@@ -140,6 +154,26 @@ describe('what is worth publishing', () => {
         ['csv/events/month=2026-10/2026-10-13.csv'],
       ]);
     }
+  });
+
+  test('a blob that is read at last, and not that it was tried again', async () => {
+    const store = await publishedStore();
+    await publish(store, { progress: { unread: [unread('u', 1)] } });
+    expect((await publish(store, { progress: { unread: [unread('u', 2)] } })).kind).toBe('unchanged');
+    const { kind, manifest } = await publish(store, {
+      progress: { read: [{ id: 'u', created: T0 - HOUR_MS }] },
+    });
+    expect([kind, manifest.unread]).toEqual(['published', []]);
+  });
+
+  test('a signature where there is none yet, and nothing else', async () => {
+    const store = await publishedStore();
+    const manifestKey = Buffer.alloc(32, 'k');
+    const times = { pause: async () => undefined, refreshMs: DAY_MS };
+    const signed = () => publishRun(open(store), beginOf(store), { ...request(), manifestKey }, times);
+    expect((await signed()).kind).toBe('published');
+    expect(isSigned(store.tip?.manifest ?? expect.fail('no snapshot'), manifestKey)).toBe(true);
+    expect((await signed()).kind).toBe('unchanged');
   });
 
   test('a watermark that an earlier one corrects', async () => {
@@ -255,7 +289,7 @@ describe('a run that another one overtakes', () => {
     ]);
     expect([kind, tries, base]).toEqual(['published', 2, store.snapshots[1]]);
     expect(state).toMatchObject({ watermark: T0 + 2 * HOUR_MS, unread: [unread], gaps: [gap] });
-    expect(stateOf(store.tip?.manifest ?? expect.fail('no snapshot'))).toEqual(state);
+    expect(stateOf(store.tip?.manifest ?? expect.fail('no snapshot'), UNSIGNED)).toEqual(state);
   });
 
   test('publishes nothing when that one published the same', async () => {
@@ -330,7 +364,8 @@ describe('what must not be mixed is refused', () => {
 
   test('another key: every user would count twice', async () => {
     const { tip } = await publishedStore();
-    const pseudonyms = (key: string) => openIdentity({ mode: 'pseudonym', key: key.repeat(32) }, TENANT);
+    const pseudonyms = (keyId: string) =>
+      openIdentity({ mode: 'pseudonym', key: Buffer.from(keyId), keyId }, TENANT);
     const manifest = tip && {
       ...tip.manifest,
       identity: { mode: 'pseudonym' as const, key_id: pseudonyms('a').keyId },

@@ -1,139 +1,146 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DAY_MS, isoInstant, MINUTE_MS, parseInstant } from '../../src/instants.ts';
+import { type Manifest, signManifest } from '../../src/snapshot/manifest.ts';
+import type { CachedState } from '../../src/sync/cache-key.ts';
 import { NO_STATE, type SyncState } from '../../src/sync/state.ts';
-import { chooseState, formatState, stateOf } from '../../src/sync/stored-state.ts';
+import { chooseState, stateOf } from '../../src/sync/stored-state.ts';
 import { manifestOf } from '../snapshot/fixtures.ts';
 
-const manifest = manifestOf([]);
+const KEY = Buffer.alloc(32, 'k');
 const instant = '2026-11-22T03:00:00.000Z';
-const TIMES = {
-  now: parseInstant(instant) + 5 * MINUTE_MS,
-  ineligibleReason: undefined,
-};
+const watermark = parseInstant(instant);
+const TIMES = { now: watermark + 5 * MINUTE_MS, manifestKey: undefined, ineligibleReason: undefined };
+const SIGNED = { ...TIMES, manifestKey: KEY };
 const state: SyncState = {
-  watermark: parseInstant(instant),
+  watermark: watermark - 60 * MINUTE_MS,
   unread: [{ id: 'a$1', created: instant, expires: instant, tries: 3 }],
   read: { '0123456789abcdef': instant },
   gaps: [{ from: instant, to: instant, reason: 'why' }],
-  from: parseInstant(instant) - 5,
+  from: watermark - 2 * DAY_MS,
 };
-const cached = formatState(manifest.tenant_id, manifest.snapshot_id, state);
+const manifest: Manifest = {
+  ...manifestOf([]),
+  watermark: isoInstant(state.watermark),
+  unread: [...state.unread],
+  read: { ...state.read },
+  coverage: { from: isoInstant(state.from), complete_until: null, gaps: [...state.gaps] },
+};
+const signed = signManifest(manifest, KEY);
+const cached: CachedState = { snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined };
+const earliest = TIMES.now - 7 * DAY_MS + 5 * MINUTE_MS;
 
-/** The cached state with one thing changed. */
-function changed(
-  change: (value: { [key: string]: unknown; state: { [key: string]: unknown } }) => void,
-): string {
-  const value = JSON.parse(cached);
-  change(value);
-  return JSON.stringify(value);
-}
+describe('with a snapshot', () => {
+  test.each([
+    ['none in the cache', undefined],
+    ['one of another snapshot in the cache', { ...cached, snapshotId: 'other' }],
+  ])('and %s: the state of the manifest', (_, found) => {
+    const expected = { state, from: 'manifest', stateWarning: undefined };
+    expect(chooseState(found, manifest, TIMES)).toEqual(expected);
+    expect(chooseState(found, signed, SIGNED)).toEqual(expected);
+  });
 
-test('a state that extends the published snapshot counts, to the millisecond', () => {
-  expect(chooseState(cached, manifest, TIMES)).toEqual({
-    state,
-    from: 'cache',
-    ignored: undefined,
-    stateWarning: undefined,
+  test('the cache has the later watermark of a run that published nothing; all else is the manifest’s', () => {
+    expect(chooseState(cached, signed, SIGNED)).toEqual({
+      state: { ...state, watermark },
+      from: 'cache',
+      stateWarning: undefined,
+    });
+  });
+
+  test('an earlier watermark than the manifest’s is of a slower run', () => {
+    const found = { ...cached, watermark: watermark - DAY_MS };
+    expect(chooseState(found, signed, SIGNED)).toEqual({ state, from: 'manifest', stateWarning: undefined });
+  });
+
+  test('a run that found the subscription off leaves a gap from its watermark on', () => {
+    const found = { ...cached, subscriptionOffAt: watermark + MINUTE_MS };
+    const chosen = chooseState(found, signed, SIGNED);
+    expect(chosen.state.gaps).toEqual([
+      ...state.gaps,
+      { from: instant, to: isoInstant(watermark + MINUTE_MS), reason: expect.stringContaining('was off') },
+    ]);
+  });
+
+  test('that has no watermark yet, the cache has none either', () => {
+    const awaiting = signManifest({ ...manifest, watermark: null }, KEY);
+    expect(chooseState(cached, awaiting, SIGNED).state.watermark).toBeNull();
   });
 });
 
-test('no cached state: that of the manifest', () => {
-  const published = {
-    ...manifest,
-    watermark: instant,
-    unread: [...state.unread],
-    read: { ...state.read },
-    coverage: { from: isoInstant(state.from ?? 0), complete_until: null, gaps: [...state.gaps] },
-  };
-  expect(chooseState(undefined, published, TIMES)).toEqual({
-    state,
-    from: 'manifest',
-    ignored: undefined,
-    stateWarning: undefined,
+describe('a manifest that is not signed with this key', () => {
+  test.each<[string, Manifest]>([
+    ['without a signature', manifest],
+    ['signed with another key', signManifest(manifest, Buffer.alloc(32, 'j'))],
+    ['with a later watermark', { ...signed, watermark: isoInstant(TIMES.now) }],
+    ['with a gap left out', { ...signed, coverage: { ...signed.coverage, gaps: [] } }],
+    ['with an unread blob left out', { ...signed, unread: [] }],
+    [
+      'with an earlier beginning',
+      { ...signed, coverage: { ...signed.coverage, from: '2020-01-01T00:00:00Z' } },
+    ],
+    ['with another id', { ...signed, snapshot_id: 'other' }],
+  ])('%s, is believed in what lowers claims alone', (_, forged) => {
+    for (const found of [undefined, { ...cached, snapshotId: forged.snapshot_id }]) {
+      const chosen = chooseState(found, forged, SIGNED);
+      expect(chosen).toMatchObject({
+        state: {
+          watermark: earliest,
+          unread: forged.unread,
+          read: {},
+          gaps: forged.coverage.gaps,
+          from: null,
+        },
+        from: 'manifest',
+        stateWarning: expect.stringContaining('is not signed with this data-key'),
+      });
+    }
+  });
+
+  test('counts as it is where no data key is given', () => {
+    expect(chooseState(undefined, signed, TIMES).state).toEqual(state);
+    expect(stateOf(manifest, TIMES)).toEqual(state);
   });
 });
 
-test.each<[string, string, string]>([
-  ['of another snapshot', changed((value) => (value.snapshot_id = 'other')), 'another snapshot'],
-  ['of another tenant', changed((value) => (value.tenant_id = 'other')), 'another tenant'],
-  ['of a newer release', changed((value) => (value.version = 2)), 'this release cannot read it'],
-  ['without a version', changed((value) => (value.version = undefined)), 'this release cannot read it'],
-  [
-    'with a watermark that is none',
-    changed(({ state: own }) => (own.watermark = '2026-02-30T00:00:00Z')),
-    'this release cannot read it',
-  ],
-  [
-    'with a watermark that is a number',
-    changed(({ state: own }) => (own.watermark = 5)),
-    'this release cannot read it',
-  ],
-  [
-    'without its unread list',
-    changed(({ state: own }) => (own.unread = undefined)),
-    'this release cannot read it',
-  ],
-  [
-    'with an unread blob without a time',
-    changed(({ state: own }) => (own.unread = [{ id: 'a' }])),
-    'this release cannot read it',
-  ],
-  [
-    'with a read blob of no key',
-    changed(({ state: own }) => (own.read = { a: instant })),
-    'this release cannot read it',
-  ],
-  ['cut short', cached.slice(0, -1), 'this release cannot read it'],
-  ['empty', '', 'this release cannot read it'],
-  ['null', 'null', 'this release cannot read it'],
-])('a cached state %s is ignored, and it is said why', (_, text, why) => {
-  const chosen = chooseState(text, manifest, TIMES);
-  expect([chosen.state, chosen.from]).toEqual([stateOf(manifest), 'manifest']);
-  expect(chosen.ignored).toContain(why);
-});
-
-test('without a snapshot there is no state, whatever the cache says', () => {
-  expect(chooseState(undefined, undefined, TIMES)).toEqual({
-    state: NO_STATE,
-    from: 'nothing',
-    ignored: undefined,
-    stateWarning: undefined,
+describe('without a snapshot there is no state', () => {
+  test('on a first run', () => {
+    expect(chooseState(undefined, undefined, TIMES)).toEqual({
+      state: NO_STATE,
+      from: 'nothing',
+      stateWarning: undefined,
+    });
   });
-  const chosen = chooseState(cached, undefined, TIMES);
-  expect([chosen.state, chosen.from]).toEqual([NO_STATE, 'nothing']);
-  expect(chosen.ignored).toContain('deleted or has expired');
-  expect(chosen.stateWarning).toContain('starts over');
-});
 
-test.each([undefined, cached])(
-  'one that is there and does not count is told as such, cached state: %#',
-  (text) => {
+  test('when it was deleted, which is told', () => {
+    const chosen = chooseState(cached, undefined, SIGNED);
+    expect([chosen.state, chosen.from]).toEqual([NO_STATE, 'nothing']);
+    expect(chosen.stateWarning).toContain('starts over');
+  });
+
+  test.each([undefined, cached])('when one is there and does not count, which is told: %#', (found) => {
     const ineligibleReason = 'It is of another branch.';
-    const chosen = chooseState(text, undefined, { ...TIMES, ineligibleReason });
+    const chosen = chooseState(found, undefined, { ...TIMES, ineligibleReason });
     expect(chosen).toMatchObject({ state: NO_STATE, from: 'nothing', stateWarning: ineligibleReason });
-  },
-);
-
-test('a watermark that is seconds ahead is of another of the service’s clocks', () => {
-  const now = parseInstant(instant) - 5_000;
-  const chosen = chooseState(cached, manifest, { ...TIMES, now });
-  expect(chosen).toMatchObject({
-    state: { ...state, watermark: now },
-    from: 'cache',
-    stateWarning: undefined,
   });
 });
 
-test('a watermark in the future does not count: all that the feed lists is read again, and it is said', () => {
-  const now = parseInstant(instant) - 6 * MINUTE_MS;
-  const chosen = chooseState(cached, manifest, { ...TIMES, now });
-  expect(chosen).toMatchObject({
-    state: { ...state, watermark: now - 7 * DAY_MS + 5 * MINUTE_MS },
-    from: 'cache',
+describe('a watermark', () => {
+  test('that is seconds ahead is of another of the service’s clocks', () => {
+    const now = watermark - 5_000;
+    expect(chooseState(cached, signed, { ...SIGNED, now })).toMatchObject({
+      state: { ...state, watermark: now },
+      from: 'cache',
+      stateWarning: undefined,
+    });
   });
-  expect(chosen.stateWarning).toContain(`The watermark ${instant} of the cache lies in the future`);
-});
 
-test('the cached state names no user and no launch', () => {
-  expect(Object.keys(JSON.parse(cached))).toEqual(['version', 'tenant_id', 'snapshot_id', 'state']);
+  test('in the future does not count: all that the feed lists is read again, and it is said', () => {
+    const now = watermark - 6 * MINUTE_MS;
+    const chosen = chooseState(cached, signed, { ...SIGNED, now });
+    expect(chosen).toMatchObject({
+      state: { ...state, watermark: now - 7 * DAY_MS + 5 * MINUTE_MS },
+      from: 'cache',
+    });
+    expect(chosen.stateWarning).toContain(`The watermark ${instant} of the cache lies in the future`);
+  });
 });

@@ -34,12 +34,12 @@ export interface DataBranch {
    */
   readonly previous: () => Promise<BranchSnapshot | undefined>;
   /**
-   * Publishes a change of `base` (what `previous` or the last `publish` gave; `undefined` creates the branch).
+   * Publishes a change of `base` (as `previous` gave it; `undefined` creates the branch), without what is foreign there.
    * After `raced` the caller reads `previous` again, merges again and publishes again.
    * @throws {StoreError} when the push is refused or the repository cannot be reached.
    */
   readonly publish: (
-    base: { readonly commit: string } | undefined,
+    base: { readonly commit: string; readonly foreign?: readonly string[] } | undefined,
     change: SnapshotChange,
   ) => Promise<BranchPublication>;
   /**
@@ -73,7 +73,8 @@ export async function createDataBranch(settings: BranchSettings): Promise<DataBr
     },
     previous: () => readBranch(repository, settings.branch),
     publish: async (base, change) => {
-      const commit = await makeCommit(repository, settings.history, base?.commit, change);
+      const removed = new Set([...change.removed, ...(base?.foreign ?? [])]);
+      const commit = await makeCommit(repository, settings.history, base?.commit, { ...change, removed });
       return commit === base?.commit
         ? { kind: 'unchanged', commit }
         : push(repository, ref, { old: base?.commit, commit });

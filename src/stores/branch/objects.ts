@@ -38,17 +38,25 @@ function quoted(path: string): string {
   return `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 }
 
-/** Reads `git ls-tree -r -z`: path -> object id of each file. */
-export function parseTree(listed: Buffer): ReadonlyMap<string, string> {
-  const entries = listed
-    .toString('utf8')
-    .split('\0')
-    .filter((entry) => / blob /.test(entry.slice(0, 12)))
-    .map((entry): [string, string] => {
-      const tab = entry.indexOf('\t');
-      return [entry.slice(tab + 1), entry.slice(0, tab).split(' ')[2] ?? ''];
-    });
-  return new Map(entries);
+/** What stands in a commit: object ids of regular files by path, and paths of links and submodules. */
+export interface Tree {
+  readonly files: ReadonlyMap<string, string>;
+  readonly others: readonly string[];
+}
+
+/** Returns what `git ls-tree -r -z` lists: `mode type id`, a tab, the path, NUL. */
+export function parseTree(listed: Buffer): Tree {
+  const files = new Map<string, string>();
+  const others: string[] = [];
+  for (const entry of listed.toString('utf8').split('\0')) {
+    if (entry === '') continue;
+    const tab = entry.indexOf('\t');
+    const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
+    const path = entry.slice(tab + 1);
+    if (mode.startsWith('100')) files.set(path, id);
+    else others.push(path);
+  }
+  return { files, others };
 }
 
 /**

@@ -1,11 +1,16 @@
 import { StoreError } from '../../errors.ts';
-import type { PublishedSnapshot } from '../../snapshot/change.ts';
-import { parseManifest } from '../../snapshot/manifest.ts';
-import { parseObjects, parseTree } from './objects.ts';
+import { DOCUMENTS, type PublishedSnapshot } from '../../snapshot/change.ts';
+import { type Manifest, parseManifest } from '../../snapshot/manifest.ts';
+import { parseObjects, parseTree, type Tree } from './objects.ts';
 import { idsOf, outputOf, REMOTE, type TemporaryRepository } from './repository.ts';
 
-/** A snapshot on the branch; `commit` is its full id. */
-export type BranchSnapshot = PublishedSnapshot & { readonly commit: string };
+/** A snapshot on the branch. */
+export interface BranchSnapshot extends PublishedSnapshot {
+  /** Full id. */
+  readonly commit: string;
+  /** Paths on the branch that the manifest does not name, sorted: no run of this action wrote them. */
+  readonly foreign: readonly string[];
+}
 
 const BASE = 'refs/audit-log-sync/base';
 
@@ -39,24 +44,25 @@ export async function readBranch(
   const [commit = ''] = await idsOf(repository, [BASE]);
   const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
   const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
-  if (!tree.has('manifest.json')) {
+  if (!tree.files.has('manifest.json')) {
     throw new StoreError(
       `Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something other than snapshots`,
       'Choose another `branch`, or delete this one if nobody needs it.',
     );
   }
-  const read = (paths: readonly string[]) => readFiles(repository, tree, origin, paths);
-  const [manifest] = await read(['manifest.json']);
-  return { commit, origin, manifest: parseManifest(Buffer.from(manifest ?? []).toString('utf8')), read };
+  const read = (paths: readonly string[]) => readFiles(repository, tree.files, origin, paths);
+  const [bytes] = await read(['manifest.json']);
+  const manifest = parseManifest(Buffer.from(bytes ?? []).toString('utf8'));
+  return { commit, origin, manifest, foreign: foreignIn(tree, manifest), read };
 }
 
 async function readFiles(
   repository: TemporaryRepository,
-  tree: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string>,
   origin: string,
   paths: readonly string[],
 ): Promise<readonly Uint8Array[]> {
-  const ids = paths.map((path) => tree.get(path) ?? missing(path, origin));
+  const ids = paths.map((path) => files.get(path) ?? missing(path, origin));
   if (ids.length === 0) return [];
   const list = [...new Set(ids)].map((id) => `${id}\n`);
   // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
@@ -70,6 +76,11 @@ async function readFiles(
     ),
   );
   return paths.map((path, at) => objects[at] ?? missing(path, origin));
+}
+
+function foreignIn({ files, others }: Tree, manifest: Manifest): readonly string[] {
+  const own = new Set<string>(['manifest.json', ...DOCUMENTS, ...manifest.files.map(({ path }) => path)]);
+  return [...others, ...[...files.keys()].filter((path) => !own.has(path))].sort();
 }
 
 function missing(path: string, origin: string): never {

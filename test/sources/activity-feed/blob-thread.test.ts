@@ -12,7 +12,7 @@ import {
 
 const WORK: BlobWork = {
   operations: new Map([['launchpowerapp', 'LaunchPowerApp']]),
-  users: { mode: 'pseudonym', key: 'k'.repeat(32) },
+  users: { mode: 'pseudonym', key: Buffer.alloc(32, 'k'), keyId: 'id' },
   tenantId: '11111111-2222-4333-8444-555555555555',
 };
 

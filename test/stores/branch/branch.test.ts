@@ -29,6 +29,11 @@ async function both(history: 'keep' | 'squash' = 'keep') {
   return { remote, workspace, store: await open({ workspace, history }) };
 }
 
+/** The manifests here name no files: what a test goes on from counts as the snapshot's own. */
+function commitIn(base: { readonly commit: string } | undefined) {
+  return base && { commit: base.commit };
+}
+
 describe('the data branch', () => {
   test('is made as an orphan by the bot', async () => {
     const { remote, store } = await both();
@@ -50,7 +55,9 @@ describe('the data branch', () => {
     const base = await second.previous();
     expect(base?.commit).toBe(first.commit);
     expect(base?.origin).toBe(`commit ${first.commit.slice(0, 7)} on branch data`);
-    const next = commitOf(await second.publish(base, change('2', { 'csv/d.csv': 'd' }, ['csv/b/c.csv'])));
+    const next = commitOf(
+      await second.publish(commitIn(base), change('2', { 'csv/d.csv': 'd' }, ['csv/b/c.csv'])),
+    );
     expect(git(remote, 'rev-parse', 'data^')).toBe(first.commit);
     expect(filesOf(remote)).toEqual(['csv/a.csv', 'csv/d.csv', 'manifest.json']);
     // What publish gave serves as the next base.
@@ -75,13 +82,28 @@ describe('the data branch', () => {
     const old = git(remote, 'rev-parse', 'data:old.csv');
     const next = await open({ workspace, history: 'squash' });
     const second = commitOf(
-      await next.publish(await next.previous(), change('2', { 'old.csv': 'new bytes' })),
+      await next.publish(commitIn(await next.previous()), change('2', { 'old.csv': 'new bytes' })),
     );
     await next.publish(second, change('3', { 'late.csv': 'late' }));
     expect(git(remote, 'rev-list', '--count', 'data')).toBe('1');
     expect(filesOf(remote)).toEqual(['kept.csv', 'late.csv', 'manifest.json', 'old.csv']);
     expect(git(remote, 'rev-list', '--objects', '--all')).not.toContain(old);
   });
+
+  test.each(['keep', 'squash'] as const)(
+    'lets go of what its manifest does not name (%s)',
+    async (history) => {
+      const { remote, store } = await both(history);
+      const strange = ['.gitattributes', 'csv/evil', 'csv/"quoted"', 'csv/zwei\nzeilen'];
+      const files = Object.fromEntries(['report.html', ...strange].map((path) => [path, 'x']));
+      await store.publish(undefined, change('1', files));
+      const base = await store.previous();
+      expect(base?.foreign).toEqual([...strange].sort());
+      await store.publish(base, change('2'));
+      expect(filesOf(remote)).toEqual(['manifest.json', 'report.html']);
+      expect((await store.previous())?.foreign).toEqual([]);
+    },
+  );
 
   test.each(['keep', 'squash'] as const)('four publishers converge (%s)', async (history) => {
     const { remote, workspace } = await both();
@@ -92,7 +114,7 @@ describe('the data branch', () => {
       const name = 'abcd'.charAt(at);
       let base = bases[at];
       for (let tries = 1; tries <= 20; tries += 1) {
-        const published = await store.publish(base, change(name, { [`csv/${name}.csv`]: name }));
+        const published = await store.publish(commitIn(base), change(name, { [`csv/${name}.csv`]: name }));
         if (published.kind !== 'raced') return tries;
         base = await store.previous();
       }

@@ -191,7 +191,10 @@ describe.skipIf(!canServe)('over HTTP (needs git http-backend)', () => {
 
       server.requests.length = 0;
       const changed = Object.fromEntries(some.map((path) => [path, `${text(path)}more\n`]));
-      await store.publish(base, change('2', { ...changed, 'README.md': 'changed, never read' }));
+      await store.publish(
+        base && { commit: base.commit },
+        change('2', { ...changed, 'README.md': 'changed, never read' }),
+      );
       expect(server.requests.filter(({ path }) => path.includes('upload-pack'))).toEqual([]);
       const pushed = server.requests.reduce((sum, { received }) => sum + received, 0);
       expect(opened).toBeLessThan(whole / 20);
@@ -266,7 +269,7 @@ describe('a remote folder', () => {
         PATH: `${folder}:${path}`,
         REAL_PATH: path,
         'INPUT_CLIENT-SECRET': 'hush',
-        'input_pseudonym-key': 'hush',
+        'input_data-key': 'hush',
         ACTIONS_RUNTIME_TOKEN: 'hush',
         KEPT: 'kept',
       },

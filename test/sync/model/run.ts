@@ -8,7 +8,7 @@ import type { Window } from '../../../src/sources/activity-feed/content.ts';
 import { gapsOf } from '../../../src/sync/gaps.ts';
 import { publishRun, requireSame } from '../../../src/sync/publish.ts';
 import type { SyncState } from '../../../src/sync/state.ts';
-import { chooseState, formatState } from '../../../src/sync/stored-state.ts';
+import { chooseState } from '../../../src/sync/stored-state.ts';
 import { planWindows, type WindowRequest } from '../../../src/sync/windows.ts';
 import type {
   CacheFaults,
@@ -121,8 +121,8 @@ async function steps(
 
   const base = await store.previous();
   requireSame(base?.manifest, { tenantId: TENANT_ID, identity });
-  const times = { now: tenant.now, ineligibleReason: undefined };
-  const begin = parts.chooseState(cache.restore(plan.cache), base?.manifest, times).state;
+  const times = { now: tenant.now, manifestKey: undefined, ineligibleReason: undefined };
+  const begin = parts.chooseState(cache.find(plan.cache), base?.manifest, times).state;
   await at('before listing');
 
   const request: WindowRequest =
@@ -168,8 +168,9 @@ async function steps(
     keepFrom: undefined,
     catalog: new Map(),
   };
-  const save = (snapshotId: string, state: SyncState) =>
-    cache.save(plan.cache, formatState(TENANT_ID, snapshotId, state));
+  const save = (snapshotId: string, { watermark }: SyncState): void => {
+    if (watermark !== null) cache.save(plan.cache, { snapshotId, watermark, subscriptionOffAt: undefined });
+  };
   if (parts.savesBeforePublish && base !== undefined && windows.end > windows.start) {
     save(base.manifest.snapshot_id, {
       ...begin,
@@ -182,6 +183,8 @@ async function steps(
     { base, state: begin },
     {
       tenantId: TENANT_ID,
+      manifestKey: undefined,
+      now: tenant.now,
       identity,
       generatedAt: tenant.now,
       runId: '1',

@@ -29,7 +29,7 @@ const CLEAN: RunPlan = {
   manual: undefined,
   feed: NO_FAULTS,
   publish: undefined,
-  cache: { restore: 'found', save: 'works' },
+  cache: { find: 'found', save: 'works' },
   killAt: undefined,
   meanwhile: undefined,
 };
@@ -95,7 +95,7 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
       },
       publish: random.chance(0.12) ? random.pick(['refused', 'answer lost'] as const) : undefined,
       cache: {
-        restore: random.chance(0.7) ? 'found' : random.pick(['fails', 'older entry', 'broken text'] as const),
+        find: random.chance(0.7) ? 'found' : random.pick(['fails', 'older entry'] as const),
         save: random.chance(0.8) ? 'works' : 'fails',
       },
       killAt: random.chance(0.2) ? random.pick(STEPS) : undefined,
@@ -112,7 +112,7 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
     };
     if (plan.manual !== undefined || plan.meanwhile !== undefined || plan.killAt !== undefined)
       audit.remembersAll = false;
-    if (plan.publish !== undefined || plan.cache.restore !== 'found' || plan.cache.save !== 'works')
+    if (plan.publish !== undefined || plan.cache.find !== 'found' || plan.cache.save !== 'works')
       audit.remembersAll = false;
     return plan;
   };
@@ -146,7 +146,7 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
   if (tip === undefined || last === undefined) audit.complain('no snapshot after a clean run');
   else await audit.final(last);
   const { reads } = tenant;
-  await run({ ...CLEAN, cache: { restore: 'fails', save: 'fails' } }, 'idle run');
+  await run({ ...CLEAN, cache: { find: 'fails', save: 'fails' } }, 'idle run');
   if (store.tip !== last) audit.complain('a run that brought nothing new was published');
   if (tenant.reads - reads > tenant.gone.size) audit.complain('a run read blobs again that were read before');
   return { complaints: [...audit.complaints, ...tenant.complaints], trace, ended };
@@ -184,7 +184,7 @@ function tell({ manual, feed, publish, cache, killAt, meanwhile }: RunPlan): str
     ...feed.unlistable.map(({ start, end }) => `unlistable ${isoInstant(start)} to ${isoInstant(end)}`),
     feed.unreadable.size > 0 && `unreadable ${[...feed.unreadable].join(' ')}`,
     publish && `publish: ${publish}`,
-    cache.restore !== 'found' && `restore: ${cache.restore}`,
+    cache.find !== 'found' && `find: ${cache.find}`,
     cache.save !== 'works' && 'save fails',
     killAt && `killed ${killAt}`,
     meanwhile && `another run ${meanwhile.at}`,

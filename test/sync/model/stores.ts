@@ -2,6 +2,7 @@ import { StoreError } from '../../../src/errors.ts';
 import type { NewSnapshot, PublishTarget } from '../../../src/snapshot/change.ts';
 import { parseManifest } from '../../../src/snapshot/manifest.ts';
 import type { PublishedFiles } from '../../../src/snapshot/partitions.ts';
+import type { CachedState } from '../../../src/sync/cache-key.ts';
 
 /** A snapshot in the model's store; `version` tells it from every other. */
 export interface ModelSnapshot extends PublishedFiles {
@@ -71,21 +72,20 @@ export class ModelStore {
 
 /** What becomes of the cache around a run. */
 export interface CacheFaults {
-  readonly restore: 'found' | 'fails' | 'older entry' | 'broken text';
+  readonly find: 'found' | 'fails' | 'older entry';
   readonly save: 'works' | 'fails';
 }
 
-/** A cache in memory: entries are only ever added, the newest is restored. */
+/** A cache in memory: entries are only ever added, the newest is found. */
 export class ModelCache {
-  entries: string[] = [];
+  entries: CachedState[] = [];
 
-  restore({ restore }: CacheFaults): string | undefined {
-    if (restore === 'fails') return undefined;
-    if (restore === 'broken text') return this.entries.at(-1)?.slice(0, -7);
-    return restore === 'older entry' ? this.entries.at(-2) : this.entries.at(-1);
+  find({ find }: CacheFaults): CachedState | undefined {
+    if (find === 'fails') return undefined;
+    return find === 'older entry' ? this.entries.at(-2) : this.entries.at(-1);
   }
 
-  save({ save }: CacheFaults, text: string): void {
-    if (save === 'works') this.entries.push(text);
+  save({ save }: CacheFaults, state: CachedState): void {
+    if (save === 'works') this.entries.push(state);
   }
 }

@@ -1,0 +1,189 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { isoInstant } from '../../src/instants.ts';
+import { findingsOf } from './fault-world.ts';
+import { directoryOf, unpack } from './snapshot.ts';
+import { addContent, DAY, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
+import { DATA_KEY, type Inputs, OTHER_DATA_KEY, type World } from './world.ts';
+
+/** What somebody makes of a manifest who can write it, and does not have the data key. */
+async function forge(read: () => Promise<Buffer | undefined>, changes: Readonly<Record<string, unknown>>) {
+  const manifest: Readonly<Record<string, unknown>> = JSON.parse(String(await read()));
+  return Buffer.from(JSON.stringify({ ...manifest, ...changes }));
+}
+
+/** Two days of content, and a run that read them; then a day and a half in which nobody ran. */
+async function readOnce(world: World, inputs: Inputs) {
+  addContent(world, 48);
+  const first = await world.sync(inputs);
+  expectComplete(first);
+  world.tenant.advance(36 * HOUR);
+  addContent(world, 36);
+  return first;
+}
+
+async function expectAllRows(world: World, files: ReadonlyMap<string, Buffer>): Promise<void> {
+  const folder = await unpack(await world.runner.folder('unpacked'), files);
+  await expectRows(folder, world.tenant.expectedRecords, world.tenant);
+}
+
+describe('an entry of the cache that some other job wrote', () => {
+  test('is never unpacked, whatever its archive holds', async () => {
+    const world = await useWorld({ built: true });
+    const { cache, git } = world.runner;
+    const inputs = { publish: 'branch' };
+    await readOnce(world, inputs);
+    const [entry] = cache.entries();
+    const genuine = entry === undefined ? Buffer.alloc(0) : cache.archive(entry.id);
+    const compress = genuine.subarray(0, 4).toString('hex') === '28b52ffd' ? zstdCompressSync : gzipSync;
+
+    const victims = await world.runner.folder('victims');
+    const outside = join(victims, 'outside.js');
+    const linked = join(victims, 'linked');
+    await mkdir(linked);
+    const source = await world.runner.folder('source');
+    await mkdir(join(source, '.audit-log-sync'));
+    await symlink(linked, join(source, '.audit-log-sync', 'link'));
+    await writeFile(outside, 'poison');
+    const archive = execFileSync('tar', ['-P', '-C', source, '-cf', '-', '.audit-log-sync', outside]);
+    await writeFile(outside, 'clean');
+    for (const key of [`${entry?.key}0`, entry?.key ?? '', entry?.key.replace(/-on-.*/, '') ?? '']) {
+      cache.plant(key, compress(archive));
+    }
+
+    const second = await world.sync(inputs);
+    expectComplete(second);
+    expect(await readFile(outside, 'utf8')).toBe('clean');
+    expect(second.log).toContain('its newest entry is not signed with this data-key');
+    const downloads = world.runner.requests.filter(({ path }) => path.startsWith('/blobs/caches/'));
+    expect(downloads.filter(({ method }) => method === 'GET')).toEqual([]);
+    expect(await git.branches()).toEqual(['app-launches', 'main']);
+    await expectAllRows(world, await world.runner.readBranch('app-launches'));
+  });
+
+  test('with a later watermark in its key hides no launch', async () => {
+    const world = await useWorld();
+    const { cache } = world.runner;
+    const inputs = { publish: 'branch' };
+    await readOnce(world, inputs);
+    const key = cache.entries().at(-1)?.key ?? '';
+    cache.plant(key.replace(/-\d+-on-/, `-${world.tenant.now()}-on-`), Buffer.from('{}'));
+    const second = await world.sync(inputs);
+    expectComplete(second);
+    await expectAllRows(world, await world.runner.readBranch('app-launches'));
+  });
+
+  test('is not even looked for without a data key, and the log says so', async () => {
+    const world = await useWorld();
+    const inputs = { publish: 'branch', users: 'name', 'data-key': undefined };
+    addContent(world, 24);
+    expectComplete(await world.sync(inputs));
+    world.tenant.advance(HOUR);
+    const second = await world.sync(inputs);
+    expectComplete(second);
+    expect(second.log).toContain('The cache was not used: without data-key');
+    expect(world.runner.cache.entries()).toEqual([]);
+    expect(world.runner.requests.filter(({ path }) => path.includes('CacheService'))).toEqual([]);
+  });
+});
+
+describe('a manifest that somebody changed', () => {
+  const later = (world: World) => ({
+    watermark: isoInstant(world.tenant.now()),
+    coverage: { from: '2020-01-01T00:00:00.000Z', complete_until: isoInstant(world.tenant.now()), gaps: [] },
+    read: {},
+  });
+
+  async function expectHealed(world: World, inputs: Inputs): Promise<ReadonlyMap<string, string>> {
+    const second = await world.sync(inputs);
+    expectComplete(second);
+    const findings = findingsOf(second);
+    expect(findings.get('Earlier state not usable')).toContain('is not signed with this data-key');
+    const third = await world.sync(inputs);
+    expectComplete(third);
+    expect(findingsOf(third).get('Earlier state not usable')).toBeUndefined();
+    return second.outputs;
+  }
+
+  test('on the branch: all that the feed lists is read again, and the covered time begins anew', async () => {
+    const world = await useWorld();
+    const { git } = world.runner;
+    const inputs = { publish: 'branch' };
+    await readOnce(world, inputs);
+    const read = async () => (await git.readBranch('app-launches')).get('manifest.json');
+    await git.commit('app-launches', new Map([['manifest.json', await forge(read, later(world))]]));
+    await expectHealed(world, inputs);
+    const files = await git.readBranch('app-launches');
+    await expectAllRows(world, files);
+    const { coverage } = JSON.parse(String(files.get('manifest.json')));
+    expect(Date.parse(coverage.from)).toBeGreaterThan(world.tenant.now() - 7 * DAY);
+  });
+
+  test('in the folder', async () => {
+    const world = await useWorld();
+    const inputs = { publish: 'none' };
+    const first = await readOnce(world, inputs);
+    const file = join(directoryOf(first), 'manifest.json');
+    await writeFile(file, await forge(() => readFile(file), later(world)));
+    await expectHealed(world, inputs);
+    await expectRows(directoryOf(first), world.tenant.expectedRecords, world.tenant);
+  });
+
+  test('gaps and unread blobs that it names stay', async () => {
+    const world = await useWorld();
+    const { git } = world.runner;
+    const inputs = { publish: 'branch' };
+    await readOnce(world, inputs);
+    const gap = { from: '2026-10-01T00:00:00.000Z', to: '2026-10-02T00:00:00.000Z', reason: 'an outage' };
+    const coverage = { from: '2026-09-01T00:00:00.000Z', complete_until: null, gaps: [gap] };
+    const created = isoInstant(world.tenant.now() - DAY);
+    const unread = [{ id: 'gone', created, expires: isoInstant(world.tenant.now() + DAY), tries: 1 }];
+    const read = async () => (await git.readBranch('app-launches')).get('manifest.json');
+    await git.commit('app-launches', new Map([['manifest.json', await forge(read, { coverage, unread })]]));
+    const second = await world.sync(inputs);
+    expect(JSON.parse(second.outputs.get('gaps') ?? '')).toEqual(
+      expect.arrayContaining([gap, expect.objectContaining({ reason: expect.stringContaining('gone') })]),
+    );
+  });
+
+  test.each([
+    ['another data key', { 'data-key': DATA_KEY }, { 'data-key': OTHER_DATA_KEY }],
+    ['a data key for the first time', { 'data-key': undefined }, { 'data-key': DATA_KEY }],
+  ])(
+    'with %s and users: name, the same is done and told, and the next run is as ever',
+    async (_, before, after) => {
+      const world = await useWorld();
+      const common = { publish: 'branch', users: 'name' };
+      await readOnce(world, { ...common, ...before });
+      await expectHealed(world, { ...common, ...after });
+    },
+  );
+});
+
+test('files on the branch that no manifest names are told, and left out of the next commit', async () => {
+  const world = await useWorld();
+  const { git } = world.runner;
+  const inputs = { publish: 'branch' };
+  await readOnce(world, inputs);
+  const own = [...(await git.readBranch('app-launches')).keys()].sort();
+  await git.commit(
+    'app-launches',
+    new Map<string, Buffer | { linkTo: string }>([
+      ['.gitattributes', Buffer.from('* filter=evil\n')],
+      ['.github/workflows/evil.yml', Buffer.from('on: push\n')],
+      ['csv/evil', Buffer.from('x')],
+      ['csv/launches/link', { linkTo: '/etc/passwd' }],
+    ]),
+  );
+  const second = await world.sync(inputs);
+  expectComplete(second);
+  const told = findingsOf(second).get('Foreign files on the data branch');
+  expect(told).toContain('does not name 4 files on the branch: ".gitattributes"');
+  const left = [...(await git.readBranch('app-launches')).keys()];
+  expect(left).toEqual(expect.arrayContaining(own));
+  expect(left.filter((path) => /evil|link|gitattributes/.test(path))).toEqual([]);
+  expect(findingsOf(await world.sync(inputs)).get('Foreign files on the data branch')).toBeUndefined();
+});
