@@ -134,16 +134,26 @@ class BodyTooLargeError extends ContentError {
 const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = (/* unused pure expression or super */ null && (`audit-log-sync/${VERSION}`));
+/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
+function isLoopback(hostname) {
+    return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
+}
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
- * `HTTP_PROXY` and `NO_PROXY` of `environment` name.
+ * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
  * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
  */
 function createAgents(environment, connections) {
-    const options = { keepAlive: true, maxSockets: connections, proxyEnv: environment };
-    const secure = new https.Agent(options);
-    const plain = new http.Agent(options);
-    return ({ protocol }) => (protocol === 'https:' ? secure : plain);
+    const options = { keepAlive: true, maxSockets: connections };
+    const agents = (more) => ({
+        secure: new https.Agent(more),
+        plain: new http.Agent(more),
+    });
+    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: environment })];
+    return ({ protocol, hostname }) => {
+        const { secure, plain } = isLoopback(hostname) ? direct : proxied;
+        return protocol === 'https:' ? secure : plain;
+    };
 }
 /**
  * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came, and
@@ -986,8 +996,8 @@ function readCandidate(bytes, start, end, operations, identity) {
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-body.js
 
 
-/** A blob may not inflate to more than this, in bytes: Node.js holds no longer text. */
-const MAX_INFLATED_BYTES = 512 * 1024 * 1024;
+/** A blob may not inflate to more than this, in bytes. */
+const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 /**
  * Returns what the body of a content blob holds.
  * @throws {ContentError} when it is cut short, corrupt, too large, or not a whole JSON array.

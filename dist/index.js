@@ -867,7 +867,7 @@ function createHost(environment) {
         startBlobThread: async (workerData) => {
             const { Worker } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 19));
             const file = __nccwpck_require__.ab + "blob-worker.js";
-            return createBlobThread(new Worker(file, { workerData }));
+            return createBlobThread(new Worker(file, { workerData, env: {} }));
         },
         keepHeapSmall: keepHeapSmall,
         stretchKey,
@@ -897,7 +897,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Au: () => (/* binding */ BodyTooLargeError),
   MU: () => (/* binding */ TimeoutError),
   jQ: () => (/* binding */ createAgents),
-  Rx: () => (/* binding */ createSend)
+  Rx: () => (/* binding */ createSend),
+  U9: () => (/* binding */ isLoopback)
 });
 
 // UNUSED EXPORTS: ConnectionError
@@ -3078,16 +3079,26 @@ class BodyTooLargeError extends errors/* ContentError */.yg {
 const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = `audit-log-sync/${version/* VERSION */.x}`;
+/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
+function isLoopback(hostname) {
+    return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
+}
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
- * `HTTP_PROXY` and `NO_PROXY` of `environment` name.
+ * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
  * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
  */
 function createAgents(environment, connections) {
-    const options = { keepAlive: true, maxSockets: connections, proxyEnv: environment };
-    const secure = new external_node_https_.Agent(options);
-    const plain = new external_node_http_.Agent(options);
-    return ({ protocol }) => (protocol === 'https:' ? secure : plain);
+    const options = { keepAlive: true, maxSockets: connections };
+    const agents = (more) => ({
+        secure: new external_node_https_.Agent(more),
+        plain: new external_node_http_.Agent(more),
+    });
+    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: environment })];
+    return ({ protocol, hostname }) => {
+        const { secure, plain } = isLoopback(hostname) ? direct : proxied;
+        return protocol === 'https:' ? secure : plain;
+    };
 }
 /**
  * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came, and
@@ -13698,8 +13709,8 @@ function nextPage(api, current, header) {
     }
     return api.published(next);
 }
-/** Largest content blob that is downloaded, in bytes as they come. */
-const MAX_BLOB_BYTES = 64 * 1024 * 1024;
+/** Largest content blob that is downloaded, in bytes as they come. The largest ones that were seen have a few MB. */
+const MAX_BLOB_BYTES = 16 * 1024 * 1024;
 /** Returns what a content blob holds. @throws {FeedError} */
 async function fetchBlob(api, blob, { read, limit }) {
     return await api.request({
@@ -13771,6 +13782,8 @@ var promises_ = __nccwpck_require__(1455);
 
 
 
+/** Largest catalog that is read: a line for each of 100,000 apps takes less. */
+const LARGEST_BYTES = 64 * 2 ** 20;
 /**
  * Reads the app catalog out of the workspace; an empty one without one.
  * @throws {StoreError} when it is missing or not a catalog.
@@ -13780,12 +13793,15 @@ async function readAppCatalog(file) {
         return new Map();
     let text;
     try {
+        const { size } = await (0,promises_.stat)(file.absolute);
+        if (size > LARGEST_BYTES)
+            throw new RangeError(`it has more than ${LARGEST_BYTES / 2 ** 20} MiB`);
         const bytes = await (0,promises_.readFile)(file.absolute);
         // Excel and Windows PowerShell write UTF-16 too.
         text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
     }
     catch (cause) {
-        throw new errors/* StoreError */.AD(`Cannot read the app catalog ${JSON.stringify(file.relative)}`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
+        throw new errors/* StoreError */.AD(`Cannot read the app catalog ${JSON.stringify(file.relative)}: ${(0,errors/* messageOf */.bD)(cause)}`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
     }
     return await parseAppCatalog(text, file.relative);
 }
@@ -14235,6 +14251,8 @@ function iso_duration(params) {
 
 /** Version of the snapshot's format; readers accept the same major number. */
 const SCHEMA_VERSION = '1.0.0';
+/** Longest manifest that is read, in characters: 30 years of tables have about a tenth of it. */
+const LONGEST_MANIFEST = 32 * 1024 * 1024;
 /** The name in `generator` of every manifest. */
 const GENERATOR = 'audit-log-sync';
 const instant = iso_datetime();
@@ -14287,6 +14305,9 @@ const manifestSchema = object({
  * @throws {SnapshotError} when the text is not a manifest, or is one of a newer major version.
  */
 function parseManifest(text) {
+    if (text.length > LONGEST_MANIFEST) {
+        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot has ${text.length} characters, more than ${LONGEST_MANIFEST}`, RESTORE);
+    }
     let value;
     try {
         value = JSON.parse(text);
@@ -14722,7 +14743,7 @@ const MAX_UNPACKED_BYTES = 16 * 1024 ** 3;
 /** Files of an archive; a snapshot of 30 years has fewer. */
 const MAX_ENTRIES = 100_000;
 /**
- * Downloads an artifact and unpacks it into a new folder of `temporary`; returns that folder. An archive that is cut short,
+ * Downloads an artifact and unpacks it into a new folder in `temporary`, which the caller removes; returns that folder. An archive that is cut short,
  * damaged or not the one of the digest is downloaded again.
  * @throws {StoreError} when that does not help.
  */
@@ -14965,7 +14986,7 @@ function artifactStore(directory, settings) {
             return published.reference;
         },
         dryRunPublish: async () => ARTIFACT_RIGHTS,
-        close: async () => undefined,
+        close: () => (0,promises_.rm)(settings.temporary, { recursive: true, force: true, maxRetries: 5 }),
     };
 }
 /**
@@ -15030,6 +15051,8 @@ function found(snapshot, reference) {
 
 
 
+
+
 /**
  * Returns the store that `publish` names. With both, the previous snapshot is the branch's.
  * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
@@ -15043,7 +15066,7 @@ async function createStore(settings, run, options) {
     const artifact = {
         name: settings.artifactName,
         retentionDays: settings.retentionDays,
-        temporary,
+        temporary: external_node_path_.join(temporary, `audit-log-sync-${(0,external_node_crypto_.randomUUID)()}`),
         runId: run.runId,
         defaultBranch: run.defaultBranch,
         ownBranch: run.ownBranch,
@@ -15401,11 +15424,16 @@ const ACTIVE_USERS = {
 
 /** Rows that are formatted at a time: keeps memory flat for large tables. */
 const ROWS_AT_A_TIME = 5_000;
-/** Text that a spreadsheet would run as a formula, by its first character (full-width ones too). */
-const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
+/**
+ * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width too, at its beginning or behind what a
+ * spreadsheet leaves out there; and a control character that it may cut the cell at.
+ * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const FORMULA = /^(?:[\0\t\n\v\f\r]|[\s\u180e\u200b-\u200f\u2060]*[=+\-@＝＋－＠])/u;
 /**
  * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
- * that a spreadsheet would run as a formula gets an apostrophe in front. The same rows give the same bytes.
+ * that a spreadsheet would run as a formula, or that begins with an apostrophe, gets one in front. The same rows give the
+ * same bytes.
  */
 async function encodeCsv(table, rows) {
     const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
@@ -15420,15 +15448,17 @@ async function encodeCsv(table, rows) {
     return Buffer.concat(parts);
 }
 /**
- * Reads the rows of a CSV file that `encodeCsv` wrote. `path` names the file in errors.
+ * Reads the rows of a CSV file that `encodeCsv` wrote: `rows` rows. `path` names the file in errors.
  * @throws {SnapshotError} when the bytes are not a CSV file of this table.
  */
-async function decodeCsv(table, bytes, path) {
+async function decodeCsv(table, bytes, { path, rows }) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
     try {
         const records = parse(Buffer.from(bytes), { columns: true, record_delimiter: '\n' });
         if (!Array.isArray(records))
             throw new TypeError('no records');
+        if (records.length !== rows)
+            throw new RangeError(`it has ${records.length} rows, not the ${rows} of the manifest`);
         return records.map((record) => {
             const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
             return Object.fromEntries(cells);
@@ -15447,8 +15477,10 @@ function toCsv({ type }, cell) {
         return '';
     if (type === 'timestamp')
         return formatInstant(Number(cell));
-    // Apostrophes get one in front too, so that removing one restores the text.
-    return type === 'text' && FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
+    if (type !== 'text')
+        return String(cell);
+    // An apostrophe gets one in front too: then a reader takes the first one away, and need not know the rest.
+    return String(cell).startsWith("'") || FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
 }
 function fromCsv({ name, type, nullable }, text) {
     if (text === undefined || (text === '' && !nullable))
@@ -15457,7 +15489,7 @@ function fromCsv({ name, type, nullable }, text) {
         return null;
     switch (type) {
         case 'text':
-            return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
+            return text.startsWith("'") ? text.slice(1) : text;
         case 'date':
             return text;
         case 'int':
@@ -15473,6 +15505,12 @@ function fromCsv({ name, type, nullable }, text) {
 ;// CONCATENATED MODULE: ./build/snapshot/parquet.js
 
 
+/** The densest table, `active_users` of a large tenant, has about one row in a byte. */
+const MOST_ROWS_IN_A_BYTE = 4;
+const FREE_ROWS = 1_000;
+/** Three bytes of Snappy copy 64 at most: github.com/google/snappy/blob/main/format_description.txt. */
+const MOST_INFLATION = 24;
+const FREE_BYTES = 1_024;
 /** Rows of a row group. A busy day fits into one. */
 const ROW_GROUP = 100_000;
 /** Return cells as tables hold them; run once for all repetitions of a value. */
@@ -15486,7 +15524,7 @@ const PARSERS = {
  * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
  */
 async function encodeParquet(table, rows) {
-    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
     const buffer = parquetWriteBuffer({
         schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
         columnData: table.columns.map((column) => ({
@@ -15501,15 +15539,16 @@ async function encodeParquet(table, rows) {
 }
 /**
  * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
- * the file in errors.
+ * the file in errors; it must hold `rows` rows, and no more than its bytes can mean.
  * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
-async function decodeParquet({ columns }, bytes, path) {
-    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(459)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4459));
+async function decodeParquet({ columns }, bytes, { path, rows }) {
+    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     try {
         const metadata = await parquetMetadataAsync(file);
         requireTypes(columns, metadata.schema);
+        await requirePlausible(metadata, file, rows);
         const chunks = [];
         await parquetRead({
             file,
@@ -15565,6 +15604,50 @@ function requireTypes(columns, stored) {
             throw new TypeError(`column ${column.name} is not of type ${column.type}`);
     }
 }
+/**
+ * A file that was made to harm has headers that promise gigabytes: of them a reader makes memory before it reads.
+ * @throws {RangeError} when a header promises more than its bytes can hold.
+ */
+async function requirePlausible(metadata, file, rows) {
+    const { parquetHeader } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1419));
+    const groups = metadata.row_groups;
+    const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
+    if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
+        throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
+    }
+    if (rows > FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE)
+        throw new RangeError(`${rows} rows are too many`);
+    for (const { columns, num_rows: count } of groups) {
+        for (const { meta_data: chunk } of columns) {
+            if (chunk === undefined)
+                throw new RangeError('a column chunk has no header');
+            const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
+            const bytes = new DataView(file, start, Number(chunk.total_compressed_size));
+            requirePlausiblePages(parquetHeader, bytes, Number(count));
+        }
+    }
+}
+function requirePlausiblePages(readHeader, view, rows) {
+    const reader = { view, offset: 0 };
+    let values = 0;
+    while (reader.offset < view.byteLength) {
+        const header = readHeader(reader);
+        const { compressed_page_size: stored, uncompressed_page_size: inflated } = header;
+        const data = header.data_page_header ?? header.data_page_header_v2;
+        const count = (data ?? header.dictionary_page_header)?.num_values ?? -1;
+        if (stored < 0 || stored > view.byteLength - reader.offset)
+            throw new RangeError('a page is cut short');
+        if (inflated > FREE_BYTES + stored * MOST_INFLATION)
+            throw new RangeError('a page inflates beyond reason');
+        if (count < 0 || count > rows)
+            throw new RangeError('a page has more values than there are rows');
+        if (data !== undefined)
+            values += count;
+        reader.offset += stored;
+    }
+    if (values !== rows)
+        throw new RangeError(`a column has ${values} values for ${rows} rows`);
+}
 /** @throws {TypeError} when a cell that must not be empty is. */
 function toRows(columns, count, chunks) {
     // Rows that start with every cell share one shape in memory; each cell is set in place.
@@ -15601,7 +15684,7 @@ async function loadWriters(formats) {
     if (formats.includes('csv'))
         await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
     if (formats.includes('parquet'))
-        await Promise.all(/* import() */[__nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+        await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
 }
 /** Returns a data file with the rows of a table. `location`: its path and format, and which days it holds. */
 async function writeFile(table, rows, location) {
@@ -15619,8 +15702,8 @@ async function readFile(table, entry, bytes) {
         throw new errors/* SnapshotError */.JC(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start over.');
     }
     return entry.format === 'csv'
-        ? await decodeCsv(table, bytes, entry.path)
-        : await decodeParquet(table, bytes, entry.path);
+        ? await decodeCsv(table, bytes, entry)
+        : await decodeParquet(table, bytes, entry);
 }
 function sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
@@ -17263,8 +17346,14 @@ async function check_check(run) {
     }
 }
 async function signInLine({ tenantId }, tokens) {
-    const roles = claimsOf(await tokens.get())?.roles?.join(', ') ?? 'unknown';
+    const roles = claimsOf(await tokens.get())
+        ?.roles?.map(inertRole)
+        .join(', ') ?? 'unknown';
     return { line: `tenant ${tenantId}, roles: ${roles}`, value: true };
+}
+/** A token says what whoever answered in place of Entra ID wants: only the names of roles stand in the log as they are. */
+function inertRole(role) {
+    return /^[\w.-]{1,100}$/.test(role) ? role : JSON.stringify(role.slice(0, 100));
 }
 async function catalogLine(file) {
     const value = await readAppCatalog(file);
@@ -17574,7 +17663,7 @@ function snapshotReadme(manifest, overview) {
         MEANING,
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
-        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet would run as a formula begins with an apostrophe.`,
+        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that begins with an apostrophe, or that a spreadsheet would run as a formula, has one more in front.`,
         ...tables.map(columns),
     ]
         .filter((part) => part !== '')
@@ -19150,9 +19239,31 @@ function validateConcurrency(concurrency) {
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/feed.js
 
 
+/** No request for another blob begins while bodies of more than so many bytes wait to be read. */
+const MOST_WAITING_BYTES = 32 * 1024 * 1024;
 /** Returns the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
 function createFeed(api, concurrency, read) {
-    const reader = { read, limit: pLimit(concurrency) };
+    const slots = pLimit(concurrency);
+    let waitingBytes = 0;
+    let room = Promise.withResolvers();
+    const readCounted = async (body) => {
+        const { length } = body.bytes;
+        waitingBytes += length;
+        try {
+            return await read(body);
+        }
+        finally {
+            waitingBytes -= length;
+            room.resolve();
+            room = Promise.withResolvers();
+        }
+    };
+    const limit = (work) => slots(async () => {
+        while (waitingBytes > MOST_WAITING_BYTES)
+            await room.promise;
+        return await work();
+    });
+    const reader = { read: readCounted, limit };
     return {
         list: (window) => listContent(api, window),
         read: (blob) => fetchBlob(api, blob, reader),
@@ -20013,7 +20124,7 @@ const CLOUDS = {
 
 /**
  * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
- * a secret. Thrown by rules.
+ * a secret; `null`: nothing of it is shown. Thrown by rules.
  */
 class InvalidInput extends Error {
     remedy;
@@ -20070,7 +20181,7 @@ class InputReader {
         }
         catch (error) {
             if (error instanceof InvalidInput) {
-                const value = this.#secretInputs.has(input) ? undefined : (error.shown ?? this.given(input));
+                const value = this.#shown(input, error.shown);
                 this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
             }
             else if (!(error instanceof AlreadyInvalid)) {
@@ -20081,6 +20192,13 @@ class InputReader {
             };
         }
     }
+    /** A secret that was pasted into the wrong input would stand in the log for all to read. */
+    #shown(input, instead) {
+        if (this.#secretInputs.has(input) || instead === null)
+            return undefined;
+        const text = instead ?? this.given(input);
+        return text !== undefined && mayBeSecret(text) ? undefined : text;
+    }
     /** Returns the values of the fields. Throws an {@link InputError} with every problem when there is one. */
     finish(fields) {
         if (this.#problems.length > 0)
@@ -20089,6 +20207,14 @@ class InputReader {
         // The entries above are those of F, each replaced by the value of its field.
         return values;
     }
+}
+/** Keys, tokens and secrets as GitHub, Entra ID and OpenSSL make them; and any long word that looks made by chance. */
+function mayBeSecret(text) {
+    if (/-----BEGIN|\b(?:gh[a-z]_|github_pat_|eyJ)\w|\w~/.test(text))
+        return true;
+    return text
+        .split(/[\s,;/]+/)
+        .some((word) => /^[\w+~.=-]{24,}$/.test(word) && /\d/.test(word) && /[a-z]/i.test(word));
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/credential.js
@@ -20165,6 +20291,7 @@ function duration_duration(example, zero = 'refused') {
 ;// CONCATENATED MODULE: ./build/inputs/places.js
 
 
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const UNPORTABLE = /[<>:"|?*\u0000-\u001f]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
@@ -20189,6 +20316,44 @@ function insideWorkspace(workspace, text, paths = external_node_path_) {
         throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
     }
     return { relative, absolute };
+}
+/**
+ * Reads a path as `insideWorkspace` does, and follows the links that are there: a path that looks inside may lead out.
+ */
+function reallyInsideWorkspace(workspace, text) {
+    const place = insideWorkspace(workspace, text);
+    requireReallyInside(workspace, place.absolute);
+    return place;
+}
+/**
+ * Throws when a path of this machine leads out of the workspace through a link, or into `.git`.
+ * @throws {InvalidInput}
+ */
+function requireReallyInside(workspace, absolute) {
+    const remedy = 'Give a path without symbolic links that lead out of the workspace';
+    const real = realPathOf(absolute);
+    if (real === undefined)
+        throw new InvalidInput('leads through a link that leads nowhere', remedy);
+    const parts = external_node_path_.relative(realPathOf(workspace) ?? workspace, real).split(external_node_path_.sep);
+    const isOutside = parts[0] === '..' || parts[0] === '' || external_node_path_.isAbsolute(parts.join(external_node_path_.sep));
+    if (isOutside)
+        throw new InvalidInput('leads out of the workspace through a link', remedy);
+    if (parts.some((part) => part.toLowerCase() === '.git')) {
+        throw new InvalidInput('leads into .git through a link', remedy);
+    }
+}
+/** Returns where a path really leads, also when its end is not there yet; `undefined` for a link that leads nowhere. */
+function realPathOf(absolute) {
+    try {
+        return (0,external_node_fs_.realpathSync)(absolute);
+    }
+    catch {
+        if ((0,external_node_fs_.lstatSync)(absolute, { throwIfNoEntry: false }) !== undefined)
+            return undefined;
+        const parent = external_node_path_.dirname(absolute);
+        const real = parent === absolute ? parent : realPathOf(parent);
+        return real === undefined ? undefined : external_node_path_.join(real, external_node_path_.basename(absolute));
+    }
 }
 /** Reads the name of an artifact, by the characters that the artifact service refuses. */
 function artifactName(text) {
@@ -20216,12 +20381,13 @@ function branchName(text) {
 
 const TRUE_WORDS = ['true', 'True', 'TRUE'];
 const FALSE_WORDS = ['false', 'False', 'FALSE'];
-/** Returns a rule for a GUID, in lower case; `remedy` says where it is found. */
+/** Returns a rule for a GUID, in lower case; `remedy` says where it is found. A text that is none may be a secret. */
 function rules_guid(remedy) {
     return (text) => {
         const id = text.toLowerCase();
-        if (!isGuid(id))
-            throw new InvalidInput('is not a GUID', remedy);
+        if (!isGuid(id)) {
+            throw new InvalidInput(`is not a GUID but a text of ${text.length} characters`, remedy, null);
+        }
         return id;
     };
 }
@@ -20274,7 +20440,43 @@ function rules_listed(words) {
     return words.join(', ');
 }
 
+;// CONCATENATED MODULE: ./build/inputs/publish.js
+
+
+
+/**
+ * Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. `serverUrl` is that of GitHub: an Enterprise
+ * Server takes no artifact of the version that this action writes.
+ */
+function readPublish(reader, serverUrl) {
+    return reader.withDefault('publish', 'artifact', (text) => {
+        const targets = publishTargets(text);
+        const server = enterpriseServer(serverUrl);
+        if (targets.artifact && server !== undefined) {
+            throw new InvalidInput(`cannot be artifact on GitHub Enterprise Server (${server})`, 'Use publish: branch');
+        }
+        return targets;
+    });
+}
+function publishTargets(text) {
+    const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
+    if (words.includes('none') && words.length > 1) {
+        throw new InvalidInput('names none together with a place', 'Use none alone, or leave it out');
+    }
+    const both = words.includes('both');
+    return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
+}
+/** The host of an Enterprise Server; `undefined` for an address that is not one. */
+function enterpriseServer(url) {
+    if (url === undefined || !URL.canParse(url))
+        return undefined;
+    const { hostname } = new URL(url);
+    const isHosted = hostname === 'github.com' || hostname.endsWith('.ghe.com');
+    return isHosted || (0,http_send/* isLoopback */.U9)(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/service-urls.js
+
 
 
 /** The services whose address `service-urls` can replace. */
@@ -20287,17 +20489,13 @@ const SERVICES = [
     'bap',
     'power-bi',
 ];
-/** Whether a URL's host name is this machine: 127.0.0.0/8, ::1 or localhost. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
 /** Reads the address of a service: https, or http on loopback; without user, query, fragment or trailing slash. */
 function serviceUrl(text) {
     const invalid = (problem) => new InvalidInput(problem, 'Use an address such as https://manage.office.com; http is accepted on loopback only', withoutSecrets(text));
     const url = URL.parse(text);
     if (url === null)
         throw invalid('is not a URL');
-    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (0,http_send/* isLoopback */.U9)(url.hostname));
     if (!safe)
         throw invalid('does not use https');
     if (url.username !== '' || url.password !== '')
@@ -20326,7 +20524,7 @@ function serviceUrls(text) {
         const name = SERVICES.find((service) => service === written.trim().toLowerCase());
         shown.push(name === undefined ? withoutSecrets(line) : `${name}=${withoutSecrets(address.trim())}`);
         if (name === undefined)
-            problems.push(`the line ${JSON.stringify(shown.at(-1))} names no service`);
+            problems.push(`line ${shown.length} names no service`);
         else if (urls.has(name))
             problems.push(`${name} is given twice`);
         else {
@@ -20362,41 +20560,6 @@ function readAddresses(reader, cloud) {
             return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
         }),
     };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/publish.js
-
-
-
-/**
- * Reads `publish`: artifact, branch, both (or "artifact, branch"), or none. `serverUrl` is that of GitHub: an Enterprise
- * Server takes no artifact of the version that this action writes.
- */
-function readPublish(reader, serverUrl) {
-    return reader.withDefault('publish', 'artifact', (text) => {
-        const targets = publishTargets(text);
-        const server = enterpriseServer(serverUrl);
-        if (targets.artifact && server !== undefined) {
-            throw new InvalidInput(`cannot be artifact on GitHub Enterprise Server (${server})`, 'Use publish: branch');
-        }
-        return targets;
-    });
-}
-function publishTargets(text) {
-    const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
-    if (words.includes('none') && words.length > 1) {
-        throw new InvalidInput('names none together with a place', 'Use none alone, or leave it out');
-    }
-    const both = words.includes('both');
-    return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
-}
-/** The host of an Enterprise Server; `undefined` for an address that is not one. */
-function enterpriseServer(url) {
-    if (url === undefined || !URL.canParse(url))
-        return undefined;
-    const { hostname } = new URL(url);
-    const isHosted = hostname === 'github.com' || hostname.endsWith('.ghe.com');
-    return isHosted || isLoopback(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
 }
 
 ;// CONCATENATED MODULE: ./build/launches/data-keys.js
@@ -20577,6 +20740,7 @@ function written(instant) {
 
 
 
+
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
 const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
 const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
@@ -20595,7 +20759,7 @@ function readSettings(environment, now) {
             throw new InvalidInput('is not set', 'Run this action as a step of a workflow, which sets it');
         return folder;
     });
-    const place = (text) => insideWorkspace(workspace(), text);
+    const place = (text) => reallyInsideWorkspace(workspace(), text);
     const settings = reader.finish({
         command: reader.withDefault('command', 'sync', oneOf(['sync', 'check'])),
         tenantId,
@@ -20641,21 +20805,32 @@ function describeSettings(settings) {
     };
     return Object.entries(known).map(([name, value]) => `Setting ${name}: ${JSON.stringify(value)}`);
 }
-/** Returns every secret in the settings, so that it can be masked; a PEM also line by line, as a log would show it. */
-function secretsOf(settings) {
-    const { credential, users, githubToken } = settings;
-    const secrets = [githubToken];
-    if (credential.kind === 'secret')
-        secrets.push(credential.secret);
-    if (credential.kind === 'certificate')
-        secrets.push(credential.certificate, ...pemLines(credential.certificate));
-    if (users.dataKey !== undefined)
-        secrets.push(users.dataKey);
-    return [...new Set(secrets)].filter((secret) => secret !== '');
+/**
+ * Returns every secret that the inputs hold, right or wrong, so that it can be masked before anything is said: as given, and
+ * each line; a PEM also in the forms that it is rebuilt to. A line of a few characters is left out: its mask would riddle the
+ * log.
+ */
+function secretsOf(environment) {
+    const reader = new InputReader(environment, SECRET_INPUTS);
+    const given = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
+    const pem = reader.given('client-certificate');
+    const rebuilt = pem === undefined ? [] : formsOfPem(pem);
+    const lines = [...given, ...rebuilt].flatMap((text) => text.split(/\r?\n/)).filter(isLongData);
+    return [...new Set([...given, ...rebuilt, ...lines])];
 }
-/** The lines of a PEM that carry data. A line of a few characters is left out: its mask would riddle the log. */
-function pemLines(pem) {
-    return pem.split(/\r?\n/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+function isLongData(line) {
+    return line.length >= 8 && !line.startsWith('-----');
+}
+/** On its way into a secret a PEM loses line breaks, or gets blanks or `\n` for them. */
+function formsOfPem(pem) {
+    const words = pem.split(/\s+|\\n/).join('\n');
+    try {
+        const { privateKey, chain } = readCertificate(pem);
+        return [words, privateKey, privateKey.replaceAll(/-----.*-----|\n/g, ''), chain];
+    }
+    catch {
+        return [words];
+    }
 }
 function frozen(value) {
     if (typeof value === 'object' && value !== null)
@@ -20728,17 +20903,20 @@ function createLimiter(requestsPerMinute, clock) {
 
 
 
-/** One run, from the inputs to the outputs. Fails the step instead of throwing. */
+/** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
 async function run(environment, host) {
     const { log } = host;
     log.info(`Audit Log Sync ${build_version/* VERSION */.x} on Node.js ${process.version}`);
     try {
-        const settings = readSettings(environment, new Date(host.clock.now()));
-        for (const secret of secretsOf(settings))
+        // Before anything is said of them: a wrong input may be a secret.
+        for (const secret of secretsOf(environment))
             host.mask(secret);
+        const given = { ...environment };
+        withholdFromChildren(environment);
+        const settings = readSettings(given, new Date(host.clock.now()));
         for (const line of describeSettings(settings))
             log.debug(line);
-        const run = await connect(settings, environment, host);
+        const run = await connect(settings, given, host);
         try {
             await { check: check_check, sync: sync }[settings.command](run);
         }
@@ -20751,6 +20929,12 @@ async function run(environment, host) {
         if (error instanceof Error && error.stack !== undefined)
             log.debug(error.stack);
     }
+}
+/** What is read once, so that neither `tar` nor git nor a thread inherits it. */
+const WITHHELD = /^(?:INPUT_|ACTIONS_ID_TOKEN_)/i;
+function withholdFromChildren(environment) {
+    for (const name of Object.keys(environment).filter((each) => WITHHELD.test(each)))
+        delete environment[name];
 }
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings, environment, host) {
@@ -21002,6 +21186,8 @@ var errors = __nccwpck_require__(9473);
 
 
 
+/** Largest output of one command that is taken, in bytes: a run reads the files of some weeks. */
+const MOST_OUTPUT_BYTES = 512 * 1024 * 1024;
 /** GIT_CONFIG_GLOBAL came with 2.32, GIT_CONFIG_COUNT with 2.31. */
 const OLDEST = [2, 32];
 const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners have it.';
@@ -21019,8 +21205,16 @@ async function runGit(folder, args, input = []) {
     });
     const stdout = [];
     const stderr = [];
-    child.stdout.on('data', (bytes) => stdout.push(bytes));
-    child.stderr.on('data', (bytes) => stderr.push(bytes));
+    let taken = 0;
+    const take = (pieces) => (bytes) => {
+        taken += bytes.length;
+        if (taken > MOST_OUTPUT_BYTES)
+            child.kill('SIGKILL');
+        else
+            pieces.push(bytes);
+    };
+    child.stdout.on('data', take(stdout));
+    child.stderr.on('data', take(stderr));
     const ended = new Promise((resolve, reject) => {
         child.on('error', reject);
         child.on('close', (code) => resolve(code ?? -1));
@@ -21029,11 +21223,18 @@ async function runGit(folder, args, input = []) {
     try {
         const code = await ended;
         await fed;
+        if (taken > MOST_OUTPUT_BYTES)
+            throw tooMuchOutput(args);
         return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
     }
     catch (cause) {
+        if (cause instanceof errors/* StoreError */.AD)
+            throw cause;
         throw new errors/* StoreError */.AD('Cannot start git', INSTALL, { cause });
     }
+}
+function tooMuchOutput(args) {
+    return new errors/* StoreError */.AD(`git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} gave more than ${MOST_OUTPUT_BYTES / 2 ** 20} MiB`, 'Check that nothing but this action writes to the branch, or choose another `branch` to start over.');
 }
 /**
  * Checks that git is there and new enough.

@@ -64,7 +64,7 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
     startBlobThread: async (workerData) => {
       const { Worker } = await import('node:worker_threads');
       const file = new URL('./sources/activity-feed/blob-worker.js', import.meta.url);
-      return createBlobThread(new Worker(file, { workerData }));
+      return createBlobThread(new Worker(file, { workerData, env: {} }));
     },
     keepHeapSmall,
     stretchKey,

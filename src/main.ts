@@ -15,15 +15,18 @@ import { createLimiter } from './sources/activity-feed/limiter.ts';
 import { createStore } from './stores/create-store.ts';
 import { VERSION } from './version.ts';
 
-/** One run, from the inputs to the outputs. Fails the step instead of throwing. */
+/** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
 export async function run(environment: NodeJS.ProcessEnv, host: Host): Promise<void> {
   const { log } = host;
   log.info(`Audit Log Sync ${VERSION} on Node.js ${process.version}`);
   try {
-    const settings = readSettings(environment, new Date(host.clock.now()));
-    for (const secret of secretsOf(settings)) host.mask(secret);
+    // Before anything is said of them: a wrong input may be a secret.
+    for (const secret of secretsOf(environment)) host.mask(secret);
+    const given = { ...environment };
+    withholdFromChildren(environment);
+    const settings = readSettings(given, new Date(host.clock.now()));
     for (const line of describeSettings(settings)) log.debug(line);
-    const run = await connect(settings, environment, host);
+    const run = await connect(settings, given, host);
     try {
       await { check, sync }[settings.command](run);
     } finally {
@@ -33,6 +36,13 @@ export async function run(environment: NodeJS.ProcessEnv, host: Host): Promise<v
     host.fail(adviceOf(error));
     if (error instanceof Error && error.stack !== undefined) log.debug(error.stack);
   }
+}
+
+/** What is read once, so that neither `tar` nor git nor a thread inherits it. */
+const WITHHELD = /^(?:INPUT_|ACTIONS_ID_TOKEN_)/i;
+
+function withholdFromChildren(environment: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(environment).filter((each) => WITHHELD.test(each))) delete environment[name];
 }
 
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */

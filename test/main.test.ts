@@ -77,7 +77,8 @@ describe('inputs that are wrong', () => {
     const { events, requests } = await play({ lookback: 'long', cloud: 'mars' });
     expect(requests).toEqual([]);
     expect(events[0]).toMatch(new RegExp(`^info Audit Log Sync ${VERSION} on Node\\.js v`));
-    expect(events.slice(1)).toEqual([
+    const told = events.filter((event) => !event.startsWith('mask '));
+    expect(told.slice(1)).toEqual([
       expect.stringMatching(/^fail 2 inputs are wrong:\n- cloud \("mars"\).*\n- lookback \("long"\)/),
     ]);
   });

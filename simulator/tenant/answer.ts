@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 
 /** An HTTP answer before it is written. `chunked`: framed without Content-Length. */
 export interface Answer {
@@ -8,8 +9,15 @@ export interface Answer {
   readonly chunked?: boolean;
 }
 
-/** How much of an answer reaches the client. Half a body is followed by a reset, an orderly end, or nothing. */
-export type Delivery = 'whole' | 'reset-before-headers' | 'reset-mid-body' | 'short-body' | 'hang' | 'stall';
+/** How much of an answer reaches the client. Half a body is followed by a reset, an orderly end, or nothing; `endless`: it is sent again and again. */
+export type Delivery =
+  | 'whole'
+  | 'endless'
+  | 'reset-before-headers'
+  | 'reset-mid-body'
+  | 'short-body'
+  | 'hang'
+  | 'stall';
 
 /** Returns a JSON answer, as all of the service's own are. */
 export function jsonAnswer(
@@ -41,10 +49,16 @@ export function deliver(response: ServerResponse, answer: Answer, delivery: Deli
   response.writeHead(answer.status, {
     ...answer.headers,
     Date: new Date(date).toUTCString(),
-    ...(answer.chunked === true ? {} : { 'Content-Length': String(answer.body.length) }),
+    ...(answer.chunked === true || delivery === 'endless'
+      ? {}
+      : { 'Content-Length': String(answer.body.length) }),
   });
   if (delivery === 'whole') {
     response.end(answer.body);
+    return;
+  }
+  if (delivery === 'endless') {
+    Readable.from(repeated(answer.body)).pipe(response);
     return;
   }
   const half = answer.body.subarray(0, Math.floor(answer.body.length / 2));
@@ -52,4 +66,8 @@ export function deliver(response: ServerResponse, answer: Answer, delivery: Deli
     if (delivery === 'reset-mid-body') response.socket?.resetAndDestroy();
     if (delivery === 'short-body') response.socket?.end();
   });
+}
+
+function* repeated(body: Buffer): Generator<Buffer> {
+  for (;;) yield body;
 }

@@ -24,6 +24,9 @@ export type Fault =
   | { readonly kind: 'cut-body' }
   /** A compressed body with a wrong checksum; an uncompressed one with a NUL in the middle. */
   | { readonly kind: 'corrupt-body' }
+  /** 200 with a body that never ends, or with a gzip that inflates to so many bytes of blanks. */
+  | { readonly kind: 'endless-body' }
+  | { readonly kind: 'inflating-body'; readonly bytes: number }
   /** 200 with a JSON object. */
   | { readonly kind: 'not-an-array' }
   /** A `NextPageUri` that leads to the page itself, to the first page, to the foreign host, or is no address. */

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { type Answer, type Delivery, jsonAnswer, textAnswer } from './answer.ts';
 import type { ListAnswer, ListedPage } from './content-list.ts';
 import type { Fault } from './faults.ts';
@@ -41,6 +42,13 @@ export async function faultyAnswer(
     case 'short-body':
     case 'stall':
       return { ...instead((await serve()).answer), delivery: fault.kind };
+    case 'endless-body':
+      return {
+        ...instead(textAnswer(200, 'application/json', '['.padEnd(64 * 1024), {})),
+        delivery: 'endless',
+      };
+    case 'inflating-body':
+      return instead({ ...textAnswer(200, 'application/json', '', GZIP), body: inflating(fault.bytes) });
     case 'cut-body':
       return instead(cut((await serve()).answer));
     case 'corrupt-body':
@@ -51,6 +59,21 @@ export async function faultyAnswer(
       return { answer: { ...answer, headers }, delivery: 'whole', listed };
     }
   }
+}
+
+const GZIP = { 'Content-Encoding': 'gzip' };
+const MEBIBYTE = 2 ** 20;
+const bombs = new Map<number, Buffer>();
+
+/** A gzip of a JSON array with nothing but blanks in it, made piece by piece: of many members (RFC 1952, 2.2). */
+function inflating(bytes: number): Buffer {
+  const known = bombs.get(bytes);
+  if (known !== undefined) return known;
+  const blanks = gzipSync(Buffer.alloc(MEBIBYTE, ' '));
+  const members = Array.from({ length: Math.ceil(bytes / MEBIBYTE) }, () => blanks);
+  const made = Buffer.concat([gzipSync('['), ...members, gzipSync(']')]);
+  bombs.set(bytes, made);
+  return made;
 }
 
 function instead(answer: Answer): Outcome {

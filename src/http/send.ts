@@ -74,16 +74,27 @@ export type AgentFor = (url: URL) => http.Agent;
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = `audit-log-sync/${VERSION}`;
 
+/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
+}
+
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
- * `HTTP_PROXY` and `NO_PROXY` of `environment` name.
+ * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
  * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
  */
 export function createAgents(environment: NodeJS.ProcessEnv, connections: number): AgentFor {
-  const options = { keepAlive: true, maxSockets: connections, proxyEnv: environment };
-  const secure = new https.Agent(options);
-  const plain = new http.Agent(options);
-  return ({ protocol }) => (protocol === 'https:' ? secure : plain);
+  const options = { keepAlive: true, maxSockets: connections };
+  const agents = (more: http.AgentOptions) => ({
+    secure: new https.Agent(more),
+    plain: new http.Agent(more),
+  });
+  const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: environment })];
+  return ({ protocol, hostname }) => {
+    const { secure, plain } = isLoopback(hostname) ? direct : proxied;
+    return protocol === 'https:' ? secure : plain;
+  };
 }
 
 /**

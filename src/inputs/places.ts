@@ -1,3 +1,4 @@
+import { lstatSync, realpathSync } from 'node:fs';
 import nodePath, { type PlatformPath } from 'node:path';
 import { InvalidInput } from './reader.ts';
 
@@ -36,6 +37,43 @@ export function insideWorkspace(
     throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
   }
   return { relative, absolute };
+}
+
+/**
+ * Reads a path as `insideWorkspace` does, and follows the links that are there: a path that looks inside may lead out.
+ */
+export function reallyInsideWorkspace(workspace: string, text: string): WorkspacePath {
+  const place = insideWorkspace(workspace, text);
+  requireReallyInside(workspace, place.absolute);
+  return place;
+}
+
+/**
+ * Throws when a path of this machine leads out of the workspace through a link, or into `.git`.
+ * @throws {InvalidInput}
+ */
+export function requireReallyInside(workspace: string, absolute: string): void {
+  const remedy = 'Give a path without symbolic links that lead out of the workspace';
+  const real = realPathOf(absolute);
+  if (real === undefined) throw new InvalidInput('leads through a link that leads nowhere', remedy);
+  const parts = nodePath.relative(realPathOf(workspace) ?? workspace, real).split(nodePath.sep);
+  const isOutside = parts[0] === '..' || parts[0] === '' || nodePath.isAbsolute(parts.join(nodePath.sep));
+  if (isOutside) throw new InvalidInput('leads out of the workspace through a link', remedy);
+  if (parts.some((part) => part.toLowerCase() === '.git')) {
+    throw new InvalidInput('leads into .git through a link', remedy);
+  }
+}
+
+/** Returns where a path really leads, also when its end is not there yet; `undefined` for a link that leads nowhere. */
+function realPathOf(absolute: string): string | undefined {
+  try {
+    return realpathSync(absolute);
+  } catch {
+    if (lstatSync(absolute, { throwIfNoEntry: false }) !== undefined) return undefined;
+    const parent = nodePath.dirname(absolute);
+    const real = parent === absolute ? parent : realPathOf(parent);
+    return real === undefined ? undefined : nodePath.join(real, nodePath.basename(absolute));
+  }
 }
 
 /** Reads the name of an artifact, by the characters that the artifact service refuses. */

@@ -1,6 +1,6 @@
+import { isLoopback } from '../http/send.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 import { someOf } from './rules.ts';
-import { isLoopback } from './service-urls.ts';
 
 /** Where the snapshot is published besides `directory`. */
 export interface PublishTargets {

@@ -14,13 +14,13 @@ export type Values<F> = { readonly [K in keyof F]: F[K] extends Field<infer T> ?
 
 /**
  * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
- * a secret. Thrown by rules.
+ * a secret; `null`: nothing of it is shown. Thrown by rules.
  */
 export class InvalidInput extends Error {
   readonly remedy: string;
-  readonly shown: string | undefined;
+  readonly shown: string | null | undefined;
 
-  constructor(problem: string, remedy: string, shown?: string) {
+  constructor(problem: string, remedy: string, shown?: string | null) {
     super(problem);
     this.remedy = remedy;
     this.shown = shown;
@@ -77,7 +77,7 @@ export class InputReader {
       return () => value;
     } catch (error) {
       if (error instanceof InvalidInput) {
-        const value = this.#secretInputs.has(input) ? undefined : (error.shown ?? this.given(input));
+        const value = this.#shown(input, error.shown);
         this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
       } else if (!(error instanceof AlreadyInvalid)) {
         throw error;
@@ -88,6 +88,13 @@ export class InputReader {
     }
   }
 
+  /** A secret that was pasted into the wrong input would stand in the log for all to read. */
+  #shown(input: string, instead: string | null | undefined): string | undefined {
+    if (this.#secretInputs.has(input) || instead === null) return undefined;
+    const text = instead ?? this.given(input);
+    return text !== undefined && mayBeSecret(text) ? undefined : text;
+  }
+
   /** Returns the values of the fields. Throws an {@link InputError} with every problem when there is one. */
   finish<F extends Readonly<Record<string, Field<unknown>>>>(fields: F): Values<F> {
     if (this.#problems.length > 0) throw new InputError(this.#problems);
@@ -95,4 +102,12 @@ export class InputReader {
     // The entries above are those of F, each replaced by the value of its field.
     return values as Values<F>;
   }
+}
+
+/** Keys, tokens and secrets as GitHub, Entra ID and OpenSSL make them; and any long word that looks made by chance. */
+function mayBeSecret(text: string): boolean {
+  if (/-----BEGIN|\b(?:gh[a-z]_|github_pat_|eyJ)\w|\w~/.test(text)) return true;
+  return text
+    .split(/[\s,;/]+/)
+    .some((word) => /^[\w+~.=-]{24,}$/.test(word) && /\d/.test(word) && /[a-z]/i.test(word));
 }

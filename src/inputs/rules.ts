@@ -4,11 +4,13 @@ import { InvalidInput, type Rule } from './reader.ts';
 const TRUE_WORDS: readonly string[] = ['true', 'True', 'TRUE'];
 const FALSE_WORDS: readonly string[] = ['false', 'False', 'FALSE'];
 
-/** Returns a rule for a GUID, in lower case; `remedy` says where it is found. */
+/** Returns a rule for a GUID, in lower case; `remedy` says where it is found. A text that is none may be a secret. */
 export function guid(remedy: string): Rule<string> {
   return (text) => {
     const id = text.toLowerCase();
-    if (!isGuid(id)) throw new InvalidInput('is not a GUID', remedy);
+    if (!isGuid(id)) {
+      throw new InvalidInput(`is not a GUID but a text of ${text.length} characters`, remedy, null);
+    }
     return id;
   };
 }

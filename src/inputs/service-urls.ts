@@ -1,4 +1,5 @@
 import { CLOUDS, type Cloud } from '../entra/clouds.ts';
+import { isLoopback } from '../http/send.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 
 /** The services whose address `service-urls` can replace. */
@@ -12,11 +13,6 @@ const SERVICES = [
   'power-bi',
 ] as const;
 type ServiceName = (typeof SERVICES)[number];
-
-/** Whether a URL's host name is this machine: 127.0.0.0/8, ::1 or localhost. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
 
 /** Reads the address of a service: https, or http on loopback; without user, query, fragment or trailing slash. */
 export function serviceUrl(text: string): string {
@@ -55,7 +51,7 @@ export function serviceUrls(text: string): ReadonlyMap<ServiceName, string> {
     const [, written = '', address = ''] = /^([^=]*)=(.*)$/s.exec(line) ?? [];
     const name = SERVICES.find((service) => service === written.trim().toLowerCase());
     shown.push(name === undefined ? withoutSecrets(line) : `${name}=${withoutSecrets(address.trim())}`);
-    if (name === undefined) problems.push(`the line ${JSON.stringify(shown.at(-1))} names no service`);
+    if (name === undefined) problems.push(`line ${shown.length} names no service`);
     else if (urls.has(name)) problems.push(`${name} is given twice`);
     else {
       try {

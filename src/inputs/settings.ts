@@ -1,9 +1,10 @@
+import { readCertificate } from '../entra/certificate.ts';
 import { CLOUD_NAMES, type Cloud } from '../entra/clouds.ts';
 import type { Credential } from '../entra/token.ts';
 import type { DataKeyChoice } from '../launches/data-keys.ts';
 import { readCredential } from './credential.ts';
 import { duration } from './duration.ts';
-import { artifactName, branchName, insideWorkspace, type WorkspacePath } from './places.ts';
+import { artifactName, branchName, reallyInsideWorkspace, type WorkspacePath } from './places.ts';
 import { type PublishTargets, readPublish } from './publish.ts';
 import { type Environment, InputReader, InvalidInput } from './reader.ts';
 import { guid, oneOf, someOf, wholeNumber, yamlBoolean } from './rules.ts';
@@ -85,7 +86,7 @@ export function readSettings(environment: Environment, now: Date): Settings {
       throw new InvalidInput('is not set', 'Run this action as a step of a workflow, which sets it');
     return folder;
   });
-  const place = (text: string): WorkspacePath => insideWorkspace(workspace(), text);
+  const place = (text: string): WorkspacePath => reallyInsideWorkspace(workspace(), text);
   const settings: Settings = reader.finish({
     command: reader.withDefault('command', 'sync', oneOf(['sync', 'check'])),
     tenantId,
@@ -133,20 +134,33 @@ export function describeSettings(settings: Settings): readonly string[] {
   return Object.entries(known).map(([name, value]) => `Setting ${name}: ${JSON.stringify(value)}`);
 }
 
-/** Returns every secret in the settings, so that it can be masked; a PEM also line by line, as a log would show it. */
-export function secretsOf(settings: Settings): readonly string[] {
-  const { credential, users, githubToken } = settings;
-  const secrets = [githubToken];
-  if (credential.kind === 'secret') secrets.push(credential.secret);
-  if (credential.kind === 'certificate')
-    secrets.push(credential.certificate, ...pemLines(credential.certificate));
-  if (users.dataKey !== undefined) secrets.push(users.dataKey);
-  return [...new Set(secrets)].filter((secret) => secret !== '');
+/**
+ * Returns every secret that the inputs hold, right or wrong, so that it can be masked before anything is said: as given, and
+ * each line; a PEM also in the forms that it is rebuilt to. A line of a few characters is left out: its mask would riddle the
+ * log.
+ */
+export function secretsOf(environment: Environment): readonly string[] {
+  const reader = new InputReader(environment, SECRET_INPUTS);
+  const given = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
+  const pem = reader.given('client-certificate');
+  const rebuilt = pem === undefined ? [] : formsOfPem(pem);
+  const lines = [...given, ...rebuilt].flatMap((text) => text.split(/\r?\n/)).filter(isLongData);
+  return [...new Set([...given, ...rebuilt, ...lines])];
 }
 
-/** The lines of a PEM that carry data. A line of a few characters is left out: its mask would riddle the log. */
-function pemLines(pem: string): readonly string[] {
-  return pem.split(/\r?\n/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+function isLongData(line: string): boolean {
+  return line.length >= 8 && !line.startsWith('-----');
+}
+
+/** On its way into a secret a PEM loses line breaks, or gets blanks or `\n` for them. */
+function formsOfPem(pem: string): readonly string[] {
+  const words = pem.split(/\s+|\\n/).join('\n');
+  try {
+    const { privateKey, chain } = readCertificate(pem);
+    return [words, privateKey, privateKey.replaceAll(/-----.*-----|\n/g, ''), chain];
+  } catch {
+    return [words];
+  }
 }
 
 function frozen<T>(value: T): T {

@@ -1,16 +1,22 @@
 import { SnapshotError } from '../errors.ts';
 import { isoInstant, isoSecond, parseInstant, SECOND_MS } from '../instants.ts';
+import type { SnapshotFile } from './manifest.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** Rows that are formatted at a time: keeps memory flat for large tables. */
 const ROWS_AT_A_TIME = 5_000;
 
-/** Text that a spreadsheet would run as a formula, by its first character (full-width ones too). */
-const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
+/**
+ * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width too, at its beginning or behind what a
+ * spreadsheet leaves out there; and a control character that it may cut the cell at.
+ * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const FORMULA = /^(?:[\0\t\n\v\f\r]|[\s\u180e\u200b-\u200f\u2060]*[=+\-@＝＋－＠])/u;
 
 /**
  * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
- * that a spreadsheet would run as a formula gets an apostrophe in front. The same rows give the same bytes.
+ * that a spreadsheet would run as a formula, or that begins with an apostrophe, gets one in front. The same rows give the
+ * same bytes.
  */
 export async function encodeCsv<Row extends object>(
   table: Table<Row>,
@@ -29,18 +35,20 @@ export async function encodeCsv<Row extends object>(
 }
 
 /**
- * Reads the rows of a CSV file that `encodeCsv` wrote. `path` names the file in errors.
+ * Reads the rows of a CSV file that `encodeCsv` wrote: `rows` rows. `path` names the file in errors.
  * @throws {SnapshotError} when the bytes are not a CSV file of this table.
  */
 export async function decodeCsv<Row extends object>(
   table: Table<Row>,
   bytes: Uint8Array,
-  path: string,
+  { path, rows }: Pick<SnapshotFile, 'path' | 'rows'>,
 ): Promise<Row[]> {
   const { parse } = await import('csv-parse/sync');
   try {
     const records: unknown = parse(Buffer.from(bytes), { columns: true, record_delimiter: '\n' });
     if (!Array.isArray(records)) throw new TypeError('no records');
+    if (records.length !== rows)
+      throw new RangeError(`it has ${records.length} rows, not the ${rows} of the manifest`);
     return records.map((record: Readonly<Record<string, string>>) => {
       const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
       return Object.fromEntries(cells) as Row;
@@ -62,8 +70,9 @@ export function formatInstant(instant: number): string {
 function toCsv({ type }: Column, cell: Cell): string {
   if (cell === null) return '';
   if (type === 'timestamp') return formatInstant(Number(cell));
-  // Apostrophes get one in front too, so that removing one restores the text.
-  return type === 'text' && FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
+  if (type !== 'text') return String(cell);
+  // An apostrophe gets one in front too: then a reader takes the first one away, and need not know the rest.
+  return String(cell).startsWith("'") || FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
 }
 
 function fromCsv({ name, type, nullable }: Column, text: string | undefined): Cell {
@@ -71,7 +80,7 @@ function fromCsv({ name, type, nullable }: Column, text: string | undefined): Ce
   if (text === '') return null;
   switch (type) {
     case 'text':
-      return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
+      return text.startsWith("'") ? text.slice(1) : text;
     case 'date':
       return text;
     case 'int':

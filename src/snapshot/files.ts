@@ -53,8 +53,8 @@ export async function readFile<Row extends object>(
     );
   }
   return entry.format === 'csv'
-    ? await decodeCsv(table, bytes, entry.path)
-    : await decodeParquet(table, bytes, entry.path);
+    ? await decodeCsv(table, bytes, entry)
+    : await decodeParquet(table, bytes, entry);
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -1,7 +1,16 @@
-import type { ColumnData, SchemaElement } from 'hyparquet';
+import type { ColumnData, FileMetaData, SchemaElement } from 'hyparquet';
+import type { parquetHeader } from 'hyparquet/src/column.js';
 import { SnapshotError } from '../errors.ts';
 import { DAY_MS, isoDay } from '../instants.ts';
+import type { SnapshotFile } from './manifest.ts';
 import type { Cell, Column, Table } from './table.ts';
+
+/** The densest table, `active_users` of a large tenant, has about one row in a byte. */
+const MOST_ROWS_IN_A_BYTE = 4;
+const FREE_ROWS = 1_000;
+/** Three bytes of Snappy copy 64 at most: github.com/google/snappy/blob/main/format_description.txt. */
+const MOST_INFLATION = 24;
+const FREE_BYTES = 1_024;
 
 /** Rows of a row group. A busy day fits into one. */
 const ROW_GROUP = 100_000;
@@ -37,19 +46,20 @@ export async function encodeParquet<Row extends object>(
 
 /**
  * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
- * the file in errors.
+ * the file in errors; it must hold `rows` rows, and no more than its bytes can mean.
  * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
 export async function decodeParquet<Row extends object>(
   { columns }: Table<Row>,
   bytes: Uint8Array,
-  path: string,
+  { path, rows }: Pick<SnapshotFile, 'path' | 'rows'>,
 ): Promise<Row[]> {
   const { parquetMetadataAsync, parquetRead } = await import('hyparquet');
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   try {
     const metadata = await parquetMetadataAsync(file);
     requireTypes(columns, metadata.schema);
+    await requirePlausible(metadata, file, rows);
     const chunks: ColumnData[] = [];
     await parquetRead({
       file,
@@ -108,6 +118,51 @@ function requireTypes(columns: readonly Column[], stored: readonly SchemaElement
     if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
       throw new TypeError(`column ${column.name} is not of type ${column.type}`);
   }
+}
+
+/**
+ * A file that was made to harm has headers that promise gigabytes: of them a reader makes memory before it reads.
+ * @throws {RangeError} when a header promises more than its bytes can hold.
+ */
+async function requirePlausible(metadata: FileMetaData, file: ArrayBuffer, rows: number): Promise<void> {
+  const { parquetHeader } = await import('hyparquet/src/column.js');
+  const groups = metadata.row_groups;
+  const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
+  if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
+    throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
+  }
+  if (rows > FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE)
+    throw new RangeError(`${rows} rows are too many`);
+  for (const { columns, num_rows: count } of groups) {
+    for (const { meta_data: chunk } of columns) {
+      if (chunk === undefined) throw new RangeError('a column chunk has no header');
+      const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
+      const bytes = new DataView(file, start, Number(chunk.total_compressed_size));
+      requirePlausiblePages(parquetHeader, bytes, Number(count));
+    }
+  }
+}
+
+function requirePlausiblePages(
+  readHeader: typeof parquetHeader,
+  view: DataView<ArrayBuffer>,
+  rows: number,
+): void {
+  const reader = { view, offset: 0 };
+  let values = 0;
+  while (reader.offset < view.byteLength) {
+    const header = readHeader(reader);
+    const { compressed_page_size: stored, uncompressed_page_size: inflated } = header;
+    const data = header.data_page_header ?? header.data_page_header_v2;
+    const count = (data ?? header.dictionary_page_header)?.num_values ?? -1;
+    if (stored < 0 || stored > view.byteLength - reader.offset) throw new RangeError('a page is cut short');
+    if (inflated > FREE_BYTES + stored * MOST_INFLATION)
+      throw new RangeError('a page inflates beyond reason');
+    if (count < 0 || count > rows) throw new RangeError('a page has more values than there are rows');
+    if (data !== undefined) values += count;
+    reader.offset += stored;
+  }
+  if (values !== rows) throw new RangeError(`a column has ${values} values for ${rows} rows`);
 }
 
 /** @throws {TypeError} when a cell that must not be empty is. */

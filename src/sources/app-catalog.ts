@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { StoreError } from '../errors.ts';
+import { readFile, stat } from 'node:fs/promises';
+import { messageOf, StoreError } from '../errors.ts';
 import type { WorkspacePath } from '../inputs/settings.ts';
 import { type AppCatalog, parseAppCatalog } from '../snapshot/app-catalog.ts';
+
+/** Largest catalog that is read: a line for each of 100,000 apps takes less. */
+const LARGEST_BYTES = 64 * 2 ** 20;
 
 /**
  * Reads the app catalog out of the workspace; an empty one without one.
@@ -11,12 +14,14 @@ export async function readAppCatalog(file: WorkspacePath | undefined): Promise<A
   if (file === undefined) return new Map();
   let text: string;
   try {
+    const { size } = await stat(file.absolute);
+    if (size > LARGEST_BYTES) throw new RangeError(`it has more than ${LARGEST_BYTES / 2 ** 20} MiB`);
     const bytes = await readFile(file.absolute);
     // Excel and Windows PowerShell write UTF-16 too.
     text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
   } catch (cause) {
     throw new StoreError(
-      `Cannot read the app catalog ${JSON.stringify(file.relative)}`,
+      `Cannot read the app catalog ${JSON.stringify(file.relative)}: ${messageOf(cause)}`,
       'Check app-catalog, and that a step before this one checks the repository out.',
       { cause },
     );

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import type { GitHub } from '../github/api.ts';
 import type { ClientOptions } from '../http/client.ts';
 import type { RunContext } from '../inputs/run-context.ts';
@@ -34,7 +36,7 @@ export async function createStore(
   const artifact = {
     name: settings.artifactName,
     retentionDays: settings.retentionDays,
-    temporary,
+    temporary: path.join(temporary, `audit-log-sync-${randomUUID()}`),
     runId: run.runId,
     defaultBranch: run.defaultBranch,
     ownBranch: run.ownBranch,

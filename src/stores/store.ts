@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, rm } from 'node:fs/promises';
 import { type ArtifactReference, findArtifactOf } from '../github/artifacts.ts';
 import type { PublishedSnapshot, PublishTarget } from '../snapshot/change.ts';
 import { type ArtifactSettings, ineligibleArtifactReason, readArtifact } from './artifact/artifact.ts';
@@ -75,7 +75,7 @@ export function artifactStore(directory: Directory, settings: ArtifactSettings):
       return published.reference;
     },
     dryRunPublish: async () => ARTIFACT_RIGHTS,
-    close: async () => undefined,
+    close: () => rm(settings.temporary, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
 

@@ -57,14 +57,17 @@ test.each(Object.entries(together))(
     for (const [input, value, problem, remedy] of problems) {
       const line = lines.find((each) => each.startsWith(`- ${input}`)) ?? '';
       expect(line).toContain(
-        value === '' ? `- ${input}: ${problem}` : `- ${input} (${JSON.stringify(value)}): ${problem}`,
+        value === '' || input === 'tenant-id'
+          ? `- ${input}: ${problem}`
+          : `- ${input} (${JSON.stringify(value)}): ${problem}`,
       );
       expect(line).toContain(remedy);
     }
     expect(lines.filter((line) => line.startsWith('- '))).toHaveLength(problems.length + 2);
     expect(lines.find((line) => line.startsWith('- client-secret'))).toContain('is a GUID');
     expect(lines.find((line) => line.startsWith('- data-key'))).toContain('decodes to fewer than 32 bytes');
-    expect(run.stdout + run.stderr).not.toContain('a key that is short');
+    expect(run.log + run.stderr).not.toContain('a key that is short');
+    expect(run.masks).toContain('a key that is short');
 
     expect(world.tenant.requests).toEqual([]);
     expect(world.runner.requests).toEqual([]);

@@ -15,7 +15,7 @@ import {
   storedIn,
   usersOf,
 } from './leaks.ts';
-import { type ForwardProxy, type Instead, type Proxied, startProxy } from './proxy-server.ts';
+import { type Instead, type Proxied, startProxy } from './proxy-server.ts';
 import { addContent, MINUTE, useWorld } from './use-world.ts';
 import { type Inputs, OTHER_DATA_KEY, type World } from './world.ts';
 
@@ -183,7 +183,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
 };
 
-/** Runs a scenario through a proxy that keeps what was sent, so that assertions are known. */
+/** Runs a scenario; through a gateway when something else than the tenant answers. */
 async function play({ tenant, inputs, options, prepare, instead, built = false }: Scenario) {
   const world = await useWorld({ built, tenant: { world: { users: 12 }, ...withSecret, ...tenant } });
   addContent(world, 24, { blobsPerHour: 0.5 });
@@ -194,24 +194,27 @@ async function play({ tenant, inputs, options, prepare, instead, built = false }
   await prepare?.(world);
   const [one, two] = world.tenant.world.users;
   const users = `${one?.upn} ${two?.upn} ${two?.objectId}`;
-  const proxy = await startProxy({
-    instead: (request) =>
-      request.url.startsWith(world.tenant.origin) ? instead?.(request, users) : undefined,
-  });
+  const gateway =
+    instead &&
+    (await startProxy({ gatewayTo: world.tenant.origin, instead: (request) => instead(request, users) }));
+  const addresses = gateway && { 'service-urls': `management-api=${gateway.url}\nentra=${gateway.url}` };
   const run = await world.sync(
-    { 'client-secret': SECRET, 'data-key': KEY, publish: 'both', ...inputs },
+    {
+      'client-secret': SECRET,
+      'data-key': KEY,
+      publish: 'both',
+      ...addresses,
+      ...inputs,
+    },
     // Debug lines are for people too.
-    { ...options, env: { HTTP_PROXY: proxy.url, RUNNER_DEBUG: '1', ...options?.env } },
+    { ...options, env: { RUNNER_DEBUG: '1', ...options?.env } },
   );
-  return { world, proxy, run };
+  return { world, run };
 }
 
 /** Everything secret of a run: what was given, what was issued, what was signed. */
-function secretsOf({ runner, tenant }: World, proxy: ForwardProxy, run: ActionRun): readonly Needle[] {
+function secretsOf({ runner, tenant }: World, run: ActionRun): readonly Needle[] {
   const needle = (what: string) => (text: string) => ({ what, text });
-  const assertions = proxy.requests
-    .map(({ body }) => new URLSearchParams(body).get('client_assertion'))
-    .filter((assertion) => assertion !== null);
   const [, runtimeToken = '', idTokenRequestToken = ''] = run.masks;
   const pemLines = PAIR.pem.split('\n').filter((line) => line !== '' && !line.startsWith('-'));
   return [
@@ -224,7 +227,7 @@ function secretsOf({ runner, tenant }: World, proxy: ForwardProxy, run: ActionRu
     needle('id token request token')(idTokenRequestToken),
     ...tenant.issuedTokens.flatMap(({ token }) => partsOf(token).map(needle('access token'))),
     ...runner.idTokens.flatMap(({ token }) => partsOf(token).map(needle('id token'))),
-    ...assertions.flatMap((token) => partsOf(token).map(needle('assertion'))),
+    ...tenant.assertions.flatMap(({ token }) => partsOf(token).map(needle('assertion'))),
   ];
 }
 
@@ -236,11 +239,11 @@ function partsOf(token: string): readonly string[] {
 
 test.each(Object.keys(scenarios))('%s', async (name) => {
   const scenario = scenarios[name] ?? {};
-  const { world, proxy, run } = await play(scenario);
+  const { world, run } = await play(scenario);
   expect(run.exitCode).toBe(scenario.exitCode ?? 0);
   const shown = shownBy(run);
   const stored = await storedIn(world.runner);
-  const secrets = secretsOf(world, proxy, run);
+  const secrets = secretsOf(world, run);
   const users = [...usersOf(world.tenant.world), ...DEVICES];
   expect(await findLeaks([...shown, ...stored], secrets)).toEqual([]);
   // The toolkit writes signed addresses itself, masked before.
@@ -279,13 +282,13 @@ test.runIf(canServe)('a push over HTTP with the token of the job', async () => {
 
 describe('secrets are masked before they are used', () => {
   test('each token and assertion before the first request that carries it', async () => {
-    const { proxy, run, world } = await play({
+    const { run, world } = await play({
       tenant: withCertificate,
       inputs: certificate,
     });
     const derived = [
       ...world.tenant.issuedTokens.map(({ token }) => token),
-      ...proxy.requests.flatMap(({ body }) => new URLSearchParams(body).get('client_assertion') ?? []),
+      ...world.tenant.assertions.map(({ token }) => token),
     ];
     expect(derived).toHaveLength(2);
     for (const secret of [KEY, world.runner.token, ...derived]) expect(run.masks).toContain(secret);

@@ -21,6 +21,8 @@ export interface Instead {
 
 /** How a proxy behaves; by default it passes everything on. */
 export interface ProxyOptions {
+  /** Stands in front of this origin, as a gateway does: requests to the proxy itself go there. */
+  readonly gatewayTo?: string;
   /** Answers in place of the server. */
   readonly instead?: (request: Proxied) => Instead | undefined;
   /** Returns the origin that a host's requests go to, and the certificate it shows; hosts it does not know are refused. */
@@ -36,7 +38,7 @@ export interface ForwardProxy {
 }
 
 /** Starts a forward proxy that stops with the test. */
-export async function startProxy({ instead, secure }: ProxyOptions = {}): Promise<ForwardProxy> {
+export async function startProxy({ gatewayTo, instead, secure }: ProxyOptions = {}): Promise<ForwardProxy> {
   const requests: Proxied[] = [];
   const connects: string[] = [];
   const sockets = new Set<Socket>();
@@ -67,7 +69,9 @@ export async function startProxy({ instead, secure }: ProxyOptions = {}): Promis
 
   const plain = createServer((incoming, response) => {
     const url = incoming.url ?? '';
+    const behind = gatewayTo === undefined ? url : `${gatewayTo}${url}`;
     if (URL.canParse(url)) serve(incoming, response, url, url);
+    else if (URL.canParse(behind)) serve(incoming, response, behind, behind);
     else response.writeHead(400).end('not in absolute form');
   });
   plain.on('connection', (socket) => sockets.add(socket));

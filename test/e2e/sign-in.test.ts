@@ -142,7 +142,7 @@ describe('refuses before any request', () => {
   test('a tenant given as a domain', async () => {
     await expectRefusal(
       await useWorld(),
-      'An input is wrong:\n- tenant-id ("contoso.onmicrosoft.com"): is not a GUID. Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do. Correct the inputs of the step and run the workflow again.',
+      'An input is wrong:\n- tenant-id: is not a GUID but a text of 23 characters. Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do. Correct the inputs of the step and run the workflow again.',
       { inputs: { 'tenant-id': 'contoso.onmicrosoft.com' }, requests: [] },
     );
   });
@@ -154,7 +154,7 @@ describe('refuses before any request', () => {
     expect(errorOf(run)).toContain(
       'client-secret: is a GUID, which is the ID of a secret and not its value.',
     );
-    expect(run.stdout).not.toContain(secretId);
+    expect(run.log).not.toContain(secretId);
     expect(world.tenant.requests).toEqual([]);
   });
 

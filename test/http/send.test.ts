@@ -223,33 +223,42 @@ test('every request names the action and its version', async () => {
 });
 
 describe('proxies', () => {
-  const proxied = async (environment: (proxy: string) => NodeJS.ProcessEnv) => {
+  const proxied = async (environment: (proxy: string) => NodeJS.ProcessEnv, host: string) => {
     const asked: string[] = [];
     const proxy = await serve((request, response) => {
       asked.push(request.url ?? '');
       response.end('from the proxy');
     });
     const { port } = await serve((_, response) => response.end('from the host'));
+    const url = `http://${host}:${port}/path`;
     const send = createSend(createAgents(environment(proxy.url), 1));
-    const { body } = await send(get(`http://localhost:${port}/path`));
-    return { body: body.toString(), asked, port };
+    const answer = await send(get(url)).then(({ body }) => body.toString(), String);
+    return { answer, asked, url };
   };
+  const ELSEWHERE = 'service.invalid';
 
   test.each([
     ['HTTP_PROXY', (url: string) => ({ HTTP_PROXY: url })],
     ['http_proxy', (url: string) => ({ http_proxy: url })],
     ['NO_PROXY for others', (url: string) => ({ HTTP_PROXY: url, NO_PROXY: 'example.com' })],
-  ])('%s', async (_, environment) => {
-    const { body, asked, port } = await proxied(environment);
-    expect([body, asked]).toEqual(['from the proxy', [`http://localhost:${port}/path`]]);
+  ])('%s takes requests to other machines', async (_, environment) => {
+    const { answer, asked, url } = await proxied(environment, ELSEWHERE);
+    expect([answer, asked]).toEqual(['from the proxy', [url]]);
   });
 
   test.each([
-    ['NO_PROXY', (url: string) => ({ HTTP_PROXY: url, NO_PROXY: 'example.com,localhost' })],
+    ['NO_PROXY', (url: string) => ({ HTTP_PROXY: url, NO_PROXY: `example.com,${ELSEWHERE}` })],
     ['NO_PROXY for all', (url: string) => ({ HTTP_PROXY: url, NO_PROXY: '*' })],
     ['only a proxy for https', (url: string) => ({ HTTPS_PROXY: url })],
     ['none', () => ({})],
-  ])('%s', async (_, environment) => {
-    expect((await proxied(environment)).body).toBe('from the host');
+  ])('%s keeps them from it', async (_, environment) => {
+    const { answer, asked } = await proxied(environment, ELSEWHERE);
+    expect([answer, asked]).toEqual([expect.stringContaining('ENOTFOUND'), []]);
+  });
+
+  test.each(['localhost', '127.0.0.1', '[::ffff:127.0.0.1]'])('%s is never behind one', async (host) => {
+    const environment = (url: string) => ({ HTTP_PROXY: url, http_proxy: url, ALL_PROXY: url, NO_PROXY: '' });
+    const { answer, asked } = await proxied(environment, host);
+    expect([answer, asked]).toEqual(['from the host', []]);
   });
 });

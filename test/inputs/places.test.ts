@@ -1,6 +1,8 @@
-import { posix, win32 } from 'node:path';
+import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, posix, resolve, win32 } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { insideWorkspace } from '../../src/inputs/places.ts';
+import { insideWorkspace, reallyInsideWorkspace } from '../../src/inputs/places.ts';
 
 const LINUX = '/home/runner/work/repo';
 const WINDOWS = 'D:\\a\\repo';
@@ -56,5 +58,46 @@ describe('refuses', () => {
     ['con<', /character/],
   ])('Windows: %s', (text, problem) => {
     expect(() => insideWorkspace(WINDOWS, text, win32)).toThrow(problem);
+  });
+});
+
+describe('links', () => {
+  function folders() {
+    const top = mkdtempSync(join(tmpdir(), 'places-'));
+    const [workspace, outside] = [join(top, 'workspace'), join(top, 'outside')];
+    for (const folder of [workspace, outside, join(workspace, 'inside'), join(workspace, '.git')])
+      mkdirSync(folder);
+    return { workspace, outside };
+  }
+  const links: Readonly<Record<string, (of: ReturnType<typeof folders>) => string>> = {
+    'that lead out': ({ outside }) => outside,
+    'that lead out by a relative way': () => '../outside',
+    'that lead nowhere': ({ outside }) => join(outside, 'nothing'),
+    'to the workspace itself': ({ workspace }) => workspace,
+    'into .git': ({ workspace }) => join(workspace, '.git'),
+  };
+
+  test.each(Object.entries(links))('%s are refused, wherever they stand in the path', (_, target) => {
+    const of = folders();
+    symlinkSync(target(of), join(of.workspace, 'link'));
+    for (const text of ['link', 'link/a', 'link/a/b.csv', 'inside/../link/a']) {
+      const isItself = target(of) === of.workspace && text !== 'link';
+      if (isItself)
+        expect(reallyInsideWorkspace(of.workspace, text).absolute).toBe(resolve(of.workspace, text));
+      else expect(() => reallyInsideWorkspace(of.workspace, text)).toThrow(/link/);
+    }
+  });
+
+  test('that stay inside are followed, and what is not there yet is taken', () => {
+    const { workspace } = folders();
+    symlinkSync('inside', join(workspace, 'link'));
+    expect(reallyInsideWorkspace(workspace, 'link/new').relative).toBe('link/new');
+    expect(reallyInsideWorkspace(workspace, 'a/b/c').relative).toBe('a/b/c');
+  });
+
+  test('a workspace that is itself reached through a link is no other', () => {
+    const { workspace, outside } = folders();
+    symlinkSync(workspace, join(outside, 'workspace'));
+    expect(reallyInsideWorkspace(join(outside, 'workspace'), 'a').relative).toBe('a');
   });
 });

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -95,7 +95,9 @@ test('lists every problem at once, and no secret in any of them', () => {
     });
   expect(act).toThrow(InputError);
   expect(act).toThrow(/5 inputs are wrong/);
-  expect(act).toThrow(/tenant-id \("contoso.com"\): is not a GUID\. Copy "Directory \(tenant\) ID"/);
+  expect(act).toThrow(
+    /tenant-id: is not a GUID but a text of 11 characters\. Copy "Directory \(tenant\) ID"/,
+  );
   expect(act).toThrow(/client-id: is required/);
   expect(act).toThrow(/client-secret: is a GUID, which is the ID of a secret and not its value/);
   expect(act).toThrow(/data-key: decodes to fewer than 32 bytes.*openssl rand -hex 32/);
@@ -384,16 +386,81 @@ describe('refuses', () => {
   });
 });
 
-test('names every secret for masking: tokens, keys, and a certificate line by line', () => {
-  const withSecret = settingsOf({ 'client-secret': 's3cr~t', 'github-token': 'ghs_x' });
-  expect(new Set(secretsOf(withSecret))).toEqual(new Set(['s3cr~t', 'ghs_x', KEY]));
-  const withCertificate = secretsOf(settingsOf({ 'client-certificate': PEM }));
-  for (const line of PEM.split('\n').filter((text) => /^[A-Za-z0-9+/]{64}$/.test(text))) {
-    expect(withCertificate).toContain(line);
-  }
-  expect(withCertificate).not.toContain('-----BEGIN PRIVATE KEY-----');
-  expect(secretsOf(settingsOf({ users: 'none' }))).toEqual([KEY]);
-  expect(secretsOf(settingsOf({ users: 'none', 'data-key': '' }))).toEqual([]);
+describe('every secret is named for masking, also where the inputs are wrong', () => {
+  const named = (inputs: Inputs) =>
+    secretsOf(
+      Object.fromEntries(
+        Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+      ),
+    );
+
+  test('as given, and each line', () => {
+    const inputs = {
+      'client-secret': ' s3cr~t ',
+      'github-token': 'ghs_x',
+      'data-key': 'too short',
+      users: 'none',
+    };
+    expect(named(inputs)).toEqual(expect.arrayContaining(['s3cr~t', 'ghs_x', 'too short']));
+    expect(named({ 'client-secret': 'first line\r\nsecond line\nx' })).toEqual(
+      expect.arrayContaining(['first line', 'second line']),
+    );
+    expect(named({ 'client-secret': 'first line\nx' })).not.toContain('x');
+    expect(named({})).toEqual([]);
+  });
+
+  test.each([
+    ['as OpenSSL writes it', PEM],
+    ['with line ends of Windows', PEM.replaceAll('\n', '\r\n')],
+    ['with blanks for line ends', PEM.replaceAll('\n', ' ')],
+    ['with \\n for line ends', PEM.replaceAll('\n', '\\n')],
+    ['cut short, so that it is none', PEM.slice(0, -300)],
+  ])('a PEM %s: in the forms that it is rebuilt to, too', (_, pem) => {
+    const masks = named({ 'client-certificate': pem });
+    const lines = pem.split(/\s+|\\n/).filter((text) => /^[A-Za-z0-9+/]{64}$/.test(text));
+    expect(lines.length).toBeGreaterThan(20);
+    expect(masks).toEqual(expect.arrayContaining(lines));
+    expect(masks).not.toContain('-----BEGIN PRIVATE KEY-----');
+  });
+
+  test('a key of the older form is masked as PKCS #8, which it is rebuilt to', () => {
+    const key = createPrivateKey(PEM.slice(PEM.indexOf('-----BEGIN PRIVATE')));
+    const older = key.export({ type: 'pkcs1', format: 'pem' }).toString();
+    const masks = named({ 'client-certificate': `${CERTIFICATE}${older}` });
+    const rebuilt = key.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const lines = rebuilt.split('\n').filter((line) => line.length === 64);
+    expect(masks).toEqual(expect.arrayContaining([rebuilt, ...lines]));
+  });
+});
+
+describe('a secret in the wrong input is not shown', () => {
+  test.each([
+    ['tenant-id', 'abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789'],
+    ['client-id', '12345678-1234-1234-1234-12345678901x'],
+    ['publisher-id', KEY],
+    ['cloud', 'ghs_16C7e42F292c6912E7710c838347Ae178B4a'],
+    ['command', 'github_pat_11ABCDEFG0abcdefghijkl'],
+    ['users', 'abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789'],
+    ['time-zone', `x ${KEY} y`],
+    ['branch', `${PEM}`],
+    ['lookback', 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9'],
+    ['service-urls', `entra ${KEY}`],
+  ])('%s', (input, value) => {
+    const problems = problemsOf({ [input]: value });
+    expect(problems.map((problem) => problem.input)).toEqual([input]);
+    const told = JSON.stringify(problems);
+    for (const word of value.split(/\s+/).filter((each) => each.length > 12))
+      expect(told).not.toContain(word);
+  });
+
+  test.each([
+    ['cloud', 'mars'],
+    ['branch', 'a branch with blanks'],
+    ['time-zone', 'Europe/Springfield'],
+    ['operations', 'Launch PowerApp!'],
+  ])('what is none is: %s', (input, value) => {
+    expect(problemsOf({ [input]: value })).toMatchObject([{ input, value }]);
+  });
 });
 
 describe('a data key that was not made by chance is refused in every mode, and what to do is said', () => {

@@ -5,6 +5,7 @@ import { DAY_MS, isoDay } from '../../src/instants.ts';
 import { decodeCsv, encodeCsv, formatInstant } from '../../src/snapshot/csv.ts';
 import { type EventRow, eventsTable, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import { decodeParquet, encodeParquet } from '../../src/snapshot/parquet.ts';
+import { withColumns } from '../../src/snapshot/table.ts';
 
 const table = eventsTable(true);
 
@@ -68,7 +69,7 @@ describe('rows come back as they were written, and the same rows give the same b
   ] as const)('%s', async (_, encode, decode) => {
     const property = fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
       const bytes = await encode(table, rows);
-      expect(await decode(table, bytes, 'path')).toEqual(rows);
+      expect(await decode(table, bytes, { path: 'path', rows: rows.length })).toEqual(rows);
       expect(await encode(table, structuredClone(rows))).toEqual(bytes);
     });
     await fc.assert(property, { numRuns: 300 });
@@ -99,8 +100,47 @@ test('the bytes', async () => {
   expect(Buffer.from(await encodeCsv(table, rows)).toString()).toBe(
     'event_id,occurred_at,date,operation,app_id,environment_id,user_key\n' +
       'a,2026-11-21T07:31:09Z,2026-11-21,"x, ""y""",,\'=1+1,\'\'=1\n' +
-      'b,2026-11-21T00:00:00.005Z,2026-11-21,"a\r\nb","\'a\r",\'＠x,\'-1\n',
+      'b,2026-11-21T00:00:00.005Z,2026-11-21,"a\r\nb","\'\'a\r",\'＠x,\'-1\n',
   );
+});
+
+describe('a text that a spreadsheet may run as a formula is escaped, and comes back', () => {
+  const starts = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+  const blanks = [
+    ' ',
+    '\t',
+    '\n',
+    '\r',
+    '\v',
+    '\f',
+    '\u00a0',
+    '\u2003',
+    '\u2028',
+    '\u3000',
+    '\ufeff',
+    '\u200b',
+    '\u2060',
+  ];
+  const formulas = starts.flatMap((start) => [
+    `${start}1`,
+    ...blanks.map((blank) => `${blank}${blank}${start}1`),
+  ]);
+  const control = ['\0', '\t', '\n', '\v', '\f', '\r'].map((character) => `${character}cmd|' /C calc'!A0`);
+
+  async function cellOf(text: string) {
+    const narrow = withColumns(table, ['operation']);
+    const bytes = await encodeCsv(narrow, [{ operation: text }]);
+    expect(await decodeCsv(narrow, bytes, { path: 'path', rows: 1 })).toEqual([{ operation: text }]);
+    return Buffer.from(bytes).toString().slice('operation\n'.length);
+  }
+
+  test.each([...formulas, ...control, "'=1", "''=1", "'t Hooft"])('%j', async (text) => {
+    expect(await cellOf(text)).toMatch(/^"?'/);
+  });
+
+  test.each(['1-1', 'a=b', ' a', 'Jane’s app', '.@', '(=1)'])('%j is none', async (text) => {
+    expect(await cellOf(text)).toBe(`${text}\n`);
+  });
 });
 
 test('more rows than are written at a time', async () => {
@@ -116,7 +156,8 @@ test('more rows than are written at a time', async () => {
       user_key: null,
     }),
   );
-  expect(await decodeCsv(table, await encodeCsv(table, rows), 'path')).toEqual(rows);
+  const entry = { path: 'path', rows: rows.length };
+  expect(await decodeCsv(table, await encodeCsv(table, rows), entry)).toEqual(rows);
 });
 
 const header = 'event_id,occurred_at,date,operation,app_id,environment_id,user_key';
@@ -128,15 +169,24 @@ test.each([
   ['an instant is none', `${header}\na,yesterday,2026-11-21,x,,,\n`],
   ['an id is empty', `${header}\n,2026-11-21T00:00:00Z,2026-11-21,x,,,\n`],
 ])('a file in which %s is refused by its name', async (_, text) => {
-  const read = decodeCsv(table, Buffer.from(text), 'csv/events/x.csv');
+  const read = decodeCsv(table, Buffer.from(text), { path: 'csv/events/x.csv', rows: 1 });
   await expect(read).rejects.toThrow(SnapshotError);
   await expect(read).rejects.toThrow('csv/events/x.csv');
+});
+
+test('a file with other rows than its manifest says is refused by its name', async () => {
+  const bytes = Buffer.from(`${header}\na,2026-11-21T00:00:00Z,2026-11-21,x,,,\n`);
+  expect(await decodeCsv(table, bytes, { path: 'csv/x.csv', rows: 1 })).toHaveLength(1);
+  for (const rows of [0, 2]) {
+    await expect(decodeCsv(table, bytes, { path: 'csv/x.csv', rows })).rejects.toThrow('csv/x.csv');
+  }
 });
 
 test('a number that is none is refused', async () => {
   const text =
     'event_id,launched_at,date,hour,app_id,environment_id,user_key,is_session_start,record_type\na,2026-11-21T00:00:00Z,2026-11-21,1.5,,,,1,256\n';
-  await expect(decodeCsv(launchesTable(true), Buffer.from(text), 'path')).rejects.toThrow(SnapshotError);
+  const read = decodeCsv(launchesTable(true), Buffer.from(text), { path: 'path', rows: 1 });
+  await expect(read).rejects.toThrow(SnapshotError);
 });
 
 test.each([

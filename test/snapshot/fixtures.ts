@@ -74,19 +74,24 @@ export class MemorySnapshot {
   async launches(withUsers = true): Promise<readonly LaunchRow[]> {
     const table = launchesTable(withUsers);
     return (
-      await Promise.all(this.#csv('launches').map((path) => decodeCsv(table, this.#bytes(path), path)))
+      await Promise.all(
+        this.#csv('launches').map((entry) => decodeCsv(table, this.#bytes(entry.path), entry)),
+      )
     ).flat();
   }
 
   async events(): Promise<readonly EventRow[]> {
     const table = eventsTable(true);
     return (
-      await Promise.all(this.#csv('events').map((path) => decodeCsv(table, this.#bytes(path), path)))
+      await Promise.all(this.#csv('events').map((entry) => decodeCsv(table, this.#bytes(entry.path), entry)))
     ).flat();
   }
 
-  #csv(table: string): readonly string[] {
-    return [...this.files.keys()].filter((path) => path.startsWith(`csv/${table}/`)).sort();
+  #csv(table: string): readonly SnapshotFile[] {
+    const files = this.#manifest?.files ?? [];
+    return files
+      .filter((entry) => entry.table === table && entry.format === 'csv')
+      .sort((one, two) => (one.path < two.path ? -1 : 1));
   }
 
   #bytes(path: string): Uint8Array {

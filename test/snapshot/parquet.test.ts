@@ -1,5 +1,6 @@
 import { parquetMetadata } from 'hyparquet';
-import { expect, test } from 'vitest';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { describe, expect, test } from 'vitest';
 import { SnapshotError } from '../../src/errors.ts';
 import { eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import { decodeParquet, encodeParquet } from '../../src/snapshot/parquet.ts';
@@ -19,6 +20,10 @@ function rows(count: number, different: number): readonly LaunchRow[] {
     is_session_start: index % 2,
     record_type: 256,
   }));
+}
+
+function entryOf({ length }: readonly unknown[]) {
+  return { path: 'x.parquet', rows: length };
 }
 
 function metadataOf(bytes: Uint8Array) {
@@ -63,7 +68,7 @@ test.each([
   ]);
   const launchedAt = schema.find(({ name }) => name === 'launched_at')?.logical_type;
   expect(launchedAt).toMatchObject({ isAdjustedToUTC: true, unit: 'MILLIS' });
-  expect(await decodeParquet(table, bytes, 'path')).toEqual(written);
+  expect(await decodeParquet(table, bytes, entryOf(written))).toEqual(written);
 });
 
 test('a table with fewer columns gives these, and needs no others', async () => {
@@ -71,9 +76,9 @@ test('a table with fewer columns gives these, and needs no others', async () => 
   const narrow = withColumns(table, ['app_id', 'date', 'launched_at']);
   expect(narrow.columns.map(({ name }) => name)).toEqual(['launched_at', 'date', 'app_id']);
   const expected = rows(9, 3).map(({ app_id, date, launched_at }) => ({ app_id, date, launched_at }));
-  expect(await decodeParquet(narrow, bytes, 'path')).toEqual(expected);
+  expect(await decodeParquet(narrow, bytes, entryOf(expected))).toEqual(expected);
   const onlyThese = await encodeParquet(narrow, expected);
-  expect(await decodeParquet(narrow, onlyThese, 'path')).toEqual(expected);
+  expect(await decodeParquet(narrow, onlyThese, entryOf(expected))).toEqual(expected);
 });
 
 /** `launches` with one of its columns taken for something else. */
@@ -91,13 +96,13 @@ test.each<[string, () => Promise<Uint8Array>]>([
   ['a day as a text', async () => encodeParquet(launchesWith('date', { type: 'text' }), rows(2, 1))],
   ['a text as a day', async () => encodeParquet(launchesWith('app_id', { type: 'date' }), [])],
 ])('a file that has %s is refused', async (_, make) => {
-  await expect(decodeParquet(table, await make(), 'x.parquet')).rejects.toThrow(SnapshotError);
+  await expect(decodeParquet(table, await make(), entryOf(rows(2, 1)))).rejects.toThrow(SnapshotError);
 });
 
 test('a file without a cell that must be there is refused', async () => {
   const bytes = await encodeParquet(table, rows(9, 3));
   const strict = launchesWith('environment_id', { nullable: false });
-  await expect(decodeParquet(strict, bytes, 'x.parquet')).rejects.toThrow(SnapshotError);
+  await expect(decodeParquet(strict, bytes, entryOf(rows(9, 3)))).rejects.toThrow(SnapshotError);
 });
 
 test.each<[string, () => Promise<Uint8Array>]>([
@@ -106,7 +111,65 @@ test.each<[string, () => Promise<Uint8Array>]>([
   ['cut short', async () => (await encodeParquet(table, rows(9, 3))).subarray(0, -9)],
   ['another table', async () => encodeParquet(eventsTable(true), [])],
 ])('a file that is %s is refused by its name', async (_, make) => {
-  const read = decodeParquet(table, await make(), 'parquet/launches/x.parquet');
+  const read = decodeParquet(table, await make(), { path: 'parquet/launches/x.parquet', rows: 9 });
   await expect(read).rejects.toThrow(SnapshotError);
   await expect(read).rejects.toThrow('parquet/launches/x.parquet');
+});
+
+describe('a file that promises more than its bytes can hold is refused before memory is made of it', () => {
+  const narrow = withColumns(table, ['hour', 'record_type']);
+  const refusal = (rows: number) => ({ path: 'x.parquet', rows });
+
+  test('other rows than the manifest says', async () => {
+    const bytes = await encodeParquet(table, rows(9, 3));
+    for (const count of [0, 8, 10])
+      await expect(decodeParquet(table, bytes, refusal(count))).rejects.toThrow();
+    expect(await decodeParquet(table, bytes, refusal(9))).toHaveLength(9);
+  });
+
+  test('many rows in few bytes', async () => {
+    const bytes = await encodeParquet(
+      narrow,
+      rows(50_000, 1).map(() => ({ hour: 1, record_type: 256 })),
+    );
+    expect(bytes.length).toBeLessThan(2_000);
+    const read = decodeParquet(narrow, bytes, refusal(50_000));
+    await expect(read).rejects.toMatchObject({
+      cause: expect.objectContaining({ message: expect.stringContaining('too many') }),
+    });
+  });
+
+  test('a page that inflates beyond reason', async () => {
+    const buffer = parquetWriteBuffer({
+      schema: [
+        { name: 'root', num_children: 1 },
+        { name: 'app_id', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+      ],
+      columnData: [{ name: 'app_id', data: ['x'.repeat(1_000_000)] }],
+      codec: 'SNAPPY',
+      compressors: { SNAPPY: () => new Uint8Array(20) },
+    });
+    const read = decodeParquet(withColumns(table, ['app_id']), new Uint8Array(buffer), refusal(1));
+    await expect(read).rejects.toMatchObject({
+      cause: expect.objectContaining({ message: expect.stringContaining('inflates') }),
+    });
+  });
+
+  test('a header with another number of values, wherever it stands', async () => {
+    const bytes = await encodeParquet(
+      narrow,
+      rows(100, 1).map((_, at) => ({ hour: at % 24, record_type: 256 })),
+    );
+    const metadata = metadataOf(bytes);
+    for (const { meta_data: chunk } of metadata.row_groups[0]?.columns ?? []) {
+      const start = Number(chunk?.dictionary_page_offset ?? chunk?.data_page_offset);
+      const end = start + Number(chunk?.total_compressed_size);
+      for (let at = start; at < end; at += 1) {
+        const damaged = Uint8Array.from(bytes);
+        damaged[at] = 0xff;
+        const read = await decodeParquet(narrow, damaged, refusal(100)).catch(() => []);
+        expect([0, 100]).toContain(read.length);
+      }
+    }
+  });
 });

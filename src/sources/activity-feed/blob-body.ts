@@ -3,8 +3,8 @@ import { type BlobReading, readBlob } from '../../launches/blob.ts';
 import type { Identity } from '../../launches/identity.ts';
 import type { KeptOperations } from '../../launches/record.ts';
 
-/** A blob may not inflate to more than this, in bytes: Node.js holds no longer text. */
-const MAX_INFLATED_BYTES = 512 * 1024 * 1024;
+/** A blob may not inflate to more than this, in bytes. */
+const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Returns what the body of a content blob holds.

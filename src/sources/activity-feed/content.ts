@@ -144,8 +144,8 @@ export interface BlobReader<T> {
   readonly limit: <R>(work: () => Promise<R>) => Promise<R>;
 }
 
-/** Largest content blob that is downloaded, in bytes as they come. */
-const MAX_BLOB_BYTES = 64 * 1024 * 1024;
+/** Largest content blob that is downloaded, in bytes as they come. The largest ones that were seen have a few MB. */
+const MAX_BLOB_BYTES = 16 * 1024 * 1024;
 
 /** Returns what a content blob holds. @throws {FeedError} */
 export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, limit }: BlobReader<T>): Promise<T> {

@@ -17,13 +17,35 @@ export interface ContentFeed<T> {
 /** The feed as the sync reads it. */
 export type Feed = ContentFeed<BlobReading>;
 
+/** No request for another blob begins while bodies of more than so many bytes wait to be read. */
+const MOST_WAITING_BYTES = 32 * 1024 * 1024;
+
 /** Returns the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
 export function createFeed<T>(
   api: Api,
   concurrency: number,
   read: (body: Body) => Promise<T> | T,
 ): ContentFeed<T> {
-  const reader = { read, limit: pLimit(concurrency) };
+  const slots = pLimit(concurrency);
+  let waitingBytes = 0;
+  let room = Promise.withResolvers<void>();
+  const readCounted = async (body: Body): Promise<T> => {
+    const { length } = body.bytes;
+    waitingBytes += length;
+    try {
+      return await read(body);
+    } finally {
+      waitingBytes -= length;
+      room.resolve();
+      room = Promise.withResolvers<void>();
+    }
+  };
+  const limit = <R>(work: () => Promise<R>): Promise<R> =>
+    slots(async () => {
+      while (waitingBytes > MOST_WAITING_BYTES) await room.promise;
+      return await work();
+    });
+  const reader = { read: readCounted, limit };
   return {
     list: (window) => listContent(api, window),
     read: (blob) => fetchBlob(api, blob, reader),

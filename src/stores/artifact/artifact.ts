@@ -15,7 +15,7 @@ import type { LoadArtifactClient } from './upload.ts';
 /** Which artifact, and where the run is. */
 export interface ArtifactSettings extends ArtifactName {
   readonly retentionDays: number | undefined;
-  /** Folder for downloads: RUNNER_TEMP. */
+  /** Folder for downloads, of this run alone; closing the store removes it. */
   readonly temporary: string;
   readonly runId: string;
   readonly loadClient: LoadArtifactClient;

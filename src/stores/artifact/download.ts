@@ -20,7 +20,7 @@ export interface DownloadedArtifact {
 }
 
 /**
- * Downloads an artifact and unpacks it into a new folder of `temporary`; returns that folder. An archive that is cut short,
+ * Downloads an artifact and unpacks it into a new folder in `temporary`, which the caller removes; returns that folder. An archive that is cut short,
  * damaged or not the one of the digest is downloaded again.
  * @throws {StoreError} when that does not help.
  */

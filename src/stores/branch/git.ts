@@ -9,6 +9,9 @@ export type GitConfig = readonly (readonly [key: string, value: string])[];
 /** Environment variables; `undefined` = not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Largest output of one command that is taken, in bytes: a run reads the files of some weeks. */
+const MOST_OUTPUT_BYTES = 512 * 1024 * 1024;
+
 /** What a git process left behind. */
 export interface GitAnswer {
   readonly code: number;
@@ -52,8 +55,14 @@ export async function runGit(
   });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
-  child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
-  child.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
+  let taken = 0;
+  const take = (pieces: Buffer[]) => (bytes: Buffer) => {
+    taken += bytes.length;
+    if (taken > MOST_OUTPUT_BYTES) child.kill('SIGKILL');
+    else pieces.push(bytes);
+  };
+  child.stdout.on('data', take(stdout));
+  child.stderr.on('data', take(stderr));
   const ended = new Promise<number>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? -1));
@@ -62,10 +71,19 @@ export async function runGit(
   try {
     const code = await ended;
     await fed;
+    if (taken > MOST_OUTPUT_BYTES) throw tooMuchOutput(args);
     return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
   } catch (cause) {
+    if (cause instanceof StoreError) throw cause;
     throw new StoreError('Cannot start git', INSTALL, { cause });
   }
+}
+
+function tooMuchOutput(args: readonly string[]): StoreError {
+  return new StoreError(
+    `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} gave more than ${MOST_OUTPUT_BYTES / 2 ** 20} MiB`,
+    'Check that nothing but this action writes to the branch, or choose another `branch` to start over.',
+  );
 }
 
 /**
