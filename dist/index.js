@@ -13793,17 +13793,23 @@ async function readAppCatalog(file) {
         return new Map();
     let text;
     try {
-        const { size } = await (0,promises_.stat)(file.absolute);
-        if (size > LARGEST_BYTES)
-            throw new RangeError(`it has more than ${LARGEST_BYTES / 2 ** 20} MiB`);
+        await requireSmall(file);
         const bytes = await (0,promises_.readFile)(file.absolute);
         // Excel and Windows PowerShell write UTF-16 too.
         text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
     }
     catch (cause) {
-        throw new errors/* StoreError */.AD(`Cannot read the app catalog ${JSON.stringify(file.relative)}: ${(0,errors/* messageOf */.bD)(cause)}`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
+        if (cause instanceof errors/* StoreError */.AD)
+            throw cause;
+        throw new errors/* StoreError */.AD(`Cannot read the app catalog ${JSON.stringify(file.relative)}`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
     }
     return await parseAppCatalog(text, file.relative);
+}
+async function requireSmall({ absolute, relative }) {
+    const { size } = await (0,promises_.stat)(absolute);
+    if (size <= LARGEST_BYTES)
+        return;
+    throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(relative)} has more than ${LARGEST_BYTES / 2 ** 20} MiB`, 'Check that app-catalog names the right file, a CSV of apps.');
 }
 
 // EXTERNAL MODULE: external "node:path"

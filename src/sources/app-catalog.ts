@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { messageOf, StoreError } from '../errors.ts';
+import { StoreError } from '../errors.ts';
 import type { WorkspacePath } from '../inputs/settings.ts';
 import { type AppCatalog, parseAppCatalog } from '../snapshot/app-catalog.ts';
 
@@ -14,17 +14,26 @@ export async function readAppCatalog(file: WorkspacePath | undefined): Promise<A
   if (file === undefined) return new Map();
   let text: string;
   try {
-    const { size } = await stat(file.absolute);
-    if (size > LARGEST_BYTES) throw new RangeError(`it has more than ${LARGEST_BYTES / 2 ** 20} MiB`);
+    await requireSmall(file);
     const bytes = await readFile(file.absolute);
     // Excel and Windows PowerShell write UTF-16 too.
     text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
   } catch (cause) {
+    if (cause instanceof StoreError) throw cause;
     throw new StoreError(
-      `Cannot read the app catalog ${JSON.stringify(file.relative)}: ${messageOf(cause)}`,
+      `Cannot read the app catalog ${JSON.stringify(file.relative)}`,
       'Check app-catalog, and that a step before this one checks the repository out.',
       { cause },
     );
   }
   return await parseAppCatalog(text, file.relative);
+}
+
+async function requireSmall({ absolute, relative }: WorkspacePath): Promise<void> {
+  const { size } = await stat(absolute);
+  if (size <= LARGEST_BYTES) return;
+  throw new StoreError(
+    `The app catalog ${JSON.stringify(relative)} has more than ${LARGEST_BYTES / 2 ** 20} MiB`,
+    'Check that app-catalog names the right file, a CSV of apps.',
+  );
 }
