@@ -12909,6 +12909,7 @@ function readRunContext(environment) {
         visibility: visibilityOf(repository),
         defaultBranch: repository.default_branch ?? undefined,
         ownBranch: optional('GITHUB_REF_TYPE') === 'branch' ? optional('GITHUB_REF_NAME') : undefined,
+        workflow: /^[^/]+\/[^/]+\/(.+?)@/.exec(optional('GITHUB_WORKFLOW_REF') ?? '')?.[1],
         retentionLimitDays: wholeDays(optional('GITHUB_RETENTION_DAYS')),
     };
 }
@@ -12950,22 +12951,26 @@ const repositorySchema = object({ visibility: schemas_string().nullish(), privat
  * Refuses to publish data about users where the world can read it: artifacts, branches, logs and summaries of a public
  * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
  * catalog names are users too, and no setting allows names.
- * Returns in a few words why it may.
+ * Returns who may see it.
  * @param namesOwners whether the app catalog names owners of apps.
- * @param stated what the event said.
+ * @param run what the event said, and the number of the attempt.
  * @throws {StoreError}
  */
-async function requireFitForUsers(settings, namesOwners, stated, github) {
+async function requireFitForUsers(settings, namesOwners, run, github) {
     const { users, publish, allowPublicRepository } = settings;
     const isAboutUsers = users.mode !== 'none' || namesOwners;
-    if (!isAboutUsers || (!publish.artifact && !publish.branch))
-        return 'no data about users is published';
-    const visibility = stated === 'unknown' ? await askVisibility(github) : stated;
-    if (visibility === 'private' || visibility === 'internal')
-        return visibility;
+    if (!isAboutUsers || (!publish.artifact && !publish.branch)) {
+        return { words: 'no data about users is published', isInternal: false };
+    }
+    const { visibility, cause } = await findVisibility(run, github);
+    if (visibility === 'private')
+        return { words: 'private', isInternal: false };
+    if (visibility === 'internal') {
+        return { words: 'internal: every member of the enterprise can read it', isInternal: true };
+    }
     const what = visibility === 'public'
         ? 'This repository is public'
-        : 'Cannot determine whether this repository is public';
+        : `Cannot determine whether this repository is public (${cause})`;
     const isAllowed = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
     if (!isAllowed) {
         throw new errors/* StoreError */.AD(`${what}, and with users: ${users.mode} the snapshot holds data about users`, 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.');
@@ -12973,16 +12978,25 @@ async function requireFitForUsers(settings, namesOwners, stated, github) {
     if (namesOwners) {
         throw new errors/* StoreError */.AD(`${what}, and the app catalog names owners of apps, who are users`, 'Use a private repository, or leave the column owner out of the app catalog or empty.');
     }
-    return 'public, and pseudonyms are allowed there by allow-public-repository';
+    return { words: 'public, and pseudonyms are allowed there by allow-public-repository', isInternal: false };
 }
-async function askVisibility(github) {
+/** From the one that keeps least to itself to the one that keeps most; what one of the two does not tell, the other does. */
+const OPENNESS = ['public', 'internal', 'private'];
+/**
+ * Returns the more open of what the event said and what GitHub says now: a repository may have become public since. Where
+ * GitHub cannot be asked, the event counts, but not that of a re-run: it is the one of the first attempt, perhaps of weeks ago.
+ */
+async function findVisibility({ visibility: stated, runAttempt }, github) {
     try {
-        return visibilityOf(await github.get('', repositorySchema));
+        const said = visibilityOf(await github.get('', repositorySchema));
+        const visibility = OPENNESS.find((each) => each === stated || each === said) ?? 'unknown';
+        return { visibility, cause: 'neither the event nor GitHub says so' };
     }
     catch (error) {
-        if (error instanceof errors/* StoreError */.AD)
-            return 'unknown';
-        throw error;
+        if (!(error instanceof errors/* StoreError */.AD))
+            throw error;
+        const visibility = runAttempt === '1' || stated === 'public' ? stated : 'unknown';
+        return { visibility, cause: (0,errors/* adviceOf */.wr)(error).replace(/\.$/, '') };
     }
 }
 
@@ -14631,6 +14645,8 @@ function isMissing(error) {
 const PER_PAGE = 100;
 /** A trusted artifact stands on the first page, unless other branches uploaded hundreds of that name since. */
 const MAX_PAGES = 100;
+/** Runs that are asked after where an artifact came from. */
+const MAX_RUNS = 20;
 const artifacts_repositorySchema = object({ default_branch: schemas_string() });
 const artifactsSchema = object({
     artifacts: array(object({
@@ -14642,6 +14658,7 @@ const artifactsSchema = object({
         workflow_run: object({
             id: schemas_int().nullish(),
             head_branch: schemas_string().nullish(),
+            head_sha: schemas_string().nullish(),
             repository_id: schemas_int().nullish(),
             head_repository_id: schemas_int().nullish(),
         })
@@ -14649,23 +14666,81 @@ const artifactsSchema = object({
     })),
 });
 /**
- * Returns the newest artifact of that name that a run of this repository uploaded on the default branch or on the run's own.
- * Who can push to another branch, or opens a pull request from a fork, could plant one; who can push to the run's own
- * decides what it does in any case. `undefined` when there is none.
+ * Returns the newest artifact of that name that a run of this workflow file uploaded on the default branch or on the run's
+ * own. Who can push to another branch or a tag, or opens a pull request from a fork, could plant one; who can push to the
+ * run's own decides what it does in any case. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  */
 async function findNewestArtifact(wanted) {
     const trusted = await trustedBranches(wanted);
-    return await newestOf(wanted, (branch) => trusted.includes(branch));
+    const origins = new Map();
+    for await (const artifact of listed(wanted)) {
+        if (!trusted.includes(artifact.branch))
+            continue;
+        const origin = origins.get(artifact.runId) ?? isOfThisWorkflow(wanted, artifact);
+        origins.set(artifact.runId, origin);
+        if (await origin)
+            return artifact;
+        if (origins.size === MAX_RUNS)
+            return undefined;
+    }
+    return undefined;
 }
 /**
- * Returns the newest artifact of that name that a run of this repository uploaded on any other branch.
+ * Returns the newest artifact of that name that a run of this repository uploaded, and that `findNewestArtifact` passed over.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 async function findNewestUntrusted(wanted) {
     const trusted = await trustedBranches(wanted);
-    const artifact = await newestOf(wanted, (branch) => !trusted.includes(branch));
-    return artifact && { artifact, trusted };
+    for await (const artifact of listed(wanted))
+        return { artifact, trusted };
+    return undefined;
+}
+/**
+ * Returns the newest artifacts of that name, at most `most`, that any run of this repository uploaded: for whoever can tell by
+ * their content whether they count.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function findNewestOfAnyRun(wanted, most) {
+    const found = [];
+    for await (const artifact of listed(wanted))
+        if (found.push(artifact) === most)
+            break;
+    return found;
+}
+const runSchema = object({ path: schemas_string().nullish(), event: schemas_string().nullish() });
+const compareSchema = object({ status: schemas_string() });
+/** Events that have no other ref than the default branch. */
+const EVENTS_OF_THE_DEFAULT_BRANCH = ['schedule', 'repository_dispatch'];
+/**
+ * Whether a run of that workflow file uploaded an artifact, on the branch that it names and not on a tag of that name. What
+ * GitHub does not tell speaks against nobody: a job may lack the permission to ask for commits.
+ */
+async function isOfThisWorkflow({ github, workflow }, { runId, branch, commit }) {
+    const run = await known(github.get(`/actions/runs/${runId}`, runSchema));
+    const [file = '', ref = ''] = run?.path?.split('@') ?? [];
+    if (file !== '' && workflow !== undefined && file !== workflow)
+        return false;
+    if (ref.startsWith('refs/tags/'))
+        return false;
+    if (ref.startsWith('refs/heads/') || EVENTS_OF_THE_DEFAULT_BRANCH.includes(run?.event ?? ''))
+        return true;
+    const name = encodeURIComponent(branch);
+    // A commit that the branch has may have a tag of the branch's name: what ran then is what the branch runs.
+    const compared = await known(github.get(`/compare/refs%2Fheads%2F${name}...${encodeURIComponent(commit)}?per_page=1`, compareSchema));
+    if (compared !== undefined)
+        return ['identical', 'behind'].includes(compared.status);
+    return (await known(github.get(`/git/ref/tags/${name}`, object({})))) === undefined;
+}
+async function known(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (error instanceof errors/* StoreError */.AD)
+            return undefined;
+        throw error;
+    }
 }
 /**
  * Returns the newest eligible artifact when it holds that snapshot or a later one; `missing` when there is none, and
@@ -14698,25 +14773,22 @@ async function trustedBranches({ github, defaultBranch, ownBranch, }) {
     const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
     return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
 }
-/** Without what runs of forks uploaded, whatever their branches are called. */
-async function newestOf({ github, name }, isWanted) {
+/** Gives what can be downloaded, newest first, without what runs of forks uploaded, whatever their branches are called. */
+async function* listed({ github, name }) {
     for (let page = 1; page <= MAX_PAGES; page += 1) {
         const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
         const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
-        const [newest] = artifacts
+        yield* artifacts
             .filter((artifact) => artifact.name === name && !artifact.expired)
-            .flatMap(listed)
-            .filter(({ branch }) => isWanted(branch))
+            .flatMap(fromThisRepository)
             .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
-        if (newest !== undefined)
-            return newest;
         if (artifacts.length < PER_PAGE)
-            return undefined;
+            return;
     }
     throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_PAGES * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
 }
 /** None for an artifact of a fork, or of a run that GitHub tells too little of. */
-function listed({ id, created_at, digest, workflow_run: run }) {
+function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
     if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
         return [];
     if (typeof run.head_branch !== 'string')
@@ -14729,6 +14801,7 @@ function listed({ id, created_at, digest, workflow_run: run }) {
             runId: `${run.id ?? 0}`,
             createdAt,
             branch: run.head_branch,
+            commit: run.head_sha ?? '',
             digest: isKnown ? (digest ?? undefined) : undefined,
         },
     ];
@@ -14825,18 +14898,31 @@ async function unpackEntry(archive, entry, folder) {
 
 
 
+
+/** Artifacts whose signature is looked at: who may run jobs here could upload any number of others. */
+const MOST_CANDIDATES = 5;
 /**
- * Returns the snapshot in the newest eligible artifact of that name: see `findNewestArtifact`. `undefined` when there is none.
+ * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key; without a
+ * data key, or where none is signed, that of `findNewestArtifact`. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 async function readArtifact(settings) {
+    const key = await settings.manifestKey;
+    const candidates = key === undefined ? [] : await findNewestOfAnyRun(settings, MOST_CANDIDATES);
+    for (const candidate of candidates) {
+        // What cannot be read is no snapshot of ours, unless its origin says so below: then its error is told.
+        const snapshot = await download(settings, candidate).catch(() => undefined);
+        if (snapshot !== undefined && key !== undefined && isSigned(snapshot.manifest, key))
+            return snapshot;
+    }
     const newest = await findNewestArtifact(settings);
-    if (newest === undefined)
-        return undefined;
-    const { id, runId } = newest;
+    return newest && (await download(settings, newest));
+}
+async function download(settings, artifact) {
+    const { id, runId } = artifact;
     const named = `artifact ${settings.name} (id ${id})`;
-    const folder = await downloadArtifact(settings.github, newest, settings.temporary).catch((cause) => {
+    const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
         throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.', { cause });
     });
     const snapshot = await readFolder(folder, named);
@@ -14856,10 +14942,15 @@ async function ineligibleArtifactReason(settings) {
     const { id, runId, branch } = found.artifact;
     const trusted = found.trusted.map((name) => JSON.stringify(name));
     return [
-        `Artifact ${settings.name} (id ${id}) was ignored because it is of a run on ${JSON.stringify(branch)}: only those of runs on ${trusted.join(' and ')} are used.`,
+        `Artifact ${settings.name} (id ${id}) was ignored because ${whyIgnored(branch, found.trusted)}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
         'Without it the data set starts over with what the feed still lists.',
         `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
     ].join(' ');
+}
+function whyIgnored(branch, trusted) {
+    return trusted.includes(branch)
+        ? `it is of another workflow file, or of a tag with the name ${JSON.stringify(branch)}`
+        : `it is of a run on ${JSON.stringify(branch)}`;
 }
 /**
  * Returns after how many ms a snapshot is published again though nothing changed: after a day, and where it is an artifact
@@ -15076,6 +15167,8 @@ async function createStore(settings, run, options) {
         runId: run.runId,
         defaultBranch: run.defaultBranch,
         ownBranch: run.ownBranch,
+        workflow: run.workflow,
+        manifestKey: options.manifestKey,
         github,
         loadClient: loadArtifactClient,
     };
@@ -17324,8 +17417,8 @@ async function check_check(run) {
     const catalog = appCatalog && (await ask('App catalog', () => catalogLine(appCatalog)));
     await ask('Repository', async () => {
         const namesOwners = catalog !== undefined && ownersIn(catalog) > 0;
-        const line = await requireFitForUsers(settings, namesOwners, context.visibility, github);
-        return { line, value: true };
+        const { words } = await requireFitForUsers(settings, namesOwners, context, github);
+        return { line: words, value: true };
     });
     const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
     const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(feed)));
@@ -17823,6 +17916,7 @@ function findingsOf(report) {
         ...notCached(report),
         ...suspectedRepeats(report),
         ...subscription(report),
+        ...internal(report),
     ];
 }
 function notListed({ unlisted }) {
@@ -17907,6 +18001,13 @@ function foreign({ foreign: paths, published }) {
     const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
     return [
         warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
+    ];
+}
+function internal({ isInternal }) {
+    if (!isInternal)
+        return [];
+    return [
+        notice('Internal repository', 'Every member of the enterprise can read this repository, and with it the data about users.'),
     ];
 }
 function warning(title, message) {
@@ -19376,7 +19477,8 @@ async function sync(run) {
 async function openParts(run) {
     const { settings, context, host, github, users, signing } = run;
     const catalog = await readAppCatalog(settings.appCatalog);
-    host.log.debug(`Repository: ${await requireFitForUsers(settings, ownersIn(catalog) > 0, context.visibility, github)}`);
+    const audience = await requireFitForUsers(settings, ownersIn(catalog) > 0, context, github);
+    host.log.debug(`Repository: ${audience.words}`);
     return {
         ...run,
         identity: openIdentity(users, settings.tenantId),
@@ -19384,6 +19486,7 @@ async function openParts(run) {
         catalog,
         cache: createStateCache(settings, context, signing?.cache, host.loadCacheClient),
         isManual: settings.window.kind === 'manual',
+        audience,
     };
 }
 /** Starts the subscription where it is not on; returns how it was. */
@@ -19505,7 +19608,7 @@ async function save({ cache }, { manifest, state }) {
     return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
 }
 async function report(parts, results) {
-    const { settings, context, host, calendar, identity } = parts;
+    const { settings, context, host, calendar, identity, audience } = parts;
     const { base, plan, collected, decision, published, saved } = results;
     const { state, merged, manifest, kind, found } = published;
     const { subscriptionWasDisabled, stateWarning } = base;
@@ -19526,6 +19629,7 @@ async function report(parts, results) {
         artifactId: found.artifact?.id,
         artifactUrl: artifactUrl(context, found.artifact),
         subscription: subscriptionWasDisabled ? 'started' : silent,
+        isInternal: audience.isInternal,
         foreign: published.base?.foreign ?? [],
         stateWarning,
         cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
@@ -20959,7 +21063,9 @@ async function connect(settings, environment, host) {
     const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
     const limiter = createLimiter(settings.requestsPerMinute, clock);
     const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter });
+    const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
     const storeReady = createStore(settings, context, {
+        manifestKey: keys.then(({ signing }) => signing?.manifest),
         clock,
         debug: log.debug,
         github,
@@ -20968,7 +21074,6 @@ async function connect(settings, environment, host) {
         mask,
         environment,
     });
-    const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
     const [store, { users, signing }] = await Promise.all([storeReady, keys]);
     return { settings, context, host, github, tokens, feed, store, users, signing };
 }

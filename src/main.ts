@@ -62,7 +62,9 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
   const limiter = createLimiter(settings.requestsPerMinute, clock);
   const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter });
+  const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
   const storeReady = createStore(settings, context, {
+    manifestKey: keys.then(({ signing }) => signing?.manifest),
     clock,
     debug: log.debug,
     github,
@@ -71,7 +73,6 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     mask,
     environment,
   });
-  const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
   const [store, { users, signing }] = await Promise.all([storeReady, keys]);
   return { settings, context, host, github, tokens, feed, store, users, signing };
 }

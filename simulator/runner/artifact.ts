@@ -1,3 +1,13 @@
+/** How a run came about, as far as the REST API tells. */
+export interface RunOrigin {
+  /** `.github/workflows/collect.yml` unless given. */
+  readonly path?: string;
+  /** `schedule` unless given. */
+  readonly event?: string;
+  /** What stands in `head_branch` is a tag, of a commit that the branch does not have. */
+  readonly isTag?: boolean;
+}
+
 /** An uploaded artifact; `zip` holds its bytes, also when it is a single file that was not zipped. */
 export interface Artifact {
   readonly id: number;
@@ -20,7 +30,9 @@ export interface PlantedArtifact {
   readonly name: string;
   readonly files: ReadonlyMap<string, Buffer>;
   readonly runId?: number;
+  readonly origin?: RunOrigin;
   readonly headBranch?: string;
+  readonly headSha?: string;
   readonly headRepositoryId?: number;
   readonly createdAt?: Date;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Artifact, NewArtifact, PlantedArtifact, StoredArtifact } from './artifact.ts';
+import type { Artifact, NewArtifact, PlantedArtifact, RunOrigin, StoredArtifact } from './artifact.ts';
 import type { Blobs } from './blobs.ts';
 import { type Fault, Faults, faultReply } from './faults.ts';
 import { bytes, type Reply } from './http.ts';
@@ -22,6 +22,7 @@ export class Artifacts {
   readonly #faults = new Faults<ArtifactFault, ArtifactStep>();
   #stored: readonly StoredArtifact[] = [];
   #lastId = 0;
+  readonly #origins = new Map<number, RunOrigin>();
 
   constructor(blobs: Blobs, now: () => Date, repository: Repository) {
     this.#blobs = blobs;
@@ -46,12 +47,25 @@ export class Artifacts {
   }
 
   /** Puts a complete artifact into the store, without a run, and returns its id. */
-  plant({ name, files, ...origin }: PlantedArtifact): number {
+  plant({ name, files, origin = {}, ...artifact }: PlantedArtifact): number {
     const run = { runId: 1, headBranch: this.#repository.defaultBranch, headSha: '0'.repeat(40) };
-    const id = this.add({ ...run, name, ...origin });
+    const id = this.add({ ...run, name, ...artifact });
+    this.#origins.set(artifact.runId ?? run.runId, origin);
     this.#blobs.write(this.#find(id).blob, writeZip(files), 'application/zip');
     this.finalize(id);
     return id;
+  }
+
+  /** Returns how a run came about that uploaded an artifact. */
+  originOf(runId: number): RunOrigin {
+    return this.#origins.get(runId) ?? {};
+  }
+
+  /** Returns whether a planted artifact is of a tag of this name. */
+  isTag(name: string): boolean {
+    return this.#stored.some(
+      ({ runId, headBranch }) => headBranch === name && this.originOf(runId).isTag === true,
+    );
   }
 
   /** Deletes an artifact. Throws when there is no such artifact. */

@@ -108,6 +108,7 @@ function githubVariables(context: StepContext, eventPath: string): Readonly<Reco
     GITHUB_ACTION_PATH: dirname(dirname(entry)),
     GITHUB_ACTOR: repository.owner,
     GITHUB_WORKFLOW: 'collect',
+    GITHUB_WORKFLOW_REF: `${repository.owner}/${repository.name}/.github/workflows/collect.yml@${run.ref}`,
     GITHUB_JOB: 'collect',
     GITHUB_WORKSPACE: workspace,
     GITHUB_REPOSITORY: `${repository.owner}/${repository.name}`,

@@ -65,6 +65,35 @@ export function restRoute(context: RestContext): Route {
     return bytes(302, Buffer.alloc(0), { location: artifacts.signedUrl(artifact.id, 'r') });
   }
 
+  function readRun(id: number): Reply {
+    const artifact = artifacts.all().find(({ runId }) => runId === id);
+    if (artifact === undefined) return problem(404, 'Not Found');
+    const { path = '.github/workflows/collect.yml', event = 'schedule' } = artifacts.originOf(id);
+    const { headBranch, headSha, headRepositoryId } = artifact;
+    const run = { id, path, event, head_branch: headBranch, head_sha: headSha };
+    return json(200, {
+      ...run,
+      head_repository: { id: headRepositoryId },
+      repository: { id: repository.id },
+    });
+  }
+
+  /** Commits and refs: what a planted tag names is on no branch. */
+  function readCode({ path, method }: HttpRequest): Reply | undefined {
+    const asked = decodeURIComponent(path).slice(base.length);
+    if (method !== 'GET' || !/^\/(?:compare|git)\//.test(asked)) return undefined;
+    const [, branch = '', commit = ''] =
+      /^\/compare\/(?:refs\/heads\/)?(.+)\.\.\.([0-9a-f]{40})$/.exec(asked) ?? [];
+    if (branch !== '') {
+      const strange = artifacts
+        .all()
+        .some(({ headSha, runId }) => headSha === commit && artifacts.originOf(runId).isTag);
+      return json(200, { status: strange ? 'diverged' : 'identical' });
+    }
+    const [, tag = ''] = /^\/git\/ref\/tags\/(.+)$/.exec(asked) ?? [];
+    return artifacts.isTag(tag) ? json(200, { ref: `refs/tags/${tag}` }) : problem(404, 'Not Found');
+  }
+
   function one(request: HttpRequest, id: number, zip: boolean): Reply | undefined {
     const artifact = artifacts.all().find((candidate) => candidate.id === id);
     if (artifact === undefined) return problem(404, 'Not Found');
@@ -104,6 +133,8 @@ export function restRoute(context: RestContext): Route {
     const refusal = refused(request);
     if (refusal !== undefined) return refusal;
     if (request.path === base && request.method === 'GET') return readRepository();
+    const ofCode = readCode(request);
+    if (ofCode !== undefined) return ofCode;
     if (!request.path.startsWith(`${base}/actions/`)) return problem(404, 'Not Found');
     if (context.permissions().actions === 'none')
       return problem(403, 'Resource not accessible by integration');
@@ -111,6 +142,8 @@ export function restRoute(context: RestContext): Route {
     if (path === 'artifacts' && request.method === 'GET') return list(request, undefined);
     const ofRun = /^runs\/(\d+)\/artifacts$/.exec(path);
     if (ofRun !== null && request.method === 'GET') return list(request, Number(ofRun[1]));
+    const run = /^runs\/(\d+)$/.exec(path);
+    if (run !== null && request.method === 'GET') return readRun(Number(run[1]));
     const single = /^artifacts\/(\d+)(\/zip)?$/.exec(path);
     return single === null ? undefined : one(request, Number(single[1]), single[2] !== undefined);
   };

@@ -48,8 +48,8 @@ export async function check(run: Run): Promise<void> {
   const catalog = appCatalog && (await ask('App catalog', () => catalogLine(appCatalog)));
   await ask('Repository', async () => {
     const namesOwners = catalog !== undefined && ownersIn(catalog) > 0;
-    const line = await requireFitForUsers(settings, namesOwners, context.visibility, github);
-    return { line, value: true };
+    const { words } = await requireFitForUsers(settings, namesOwners, context, github);
+    return { line: words, value: true };
   });
   const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
   const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(feed)));

@@ -1,4 +1,4 @@
-import { requireFitForUsers } from '../github/visibility.ts';
+import { type Audience, requireFitForUsers } from '../github/visibility.ts';
 import { type Identity, openIdentity } from '../launches/identity.ts';
 import { step } from '../log.ts';
 import { documentsOf } from '../report/documents.ts';
@@ -77,14 +77,14 @@ interface Parts extends Run {
   readonly catalog: AppCatalog;
   readonly cache: StateCache;
   readonly isManual: boolean;
+  readonly audience: Audience;
 }
 
 async function openParts(run: Run): Promise<Parts> {
   const { settings, context, host, github, users, signing } = run;
   const catalog = await readAppCatalog(settings.appCatalog);
-  host.log.debug(
-    `Repository: ${await requireFitForUsers(settings, ownersIn(catalog) > 0, context.visibility, github)}`,
-  );
+  const audience = await requireFitForUsers(settings, ownersIn(catalog) > 0, context, github);
+  host.log.debug(`Repository: ${audience.words}`);
   return {
     ...run,
     identity: openIdentity(users, settings.tenantId),
@@ -92,6 +92,7 @@ async function openParts(run: Run): Promise<Parts> {
     catalog,
     cache: createStateCache(settings, context, signing?.cache, host.loadCacheClient),
     isManual: settings.window.kind === 'manual',
+    audience,
   };
 }
 
@@ -262,7 +263,7 @@ interface Results {
 }
 
 async function report(parts: Parts, results: Results): Promise<void> {
-  const { settings, context, host, calendar, identity } = parts;
+  const { settings, context, host, calendar, identity, audience } = parts;
   const { base, plan, collected, decision, published, saved } = results;
   const { state, merged, manifest, kind, found } = published;
   const { subscriptionWasDisabled, stateWarning } = base;
@@ -283,6 +284,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     artifactId: found.artifact?.id,
     artifactUrl: artifactUrl(context, found.artifact),
     subscription: subscriptionWasDisabled ? 'started' : silent,
+    isInternal: audience.isInternal,
     foreign: published.base?.foreign ?? [],
     stateWarning,
     cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,

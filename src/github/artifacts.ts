@@ -10,6 +10,8 @@ export interface ArtifactName {
   readonly defaultBranch: string | undefined;
   /** The branch that the run is on; `undefined` when it is on none. */
   readonly ownBranch: string | undefined;
+  /** The workflow file of the run, `.github/workflows/collect.yml`; `undefined` when the runner does not tell. */
+  readonly workflow: string | undefined;
   readonly github: GitHub;
 }
 
@@ -23,8 +25,10 @@ export interface ArtifactReference {
 export interface ListedArtifact extends ArtifactReference {
   /** ms since 1970; 0 when GitHub does not tell. */
   readonly createdAt: number;
-  /** Of the run that uploaded it. */
+  /** Of the run that uploaded it; GitHub names a tag in the same place. */
   readonly branch: string;
+  /** The commit of that run; empty when GitHub does not tell. */
+  readonly commit: string;
   /** `sha256:` and hex, of the archive; `undefined` when GitHub does not tell. */
   readonly digest: string | undefined;
 }
@@ -38,6 +42,8 @@ export interface UntrustedArtifact {
 const PER_PAGE = 100;
 /** A trusted artifact stands on the first page, unless other branches uploaded hundreds of that name since. */
 const MAX_PAGES = 100;
+/** Runs that are asked after where an artifact came from. */
+const MAX_RUNS = 20;
 
 const repositorySchema = z.object({ default_branch: z.string() });
 const artifactsSchema = z.object({
@@ -52,6 +58,7 @@ const artifactsSchema = z.object({
         .object({
           id: z.int().nullish(),
           head_branch: z.string().nullish(),
+          head_sha: z.string().nullish(),
           repository_id: z.int().nullish(),
           head_repository_id: z.int().nullish(),
         })
@@ -62,24 +69,82 @@ const artifactsSchema = z.object({
 type Artifact = z.infer<typeof artifactsSchema>['artifacts'][number];
 
 /**
- * Returns the newest artifact of that name that a run of this repository uploaded on the default branch or on the run's own.
- * Who can push to another branch, or opens a pull request from a fork, could plant one; who can push to the run's own
- * decides what it does in any case. `undefined` when there is none.
+ * Returns the newest artifact of that name that a run of this workflow file uploaded on the default branch or on the run's
+ * own. Who can push to another branch or a tag, or opens a pull request from a fork, could plant one; who can push to the
+ * run's own decides what it does in any case. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  */
 export async function findNewestArtifact(wanted: ArtifactName): Promise<ListedArtifact | undefined> {
   const trusted = await trustedBranches(wanted);
-  return await newestOf(wanted, (branch) => trusted.includes(branch));
+  const origins = new Map<string, Promise<boolean>>();
+  for await (const artifact of listed(wanted)) {
+    if (!trusted.includes(artifact.branch)) continue;
+    const origin = origins.get(artifact.runId) ?? isOfThisWorkflow(wanted, artifact);
+    origins.set(artifact.runId, origin);
+    if (await origin) return artifact;
+    if (origins.size === MAX_RUNS) return undefined;
+  }
+  return undefined;
 }
 
 /**
- * Returns the newest artifact of that name that a run of this repository uploaded on any other branch.
+ * Returns the newest artifact of that name that a run of this repository uploaded, and that `findNewestArtifact` passed over.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 export async function findNewestUntrusted(wanted: ArtifactName): Promise<UntrustedArtifact | undefined> {
   const trusted = await trustedBranches(wanted);
-  const artifact = await newestOf(wanted, (branch) => !trusted.includes(branch));
-  return artifact && { artifact, trusted };
+  for await (const artifact of listed(wanted)) return { artifact, trusted };
+  return undefined;
+}
+
+/**
+ * Returns the newest artifacts of that name, at most `most`, that any run of this repository uploaded: for whoever can tell by
+ * their content whether they count.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+export async function findNewestOfAnyRun(
+  wanted: ArtifactName,
+  most: number,
+): Promise<readonly ListedArtifact[]> {
+  const found: ListedArtifact[] = [];
+  for await (const artifact of listed(wanted)) if (found.push(artifact) === most) break;
+  return found;
+}
+
+const runSchema = z.object({ path: z.string().nullish(), event: z.string().nullish() });
+const compareSchema = z.object({ status: z.string() });
+/** Events that have no other ref than the default branch. */
+const EVENTS_OF_THE_DEFAULT_BRANCH = ['schedule', 'repository_dispatch'];
+
+/**
+ * Whether a run of that workflow file uploaded an artifact, on the branch that it names and not on a tag of that name. What
+ * GitHub does not tell speaks against nobody: a job may lack the permission to ask for commits.
+ */
+async function isOfThisWorkflow(
+  { github, workflow }: ArtifactName,
+  { runId, branch, commit }: ListedArtifact,
+): Promise<boolean> {
+  const run = await known(github.get(`/actions/runs/${runId}`, runSchema));
+  const [file = '', ref = ''] = run?.path?.split('@') ?? [];
+  if (file !== '' && workflow !== undefined && file !== workflow) return false;
+  if (ref.startsWith('refs/tags/')) return false;
+  if (ref.startsWith('refs/heads/') || EVENTS_OF_THE_DEFAULT_BRANCH.includes(run?.event ?? '')) return true;
+  const name = encodeURIComponent(branch);
+  // A commit that the branch has may have a tag of the branch's name: what ran then is what the branch runs.
+  const compared = await known(
+    github.get(`/compare/refs%2Fheads%2F${name}...${encodeURIComponent(commit)}?per_page=1`, compareSchema),
+  );
+  if (compared !== undefined) return ['identical', 'behind'].includes(compared.status);
+  return (await known(github.get(`/git/ref/tags/${name}`, z.object({})))) === undefined;
+}
+
+async function known<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof StoreError) return undefined;
+    throw error;
+  }
 }
 
 /** A snapshot as its manifest tells of it: the instant at which it was made, ms since 1970, and the run that made it. */
@@ -125,21 +190,16 @@ async function trustedBranches({
   return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
 }
 
-/** Without what runs of forks uploaded, whatever their branches are called. */
-async function newestOf(
-  { github, name }: ArtifactName,
-  isWanted: (branch: string) => boolean,
-): Promise<ListedArtifact | undefined> {
+/** Gives what can be downloaded, newest first, without what runs of forks uploaded, whatever their branches are called. */
+async function* listed({ github, name }: ArtifactName): AsyncGenerator<ListedArtifact> {
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
     const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
-    const [newest] = artifacts
+    yield* artifacts
       .filter((artifact) => artifact.name === name && !artifact.expired)
-      .flatMap(listed)
-      .filter(({ branch }) => isWanted(branch))
+      .flatMap(fromThisRepository)
       .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
-    if (newest !== undefined) return newest;
-    if (artifacts.length < PER_PAGE) return undefined;
+    if (artifacts.length < PER_PAGE) return;
   }
   throw new StoreError(
     `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_PAGES * PER_PAGE} of that name have expired or are of other branches or forks`,
@@ -148,7 +208,12 @@ async function newestOf(
 }
 
 /** None for an artifact of a fork, or of a run that GitHub tells too little of. */
-function listed({ id, created_at, digest, workflow_run: run }: Artifact): readonly ListedArtifact[] {
+function fromThisRepository({
+  id,
+  created_at,
+  digest,
+  workflow_run: run,
+}: Artifact): readonly ListedArtifact[] {
   if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id) return [];
   if (typeof run.head_branch !== 'string') return [];
   const createdAt = created_at === null ? 0 : Date.parse(created_at);
@@ -159,6 +224,7 @@ function listed({ id, created_at, digest, workflow_run: run }: Artifact): readon
       runId: `${run.id ?? 0}`,
       createdAt,
       branch: run.head_branch,
+      commit: run.head_sha ?? '',
       digest: isKnown ? (digest ?? undefined) : undefined,
     },
   ];

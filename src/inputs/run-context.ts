@@ -22,6 +22,8 @@ export interface RunContext {
   readonly defaultBranch: string | undefined;
   /** The branch that the run is on; `undefined` for a tag. */
   readonly ownBranch: string | undefined;
+  /** The file of the workflow, `.github/workflows/collect.yml`; `undefined` when the runner does not tell. */
+  readonly workflow: string | undefined;
   /** Longest that GitHub keeps an artifact of this repository; `undefined` when the runner does not tell. */
   readonly retentionLimitDays: number | undefined;
 }
@@ -64,6 +66,7 @@ export function readRunContext(environment: Environment): RunContext {
     visibility: visibilityOf(repository),
     defaultBranch: repository.default_branch ?? undefined,
     ownBranch: optional('GITHUB_REF_TYPE') === 'branch' ? optional('GITHUB_REF_NAME') : undefined,
+    workflow: /^[^/]+\/[^/]+\/(.+?)@/.exec(optional('GITHUB_WORKFLOW_REF') ?? '')?.[1],
     retentionLimitDays: wholeDays(optional('GITHUB_RETENTION_DAYS')),
   };
 }

@@ -26,6 +26,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...notCached(report),
     ...suspectedRepeats(report),
     ...subscription(report),
+    ...internal(report),
   ];
 }
 
@@ -139,6 +140,16 @@ function foreign({ foreign: paths, published }: RunReport): readonly Finding[] {
     warning(
       'Foreign files on the data branch',
       `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`,
+    ),
+  ];
+}
+
+function internal({ isInternal }: RunReport): readonly Finding[] {
+  if (!isInternal) return [];
+  return [
+    notice(
+      'Internal repository',
+      'Every member of the enterprise can read this repository, and with it the data about users.',
     ),
   ];
 }

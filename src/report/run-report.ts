@@ -29,6 +29,8 @@ export interface RunReport {
   readonly artifactUrl: string | undefined;
   /** `started` by this run, or so new that it has not listed anything yet (`silent`). */
   readonly subscription: 'enabled' | 'started' | 'silent';
+  /** The repository is internal: every member of the enterprise can read what is published. */
+  readonly isInternal: boolean;
   /** Paths on the data branch that no run of this action wrote. */
   readonly foreign: readonly string[];
   /** What is wrong with the state that the run began with. */

@@ -13,6 +13,8 @@ import { artifactStore, branchStore, folderStore, type Reference, type SnapshotS
 /** What a store needs from outside. */
 export interface StoreOptions extends Pick<ClientOptions, 'clock' | 'debug'> {
   readonly github: GitHub;
+  /** The key that signs manifests; `undefined` without a data key. */
+  readonly manifestKey: Promise<Uint8Array | undefined>;
   readonly loadArtifactClient: LoadArtifactClient;
   readonly runGit: RunGit;
   readonly mask: (value: string) => void;
@@ -40,6 +42,8 @@ export async function createStore(
     runId: run.runId,
     defaultBranch: run.defaultBranch,
     ownBranch: run.ownBranch,
+    workflow: run.workflow,
+    manifestKey: options.manifestKey,
     github,
     loadClient: loadArtifactClient,
   };

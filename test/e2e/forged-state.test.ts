@@ -122,6 +122,76 @@ describe('a manifest that somebody changed', () => {
     expect(Date.parse(coverage.from)).toBeGreaterThan(world.tenant.now() - 7 * DAY);
   });
 
+  const strangers = {
+    'another workflow file': { origin: { path: '.github/workflows/evil.yml' } },
+    'a tag named as the default branch': { origin: { event: 'push', isTag: true }, headSha: 'e'.repeat(40) },
+    'another branch': { headBranch: 'feature' },
+    'the default branch': {},
+  };
+
+  test.each(Object.entries(strangers))(
+    'in an artifact of a run of %s is none that counts',
+    async (_, origin) => {
+      const world = await useWorld();
+      const { artifacts } = world.runner;
+      const inputs = { publish: 'artifact' };
+      await readOnce(world, inputs);
+      const files = artifacts.files(artifacts.all()[0]?.id ?? 0);
+      const forged = await forge(async () => files.get('manifest.json'), later(world));
+      artifacts.plant({
+        name: 'app-launches',
+        files: new Map([...files, ['manifest.json', forged]]),
+        runId: 99,
+        ...origin,
+      });
+      const second = await world.sync(inputs);
+      expectComplete(second);
+      expect(findingsOf(second).get('Earlier state not usable')).toBeUndefined();
+      await expectAllRows(world, artifacts.files(Number(second.outputs.get('artifact-id'))));
+    },
+  );
+
+  test.each(Object.entries(strangers).slice(0, 3))(
+    'in an artifact of a run of %s is none that counts, also without a data key',
+    async (_, origin) => {
+      const world = await useWorld();
+      const { artifacts } = world.runner;
+      const inputs = { publish: 'artifact', users: 'none', 'data-key': undefined };
+      addContent(world, 48);
+      expectComplete(await world.sync(inputs));
+      world.tenant.advance(36 * HOUR);
+      addContent(world, 36);
+      const files = artifacts.files(artifacts.all()[0]?.id ?? 0);
+      const forged = await forge(async () => files.get('manifest.json'), later(world));
+      artifacts.plant({
+        name: 'app-launches',
+        files: new Map([...files, ['manifest.json', forged]]),
+        runId: 99,
+        ...origin,
+      });
+      const second = await world.sync(inputs);
+      expectComplete(second);
+      const folder = await unpack(
+        await world.runner.folder('unpacked'),
+        artifacts.files(Number(second.outputs.get('artifact-id'))),
+      );
+      await expectRows(folder, world.tenant.expectedRecords, { ...world.tenant, users: 'none' });
+    },
+  );
+
+  test('in an artifact that counts by its run, where none is signed: it is told, and all is read again', async () => {
+    const world = await useWorld();
+    const { artifacts } = world.runner;
+    const inputs = { publish: 'artifact' };
+    await readOnce(world, inputs);
+    const [{ id } = { id: 0 }] = artifacts.all();
+    const files = artifacts.files(id);
+    artifacts.delete(id);
+    const forged = await forge(async () => files.get('manifest.json'), later(world));
+    artifacts.plant({ name: 'app-launches', files: new Map([...files, ['manifest.json', forged]]) });
+    await expectHealed(world, inputs);
+  });
+
   test('in the folder', async () => {
     const world = await useWorld();
     const inputs = { publish: 'none' };

@@ -98,41 +98,55 @@ describe('an upload that broke off', () => {
   });
 });
 
-describe('runs on another branch than the default one', () => {
+/** Without a data key, what uploaded an artifact tells whether it counts. */
+const UNSIGNED = { ...ARTIFACT, users: 'none', 'data-key': undefined };
+
+describe('without a data key, runs on another branch than the default one', () => {
   test('go on from their own artifacts, which the default branch does not take', async () => {
     const world = await useWorld();
     addContent(world, 24);
     const feature = { ref: 'refs/heads/feature' };
-    expectComplete(await world.sync(ARTIFACT, feature));
+    expectComplete(await world.sync(UNSIGNED, feature));
     goOn(world);
-    const second = await world.sync(ARTIFACT, feature);
+    const second = await world.sync(UNSIGNED, feature);
     expectComplete(second);
     expect(second.log).toContain('artifact app-launches (id 1); watermark');
     expect(messagesOf(second, 'warning')).toBe('');
-    await expectRows(directoryOf(second), world.tenant.expectedRecords, world.tenant);
+    await expectRows(directoryOf(second), world.tenant.expectedRecords, { ...world.tenant, users: 'none' });
 
-    const check = await world.sync({ ...ARTIFACT, command: 'check' });
+    const check = await world.sync({ ...UNSIGNED, command: 'check' });
     const ineligibleReason =
-      'Artifact app-launches (id 2) was ignored because it is of a run on "feature": only those of runs on "main" are used.';
+      'Artifact app-launches (id 2) was ignored because it is of a run on "feature": only those of runs of this workflow file on "main" are used.';
     expect(check.exitCode).toBe(0);
     expect(messagesOf(check, 'warning')).toContain(ineligibleReason);
-    const main = await world.sync(ARTIFACT);
+    const main = await world.sync(UNSIGNED);
     expectComplete(main);
     expect(messagesOf(main, 'warning')).toContain(
       `${ineligibleReason} Without it the data set starts over with what the feed still lists. To go on from that artifact, let a run on "main" upload it again under its name within 7 days: actions/download-artifact with run-id 2, then actions/upload-artifact.`,
     );
     expect(main.summary).toContain('then actions/upload-artifact.');
     expect(check.summary).toContain('then actions/upload-artifact.');
-    await expectRows(directoryOf(main), world.tenant.expectedRecords, world.tenant);
+    await expectRows(directoryOf(main), world.tenant.expectedRecords, { ...world.tenant, users: 'none' });
   });
 
   test('a tag is no branch', async () => {
     const world = await useWorld();
     addContent(world, 3);
     const tag = { ref: 'refs/tags/v1' };
-    expectComplete(await world.sync(ARTIFACT, tag));
-    const second = await world.sync(ARTIFACT, tag);
+    expectComplete(await world.sync(UNSIGNED, tag));
+    const second = await world.sync(UNSIGNED, tag);
     expectComplete(second);
     expect(messagesOf(second, 'warning')).toContain('it is of a run on "v1"');
   });
+});
+
+test('with a data key, an artifact that is signed with it counts, whichever branch it is of', async () => {
+  const world = await useWorld();
+  addContent(world, 24);
+  expectComplete(await world.sync(ARTIFACT, { ref: 'refs/heads/feature' }));
+  goOn(world);
+  const second = await world.sync(ARTIFACT);
+  expectComplete(second);
+  expect(second.log).toContain('artifact app-launches (id 1); watermark');
+  await expectRows(directoryOf(second), world.tenant.expectedRecords, world.tenant);
 });

@@ -109,13 +109,14 @@ describe('publish: artifact', () => {
   test.each([
     { by: 'a fork', origin: { headRepositoryId: 42 } },
     { by: 'another branch', origin: { headBranch: 'feature' } },
-  ])('an artifact of $by is not the previous snapshot', async ({ origin }) => {
+  ])('without a data key, an artifact of $by is not the previous snapshot', async ({ origin }) => {
+    const unsigned = { users: 'none', 'data-key': undefined };
     const foreignHost = await useWorld({ tenant: { seed: 7 } });
     addContent(foreignHost, 24);
-    const planted = directoryOf(await foreignHost.sync());
+    const planted = directoryOf(await foreignHost.sync(unsigned));
     const world = await useWorld();
     addContent(world, 24);
-    await world.sync({ publish: 'artifact' });
+    await world.sync({ ...unsigned, publish: 'artifact' });
     world.runner.artifacts.plant({
       name: 'app-launches',
       files: await filesOf(planted),
@@ -124,9 +125,9 @@ describe('publish: artifact', () => {
     });
     world.tenant.advance(HOUR);
     addContent(world, 1);
-    const second = await world.sync({ publish: 'artifact' });
+    const second = await world.sync({ ...unsigned, publish: 'artifact' });
     expectComplete(second);
-    await expectRows(directoryOf(second), world.tenant.expectedRecords, world.tenant);
+    await expectRows(directoryOf(second), world.tenant.expectedRecords, { ...world.tenant, users: 'none' });
   });
 });
 

@@ -15,6 +15,12 @@ interface Given {
   readonly name?: string;
   readonly expired?: boolean;
   readonly digest?: string | null;
+  /** What GitHub says of its run; refused unless given. */
+  readonly run?: { readonly path?: string; readonly event?: string };
+  /** What GitHub says when its commit is compared with the branch. */
+  readonly compared?: string;
+  /** A tag has the name of its branch. */
+  readonly tagged?: boolean;
 }
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
@@ -27,7 +33,7 @@ function listing(...given: readonly Given[]): GitHub {
       ...{ id, name: own.name ?? 'app-launches', expired: own.expired ?? false, digest },
       created_at: new Date(Date.parse('2026-11-22T06:00:00Z') + id * 1000).toISOString(),
       workflow_run: {
-        ...{ id: 1000 + id, head_branch: branch },
+        ...{ id: 1000 + id, head_branch: branch, head_sha: `${id}` },
         ...{ repository_id: 1, head_repository_id: fork ? 2 : 1 },
       },
     }));
@@ -35,6 +41,16 @@ function listing(...given: readonly Given[]): GitHub {
     download: () => Promise.reject(new Error('nothing is downloaded here')),
     get: async (path, schema) => {
       if (path === '') return schema.parse({ default_branch: 'main' });
+      const refused = () => Promise.reject(new StoreError('refused', 'Wait.'));
+      const run = given.find(({ id }) => path === `/actions/runs/${1000 + id}`)?.run;
+      if (path.startsWith('/actions/runs/')) return run === undefined ? refused() : schema.parse(run);
+      const compared = given.find(({ id }) => path.endsWith(`...${id}?per_page=1`))?.compared;
+      if (path.startsWith('/compare/'))
+        return compared === undefined ? refused() : schema.parse({ status: compared });
+      const tag = given.find(
+        ({ tagged, branch = 'main' }) => tagged === true && path === `/git/ref/tags/${branch}`,
+      );
+      if (path.startsWith('/git/')) return tag === undefined ? refused() : schema.parse({});
       const page = Number(new URLSearchParams(path.split('?')[1]).get('page'));
       return schema.parse({ artifacts: artifacts.slice((page - 1) * 100, page * 100) });
     },
@@ -42,10 +58,11 @@ function listing(...given: readonly Given[]): GitHub {
 }
 
 const wanted = (github: GitHub, changed: Partial<ArtifactName> = {}): ArtifactName => ({
-  ...{ name: 'app-launches', defaultBranch: 'main', ownBranch: 'main', github },
+  ...{ name: 'app-launches', defaultBranch: 'main', ownBranch: 'main', workflow: OURS, github },
   ...changed,
 });
 
+const OURS = '.github/workflows/collect.yml';
 const ON_FEATURE = { ownBranch: 'feature' };
 
 describe('the newest artifact is that of', () => {
@@ -62,6 +79,55 @@ describe('the newest artifact is that of', () => {
     ['no run without a branch', [{ id: 1, branch: null }], { ownBranch: undefined }, undefined],
     ['no expired one', [{ id: 1 }, { id: 2, expired: true }], {}, 1],
     ['no other name', [{ id: 1, name: 'app-launches-2' }], {}, undefined],
+    ['this workflow file', [{ id: 1 }, { id: 2, run: { path: '.github/workflows/evil.yml' } }], {}, 1],
+    [
+      'this workflow file, with its ref',
+      [{ id: 1 }, { id: 2, run: { path: `${OURS}@refs/heads/main` } }],
+      {},
+      2,
+    ],
+    [
+      'no tag of the branch’s name, by its ref',
+      [{ id: 1 }, { id: 2, run: { path: `${OURS}@refs/tags/main` } }],
+      {},
+      1,
+    ],
+    [
+      'no tag, by its commit',
+      [{ id: 1 }, { id: 2, run: { path: OURS, event: 'push' }, compared: 'diverged' }],
+      {},
+      1,
+    ],
+    [
+      'no commit ahead of the branch',
+      [{ id: 1 }, { id: 2, run: { event: 'push' }, compared: 'ahead' }],
+      {},
+      1,
+    ],
+    [
+      'a commit that the branch has',
+      [{ id: 1 }, { id: 2, run: { event: 'push' }, compared: 'behind', tagged: true }],
+      {},
+      2,
+    ],
+    [
+      'no tag, where commits may not be compared',
+      [{ id: 2, run: { event: 'push' }, tagged: true }],
+      {},
+      undefined,
+    ],
+    [
+      'a schedule, which has no tag',
+      [{ id: 1 }, { id: 2, run: { event: 'schedule' }, compared: 'diverged' }],
+      {},
+      2,
+    ],
+    [
+      'any workflow file, where the runner names none',
+      [{ id: 2, run: { path: 'x.yml', event: 'schedule' } }],
+      { workflow: undefined },
+      2,
+    ],
   ])('%s', async (_, given, changed, id) => {
     const newest = await findNewestArtifact(wanted(listing(...given), changed));
     expect(newest?.id).toBe(id);
@@ -83,6 +149,20 @@ test.each([null, undefined, '', 'sha512:00', 'sha256:'])(
   },
 );
 
+test('of at most 20 runs it is asked where they came from', async () => {
+  const strange = Array.from({ length: 30 }, (_, id) => ({ id: id + 2, run: { path: 'evil.yml' } }));
+  let asked = 0;
+  const github = listing({ id: 1 }, ...strange);
+  const counting: GitHub = {
+    ...github,
+    get: (path, schema) => {
+      if (path.startsWith('/actions/runs/')) asked += 1;
+      return github.get(path, schema);
+    },
+  };
+  expect([await findNewestArtifact(wanted(counting)), asked]).toEqual([undefined, 20]);
+});
+
 describe('the newest that does not count is that of', () => {
   test.each<[string, readonly Given[], number | undefined]>([
     [
@@ -101,7 +181,7 @@ describe('the newest that does not count is that of', () => {
       ],
       undefined,
     ],
-    ['no branch that counts', [{ id: 1 }, { id: 2, branch: 'feature' }], undefined],
+    ['another workflow file', [{ id: 1, run: { path: 'evil.yml' } }], 1],
     ['no expired one', [{ id: 1, branch: 'old', expired: true }], undefined],
   ])('%s', async (_, given, id) => {
     const newest = await findNewestUntrusted(wanted(listing(...given), ON_FEATURE));

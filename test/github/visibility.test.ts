@@ -8,11 +8,17 @@ import { readSettings } from '../../src/inputs/settings.ts';
 const ID = '11111111-2222-4333-8444-555555555555';
 const KEY = { 'data-key': '0123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f0' };
 
+interface Circumstances {
+  readonly said?: object | 'refused';
+  readonly namesOwners?: boolean;
+  readonly runAttempt?: string;
+}
+
 /** Whether a run may publish: what it is told, or why not. `said` is what GitHub answers, `refused` when it does not. */
 async function ask(
   inputs: Readonly<Record<string, string>>,
   stated: Visibility,
-  { said = 'refused', namesOwners = false }: { said?: object | 'refused'; namesOwners?: boolean } = {},
+  { said = 'refused', namesOwners = false, runAttempt = '1' }: Circumstances = {},
 ) {
   const environment = Object.fromEntries(
     Object.entries({ 'tenant-id': ID, 'client-id': ID, publish: 'branch', ...inputs }).map(
@@ -29,22 +35,50 @@ async function ask(
     },
     download: () => Promise.reject(new Error('nothing is downloaded here')),
   };
-  const answer = await requireFitForUsers(settings, namesOwners, stated, github).catch(
-    (error: unknown) => error,
-  );
-  return { answer: answer instanceof Error ? answer.message : answer, asked };
+  const answer = await requireFitForUsers(
+    settings,
+    namesOwners,
+    { visibility: stated, runAttempt },
+    github,
+  ).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+  return { answer: answer instanceof Error ? answer.message : answer.words, asked };
 }
 
-describe('a private repository takes everything', () => {
-  test.each<[Visibility, object | 'refused', number, string]>([
-    ['private', 'refused', 0, 'private'],
-    ['internal', 'refused', 0, 'internal'],
-    ['unknown', { visibility: 'private' }, 1, 'private'],
-    ['unknown', { private: true }, 1, 'private'],
-    ['unknown', { visibility: 'internal', private: true }, 1, 'internal'],
-  ])('stated %s, GitHub says %o', async (stated, said, asked, expected) => {
+const INTERNAL = 'internal: every member of the enterprise can read it';
+
+describe('a repository that is not public takes everything; GitHub is asked each time', () => {
+  test.each<[Visibility, object | 'refused', string]>([
+    ['private', 'refused', 'private'],
+    ['internal', 'refused', INTERNAL],
+    ['private', { visibility: 'private' }, 'private'],
+    ['private', { visibility: 'internal', private: true }, INTERNAL],
+    ['internal', { visibility: 'private' }, INTERNAL],
+    ['private', {}, 'private'],
+    ['unknown', { visibility: 'private' }, 'private'],
+    ['unknown', { private: true }, 'private'],
+    ['unknown', { visibility: 'internal', private: true }, INTERNAL],
+  ])('stated %s, GitHub says %o', async (stated, said, expected) => {
     const result = await ask({ users: 'name' }, stated, { said, namesOwners: true });
-    expect(result).toEqual({ answer: expected, asked });
+    expect(result).toEqual({ answer: expected, asked: 1 });
+  });
+});
+
+describe('the more open of event and GitHub counts', () => {
+  test.each<[Visibility, object | 'refused', string]>([
+    ['private', { visibility: 'public', private: false }, '1'],
+    ['private', { private: false }, '3'],
+    ['public', { visibility: 'private' }, '1'],
+    ['public', 'refused', '2'],
+  ])('stated %s, GitHub says %o', async (stated, said, runAttempt) => {
+    const { answer } = await ask({ users: 'name' }, stated, { said, runAttempt });
+    expect(answer).toMatch(/^This repository is public, and/);
+  });
+
+  test('the event of a re-run is old: where GitHub cannot be asked, nobody tells', async () => {
+    const { answer } = await ask({ users: 'name' }, 'private', { runAttempt: '2' });
+    expect(answer).toMatch(
+      /^Cannot determine whether this repository is public \(GitHub refused. Wait\), and/,
+    );
   });
 });
 
@@ -80,7 +114,7 @@ describe('a public one', () => {
 
 test('one that nobody tells counts as public, and the message says so', async () => {
   expect((await ask(KEY, 'unknown')).answer).toMatch(
-    /^Cannot determine whether this repository is public, and/,
+    /^Cannot determine whether this repository is public \(GitHub refused. Wait\), and/,
   );
-  expect((await ask(KEY, 'unknown', { said: {} })).answer).toMatch(/^Cannot determine/);
+  expect((await ask(KEY, 'unknown', { said: {} })).answer).toMatch(/neither the event nor GitHub says so/);
 });

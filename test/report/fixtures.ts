@@ -91,6 +91,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     artifactId: undefined,
     artifactUrl: undefined,
     subscription: 'enabled',
+    isInternal: false,
     foreign: [],
     stateWarning: undefined,
     cacheFailure: undefined,

@@ -3,11 +3,14 @@ import {
   type ArtifactName,
   type ArtifactReference,
   findNewestArtifact,
+  findNewestOfAnyRun,
   findNewestUntrusted,
+  type ListedArtifact,
 } from '../../github/artifacts.ts';
 import type { Settings } from '../../inputs/settings.ts';
 import { DAY_MS } from '../../instants.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
+import { isSigned } from '../../snapshot/manifest.ts';
 import { readFolder } from '../folder/folder.ts';
 import { downloadArtifact } from './download.ts';
 import type { LoadArtifactClient } from './upload.ts';
@@ -18,6 +21,8 @@ export interface ArtifactSettings extends ArtifactName {
   /** Folder for downloads, of this run alone; closing the store removes it. */
   readonly temporary: string;
   readonly runId: string;
+  /** The key that signs manifests; `undefined` without a data key. */
+  readonly manifestKey: Promise<Uint8Array | undefined>;
   readonly loadClient: LoadArtifactClient;
 }
 
@@ -26,17 +31,31 @@ export interface DownloadedSnapshot extends PublishedSnapshot {
   readonly reference: ArtifactReference;
 }
 
+/** Artifacts whose signature is looked at: who may run jobs here could upload any number of others. */
+const MOST_CANDIDATES = 5;
+
 /**
- * Returns the snapshot in the newest eligible artifact of that name: see `findNewestArtifact`. `undefined` when there is none.
+ * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key; without a
+ * data key, or where none is signed, that of `findNewestArtifact`. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 export async function readArtifact(settings: ArtifactSettings): Promise<DownloadedSnapshot | undefined> {
+  const key = await settings.manifestKey;
+  const candidates = key === undefined ? [] : await findNewestOfAnyRun(settings, MOST_CANDIDATES);
+  for (const candidate of candidates) {
+    // What cannot be read is no snapshot of ours, unless its origin says so below: then its error is told.
+    const snapshot = await download(settings, candidate).catch(() => undefined);
+    if (snapshot !== undefined && key !== undefined && isSigned(snapshot.manifest, key)) return snapshot;
+  }
   const newest = await findNewestArtifact(settings);
-  if (newest === undefined) return undefined;
-  const { id, runId } = newest;
+  return newest && (await download(settings, newest));
+}
+
+async function download(settings: ArtifactSettings, artifact: ListedArtifact): Promise<DownloadedSnapshot> {
+  const { id, runId } = artifact;
   const named = `artifact ${settings.name} (id ${id})`;
-  const folder = await downloadArtifact(settings.github, newest, settings.temporary).catch(
+  const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch(
     (cause: unknown) => {
       throw new StoreError(
         `Cannot download ${named}: ${messageOf(cause)}`,
@@ -64,10 +83,16 @@ export async function ineligibleArtifactReason(settings: ArtifactSettings): Prom
   const { id, runId, branch } = found.artifact;
   const trusted = found.trusted.map((name) => JSON.stringify(name));
   return [
-    `Artifact ${settings.name} (id ${id}) was ignored because it is of a run on ${JSON.stringify(branch)}: only those of runs on ${trusted.join(' and ')} are used.`,
+    `Artifact ${settings.name} (id ${id}) was ignored because ${whyIgnored(branch, found.trusted)}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
     'Without it the data set starts over with what the feed still lists.',
     `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
   ].join(' ');
+}
+
+function whyIgnored(branch: string, trusted: readonly string[]): string {
+  return trusted.includes(branch)
+    ? `it is of another workflow file, or of a tag with the name ${JSON.stringify(branch)}`
+    : `it is of a run on ${JSON.stringify(branch)}`;
 }
 
 /**
