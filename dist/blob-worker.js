@@ -200,11 +200,13 @@ function headersOf({ headers }) {
         all: () => Object.fromEntries(headers.entries()),
     };
 }
-async function readBody({ status, body }, { maxBytes, sink }, onPiece) {
+async function readBody({ status, body, headers }, { maxBytes, sink }, onPiece) {
     if (body === null)
         return Buffer.alloc(0);
-    if (status !== 200 || sink === undefined)
-        return await readWhole(body, maxBytes, onPiece);
+    if (status !== 200 || sink === undefined) {
+        const statedBytes = Number(headers.get('content-length') ?? 0);
+        return await readWhole(body, { maxBytes, statedBytes }, onPiece);
+    }
     await pipeline(limited(body, maxBytes, onPiece), sink());
     return Buffer.alloc(0);
 }
@@ -218,30 +220,32 @@ async function* limited(stream, maxBytes, onPiece) {
         yield piece;
     }
 }
-/** With listeners, because an iterator over the stream makes more objects for each response. */
-function readWhole(stream, maxBytes, onPiece) {
-    const pieces = [];
+/** What a body takes at first where its length is not told, in bytes. */
+const FIRST_BYTES = (/* unused pure expression or super */ null && (64 * 1024));
+/**
+ * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
+ * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
+ */
+function readWhole(stream, { maxBytes, statedBytes }, onPiece) {
+    let memory = new ArrayBuffer(Math.min(statedBytes > 0 ? statedBytes : FIRST_BYTES, maxBytes));
     let bytes = 0;
     return new Promise((resolve, reject) => {
         stream.on('data', (piece) => {
             onPiece();
-            bytes += piece.length;
-            if (bytes > maxBytes)
+            const end = bytes + piece.length;
+            if (end > maxBytes) {
+                memory = memory.transfer(0);
                 reject(new BodyTooLargeError(maxBytes, 'as sent'));
-            else
-                pieces.push(piece);
+                return;
+            }
+            if (end > memory.byteLength)
+                memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
+            piece.copy(new Uint8Array(memory, bytes));
+            bytes = end;
         });
-        stream.on('end', () => resolve(joined(pieces)));
+        stream.on('end', () => resolve(Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes))));
         stream.on('error', reject);
     });
-}
-/** In memory of its own, not in a pool that small bodies share: that of a blob is handed to another thread. */
-function joined(pieces) {
-    const whole = Buffer.allocUnsafeSlow(pieces.reduce((bytes, { length }) => bytes + length, 0));
-    let end = 0;
-    for (const piece of pieces)
-        end += piece.copy(whole, end);
-    return whole;
 }
 /** What writing to a disk ends in: not the connection's fault. */
 const DISK_ERRORS = (/* unused pure expression or super */ null && (['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT', 'EMFILE']));
@@ -997,7 +1001,7 @@ function readCandidate(bytes, start, end, operations, identity) {
 
 
 /** A blob may not inflate to more than this, in bytes. */
-const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
+const MAX_INFLATED_BYTES = 32 * 1024 * 1024;
 /**
  * Returns what the body of a content blob holds.
  * @throws {ContentError} when it is cut short, corrupt, too large, or not a whole JSON array.

@@ -3145,11 +3145,13 @@ function headersOf({ headers }) {
         all: () => Object.fromEntries(headers.entries()),
     };
 }
-async function readBody({ status, body }, { maxBytes, sink }, onPiece) {
+async function readBody({ status, body, headers }, { maxBytes, sink }, onPiece) {
     if (body === null)
         return Buffer.alloc(0);
-    if (status !== 200 || sink === undefined)
-        return await readWhole(body, maxBytes, onPiece);
+    if (status !== 200 || sink === undefined) {
+        const statedBytes = Number(headers.get('content-length') ?? 0);
+        return await readWhole(body, { maxBytes, statedBytes }, onPiece);
+    }
     await (0,promises_.pipeline)(limited(body, maxBytes, onPiece), sink());
     return Buffer.alloc(0);
 }
@@ -3163,30 +3165,32 @@ async function* limited(stream, maxBytes, onPiece) {
         yield piece;
     }
 }
-/** With listeners, because an iterator over the stream makes more objects for each response. */
-function readWhole(stream, maxBytes, onPiece) {
-    const pieces = [];
+/** What a body takes at first where its length is not told, in bytes. */
+const FIRST_BYTES = 64 * 1024;
+/**
+ * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
+ * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
+ */
+function readWhole(stream, { maxBytes, statedBytes }, onPiece) {
+    let memory = new ArrayBuffer(Math.min(statedBytes > 0 ? statedBytes : FIRST_BYTES, maxBytes));
     let bytes = 0;
     return new Promise((resolve, reject) => {
         stream.on('data', (piece) => {
             onPiece();
-            bytes += piece.length;
-            if (bytes > maxBytes)
+            const end = bytes + piece.length;
+            if (end > maxBytes) {
+                memory = memory.transfer(0);
                 reject(new BodyTooLargeError(maxBytes, 'as sent'));
-            else
-                pieces.push(piece);
+                return;
+            }
+            if (end > memory.byteLength)
+                memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
+            piece.copy(new Uint8Array(memory, bytes));
+            bytes = end;
         });
-        stream.on('end', () => resolve(joined(pieces)));
+        stream.on('end', () => resolve(Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes))));
         stream.on('error', reject);
     });
-}
-/** In memory of its own, not in a pool that small bodies share: that of a blob is handed to another thread. */
-function joined(pieces) {
-    const whole = Buffer.allocUnsafeSlow(pieces.reduce((bytes, { length }) => bytes + length, 0));
-    let end = 0;
-    for (const piece of pieces)
-        end += piece.copy(whole, end);
-    return whole;
 }
 /** What writing to a disk ends in: not the connection's fault. */
 const DISK_ERRORS = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT', 'EMFILE'];
@@ -13724,7 +13728,7 @@ function nextPage(api, current, header) {
     return api.published(next);
 }
 /** Largest content blob that is downloaded, in bytes as they come. The largest ones that were seen have a few MB. */
-const MAX_BLOB_BYTES = 16 * 1024 * 1024;
+const MAX_BLOB_BYTES = 12 * 1024 * 1024;
 /** Returns what a content blob holds. @throws {FeedError} */
 async function fetchBlob(api, blob, { read, limit }) {
     return await api.request({
@@ -17772,7 +17776,7 @@ function snapshotReadme(manifest, overview) {
 const USERS = {
     pseudonym: 'Users are pseudonyms: they remain personal data.',
     name: 'Users are user principal names: personal data.',
-    none: 'Users are not kept, so they and sessions cannot be counted. `apps` names owners where an app catalog does.',
+    none: 'Users are not kept, so they and sessions cannot be counted. Apps and environments have the names that people gave them, which can name a person. `apps` names owners where an app catalog does.',
 };
 const MEANING = [
     '## What the numbers mean',
@@ -17849,9 +17853,83 @@ function documentsOf(calendar) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/entra/clouds.js
+/** The Microsoft clouds, as the `cloud` input names them. */
+const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
+/** What the hosts of Microsoft's clouds end in, as Microsoft's references of these services name them. */
+const MICROSOFT_HOSTS = [
+    'office.com',
+    'office365.us',
+    'apps.mil',
+    'office.cn',
+    'microsoftonline.com',
+    'microsoftonline.us',
+    'partner.microsoftonline.cn',
+    'microsoft.com',
+    'microsoft.us',
+    'chinacloudapi.cn',
+    'powerplatform.com',
+    'powerapps.com',
+    'powerapps.us',
+    'powerapps.cn',
+    'powerbi.com',
+    'powerbigov.us',
+    'powerbi.cn',
+    'dynamics.com',
+    'windows.net',
+];
+/** Returns whether a host name is one of Microsoft's, which may get real tokens. */
+function isMicrosoftHost(hostname) {
+    return MICROSOFT_HOSTS.some((end) => hostname === end || hostname.endsWith(`.${end}`));
+}
+const FEDERATION = 'api://AzureADTokenExchange';
+/**
+ * The addresses of each cloud.
+ *
+ * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
+ * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
+ */
+const CLOUDS = {
+    commercial: {
+        managementApiUrl: 'https://manage.office.com',
+        entraUrl: 'https://login.microsoftonline.com',
+        federationAudience: FEDERATION,
+    },
+    gcc: {
+        managementApiUrl: 'https://manage-gcc.office.com',
+        entraUrl: 'https://login.microsoftonline.com',
+        federationAudience: FEDERATION,
+    },
+    'gcc-high': {
+        managementApiUrl: 'https://manage.office365.us',
+        entraUrl: 'https://login.microsoftonline.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    dod: {
+        managementApiUrl: 'https://manage.protection.apps.mil',
+        entraUrl: 'https://login.microsoftonline.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    china: {
+        managementApiUrl: 'https://manage.office.cn',
+        entraUrl: 'https://login.partner.microsoftonline.cn',
+        federationAudience: `${FEDERATION}China`,
+    },
+};
+
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
 
 
+
+
+/** Returns the warning about hosts that get real tokens and are not Microsoft's; `undefined` when there are none. */
+function strangeHostsWarning({ managementApiUrl, entraUrl, }) {
+    const hosts = [managementApiUrl, entraUrl].map((url) => new URL(url).hostname);
+    const strange = [...new Set(hosts)].filter((host) => !(0,http_send/* isLoopback */.U9)(host) && !isMicrosoftHost(host));
+    if (strange.length === 0)
+        return undefined;
+    return `service-urls names ${strange.join(' and ')}, which is not a host of Microsoft: it gets the client secret or the access tokens of this run. Use it only when it is a gateway of yours.`;
+}
 /** Returns the line that tells of the sign-in. */
 function log_lines_signInLine({ tenantId, cloud }) {
     return `Signed in to tenant ${tenantId} of cloud ${cloud}`;
@@ -18189,7 +18267,9 @@ function summary_gaps({ state: { gaps: all } }) {
     ].join('\n');
 }
 function footer({ withUsers }) {
-    const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
+    const users = withUsers
+        ? ''
+        : ' Without user keys, users and sessions cannot be counted. Apps and environments have the names that people gave them, which can name a person.';
     return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users}`;
 }
 
@@ -19403,6 +19483,8 @@ function awaitsFirstContent({ watermark, gaps }, { subscriptionWasDisabled, hasS
 ;// CONCATENATED MODULE: ./build/sync/decision.js
 
 
+/** The feed does not know the subscription yet. */
+const NO_SUBSCRIPTION = ['AF20022', 'AF20023'];
 /** Returns what a run does with what it read: whether it publishes, what it names as a gap, and whether the watermark moves. */
 function decide(reading) {
     const { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now } = reading;
@@ -19412,19 +19494,21 @@ function decide(reading) {
         newBlobs: collected.blobsListed - collected.known - state.unread.length,
         now,
     });
-    // What was listed too early is listed again: of a subscription that was just started no window can be listed.
-    const unlisted = awaitingFirstContent && subscriptionWasDisabled ? [] : collected.unlisted;
+    // Of a subscription that was just started no window can be listed: the next run lists it. Every other failure counts.
+    const isTooEarly = ({ error: { code } }) => awaitingFirstContent && subscriptionWasDisabled && NO_SUBSCRIPTION.includes(code);
+    const unlisted = collected.unlisted.filter((window) => !isTooEarly(window));
     const error = unlisted.length === plan.windows.length ? unlisted[0]?.error : undefined;
     const readNothing = collected.read.length + collected.lost.length === 0;
     if (error !== undefined && readNothing)
         return { kind: 'nothing-readable', error };
+    const gaps = gapsOf(plan, collected.lost, state, publishedGaps ?? []);
     return {
         kind: 'publish',
         unlisted,
-        gaps: gapsOf(plan, collected.lost, state, publishedGaps ?? []),
+        gaps,
         awaitingFirstContent,
         movesWatermark: !isManual && !awaitingFirstContent,
-        complete: unlisted.length + collected.unread.length + collected.lost.length === 0,
+        complete: unlisted.length + collected.unread.length + gaps.length === 0,
         error,
     };
 }
@@ -20191,44 +20275,6 @@ function id_token_failure(_purpose, cause) {
 function noPermission() {
     return new errors/* SignInError */.Jj('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
 }
-
-;// CONCATENATED MODULE: ./build/entra/clouds.js
-/** The Microsoft clouds, as the `cloud` input names them. */
-const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
-const FEDERATION = 'api://AzureADTokenExchange';
-/**
- * The addresses of each cloud.
- *
- * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
- * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
- */
-const CLOUDS = {
-    commercial: {
-        managementApiUrl: 'https://manage.office.com',
-        entraUrl: 'https://login.microsoftonline.com',
-        federationAudience: FEDERATION,
-    },
-    gcc: {
-        managementApiUrl: 'https://manage-gcc.office.com',
-        entraUrl: 'https://login.microsoftonline.com',
-        federationAudience: FEDERATION,
-    },
-    'gcc-high': {
-        managementApiUrl: 'https://manage.office365.us',
-        entraUrl: 'https://login.microsoftonline.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    dod: {
-        managementApiUrl: 'https://manage.protection.apps.mil',
-        entraUrl: 'https://login.microsoftonline.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    china: {
-        managementApiUrl: 'https://manage.office.cn',
-        entraUrl: 'https://login.partner.microsoftonline.cn',
-        federationAudience: `${FEDERATION}China`,
-    },
-};
 
 ;// CONCATENATED MODULE: ./build/inputs/reader.js
 
@@ -21013,6 +21059,7 @@ function createLimiter(requestsPerMinute, clock) {
 
 
 
+
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
 async function run(environment, host) {
     const { log } = host;
@@ -21026,6 +21073,9 @@ async function run(environment, host) {
         const settings = readSettings(given, new Date(host.clock.now()));
         for (const line of describeSettings(settings))
             log.debug(line);
+        const strange = strangeHostsWarning(settings);
+        if (strange !== undefined)
+            log.warning(strange, 'Tokens go to a strange host');
         const run = await connect(settings, given, host);
         try {
             await { check: check_check, sync: sync }[settings.command](run);

@@ -10,6 +10,7 @@ import type { Host } from './host.ts';
 import { readRunContext } from './inputs/run-context.ts';
 import { describeSettings, readSettings, type Settings, secretsOf } from './inputs/settings.ts';
 import { openDataKeys } from './launches/data-keys.ts';
+import { strangeHostsWarning } from './report/log-lines.ts';
 import { createApi } from './sources/activity-feed/api.ts';
 import { createLimiter } from './sources/activity-feed/limiter.ts';
 import { createStore } from './stores/create-store.ts';
@@ -26,6 +27,8 @@ export async function run(environment: NodeJS.ProcessEnv, host: Host): Promise<v
     withholdFromChildren(environment);
     const settings = readSettings(given, new Date(host.clock.now()));
     for (const line of describeSettings(settings)) log.debug(line);
+    const strange = strangeHostsWarning(settings);
+    if (strange !== undefined) log.warning(strange, 'Tokens go to a strange host');
     const run = await connect(settings, given, host);
     try {
       await { check, sync }[settings.command](run);

@@ -130,3 +130,30 @@ test('a folder that holds something else is refused before any request', async (
   expect(requests).toEqual([]);
   expect(events.at(-1)).toMatch(/^fail The folder "app-launches" holds files that are not a snapshot/);
 });
+
+describe('a host that gets real tokens and is not one of Microsoft is told before anything is sent', () => {
+  const warnings = async (urls: string) => {
+    const { events } = await play({ 'service-urls': urls }, [response(401, '{"error":"invalid_client"}')]);
+    const told = events.findIndex((event) => event.startsWith('warning '));
+    const sent = events.findIndex((event) => event.startsWith('request '));
+    return { told: events[told], isBefore: told < sent };
+  };
+
+  test.each([
+    'entra=https://login.microsoftonline.com.evil.example',
+    'management-api=https://manage-office.com/gateway',
+    'entra=https://evil-microsoftonline.com',
+  ])('%s', async (urls) => {
+    const { told, isBefore } = await warnings(urls);
+    expect(told).toContain(new URL(urls.slice(urls.indexOf('=') + 1)).hostname);
+    expect(isBefore).toBe(true);
+  });
+
+  test.each([
+    'entra=https://login.microsoftonline.us\nmanagement-api=https://manage.office365.us',
+    'entra=https://login.partner.microsoftonline.cn',
+    'entra=http://127.0.0.1:1',
+  ])('%s is none', async (urls) => {
+    expect((await warnings(urls)).told).toBeUndefined();
+  });
+});

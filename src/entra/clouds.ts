@@ -12,6 +12,34 @@ export interface CloudAddresses {
   readonly federationAudience: string;
 }
 
+/** What the hosts of Microsoft's clouds end in, as Microsoft's references of these services name them. */
+const MICROSOFT_HOSTS = [
+  'office.com',
+  'office365.us',
+  'apps.mil',
+  'office.cn',
+  'microsoftonline.com',
+  'microsoftonline.us',
+  'partner.microsoftonline.cn',
+  'microsoft.com',
+  'microsoft.us',
+  'chinacloudapi.cn',
+  'powerplatform.com',
+  'powerapps.com',
+  'powerapps.us',
+  'powerapps.cn',
+  'powerbi.com',
+  'powerbigov.us',
+  'powerbi.cn',
+  'dynamics.com',
+  'windows.net',
+];
+
+/** Returns whether a host name is one of Microsoft's, which may get real tokens. */
+export function isMicrosoftHost(hostname: string): boolean {
+  return MICROSOFT_HOSTS.some((end) => hostname === end || hostname.endsWith(`.${end}`));
+}
+
 const FEDERATION = 'api://AzureADTokenExchange';
 
 /**

@@ -35,7 +35,7 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
 const USERS = {
   pseudonym: 'Users are pseudonyms: they remain personal data.',
   name: 'Users are user principal names: personal data.',
-  none: 'Users are not kept, so they and sessions cannot be counted. `apps` names owners where an app catalog does.',
+  none: 'Users are not kept, so they and sessions cannot be counted. Apps and environments have the names that people gave them, which can name a person. `apps` names owners where an app catalog does.',
 } as const;
 
 const MEANING = [

@@ -100,6 +100,8 @@ function gaps({ state: { gaps: all } }: RunReport): string {
 }
 
 function footer({ withUsers }: RunReport): string {
-  const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
+  const users = withUsers
+    ? ''
+    : ' Without user keys, users and sessions cannot be counted. Apps and environments have the names that people gave them, which can name a person.';
   return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users}`;
 }

@@ -222,7 +222,7 @@ describe('a repository that the world may read', () => {
     const [told = '', ...others] = errorsOf(run);
     expect(others).toEqual([]);
     expect(told).toMatch(
-      /^Cannot determine whether this repository is public \(GET .*401.*\), and with users/,
+      /^Cannot determine whether this repository is public \(GitHub refused GET .*401.*\), and with users/,
     );
     expect(told).toContain(`the snapshot holds data about users. ${remedy}`);
     expect(world.tenant.requests).toEqual([]);

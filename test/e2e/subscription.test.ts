@@ -25,6 +25,27 @@ function addLaunch({ tenant }: World, hoursAgo: number): void {
   tenant.addBlob({ created, records: [launchRecord(tenant.makeLaunch(), tenant.tenantId)] });
 }
 
+test.for(['disabled', 'missing'] as const)(
+  'a subscription that was %s, and a listing that fails for another reason: the run is not complete, and says why',
+  async (state, { onTestFinished }) => {
+    const world = await openFaultWorld(onTestFinished);
+    const { tenant } = world;
+    await world.sync(INPUTS);
+    tenant.subscription.state = state;
+    tenant.advance(2 * HOUR);
+    tenant.faults.add({
+      match: { kind: 'content' },
+      fault: { kind: 'status', status: 503, body: 'html' },
+      times: Number.POSITIVE_INFINITY,
+    });
+    const run = await world.sync(INPUTS);
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs.get('complete')).not.toBe('true');
+    expect(run.summary).not.toContain('✅');
+    expect(failureOf(run).errors.join()).toContain('503');
+  },
+);
+
 describe.concurrent('the time in which the subscription was off is a gap', () => {
   test('also when the answer to its start was lost', async ({ onTestFinished }) => {
     const world = await openFaultWorld(onTestFinished, {}, true);

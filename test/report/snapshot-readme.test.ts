@@ -38,6 +38,6 @@ test('without users it tells that owners of apps may be named', async () => {
   const { manifest, overview } = await figuresOf([], { users: 'none' });
   const readme = snapshotReadme(manifest, overview);
   expect(readme).toContain(
-    'Users are not kept, so they and sessions cannot be counted. `apps` names owners where an app catalog does.',
+    'Users are not kept, so they and sessions cannot be counted. Apps and environments have the names that people gave them, which can name a person. `apps` names owners where an app catalog does.',
   );
 });
