@@ -44,6 +44,8 @@ const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWai
 /** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
 const MAX_BYTES = 8 * 1024 * 1024;
 const LATER = 'Run the workflow again later.';
+const OWN_TOKEN =
+  'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
 
 /** Returns the REST API of GitHub for one repository. */
 export function createGitHub(options: GitHubOptions): GitHub {
@@ -54,14 +56,14 @@ export function createGitHub(options: GitHubOptions): GitHub {
     random,
     debug,
     retry: RETRY,
-    failure,
+    failure: (purpose, cause) => failure(purpose, cause, new URL(apiUrl).origin),
     origin: new URL(apiUrl).origin,
     judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
     tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
   });
   const ask = <T>(path: string, question: Pick<Parameters<Client['request']>[0], 'accepts'> & Reader<T>) =>
     client.request<T>({
-      purpose: `GET ${shown(path)}`,
+      purpose: purposeOf(path),
       method: 'GET',
       url: `${apiUrl}/repos/${repository}${path}`,
       headers: { accept: 'application/vnd.github+json' },
@@ -129,7 +131,10 @@ function judge(
   if (waitMs !== undefined) {
     return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
   }
-  const error = new StoreError(`GitHub refused ${purpose} with HTTP status ${status}`, remedyOf(status));
+  const error = new StoreError(
+    `GitHub refused ${purpose} with HTTP status ${status}`,
+    remedyOf(status, purpose),
+  );
   return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
 }
 
@@ -167,16 +172,22 @@ function rateLimited(purpose: string, until: number): StoreError {
   );
 }
 
-function failure(purpose: string, cause: unknown): StoreError {
-  return new StoreError(`Request to GitHub failed (${purpose}): ${messageOf(cause)}`, LATER, { cause });
+function failure(purpose: string, cause: unknown, origin: string): StoreError {
+  return new StoreError(
+    `Request to GitHub failed (${purpose}): ${messageOf(cause)}`,
+    `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`,
+    { cause },
+  );
 }
 
-function remedyOf(status: number): string {
+function remedyOf(status: number, purpose: string): string {
   switch (status) {
     case 401:
       return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
     case 403:
     case 404:
+      // Every token of a workflow may read its own repository.
+      if (purpose === purposeOf('')) return OWN_TOKEN;
       return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
     default:
       return LATER;
@@ -184,6 +195,6 @@ function remedyOf(status: number): string {
 }
 
 /** Without the repository, which the reader knows, and without the query. */
-function shown(path: string): string {
-  return `/repos/…${path.split('?')[0]}`;
+function purposeOf(path: string): string {
+  return `GET /repos/…${path.split('?')[0]}`;
 }
