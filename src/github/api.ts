@@ -6,6 +6,16 @@ import { retryAfterMs } from '../http/retry.ts';
 import type { HttpHeaders, HttpResponse } from '../http/send.ts';
 import { isoSecond } from '../instants.ts';
 
+/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
+export class GitHubRefusal extends StoreError {
+  readonly status: number;
+
+  constructor(what: string, remedy: string, status: number) {
+    super(what, remedy);
+    this.status = status;
+  }
+}
+
 /** Asks GitHub's REST API about this repository. */
 export interface GitHub {
   /**
@@ -46,6 +56,7 @@ const MAX_BYTES = 8 * 1024 * 1024;
 const LATER = 'Run the workflow again later.';
 const OWN_TOKEN =
   'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
+const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
 
 /** Returns the REST API of GitHub for one repository. */
 export function createGitHub(options: GitHubOptions): GitHub {
@@ -131,10 +142,8 @@ function judge(
   if (waitMs !== undefined) {
     return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
   }
-  const error = new StoreError(
-    `GitHub refused ${purpose} with HTTP status ${status}`,
-    remedyOf(status, purpose),
-  );
+  const what = `GitHub refused ${purpose} with HTTP status ${status}`;
+  const error = new GitHubRefusal(what, remedyOf(status, purpose), status);
   return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
 }
 
@@ -188,6 +197,7 @@ function remedyOf(status: number, purpose: string): string {
     case 404:
       // Every token of a workflow may read its own repository.
       if (purpose === purposeOf('')) return OWN_TOKEN;
+      if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose)) return CONTENTS;
       return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
     default:
       return LATER;

@@ -29,7 +29,12 @@ export interface RunContext {
 }
 
 /** Events that only people with write access to the repository, or its schedule, can start. */
-const TRUSTED_EVENTS = ['schedule', 'workflow_dispatch', 'push', 'repository_dispatch'];
+export const TRUSTED_EVENTS: readonly string[] = [
+  'schedule',
+  'workflow_dispatch',
+  'push',
+  'repository_dispatch',
+];
 
 const eventSchema = z.object({
   repository: z.object({
@@ -66,7 +71,7 @@ export function readRunContext(environment: Environment): RunContext {
     visibility: visibilityOf(repository),
     defaultBranch: repository.default_branch ?? undefined,
     ownBranch: optional('GITHUB_REF_TYPE') === 'branch' ? optional('GITHUB_REF_NAME') : undefined,
-    workflow: /^[^/]+\/[^/]+\/(.+?)@/.exec(optional('GITHUB_WORKFLOW_REF') ?? '')?.[1],
+    workflow: /^[^/]+\/[^/]+\/(.+?\.ya?ml)@refs\//.exec(optional('GITHUB_WORKFLOW_REF') ?? '')?.[1],
     retentionLimitDays: wholeDays(optional('GITHUB_RETENTION_DAYS')),
   };
 }

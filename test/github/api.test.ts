@@ -153,3 +153,15 @@ describe('what to do when the repository itself cannot be read', () => {
     expect((await askFor('', answer)).came).toMatchObject({ message, remedy });
   });
 });
+
+test.each(['/git/ref/heads/main', '/compare/a...b?per_page=1'])(
+  'what to do when %s is refused',
+  async (path) => {
+    for (const status of [403, 404]) {
+      expect((await askFor(path, { status })).came).toMatchObject({
+        status,
+        remedy: 'Give the job `permissions: contents: read`, and pass its token as `github-token`.',
+      });
+    }
+  },
+);

@@ -73,26 +73,22 @@ async function download(settings: ArtifactSettings, artifact: ListedArtifact): P
 }
 
 /**
- * Returns why an artifact that is there is ignored, and what to do: after the default branch was renamed, or when only runs
- * on other branches uploaded. `undefined` when there is no artifact.
+ * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
+ * or when only other runs uploaded. `undefined` when there is no artifact.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 export async function ineligibleArtifactReason(settings: ArtifactSettings): Promise<string | undefined> {
   const found = await findNewestUntrusted(settings);
   if (found === undefined) return undefined;
-  const { id, runId, branch } = found.artifact;
+  const { id, runId } = found.artifact;
+  const unsigned =
+    (await settings.manifestKey) === undefined ? '' : 'it is not signed with this data-key, and ';
   const trusted = found.trusted.map((name) => JSON.stringify(name));
   return [
-    `Artifact ${settings.name} (id ${id}) was ignored because ${whyIgnored(branch, found.trusted)}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
+    `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
     'Without it the data set starts over with what the feed still lists.',
-    `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+    `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
   ].join(' ');
-}
-
-function whyIgnored(branch: string, trusted: readonly string[]): string {
-  return trusted.includes(branch)
-    ? `it is of another workflow file, or of a tag with the name ${JSON.stringify(branch)}`
-    : `it is of a run on ${JSON.stringify(branch)}`;
 }
 
 /**
