@@ -155,6 +155,26 @@ test('with a data key, the reason names the signature too', async () => {
   const run = await world.sync({ publish: 'artifact', users: 'none' });
   expectComplete(run);
   expect(messagesOf(run, 'warning')[0]).toContain(
-    'Artifact app-launches (id 1) was ignored because it is not signed with this data-key, and it is of a run on "feature"',
+    'Artifact app-launches (id 1) was ignored because no run that has this data-key uploaded and signed it, and it is of a run on "feature"',
   );
+});
+
+test('with a data key, an older artifact that somebody uploads again is not the newest snapshot', async () => {
+  const world = await useWorld();
+  const inputs = { publish: 'artifact' };
+  addContent(world, 24);
+  expectComplete(await world.sync(inputs));
+  goOn(world);
+  expectComplete(await world.sync(inputs));
+  goOn(world);
+  const { artifacts } = world.runner;
+  artifacts.plant({
+    name: 'app-launches',
+    files: artifacts.files(1),
+    runId: 99,
+    headBranch: 'feature',
+  });
+  const third = await world.sync(inputs);
+  expect(third.log).toContain('artifact app-launches (id 2); watermark');
+  await expectAllRows(world, third, 'pseudonym');
 });

@@ -35,8 +35,8 @@ export interface DownloadedSnapshot extends PublishedSnapshot {
 const MOST_CANDIDATES = 5;
 
 /**
- * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key; without a
- * data key, or where none is signed, that of `findNewestArtifact`. `undefined` when there is none.
+ * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key and names
+ * the run that uploaded it; without a data key, or where there is none, that of `findNewestArtifact`. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
@@ -46,7 +46,9 @@ export async function readArtifact(settings: ArtifactSettings): Promise<Download
   for (const candidate of candidates) {
     // What cannot be read is no snapshot of ours, unless its origin says so below: then its error is told.
     const snapshot = await download(settings, candidate).catch(() => undefined);
-    if (snapshot !== undefined && key !== undefined && isSigned(snapshot.manifest, key)) return snapshot;
+    if (snapshot === undefined || key === undefined || !isSigned(snapshot.manifest, key)) continue;
+    // Whoever may read an older one can upload it again: only the run that signed it may be the newest.
+    if (snapshot.manifest.run_id === candidate.runId) return snapshot;
   }
   const newest = await findNewestArtifact(settings);
   return newest && (await download(settings, newest));
@@ -82,7 +84,9 @@ export async function ineligibleArtifactReason(settings: ArtifactSettings): Prom
   if (found === undefined) return undefined;
   const { id, runId } = found.artifact;
   const unsigned =
-    (await settings.manifestKey) === undefined ? '' : 'it is not signed with this data-key, and ';
+    (await settings.manifestKey) === undefined
+      ? ''
+      : 'no run that has this data-key uploaded and signed it, and ';
   const trusted = found.trusted.map((name) => JSON.stringify(name));
   return [
     `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
