@@ -154,9 +154,11 @@ test('with a data key, the reason names the signature too', async () => {
   expectComplete(await world.sync(UNSIGNED, { ref: 'refs/heads/feature' }));
   const run = await world.sync({ publish: 'artifact', users: 'none' });
   expectComplete(run);
-  expect(messagesOf(run, 'warning')[0]).toContain(
+  const [warning = ''] = messagesOf(run, 'warning');
+  expect(warning).toContain(
     'Artifact app-launches (id 1) was ignored because no run that has this data-key uploaded and signed it, and it is of a run on "feature"',
   );
+  expect(warning).toContain('within 7 days, and delete the signed ones of that name: ');
 });
 
 test('with a data key, an older artifact that somebody uploads again is not the newest snapshot', async () => {

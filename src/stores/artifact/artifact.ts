@@ -83,15 +83,14 @@ export async function ineligibleArtifactReason(settings: ArtifactSettings): Prom
   const found = await findNewestUntrusted(settings);
   if (found === undefined) return undefined;
   const { id, runId } = found.artifact;
-  const unsigned =
-    (await settings.manifestKey) === undefined
-      ? ''
-      : 'no run that has this data-key uploaded and signed it, and ';
+  const isKeyed = (await settings.manifestKey) !== undefined;
+  const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
+  const signed = isKeyed ? ', and delete the signed ones of that name' : '';
   const trusted = found.trusted.map((name) => JSON.stringify(name));
   return [
     `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
     'Without it the data set starts over with what the feed still lists.',
-    `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+    `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
   ].join(' ');
 }
 
