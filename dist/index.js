@@ -3216,7 +3216,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(719);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7266);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3274,7 +3274,7 @@ function ceilSecond(instant) {
 
 /***/ }),
 
-/***/ 719:
+/***/ 7266:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12877,7 +12877,12 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 /** Events that only people with write access to the repository, or its schedule, can start. */
-const TRUSTED_EVENTS = ['schedule', 'workflow_dispatch', 'push', 'repository_dispatch'];
+const TRUSTED_EVENTS = [
+    'schedule',
+    'workflow_dispatch',
+    'push',
+    'repository_dispatch',
+];
 const eventSchema = object({
     repository: object({
         visibility: schemas_string().nullish(),
@@ -12913,7 +12918,7 @@ function readRunContext(environment) {
         visibility: visibilityOf(repository),
         defaultBranch: repository.default_branch ?? undefined,
         ownBranch: optional('GITHUB_REF_TYPE') === 'branch' ? optional('GITHUB_REF_NAME') : undefined,
-        workflow: /^[^/]+\/[^/]+\/(.+?)@/.exec(optional('GITHUB_WORKFLOW_REF') ?? '')?.[1],
+        workflow: /^[^/]+\/[^/]+\/(.+?\.ya?ml)@refs\//.exec(optional('GITHUB_WORKFLOW_REF') ?? '')?.[1],
         retentionLimitDays: wholeDays(optional('GITHUB_RETENTION_DAYS')),
     };
 }
@@ -12953,8 +12958,8 @@ function visibilityOf(repository) {
 const repositorySchema = object({ visibility: schemas_string().nullish(), private: schemas_boolean().nullish() });
 /**
  * Refuses to publish data about users where the world can read it: artifacts, branches, logs and summaries of a public
- * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
- * catalog names are users too, and no setting allows names.
+ * repository are open to everybody. A repository whose visibility cannot be determined counts as public. The owners that an
+ * app catalog names are users too, and no setting allows names.
  * Returns who may see it.
  * @param namesOwners whether the app catalog names owners of apps.
  * @param run what the event said, and the number of the attempt.
@@ -12966,42 +12971,68 @@ async function requireFitForUsers(settings, namesOwners, run, github) {
     if (!isAboutUsers || (!publish.artifact && !publish.branch)) {
         return { words: 'no data about users is published', isInternal: false };
     }
-    const { visibility, cause } = await findVisibility(run, github);
-    if (visibility === 'private')
+    const verdict = stricterOf(run, await askVisibility(github));
+    if (verdict.kind === 'private')
         return { words: 'private', isInternal: false };
-    if (visibility === 'internal') {
+    if (verdict.kind === 'internal') {
         return { words: 'internal: every member of the enterprise can read it', isInternal: true };
     }
-    const what = visibility === 'public'
-        ? 'This repository is public'
-        : `Cannot determine whether this repository is public (${cause})`;
-    const isAllowed = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
-    if (!isAllowed) {
-        throw new errors/* StoreError */.AD(`${what}, and with users: ${users.mode} the snapshot holds data about users`, 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.');
-    }
-    if (namesOwners) {
-        throw new errors/* StoreError */.AD(`${what}, and the app catalog names owners of apps, who are users`, 'Use a private repository, or leave the column owner out of the app catalog or empty.');
-    }
-    return { words: 'public, and pseudonyms are allowed there by allow-public-repository', isInternal: false };
+    const mayHavePseudonyms = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
+    if (!mayHavePseudonyms || namesOwners)
+        throw refusal(verdict, mayHavePseudonyms ? undefined : users.mode);
+    const what = verdict.kind === 'unknown'
+        ? `cannot determine whether it is public (${verdict.cause.message});`
+        : 'public, and';
+    return { words: `${what} pseudonyms are allowed there by allow-public-repository`, isInternal: false };
 }
-/** From the one that keeps least to itself to the one that keeps most; what one of the two does not tell, the other does. */
-const OPENNESS = ['public', 'internal', 'private'];
 /**
- * Returns the more open of what the event said and what GitHub says now: a repository may have become public since. Where
- * GitHub cannot be asked, the event counts, but not that of a re-run: it is the one of the first attempt, perhaps of weeks ago.
+ * The stricter of what the event said and what GitHub says now: a repository may have become public since. Where GitHub does
+ * not tell, the event counts, but not that of a re-run: it is the one of the first attempt, perhaps of weeks ago.
  */
-async function findVisibility({ visibility: stated, runAttempt }, github) {
+function stricterOf({ visibility: stated, runAttempt }, answer) {
+    if (answer instanceof errors/* StoreError */.AD) {
+        const isFresh = runAttempt === '1' && stated !== 'unknown';
+        return isFresh || stated === 'public' ? { kind: stated } : { kind: 'unknown', cause: answer };
+    }
+    if (answer === 'public')
+        return { kind: 'public' };
+    if (stated === 'public')
+        return { kind: 'was-public' };
+    return { kind: answer === 'internal' || stated === 'internal' ? 'internal' : 'private' };
+}
+async function askVisibility(github) {
     try {
-        const said = visibilityOf(await github.get('', repositorySchema));
-        const visibility = OPENNESS.find((each) => each === stated || each === said) ?? 'unknown';
-        return { visibility, cause: 'neither the event nor GitHub says so' };
+        const visibility = visibilityOf(await github.get('', repositorySchema));
+        if (visibility !== 'unknown')
+            return visibility;
+        return new errors/* StoreError */.AD('GitHub names no visibility', 'Run the workflow again later.');
     }
     catch (error) {
-        if (!(error instanceof errors/* StoreError */.AD))
-            throw error;
-        const visibility = runAttempt === '1' || stated === 'public' ? stated : 'unknown';
-        return { visibility, cause: (0,errors/* adviceOf */.wr)(error).replace(/\.$/, '') };
+        if (error instanceof errors/* StoreError */.AD)
+            return error;
+        throw error;
     }
+}
+/** @param mode what the snapshot would hold; `undefined` when the owners in the app catalog are all that is in the way. */
+function refusal(obstacle, mode) {
+    if (obstacle.kind === 'unknown') {
+        const { cause } = obstacle;
+        return new errors/* StoreError */.AD(`Cannot determine whether this repository is public: ${cause.message}. Until that is known, no data about users is published`, cause.remedy, { cause });
+    }
+    const what = obstacle.kind === 'public'
+        ? 'This repository is public'
+        : 'This repository was public when the event of this run happened';
+    const holds = mode === undefined
+        ? 'and the app catalog names owners of apps, who are users'
+        : `and with users: ${mode} the snapshot holds data about users`;
+    return new errors/* StoreError */.AD(`${what}, ${holds}`, remedyOf(obstacle.kind, mode));
+}
+function remedyOf(kind, mode) {
+    if (kind === 'was-public')
+        return 'Start a new run, not a re-run: its event says what the repository is now.';
+    return mode === undefined
+        ? 'Use a private repository, or leave the column owner out of the app catalog or empty.'
+        : 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.';
 }
 
 // EXTERNAL MODULE: ./build/instants.js
@@ -13540,9 +13571,9 @@ function feedError(purpose, refused) {
         return new errors/* FeedError */.lS(`Cannot ${purpose}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`, 'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.', refused);
     }
     const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
-    return new errors/* FeedError */.lS(`Cannot ${purpose}: the service answered ${answered}`, remedyOf(refused), refused);
+    return new errors/* FeedError */.lS(`Cannot ${purpose}: the service answered ${answered}`, api_error_remedyOf(refused), refused);
 }
-function remedyOf({ code, status }) {
+function api_error_remedyOf({ code, status }) {
     const known = REMEDIES[code];
     if (known !== undefined)
         return known;
@@ -14642,15 +14673,247 @@ function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
+;// CONCATENATED MODULE: ./build/github/api.js
+
+
+
+
+
+/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
+class GitHubRefusal extends errors/* StoreError */.AD {
+    status;
+    constructor(what, remedy, status) {
+        super(what, remedy);
+        this.status = status;
+    }
+}
+const api_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
+/** For what a redirect leads to: the question that was redirected is asked again. */
+const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
+/** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
+const MAX_BYTES = 8 * 1024 * 1024;
+const LATER = 'Run the workflow again later.';
+const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
+const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
+/** Returns the REST API of GitHub for one repository. */
+function createGitHub(options) {
+    const { apiUrl, repository, token, send, clock, random, debug } = options;
+    const client = createClient({
+        send,
+        clock,
+        random,
+        debug,
+        retry: api_RETRY,
+        failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
+        origin: new URL(apiUrl).origin,
+        judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
+        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
+    });
+    const ask = (path, question) => client.request({
+        purpose: purposeOf(path),
+        method: 'GET',
+        url: `${apiUrl}/repos/${repository}${path}`,
+        headers: { accept: 'application/vnd.github+json' },
+        maxBytes: MAX_BYTES,
+        ...question,
+    });
+    return {
+        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
+        // Each try asks for the redirect anew: what it names is good for a few minutes only.
+        download: (path, download) => ask(path, {
+            accepts: (status) => status === 302,
+            read: (response) => fetchStored(redirection(response), download),
+        }),
+    };
+    function fetchStored(address, { maxBytes, sink, check }) {
+        const storage = createClient({
+            send,
+            clock,
+            random,
+            debug,
+            retry: ONCE,
+            origin: address.origin,
+            judge: judgeStorage,
+            failure: storageFailure,
+        });
+        return storage.request({
+            purpose: 'download from storage',
+            method: 'GET',
+            url: address.href,
+            headers: { 'accept-encoding': 'identity' },
+            maxBytes,
+            sink,
+            read: check,
+        });
+    }
+}
+function api_parse(response, schema) {
+    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_BYTES)));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
+}
+/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
+function redirection({ headers }) {
+    const address = URL.parse(headers.get('location') ?? '');
+    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
+        return address;
+    throw new errors/* ContentError */.yg('the redirect names no https address', LATER);
+}
+/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
+function judge(response, purpose, { now, runnerNow }) {
+    const { status } = response;
+    const waitMs = rateLimitMs(response, now);
+    if (waitMs !== undefined) {
+        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
+    }
+    const what = `GitHub refused ${purpose} with HTTP status ${status}`;
+    const error = new GitHubRefusal(what, api_remedyOf(status, purpose), status);
+    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
+}
+/** A ContentError, so that the next try begins with a new redirect. */
+function judgeStorage({ status }) {
+    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
+}
+function storageFailure(_purpose, cause) {
+    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
+}
+/**
+ * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
+ * limit is used up; at least a second. `undefined` for every other response.
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function rateLimitMs({ status, headers }, now) {
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now);
+    return wait === undefined ? undefined : Math.max(1000, wait);
+}
+function untilResetMs({ get }, now) {
+    const reset = get('x-ratelimit-reset');
+    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
+        return undefined;
+    return Number(reset) * 1000 - now;
+}
+function rateLimited(purpose, until) {
+    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,instants/* isoSecond */.u$)(until)}.`);
+}
+function api_failure(purpose, cause, origin) {
+    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
+}
+function api_remedyOf(status, purpose) {
+    switch (status) {
+        case 401:
+            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
+        case 403:
+        case 404:
+            // Every token of a workflow may read its own repository.
+            if (purpose === purposeOf(''))
+                return OWN_TOKEN;
+            if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
+                return CONTENTS;
+            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
+        default:
+            return LATER;
+    }
+}
+/** Without the repository, which the reader knows, and without the query. */
+function purposeOf(path) {
+    return `GET /repos/…${path.split('?')[0]}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/artifact-origin.js
+
+
+
+const runSchema = object({ path: schemas_string(), event: schemas_string() });
+const branchSchema = object({ object: object({ sha: schemas_string() }) });
+const comparisonSchema = object({ status: schemas_string() });
+const COUNTS = { kind: 'counts' };
+/** GitHub starts them on the default branch alone. */
+const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
+/**
+ * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
+ * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
+ * the branch that GitHub names, so only the events count with which this action runs.
+ * @param workflow the workflow file of this run, `.github/workflows/collect.yml`.
+ */
+function originByRun({ path, event }, workflow, branch) {
+    // GitHub's documents have an example with a ref behind the path.
+    if (path === `${workflow}@refs/tags/${branch}`)
+        return ignored(`it is of a run on the tag ${named(branch)}`);
+    if (![workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`].includes(path)) {
+        return ignored(`it is of the workflow file ${named(path)}`);
+    }
+    if (!TRUSTED_EVENTS.includes(event))
+        return ignored(`its run was started by the event ${named(event)}`);
+    return EVENTS_WITHOUT_TAG.includes(event) ? COUNTS : undefined;
+}
+/**
+ * Returns a function that finds out whether what a run uploaded counts: a run of this workflow file, on the branch that it
+ * names and not on a tag of that name. A commit that the branch has may have a tag: what ran is what the branch ran once.
+ * No run and no branch is asked for twice. The function throws a StoreError when GitHub does not answer, or may not be asked
+ * for the branch: to take an older artifact would then lose what this one holds.
+ * @param workflow as in `originByRun`.
+ */
+function createOriginFinder(github, workflow) {
+    const runs = new Map();
+    const heads = new Map();
+    async function find({ runId, branch, commit }) {
+        const facts = await found(github.get(`/actions/runs/${runId}`, runSchema));
+        if (facts === undefined)
+            return ignored('its run was deleted');
+        return originByRun(facts, workflow, branch) ?? (await byCommit(branch, commit));
+    }
+    async function byCommit(branch, commit) {
+        const head = heads.get(branch) ?? headOf(branch);
+        heads.set(branch, head);
+        // Files stand on the first page alone, and they may be large.
+        const path = `/compare/${await head}...${encodeURIComponent(commit)}?per_page=1&page=2`;
+        const compared = await found(github.get(path, comparisonSchema));
+        if (compared?.status === 'identical' || compared?.status === 'behind')
+            return COUNTS;
+        return ignored(`its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`);
+    }
+    /** By its full name, because a tag of the branch's name would be compared as well. */
+    async function headOf(branch) {
+        const name = branch.split('/').map(encodeURIComponent).join('/');
+        return (await github.get(`/git/ref/heads/${name}`, branchSchema)).object.sha;
+    }
+    return (run) => {
+        const origin = runs.get(run.runId) ?? find(run);
+        runs.set(run.runId, origin);
+        return origin;
+    };
+}
+/** `undefined` for what is not there. */
+async function found(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (error instanceof GitHubRefusal && [404, 422].includes(error.status))
+            return undefined;
+        throw error;
+    }
+}
+function ignored(because) {
+    return { kind: 'ignored', because };
+}
+function named(text) {
+    return JSON.stringify(text);
+}
+
 ;// CONCATENATED MODULE: ./build/github/artifacts.js
+
 
 
 
 const PER_PAGE = 100;
 /** A trusted artifact stands on the first page, unless other branches uploaded hundreds of that name since. */
 const MAX_PAGES = 100;
-/** Runs that are asked after where an artifact came from. */
-const MAX_RUNS = 20;
+/** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
+const MAX_OTHERS = 20;
 const artifacts_repositorySchema = object({ default_branch: schemas_string() });
 const artifactsSchema = object({
     artifacts: array(object({
@@ -14671,33 +14934,38 @@ const artifactsSchema = object({
 });
 /**
  * Returns the newest artifact of that name that a run of this workflow file uploaded on the default branch or on the run's
- * own. Who can push to another branch or a tag, or opens a pull request from a fork, could plant one; who can push to the
- * run's own decides what it does in any case. `undefined` when there is none.
+ * own. Who can push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own
+ * decides what it does in any case. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  */
 async function findNewestArtifact(wanted) {
     const trusted = await trustedBranches(wanted);
-    const origins = new Map();
+    const originOf = originFinder(wanted);
+    let others = 0;
     for await (const artifact of listed(wanted)) {
         if (!trusted.includes(artifact.branch))
             continue;
-        const origin = origins.get(artifact.runId) ?? isOfThisWorkflow(wanted, artifact);
-        origins.set(artifact.runId, origin);
-        if (await origin)
+        if (others === MAX_OTHERS)
+            throw tooManyOthers(wanted, trusted);
+        const origin = await originOf(artifact);
+        if (origin.kind === 'counts')
             return artifact;
-        if (origins.size === MAX_RUNS)
-            return undefined;
+        others += 1;
     }
     return undefined;
 }
 /**
- * Returns the newest artifact of that name that a run of this repository uploaded, and that `findNewestArtifact` passed over.
+ * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 async function findNewestUntrusted(wanted) {
     const trusted = await trustedBranches(wanted);
-    for await (const artifact of listed(wanted))
-        return { artifact, trusted };
+    for await (const artifact of listed(wanted)) {
+        const origin = trusted.includes(artifact.branch)
+            ? await originFinder(wanted)(artifact)
+            : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
+        return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
+    }
     return undefined;
 }
 /**
@@ -14712,39 +14980,25 @@ async function findNewestOfAnyRun(wanted, most) {
             break;
     return found;
 }
-const runSchema = object({ path: schemas_string().nullish(), event: schemas_string().nullish() });
-const compareSchema = object({ status: schemas_string() });
-/** Events that have no other ref than the default branch. */
-const EVENTS_OF_THE_DEFAULT_BRANCH = ['schedule', 'repository_dispatch'];
-/**
- * Whether a run of that workflow file uploaded an artifact, on the branch that it names and not on a tag of that name. What
- * GitHub does not tell speaks against nobody: a job may lack the permission to ask for commits.
- */
-async function isOfThisWorkflow({ github, workflow }, { runId, branch, commit }) {
-    const run = await known(github.get(`/actions/runs/${runId}`, runSchema));
-    const [file = '', ref = ''] = run?.path?.split('@') ?? [];
-    if (file !== '' && workflow !== undefined && file !== workflow)
-        return false;
-    if (ref.startsWith('refs/tags/'))
-        return false;
-    if (ref.startsWith('refs/heads/') || EVENTS_OF_THE_DEFAULT_BRANCH.includes(run?.event ?? ''))
-        return true;
-    const name = encodeURIComponent(branch);
-    // A commit that the branch has may have a tag of the branch's name: what ran then is what the branch runs.
-    const compared = await known(github.get(`/compare/refs%2Fheads%2F${name}...${encodeURIComponent(commit)}?per_page=1`, compareSchema));
-    if (compared !== undefined)
-        return ['identical', 'behind'].includes(compared.status);
-    return (await known(github.get(`/git/ref/tags/${name}`, object({})))) === undefined;
+function originFinder({ name, github, workflow, }) {
+    const find = workflow === undefined ? undefined : createOriginFinder(github, workflow);
+    return async (artifact) => {
+        if (find === undefined) {
+            throw new errors/* StoreError */.AD('GITHUB_WORKFLOW_REF names no workflow file, and artifacts count by it', 'Run this action as a step of a GitHub Actions workflow.');
+        }
+        try {
+            return await find(artifact);
+        }
+        catch (cause) {
+            if (!(cause instanceof errors/* StoreError */.AD))
+                throw cause;
+            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
+        }
+    };
 }
-async function known(asked) {
-    try {
-        return await asked;
-    }
-    catch (error) {
-        if (error instanceof errors/* StoreError */.AD)
-            return undefined;
-        throw error;
-    }
+function tooManyOthers({ name }, trusted) {
+    const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
+    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
 }
 /**
  * Returns the newest eligible artifact when it holds that snapshot or a later one; `missing` when there is none, and
@@ -14906,8 +15160,8 @@ async function unpackEntry(archive, entry, folder) {
 /** Artifacts whose signature is looked at: who may run jobs here could upload any number of others. */
 const MOST_CANDIDATES = 5;
 /**
- * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key; without a
- * data key, or where none is signed, that of `findNewestArtifact`. `undefined` when there is none.
+ * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key and names
+ * the run that uploaded it; without a data key, or where there is none, that of `findNewestArtifact`. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
@@ -14917,7 +15171,10 @@ async function readArtifact(settings) {
     for (const candidate of candidates) {
         // What cannot be read is no snapshot of ours, unless its origin says so below: then its error is told.
         const snapshot = await download(settings, candidate).catch(() => undefined);
-        if (snapshot !== undefined && key !== undefined && isSigned(snapshot.manifest, key))
+        if (snapshot === undefined || key === undefined || !isSigned(snapshot.manifest, key))
+            continue;
+        // Whoever may read an older one can upload it again: only the run that signed it may be the newest.
+        if (snapshot.manifest.run_id === candidate.runId)
             return snapshot;
     }
     const newest = await findNewestArtifact(settings);
@@ -14935,26 +15192,24 @@ async function download(settings, artifact) {
     throw new errors/* StoreError */.AD(`The ${named} is not a snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
 }
 /**
- * Returns why an artifact that is there is ignored, and what to do: after the default branch was renamed, or when only runs
- * on other branches uploaded. `undefined` when there is no artifact.
+ * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
+ * or when only other runs uploaded. `undefined` when there is no artifact.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 async function ineligibleArtifactReason(settings) {
     const found = await findNewestUntrusted(settings);
     if (found === undefined)
         return undefined;
-    const { id, runId, branch } = found.artifact;
+    const { id, runId } = found.artifact;
+    const isKeyed = (await settings.manifestKey) !== undefined;
+    const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
+    const signed = isKeyed ? ', and delete the signed ones of that name' : '';
     const trusted = found.trusted.map((name) => JSON.stringify(name));
     return [
-        `Artifact ${settings.name} (id ${id}) was ignored because ${whyIgnored(branch, found.trusted)}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
+        `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
         'Without it the data set starts over with what the feed still lists.',
-        `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+        `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
     ].join(' ');
-}
-function whyIgnored(branch, trusted) {
-    return trusted.includes(branch)
-        ? `it is of another workflow file, or of a tag with the name ${JSON.stringify(branch)}`
-        : `it is of a run on ${JSON.stringify(branch)}`;
 }
 /**
  * Returns after how many ms a snapshot is published again though nothing changed: after a day, and where it is an artifact
@@ -15055,7 +15310,7 @@ function folderStore(directory) {
     return {
         previous: async () => {
             const folder = await readFolder(directory.absolute, directory.relative);
-            return folder && found(folder, {});
+            return folder && store_found(folder, {});
         },
         publish: async (base, change) => {
             await writeWhole(directory, base, change);
@@ -15075,7 +15330,7 @@ function artifactStore(directory, settings) {
     return {
         previous: async () => {
             const artifact = await readArtifact(settings);
-            return artifact && found(artifact, { artifact: artifact.reference });
+            return artifact && store_found(artifact, { artifact: artifact.reference });
         },
         publish: async (base, change) => {
             await writeWhole(directory, base, change);
@@ -15098,7 +15353,7 @@ function branchStore(directory, branch, artifact) {
     return {
         previous: async () => {
             const tip = await branch.previous();
-            return tip && { ...found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
+            return tip && { ...store_found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
         },
         publish: async (base, change) => {
             const { commitSha: commit } = base?.reference ?? {};
@@ -15144,7 +15399,7 @@ async function upload({ absolute }, { name, retentionDays, runId, loadClient }, 
     const id = await uploadArtifact(client, { name, retentionDays, directory: absolute, paths, otherwise });
     return { id, runId };
 }
-function found(snapshot, reference) {
+function store_found(snapshot, reference) {
     return { ...snapshot, reference, foreign: [] };
 }
 
@@ -19732,7 +19987,7 @@ const NO_ANSWER = 'no_answer';
 const UNREADABLE_ANSWER = 'unreadable_answer';
 const network_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
 /** Largest response, in bytes, inflated too: a token has some thousand. */
-const MAX_BYTES = 1024 * 1024;
+const network_MAX_BYTES = 1024 * 1024;
 const JSON_OBJECT = record(schemas_string(), unknown());
 /** Thrown when the last try brought a response that may pass: msal gets it all the same. */
 class LastAnswer extends errors/* SignInError */.Jj {
@@ -19749,7 +20004,7 @@ class LastAnswer extends errors/* SignInError */.Jj {
  */
 function createNetwork(options) {
     const { send, clock, random, debug, origin } = options;
-    const client = createClient({ send, clock, random, debug, origin, retry: network_RETRY, judge, failure: network_failure });
+    const client = createClient({ send, clock, random, debug, origin, retry: network_RETRY, judge: network_judge, failure: network_failure });
     const request = async (method, url, { headers = {}, body } = {}) => {
         const answer = await client
             .request({
@@ -19758,7 +20013,7 @@ function createNetwork(options) {
             url,
             headers,
             body,
-            maxBytes: MAX_BYTES,
+            maxBytes: network_MAX_BYTES,
             accepts: (status) => !mayPass(status),
             read: readAnswer,
         })
@@ -19774,7 +20029,7 @@ function createNetwork(options) {
 function mayPass(status) {
     return status === 429 || status >= 500;
 }
-function judge(response) {
+function network_judge(response) {
     return { kind: 'transient', error: new LastAnswer(readAnswer(response)) };
 }
 function network_failure(_purpose, cause) {
@@ -19786,7 +20041,7 @@ function noAnswer(error) {
 function readAnswer(response) {
     const { status } = response;
     const headers = { ...response.headers.all() };
-    const text = decodeBody(bodyOf(response), MAX_BYTES).toString('utf8');
+    const text = decodeBody(bodyOf(response), network_MAX_BYTES).toString('utf8');
     const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
     if (body !== undefined)
         return { status, headers, body };
@@ -19900,7 +20155,7 @@ const failures_REMEDIES = new Map([
     ],
 ]);
 const OTHER_REMEDY = 'Look up the code at https://login.microsoftonline.com/error and check the app registration.';
-const LATER = 'Run the workflow again later; nothing was written.';
+const failures_LATER = 'Run the workflow again later; nothing was written.';
 /** A token or an assertion, in case a gateway sends one back. */
 const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
 const MSAL_ERROR = object({ errorCode: schemas_string(), status: schemas_number().optional() });
@@ -19928,7 +20183,7 @@ function signInFailure(error, about) {
     const passing = status === 429 || (status !== undefined && status >= 500);
     // Where the remedy is known it stands in place of the advice that Entra ID adds.
     const shownText = remedy === undefined ? said : firstSentence(said);
-    return new errors/* SignInError */.Jj(`Entra ID refused the sign-in: ${shownText}.${shown}`, remedy ?? (passing ? LATER : OTHER_REMEDY));
+    return new errors/* SignInError */.Jj(`Entra ID refused the sign-in: ${shownText}.${shown}`, remedy ?? (passing ? failures_LATER : OTHER_REMEDY));
 }
 /** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */
 function isUnknownAudience(error) {
@@ -20080,139 +20335,6 @@ function maskingAssertions(network, mask) {
             return network.sendPostRequestAsync(url, options);
         },
     };
-}
-
-;// CONCATENATED MODULE: ./build/github/api.js
-
-
-
-
-
-const api_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
-/** For what a redirect leads to: the question that was redirected is asked again. */
-const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-/** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
-const api_MAX_BYTES = 8 * 1024 * 1024;
-const api_LATER = 'Run the workflow again later.';
-/** Returns the REST API of GitHub for one repository. */
-function createGitHub(options) {
-    const { apiUrl, repository, token, send, clock, random, debug } = options;
-    const client = createClient({
-        send,
-        clock,
-        random,
-        debug,
-        retry: api_RETRY,
-        failure: api_failure,
-        origin: new URL(apiUrl).origin,
-        judge: (response, purpose, now) => api_judge(response, purpose, { now, runnerNow: clock.now() }),
-        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
-    });
-    const ask = (path, question) => client.request({
-        purpose: `GET ${shown(path)}`,
-        method: 'GET',
-        url: `${apiUrl}/repos/${repository}${path}`,
-        headers: { accept: 'application/vnd.github+json' },
-        maxBytes: api_MAX_BYTES,
-        ...question,
-    });
-    return {
-        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
-        // Each try asks for the redirect anew: what it names is good for a few minutes only.
-        download: (path, download) => ask(path, {
-            accepts: (status) => status === 302,
-            read: (response) => fetchStored(redirection(response), download),
-        }),
-    };
-    function fetchStored(address, { maxBytes, sink, check }) {
-        const storage = createClient({
-            send,
-            clock,
-            random,
-            debug,
-            retry: ONCE,
-            origin: address.origin,
-            judge: judgeStorage,
-            failure: storageFailure,
-        });
-        return storage.request({
-            purpose: 'download from storage',
-            method: 'GET',
-            url: address.href,
-            headers: { 'accept-encoding': 'identity' },
-            maxBytes,
-            sink,
-            read: check,
-        });
-    }
-}
-function api_parse(response, schema) {
-    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), api_MAX_BYTES)));
-    if (parsed.success)
-        return parsed.data;
-    throw new errors/* ContentError */.yg('the response is not of the documented shape', api_LATER);
-}
-/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
-function redirection({ headers }) {
-    const address = URL.parse(headers.get('location') ?? '');
-    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
-        return address;
-    throw new errors/* ContentError */.yg('the redirect names no https address', api_LATER);
-}
-/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
-function api_judge(response, purpose, { now, runnerNow }) {
-    const { status } = response;
-    const waitMs = rateLimitMs(response, now);
-    if (waitMs !== undefined) {
-        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
-    }
-    const error = new errors/* StoreError */.AD(`GitHub refused ${purpose} with HTTP status ${status}`, api_remedyOf(status));
-    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
-}
-/** A ContentError, so that the next try begins with a new redirect. */
-function judgeStorage({ status }) {
-    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, api_LATER) };
-}
-function storageFailure(_purpose, cause) {
-    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), api_LATER, { cause });
-}
-/**
- * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
- * limit is used up; at least a second. `undefined` for every other response.
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function rateLimitMs({ status, headers }, now) {
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now);
-    return wait === undefined ? undefined : Math.max(1000, wait);
-}
-function untilResetMs({ get }, now) {
-    const reset = get('x-ratelimit-reset');
-    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
-        return undefined;
-    return Number(reset) * 1000 - now;
-}
-function rateLimited(purpose, until) {
-    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,instants/* isoSecond */.u$)(until)}.`);
-}
-function api_failure(purpose, cause) {
-    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, api_LATER, { cause });
-}
-function api_remedyOf(status) {
-    switch (status) {
-        case 401:
-            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
-        case 403:
-        case 404:
-            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
-        default:
-            return api_LATER;
-    }
-}
-/** Without the repository, which the reader knows, and without the query. */
-function shown(path) {
-    return `/repos/…${path.split('?')[0]}`;
 }
 
 ;// CONCATENATED MODULE: ./build/github/id-token.js
