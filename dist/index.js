@@ -738,10 +738,11 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(3838);
 // EXTERNAL MODULE: ./build/http/send.js + 14 modules
-var send = __nccwpck_require__(470);
+var http_send = __nccwpck_require__(470);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-thread.js
+
 
 // To wake a thread costs about as much as to inflate 100 KB: bodies go together, those that come within a short time.
 const FULL_BATCH = 16;
@@ -767,6 +768,8 @@ function createBlobThread(worker) {
         waiting.delete(answer.id);
         if (answer.kind === 'read')
             caller?.resolve(answer.reading);
+        else if (answer.kind === 'too-large')
+            caller?.reject(new http_send/* BodyTooLargeError */.Au(answer.maxBytes, 'inflated'));
         else if (answer.kind === 'failed')
             caller?.reject(new Error(answer.message));
         else
@@ -863,7 +866,7 @@ function createHost(environment) {
                 await core/* summary */.z.addRaw(markdown).write();
         },
         fail: core/* setFailed */.C1,
-        createSend: (connections) => (0,send/* createSend */.Rx)((0,send/* createAgents */.jQ)(environment, connections)),
+        createSend: (connections) => (0,http_send/* createSend */.Rx)((0,http_send/* createAgents */.jQ)(environment, connections)),
         startBlobThread: async (workerData) => {
             const { Worker } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 19));
             const file = __nccwpck_require__.ab + "blob-worker.js";
@@ -895,13 +898,14 @@ const stretchKey = (key, salt) => new Promise((resolve, reject) => {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Au: () => (/* binding */ BodyTooLargeError),
+  bD: () => (/* binding */ PROXY_VARIABLES),
   MU: () => (/* binding */ TimeoutError),
   jQ: () => (/* binding */ createAgents),
   Rx: () => (/* binding */ createSend),
   U9: () => (/* binding */ isLoopback)
 });
 
-// UNUSED EXPORTS: ConnectionError
+// UNUSED EXPORTS: ConnectionError, ProxyError
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
@@ -3071,12 +3075,45 @@ class TimeoutError extends ConnectionError {
 }
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
 class BodyTooLargeError extends errors/* ContentError */.yg {
+    maxBytes;
     constructor(maxBytes, state) {
         super(`the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`, 'No such response is expected: check what answers in place of the service.');
+        this.maxBytes = maxBytes;
     }
 }
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
 const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
+/** The variables that name proxies. */
+const PROXY_VARIABLES = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy'];
+/** Thrown when a variable does not name a proxy that can be used. Never with its value, which may hold a password. */
+class ProxyError extends errors/* ActionError */.lZ {
+}
+/**
+ * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
+ * understand, Node.js tells the value, or goes without a proxy.
+ */
+function withProxies(environment) {
+    const proxies = PROXY_VARIABLES.flatMap((name) => {
+        const text = environment[name]?.trim() ?? '';
+        if (text === '')
+            return [];
+        const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+        const isUsable = url !== null && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password);
+        if (isUsable)
+            return [[name, url.href]];
+        throw new ProxyError(`Cannot use the proxy that ${name} names: ${url === null ? 'it is not a URL' : `${url.protocol.slice(0, -1)} is not http or https, or its password is not percent-encoded`}`, 'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.');
+    });
+    return { ...environment, ...Object.fromEntries(proxies) };
+}
+function isDecodable(text) {
+    try {
+        decodeURIComponent(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = `audit-log-sync/${version/* VERSION */.x}`;
 /** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
@@ -3086,6 +3123,7 @@ function isLoopback(hostname) {
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
+ * @throws {ProxyError} when such a variable names none that can be used.
  * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
  */
 function createAgents(environment, connections) {
@@ -3094,7 +3132,7 @@ function createAgents(environment, connections) {
         secure: new external_node_https_.Agent(more),
         plain: new external_node_http_.Agent(more),
     });
-    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: environment })];
+    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: withProxies(environment) })];
     return ({ protocol, hostname }) => {
         const { secure, plain } = isLoopback(hostname) ? direct : proxied;
         return protocol === 'https:' ? secure : plain;
@@ -3193,16 +3231,22 @@ function readWhole(stream, { maxBytes, statedBytes }, onPiece) {
     });
 }
 /** What writing to a disk ends in: not the connection's fault. */
-const DISK_ERRORS = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT', 'EMFILE'];
+const DISK_ERRORS = [
+    ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EMFILE', 'ENFILE'],
+];
 function asConnectionError(cause, url) {
+    const { host } = new URL(url);
+    // Its message holds the whole address, which may be a signed one.
+    if (cause instanceof FetchError) {
+        return new ConnectionError(`the connection to ${host} failed (${cause.code ?? 'no code'})`);
+    }
     if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code))
         return cause;
-    const { host } = new URL(url);
     if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
         return new TimeoutError(`${host} did not answer in time`, { cause });
     }
-    if (cause instanceof FetchError || (cause instanceof Error && 'code' in cause)) {
-        const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+    if (cause instanceof Error && 'code' in cause) {
+        const code = typeof cause.code === 'string' ? cause.code : 'no code';
         return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
     }
     return cause;
@@ -12904,7 +12948,12 @@ function readRunContext(environment) {
             return value;
         throw new errors/* StoreError */.AD(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
     };
-    const address = (name, usual) => (optional(name) ?? usual).replace(/\/+$/, '');
+    const address = (name, usual) => {
+        const url = URL.parse(optional(name) ?? usual);
+        if (url !== null)
+            return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+        throw new errors/* StoreError */.AD(`${name} is not a URL`, 'Run this action as a step of a GitHub Actions workflow.');
+    };
     requireTrustedEvent(environment.GITHUB_EVENT_NAME);
     const repository = repositoryIn(optional('GITHUB_EVENT_PATH'));
     return {
@@ -14679,6 +14728,7 @@ function isMissing(error) {
 
 
 
+
 /** Thrown when GitHub refuses a request; `status` is that of HTTP. */
 class GitHubRefusal extends errors/* StoreError */.AD {
     status;
@@ -14775,7 +14825,13 @@ function judge(response, purpose, { now, runnerNow }) {
 function judgeStorage({ status }) {
     return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
 }
+/** What another download would end in too is no ContentError. */
 function storageFailure(_purpose, cause) {
+    if (cause instanceof http_send/* BodyTooLargeError */.Au)
+        return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
+    if (cause instanceof Error && 'code' in cause) {
+        return new errors/* StoreError */.AD(`the disk of the runner does not take it (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
+    }
     return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
 }
 /**
@@ -14783,11 +14839,16 @@ function storageFailure(_purpose, cause) {
  * limit is used up; at least a second. `undefined` for every other response.
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
-function rateLimitMs({ status, headers }, now) {
+function rateLimitMs(response, now) {
+    const { status, headers } = response;
     if (status !== 403 && status !== 429)
         return undefined;
-    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now);
-    return wait === undefined ? undefined : Math.max(1000, wait);
+    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
+    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), instants/* DAY_MS */.sO);
+}
+/** The limit on bursts names no time; GitHub asks for a minute. */
+function secondaryMs(response) {
+    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? instants/* MINUTE_MS */.kg : undefined;
 }
 function untilResetMs({ get }, now) {
     const reset = get('x-ratelimit-reset');
@@ -15157,6 +15218,7 @@ async function unpackEntry(archive, entry, folder) {
 
 
 
+
 /** Artifacts whose signature is looked at: who may run jobs here could upload any number of others. */
 const MOST_CANDIDATES = 5;
 /**
@@ -15180,11 +15242,12 @@ async function readArtifact(settings) {
     const newest = await findNewestArtifact(settings);
     return newest && (await download(settings, newest));
 }
+const BROKEN = 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
 async function download(settings, artifact) {
     const { id, runId } = artifact;
     const named = `artifact ${settings.name} (id ${id})`;
     const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
-        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.', { cause });
+        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, cause instanceof GitHubRefusal ? cause.remedy : BROKEN, { cause });
     });
     const snapshot = await readFolder(folder, named);
     if (snapshot !== undefined)
@@ -20784,7 +20847,7 @@ function serviceUrl(text) {
 }
 /** An address without what may be a secret in it: its query, its fragment, its user. */
 function withoutSecrets(text) {
-    return text.replace(/[?#].*$/s, '?…').replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@');
+    return text.replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@').replace(/[?#].*$/s, '?…');
 }
 /**
  * Reads `service-urls`: `NAME=URL`, one a line, each name once.
@@ -21019,6 +21082,7 @@ function written(instant) {
 
 
 
+
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
 const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
 const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
@@ -21090,11 +21154,20 @@ function describeSettings(settings) {
  */
 function secretsOf(environment) {
     const reader = new InputReader(environment, SECRET_INPUTS);
-    const given = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
+    const inputs = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
+    const given = [...inputs, ...proxyPasswords(environment)];
     const pem = reader.given('client-certificate');
     const rebuilt = pem === undefined ? [] : formsOfPem(pem);
     const lines = [...given, ...rebuilt].flatMap((text) => text.split(/\r?\n/)).filter(isLongData);
     return [...new Set([...given, ...rebuilt, ...lines])];
+}
+/** Of the proxies that the runner names, as they stand there and as they are meant. */
+function proxyPasswords(environment) {
+    return http_send/* PROXY_VARIABLES */.bD.flatMap((name) => {
+        const password = /:([^:@]+)@/.exec((environment[name] ?? '').replace(/^[a-z]+:\/\//i, ''))?.[1];
+        const decoded = URL.parse(environment[name] ?? '')?.password ?? '';
+        return [password ?? '', decoded].filter(({ length }) => length >= 4);
+    });
 }
 function isLongData(line) {
     return line.length >= 8 && !line.startsWith('-----');
@@ -21218,11 +21291,18 @@ function withholdFromChildren(environment) {
     for (const name of Object.keys(environment).filter((each) => WITHHELD.test(each)))
         delete environment[name];
 }
+/** Open beside those for blobs: four listings, and a question to GitHub. */
+const OTHER_REQUESTS = 5;
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings, environment, host) {
     const { clock, random, log, mask, loadArtifactClient, runGit } = host;
     const context = readRunContext(environment);
-    const outside = { clock, random, debug: log.debug, send: host.createSend(settings.concurrency + 2) };
+    const outside = {
+        clock,
+        random,
+        debug: log.debug,
+        send: host.createSend(settings.concurrency + OTHER_REQUESTS),
+    };
     const { apiUrl, repository } = context;
     const github = createGitHub({ ...outside, apiUrl, repository, token: settings.githubToken });
     const tokens = createTokenSource({

@@ -48,11 +48,19 @@ function withholdFromChildren(environment: NodeJS.ProcessEnv): void {
   for (const name of Object.keys(environment).filter((each) => WITHHELD.test(each))) delete environment[name];
 }
 
+/** Open beside those for blobs: four listings, and a question to GitHub. */
+const OTHER_REQUESTS = 5;
+
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host: Host): Promise<Run> {
   const { clock, random, log, mask, loadArtifactClient, runGit } = host;
   const context = readRunContext(environment);
-  const outside = { clock, random, debug: log.debug, send: host.createSend(settings.concurrency + 2) };
+  const outside = {
+    clock,
+    random,
+    debug: log.debug,
+    send: host.createSend(settings.concurrency + OTHER_REQUESTS),
+  };
   const { apiUrl, repository } = context;
   const github = createGitHub({ ...outside, apiUrl, repository, token: settings.githubToken });
   const tokens = createTokenSource({

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { ContentError, messageOf, StoreError } from '../errors.ts';
-import { bodyOf, decodeBody, parseJson } from '../http/body.ts';
+import { bodyOf, decodeBody, decodedErrorBody, parseJson } from '../http/body.ts';
 import { type Client, type ClientOptions, createClient, type Judgment } from '../http/client.ts';
 import { retryAfterMs } from '../http/retry.ts';
-import type { HttpHeaders, HttpResponse } from '../http/send.ts';
-import { isoSecond } from '../instants.ts';
+import { BodyTooLargeError, type HttpHeaders, type HttpResponse } from '../http/send.ts';
+import { DAY_MS, isoSecond, MINUTE_MS } from '../instants.ts';
 
 /** Thrown when GitHub refuses a request; `status` is that of HTTP. */
 export class GitHubRefusal extends StoreError {
@@ -152,7 +152,16 @@ function judgeStorage({ status }: HttpResponse): Judgment {
   return { kind: 'final', error: new ContentError(`its storage answered HTTP status ${status}`, LATER) };
 }
 
-function storageFailure(_purpose: string, cause: unknown): ContentError {
+/** What another download would end in too is no ContentError. */
+function storageFailure(_purpose: string, cause: unknown): ContentError | StoreError {
+  if (cause instanceof BodyTooLargeError) return new StoreError(cause.message, cause.remedy, { cause });
+  if (cause instanceof Error && 'code' in cause) {
+    return new StoreError(
+      `the disk of the runner does not take it (${String(cause.code)})`,
+      'Free space on the runner, and let it write to RUNNER_TEMP.',
+      { cause },
+    );
+  }
   return new ContentError(messageOf(cause), LATER, { cause });
 }
 
@@ -161,10 +170,16 @@ function storageFailure(_purpose: string, cause: unknown): ContentError {
  * limit is used up; at least a second. `undefined` for every other response.
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
-function rateLimitMs({ status, headers }: HttpResponse, now: number): number | undefined {
+function rateLimitMs(response: HttpResponse, now: number): number | undefined {
+  const { status, headers } = response;
   if (status !== 403 && status !== 429) return undefined;
-  const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now);
-  return wait === undefined ? undefined : Math.max(1000, wait);
+  const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
+  return wait === undefined ? undefined : Math.min(Math.max(1000, wait), DAY_MS);
+}
+
+/** The limit on bursts names no time; GitHub asks for a minute. */
+function secondaryMs(response: HttpResponse): number | undefined {
+  return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? MINUTE_MS : undefined;
 }
 
 function untilResetMs({ get }: HttpHeaders, now: number): number | undefined {

@@ -57,7 +57,11 @@ export function readRunContext(environment: Environment): RunContext {
     if (value !== undefined) return value;
     throw new StoreError(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
   };
-  const address = (name: string, usual: string): string => (optional(name) ?? usual).replace(/\/+$/, '');
+  const address = (name: string, usual: string): string => {
+    const url = URL.parse(optional(name) ?? usual);
+    if (url !== null) return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+    throw new StoreError(`${name} is not a URL`, 'Run this action as a step of a GitHub Actions workflow.');
+  };
   requireTrustedEvent(environment.GITHUB_EVENT_NAME);
   const repository = repositoryIn(optional('GITHUB_EVENT_PATH'));
   return {

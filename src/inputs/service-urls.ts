@@ -33,7 +33,7 @@ export function serviceUrl(text: string): string {
 
 /** An address without what may be a secret in it: its query, its fragment, its user. */
 function withoutSecrets(text: string): string {
-  return text.replace(/[?#].*$/s, '?…').replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@');
+  return text.replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@').replace(/[?#].*$/s, '?…');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { messageOf, StoreError } from '../../errors.ts';
+import { GitHubRefusal } from '../../github/api.ts';
 import {
   type ArtifactName,
   type ArtifactReference,
@@ -54,6 +55,9 @@ export async function readArtifact(settings: ArtifactSettings): Promise<Download
   return newest && (await download(settings, newest));
 }
 
+const BROKEN =
+  'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
+
 async function download(settings: ArtifactSettings, artifact: ListedArtifact): Promise<DownloadedSnapshot> {
   const { id, runId } = artifact;
   const named = `artifact ${settings.name} (id ${id})`;
@@ -61,7 +65,7 @@ async function download(settings: ArtifactSettings, artifact: ListedArtifact): P
     (cause: unknown) => {
       throw new StoreError(
         `Cannot download ${named}: ${messageOf(cause)}`,
-        'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.',
+        cause instanceof GitHubRefusal ? cause.remedy : BROKEN,
         { cause },
       );
     },
