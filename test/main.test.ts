@@ -143,6 +143,12 @@ describe('a host that gets real tokens and is not one of Microsoft is told befor
     'entra=https://login.microsoftonline.com.evil.example',
     'management-api=https://manage-office.com/gateway',
     'entra=https://evil-microsoftonline.com',
+    // Hosts of Microsoft's domains that anybody can rent.
+    'management-api=https://evil.blob.core.windows.net',
+    'entra=https://evil.chinaeast.cloudapp.chinacloudapi.cn',
+    'power-platform=https://evil.environment.api.powerplatform.com',
+    // Services that this command does not ask.
+    'graph=https://graph.evil.example',
   ])('%s', async (urls) => {
     const { told, isBefore } = await warnings(urls);
     expect(told).toContain(new URL(urls.slice(urls.indexOf('=') + 1)).hostname);
@@ -151,8 +157,9 @@ describe('a host that gets real tokens and is not one of Microsoft is told befor
 
   test.each([
     'entra=https://login.microsoftonline.us\nmanagement-api=https://manage.office365.us',
-    'entra=https://login.partner.microsoftonline.cn',
-    'entra=http://127.0.0.1:1',
+    'entra=https://login.partner.microsoftonline.cn\ngraph=https://microsoftgraph.chinacloudapi.cn',
+    'entra=https://login.chinacloudapi.cn\nbap=https://high.api.bap.microsoft.us',
+    'entra=http://127.0.0.1:1\ngraph=https://localhost:2',
   ])('%s is none', async (urls) => {
     expect((await warnings(urls)).told).toBeUndefined();
   });
