@@ -105,3 +105,14 @@ test('zizmor looks at the workflows and at every example', () => {
 test('a maintainer looks at every change', () => {
   expect(readText('.github/CODEOWNERS')).toMatch(/^\* @\S+$/m);
 });
+
+test('what a release attests is what SECURITY.md verifies, and all of dist/', () => {
+  const { jobs } = workflow.parse(parse(readText(`${folder}/release.yml`)));
+  const attest = jobs.publish?.steps.find((each) => each.uses?.startsWith('actions/attest@'));
+  const subjects = String(attest?.with?.['subject-path']).trim().split(/\s+/);
+  expect(readText('SECURITY.md')).toContain(`for file in ${subjects.join(' ')}; do`);
+  // A folder in dist/ would be neither attested nor verified.
+  expect(subjects).toEqual(['action.yml', 'dist/*']);
+  const entries = readdirSync(new URL('../../dist', import.meta.url), { withFileTypes: true });
+  expect(entries.filter((entry) => !entry.isFile()).map((entry) => entry.name)).toEqual([]);
+});
