@@ -132,8 +132,9 @@ test('a folder that holds something else is refused before any request', async (
 });
 
 describe('a host that gets real tokens and is not one of Microsoft is told before anything is sent', () => {
-  const warnings = async (urls: string) => {
-    const { events } = await play({ 'service-urls': urls }, [response(401, '{"error":"invalid_client"}')]);
+  const warnings = async (urls: string, command = 'sync') => {
+    const refused = response(401, '{"error":"invalid_client"}');
+    const { events } = await play({ 'service-urls': urls, command }, [refused]);
     const told = events.findIndex((event) => event.startsWith('warning '));
     const sent = events.findIndex((event) => event.startsWith('request '));
     return { told: events[told], isBefore: told < sent };
@@ -153,6 +154,14 @@ describe('a host that gets real tokens and is not one of Microsoft is told befor
     const { told, isBefore } = await warnings(urls);
     expect(told).toContain(new URL(urls.slice(urls.indexOf('=') + 1)).hostname);
     expect(isBefore).toBe(true);
+    expect(await warnings(urls, 'check')).toEqual({ told, isBefore });
+  });
+
+  test('two of them in one warning', async () => {
+    const urls = 'entra=https://a.example\nmanagement-api=https://b.example\ngraph=https://a.example/x';
+    expect((await warnings(urls)).told).toContain(
+      "a.example and b.example, which are not known to be Microsoft's",
+    );
   });
 
   test.each([
