@@ -27,8 +27,8 @@ export async function run(environment: NodeJS.ProcessEnv, host: Host): Promise<v
     withholdFromChildren(environment);
     const settings = readSettings(given, new Date(host.clock.now()));
     for (const line of describeSettings(settings)) log.debug(line);
-    const strange = strangeHostsWarning(settings);
-    if (strange !== undefined) log.warning(strange, 'Tokens go to a strange host');
+    const strange = strangeHostsWarning(settings.strangeHosts);
+    if (strange !== undefined) log.warning(strange, 'Tokens go to another host');
     const run = await connect(settings, given, host);
     try {
       await { check, sync }[settings.command](run);

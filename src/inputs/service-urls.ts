@@ -1,4 +1,4 @@
-import { CLOUDS, type Cloud } from '../entra/clouds.ts';
+import { CLOUDS, type Cloud, isMicrosoftHost } from '../entra/clouds.ts';
 import { isLoopback } from '../http/send.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 
@@ -76,6 +76,7 @@ export interface AddressFields {
   readonly entraUrl: Field<string>;
   readonly audiences: Field<readonly string[]>;
   readonly federationAudience: Field<string>;
+  readonly strangeHosts: Field<readonly string[]>;
 }
 
 /**
@@ -98,5 +99,9 @@ export function readAddresses(reader: InputReader, cloud: Field<Cloud>): Address
       const own = CLOUDS[cloud()].managementApiUrl;
       return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
     }),
+    strangeHosts: () => {
+      const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
+      return [...new Set(hosts)].filter((host) => !isLoopback(host) && !isMicrosoftHost(host));
+    },
   };
 }

@@ -33,6 +33,8 @@ export interface Settings {
   readonly audiences: readonly string[];
   /** Whom GitHub's ID token is for. */
   readonly federationAudience: string;
+  /** The hosts in `service-urls` that are neither Microsoft's nor loopback. */
+  readonly strangeHosts: readonly string[];
   /** Lower-case GUID. */
   readonly publisherId: string;
   /** At least one; as spelled by the author, each once without regard to case. */

@@ -1,20 +1,14 @@
-import { isMicrosoftHost } from '../entra/clouds.ts';
-import { isLoopback } from '../http/send.ts';
 import type { Settings } from '../inputs/settings.ts';
 import { isoSecond } from '../instants.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { Collected, Progress } from '../sources/activity-feed/collect.ts';
 import { plural } from './run-report.ts';
 
-/** Returns the warning about hosts that get real tokens and are not Microsoft's; `undefined` when there are none. */
-export function strangeHostsWarning({
-  managementApiUrl,
-  entraUrl,
-}: Pick<Settings, 'managementApiUrl' | 'entraUrl'>): string | undefined {
-  const hosts = [managementApiUrl, entraUrl].map((url) => new URL(url).hostname);
-  const strange = [...new Set(hosts)].filter((host) => !isLoopback(host) && !isMicrosoftHost(host));
-  if (strange.length === 0) return undefined;
-  return `service-urls names ${strange.join(' and ')}, which is not a host of Microsoft: it gets the client secret or the access tokens of this run. Use it only when it is a gateway of yours.`;
+/** Returns the warning about hosts that get secrets or tokens and are not Microsoft's; `undefined` when there are none. */
+export function strangeHostsWarning(hosts: readonly string[]): string | undefined {
+  if (hosts.length === 0) return undefined;
+  const [are, gateways] = hosts.length === 1 ? ['is', 'it is a gateway'] : ['are', 'they are gateways'];
+  return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} of yours.`;
 }
 
 /** Returns the line that tells of the sign-in. */
