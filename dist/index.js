@@ -18064,7 +18064,10 @@ function launchedThings({ apps, environments, }, recent) {
     };
 }
 
+// EXTERNAL MODULE: ./build/report/privacy-notes.js
+var privacy_notes = __nccwpck_require__(4431);
 ;// CONCATENATED MODULE: ./build/report/snapshot-readme.js
+
 
 
 
@@ -18092,9 +18095,9 @@ function snapshotReadme(manifest, overview) {
         .concat('\n');
 }
 const USERS = {
-    pseudonym: 'Users are pseudonyms: they remain personal data.',
-    name: 'Users are user principal names: personal data.',
-    none: 'Users are not kept, so they and sessions cannot be counted. Apps and environments have the names that people gave them, which can name a person. `apps` names owners where an app catalog does.',
+    pseudonym: `Users are pseudonyms: they remain personal data. ${privacy_notes/* LINKS_NOTE */.v} ${privacy_notes/* NAMES_NOTE */.a}`,
+    name: `Users are user principal names: personal data. ${privacy_notes/* NAMES_NOTE */.a}`,
+    none: `Users are not kept, so they and sessions cannot be counted. ${privacy_notes/* LINKS_NOTE */.v} ${privacy_notes/* NAMES_NOTE */.a} \`apps\` names owners where an app catalog does.`,
 };
 const MEANING = [
     '## What the numbers mean',
@@ -18171,82 +18174,15 @@ function documentsOf(calendar) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/entra/clouds.js
-/** The Microsoft clouds, as the `cloud` input names them. */
-const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
-/** What the hosts of Microsoft's clouds end in, as Microsoft's references of these services name them. */
-const MICROSOFT_HOSTS = [
-    'office.com',
-    'office365.us',
-    'apps.mil',
-    'office.cn',
-    'microsoftonline.com',
-    'microsoftonline.us',
-    'partner.microsoftonline.cn',
-    'microsoft.com',
-    'microsoft.us',
-    'chinacloudapi.cn',
-    'powerplatform.com',
-    'powerapps.com',
-    'powerapps.us',
-    'powerapps.cn',
-    'powerbi.com',
-    'powerbigov.us',
-    'powerbi.cn',
-    'dynamics.com',
-    'windows.net',
-];
-/** Returns whether a host name is one of Microsoft's, which may get real tokens. */
-function isMicrosoftHost(hostname) {
-    return MICROSOFT_HOSTS.some((end) => hostname === end || hostname.endsWith(`.${end}`));
-}
-const FEDERATION = 'api://AzureADTokenExchange';
-/**
- * The addresses of each cloud.
- *
- * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
- * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
- */
-const CLOUDS = {
-    commercial: {
-        managementApiUrl: 'https://manage.office.com',
-        entraUrl: 'https://login.microsoftonline.com',
-        federationAudience: FEDERATION,
-    },
-    gcc: {
-        managementApiUrl: 'https://manage-gcc.office.com',
-        entraUrl: 'https://login.microsoftonline.com',
-        federationAudience: FEDERATION,
-    },
-    'gcc-high': {
-        managementApiUrl: 'https://manage.office365.us',
-        entraUrl: 'https://login.microsoftonline.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    dod: {
-        managementApiUrl: 'https://manage.protection.apps.mil',
-        entraUrl: 'https://login.microsoftonline.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    china: {
-        managementApiUrl: 'https://manage.office.cn',
-        entraUrl: 'https://login.partner.microsoftonline.cn',
-        federationAudience: `${FEDERATION}China`,
-    },
-};
-
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
 
 
-
-
-/** Returns the warning about hosts that get real tokens and are not Microsoft's; `undefined` when there are none. */
-function strangeHostsWarning({ managementApiUrl, entraUrl, }) {
-    const hosts = [managementApiUrl, entraUrl].map((url) => new URL(url).hostname);
-    const strange = [...new Set(hosts)].filter((host) => !(0,http_send/* isLoopback */.U9)(host) && !isMicrosoftHost(host));
-    if (strange.length === 0)
+/** Returns the warning about hosts that get secrets or tokens and are not Microsoft's; `undefined` when there are none. */
+function strangeHostsWarning(hosts) {
+    if (hosts.length === 0)
         return undefined;
-    return `service-urls names ${strange.join(' and ')}, which is not a host of Microsoft: it gets the client secret or the access tokens of this run. Use it only when it is a gateway of yours.`;
+    const [are, gateways] = hosts.length === 1 ? ['is', 'it is a gateway'] : ['are', 'they are gateways'];
+    return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} of yours.`;
 }
 /** Returns the line that tells of the sign-in. */
 function log_lines_signInLine({ tenantId, cloud }) {
@@ -18506,6 +18442,7 @@ function launchesPerDay({ days, timeZone }) {
 
 
 
+
 const LONGEST_MESSAGE = 2_000;
 const summary_MOST_GAPS = 20;
 /** Returns the job summary of a run as GitHub Markdown: what was read, how its counts reconcile, and what needs attention. */
@@ -18585,10 +18522,8 @@ function summary_gaps({ state: { gaps: all } }) {
     ].join('\n');
 }
 function footer({ withUsers }) {
-    const users = withUsers
-        ? ''
-        : ' Without user keys, users and sessions cannot be counted. Apps and environments have the names that people gave them, which can name a person.';
-    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users}`;
+    const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
+    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users} ${privacy_notes/* NAMES_NOTE */.a}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -20461,6 +20396,72 @@ function noPermission() {
     return new errors/* SignInError */.Jj('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
 }
 
+;// CONCATENATED MODULE: ./build/entra/clouds.js
+/** The Microsoft clouds, as the `cloud` input names them. */
+const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
+const FEDERATION = 'api://AzureADTokenExchange';
+/**
+ * The addresses of each cloud.
+ *
+ * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
+ * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
+ */
+const CLOUDS = {
+    commercial: {
+        managementApiUrl: 'https://manage.office.com',
+        entraUrl: 'https://login.microsoftonline.com',
+        federationAudience: FEDERATION,
+    },
+    gcc: {
+        managementApiUrl: 'https://manage-gcc.office.com',
+        entraUrl: 'https://login.microsoftonline.com',
+        federationAudience: FEDERATION,
+    },
+    'gcc-high': {
+        managementApiUrl: 'https://manage.office365.us',
+        entraUrl: 'https://login.microsoftonline.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    dod: {
+        managementApiUrl: 'https://manage.protection.apps.mil',
+        entraUrl: 'https://login.microsoftonline.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    china: {
+        managementApiUrl: 'https://manage.office.cn',
+        entraUrl: 'https://login.partner.microsoftonline.cn',
+        federationAudience: `${FEDERATION}China`,
+    },
+};
+/**
+ * The hosts of the services that `service-urls` names, in all clouds: those above and those of Microsoft's own clients. Whole
+ * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
+ */
+const MICROSOFT_HOSTS = new Set([
+    ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl }) => [managementApiUrl, entraUrl].map((url) => new URL(url).hostname)),
+    // Entra ID
+    ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
+    // Microsoft Graph
+    ...['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'],
+    'microsoftgraph.chinacloudapi.cn',
+    // Power Platform API
+    ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
+    ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
+    // Power Apps
+    ...['api.powerapps.com', 'gov.api.powerapps.us', 'high.api.powerapps.us'],
+    ...['api.apps.appsplatform.us', 'api.powerapps.cn'],
+    // Business application platform
+    ...['api.bap.microsoft.com', 'gov.api.bap.microsoft.us', 'high.api.bap.microsoft.us'],
+    ...['api.bap.appsplatform.us', 'api.bap.partner.microsoftonline.cn'],
+    // Power BI
+    ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
+    'api.powerbi.cn',
+]);
+/** Returns whether a host is one of Microsoft's services, to which tokens may go without a warning. */
+function isMicrosoftHost(hostname) {
+    return MICROSOFT_HOSTS.has(hostname);
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/reader.js
 
 /**
@@ -20900,6 +20901,10 @@ function readAddresses(reader, cloud) {
             const own = CLOUDS[cloud()].managementApiUrl;
             return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
         }),
+        strangeHosts: () => {
+            const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
+            return [...new Set(hosts)].filter((host) => !(0,http_send/* isLoopback */.U9)(host) && !isMicrosoftHost(host));
+        },
     };
 }
 
@@ -21268,9 +21273,9 @@ async function run(environment, host) {
         const settings = readSettings(given, new Date(host.clock.now()));
         for (const line of describeSettings(settings))
             log.debug(line);
-        const strange = strangeHostsWarning(settings);
+        const strange = strangeHostsWarning(settings.strangeHosts);
         if (strange !== undefined)
-            log.warning(strange, 'Tokens go to a strange host');
+            log.warning(strange, 'Tokens go to another host');
         const run = await connect(settings, given, host);
         try {
             await { check: check_check, sync: sync }[settings.command](run);
@@ -21458,6 +21463,21 @@ function percent(share) {
     const value = Math.round(share * 100);
     return value === 0 && share > 0 ? 'less than 1%' : `${value}%`;
 }
+
+
+/***/ }),
+
+/***/ 4431:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ NAMES_NOTE),
+/* harmony export */   v: () => (/* binding */ LINKS_NOTE)
+/* harmony export */ });
+/** What page, summary and README say of names, whatever `users` is. */
+const NAMES_NOTE = 'Names of apps and environments are written by people and can contain the name of a user.';
+/** What can lead from a launch to its user, though the data set does not name users. */
+const LINKS_NOTE = 'Whoever can read the audit log finds the user of a launch by its `event_id` or its time, and where an app or a day has one user, everybody who knows that user knows the launches.';
 
 
 /***/ }),
