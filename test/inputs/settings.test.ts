@@ -58,7 +58,11 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     users: { mode: 'pseudonym', dataKey: KEY },
     timeZone: 'UTC',
     formats: ['csv', 'parquet'],
-    directory: { relative: 'app-launches', absolute: join(WORKSPACE, 'app-launches') },
+    directory: {
+      relative: 'app-launches',
+      absolute: join(WORKSPACE, 'app-launches'),
+      workspace: WORKSPACE,
+    },
     publish: { artifact: true, branch: false },
     artifactName: 'app-launches',
     retentionDays: undefined,
