@@ -1373,7 +1373,7 @@ function hash(text) {
 function meaningSection({ withUsers, timeZone }) {
     const people = withUsers
         ? html `<li><b>A user</b> is counted once a day, week or month, however many apps the user launches. This page names no user.</li>`
-        : html `<li><b>Users are not counted.</b> The data are kept without users (<code>users: none</code>): no count of users, sessions or returning users can be given.</li>`;
+        : html `<li><b>Users are not counted.</b> The data are kept without users (<code>users: none</code>): no count of users, sessions or returning users can be given. Apps and environments have the names that people gave them, which can name a person.</li>`;
     return section({
         id: 'meaning',
         title: 'What counts as a launch',

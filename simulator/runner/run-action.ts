@@ -23,6 +23,10 @@ export interface StepOptions {
   readonly runAttempt?: number;
   /** The default branch when left out. */
   readonly ref?: string;
+  /** The commit of the run, which no branch has; the head of the default branch when left out. */
+  readonly strayCommit?: string;
+  /** `.github/workflows/collect.yml` when left out. */
+  readonly workflow?: string;
   /** `true` is `permissions: id-token: write`. */
   readonly idToken?: boolean;
 }
@@ -94,7 +98,15 @@ export async function prepareStep(runner: Runner, options: StepOptions): Promise
   const { entry, runId = 1, runAttempt = 1, event = {}, idToken = false } = options;
   const { defaultBranch } = runner.repository;
   const ref = options.ref ?? `refs/heads/${defaultBranch}`;
-  const run = runner.begin({ runId, runAttempt, ref, sha: await runner.git.head(defaultBranch) });
+  const run = runner.begin({
+    runId,
+    runAttempt,
+    ref,
+    sha: options.strayCommit ?? (await runner.git.head(defaultBranch)),
+    isStray: options.strayCommit !== undefined,
+    workflow: options.workflow ?? '.github/workflows/collect.yml',
+    event: event.name ?? 'schedule',
+  });
   const workspace = options.workspace ?? (await runner.folder('workspace'));
   const inputs = stepInputs(entry, options.inputs ?? {}, runner.token);
   const { variables, files } = await stepEnvironment({ runner, run, entry, workspace, event, idToken });

@@ -49,6 +49,7 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     entraUrl: 'https://login.microsoftonline.com',
     audiences: ['https://manage.office.com'],
     federationAudience: 'api://AzureADTokenExchange',
+    strangeHosts: [],
     publisherId: TENANT,
     operations: ['LaunchPowerApp', 'DeletePowerApp'],
     lookbackMs: 7 * DAY_MS,
@@ -164,6 +165,7 @@ describe('accepts', () => {
       {
         audiences: ['https://manage.office.com', 'https://manage.new.example'],
         entraUrl: 'https://login.new.example',
+        strangeHosts: ['login.new.example', 'manage.new.example'],
       },
     ],
     [
