@@ -10,6 +10,7 @@ import type { Host } from './host.ts';
 import { readRunContext } from './inputs/run-context.ts';
 import { describeSettings, readSettings, type Settings, secretsOf } from './inputs/settings.ts';
 import { openDataKeys } from './launches/data-keys.ts';
+import { inertLog, inertText } from './log.ts';
 import { strangeHostsWarning } from './report/log-lines.ts';
 import { createApi } from './sources/activity-feed/api.ts';
 import { createLimiter } from './sources/activity-feed/limiter.ts';
@@ -17,8 +18,9 @@ import { createStore } from './stores/create-store.ts';
 import { VERSION } from './version.ts';
 
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
-export async function run(environment: NodeJS.ProcessEnv, host: Host): Promise<void> {
-  const { log } = host;
+export async function run(environment: NodeJS.ProcessEnv, outside: Host): Promise<void> {
+  const log = inertLog(outside.log);
+  const host = { ...outside, log, fail: (message: string) => outside.fail(inertText(message)) };
   log.info(`Audit Log Sync ${VERSION} on Node.js ${process.version}`);
   try {
     // Before anything is said of them: a wrong input may be a secret.

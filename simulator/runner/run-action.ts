@@ -54,6 +54,8 @@ export interface ActionRun {
   /** Markdown of the job summary; empty when it is over the runner's limit of 1 MiB. */
   readonly summary: string;
   readonly workspace: string;
+  /** The folder for temporary files, which no other run has. */
+  readonly temporary: string;
 }
 
 /** An action that runs. */
@@ -113,9 +115,11 @@ export async function prepareStep(runner: Runner, options: StepOptions): Promise
   if (inputs.unexpected.length > 0) {
     commands.read(`::warning::Unexpected input(s) '${inputs.unexpected.join("', '")}'`);
   }
+  const all = { ...variables, ...inputs.variables, ...options.env };
+  const temporary = all.RUNNER_TEMP || all.TMPDIR || '';
   return {
     run,
-    variables: { ...variables, ...inputs.variables, ...options.env },
+    variables: all,
     files,
     workspace,
     commands,
@@ -124,7 +128,8 @@ export async function prepareStep(runner: Runner, options: StepOptions): Promise
       if (tooLong)
         commands.read('::error::$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k');
       const { annotations, groups, log, masks } = commands;
-      return { ...end, summary: tooLong ? '' : end.summary, log, masks, annotations, groups, workspace };
+      const summary = tooLong ? '' : end.summary;
+      return { ...end, summary, log, masks, annotations, groups, workspace, temporary };
     },
   };
 }

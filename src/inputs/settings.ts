@@ -165,14 +165,17 @@ function isLongData(line: string): boolean {
   return line.length >= 8 && !line.startsWith('-----');
 }
 
-/** On its way into a secret a PEM loses line breaks, or gets blanks or `\n` for them. */
+/** On its way into a secret a PEM loses line breaks, or gets blanks or `\n` for them, or is kept in base64. */
 function formsOfPem(pem: string): readonly string[] {
   const words = pem.split(/\s+|\\n/).join('\n');
+  const bytes = Buffer.from(pem);
+  // Whole groups alone: so it also hides the base64 of what has a line end more.
+  const base64 = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
   try {
     const { privateKey, chain } = readCertificate(pem);
-    return [words, privateKey, privateKey.replaceAll(/-----.*-----|\n/g, ''), chain];
+    return [words, base64, privateKey, privateKey.replaceAll(/-----.*-----|\n/g, ''), chain];
   } catch {
-    return [words];
+    return [words, base64];
   }
 }
 
