@@ -739,6 +739,8 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 var core = __nccwpck_require__(3838);
 // EXTERNAL MODULE: ./build/http/send.js + 14 modules
 var http_send = __nccwpck_require__(470);
+// EXTERNAL MODULE: ./build/log.js
+var log = __nccwpck_require__(6650);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-thread.js
@@ -844,8 +846,10 @@ var git = __nccwpck_require__(228);
 
 
 
+
 /** Returns the host of a step that a runner started with this environment. */
 function createHost(environment) {
+    guardOutput(process.stdout);
     // A line for each request is too much to write when nobody reads it.
     const debug = environment.RUNNER_DEBUG === '1' ? core/* debug */.Yz : () => undefined;
     return {
@@ -881,6 +885,12 @@ function createHost(environment) {
             return new DefaultArtifactClient();
         },
     };
+}
+/** Makes what is written from now on, also by the toolkit, give the runner no command that was not meant. */
+function guardOutput(stream) {
+    stream.write = new Proxy(stream.write, {
+        apply: (write, self, [piece, ...more]) => Reflect.apply(write, self, [(0,log/* inertOutput */.Gv)(piece), ...more]),
+    });
 }
 const MEBIBYTE = 2 ** 20;
 /** On a thread of Node's pool, beside the requests that a run begins with. Takes 32 MiB. */
@@ -3260,7 +3270,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7266);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3780);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3318,7 +3328,65 @@ function ceilSecond(instant) {
 
 /***/ }),
 
-/***/ 7266:
+/***/ 6650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ inertOutput),
+/* harmony export */   H_: () => (/* binding */ inertLog),
+/* harmony export */   PM: () => (/* binding */ step),
+/* harmony export */   UJ: () => (/* binding */ inertText)
+/* harmony export */ });
+/** Runs one step of a run in a group of its own, and tells the one line that `line` makes of its result. */
+async function step(log, name, work, line) {
+    return await log.group(name, async () => {
+        const result = await work();
+        log.info(line(result));
+        return result;
+    });
+}
+/** Longest text that is shown, in characters. */
+const LONGEST = 8_000;
+const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+/**
+ * Returns a log that shows what a service said and does nothing else: no command of the runner, which obeys `::command::` at
+ * the start of a line and `##[command]` anywhere in one, no color or movement of a terminal, and no text without end.
+ */
+function inertLog(log) {
+    return {
+        debug: (message) => log.debug(inertLine(message)),
+        info: (message) => log.info(inertLine(message)),
+        notice: (message, title) => log.notice(inertText(message), inertLine(title)),
+        warning: (message, title) => log.warning(inertText(message), inertLine(title)),
+        error: (message, title) => log.error(inertText(message), inertLine(title)),
+        group: (name, work) => log.group(inertLine(name), work),
+    };
+}
+/** Returns a text as `inertLog` shows that of an annotation: it may have more than one line. */
+function inertText(text) {
+    const visible = text.replaceAll(INVISIBLE, ' ');
+    const short = visible.length > LONGEST ? `${visible.slice(0, LONGEST - 1)}…` : visible;
+    return short.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
+}
+/**
+ * Returns what may be written to the log in place of a piece of output. One that is a command, and nothing more, stays: so
+ * @actions/core writes them. The toolkit writes texts of its services, such as the key of a cache entry, as they are.
+ */
+function inertOutput(piece) {
+    if (typeof piece !== 'string')
+        return piece;
+    const [, text = '', end = ''] = /^(.*?)(\r?\n)?$/s.exec(piece) ?? [];
+    const isCommand = text.startsWith('::') && !/[\r\n]/.test(text);
+    return isCommand ? piece : `${inertLine(text)}${end}`;
+}
+function inertLine(text) {
+    return inertText(text.replaceAll(/[\r\n]+/g, ' '));
+}
+
+
+/***/ }),
+
+/***/ 3780:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13876,7 +13944,211 @@ async function startSubscription(api) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/inputs/reader.js
+
+/**
+ * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
+ * a secret; `null`: nothing of it is shown. Thrown by rules.
+ */
+class InvalidInput extends Error {
+    remedy;
+    shown;
+    constructor(problem, remedy, shown) {
+        super(problem);
+        this.remedy = remedy;
+        this.shown = shown;
+    }
+}
+/** Thrown where a rule needs an input that was already refused, so that one mistake is reported once. */
+class AlreadyInvalid extends Error {
+}
+/** Reads inputs one by one and keeps every problem until `finish()`. */
+class InputReader {
+    #environment;
+    #secretInputs;
+    #problems = [];
+    /** `secretInputs` names the inputs whose values never appear in a problem. */
+    constructor(environment, secretInputs) {
+        this.#environment = environment;
+        this.#secretInputs = secretInputs;
+    }
+    /** Returns the trimmed text of an input, `undefined` when it is not given or empty. */
+    given(input) {
+        const text = this.#environment[`INPUT_${input.toUpperCase()}`]?.trim();
+        return text === '' ? undefined : text;
+    }
+    /** Reads an input that has a default. */
+    withDefault(input, defaultText, rule) {
+        return this.check(input, () => rule(this.given(input) ?? defaultText));
+    }
+    /** Reads an input that must be given; `remedy` says where its value is found. */
+    required(input, remedy, rule) {
+        return this.check(input, () => {
+            const text = this.given(input);
+            if (text === undefined)
+                throw new InvalidInput('is required', remedy);
+            return rule(text);
+        });
+    }
+    /** Reads an input that may be left out. */
+    optional(input, rule) {
+        return this.check(input, () => {
+            const text = this.given(input);
+            return text === undefined ? undefined : rule(text);
+        });
+    }
+    /** Runs a rule over several inputs; a refusal is filed under `input`. */
+    check(input, rule) {
+        try {
+            const value = rule();
+            return () => value;
+        }
+        catch (error) {
+            if (error instanceof InvalidInput) {
+                this.#problems.push({ input, ...this.#shown(input, error), remedy: error.remedy });
+            }
+            else if (!(error instanceof AlreadyInvalid)) {
+                throw error;
+            }
+            return () => {
+                throw new AlreadyInvalid(input);
+            };
+        }
+    }
+    /** A secret that was pasted into the wrong input would stand in the log for all to read. */
+    #shown(input, { message: problem, shown }) {
+        const text = shown === undefined ? this.given(input) : (shown ?? undefined);
+        if (text === undefined || this.#secretInputs.has(input))
+            return { value: undefined, problem };
+        if (!mayBeSecret(text))
+            return { value: text, problem };
+        const instead = `its ${text.length} characters may be a secret and are not shown`;
+        return { value: undefined, problem: `${problem} (${instead})` };
+    }
+    /** Returns the values of the fields. Throws an {@link InputError} with every problem when there is one. */
+    finish(fields) {
+        if (this.#problems.length > 0)
+            throw new errors/* InputError */.dz(this.#problems);
+        const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field()]));
+        // The entries above are those of F, each replaced by the value of its field.
+        return values;
+    }
+}
+/** Keys, tokens and secrets as GitHub, Entra ID and OpenSSL make them; and any long word that looks made by chance. */
+function mayBeSecret(text) {
+    if (/-----BEGIN|\b(?:gh[a-z]_|github_pat_|eyJ)\w|\w~/.test(text))
+        return true;
+    const words = text
+        .split(/[\s,;]+/)
+        .flatMap((word) => (word.includes('://') ? word.split(/[/:.=]+/) : [word]));
+    return words.some((word) => word.length >= 20 && /\d/.test(word) && /[a-z]/i.test(word) && !/^[\dTZ:.+-]+$/i.test(word));
+}
+
+;// CONCATENATED MODULE: ./build/inputs/places.js
+
+
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const UNPORTABLE = /[<>:"|?*\u0000-\u001f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const NOT_IN_REF = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/]|[/.]$/;
+const NOT_IN_ARTIFACT_NAME = /[":<>|*?\r\n\\/]/;
+/**
+ * Reads a path that must lie inside the workspace, not be the workspace itself, and not touch `.git`.
+ * Both `/` and `\` separate, on every platform. `paths` is the platform's `node:path`.
+ */
+function insideWorkspace(workspace, text, paths = external_node_path_) {
+    const remedy = 'Give a relative path inside the workspace, for example app-launches';
+    const absolute = paths.resolve(workspace, text.replaceAll('\\', '/'));
+    const parts = paths.relative(paths.resolve(workspace), absolute).split(paths.sep);
+    const relative = parts.join('/');
+    if (relative === '')
+        throw new InvalidInput('is the workspace itself', remedy);
+    if (parts[0] === '..' || paths.isAbsolute(relative))
+        throw new InvalidInput('is outside the workspace', remedy);
+    if (parts.some((part) => part.toLowerCase() === '.git'))
+        throw new InvalidInput('is inside .git', remedy);
+    if (parts.some((part) => UNPORTABLE.test(part))) {
+        throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
+    }
+    return { relative, absolute, workspace };
+}
+/**
+ * Reads a path as `insideWorkspace` does, and follows the links that are there: a path that looks inside may lead out.
+ */
+function reallyInsideWorkspace(workspace, text) {
+    const place = insideWorkspace(workspace, text);
+    const problem = linkProblem(place);
+    if (problem !== undefined)
+        throw new InvalidInput(problem, WITHOUT_LINKS);
+    return place;
+}
+/** What to do about a `linkProblem`, without a full stop. */
+const WITHOUT_LINKS = 'Give a path without symbolic links that lead out of the workspace';
+/**
+ * Returns why a path is not in the workspace when the links that are there now are followed; `undefined` when it is. Other
+ * programs of the job can put links there at any time: whoever writes or reads there asks again just before.
+ */
+function linkProblem({ workspace, absolute }) {
+    const [top, real] = [realPathOf(workspace), realPathOf(absolute)];
+    if (top === undefined || real === undefined)
+        return 'leads through a link that leads nowhere';
+    const parts = external_node_path_.relative(top, real).split(external_node_path_.sep);
+    const isOutside = parts[0] === '..' || parts[0] === '' || external_node_path_.isAbsolute(parts.join(external_node_path_.sep));
+    if (isOutside)
+        return 'leads out of the workspace through a link';
+    return parts.some((part) => part.toLowerCase() === '.git') ? 'leads into .git through a link' : undefined;
+}
+/**
+ * Returns where a path really leads, also when its end is not there yet; `undefined` for a link that leads nowhere. The
+ * native function also knows the short names of Windows and the case of a file system that has none.
+ */
+function realPathOf(absolute) {
+    try {
+        return external_node_fs_.realpathSync.native(absolute);
+    }
+    catch {
+        if (isThere(absolute))
+            return undefined;
+        const parent = external_node_path_.dirname(absolute);
+        const real = parent === absolute ? parent : realPathOf(parent);
+        return real === undefined ? undefined : external_node_path_.join(real, external_node_path_.basename(absolute));
+    }
+}
+function isThere(absolute) {
+    try {
+        return (0,external_node_fs_.lstatSync)(absolute, { throwIfNoEntry: false }) !== undefined;
+    }
+    catch {
+        // Behind links that lead in a circle, or in a folder that may not be looked into.
+        return true;
+    }
+}
+/** Reads the name of an artifact, by the characters that the artifact service refuses. */
+function artifactName(text) {
+    if (NOT_IN_ARTIFACT_NAME.test(text)) {
+        throw new InvalidInput('is not an artifact name', 'Leave out " : < > | * ? / \\ and line ends');
+    }
+    return text;
+}
+/** Reads a branch name, by the rules of `git check-ref-format --branch` (git-scm.com/docs/git-check-ref-format). */
+function branchName(text) {
+    const parts = text.split('/');
+    const valid = !NOT_IN_REF.test(text) &&
+        !parts.some((part) => part.startsWith('.') || part.endsWith('.lock')) &&
+        text !== '@' &&
+        text !== 'HEAD';
+    if (!valid)
+        throw new InvalidInput('is not a branch name', 'Use letters, digits, -, _ and /, for example app-launches');
+    if (parts[0] === 'refs')
+        throw new InvalidInput('is a full ref', 'Give the name of the branch without refs/heads/');
+    return text;
+}
+
 ;// CONCATENATED MODULE: ./build/sources/app-catalog.js
+
 
 
 
@@ -13889,6 +14161,11 @@ const LARGEST_BYTES = 64 * 2 ** 20;
 async function readAppCatalog(file) {
     if (file === undefined)
         return new Map();
+    const problem = linkProblem(file);
+    if (problem !== undefined) {
+        const name = JSON.stringify(file.relative);
+        throw new errors/* StoreError */.AD(`Cannot read the app catalog ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
+    }
     let text;
     try {
         await requireSmall(file);
@@ -13910,8 +14187,6 @@ async function requireSmall({ absolute, relative }) {
     throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(relative)} has more than ${LARGEST_BYTES / 2 ** 20} MiB`, 'Check that app-catalog names the right file, a CSV of apps.');
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/sync/cache-key.js
 
 /** Longest key that the cache service takes, in characters. */
@@ -14619,13 +14894,17 @@ const BATCH = 16;
  */
 async function readFolder(directory, label) {
     await recover(directory);
+    let folder;
     let text;
     try {
-        text = await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8');
+        folder = await (0,promises_.realpath)(directory);
+        text = (await readReal(folder, 'manifest.json', label)).toString('utf8');
     }
     catch (error) {
         if (isMissing(error))
             return undefined;
+        if (error instanceof errors/* StoreError */.AD)
+            throw error;
         throw new errors/* StoreError */.AD(`Cannot read ${label}`, 'Check the permissions of the runner on it.', {
             cause: error,
         });
@@ -14636,7 +14915,7 @@ async function readFolder(directory, label) {
         read: async (paths) => {
             const contents = [];
             for (const name of paths)
-                contents.push(await readPart(directory, name, label));
+                contents.push(await readPart(folder, name, label));
             return contents;
         },
     };
@@ -14704,7 +14983,9 @@ function swap(directory, fresh, old) {
 async function recover(directory) {
     const { old } = beside(directory);
     try {
-        await (0,promises_.rename)(old, directory);
+        // A link is none of ours, and would make the directory another one.
+        if ((await (0,promises_.lstat)(old)).isDirectory())
+            await (0,promises_.rename)(old, directory);
     }
     catch {
         // There are none, or the directory is in its place.
@@ -14712,11 +14993,21 @@ async function recover(directory) {
 }
 async function readPart(directory, name, label) {
     try {
-        return await (0,promises_.readFile)(external_node_path_.join(directory, ...name.split('/')));
+        return await readReal(directory, name, label);
     }
     catch (cause) {
+        if (cause instanceof errors/* StoreError */.AD)
+            throw cause;
         throw new errors/* StoreError */.AD(`${name}, which the manifest names, is missing in ${label}`, 'Restore the file, or choose another branch, artifact name or directory to start over.', { cause });
     }
+}
+/** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
+async function readReal(directory, name, label) {
+    const file = external_node_path_.join(directory, ...name.split('/'));
+    if ((await (0,promises_.realpath)(file)) !== file) {
+        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Take the link away, and restore the file; or choose another directory to start over.');
+    }
+    return await (0,promises_.readFile)(file);
 }
 function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
@@ -15325,6 +15616,8 @@ async function uploadArtifact(client, what) {
 ;// CONCATENATED MODULE: ./build/stores/folder/directory.js
 
 
+
+
 /** The files of a snapshot, its manifest last. */
 function pathsOf({ files }) {
     return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
@@ -15332,11 +15625,11 @@ function pathsOf({ files }) {
 /** Makes the directory hold the whole snapshot that a change makes of `base`. */
 async function writeWhole(directory, base, change) {
     const read = (paths) => readChanged(paths, change, base);
-    await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
+    await replace(directory, { paths: pathsOf(change.manifest), read });
 }
 /** Makes the directory hold the whole of a published snapshot. */
 async function writePublished(directory, { manifest, read }) {
-    await replaceFolder(directory.absolute, { paths: pathsOf(manifest), read });
+    await replace(directory, { paths: pathsOf(manifest), read });
 }
 /** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
 async function writeChanged(directory, base, change) {
@@ -15351,7 +15644,7 @@ async function writeChanged(directory, base, change) {
         (await holdsAll(directory.absolute, untouched));
     const paths = isWhole ? all : touched;
     const read = (wanted) => readChanged(wanted, change, there);
-    await replaceFolder(directory.absolute, { paths, read });
+    await replace(directory, { paths, read });
 }
 /** Reads what a change leaves: its own files, and those of its base that it does not touch. */
 async function readChanged(paths, { files }, base) {
@@ -15359,6 +15652,14 @@ async function readChanged(paths, { files }, base) {
     const contents = base === undefined ? [] : await base.read(untouched);
     const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
     return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+}
+async function replace(directory, files) {
+    const problem = linkProblem(directory);
+    if (problem !== undefined) {
+        const name = JSON.stringify(directory.relative);
+        throw new errors/* StoreError */.AD(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
+    }
+    await replaceFolder(directory.absolute, files);
 }
 
 ;// CONCATENATED MODULE: ./build/stores/store.js
@@ -15477,8 +15778,7 @@ function store_found(snapshot, reference) {
  * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
  */
 async function createStore(settings, run, options) {
-    const { publish, githubToken: token } = settings;
-    const directory = { ...settings.directory, workspace: run.workspace };
+    const { publish, githubToken: token, directory } = settings;
     await requireReplaceable(directory.absolute, directory.relative);
     const { repository, temporary, serverUrl, workspace } = run;
     const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
@@ -15577,9 +15877,7 @@ function createStateCache(settings, { workspace }, signingKey, loadClient) {
                 if (present.has(key))
                     return { kind: 'saved', key };
                 const client = await loadClient();
-                await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-                await (0,promises_.writeFile)(file, CONTENT);
-                const id = await withinLimit(client.saveCache([FILE], key));
+                const id = await withFile(file, () => withinLimit(client.saveCache([FILE], key)));
                 if (id < 0)
                     return { kind: 'failed', reason: 'the cache service did not take it' };
                 present.add(key);
@@ -15588,13 +15886,28 @@ function createStateCache(settings, { workspace }, signingKey, loadClient) {
             catch (error) {
                 return { kind: 'failed', reason: (0,errors/* messageOf */.bD)(error) };
             }
-            finally {
-                // The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes.
-                await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
-                await (0,promises_.rmdir)(external_node_path_.dirname(file)).catch(() => undefined);
-            }
         },
     };
+}
+/**
+ * Writes the file of an entry for the time of `work`. The workspace is the caller's: nothing of ours stays in it, nothing of
+ * the caller's goes, and nothing is written or removed behind a link.
+ */
+async function withFile(file, work) {
+    const folder = external_node_path_.dirname(file);
+    await (0,promises_.mkdir)(folder).catch(() => undefined);
+    if (!(await (0,promises_.lstat)(folder)).isDirectory()) {
+        throw new Error(`${external_node_path_.basename(folder)} in the workspace is not a folder`);
+    }
+    try {
+        await (0,promises_.rm)(file, { force: true });
+        await (0,promises_.writeFile)(file, CONTENT, { flag: 'wx' });
+        return await work();
+    }
+    finally {
+        await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
+        await (0,promises_.rmdir)(folder).catch(() => undefined);
+    }
 }
 const NO_KEY = 'without data-key it could not be told from a forged one';
 const WITHOUT_DATA_KEY = {
@@ -15846,11 +16159,12 @@ const ACTIVE_USERS = {
 /** Rows that are formatted at a time: keeps memory flat for large tables. */
 const ROWS_AT_A_TIME = 5_000;
 /**
- * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width too, at its beginning or behind what a
- * spreadsheet leaves out there; and a control character that it may cut the cell at.
+ * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width and small forms too, at its beginning or
+ * behind what a spreadsheet leaves out there (white space, and what cannot be seen); and a control character that it may cut
+ * the cell at.
  * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA = /^(?:[\0\t\n\v\f\r]|[\s\u180e\u200b-\u200f\u2060]*[=+\-@＝＋－＠])/u;
+const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
 /**
  * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
  * that a spreadsheet would run as a formula, or that begins with an apostrophe, gets one in front. The same rows give the
@@ -17767,14 +18081,8 @@ async function check_check(run) {
     }
 }
 async function signInLine({ tenantId }, tokens) {
-    const roles = claimsOf(await tokens.get())
-        ?.roles?.map(inertRole)
-        .join(', ') ?? 'unknown';
+    const roles = claimsOf(await tokens.get())?.roles?.join(', ') ?? 'unknown';
     return { line: `tenant ${tenantId}, roles: ${roles}`, value: true };
-}
-/** A token says what whoever answered in place of Entra ID wants: only the names of roles stand in the log as they are. */
-function inertRole(role) {
-    return /^[\w.-]{1,100}$/.test(role) ? role : JSON.stringify(role.slice(0, 100));
 }
 async function catalogLine(file) {
     const value = await readAppCatalog(file);
@@ -17817,19 +18125,13 @@ async function listingLine(settings, feed, state) {
     return { line, value: true };
 }
 
-;// CONCATENATED MODULE: ./build/log.js
-/** Runs one step of a run in a group of its own, and tells the one line that `line` makes of its result. */
-async function step(log, name, work, line) {
-    return await log.group(name, async () => {
-        const result = await work();
-        log.info(line(result));
-        return result;
-    });
-}
-
+// EXTERNAL MODULE: ./build/log.js
+var build_log = __nccwpck_require__(6650);
 ;// CONCATENATED MODULE: ./build/snapshot/data-package.js
 
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
+/** What whoever reads the CSV files without the queries of this project has to know. */
+const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.';
 /**
  * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
  * or the Parquet files when there are no CSV files.
@@ -17840,6 +18142,7 @@ function dataPackage(manifest) {
     const { gaps, from, complete_until } = manifest.coverage;
     const covered = from === null ? 'No content has been read yet.' : `Covers content from ${from}.`;
     const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
+    const escapes = format === 'csv' ? ` ${CSV_TEXT}` : '';
     const missing = gaps.length === 0 ? '' : ` ${gaps.length} gaps: see manifest.json.`;
     const descriptor = {
         $schema: PROFILE,
@@ -17848,7 +18151,7 @@ function dataPackage(manifest) {
         id: manifest.snapshot_id,
         created: manifest.generated_at,
         version: manifest.schema_version,
-        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing}`,
+        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing}${escapes}`,
         resources: tablesOf(manifest.identity.mode).map((table) => resource(table, manifest.files.filter((file) => file.table === table.name && file.format === format), format)),
     };
     return `${JSON.stringify(descriptor, undefined, 2)}\n`;
@@ -18087,7 +18390,7 @@ function snapshotReadme(manifest, overview) {
         MEANING,
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
-        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that begins with an apostrophe, or that a spreadsheet would run as a formula, has one more in front.`,
+        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.`,
         ...tables.map(columns),
     ]
         .filter((part) => part !== '')
@@ -19795,16 +20098,16 @@ async function sync(run) {
     const { settings, tokens } = run;
     const { log } = run.host;
     const parts = await openParts(run);
-    await step(log, 'Sign in to Entra ID', tokens.get, () => log_lines_signInLine(settings));
-    const found = await step(log, 'Subscription to Audit.General', () => subscribe(parts), log_lines_subscriptionLine);
-    const base = await step(log, 'Previous snapshot and watermark', () => readBase(parts, found), baseLine);
+    await (0,build_log/* step */.PM)(log, 'Sign in to Entra ID', tokens.get, () => log_lines_signInLine(settings));
+    const found = await (0,build_log/* step */.PM)(log, 'Subscription to Audit.General', () => subscribe(parts), log_lines_subscriptionLine);
+    const base = await (0,build_log/* step */.PM)(log, 'Previous snapshot and watermark', () => readBase(parts, found), baseLine);
     const plan = planWindows(windowRequestOf(settings), base.state.watermark, base.now, settings.intervalMs);
-    const collected = await step(log, `Content of ${span(plan)}`, () => read(parts, base, plan), contentLine);
+    const collected = await (0,build_log/* step */.PM)(log, `Content of ${span(plan)}`, () => read(parts, base, plan), contentLine);
     const decision = decide(readingOf(parts, base, plan, collected));
     if (decision.kind === 'nothing-readable')
         throw decision.error;
-    const published = await step(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
-    const saved = await step(log, 'Save the watermark', () => save(parts, published), savedLine);
+    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
+    const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
     await report(parts, { base, plan, collected, decision, published, saved });
     if (decision.error !== undefined)
         throw decision.error;
@@ -20462,103 +20765,6 @@ function isMicrosoftHost(hostname) {
     return MICROSOFT_HOSTS.has(hostname);
 }
 
-;// CONCATENATED MODULE: ./build/inputs/reader.js
-
-/**
- * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
- * a secret; `null`: nothing of it is shown. Thrown by rules.
- */
-class InvalidInput extends Error {
-    remedy;
-    shown;
-    constructor(problem, remedy, shown) {
-        super(problem);
-        this.remedy = remedy;
-        this.shown = shown;
-    }
-}
-/** Thrown where a rule needs an input that was already refused, so that one mistake is reported once. */
-class AlreadyInvalid extends Error {
-}
-/** Reads inputs one by one and keeps every problem until `finish()`. */
-class InputReader {
-    #environment;
-    #secretInputs;
-    #problems = [];
-    /** `secretInputs` names the inputs whose values never appear in a problem. */
-    constructor(environment, secretInputs) {
-        this.#environment = environment;
-        this.#secretInputs = secretInputs;
-    }
-    /** Returns the trimmed text of an input, `undefined` when it is not given or empty. */
-    given(input) {
-        const text = this.#environment[`INPUT_${input.toUpperCase()}`]?.trim();
-        return text === '' ? undefined : text;
-    }
-    /** Reads an input that has a default. */
-    withDefault(input, defaultText, rule) {
-        return this.check(input, () => rule(this.given(input) ?? defaultText));
-    }
-    /** Reads an input that must be given; `remedy` says where its value is found. */
-    required(input, remedy, rule) {
-        return this.check(input, () => {
-            const text = this.given(input);
-            if (text === undefined)
-                throw new InvalidInput('is required', remedy);
-            return rule(text);
-        });
-    }
-    /** Reads an input that may be left out. */
-    optional(input, rule) {
-        return this.check(input, () => {
-            const text = this.given(input);
-            return text === undefined ? undefined : rule(text);
-        });
-    }
-    /** Runs a rule over several inputs; a refusal is filed under `input`. */
-    check(input, rule) {
-        try {
-            const value = rule();
-            return () => value;
-        }
-        catch (error) {
-            if (error instanceof InvalidInput) {
-                const value = this.#shown(input, error.shown);
-                this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
-            }
-            else if (!(error instanceof AlreadyInvalid)) {
-                throw error;
-            }
-            return () => {
-                throw new AlreadyInvalid(input);
-            };
-        }
-    }
-    /** A secret that was pasted into the wrong input would stand in the log for all to read. */
-    #shown(input, instead) {
-        if (this.#secretInputs.has(input) || instead === null)
-            return undefined;
-        const text = instead ?? this.given(input);
-        return text !== undefined && mayBeSecret(text) ? undefined : text;
-    }
-    /** Returns the values of the fields. Throws an {@link InputError} with every problem when there is one. */
-    finish(fields) {
-        if (this.#problems.length > 0)
-            throw new errors/* InputError */.dz(this.#problems);
-        const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field()]));
-        // The entries above are those of F, each replaced by the value of its field.
-        return values;
-    }
-}
-/** Keys, tokens and secrets as GitHub, Entra ID and OpenSSL make them; and any long word that looks made by chance. */
-function mayBeSecret(text) {
-    if (/-----BEGIN|\b(?:gh[a-z]_|github_pat_|eyJ)\w|\w~/.test(text))
-        return true;
-    return text
-        .split(/[\s,;/]+/)
-        .some((word) => /^[\w+~.=-]{24,}$/.test(word) && /\d/.test(word) && /[a-z]/i.test(word));
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/credential.js
 
 
@@ -20628,94 +20834,6 @@ function duration_duration(example, zero = 'refused') {
             throw new InvalidInput('is longer than 100 years', remedy);
         return ms;
     };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/places.js
-
-
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const UNPORTABLE = /[<>:"|?*\u0000-\u001f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const NOT_IN_REF = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/]|[/.]$/;
-const NOT_IN_ARTIFACT_NAME = /[":<>|*?\r\n\\/]/;
-/**
- * Reads a path that must lie inside the workspace, not be the workspace itself, and not touch `.git`.
- * Both `/` and `\` separate, on every platform. `paths` is the platform's `node:path`.
- */
-function insideWorkspace(workspace, text, paths = external_node_path_) {
-    const remedy = 'Give a relative path inside the workspace, for example app-launches';
-    const absolute = paths.resolve(workspace, text.replaceAll('\\', '/'));
-    const parts = paths.relative(paths.resolve(workspace), absolute).split(paths.sep);
-    const relative = parts.join('/');
-    if (relative === '')
-        throw new InvalidInput('is the workspace itself', remedy);
-    if (parts[0] === '..' || paths.isAbsolute(relative))
-        throw new InvalidInput('is outside the workspace', remedy);
-    if (parts.some((part) => part.toLowerCase() === '.git'))
-        throw new InvalidInput('is inside .git', remedy);
-    if (parts.some((part) => UNPORTABLE.test(part))) {
-        throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
-    }
-    return { relative, absolute };
-}
-/**
- * Reads a path as `insideWorkspace` does, and follows the links that are there: a path that looks inside may lead out.
- */
-function reallyInsideWorkspace(workspace, text) {
-    const place = insideWorkspace(workspace, text);
-    requireReallyInside(workspace, place.absolute);
-    return place;
-}
-/**
- * Throws when a path of this machine leads out of the workspace through a link, or into `.git`.
- * @throws {InvalidInput}
- */
-function requireReallyInside(workspace, absolute) {
-    const remedy = 'Give a path without symbolic links that lead out of the workspace';
-    const real = realPathOf(absolute);
-    if (real === undefined)
-        throw new InvalidInput('leads through a link that leads nowhere', remedy);
-    const parts = external_node_path_.relative(realPathOf(workspace) ?? workspace, real).split(external_node_path_.sep);
-    const isOutside = parts[0] === '..' || parts[0] === '' || external_node_path_.isAbsolute(parts.join(external_node_path_.sep));
-    if (isOutside)
-        throw new InvalidInput('leads out of the workspace through a link', remedy);
-    if (parts.some((part) => part.toLowerCase() === '.git')) {
-        throw new InvalidInput('leads into .git through a link', remedy);
-    }
-}
-/** Returns where a path really leads, also when its end is not there yet; `undefined` for a link that leads nowhere. */
-function realPathOf(absolute) {
-    try {
-        return (0,external_node_fs_.realpathSync)(absolute);
-    }
-    catch {
-        if ((0,external_node_fs_.lstatSync)(absolute, { throwIfNoEntry: false }) !== undefined)
-            return undefined;
-        const parent = external_node_path_.dirname(absolute);
-        const real = parent === absolute ? parent : realPathOf(parent);
-        return real === undefined ? undefined : external_node_path_.join(real, external_node_path_.basename(absolute));
-    }
-}
-/** Reads the name of an artifact, by the characters that the artifact service refuses. */
-function artifactName(text) {
-    if (NOT_IN_ARTIFACT_NAME.test(text)) {
-        throw new InvalidInput('is not an artifact name', 'Leave out " : < > | * ? / \\ and line ends');
-    }
-    return text;
-}
-/** Reads a branch name, by the rules of `git check-ref-format --branch` (git-scm.com/docs/git-check-ref-format). */
-function branchName(text) {
-    const parts = text.split('/');
-    const valid = !NOT_IN_REF.test(text) &&
-        !parts.some((part) => part.startsWith('.') || part.endsWith('.lock')) &&
-        text !== '@' &&
-        text !== 'HEAD';
-    if (!valid)
-        throw new InvalidInput('is not a branch name', 'Use letters, digits, -, _ and /, for example app-launches');
-    if (parts[0] === 'refs')
-        throw new InvalidInput('is a full ref', 'Give the name of the branch without refs/heads/');
-    return text;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/rules.js
@@ -20984,9 +21102,10 @@ function strongKey(text) {
 function operations(text) {
     const remedy = 'Use names such as LaunchPowerApp, separated by commas or line ends';
     const names = listOf(text);
-    const wrong = names.find((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
-    if (wrong !== undefined)
-        throw new InvalidInput(`has ${JSON.stringify(wrong)}, which is not an operation name`, remedy);
+    const wrong = names.findIndex((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
+    // By its number: the item itself may be a secret that was pasted into the wrong input.
+    if (wrong !== -1)
+        throw new InvalidInput(`item ${wrong + 1} is not an operation name`, remedy);
     const byLowerCase = new Map();
     for (const name of names) {
         if (!byLowerCase.has(name.toLowerCase()))
@@ -21177,15 +21296,18 @@ function proxyPasswords(environment) {
 function isLongData(line) {
     return line.length >= 8 && !line.startsWith('-----');
 }
-/** On its way into a secret a PEM loses line breaks, or gets blanks or `\n` for them. */
+/** On its way into a secret a PEM loses line breaks, or gets blanks or `\n` for them, or is kept in base64. */
 function formsOfPem(pem) {
     const words = pem.split(/\s+|\\n/).join('\n');
+    const bytes = Buffer.from(pem);
+    // Whole groups alone: so it also hides the base64 of what has a line end more.
+    const base64 = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
     try {
         const { privateKey, chain } = readCertificate(pem);
-        return [words, privateKey, privateKey.replaceAll(/-----.*-----|\n/g, ''), chain];
+        return [words, base64, privateKey, privateKey.replaceAll(/-----.*-----|\n/g, ''), chain];
     }
     catch {
-        return [words];
+        return [words, base64];
     }
 }
 function frozen(value) {
@@ -21260,9 +21382,11 @@ function createLimiter(requestsPerMinute, clock) {
 
 
 
+
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
-async function run(environment, host) {
-    const { log } = host;
+async function run(environment, outside) {
+    const log = (0,build_log/* inertLog */.H_)(outside.log);
+    const host = { ...outside, log, fail: (message) => outside.fail((0,build_log/* inertText */.UJ)(message)) };
     log.info(`Audit Log Sync ${build_version/* VERSION */.x} on Node.js ${process.version}`);
     try {
         // Before anything is said of them: a wrong input may be a secret.
