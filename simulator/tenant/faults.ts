@@ -28,6 +28,8 @@ export type Fault =
   | { readonly kind: 'not-an-array' }
   /** A `NextPageUri` that leads to the page itself, to the first page, to the foreign host, or is no address. */
   | { readonly kind: 'next-page'; readonly to: 'itself' | 'first' | 'foreign-host' | 'garbage' }
+  /** The page's entries as this makes them of the right ones. */
+  | { readonly kind: 'entries'; readonly change: (entries: readonly unknown[]) => readonly unknown[] }
   /** 302 to the foreign host. */
   | { readonly kind: 'redirect' };
 

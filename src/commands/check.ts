@@ -118,7 +118,7 @@ async function listingLine(settings: Settings, feed: Api, state: BaseState['stat
   const fresh = new Set(state.unread.map(({ id }) => id));
   for (const window of plan.windows) {
     for await (const page of listContent(feed, window)) {
-      for (const { id } of page) {
+      for (const { id } of page.blobs) {
         if (request.kind === 'manual' || state.read[contentKey(id)] === undefined) fresh.add(id);
       }
     }

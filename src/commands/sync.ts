@@ -22,7 +22,7 @@ import { createStateCache, type Saved, type StateCache } from '../stores/cache.t
 import { artifactUrl, storeLabel } from '../stores/create-store.ts';
 import type { FoundSnapshot, Reference } from '../stores/store.ts';
 import { type Decision, decide } from '../sync/decision.ts';
-import { subscriptionOff } from '../sync/gaps.ts';
+import { lostIn, subscriptionOff } from '../sync/gaps.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
 import type { SyncState } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
@@ -177,7 +177,7 @@ async function read(
   const thread = await host.startBlobThread({ operations: kept, users, tenantId });
   try {
     // A manual run reads its window again, whatever was read before.
-    const known = isManual ? { unread: state.unread, read: {} } : state;
+    const known = { unread: state.unread, read: isManual ? {} : state.read, lost: lostIn(state.gaps) };
     const progress = lines.createProgressLine(host.clock.now, host.log.info);
     // As many blobs again as requests are open: their bodies are worked on meanwhile.
     const reading = collect(
@@ -207,7 +207,7 @@ async function publish(
   parts: Parts,
   base: Base,
   collected: Collected,
-  { gaps, movesWatermark }: PublishDecision,
+  { gaps, nameless, movesWatermark }: PublishDecision,
 ): Promise<PublishResult> {
   const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
   const { tenantId, formats, keepMs, overlapMs } = settings;
@@ -232,6 +232,8 @@ async function publish(
       keptFrom,
       overlapMs,
       gaps,
+      nameless,
+      now: base.now,
     },
   };
   const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
@@ -266,7 +268,8 @@ async function report(parts: Parts, results: Results): Promise<void> {
   const { base, plan, collected, decision, published, saved } = results;
   const { state, merged, manifest, kind, found } = published;
   const { subscriptionWasDisabled, stateWarning } = base;
-  const silent = decision.awaitingFirstContent ? 'silent' : 'enabled';
+  const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
+  const seen = decision.awaitingFirstContent ? awaiting : 'enabled';
   await reportRun(host, {
     window: plan,
     state,
@@ -282,7 +285,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     commitSha: found.commitSha,
     artifactId: found.artifact?.id,
     artifactUrl: artifactUrl(context, found.artifact),
-    subscription: subscriptionWasDisabled ? 'started' : silent,
+    subscription: subscriptionWasDisabled ? 'started' : seen,
     foreign: published.base?.foreign ?? [],
     stateWarning,
     cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,

@@ -18,6 +18,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...notListed(collected),
     ...notRead(collected),
     ...gaps(report),
+    ...malformed(collected),
     ...state(report),
     ...foreign(report),
     ...unreadable(collected),
@@ -50,6 +51,23 @@ function notRead({ unread, failures }: Collected): readonly Finding[] {
 function gaps({ newGaps }: RunReport): readonly Finding[] {
   const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
   return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
+}
+
+function malformed({ malformed: entries }: Collected): readonly Finding[] {
+  if (entries.length === 0) return [];
+  const problems = Map.groupBy(entries, ({ problem }) => problem);
+  const lines = [...problems].map(([problem, { length }]) => `${problem} × ${length}`);
+  const nameless = entries.filter(({ namesBlob }) => !namesBlob).length;
+  const lost =
+    nameless === 0
+      ? 'Their content blobs were read all the same.'
+      : `${nameless} of them name no content blob: that time is a gap until it is listed without them.`;
+  return [
+    warning(
+      'Malformed entries in the list of content',
+      `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`,
+    ),
+  ];
 }
 
 function unreadable({ unreadable: lines }: Collected): readonly Finding[] {
@@ -122,6 +140,13 @@ function subscription({ subscription: state }: RunReport): readonly Finding[] {
         notice(
           'No content yet',
           'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.',
+        ),
+      ];
+    case 'restarted':
+      return [
+        notice(
+          'No new content yet',
+          'The subscription to Audit.General was off, and has not listed new content since it was started again. The watermark waits for it, because the first content may be a day old.',
         ),
       ];
   }

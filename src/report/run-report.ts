@@ -27,8 +27,8 @@ export interface RunReport {
   readonly commitSha: string | undefined;
   readonly artifactId: number | undefined;
   readonly artifactUrl: string | undefined;
-  /** `started` by this run, or so new that it has not listed anything yet (`silent`). */
-  readonly subscription: 'enabled' | 'started' | 'silent';
+  /** `started` by this run; so new that it has not listed anything yet (`silent`); was off and has not listed since (`restarted`). */
+  readonly subscription: 'enabled' | 'started' | 'silent' | 'restarted';
   /** Paths on the data branch that no run of this action wrote. */
   readonly foreign: readonly string[];
   /** What is wrong with the state that the run began with. */

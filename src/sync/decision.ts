@@ -3,7 +3,7 @@ import type { Gap } from '../snapshot/manifest.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import type { UnlistedWindow } from '../sources/activity-feed/listing.ts';
 import { awaitsFirstContent } from './first-content.ts';
-import { gapsOf } from './gaps.ts';
+import { gapsOf, namelessEntries } from './gaps.ts';
 import type { SyncState } from './state.ts';
 import type { Plan } from './windows.ts';
 
@@ -11,7 +11,10 @@ import type { Plan } from './windows.ts';
 export interface Reading {
   readonly plan: Plan;
   readonly isManual: boolean;
-  readonly collected: Pick<Collected, 'read' | 'lost' | 'unread' | 'unlisted' | 'blobsListed' | 'known'>;
+  readonly collected: Pick<
+    Collected,
+    'read' | 'lost' | 'malformed' | 'unread' | 'unlisted' | 'blobsListed' | 'known'
+  >;
   /** The state that the run began with. */
   readonly state: SyncState;
   /** The gaps that the published snapshot names; `undefined` without a snapshot. */
@@ -30,10 +33,12 @@ export type Decision =
       readonly unlisted: readonly UnlistedWindow[];
       /** What this run adds to the gaps. */
       readonly gaps: readonly Gap[];
+      /** The gaps of all entries that named no blob, new or not. */
+      readonly nameless: readonly Gap[];
       /** The subscription is so new that its first content may still come. */
       readonly awaitingFirstContent: boolean;
       readonly movesWatermark: boolean;
-      /** Everything listed was read. */
+      /** Everything listed was read, and no gap was opened. */
       readonly complete: boolean;
       /** Why the run fails once it has published; `undefined` when at least one window was listed. */
       readonly error: FeedError | undefined;
@@ -53,13 +58,15 @@ export function decide(reading: Reading): Decision {
   const error = unlisted.length === plan.windows.length ? unlisted[0]?.error : undefined;
   const readNothing = collected.read.length + collected.lost.length === 0;
   if (error !== undefined && readNothing) return { kind: 'nothing-readable', error };
+  const gaps = gapsOf(plan, collected, state, publishedGaps ?? []);
   return {
     kind: 'publish',
     unlisted,
-    gaps: gapsOf(plan, collected.lost, state, publishedGaps ?? []),
+    gaps,
+    nameless: namelessEntries(collected.malformed),
     awaitingFirstContent,
     movesWatermark: !isManual && !awaitingFirstContent,
-    complete: unlisted.length + collected.unread.length + collected.lost.length === 0,
+    complete: unlisted.length + collected.unread.length + gaps.length === 0,
     error,
   };
 }

@@ -89,7 +89,7 @@ function manifestOf(merged: MergeResult, state: SyncState, request: PublishReque
     watermark,
     unread,
     read,
-    coverage: { from, complete_until: completeUntil(state.watermark), gaps },
+    coverage: { from, complete_until: completeUntil(state), gaps },
     identity: { mode: identity.mode, key_id: identity.keyId },
     tables: Object.fromEntries(rows),
     files: [...entries],

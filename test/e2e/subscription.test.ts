@@ -95,7 +95,9 @@ describe.concurrent('content that a new subscription brings late, and that is ol
     tenant.subscription.state = 'disabled';
     await world.sync(INPUTS);
     tenant.advance(6 * HOUR);
-    await world.sync(INPUTS);
+    const silent = await world.sync(INPUTS);
+    expect(findingsOf(silent).get('No content yet')).toBeUndefined();
+    expect(findingsOf(silent).get('No new content yet')).toContain('was off');
     tenant.advance(HOUR);
     for (const hoursAgo of [22, 10, 1]) addLaunch(world, hoursAgo);
     const last = await world.sync(INPUTS);

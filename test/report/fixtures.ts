@@ -71,7 +71,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     complete: true,
     collected: {
       ...{ launches: [], events: [], records: 0, other: 0, unreadable: [], powerAppsOperations: new Map() },
-      ...{ pages: 1, blobsListed: 0, known: 0, read: [], unread: [], lost: [], unlisted: [] },
+      ...{ pages: 1, malformed: [], blobsListed: 0, known: 0, read: [], unread: [], lost: [], unlisted: [] },
       ...{ listed: { start: NOW - 3_600_000, end: NOW }, failures: new Map() },
       ...collected,
     },

@@ -22,7 +22,7 @@ const off = subscriptionOff(BEFORE - HOUR_MS, NOW - HOUR_MS);
 const usual: Reading = {
   plan: { start: BEFORE, end: NOW, windows, gaps: [] },
   isManual: false,
-  collected: { read: [blob], lost: [], unread: [], unlisted: [], blobsListed: 1, known: 0 },
+  collected: { read: [blob], lost: [], malformed: [], unread: [], unlisted: [], blobsListed: 1, known: 0 },
   state: { ...NO_STATE, watermark: BEFORE, from: BEFORE - HOUR_MS },
   publishedGaps: [],
   subscriptionWasDisabled: false,
@@ -35,6 +35,7 @@ const expected: Published = {
   kind: 'publish',
   unlisted: [],
   gaps: [],
+  nameless: [],
   awaitingFirstContent: false,
   movesWatermark: true,
   complete: true,
@@ -82,12 +83,15 @@ describe('what a run does with what it read', () => {
           gaps: [{ from: isoInstant(BEFORE), to: isoInstant(BEFORE + HOUR_MS), reason: 'too long ago' }],
         },
       },
-      { gaps: [{ from: isoInstant(BEFORE), to: isoInstant(BEFORE + HOUR_MS), reason: 'too long ago' }] },
+      {
+        complete: false,
+        gaps: [{ from: isoInstant(BEFORE), to: isoInstant(BEFORE + HOUR_MS), reason: 'too long ago' }],
+      },
     ],
     [
       'a gap that a run before noted and never published is a gap now',
       { state: { ...usual.state, gaps: [off] } },
-      { gaps: [off] },
+      { complete: false, gaps: [off] },
     ],
     [
       'one that is published is not new',

@@ -2,12 +2,12 @@ import pLimit from 'p-limit';
 import type { Body } from '../../http/body.ts';
 import type { BlobReading } from '../../launches/blob.ts';
 import type { Api } from './api.ts';
-import { type ContentBlob, fetchBlob, listContent, type Window } from './content.ts';
+import { type ContentBlob, type ContentPage, fetchBlob, listContent, type Window } from './content.ts';
 
 /** The content of a tenant's feed, read blob by blob. Instants in ms since 1970. */
 export interface ContentFeed<T> {
-  /** Returns the blobs created in a window, page by page. @throws {FeedError} when it cannot be listed to its end. */
-  readonly list: (window: Window) => AsyncIterable<readonly ContentBlob[]>;
+  /** Returns what the feed lists of a window, page by page. @throws {FeedError} when it cannot be listed to its end. */
+  readonly list: (window: Window) => AsyncIterable<ContentPage>;
   /** Returns what a blob holds. @throws {FeedError} when it cannot be read. */
   readonly read: (blob: ContentBlob) => Promise<T>;
   /** Returns the service's time. */
