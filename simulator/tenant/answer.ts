@@ -30,8 +30,13 @@ export function textAnswer(
   return { status, headers: { 'Content-Type': contentType, ...headers }, body: Buffer.from(text) };
 }
 
-/** Writes the answer under the tenant's `Date` (UTC ms), as far as the delivery lets it. */
-export function deliver(response: ServerResponse, answer: Answer, delivery: Delivery, date: number): void {
+/** Writes the answer under that `Date`, if any, as far as the delivery lets it. */
+export function deliver(
+  response: ServerResponse,
+  answer: Answer,
+  delivery: Delivery,
+  date: string | undefined,
+): void {
   if (delivery === 'hang') return;
   if (delivery === 'reset-before-headers') {
     response.socket?.resetAndDestroy();
@@ -40,7 +45,7 @@ export function deliver(response: ServerResponse, answer: Answer, delivery: Deli
   response.sendDate = false;
   response.writeHead(answer.status, {
     ...answer.headers,
-    Date: new Date(date).toUTCString(),
+    ...(date === undefined ? {} : { Date: date }),
     ...(answer.chunked === true ? {} : { 'Content-Length': String(answer.body.length) }),
   });
   if (delivery === 'whole') {

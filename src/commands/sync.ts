@@ -21,6 +21,7 @@ import { refreshMs } from '../stores/artifact/artifact.ts';
 import { createStateCache, type Saved, type StateCache } from '../stores/cache.ts';
 import { artifactUrl, storeLabel } from '../stores/create-store.ts';
 import type { FoundSnapshot, Reference } from '../stores/store.ts';
+import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
 import { lostIn, subscriptionOff } from '../sync/gaps.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
@@ -108,7 +109,7 @@ interface Base extends lines.BaseLine {
   readonly state: SyncState;
   readonly stateWarning: string | undefined;
   readonly subscriptionWasDisabled: boolean;
-  /** The service's time, ms since 1970. */
+  /** The run's time, ms since 1970. */
   readonly now: number;
 }
 
@@ -121,9 +122,10 @@ async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise
   if (found.kind === 'ignored') host.log.info(`The cache was not used: ${found.reason}`);
   const cached = found.kind === 'found' ? found.state : undefined;
   const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
-  const now = feed.serviceNow();
+  const now = feed.now();
   const chosen = chooseState(cached, snapshot?.manifest, {
     now,
+    latest: feed.latest(),
     manifestKey: signing?.manifest,
     ineligibleReason,
   });
@@ -133,7 +135,8 @@ async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise
   if (snapshot !== undefined && state.watermark !== null && subscriptionWasDisabled) {
     // No later run can tell, and this one may fail before it publishes.
     const { snapshot_id: snapshotId } = snapshot.manifest;
-    await cache.save({ snapshotId, watermark: state.watermark, subscriptionOffAt: now });
+    const subscriptionOffAt = Math.max(now, state.watermark);
+    await cache.save({ snapshotId, watermark: state.watermark, subscriptionOffAt });
   }
   return {
     snapshot,
@@ -149,7 +152,10 @@ async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise
 
 function withSubscriptionOff(state: SyncState, now: number): SyncState {
   if (state.watermark === null) return state;
-  return { ...state, gaps: [...state.gaps, subscriptionOff(state.watermark, now)] };
+  return {
+    ...state,
+    gaps: [...state.gaps, subscriptionOff(state.watermark, Math.max(now, state.watermark))],
+  };
 }
 
 function describeState(
@@ -288,6 +294,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     subscription: subscriptionWasDisabled ? 'started' : seen,
     foreign: published.base?.foreign ?? [],
     stateWarning,
+    clockWarning: clockWarningOf(parts.feed, [base.state.watermark, collected.newest]),
     cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
     withUsers: identity.mode !== 'none',
   });

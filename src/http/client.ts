@@ -74,8 +74,12 @@ export interface Client {
    * @throws {ActionError} the service's own, when the request cannot succeed or did not after several tries.
    */
   readonly request: <T>(question: Question<T>) => Promise<T>;
-  /** Returns the instant of the newest response's `Date` header in ms since 1970; the clock's own before the first. */
-  readonly serviceNow: () => number;
+  /** Returns the run's time in ms since 1970: the earlier of the newest response's `Date` header and the runner's clock. */
+  readonly now: () => number;
+  /** Returns the later of the two: what is newer than that can be of neither. */
+  readonly latest: () => number;
+  /** Returns by how many ms a `Date` header was furthest ahead of the runner's clock, or behind it (negative). */
+  readonly furthestAheadMs: () => number;
   /** Returns the number of requests sent so far, tries again included. */
   readonly requests: () => number;
 }
@@ -96,7 +100,7 @@ type Outcome<T> =
 /** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
 export function createClient(options: ClientOptions): Client {
   const { send, clock, random, debug, origin, tokens, retry, limiter, judge, failure } = options;
-  let skew = 0;
+  let [skew, furthest] = [0, 0];
   let requests = 0;
 
   async function sendInTurn(question: Question<unknown>, tries: number) {
@@ -135,6 +139,7 @@ export function createClient(options: ClientOptions): Client {
     try {
       const { response, token } = await limit(() => sendInTurn(question, tries));
       skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+      if (Math.abs(skew) > Math.abs(furthest)) furthest = skew;
       if (accepts(response.status)) return { kind: 'done', value: await read(response) };
       const now = clock.now() + skew;
       const judgment = judge(response, purpose, now);
@@ -190,7 +195,14 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
-  return { origin, request, serviceNow: () => clock.now() + skew, requests: () => requests };
+  return {
+    origin,
+    request,
+    now: () => clock.now() + Math.min(0, skew),
+    latest: () => clock.now() + Math.max(0, skew),
+    furthestAheadMs: () => furthest,
+    requests: () => requests,
+  };
 }
 
 /** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */

@@ -1,4 +1,5 @@
 import type { Collected } from '../sources/activity-feed/collect.ts';
+import { CLOCK_TITLE } from '../sync/clocks.ts';
 import { plural, type RunReport, span } from './run-report.ts';
 
 /** Something that needs attention, or is good to know. */
@@ -20,6 +21,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...gaps(report),
     ...malformed(collected),
     ...state(report),
+    ...clocks(report),
     ...foreign(report),
     ...unreadable(collected),
     ...notRecognized(collected),
@@ -154,6 +156,10 @@ function subscription({ subscription: state }: RunReport): readonly Finding[] {
 
 function state({ stateWarning }: RunReport): readonly Finding[] {
   return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+}
+
+function clocks({ clockWarning }: RunReport): readonly Finding[] {
+  return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
 }
 
 function foreign({ foreign: paths, published }: RunReport): readonly Finding[] {

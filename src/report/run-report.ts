@@ -33,6 +33,8 @@ export interface RunReport {
   readonly foreign: readonly string[];
   /** What is wrong with the state that the run began with. */
   readonly stateWarning: string | undefined;
+  /** What is wrong with the clocks. */
+  readonly clockWarning: string | undefined;
   /** Why the state could not be saved in the cache. */
   readonly cacheFailure: string | undefined;
   readonly withUsers: boolean;

@@ -24,7 +24,7 @@ export interface PublishRequest {
   readonly tenantId: string;
   /** Signs the manifest; `undefined` without a data key. */
   readonly manifestKey: Uint8Array | undefined;
-  /** The service's time, ms since 1970. */
+  /** The run's time, ms since 1970. */
   readonly now: number;
   readonly identity: Identity;
   readonly batch: Batch;

@@ -218,12 +218,38 @@ test('a post says that it has no body', async () => {
   expect(requests[0]?.body).toBeUndefined();
 });
 
-test('the time is that of the newest answer that told it', async () => {
-  const { api, clock } = fakeApi([
-    response(500, '', { date: 'Sun, 22 Nov 2026 01:00:00 GMT' }),
-    response(200, '', { date: 'no date' }),
-  ]);
-  expect(api.serviceNow()).toBe(clock.time);
-  await api.request(question);
-  expect(api.serviceNow() - clock.time).toBe(3_600_000);
+describe('the time of a run is the earlier of service and runner', () => {
+  const at = (date: string) => response(200, '', { date });
+  test.each<[string, readonly Reply[], number, number, number]>([
+    ['before the first answer', [], 0, 0, 0],
+    ['where the service is ahead', [at('Sun, 22 Nov 2026 01:00:00 GMT')], 0, 1, 1],
+    ['where the service is behind', [at('Sat, 21 Nov 2026 23:00:00 GMT')], -1, 0, -1],
+    [
+      'after an error that told it',
+      [response(500, '', { date: 'Sat, 21 Nov 2026 23:00:00 GMT' }), fine],
+      -1,
+      0,
+      -1,
+    ],
+    [
+      'as the newest answer says',
+      [at('Sat, 21 Nov 2026 21:00:00 GMT'), at('Sat, 21 Nov 2026 23:00:00 GMT')],
+      -1,
+      0,
+      -3,
+    ],
+    ['whatever is no date', [at('no date'), at('1'), at('2025'), at('')], 0, 0, 0],
+  ])('%s', async (_, replies, now, latest, furthest) => {
+    const { api, clock } = fakeApi(replies);
+    const asked = replies.filter(
+      (reply) => !(reply instanceof Error) && 'status' in reply && reply.status === 200,
+    );
+    for (const _reply of asked) await api.request(question);
+    const hours = (ms: number) => Math.round(ms / 360_000) / 10;
+    expect([api.now() - clock.time, api.latest() - clock.time, api.furthestAheadMs()].map(hours)).toEqual([
+      now,
+      latest,
+      furthest,
+    ]);
+  });
 });

@@ -43,6 +43,8 @@ export interface Collected extends Tally {
   /** Content time listed without a break from the start of the plan. */
   readonly listed: Window;
   readonly unlisted: readonly UnlistedWindow[];
+  /** When the newest blob that was listed was created, ms since 1970; `null` when none was. */
+  readonly newest: number | null;
   /** Why blobs could not be read: message → blobs. */
   readonly failures: ReadonlyMap<string, number>;
 }
@@ -71,6 +73,7 @@ export async function collect(
   const tried = new Set<string>();
   let failed: { blob: ContentBlob; error: unknown }[] = [];
   let [known, failedInARow] = [0, 0];
+  let newest: number | null = null;
 
   async function* blobs(): AsyncGenerator<ContentBlob> {
     yield* state.unread.filter(({ tries }) => tries === 0).map(contentOf);
@@ -78,6 +81,7 @@ export async function collect(
       for (const blob of page.blobs) {
         if (seen.has(blob.id)) continue;
         seen.add(blob.id);
+        newest = Math.max(newest ?? blob.created, blob.created);
         if (state.read[contentKey(blob.id)] === undefined) yield blob;
         else known += 1;
       }
@@ -127,7 +131,7 @@ export async function collect(
     expires: isoInstant(expires),
     tries: (earlier.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
   }));
-  return { ...tally.totals(), ...listing.result(), blobsListed: seen.size, known, unread, failures };
+  return { ...tally.totals(), ...listing.result(), blobsListed: seen.size, known, unread, newest, failures };
 }
 
 function contentOf({ id, created, expires }: UnreadBlob): ContentBlob {

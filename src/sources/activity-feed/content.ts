@@ -144,7 +144,7 @@ interface ReadEntry {
 
 /** One malformed entry must not keep its neighbors from being read, nor its own blob, where it names one. */
 function readEntry(api: Api, entry: unknown, window: Window): ReadEntry {
-  const now = api.serviceNow();
+  const now = api.now();
   const { contentId, contentUri, contentCreated, contentExpiration } =
     entrySchema.safeParse(entry).data ?? {};
   const id = contentId ?? idIn(api, contentUri);

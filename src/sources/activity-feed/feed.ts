@@ -10,7 +10,7 @@ export interface ContentFeed<T> {
   readonly list: (window: Window) => AsyncIterable<ContentPage>;
   /** Returns what a blob holds. @throws {FeedError} when it cannot be read. */
   readonly read: (blob: ContentBlob) => Promise<T>;
-  /** Returns the service's time. */
+  /** Returns the run's time: see Client. */
   readonly now: () => number;
 }
 
@@ -27,6 +27,6 @@ export function createFeed<T>(
   return {
     list: (window) => listContent(api, window),
     read: (blob) => fetchBlob(api, blob, reader),
-    now: api.serviceNow,
+    now: api.now,
   };
 }

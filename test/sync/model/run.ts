@@ -121,7 +121,7 @@ async function steps(
 
   const base = await store.previous();
   requireSame(base?.manifest, { tenantId: TENANT_ID, identity });
-  const times = { now: tenant.now, manifestKey: undefined, ineligibleReason: undefined };
+  const times = { now: tenant.now, latest: tenant.now, manifestKey: undefined, ineligibleReason: undefined };
   const begin = parts.chooseState(cache.find(plan.cache), base?.manifest, times).state;
   await at('before listing');
 
