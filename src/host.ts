@@ -1,7 +1,7 @@
 import { scrypt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
-import type { Clock } from './clock.ts';
+import type { Clock, Deadline } from './clock.ts';
 import { createAgents, createSend, type Send } from './http/send.ts';
 import type { StretchKey } from './launches/data-keys.ts';
 import type { Log } from './log.ts';
@@ -17,6 +17,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** All that a run has of the outside: time, chance, the network, threads, processes, and the runner that it talks to. */
 export interface Host {
   readonly clock: Clock;
+  /** Returns the deadline that comes after so many ms. It keeps no process alive. */
+  readonly startDeadline: (ms: number) => Deadline;
   /** Returns a number in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
@@ -45,6 +47,10 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
   const debug = environment.RUNNER_DEBUG === '1' ? core.debug : () => undefined;
   return {
     clock: { now: Date.now, sleep: async (ms) => void (await sleep(ms)) },
+    startDeadline: (ms) => ({
+      at: Date.now() + ms,
+      signal: AbortSignal.timeout(Math.min(ms, LONGEST_TIMER_MS)),
+    }),
     random: Math.random,
     log: {
       debug,
@@ -76,6 +82,9 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
     },
   };
 }
+
+/** A timer holds no more: 24 days, longer than any job. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const MEBIBYTE = 2 ** 20;
 

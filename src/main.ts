@@ -50,8 +50,9 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     now: clock.now,
   });
   const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
+  const deadline = host.startDeadline(settings.deadlineMs);
   const limiter = createLimiter(settings.requestsPerMinute, clock);
-  const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter });
+  const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
   const storeReady = createStore(settings, context, {
     clock,
     debug: log.debug,

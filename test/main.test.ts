@@ -41,6 +41,7 @@ async function play(inputs: Readonly<Record<string, string>>, replies: readonly 
     events.push(`${level} ${title}: ${message}`);
   const host: Host = {
     clock: new FakeClock(),
+    startDeadline: (ms) => ({ at: Date.UTC(2026, 10, 22) + ms, signal: new AbortController().signal }),
     random: () => 0,
     log: {
       debug: (line) => debug && events.push(`debug ${line}`),

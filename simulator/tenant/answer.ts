@@ -8,8 +8,18 @@ export interface Answer {
   readonly chunked?: boolean;
 }
 
-/** How much of an answer reaches the client. Half a body is followed by a reset, an orderly end, or nothing. */
-export type Delivery = 'whole' | 'reset-before-headers' | 'reset-mid-body' | 'short-body' | 'hang' | 'stall';
+/**
+ * How much of an answer reaches the client. Half a body is followed by a reset, an orderly end, or nothing; `drip` sends a
+ * byte ten times a second.
+ */
+export type Delivery =
+  | 'whole'
+  | 'reset-before-headers'
+  | 'reset-mid-body'
+  | 'short-body'
+  | 'hang'
+  | 'stall'
+  | 'drip';
 
 /** Returns a JSON answer, as all of the service's own are. */
 export function jsonAnswer(
@@ -52,9 +62,25 @@ export function deliver(
     response.end(answer.body);
     return;
   }
+  if (delivery === 'drip') {
+    drip(response, answer.body);
+    return;
+  }
   const half = answer.body.subarray(0, Math.floor(answer.body.length / 2));
   response.write(half, () => {
     if (delivery === 'reset-mid-body') response.socket?.resetAndDestroy();
     if (delivery === 'short-body') response.socket?.end();
   });
+}
+
+function drip(response: ServerResponse, body: Buffer): void {
+  let at = 0;
+  const timer = setInterval(() => {
+    response.write(body.subarray(at, at + 1));
+    at += 1;
+    if (at < body.length) return;
+    clearInterval(timer);
+    response.end();
+  }, 100);
+  response.once('close', () => clearInterval(timer));
 }

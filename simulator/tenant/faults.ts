@@ -18,8 +18,8 @@ export type Fault =
   | { readonly kind: 'unauthorized' }
   /** The connection is reset, or answers nothing forever, before the headers. */
   | { readonly kind: 'reset-before-headers' | 'hang' }
-  /** Half the body arrives; then a reset, an orderly end short of Content-Length, or nothing forever. */
-  | { readonly kind: 'reset-mid-body' | 'short-body' | 'stall' }
+  /** Half the body arrives; then a reset, an orderly end short of Content-Length, or nothing forever; or it drips. */
+  | { readonly kind: 'reset-mid-body' | 'short-body' | 'stall' | 'drip' }
   /** Half the body in a well-ended chunked answer. */
   | { readonly kind: 'cut-body' }
   /** A compressed body with a wrong checksum; an uncompressed one with a NUL in the middle. */

@@ -40,6 +40,7 @@ export async function faultyAnswer(
     case 'reset-mid-body':
     case 'short-body':
     case 'stall':
+    case 'drip':
       return { ...instead((await serve()).answer), delivery: fault.kind };
     case 'cut-body':
       return instead(cut((await serve()).answer));

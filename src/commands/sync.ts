@@ -213,11 +213,12 @@ async function publish(
   parts: Parts,
   base: Base,
   collected: Collected,
-  { gaps, nameless, movesWatermark }: PublishDecision,
+  { content, gaps, nameless, movesWatermark }: PublishDecision,
 ): Promise<PublishResult> {
   const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
   const { tenantId, formats, keepMs, overlapMs } = settings;
-  const { launches, events, listed, read, unread, lost } = collected;
+  const { launches, events, read, lost } = collected;
+  const { listed, unread } = content;
   const keptFrom = keepMs === undefined ? null : base.now - keepMs;
   const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
   const request = {
@@ -285,6 +286,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     complete: decision.complete,
     overview: await overviewOf(manifest, merged.tables, calendar),
     newGaps: decision.gaps,
+    postponed: collected.unread.length - decision.content.unread.length,
     published: kind === 'published',
     storeLabel: storeLabel(settings),
     directory: settings.directory.relative,
@@ -297,5 +299,6 @@ async function report(parts: Parts, results: Results): Promise<void> {
     clockWarning: clockWarningOf(parts.feed, [base.state.watermark, collected.newest]),
     cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
     withUsers: identity.mode !== 'none',
+    deadlineMs: settings.deadlineMs,
   });
 }

@@ -1,6 +1,6 @@
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import { CLOCK_TITLE } from '../sync/clocks.ts';
-import { plural, type RunReport, span } from './run-report.ts';
+import { durationOf, number, plural, type RunReport, span } from './run-report.ts';
 
 /** Something that needs attention, or is good to know. */
 export interface Finding {
@@ -16,8 +16,9 @@ const MOST_LINES = 3;
 export function findingsOf(report: RunReport): readonly Finding[] {
   const { collected } = report;
   return [
+    ...deadline(report),
     ...notListed(collected),
-    ...notRead(collected),
+    ...notRead(report),
     ...gaps(report),
     ...malformed(collected),
     ...state(report),
@@ -32,20 +33,41 @@ export function findingsOf(report: RunReport): readonly Finding[] {
   ];
 }
 
+function deadline({
+  deadlineMs,
+  collected: { deadlinePassed, unread, unlisted },
+}: RunReport): readonly Finding[] {
+  if (!deadlinePassed) return [];
+  const left = [
+    ...(unread.length > 0 ? [plural(unread.length, 'content blob')] : []),
+    ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
+  ].join(' and ');
+  return [
+    warning(
+      'Deadline reached',
+      `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} wait for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`,
+    ),
+  ];
+}
+
 function notListed({ unlisted }: Collected): readonly Finding[] {
   const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
   if (lines.length === 0) return [];
   return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
 }
 
-function notRead({ unread, failures }: Collected): readonly Finding[] {
+function notRead({ collected: { unread, failures }, postponed }: RunReport): readonly Finding[] {
   if (unread.length === 0) return [];
   const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
   const ids = firstLines(unread.map(({ id }) => id));
+  const held =
+    postponed === 0
+      ? ''
+      : ` They are too many to name: the watermark stops before ${number(postponed)} of them.`;
   return [
     warning(
       'Content not read',
-      `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again. ${why} ${ids}`,
+      `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held} ${why} ${ids}`,
     ),
   ];
 }

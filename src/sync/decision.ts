@@ -5,6 +5,7 @@ import type { UnlistedWindow } from '../sources/activity-feed/listing.ts';
 import { awaitsFirstContent } from './first-content.ts';
 import { gapsOf, namelessEntries } from './gaps.ts';
 import type { SyncState } from './state.ts';
+import { type ListedContent, withinUnreadLimit } from './unread-limit.ts';
 import type { Plan } from './windows.ts';
 
 /** What a run knows once it has read what it could. `now` is the service's time, ms since 1970. */
@@ -13,7 +14,7 @@ export interface Reading {
   readonly isManual: boolean;
   readonly collected: Pick<
     Collected,
-    'read' | 'lost' | 'malformed' | 'unread' | 'unlisted' | 'blobsListed' | 'known'
+    'listed' | 'read' | 'lost' | 'malformed' | 'unread' | 'unlisted' | 'blobsListed' | 'known'
   >;
   /** The state that the run began with. */
   readonly state: SyncState;
@@ -31,6 +32,8 @@ export type Decision =
       readonly kind: 'publish';
       /** Windows that could not be listed. */
       readonly unlisted: readonly UnlistedWindow[];
+      /** What counts as listed, and which unread blobs the state names: see {@link withinUnreadLimit}. */
+      readonly content: ListedContent;
       /** What this run adds to the gaps. */
       readonly gaps: readonly Gap[];
       /** The gaps of all entries that named no blob, new or not. */
@@ -62,6 +65,8 @@ export function decide(reading: Reading): Decision {
   return {
     kind: 'publish',
     unlisted,
+    // What a manual run lists is perhaps listed by no other: each of its unread blobs is named.
+    content: isManual ? collected : withinUnreadLimit(collected, state.unread),
     gaps,
     nameless: namelessEntries(collected.malformed),
     awaitingFirstContent,

@@ -253,3 +253,53 @@ describe('the time of a run is the earlier of service and runner', () => {
     ]);
   });
 });
+
+describe('the deadline', () => {
+  const open = (replies: readonly Reply[], inMs = 600_000) => {
+    const controller = new AbortController();
+    const clock = new FakeClock();
+    const deadline = { at: clock.time + inMs, signal: controller.signal };
+    return { ...fakeApi(replies, 0.5, deadline), end: () => controller.abort() };
+  };
+
+  test('that has passed lets no request out', async () => {
+    const { api, requests, end } = open([fine]);
+    end();
+    expect(String(await failure(api.request(question)))).toContain('leaves no time for it');
+    expect([requests.length, api.timeLeft()]).toEqual([0, 'over']);
+  });
+
+  test('ends what is waited for: the answer, and the pause before the next try', async () => {
+    const { api, requests, end } = open([
+      ({ signal }) =>
+        new Promise((_, reject) =>
+          signal?.addEventListener('abort', () => reject(new TimeoutError('x did not answer in time'))),
+        ),
+    ]);
+    const asked = failure(api.request(question));
+    await new Promise((later) => setImmediate(later));
+    end();
+    expect(String(await asked)).toContain('leaves no time for it');
+    expect(requests).toHaveLength(1);
+  });
+
+  test('is not waited for: a pause that outlasts it ends the request with the cause', async () => {
+    const { api, clock } = open([response(503, '', { 'retry-after': '60' })], 59_000);
+    expect(String(await failure(api.request(question)))).toContain('HTTP status 503');
+    expect([clock.sleeps, api.timeLeft()]).toEqual([[], 'short']);
+    expect((await failure(api.request(question))).status).toBe(503);
+  });
+
+  test('ends all requests when the service throttles for longer: none has a turn before it', async () => {
+    const { api, requests } = open([response(429, throttled, { 'retry-after': '60' })], 59_000);
+    expect((await failure(api.request(question))).code).toBe('AF429');
+    expect(String(await failure(api.request(question)))).toContain('leaves no time for it');
+    expect([requests.length, api.timeLeft()]).toEqual([1, 'over']);
+  });
+
+  test('is far: nothing changes', async () => {
+    const { api, clock } = open([response(503), fine]);
+    expect(await api.request(question)).toBe('done');
+    expect([clock.sleeps, api.timeLeft()]).toEqual([[500], 'enough']);
+  });
+});

@@ -75,6 +75,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
         pages: 1,
         malformed: [],
         newest: null,
+        deadlinePassed: false,
         blobsListed: 0,
         known: 0,
         read: [],
@@ -93,6 +94,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     },
     overview: NO_OVERVIEW,
     newGaps: [],
+    postponed: 0,
     manifest: manifestOf([]),
     published: true,
     storeLabel: 'branch app-launches',
@@ -106,6 +108,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     clockWarning: undefined,
     cacheFailure: undefined,
     withUsers: true,
+    deadlineMs: 2_700_000,
     ...given,
   };
 }

@@ -22,7 +22,16 @@ const off = subscriptionOff(BEFORE - HOUR_MS, NOW - HOUR_MS);
 const usual: Reading = {
   plan: { start: BEFORE, end: NOW, windows, gaps: [] },
   isManual: false,
-  collected: { read: [blob], lost: [], malformed: [], unread: [], unlisted: [], blobsListed: 1, known: 0 },
+  collected: {
+    listed: { start: BEFORE, end: NOW },
+    read: [blob],
+    lost: [],
+    malformed: [],
+    unread: [],
+    unlisted: [],
+    blobsListed: 1,
+    known: 0,
+  },
   state: { ...NO_STATE, watermark: BEFORE, from: BEFORE - HOUR_MS },
   publishedGaps: [],
   subscriptionWasDisabled: false,
@@ -34,6 +43,7 @@ type Published = Extract<Decision, { kind: 'publish' }>;
 const expected: Published = {
   kind: 'publish',
   unlisted: [],
+  content: expect.objectContaining({ listed: { start: BEFORE, end: NOW } }),
   gaps: [],
   nameless: [],
   awaitingFirstContent: false,
@@ -129,6 +139,20 @@ describe('what a run does with what it read', () => {
     ],
   ])('%s', (_, changed, decided) => {
     expect(decide({ ...usual, ...changed })).toEqual({ ...expected, ...decided });
+  });
+
+  test.each([
+    ['the watermark stops', false, 5_000],
+    ['a manual run names them all', true, 5_002],
+  ])('beyond 5,000 unread blobs %s', (_, isManual, named) => {
+    const many = Array.from({ length: 5_002 }, (_unread, at) => ({
+      ...unread,
+      id: `${at}`,
+      created: isoInstant(BEFORE + at * 1_000),
+    }));
+    const decision = decide({ ...usual, isManual, collected: { ...usual.collected, unread: many } });
+    expect(decision).toMatchObject({ complete: false, movesWatermark: !isManual });
+    expect(decision.kind === 'publish' && decision.content.unread.length).toBe(named);
   });
 
   test('nothing can be listed and nothing was read: there is nothing to publish', () => {

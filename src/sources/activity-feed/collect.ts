@@ -45,6 +45,8 @@ export interface Collected extends Tally {
   readonly unlisted: readonly UnlistedWindow[];
   /** When the newest blob that was listed was created, ms since 1970; `null` when none was. */
   readonly newest: number | null;
+  /** The deadline kept something from being read. */
+  readonly deadlinePassed: boolean;
   /** Why blobs could not be read: message → blobs. */
   readonly failures: ReadonlyMap<string, number>;
 }
@@ -100,6 +102,8 @@ export async function collect(
   async function readBlob(blob: ContentBlob): Promise<void> {
     if (blob.expires <= feed.now()) return lose(blob);
     try {
+      if (feed.timeLeft() === 'over')
+        throw new Error('not tried: the deadline of the run leaves no time for it');
       if (failedInARow >= FAILURES_OF_AN_OUTAGE) throw new Error('not tried: the service fails throughout');
       tried.add(blob.id);
       tally.take(blob, await feed.read(blob));
@@ -131,7 +135,18 @@ export async function collect(
     expires: isoInstant(expires),
     tries: (earlier.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
   }));
-  return { ...tally.totals(), ...listing.result(), blobsListed: seen.size, known, unread, newest, failures };
+  const listed = listing.result();
+  const deadlinePassed = feed.timeLeft() !== 'enough' && unread.length + listed.unlisted.length > 0;
+  return {
+    ...tally.totals(),
+    ...listed,
+    blobsListed: seen.size,
+    known,
+    unread,
+    newest,
+    deadlinePassed,
+    failures,
+  };
 }
 
 function contentOf({ id, created, expires }: UnreadBlob): ContentBlob {

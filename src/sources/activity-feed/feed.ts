@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { Body } from '../../http/body.ts';
+import type { TimeLeft } from '../../http/client.ts';
 import type { BlobReading } from '../../launches/blob.ts';
 import type { Api } from './api.ts';
 import { type ContentBlob, type ContentPage, fetchBlob, listContent, type Window } from './content.ts';
@@ -12,6 +13,8 @@ export interface ContentFeed<T> {
   readonly read: (blob: ContentBlob) => Promise<T>;
   /** Returns the run's time: see Client. */
   readonly now: () => number;
+  /** What the deadline does to the run: see Client. */
+  readonly timeLeft: () => TimeLeft;
 }
 
 /** The feed as the sync reads it. */
@@ -28,5 +31,6 @@ export function createFeed<T>(
     list: (window) => listContent(api, window),
     read: (blob) => fetchBlob(api, blob, reader),
     now: api.now,
+    timeLeft: api.timeLeft,
   };
 }

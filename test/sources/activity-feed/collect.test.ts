@@ -67,6 +67,7 @@ async function run(
       return result;
     },
     now: () => NOW,
+    timeLeft: () => 'enough' as const,
   };
   const state = {
     unread,
@@ -100,6 +101,7 @@ test('asks for the next page while blobs of the one before are read', async () =
       return reading(id);
     },
     now: () => NOW,
+    timeLeft: () => 'enough' as const,
   };
   const plan = { start: 0, end: HOUR, windows: [{ start: 0, end: HOUR }], gaps: [] };
   await collect(feed, plan, { unread: [], read: {}, lost: new Set() }, 1, () => undefined);

@@ -20,6 +20,7 @@ async function list(windows: readonly (readonly Page[])[]) {
   const asked: number[] = [];
   const feed = {
     now: () => 0,
+    timeLeft: () => 'enough' as const,
     read: () => Promise.reject(new Error('nothing is read here')),
     list: async function* ({ start }: Window) {
       asked.push(start / HOUR);
@@ -58,6 +59,7 @@ test('asks for three windows beyond the one that is worked on, and no more', asy
   const asked: number[] = [];
   const feed = {
     now: () => 0,
+    timeLeft: () => 'enough' as const,
     read: () => Promise.reject(new Error('nothing is read here')),
     list: async function* ({ start }: Window) {
       asked.push(start);

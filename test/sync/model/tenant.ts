@@ -65,6 +65,7 @@ export class ModelTenant {
   feed(faults: FeedFaults): Feed {
     return {
       now: () => this.now,
+      timeLeft: () => 'enough' as const,
       list: (window) => this.#list(window, faults),
       read: async ({ id }) => this.#read(id, faults),
     };
