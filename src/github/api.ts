@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { ContentError, messageOf, StoreError } from '../errors.ts';
-import { bodyOf, decodeBody, parseJson } from '../http/body.ts';
+import { bodyOf, decodeBody, decodedErrorBody, parseJson } from '../http/body.ts';
 import { type Client, type ClientOptions, createClient, type Judgment } from '../http/client.ts';
 import { retryAfterMs } from '../http/retry.ts';
 import type { HttpHeaders, HttpResponse } from '../http/send.ts';
 import { isoSecond } from '../instants.ts';
+import { repositoryRemedy } from './refusals.ts';
 
 /** Asks GitHub's REST API about this repository. */
 export interface GitHub {
@@ -129,7 +130,9 @@ function judge(
   if (waitMs !== undefined) {
     return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
   }
-  const error = new StoreError(`GitHub refused ${purpose} with HTTP status ${status}`, remedyOf(status));
+  const said = status === 403 ? repositoryRemedy(decodedErrorBody(response).toString('utf8')) : undefined;
+  const remedy = said ?? remedyOf(status);
+  const error = new StoreError(`GitHub refused ${purpose} with HTTP status ${status}`, remedy);
   return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
 }
 

@@ -56,6 +56,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   AF20023:
     'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
   AF20030: 'The service refused the window: check that the clock of the runner is right.',
+  AF20031:
+    'The service lost its place in the list each time that it was asked for the next page. The next run lists the window again; if it happens again, make `interval` shorter, so that a window has fewer pages.',
   AF20055: 'The service refused the window: check that the clock of the runner is right.',
   AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
   AF50000: 'The service has a fault: the next run tries again.',
