@@ -96,11 +96,19 @@ async function openParts(run: Run): Promise<Parts> {
   };
 }
 
+/** The subscription as the run found it. */
+interface FoundSubscription {
+  readonly status: SubscriptionStatus;
+  /** It is off still: the service takes no start before then, ms since 1970. */
+  readonly startableAt: number | undefined;
+}
+
 /** Starts the subscription where it is not on; returns how it was. */
-async function subscribe({ feed, cache }: Parts): Promise<SubscriptionStatus> {
+async function subscribe({ feed, cache }: Parts): Promise<FoundSubscription> {
   const [status] = await Promise.all([readSubscription(feed), cache.load()]);
-  if (status !== 'enabled') await startSubscription(feed);
-  return status;
+  if (status === 'enabled') return { status, startableAt: undefined };
+  const started = await startSubscription(feed);
+  return { status, startableAt: started.kind === 'throttled' ? started.startableAt : undefined };
 }
 
 /** What the run begins with. */
@@ -109,11 +117,12 @@ interface Base extends lines.BaseLine {
   readonly state: SyncState;
   readonly stateWarning: string | undefined;
   readonly subscriptionWasDisabled: boolean;
+  readonly startableAt: number | undefined;
   /** The run's time, ms since 1970. */
   readonly now: number;
 }
 
-async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise<Base> {
+async function readBase(parts: Parts, subscription: FoundSubscription): Promise<Base> {
   const { settings, host, feed, store, cache, identity, signing } = parts;
   const { tenantId } = settings;
   const snapshot = await store.previous();
@@ -129,7 +138,7 @@ async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise
     manifestKey: signing?.manifest,
     ineligibleReason,
   });
-  const subscriptionWasDisabled = subscription !== 'enabled';
+  const subscriptionWasDisabled = subscription.status !== 'enabled';
   const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
   describeState(host.log.debug, chosen, snapshot);
   if (snapshot !== undefined && state.watermark !== null && subscriptionWasDisabled) {
@@ -143,6 +152,7 @@ async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise
     state,
     stateWarning: chosen.stateWarning,
     subscriptionWasDisabled,
+    startableAt: subscription.startableAt,
     now,
     origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
     watermark: state.watermark,
@@ -201,9 +211,9 @@ async function read(
 }
 
 function readingOf({ isManual }: Parts, base: Base, plan: Plan, collected: Collected) {
-  const { state, snapshot, subscriptionWasDisabled, now } = base;
+  const { state, snapshot, subscriptionWasDisabled, startableAt, now } = base;
   const publishedGaps = snapshot?.manifest.coverage.gaps;
-  return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now };
+  return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, startableAt, now };
 }
 
 type PublishDecision = Extract<Decision, { kind: 'publish' }>;
@@ -274,7 +284,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
   const { settings, context, host, calendar, identity } = parts;
   const { base, plan, collected, decision, published, saved } = results;
   const { state, merged, manifest, kind, found } = published;
-  const { subscriptionWasDisabled, stateWarning } = base;
+  const { subscriptionWasDisabled, startableAt, stateWarning } = base;
   const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
   const seen = decision.awaitingFirstContent ? awaiting : 'enabled';
   await reportRun(host, {
@@ -294,6 +304,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     artifactId: found.artifact?.id,
     artifactUrl: artifactUrl(context, found.artifact),
     subscription: subscriptionWasDisabled ? 'started' : seen,
+    startableAt,
     foreign: published.base?.foreign ?? [],
     stateWarning,
     clockWarning: clockWarningOf(parts.feed, [base.state.watermark, collected.newest]),

@@ -1,3 +1,4 @@
+import { isoSecond } from '../instants.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import { CLOCK_TITLE } from '../sync/clocks.ts';
 import { durationOf, number, plural, type RunReport, span } from './run-report.ts';
@@ -148,7 +149,15 @@ function suspectedRepeats({ merged: { suspectedRepeats: count } }: RunReport): r
   ];
 }
 
-function subscription({ subscription: state }: RunReport): readonly Finding[] {
+function subscription({ subscription: state, startableAt }: RunReport): readonly Finding[] {
+  if (startableAt !== undefined) {
+    return [
+      warning(
+        'Subscription not started',
+        `The subscription to Audit.General is off, and the service takes no request to start it before ${isoSecond(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`,
+      ),
+    ];
+  }
   switch (state) {
     case 'enabled':
       return [];

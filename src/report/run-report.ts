@@ -31,6 +31,8 @@ export interface RunReport {
   readonly artifactUrl: string | undefined;
   /** `started` by this run; so new that it has not listed anything yet (`silent`); was off and has not listed since (`restarted`). */
   readonly subscription: 'enabled' | 'started' | 'silent' | 'restarted';
+  /** The subscription is off still: the service takes no start before then. */
+  readonly startableAt: number | undefined;
   /** Paths on the data branch that no run of this action wrote. */
   readonly foreign: readonly string[];
   /** What is wrong with the state that the run began with. */

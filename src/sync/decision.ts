@@ -21,6 +21,8 @@ export interface Reading {
   /** The gaps that the published snapshot names; `undefined` without a snapshot. */
   readonly publishedGaps: readonly Gap[] | undefined;
   readonly subscriptionWasDisabled: boolean;
+  /** The subscription is off still, and cannot be started before then, ms since 1970. */
+  readonly startableAt: number | undefined;
   readonly now: number;
 }
 
@@ -49,7 +51,8 @@ export type Decision =
 
 /** Returns what a run does with what it read: whether it publishes, what it names as a gap, and whether the watermark moves. */
 export function decide(reading: Reading): Decision {
-  const { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now } = reading;
+  const { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, startableAt, now } =
+    reading;
   const awaitingFirstContent = awaitsFirstContent(state, {
     subscriptionWasDisabled,
     hasSnapshot: publishedGaps !== undefined,
@@ -71,7 +74,7 @@ export function decide(reading: Reading): Decision {
     nameless: namelessEntries(collected.malformed),
     awaitingFirstContent,
     movesWatermark: !isManual && !awaitingFirstContent,
-    complete: unlisted.length + collected.unread.length + gaps.length === 0,
+    complete: startableAt === undefined && unlisted.length + collected.unread.length + gaps.length === 0,
     error,
   };
 }

@@ -106,6 +106,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     foreign: [],
     stateWarning: undefined,
     clockWarning: undefined,
+    startableAt: undefined,
     cacheFailure: undefined,
     withUsers: true,
     deadlineMs: 2_700_000,

@@ -35,6 +35,7 @@ const usual: Reading = {
   state: { ...NO_STATE, watermark: BEFORE, from: BEFORE - HOUR_MS },
   publishedGaps: [],
   subscriptionWasDisabled: false,
+  startableAt: undefined,
   now: NOW,
 };
 const nothingNew = { ...usual.collected, read: [], blobsListed: 0 };
@@ -112,6 +113,11 @@ describe('what a run does with what it read', () => {
       'a subscription that this run started: the watermark waits for its first content',
       { subscriptionWasDisabled: true, collected: nothingNew },
       { awaitingFirstContent: true, movesWatermark: false },
+    ],
+    [
+      'one that cannot be started yet: nothing is complete',
+      { subscriptionWasDisabled: true, startableAt: NOW, collected: { ...nothingNew, unlisted } },
+      { awaitingFirstContent: true, movesWatermark: false, complete: false },
     ],
     [
       'such a run lists nothing yet: that is no failure',

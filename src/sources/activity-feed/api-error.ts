@@ -1,21 +1,25 @@
 import { FeedError } from '../../errors.ts';
 import { decodedErrorBody } from '../../http/body.ts';
 import type { Judgment } from '../../http/client.ts';
+import { retryAfterMs } from '../../http/retry.ts';
 import type { HttpResponse } from '../../http/send.ts';
 
 /** What a response that is not a success says. `code` is the API's own, such as AF20024, {@link AUDITING_OFF}, or ''. */
 export interface ApiError {
   readonly status: number;
   readonly code: string;
+  /** Before when the service answers no such request, ms since 1970. */
+  readonly retryAt?: number | undefined;
 }
 
 /** Stands for the code of a response that names none, but says that the tenant keeps no audit log. */
 export const AUDITING_OFF = 'auditing off';
 
-/** Returns what a response that is not a success means for its request. */
-export function judgeResponse(response: HttpResponse, purpose: string): Judgment {
+/** Returns what a response that is not a success means for its request. `now` is the service's time in ms since 1970. */
+export function judgeResponse(response: HttpResponse, purpose: string, now: number): Judgment {
   const refused = readApiError({ status: response.status, body: decodedErrorBody(response) });
-  const error = feedError(purpose, refused);
+  const wait = retryAfterMs(response.headers, now);
+  const error = feedError(purpose, { ...refused, retryAt: wait === undefined ? undefined : now + wait });
   if (refused.status === 401 && refused.code !== 'AF10001') return { kind: 'unauthorized', error };
   if (!isTransient(refused)) return { kind: 'final', error };
   return { kind: 'transient', error, isThrottled: isThrottled(refused) };

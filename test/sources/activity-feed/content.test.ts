@@ -278,11 +278,21 @@ describe('the subscription', () => {
     [', and is on already', response(400, { error: { code: 'AF20024' } })],
   ])('starts without a body%s', async (_, reply) => {
     const { api, requests } = fakeApi([reply]);
-    await startSubscription(api);
+    expect(await startSubscription(api)).toEqual({ kind: 'started' });
     expect(requests).toHaveLength(1);
     expect(requests[0]).toMatchObject({ method: 'POST' });
     expect(requests[0]?.url).toContain('/subscriptions/start?contentType=Audit.General');
     expect(requests[0]?.body).toBeUndefined();
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, number]>([
+    ['as long as the service says', { 'retry-after': '600' }, 10],
+    ['for 15 minutes', {}, 15],
+  ])('cannot be started %s when that is throttled', async (_, headers, minutes) => {
+    const { api } = fakeApi([response(403, "{'error':{'code':'AF429'}}", headers)]);
+    const startableAt = api.now() + minutes * 60_000;
+    const started = await startSubscription(api);
+    expect(started).toEqual({ kind: 'throttled', startableAt });
   });
 
   test('another refusal is an error', async () => {
