@@ -22,6 +22,8 @@ export interface Host {
   /** Returns a number in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
+  /** As `process.version`. */
+  readonly nodeVersion: string;
   /** Hides a text wherever the runner shows it from now on. */
   readonly mask: (secret: string) => void;
   readonly setOutput: (name: string, value: string) => void;
@@ -60,6 +62,7 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
       error: (message, title) => core.error(message, { title }),
       group: core.group,
     },
+    nodeVersion: process.version,
     mask: core.setSecret,
     setOutput: core.setOutput,
     writeSummary: async (markdown) => {

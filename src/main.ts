@@ -7,6 +7,7 @@ import { adviceOf } from './errors.ts';
 import { createGitHub } from './github/api.ts';
 import { createIdTokenSource } from './github/id-token.ts';
 import type { Host } from './host.ts';
+import { proxyWarningOf } from './http/proxy-support.ts';
 import { readRunContext } from './inputs/run-context.ts';
 import { describeSettings, readSettings, type Settings, secretsOf } from './inputs/settings.ts';
 import { openDataKeys } from './launches/data-keys.ts';
@@ -18,7 +19,9 @@ import { VERSION } from './version.ts';
 /** One run, from the inputs to the outputs. Fails the step instead of throwing. */
 export async function run(environment: NodeJS.ProcessEnv, host: Host): Promise<void> {
   const { log } = host;
-  log.info(`Audit Log Sync ${VERSION} on Node.js ${process.version}`);
+  log.info(`Audit Log Sync ${VERSION} on Node.js ${host.nodeVersion}`);
+  const proxyWarning = proxyWarningOf(environment, host.nodeVersion);
+  if (proxyWarning !== undefined) log.warning(proxyWarning, 'Proxy not used');
   try {
     const settings = readSettings(environment, new Date(host.clock.now()));
     for (const secret of secretsOf(settings)) host.mask(secret);

@@ -100,6 +100,7 @@ export function createPlayedHost({ environment, workspace, run, runnerUrl, clock
         }
       },
     },
+    nodeVersion: process.version,
     mask: (secret) => write(`::add-mask::${escaped(secret)}`),
     setOutput: (name, value) => void told.outputs.set(name, value),
     writeSummary: async (markdown) => {
