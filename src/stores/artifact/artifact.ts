@@ -8,6 +8,7 @@ import {
 import type { Settings } from '../../inputs/settings.ts';
 import { DAY_MS } from '../../instants.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
+import { FREE_SPACE, isDiskFull } from '../disk.ts';
 import { readFolder } from '../folder/folder.ts';
 import { downloadArtifact } from './download.ts';
 import type { LoadArtifactClient } from './upload.ts';
@@ -40,7 +41,9 @@ export async function readArtifact(settings: ArtifactSettings): Promise<Download
     (cause: unknown) => {
       throw new StoreError(
         `Cannot download ${named}: ${messageOf(cause)}`,
-        'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.',
+        isDiskFull(cause)
+          ? FREE_SPACE
+          : 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.',
         { cause },
       );
     },
