@@ -45,12 +45,12 @@ export async function uploadArtifact(client: ArtifactClient, what: ArtifactUploa
     if (id === undefined) throw new Error('the service gave it no id');
     return id;
   };
+  const again = `${NEW_RUN}. ${what.otherwise}`;
   const failed = (cause: unknown, remedy: string): StoreError => {
     const { reason, isForeign } = judgeFailure(cause);
-    const helps = isForeign ? `${NOT_FROM_GITHUB} ${what.otherwise}` : remedy;
+    const helps = isForeign ? `${NOT_FROM_GITHUB} ${again}` : remedy;
     return new StoreError(`Cannot upload the artifact ${name}: ${reason}`, helps, { cause });
   };
-  const again = `${NEW_RUN}. ${what.otherwise}`;
   try {
     return await upload();
   } catch (first) {
