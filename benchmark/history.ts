@@ -83,6 +83,8 @@ export async function makeSnapshot(
         unread: [],
         lost: [],
         gaps: [],
+        nameless: [],
+        now: until,
       },
       generatedAt: until,
       runId: '1',

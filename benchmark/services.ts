@@ -77,6 +77,7 @@ async function answer(message: unknown): Promise<void> {
   const { variables, workspace } = await prepareStep(runner, {
     entry: ENTRY,
     runId: steps,
+    now: new Date(tenant.now()),
     inputs: given,
     workspace: await runner.checkout(),
   });

@@ -31,9 +31,12 @@ export interface WholeRun {
  */
 export async function wholeRun({ services, expected, inputs, variables }: WholeRun): Promise<number> {
   const step = await services.step({ 'cache-key': `run-${Math.random()}`, ...INPUTS, ...inputs });
+  const preloads = [step.variables.NODE_OPTIONS, variables?.NODE_OPTIONS].filter(
+    (given) => given !== undefined,
+  );
   const { ms } = await runChild({
     args: [ENTRY],
-    env: { ...step.variables, ...variables },
+    env: { ...step.variables, ...variables, NODE_OPTIONS: preloads.join(' ') },
     cwd: step.workspace,
   });
   requireLaunches(step.workspace, expected);

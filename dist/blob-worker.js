@@ -31,10 +31,13 @@ class FeedError extends errors_ActionError {
     code;
     /** HTTP status, 0 when no answer came. */
     status;
+    /** Before when the service answers no such request, ms since 1970; `undefined` when it does not tell. */
+    retryAt;
     constructor(what, remedy, answer, options) {
         super(what, remedy, options);
         this.code = answer.code;
         this.status = answer.status;
+        this.retryAt = answer.retryAt;
     }
 }
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
@@ -148,9 +151,12 @@ function createAgents(environment, connections) {
  */
 function createSend(agent, timeouts = TIMEOUTS) {
     return async (request) => {
-        const { method, url, headers, body, sink } = request;
+        const { method, url, headers, body, sink, signal } = request;
         const abort = new AbortController();
         const giveUp = () => abort.abort();
+        if (signal?.aborted === true)
+            giveUp();
+        signal?.addEventListener('abort', giveUp, { once: true });
         const last = setTimeout(giveUp, sink === undefined ? timeouts.wholeMs : timeouts.sinkMs);
         let timer = setTimeout(giveUp, timeouts.headersMs);
         try {
@@ -176,6 +182,7 @@ function createSend(agent, timeouts = TIMEOUTS) {
             throw asConnectionError(cause, url);
         }
         finally {
+            signal?.removeEventListener('abort', giveUp);
             clearTimeout(timer);
             clearTimeout(last);
         }

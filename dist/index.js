@@ -2,7 +2,7 @@ import * as __WEBPACK_EXTERNAL_MODULE__undici_js_51706d35__ from "./undici.js";
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 7666:
+/***/ 4322:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /*! node-domexception. MIT License. Jimmy Wärting <https://jimmy.warting.se/opensource> */
@@ -25,15 +25,15 @@ module.exports = globalThis.DOMException
 
 /***/ }),
 
-/***/ 770:
+/***/ 8258:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+module.exports = __nccwpck_require__(5258);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 5258:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -157,7 +157,7 @@ TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
   if (connectOptions.proxyAuth) {
     connectOptions.headers = connectOptions.headers || {};
     connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
+        Buffer.from(connectOptions.proxyAuth).toString('base64');
   }
 
   debug('making CONNECT request');
@@ -588,14 +588,14 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("worker_threa
 
 /***/ }),
 
-/***/ 725:
+/***/ 3106:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 1204:
+/***/ 4440:
 /***/ ((__unused_webpack_module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* c8 ignore start */
@@ -653,7 +653,7 @@ try {
 
 /***/ }),
 
-/***/ 9473:
+/***/ 6024:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -694,10 +694,13 @@ class FeedError extends ActionError {
     code;
     /** HTTP status, 0 when no answer came. */
     status;
+    /** Before when the service answers no such request, ms since 1970; `undefined` when it does not tell. */
+    retryAt;
     constructor(what, remedy, answer, options) {
         super(what, remedy, options);
         this.code = answer.code;
         this.status = answer.status;
+        this.retryAt = answer.retryAt;
     }
 }
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
@@ -722,7 +725,44 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 1144:
+/***/ 1730:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ repositoryRemedy),
+/* harmony export */   x: () => (/* binding */ REPOSITORY_REFUSALS)
+/* harmony export */ });
+/**
+ * Why GitHub refuses a repository to a token that has the right permissions, from its own words over git and REST, and what
+ * helps. Each pattern holds a blank, so that no repository or organization can be named like it.
+ */
+const REPOSITORY_REFUSALS = [
+    [
+        /was archived so it is read-only|repository is archived/i,
+        'The repository is archived: unarchive it in its settings, or run the workflow in another one.',
+    ],
+    [
+        /locked for migration|repository (?:is|has been) locked|is disabled\.|Repository access blocked/i,
+        'The repository is locked or disabled, as it is during a migration: ask its owner to unlock it, or run the workflow again when the migration is over.',
+    ],
+    [
+        /IP allow list/i,
+        "Add the runner's address to the IP allow list of the organization, or use a runner whose address is on it: those of GitHub-hosted runners change.",
+    ],
+    [
+        /SAML SSO|SAML enforcement|SAML single sign-on/i,
+        "Authorize the token for the organization's single sign-on, or leave `github-token` out: the workflow's own token needs no authorization.",
+    ],
+];
+/** Returns what helps against a refusal of the repository; `undefined` when `text` tells of another one. */
+function repositoryRemedy(text) {
+    return REPOSITORY_REFUSALS.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+
+/***/ }),
+
+/***/ 6560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -735,14 +775,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __nccwpck_require__(3838);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 7 modules
+var core = __nccwpck_require__(6310);
 // EXTERNAL MODULE: ./build/http/send.js + 14 modules
-var http_send = __nccwpck_require__(470);
+var http_send = __nccwpck_require__(4230);
 // EXTERNAL MODULE: ./build/log.js
-var log = __nccwpck_require__(6650);
+var log = __nccwpck_require__(6209);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
+var errors = __nccwpck_require__(6024);
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-thread.js
 
 
@@ -837,7 +877,7 @@ async function keepHeapSmall() {
 }
 
 // EXTERNAL MODULE: ./build/stores/branch/git.js + 1 modules
-var git = __nccwpck_require__(228);
+var git = __nccwpck_require__(7668);
 ;// CONCATENATED MODULE: ./build/host.js
 
 
@@ -854,6 +894,10 @@ function createHost(environment) {
     const debug = environment.RUNNER_DEBUG === '1' ? core/* debug */.Yz : () => undefined;
     return {
         clock: { now: Date.now, sleep: async (ms) => void (await (0,promises_namespaceObject.setTimeout)(ms)) },
+        startDeadline: (ms) => ({
+            at: Date.now() + ms,
+            signal: AbortSignal.timeout(Math.min(ms, LONGEST_TIMER_MS)),
+        }),
         random: Math.random,
         log: {
             debug,
@@ -863,6 +907,7 @@ function createHost(environment) {
             error: (message, title) => core/* error */.z3(message, { title }),
             group: core/* group */.Os,
         },
+        nodeVersion: process.version,
         mask: core/* setSecret */.Pq,
         setOutput: core/* setOutput */.uH,
         writeSummary: async (markdown) => {
@@ -879,9 +924,9 @@ function createHost(environment) {
         keepHeapSmall: keepHeapSmall,
         stretchKey,
         runGit: git/* runGit */.EO,
-        loadCacheClient: () => Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(88), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 142)),
+        loadCacheClient: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(776), __nccwpck_require__.e(966)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4966)),
         loadArtifactClient: async () => {
-            const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(271), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7888));
+            const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3496));
             return new DefaultArtifactClient();
         },
     };
@@ -892,6 +937,8 @@ function guardOutput(stream) {
         apply: (write, self, [piece, ...more]) => Reflect.apply(write, self, [(0,log/* inertOutput */.Gv)(piece), ...more]),
     });
 }
+/** A timer holds no more: 24 days, longer than any job. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const MEBIBYTE = 2 ** 20;
 /** On a thread of Node's pool, beside the requests that a run begins with. Takes 32 MiB. */
 const stretchKey = (key, salt) => new Promise((resolve, reject) => {
@@ -901,7 +948,7 @@ const stretchKey = (key, salt) => new Promise((resolve, reject) => {
 
 /***/ }),
 
-/***/ 470:
+/***/ 4230:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -929,7 +976,7 @@ var external_node_zlib_ = __nccwpck_require__(8522);
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./node_modules/data-uri-to-buffer/dist/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/data-uri-to-buffer/dist/index.js
 /**
  * Returns a `Buffer` instance from the given data URI `uri`.
  *
@@ -985,11 +1032,11 @@ function dataUriToBuffer(uri) {
 //# sourceMappingURL=index.js.map
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./node_modules/fetch-blob/index.js
-var fetch_blob = __nccwpck_require__(6327);
-// EXTERNAL MODULE: ./node_modules/formdata-polyfill/esm.min.js
-var esm_min = __nccwpck_require__(3018);
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/errors/base.js
+// EXTERNAL MODULE: ../../work/main/node_modules/fetch-blob/index.js
+var fetch_blob = __nccwpck_require__(639);
+// EXTERNAL MODULE: ../../work/main/node_modules/formdata-polyfill/esm.min.js
+var esm_min = __nccwpck_require__(1634);
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/errors/base.js
 class FetchBaseError extends Error {
 	constructor(message, type) {
 		super(message);
@@ -1008,7 +1055,7 @@ class FetchBaseError extends Error {
 	}
 }
 
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/errors/fetch-error.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/errors/fetch-error.js
 
 
 
@@ -1036,7 +1083,7 @@ class FetchError extends FetchBaseError {
 	}
 }
 
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/is.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/utils/is.js
 /**
  * Is.js
  *
@@ -1125,7 +1172,7 @@ const isSameProtocol = (destination, original) => {
 	return orig === dest;
 };
 
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/body.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/body.js
 
 /**
  * Body.js
@@ -1249,7 +1296,7 @@ class Body {
 			return formData;
 		}
 
-		const {toFormData} = await __nccwpck_require__.e(/* import() */ 101).then(__nccwpck_require__.bind(__nccwpck_require__, 9101));
+		const {toFormData} = await __nccwpck_require__.e(/* import() */ 173).then(__nccwpck_require__.bind(__nccwpck_require__, 9173));
 		return toFormData(this.body, ct);
 	}
 
@@ -1524,7 +1571,7 @@ const writeToStream = async (dest, {body}) => {
 	}
 };
 
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/headers.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/headers.js
 /**
  * Headers.js
  *
@@ -1793,7 +1840,7 @@ function fromRawHeaders(headers = []) {
 	);
 }
 
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/is-redirect.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/utils/is-redirect.js
 const redirectStatus = new Set([301, 302, 303, 307, 308]);
 
 /**
@@ -1806,7 +1853,7 @@ const isRedirect = code => {
 	return redirectStatus.has(code);
 };
 
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/response.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/response.js
 /**
  * Response.js
  *
@@ -1970,7 +2017,7 @@ Object.defineProperties(Response.prototype, {
 
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/get-search.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/utils/get-search.js
 const getSearch = parsedURL => {
 	if (parsedURL.search) {
 		return parsedURL.search;
@@ -1983,7 +2030,7 @@ const getSearch = parsedURL => {
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/utils/referrer.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/utils/referrer.js
 
 
 /**
@@ -2325,7 +2372,7 @@ function parseReferrerPolicyFromHeader(headers) {
 	return policy;
 }
 
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/request.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/request.js
 /**
  * Request.js
  *
@@ -2638,7 +2685,7 @@ const getNodeRequestOptions = request => {
 	};
 };
 
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/errors/abort-error.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/errors/abort-error.js
 
 
 /**
@@ -2650,9 +2697,9 @@ class AbortError extends FetchBaseError {
 	}
 }
 
-// EXTERNAL MODULE: ./node_modules/fetch-blob/from.js
-var from = __nccwpck_require__(995);
-;// CONCATENATED MODULE: ./node_modules/node-fetch/src/index.js
+// EXTERNAL MODULE: ../../work/main/node_modules/fetch-blob/from.js
+var from = __nccwpck_require__(2699);
+;// CONCATENATED MODULE: ../../work/main/node_modules/node-fetch/src/index.js
 /**
  * Index.js
  *
@@ -3065,9 +3112,9 @@ function fixResponseChunkedTransferBadEnding(request, errorCallback) {
 }
 
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
+var errors = __nccwpck_require__(6024);
 // EXTERNAL MODULE: ./build/version.js
-var version = __nccwpck_require__(8508);
+var version = __nccwpck_require__(3887);
 ;// CONCATENATED MODULE: ./build/http/send.js
 
 
@@ -3154,9 +3201,12 @@ function createAgents(environment, connections) {
  */
 function createSend(agent, timeouts = TIMEOUTS) {
     return async (request) => {
-        const { method, url, headers, body, sink } = request;
+        const { method, url, headers, body, sink, signal } = request;
         const abort = new AbortController();
         const giveUp = () => abort.abort();
+        if (signal?.aborted === true)
+            giveUp();
+        signal?.addEventListener('abort', giveUp, { once: true });
         const last = setTimeout(giveUp, sink === undefined ? timeouts.wholeMs : timeouts.sinkMs);
         let timer = setTimeout(giveUp, timeouts.headersMs);
         try {
@@ -3182,6 +3232,7 @@ function createSend(agent, timeouts = TIMEOUTS) {
             throw asConnectionError(cause, url);
         }
         finally {
+            signal?.removeEventListener('abort', giveUp);
             clearTimeout(timer);
             clearTimeout(last);
         }
@@ -3265,12 +3316,12 @@ function asConnectionError(cause, url) {
 
 /***/ }),
 
-/***/ 1296:
+/***/ 5407:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3780);
+/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6560);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4732);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3282,7 +3333,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9144:
+/***/ 6005:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3328,7 +3379,7 @@ function ceilSecond(instant) {
 
 /***/ }),
 
-/***/ 6650:
+/***/ 6209:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3386,7 +3437,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 3780:
+/***/ 4732:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3395,7 +3446,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/util.js
 
 // functions
 function assertEqual(val) {
@@ -4270,7 +4321,7 @@ function constantCatch(value) {
     return fn;
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/core.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/core.js
 var _a;
 
 /** A special constant with type `never` */
@@ -4413,7 +4464,7 @@ function config(newConfig) {
     return globalConfig;
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
     constructor() {
@@ -4726,7 +4777,7 @@ function isBackEdge(ctx, value) {
     return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/regexes.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/regexes.js
 
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage
@@ -4884,7 +4935,7 @@ const sha512_hex = /^[0-9a-fA-F]{128}$/;
 const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(86, "==")));
 const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/checks.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/checks.js
 // import { $ZodType } from "./schemas.js";
 
 
@@ -5402,7 +5453,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ $constructor("$ZodCheckOverwrite", (ins
     };
 });
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
         this.content = [];
@@ -5442,14 +5493,14 @@ class Doc {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/schemas.js
 
 
 
@@ -8087,7 +8138,7 @@ function handleRefineResult(result, payload, input, inst) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/registries.js
 var registries_a;
 const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
 const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
@@ -8140,7 +8191,7 @@ function registry() {
 (registries_a = globalThis).__zod_globalRegistry ?? (registries_a.__zod_globalRegistry = registry());
 const globalRegistry = globalThis.__zod_globalRegistry;
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/api.js
 
 
 
@@ -9245,7 +9296,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
     return inst;
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/to-json-schema.js
 
 
 function assignProps(target, ...sources) {
@@ -9898,7 +9949,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
     return to_json_schema_finalize(ctx, schema);
 };
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/json-schema-processors.js
 
 
 
@@ -10743,7 +10794,7 @@ function toJSONSchema(input, params) {
     return finalize(ctx, input);
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/locales/en.js
 
 const error = () => {
     const Sizable = {
@@ -10870,7 +10921,7 @@ const error = () => {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/errors.js
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -11139,7 +11190,7 @@ function prettifyError(error) {
     return lines.join("\n");
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/parse.js
 
 
 
@@ -11316,7 +11367,7 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/errors.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/errors.js
 
 
 
@@ -11375,7 +11426,7 @@ const ZodRealError = /*@__PURE__*/ $constructor("ZodError", errors_initializer, 
 // /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
 // export type ErrorMapCtx = core.$ZodErrorMapCtx;
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/parse.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/parse.js
 
 
 const classic_parse_parse = /* @__PURE__ */ _parse(ZodRealError);
@@ -11393,7 +11444,7 @@ const parse_safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -12931,7 +12982,7 @@ function preprocess(fn, schema) {
 }
 
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
+var errors = __nccwpck_require__(6024);
 ;// CONCATENATED MODULE: ./build/entra/claims.js
 
 
@@ -13153,7 +13204,7 @@ function remedyOf(kind, mode) {
 }
 
 // EXTERNAL MODULE: ./build/instants.js
-var instants = __nccwpck_require__(9144);
+var build_instants = __nccwpck_require__(6005);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/launches/identity.js
@@ -13255,9 +13306,19 @@ function run_report_number(value) {
 function plural(count, one, many = `${one}s`) {
     return `${run_report_number(count)} ${count === 1 ? one : many}`;
 }
+/** Returns a duration in ms for people, in the largest unit of which it is a whole number: "45 minutes". */
+function durationOf(ms) {
+    const units = [
+        ['day', build_instants/* DAY_MS */.sO],
+        ['hour', build_instants/* HOUR_MS */.iQ],
+        ['minute', build_instants/* MINUTE_MS */.kg],
+    ];
+    const [unit, length] = units.find(([, length]) => ms % length === 0) ?? ['second', build_instants/* SECOND_MS */._L];
+    return plural(ms / length, unit);
+}
 /** Returns content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
 function span({ start, end }) {
-    return `${(0,instants/* isoSecond */.u$)(start)} to ${(0,instants/* isoSecond */.u$)(end)}`;
+    return `${(0,build_instants/* isoSecond */.u$)(start)} to ${(0,build_instants/* isoSecond */.u$)(end)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/launches/ids.js
@@ -13309,7 +13370,7 @@ const HEADERS = {
  * @throws {StoreError} when it is not CSV or lacks id or name.
  */
 async function parseAppCatalog(text, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+    const { parse } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 9791));
     let rows;
     try {
         const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
@@ -13369,7 +13430,7 @@ function textOf(cell) {
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 // EXTERNAL MODULE: ./build/http/send.js + 14 modules
-var http_send = __nccwpck_require__(470);
+var http_send = __nccwpck_require__(4230);
 ;// CONCATENATED MODULE: ./build/http/body.js
 
 
@@ -13483,7 +13544,7 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 /** Returns by how many ms the service's clock is ahead of `now`; `undefined` when the response does not tell. */
 function clockSkewMs(headers, now) {
-    const date = Date.parse(headers.get('date') ?? '');
+    const date = httpDate(headers.get('date')?.trim() ?? '');
     return Number.isNaN(date) ? undefined : date - now;
 }
 /**
@@ -13494,9 +13555,12 @@ function retryAfterMs(headers, now) {
     const value = headers.get('retry-after')?.trim();
     if (value === undefined || value === '')
         return undefined;
-    // Date.parse makes a date of much that is not one, such as "1.5".
-    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : Date.parse(/ GMT$/.test(value) ? value : '');
+    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : httpDate(value);
     return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+/** Date.parse makes a date of much that is not one, such as "1.5". */
+function httpDate(text) {
+    return Date.parse(/ GMT$/.test(text) ? text : '');
 }
 /** Returns the pause after so many tries in ms: exponential back-off with full jitter. `random` is in [0, 1). */
 function backOffMs(tries, random) {
@@ -13519,15 +13583,18 @@ function pauseMs(tries, named, random) {
 
 /** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
 function createClient(options) {
-    const { send, clock, random, debug, origin, tokens, retry, limiter, judge, failure } = options;
-    let skew = 0;
+    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
+    let [skew, furthest] = [0, 0];
+    let timeLeft = 'enough';
+    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
     let requests = 0;
     async function sendInTurn(question, tries) {
         const { method, url, headers, body, maxBytes, sink } = question;
         // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
         // time, and the limiter counts from the turn.
-        const token = await tokens?.get();
-        await limiter?.turn();
+        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
+        if (limiter !== undefined)
+            await beforeDeadline(limiter.turn(), deadline);
         requests += 1;
         const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
         const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
@@ -13544,6 +13611,7 @@ function createClient(options) {
                 body,
                 maxBytes,
                 sink,
+                signal: deadline?.signal,
             });
             line(`status ${response.status}, ${response.body.length} bytes`);
             return { response, token: token ?? '' };
@@ -13558,6 +13626,8 @@ function createClient(options) {
         try {
             const { response, token } = await limit(() => sendInTurn(question, tries));
             skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+            if (Math.abs(skew) > Math.abs(furthest))
+                furthest = skew;
             if (accepts(response.status))
                 return { kind: 'done', value: await read(response) };
             const now = clock.now() + skew;
@@ -13592,6 +13662,8 @@ function createClient(options) {
         }
         let renewed = false;
         for (let tries = 1;;) {
+            if (isOver())
+                throw failure(question.purpose, new Error(NO_TIME));
             const outcome = await attempt(question, tries);
             switch (outcome.kind) {
                 case 'done':
@@ -13606,8 +13678,15 @@ function createClient(options) {
                     break;
                 case 'transient': {
                     const pause = pauseMs(tries, outcome.namedMs, random());
+                    if (isOver())
+                        break;
                     if (tries >= outcome.most || pause > retry.longestWaitMs)
                         throw outcome.error;
+                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
+                        // What is throttled holds all requests: none has a turn before the deadline.
+                        timeLeft = outcome.isThrottled ? 'over' : 'short';
+                        throw outcome.error;
+                    }
                     debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
                     tries += 1;
                     if (outcome.isThrottled && limiter !== undefined)
@@ -13618,7 +13697,29 @@ function createClient(options) {
             }
         }
     }
-    return { origin, request, serviceNow: () => clock.now() + skew, requests: () => requests };
+    return {
+        origin,
+        request,
+        now: () => clock.now() + Math.min(0, skew),
+        latest: () => clock.now() + Math.max(0, skew),
+        furthestAheadMs: () => furthest,
+        timeLeft: () => (isOver() ? 'over' : timeLeft),
+        requests: () => requests,
+    };
+}
+const NO_TIME = 'the deadline of the run leaves no time for it';
+/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
+function beforeDeadline(work, deadline) {
+    if (deadline === undefined)
+        return work;
+    const { signal } = deadline;
+    return new Promise((resolve, reject) => {
+        const giveUp = () => reject(new Error(NO_TIME));
+        if (signal.aborted)
+            giveUp();
+        signal.addEventListener('abort', giveUp, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
 }
 /** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
 function isBelow(url, origin) {
@@ -13634,12 +13735,14 @@ function runAtOnce(work) {
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/api-error.js
 
 
+
 /** Stands for the code of a response that names none, but says that the tenant keeps no audit log. */
 const AUDITING_OFF = 'auditing off';
-/** Returns what a response that is not a success means for its request. */
-function judgeResponse(response, purpose) {
+/** Returns what a response that is not a success means for its request. `now` is the service's time in ms since 1970. */
+function judgeResponse(response, purpose, now) {
     const refused = readApiError({ status: response.status, body: decodedErrorBody(response) });
-    const error = feedError(purpose, refused);
+    const wait = retryAfterMs(response.headers, now);
+    const error = feedError(purpose, { ...refused, retryAt: wait === undefined ? undefined : now + wait });
     if (refused.status === 401 && refused.code !== 'AF10001')
         return { kind: 'unauthorized', error };
     if (!isTransient(refused))
@@ -13677,6 +13780,7 @@ const REMEDIES = {
     AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
     AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
     AF20030: 'The service refused the window: check that the clock of the runner is right.',
+    AF20031: 'The service lost its place in the list each time that it was asked for the next page. The next run lists the window again; if it happens again, make `interval` shorter, so that a window has fewer pages.',
     AF20055: 'The service refused the window: check that the clock of the runner is right.',
     AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
     AF50000: 'The service has a fault: the next run tries again.',
@@ -13787,20 +13891,23 @@ const LIST = 'subscriptions/content';
 const MOST_PAGES = 10_000;
 /** How often a listing starts over when its page token is refused. */
 const RESTARTS = 3;
-// The feed writes instants with and without Z, with up to seven decimals.
-const instantSchema = schemas_string().transform((text, context) => {
-    const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
-    if (Number.isNaN(instant))
-        context.addIssue({ code: 'custom', message: 'is not an instant' });
-    return instant;
+/** Blobs live for 7 days: what lies further away than this is no instant of one. */
+const FURTHEST_MS = 30 * build_instants/* DAY_MS */.sO;
+/** Ids have some hundred characters. They go into the manifest. */
+const LONGEST_ID = 1_000;
+const pageSchema = array(unknown());
+const entrySchema = object({
+    contentId: schemas_string()
+        .min(1)
+        .max(LONGEST_ID)
+        .refine((id) => id.isWellFormed())
+        .optional()
+        .catch(undefined),
+    contentUri: schemas_string().optional().catch(undefined),
+    // The feed writes instants with and without Z, with up to seven decimals.
+    contentCreated: schemas_string().optional().catch(undefined),
+    contentExpiration: schemas_string().optional().catch(undefined),
 });
-const pageSchema = array(object({
-    contentId: schemas_string().min(1),
-    contentUri: schemas_string().nullish(),
-    contentCreated: instantSchema,
-    // The page is worth more than the instant: one that cannot be read counts as absent.
-    contentExpiration: instantSchema.nullish().catch(undefined),
-}));
 /**
  * Lists the content blobs created in a window, page by page until no page follows. A page token that the service refuses
  * (AF20031) starts the window over.
@@ -13814,7 +13921,7 @@ async function* listContent(api, window) {
     });
     for (let restarts = 0;; restarts += 1) {
         try {
-            yield* pagesFrom(api, first);
+            yield* pagesFrom(api, first, window);
             return;
         }
         catch (error) {
@@ -13824,40 +13931,82 @@ async function* listContent(api, window) {
         }
     }
 }
-async function* pagesFrom(api, first) {
+async function* pagesFrom(api, first, window) {
     const visited = new Set();
     for (let url = first; url !== undefined;) {
         if (visited.has(url) || visited.size === MOST_PAGES) {
             throw new errors/* FeedError */.lS(`Cannot list the content: ${visited.has(url) ? 'its pages lead back to an earlier one' : `it has more than ${MOST_PAGES} pages`}`, 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
         }
         visited.add(url);
-        const page = await readPage(api, url);
-        yield page.blobs;
+        const page = await readPage(api, url, window);
+        yield page;
         url = page.next;
     }
 }
-async function readPage(api, url) {
+/** How often a page is asked for whose entries do not all name a blob: the fault may pass. */
+const TRIES_FOR_NAMES = 3;
+async function readPage(api, url, window) {
+    let tries = 0;
     return await api.request({
         purpose: 'list the content',
         method: 'GET',
         url,
         maxBytes: MAX_PAGE_BYTES,
         read: (response) => {
-            const entries = api.json(response, pageSchema);
-            const now = api.serviceNow();
-            const blobs = entries.map(({ contentId, contentUri, contentCreated, contentExpiration }) => ({
-                id: contentId,
-                uri: contentUri ?? undefined,
-                created: contentCreated,
-                expires: expiry(contentCreated, contentExpiration ?? 0, now),
-            }));
-            return { blobs, next: nextPage(api, url, response.headers.get('nextpageuri')) };
+            const entries = api.json(response, pageSchema).map((entry) => readEntry(api, entry, window));
+            tries += 1;
+            if (tries < TRIES_FOR_NAMES && entries.some(({ blob }) => blob === undefined)) {
+                throw new errors/* ContentError */.yg('an entry names no content blob', 'The page is requested again.');
+            }
+            return {
+                blobs: entries.flatMap(({ blob }) => (blob === undefined ? [] : [blob])),
+                malformed: entries.flatMap(({ malformed }) => (malformed === undefined ? [] : [malformed])),
+                next: nextPage(api, url, response.headers.get('nextpageuri')),
+            };
         },
     });
 }
+/** One malformed entry must not keep its neighbors from being read, nor its own blob, where it names one. */
+function readEntry(api, entry, window) {
+    const now = api.now();
+    const { contentId, contentUri, contentCreated, contentExpiration } = entrySchema.safeParse(entry).data ?? {};
+    const id = contentId ?? idIn(api, contentUri);
+    const stated = instantOf(contentCreated, now);
+    const problem = [
+        ...(contentId === undefined ? ['contentId is missing or no id'] : []),
+        ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
+    ].join(', ');
+    const created = stated === undefined ? window : { start: stated, end: stated };
+    const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };
+    if (id === undefined)
+        return malformed;
+    // The beginning of the window is the earliest that it can be: nothing counts as complete too early.
+    const expires = expiry(created.start, instantOf(contentExpiration, now) ?? 0, now);
+    return { blob: { id, uri: contentUri, created: created.start, expires }, ...malformed };
+}
+/** Returns the id in the address of one of this tenant's blobs. */
+function idIn(api, uri) {
+    const address = URL.parse(uri ?? '');
+    if (address === null || !api.isOwn(address, 'audit'))
+        return undefined;
+    const [, id = ''] = /\/audit\/([^/]+)$/i.exec(address.pathname) ?? [];
+    try {
+        return entrySchema.shape.contentId.parse(decodeURIComponent(id));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Returns the instant that the feed wrote in ms since 1970; `undefined` when it is none, or none of these days. */
+function instantOf(text, now) {
+    if (text === undefined)
+        return undefined;
+    const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
+    return Math.abs(instant - now) <= FURTHEST_MS ? instant : undefined;
+}
 /** What is listed now is served now: an expiration that has passed is none. */
 function expiry(created, stated, now) {
-    return stated > now ? stated : Math.max(created + 7 * instants/* DAY_MS */.sO, now + instants/* HOUR_MS */.iQ);
+    return stated > now ? stated : Math.max(created + 7 * build_instants/* DAY_MS */.sO, now + build_instants/* HOUR_MS */.iQ);
 }
 /** The next page is named by a header alone; the service leaves `PublisherIdentifier` out of it. */
 function nextPage(api, current, header) {
@@ -13897,10 +14046,12 @@ function blobUrl(api, { id, uri }) {
 }
 /** The documented form: UTC, to the second, without a zone. */
 function withoutZone(instant) {
-    return (0,instants/* isoInstant */.j2)(instant).slice(0, 19);
+    return (0,build_instants/* isoInstant */.j2)(instant).slice(0, 19);
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/subscription.js
+
+
 
 
 
@@ -13920,10 +14071,12 @@ async function readSubscription(api) {
         return 'missing';
     return own.status?.toLowerCase() === 'disabled' ? 'disabled' : 'enabled';
 }
+/** The service takes a start of the same subscription every 15 minutes at most. */
+const BETWEEN_STARTS_MS = 15 * build_instants/* MINUTE_MS */.kg;
 /**
  * Starts the content type's subscription, without a body, so that another consumer's webhook stays as it is. A
  * subscription that is already enabled (AF20024) is what was wanted.
- * @throws {FeedError}
+ * @throws {FeedError} when it cannot be started, unless the service only takes no start at this time.
  */
 async function startSubscription(api) {
     try {
@@ -13934,11 +14087,16 @@ async function startSubscription(api) {
             maxBytes: MAX_PAGE_BYTES,
             read: () => undefined,
         });
+        return { kind: 'started' };
     }
     catch (error) {
-        if (error instanceof errors/* FeedError */.lS && error.code === 'AF20024')
-            return;
-        throw error;
+        if (!(error instanceof errors/* FeedError */.lS))
+            throw error;
+        if (error.code === 'AF20024')
+            return { kind: 'started' };
+        if (!isThrottled(error))
+            throw error;
+        return { kind: 'throttled', startableAt: error.retryAt ?? api.now() + BETWEEN_STARTS_MS };
     }
 }
 
@@ -14230,82 +14388,8 @@ function isSame(a, b) {
     return a.length === b.length && (0,external_node_crypto_.timingSafeEqual)(Buffer.from(a), Buffer.from(b));
 }
 
-;// CONCATENATED MODULE: ./build/stores/branch/git-failures.js
-const REFUSALS = [
-    [
-        /\bGH001: |exceeds GitHub's file size limit|HTTP 413/,
-        'GitHub takes files of up to 100 MB: use a shorter `keep`, or publish an artifact instead of a branch.',
-    ],
-    [
-        /\bGH(?:003|006|013): |protected branch|rule violations|pre-receive hook declined/i,
-        'Allow the workflow to push to this branch in the rules of the repository (its commits are not signed), or choose another `branch`.',
-    ],
-    [
-        /Permission to .+ denied|Write access to repository not granted|Resource not accessible|returned error: 403/i,
-        'Add `permissions: contents: write` to the job.',
-    ],
-    [
-        /Repository not found|repository '.*' not found|does not appear to be a git repository|returned error: 404/i,
-        'Check that `github-token` may read this repository and that `origin` of the checkout is right.',
-    ],
-    [
-        /Authentication failed|could not read (?:Username|Password)|returned error: 401|Permission denied \(|Host key verification failed/i,
-        'Check that `github-token` is valid and has not expired, or, for a checkout over ssh, its key.',
-    ],
-    [
-        /exists; cannot create/,
-        'A branch with a similar name is in the way (`a` and `a/b` cannot both exist): choose another `branch`.',
-    ],
-    [
-        /returned error: 30\d|update url base from redirection/,
-        'Check out the repository under the address that it has now.',
-    ],
-    [
-        /SSL certificate|certificate (?:problem|verif)|CAfile/i,
-        'Let git on this runner trust the certificate of the server.',
-    ],
-];
-const RACES = /\(stale info|\(fetch first|\(non-fast-forward|cannot lock ref|reference already exists|failed to update ref|incorrect old value/;
-const OUTAGES = /Could not resolve host|Temporary failure|Failed to connect|Connection (?:timed out|reset|refused|closed)|timed out|too slow|Empty reply|(?:Recv|Send) failure|early EOF|unexpected disconnect|hung up unexpectedly|RPC failed|SSL_(?:read|write|connect|ERROR)|gnutls_|(?:error:|HTTP) (?:5\d\d|429)|Internal Server Error/i;
-/**
- * Returns what happened, from the output of a failed git: English texts of git, of github.com and of curl.
- * The patterns hold a blank or a bracket wherever a branch or a repository could be named so.
- */
-function judgeFailure(output) {
-    const refusal = REFUSALS.find(([pattern]) => pattern.test(output));
-    if (refusal !== undefined)
-        return { kind: 'refused', remedy: refusal[1] };
-    if (RACES.test(output))
-        return { kind: 'raced' };
-    if (OUTAGES.test(output))
-        return { kind: 'network' };
-    return { kind: 'refused', remedy: 'Read what git says, and check the repository and the `branch` input.' };
-}
-/** The line that says most comes first; a server explains itself before git sums up. */
-const TELLING = [
-    /\bGH\d{3}:/,
-    /^(?:error|fatal): .*cannot lock ref/,
-    /Permission to|Write access|not found|rule violations/i,
-    /\[(?:remote )?rejected\]/,
-    /^fatal:/,
-    /^error:/,
-];
-/** Longest reason, in characters. */
-const LONGEST = 300;
-/** Returns git's own reason in one line: no control characters, none of `secrets`, at most 300 characters. */
-function reasonOf(output, secrets) {
-    const hidden = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), output);
-    const lines = hidden
-        .split(/[\r\n]+/)
-        .map((line) => line
-        .replace(/^remote: ?/, '')
-        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim())
-        .filter((line) => line !== '');
-    const best = TELLING.map((pattern) => lines.find((line) => pattern.test(line))).find((line) => line !== undefined);
-    return (best ?? lines[0] ?? 'git gave no reason').slice(0, LONGEST);
-}
-
+// EXTERNAL MODULE: ./build/stores/branch/git-failures.js
+var git_failures = __nccwpck_require__(7675);
 ;// CONCATENATED MODULE: ./build/stores/branch/objects.js
 const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
 /**
@@ -14370,7 +14454,7 @@ function parseObjects(listed) {
 }
 
 // EXTERNAL MODULE: ./build/stores/branch/git.js + 1 modules
-var git = __nccwpck_require__(228);
+var git = __nccwpck_require__(7668);
 ;// CONCATENATED MODULE: ./build/stores/branch/remote.js
 
 
@@ -14510,9 +14594,9 @@ function repository_repositoryIn(folder, remote, environment, { sleep, debug, ru
     const gitFolder = { cwd: folder, environment };
     const failure = (what, answer) => {
         const output = outputOf(answer);
-        const judged = judgeFailure(output);
+        const judged = (0,git_failures/* judgeFailure */.c)(output);
         const remedy = judged.kind === 'refused' ? judged.remedy : 'Run the workflow again.';
-        return new errors/* StoreError */.AD(`${what}: ${reasonOf(output, remote.secrets)}`, remedy);
+        return new errors/* StoreError */.AD(`${what}: ${(0,git_failures/* reasonOf */.A)(output, remote.secrets)}`, remedy);
     };
     return {
         failure,
@@ -14558,7 +14642,7 @@ function outputOf(answer) {
     return [answer.stderr, ...refused].join('\n');
 }
 function isOutage(answer) {
-    return answer.code !== 0 && judgeFailure(outputOf(answer)).kind === 'network';
+    return answer.code !== 0 && (0,git_failures/* judgeFailure */.c)(outputOf(answer)).kind === 'network';
 }
 async function environmentFor(folder, remote, settings) {
     const config = [
@@ -14568,6 +14652,8 @@ async function environmentFor(folder, remote, settings) {
         // No hook, no daemon and no housekeeping of the machine's own may run in, or outlive, this repository.
         ['core.hooksPath', (0,external_node_path_.join)(folder, 'no-hooks')],
         ['core.fsmonitor', 'false'],
+        // Options of the machine's own, for servers that take them.
+        ['push.pushOption', ''],
         ['gc.auto', '0'],
         ['maintenance.auto', 'false'],
         // No deltas: they would need the old bytes of changed files, which were perhaps never fetched. Pushes over HTTP
@@ -14607,7 +14693,7 @@ async function trustingConfig(folder, environment) {
 /** The files that describe a snapshot, besides the manifest. */
 const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/iso.js
 
 
 
@@ -14636,7 +14722,13 @@ const LONGEST_MANIFEST = 32 * 1024 * 1024;
 const GENERATOR = 'audit-log-sync';
 const instant = iso_datetime();
 const manifest_date = iso_date();
-const gapSchema = object({ from: instant, to: instant, reason: schemas_string() });
+const gapSchema = object({
+    from: instant,
+    to: instant,
+    reason: schemas_string(),
+    /** `pending`: what is missing may still be read; left out of a gap that is open. */
+    status: schemas_enum(['open', 'pending']).optional(),
+});
 const unreadSchema = object({
     id: schemas_string().min(1),
     created: instant,
@@ -14875,12 +14967,40 @@ async function push(repository, ref, { old, commit }) {
     // Also when an earlier try had arrived and only its answer was lost: then git finds the branch up to date.
     if (answer.code === 0)
         return { kind: 'published', commit };
-    if (judgeFailure(outputOf(answer)).kind === 'raced')
+    if ((0,git_failures/* judgeFailure */.c)(outputOf(answer)).kind === 'raced')
         return { kind: 'raced' };
     throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
 }
 
+;// CONCATENATED MODULE: ./build/stores/disk.js
+
+
+/** What to do about a disk that is full. */
+const FREE_SPACE = 'Free space on the disk of the runner, or use a runner with a larger disk: a run needs room for two copies of the snapshot.';
+const disk_REMEDIES = new Map([
+    ['ENOSPC', FREE_SPACE],
+    ['EDQUOT', FREE_SPACE],
+    ['EROFS', 'Let the runner write to its workspace.'],
+    ['EACCES', 'Let the runner write to its workspace.'],
+    ['EPERM', 'Let the runner write to its workspace.'],
+]);
+/** Returns whether a full disk is what an error comes from. */
+function isDiskFull(error) {
+    if (!(error instanceof Error))
+        return false;
+    return ('code' in error && disk_REMEDIES.get(error.code) === FREE_SPACE) || isDiskFull(error.cause);
+}
+/** Returns the error that tells why a folder cannot be written; one of ours stays. */
+function writeFailure(directory, cause) {
+    if (!(cause instanceof Error) || !('code' in cause))
+        return cause;
+    const remedy = disk_REMEDIES.get(cause.code) ?? 'Look at what the runner says about its disk.';
+    const folder = JSON.stringify(external_node_path_.basename(directory));
+    return new errors/* StoreError */.AD(`Cannot write the folder ${folder}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, { cause });
+}
+
 ;// CONCATENATED MODULE: ./build/stores/folder/folder.js
+
 
 
 
@@ -14945,10 +15065,24 @@ async function holdsAll(directory, paths) {
 }
 /**
  * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
- * old files or the new ones, and never a mixture.
+ * old files or the new ones, and never a mixture; when they cannot be written, nothing new is left.
+ * @throws {StoreError}
  */
 async function replaceFolder(directory, { paths, read }) {
     const { fresh, old } = beside(directory);
+    try {
+        await writeFresh(fresh, { paths, read });
+        await (0,promises_.rm)(old, { recursive: true, force: true });
+        swap(directory, fresh, old);
+    }
+    catch (error) {
+        // Half a snapshot helps nobody, and the disk may be full of it.
+        await (0,promises_.rm)(fresh, { recursive: true, force: true }).catch(() => undefined);
+        throw writeFailure(directory, error);
+    }
+    await (0,promises_.rm)(old, { recursive: true, force: true });
+}
+async function writeFresh(fresh, { paths, read }) {
     await (0,promises_.rm)(fresh, { recursive: true, force: true });
     await (0,promises_.mkdir)(fresh, { recursive: true });
     for (let start = 0; start < paths.length; start += BATCH) {
@@ -14960,9 +15094,6 @@ async function replaceFolder(directory, { paths, read }) {
             await (0,promises_.writeFile)(file, contents[index] ?? new Uint8Array());
         }
     }
-    await (0,promises_.rm)(old, { recursive: true, force: true });
-    swap(directory, fresh, old);
-    await (0,promises_.rm)(old, { recursive: true, force: true });
 }
 function beside(directory) {
     const { dir, base } = external_node_path_.parse(directory);
@@ -15013,7 +15144,10 @@ function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
+// EXTERNAL MODULE: ./build/github/refusals.js
+var refusals = __nccwpck_require__(1730);
 ;// CONCATENATED MODULE: ./build/github/api.js
+
 
 
 
@@ -15108,8 +15242,9 @@ function judge(response, purpose, { now, runnerNow }) {
     if (waitMs !== undefined) {
         return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
     }
+    const said = status === 403 ? (0,refusals/* repositoryRemedy */.D)(decodedErrorBody(response).toString('utf8')) : undefined;
     const what = `GitHub refused ${purpose} with HTTP status ${status}`;
-    const error = new GitHubRefusal(what, api_remedyOf(status, purpose), status);
+    const error = new GitHubRefusal(what, said ?? api_remedyOf(status, purpose), status);
     return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
 }
 /** A ContentError, so that the next try begins with a new redirect. */
@@ -15135,11 +15270,11 @@ function rateLimitMs(response, now) {
     if (status !== 403 && status !== 429)
         return undefined;
     const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
-    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), instants/* DAY_MS */.sO);
+    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), build_instants/* DAY_MS */.sO);
 }
 /** The limit on bursts names no time; GitHub asks for a minute. */
 function secondaryMs(response) {
-    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? instants/* MINUTE_MS */.kg : undefined;
+    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? build_instants/* MINUTE_MS */.kg : undefined;
 }
 function untilResetMs({ get }, now) {
     const reset = get('x-ratelimit-reset');
@@ -15148,7 +15283,7 @@ function untilResetMs({ get }, now) {
     return Number(reset) * 1000 - now;
 }
 function rateLimited(purpose, until) {
-    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,instants/* isoSecond */.u$)(until)}.`);
+    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,build_instants/* isoSecond */.u$)(until)}.`);
 }
 function api_failure(purpose, cause, origin) {
     return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
@@ -15188,13 +15323,15 @@ const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
  * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
  * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
  * the branch that GitHub names, so only the events count with which this action runs.
- * @param workflow the workflow file of this run, `.github/workflows/collect.yml`.
+ * @param workflow the workflow file of this run, `.github/workflows/collect.yml`; `undefined` where the runner names none, as
+ * GitHub's own always does.
  */
 function originByRun({ path, event }, workflow, branch) {
     // GitHub's documents have an example with a ref behind the path.
     if (path === `${workflow}@refs/tags/${branch}`)
         return ignored(`it is of a run on the tag ${named(branch)}`);
-    if (![workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`].includes(path)) {
+    const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
+    if (workflow !== undefined && !paths.includes(path)) {
         return ignored(`it is of the workflow file ${named(path)}`);
     }
     if (!TRUSTED_EVENTS.includes(event))
@@ -15333,11 +15470,8 @@ async function findNewestOfAnyRun(wanted, most) {
     return found;
 }
 function originFinder({ name, github, workflow, }) {
-    const find = workflow === undefined ? undefined : createOriginFinder(github, workflow);
+    const find = createOriginFinder(github, workflow);
     return async (artifact) => {
-        if (find === undefined) {
-            throw new errors/* StoreError */.AD('GITHUB_WORKFLOW_REF names no workflow file, and artifacts count by it', 'Run this action as a step of a GitHub Actions workflow.');
-        }
         try {
             return await find(artifact);
         }
@@ -15374,7 +15508,7 @@ async function findArtifactOf(wanted, snapshot) {
  * numbers runs upward.
  */
 function holds(artifact, { generatedAt, runId }) {
-    const second = (0,instants/* floorSecond */.FG)(generatedAt);
+    const second = (0,build_instants/* floorSecond */.FG)(generatedAt);
     if (artifact.createdAt !== second)
         return artifact.createdAt > second;
     return runId !== undefined && Number(artifact.runId) >= Number(runId);
@@ -15470,7 +15604,7 @@ async function requireDigest(file, digest) {
 /** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
 async function unpack(zip, folder) {
     await (0,promises_.mkdir)(folder, { recursive: true });
-    const { openPromise } = await __nccwpck_require__.e(/* import() */ 663).then(__nccwpck_require__.t.bind(__nccwpck_require__, 663, 19));
+    const { openPromise } = await __nccwpck_require__.e(/* import() */ 335).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3335, 19));
     try {
         // It refuses names that are absolute or lead upward, and entries of another size than they say.
         const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
@@ -15510,6 +15644,7 @@ async function unpackEntry(archive, entry, folder) {
 
 
 
+
 /** Artifacts whose signature is looked at: who may run jobs here could upload any number of others. */
 const MOST_CANDIDATES = 5;
 /**
@@ -15538,7 +15673,7 @@ async function download(settings, artifact) {
     const { id, runId } = artifact;
     const named = `artifact ${settings.name} (id ${id})`;
     const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
-        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, cause instanceof GitHubRefusal ? cause.remedy : BROKEN, { cause });
+        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN, { cause });
     });
     const snapshot = await readFolder(folder, named);
     if (snapshot !== undefined)
@@ -15571,12 +15706,14 @@ async function ineligibleArtifactReason(settings) {
  * for `retentionDays`, but not longer than the repository's limit.
  */
 function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
-    return publish.artifact ? instants/* DAY_MS */.sO * Math.min(1, retentionDays / 2, limitDays / 2) : instants/* DAY_MS */.sO;
+    return publish.artifact ? build_instants/* DAY_MS */.sO * Math.min(1, retentionDays / 2, limitDays / 2) : build_instants/* DAY_MS */.sO;
 }
 
 ;// CONCATENATED MODULE: ./build/stores/artifact/upload.js
 
 
+
+const NOT_FROM_GITHUB = 'Check that no proxy or firewall answers in place of GitHub: the runner needs https to *.actions.githubusercontent.com and *.blob.core.windows.net.';
 const NEW_RUN = 'Start a new run, not a re-run of this one';
 /**
  * Uploads files as an artifact and returns its id. A re-run of the same workflow run replaces its own.
@@ -15592,8 +15729,12 @@ async function uploadArtifact(client, what) {
             throw new Error('the service gave it no id');
         return id;
     };
-    const failed = (cause, remedy) => new errors/* StoreError */.AD(`Cannot upload the artifact ${name}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, { cause });
     const again = `${NEW_RUN}. ${what.otherwise}`;
+    const failed = (cause, remedy) => {
+        const { reason, isForeign } = judgeFailure(cause);
+        const helps = isForeign ? `${NOT_FROM_GITHUB} ${again}` : remedy;
+        return new errors/* StoreError */.AD(`Cannot upload the artifact ${name}: ${reason}`, helps, { cause });
+    };
     try {
         return await upload();
     }
@@ -15611,6 +15752,20 @@ async function uploadArtifact(client, what) {
             throw failed(second, again);
         });
     }
+}
+/** What the client of the storage throws: its message is the body of the answer, whatever that is. */
+const STORAGE_ERROR = object({ statusCode: schemas_int() });
+/** Returns in one line why an upload failed, and whether something other than GitHub answered. */
+function judgeFailure(cause) {
+    const said = (0,errors/* messageOf */.bD)(cause).split('\n')[0]?.trim() ?? '';
+    const { statusCode } = STORAGE_ERROR.safeParse(cause).data ?? {};
+    if (statusCode !== undefined && (said === '' || said.includes('<'))) {
+        return { reason: `HTTP status ${statusCode} of its storage`, isForeign: true };
+    }
+    if (/is not valid JSON|Unexpected end of JSON|<\w/.test(said)) {
+        return { reason: 'the answer is not from GitHub', isForeign: true };
+    }
+    return { reason: said === '' ? 'no reason was given' : said, isForeign: false };
 }
 
 ;// CONCATENATED MODULE: ./build/stores/folder/directory.js
@@ -15929,6 +16084,35 @@ async function withinLimit(work) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/sync/clocks.js
+
+/** Clocks that differ by so much are right: those of a service differ by seconds. */
+const CLOCKS_DIFFER_MS = 5 * build_instants/* MINUTE_MS */.kg;
+/** Title of the annotation that tells what {@link clockWarningOf} returns. */
+const CLOCK_TITLE = 'A clock is wrong';
+/**
+ * Returns what to tell when the clocks of the service and the runner differed in this run, or when one of `instants` (ms since
+ * 1970), which lie in the past, is later than its time; `undefined` when nothing is wrong.
+ */
+function clockWarningOf({ now, furthestAheadMs }, instants) {
+    const ahead = furthestAheadMs();
+    if (Math.abs(ahead) > CLOCKS_DIFFER_MS) {
+        return `The service named a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${clocks_REMEDY}`;
+    }
+    const newest = instants.reduce((latest, instant) => Math.max(latest, instant ?? 0), 0);
+    if (newest <= now() + CLOCKS_DIFFER_MS)
+        return undefined;
+    return `Content of ${(0,build_instants/* isoSecond */.u$)(newest)} is newer than this run's time, ${(0,build_instants/* isoSecond */.u$)(now())}: a clock is slow. ${EARLIER} ${clocks_REMEDY}`;
+}
+const EARLIER = 'The earlier time counts, so nothing is lost: what is newer is read by the first run whose clocks agree.';
+const clocks_REMEDY = 'If it happens again, set the clock of the runner, and check whether a proxy changes the Date header of answers.';
+function lengthOf(ms) {
+    const minutes = Math.round(Math.abs(ms) / build_instants/* MINUTE_MS */.kg);
+    if (minutes < 120)
+        return `${minutes} minutes`;
+    return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/coalesced-reads.js
 /** Returns the snapshot with its concurrent reads coalesced into one round trip. */
 function coalesceReads(published) {
@@ -15971,7 +16155,7 @@ function coalesceReads(published) {
 }
 
 // EXTERNAL MODULE: ./build/snapshot/calendar.js
-var snapshot_calendar = __nccwpck_require__(1055);
+var snapshot_calendar = __nccwpck_require__(6508);
 ;// CONCATENATED MODULE: ./build/snapshot/table.js
 /** Returns a column that is never empty. */
 function column(name, type, description) {
@@ -16171,7 +16355,7 @@ const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Po
  * same bytes.
  */
 async function encodeCsv(table, rows) {
-    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+    const { stringify } = await __nccwpck_require__.e(/* import() */ 5).then(__nccwpck_require__.bind(__nccwpck_require__, 1005));
     const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
     const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
     for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
@@ -16187,7 +16371,7 @@ async function encodeCsv(table, rows) {
  * @throws {SnapshotError} when the bytes are not a CSV file of this table.
  */
 async function decodeCsv(table, bytes, { path, rows }) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+    const { parse } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 9791));
     try {
         const records = parse(Buffer.from(bytes), { columns: true, record_delimiter: '\n' });
         if (!Array.isArray(records))
@@ -16205,7 +16389,7 @@ async function decodeCsv(table, bytes, { path, rows }) {
 }
 /** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
 function formatInstant(instant) {
-    return instant % instants/* SECOND_MS */._L === 0 ? (0,instants/* isoSecond */.u$)(instant) : (0,instants/* isoInstant */.j2)(instant);
+    return instant % build_instants/* SECOND_MS */._L === 0 ? (0,build_instants/* isoSecond */.u$)(instant) : (0,build_instants/* isoInstant */.j2)(instant);
 }
 function toCsv({ type }, cell) {
     if (cell === null)
@@ -16229,7 +16413,7 @@ function fromCsv({ name, type, nullable }, text) {
             return text;
         case 'int':
         case 'timestamp': {
-            const value = type === 'int' ? Number(text) : (0,instants/* parseInstant */.nV)(text);
+            const value = type === 'int' ? Number(text) : (0,build_instants/* parseInstant */.nV)(text);
             if (!Number.isInteger(value))
                 throw new TypeError(`column ${name} is not of type ${type}`);
             return value;
@@ -16251,7 +16435,7 @@ const ROW_GROUP = 100_000;
 /** Return cells as tables hold them; run once for all repetitions of a value. */
 const PARSERS = {
     timestampFromMilliseconds: Number,
-    dateFromDays: (days) => (0,instants/* isoDay */.kh)(days * instants/* DAY_MS */.sO),
+    dateFromDays: (days) => (0,build_instants/* isoDay */.kh)(days * build_instants/* DAY_MS */.sO),
 };
 /**
  * Returns a table's rows as a Parquet file: the same bytes for the same rows. Plain and dictionary encodings, Snappy, and
@@ -16259,7 +16443,7 @@ const PARSERS = {
  * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
  */
 async function encodeParquet(table, rows) {
-    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(481), __nccwpck_require__.e(285)]).then(__nccwpck_require__.bind(__nccwpck_require__, 285));
     const buffer = parquetWriteBuffer({
         schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
         columnData: table.columns.map((column) => ({
@@ -16278,7 +16462,7 @@ async function encodeParquet(table, rows) {
  * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
  */
 async function decodeParquet({ columns }, bytes, { path, rows }) {
-    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
+    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(211), __nccwpck_require__.e(481), __nccwpck_require__.e(849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4849));
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     try {
         const metadata = await parquetMetadataAsync(file);
@@ -16344,7 +16528,7 @@ function requireTypes(columns, stored) {
  * @throws {RangeError} when a header promises more than its bytes can hold.
  */
 async function requirePlausible(metadata, file, rows) {
-    const { parquetHeader } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1419));
+    const { parquetHeader } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(211)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4592));
     const groups = metadata.row_groups;
     const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
     if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
@@ -16417,9 +16601,9 @@ function preferredFile(files) {
 /** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
 async function loadWriters(formats) {
     if (formats.includes('csv'))
-        await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+        await __nccwpck_require__.e(/* import() */ 5).then(__nccwpck_require__.bind(__nccwpck_require__, 1005));
     if (formats.includes('parquet'))
-        await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+        await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(481), __nccwpck_require__.e(285)]).then(__nccwpck_require__.bind(__nccwpck_require__, 285));
 }
 /** Returns a data file with the rows of a table. `location`: its path and format, and which days it holds. */
 async function writeFile(table, rows, location) {
@@ -16526,7 +16710,7 @@ function tablePath(table, format) {
 }
 function lastDayOf(month) {
     const [year, number] = month.split('-').map(Number);
-    return (0,instants/* isoDay */.kh)(Date.UTC(year ?? 0, number ?? 0, 0));
+    return (0,build_instants/* isoDay */.kh)(Date.UTC(year ?? 0, number ?? 0, 0));
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitions.js
@@ -16658,7 +16842,7 @@ function compareText(a, b) {
 
 /** The windows, in days. */
 const WINDOWS = [1, 7, 28];
-const active_users_LONGEST = 28;
+const LONGEST = 28;
 /**
  * Returns the date ranges whose `active_users` a change of `daily` touches: each changed day and the days whose windows
  * reach back to it, up to the last day with launches. `before` and `after` are the last days with launches before and after
@@ -16666,7 +16850,7 @@ const active_users_LONGEST = 28;
  */
 function touchedWindows(changed, before, after) {
     const end = (0,snapshot_calendar/* laterDay */.Z4)(before ?? '', after ?? '');
-    const reached = [...changed].map((date) => ({ from: date, to: (0,snapshot_calendar/* addDays */.fi)(date, active_users_LONGEST - 1) }));
+    const reached = [...changed].map((date) => ({ from: date, to: (0,snapshot_calendar/* addDays */.fi)(date, LONGEST - 1) }));
     if (before !== undefined && after !== undefined && before !== after) {
         const [earlier, later] = before < after ? [before, after] : [after, before];
         reached.push({ from: (0,snapshot_calendar/* addDays */.fi)(earlier, 1), to: later });
@@ -16686,7 +16870,7 @@ function touchedWindows(changed, before, after) {
 }
 /** Returns the days of all windows that end in a date range. */
 function windowsBefore({ from, to }) {
-    return { from: (0,snapshot_calendar/* addDays */.fi)(from, 1 - active_users_LONGEST), to };
+    return { from: (0,snapshot_calendar/* addDays */.fi)(from, 1 - LONGEST), to };
 }
 /**
  * Returns the rows of `active_users` for each day of a date range; a day after the last day with launches has none. Reads the
@@ -16760,10 +16944,10 @@ function scopeOf(scopes, id, scope) {
 }
 /** Returns how many users were last seen so many days ago. Removes those whom no window reaches any longer. */
 function countByAge({ lastDays }, day) {
-    const counts = Array.from({ length: active_users_LONGEST }, () => 0);
+    const counts = Array.from({ length: LONGEST }, () => 0);
     for (const [user, last] of lastDays) {
         const age = day - last;
-        if (age >= active_users_LONGEST)
+        if (age >= LONGEST)
             lastDays.delete(user);
         else
             counts[age] = (counts[age] ?? 0) + 1;
@@ -17273,7 +17457,7 @@ async function deletionsOf(known, { change, before, after }) {
 
 
 /** A session continues while the same user launches the same app again within this time. */
-const SESSION_GAP_MS = 30 * instants/* MINUTE_MS */.kg;
+const SESSION_GAP_MS = 30 * build_instants/* MINUTE_MS */.kg;
 /** Returns a launch as a row of the table, its session not marked yet. */
 function launchRow(launch, calendar) {
     const { date, hour } = calendar.local(launch.launchedAt);
@@ -17325,7 +17509,7 @@ function keepFirst(byId, row) {
 function twinKey({ app_id, user_key, launched_at }) {
     if (app_id === null || user_key === null)
         return undefined;
-    return `${app_id}\0${user_key}\0${(0,instants/* floorSecond */.FG)(launched_at)}`;
+    return `${app_id}\0${user_key}\0${(0,build_instants/* floorSecond */.FG)(launched_at)}`;
 }
 /** Sorts by instant, then by event id. */
 function compareRows(a, b) {
@@ -17420,7 +17604,7 @@ function mergeEvents(known, incoming) {
     return [...byId.values()].sort((a, b) => a.occurred_at - b.occurred_at || (a.event_id < b.event_id ? -1 : 1));
 }
 function order(row) {
-    const instant = (0,instants/* isoInstant */.j2)(row.occurred_at);
+    const instant = (0,build_instants/* isoInstant */.j2)(row.occurred_at);
     return [instant, row.operation, row.app_id ?? '', row.environment_id ?? '', row.user_key ?? ''].join('\0');
 }
 
@@ -17579,35 +17763,69 @@ function tablesOf(users) {
 }
 
 // EXTERNAL MODULE: ./build/version.js
-var build_version = __nccwpck_require__(8508);
+var build_version = __nccwpck_require__(3887);
 ;// CONCATENATED MODULE: ./build/sync/gaps.js
 
 
 /**
  * Returns the gaps that no published snapshot names yet: the gaps of `before` that are not in `published` (a run that
- * failed left them), what the plan could not reach and no earlier run read, and lost blobs.
+ * failed left them), what the plan could not reach and no earlier run read, lost blobs, and entries that name no blob.
  */
-function gapsOf(plan, lost, before, published) {
+function gapsOf(plan, { lost, malformed }, before, published) {
     const named = new Set(published.map(gaps_keyOf));
     const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
     const left = before.gaps.filter((gap) => !named.has(gaps_keyOf(gap)));
-    return [...left, ...unreached, ...lost.map(lostBlob)];
+    const nameless = namelessEntries(malformed).filter((gap) => !before.gaps.some((known) => contains(known, gap)));
+    return [...left, ...unreached, ...lost.map(lostBlob), ...nameless];
+}
+function contains(gap, other) {
+    return gap.reason === other.reason && gap.from <= other.from && other.to <= gap.to;
 }
 function gaps_keyOf({ from, to, reason }) {
     return JSON.stringify([from, to, reason]);
 }
 /** Returns the gap of a blob that was gone before it could be read: the instant of its creation, ms since 1970. */
 function lostBlob({ id, created }) {
-    const instant = (0,instants/* isoInstant */.j2)(created);
+    const instant = (0,build_instants/* isoInstant */.j2)(created);
     return { from: instant, to: instant, reason: lostReason(id) };
 }
 /** Returns the reason of the gap of a lost blob. */
 function lostReason(id) {
     return `content blob ${id} was gone before it could be read`;
 }
+/** Returns the ids of the lost blobs that gaps name. */
+function lostIn(gaps) {
+    return new Set(gaps.flatMap(({ reason }) => LOST.exec(reason)?.[1] ?? []));
+}
+const LOST = /^content blob (.+) was gone before it could be read$/s;
+/** Returns the gap of a blob that was listed and could not be read for long, and still may be. */
+function pendingBlob({ id, created }) {
+    return {
+        from: created,
+        to: created,
+        reason: `content blob ${id} could not be read yet`,
+        status: 'pending',
+    };
+}
+/** Returns the gaps of entries of the list that name no content blob: the instant of each, or the window that listed it. */
+function namelessEntries(malformed) {
+    const gaps = malformed
+        .filter(({ namesBlob }) => !namesBlob)
+        .map(({ created }) => ({
+        from: (0,build_instants/* isoInstant */.j2)(created.start),
+        to: (0,build_instants/* isoInstant */.j2)(created.end),
+        reason: NAMELESS,
+    }));
+    return mergeGaps(gaps);
+}
+const NAMELESS = 'an entry of the list names no content blob';
+/** Returns whether a gap is of an entry that named no blob: a listing of its time without such an entry closes it. */
+function isNameless({ reason }) {
+    return reason === NAMELESS;
+}
 /** Returns the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
 function subscriptionOff(from, to) {
-    return { from: (0,instants/* isoInstant */.j2)(from), to: (0,instants/* isoInstant */.j2)(to), reason: SUBSCRIPTION_OFF };
+    return { from: (0,build_instants/* isoInstant */.j2)(from), to: (0,build_instants/* isoInstant */.j2)(to), reason: SUBSCRIPTION_OFF };
 }
 const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of this time may be missing';
 /** Returns whether a gap is of time in which the subscription was off. */
@@ -17616,25 +17834,26 @@ function isSubscriptionOff({ reason }) {
 }
 /**
  * Returns what is left of a gap without the content time that runs have read. The instant of a lost blob stays, and so
- * does time in which the subscription was off: listing it shows nothing.
+ * does time in which the subscription was off, or an entry named no blob: listing it shows nothing.
  */
 function uncovered(gap, { from, watermark }) {
     if (gap.from === gap.to ||
         from === null ||
         watermark === null ||
         from >= watermark ||
-        isSubscriptionOff(gap)) {
+        isSubscriptionOff(gap) ||
+        isNameless(gap)) {
         return [gap];
     }
-    const [start, end] = [(0,instants/* parseInstant */.nV)(gap.from), (0,instants/* parseInstant */.nV)(gap.to)];
+    const [start, end] = [(0,build_instants/* parseInstant */.nV)(gap.from), (0,build_instants/* parseInstant */.nV)(gap.to)];
     return [
         { start, end: Math.min(end, from) },
         { start: Math.max(start, watermark), end },
     ]
         .filter((part) => part.start < part.end)
         .map((part) => ({
-        from: (0,instants/* isoInstant */.j2)(part.start),
-        to: (0,instants/* isoInstant */.j2)(part.end),
+        from: (0,build_instants/* isoInstant */.j2)(part.start),
+        to: (0,build_instants/* isoInstant */.j2)(part.end),
         reason: gap.reason,
     }));
 }
@@ -17665,10 +17884,18 @@ function compareGaps(a, b) {
 
 /** The state before anything was read. */
 const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
-const HORIZON_MS = 48 * instants/* HOUR_MS */.iQ;
-/** Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h. */
-function completeUntil(watermark) {
-    return watermark === null ? null : (0,instants/* isoInstant */.j2)(watermark - HORIZON_MS);
+const HORIZON_MS = 48 * build_instants/* HOUR_MS */.iQ;
+/**
+ * Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h.
+ * An unread blob holds it, until its gap is named.
+ */
+function completeUntil({ watermark, unread, gaps, }) {
+    if (watermark === null)
+        return null;
+    const named = new Set(gaps.map(({ reason }) => reason));
+    const holding = unread.filter((blob) => !named.has(pendingBlob(blob).reason));
+    const oldest = Math.min(watermark, ...holding.map(({ created }) => (0,build_instants/* parseInstant */.nV)(created)));
+    return (0,build_instants/* isoInstant */.j2)(oldest - HORIZON_MS);
 }
 /**
  * Returns the state after a run that published on top of `base`. `base` may be newer than the state that the run began
@@ -17690,16 +17917,24 @@ function advance(base, run) {
         if (!known.has(contentKey(blob.id)))
             unread.set(blob.id, blob);
     }
+    const unreadInOrder = [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id));
+    const isRelisted = ({ from, to }) => (0,build_instants/* parseInstant */.nV)(from) >= run.listed.start && (0,build_instants/* parseInstant */.nV)(to) <= run.listed.end;
+    const kept = base.gaps.filter((gap) => gap.status !== 'pending' && !found.has(gap.reason) && !(isNameless(gap) && isRelisted(gap)));
     const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
     for (const { id, created } of run.read)
-        known.set(contentKey(id), (0,instants/* isoInstant */.j2)(created));
+        known.set(contentKey(id), (0,build_instants/* isoInstant */.j2)(created));
     return {
         watermark,
-        unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),
+        unread: unreadInOrder,
         read: Object.fromEntries([...known]
-            .filter(([, created]) => (0,instants/* parseInstant */.nV)(created) >= oldest)
+            .filter(([, created]) => (0,build_instants/* parseInstant */.nV)(created) >= oldest)
             .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b))),
-        gaps: mergeGaps([...base.gaps, ...run.gaps.flatMap((gap) => uncovered(gap, base))].filter(({ reason }) => !found.has(reason))),
+        gaps: mergeGaps([
+            ...kept,
+            ...run.gaps.flatMap((gap) => uncovered(gap, base)).filter(({ reason }) => !found.has(reason)),
+            ...run.nameless,
+            ...unreadInOrder.filter(({ created }) => run.now - (0,build_instants/* parseInstant */.nV)(created) > HORIZON_MS).map(pendingBlob),
+        ]),
         from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
     };
 }
@@ -17713,7 +17948,7 @@ function later(watermark, { listed: { start, end }, gaps }) {
     if (watermark === null)
         return end;
     const seen = start <= watermark ||
-        gaps.some(({ from, to }) => (0,instants/* parseInstant */.nV)(from) <= watermark && (0,instants/* parseInstant */.nV)(to) >= start);
+        gaps.some(({ from, to }) => (0,build_instants/* parseInstant */.nV)(from) <= watermark && (0,build_instants/* parseInstant */.nV)(to) >= start);
     return seen ? Math.max(watermark, end) : watermark;
 }
 /** Returns the beginning of the covered time after a listing, which moves back when the listing reaches up to it. */
@@ -17738,44 +17973,44 @@ function windowRequestOf({ window, lookbackMs, overlapMs }) {
     return { kind: 'manual', start: window.start.getTime(), end: window.end.getTime() };
 }
 /** The feed lists content of the last 7 days. */
-const REACH_MS = 7 * instants/* DAY_MS */.sO;
+const REACH_MS = 7 * build_instants/* DAY_MS */.sO;
 /** Without it, the first window could be too old when the request arrives. */
-const MARGIN_MS = 5 * instants/* MINUTE_MS */.kg;
+const MARGIN_MS = 5 * build_instants/* MINUTE_MS */.kg;
 /** One request lists at most so much. */
-const LONGEST_WINDOW_MS = instants/* DAY_MS */.sO;
+const LONGEST_WINDOW_MS = build_instants/* DAY_MS */.sO;
 /**
  * Returns the listing windows of a run: half-open, on whole seconds, each at most `intervalMs` and a day long, none older
  * than the feed's reach less a margin. `now` is the service's time, `watermark` ms since 1970 or `null` on a first run.
  */
 function planWindows(request, watermark, now, intervalMs) {
     const reach = earliestListed(now);
-    const { wanted, start, end, reason } = requestedTime(request, watermark, (0,instants/* floorSecond */.FG)(now), reach);
+    const { wanted, start, end, reason } = requestedTime(request, watermark, (0,build_instants/* floorSecond */.FG)(now), reach);
     const from = Math.max(start, reach);
-    const step = Math.min(Math.max((0,instants/* floorSecond */.FG)(intervalMs), instants/* SECOND_MS */._L), LONGEST_WINDOW_MS);
+    const step = Math.min(Math.max((0,build_instants/* floorSecond */.FG)(intervalMs), build_instants/* SECOND_MS */._L), LONGEST_WINDOW_MS);
     const windows = [];
     for (let at = from; at < end; at += step)
         windows.push({ start: at, end: Math.min(at + step, end) });
-    const gaps = wanted < reach ? [{ from: (0,instants/* isoInstant */.j2)(wanted), to: (0,instants/* isoInstant */.j2)(Math.min(reach, end)), reason }] : [];
+    const gaps = wanted < reach ? [{ from: (0,build_instants/* isoInstant */.j2)(wanted), to: (0,build_instants/* isoInstant */.j2)(Math.min(reach, end)), reason }] : [];
     return { start: from, end: Math.max(from, end), windows, gaps };
 }
 /** Returns the first instant that a listing at `now` can begin with: a whole second, ms since 1970. */
 function earliestListed(now) {
-    return (0,instants/* ceilSecond */.oL)(now - REACH_MS + MARGIN_MS);
+    return (0,build_instants/* ceilSecond */.oL)(now - REACH_MS + MARGIN_MS);
 }
 function requestedTime(request, watermark, now, reach) {
     if (request.kind === 'manual') {
-        const start = (0,instants/* floorSecond */.FG)(request.start);
-        const end = Math.min((0,instants/* ceilSecond */.oL)(request.end), now);
+        const start = (0,build_instants/* floorSecond */.FG)(request.start);
+        const end = Math.min((0,build_instants/* ceilSecond */.oL)(request.end), now);
         return { wanted: start, start, end, reason: 'start-time lies before what the feed still lists' };
     }
     if (watermark === null) {
-        const start = (0,instants/* floorSecond */.FG)(now - request.lookbackMs);
+        const start = (0,build_instants/* floorSecond */.FG)(now - request.lookbackMs);
         // The margin is no gap for a request of all that the feed lists, as the default is.
         const wanted = request.lookbackMs <= REACH_MS ? Math.max(start, reach) : start;
         return { wanted, start, end: now, reason: 'first run: the feed lists the last 7 days only' };
     }
     const reason = 'no run read this time while the feed still listed it';
-    return { wanted: watermark, start: (0,instants/* floorSecond */.FG)(watermark - request.overlapMs), end: now, reason };
+    return { wanted: watermark, start: (0,build_instants/* floorSecond */.FG)(watermark - request.overlapMs), end: now, reason };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/stored-state.js
@@ -17784,12 +18019,14 @@ function requestedTime(request, watermark, now, reach) {
 
 
 
+
 /**
  * Returns the state that a run begins with: the manifest's, and from the cache the later watermark of a run that had nothing
  * to publish. A manifest with a wrong signature is believed in what lowers claims alone. Without a snapshot there is no
- * state. A watermark after `now` is wrong, and the first instant that the feed lists replaces it.
+ * state. A watermark that neither clock has reached is wrong, and the first instant that the feed lists replaces it; one that
+ * only the earlier has not reached stays where it is.
  */
-function chooseState(cached, published, { now, manifestKey, ineligibleReason }) {
+function chooseState(cached, published, { now, latest, manifestKey, ineligibleReason }) {
     if (published === undefined)
         return withoutSnapshot(cached, ineligibleReason);
     if (!isTrusted(published, manifestKey)) {
@@ -17797,15 +18034,11 @@ function chooseState(cached, published, { now, manifestKey, ineligibleReason }) 
     }
     const chosen = withCached(stateOf(published, { manifestKey, now }), published.snapshot_id, cached);
     const { watermark } = chosen.state;
-    if (watermark === null || watermark <= now)
+    if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS)
         return chosen;
-    // The clocks of the service differ by seconds.
-    if (watermark <= now + CLOCKS_DIFFER_MS)
-        return { ...chosen, state: { ...chosen.state, watermark: now } };
-    const stateWarning = `The watermark ${(0,instants/* isoInstant */.j2)(watermark)} of the ${chosen.from} lies in the future. This run reads again all that the feed still lists; older content may be missing.`;
+    const stateWarning = `The watermark ${(0,build_instants/* isoInstant */.j2)(watermark)} of the ${chosen.from} lies in the future. This run reads again all that the feed still lists; older content may be missing.`;
     return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
-const CLOCKS_DIFFER_MS = 5 * instants/* MINUTE_MS */.kg;
 const NOT_SIGNED = 'The manifest of the published snapshot is not signed with this data-key: it was made without one or with another, or somebody changed it. This run reads again all that the feed still lists, and the covered time begins anew; gaps and unread blobs stay. If nobody changed data-key, find out who wrote the snapshot, and restore an earlier commit or artifact of it.';
 function withoutSnapshot(cached, ineligibleReason) {
     const deleted = cached &&
@@ -17834,17 +18067,17 @@ function stateOf(manifest, { manifestKey, now }) {
     if (!isTrusted(manifest, manifestKey)) {
         return { watermark: earliestListed(now), unread, read: {}, gaps: coverage.gaps, from: null };
     }
-    const from = (0,instants/* parseInstant */.nV)(coverage.from);
-    return { watermark: (0,instants/* parseInstant */.nV)(watermark), unread, read, gaps: coverage.gaps, from };
+    const from = (0,build_instants/* parseInstant */.nV)(coverage.from);
+    return { watermark: (0,build_instants/* parseInstant */.nV)(watermark), unread, read, gaps: coverage.gaps, from };
 }
 /** Returns the state as the manifest stores it. */
 function toStored({ watermark, from, unread, read, gaps }) {
     return {
-        watermark: (0,instants/* isoInstant */.j2)(watermark),
+        watermark: (0,build_instants/* isoInstant */.j2)(watermark),
         unread: [...unread],
         read: { ...read },
         gaps: [...gaps],
-        from: (0,instants/* isoInstant */.j2)(from),
+        from: (0,build_instants/* isoInstant */.j2)(from),
     };
 }
 
@@ -17882,7 +18115,7 @@ async function nextSnapshot(base, merged, state, request) {
 function manifestOf(merged, state, request) {
     const { tenantId, identity, batch, generatedAt, runId } = request;
     const { watermark, unread, read, gaps, from } = toStored(state);
-    const generated = (0,instants/* isoInstant */.j2)(generatedAt);
+    const generated = (0,build_instants/* isoInstant */.j2)(generatedAt);
     const { entries } = merged;
     const content = (0,external_node_crypto_.createHash)('sha256')
         .update(JSON.stringify([entries, watermark, unread, gaps]))
@@ -17902,7 +18135,7 @@ function manifestOf(merged, state, request) {
         watermark,
         unread,
         read,
-        coverage: { from, complete_until: completeUntil(state.watermark), gaps },
+        coverage: { from, complete_until: completeUntil(state), gaps },
         identity: { mode: identity.mode, key_id: identity.keyId },
         tables: Object.fromEntries(rows),
         files: [...entries],
@@ -17919,10 +18152,10 @@ function snapshotRow(manifest, days) {
     const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
     return {
         snapshot_id: manifest.snapshot_id,
-        generated_at: (0,instants/* parseInstant */.nV)(manifest.generated_at),
+        generated_at: (0,build_instants/* parseInstant */.nV)(manifest.generated_at),
         schema_version: manifest.schema_version,
-        watermark: (0,instants/* parseInstant */.nV)(manifest.watermark),
-        complete_until: (0,instants/* parseInstant */.nV)(manifest.coverage.complete_until),
+        watermark: (0,build_instants/* parseInstant */.nV)(manifest.watermark),
+        complete_until: (0,build_instants/* parseInstant */.nV)(manifest.coverage.complete_until),
         time_zone: manifest.time_zone,
         first_date: days.first ?? null,
         last_date: days.last ?? null,
@@ -17999,7 +18232,7 @@ function isWorthPublishing(published, { files, removed }, state, { refreshMs, ma
         return true;
     if (manifestKey !== undefined && !isSigned(published, manifestKey))
         return true;
-    const watermark = (0,instants/* parseInstant */.nV)(published.watermark);
+    const watermark = (0,build_instants/* parseInstant */.nV)(published.watermark);
     if (state.watermark === null)
         return false;
     // An earlier watermark than the published one is a correction.
@@ -18012,6 +18245,7 @@ function publish_idsOf(blobs) {
 }
 
 ;// CONCATENATED MODULE: ./build/commands/check.js
+
 
 
 
@@ -18067,12 +18301,16 @@ async function check_check(run) {
         const cache = createStateCache(settings, context, signing?.cache, host.loadCacheClient);
         const cached = await cache.find(found.snapshot?.manifest.snapshot_id);
         const { state, stateWarning } = chooseState(cached.kind === 'found' ? cached.state : undefined, found.snapshot?.manifest, {
-            now: feed.serviceNow(),
+            now: feed.now(),
+            latest: feed.latest(),
             manifestKey: signing?.manifest,
             ineligibleReason: found.ineligibleReason,
         });
         if (stateWarning !== undefined)
             host.log.warning(stateWarning, 'Earlier state not usable');
+        const clockWarning = clockWarningOf(feed, [state.watermark]);
+        if (clockWarning !== undefined)
+            host.log.warning(clockWarning, CLOCK_TITLE);
         await ask('Next run', () => listingLine(settings, feed, state));
     }
     await host.writeSummary(checkSummary(findings));
@@ -18109,24 +18347,24 @@ async function previousLine({ settings, store, users }) {
 }
 async function listingLine(settings, feed, state) {
     const request = windowRequestOf(settings);
-    const plan = planWindows(request, state.watermark, feed.serviceNow(), settings.intervalMs);
+    const plan = planWindows(request, state.watermark, feed.now(), settings.intervalMs);
     const fresh = new Set(state.unread.map(({ id }) => id));
     for (const window of plan.windows) {
         for await (const page of listContent(feed, window)) {
-            for (const { id } of page) {
+            for (const { id } of page.blobs) {
                 if (request.kind === 'manual' || state.read[contentKey(id)] === undefined)
                     fresh.add(id);
             }
         }
     }
-    const watermark = state.watermark === null ? 'none' : (0,instants/* isoSecond */.u$)(state.watermark);
+    const watermark = state.watermark === null ? 'none' : (0,build_instants/* isoSecond */.u$)(state.watermark);
     const gaps = plan.gaps.map(({ from, to }) => `; ${from} to ${to} can no longer be read`).join('');
     const line = `watermark ${watermark}; would list ${span(plan)} and read ${plural(fresh.size, 'content blob')}${gaps}`;
     return { line, value: true };
 }
 
 // EXTERNAL MODULE: ./build/log.js
-var build_log = __nccwpck_require__(6650);
+var build_log = __nccwpck_require__(6209);
 ;// CONCATENATED MODULE: ./build/snapshot/data-package.js
 
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
@@ -18261,7 +18499,7 @@ async function overviewOf(manifest, tables, calendar) {
     return {
         tenantId: manifest.tenant_id,
         timeZone: manifest.time_zone,
-        generatedAt: (0,instants/* parseInstant */.nV)(manifest.generated_at),
+        generatedAt: (0,build_instants/* parseInstant */.nV)(manifest.generated_at),
         withUsers,
         coverage: coverageOf(manifest),
         totals: {
@@ -18299,9 +18537,9 @@ function rowsWithin(days, { from, to }) {
 }
 function coverageOf({ watermark, coverage, unread }) {
     return {
-        from: (0,instants/* parseInstant */.nV)(coverage.from),
-        watermark: (0,instants/* parseInstant */.nV)(watermark),
-        completeUntil: (0,instants/* parseInstant */.nV)(coverage.complete_until),
+        from: (0,build_instants/* parseInstant */.nV)(coverage.from),
+        watermark: (0,build_instants/* parseInstant */.nV)(watermark),
+        completeUntil: (0,build_instants/* parseInstant */.nV)(coverage.complete_until),
         gaps: coverage.gaps,
         unreadBlobs: unread.length,
     };
@@ -18368,7 +18606,7 @@ function launchedThings({ apps, environments, }, recent) {
 }
 
 // EXTERNAL MODULE: ./build/report/privacy-notes.js
-var privacy_notes = __nccwpck_require__(4431);
+var privacy_notes = __nccwpck_require__(6214);
 ;// CONCATENATED MODULE: ./build/report/snapshot-readme.js
 
 
@@ -18411,7 +18649,7 @@ const MEANING = [
     '- Launches may arrive late: only those before "complete until" are complete.',
 ].join('\n');
 function coverage(manifest, { totals, coverage: { from, completeUntil, watermark, unreadBlobs } }) {
-    const told = (ms) => (ms === null ? 'not yet' : (0,instants/* isoSecond */.u$)(ms));
+    const told = (ms) => (ms === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(ms));
     return [
         '## How complete it is',
         '',
@@ -18435,8 +18673,8 @@ function gaps({ coverage: { gaps: all } }) {
     const rows = all
         .slice(-MOST_GAPS)
         .map(({ from, to, reason }) => [
-        (0,instants/* isoSecond */.u$)(Date.parse(from)),
-        (0,instants/* isoSecond */.u$)(Date.parse(to)),
+        (0,build_instants/* isoSecond */.u$)(Date.parse(from)),
+        (0,build_instants/* isoSecond */.u$)(Date.parse(to)),
         escapeMarkdown(reason, LONGEST_REASON),
     ]);
     const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; manifest.json has all.\n\n` : '';
@@ -18468,7 +18706,7 @@ function documentsOf(calendar) {
     return async (manifest, tables) => {
         const overview = await overviewOf(manifest, tables, calendar);
         const hours = await hoursOf(tables.launches, manifest);
-        const { renderPage } = await __nccwpck_require__.e(/* import() */ 134).then(__nccwpck_require__.bind(__nccwpck_require__, 2134));
+        const { renderPage } = await __nccwpck_require__.e(/* import() */ 927).then(__nccwpck_require__.bind(__nccwpck_require__, 6927));
         return new Map([
             ['datapackage.json', dataPackage(manifest)],
             ['README.md', snapshotReadme(manifest, overview)],
@@ -18492,14 +18730,16 @@ function log_lines_signInLine({ tenantId, cloud }) {
     return `Signed in to tenant ${tenantId} of cloud ${cloud}`;
 }
 /** Returns the line that tells of the subscription as the run found it. */
-function log_lines_subscriptionLine(status) {
+function log_lines_subscriptionLine({ status, startableAt, }) {
+    if (startableAt !== undefined)
+        return `Not started, it is ${status}: the service takes no start before ${(0,build_instants/* isoSecond */.u$)(startableAt)}`;
     return status === 'enabled'
         ? 'Enabled'
         : `Started, it was ${status}: content follows within minutes to 12 hours`;
 }
 /** Returns the line that tells what the run begins with. */
 function baseLine({ origin, watermark, stateFrom }) {
-    return `${origin}; watermark: ${watermark === null ? 'none' : `${(0,instants/* isoSecond */.u$)(watermark)} from the ${stateFrom}`}`;
+    return `${origin}; watermark: ${watermark === null ? 'none' : `${(0,build_instants/* isoSecond */.u$)(watermark)} from the ${stateFrom}`}`;
 }
 /** Returns the line that tells what was read. */
 function contentLine(collected) {
@@ -18534,16 +18774,21 @@ function createProgressLine(now, info) {
 
 ;// CONCATENATED MODULE: ./build/report/findings.js
 
+
+
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
 const MOST_LINES = 3;
 /** Returns all that a user should know of a run, the most important first. Never a user's name. */
 function findingsOf(report) {
     const { collected } = report;
     return [
+        ...deadline(report),
         ...notListed(collected),
-        ...notRead(collected),
+        ...notRead(report),
         ...findings_gaps(report),
+        ...malformed(collected),
         ...state(report),
+        ...clocks(report),
         ...foreign(report),
         ...unreadable(collected),
         ...notRecognized(collected),
@@ -18554,24 +18799,51 @@ function findingsOf(report) {
         ...internal(report),
     ];
 }
+function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted }, }) {
+    if (!deadlinePassed)
+        return [];
+    const left = [
+        ...(unread.length > 0 ? [plural(unread.length, 'content blob')] : []),
+        ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
+    ].join(' and ');
+    return [
+        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} wait for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
+    ];
+}
 function notListed({ unlisted }) {
     const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
     if (lines.length === 0)
         return [];
     return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
 }
-function notRead({ unread, failures }) {
+function notRead({ collected: { unread, failures }, postponed }) {
     if (unread.length === 0)
         return [];
     const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
     const ids = firstLines(unread.map(({ id }) => id));
+    const held = postponed === 0
+        ? ''
+        : ` They are too many to name: the watermark stops before ${run_report_number(postponed)} of them.`;
     return [
-        warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again. ${why} ${ids}`),
+        warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held} ${why} ${ids}`),
     ];
 }
 function findings_gaps({ newGaps }) {
     const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
     return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
+}
+function malformed({ malformed: entries }) {
+    if (entries.length === 0)
+        return [];
+    const problems = Map.groupBy(entries, ({ problem }) => problem);
+    const lines = [...problems].map(([problem, { length }]) => `${problem} × ${length}`);
+    const nameless = entries.filter(({ namesBlob }) => !namesBlob).length;
+    const lost = nameless === 0
+        ? 'Their content blobs were read all the same.'
+        : `${nameless} of them name no content blob: that time is a gap until it is listed without them.`;
+    return [
+        warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
+    ];
 }
 function unreadable({ unreadable: lines }) {
     if (lines.length === 0)
@@ -18612,7 +18884,12 @@ function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
         notice('Suspected repeats', `${launches} of the days read have the app, user and second of another. They are kept.`),
     ];
 }
-function subscription({ subscription: state }) {
+function subscription({ subscription: state, startableAt }) {
+    if (startableAt !== undefined) {
+        return [
+            warning('Subscription not started', `The subscription to Audit.General is off, and the service takes no request to start it before ${(0,build_instants/* isoSecond */.u$)(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`),
+        ];
+    }
     switch (state) {
         case 'enabled':
             return [];
@@ -18624,10 +18901,17 @@ function subscription({ subscription: state }) {
             return [
                 notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
             ];
+        case 'restarted':
+            return [
+                notice('No new content yet', 'The subscription to Audit.General was off, and has not listed new content since it was started again. The watermark waits for it, because the first content may be a day old.'),
+            ];
     }
 }
 function state({ stateWarning }) {
     return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+}
+function clocks({ clockWarning }) {
+    return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
 }
 function foreign({ foreign: paths, published }) {
     if (paths.length === 0)
@@ -18657,7 +18941,7 @@ function firstLines(lines) {
 }
 
 // EXTERNAL MODULE: ./build/report/page/idle-apps.js
-var idle_apps = __nccwpck_require__(5310);
+var idle_apps = __nccwpck_require__(4401);
 ;// CONCATENATED MODULE: ./build/report/summary-figures.js
 
 
@@ -18762,8 +19046,9 @@ function summaryOf(report) {
         .join('\n\n')
         .concat('\n');
 }
-function heading({ complete, window, published, storeLabel, state: { watermark } }) {
-    const until = completeUntil(watermark);
+function heading({ complete, window, published, storeLabel, state }) {
+    const { watermark } = state;
+    const until = completeUntil(state);
     const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
     const content = window.end > window.start ? span(window) : 'none';
     const where = published
@@ -18776,8 +19061,8 @@ function heading({ complete, window, published, storeLabel, state: { watermark }
         '',
         table(['', ''], [
             ['Content read', content],
-            ['All content listed until', watermark === null ? 'not yet' : (0,instants/* isoSecond */.u$)(watermark)],
-            ['Launches complete until', until === null ? 'not yet' : (0,instants/* isoSecond */.u$)(Date.parse(until))],
+            ['All content listed until', watermark === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(watermark)],
+            ['Launches complete until', until === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(Date.parse(until))],
         ]),
     ].join('\n');
 }
@@ -18808,8 +19093,8 @@ function summary_gaps({ state: { gaps: all } }) {
     const rows = all
         .slice(-summary_MOST_GAPS)
         .map(({ from, to, reason }) => [
-        (0,instants/* isoSecond */.u$)(Date.parse(from)),
-        (0,instants/* isoSecond */.u$)(Date.parse(to)),
+        (0,build_instants/* isoSecond */.u$)(Date.parse(from)),
+        (0,build_instants/* isoSecond */.u$)(Date.parse(to)),
         escapeMarkdown(reason, LONGEST_MESSAGE),
     ]);
     const earlier = all.length - rows.length;
@@ -18838,7 +19123,7 @@ function footer({ withUsers }) {
 /** Returns the outputs of the step, by name. */
 function outputsOf(report) {
     const { collected, manifest, window, state } = report;
-    const until = completeUntil(state.watermark);
+    const until = completeUntil(state);
     const counts = recordCountsOf(report);
     const values = {
         complete: report.complete,
@@ -18849,10 +19134,10 @@ function outputsOf(report) {
         'blobs-read': collected.read.length,
         'blobs-unread': collected.unread.length,
         'blobs-lost': collected.lost.length,
-        'window-start': (0,instants/* isoSecond */.u$)(window.start),
-        'window-end': (0,instants/* isoSecond */.u$)(window.end),
-        watermark: state.watermark === null ? null : (0,instants/* isoSecond */.u$)(state.watermark),
-        'complete-until': until === null ? null : (0,instants/* isoSecond */.u$)(Date.parse(until)),
+        'window-start': (0,build_instants/* isoSecond */.u$)(window.start),
+        'window-end': (0,build_instants/* isoSecond */.u$)(window.end),
+        watermark: state.watermark === null ? null : (0,build_instants/* isoSecond */.u$)(state.watermark),
+        'complete-until': until === null ? null : (0,build_instants/* isoSecond */.u$)(Date.parse(until)),
         gaps: JSON.stringify(state.gaps),
         directory: report.directory,
         'artifact-id': report.artifactId,
@@ -18870,7 +19155,7 @@ async function reportRun({ log, setOutput, writeSummary }, report) {
     await writeSummary(summaryOf(report));
 }
 
-;// CONCATENATED MODULE: ./node_modules/p-map/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/p-map/index.js
 function pMap(iterable, mapper, options) {
 	return mapConcurrently(iterable, mapper, options, false);
 }
@@ -19545,6 +19830,7 @@ const FAILURES_OF_AN_OUTAGE = 3;
 /** Returns the listing of a plan. */
 function createListing(feed, plan) {
     const unlisted = [];
+    const malformed = [];
     let [pages, failedInARow] = [0, 0];
     async function* pagesOfAll() {
         const begun = new Map();
@@ -19564,6 +19850,7 @@ function createListing(feed, plan) {
             try {
                 for await (const page of begin(window)) {
                     pages += 1;
+                    malformed.push(...page.malformed);
                     yield page;
                 }
                 failedInARow = 0;
@@ -19580,7 +19867,7 @@ function createListing(feed, plan) {
         pages: pagesOfAll,
         result: () => {
             const listed = { start: plan.start, end: unlisted[0]?.window.start ?? plan.end };
-            return { pages, listed, unlisted };
+            return { pages, malformed, listed, unlisted };
         },
     };
 }
@@ -19669,13 +19956,15 @@ async function collect(feed, plan, state, concurrency, onProgress) {
     const tried = new Set();
     let failed = [];
     let [known, failedInARow] = [0, 0];
+    let newest = null;
     async function* blobs() {
         yield* state.unread.filter(({ tries }) => tries === 0).map(contentOf);
         for await (const page of listing.pages()) {
-            for (const blob of page) {
+            for (const blob of page.blobs) {
                 if (seen.has(blob.id))
                     continue;
                 seen.add(blob.id);
+                newest = Math.max(newest ?? blob.created, blob.created);
                 if (state.read[contentKey(blob.id)] === undefined)
                     yield blob;
                 else
@@ -19684,10 +19973,21 @@ async function collect(feed, plan, state, concurrency, onProgress) {
         }
         yield* state.unread.filter(({ tries }) => tries > 0).map(contentOf);
     }
+    const earlier = new Map(state.unread.map(({ id, tries }) => [id, tries]));
+    // The overlap lists a lost blob again and again. It is asked for each time, and counts as lost once; but one that a
+    // concurrent run left unread has to leave that list.
+    function lose(blob) {
+        if (state.lost.has(blob.id) && !earlier.has(blob.id))
+            known += 1;
+        else
+            tally.lose(blob);
+    }
     async function readBlob(blob) {
         if (blob.expires <= feed.now())
-            return tally.lose(blob);
+            return lose(blob);
         try {
+            if (feed.timeLeft() === 'over')
+                throw new Error('not tried: the deadline of the run leaves no time for it');
             if (failedInARow >= collect_FAILURES_OF_AN_OUTAGE)
                 throw new Error('not tried: the service fails throughout');
             tried.add(blob.id);
@@ -19699,7 +19999,7 @@ async function collect(feed, plan, state, concurrency, onProgress) {
             if (error instanceof errors/* SignInError */.Jj)
                 throw error;
             if (isGone(error))
-                return tally.lose(blob);
+                return lose(blob);
             failedInARow += 1;
             failed.push({ blob, error });
         }
@@ -19716,14 +20016,24 @@ async function collect(feed, plan, state, concurrency, onProgress) {
     const failures = new Map();
     for (const { error } of failed)
         failures.set((0,errors/* messageOf */.bD)(error), (failures.get((0,errors/* messageOf */.bD)(error)) ?? 0) + 1);
-    const earlier = new Map(state.unread.map(({ id, tries }) => [id, tries]));
     const unread = failed.map(({ blob: { id, created, expires } }) => ({
         id,
-        created: (0,instants/* isoInstant */.j2)(created),
-        expires: (0,instants/* isoInstant */.j2)(expires),
+        created: (0,build_instants/* isoInstant */.j2)(created),
+        expires: (0,build_instants/* isoInstant */.j2)(expires),
         tries: (earlier.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
     }));
-    return { ...tally.totals(), ...listing.result(), blobsListed: seen.size, known, unread, failures };
+    const listed = listing.result();
+    const deadlinePassed = feed.timeLeft() !== 'enough' && unread.length + listed.unlisted.length > 0;
+    return {
+        ...tally.totals(),
+        ...listed,
+        blobsListed: seen.size,
+        known,
+        unread,
+        newest,
+        deadlinePassed,
+        failures,
+    };
 }
 function contentOf({ id, created, expires }) {
     return { id, created: Date.parse(created), expires: Date.parse(expires), uri: undefined };
@@ -19737,7 +20047,7 @@ function isGone(error) {
     return error instanceof errors/* FeedError */.lS && /^AF2005[012]$/.test(error.code);
 }
 
-;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/yocto-queue/index.js
 /*
 How it works:
 `this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
@@ -19829,7 +20139,7 @@ class Queue {
 	}
 }
 
-;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/p-limit/index.js
 
 
 function pLimit(concurrency) {
@@ -20010,7 +20320,8 @@ function createFeed(api, concurrency, read) {
     return {
         list: (window) => listContent(api, window),
         read: (blob) => fetchBlob(api, blob, reader),
-        now: api.serviceNow,
+        now: api.now,
+        timeLeft: api.timeLeft,
     };
 }
 
@@ -20018,7 +20329,7 @@ function createFeed(api, concurrency, read) {
 
 
 /** The first content of a subscription is documented to come within 12 hours. Twice that. */
-const FIRST_CONTENT_MS = instants/* DAY_MS */.sO;
+const FIRST_CONTENT_MS = build_instants/* DAY_MS */.sO;
 /**
  * Returns whether the subscription is so new that its first content may still come. That content may be a day older than
  * the subscription, so the watermark must not move before anything was listed.
@@ -20031,19 +20342,45 @@ function awaitsFirstContent({ watermark, gaps }, { subscriptionWasDisabled, hasS
     if (watermark === null)
         return hasSnapshot;
     return gaps.some((gap) => {
-        const to = (0,instants/* parseInstant */.nV)(gap.to);
+        const to = (0,build_instants/* parseInstant */.nV)(gap.to);
         return isSubscriptionOff(gap) && to > watermark && now - to < FIRST_CONTENT_MS;
     });
 }
 
+;// CONCATENATED MODULE: ./build/sync/unread-limit.js
+
+
+/** Unread blobs that a state holds at most, but for those of earlier runs: the manifest names each. */
+const MOST_UNREAD = 5_000;
+/**
+ * Returns what of a listing counts, so that at most `most` blobs are unread: beyond them it ends before the first that is too
+ * many. Later runs list again what comes after. Unread blobs of `earlier` runs stay, because nothing may list them any more.
+ */
+function withinUnreadLimit({ listed, unread }, earlier, most = MOST_UNREAD) {
+    const known = new Set(earlier.map(({ id }) => id));
+    const [old, fresh] = [
+        unread.filter(({ id }) => known.has(id)),
+        unread.filter(({ id }) => !known.has(id)).sort((a, b) => compareText(a.created, b.created)),
+    ];
+    const first = fresh[Math.max(0, most - old.length)];
+    if (first === undefined)
+        return { listed, unread };
+    const end = (0,build_instants/* floorSecond */.FG)((0,build_instants/* parseInstant */.nV)(first.created));
+    return {
+        listed: { start: listed.start, end: Math.max(listed.start, Math.min(listed.end, end)) },
+        unread: [...old, ...fresh.filter(({ created }) => (0,build_instants/* parseInstant */.nV)(created) < end)],
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/sync/decision.js
+
 
 
 /** The feed does not know the subscription yet. */
 const NO_SUBSCRIPTION = ['AF20022', 'AF20023'];
 /** Returns what a run does with what it read: whether it publishes, what it names as a gap, and whether the watermark moves. */
 function decide(reading) {
-    const { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now } = reading;
+    const { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, startableAt, now } = reading;
     const awaitingFirstContent = awaitsFirstContent(state, {
         subscriptionWasDisabled,
         hasSnapshot: publishedGaps !== undefined,
@@ -20051,25 +20388,31 @@ function decide(reading) {
         now,
     });
     // Of a subscription that was just started no window can be listed: the next run lists it. Every other failure counts.
-    const isTooEarly = ({ error: { code } }) => awaitingFirstContent && subscriptionWasDisabled && NO_SUBSCRIPTION.includes(code);
+    const isTooEarly = ({ error: { code } }) => awaitingFirstContent &&
+        subscriptionWasDisabled &&
+        (startableAt !== undefined || NO_SUBSCRIPTION.includes(code));
     const unlisted = collected.unlisted.filter((window) => !isTooEarly(window));
     const error = unlisted.length === plan.windows.length ? unlisted[0]?.error : undefined;
     const readNothing = collected.read.length + collected.lost.length === 0;
     if (error !== undefined && readNothing)
         return { kind: 'nothing-readable', error };
-    const gaps = gapsOf(plan, collected.lost, state, publishedGaps ?? []);
+    const gaps = gapsOf(plan, collected, state, publishedGaps ?? []);
     return {
         kind: 'publish',
         unlisted,
+        // What a manual run lists is perhaps listed by no other: each of its unread blobs is named.
+        content: isManual ? collected : withinUnreadLimit(collected, state.unread),
         gaps,
+        nameless: namelessEntries(collected.malformed),
         awaitingFirstContent,
         movesWatermark: !isManual && !awaitingFirstContent,
-        complete: unlisted.length + collected.unread.length + gaps.length === 0,
+        complete: startableAt === undefined && unlisted.length + collected.unread.length + gaps.length === 0,
         error,
     };
 }
 
 ;// CONCATENATED MODULE: ./build/commands/sync.js
+
 
 
 
@@ -20132,9 +20475,10 @@ async function openParts(run) {
 /** Starts the subscription where it is not on; returns how it was. */
 async function subscribe({ feed, cache }) {
     const [status] = await Promise.all([readSubscription(feed), cache.load()]);
-    if (status !== 'enabled')
-        await startSubscription(feed);
-    return status;
+    if (status === 'enabled')
+        return { status, startableAt: undefined };
+    const started = await startSubscription(feed);
+    return { status, startableAt: started.kind === 'throttled' ? started.startableAt : undefined };
 }
 async function readBase(parts, subscription) {
     const { settings, host, feed, store, cache, identity, signing } = parts;
@@ -20146,25 +20490,28 @@ async function readBase(parts, subscription) {
         host.log.info(`The cache was not used: ${found.reason}`);
     const cached = found.kind === 'found' ? found.state : undefined;
     const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
-    const now = feed.serviceNow();
+    const now = feed.now();
     const chosen = chooseState(cached, snapshot?.manifest, {
         now,
+        latest: feed.latest(),
         manifestKey: signing?.manifest,
         ineligibleReason,
     });
-    const subscriptionWasDisabled = subscription !== 'enabled';
+    const subscriptionWasDisabled = subscription.status !== 'enabled';
     const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
     describeState(host.log.debug, chosen, snapshot);
     if (snapshot !== undefined && state.watermark !== null && subscriptionWasDisabled) {
         // No later run can tell, and this one may fail before it publishes.
         const { snapshot_id: snapshotId } = snapshot.manifest;
-        await cache.save({ snapshotId, watermark: state.watermark, subscriptionOffAt: now });
+        const subscriptionOffAt = Math.max(now, state.watermark);
+        await cache.save({ snapshotId, watermark: state.watermark, subscriptionOffAt });
     }
     return {
         snapshot,
         state,
         stateWarning: chosen.stateWarning,
         subscriptionWasDisabled,
+        startableAt: subscription.startableAt,
         now,
         origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
         watermark: state.watermark,
@@ -20174,7 +20521,10 @@ async function readBase(parts, subscription) {
 function withSubscriptionOff(state, now) {
     if (state.watermark === null)
         return state;
-    return { ...state, gaps: [...state.gaps, subscriptionOff(state.watermark, now)] };
+    return {
+        ...state,
+        gaps: [...state.gaps, subscriptionOff(state.watermark, Math.max(now, state.watermark))],
+    };
 }
 function describeState(debug, { from, state }, snapshot) {
     const { unread, read, gaps } = state;
@@ -20188,7 +20538,7 @@ async function read({ settings, host, feed, isManual, users }, { state }, plan) 
     const thread = await host.startBlobThread({ operations: kept, users, tenantId });
     try {
         // A manual run reads its window again, whatever was read before.
-        const known = isManual ? { unread: state.unread, read: {} } : state;
+        const known = { unread: state.unread, read: isManual ? {} : state.read, lost: lostIn(state.gaps) };
         const progress = createProgressLine(host.clock.now, host.log.info);
         // As many blobs again as requests are open: their bodies are worked on meanwhile.
         const reading = collect(createFeed(feed, concurrency, thread.read), plan, known, 2 * concurrency, progress);
@@ -20200,14 +20550,15 @@ async function read({ settings, host, feed, isManual, users }, { state }, plan) 
     }
 }
 function readingOf({ isManual }, base, plan, collected) {
-    const { state, snapshot, subscriptionWasDisabled, now } = base;
+    const { state, snapshot, subscriptionWasDisabled, startableAt, now } = base;
     const publishedGaps = snapshot?.manifest.coverage.gaps;
-    return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now };
+    return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, startableAt, now };
 }
-async function publish(parts, base, collected, { gaps, movesWatermark }) {
+async function publish(parts, base, collected, { content, gaps, nameless, movesWatermark }) {
     const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
     const { tenantId, formats, keepMs, overlapMs } = settings;
-    const { launches, events, listed, read, unread, lost } = collected;
+    const { launches, events, read, lost } = collected;
+    const { listed, unread } = content;
     const keptFrom = keepMs === undefined ? null : base.now - keepMs;
     const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
     const request = {
@@ -20228,6 +20579,8 @@ async function publish(parts, base, collected, { gaps, movesWatermark }) {
             keptFrom,
             overlapMs,
             gaps,
+            nameless,
+            now: base.now,
         },
     };
     const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
@@ -20251,8 +20604,9 @@ async function report(parts, results) {
     const { settings, context, host, calendar, identity, audience } = parts;
     const { base, plan, collected, decision, published, saved } = results;
     const { state, merged, manifest, kind, found } = published;
-    const { subscriptionWasDisabled, stateWarning } = base;
-    const silent = decision.awaitingFirstContent ? 'silent' : 'enabled';
+    const { subscriptionWasDisabled, startableAt, stateWarning } = base;
+    const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
+    const seen = decision.awaitingFirstContent ? awaiting : 'enabled';
     await reportRun(host, {
         window: plan,
         state,
@@ -20262,18 +20616,22 @@ async function report(parts, results) {
         complete: decision.complete,
         overview: await overviewOf(manifest, merged.tables, calendar),
         newGaps: decision.gaps,
+        postponed: collected.unread.length - decision.content.unread.length,
         published: kind === 'published',
         storeLabel: storeLabel(settings),
         directory: settings.directory.relative,
         commitSha: found.commitSha,
         artifactId: found.artifact?.id,
         artifactUrl: artifactUrl(context, found.artifact),
-        subscription: subscriptionWasDisabled ? 'started' : silent,
+        subscription: subscriptionWasDisabled ? 'started' : seen,
+        startableAt,
         isInternal: audience.isInternal,
         foreign: published.base?.foreign ?? [],
         stateWarning,
+        clockWarning: clockWarningOf(parts.feed, [base.state.watermark, collected.newest]),
         cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
         withUsers: identity.mode !== 'none',
+        deadlineMs: settings.deadlineMs,
     });
 }
 
@@ -20290,8 +20648,8 @@ const network_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, l
 /** Largest response, in bytes, inflated too: a token has some thousand. */
 const network_MAX_BYTES = 1024 * 1024;
 const JSON_OBJECT = record(schemas_string(), unknown());
-/** Thrown when the last try brought a response that may pass: msal gets it all the same. */
-class LastAnswer extends errors/* SignInError */.Jj {
+/** Thrown for a response that may pass: msal gets that of the last try all the same. */
+class PassingAnswer extends errors/* ContentError */.yg {
     answer;
     constructor(answer) {
         super(`HTTP status ${answer.status}`, 'Run the workflow again later.');
@@ -20299,8 +20657,20 @@ class LastAnswer extends errors/* SignInError */.Jj {
     }
 }
 /**
- * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx and when no response
- * comes. It never throws: msal would replace the error by its own, so a failure is a response in the form of RFC 6749 5.2
+ * What Entra ID answers when it has a fault of its own, whatever the HTTP status: it could not be asked in time, or is
+ * throttled (AADSTS…).
+ * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+const PASSING_CODES = [40010, 90006, 90012, 90024, 90033, 90055];
+/** The same in the words of RFC 6749 4.1.2.1. */
+const PASSING_ERRORS = ['temporarily_unavailable', 'server_error'];
+/** Whether `error`, or one of the AADSTS `codes` beside it, says that Entra ID has a fault that may pass. */
+function mayPass(error, codes) {
+    return PASSING_ERRORS.includes(error) || codes.some((code) => PASSING_CODES.includes(code));
+}
+/**
+ * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx, a fault of Entra ID's own,
+ * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a failure is a response in the form of RFC 6749 5.2
  * with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
  */
 function createNetwork(options) {
@@ -20315,10 +20685,10 @@ function createNetwork(options) {
             headers,
             body,
             maxBytes: network_MAX_BYTES,
-            accepts: (status) => !mayPass(status),
-            read: readAnswer,
+            accepts: (status) => status !== 429 && status < 500,
+            read: readFinalAnswer,
         })
-            .catch((error) => (error instanceof LastAnswer ? error.answer : noAnswer(error)));
+            .catch(answerOf);
         // msal names the type of the body that it expects and checks it itself.
         return { ...answer, body: answer.body };
     };
@@ -20327,17 +20697,27 @@ function createNetwork(options) {
         sendPostRequestAsync: (url, given) => request('POST', url, given),
     };
 }
-function mayPass(status) {
-    return status === 429 || status >= 500;
-}
 function network_judge(response) {
-    return { kind: 'transient', error: new LastAnswer(readAnswer(response)) };
+    const error = new PassingAnswer(readAnswer(response));
+    return { kind: 'transient', error };
 }
 function network_failure(_purpose, cause) {
     return new errors/* SignInError */.Jj((0,errors/* messageOf */.bD)(cause), 'Run the workflow again later.', { cause });
 }
-function noAnswer(error) {
+/** The answer of the last try, or what stands for it when none came. */
+function answerOf(error) {
+    const last = error instanceof PassingAnswer ? error : error instanceof Error ? error.cause : undefined;
+    if (last instanceof PassingAnswer)
+        return last.answer;
     return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: (0,errors/* messageOf */.bD)(error) } };
+}
+function readFinalAnswer(response) {
+    const answer = readAnswer(response);
+    const { error, error_codes: codes } = answer.body;
+    const isCut = answer.status < 300 && error === UNREADABLE_ANSWER;
+    if (isCut || mayPass(error, Array.isArray(codes) ? codes : []))
+        throw new PassingAnswer(answer);
+    return answer;
 }
 function readAnswer(response) {
     const { status } = response;
@@ -20481,7 +20861,8 @@ function signInFailure(error, about) {
     const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
     const remedy = failures_REMEDIES.get(code);
     const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
-    const passing = status === 429 || (status !== undefined && status >= 500);
+    const isBusy = status === 429 || (status !== undefined && status >= 500);
+    const passing = isBusy || mayPass(errorCode, [Number(code)]);
     // Where the remedy is known it stands in place of the advice that Entra ID adds.
     const shownText = remedy === undefined ? said : firstSentence(said);
     return new errors/* SignInError */.Jj(`Entra ID refused the sign-in: ${shownText}.${shown}`, remedy ?? (passing ? failures_LATER : OTHER_REMEDY));
@@ -20521,9 +20902,9 @@ function idTokenText(idToken) {
 
 
 
-const RENEW_BEFORE_MS = 5 * instants/* MINUTE_MS */.kg;
+const RENEW_BEFORE_MS = 5 * build_instants/* MINUTE_MS */.kg;
 /** Between two tries to renew a token that is still good. */
-const TRY_AGAIN_MS = 30 * instants/* SECOND_MS */._L;
+const TRY_AGAIN_MS = 30 * build_instants/* SECOND_MS */._L;
 /** Stands in for `entraUrl`, since msal refuses authorities that it does not know; no request goes to it. */
 const KNOWN_AUTHORITY = 'https://login.microsoftonline.com';
 /** Returns the source of access tokens of the app. Nothing is sent before the first token is asked for. */
@@ -20564,7 +20945,7 @@ function createTokenSource(options) {
 async function requestToken({ signIn, network, idToken, mask, now }) {
     const { credential, tenantId, clientId, entraUrl, audiences } = signIn;
     const assertion = credential.kind === 'oidc' ? await idToken(signIn.federationAudience) : undefined;
-    const { ConfidentialClientApplication } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2669));
+    const { ConfidentialClientApplication } = await Promise.all(/* import() */[__nccwpck_require__.e(776), __nccwpck_require__.e(325)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6325));
     try {
         // msal's cache and its throttling live in the application: a new one asks Entra ID each time.
         const application = new ConfidentialClientApplication({
@@ -20699,6 +21080,24 @@ function noPermission() {
     return new errors/* SignInError */.Jj('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
 }
 
+;// CONCATENATED MODULE: ./build/http/proxy-support.js
+const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
+/** The first Node.js whose agents take `proxyEnv`. */
+const SINCE = [24, 5];
+/**
+ * Returns what to tell when the environment names a proxy that the agents of this Node.js do not use; `undefined` when they
+ * do, or when none is named. `nodeVersion` as `process.version` has it.
+ * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
+ */
+function proxyWarningOf(environment, nodeVersion) {
+    const variable = VARIABLES.find((name) => (environment[name] ?? '') !== '');
+    const [, major = '0', minor = '0'] = /^v(\d+)\.(\d+)/.exec(nodeVersion) ?? [];
+    const isOlder = Number(major) < SINCE[0] || (Number(major) === SINCE[0] && Number(minor) < SINCE[1]);
+    if (variable === undefined || !isOlder)
+        return undefined;
+    return `${variable} is set, but Node.js ${nodeVersion} of this runner does not use it for requests to Entra ID, the activity feed and GitHub's REST API: they go out without a proxy. Update the runner to version 2.328 or newer.`;
+}
+
 ;// CONCATENATED MODULE: ./build/entra/clouds.js
 /** The Microsoft clouds, as the `cloud` input names them. */
 const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
@@ -20808,14 +21207,14 @@ function clientCertificate(pem) {
 
 /** Milliseconds of each unit. A month counts 31 days, so that no month is cut short. */
 const UNIT_MS = new Map([
-    ['second', instants/* SECOND_MS */._L],
-    ['minute', instants/* MINUTE_MS */.kg],
-    ['hour', instants/* HOUR_MS */.iQ],
-    ['day', instants/* DAY_MS */.sO],
-    ['week', 7 * instants/* DAY_MS */.sO],
-    ['month', 31 * instants/* DAY_MS */.sO],
+    ['second', build_instants/* SECOND_MS */._L],
+    ['minute', build_instants/* MINUTE_MS */.kg],
+    ['hour', build_instants/* HOUR_MS */.iQ],
+    ['day', build_instants/* DAY_MS */.sO],
+    ['week', 7 * build_instants/* DAY_MS */.sO],
+    ['month', 31 * build_instants/* DAY_MS */.sO],
 ]);
-const LONGEST_MS = 100 * 366 * instants/* DAY_MS */.sO;
+const LONGEST_MS = 100 * 366 * build_instants/* DAY_MS */.sO;
 /**
  * Returns a rule for a duration, "N unit" such as "7 days"; returns milliseconds.
  * `example` is the form shown in the remedy; zero is refused unless `zero` is 'allowed'.
@@ -21147,7 +21546,7 @@ function cacheKey(text) {
 
 
 /** How far back the Management Activity API lists content. */
-const SERVICE_LIMIT_MS = 7 * instants/* DAY_MS */.sO;
+const SERVICE_LIMIT_MS = 7 * build_instants/* DAY_MS */.sO;
 const ISO_8601 = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 const FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
 /** Reads an ISO 8601 instant; UTC when no zone is given, midnight when no time is. Throws a {@link InvalidInput}. */
@@ -21191,7 +21590,7 @@ function readWindow(reader, now) {
     });
 }
 function written(instant) {
-    return (0,instants/* isoSecond */.u$)(Math.ceil(instant.getTime() / instants/* SECOND_MS */._L) * instants/* SECOND_MS */._L);
+    return (0,build_instants/* isoSecond */.u$)(Math.ceil(instant.getTime() / build_instants/* SECOND_MS */._L) * build_instants/* SECOND_MS */._L);
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/settings.js
@@ -21252,6 +21651,7 @@ function readSettings(environment, now) {
         appCatalog: reader.optional('app-catalog', place),
         concurrency: reader.withDefault('concurrency', '8', wholeNumber(1, 64)),
         requestsPerMinute: reader.withDefault('requests-per-minute', '1800', wholeNumber(1, 60_000)),
+        deadlineMs: reader.withDefault('deadline', '45 minutes', duration_duration('45 minutes')),
         cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
         allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
         githubToken: () => reader.given('github-token') ?? '',
@@ -21383,11 +21783,15 @@ function createLimiter(requestsPerMinute, clock) {
 
 
 
+
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
 async function run(environment, outside) {
     const log = (0,build_log/* inertLog */.H_)(outside.log);
     const host = { ...outside, log, fail: (message) => outside.fail((0,build_log/* inertText */.UJ)(message)) };
-    log.info(`Audit Log Sync ${build_version/* VERSION */.x} on Node.js ${process.version}`);
+    log.info(`Audit Log Sync ${build_version/* VERSION */.x} on Node.js ${host.nodeVersion}`);
+    const proxyWarning = proxyWarningOf(environment, host.nodeVersion);
+    if (proxyWarning !== undefined)
+        log.warning(proxyWarning, 'Proxy not used');
     try {
         // Before anything is said of them: a wrong input may be a secret.
         for (const secret of secretsOf(environment))
@@ -21442,8 +21846,9 @@ async function connect(settings, environment, host) {
         now: clock.now,
     });
     const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
+    const deadline = host.startDeadline(settings.deadlineMs);
     const limiter = createLimiter(settings.requestsPerMinute, clock);
-    const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter });
+    const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
     const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
     const storeReady = createStore(settings, context, {
         manifestKey: keys.then(({ signing }) => signing?.manifest),
@@ -21462,7 +21867,7 @@ async function connect(settings, environment, host) {
 
 /***/ }),
 
-/***/ 5310:
+/***/ 4401:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21470,8 +21875,8 @@ async function connect(settings, environment, host) {
 /* harmony export */   dF: () => (/* binding */ idleApps),
 /* harmony export */   oy: () => (/* binding */ isDeleted)
 /* harmony export */ });
-/* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1055);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7671);
+/* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6508);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3800);
 
 
 /** So many days without a launch make an app idle. */
@@ -21506,7 +21911,7 @@ function idleApps({ apps, totals, coverage, timeZone, }) {
 
 /***/ }),
 
-/***/ 7671:
+/***/ 3800:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21522,7 +21927,7 @@ function idleApps({ apps, totals, coverage, timeZone, }) {
 /* harmony export */   vd: () => (/* binding */ day),
 /* harmony export */   w4: () => (/* binding */ WEEKDAYS)
 /* harmony export */ });
-/* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
+/* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6005);
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const FULL_BELOW = 10_000;
@@ -21591,7 +21996,7 @@ function percent(share) {
 
 /***/ }),
 
-/***/ 4431:
+/***/ 6214:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21606,7 +22011,7 @@ const LINKS_NOTE = 'Whoever can read the audit log finds the user of a launch by
 
 /***/ }),
 
-/***/ 1055:
+/***/ 6508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21615,7 +22020,7 @@ const LINKS_NOTE = 'Whoever can read the audit log finds the user of a launch by
 /* harmony export */   fi: () => (/* binding */ addDays),
 /* harmony export */   ns: () => (/* binding */ openCalendar)
 /* harmony export */ });
-/* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
+/* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6005);
 
 /** All offsets from UTC, and all changes between them, fall on a quarter of an hour. */
 const QUARTER_HOUR_MS = 15 * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE_MS */ .kg;
@@ -21669,7 +22074,116 @@ function laterDay(a, b) {
 
 /***/ }),
 
-/***/ 228:
+/***/ 7675:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ reasonOf),
+/* harmony export */   c: () => (/* binding */ judgeFailure)
+/* harmony export */ });
+/* harmony import */ var _github_refusals_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1730);
+
+const REFUSALS = [
+    ..._github_refusals_js__WEBPACK_IMPORTED_MODULE_0__/* .REPOSITORY_REFUSALS */ .x,
+    [
+        /denying non-fast-forward|Cannot force-push|not allowed to force push|\[remote rejected\] \(non-fast-forward/i,
+        'Allow force pushes to this branch, which `branch-history: squash` needs, or set `branch-history: keep`.',
+    ],
+    [
+        /mismatched algorithms|does not support this repository's hash algorithm/,
+        'The repository names its objects by SHA-256, which this action does not support: publish to an artifact, or to a repository of the usual object format.',
+    ],
+    [
+        /bad config |bad (?:boolean|numeric) config value|occurred while reading the configuration/,
+        'Repair the git configuration of the runner that git names.',
+    ],
+    [
+        /No space left on device|Disk quota exceeded/,
+        "Free space on the runner's disk: the folder RUNNER_TEMP takes a copy of what a run reads and writes.",
+    ],
+    [
+        /\bGH001: |exceeds GitHub's file size limit|HTTP 413/,
+        'GitHub takes files of up to 100 MB: use a shorter `keep`, or publish an artifact instead of a branch.',
+    ],
+    [
+        /\bGH(?:003|006|013): |protected branch|rule violations|pre-receive hook declined/i,
+        'Allow the workflow to push to this branch in the rules of the repository (its commits are not signed), or choose another `branch`.',
+    ],
+    [
+        /Permission to .+ denied|Write access to repository not granted|Resource not accessible|returned error: 403/i,
+        'Add `permissions: contents: write` to the job.',
+    ],
+    [
+        /Repository not found|repository '.*' not found|does not appear to be a git repository|returned error: 404/i,
+        'Check that `github-token` may read this repository and that `origin` of the checkout is right.',
+    ],
+    [
+        /Authentication failed|could not read (?:Username|Password)|returned error: 401|Permission denied \(|Host key verification failed/i,
+        'Check that `github-token` is valid and has not expired, or, for a checkout over ssh, its key.',
+    ],
+    [
+        /exists; cannot create/,
+        'A branch with a similar name is in the way (`a` and `a/b` cannot both exist): choose another `branch`.',
+    ],
+    [
+        /returned error: 30\d|update url base from redirection/,
+        'Check out the repository under the address that it has now.',
+    ],
+    [
+        /SSL certificate|certificate (?:problem|verif)|CAfile/i,
+        'Let git on this runner trust the certificate of the server.',
+    ],
+];
+const RACES = /\(stale info|\(fetch first|\(non-fast-forward|cannot lock ref|reference already exists|failed to update ref|incorrect old value/;
+const OUTAGES = /Could not resolve host|Temporary failure|Failed to connect|Connection (?:timed out|reset|refused|closed)|timed out|too slow|Empty reply|(?:Recv|Send) failure|early EOF|unexpected disconnect|hung up unexpectedly|RPC failed|SSL_(?:read|write|connect|ERROR)|gnutls_|(?:error:|HTTP) (?:5\d\d|429)|Internal Server Error/i;
+/**
+ * Returns what happened, from the output of a failed git: English texts of git, of github.com and of curl.
+ * The patterns hold a blank or a bracket wherever a branch or a repository could be named so.
+ */
+function judgeFailure(output) {
+    // GitHub refuses a push in these words when its own storage has a fault.
+    if (/fatal error in commit_refs/.test(output))
+        return { kind: 'network' };
+    const refusal = REFUSALS.find(([pattern]) => pattern.test(output));
+    if (refusal !== undefined)
+        return { kind: 'refused', remedy: refusal[1] };
+    if (RACES.test(output))
+        return { kind: 'raced' };
+    if (OUTAGES.test(output))
+        return { kind: 'network' };
+    return { kind: 'refused', remedy: 'Read what git says, and check the repository and the `branch` input.' };
+}
+/** The line that says most comes first; a server explains itself before git sums up. */
+const TELLING = [
+    /\bGH\d{3}:/,
+    ..._github_refusals_js__WEBPACK_IMPORTED_MODULE_0__/* .REPOSITORY_REFUSALS */ .x.map(([pattern]) => pattern),
+    /fatal error in commit_refs|denying non-fast-forward/,
+    /^(?:error|fatal): .*cannot lock ref/,
+    /Permission to|Write access|not found|rule violations/i,
+    /\[(?:remote )?rejected\]/,
+    /^fatal:/,
+    /^error:/,
+];
+/** Longest reason, in characters. */
+const LONGEST = 300;
+/** Returns git's own reason in one line: no control characters, none of `secrets`, at most 300 characters. */
+function reasonOf(output, secrets) {
+    const hidden = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), output);
+    const lines = hidden
+        .split(/[\r\n]+/)
+        .map((line) => line
+        .replace(/^remote: ?/, '')
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim())
+        .filter((line) => line !== '');
+    const best = TELLING.map((pattern) => lines.find((line) => pattern.test(line))).find((line) => line !== undefined);
+    return (best ?? lines[0] ?? 'git gave no reason').slice(0, LONGEST);
+}
+
+
+/***/ }),
+
+/***/ 7668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21687,8 +22201,11 @@ var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var promises_ = __nccwpck_require__(6466);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(9473);
+var errors = __nccwpck_require__(6024);
+// EXTERNAL MODULE: ./build/stores/branch/git-failures.js
+var git_failures = __nccwpck_require__(7675);
 ;// CONCATENATED MODULE: ./build/stores/branch/git.js
+
 
 
 
@@ -21744,11 +22261,15 @@ function tooMuchOutput(args) {
     return new errors/* StoreError */.AD(`git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} gave more than ${MOST_OUTPUT_BYTES / 2 ** 20} MiB`, 'Check that nothing but this action writes to the branch, or choose another `branch` to start over.');
 }
 /**
- * Checks that git is there and new enough.
+ * Checks that git is there, runs, and is new enough.
  * @throws {StoreError} when it is not.
  */
 async function requireGit(folder, run) {
-    const { stdout } = await run(folder, ['version']);
+    const { code, stdout, stderr } = await run(folder, ['version']);
+    if (code !== 0) {
+        const judged = (0,git_failures/* judgeFailure */.c)(stderr);
+        throw new errors/* StoreError */.AD(`Cannot run git: ${(0,git_failures/* reasonOf */.A)(stderr, [])}`, judged.kind === 'refused' ? judged.remedy : INSTALL);
+    }
     const said = stdout.toString('utf8').trim();
     const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(said) ?? [];
     const isOlder = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
@@ -21785,7 +22306,7 @@ function gitEnvironment(outer, config, more = {}) {
 
 /***/ }),
 
-/***/ 8508:
+/***/ 3887:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21797,7 +22318,7 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 3838:
+/***/ 6310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21820,7 +22341,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -21856,7 +22377,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -21952,7 +22473,7 @@ function escapeProperty(s) {
 var external_crypto_ = __nccwpck_require__(6982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -21989,11 +22510,11 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth = __nccwpck_require__(2145);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5078);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/http-client/lib/auth.js
+var auth = __nccwpck_require__(4745);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -22067,7 +22588,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -22348,7 +22869,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -22382,9 +22903,9 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 4 modules
-var lib_exec = __nccwpck_require__(5334);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js + 4 modules
+var lib_exec = __nccwpck_require__(8094);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -22449,7 +22970,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -22770,7 +23291,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 5334:
+/***/ 8094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22791,13 +23312,13 @@ var external_events_ = __nccwpck_require__(4434);
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
-var io = __nccwpck_require__(8701);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util = __nccwpck_require__(90);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/io/lib/io.js
+var io = __nccwpck_require__(8005);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(82);
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -23385,7 +23906,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -23468,7 +23989,7 @@ function getExecOutput(commandLine, args, options) {
 
 /***/ }),
 
-/***/ 2145:
+/***/ 4745:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23553,7 +24074,7 @@ class PersonalAccessTokenCredentialHandler {
 
 /***/ }),
 
-/***/ 4942:
+/***/ 5078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -23572,7 +24093,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -23663,11 +24184,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ../../work/main/node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(8258);
 // EXTERNAL MODULE: external "./undici.js"
 var external_undici_js_ = __nccwpck_require__(6062);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -24367,7 +24888,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 /***/ }),
 
-/***/ 90:
+/***/ 82:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24563,7 +25084,7 @@ function getCmdPath() {
 
 /***/ }),
 
-/***/ 8701:
+/***/ 8005:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24574,7 +25095,7 @@ function getCmdPath() {
 /* unused harmony exports cp, mv, findInPath */
 /* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
 /* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
-/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(82);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -24849,14 +25370,14 @@ function copyFile(srcFile, destFile, force) {
 
 /***/ }),
 
-/***/ 4645:
+/***/ 9693:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (__WEBPACK_DEFAULT_EXPORT__)
 /* harmony export */ });
 /* unused harmony export File */
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6327);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(639);
 
 
 const _File = class File extends _index_js__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A {
@@ -24910,7 +25431,7 @@ const File = _File
 
 /***/ }),
 
-/***/ 995:
+/***/ 2699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24919,9 +25440,9 @@ const File = _File
 /* unused harmony exports blobFrom, blobFromSync, fileFrom, fileFromSync */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_domexception__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7666);
-/* harmony import */ var _file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4645);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6327);
+/* harmony import */ var node_domexception__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4322);
+/* harmony import */ var _file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9693);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(639);
 
 
 
@@ -25026,14 +25547,14 @@ class BlobDataItem {
 
 /***/ }),
 
-/***/ 6327:
+/***/ 639:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (__WEBPACK_DEFAULT_EXPORT__)
 /* harmony export */ });
 /* unused harmony export Blob */
-/* harmony import */ var _streams_cjs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1204);
+/* harmony import */ var _streams_cjs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4440);
 /*! fetch-blob. MIT License. Jimmy Wärting <https://jimmy.warting.se/opensource> */
 
 // TODO (jimmywarting): in the feature use conditional loading with top level await (requires 14.x)
@@ -25288,7 +25809,7 @@ const Blob = _Blob
 
 /***/ }),
 
-/***/ 3018:
+/***/ 1634:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25296,8 +25817,8 @@ const Blob = _Blob
 /* harmony export */   fS: () => (/* binding */ FormData)
 /* harmony export */ });
 /* unused harmony export File */
-/* harmony import */ var fetch_blob__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6327);
-/* harmony import */ var fetch_blob_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4645);
+/* harmony import */ var fetch_blob__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(639);
+/* harmony import */ var fetch_blob_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9693);
 /*! formdata-polyfill. MIT License. Jimmy Wärting <https://jimmy.warting.se/opensource> */
 
 
@@ -25610,6 +26131,6 @@ return new B(c,{type:"multipart/form-data; boundary="+b})}
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(1296);
+/******/ var __webpack_exports__ = __nccwpck_require__(5407);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -39,7 +39,9 @@ export async function bundle() {
   const worker = await ncc(join(build, 'sources', 'activity-feed', WORKER), options);
   const undici = await ncc(createRequire(import.meta.url).resolve('undici'), options);
   const asset = assetOf(readFileSync(join(build, 'sources', 'activity-feed', WORKER)), result.assets);
-  const files = new Map([['index.js', Buffer.from(result.code.replaceAll(asset, WORKER))]]);
+  const files = new Map([
+    ['index.js', Buffer.from(withoutDeprecated(result.code).replaceAll(asset, WORKER))],
+  ]);
   for (const [name, { source }] of Object.entries(result.assets)) files.set(name, Buffer.from(source));
   files.delete(asset);
   files.set(WORKER, Buffer.from(worker.code));
@@ -48,6 +50,20 @@ export async function bundle() {
   const modules = [result, worker, undici].flatMap(({ stats }) => [...stats.compilation.modules]);
   requireStubSuffices([result, worker].flatMap(({ stats }) => [...moduleFiles(stats.compilation.modules)]));
   return { files, packages: packageFolders(modules) };
+}
+
+/**
+ * Gives the code without the one call of a dependency (tunnel, for a password in the proxy's address) that Node.js warns of
+ * in the user's log: it warns of no code in node_modules, but of that in dist/. Throws when the call is gone.
+ */
+function withoutDeprecated(code) {
+  const [before, after, ...more] = code.split('new Buffer(connectOptions.proxyAuth)');
+  if (after === undefined || more.length > 0) {
+    throw new Error(
+      'tunnel no longer calls new Buffer() once: remove withoutDeprecated from scripts/bundle.mjs',
+    );
+  }
+  return `${before}Buffer.from(connectOptions.proxyAuth)${after}`;
 }
 
 /** ncc carries the file of a thread as it stands, under a hash, with imports that dist/ does not have. Gives its name. */

@@ -5,3 +5,11 @@ export interface Clock {
   /** Waits so many ms. */
   readonly sleep: (ms: number) => Promise<void>;
 }
+
+/** The end of the time that a run may read in. */
+export interface Deadline {
+  /** ms since 1970, on the runner's clock. */
+  readonly at: number;
+  /** Aborted at that instant. */
+  readonly signal: AbortSignal;
+}

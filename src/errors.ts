@@ -43,16 +43,19 @@ export class FeedError extends ActionError {
   readonly code: string;
   /** HTTP status, 0 when no answer came. */
   readonly status: number;
+  /** Before when the service answers no such request, ms since 1970; `undefined` when it does not tell. */
+  readonly retryAt: number | undefined;
 
   constructor(
     what: string,
     remedy: string,
-    answer: { readonly code: string; readonly status: number },
+    answer: { readonly code: string; readonly status: number; readonly retryAt?: number | undefined },
     options?: ErrorOptions,
   ) {
     super(what, remedy, options);
     this.code = answer.code;
     this.status = answer.status;
+    this.retryAt = answer.retryAt;
   }
 }
 

@@ -1,7 +1,7 @@
 import { scrypt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
-import type { Clock } from './clock.ts';
+import type { Clock, Deadline } from './clock.ts';
 import { createAgents, createSend, type Send } from './http/send.ts';
 import type { StretchKey } from './launches/data-keys.ts';
 import { inertOutput, type Log } from './log.ts';
@@ -17,9 +17,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** All that a run has of the outside: time, chance, the network, threads, processes, and the runner that it talks to. */
 export interface Host {
   readonly clock: Clock;
+  /** Returns the deadline that comes after so many ms. It keeps no process alive. */
+  readonly startDeadline: (ms: number) => Deadline;
   /** Returns a number in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
+  /** As `process.version`. */
+  readonly nodeVersion: string;
   /** Hides a text wherever the runner shows it from now on. */
   readonly mask: (secret: string) => void;
   readonly setOutput: (name: string, value: string) => void;
@@ -46,6 +50,10 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
   const debug = environment.RUNNER_DEBUG === '1' ? core.debug : () => undefined;
   return {
     clock: { now: Date.now, sleep: async (ms) => void (await sleep(ms)) },
+    startDeadline: (ms) => ({
+      at: Date.now() + ms,
+      signal: AbortSignal.timeout(Math.min(ms, LONGEST_TIMER_MS)),
+    }),
     random: Math.random,
     log: {
       debug,
@@ -55,6 +63,7 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
       error: (message, title) => core.error(message, { title }),
       group: core.group,
     },
+    nodeVersion: process.version,
     mask: core.setSecret,
     setOutput: core.setOutput,
     writeSummary: async (markdown) => {
@@ -84,6 +93,9 @@ function guardOutput(stream: NodeJS.WriteStream): void {
     apply: (write, self, [piece, ...more]) => Reflect.apply(write, self, [inertOutput(piece), ...more]),
   });
 }
+
+/** A timer holds no more: 24 days, longer than any job. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const MEBIBYTE = 2 ** 20;
 

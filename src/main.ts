@@ -7,6 +7,7 @@ import { adviceOf } from './errors.ts';
 import { createGitHub } from './github/api.ts';
 import { createIdTokenSource } from './github/id-token.ts';
 import type { Host } from './host.ts';
+import { proxyWarningOf } from './http/proxy-support.ts';
 import { readRunContext } from './inputs/run-context.ts';
 import { describeSettings, readSettings, type Settings, secretsOf } from './inputs/settings.ts';
 import { openDataKeys } from './launches/data-keys.ts';
@@ -21,7 +22,9 @@ import { VERSION } from './version.ts';
 export async function run(environment: NodeJS.ProcessEnv, outside: Host): Promise<void> {
   const log = inertLog(outside.log);
   const host = { ...outside, log, fail: (message: string) => outside.fail(inertText(message)) };
-  log.info(`Audit Log Sync ${VERSION} on Node.js ${process.version}`);
+  log.info(`Audit Log Sync ${VERSION} on Node.js ${host.nodeVersion}`);
+  const proxyWarning = proxyWarningOf(environment, host.nodeVersion);
+  if (proxyWarning !== undefined) log.warning(proxyWarning, 'Proxy not used');
   try {
     // Before anything is said of them: a wrong input may be a secret.
     for (const secret of secretsOf(environment)) host.mask(secret);
@@ -73,8 +76,9 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     now: clock.now,
   });
   const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
+  const deadline = host.startDeadline(settings.deadlineMs);
   const limiter = createLimiter(settings.requestsPerMinute, clock);
-  const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter });
+  const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
   const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
   const storeReady = createStore(settings, context, {
     manifestKey: keys.then(({ signing }) => signing?.manifest),

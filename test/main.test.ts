@@ -19,7 +19,12 @@ const SECRET = 'a-client-secret';
 const KEY = '0123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f0';
 
 /** Runs with these inputs against services that reply so. Returns what the runner saw, in order. */
-async function play(inputs: Readonly<Record<string, string>>, replies: readonly Reply[] = [], debug = false) {
+async function play(
+  inputs: Readonly<Record<string, string>>,
+  replies: readonly Reply[] = [],
+  debug = false,
+  nodeVersion = process.version,
+) {
   const events: string[] = [];
   const all = {
     'tenant-id': ID,
@@ -35,12 +40,14 @@ async function play(inputs: Readonly<Record<string, string>>, replies: readonly 
     GITHUB_REPOSITORY: 'contoso/app-launches',
     GITHUB_RUN_ID: '7',
     RUNNER_TEMP: workspace,
+    HTTPS_PROXY: 'http://somebody:password@proxy.example:3128',
   };
   const { send, requests } = fakeSend(replies);
   const annotate = (level: string) => (message: string, title: string) =>
     events.push(`${level} ${title}: ${message}`);
   const host: Host = {
     clock: new FakeClock(),
+    startDeadline: (ms) => ({ at: Date.UTC(2026, 10, 22) + ms, signal: new AbortController().signal }),
     random: () => 0,
     log: {
       debug: (line) => debug && events.push(`debug ${line}`),
@@ -53,6 +60,7 @@ async function play(inputs: Readonly<Record<string, string>>, replies: readonly 
         return await work();
       },
     },
+    nodeVersion,
     mask: (secret) => events.push(`mask ${secret}`),
     setOutput: (name) => events.push(`output ${name}`),
     writeSummary: async () => void events.push('summary'),
@@ -89,6 +97,12 @@ test('secrets are masked before anything else is told or asked', async () => {
   const masks = events.map((event) => event.startsWith('mask '));
   expect(events.slice(1, 3).sort()).toEqual([`mask ${KEY}`, `mask ${SECRET}`]);
   expect(masks.lastIndexOf(true)).toBeLessThan(events.findIndex((event) => event.startsWith('request ')));
+});
+
+test('a Node.js that does not use the proxy is told first, without the address of the proxy', async () => {
+  const { events } = await play({ lookback: 'long' }, [], false, 'v24.4.1');
+  expect(events[1]).toMatch(/^warning Proxy not used: HTTPS_PROXY is set, .* 2\.328 or newer/);
+  expect(events.filter((event) => !event.startsWith('mask ')).join()).not.toContain('password');
 });
 
 test('a step that fails fails the run, with its remedy, and nothing is published', async () => {

@@ -51,6 +51,8 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
         unread: [],
         lost: [],
         gaps: [],
+        nameless: [],
+        now: end,
       },
       generatedAt: end,
       runId: '1',

@@ -43,6 +43,7 @@ export async function runOnce(stage: Stage, { number, event, inputs = {} }: Demo
     workspace,
     inputs: all,
     runId: number,
+    now: new Date(stage.tenant.now()),
     event: { name: event },
   });
   await mkdir(folder, { recursive: true });

@@ -29,6 +29,8 @@ export interface StepOptions {
   readonly workflow?: string;
   /** `true` is `permissions: id-token: write`. */
   readonly idToken?: boolean;
+  /** What the clock of the action's process shows at its start; the machine's time when left out. */
+  readonly now?: Date;
 }
 
 /** One step that runs in a process of its own. */
@@ -119,7 +121,7 @@ export async function prepareStep(runner: Runner, options: StepOptions): Promise
   const temporary = all.RUNNER_TEMP || all.TMPDIR || '';
   return {
     run,
-    variables: all,
+    variables: { ...all, ...clockVariables(options) },
     files,
     workspace,
     commands,
@@ -167,6 +169,16 @@ export async function startAction(runner: Runner, options: ActionOptions): Promi
     });
   }
   return { pid, done: finish(), kill };
+}
+
+/** The variables that make a process of Node.js show another time. */
+function clockVariables({ now, env }: StepOptions): Readonly<Record<string, string>> {
+  if (now === undefined) return {};
+  const preload = new URL('clock-shift.mjs', import.meta.url).href.replaceAll(' ', '%20');
+  return {
+    SIMULATED_CLOCK_AHEAD_MS: `${now.getTime() - Date.now()}`,
+    NODE_OPTIONS: `--import=${preload} ${env?.NODE_OPTIONS ?? ''}`.trim(),
+  };
 }
 
 function collect(stream: NodeJS.ReadableStream): () => string {

@@ -3,7 +3,7 @@ import { artifactMethods } from './artifact-service.ts';
 import { Artifacts } from './artifacts.ts';
 import { Blobs } from './blobs.ts';
 import { CacheService } from './cache.ts';
-import { type HttpRequest, json, type Reply, type Route } from './http.ts';
+import { bytes, type HttpRequest, json, type Reply, type Route } from './http.ts';
 import { type IssuedIdToken, idTokenRoute } from './id-token.ts';
 import { signingKey, verifyJwt } from './jwt.ts';
 import type { Repository, TokenPermissions } from './repository.ts';
@@ -29,12 +29,23 @@ export interface ServiceControls {
   readonly requests: readonly SeenRequest[];
   /** Calls back on each request before it is served, and waits for the promise; returns a function that ends it. */
   beforeRequest(listener: (request: SeenRequest) => void | Promise<void>): () => void;
+  /** Answers the next requests whose path matches with this instead: once, unless `times` says more. */
+  answerWith(other: OtherAnswer): void;
   /** Changes the rights of the token; at first `actions: read` and `contents: write`. */
   setPermissions(permissions: Partial<TokenPermissions>): void;
   /** Returns the claims of an id token. Throws when no runner of this process signed it. */
   verifyIdToken(token: string): Readonly<Record<string, unknown>>;
   /** Issues the tokens of one attempt of a run. */
   begin(identity: RunIdentity): Run;
+}
+
+/** An answer in place of a service's own, such as a proxy's page. */
+export interface OtherAnswer {
+  readonly path: RegExp;
+  readonly times?: number;
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The services before they listen. */
@@ -49,6 +60,7 @@ export function createServices(repository: Repository, now: () => Date): Service
   const complaints: string[] = [];
   const requests: SeenRequest[] = [];
   const idTokens: IssuedIdToken[] = [];
+  const others: { readonly other: OtherAnswer; left: number }[] = [];
   const listeners = new Set<(request: SeenRequest) => void | Promise<void>>();
   const token = `ghs_${randomBytes(18).toString('hex')}`;
   const defaultRef = `refs/heads/${repository.defaultBranch}`;
@@ -86,6 +98,12 @@ export function createServices(repository: Repository, now: () => Date): Service
       const seen: SeenRequest = { method: request.method, path: request.path };
       requests.push(seen);
       for (const listener of listeners) await listener(seen);
+      const instead = others.find(({ other, left }) => left > 0 && other.path.test(request.path));
+      if (instead !== undefined) {
+        instead.left -= 1;
+        const { status, body, headers = {} } = instead.other;
+        return bytes(status, Buffer.from(body), headers);
+      }
       for (const route of routes) {
         const reply = route(request);
         if (reply !== undefined) return reply;
@@ -100,6 +118,9 @@ export function createServices(repository: Repository, now: () => Date): Service
     beforeRequest(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    answerWith(other) {
+      others.push({ other, left: other.times ?? 1 });
     },
     setPermissions(changed) {
       permissions = { ...permissions, ...changed };

@@ -9,7 +9,10 @@ export interface Answer {
   readonly chunked?: boolean;
 }
 
-/** How much of an answer reaches the client. Half a body is followed by a reset, an orderly end, or nothing; `endless`: it is sent again and again. */
+/**
+ * How much of an answer reaches the client. Half a body is followed by a reset, an orderly end, or nothing; `endless` sends it
+ * again and again, `drip` a byte ten times a second.
+ */
 export type Delivery =
   | 'whole'
   | 'endless'
@@ -17,7 +20,8 @@ export type Delivery =
   | 'reset-mid-body'
   | 'short-body'
   | 'hang'
-  | 'stall';
+  | 'stall'
+  | 'drip';
 
 /** Returns a JSON answer, as all of the service's own are. */
 export function jsonAnswer(
@@ -38,8 +42,13 @@ export function textAnswer(
   return { status, headers: { 'Content-Type': contentType, ...headers }, body: Buffer.from(text) };
 }
 
-/** Writes the answer under the tenant's `Date` (UTC ms), as far as the delivery lets it. */
-export function deliver(response: ServerResponse, answer: Answer, delivery: Delivery, date: number): void {
+/** Writes the answer under that `Date`, if any, as far as the delivery lets it. */
+export function deliver(
+  response: ServerResponse,
+  answer: Answer,
+  delivery: Delivery,
+  date: string | undefined,
+): void {
   if (delivery === 'hang') return;
   if (delivery === 'reset-before-headers') {
     response.socket?.resetAndDestroy();
@@ -48,7 +57,7 @@ export function deliver(response: ServerResponse, answer: Answer, delivery: Deli
   response.sendDate = false;
   response.writeHead(answer.status, {
     ...answer.headers,
-    Date: new Date(date).toUTCString(),
+    ...(date === undefined ? {} : { Date: date }),
     ...(answer.chunked === true || delivery === 'endless'
       ? {}
       : { 'Content-Length': String(answer.body.length) }),
@@ -61,6 +70,10 @@ export function deliver(response: ServerResponse, answer: Answer, delivery: Deli
     Readable.from(repeated(answer.body)).pipe(response);
     return;
   }
+  if (delivery === 'drip') {
+    drip(response, answer.body);
+    return;
+  }
   const half = answer.body.subarray(0, Math.floor(answer.body.length / 2));
   response.write(half, () => {
     if (delivery === 'reset-mid-body') response.socket?.resetAndDestroy();
@@ -70,4 +83,16 @@ export function deliver(response: ServerResponse, answer: Answer, delivery: Deli
 
 function* repeated(body: Buffer): Generator<Buffer> {
   for (;;) yield body;
+}
+
+function drip(response: ServerResponse, body: Buffer): void {
+  let at = 0;
+  const timer = setInterval(() => {
+    response.write(body.subarray(at, at + 1));
+    at += 1;
+    if (at < body.length) return;
+    clearInterval(timer);
+    response.end();
+  }, 100);
+  response.once('close', () => clearInterval(timer));
 }

@@ -1,6 +1,8 @@
 /** The tenant's own clock: stands still until it is moved. All instants are UTC milliseconds since 1970. */
 export class TenantClock {
   #now: number;
+  /** Returns the `Date` header of an answer at an instant; settable, to be wrong or missing. */
+  dateHeader: (now: number) => string | undefined = rightDate;
 
   constructor(start: Date) {
     this.#now = start.getTime();
@@ -20,6 +22,11 @@ export class TenantClock {
   setNow(instant: Date): void {
     this.#now = instant.getTime();
   }
+}
+
+/** Returns an instant as a `Date` header. */
+export function rightDate(now: number): string {
+  return new Date(now).toUTCString();
 }
 
 export const SECOND = 1000;

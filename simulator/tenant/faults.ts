@@ -18,8 +18,8 @@ export type Fault =
   | { readonly kind: 'unauthorized' }
   /** The connection is reset, or answers nothing forever, before the headers. */
   | { readonly kind: 'reset-before-headers' | 'hang' }
-  /** Half the body arrives; then a reset, an orderly end short of Content-Length, or nothing forever. */
-  | { readonly kind: 'reset-mid-body' | 'short-body' | 'stall' }
+  /** Half the body arrives; then a reset, an orderly end short of Content-Length, or nothing forever; or it drips. */
+  | { readonly kind: 'reset-mid-body' | 'short-body' | 'stall' | 'drip' }
   /** Half the body in a well-ended chunked answer. */
   | { readonly kind: 'cut-body' }
   /** A compressed body with a wrong checksum; an uncompressed one with a NUL in the middle. */
@@ -31,6 +31,8 @@ export type Fault =
   | { readonly kind: 'not-an-array' }
   /** A `NextPageUri` that leads to the page itself, to the first page, to the foreign host, or is no address. */
   | { readonly kind: 'next-page'; readonly to: 'itself' | 'first' | 'foreign-host' | 'garbage' }
+  /** The page's entries as this makes them of the right ones. */
+  | { readonly kind: 'entries'; readonly change: (entries: readonly unknown[]) => readonly unknown[] }
   /** 302 to the foreign host. */
   | { readonly kind: 'redirect' };
 

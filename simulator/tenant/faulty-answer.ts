@@ -41,6 +41,7 @@ export async function faultyAnswer(
     case 'reset-mid-body':
     case 'short-body':
     case 'stall':
+    case 'drip':
       return { ...instead((await serve()).answer), delivery: fault.kind };
     case 'endless-body':
       return {
@@ -53,6 +54,12 @@ export async function faultyAnswer(
       return instead(cut((await serve()).answer));
     case 'corrupt-body':
       return instead(corrupt((await serve()).answer));
+    case 'entries': {
+      const { answer, listed } = await serve();
+      const entries: unknown = JSON.parse(answer.body.toString('utf8'));
+      const changed = fault.change(Array.isArray(entries) ? entries : []);
+      return { answer: { ...answer, body: Buffer.from(JSON.stringify(changed)) }, delivery: 'whole', listed };
+    }
     case 'next-page': {
       const { answer, listed } = await serve();
       const headers = { ...answer.headers, NextPageUri: misleading(fault.to, place) };

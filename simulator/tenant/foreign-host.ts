@@ -26,7 +26,7 @@ export async function startForeignHost(
     const request = { method: message.method ?? '', path: message.url ?? '', authorization };
     requests.push(request);
     seen(request);
-    deliver(response, jsonAnswer(200, []), 'whole', now());
+    deliver(response, jsonAnswer(200, []), 'whole', new Date(now()).toUTCString());
   });
   return { origin, requests, close };
 }

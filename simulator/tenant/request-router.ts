@@ -58,7 +58,8 @@ export class RequestRouter {
     this.#noteAnswer(request, outcome);
     const written = outcome.delivery !== 'hang' && outcome.delivery !== 'reset-before-headers';
     done(written ? outcome.answer.status : 0, fault?.kind);
-    if (!response.destroyed) deliver(response, outcome.answer, outcome.delivery, clock.now());
+    if (!response.destroyed)
+      deliver(response, outcome.answer, outcome.delivery, clock.dateHeader(clock.now()));
   }
 
   async #outcome(request: TenantRequest, target: string, fault: Fault | undefined): Promise<Outcome> {

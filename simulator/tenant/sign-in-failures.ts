@@ -11,10 +11,11 @@ export type SignInFailure =
   | 700211
   | 700027
   | 70011
-  | 900144;
+  | 900144
+  | 90033;
 
 interface Wording {
-  readonly status: 400 | 401;
+  readonly status: 400 | 401 | 503;
   readonly error: string;
   readonly text: string;
 }
@@ -64,6 +65,11 @@ const wordings: Readonly<Record<SignInFailure, Wording>> = {
     status: 400,
     error: 'invalid_scope',
     text: "The provided request must include a 'scope' input parameter. The scope is not valid.",
+  },
+  90033: {
+    status: 400,
+    error: 'temporarily_unavailable',
+    text: 'A transient error has occurred. Please try again.',
   },
   900144: {
     status: 400,

@@ -36,6 +36,8 @@ export interface Tenant
       | 'expectedRecordsOf'
     >,
     Pick<TenantClock, 'advance' | 'now' | 'setNow'> {
+  /** Settable: `dateHeader`. */
+  readonly clock: TenantClock;
   readonly tenantId: string;
   readonly clientId: string;
   /** Of both the authority and the API: `http://127.0.0.1:<port>`. */
@@ -108,6 +110,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   });
   const chance = new Random(seed + 4);
   return {
+    clock,
     tenantId,
     clientId: app.clientId,
     origin,

@@ -15,6 +15,7 @@ import { readAppCatalog } from '../sources/app-catalog.ts';
 import { createStateCache } from '../stores/cache.ts';
 import { storeLabel } from '../stores/create-store.ts';
 import type { FoundSnapshot } from '../stores/store.ts';
+import { CLOCK_TITLE, clockWarningOf } from '../sync/clocks.ts';
 import { requireSame } from '../sync/publish.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { planWindows, windowRequestOf } from '../sync/windows.ts';
@@ -65,12 +66,15 @@ export async function check(run: Run): Promise<void> {
       cached.kind === 'found' ? cached.state : undefined,
       found.snapshot?.manifest,
       {
-        now: feed.serviceNow(),
+        now: feed.now(),
+        latest: feed.latest(),
         manifestKey: signing?.manifest,
         ineligibleReason: found.ineligibleReason,
       },
     );
     if (stateWarning !== undefined) host.log.warning(stateWarning, 'Earlier state not usable');
+    const clockWarning = clockWarningOf(feed, [state.watermark]);
+    if (clockWarning !== undefined) host.log.warning(clockWarning, CLOCK_TITLE);
     await ask('Next run', () => listingLine(settings, feed, state));
   }
   await host.writeSummary(checkSummary(findings));
@@ -114,11 +118,11 @@ async function previousLine({ settings, store, users }: Run) {
 
 async function listingLine(settings: Settings, feed: Api, state: BaseState['state']) {
   const request = windowRequestOf(settings);
-  const plan = planWindows(request, state.watermark, feed.serviceNow(), settings.intervalMs);
+  const plan = planWindows(request, state.watermark, feed.now(), settings.intervalMs);
   const fresh = new Set(state.unread.map(({ id }) => id));
   for (const window of plan.windows) {
     for await (const page of listContent(feed, window)) {
-      for (const { id } of page) {
+      for (const { id } of page.blobs) {
         if (request.kind === 'manual' || state.read[contentKey(id)] === undefined) fresh.add(id);
       }
     }

@@ -21,8 +21,9 @@ import { refreshMs } from '../stores/artifact/artifact.ts';
 import { createStateCache, type Saved, type StateCache } from '../stores/cache.ts';
 import { artifactUrl, storeLabel } from '../stores/create-store.ts';
 import type { FoundSnapshot, Reference } from '../stores/store.ts';
+import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
-import { subscriptionOff } from '../sync/gaps.ts';
+import { lostIn, subscriptionOff } from '../sync/gaps.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
 import type { SyncState } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
@@ -96,11 +97,19 @@ async function openParts(run: Run): Promise<Parts> {
   };
 }
 
+/** The subscription as the run found it. */
+interface FoundSubscription {
+  readonly status: SubscriptionStatus;
+  /** It is off still: the service takes no start before then, ms since 1970. */
+  readonly startableAt: number | undefined;
+}
+
 /** Starts the subscription where it is not on; returns how it was. */
-async function subscribe({ feed, cache }: Parts): Promise<SubscriptionStatus> {
+async function subscribe({ feed, cache }: Parts): Promise<FoundSubscription> {
   const [status] = await Promise.all([readSubscription(feed), cache.load()]);
-  if (status !== 'enabled') await startSubscription(feed);
-  return status;
+  if (status === 'enabled') return { status, startableAt: undefined };
+  const started = await startSubscription(feed);
+  return { status, startableAt: started.kind === 'throttled' ? started.startableAt : undefined };
 }
 
 /** What the run begins with. */
@@ -109,11 +118,12 @@ interface Base extends lines.BaseLine {
   readonly state: SyncState;
   readonly stateWarning: string | undefined;
   readonly subscriptionWasDisabled: boolean;
-  /** The service's time, ms since 1970. */
+  readonly startableAt: number | undefined;
+  /** The run's time, ms since 1970. */
   readonly now: number;
 }
 
-async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise<Base> {
+async function readBase(parts: Parts, subscription: FoundSubscription): Promise<Base> {
   const { settings, host, feed, store, cache, identity, signing } = parts;
   const { tenantId } = settings;
   const snapshot = await store.previous();
@@ -122,25 +132,28 @@ async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise
   if (found.kind === 'ignored') host.log.info(`The cache was not used: ${found.reason}`);
   const cached = found.kind === 'found' ? found.state : undefined;
   const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
-  const now = feed.serviceNow();
+  const now = feed.now();
   const chosen = chooseState(cached, snapshot?.manifest, {
     now,
+    latest: feed.latest(),
     manifestKey: signing?.manifest,
     ineligibleReason,
   });
-  const subscriptionWasDisabled = subscription !== 'enabled';
+  const subscriptionWasDisabled = subscription.status !== 'enabled';
   const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
   describeState(host.log.debug, chosen, snapshot);
   if (snapshot !== undefined && state.watermark !== null && subscriptionWasDisabled) {
     // No later run can tell, and this one may fail before it publishes.
     const { snapshot_id: snapshotId } = snapshot.manifest;
-    await cache.save({ snapshotId, watermark: state.watermark, subscriptionOffAt: now });
+    const subscriptionOffAt = Math.max(now, state.watermark);
+    await cache.save({ snapshotId, watermark: state.watermark, subscriptionOffAt });
   }
   return {
     snapshot,
     state,
     stateWarning: chosen.stateWarning,
     subscriptionWasDisabled,
+    startableAt: subscription.startableAt,
     now,
     origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
     watermark: state.watermark,
@@ -150,7 +163,10 @@ async function readBase(parts: Parts, subscription: SubscriptionStatus): Promise
 
 function withSubscriptionOff(state: SyncState, now: number): SyncState {
   if (state.watermark === null) return state;
-  return { ...state, gaps: [...state.gaps, subscriptionOff(state.watermark, now)] };
+  return {
+    ...state,
+    gaps: [...state.gaps, subscriptionOff(state.watermark, Math.max(now, state.watermark))],
+  };
 }
 
 function describeState(
@@ -178,7 +194,7 @@ async function read(
   const thread = await host.startBlobThread({ operations: kept, users, tenantId });
   try {
     // A manual run reads its window again, whatever was read before.
-    const known = isManual ? { unread: state.unread, read: {} } : state;
+    const known = { unread: state.unread, read: isManual ? {} : state.read, lost: lostIn(state.gaps) };
     const progress = lines.createProgressLine(host.clock.now, host.log.info);
     // As many blobs again as requests are open: their bodies are worked on meanwhile.
     const reading = collect(
@@ -196,9 +212,9 @@ async function read(
 }
 
 function readingOf({ isManual }: Parts, base: Base, plan: Plan, collected: Collected) {
-  const { state, snapshot, subscriptionWasDisabled, now } = base;
+  const { state, snapshot, subscriptionWasDisabled, startableAt, now } = base;
   const publishedGaps = snapshot?.manifest.coverage.gaps;
-  return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now };
+  return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, startableAt, now };
 }
 
 type PublishDecision = Extract<Decision, { kind: 'publish' }>;
@@ -208,11 +224,12 @@ async function publish(
   parts: Parts,
   base: Base,
   collected: Collected,
-  { gaps, movesWatermark }: PublishDecision,
+  { content, gaps, nameless, movesWatermark }: PublishDecision,
 ): Promise<PublishResult> {
   const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
   const { tenantId, formats, keepMs, overlapMs } = settings;
-  const { launches, events, listed, read, unread, lost } = collected;
+  const { launches, events, read, lost } = collected;
+  const { listed, unread } = content;
   const keptFrom = keepMs === undefined ? null : base.now - keepMs;
   const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
   const request = {
@@ -233,6 +250,8 @@ async function publish(
       keptFrom,
       overlapMs,
       gaps,
+      nameless,
+      now: base.now,
     },
   };
   const result = await publishRun(store, { base: base.snapshot, state: base.state }, request, {
@@ -266,8 +285,9 @@ async function report(parts: Parts, results: Results): Promise<void> {
   const { settings, context, host, calendar, identity, audience } = parts;
   const { base, plan, collected, decision, published, saved } = results;
   const { state, merged, manifest, kind, found } = published;
-  const { subscriptionWasDisabled, stateWarning } = base;
-  const silent = decision.awaitingFirstContent ? 'silent' : 'enabled';
+  const { subscriptionWasDisabled, startableAt, stateWarning } = base;
+  const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
+  const seen = decision.awaitingFirstContent ? awaiting : 'enabled';
   await reportRun(host, {
     window: plan,
     state,
@@ -277,17 +297,21 @@ async function report(parts: Parts, results: Results): Promise<void> {
     complete: decision.complete,
     overview: await overviewOf(manifest, merged.tables, calendar),
     newGaps: decision.gaps,
+    postponed: collected.unread.length - decision.content.unread.length,
     published: kind === 'published',
     storeLabel: storeLabel(settings),
     directory: settings.directory.relative,
     commitSha: found.commitSha,
     artifactId: found.artifact?.id,
     artifactUrl: artifactUrl(context, found.artifact),
-    subscription: subscriptionWasDisabled ? 'started' : silent,
+    subscription: subscriptionWasDisabled ? 'started' : seen,
+    startableAt,
     isInternal: audience.isInternal,
     foreign: published.base?.foreign ?? [],
     stateWarning,
+    clockWarning: clockWarningOf(parts.feed, [base.state.watermark, collected.newest]),
     cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
     withUsers: identity.mode !== 'none',
+    deadlineMs: settings.deadlineMs,
   });
 }

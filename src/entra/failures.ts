@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { messageOf, SignInError } from '../errors.ts';
 import { claimsOf } from './claims.ts';
-import { NO_ANSWER, UNREADABLE_ANSWER } from './network.ts';
+import { mayPass, NO_ANSWER, UNREADABLE_ANSWER } from './network.ts';
 
 const WRONG_SECRET =
   'Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.';
@@ -84,7 +84,8 @@ export function signInFailure(
   const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
   const remedy = REMEDIES.get(code);
   const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
-  const passing = status === 429 || (status !== undefined && status >= 500);
+  const isBusy = status === 429 || (status !== undefined && status >= 500);
+  const passing = isBusy || mayPass(errorCode, [Number(code)]);
   // Where the remedy is known it stands in place of the advice that Entra ID adds.
   const shownText = remedy === undefined ? said : firstSentence(said);
   return new SignInError(

@@ -1,6 +1,6 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { z } from 'zod';
-import { messageOf, SignInError } from '../errors.ts';
+import { ContentError, messageOf, SignInError } from '../errors.ts';
 import { bodyOf, decodeBody } from '../http/body.ts';
 import { type ClientOptions, createClient, type Judgment } from '../http/client.ts';
 import type { HttpResponse } from '../http/send.ts';
@@ -17,8 +17,8 @@ const JSON_OBJECT = z.record(z.string(), z.unknown());
 
 type Answer = NetworkResponse<Readonly<Record<string, unknown>>>;
 
-/** Thrown when the last try brought a response that may pass: msal gets it all the same. */
-class LastAnswer extends SignInError {
+/** Thrown for a response that may pass: msal gets that of the last try all the same. */
+class PassingAnswer extends ContentError {
   readonly answer: Answer;
 
   constructor(answer: Answer) {
@@ -27,12 +27,26 @@ class LastAnswer extends SignInError {
   }
 }
 
+/**
+ * What Entra ID answers when it has a fault of its own, whatever the HTTP status: it could not be asked in time, or is
+ * throttled (AADSTS…).
+ * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+const PASSING_CODES: readonly unknown[] = [40010, 90006, 90012, 90024, 90033, 90055];
+/** The same in the words of RFC 6749 4.1.2.1. */
+const PASSING_ERRORS: readonly unknown[] = ['temporarily_unavailable', 'server_error'];
+
+/** Whether `error`, or one of the AADSTS `codes` beside it, says that Entra ID has a fault that may pass. */
+export function mayPass(error: unknown, codes: readonly unknown[]): boolean {
+  return PASSING_ERRORS.includes(error) || codes.some((code) => PASSING_CODES.includes(code));
+}
+
 /** What the network of msal is made of. `origin` is the sign-in service's: a credential goes nowhere else. */
 export type NetworkOptions = Pick<ClientOptions, 'send' | 'clock' | 'random' | 'debug' | 'origin'>;
 
 /**
- * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx and when no response
- * comes. It never throws: msal would replace the error by its own, so a failure is a response in the form of RFC 6749 5.2
+ * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx, a fault of Entra ID's own,
+ * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a failure is a response in the form of RFC 6749 5.2
  * with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
  */
 export function createNetwork(options: NetworkOptions): INetworkModule {
@@ -51,10 +65,10 @@ export function createNetwork(options: NetworkOptions): INetworkModule {
         headers,
         body,
         maxBytes: MAX_BYTES,
-        accepts: (status) => !mayPass(status),
-        read: readAnswer,
+        accepts: (status) => status !== 429 && status < 500,
+        read: readFinalAnswer,
       })
-      .catch((error: unknown) => (error instanceof LastAnswer ? error.answer : noAnswer(error)));
+      .catch(answerOf);
     // msal names the type of the body that it expects and checks it itself.
     return { ...answer, body: answer.body as T };
   };
@@ -64,20 +78,28 @@ export function createNetwork(options: NetworkOptions): INetworkModule {
   };
 }
 
-function mayPass(status: number): boolean {
-  return status === 429 || status >= 500;
-}
-
 function judge(response: HttpResponse): Judgment {
-  return { kind: 'transient', error: new LastAnswer(readAnswer(response)) };
+  const error = new PassingAnswer(readAnswer(response));
+  return { kind: 'transient', error };
 }
 
 function failure(_purpose: string, cause: unknown): SignInError {
   return new SignInError(messageOf(cause), 'Run the workflow again later.', { cause });
 }
 
-function noAnswer(error: unknown): Answer {
+/** The answer of the last try, or what stands for it when none came. */
+function answerOf(error: unknown): Answer {
+  const last = error instanceof PassingAnswer ? error : error instanceof Error ? error.cause : undefined;
+  if (last instanceof PassingAnswer) return last.answer;
   return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: messageOf(error) } };
+}
+
+function readFinalAnswer(response: HttpResponse): Answer {
+  const answer = readAnswer(response);
+  const { error, error_codes: codes } = answer.body;
+  const isCut = answer.status < 300 && error === UNREADABLE_ANSWER;
+  if (isCut || mayPass(error, Array.isArray(codes) ? codes : [])) throw new PassingAnswer(answer);
+  return answer;
 }
 
 function readAnswer(response: HttpResponse): Answer {

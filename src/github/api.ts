@@ -5,6 +5,7 @@ import { type Client, type ClientOptions, createClient, type Judgment } from '..
 import { retryAfterMs } from '../http/retry.ts';
 import { BodyTooLargeError, type HttpHeaders, type HttpResponse } from '../http/send.ts';
 import { DAY_MS, isoSecond, MINUTE_MS } from '../instants.ts';
+import { repositoryRemedy } from './refusals.ts';
 
 /** Thrown when GitHub refuses a request; `status` is that of HTTP. */
 export class GitHubRefusal extends StoreError {
@@ -142,8 +143,9 @@ function judge(
   if (waitMs !== undefined) {
     return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
   }
+  const said = status === 403 ? repositoryRemedy(decodedErrorBody(response).toString('utf8')) : undefined;
   const what = `GitHub refused ${purpose} with HTTP status ${status}`;
-  const error = new GitHubRefusal(what, remedyOf(status, purpose), status);
+  const error = new GitHubRefusal(what, said ?? remedyOf(status, purpose), status);
   return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
 }
 

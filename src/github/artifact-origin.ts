@@ -32,13 +32,19 @@ const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
  * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
  * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
  * the branch that GitHub names, so only the events count with which this action runs.
- * @param workflow the workflow file of this run, `.github/workflows/collect.yml`.
+ * @param workflow the workflow file of this run, `.github/workflows/collect.yml`; `undefined` where the runner names none, as
+ * GitHub's own always does.
  */
-export function originByRun({ path, event }: RunFacts, workflow: string, branch: string): Origin | undefined {
+export function originByRun(
+  { path, event }: RunFacts,
+  workflow: string | undefined,
+  branch: string,
+): Origin | undefined {
   // GitHub's documents have an example with a ref behind the path.
   if (path === `${workflow}@refs/tags/${branch}`)
     return ignored(`it is of a run on the tag ${named(branch)}`);
-  if (![workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`].includes(path)) {
+  const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
+  if (workflow !== undefined && !paths.includes(path)) {
     return ignored(`it is of the workflow file ${named(path)}`);
   }
   if (!TRUSTED_EVENTS.includes(event)) return ignored(`its run was started by the event ${named(event)}`);
@@ -52,7 +58,10 @@ export function originByRun({ path, event }: RunFacts, workflow: string, branch:
  * for the branch: to take an older artifact would then lose what this one holds.
  * @param workflow as in `originByRun`.
  */
-export function createOriginFinder(github: GitHub, workflow: string): (run: UploadingRun) => Promise<Origin> {
+export function createOriginFinder(
+  github: GitHub,
+  workflow: string | undefined,
+): (run: UploadingRun) => Promise<Origin> {
   const runs = new Map<string, Promise<Origin>>();
   const heads = new Map<string, Promise<string>>();
 

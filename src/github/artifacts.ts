@@ -120,14 +120,8 @@ function originFinder({
   github,
   workflow,
 }: ArtifactName): (artifact: ListedArtifact) => Promise<Origin> {
-  const find = workflow === undefined ? undefined : createOriginFinder(github, workflow);
+  const find = createOriginFinder(github, workflow);
   return async (artifact) => {
-    if (find === undefined) {
-      throw new StoreError(
-        'GITHUB_WORKFLOW_REF names no workflow file, and artifacts count by it',
-        'Run this action as a step of a GitHub Actions workflow.',
-      );
-    }
     try {
       return await find(artifact);
     } catch (cause) {

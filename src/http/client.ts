@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock, Deadline } from '../clock.ts';
 import { ActionError, ContentError } from '../errors.ts';
 import { clockSkewMs, pauseMs, type RetryPolicy, retryAfterMs } from './retry.ts';
 import { BodyTooLargeError, type HttpResponse, type Send, TimeoutError } from './send.ts';
@@ -55,6 +55,8 @@ export interface ClientOptions {
   readonly origin: string;
   readonly tokens?: Tokens | undefined;
   readonly retry: RetryPolicy;
+  /** Nothing is asked, waited for or read after it. */
+  readonly deadline?: Deadline;
   /** Lets requests through at the service's pace. */
   readonly limiter?: {
     readonly turn: () => Promise<void>;
@@ -74,11 +76,20 @@ export interface Client {
    * @throws {ActionError} the service's own, when the request cannot succeed or did not after several tries.
    */
   readonly request: <T>(question: Question<T>) => Promise<T>;
-  /** Returns the instant of the newest response's `Date` header in ms since 1970; the clock's own before the first. */
-  readonly serviceNow: () => number;
+  /** Returns the run's time in ms since 1970: the earlier of the newest response's `Date` header and the runner's clock. */
+  readonly now: () => number;
+  /** Returns the later of the two: what is newer than that can be of neither. */
+  readonly latest: () => number;
+  /** Returns by how many ms a `Date` header was furthest ahead of the runner's clock, or behind it (negative). */
+  readonly furthestAheadMs: () => number;
+  /** Returns what the deadline has done so far. */
+  readonly timeLeft: () => TimeLeft;
   /** Returns the number of requests sent so far, tries again included. */
   readonly requests: () => number;
 }
+
+/** `short`: a request was given up, because its wait would outlast the deadline; `over`: it has passed, or all would wait for longer. */
+export type TimeLeft = 'enough' | 'short' | 'over';
 
 type Outcome<T> =
   | { readonly kind: 'done'; readonly value: T }
@@ -95,16 +106,18 @@ type Outcome<T> =
 
 /** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
 export function createClient(options: ClientOptions): Client {
-  const { send, clock, random, debug, origin, tokens, retry, limiter, judge, failure } = options;
-  let skew = 0;
+  const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
+  let [skew, furthest] = [0, 0];
+  let timeLeft: TimeLeft = 'enough';
+  const isOver = (): boolean => timeLeft === 'over' || deadline?.signal.aborted === true;
   let requests = 0;
 
   async function sendInTurn(question: Question<unknown>, tries: number) {
     const { method, url, headers, body, maxBytes, sink } = question;
     // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
     // time, and the limiter counts from the turn.
-    const token = await tokens?.get();
-    await limiter?.turn();
+    const token = tokens && (await beforeDeadline(tokens.get(), deadline));
+    if (limiter !== undefined) await beforeDeadline(limiter.turn(), deadline);
     requests += 1;
     const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
     const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
@@ -121,6 +134,7 @@ export function createClient(options: ClientOptions): Client {
         body,
         maxBytes,
         sink,
+        signal: deadline?.signal,
       });
       line(`status ${response.status}, ${response.body.length} bytes`);
       return { response, token: token ?? '' };
@@ -135,6 +149,7 @@ export function createClient(options: ClientOptions): Client {
     try {
       const { response, token } = await limit(() => sendInTurn(question, tries));
       skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+      if (Math.abs(skew) > Math.abs(furthest)) furthest = skew;
       if (accepts(response.status)) return { kind: 'done', value: await read(response) };
       const now = clock.now() + skew;
       const judgment = judge(response, purpose, now);
@@ -167,6 +182,7 @@ export function createClient(options: ClientOptions): Client {
     }
     let renewed = false;
     for (let tries = 1; ; ) {
+      if (isOver()) throw failure(question.purpose, new Error(NO_TIME));
       const outcome = await attempt(question, tries);
       switch (outcome.kind) {
         case 'done':
@@ -180,7 +196,13 @@ export function createClient(options: ClientOptions): Client {
           break;
         case 'transient': {
           const pause = pauseMs(tries, outcome.namedMs, random());
+          if (isOver()) break;
           if (tries >= outcome.most || pause > retry.longestWaitMs) throw outcome.error;
+          if (deadline !== undefined && clock.now() + pause >= deadline.at) {
+            // What is throttled holds all requests: none has a turn before the deadline.
+            timeLeft = outcome.isThrottled ? 'over' : 'short';
+            throw outcome.error;
+          }
           debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
           tries += 1;
           if (outcome.isThrottled && limiter !== undefined) limiter.slowDown(pause);
@@ -190,7 +212,29 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
-  return { origin, request, serviceNow: () => clock.now() + skew, requests: () => requests };
+  return {
+    origin,
+    request,
+    now: () => clock.now() + Math.min(0, skew),
+    latest: () => clock.now() + Math.max(0, skew),
+    furthestAheadMs: () => furthest,
+    timeLeft: () => (isOver() ? 'over' : timeLeft),
+    requests: () => requests,
+  };
+}
+
+const NO_TIME = 'the deadline of the run leaves no time for it';
+
+/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
+function beforeDeadline<T>(work: Promise<T>, deadline: Deadline | undefined): Promise<T> {
+  if (deadline === undefined) return work;
+  const { signal } = deadline;
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(new Error(NO_TIME));
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
 }
 
 /** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */

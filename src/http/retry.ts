@@ -16,7 +16,7 @@ export interface RetryPolicy {
 
 /** Returns by how many ms the service's clock is ahead of `now`; `undefined` when the response does not tell. */
 export function clockSkewMs(headers: HttpHeaders, now: number): number | undefined {
-  const date = Date.parse(headers.get('date') ?? '');
+  const date = httpDate(headers.get('date')?.trim() ?? '');
   return Number.isNaN(date) ? undefined : date - now;
 }
 
@@ -27,9 +27,13 @@ export function clockSkewMs(headers: HttpHeaders, now: number): number | undefin
 export function retryAfterMs(headers: HttpHeaders, now: number): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (value === undefined || value === '') return undefined;
-  // Date.parse makes a date of much that is not one, such as "1.5".
-  const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : Date.parse(/ GMT$/.test(value) ? value : '');
+  const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : httpDate(value);
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+
+/** Date.parse makes a date of much that is not one, such as "1.5". */
+function httpDate(text: string): number {
+  return Date.parse(/ GMT$/.test(text) ? text : '');
 }
 
 /** Returns the pause after so many tries in ms: exponential back-off with full jitter. `random` is in [0, 1). */

@@ -15,6 +15,8 @@ export interface HttpRequest {
   readonly maxBytes: number;
   /** Takes the body of a response of status 200 instead of memory. Opened anew for each request. */
   readonly sink?: (() => NodeJS.WritableStream) | undefined;
+  /** Ends the request, and the body that still comes. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One response, its body whole and as it came: still compressed when `content-encoding` says so. */
@@ -142,9 +144,11 @@ export function createAgents(environment: NodeJS.ProcessEnv, connections: number
  */
 export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send {
   return async (request) => {
-    const { method, url, headers, body, sink } = request;
+    const { method, url, headers, body, sink, signal } = request;
     const abort = new AbortController();
     const giveUp = (): void => abort.abort();
+    if (signal?.aborted === true) giveUp();
+    signal?.addEventListener('abort', giveUp, { once: true });
     const last = setTimeout(giveUp, sink === undefined ? timeouts.wholeMs : timeouts.sinkMs);
     let timer = setTimeout(giveUp, timeouts.headersMs);
     try {
@@ -168,6 +172,7 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
       giveUp();
       throw asConnectionError(cause, url);
     } finally {
+      signal?.removeEventListener('abort', giveUp);
       clearTimeout(timer);
       clearTimeout(last);
     }

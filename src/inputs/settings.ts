@@ -61,6 +61,8 @@ export interface Settings {
   readonly appCatalog: WorkspacePath | undefined;
   readonly concurrency: number;
   readonly requestsPerMinute: number;
+  /** From the start of the run until it reads nothing more. */
+  readonly deadlineMs: number;
   readonly cacheKey: string;
   readonly allowPublicRepository: boolean;
   /** May be empty. */
@@ -116,6 +118,7 @@ export function readSettings(environment: Environment, now: Date): Settings {
     appCatalog: reader.optional('app-catalog', place),
     concurrency: reader.withDefault('concurrency', '8', wholeNumber(1, 64)),
     requestsPerMinute: reader.withDefault('requests-per-minute', '1800', wholeNumber(1, 60_000)),
+    deadlineMs: reader.withDefault('deadline', '45 minutes', duration('45 minutes')),
     cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
     allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
     githubToken: () => reader.given('github-token') ?? '',

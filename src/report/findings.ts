@@ -1,5 +1,7 @@
+import { isoSecond } from '../instants.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
-import { plural, type RunReport, span } from './run-report.ts';
+import { CLOCK_TITLE } from '../sync/clocks.ts';
+import { durationOf, number, plural, type RunReport, span } from './run-report.ts';
 
 /** Something that needs attention, or is good to know. */
 export interface Finding {
@@ -15,10 +17,13 @@ const MOST_LINES = 3;
 export function findingsOf(report: RunReport): readonly Finding[] {
   const { collected } = report;
   return [
+    ...deadline(report),
     ...notListed(collected),
-    ...notRead(collected),
+    ...notRead(report),
     ...gaps(report),
+    ...malformed(collected),
     ...state(report),
+    ...clocks(report),
     ...foreign(report),
     ...unreadable(collected),
     ...notRecognized(collected),
@@ -30,20 +35,41 @@ export function findingsOf(report: RunReport): readonly Finding[] {
   ];
 }
 
+function deadline({
+  deadlineMs,
+  collected: { deadlinePassed, unread, unlisted },
+}: RunReport): readonly Finding[] {
+  if (!deadlinePassed) return [];
+  const left = [
+    ...(unread.length > 0 ? [plural(unread.length, 'content blob')] : []),
+    ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
+  ].join(' and ');
+  return [
+    warning(
+      'Deadline reached',
+      `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} wait for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`,
+    ),
+  ];
+}
+
 function notListed({ unlisted }: Collected): readonly Finding[] {
   const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
   if (lines.length === 0) return [];
   return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
 }
 
-function notRead({ unread, failures }: Collected): readonly Finding[] {
+function notRead({ collected: { unread, failures }, postponed }: RunReport): readonly Finding[] {
   if (unread.length === 0) return [];
   const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
   const ids = firstLines(unread.map(({ id }) => id));
+  const held =
+    postponed === 0
+      ? ''
+      : ` They are too many to name: the watermark stops before ${number(postponed)} of them.`;
   return [
     warning(
       'Content not read',
-      `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again. ${why} ${ids}`,
+      `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held} ${why} ${ids}`,
     ),
   ];
 }
@@ -51,6 +77,23 @@ function notRead({ unread, failures }: Collected): readonly Finding[] {
 function gaps({ newGaps }: RunReport): readonly Finding[] {
   const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
   return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
+}
+
+function malformed({ malformed: entries }: Collected): readonly Finding[] {
+  if (entries.length === 0) return [];
+  const problems = Map.groupBy(entries, ({ problem }) => problem);
+  const lines = [...problems].map(([problem, { length }]) => `${problem} × ${length}`);
+  const nameless = entries.filter(({ namesBlob }) => !namesBlob).length;
+  const lost =
+    nameless === 0
+      ? 'Their content blobs were read all the same.'
+      : `${nameless} of them name no content blob: that time is a gap until it is listed without them.`;
+  return [
+    warning(
+      'Malformed entries in the list of content',
+      `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`,
+    ),
+  ];
 }
 
 function unreadable({ unreadable: lines }: Collected): readonly Finding[] {
@@ -107,7 +150,15 @@ function suspectedRepeats({ merged: { suspectedRepeats: count } }: RunReport): r
   ];
 }
 
-function subscription({ subscription: state }: RunReport): readonly Finding[] {
+function subscription({ subscription: state, startableAt }: RunReport): readonly Finding[] {
+  if (startableAt !== undefined) {
+    return [
+      warning(
+        'Subscription not started',
+        `The subscription to Audit.General is off, and the service takes no request to start it before ${isoSecond(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`,
+      ),
+    ];
+  }
   switch (state) {
     case 'enabled':
       return [];
@@ -125,11 +176,22 @@ function subscription({ subscription: state }: RunReport): readonly Finding[] {
           'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.',
         ),
       ];
+    case 'restarted':
+      return [
+        notice(
+          'No new content yet',
+          'The subscription to Audit.General was off, and has not listed new content since it was started again. The watermark waits for it, because the first content may be a day old.',
+        ),
+      ];
   }
 }
 
 function state({ stateWarning }: RunReport): readonly Finding[] {
   return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+}
+
+function clocks({ clockWarning }: RunReport): readonly Finding[] {
+  return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
 }
 
 function foreign({ foreign: paths, published }: RunReport): readonly Finding[] {

@@ -17,7 +17,15 @@ export function signInLine({ tenantId, cloud }: Pick<Settings, 'tenantId' | 'clo
 }
 
 /** Returns the line that tells of the subscription as the run found it. */
-export function subscriptionLine(status: 'enabled' | 'disabled' | 'missing'): string {
+export function subscriptionLine({
+  status,
+  startableAt,
+}: {
+  readonly status: 'enabled' | 'disabled' | 'missing';
+  readonly startableAt: number | undefined;
+}): string {
+  if (startableAt !== undefined)
+    return `Not started, it is ${status}: the service takes no start before ${isoSecond(startableAt)}`;
   return status === 'enabled'
     ? 'Enabled'
     : `Started, it was ${status}: content follows within minutes to 12 hours`;

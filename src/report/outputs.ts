@@ -8,7 +8,7 @@ import { summaryOf } from './summary.ts';
 /** Returns the outputs of the step, by name. */
 export function outputsOf(report: RunReport): Readonly<Record<string, string>> {
   const { collected, manifest, window, state } = report;
-  const until = completeUntil(state.watermark);
+  const until = completeUntil(state);
   const counts = recordCountsOf(report);
   const values: Record<string, string | number | boolean | undefined | null> = {
     complete: report.complete,

@@ -1,4 +1,4 @@
-import { isoSecond } from '../instants.ts';
+import { DAY_MS, HOUR_MS, isoSecond, MINUTE_MS, SECOND_MS } from '../instants.ts';
 import type { Gap, Manifest } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
@@ -17,6 +17,8 @@ export interface RunReport {
   readonly merged: MergeResult;
   /** What this run added to the gaps. */
   readonly newGaps: readonly Gap[];
+  /** Unread blobs that no state names, because there are too many: they are listed again. */
+  readonly postponed: number;
   readonly manifest: Manifest;
   /** The figures of the snapshot. */
   readonly overview: Overview;
@@ -27,17 +29,23 @@ export interface RunReport {
   readonly commitSha: string | undefined;
   readonly artifactId: number | undefined;
   readonly artifactUrl: string | undefined;
-  /** `started` by this run, or so new that it has not listed anything yet (`silent`). */
-  readonly subscription: 'enabled' | 'started' | 'silent';
+  /** `started` by this run; so new that it has not listed anything yet (`silent`); was off and has not listed since (`restarted`). */
+  readonly subscription: 'enabled' | 'started' | 'silent' | 'restarted';
+  /** The subscription is off still: the service takes no start before then. */
+  readonly startableAt: number | undefined;
   /** The repository is internal: every member of the enterprise can read what is published. */
   readonly isInternal: boolean;
   /** Paths on the data branch that no run of this action wrote. */
   readonly foreign: readonly string[];
   /** What is wrong with the state that the run began with. */
   readonly stateWarning: string | undefined;
+  /** What is wrong with the clocks. */
+  readonly clockWarning: string | undefined;
   /** Why the state could not be saved in the cache. */
   readonly cacheFailure: string | undefined;
   readonly withUsers: boolean;
+  /** How long the run may read, in ms. */
+  readonly deadlineMs: number;
 }
 
 /** The counts of a run. `records` = added + duplicates + otherOperations + unreadable. */
@@ -69,6 +77,17 @@ export function number(value: number): string {
 /** Returns a count with its noun: "1 blob", "2 blobs". */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+/** Returns a duration in ms for people, in the largest unit of which it is a whole number: "45 minutes". */
+export function durationOf(ms: number): string {
+  const units: readonly (readonly [string, number])[] = [
+    ['day', DAY_MS],
+    ['hour', HOUR_MS],
+    ['minute', MINUTE_MS],
+  ];
+  const [unit, length] = units.find(([, length]) => ms % length === 0) ?? ['second', SECOND_MS];
+  return plural(ms / length, unit);
 }
 
 /** Returns content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */

@@ -24,8 +24,9 @@ export function summaryOf(report: RunReport): string {
     .concat('\n');
 }
 
-function heading({ complete, window, published, storeLabel, state: { watermark } }: RunReport): string {
-  const until = completeUntil(watermark);
+function heading({ complete, window, published, storeLabel, state }: RunReport): string {
+  const { watermark } = state;
+  const until = completeUntil(state);
   const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
   const content = window.end > window.start ? span(window) : 'none';
   const where = published

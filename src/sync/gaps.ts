@@ -1,6 +1,7 @@
 import { isoInstant, parseInstant } from '../instants.ts';
 import { compareText } from '../snapshot/compare.ts';
-import type { Gap } from '../snapshot/manifest.ts';
+import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
+import type { MalformedEntry } from '../sources/activity-feed/content.ts';
 import type { Plan } from './windows.ts';
 
 /** The content time that runs have read without a break: `[from, watermark)`, ms since 1970; `null` before the first run. */
@@ -9,20 +10,33 @@ export interface Covered {
   readonly watermark: number | null;
 }
 
+/** What a run found that it can read no more. */
+export interface Missing {
+  readonly lost: readonly { readonly id: string; readonly created: number }[];
+  readonly malformed: readonly MalformedEntry[];
+}
+
 /**
  * Returns the gaps that no published snapshot names yet: the gaps of `before` that are not in `published` (a run that
- * failed left them), what the plan could not reach and no earlier run read, and lost blobs.
+ * failed left them), what the plan could not reach and no earlier run read, lost blobs, and entries that name no blob.
  */
 export function gapsOf(
   plan: Plan,
-  lost: readonly { readonly id: string; readonly created: number }[],
+  { lost, malformed }: Missing,
   before: Covered & { readonly gaps: readonly Gap[] },
   published: readonly Gap[],
 ): readonly Gap[] {
   const named = new Set(published.map(keyOf));
   const unreached = plan.gaps.flatMap((gap) => uncovered(gap, before));
   const left = before.gaps.filter((gap) => !named.has(keyOf(gap)));
-  return [...left, ...unreached, ...lost.map(lostBlob)];
+  const nameless = namelessEntries(malformed).filter(
+    (gap) => !before.gaps.some((known) => contains(known, gap)),
+  );
+  return [...left, ...unreached, ...lost.map(lostBlob), ...nameless];
+}
+
+function contains(gap: Gap, other: Gap): boolean {
+  return gap.reason === other.reason && gap.from <= other.from && other.to <= gap.to;
 }
 
 function keyOf({ from, to, reason }: Gap): string {
@@ -40,6 +54,42 @@ export function lostReason(id: string): string {
   return `content blob ${id} was gone before it could be read`;
 }
 
+/** Returns the ids of the lost blobs that gaps name. */
+export function lostIn(gaps: readonly Gap[]): ReadonlySet<string> {
+  return new Set(gaps.flatMap(({ reason }) => LOST.exec(reason)?.[1] ?? []));
+}
+
+const LOST = /^content blob (.+) was gone before it could be read$/s;
+
+/** Returns the gap of a blob that was listed and could not be read for long, and still may be. */
+export function pendingBlob({ id, created }: Pick<UnreadBlob, 'id' | 'created'>): Gap {
+  return {
+    from: created,
+    to: created,
+    reason: `content blob ${id} could not be read yet`,
+    status: 'pending',
+  };
+}
+
+/** Returns the gaps of entries of the list that name no content blob: the instant of each, or the window that listed it. */
+export function namelessEntries(malformed: readonly MalformedEntry[]): readonly Gap[] {
+  const gaps = malformed
+    .filter(({ namesBlob }) => !namesBlob)
+    .map(({ created }) => ({
+      from: isoInstant(created.start),
+      to: isoInstant(created.end),
+      reason: NAMELESS,
+    }));
+  return mergeGaps(gaps);
+}
+
+const NAMELESS = 'an entry of the list names no content blob';
+
+/** Returns whether a gap is of an entry that named no blob: a listing of its time without such an entry closes it. */
+export function isNameless({ reason }: Gap): boolean {
+  return reason === NAMELESS;
+}
+
 /** Returns the gap of the time in which the subscription was off, `[from, to]` in ms since 1970. */
 export function subscriptionOff(from: number, to: number): Gap {
   return { from: isoInstant(from), to: isoInstant(to), reason: SUBSCRIPTION_OFF };
@@ -54,7 +104,7 @@ export function isSubscriptionOff({ reason }: Gap): boolean {
 
 /**
  * Returns what is left of a gap without the content time that runs have read. The instant of a lost blob stays, and so
- * does time in which the subscription was off: listing it shows nothing.
+ * does time in which the subscription was off, or an entry named no blob: listing it shows nothing.
  */
 export function uncovered(gap: Gap, { from, watermark }: Covered): readonly Gap[] {
   if (
@@ -62,7 +112,8 @@ export function uncovered(gap: Gap, { from, watermark }: Covered): readonly Gap[
     from === null ||
     watermark === null ||
     from >= watermark ||
-    isSubscriptionOff(gap)
+    isSubscriptionOff(gap) ||
+    isNameless(gap)
   ) {
     return [gap];
   }

@@ -24,7 +24,7 @@ export interface PublishRequest {
   readonly tenantId: string;
   /** Signs the manifest; `undefined` without a data key. */
   readonly manifestKey: Uint8Array | undefined;
-  /** The service's time, ms since 1970. */
+  /** The run's time, ms since 1970. */
   readonly now: number;
   readonly identity: Identity;
   readonly batch: Batch;
@@ -89,7 +89,7 @@ function manifestOf(merged: MergeResult, state: SyncState, request: PublishReque
     watermark,
     unread,
     read,
-    coverage: { from, complete_until: completeUntil(state.watermark), gaps },
+    coverage: { from, complete_until: completeUntil(state), gaps },
     identity: { mode: identity.mode, key_id: identity.keyId },
     tables: Object.fromEntries(rows),
     files: [...entries],

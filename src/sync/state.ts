@@ -2,7 +2,7 @@ import { HOUR_MS, isoInstant, parseInstant } from '../instants.ts';
 import { compareText } from '../snapshot/compare.ts';
 import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
 import { contentKey } from '../sources/activity-feed/content.ts';
-import { lostReason, mergeGaps, uncovered } from './gaps.ts';
+import { isNameless, lostReason, mergeGaps, pendingBlob, uncovered } from './gaps.ts';
 
 /** How far the sync has come. It moves only after the launches read are published. */
 export interface SyncState {
@@ -32,7 +32,12 @@ export interface RunProgress {
   readonly unread: readonly UnreadBlob[];
   /** Ids of blobs that were gone before they could be read; `gaps` has their gaps. */
   readonly lost: readonly string[];
+  /** The gaps that this run opens. */
   readonly gaps: readonly Gap[];
+  /** Gaps of all entries that named no blob, new or not. */
+  readonly nameless: readonly Gap[];
+  /** The run's time. */
+  readonly now: number;
 }
 
 /** The state before anything was read. */
@@ -40,9 +45,20 @@ export const NO_STATE: SyncState = { watermark: null, unread: [], read: {}, gaps
 
 const HORIZON_MS = 48 * HOUR_MS;
 
-/** Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h. */
-export function completeUntil(watermark: number | null): string | null {
-  return watermark === null ? null : isoInstant(watermark - HORIZON_MS);
+/**
+ * Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h.
+ * An unread blob holds it, until its gap is named.
+ */
+export function completeUntil({
+  watermark,
+  unread,
+  gaps,
+}: Pick<SyncState, 'watermark' | 'unread' | 'gaps'>): string | null {
+  if (watermark === null) return null;
+  const named = new Set(gaps.map(({ reason }) => reason));
+  const holding = unread.filter((blob) => !named.has(pendingBlob(blob).reason));
+  const oldest = Math.min(watermark, ...holding.map(({ created }) => parseInstant(created)));
+  return isoInstant(oldest - HORIZON_MS);
 }
 
 /**
@@ -64,21 +80,30 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
     // A concurrent run may have read what this one could not.
     if (!known.has(contentKey(blob.id))) unread.set(blob.id, blob);
   }
+  const unreadInOrder = [...unread.values()].sort(
+    (a, b) => compareText(a.created, b.created) || compareText(a.id, b.id),
+  );
+  const isRelisted = ({ from, to }: Gap): boolean =>
+    parseInstant(from) >= run.listed.start && parseInstant(to) <= run.listed.end;
+  const kept = base.gaps.filter(
+    (gap) => gap.status !== 'pending' && !found.has(gap.reason) && !(isNameless(gap) && isRelisted(gap)),
+  );
   const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
   for (const { id, created } of run.read) known.set(contentKey(id), isoInstant(created));
   return {
     watermark,
-    unread: [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id)),
+    unread: unreadInOrder,
     read: Object.fromEntries(
       [...known]
         .filter(([, created]) => parseInstant(created) >= oldest)
         .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b)),
     ),
-    gaps: mergeGaps(
-      [...base.gaps, ...run.gaps.flatMap((gap) => uncovered(gap, base))].filter(
-        ({ reason }) => !found.has(reason),
-      ),
-    ),
+    gaps: mergeGaps([
+      ...kept,
+      ...run.gaps.flatMap((gap) => uncovered(gap, base)).filter(({ reason }) => !found.has(reason)),
+      ...run.nameless,
+      ...unreadInOrder.filter(({ created }) => run.now - parseInstant(created) > HORIZON_MS).map(pendingBlob),
+    ]),
     from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
   };
 }

@@ -1,6 +1,7 @@
-import { isoInstant, MINUTE_MS, parseInstant } from '../instants.ts';
+import { isoInstant, parseInstant } from '../instants.ts';
 import { isSigned, type Manifest } from '../snapshot/manifest.ts';
 import type { CachedState } from './cache-key.ts';
+import { CLOCKS_DIFFER_MS } from './clocks.ts';
 import { subscriptionOff } from './gaps.ts';
 import { NO_STATE, type SyncState } from './state.ts';
 import { earliestListed } from './windows.ts';
@@ -15,8 +16,10 @@ export interface BaseState {
 
 /** What decides about a state, besides cache and snapshot. */
 export interface StateContext {
-  /** The service's time, ms since 1970. */
+  /** The run's time, ms since 1970. */
   readonly now: number;
+  /** The later of the service's time and the runner's, ms since 1970. */
+  readonly latest: number;
   /** The key that signs manifests; `undefined` without a data key: then the manifest's state is believed as it is. */
   readonly manifestKey: Uint8Array | undefined;
   /** Why a snapshot that is there is not used; `undefined` when it is, or when there is none. */
@@ -26,12 +29,13 @@ export interface StateContext {
 /**
  * Returns the state that a run begins with: the manifest's, and from the cache the later watermark of a run that had nothing
  * to publish. A manifest with a wrong signature is believed in what lowers claims alone. Without a snapshot there is no
- * state. A watermark after `now` is wrong, and the first instant that the feed lists replaces it.
+ * state. A watermark that neither clock has reached is wrong, and the first instant that the feed lists replaces it; one that
+ * only the earlier has not reached stays where it is.
  */
 export function chooseState(
   cached: CachedState | undefined,
   published: Manifest | undefined,
-  { now, manifestKey, ineligibleReason }: StateContext,
+  { now, latest, manifestKey, ineligibleReason }: StateContext,
 ): BaseState {
   if (published === undefined) return withoutSnapshot(cached, ineligibleReason);
   if (!isTrusted(published, manifestKey)) {
@@ -39,14 +43,10 @@ export function chooseState(
   }
   const chosen = withCached(stateOf(published, { manifestKey, now }), published.snapshot_id, cached);
   const { watermark } = chosen.state;
-  if (watermark === null || watermark <= now) return chosen;
-  // The clocks of the service differ by seconds.
-  if (watermark <= now + CLOCKS_DIFFER_MS) return { ...chosen, state: { ...chosen.state, watermark: now } };
+  if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS) return chosen;
   const stateWarning = `The watermark ${isoInstant(watermark)} of the ${chosen.from} lies in the future. This run reads again all that the feed still lists; older content may be missing.`;
   return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
-
-const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
 
 const NOT_SIGNED =
   'The manifest of the published snapshot is not signed with this data-key: it was made without one or with another, or somebody changed it. This run reads again all that the feed still lists, and the covered time begins anew; gaps and unread blobs stay. If nobody changed data-key, find out who wrote the snapshot, and restore an earlier commit or artifact of it.';

@@ -2,7 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { useWorld } from './use-world.ts';
 
-const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+/** The time of a world. */
+const NOW = Date.UTC(2026, 10, 22, 6);
+const ago = (days: number) => new Date(NOW - days * 86_400_000).toISOString();
 
 /** Input, what is given, what is wrong with it, and a part of the remedy. Lists that one run can hold together. */
 const together = {

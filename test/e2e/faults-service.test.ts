@@ -189,6 +189,7 @@ describe.concurrent('silence is broken by', () => {
     const reach = tenant.now() - 7 * 24 * HOUR + 5 * MINUTE;
     expect(Math.abs(Date.parse(gaps[0]?.to ?? '') - reach)).toBeLessThan(60_000);
     expect(findingsOf(second).get('Gap: content can no longer be read')).toContain(gaps[0]?.from);
+    expect(second.outputs.get('complete')).toBe('false');
     await expectRowsOf(world, second, (id) => id !== missed.contentId);
 
     // The gap is named once: the watermark has moved on.

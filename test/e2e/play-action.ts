@@ -1,12 +1,11 @@
 import { type ActionRun, prepareStep, type StepOptions } from '../../simulator/runner/run-action.ts';
 import type { Runner } from '../../simulator/runner/runner.ts';
-import type { Clock } from '../../src/clock.ts';
 import { run as runAction } from '../../src/main.ts';
-import { createPlayedHost } from './played-host.ts';
+import { createPlayedHost, type VirtualClock } from './played-host.ts';
 
 /** A step that is played inside of this process. */
 export interface PlayOptions extends StepOptions {
-  readonly clock: Clock;
+  readonly clock: VirtualClock;
 }
 
 /**

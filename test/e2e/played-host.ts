@@ -5,7 +5,7 @@ import { runInHelper } from '../../simulator/runner/git-helper.ts';
 import type { Run } from '../../simulator/runner/runs.ts';
 import type { WorkflowCommands } from '../../simulator/runner/workflow-commands.ts';
 import { writeZip } from '../../simulator/runner/zip.ts';
-import type { Clock } from '../../src/clock.ts';
+import type { Clock, Deadline } from '../../src/clock.ts';
 import type { Host } from '../../src/host.ts';
 import { createAgents, createSend } from '../../src/http/send.ts';
 import { openIdentity } from '../../src/launches/identity.ts';
@@ -17,6 +17,7 @@ import type { CacheClient } from '../../src/stores/cache.ts';
 /** A clock whose waits cost no time: it moves by them. */
 export class VirtualClock implements Clock {
   #now: number;
+  readonly #deadlines: { readonly at: number; readonly controller: AbortController }[] = [];
 
   constructor(start: number) {
     this.#now = start;
@@ -24,8 +25,15 @@ export class VirtualClock implements Clock {
 
   now = (): number => this.#now;
 
+  startDeadline = (ms: number): Deadline => {
+    const deadline = { at: this.#now + ms, controller: new AbortController() };
+    this.#deadlines.push(deadline);
+    return { at: deadline.at, signal: deadline.controller.signal };
+  };
+
   sleep = async (ms: number): Promise<void> => {
     this.#now += ms;
+    for (const { at, controller } of this.#deadlines) if (at <= this.#now) controller.abort();
     await new Promise((resolve) => setImmediate(resolve));
   };
 }
@@ -44,7 +52,7 @@ export interface Played {
   readonly workspace: string;
   readonly run: Run;
   readonly runnerUrl: string;
-  readonly clock: Clock;
+  readonly clock: VirtualClock;
   /** Takes each line that the run writes. */
   readonly commands: WorkflowCommands;
 }
@@ -72,6 +80,7 @@ export function createPlayedHost({ environment, workspace, run, runnerUrl, clock
     write(`::${level} title=${escapedProperty(title)}::${escaped(message)}`);
   const host: Host = {
     clock,
+    startDeadline: clock.startDeadline,
     random: () => 0.5,
     log: {
       debug:
@@ -91,6 +100,7 @@ export function createPlayedHost({ environment, workspace, run, runnerUrl, clock
         }
       },
     },
+    nodeVersion: process.version,
     mask: (secret) => write(`::add-mask::${escaped(secret)}`),
     setOutput: (name, value) => void told.outputs.set(name, value),
     writeSummary: async (markdown) => {

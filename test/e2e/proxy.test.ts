@@ -56,4 +56,27 @@ describe('a proxy that the runner names', () => {
       expect(toCloud).toHaveLength(world.tenant.requests.length);
     },
   );
+
+  test('a password in its address brings no warning of a dependency into the log', async () => {
+    const world = await useWorld({ built: true });
+    const { runner } = world;
+    addContent(world, 3);
+    const results = makeCertificate('results.example');
+    const proxy = await startProxy({
+      secure: (host) =>
+        host === 'results.example' ? { origin: runner.url, certificate: results } : undefined,
+    });
+    const authorities = join(await runner.folder('authorities'), 'ca.pem');
+    await writeFile(authorities, results.certificate);
+    const env = {
+      HTTPS_PROXY: proxy.url.replace('://', '://somebody:password@'),
+      NODE_EXTRA_CA_CERTS: authorities,
+      ACTIONS_RESULTS_URL: 'https://results.example/',
+    };
+    const run = await world.sync({ publish: 'artifact' }, { env });
+    expectComplete(run);
+    // The toolkit's clients of cache and artifact alike.
+    expect(proxy.connects.length).toBeGreaterThan(1);
+    expect(run.stderr).toBe('');
+  });
 });

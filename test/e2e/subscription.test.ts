@@ -141,11 +141,44 @@ describe.concurrent('content that a new subscription brings late, and that is ol
     tenant.subscription.state = 'disabled';
     await world.sync(INPUTS);
     tenant.advance(6 * HOUR);
-    await world.sync(INPUTS);
+    const silent = await world.sync(INPUTS);
+    expect(findingsOf(silent).get('No content yet')).toBeUndefined();
+    expect(findingsOf(silent).get('No new content yet')).toContain('was off');
     tenant.advance(HOUR);
     for (const hoursAgo of [22, 10, 1]) addLaunch(world, hoursAgo);
     const last = await world.sync(INPUTS);
     expect(last.outputs.get('launches-added')).toBe('3');
     await expectRowsOf(world, last);
   });
+});
+
+test('a start that is throttled for 15 minutes says when, and the run goes on without', async ({
+  onTestFinished,
+}) => {
+  const world = await openFaultWorld(onTestFinished);
+  const { tenant } = world;
+  const first = await world.sync(INPUTS);
+  tenant.subscription.state = 'disabled';
+  tenant.advance(5 * HOUR);
+  tenant.faults.add({
+    match: { kind: 'start' },
+    times: Number.POSITIVE_INFINITY,
+    fault: { kind: 'status', status: 429, body: 'single-quoted', retryAfter: 900 },
+  });
+  const second = await world.sync(INPUTS);
+  expect(failureOf(second)).toEqual({ exitCode: 0, errors: [] });
+  expect(second.outputs.get('complete')).toBe('false');
+  expect(second.outputs.get('watermark')).toBe(first.outputs.get('watermark'));
+  expect(findingsOf(second).get('Subscription not started')).toContain('2026-11-22T11:15');
+  expect(findingsOf(second).get('Subscription started')).toBeUndefined();
+  expectOff(second, first);
+  await expectRowsOf(world, second);
+
+  tenant.faults.clear();
+  tenant.advance(HOUR);
+  addLaunch(world, 0.1);
+  const third = await world.sync(INPUTS);
+  expect(failureOf(third)).toEqual({ exitCode: 0, errors: [] });
+  expect(findingsOf(third).get('Subscription started')).toBeDefined();
+  await expectRowsOf(world, third);
 });

@@ -54,7 +54,8 @@ export async function openWorld(
   const tenant = await startTenant({ audience: 'https://manage.office.com', ...options.tenant });
   // The services of a played run are on its time.
   let clock = new VirtualClock(tenant.now());
-  const now = (): Date => (options.built === true ? new Date() : new Date(clock.now()));
+  let aheadMs = tenant.now() - Date.now();
+  const now = (): Date => new Date(options.built === true ? Date.now() + aheadMs : clock.now());
   const runner = await startRunner({ now, ...options.runner });
   let shared: Promise<string> | undefined;
   const sharedCheckout = (): Promise<string> => {
@@ -94,9 +95,14 @@ export async function openWorld(
       for (const name of SECRET_INPUTS) if (inputs[name] !== undefined) secrets.add(inputs[name]);
       const step = { runId: runs, ...changed, entry: ENTRY, inputs, workspace };
       clock = new VirtualClock(tenant.now());
+      aheadMs = tenant.now() - Date.now();
       const run =
         options.built === true
-          ? await runAction(runner, { ...step, env: { ...compileCache(), ...changed.env } })
+          ? await runAction(runner, {
+              ...step,
+              now: new Date(tenant.now()),
+              env: { ...compileCache(), ...changed.env },
+            })
           : await playAction(runner, { ...step, clock });
       refuseLeaks(await findLeaks(shownBy(run), [...secretNeedles(), ...personNeedles]));
       if (run.exitCode !== null) await refuseLeftovers(run);

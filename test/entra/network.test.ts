@@ -39,6 +39,22 @@ test('tries 4 times on 429, 5xx and no answer, each wait up to twice the last', 
   expect(waits).toEqual([500, 1000, 2000]);
 });
 
+test.each<[string, Reply]>([
+  ['200 with nothing', (response) => response.writeHead(200).end()],
+  ['200 with HTML', (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>')],
+  ['200 that is cut short', (response) => response.writeHead(200).end('{"access_token":"ey')],
+  ['AADSTS90033 as 400', json(400, { error: 'invalid_request', error_codes: [90033] })],
+  ['AADSTS90055 as 403', json(403, { error: 'access_denied', error_codes: [70000, 90055] })],
+  ['temporarily_unavailable', json(400, { error: 'temporarily_unavailable' })],
+  ['server_error', json(400, { error: 'server_error' })],
+])('%s may pass: it is asked again, and given when it does not', async (_, reply) => {
+  const entra = await startEntra(reply, fine);
+  expect((await post(entra.url)).answer.status).toBe(200);
+  const down = await startEntra(reply);
+  expect((await post(down.url)).answer.body).toHaveProperty('error');
+  expect(down.requests).toHaveLength(4);
+});
+
 test('gives the fourth answer whatever it is', async () => {
   const entra = await startEntra(busy(500));
   const { answer } = await post(entra.url);

@@ -164,7 +164,7 @@ describe('signs in again', () => {
 
   test('later, when it cannot be renewed and is still good', async () => {
     const down = refusing(90033, 'A transient error has occurred.');
-    const entra = await startEntra(granting(ONE), down, granting(TWO));
+    const entra = await startEntra(granting(ONE), down, down, down, down, granting(TWO));
     const { source, pass } = open(entra.url, SECRET);
     await source.get();
     pass(56);

@@ -56,6 +56,24 @@ test.each<[string, Given | 'reset']>([
   expect((await ask(answer)).asked).toBe(4);
 });
 
+test.each<[string, RegExp]>([
+  [
+    'Although you appear to have the correct authorization credentials, the `o` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.',
+    /IP allow list of the organization/,
+  ],
+  [
+    'Resource protected by organization SAML enforcement. You must grant your OAuth token access to this organization.',
+    /single sign-on/,
+  ],
+  ['Repository was archived so it is read-only.', /unarchive it/],
+  ['Repository access blocked', /locked or disabled/],
+  ['Resource not accessible by integration', /actions: read/],
+])('403 with %j names what helps', async (message, remedy) => {
+  const { came, asked } = await ask({ status: 403, body: JSON.stringify({ message }) });
+  expect(came).toMatchObject({ name: 'GitHubRefusal', remedy: expect.stringMatching(remedy) });
+  expect(asked).toBe(1);
+});
+
 describe('a rate limit is waited for as long as GitHub says', () => {
   test.each<[string, Given, number]>([
     ['403 with Retry-After', { status: 403, headers: { 'retry-after': '30' } }, 30],

@@ -140,14 +140,6 @@ describe('when it cannot be found out where an artifact is from, the run ends', 
       remedy: 'Wait.',
     });
   });
-
-  test('because the runner names no workflow file', async () => {
-    const unknown = { workflow: undefined };
-    await expect(findNewestArtifact(wanted(listing({ id: 1 }), unknown))).rejects.toThrow(
-      'GITHUB_WORKFLOW_REF names no workflow file',
-    );
-    expect(await findNewestArtifact(wanted(listing(), unknown))).toBeUndefined();
-  });
 });
 
 describe('the newest that does not count is that of', () => {

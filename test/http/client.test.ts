@@ -218,12 +218,88 @@ test('a post says that it has no body', async () => {
   expect(requests[0]?.body).toBeUndefined();
 });
 
-test('the time is that of the newest answer that told it', async () => {
-  const { api, clock } = fakeApi([
-    response(500, '', { date: 'Sun, 22 Nov 2026 01:00:00 GMT' }),
-    response(200, '', { date: 'no date' }),
-  ]);
-  expect(api.serviceNow()).toBe(clock.time);
-  await api.request(question);
-  expect(api.serviceNow() - clock.time).toBe(3_600_000);
+describe('the time of a run is the earlier of service and runner', () => {
+  const at = (date: string) => response(200, '', { date });
+  test.each<[string, readonly Reply[], number, number, number]>([
+    ['before the first answer', [], 0, 0, 0],
+    ['where the service is ahead', [at('Sun, 22 Nov 2026 01:00:00 GMT')], 0, 1, 1],
+    ['where the service is behind', [at('Sat, 21 Nov 2026 23:00:00 GMT')], -1, 0, -1],
+    [
+      'after an error that told it',
+      [response(500, '', { date: 'Sat, 21 Nov 2026 23:00:00 GMT' }), fine],
+      -1,
+      0,
+      -1,
+    ],
+    [
+      'as the newest answer says',
+      [at('Sat, 21 Nov 2026 21:00:00 GMT'), at('Sat, 21 Nov 2026 23:00:00 GMT')],
+      -1,
+      0,
+      -3,
+    ],
+    ['whatever is no date', [at('no date'), at('1'), at('2025'), at('')], 0, 0, 0],
+  ])('%s', async (_, replies, now, latest, furthest) => {
+    const { api, clock } = fakeApi(replies);
+    const asked = replies.filter(
+      (reply) => !(reply instanceof Error) && 'status' in reply && reply.status === 200,
+    );
+    for (const _reply of asked) await api.request(question);
+    const hours = (ms: number) => Math.round(ms / 360_000) / 10;
+    expect([api.now() - clock.time, api.latest() - clock.time, api.furthestAheadMs()].map(hours)).toEqual([
+      now,
+      latest,
+      furthest,
+    ]);
+  });
+});
+
+describe('the deadline', () => {
+  const open = (replies: readonly Reply[], inMs = 600_000) => {
+    const controller = new AbortController();
+    const clock = new FakeClock();
+    const deadline = { at: clock.time + inMs, signal: controller.signal };
+    return { ...fakeApi(replies, 0.5, deadline), end: () => controller.abort() };
+  };
+
+  test('that has passed lets no request out', async () => {
+    const { api, requests, end } = open([fine]);
+    end();
+    expect(String(await failure(api.request(question)))).toContain('leaves no time for it');
+    expect([requests.length, api.timeLeft()]).toEqual([0, 'over']);
+  });
+
+  test('ends what is waited for: the answer, and the pause before the next try', async () => {
+    const { api, requests, end } = open([
+      ({ signal }) =>
+        new Promise((_, reject) =>
+          signal?.addEventListener('abort', () => reject(new TimeoutError('x did not answer in time'))),
+        ),
+    ]);
+    const asked = failure(api.request(question));
+    await new Promise((later) => setImmediate(later));
+    end();
+    expect(String(await asked)).toContain('leaves no time for it');
+    expect(requests).toHaveLength(1);
+  });
+
+  test('is not waited for: a pause that outlasts it ends the request with the cause', async () => {
+    const { api, clock } = open([response(503, '', { 'retry-after': '60' })], 59_000);
+    expect(String(await failure(api.request(question)))).toContain('HTTP status 503');
+    expect([clock.sleeps, api.timeLeft()]).toEqual([[], 'short']);
+    expect((await failure(api.request(question))).status).toBe(503);
+  });
+
+  test('ends all requests when the service throttles for longer: none has a turn before it', async () => {
+    const { api, requests } = open([response(429, throttled, { 'retry-after': '60' })], 59_000);
+    expect((await failure(api.request(question))).code).toBe('AF429');
+    expect(String(await failure(api.request(question)))).toContain('leaves no time for it');
+    expect([requests.length, api.timeLeft()]).toEqual([1, 'over']);
+  });
+
+  test('is far: nothing changes', async () => {
+    const { api, clock } = open([response(503), fine]);
+    expect(await api.request(question)).toBe('done');
+    expect([clock.sleeps, api.timeLeft()]).toEqual([[500], 'enough']);
+  });
 });

@@ -151,6 +151,29 @@ describe('waiting ends', () => {
   });
 });
 
+describe('a signal ends the request', () => {
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['before its answer', () => undefined],
+    ['in the middle of a body', (response) => response.writeHead(200).write('x')],
+  ])('%s', async (_, answer) => {
+    const controller = new AbortController();
+    const { url } = await serve((_request, response) => {
+      answer(response);
+      setImmediate(() => controller.abort());
+    });
+    const sent = createSend(createAgents({}, 1), PATIENT)({ ...get(url), signal: controller.signal });
+    await expect(sent).rejects.toThrow(TimeoutError);
+  });
+
+  test('before it is sent', async () => {
+    const seen: unknown[] = [];
+    const { url } = await serve((request) => seen.push(request));
+    const sent = createSend(createAgents({}, 1), PATIENT)({ ...get(url), signal: AbortSignal.abort() });
+    await expect(sent).rejects.toThrow(TimeoutError);
+    expect(seen).toEqual([]);
+  });
+});
+
 describe('a body larger than its limit is not read to its end', () => {
   test.each([
     ['that says so', { 'content-length': '5000000' }],

@@ -73,6 +73,7 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     appCatalog: undefined,
     concurrency: 8,
     requestsPerMinute: 1800,
+    deadlineMs: 2_700_000,
     cacheKey: 'audit-log-sync',
     allowPublicRepository: false,
     githubToken: '',

@@ -47,6 +47,7 @@ const promisedInputs = {
   'app-catalog': undefined,
   concurrency: '8',
   'requests-per-minute': '1800',
+  deadline: '45 minutes',
   'cache-key': 'audit-log-sync',
   'allow-public-repository': 'false',
   'github-token': '$' + '{{ github.token }}',

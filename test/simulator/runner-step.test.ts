@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rulesetRefusal } from '../../simulator/runner/git-remote.ts';
-import { prepareStep, startAction } from '../../simulator/runner/run-action.ts';
+import { prepareStep, runAction, startAction } from '../../simulator/runner/run-action.ts';
 import { type Runner, startRunner } from '../../simulator/runner/runner.ts';
 import { runToolkit, toolkitEntry } from './fixtures/call-toolkit.ts';
 
@@ -213,4 +213,17 @@ describe('the git remote', () => {
     ]);
     expect(allowed.results).toEqual(['']);
   });
+});
+
+test('a step with a time of its own sees it in each process and thread, and it goes on', async () => {
+  const folder = await runner.folder('clock');
+  const entry = join(folder, 'entry.mjs');
+  const source = `
+    import { Worker, isMainThread } from 'node:worker_threads';
+    console.log(new Date(Date.now()).toISOString(), new Date().getTime() - Date.now() < 1000, new Date(0).getTime());
+    if (isMainThread) new Worker(new URL(import.meta.url));
+  `;
+  await writeFile(entry, source);
+  const run = await runAction(runner, { entry, now: new Date('2031-05-06T07:08:09Z') });
+  expect(run.stdout).toMatch(/^(?:2031-05-06T07:08:\S+Z true 0\n){2}$/);
 });

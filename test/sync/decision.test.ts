@@ -26,10 +26,20 @@ const off = subscriptionOff(BEFORE - HOUR_MS, NOW - HOUR_MS);
 const usual: Reading = {
   plan: { start: BEFORE, end: NOW, windows, gaps: [] },
   isManual: false,
-  collected: { read: [blob], lost: [], unread: [], unlisted: [], blobsListed: 1, known: 0 },
+  collected: {
+    listed: { start: BEFORE, end: NOW },
+    read: [blob],
+    lost: [],
+    malformed: [],
+    unread: [],
+    unlisted: [],
+    blobsListed: 1,
+    known: 0,
+  },
   state: { ...NO_STATE, watermark: BEFORE, from: BEFORE - HOUR_MS },
   publishedGaps: [],
   subscriptionWasDisabled: false,
+  startableAt: undefined,
   now: NOW,
 };
 const nothingNew = { ...usual.collected, read: [], blobsListed: 0 };
@@ -38,7 +48,9 @@ type Published = Extract<Decision, { kind: 'publish' }>;
 const expected: Published = {
   kind: 'publish',
   unlisted: [],
+  content: expect.objectContaining({ listed: { start: BEFORE, end: NOW } }),
   gaps: [],
+  nameless: [],
   awaitingFirstContent: false,
   movesWatermark: true,
   complete: true,
@@ -94,7 +106,7 @@ describe('what a run does with what it read', () => {
     [
       'a gap that a run before noted and never published is a gap now',
       { state: { ...usual.state, gaps: [off] } },
-      { gaps: [off], complete: false },
+      { complete: false, gaps: [off] },
     ],
     [
       'one that is published is not new',
@@ -105,6 +117,11 @@ describe('what a run does with what it read', () => {
       'a subscription that this run started: the watermark waits for its first content',
       { subscriptionWasDisabled: true, collected: nothingNew },
       { awaitingFirstContent: true, movesWatermark: false },
+    ],
+    [
+      'one that cannot be started yet: nothing is complete',
+      { subscriptionWasDisabled: true, startableAt: NOW, collected: { ...nothingNew, unlisted } },
+      { awaitingFirstContent: true, movesWatermark: false, complete: false },
     ],
     [
       'such a run lists nothing yet: that is no failure',
@@ -137,6 +154,20 @@ describe('what a run does with what it read', () => {
     ],
   ])('%s', (_, changed, decided) => {
     expect(decide({ ...usual, ...changed })).toEqual({ ...expected, ...decided });
+  });
+
+  test.each([
+    ['the watermark stops', false, 5_000],
+    ['a manual run names them all', true, 5_002],
+  ])('beyond 5,000 unread blobs %s', (_, isManual, named) => {
+    const many = Array.from({ length: 5_002 }, (_unread, at) => ({
+      ...unread,
+      id: `${at}`,
+      created: isoInstant(BEFORE + at * 1_000),
+    }));
+    const decision = decide({ ...usual, isManual, collected: { ...usual.collected, unread: many } });
+    expect(decision).toMatchObject({ complete: false, movesWatermark: !isManual });
+    expect(decision.kind === 'publish' && decision.content.unread.length).toBe(named);
   });
 
   test('nothing can be listed and nothing was read: there is nothing to publish', () => {

@@ -44,6 +44,14 @@ describe('what is left of a gap in time that was covered in part', () => {
   });
 });
 
+const NOTHING = { lost: [], malformed: [] };
+const NAMELESS = 'an entry of the list names no content blob';
+const entry = (start: number, end: number, namesBlob: boolean) => ({
+  problem: 'odd',
+  created: { start: at(start), end: at(end) },
+  namesBlob,
+});
+
 describe('what a run adds to the gaps', () => {
   const plan = (gaps: readonly Gap[]) => ({ start: at(5), end: at(6), windows: [], gaps });
   const stateWith = (gaps: readonly Gap[], from: number | null = 0, watermark: number | null = 3) => ({
@@ -52,34 +60,59 @@ describe('what a run adds to the gaps', () => {
   });
 
   test.each<[string, readonly Gap[], readonly Gap[]]>([
-    ['nothing, as a rule', gapsOf(plan([]), [], stateWith([]), []), []],
-    ['what the plan cannot reach', gapsOf(plan([gap(3, 5)]), [], stateWith([]), []), [gap(3, 5)]],
-    ['not what an earlier run read of it', gapsOf(plan([gap(2, 5)]), [], stateWith([]), []), [gap(3, 5)]],
+    ['nothing, as a rule', gapsOf(plan([]), NOTHING, stateWith([]), []), []],
+    ['what the plan cannot reach', gapsOf(plan([gap(3, 5)]), NOTHING, stateWith([]), []), [gap(3, 5)]],
+    [
+      'not what an earlier run read of it',
+      gapsOf(plan([gap(2, 5)]), NOTHING, stateWith([]), []),
+      [gap(3, 5)],
+    ],
     [
       'a blob that was gone, at the instant at which it was created',
-      gapsOf(plan([]), [{ id: 'a$1', created: at(4) }], stateWith([]), []),
+      gapsOf(plan([]), { ...NOTHING, lost: [{ id: 'a$1', created: at(4) }] }, stateWith([]), []),
       [gap(4, 4, 'content blob a$1 was gone before it could be read')],
     ],
-    ['what a failed run left unpublished', gapsOf(plan([]), [], stateWith([gap(1, 2)]), []), [gap(1, 2)]],
-    ['not what is published', gapsOf(plan([]), [], stateWith([gap(1, 2)]), [gap(1, 2)]), []],
+    [
+      'what a failed run left unpublished',
+      gapsOf(plan([]), NOTHING, stateWith([gap(1, 2)]), []),
+      [gap(1, 2)],
+    ],
+    ['not what is published', gapsOf(plan([]), NOTHING, stateWith([gap(1, 2)]), [gap(1, 2)]), []],
     [
       'a gap of the same time for another reason',
-      gapsOf(plan([]), [], stateWith([gap(1, 2)]), [gap(1, 2, 'another')]),
+      gapsOf(plan([]), NOTHING, stateWith([gap(1, 2)]), [gap(1, 2, 'another')]),
       [gap(1, 2)],
     ],
     [
       'a gap that began earlier than the published one',
-      gapsOf(plan([]), [], stateWith([gap(0, 2)]), [gap(1, 2)]),
+      gapsOf(plan([]), NOTHING, stateWith([gap(0, 2)]), [gap(1, 2)]),
       [gap(0, 2)],
     ],
     [
       'a gap that ended later than the published one',
-      gapsOf(plan([]), [], stateWith([gap(1, 3)]), [gap(1, 2)]),
+      gapsOf(plan([]), NOTHING, stateWith([gap(1, 3)]), [gap(1, 2)]),
       [gap(1, 3)],
     ],
     [
+      'an entry that names no blob, in its window; of one that names its blob nothing is missing',
+      gapsOf(plan([]), { ...NOTHING, malformed: [entry(4, 6, false), entry(5, 5, true)] }, stateWith([]), []),
+      [gap(4, 6, NAMELESS)],
+    ],
+    [
+      'not an entry that names no blob in time where one is known',
+      gapsOf(plan([]), { ...NOTHING, malformed: [entry(4, 4, false)] }, stateWith([gap(3, 5, NAMELESS)]), [
+        gap(3, 5, NAMELESS),
+      ]),
+      [],
+    ],
+    [
       'all of these, those of earlier runs first',
-      gapsOf(plan([gap(2, 5)]), [{ id: 'a', created: at(4) }], stateWith([gap(0, 1)]), []),
+      gapsOf(
+        plan([gap(2, 5)]),
+        { ...NOTHING, lost: [{ id: 'a', created: at(4) }] },
+        stateWith([gap(0, 1)]),
+        [],
+      ),
       [gap(0, 1), gap(3, 5), lostBlob({ id: 'a', created: at(4) })],
     ],
   ])('%s', (_, found, expected) => {

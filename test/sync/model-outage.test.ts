@@ -24,7 +24,13 @@ async function readOnce(tenant: ModelTenant, state: SyncState, unreadable: Reado
   const request = { kind: 'watermark', lookbackMs: 48 * HOUR_MS, overlapMs: 2 * HOUR_MS } as const;
   const plan = planWindows(request, state.watermark, tenant.now, 24 * HOUR_MS);
   const feed = tenant.feed({ ...NO_FAULTS, unreadable });
-  const { listed, read, unread, lost } = await collect(feed, plan, state, 4, () => undefined);
+  const { listed, read, unread, lost } = await collect(
+    feed,
+    plan,
+    { ...state, lost: new Set() },
+    4,
+    () => undefined,
+  );
   const next = advance(state, {
     listed,
     movesWatermark: true,
@@ -32,6 +38,8 @@ async function readOnce(tenant: ModelTenant, state: SyncState, unreadable: Reado
     read,
     unread,
     gaps: [],
+    nameless: [],
+    now: tenant.now,
     keptFrom: null,
     lost: lost.map(({ id }) => id),
   });

@@ -53,6 +53,8 @@ function request({ batch = {}, progress = {} }: Given = {}): PublishRequest {
       unread: [],
       lost: [],
       gaps: [],
+      nameless: [],
+      now: T0,
       ...progress,
     },
   };

@@ -4,7 +4,7 @@ import { HOUR_MS, isoInstant, MINUTE_MS } from '../../src/instants.ts';
 import type { UnreadBlob } from '../../src/snapshot/manifest.ts';
 import { contentKey } from '../../src/sources/activity-feed/content.ts';
 import { lostBlob, subscriptionOff, uncovered } from '../../src/sync/gaps.ts';
-import { advance, NO_STATE, type RunProgress, type SyncState } from '../../src/sync/state.ts';
+import { advance, completeUntil, NO_STATE, type RunProgress, type SyncState } from '../../src/sync/state.ts';
 
 const T0 = Date.UTC(2026, 10, 22);
 const unreadBlob = (id: string, created = T0, tries = 1): UnreadBlob => ({
@@ -29,6 +29,8 @@ const run = (given: Partial<RunProgress> = {}): RunProgress => ({
   unread: [],
   lost: [],
   gaps: [],
+  nameless: [],
+  now: T0 + HOUR_MS,
   ...given,
 });
 
@@ -134,6 +136,58 @@ describe('unread, read and lost', () => {
       run({ read }),
     );
     expect(Object.values(after.read)).toEqual([isoInstant(T0 - HOUR_MS), isoInstant(T0 + HOUR_MS)]);
+  });
+});
+
+describe('a blob that stays unread', () => {
+  const unreadAfter = (hours: number) =>
+    advance(state(), run({ unread: [unreadBlob('a', T0 - 24 * HOUR_MS)], now: T0 + hours * HOUR_MS }));
+  const pending = {
+    from: isoInstant(T0 - 24 * HOUR_MS),
+    to: isoInstant(T0 - 24 * HOUR_MS),
+    reason: 'content blob a could not be read yet',
+    status: 'pending' as const,
+  };
+
+  test('for 48 h holds the instant up to which launches are complete', () => {
+    const held = unreadAfter(24);
+    expect(held.gaps).toEqual([]);
+    expect([held.watermark, completeUntil(held)]).toEqual([T0 + HOUR_MS, isoInstant(T0 - 72 * HOUR_MS)]);
+  });
+
+  test('for longer is a pending gap, and holds it no longer', () => {
+    const late = unreadAfter(25);
+    expect(late.gaps).toEqual([pending]);
+    expect(completeUntil(late)).toBe(isoInstant(T0 - 47 * HOUR_MS));
+  });
+
+  test('is one pending gap for all runs; it closes when the blob is read, and when it is lost it is a lost one', () => {
+    const late = unreadAfter(25);
+    const again = advance(late, run({ unread: late.unread, now: T0 + 30 * HOUR_MS }));
+    expect(again.gaps).toEqual([pending]);
+    expect(advance(late, run({ read: [{ id: 'a', created: T0 - 24 * HOUR_MS }] })).gaps).toEqual([]);
+    expect(advance(late, run({ lost: ['a'], gaps: [lostGap('a')] })).gaps).toEqual([lostGap('a')]);
+  });
+});
+
+describe('the gap of an entry that named no blob', () => {
+  const nameless = (from: number, to: number) => ({
+    from: isoInstant(T0 + from),
+    to: isoInstant(T0 + to),
+    reason: 'an entry of the list names no content blob',
+  });
+  const base = state({ gaps: [nameless(-5, 5)] });
+  const over = (start: number, end: number) => ({ listed: { start: T0 + start, end: T0 + end } });
+
+  test.each<[string, Partial<RunProgress>, readonly object[]]>([
+    ['closes when its time is listed without one', over(-5, 5), []],
+    ['also by a manual run', { ...over(-9, 9), movesWatermark: false }, []],
+    ['stays when a part of it is listed', over(-4, 9), base.gaps],
+    ['stays when the entry is still there', { ...over(-9, 9), nameless: [nameless(-5, 5)] }, base.gaps],
+    ['is as small as it is found again', { ...over(-9, 9), nameless: [nameless(1, 1)] }, [nameless(1, 1)]],
+    ['is not cut by what runs have read', { ...over(5, 9), gaps: [nameless(-5, 5)] }, base.gaps],
+  ])('%s', (_, progress, expected) => {
+    expect(advance(base, run(progress)).gaps).toEqual(expected);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, isoInstant, MINUTE_MS, parseInstant } from '../../src/instants.ts';
+import { DAY_MS, HOUR_MS, isoInstant, MINUTE_MS, parseInstant } from '../../src/instants.ts';
 import { type Manifest, signManifest } from '../../src/snapshot/manifest.ts';
 import type { CachedState } from '../../src/sync/cache-key.ts';
 import { NO_STATE, type SyncState } from '../../src/sync/state.ts';
@@ -9,7 +9,8 @@ import { manifestOf } from '../snapshot/fixtures.ts';
 const KEY = Buffer.alloc(32, 'k');
 const instant = '2026-11-22T03:00:00.000Z';
 const watermark = parseInstant(instant);
-const TIMES = { now: watermark + 5 * MINUTE_MS, manifestKey: undefined, ineligibleReason: undefined };
+const AFTER = watermark + 5 * MINUTE_MS;
+const TIMES = { now: AFTER, latest: AFTER, manifestKey: undefined, ineligibleReason: undefined };
 const SIGNED = { ...TIMES, manifestKey: KEY };
 const state: SyncState = {
   watermark: watermark - 60 * MINUTE_MS,
@@ -125,10 +126,12 @@ describe('without a snapshot there is no state', () => {
 });
 
 describe('a watermark', () => {
-  test('that is seconds ahead is of another of the service’s clocks', () => {
-    const now = watermark - 5_000;
-    expect(chooseState(cached, signed, { ...SIGNED, now })).toMatchObject({
-      state: { ...state, watermark: now },
+  test.each([
+    ['seconds ahead of both clocks is of another of the service’s', watermark - 5_000, watermark - 5_000],
+    ['hours ahead of one clock alone tells that this one is slow', watermark - 3 * HOUR_MS, watermark],
+  ])('that is %s: it stays', (_, now, latest) => {
+    expect(chooseState(cached, signed, { ...SIGNED, now, latest })).toMatchObject({
+      state: { ...state, watermark },
       from: 'cache',
       stateWarning: undefined,
     });
@@ -136,7 +139,7 @@ describe('a watermark', () => {
 
   test('in the future does not count: all that the feed lists is read again, and it is said', () => {
     const now = watermark - 6 * MINUTE_MS;
-    const chosen = chooseState(cached, signed, { ...SIGNED, now });
+    const chosen = chooseState(cached, signed, { ...SIGNED, now, latest: now });
     expect(chosen).toMatchObject({
       state: { ...state, watermark: now - 7 * DAY_MS + 5 * MINUTE_MS },
       from: 'cache',

@@ -1,21 +1,25 @@
 import { FeedError } from '../../errors.ts';
 import { decodedErrorBody } from '../../http/body.ts';
 import type { Judgment } from '../../http/client.ts';
+import { retryAfterMs } from '../../http/retry.ts';
 import type { HttpResponse } from '../../http/send.ts';
 
 /** What a response that is not a success says. `code` is the API's own, such as AF20024, {@link AUDITING_OFF}, or ''. */
 export interface ApiError {
   readonly status: number;
   readonly code: string;
+  /** Before when the service answers no such request, ms since 1970. */
+  readonly retryAt?: number | undefined;
 }
 
 /** Stands for the code of a response that names none, but says that the tenant keeps no audit log. */
 export const AUDITING_OFF = 'auditing off';
 
-/** Returns what a response that is not a success means for its request. */
-export function judgeResponse(response: HttpResponse, purpose: string): Judgment {
+/** Returns what a response that is not a success means for its request. `now` is the service's time in ms since 1970. */
+export function judgeResponse(response: HttpResponse, purpose: string, now: number): Judgment {
   const refused = readApiError({ status: response.status, body: decodedErrorBody(response) });
-  const error = feedError(purpose, refused);
+  const wait = retryAfterMs(response.headers, now);
+  const error = feedError(purpose, { ...refused, retryAt: wait === undefined ? undefined : now + wait });
   if (refused.status === 401 && refused.code !== 'AF10001') return { kind: 'unauthorized', error };
   if (!isTransient(refused)) return { kind: 'final', error };
   return { kind: 'transient', error, isThrottled: isThrottled(refused) };
@@ -56,6 +60,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   AF20023:
     'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
   AF20030: 'The service refused the window: check that the clock of the runner is right.',
+  AF20031:
+    'The service lost its place in the list each time that it was asked for the next page. The next run lists the window again; if it happens again, make `interval` shorter, so that a window has fewer pages.',
   AF20055: 'The service refused the window: check that the clock of the runner is right.',
   AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
   AF50000: 'The service has a fault: the next run tries again.',

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { FeedError, messageOf, SignInError } from '../../errors.ts';
 import { isoInstant } from '../../instants.ts';
-import { type ContentBlob, contentKey, type Window } from './content.ts';
+import { type ContentBlob, contentKey, type MalformedEntry, type Window } from './content.ts';
 import type { Feed } from './feed.ts';
 import { createListing, type ListingPlan, type UnlistedWindow } from './listing.ts';
 import { createAccumulator, type Tally } from './tally.ts';
@@ -20,6 +20,8 @@ export interface KnownContent {
   readonly unread: readonly UnreadBlob[];
   /** `contentKey` of each blob that was read. */
   readonly read: Readonly<Record<string, unknown>>;
+  /** Ids of blobs that were found lost. */
+  readonly lost: ReadonlySet<string>;
 }
 
 /** How far a run is, for people. */
@@ -33,13 +35,18 @@ export interface Progress {
 /** What a run read, and what it could not. */
 export interface Collected extends Tally {
   readonly pages: number;
-  /** Blobs to read or known, each once: listed now, or left unread by earlier runs. `known` of them one had read. */
+  readonly malformed: readonly MalformedEntry[];
+  /** Blobs to read or known, each once: listed now, or left unread by earlier runs. `known` of them one had read or found lost. */
   readonly blobsListed: number;
   readonly known: number;
   readonly unread: readonly UnreadBlob[];
   /** Content time listed without a break from the start of the plan. */
   readonly listed: Window;
   readonly unlisted: readonly UnlistedWindow[];
+  /** When the newest blob that was listed was created, ms since 1970; `null` when none was. */
+  readonly newest: number | null;
+  /** The deadline kept something from being read. */
+  readonly deadlinePassed: boolean;
   /** Why blobs could not be read: message → blobs. */
   readonly failures: ReadonlyMap<string, number>;
 }
@@ -68,13 +75,15 @@ export async function collect(
   const tried = new Set<string>();
   let failed: { blob: ContentBlob; error: unknown }[] = [];
   let [known, failedInARow] = [0, 0];
+  let newest: number | null = null;
 
   async function* blobs(): AsyncGenerator<ContentBlob> {
     yield* state.unread.filter(({ tries }) => tries === 0).map(contentOf);
     for await (const page of listing.pages()) {
-      for (const blob of page) {
+      for (const blob of page.blobs) {
         if (seen.has(blob.id)) continue;
         seen.add(blob.id);
+        newest = Math.max(newest ?? blob.created, blob.created);
         if (state.read[contentKey(blob.id)] === undefined) yield blob;
         else known += 1;
       }
@@ -82,9 +91,19 @@ export async function collect(
     yield* state.unread.filter(({ tries }) => tries > 0).map(contentOf);
   }
 
+  const earlier = new Map(state.unread.map(({ id, tries }) => [id, tries]));
+  // The overlap lists a lost blob again and again. It is asked for each time, and counts as lost once; but one that a
+  // concurrent run left unread has to leave that list.
+  function lose(blob: ContentBlob): void {
+    if (state.lost.has(blob.id) && !earlier.has(blob.id)) known += 1;
+    else tally.lose(blob);
+  }
+
   async function readBlob(blob: ContentBlob): Promise<void> {
-    if (blob.expires <= feed.now()) return tally.lose(blob);
+    if (blob.expires <= feed.now()) return lose(blob);
     try {
+      if (feed.timeLeft() === 'over')
+        throw new Error('not tried: the deadline of the run leaves no time for it');
       if (failedInARow >= FAILURES_OF_AN_OUTAGE) throw new Error('not tried: the service fails throughout');
       tried.add(blob.id);
       tally.take(blob, await feed.read(blob));
@@ -92,7 +111,7 @@ export async function collect(
     } catch (error) {
       // A refusal, whatever it says, is of this blob: only what the listing is refused is refused to the run.
       if (error instanceof SignInError) throw error;
-      if (isGone(error)) return tally.lose(blob);
+      if (isGone(error)) return lose(blob);
       failedInARow += 1;
       failed.push({ blob, error });
     }
@@ -110,14 +129,24 @@ export async function collect(
 
   const failures = new Map<string, number>();
   for (const { error } of failed) failures.set(messageOf(error), (failures.get(messageOf(error)) ?? 0) + 1);
-  const earlier = new Map(state.unread.map(({ id, tries }) => [id, tries]));
   const unread = failed.map(({ blob: { id, created, expires } }) => ({
     id,
     created: isoInstant(created),
     expires: isoInstant(expires),
     tries: (earlier.get(id) ?? 0) + (tried.has(id) ? 1 : 0),
   }));
-  return { ...tally.totals(), ...listing.result(), blobsListed: seen.size, known, unread, failures };
+  const listed = listing.result();
+  const deadlinePassed = feed.timeLeft() !== 'enough' && unread.length + listed.unlisted.length > 0;
+  return {
+    ...tally.totals(),
+    ...listed,
+    blobsListed: seen.size,
+    known,
+    unread,
+    newest,
+    deadlinePassed,
+    failures,
+  };
 }
 
 function contentOf({ id, created, expires }: UnreadBlob): ContentBlob {

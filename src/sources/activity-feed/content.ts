@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { FeedError } from '../../errors.ts';
+import { ContentError, FeedError } from '../../errors.ts';
 import { type Body, bodyOf } from '../../http/body.ts';
 import { DAY_MS, HOUR_MS, isoInstant } from '../../instants.ts';
 import { type Api, MAX_PAGE_BYTES } from './api.ts';
@@ -22,6 +22,22 @@ export interface ContentBlob {
   readonly uri: string | undefined;
 }
 
+/** An entry of the list that is not as documented. Instants in ms since 1970. */
+export interface MalformedEntry {
+  /** What is wrong with it, for people. */
+  readonly problem: string;
+  /** When its content was created, from and to: one instant, or the window where the entry does not tell. */
+  readonly created: Window;
+  /** It names a content blob all the same, which is read like any other. */
+  readonly namesBlob: boolean;
+}
+
+/** A page of the list. */
+export interface ContentPage {
+  readonly blobs: readonly ContentBlob[];
+  readonly malformed: readonly MalformedEntry[];
+}
+
 /** Returns the short name under which a content blob is remembered: 16 hex characters. */
 export function contentKey(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, 16);
@@ -33,28 +49,32 @@ const MOST_PAGES = 10_000;
 /** How often a listing starts over when its page token is refused. */
 const RESTARTS = 3;
 
-// The feed writes instants with and without Z, with up to seven decimals.
-const instantSchema = z.string().transform((text, context) => {
-  const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(instant)) context.addIssue({ code: 'custom', message: 'is not an instant' });
-  return instant;
+/** Blobs live for 7 days: what lies further away than this is no instant of one. */
+const FURTHEST_MS = 30 * DAY_MS;
+/** Ids have some hundred characters. They go into the manifest. */
+const LONGEST_ID = 1_000;
+
+const pageSchema = z.array(z.unknown());
+const entrySchema = z.object({
+  contentId: z
+    .string()
+    .min(1)
+    .max(LONGEST_ID)
+    .refine((id) => id.isWellFormed())
+    .optional()
+    .catch(undefined),
+  contentUri: z.string().optional().catch(undefined),
+  // The feed writes instants with and without Z, with up to seven decimals.
+  contentCreated: z.string().optional().catch(undefined),
+  contentExpiration: z.string().optional().catch(undefined),
 });
-const pageSchema = z.array(
-  z.object({
-    contentId: z.string().min(1),
-    contentUri: z.string().nullish(),
-    contentCreated: instantSchema,
-    // The page is worth more than the instant: one that cannot be read counts as absent.
-    contentExpiration: instantSchema.nullish().catch(undefined),
-  }),
-);
 
 /**
  * Lists the content blobs created in a window, page by page until no page follows. A page token that the service refuses
  * (AF20031) starts the window over.
  * @throws {FeedError} when the window cannot be listed to its end: what was given until then is real, but not all.
  */
-export async function* listContent(api: Api, window: Window): AsyncGenerator<readonly ContentBlob[]> {
+export async function* listContent(api: Api, window: Window): AsyncGenerator<ContentPage> {
   const first = api.url(LIST, {
     contentType: api.contentType,
     startTime: withoutZone(window.start),
@@ -62,7 +82,7 @@ export async function* listContent(api: Api, window: Window): AsyncGenerator<rea
   });
   for (let restarts = 0; ; restarts += 1) {
     try {
-      yield* pagesFrom(api, first);
+      yield* pagesFrom(api, first, window);
       return;
     } catch (error) {
       const refusedToken = error instanceof FeedError && error.code === 'AF20031';
@@ -71,7 +91,7 @@ export async function* listContent(api: Api, window: Window): AsyncGenerator<rea
   }
 }
 
-async function* pagesFrom(api: Api, first: string): AsyncGenerator<readonly ContentBlob[]> {
+async function* pagesFrom(api: Api, first: string, window: Window): AsyncGenerator<ContentPage> {
   const visited = new Set<string>();
   for (let url: string | undefined = first; url !== undefined; ) {
     if (visited.has(url) || visited.size === MOST_PAGES) {
@@ -82,35 +102,82 @@ async function* pagesFrom(api: Api, first: string): AsyncGenerator<readonly Cont
       );
     }
     visited.add(url);
-    const page: Page = await readPage(api, url);
-    yield page.blobs;
+    const page: LinkedPage = await readPage(api, url, window);
+    yield page;
     url = page.next;
   }
 }
 
-interface Page {
-  readonly blobs: readonly ContentBlob[];
+interface LinkedPage extends ContentPage {
   readonly next: string | undefined;
 }
 
-async function readPage(api: Api, url: string): Promise<Page> {
+/** How often a page is asked for whose entries do not all name a blob: the fault may pass. */
+const TRIES_FOR_NAMES = 3;
+
+async function readPage(api: Api, url: string, window: Window): Promise<LinkedPage> {
+  let tries = 0;
   return await api.request({
     purpose: 'list the content',
     method: 'GET',
     url,
     maxBytes: MAX_PAGE_BYTES,
     read: (response) => {
-      const entries = api.json(response, pageSchema);
-      const now = api.serviceNow();
-      const blobs = entries.map(({ contentId, contentUri, contentCreated, contentExpiration }) => ({
-        id: contentId,
-        uri: contentUri ?? undefined,
-        created: contentCreated,
-        expires: expiry(contentCreated, contentExpiration ?? 0, now),
-      }));
-      return { blobs, next: nextPage(api, url, response.headers.get('nextpageuri')) };
+      const entries = api.json(response, pageSchema).map((entry) => readEntry(api, entry, window));
+      tries += 1;
+      if (tries < TRIES_FOR_NAMES && entries.some(({ blob }) => blob === undefined)) {
+        throw new ContentError('an entry names no content blob', 'The page is requested again.');
+      }
+      return {
+        blobs: entries.flatMap(({ blob }) => (blob === undefined ? [] : [blob])),
+        malformed: entries.flatMap(({ malformed }) => (malformed === undefined ? [] : [malformed])),
+        next: nextPage(api, url, response.headers.get('nextpageuri')),
+      };
     },
   });
+}
+
+interface ReadEntry {
+  readonly blob?: ContentBlob;
+  readonly malformed?: MalformedEntry;
+}
+
+/** One malformed entry must not keep its neighbors from being read, nor its own blob, where it names one. */
+function readEntry(api: Api, entry: unknown, window: Window): ReadEntry {
+  const now = api.now();
+  const { contentId, contentUri, contentCreated, contentExpiration } =
+    entrySchema.safeParse(entry).data ?? {};
+  const id = contentId ?? idIn(api, contentUri);
+  const stated = instantOf(contentCreated, now);
+  const problem = [
+    ...(contentId === undefined ? ['contentId is missing or no id'] : []),
+    ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
+  ].join(', ');
+  const created = stated === undefined ? window : { start: stated, end: stated };
+  const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };
+  if (id === undefined) return malformed;
+  // The beginning of the window is the earliest that it can be: nothing counts as complete too early.
+  const expires = expiry(created.start, instantOf(contentExpiration, now) ?? 0, now);
+  return { blob: { id, uri: contentUri, created: created.start, expires }, ...malformed };
+}
+
+/** Returns the id in the address of one of this tenant's blobs. */
+function idIn(api: Api, uri: string | undefined): string | undefined {
+  const address = URL.parse(uri ?? '');
+  if (address === null || !api.isOwn(address, 'audit')) return undefined;
+  const [, id = ''] = /\/audit\/([^/]+)$/i.exec(address.pathname) ?? [];
+  try {
+    return entrySchema.shape.contentId.parse(decodeURIComponent(id));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the instant that the feed wrote in ms since 1970; `undefined` when it is none, or none of these days. */
+function instantOf(text: string | undefined, now: number): number | undefined {
+  if (text === undefined) return undefined;
+  const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
+  return Math.abs(instant - now) <= FURTHEST_MS ? instant : undefined;
 }
 
 /** What is listed now is served now: an expiration that has passed is none. */

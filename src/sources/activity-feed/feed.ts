@@ -1,17 +1,20 @@
 import pLimit from 'p-limit';
 import type { Body } from '../../http/body.ts';
+import type { TimeLeft } from '../../http/client.ts';
 import type { BlobReading } from '../../launches/blob.ts';
 import type { Api } from './api.ts';
-import { type ContentBlob, fetchBlob, listContent, type Window } from './content.ts';
+import { type ContentBlob, type ContentPage, fetchBlob, listContent, type Window } from './content.ts';
 
 /** The content of a tenant's feed, read blob by blob. Instants in ms since 1970. */
 export interface ContentFeed<T> {
-  /** Returns the blobs created in a window, page by page. @throws {FeedError} when it cannot be listed to its end. */
-  readonly list: (window: Window) => AsyncIterable<readonly ContentBlob[]>;
+  /** Returns what the feed lists of a window, page by page. @throws {FeedError} when it cannot be listed to its end. */
+  readonly list: (window: Window) => AsyncIterable<ContentPage>;
   /** Returns what a blob holds. @throws {FeedError} when it cannot be read. */
   readonly read: (blob: ContentBlob) => Promise<T>;
-  /** Returns the service's time. */
+  /** Returns the run's time: see Client. */
   readonly now: () => number;
+  /** What the deadline does to the run: see Client. */
+  readonly timeLeft: () => TimeLeft;
 }
 
 /** The feed as the sync reads it. */
@@ -49,6 +52,7 @@ export function createFeed<T>(
   return {
     list: (window) => listContent(api, window),
     read: (blob) => fetchBlob(api, blob, reader),
-    now: api.serviceNow,
+    now: api.now,
+    timeLeft: api.timeLeft,
   };
 }

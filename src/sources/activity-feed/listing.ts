@@ -1,6 +1,6 @@
 import { FeedError, SignInError } from '../../errors.ts';
 import { AUDITING_OFF } from './api-error.ts';
-import type { ContentBlob, Window } from './content.ts';
+import type { ContentPage, MalformedEntry, Window } from './content.ts';
 import type { Feed } from './feed.ts';
 
 /** A window that could not be listed to its end, and why. */
@@ -20,10 +20,14 @@ export interface Listing {
    * Returns the pages of all windows in order; the next ones are asked for while one is worked on.
    * @throws {SignInError | FeedError} only when no request can succeed any more.
    */
-  readonly pages: () => AsyncGenerator<readonly ContentBlob[]>;
-  /** What was listed so far: pages, the time without a break from the start of the plan, and the windows that failed. */
+  readonly pages: () => AsyncGenerator<ContentPage>;
+  /**
+   * What was listed so far: pages, their malformed entries, the time without a break from the start of the plan, and the
+   * windows that failed.
+   */
   readonly result: () => {
     readonly pages: number;
+    readonly malformed: readonly MalformedEntry[];
     readonly listed: Window;
     readonly unlisted: readonly UnlistedWindow[];
   };
@@ -37,11 +41,12 @@ const FAILURES_OF_AN_OUTAGE = 3;
 /** Returns the listing of a plan. */
 export function createListing(feed: Feed, plan: ListingPlan): Listing {
   const unlisted: UnlistedWindow[] = [];
+  const malformed: MalformedEntry[] = [];
   let [pages, failedInARow] = [0, 0];
 
-  async function* pagesOfAll(): AsyncGenerator<readonly ContentBlob[]> {
-    const begun = new Map<Window, AsyncGenerator<readonly ContentBlob[]>>();
-    const begin = (window: Window): AsyncGenerator<readonly ContentBlob[]> => {
+  async function* pagesOfAll(): AsyncGenerator<ContentPage> {
+    const begun = new Map<Window, AsyncGenerator<ContentPage>>();
+    const begin = (window: Window): AsyncGenerator<ContentPage> => {
       const listed = begun.get(window) ?? readAhead(feed.list(window));
       begun.set(window, listed);
       return listed;
@@ -56,6 +61,7 @@ export function createListing(feed: Feed, plan: ListingPlan): Listing {
       try {
         for await (const page of begin(window)) {
           pages += 1;
+          malformed.push(...page.malformed);
           yield page;
         }
         failedInARow = 0;
@@ -71,7 +77,7 @@ export function createListing(feed: Feed, plan: ListingPlan): Listing {
     pages: pagesOfAll,
     result: () => {
       const listed = { start: plan.start, end: unlisted[0]?.window.start ?? plan.end };
-      return { pages, listed, unlisted };
+      return { pages, malformed, listed, unlisted };
     },
   };
 }

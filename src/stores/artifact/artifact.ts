@@ -12,6 +12,7 @@ import type { Settings } from '../../inputs/settings.ts';
 import { DAY_MS } from '../../instants.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
 import { isSigned } from '../../snapshot/manifest.ts';
+import { FREE_SPACE, isDiskFull } from '../disk.ts';
 import { readFolder } from '../folder/folder.ts';
 import { downloadArtifact } from './download.ts';
 import type { LoadArtifactClient } from './upload.ts';
@@ -65,7 +66,7 @@ async function download(settings: ArtifactSettings, artifact: ListedArtifact): P
     (cause: unknown) => {
       throw new StoreError(
         `Cannot download ${named}: ${messageOf(cause)}`,
-        cause instanceof GitHubRefusal ? cause.remedy : BROKEN,
+        isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN,
         { cause },
       );
     },

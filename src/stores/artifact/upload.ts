@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { z } from 'zod';
 import { messageOf, StoreError } from '../../errors.ts';
 
 /** What this action uses of the client of @actions/artifact. */
@@ -27,6 +28,8 @@ export interface ArtifactUpload {
   readonly otherwise: string;
 }
 
+const NOT_FROM_GITHUB =
+  'Check that no proxy or firewall answers in place of GitHub: the runner needs https to *.actions.githubusercontent.com and *.blob.core.windows.net.';
 const NEW_RUN = 'Start a new run, not a re-run of this one';
 
 /**
@@ -42,9 +45,12 @@ export async function uploadArtifact(client: ArtifactClient, what: ArtifactUploa
     if (id === undefined) throw new Error('the service gave it no id');
     return id;
   };
-  const failed = (cause: unknown, remedy: string): StoreError =>
-    new StoreError(`Cannot upload the artifact ${name}: ${messageOf(cause)}`, remedy, { cause });
   const again = `${NEW_RUN}. ${what.otherwise}`;
+  const failed = (cause: unknown, remedy: string): StoreError => {
+    const { reason, isForeign } = judgeFailure(cause);
+    const helps = isForeign ? `${NOT_FROM_GITHUB} ${again}` : remedy;
+    return new StoreError(`Cannot upload the artifact ${name}: ${reason}`, helps, { cause });
+  };
   try {
     return await upload();
   } catch (first) {
@@ -59,4 +65,20 @@ export async function uploadArtifact(client: ArtifactClient, what: ArtifactUploa
       throw failed(second, again);
     });
   }
+}
+
+/** What the client of the storage throws: its message is the body of the answer, whatever that is. */
+const STORAGE_ERROR = z.object({ statusCode: z.int() });
+
+/** Returns in one line why an upload failed, and whether something other than GitHub answered. */
+function judgeFailure(cause: unknown): { readonly reason: string; readonly isForeign: boolean } {
+  const said = messageOf(cause).split('\n')[0]?.trim() ?? '';
+  const { statusCode } = STORAGE_ERROR.safeParse(cause).data ?? {};
+  if (statusCode !== undefined && (said === '' || said.includes('<'))) {
+    return { reason: `HTTP status ${statusCode} of its storage`, isForeign: true };
+  }
+  if (/is not valid JSON|Unexpected end of JSON|<\w/.test(said)) {
+    return { reason: 'the answer is not from GitHub', isForeign: true };
+  }
+  return { reason: said === '' ? 'no reason was given' : said, isForeign: false };
 }

@@ -1,3 +1,5 @@
+import { REPOSITORY_REFUSALS } from '../../github/refusals.ts';
+
 /**
  * Why git could not read or push: `raced` = somebody else pushed first; `network` = may work in a moment;
  * `refused` = it would fail again, `remedy` says what to do.
@@ -8,6 +10,23 @@ export type GitFailure =
   | { readonly kind: 'refused'; readonly remedy: string };
 
 const REFUSALS: readonly (readonly [RegExp, string])[] = [
+  ...REPOSITORY_REFUSALS,
+  [
+    /denying non-fast-forward|Cannot force-push|not allowed to force push|\[remote rejected\] \(non-fast-forward/i,
+    'Allow force pushes to this branch, which `branch-history: squash` needs, or set `branch-history: keep`.',
+  ],
+  [
+    /mismatched algorithms|does not support this repository's hash algorithm/,
+    'The repository names its objects by SHA-256, which this action does not support: publish to an artifact, or to a repository of the usual object format.',
+  ],
+  [
+    /bad config |bad (?:boolean|numeric) config value|occurred while reading the configuration/,
+    'Repair the git configuration of the runner that git names.',
+  ],
+  [
+    /No space left on device|Disk quota exceeded/,
+    "Free space on the runner's disk: the folder RUNNER_TEMP takes a copy of what a run reads and writes.",
+  ],
   [
     /\bGH001: |exceeds GitHub's file size limit|HTTP 413/,
     'GitHub takes files of up to 100 MB: use a shorter `keep`, or publish an artifact instead of a branch.',
@@ -53,6 +72,8 @@ const OUTAGES =
  * The patterns hold a blank or a bracket wherever a branch or a repository could be named so.
  */
 export function judgeFailure(output: string): GitFailure {
+  // GitHub refuses a push in these words when its own storage has a fault.
+  if (/fatal error in commit_refs/.test(output)) return { kind: 'network' };
   const refusal = REFUSALS.find(([pattern]) => pattern.test(output));
   if (refusal !== undefined) return { kind: 'refused', remedy: refusal[1] };
   if (RACES.test(output)) return { kind: 'raced' };
@@ -63,6 +84,8 @@ export function judgeFailure(output: string): GitFailure {
 /** The line that says most comes first; a server explains itself before git sums up. */
 const TELLING: readonly RegExp[] = [
   /\bGH\d{3}:/,
+  ...REPOSITORY_REFUSALS.map(([pattern]) => pattern),
+  /fatal error in commit_refs|denying non-fast-forward/,
   /^(?:error|fatal): .*cannot lock ref/,
   /Permission to|Write access|not found|rule violations/i,
   /\[(?:remote )?rejected\]/,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StoreError } from '../../errors.ts';
+import { judgeFailure, reasonOf } from './git-failures.ts';
 
 /** Configuration of one call, in order; later values win, an empty value empties a list. */
 export type GitConfig = readonly (readonly [key: string, value: string])[];
@@ -87,11 +88,18 @@ function tooMuchOutput(args: readonly string[]): StoreError {
 }
 
 /**
- * Checks that git is there and new enough.
+ * Checks that git is there, runs, and is new enough.
  * @throws {StoreError} when it is not.
  */
 export async function requireGit(folder: GitFolder, run: RunGit): Promise<void> {
-  const { stdout } = await run(folder, ['version']);
+  const { code, stdout, stderr } = await run(folder, ['version']);
+  if (code !== 0) {
+    const judged = judgeFailure(stderr);
+    throw new StoreError(
+      `Cannot run git: ${reasonOf(stderr, [])}`,
+      judged.kind === 'refused' ? judged.remedy : INSTALL,
+    );
+  }
   const said = stdout.toString('utf8').trim();
   const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(said) ?? [];
   const isOlder = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);

@@ -132,6 +132,8 @@ async function environmentFor(
     // No hook, no daemon and no housekeeping of the machine's own may run in, or outlive, this repository.
     ['core.hooksPath', join(folder, 'no-hooks')],
     ['core.fsmonitor', 'false'],
+    // Options of the machine's own, for servers that take them.
+    ['push.pushOption', ''],
     ['gc.auto', '0'],
     ['maintenance.auto', 'false'],
     // No deltas: they would need the old bytes of changed files, which were perhaps never fetched. Pushes over HTTP

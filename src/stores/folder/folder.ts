@@ -4,6 +4,7 @@ import path from 'node:path';
 import { StoreError } from '../../errors.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
 import { isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
+import { writeFailure } from '../disk.ts';
 
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;
@@ -77,10 +78,24 @@ export interface SnapshotFiles {
 
 /**
  * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
- * old files or the new ones, and never a mixture.
+ * old files or the new ones, and never a mixture; when they cannot be written, nothing new is left.
+ * @throws {StoreError}
  */
 export async function replaceFolder(directory: string, { paths, read }: SnapshotFiles): Promise<void> {
   const { fresh, old } = beside(directory);
+  try {
+    await writeFresh(fresh, { paths, read });
+    await rm(old, { recursive: true, force: true });
+    swap(directory, fresh, old);
+  } catch (error) {
+    // Half a snapshot helps nobody, and the disk may be full of it.
+    await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
+    throw writeFailure(directory, error);
+  }
+  await rm(old, { recursive: true, force: true });
+}
+
+async function writeFresh(fresh: string, { paths, read }: SnapshotFiles): Promise<void> {
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });
   for (let start = 0; start < paths.length; start += BATCH) {
@@ -92,9 +107,6 @@ export async function replaceFolder(directory: string, { paths, read }: Snapshot
       await writeFile(file, contents[index] ?? new Uint8Array());
     }
   }
-  await rm(old, { recursive: true, force: true });
-  swap(directory, fresh, old);
-  await rm(old, { recursive: true, force: true });
 }
 
 function beside(directory: string): { fresh: string; old: string } {

@@ -37,6 +37,7 @@ test.each<[number, string, boolean, boolean]>([
 describe('what a user reads', () => {
   test.each<[number, string, string, string]>([
     [401, 'AF10001', 'AF10001 (HTTP status 401)', 'ActivityFeed.Read'],
+    [400, 'AF20031', 'AF20031 (HTTP status 400)', '`interval` shorter'],
     [403, 'AF429', 'AF429 (HTTP status 403)', 'requests-per-minute'],
     [400, 'AF20055', 'AF20055 (HTTP status 400)', 'clock'],
     [400, 'Tenant 12ab does not exist.', 'auditing is switched off', 'Purview'],

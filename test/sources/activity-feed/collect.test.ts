@@ -37,8 +37,9 @@ async function run(
   {
     unread = [],
     known = [],
+    lost = [],
     concurrency = 1,
-  }: { unread?: UnreadBlob[]; known?: string[]; concurrency?: number } = {},
+  }: { unread?: UnreadBlob[]; known?: string[]; lost?: string[]; concurrency?: number } = {},
 ) {
   const asked: string[] = [];
   let [now, most] = [0, 0];
@@ -52,7 +53,7 @@ async function run(
     async *list({ start }: Window) {
       for (const page of windows[start / HOUR] ?? []) {
         if (page instanceof Error) throw page;
-        yield page;
+        yield { blobs: page, malformed: [] };
       }
     },
     read: async ({ id }: ContentBlob) => {
@@ -66,8 +67,13 @@ async function run(
       return result;
     },
     now: () => NOW,
+    timeLeft: () => 'enough' as const,
   };
-  const state = { unread, read: Object.fromEntries(known.map((id) => [contentKey(id), iso(NOW)])) };
+  const state = {
+    unread,
+    read: Object.fromEntries(known.map((id) => [contentKey(id), iso(NOW)])),
+    lost: new Set(lost),
+  };
   const progress: number[] = [];
   const collected = await collect(feed, plan, state, concurrency, ({ blobsDone }) =>
     progress.push(blobsDone),
@@ -82,7 +88,7 @@ test('asks for the next page while blobs of the one before are read', async () =
   const order: string[] = [];
   const page = (id: string) => {
     order.push(`page of ${id}`);
-    return [blob(id)];
+    return { blobs: [blob(id)], malformed: [] };
   };
   const feed = {
     async *list() {
@@ -95,9 +101,10 @@ test('asks for the next page while blobs of the one before are read', async () =
       return reading(id);
     },
     now: () => NOW,
+    timeLeft: () => 'enough' as const,
   };
   const plan = { start: 0, end: HOUR, windows: [{ start: 0, end: HOUR }], gaps: [] };
-  await collect(feed, plan, { unread: [], read: {} }, 1, () => undefined);
+  await collect(feed, plan, { unread: [], read: {}, lost: new Set() }, 1, () => undefined);
   expect(order).toEqual(['page of a', 'page of b', 'a', 'b']);
 });
 
@@ -183,6 +190,19 @@ describe('a blob is lost, with a gap that names it', () => {
     const { collected, asked } = await run([[[blob('a')]]], () => failed(code, status));
     expect([asked, collected.lost.length, collected.unread.length]).toEqual([['a'], 1, 0]);
   });
+});
+
+test('a blob that an earlier run found lost is asked for, and is not lost again', async () => {
+  const gone = failed('AF20051', 400);
+  const { collected, asked } = await run(
+    [[[blob('a'), blob('b')]]],
+    (id) => (id === 'a' ? gone : reading(id)),
+    {
+      lost: ['a', 'b'],
+    },
+  );
+  expect([asked, collected.lost, collected.known]).toEqual([['a', 'b'], [], 1]);
+  expect(collected.read.map(({ id }) => id)).toEqual(['b']);
 });
 
 test.each([404, 410])('a bare %s may be of a gateway: the blob stays unread', async (status) => {

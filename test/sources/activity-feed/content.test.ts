@@ -2,7 +2,12 @@ import pLimit from 'p-limit';
 import { describe, expect, test } from 'vitest';
 import { FeedError } from '../../../src/errors.ts';
 import type { Body } from '../../../src/http/body.ts';
-import { type ContentBlob, fetchBlob, listContent } from '../../../src/sources/activity-feed/content.ts';
+import {
+  type ContentBlob,
+  fetchBlob,
+  listContent,
+  type MalformedEntry,
+} from '../../../src/sources/activity-feed/content.ts';
 import { readSubscription, startSubscription } from '../../../src/sources/activity-feed/subscription.ts';
 import { type Reply, response } from '../../http/fakes.ts';
 import { fakeApi, ORIGIN, TENANT } from './fakes.ts';
@@ -28,13 +33,24 @@ const page = (ids: readonly string[], next?: string) =>
 async function list(...replies: readonly Reply[]) {
   const { api, requests, clock } = fakeApi(replies);
   const blobs: ContentBlob[] = [];
+  const malformed: MalformedEntry[] = [];
   let error: unknown;
   try {
-    for await (const each of listContent(api, window)) blobs.push(...each);
+    for await (const each of listContent(api, window)) {
+      blobs.push(...each.blobs);
+      malformed.push(...each.malformed);
+    }
   } catch (cause) {
     error = cause;
   }
-  return { blobs, ids: blobs.map(({ id }) => id), urls: requests.map(({ url }) => url), error, clock };
+  return {
+    blobs,
+    malformed,
+    ids: blobs.map(({ id }) => id),
+    urls: requests.map(({ url }) => url),
+    error,
+    clock,
+  };
 }
 
 test('asks for the window in UTC without a zone, and names who asks', async () => {
@@ -153,13 +169,57 @@ test.each<[string, object, number, number]>([
 test.each<[string, Reply]>([
   ['HTML', response(200, '<html>')],
   ['an object', response(200, { value: [] })],
-  ['an entry without an id', response(200, [{ ...entry('a'), contentId: '' }])],
-  ['an entry without a time', response(200, [{ ...entry('a'), contentCreated: 'soon' }])],
   ['a list that is cut short', response(200, '[{"contentId":')],
 ])('%s is asked for again, and is no empty list', async (_, reply) => {
   const { error, urls } = await list(reply);
   expect([error instanceof FeedError, urls.length]).toEqual([true, 5]);
   expect((await list(reply, page(['a']))).ids).toEqual(['a']);
+});
+
+describe('an entry that is malformed', () => {
+  const whole = { start: window.start, end: window.end };
+  const instant = { start: CREATED, end: CREATED };
+  const timeless = 'contentCreated is missing or no instant of the last days';
+  const nameless = 'contentId is missing or no id';
+
+  test.each<[string, unknown, string, object]>([
+    ['null as its time', entry('a', { contentCreated: null }), timeless, whole],
+    ['a time that is none', entry('a', { contentCreated: 'soon' }), timeless, whole],
+    ['a number as its time', entry('a', { contentCreated: CREATED }), timeless, whole],
+    ['the year 1', entry('a', { contentCreated: '0001-01-01T00:00:00' }), timeless, whole],
+    ['the year 9999', entry('a', { contentCreated: '9999-12-31T23:59:59' }), timeless, whole],
+    ['no id, but its address', entry('a', { contentId: '' }), nameless, instant],
+    ['an object as its id', entry('a', { contentId: {} }), nameless, instant],
+    ['half a character in its id', entry('a', { contentId: '\ud800' }), nameless, instant],
+  ])('with %s is told, and its blob is given', async (_, malformedEntry, problem, created) => {
+    const { blobs, malformed, urls } = await list(response(200, [malformedEntry, entry('b')]));
+    expect(blobs.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(blobs[0]).toMatchObject({ created: CREATED, expires: CREATED + 7 * 86_400_000 });
+    expect(malformed).toEqual([{ problem, created, namesBlob: true }]);
+    expect(urls).toHaveLength(1);
+  });
+
+  test.each<[string, unknown, object]>([
+    ['that is a text', 'a', whole],
+    ['that is null', null, whole],
+    ['that is a list', [], whole],
+    ['without id and address', entry('a', { contentId: null, contentUri: null }), instant],
+    ['with the address of another tenant', entry('', { contentUri: `${OTHERS}/audit/a` }), instant],
+    ['with the address of no blob', entry('', { contentUri: `${FEED}/audit/%` }), instant],
+    ['with an endless id', entry('a'.repeat(1_001)), instant],
+  ])(
+    '%s is asked for three times, then told; its neighbors are given',
+    async (_, malformedEntry, created) => {
+      const { ids, malformed, urls, error } = await list(response(200, [malformedEntry, entry('b')]));
+      expect([ids, urls.length, error]).toEqual([['b'], 3, undefined]);
+      expect(malformed).toEqual([{ problem: expect.stringContaining(nameless), created, namesBlob: false }]);
+    },
+  );
+
+  test('that is whole the next time is not told', async () => {
+    const { ids, malformed } = await list(response(200, [null]), page(['a']));
+    expect([ids, malformed]).toEqual([['a'], []]);
+  });
 });
 
 test('a list with a byte-order mark', async () => {
@@ -218,11 +278,21 @@ describe('the subscription', () => {
     [', and is on already', response(400, { error: { code: 'AF20024' } })],
   ])('starts without a body%s', async (_, reply) => {
     const { api, requests } = fakeApi([reply]);
-    await startSubscription(api);
+    expect(await startSubscription(api)).toEqual({ kind: 'started' });
     expect(requests).toHaveLength(1);
     expect(requests[0]).toMatchObject({ method: 'POST' });
     expect(requests[0]?.url).toContain('/subscriptions/start?contentType=Audit.General');
     expect(requests[0]?.body).toBeUndefined();
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, number]>([
+    ['as long as the service says', { 'retry-after': '600' }, 10],
+    ['for 15 minutes', {}, 15],
+  ])('cannot be started %s when that is throttled', async (_, headers, minutes) => {
+    const { api } = fakeApi([response(403, "{'error':{'code':'AF429'}}", headers)]);
+    const startableAt = api.now() + minutes * 60_000;
+    const started = await startSubscription(api);
+    expect(started).toEqual({ kind: 'throttled', startableAt });
   });
 
   test('another refusal is an error', async () => {

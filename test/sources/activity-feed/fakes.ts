@@ -1,3 +1,4 @@
+import type { Deadline } from '../../../src/clock.ts';
 import { type ApiAddress, createApi } from '../../../src/sources/activity-feed/api.ts';
 import { FakeClock, fakeSend, type Reply } from '../../http/fakes.ts';
 
@@ -6,7 +7,7 @@ export const TENANT = '11111111-2222-4333-8444-555555555555';
 export const ADDRESS: ApiAddress = { baseUrl: ORIGIN, tenantId: TENANT, publisherId: TENANT };
 
 /** An API whose replies come one by one, the last again and again. `holds` are the limiter's slow-downs in ms. */
-export function fakeApi(replies: readonly Reply[], random = 0.5) {
+export function fakeApi(replies: readonly Reply[], random = 0.5, deadline?: Deadline) {
   const clock = new FakeClock();
   const { send, requests } = fakeSend(replies);
   const holds: number[] = [];
@@ -23,6 +24,7 @@ export function fakeApi(replies: readonly Reply[], random = 0.5) {
       },
     },
     limiter: { turn: async () => undefined, slowDown: (ms) => holds.push(ms) },
+    ...(deadline === undefined ? {} : { deadline }),
     clock,
     random: () => random,
     debug: (line) => debugLines.push(line),

@@ -20,12 +20,13 @@ async function list(windows: readonly (readonly Page[])[]) {
   const asked: number[] = [];
   const feed = {
     now: () => 0,
+    timeLeft: () => 'enough' as const,
     read: () => Promise.reject(new Error('nothing is read here')),
     list: async function* ({ start }: Window) {
       asked.push(start / HOUR);
       for (const page of windows[start / HOUR] ?? []) {
         if (page instanceof Error) throw page;
-        yield [blob(page)];
+        yield { blobs: [blob(page)], malformed: [] };
       }
     },
   };
@@ -33,7 +34,7 @@ async function list(windows: readonly (readonly Page[])[]) {
   const ids: string[] = [];
   let error: unknown;
   try {
-    for await (const page of listing.pages()) ids.push(...page.map(({ id }) => id));
+    for await (const page of listing.pages()) ids.push(...page.blobs.map(({ id }) => id));
   } catch (cause) {
     error = cause;
   }
@@ -58,10 +59,11 @@ test('asks for three windows beyond the one that is worked on, and no more', asy
   const asked: number[] = [];
   const feed = {
     now: () => 0,
+    timeLeft: () => 'enough' as const,
     read: () => Promise.reject(new Error('nothing is read here')),
     list: async function* ({ start }: Window) {
       asked.push(start);
-      yield [blob('x')];
+      yield { blobs: [blob('x')], malformed: [] };
     },
   };
   const pages = createListing(feed, plan).pages();

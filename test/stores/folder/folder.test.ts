@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StoreError } from '../../../src/errors.ts';
 import { formatManifest } from '../../../src/snapshot/manifest.ts';
 import { writePublished } from '../../../src/stores/folder/directory.ts';
 import { readFolder, replaceFolder, requireReplaceable } from '../../../src/stores/folder/folder.ts';
@@ -51,6 +52,35 @@ describe('a folder that publishing may replace', () => {
     await rename(folder, join(root, '.out.old'));
     await requireReplaceable(folder, 'out');
     expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe(text);
+  });
+});
+
+describe('a snapshot that cannot be written leaves the old one, and no folder beside it', () => {
+  const failing = (code: string) => async () => {
+    throw Object.assign(new Error(`${code}: no write`), { code });
+  };
+
+  test.each([
+    ['ENOSPC', 'Free space'],
+    ['EDQUOT', 'Free space'],
+    ['EROFS', 'Let the runner write'],
+    ['EIO', 'what the runner says'],
+  ])('%s', async (code, remedy) => {
+    const folder = await folderWith({ 'manifest.json': 'old' });
+    const written = replaceFolder(folder, { paths: ['manifest.json'], read: failing(code) });
+    await expect(written).rejects.toMatchObject({
+      message: `Cannot write the folder "out": ${code}: no write`,
+      remedy: expect.stringContaining(remedy),
+    });
+    expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe('old');
+    expect(await readdir(root)).toEqual(['out']);
+  });
+
+  test('for a reason of ours, which is told as it is', async () => {
+    const read = () => Promise.reject(new StoreError('Cannot read files', 'Wait.'));
+    const written = replaceFolder(await folderWith({}), { paths: ['manifest.json'], read });
+    await expect(written).rejects.toThrow('Cannot read files');
+    expect(await readdir(root)).toEqual(['out']);
   });
 });
 

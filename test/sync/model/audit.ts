@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS, parseInstant, SECOND_MS } from '../../../src/instants.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, parseInstant, SECOND_MS } from '../../../src/instants.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
 import type { Gap } from '../../../src/snapshot/manifest.ts';
 import { mergeBatch } from '../../../src/snapshot/merge.ts';
@@ -40,7 +40,8 @@ export class Audit {
     const [before, after] = [replaced?.manifest.watermark ?? null, next.manifest.watermark];
     if (before !== null && (after === null || after < before)) this.complain('the watermark went back');
     const known = base?.manifest.coverage;
-    for (const gap of next.manifest.coverage.gaps) {
+    this.#judgePending(next);
+    for (const gap of next.manifest.coverage.gaps.filter(({ status }) => status !== 'pending')) {
       const lost = LOST.exec(gap.reason)?.[1];
       const isNew = !known?.gaps.some(
         (other) => other.reason === gap.reason && other.from === gap.from && other.to === gap.to,
@@ -96,6 +97,19 @@ export class Audit {
   #judgeLost(id: string, held: ReadonlySet<string>): void {
     if (!this.#tenant.isOver(id)) this.complain(`${id} counts as lost and can be read`);
     if (this.remembersAll && held.has(id)) this.complain(`${id} counts as lost and was read`);
+  }
+
+  /** Each unread blob either holds the complete time or has a pending gap, and there is no other one. */
+  #judgePending({ manifest: { coverage, unread } }: ModelSnapshot): void {
+    const pending = coverage.gaps.filter(({ status }) => status === 'pending').map(({ from }) => from);
+    const old = unread.filter(({ created }) => this.#tenant.now - parseInstant(created) > 2 * DAY_MS);
+    if (pending.join() !== old.map(({ created }) => created).join()) {
+      this.complain(`pending gaps at ${pending} instead of ${old.map(({ created }) => created)}`);
+    }
+    const until = parseInstant(coverage.complete_until ?? '');
+    for (const { id, created } of unread.filter((blob) => !old.includes(blob))) {
+      if (until > parseInstant(created) - 48 * HOUR_MS) this.complain(`complete beyond unread ${id}`);
+    }
   }
 
   /** The part of a time gap that the base did not name: unlistable now, and not covered before. */

@@ -5,7 +5,7 @@ import { openCalendar } from '../../../src/snapshot/calendar.ts';
 import type { Format } from '../../../src/snapshot/files.ts';
 import { type Collected, collect } from '../../../src/sources/activity-feed/collect.ts';
 import type { Window } from '../../../src/sources/activity-feed/content.ts';
-import { gapsOf } from '../../../src/sync/gaps.ts';
+import { gapsOf, lostIn, namelessEntries } from '../../../src/sync/gaps.ts';
 import { publishRun, requireSame } from '../../../src/sync/publish.ts';
 import type { SyncState } from '../../../src/sync/state.ts';
 import { chooseState } from '../../../src/sync/stored-state.ts';
@@ -121,7 +121,7 @@ async function steps(
 
   const base = await store.previous();
   requireSame(base?.manifest, { tenantId: TENANT_ID, identity });
-  const times = { now: tenant.now, manifestKey: undefined, ineligibleReason: undefined };
+  const times = { now: tenant.now, latest: tenant.now, manifestKey: undefined, ineligibleReason: undefined };
   const begin = parts.chooseState(cache.find(plan.cache), base?.manifest, times).state;
   await at('before listing');
 
@@ -130,7 +130,11 @@ async function steps(
       ? { kind: 'watermark', lookbackMs: settings.lookbackMs, overlapMs: settings.overlapMs }
       : { kind: 'manual', ...plan.manual };
   const windows = parts.planWindows(request, begin.watermark, tenant.now, settings.intervalMs);
-  const known = request.kind === 'manual' ? { unread: begin.unread, read: {} } : begin;
+  const known = {
+    unread: begin.unread,
+    read: request.kind === 'manual' ? {} : begin.read,
+    lost: lostIn(begin.gaps),
+  };
   tenant.listed = [];
   collected = await parts.collect(
     tenant.feed(plan.feed),
@@ -145,7 +149,7 @@ async function steps(
   await at('after download');
 
   const isManual = request.kind === 'manual';
-  const gaps = gapsOf(windows, collected.lost, begin, base?.manifest.coverage.gaps ?? []);
+  const gaps = gapsOf(windows, collected, begin, base?.manifest.coverage.gaps ?? []);
   const { launches, events } = collected;
   const { formats, overlapMs } = settings;
   const { listed, read, unread, lost } = collected;
@@ -158,6 +162,8 @@ async function steps(
     keptFrom: null,
     overlapMs,
     gaps,
+    nameless: namelessEntries(collected.malformed),
+    now: tenant.now,
   };
   const batch = {
     launches,

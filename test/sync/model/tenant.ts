@@ -2,7 +2,7 @@ import { FeedError } from '../../../src/errors.ts';
 import { DAY_MS } from '../../../src/instants.ts';
 import type { BlobReading } from '../../../src/launches/blob.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
-import type { ContentBlob, Window } from '../../../src/sources/activity-feed/content.ts';
+import type { ContentPage, Window } from '../../../src/sources/activity-feed/content.ts';
 import type { Feed } from '../../../src/sources/activity-feed/feed.ts';
 
 /** A content blob of the model. Instants in ms since 1970. */
@@ -65,12 +65,13 @@ export class ModelTenant {
   feed(faults: FeedFaults): Feed {
     return {
       now: () => this.now,
+      timeLeft: () => 'enough' as const,
       list: (window) => this.#list(window, faults),
       read: async ({ id }) => this.#read(id, faults),
     };
   }
 
-  async *#list(window: Window, faults: FeedFaults): AsyncGenerator<readonly ContentBlob[]> {
+  async *#list(window: Window, faults: FeedFaults): AsyncGenerator<ContentPage> {
     const { start, end } = window;
     if (start >= end || end - start > REACH_MS / 7 || start < this.now - REACH_MS) {
       this.complaints.push(`window against the rules: ${start} to ${end} at ${this.now}`);
@@ -83,12 +84,13 @@ export class ModelTenant {
     );
     for (let at = 0; at === 0 || at < inside.length; at += PAGE) {
       // A blob at the edge of a page comes twice.
-      yield inside.slice(Math.max(0, at - 1), at + PAGE).map(({ id, created, expires }) => ({
+      const blobs = inside.slice(Math.max(0, at - 1), at + PAGE).map(({ id, created, expires }) => ({
         id,
         created,
         expires,
         uri: undefined,
       }));
+      yield { blobs, malformed: [] };
       if (fails) throw refusal('AF50000', 500);
     }
     this.listed.push(window);

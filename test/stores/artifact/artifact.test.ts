@@ -1,0 +1,49 @@
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { StoreError } from '../../../src/errors.ts';
+import type { GitHub } from '../../../src/github/api.ts';
+import { readArtifact } from '../../../src/stores/artifact/artifact.ts';
+
+const LISTED = {
+  id: 7,
+  name: 'app-launches',
+  expired: false,
+  created_at: '2026-11-22T06:00:00Z',
+  workflow_run: { id: 1, head_branch: 'main', repository_id: 1, head_repository_id: 1 },
+};
+
+test.each([
+  ['ENOSPC', 'Free space'],
+  ['ECONNRESET', 'Run the workflow again'],
+])(
+  'a download that ends in %s names what helps, and advises to delete nothing for want of space',
+  async (code, remedy) => {
+    const github: GitHub = {
+      get: async (path, schema) =>
+        schema.parse(
+          path.startsWith('/actions/runs/')
+            ? { path: '.github/workflows/collect.yml', event: 'schedule' }
+            : { artifacts: [LISTED] },
+        ),
+      download: async () => {
+        const cause = Object.assign(new Error(`${code}: write`), { code });
+        throw new StoreError(`Request to GitHub failed: ${code}`, 'Later.', { cause });
+      },
+    };
+    const read = readArtifact({
+      name: 'app-launches',
+      defaultBranch: 'main',
+      ownBranch: 'main',
+      workflow: '.github/workflows/collect.yml',
+      manifestKey: Promise.resolve(undefined),
+      github,
+      retentionDays: undefined,
+      temporary: tmpdir(),
+      runId: '2',
+      loadClient: () => Promise.reject(new Error('nothing is uploaded here')),
+    });
+    const error: unknown = await read.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ remedy: expect.stringContaining(remedy) });
+    expect(error instanceof StoreError && error.remedy.includes('delete')).toBe(code !== 'ENOSPC');
+  },
+);
