@@ -1,3 +1,5 @@
+import { isoSecond } from '../instants.ts';
+import { launchGaps } from '../snapshot/coverage.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import { plural, type RunReport, span } from './run-report.ts';
 
@@ -49,8 +51,10 @@ function notRead({ unread, failures }: Collected): readonly Finding[] {
 }
 
 function gaps({ newGaps }: RunReport): readonly Finding[] {
-  const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
-  return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
+  const lines = launchGaps(newGaps).map(
+    ({ gap_from, gap_to, reason }) => `${isoSecond(gap_from)} to ${isoSecond(gap_to)}: ${reason}`,
+  );
+  return lines.length === 0 ? [] : [warning('Gap: launches of this time may be missing', firstLines(lines))];
 }
 
 function unreadable({ unreadable: lines }: Collected): readonly Finding[] {

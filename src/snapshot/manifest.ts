@@ -14,7 +14,13 @@ export const GENERATOR = 'audit-log-sync';
 const instant = z.iso.datetime();
 const date = z.iso.date();
 
-const gapSchema = z.object({ from: instant, to: instant, reason: z.string() });
+const gapSchema = z.object({
+  from: instant,
+  to: instant,
+  reason: z.string(),
+  /** `pending`: what is missing may still be read; left out of a gap that is open. */
+  status: z.enum(['open', 'pending']).optional(),
+});
 const unreadSchema = z.object({
   id: z.string().min(1),
   created: instant,
