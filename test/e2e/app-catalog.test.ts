@@ -27,7 +27,7 @@ test('an app that the audit log does not name has the name of the app catalog in
   expect(run.exitCode).toBe(0);
   expect(run.summary).toMatch(/\| Leave &#124; of absence \| [\w-]+ \| 1 \| 1 \|/);
   expect(run.summary).toContain('1 app of the catalog without any launch yet.');
-  const apps = await readFile(join(directoryOf(run), 'csv', 'apps.csv'), 'utf8');
+  const apps = await readFile(join(directoryOf(run), 'csv', 'apps', 'apps.csv'), 'utf8');
   expect(apps).toContain(`${launch.app.id},Leave | of absence,`);
   expect(apps).toContain(',Team A,');
   expect(apps).toContain("never-launched,'=Idle,,,,,0,0,,\n");
