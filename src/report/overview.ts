@@ -39,7 +39,8 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
   const watermark = parseInstant(manifest.watermark);
   const dayOfInstant = (instant: number): string => calendar.local(instant).date;
   const listed = watermark === null ? null : dayOfInstant(watermark);
-  const shown = shownDays(coverage, launched, { listed, made: dayOfInstant(generatedAt) });
+  const drawable = shownDays(coverage, launched, { listed, made: dayOfInstant(generatedAt) });
+  const shown = withoutEmptyStart(drawable, await readDays(tables, [drawable]), coverage);
   const weeks = weeksOf(coverage.lastDate, shown);
   const recent = coverage.lastDate === null ? null : recentTo(coverage.lastDate);
   const days = await readDays(tables, [shown, spanOf(weeks), recent && withPrevious(recent)]);
@@ -91,6 +92,13 @@ export function shownDays(
     begin === null ? late : earlierDay(begin, laterDay(late, addDays(begin, -DAYS_BEFORE_COVERAGE)));
   if (to === '' || first > to) return null;
   return { from: laterDay(first, addDays(to, 1 - REPORT_DAYS)), to };
+}
+
+/** Leaves out the days before the covered time up to the first with a launch: an older launch is no reason to draw them. */
+function withoutEmptyStart(range: DateRange | null, days: Days, { firstDate }: Coverage): DateRange | null {
+  if (range === null || firstDate === null) return range;
+  const first = datesOf(range).find((date) => date >= firstDate || days.has(date));
+  return first === undefined ? range : { from: first, to: range.to };
 }
 
 /** Weeks that end with the last complete day, oldest first; the oldest is whole, and has a day that is drawn. */

@@ -4,12 +4,13 @@ import { expect, test } from 'vitest';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import type { Random } from '../../simulator/tenant/random.ts';
 import { directoryOf } from './snapshot.ts';
-import { MINUTE, useWorld } from './use-world.ts';
+import { DAY, MINUTE, useWorld } from './use-world.ts';
 
 test('an app that the audit log does not name has the name of the app catalog in the summary and in the table', async () => {
   const world = await useWorld({ built: true });
   const { tenant, runner } = world;
-  const launch = tenant.makeLaunch({ recordType: 45 });
+  // Of a day that is complete.
+  const launch = tenant.makeLaunch({ recordType: 45, launchedAt: new Date(tenant.now() - 3 * DAY) });
   const { meaning, render } = launchRecord(launch, tenant.tenantId);
   const nameless = {
     meaning,

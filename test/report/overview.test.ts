@@ -193,6 +193,20 @@ describe('which days are drawn', () => {
   });
 });
 
+test('a launch that is much older than the data draws no empty days', async () => {
+  const until = isoInstant(NOON + DAY / 2);
+  const coverage = { from: isoInstant(NOON - 3.5 * DAY), until };
+  const { overview } = await figuresOf([ago(0, 'a'), ago(99, 'b')], { coverage });
+  expect(overview.days.map(({ date }) => date)).toEqual([
+    ...['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21'],
+  ]);
+  expect(overview.weeks).toMatchObject([{ to: '2026-11-21', coveredDays: 4 }]);
+  const late = await figuresOf([ago(0, 'a'), ago(5, 'late'), ago(99, 'b')], { coverage });
+  expect(late.overview.days.map(({ status }) => status)).toEqual([
+    ...['before', 'before', 'covered', 'covered', 'covered', 'covered'],
+  ]);
+});
+
 describe('the 28 days up to the last complete one', () => {
   const daily = (from: number, to: number) =>
     Array.from({ length: from - to + 1 }, (_, index) => ago(to + index, `day ${to + index}`));
