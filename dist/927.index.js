@@ -127,12 +127,15 @@ function cell({ kind }, content) {
 ;// CONCATENATED MODULE: ./build/report/page/names.js
 
 const LONGEST = 100;
-/** Returns a name that people wrote, with `id` on demand; the id itself where nothing else can be seen. */
-function nameOf(name, id) {
+/**
+ * Returns a name that people wrote, with `id` on demand; the id itself where nothing else can be seen; and what launches do
+ * not name, such as "no app named", where there is no id either.
+ */
+function nameOf(name, id, unnamed = 'unknown') {
     const text = plain(name ?? '').trim();
     if (!isBlank(text))
         return html `<bdi${id === null ? null : html ` title="${id}"`}>${cut(text)}</bdi>`;
-    return id === null ? html `<span class="quiet">unknown</span>` : html `<code>${cut(id)}</code>`;
+    return id === null ? html `<span class="quiet">${unnamed}</span>` : html `<code>${cut(id)}</code>`;
 }
 /** Cut between characters, as some names are as long as their maker likes. */
 function cut(text) {
@@ -140,24 +143,33 @@ function cut(text) {
     return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : text;
 }
 
+// EXTERNAL MODULE: ./build/report/page/recent.js
+var page_recent = __webpack_require__(9977);
 ;// CONCATENATED MODULE: ./build/report/page/sparkline.js
 
 const STEP = 6;
 const HEIGHT = 20;
-/** Returns counts, oldest first, as small bars next to each other; the highest is as high as the row. */
-function sparkline(values) {
+/**
+ * Returns counts, oldest first, as small bars next to each other; the highest is as high as the row. `known` tells of each
+ * whether it is all that there was: the others are marked.
+ */
+function sparkline(values, known) {
     const most = Math.max(1, ...values);
+    const middle = (index) => index * STEP + STEP / 2;
     const bars = values
         .map((value, index) => {
         const top = value === 0 ? HEIGHT : Math.min(HEIGHT - 1, Math.round(HEIGHT * (1 - value / most)));
-        return top === HEIGHT ? '' : `M${index * STEP + STEP / 2} ${HEIGHT}V${top}`;
+        return top === HEIGHT ? '' : `M${middle(index)} ${HEIGHT}V${top}`;
     })
         .join('');
-    const path = bars === '' ? null : html `<path d="${trusted(bars)}"/>`;
-    return html `<svg class="spark" viewBox="0 0 ${Math.max(1, values.length) * STEP} ${HEIGHT}" role="img" aria-label="${values.join(' ')}">${path}</svg>`;
+    const marks = values.map((_, index) => (known[index] ? '' : `M${middle(index)} 0V${HEIGHT}`)).join('');
+    const path = (paint, d) => d === '' ? null : html `<path${paint === null ? null : html ` class="${paint}"`} d="${trusted(d)}"/>`;
+    const told = values.map((value, index) => `${value}${known[index] ? '' : '?'}`).join(' ');
+    return html `<svg class="spark" viewBox="0 0 ${Math.max(1, values.length) * STEP} ${HEIGHT}" role="img" aria-label="${told}">${path('unknown', marks)}${path(null, bars)}</svg>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/app-cells.js
+
 
 
 
@@ -188,7 +200,7 @@ function appColumns({ apps, timeZone, weeks }) {
             title: 'Launches, 28 days',
             sort: 'number',
             kind: 'count',
-            content: ({ launches28d }) => (0,wording/* count */.U9)(launches28d),
+            content: ({ launches28d }) => (launches28d === null ? '' : (0,wording/* count */.U9)(launches28d)),
         },
         users: {
             title: 'Users, 28 days',
@@ -205,7 +217,7 @@ function appColumns({ apps, timeZone, weeks }) {
         weeks: {
             title: weeks.length === 1 ? 'One week' : `${weeks.length} weeks`,
             kind: 'spark',
-            content: (app) => sparkline(app.weeks),
+            content: (app) => sparkline(app.weeks, weeks.map(page_recent/* isWhole */.wP)),
         },
     };
 }
@@ -220,6 +232,8 @@ function seenName({ name }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/apps-section.js
+
+
 
 
 
@@ -238,20 +252,26 @@ function appsSection(data) {
     return section({
         id: 'apps',
         title: 'All apps',
-        lead: apps.length === 0
-            ? 'No app is known yet.'
-            : 'Canvas apps seen in the audit log, and those of the app catalog if one is given. Small bars: launches by week, each app on its own scale.',
+        lead: apps.length === 0 ? 'No app is known yet.' : leadOf(data),
         width: 'whole',
         body: apps.length === 0
             ? null
             : listing({
                 id: 'all-apps',
                 noun: ['app', 'apps'],
-                order: 'the most launched of the last 28 days first',
+                order: 'the most launched of the 28 days first',
                 columns,
                 rows: apps.map((app) => appRow(app, columns)),
             }),
     });
+}
+function leadOf({ recent, weeks }) {
+    const unnamed = recent?.unnamed.app ?? 0;
+    const others = unnamed === 0 ? '' : ` ${(0,wording/* plural */.LS)(unnamed, 'launch', 'launches')} of them: ${page_recent/* UNNAMED */.rY.app}, so in no row.`;
+    const bars = weeks.length === 0
+        ? ''
+        : ` Small bars: launches by week, each app on its own scale${weeks.every(page_recent/* isWhole */.wP) ? '' : '; shaded weeks are not wholly covered'}.`;
+    return `Canvas apps seen in the audit log, and those of the app catalog if one is given. ${(0,page_recent/* recentSpan */.Uo)(recent)}${others}${bars}`;
 }
 
 ;// CONCATENATED MODULE: ../../work/main/node_modules/d3-array/src/ticks.js
@@ -448,7 +468,6 @@ function pointerAreas(hitAreas, area, rows = 1) {
 
 
 
-
 const LEFT = 46;
 const RIGHT = 6;
 const TOP = 30;
@@ -460,42 +479,56 @@ const HEADING_ABOVE = 20;
 const SHORT_LINE = 14;
 const FOUR_WEEKS = 28;
 const DAYS_BARS = { share: 0.78, widest: 28 };
-/** Draws launches a day as bars and, below on the same days, users a day as a line. `hitAreas` tell each day. */
-function drawDays(days, marks, hitAreas, { width, mostLabels }) {
+/**
+ * Draws launches a day as bars and, below on the same days, users a day as a line. `hitAreas` tell each day. Bars and points
+ * of days that are not covered are lighter, and no line leads to them.
+ */
+function drawDays(days, hitAreas, { width, mostLabels }) {
     const column = { left: LEFT, width: width - LEFT - RIGHT };
     const upper = { ...column, top: TOP, height: LAUNCHES_HEIGHT };
     const lower = { ...column, top: TOP + LAUNCHES_HEIGHT + BETWEEN, height: USERS_HEIGHT };
-    const users = days.flatMap((day, index) => (day.users === null ? [] : [{ index, count: day.users }]));
-    const withUsers = users.length > 0;
+    const withUsers = days.some(({ users }) => users !== null);
     const height = (withUsers ? lower.top + lower.height : upper.top + upper.height) - TOP;
     const names = dayNames(days, mostLabels);
     const content = [
-        launchBars(days, marks, upper),
+        launchBars(days, upper),
         columnAxis(withUsers ? [] : names, upper),
-        withUsers ? [userLine(users, days.length, lower), columnAxis(names, lower)] : null,
+        withUsers ? [userLine(days, lower), columnAxis(names, lower)] : null,
         pointerAreas(hitAreas, { ...column, top: TOP, height }),
     ];
     return drawing(width, TOP + height + BOTTOM, content);
 }
-function launchBars(days, marks, area) {
+function launchBars(days, area) {
     const scale = countScale(Math.max(...days.map(({ launches }) => launches)), 4);
-    const columns = days.map(({ date, launches }) => [
-        { count: launches, paint: marks.open(date) ? 'open' : 'launches' },
+    const columns = days.map(({ launches, status }) => [
+        { count: launches, paint: status === 'covered' ? 'launches' : 'part' },
     ]);
     return html `${heading('Launches', area)}${countAxis(scale, area)}${bars(columns, scale, area, DAYS_BARS)}`;
 }
-/** The days whose users are known, joined by a line; few of them as points too. */
-function userLine(users, days, area) {
-    const scale = countScale(Math.max(...users.map(({ count }) => count)), 3);
-    const points = users.map(({ index, count }) => [
-        units(middleOf(index, days, area)),
-        units(levelOf(count, scale, area)),
-    ]);
-    const path = points.map((point) => point.join(' ')).join('L');
-    const circles = days > SHORT_LINE
-        ? []
-        : points.map(([x, y]) => html `<circle class="users" cx="${x}" cy="${y}" r="2.5"/>`);
-    return html `${heading('Users', area)}${countAxis(scale, area)}<path class="users" d="M${path}"/>${circles}`;
+/** The users of covered days in a row, joined by a line, few of them as points too; users of other days as hollow points. */
+function userLine(days, area) {
+    const scale = countScale(Math.max(...days.map(({ users }) => users ?? 0)), 3);
+    const points = days.map(({ users, status }, index) => ({
+        x: units(middleOf(index, days.length, area)),
+        y: units(levelOf(users ?? 0, scale, area)),
+        isCovered: status === 'covered',
+        isSeen: (users ?? 0) > 0,
+    }));
+    const path = points
+        .map(({ x, y, isCovered }, index) => {
+        if (!isCovered)
+            return '';
+        return `${points[index - 1]?.isCovered ? 'L' : 'M'}${x} ${y}`;
+    })
+        .join('');
+    const isAlone = (index) => !points[index - 1]?.isCovered && !points[index + 1]?.isCovered;
+    const circles = points.map(({ x, y, isCovered, isSeen }, index) => {
+        if (isCovered ? days.length > SHORT_LINE && !isAlone(index) : !isSeen)
+            return null;
+        return html `<circle class="${isCovered ? 'users' : 'some'}" cx="${x}" cy="${y}" r="2.5"/>`;
+    });
+    const line = path === '' ? null : html `<path class="users" d="${path}"/>`;
+    return html `${heading('Users', area)}${countAxis(scale, area)}${line}${circles}`;
 }
 function heading(text, { top }) {
     return html `<text class="heading" x="0" y="${top - HEADING_ABOVE}" dominant-baseline="central">${text}</text>`;
@@ -507,48 +540,48 @@ function dayNames(days, most) {
     const chosen = new Set(thinned(named, most));
     return every.map((date) => (chosen.has(date) ? (0,wording/* dayOfYear */.vb)(date) : null));
 }
-/** Returns the marks of days in the time zone of the page. */
-function dayMarks({ coverage, timeZone }) {
-    const { local } = (0,calendar/* openCalendar */.ns)(timeZone);
-    const complete = coverage.completeUntil === null ? null : local(coverage.completeUntil).date;
-    const gaps = coverage.gaps.map(({ from, to }) => ({
-        from: local(Date.parse(from)).date,
-        // Gaps are half-open: one that ends at midnight does not touch the day that begins.
-        to: local(Date.parse(to) - 1).date,
-    }));
-    return {
-        open: (date) => complete !== null && date >= complete,
-        gap: (date) => gaps.some(({ from, to }) => date >= from && date <= to),
-    };
-}
 
 ;// CONCATENATED MODULE: ./build/report/page/days-section.js
 
 
 
 
+
 const WIDE = { width: 920, mostLabels: 8 };
 const NARROW = { width: 420, mostLabels: 4 };
-/** Returns launches and users of each day of the last 13 weeks. The data hold a day at least. */
+/** What a reader must know of a day that is not covered. */
+const HINTS = {
+    covered: '',
+    before: ', before the data begin',
+    gap: ', in a gap: launches may be missing',
+    open: ', not complete yet: may still rise',
+};
+const BEGINS = ', the data begin in the course of this day';
+const MEANINGS = [
+    ['before', 'Before the data begin: some launches only'],
+    ['gap', 'Gap: launches may be missing'],
+    ['open', 'Not complete yet: may still rise'],
+];
+/** Returns launches and users of each day of the last 13 weeks. There is a day at least. */
 function daysSection(data) {
     const { days, withUsers } = data;
-    const marks = dayMarks(data);
-    const known = (date) => (marks.open(date) ? ', may still rise' : '') + (marks.gap(date) ? ', some can no longer be read' : '');
+    const begin = (0,page_recent/* beginOf */.pv)(data);
+    const known = ({ date, status }) => date === begin && status === 'before' ? BEGINS : HINTS[status];
     const hitAreas = days.map((each) => {
-        const hint = `${(0,wording/* day */.vd)(each.date)}: ${countsOf(each)}${known(each.date)}`;
-        return { hint, paint: marks.gap(each.date) ? 'gap' : 'spot' };
+        const hint = `${(0,wording/* day */.vd)(each.date)}: ${countsOf(each)}${known(each)}`;
+        return { hint, paint: each.status === 'covered' ? 'spot' : each.status };
     });
     const drawings = [
-        html `<div class="wide">${drawDays(days, marks, hitAreas, WIDE)}</div>`,
-        html `<div class="narrow">${drawDays(days, marks, hitAreas, NARROW)}</div>`,
+        html `<div class="wide">${drawDays(days, hitAreas, WIDE)}</div>`,
+        html `<div class="narrow">${drawDays(days, hitAreas, NARROW)}</div>`,
     ];
     const title = withUsers ? 'Launches and users a day' : 'Launches a day';
     const summary = summaryOf(data);
     const rows = days
-        .map(({ date, launches, users }) => [
-        html `${(0,wording/* day */.vd)(date)}${known(date)}`,
-        (0,wording/* count */.U9)(launches),
-        ...(users === null ? [] : [(0,wording/* count */.U9)(users)]),
+        .map((each) => [
+        html `${(0,wording/* day */.vd)(each.date)}${known(each)}`,
+        (0,wording/* count */.U9)(each.launches),
+        ...(each.users === null ? [] : [(0,wording/* count */.U9)(each.users)]),
     ])
         .reverse();
     return section({
@@ -557,34 +590,42 @@ function daysSection(data) {
         lead: summary,
         width: 'whole',
         body: [
-            legend(legendOf(days, marks, withUsers)),
+            legend(legendOf(days, withUsers)),
             chart(`${title}. ${summary}`, drawings),
             numbers({ label: title, header: ['Day', 'Launches', ...(withUsers ? ['Users'] : [])], rows }),
         ],
     });
 }
-function legendOf(days, marks, withUsers) {
-    const some = (test) => days.some(({ date }) => test(date));
+function legendOf(days, withUsers) {
+    const seen = new Set(days.map(({ status }) => status));
+    const some = MEANINGS.filter(([status]) => seen.has(status));
     return [
         ['launches', 'Launches'],
-        ...(some(marks.open) ? [['open', 'Launches of days that may still rise']] : []),
+        ...(some.length === 0 ? [] : [['part', 'Launches of days that are not covered']]),
         ...(withUsers ? [['users', 'Users who launched an app']] : []),
-        ...(some(marks.gap) ? [['gap', 'Some content can no longer be read']] : []),
+        ...some,
     ];
 }
 function summaryOf({ days, withUsers }) {
-    const launches = days.reduce((sum, each) => sum + each.launches, 0);
+    const covered = days.filter(({ status }) => status === 'covered');
+    const [first, last] = [days[0], days.at(-1)];
+    const when = first === undefined || last === undefined ? '' : `${(0,wording/* days */._3)(first.date, last.date)}: `;
+    const average = Math.round(sumOf(covered) / covered.length);
+    const known = covered.length === 0
+        ? 'None of these days is covered.'
+        : `${(0,wording/* count */.U9)(average)} a day on average over the ${(0,wording/* plural */.LS)(covered.length, 'covered day')}.`;
     const most = days.reduce((best, each) => (each.launches > best.launches ? each : best));
-    const [first = most, last = most] = [days[0], days.at(-1)];
-    const average = (0,wording/* count */.U9)(Math.round(launches / days.length));
-    const busiest = `Busiest day: ${(0,wording/* day */.vd)(most.date)} with ${(0,wording/* count */.U9)(most.launches)}.`;
+    const busiest = most.launches === 0 ? '' : ` Busiest day: ${(0,wording/* day */.vd)(most.date)} with ${(0,wording/* count */.U9)(most.launches)}.`;
     const users = Math.max(...days.map((each) => each.users ?? 0));
-    const people = withUsers ? ` At most ${(0,wording/* count */.U9)(users)} ${users === 1 ? 'user' : 'users'} a day.` : '';
-    return `${(0,wording/* days */._3)(first.date, last.date)}: ${(0,wording/* count */.U9)(launches)} launches, ${average} a day on average. ${busiest}${people}`;
+    const people = withUsers && users > 0 ? ` At most ${(0,wording/* plural */.LS)(users, 'user')} a day.` : '';
+    return `${when}${(0,wording/* plural */.LS)(sumOf(days), 'launch', 'launches')}. ${known}${busiest}${people}`;
+}
+function sumOf(days) {
+    return days.reduce((sum, { launches }) => sum + launches, 0);
 }
 function countsOf({ launches, users }) {
-    const people = users === null ? '' : `, ${(0,wording/* count */.U9)(users)} ${users === 1 ? 'user' : 'users'}`;
-    return `${(0,wording/* count */.U9)(launches)} ${launches === 1 ? 'launch' : 'launches'}${people}`;
+    const people = users === null ? '' : `, ${(0,wording/* plural */.LS)(users, 'user')}`;
+    return `${(0,wording/* plural */.LS)(launches, 'launch', 'launches')}${people}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/bar-table.js
@@ -610,9 +651,10 @@ function barTable(label, paint, header, bars) {
 
 
 
+
 const SHOWN = 10;
-/** Returns users, or without users launches, of the last 28 days by environment. */
-function environmentsSection({ environments, withUsers }) {
+/** Returns users, or without users launches, of the 28 days by environment. */
+function environmentsSection({ environments, recent, withUsers }) {
     const title = withUsers ? 'Users by environment' : 'Launches by environment';
     const ranked = withUsers
         ? environments.toSorted((a, b) => (b.users28d ?? 0) - (a.users28d ?? 0))
@@ -628,13 +670,17 @@ function environmentsSection({ environments, withUsers }) {
     return section({
         id: 'environments',
         title,
-        lead: bars.length === 0 ? 'No environment is known yet.' : `The last 28 days of the data.${people}`,
+        lead: environments.length === 0
+            ? 'No environment is known yet.'
+            : `${(0,page_recent/* recentSpan */.Uo)(recent)}${recent === null ? '' : people}`,
         width: 'half',
-        body: bars.length === 0 ? null : [barTable(title.toLowerCase(), paint, header, bars.slice(0, SHOWN)), rest],
+        body: recent === null || bars.length === 0
+            ? null
+            : [barTable(title.toLowerCase(), paint, header, bars.slice(0, SHOWN)), rest],
     });
 }
 function barOf({ id, name, launches28d, users28d }, withUsers) {
-    const label = nameOf(name, id);
+    const label = nameOf(name, id, page_recent/* UNNAMED */.rY.environment);
     return withUsers
         ? { name: label, value: users28d ?? 0, others: [launches28d] }
         : { name: label, value: launches28d, others: [] };
@@ -658,34 +704,54 @@ const HIGHEST = LEVELS.length - 1;
 function hoursSection(hours, timeZone) {
     const cells = wording/* WEEKDAYS */.w4.flatMap((_, weekday) => HOURS.map((hour) => ({ weekday, hour, launches: hours.launches[weekday]?.[hour] ?? 0 })));
     const busiest = cells.reduce((best, cell) => (cell.launches > best.launches ? cell : best));
-    const weekend = sumOf(cells.filter(({ weekday }) => weekday >= SATURDAY)) / sumOf(cells);
-    const summary = `${(0,wording/* days */._3)(hours.from, hours.to)}, hours in ${timeZone}. Busiest: ${hours_section_nameOf(busiest)}, with ${(0,wording/* count */.U9)(busiest.launches)} launches. Saturday and Sunday: ${(0,wording/* percent */.KN)(weekend)} of all.`;
+    const summary = `${(0,wording/* days */._3)(hours.from, hours.to)}, ${(0,wording/* plural */.LS)(sum(hours.days), 'covered day')}, hours in ${timeZone}.${unevenness(hours.days)} Busiest: ${hours_section_nameOf(busiest)}, with ${(0,wording/* plural */.LS)(busiest.launches, 'launch', 'launches')}.${weekendShare(cells, hours.days)}`;
     return section({
         id: 'hours',
         title: TITLE,
         lead: summary,
         width: 'half',
         body: [
-            chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches)),
-            legend(hours_section_legendOf(busiest.launches)),
+            chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches, hours.days)),
+            legend([
+                ...hours_section_legendOf(busiest.launches),
+                ...(hours.days.includes(0) ? [['gap', 'Weekday not covered']] : []),
+            ]),
             numbers({
                 label: TITLE,
                 header: ['Hour', ...wording/* WEEKDAYS */.w4.map(hours_section_short)],
                 rows: HOURS.map((hour) => [
                     clock(hour),
-                    ...cells.filter((cell) => cell.hour === hour).map(({ launches }) => (0,wording/* count */.U9)(launches)),
+                    ...cells
+                        .filter((cell) => cell.hour === hour)
+                        .map(({ weekday, launches }) => (hours.days[weekday] === 0 ? '' : (0,wording/* count */.U9)(launches))),
                 ]),
             }),
         ],
     });
 }
-function drawHours(cells, most) {
+/** How often each weekday counts, where that differs: more launches on one may be more of those days. */
+function unevenness(days) {
+    if (new Set(days).size === 1)
+        return '';
+    const times = wording/* WEEKDAYS */.w4.map((name, weekday) => `${hours_section_short(name)} ${(0,wording/* count */.U9)(days[weekday] ?? 0)}`);
+    return ` Covered days of each: ${times.join(', ')}.`;
+}
+/** What is not known of a weekday is no part of a whole. */
+function weekendShare(cells, days) {
+    if (days.includes(0))
+        return '';
+    const weekend = hours_section_sumOf(cells.filter(({ weekday }) => weekday >= SATURDAY)) / hours_section_sumOf(cells);
+    return ` Saturday and Sunday: ${(0,wording/* percent */.KN)(weekend)} of all.`;
+}
+function drawHours(cells, most, days) {
     const squares = cells.map(({ launches }, index) => {
         const paint = LEVELS[Math.ceil((launches / most) * HIGHEST)] ?? LEVELS[0];
         return rectangle(paint, partOf(AREA, HOURS.length, wording/* WEEKDAYS */.w4.length, index), { rounding: 2 });
     });
     const hitAreas = cells.map((cell) => {
-        return { hint: `${hours_section_nameOf(cell)}: ${(0,wording/* count */.U9)(cell.launches)}`, paint: 'spot' };
+        return days[cell.weekday] === 0
+            ? { hint: `${hours_section_nameOf(cell)}: not covered`, paint: 'gap' }
+            : { hint: `${hours_section_nameOf(cell)}: ${(0,wording/* count */.U9)(cell.launches)}`, paint: 'spot' };
     });
     const named = HOURS.map((hour) => (hour % 6 === 0 || hour === HOURS.length - 1 ? clock(hour) : null));
     const content = [
@@ -708,8 +774,11 @@ function hours_section_legendOf(most) {
         return [[paint, from === to ? (0,wording/* count */.U9)(to) : `${(0,wording/* count */.U9)(from)} to ${(0,wording/* count */.U9)(to)}`]];
     });
 }
-function sumOf(cells) {
-    return cells.reduce((sum, { launches }) => sum + launches, 0);
+function sum(values) {
+    return values.reduce((total, value) => total + value, 0);
+}
+function hours_section_sumOf(cells) {
+    return sum(cells.map(({ launches }) => launches));
 }
 function hours_section_nameOf({ weekday, hour }) {
     return `${wording/* WEEKDAYS */.w4[weekday]}, ${clock(hour)} to ${clock(hour + 1)}`;
@@ -740,20 +809,22 @@ function idleAppsSection(data, idle) {
     });
 }
 function idle_apps_section_summaryOf(idle) {
-    const time = `after ${(0,wording/* day */.vd)(idle.since)}, in the ${idle_apps/* IDLE_DAYS */.LW} days up to ${(0,wording/* day */.vd)(idle.lastDate)}`;
-    const gaps = idle.withGaps
-        ? ' Some content of this time can no longer be read, so launches may be missing.'
-        : '';
+    const time = `after ${(0,wording/* day */.vd)(idle.since)}. The ${idle_apps/* IDLE_DAYS */.LW} days up to ${(0,wording/* day */.vd)(idle.lastDate)}, the last complete day, count`;
+    const left = idle_apps/* IDLE_DAYS */.LW - idle.coveredDays;
+    const gaps = left === 0
+        ? ''
+        : `; ${(0,wording/* plural */.LS)(left, 'day')} of them ${left === 1 ? 'is' : 'are'} not covered, so launches may be missing`;
     if (idle.apps.length === 0)
-        return `Every app has a launch ${time}. Deleted apps are left out.${gaps}`;
+        return `Every app has a launch ${time}${gaps}. Deleted apps are left out.`;
     const one = idle.apps.length === 1;
-    return `${(0,wording/* count */.U9)(idle.apps.length)} of ${(0,wording/* count */.U9)(idle.of)} apps ${one ? 'has' : 'have'} no launch ${time}. Deleted apps are left out.${gaps}`;
+    return `${(0,wording/* count */.U9)(idle.apps.length)} of ${(0,wording/* count */.U9)(idle.of)} apps ${one ? 'has' : 'have'} no launch ${time}${gaps}. Deleted apps are left out.`;
 }
-function unknown({ begin, never }) {
-    if (begin === null)
-        return `Once the data cover ${idle_apps/* IDLE_DAYS */.LW} days, the apps without a launch are listed here.`;
+function unknown({ begin, coveredDays, never }) {
     const some = `${(0,wording/* count */.U9)(never)} ${never === 1 ? 'app of the catalog has' : 'apps of the catalog have'} no launch so far. `;
-    return `The data begin on ${(0,wording/* day */.vd)(begin)}. ${never === 0 ? '' : some}Once they cover ${idle_apps/* IDLE_DAYS */.LW} days, the apps without a launch are listed here.`;
+    const since = begin === null
+        ? ''
+        : `The data begin on ${(0,wording/* day */.vd)(begin)}; ${(0,wording/* count */.U9)(coveredDays)} of the ${idle_apps/* IDLE_DAYS */.LW} days up to the last complete one are covered. `;
+    return `${since}${never === 0 ? '' : some}Once the data cover ${idle_apps/* IDLE_DAYS */.LW} days, the apps without a launch are listed here.`;
 }
 function table(data, apps) {
     const { name, environment, last } = appColumns(data);
@@ -774,53 +845,71 @@ function table(data, apps) {
 
 
 
-const kpi_cards_FOUR_WEEKS = 28;
-/** Returns the few numbers to know first, of the last 28 days of the data. */
+
+/** Returns the few numbers to know first, of the 28 days up to the last complete one. */
 function tiles(data, idle) {
     const shown = [launches(data), people(data), apps(data), idleTile(idle)];
     const items = shown.map(({ label, value, note }) => html `<div class="tile"><dt>${label}</dt><dd><b>${value}</b><span>${note}</span></dd></div>\n`);
-    return html `<dl class="tiles" aria-label="The last 28 days of the data">\n${items}</dl>\n`;
+    return html `<div class="recent"><p class="lead">${(0,page_recent/* recentDays */.xi)(data.recent)}</p><dl class="tiles" aria-label="${(0,page_recent/* recentDays */.xi)(data.recent)}">\n${items}</dl></div>\n`;
 }
-function launches({ days }) {
-    const sum = (from, to) => days.slice(from, to).reduce((total, each) => total + each.launches, 0);
-    const [now, before] = [sum(-kpi_cards_FOUR_WEEKS), sum(-2 * kpi_cards_FOUR_WEEKS, -kpi_cards_FOUR_WEEKS)];
-    const change = (now - before) / before;
-    const comparable = days.length >= 2 * kpi_cards_FOUR_WEEKS && before > 0;
-    const sign = change < 0 ? '−' : '+';
-    const than = `${sign}${(0,wording/* percent */.KN)(Math.abs(change))} on the 28 days before`;
-    const since = days.length < kpi_cards_FOUR_WEEKS
-        ? `in ${(0,wording/* count */.U9)(days.length)} ${days.length === 1 ? 'day' : 'days'} so far`
-        : 'last 28 days';
-    return { label: 'Launches in 28 days', value: (0,wording/* count */.U9)(now), note: comparable ? than : since };
+/** What is not known is not zero. */
+const UNKNOWN = '–';
+function launches({ recent }) {
+    const label = 'Launches in 28 days';
+    if (recent === null || recent.coveredDays === 0)
+        return { label, value: UNKNOWN, note: NOT_COVERED };
+    return { label, value: (0,wording/* count */.U9)(recent.launches), note: changeOf(recent) };
 }
-function people({ active, environments }) {
-    if (active === null) {
-        const used = environments.filter(({ launches28d }) => launches28d > 0).length;
-        return {
-            label: 'Environments in use',
-            value: (0,wording/* count */.U9)(used),
-            note: `of ${(0,wording/* count */.U9)(environments.length)} known`,
-        };
+const NOT_COVERED = 'none of the days is covered yet';
+function changeOf({ comparison, coveredDays }) {
+    if (comparison === null || comparison.before === 0) {
+        return coveredDays < page_recent/* RECENT */.Ot ? `${(0,wording/* count */.U9)(coveredDays)} of the days covered` : 'all days covered';
     }
-    return {
-        label: 'Users in 28 days',
-        value: (0,wording/* count */.U9)(active.month),
-        note: `${(0,wording/* count */.U9)(active.week)} in the last week, ${(0,wording/* count */.U9)(active.day)} on the last day`,
-    };
+    const change = (comparison.launches - comparison.before) / comparison.before;
+    const left = page_recent/* RECENT */.Ot - comparison.days;
+    const without = left === 0 ? '' : `; ${(0,wording/* plural */.LS)(left, 'uncovered day')} left out`;
+    const share = Math.round(change * 100);
+    const sign = share === 0 ? '±' : share < 0 ? '−' : '+';
+    return `${sign}${(0,wording/* count */.U9)(Math.abs(share))}% on the 28 days before${without}`;
 }
-function apps({ apps: all }) {
-    const used = all.filter(({ launches28d }) => launches28d > 0).length;
-    return { label: 'Apps in 28 days', value: (0,wording/* count */.U9)(used), note: `of ${(0,wording/* count */.U9)(all.length)} known` };
+function people({ recent, environments }) {
+    const isKnown = recent !== null && recent.coveredDays > 0;
+    if (recent === null || recent.users === null) {
+        const used = environments.filter(({ id, launches28d }) => id !== null && launches28d > 0).length;
+        const known = environments.filter(({ id }) => id !== null).length;
+        const label = 'Environments in use';
+        return { label, value: isKnown ? (0,wording/* count */.U9)(used) : UNKNOWN, note: `of ${(0,wording/* count */.U9)(known)} known` };
+    }
+    const label = 'Users in 28 days';
+    if (!isKnown)
+        return { label, value: UNKNOWN, note: NOT_COVERED };
+    const { users, unnamed, to } = recent;
+    const nobody = unnamed.user ? `; ${(0,wording/* plural */.LS)(unnamed.user, 'launch', 'launches')}: ${page_recent/* UNNAMED */.rY.user}` : '';
+    const note = `${(0,wording/* count */.U9)(users.week)} in the last week, ${(0,wording/* count */.U9)(users.day)} on ${(0,wording/* day */.vd)(to)}${nobody}`;
+    return { label, value: (0,wording/* count */.U9)(users.month), note };
+}
+function apps({ apps: all, recent }) {
+    const used = all.filter(({ launches28d }) => (launches28d ?? 0) > 0).length;
+    const isKnown = recent !== null && recent.coveredDays > 0;
+    const nameless = recent?.unnamed.app ?? 0;
+    const nothing = nameless === 0 ? '' : `; ${(0,wording/* plural */.LS)(nameless, 'launch', 'launches')}: ${page_recent/* UNNAMED */.rY.app}`;
+    return {
+        label: 'Apps in 28 days',
+        value: isKnown ? (0,wording/* count */.U9)(used) : UNKNOWN,
+        note: `of ${(0,wording/* count */.U9)(all.length)} known${nothing}`,
+    };
 }
 function idleTile(idle) {
     const label = `Idle for ${idle_apps/* IDLE_DAYS */.LW} days`;
-    return idle.known
-        ? {
-            label,
-            value: (0,wording/* count */.U9)(idle.apps.length),
-            note: idle.apps.length === 1 ? 'app, see below' : 'apps, see below',
-        }
-        : { label, value: '–', note: `known once the data cover ${idle_apps/* IDLE_DAYS */.LW} days` };
+    if (!idle.known)
+        return { label, value: UNKNOWN, note: `known once ${idle_apps/* IDLE_DAYS */.LW} days are covered` };
+    const left = idle_apps/* IDLE_DAYS */.LW - idle.coveredDays;
+    const doubt = left === 0 ? '' : `; ${(0,wording/* plural */.LS)(left, 'day')} of them not covered`;
+    return {
+        label,
+        value: (0,wording/* count */.U9)(idle.apps.length),
+        note: `of ${(0,wording/* plural */.LS)(idle.of, 'app')}${doubt}`,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/missing-section.js
@@ -841,18 +930,18 @@ function completeness({ coverage: { completeUntil, gaps, unreadBlobs } }) {
     ];
     return holes.length === 0 ? until : `${until} Except: ${holes.join(', ')}.`;
 }
-/** Returns what is missing: up to when the data are complete, what can no longer be read, what is not read yet. */
+/** Returns what is missing: up to when the data are complete, what is not covered, what is not read yet. */
 function missingSection(data) {
     const { from, watermark, completeUntil, gaps, unreadBlobs } = data.coverage;
     const facts = [
-        ['Content covered from', from === null ? 'nothing read yet' : time(from)],
+        ['Launches covered from', from === null ? 'nothing read yet' : time(from)],
         ['All content listed until', watermark === null ? 'not yet' : time(watermark)],
         ['Launches complete until', completeUntil === null ? 'not yet' : time(completeUntil)],
         [
             'Content blobs not yet read',
             unreadBlobs === 0 ? 'none' : `${(0,wording/* count */.U9)(unreadBlobs)}: the next run tries again, until they expire`,
         ],
-        ['Gaps', gaps.length === 0 ? 'none' : `${(0,wording/* count */.U9)(gaps.length)}: this content can no longer be read`],
+        ['Gaps', gaps.length === 0 ? 'none' : `${(0,wording/* count */.U9)(gaps.length)}: launches of this time may be missing`],
     ];
     return section({
         id: 'missing',
@@ -868,7 +957,7 @@ function missingSection(data) {
 function gapList(gaps) {
     if (gaps.length === 0)
         return null;
-    const items = gaps.map(({ from, to, reason }) => html `<li>${time(Date.parse(from))} to ${time(Date.parse(to))}<small>${reason}</small></li>`);
+    const items = gaps.map(({ gap_from, gap_to, reason, status }) => html `<li>${time(gap_from)} to ${time(gap_to)}<small>${reason}${status === 'pending' ? '; it may still be read' : null}</small></li>`);
     const list = html `<ul class="prose">${items}</ul>`;
     if (gaps.length <= missing_section_SHOWN_OPEN)
         return list;
@@ -984,16 +1073,16 @@ const FOUNDATION = `
   color-scheme: light dark;
   --paper: #f6f6f3; --surface: #fff; --ink: #1d2129; --quiet: #5a6270; --rule: #e4e5e1; --axis: #b9bdc4;
   --link: #1f5fa8; --focus: #1f5fa8;
-  --launches: #2f6fb7; --open: #9dbde0; --users: #0b7f71; --returning: #0b7f71; --new: #dd8a1c;
-  --gap: rgb(196 84 34 / 22%); --gap-ink: #a3420f; --spot: rgb(29 33 41 / 6%);
+  --launches: #2f6fb7; --part: #9dbde0; --users: #0b7f71; --returning: #0b7f71; --new: #dd8a1c;
+  --gap: rgb(196 84 34 / 22%); --before: rgb(29 33 41 / 10%); --open: rgb(47 111 183 / 12%); --gap-ink: #a3420f; --spot: rgb(29 33 41 / 6%);
   --heat0: #eef0f2; --heat1: #cfe0f3; --heat2: #9fc3e8; --heat3: #639bd3; --heat4: #2f6fb7; --heat5: #163f73;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #14171c; --surface: #1c2027; --ink: #e8eaee; --quiet: #a3abb8; --rule: #2d333d; --axis: #525b69;
     --link: #8fc0f5; --focus: #8fc0f5;
-    --launches: #5f9fe3; --open: #34557c; --users: #3dbfab; --returning: #2ea594; --new: #efae57;
-    --gap: rgb(240 134 84 / 30%); --gap-ink: #f3a27c; --spot: rgb(232 234 238 / 8%);
+    --launches: #5f9fe3; --part: #34557c; --users: #3dbfab; --returning: #2ea594; --new: #efae57;
+    --gap: rgb(240 134 84 / 30%); --before: rgb(232 234 238 / 13%); --open: rgb(95 159 227 / 18%); --gap-ink: #f3a27c; --spot: rgb(232 234 238 / 8%);
     --heat0: #262b34; --heat1: #1d3a5c; --heat2: #265a92; --heat3: #3f80c6; --heat4: #77b0ec; --heat5: #c4def9;
   }
 }
@@ -1030,6 +1119,7 @@ main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; }
 section, .tile { background: var(--surface); border: 1px solid var(--rule); border-radius: 12px; min-width: 0; }
 section { padding: 1.25rem 1.375rem 1.375rem; }
 section > .lead { margin-top: .25rem; font-size: .9375rem; max-width: 58rem; text-wrap: pretty; }
+.recent > .lead { margin-bottom: .75rem; padding-inline: .25rem; font-size: .9375rem; }
 .tiles { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.25rem; }
 .tile { padding: 1rem 1.375rem 1.125rem; }
 .tile dt { font-size: .875rem; color: var(--quiet); }
@@ -1048,10 +1138,10 @@ const CHARTS = `
 .wide { display: none; }
 .label { fill: var(--quiet); } .heading { fill: var(--ink); font-weight: 600; }
 .rule { stroke: var(--rule); } .axis { stroke: var(--axis); }
-.launches { fill: var(--launches); } .open { fill: var(--open); stroke: var(--launches); stroke-width: .75; }
+.launches { fill: var(--launches); } .part { fill: var(--part); stroke: var(--launches); stroke-width: .75; }
 .returning { fill: var(--returning); } .new { fill: var(--new); }
-rect.users, circle.users { fill: var(--users); } path.users { fill: none; stroke: var(--users); stroke-width: 2; stroke-linejoin: bevel; }
-.gap { fill: var(--gap); } .spot { fill: transparent; } .spot:hover { fill: var(--spot); }
+rect.users, circle.users { fill: var(--users); } circle.some { fill: var(--surface); stroke: var(--users); stroke-width: 1.5; } path.users { fill: none; stroke: var(--users); stroke-width: 2; stroke-linejoin: bevel; }
+.gap { fill: var(--gap); } .before { fill: var(--before); } .open { fill: var(--open); } .spot { fill: transparent; } .spot:hover { fill: var(--spot); }
 .heat0 { fill: var(--heat0); } .heat1 { fill: var(--heat1); } .heat2 { fill: var(--heat2); }
 .heat3 { fill: var(--heat3); } .heat4 { fill: var(--heat4); } .heat5 { fill: var(--heat5); }
 .chart [class^="heat"] { stroke: var(--surface); stroke-width: 1.5; }
@@ -1092,7 +1182,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 .long [aria-sort="ascending"] button::after { content: "↑"; opacity: 1; }
 .long [aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
 svg.spark { display: block; width: auto; height: 1.375rem; border-bottom: 1px solid var(--axis); }
-.spark path { fill: none; stroke: var(--launches); stroke-width: 4; }
+.spark path { fill: none; stroke: var(--launches); stroke-width: 4; } .spark .unknown { stroke: var(--before); stroke-width: 6; }
 .controls { margin-top: .875rem; display: flex; align-items: center; gap: .75rem; flex-wrap: wrap; font-size: .9375rem; }
 .controls[hidden] { display: none; }
 .controls input {
@@ -1127,7 +1217,7 @@ const ADAPTATIONS = `
 @media print, (min-width: 56rem) {
   main { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
-  .whole, .tiles { grid-column: 1 / -1; }
+  .whole, .recent { grid-column: 1 / -1; }
 }
 @media screen and (max-width: 33.99rem) {
   .chart text { font-size: 13px; }
@@ -1170,31 +1260,38 @@ const STYLE = [FOUNDATION, CHARTS, TABLES, LISTS, ADAPTATIONS].join('');
 
 
 
+
 const top_apps_section_SHOWN = 10;
-/** Returns the apps with the most launches in the last 28 days. */
-function topAppsSection({ apps, withUsers }, width) {
-    const launched = apps.filter(({ launches28d }) => launches28d > 0);
+/** Returns the apps with the most launches in the 28 days, and the launches that name none. */
+function topAppsSection({ apps, recent, withUsers }, width) {
+    const { launches: all, unnamed } = recent ?? { launches: 0, unnamed: { app: 0 } };
+    const launched = apps.flatMap((app) => (app.launches28d ? [{ ...app, launches28d: app.launches28d }] : []));
     const top = launched.slice(0, top_apps_section_SHOWN);
-    const all = launched.reduce((sum, { launches28d }) => sum + launches28d, 0);
-    const theirs = top.reduce((sum, { launches28d }) => sum + launches28d, 0);
-    const share = `${theirs === all ? 'All' : `${(0,wording/* count */.U9)(theirs)} of the`} ${(0,wording/* count */.U9)(all)} launches of the last 28 days of the data.`;
-    const bars = top.map((app) => ({
-        name: html `${nameOf(app.name, app.id)}${app.environment === null ? null : html `<small><bdi>${nameOf(app.environment, null)}</bdi></small>`}`,
-        value: app.launches28d,
-        others: withUsers ? [app.users28d] : [],
-    }));
+    const bars = [
+        ...top.map((app) => ({
+            name: html `${nameOf(app.name, app.id)}${app.environment === null ? null : html `<small><bdi>${nameOf(app.environment, null)}</bdi></small>`}`,
+            value: app.launches28d,
+            others: withUsers ? [app.users28d] : [],
+        })),
+        ...(unnamed.app === 0
+            ? []
+            : [{ name: nameOf(null, null, page_recent/* UNNAMED */.rY.app), value: unnamed.app, others: withUsers ? [null] : [] }]),
+    ];
+    const theirs = bars.reduce((sum, { value }) => sum + value, 0);
+    const share = `${theirs === all ? 'All' : `${(0,wording/* count */.U9)(theirs)} of the`} ${(0,wording/* plural */.LS)(all, 'launch', 'launches')}.`;
     return section({
         id: 'top-apps',
         title: 'Most used apps',
-        lead: top.length === 0 ? 'No app was launched in the last 28 days of the data.' : share,
+        lead: `${(0,page_recent/* recentSpan */.Uo)(recent)} ${recent === null ? '' : bars.length === 0 ? 'No app was launched.' : share}`,
         width,
-        body: top.length === 0
+        body: bars.length === 0
             ? null
             : barTable('most used apps', 'launches', ['App', 'Launches', ...(withUsers ? ['Users'] : [])], bars),
     });
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/weeks-section.js
+
 
 
 
@@ -1208,13 +1305,18 @@ const MOST_LABELS = 5;
 const weeks_section_TITLE = 'New and returning users by week';
 /** Returns who came for the first time and who came back, by week. The data hold a week at least. */
 function weeksSection(data) {
-    const weeks = data.weeks.map(({ from, to, newUsers, returningUsers }) => {
-        return { from, span: (0,wording/* days */._3)(from, to), new: newUsers ?? 0, returning: returningUsers ?? 0 };
+    const weeks = data.weeks.map(({ from, to, newUsers, returningUsers, coveredDays }) => {
+        const doubt = (0,page_recent/* isWhole */.wP)({ coveredDays }) ? '' : `, ${(0,wording/* count */.U9)(coveredDays)} of 7 days covered`;
+        return { from, span: (0,wording/* days */._3)(from, to), doubt, new: newUsers ?? 0, returning: returningUsers ?? 0 };
     });
     const summary = weeks_section_summaryOf(data, weeks);
-    const paints = [['returning', 'Returning'], ['new', 'New']];
+    const paints = [
+        ['returning', 'Returning'],
+        ['new', 'New'],
+        ...(weeks.some(({ doubt }) => doubt !== '') ? [['gap', 'Week not wholly covered']] : []),
+    ];
     const rows = weeks.map((week) => [
-        week.span,
+        `${week.span}${week.doubt}`,
         ...[week.new, week.returning, week.new + week.returning].map(wording/* count */.U9),
     ]);
     return section({
@@ -1229,9 +1331,11 @@ function weeksSection(data) {
         ],
     });
 }
-function weeks_section_summaryOf({ totals: { firstDate }, weeks: [oldest] }, weeks) {
+function weeks_section_summaryOf({ coverage: { firstDate }, weeks: [oldest] }, weeks) {
     const latest = weeks.at(-1);
-    const last = latest === undefined ? '' : `Last week: ${(0,wording/* count */.U9)(latest.new)} new, ${(0,wording/* count */.U9)(latest.returning)} returning. `;
+    const last = latest === undefined
+        ? ''
+        : `${latest.span}: ${(0,wording/* count */.U9)(latest.new)} new, ${(0,wording/* count */.U9)(latest.returning)} returning${latest.doubt}. `;
     const young = oldest !== undefined && firstDate !== null && firstDate >= oldest.from;
     const caution = young ? ' In the first weeks of the data nearly everyone counts as new.' : '';
     return `${last}A user is new in the week of the first launch in the data.${caution}`;
@@ -1239,8 +1343,8 @@ function weeks_section_summaryOf({ totals: { firstDate }, weeks: [oldest] }, wee
 function drawWeeks(weeks) {
     const hitAreas = weeks.map((week) => {
         return {
-            hint: `${week.span}: ${(0,wording/* count */.U9)(week.new)} new, ${(0,wording/* count */.U9)(week.returning)} returning`,
-            paint: 'spot',
+            hint: `${week.span}: ${(0,wording/* count */.U9)(week.new)} new, ${(0,wording/* count */.U9)(week.returning)} returning${week.doubt}`,
+            paint: week.doubt === '' ? 'spot' : 'gap',
         };
     });
     const scale = countScale(Math.max(...weeks.map((week) => week.new + week.returning)), 4);
@@ -1263,6 +1367,7 @@ function weekNames(weeks) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/page.js
+
 
 
 
@@ -1347,16 +1452,16 @@ function nothingYet({ coverage }) {
         width: 'whole',
     });
 }
-function overview({ totals, withUsers }) {
-    const { launches, apps, environments, users, firstDate, lastDate } = totals;
-    if (launches === 0 || firstDate === null || lastDate === null) {
+function overview(data) {
+    const { totals, withUsers } = data;
+    const { launches, apps, environments, users } = totals;
+    if (launches === 0) {
         return 'The use of canvas apps, from the Microsoft 365 audit log. There are no launches to show yet.';
     }
-    const people = withUsers && users !== null ? ` by ${plural(users, 'user')}` : '';
-    return `${(0,wording/* count */.U9)(launches)} ${launches === 1 ? 'launch' : 'launches'} of ${plural(apps, 'app')}${people} in ${plural(environments, 'environment')}, ${(0,wording/* days */._3)(firstDate, lastDate)}.`;
-}
-function plural(value, one) {
-    return `${(0,wording/* count */.U9)(value)} ${one}${value === 1 ? '' : 's'}`;
+    const people = withUsers && users !== null ? ` by ${(0,wording/* plural */.LS)(users, 'user')}` : '';
+    const first = (0,page_recent/* beginOf */.pv)(data);
+    const begin = first === null ? '' : ` The data begin on ${(0,wording/* day */.vd)(first)}.`;
+    return `${(0,wording/* plural */.LS)(launches, 'launch', 'launches')} of ${(0,wording/* plural */.LS)(apps, 'app')}${people} in ${(0,wording/* plural */.LS)(environments, 'environment')}.${begin}`;
 }
 /** Allows the style sheet and the script of the page by their hashes, the icon, and nothing else. */
 function policy() {
@@ -1389,7 +1494,9 @@ ${people}
 <li><b>Names stay.</b> ${privacy_notes/* NAMES_NOTE */.a}</li>
 <li><b>Canvas apps only.</b> Microsoft logs no launch of model-driven apps. An app that is missing here is not proved unused.</li>
 <li><b>Launches arrive late.</b> The service delivers some after a day or more, so the numbers of the last days may still rise.</li>
-<li><b>Days and hours</b> are those of the time zone ${timeZone}. The last 28 days, and weeks, end with the last day that has launches.</li>
+<li><b>Days and hours</b> are those of the time zone ${timeZone}. The 28 days, and weeks, end with the last complete day: days that may still get launches are drawn, and marked.</li>
+<li><b>Covered</b> is a day of which the service has been read whole. Days before the data begin, days in a gap and days that are not complete yet are marked in every chart, and left out of averages and comparisons.</li>
+<li><b>Launches that name no app, environment or user</b> count as launches, and stand in rows of their own.</li>
 </ul>`,
     });
 }

@@ -3321,7 +3321,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6560);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4732);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1310);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3437,7 +3437,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 4732:
+/***/ 1310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -16113,6 +16113,8 @@ function lengthOf(ms) {
     return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
 }
 
+// EXTERNAL MODULE: ./build/snapshot/calendar.js
+var snapshot_calendar = __nccwpck_require__(6508);
 ;// CONCATENATED MODULE: ./build/snapshot/coalesced-reads.js
 /** Returns the snapshot with its concurrent reads coalesced into one round trip. */
 function coalesceReads(published) {
@@ -16154,8 +16156,8 @@ function coalesceReads(published) {
     };
 }
 
-// EXTERNAL MODULE: ./build/snapshot/calendar.js
-var snapshot_calendar = __nccwpck_require__(6508);
+// EXTERNAL MODULE: ./build/snapshot/coverage.js
+var snapshot_coverage = __nccwpck_require__(9672);
 ;// CONCATENATED MODULE: ./build/snapshot/table.js
 /** Returns a column that is never empty. */
 function column(name, type, description) {
@@ -16189,8 +16191,8 @@ const APPS = {
         table_optional('owner', 'text', 'Owner, from the app catalog.'),
         table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
         table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
-        column('launches_28d', 'int', 'Launches in the 28 days up to the last day with launches in the data.'),
-        table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty when users are not kept.'),
+        table_optional('launches_28d', 'int', 'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.'),
+        table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
         table_optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
         table_optional('named_at', 'timestamp', 'When the launch took place that the name is from, UTC; empty for a name from the app catalog.'),
     ],
@@ -16230,6 +16232,21 @@ function usersTable(withNames) {
         foreignKeys: [],
     };
 }
+/** `gaps`: what no source has read. A day that a gap touches may have had more launches than the data hold. */
+const GAPS = {
+    name: 'gaps',
+    description: 'One row for each gap: time of which launches may be missing, because content of the audit log was not read.',
+    columns: [
+        column('gap_from', 'timestamp', 'Beginning of the gap in launch time, UTC.'),
+        column('gap_to', 'timestamp', 'End of the gap in launch time, UTC; the gap does not include it.'),
+        column('reason', 'text', 'Why the content was not read.'),
+        column('status', 'text', 'pending while the content may still be read, else open.'),
+        column('first_date', 'date', 'First calendar day that the gap touches, in the time zone of the snapshot.'),
+        column('last_date', 'date', 'Last calendar day that the gap touches, in the time zone of the snapshot.'),
+    ],
+    primaryKey: ['gap_from', 'gap_to', 'reason', 'status'],
+    foreignKeys: [],
+};
 /** `snapshot`: how complete the other tables are, for readers that do not open the manifest. */
 const SNAPSHOT = {
     name: 'snapshot',
@@ -16240,6 +16257,9 @@ const SNAPSHOT = {
         column('schema_version', 'text', 'Version of the format; readers accept the same major number.'),
         table_optional('watermark', 'timestamp', 'All content that the audit log made available before this instant has been listed, UTC.'),
         table_optional('complete_until', 'timestamp', "Launches before this instant are complete, within the service's normal delivery time, UTC."),
+        table_optional('covered_from', 'timestamp', 'Launches from this instant on are complete, gaps aside, UTC.'),
+        table_optional('first_complete_date', 'date', 'First calendar day of which all is covered, gaps aside. Launches before it are only those that came late.'),
+        table_optional('last_complete_date', 'date', 'Last calendar day of which all is covered, gaps aside. Later days may still get launches.'),
         column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
         table_optional('first_date', 'date', 'First day with launches.'),
         table_optional('last_date', 'date', 'Last day with launches.'),
@@ -16249,7 +16269,7 @@ const SNAPSHOT = {
         column('environments', 'int', 'Rows of environments.'),
         table_optional('users', 'int', 'Rows of users; empty when users are not kept.'),
         column('unread_blobs', 'int', 'Content blobs that were listed and could not be read yet.'),
-        column('gaps', 'int', 'Gaps: content time that can no longer be read; manifest.json lists them.'),
+        column('gaps', 'int', 'Rows of gaps.'),
     ],
     primaryKey: ['snapshot_id'],
     foreignKeys: [],
@@ -16704,9 +16724,9 @@ function partitionKey({ sealed, date_from }) {
 function partitionPath(table, key, format) {
     return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
 }
-/** Returns the path of a table that is one file. */
+/** Returns the path of a table that is one file, in a folder of its own as readers of folders expect. */
 function tablePath(table, format) {
-    return `${format}/${table.name}.${format}`;
+    return `${format}/${table.name}/${table.name}.${format}`;
 }
 function lastDayOf(month) {
     const [year, number] = month.split('-').map(Number);
@@ -16825,18 +16845,8 @@ async function writeTable(table, rows, formats, published) {
     return changeOf(before, files.map(({ entry }) => entry), files);
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/compare.js
-/** Compares texts by code unit, `null` first: the same order on every machine, whatever its locale. */
-function compareText(a, b) {
-    if (a === b)
-        return 0;
-    if (a === null)
-        return -1;
-    if (b === null)
-        return 1;
-    return a < b ? -1 : 1;
-}
-
+// EXTERNAL MODULE: ./build/snapshot/compare.js
+var compare = __nccwpck_require__(2875);
 ;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
 
 
@@ -16845,18 +16855,19 @@ const WINDOWS = [1, 7, 28];
 const LONGEST = 28;
 /**
  * Returns the date ranges whose `active_users` a change of `daily` touches: each changed day and the days whose windows
- * reach back to it, up to the last day with launches. `before` and `after` are the last days with launches before and after
- * the change; the days between them are touched too.
+ * reach back to it, up to the last day of the table. `before` and `after` are the last days of the table before and after
+ * the change; the days between them whose windows hold a launch are touched too.
  */
 function touchedWindows(changed, before, after) {
     const end = (0,snapshot_calendar/* laterDay */.Z4)(before ?? '', after ?? '');
     const reached = [...changed].map((date) => ({ from: date, to: (0,snapshot_calendar/* addDays */.fi)(date, LONGEST - 1) }));
     if (before !== undefined && after !== undefined && before !== after) {
         const [earlier, later] = before < after ? [before, after] : [after, before];
-        reached.push({ from: (0,snapshot_calendar/* addDays */.fi)(earlier, 1), to: later });
+        // No launch that stays is later than the earlier of the two.
+        reached.push({ from: (0,snapshot_calendar/* addDays */.fi)(earlier, 1), to: (0,snapshot_calendar/* earlierDay */.BN)(later, (0,snapshot_calendar/* addDays */.fi)(earlier, LONGEST - 1)) });
     }
     const dateRanges = [];
-    for (const { from, to } of reached.sort((a, b) => compareText(a.from, b.from))) {
+    for (const { from, to } of reached.sort((a, b) => (0,compare/* compareText */.n)(a.from, b.from))) {
         const last = dateRanges.at(-1);
         const until = (0,snapshot_calendar/* earlierDay */.BN)(to, end);
         if (from > until)
@@ -16873,7 +16884,7 @@ function windowsBefore({ from, to }) {
     return { from: (0,snapshot_calendar/* addDays */.fi)(from, 1 - LONGEST), to };
 }
 /**
- * Returns the rows of `active_users` for each day of a date range; a day after the last day with launches has none. Reads the
+ * Returns the rows of `active_users` for each day of a date range; a day after the last day of the table has none. Reads the
  * days of `daily` before the date range too.
  */
 async function activeUsers(dateRange, lastDay, daily) {
@@ -16889,15 +16900,23 @@ async function activeUsers(dateRange, lastDay, daily) {
     }
     return result;
 }
-/** Returns the rows of each day of `active_users` that a change touches. `daily` is the table after the change. */
-async function activeUsersChange({ launches, lastDay }, daily) {
-    const lastBefore = launches.before.dateRanges.at(-1)?.to;
+/**
+ * Returns the rows of each day of `active_users` that a change touches. The table ends with the last day with launches, or
+ * with the last complete day when that is later. `daily` is the table after the change.
+ */
+async function activeUsersChange({ launches, lastDay, lastComplete }, daily) {
+    const before = endOf(launches.before.dateRanges.at(-1)?.to, lastComplete.before);
+    const after = endOf(lastDay, lastComplete.after);
     const change = new Map();
-    for (const dateRange of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
-        for (const [date, rows] of await activeUsers(dateRange, lastDay, daily))
+    for (const dateRange of touchedWindows(launches.change.keys(), before, after)) {
+        for (const [date, rows] of await activeUsers(dateRange, after, daily))
             change.set(date, rows);
     }
     return change;
+}
+function endOf(lastDay, lastComplete) {
+    const end = (0,snapshot_calendar/* laterDay */.Z4)(lastDay ?? '', lastComplete ?? '');
+    return end === '' ? undefined : end;
 }
 function openCounter() {
     const everything = openScope({ app_id: null, environment_id: null });
@@ -16928,8 +16947,8 @@ function openCounter() {
                         rows.push({ date, app_id, environment_id, window_days, users });
                 }
             }
-            return rows.sort((a, b) => compareText(a.app_id, b.app_id) ||
-                compareText(a.environment_id, b.environment_id) ||
+            return rows.sort((a, b) => (0,compare/* compareText */.n)(a.app_id, b.app_id) ||
+                (0,compare/* compareText */.n)(a.environment_id, b.environment_id) ||
                 a.window_days - b.window_days);
         },
     };
@@ -17125,7 +17144,7 @@ function laterAttribute(a, b) {
         return a ?? b;
     if (a.at !== b.at)
         return a.at < b.at ? b : a;
-    return compareText(JSON.stringify(a.value), JSON.stringify(b.value)) < 0 ? b : a;
+    return (0,compare/* compareText */.n)(JSON.stringify(a.value), JSON.stringify(b.value)) < 0 ? b : a;
 }
 /** Returns the attribute that a row stores; `undefined` without a value, or without the launch that it is from. */
 function storedAttribute(value, at) {
@@ -17155,13 +17174,13 @@ async function appRows(sources) {
     const old = new Map(known.map((row) => [row.app_id, row]));
     const seen = await firstLastSeenAfter(launchedBefore(known), change, ({ app_id }) => app_id);
     const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), seen, change);
-    const recent = Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
+    const recent = sources.recent && Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
     const ids = new Set([...seen.keys(), ...catalog.keys(), ...deletions.keys()]);
-    return [...ids].sort(compareText).map((appId) => {
+    return [...ids].sort(compare/* compareText */.n).map((appId) => {
         const before = old.get(appId);
         const latest = laterAttribute(storedAttribute(before?.app_name, before?.named_at), sources.names.get(appId));
         const listed = catalog.get(appId);
-        const launches = recent.get(appId) ?? [];
+        const launches = recent === null ? null : (recent.get(appId) ?? []);
         const firstLast = seen.get(appId);
         return {
             app_id: appId,
@@ -17170,8 +17189,8 @@ async function appRows(sources) {
             owner: listed?.owner ?? null,
             first_launch_at: firstLast?.first ?? null,
             last_launch_at: firstLast?.last ?? null,
-            launches_28d: launches.reduce((sum, row) => sum + row.launches, 0),
-            users_28d: sources.withUsers ? countUsers(launches) : null,
+            launches_28d: launches?.reduce((sum, row) => sum + row.launches, 0) ?? null,
+            users_28d: launches && sources.withUsers ? countUsers(launches) : null,
             deleted_at: deletions.get(appId) ?? null,
             named_at: latest?.at ?? null,
         };
@@ -17238,9 +17257,9 @@ function dailyRows(launches) {
             last_launch_at: instants.reduce((a, b) => Math.max(a, b)),
         });
     }
-    return rows.sort((a, b) => compareText(a.app_id, b.app_id) ||
-        compareText(a.environment_id, b.environment_id) ||
-        compareText(a.user_key, b.user_key));
+    return rows.sort((a, b) => (0,compare/* compareText */.n)(a.app_id, b.app_id) ||
+        (0,compare/* compareText */.n)(a.environment_id, b.environment_id) ||
+        (0,compare/* compareText */.n)(a.user_key, b.user_key));
 }
 function keyOf({ app_id, environment_id, user_key }) {
     return `${app_id ?? ''}\0${environment_id ?? ''}\0${user_key ?? ''}`;
@@ -17290,7 +17309,7 @@ async function environmentRows(sources) {
     const stillLaunched = await searchPartitions(change.table, ALL_DATES, 'backward', doubtful, (rows) => new Map([...environment_rows_idsOf(rows)].map((id) => [id, true])));
     const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
     const listed = catalogNames(apps, catalog);
-    return [...ids].sort(compareText).map((id) => {
+    return [...ids].sort(compare/* compareText */.n).map((id) => {
         const before = old.get(id);
         const latest = laterAttribute(storedAttribute(before?.environment_name, before?.named_at), sources.names.get(id));
         return {
@@ -17311,7 +17330,7 @@ function catalogNames(apps, catalog) {
         if (environment_id === null || name === null)
             continue;
         const other = names.get(environment_id);
-        if (other === undefined || compareText(name, other) < 0)
+        if (other === undefined || (0,compare/* compareText */.n)(name, other) < 0)
             names.set(environment_id, name);
     }
     return names;
@@ -17327,7 +17346,7 @@ async function userRows(known, change, latest) {
     const before = known.map((row) => [row.user_key, { first: row.first_launch_at, last: row.last_launch_at }]);
     const seen = await firstLastSeenAfter(new Map(before), change, ({ user_key }) => user_key);
     return [...seen]
-        .sort(([a], [b]) => compareText(a, b))
+        .sort(([a], [b]) => (0,compare/* compareText */.n)(a, b))
         .map(([userKey, { first, last }]) => {
         const before = old.get(userKey);
         const known = before && { type: before.user_type, name: before.user_name ?? null };
@@ -17363,6 +17382,10 @@ async function userRows(known, change, latest) {
 const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
 const RECENT_DAYS = 28;
+/** Returns the 28 days up to a day. */
+function recentTo(date) {
+    return { from: (0,snapshot_calendar/* addDays */.fi)(date, 1 - RECENT_DAYS), to: date };
+}
 /** Returns the paths that every run reads, whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
 function derivedPaths({ files }) {
     const daily = files.filter(({ table }) => table === 'daily');
@@ -17374,16 +17397,16 @@ function derivedPaths({ files }) {
 }
 /**
  * Returns the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
- * the windows of `active_users` that they touch, and the last 28 days of `daily`.
+ * the windows of `active_users` that they touch, and of `daily` the 28 days up to the last complete one.
  * @throws {SnapshotError} when a published file is damaged.
  */
 async function derive(published, sources) {
-    const { batch, launches, events, lastDay } = sources;
+    const { batch, launches, events, lastDay, lastComplete } = sources;
     const { formats, users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
     const daily = openPartitions(dailyTable(withUsers), published);
     const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
-    const recentDays = lastDay === undefined ? [] : [{ from: (0,snapshot_calendar/* addDays */.fi)(lastDay, 1 - RECENT_DAYS), to: lastDay }];
+    const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
     const [before, knownApps, knownEnvironments, knownUsers] = await Promise.all([
         daily.read([...change.keys()].map((date) => ({ from: date, to: date }))),
         readTable(APPS, published),
@@ -17398,7 +17421,7 @@ async function derive(published, sources) {
         table,
         dateOf: (instant) => calendar.local(instant).date,
     };
-    const recent = [...(await counts.read(recentDays)).values()].flat();
+    const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
     const latest = latestAttributes(sources.kept);
     const apps = await appRows({
         known: knownApps,
@@ -17513,14 +17536,14 @@ function twinKey({ app_id, user_key, launched_at }) {
 }
 /** Sorts by instant, then by event id. */
 function compareRows(a, b) {
-    return a.launched_at - b.launched_at || compareText(a.event_id, b.event_id);
+    return a.launched_at - b.launched_at || (0,compare/* compareText */.n)(a.event_id, b.event_id);
 }
 function compareAll(a, b) {
     return (a.launched_at - b.launched_at ||
         b.record_type - a.record_type ||
-        compareText(a.app_id, b.app_id) ||
-        compareText(a.environment_id, b.environment_id) ||
-        compareText(a.user_key, b.user_key));
+        (0,compare/* compareText */.n)(a.app_id, b.app_id) ||
+        (0,compare/* compareText */.n)(a.environment_id, b.environment_id) ||
+        (0,compare/* compareText */.n)(a.user_key, b.user_key));
 }
 /**
  * Marks the session starts of `rows`, sorted as `mergeLaunches` returns them. `before` are the rows of the day before,
@@ -17673,11 +17696,14 @@ async function mergeTouched(touched, stored, incoming, isKept) {
 }
 function rowsIn(days) {
     return [...days]
-        .sort(([a], [b]) => compareText(a, b))
+        .sort(([a], [b]) => (0,compare/* compareText */.n)(a, b))
         .flatMap(([, rows]) => rows.map((row) => ({ ...merge_launches_NO_USER, ...row })));
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/merge.js
+
+
+
 
 
 
@@ -17711,6 +17737,10 @@ async function mergeBatch(published, batch) {
         batch,
         kept,
         lastDay,
+        lastComplete: {
+            before: published === undefined ? null : lastCompleteDay(published.manifest),
+            after: batch.completeUntil === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(batch.completeUntil, calendar),
+        },
         rebuilt: rules.rebuilt,
         launches: { change: launchChange.days, before: launches, after: launchesAfter },
         events: { change: eventChange, before: events, after: eventsAfter },
@@ -17733,6 +17763,10 @@ async function mergeBatch(published, batch) {
         suspectedRepeats: countSuspectedRepeats(rowsOfDays),
         tables: derived.tables,
     };
+}
+function lastCompleteDay({ coverage, time_zone }) {
+    const until = (0,build_instants/* parseInstant */.nV)(coverage.complete_until);
+    return until === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(until, (0,snapshot_calendar/* openCalendar */.ns)(time_zone));
 }
 /** Returns whether all days must be rewritten: they are of another time zone, in other formats, or lack tables. */
 function isRebuild(published, { timeZone }, formats) {
@@ -17758,6 +17792,7 @@ function tablesOf(users) {
         ENVIRONMENTS,
         ...(withUsers ? [usersTable(users === 'name')] : []),
         eventsTable(withUsers),
+        GAPS,
         SNAPSHOT,
     ];
 }
@@ -17874,7 +17909,7 @@ function mergeGaps(gaps) {
     return merged.sort(compareGaps);
 }
 function compareGaps(a, b) {
-    return compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.reason, b.reason);
+    return (0,compare/* compareText */.n)(a.from, b.from) || (0,compare/* compareText */.n)(a.to, b.to) || (0,compare/* compareText */.n)(a.reason, b.reason);
 }
 
 ;// CONCATENATED MODULE: ./build/sync/state.js
@@ -17882,9 +17917,9 @@ function compareGaps(a, b) {
 
 
 
+
 /** The state before anything was read. */
 const NO_STATE = { watermark: null, unread: [], read: {}, gaps: [], from: null };
-const HORIZON_MS = 48 * build_instants/* HOUR_MS */.iQ;
 /**
  * Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h.
  * An unread blob holds it, until its gap is named.
@@ -17895,7 +17930,7 @@ function completeUntil({ watermark, unread, gaps, }) {
     const named = new Set(gaps.map(({ reason }) => reason));
     const holding = unread.filter((blob) => !named.has(pendingBlob(blob).reason));
     const oldest = Math.min(watermark, ...holding.map(({ created }) => (0,build_instants/* parseInstant */.nV)(created)));
-    return (0,build_instants/* isoInstant */.j2)(oldest - HORIZON_MS);
+    return (0,build_instants/* isoInstant */.j2)(oldest - snapshot_coverage/* HORIZON_MS */.TP);
 }
 /**
  * Returns the state after a run that published on top of `base`. `base` may be newer than the state that the run began
@@ -17917,7 +17952,7 @@ function advance(base, run) {
         if (!known.has(contentKey(blob.id)))
             unread.set(blob.id, blob);
     }
-    const unreadInOrder = [...unread.values()].sort((a, b) => compareText(a.created, b.created) || compareText(a.id, b.id));
+    const unreadInOrder = [...unread.values()].sort((a, b) => (0,compare/* compareText */.n)(a.created, b.created) || (0,compare/* compareText */.n)(a.id, b.id));
     const isRelisted = ({ from, to }) => (0,build_instants/* parseInstant */.nV)(from) >= run.listed.start && (0,build_instants/* parseInstant */.nV)(to) <= run.listed.end;
     const kept = base.gaps.filter((gap) => gap.status !== 'pending' && !found.has(gap.reason) && !(isNameless(gap) && isRelisted(gap)));
     const oldest = watermark === null ? Number.POSITIVE_INFINITY : watermark - run.overlapMs;
@@ -17928,12 +17963,12 @@ function advance(base, run) {
         unread: unreadInOrder,
         read: Object.fromEntries([...known]
             .filter(([, created]) => (0,build_instants/* parseInstant */.nV)(created) >= oldest)
-            .sort(([a, from], [b, to]) => compareText(from, to) || compareText(a, b))),
+            .sort(([a, from], [b, to]) => (0,compare/* compareText */.n)(from, to) || (0,compare/* compareText */.n)(a, b))),
         gaps: mergeGaps([
             ...kept,
             ...run.gaps.flatMap((gap) => uncovered(gap, base)).filter(({ reason }) => !found.has(reason)),
             ...run.nameless,
-            ...unreadInOrder.filter(({ created }) => run.now - (0,build_instants/* parseInstant */.nV)(created) > HORIZON_MS).map(pendingBlob),
+            ...unreadInOrder.filter(({ created }) => run.now - (0,build_instants/* parseInstant */.nV)(created) > snapshot_coverage/* HORIZON_MS */.TP).map(pendingBlob),
         ]),
         from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
     };
@@ -18091,38 +18126,46 @@ function toStored({ watermark, from, unread, read, gaps }) {
 
 
 
+
 /** Returns the snapshot after a run: the files that differ from `base`, the documents, and the manifest. */
 async function nextSnapshot(base, merged, state, request) {
-    const { formats } = request.batch;
-    const described = manifestOf(merged, state, request);
+    const { formats, calendar } = request.batch;
+    const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, base);
+    const described = manifestOf(merged, gaps, state, request);
     const { dateRanges } = merged.tables.launches;
-    const row = snapshotRow(described, { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to });
-    const { entries, written, removed } = await writeTable(SNAPSHOT, [row], formats, base);
-    const unsigned = { ...described, files: [...described.files, ...entries] };
+    const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
+    const row = snapshotRow(described, (0,snapshot_coverage/* coverageOf */._5)(described, calendar), days);
+    const snapshot = await writeTable(SNAPSHOT, [row], formats, base);
+    const unsigned = { ...described, files: [...described.files, ...snapshot.entries] };
     const manifest = signManifest(unsigned, request.manifestKey);
     const documents = await request.documents(manifest, merged.tables);
     const files = new Map([
         ...merged.files,
-        ...written.map(({ entry, bytes }) => [entry.path, bytes]),
+        ...[...gaps.written, ...snapshot.written].map(({ entry, bytes }) => [entry.path, bytes]),
         ...[...documents].map(([path, text]) => [path, Buffer.from(text)]),
         ['manifest.json', Buffer.from(formatManifest(manifest))],
     ]);
     const added = merged.added === 1 ? '1 launch' : `${merged.added} launches`;
     const title = `Add ${added}, ${manifest.tables.launches?.rows ?? 0} in all`;
-    return { manifest, files, removed: new Set([...merged.removed, ...removed]), title };
+    return {
+        manifest,
+        files,
+        removed: new Set([...merged.removed, ...gaps.removed, ...snapshot.removed]),
+        title,
+    };
 }
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
-function manifestOf(merged, state, request) {
+function manifestOf(merged, ofGaps, state, request) {
     const { tenantId, identity, batch, generatedAt, runId } = request;
     const { watermark, unread, read, gaps, from } = toStored(state);
     const generated = (0,build_instants/* isoInstant */.j2)(generatedAt);
-    const { entries } = merged;
+    const entries = [...merged.entries, ...ofGaps.entries];
     const content = (0,external_node_crypto_.createHash)('sha256')
         .update(JSON.stringify([entries, watermark, unread, gaps]))
         .digest('hex');
     const rows = tablesOf(identity.mode).map(({ name }) => [
         name,
-        { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, merged) },
+        { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, entries) },
     ]);
     return {
         schema_version: SCHEMA_VERSION,
@@ -18138,24 +18181,27 @@ function manifestOf(merged, state, request) {
         coverage: { from, complete_until: completeUntil(state), gaps },
         identity: { mode: identity.mode, key_id: identity.keyId },
         tables: Object.fromEntries(rows),
-        files: [...entries],
+        files: entries,
     };
 }
 /** Every format holds the same rows, so one format is counted. */
-function rowsOf(table, { entries }) {
+function rowsOf(table, entries) {
     const files = entries.filter((entry) => entry.table === table);
     const format = files[0]?.format;
     return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
 }
 /** Returns the row of the table `snapshot`. `days`: first and last day with launches. */
-function snapshotRow(manifest, days) {
+function snapshotRow(manifest, coverage, days) {
     const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
     return {
         snapshot_id: manifest.snapshot_id,
         generated_at: (0,build_instants/* parseInstant */.nV)(manifest.generated_at),
         schema_version: manifest.schema_version,
         watermark: (0,build_instants/* parseInstant */.nV)(manifest.watermark),
-        complete_until: (0,build_instants/* parseInstant */.nV)(manifest.coverage.complete_until),
+        complete_until: coverage.completeUntil,
+        covered_from: coverage.from,
+        first_complete_date: coverage.firstDate,
+        last_complete_date: coverage.lastDate,
         time_zone: manifest.time_zone,
         first_date: days.first ?? null,
         last_date: days.last ?? null,
@@ -18165,7 +18211,7 @@ function snapshotRow(manifest, days) {
         environments: rowsOf('environments'),
         users: manifest.identity.mode === 'none' ? null : rowsOf('users'),
         unread_blobs: manifest.unread.length,
-        gaps: manifest.coverage.gaps.length,
+        gaps: coverage.gaps.length,
     };
 }
 
@@ -18189,7 +18235,8 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
     for (let races = 0; races < MOST_RACES; races += 1) {
         requireSame(base?.manifest, request);
         const state = advance(before, request.progress);
-        const merged = await mergeBatch(base, request.batch);
+        const completeBefore = (0,build_instants/* parseInstant */.nV)(completeUntil(state));
+        const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
         if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, { refreshMs, ...request })) {
             return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
         }
@@ -18378,10 +18425,10 @@ const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an
 function dataPackage(manifest) {
     const format = manifest.files.some((file) => file.format === 'csv') ? 'csv' : 'parquet';
     const { gaps, from, complete_until } = manifest.coverage;
-    const covered = from === null ? 'No content has been read yet.' : `Covers content from ${from}.`;
+    const covered = from === null ? 'Nothing is covered yet.' : `Covers launches from ${from}.`;
     const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
     const escapes = format === 'csv' ? ` ${CSV_TEXT}` : '';
-    const missing = gaps.length === 0 ? '' : ` ${gaps.length} gaps: see manifest.json.`;
+    const missing = gaps.length === 0 ? '' : ' Launches may be missing: see the table gaps.';
     const descriptor = {
         $schema: PROFILE,
         name: 'power-apps-launches',
@@ -18445,34 +18492,42 @@ function keys({ columns, primaryKey, foreignKeys }) {
 
 ;// CONCATENATED MODULE: ./build/report/hours.js
 
-const MOST_DAYS = 28;
+
+
 const MOST_LAUNCHES = 100_000;
 /**
- * Returns launches by weekday and hour of the last four weeks, or of as many of their last days as hold 100,000 launches:
- * `launches` is read for it, and a large tenant's may not make the run long.
+ * Returns launches by weekday and hour of the covered days among the 28 up to the last complete one, or of as many of the last
+ * days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
  */
-async function hoursOf(launches, { files }) {
-    const to = launches.dateRanges.at(-1)?.to;
-    if (to === undefined)
+async function hoursOf(launches, { files }, coverage) {
+    const to = coverage.lastDate;
+    if (to === null)
         return null;
     const from = firstDay(to, files);
+    const covered = (0,snapshot_coverage/* datesOf */.rs)({ from, to }).filter((date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered');
+    const rows = await launches.read(covered.map((date) => ({ from: date, to: date })));
+    if (rows.size === 0)
+        return null;
     const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
-    for (const [date, rows] of await launches.read([{ from, to }])) {
-        const ofDay = counts[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? [];
-        for (const { hour } of rows)
+    const days = Array.from({ length: 7 }, () => 0);
+    for (const date of covered) {
+        const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+        days[weekday] = (days[weekday] ?? 0) + 1;
+        const ofDay = counts[weekday] ?? [];
+        for (const { hour } of rows.get(date) ?? [])
             ofDay[hour] = (ofDay[hour] ?? 0) + 1;
     }
-    return { from, to, launches: counts };
+    return { from, to, launches: counts, days };
 }
 function firstDay(to, files) {
     const format = files[0]?.format;
     const rowsOf = (date) => files.find((file) => file.table === 'launches' && file.format === format && !file.sealed && file.date_from === date)?.rows ?? 0;
+    const earliest = recentTo(to).from;
     let from = to;
-    for (let days = 1, rows = rowsOf(to); days < MOST_DAYS; days += 1) {
+    for (let rows = rowsOf(to); from > earliest; from = (0,snapshot_calendar/* addDays */.fi)(from, -1)) {
         rows += rowsOf((0,snapshot_calendar/* addDays */.fi)(from, -1));
         if (rows > MOST_LAUNCHES)
             break;
-        from = (0,snapshot_calendar/* addDays */.fi)(from, -1);
     }
     return from;
 }
@@ -18482,26 +18537,36 @@ function firstDay(to, files) {
 
 
 
+
 const WEEK_DAYS = 7;
 const WEEKS = REPORT_DAYS / WEEK_DAYS;
-/** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks of the data. */
+/** Late launches of older days would push the days that are covered together. */
+const DAYS_BEFORE_COVERAGE = 7;
+/** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks. */
 async function overviewOf(manifest, tables, calendar) {
     const { dateRanges } = tables.launches;
     const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
+    const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
     const withUsers = manifest.identity.mode !== 'none';
-    const weeks = weeksOf(firstDate, lastDate);
-    const range = { from: weeks[0]?.from ?? '', to: weeks.at(-1)?.to ?? '' };
-    const days = weeks.length === 0 ? new Map() : await tables.daily.read([range]);
+    const coverage = (0,snapshot_coverage/* coverageOf */._5)(manifest, calendar);
+    const generatedAt = (0,build_instants/* parseInstant */.nV)(manifest.generated_at);
+    const watermark = (0,build_instants/* parseInstant */.nV)(manifest.watermark);
+    const dayOfInstant = (instant) => calendar.local(instant).date;
+    const listed = watermark === null ? null : dayOfInstant(watermark);
+    const drawable = shownDays(coverage, launched, { listed, made: dayOfInstant(generatedAt) });
+    const shown = withoutEmptyStart(drawable, await readDays(tables, [drawable]), coverage);
+    const weeks = weeksOf(coverage.lastDate, shown);
+    const recent = coverage.lastDate === null ? null : recentTo(coverage.lastDate);
+    const days = await readDays(tables, [shown, spanOf(weeks), recent && withPrevious(recent)]);
     const ofWeeks = weeks.map((week) => rowsWithin(days, week));
-    const firstDates = tables.users.map(({ first_launch_at }) => calendar.local(first_launch_at).date);
-    const recent = lastDate === null ? [] : rowsWithin(days, { from: (0,snapshot_calendar/* addDays */.fi)(lastDate, 1 - RECENT_DAYS), to: lastDate });
+    const firstDates = tables.users.map(({ first_launch_at }) => dayOfInstant(first_launch_at));
     const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
     return {
         tenantId: manifest.tenant_id,
         timeZone: manifest.time_zone,
-        generatedAt: (0,build_instants/* parseInstant */.nV)(manifest.generated_at),
+        generatedAt,
         withUsers,
-        coverage: coverageOf(manifest),
+        coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
         totals: {
             launches: rowsOf('launches'),
             ...launchedThings(tables, [...days.values()].flat()),
@@ -18509,55 +18574,109 @@ async function overviewOf(manifest, tables, calendar) {
             firstDate,
             lastDate,
         },
-        active: withUsers && lastDate !== null ? await activeOf(tables, lastDate) : null,
-        days: datesOf(range, firstDate).map((date) => dayOf(date, days.get(date) ?? [], withUsers)),
-        weeks: weeks.map((week, index) => weekOf(week, ofWeeks[index] ?? [], firstDates, withUsers)),
+        recent: recent && {
+            ...recentOf(recent, days, coverage, withUsers),
+            users: withUsers ? await activeOf(tables, recent.to) : null,
+        },
+        days: shown === null ? [] : (0,snapshot_coverage/* datesOf */.rs)(shown).map((date) => dayOf(date, days, coverage, withUsers)),
+        weeks: weeks.map((week, index) => ({
+            ...week,
+            coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, week),
+            ...(withUsers ? usersOfWeek(week, ofWeeks[index] ?? [], firstDates) : NO_USERS),
+        })),
         apps: appsOf(tables, ofWeeks),
-        environments: environmentsOf(tables, recent, withUsers),
+        environments: environmentsOf(tables, recent === null ? [] : rowsWithin(days, recent), withUsers),
     };
 }
-/** Weeks that end with the last day, oldest first; those before the first day are left out, and the oldest is whole. */
-function weeksOf(firstDate, lastDate) {
-    if (firstDate === null || lastDate === null)
+/**
+ * Returns the days that are drawn, at most 13 weeks: up to the day that is being filled, from the beginning of the covered
+ * time on, and a week before it where launches came late. `listed` is the day of the watermark, `made` that of the snapshot:
+ * a launch of a later day does not move the end.
+ */
+function shownDays({ firstDate: begin, lastDate: complete }, launched, { listed, made }) {
+    const ends = [complete, listed, launched && (0,snapshot_calendar/* earlierDay */.BN)(launched.to, made)];
+    const to = ends.filter((date) => date !== null).reduce(snapshot_calendar/* laterDay */.Z4, '');
+    const late = launched?.from ?? '9999-12-31';
+    const first = begin === null ? late : (0,snapshot_calendar/* earlierDay */.BN)(begin, (0,snapshot_calendar/* laterDay */.Z4)(late, (0,snapshot_calendar/* addDays */.fi)(begin, -DAYS_BEFORE_COVERAGE)));
+    if (to === '' || first > to)
+        return null;
+    return { from: (0,snapshot_calendar/* laterDay */.Z4)(first, (0,snapshot_calendar/* addDays */.fi)(to, 1 - REPORT_DAYS)), to };
+}
+/** Leaves out the days before the covered time up to the first with a launch: an older launch is no reason to draw them. */
+function withoutEmptyStart(range, days, { firstDate }) {
+    if (range === null || firstDate === null)
+        return range;
+    const first = (0,snapshot_coverage/* datesOf */.rs)(range).find((date) => date >= firstDate || days.has(date));
+    return first === undefined ? range : { from: first, to: range.to };
+}
+/** Weeks that end with the last complete day, oldest first; the oldest is whole, and has a day that is drawn. */
+function weeksOf(lastDate, shown) {
+    if (lastDate === null || shown === null)
         return [];
     return Array.from({ length: WEEKS }, (_, index) => {
         const to = (0,snapshot_calendar/* addDays */.fi)(lastDate, -WEEK_DAYS * (WEEKS - 1 - index));
         return { from: (0,snapshot_calendar/* addDays */.fi)(to, 1 - WEEK_DAYS), to };
-    }).filter(({ to }) => to >= firstDate);
+    }).filter(({ to }) => to >= shown.from);
 }
-function datesOf({ from, to }, firstDate) {
-    const dates = [];
-    const start = (0,snapshot_calendar/* laterDay */.Z4)(from, firstDate ?? '');
-    for (let date = start; date !== '' && date <= to; date = (0,snapshot_calendar/* addDays */.fi)(date, 1))
-        dates.push(date);
-    return dates;
+function spanOf(weeks) {
+    const [first, last] = [weeks[0], weeks.at(-1)];
+    return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
+}
+function withPrevious({ from, to }) {
+    return { from: (0,snapshot_calendar/* addDays */.fi)(from, -RECENT_DAYS), to };
+}
+async function readDays({ daily }, ranges) {
+    const wanted = ranges.filter((range) => range !== null);
+    return wanted.length === 0 ? new Map() : await daily.read(wanted);
 }
 function rowsWithin(days, { from, to }) {
     return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
 }
-function coverageOf({ watermark, coverage, unread }) {
+/** Returns what there is to tell of the 28 days up to the last complete one. */
+function recentOf(range, days, coverage, withUsers) {
+    const rows = rowsWithin(days, range);
     return {
-        from: (0,build_instants/* parseInstant */.nV)(coverage.from),
-        watermark: (0,build_instants/* parseInstant */.nV)(watermark),
-        completeUntil: (0,build_instants/* parseInstant */.nV)(coverage.complete_until),
-        gaps: coverage.gaps,
-        unreadBlobs: unread.length,
+        ...range,
+        coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, range),
+        launches: launchesIn(rows),
+        unnamed: {
+            app: launchesIn(rows.filter(({ app_id }) => app_id === null)),
+            environment: launchesIn(rows.filter(({ environment_id }) => environment_id === null)),
+            user: withUsers ? launchesIn(rows.filter(({ user_key }) => user_key === null)) : null,
+        },
+        comparison: comparisonOf(range, days, coverage),
     };
 }
-async function activeOf({ activeUsers }, lastDate) {
-    const rows = (await activeUsers.read([{ from: lastDate, to: lastDate }])).get(lastDate) ?? [];
+/** Compares each covered day with the day 28 days before it, where that is covered too; at least half of them must be. */
+function comparisonOf(range, days, coverage) {
+    const isCovered = (date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered';
+    const pairs = (0,snapshot_coverage/* datesOf */.rs)(range)
+        .map((date) => ({ date, before: (0,snapshot_calendar/* addDays */.fi)(date, -RECENT_DAYS) }))
+        .filter(({ date, before }) => isCovered(date) && isCovered(before));
+    if (!(0,snapshot_coverage/* isEnough */.LP)(pairs.length, RECENT_DAYS))
+        return null;
+    const sum = (dates) => launchesIn(dates.flatMap((date) => days.get(date) ?? []));
+    return {
+        days: pairs.length,
+        launches: sum(pairs.map(({ date }) => date)),
+        before: sum(pairs.map(({ before }) => before)),
+    };
+}
+async function activeOf({ activeUsers }, date) {
+    const rows = (await activeUsers.read([{ from: date, to: date }])).get(date) ?? [];
     const users = (days) => rows.find((row) => row.app_id === null && row.environment_id === null && row.window_days === days)
         ?.users ?? 0;
     return { day: users(1), week: users(7), month: users(28) };
 }
-function dayOf(date, rows, withUsers) {
-    return { date, launches: launchesIn(rows), users: withUsers ? countUsers(rows) : null };
+function dayOf(date, days, coverage, withUsers) {
+    const rows = days.get(date) ?? [];
+    const users = withUsers ? countUsers(rows) : null;
+    return { date, launches: launchesIn(rows), users, status: (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) };
 }
-function weekOf({ from, to }, rows, firstDates, withUsers) {
-    if (!withUsers)
-        return { from, to, newUsers: null, returningUsers: null };
+const NO_USERS = { newUsers: null, returningUsers: null };
+function usersOfWeek({ from, to }, rows, firstDates) {
     const newUsers = firstDates.filter((date) => date >= from && date <= to).length;
-    return { from, to, newUsers, returningUsers: countUsers(rows) - newUsers };
+    return { newUsers, returningUsers: countUsers(rows) - newUsers };
 }
 function launchesIn(rows) {
     return rows.reduce((sum, { launches }) => sum + launches, 0);
@@ -18577,7 +18696,7 @@ function appsOf(tables, weeks) {
         deletedAt: row.deleted_at,
         weeks: weekly.map((ofWeek) => launchesIn(ofWeek.get(row.app_id) ?? [])),
     }))
-        .sort((a, b) => b.launches28d - a.launches28d || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
+        .sort((a, b) => (b.launches28d ?? 0) - (a.launches28d ?? 0) || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
 }
 function environmentsOf({ environments }, recent, withUsers) {
     const byId = Map.groupBy(recent, ({ environment_id }) => environment_id ?? '');
@@ -18624,7 +18743,7 @@ function snapshotReadme(manifest, overview) {
         `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${USERS[manifest.identity.mode]}`,
         'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
         coverage(manifest, overview),
-        gaps(manifest),
+        gaps(overview),
         MEANING,
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
@@ -18646,9 +18765,11 @@ const MEANING = [
     '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
     '- A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
     '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
-    '- Launches may arrive late: only those before "complete until" are complete.',
+    '- Launches may arrive late: only those before "complete until" are complete. The last 28 days end with the last complete day.',
+    '- Days before the first complete day, after the last one, and in gaps may have had more launches: leave them out of averages and comparisons.',
+    '- Launches that name no app, environment or user count as launches; those cells are empty.',
 ].join('\n');
-function coverage(manifest, { totals, coverage: { from, completeUntil, watermark, unreadBlobs } }) {
+function coverage(manifest, { totals, coverage: { from, completeUntil, firstDate, lastDate, gaps: all, watermark, unreadBlobs }, }) {
     const told = (ms) => (ms === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(ms));
     return [
         '## How complete it is',
@@ -18656,29 +18777,34 @@ function coverage(manifest, { totals, coverage: { from, completeUntil, watermark
         table(['', ''], [
             ['Launches', snapshot_readme_rowsOf(manifest, 'launches')],
             [
-                'First and last day',
+                'First and last day with launches',
                 totals.firstDate === null ? 'none yet' : `${totals.firstDate} to ${totals.lastDate}`,
             ],
-            ['Content read from', told(from)],
+            ['Launches covered from', told(from)],
+            ['First and last complete day', completeDays(firstDate, lastDate)],
             ['All content listed until', told(watermark)],
             ['Launches complete until', told(completeUntil)],
             ['Content blobs not read yet', run_report_number(unreadBlobs)],
-            ['Gaps', run_report_number(manifest.coverage.gaps.length)],
+            ['Gaps', run_report_number(all.length)],
         ]),
     ].join('\n');
+}
+function completeDays(first, last) {
+    return first === null || last === null || first > last ? 'none yet' : `${first} to ${last}`;
 }
 function gaps({ coverage: { gaps: all } }) {
     if (all.length === 0)
         return '';
     const rows = all
         .slice(-MOST_GAPS)
-        .map(({ from, to, reason }) => [
-        (0,build_instants/* isoSecond */.u$)(Date.parse(from)),
-        (0,build_instants/* isoSecond */.u$)(Date.parse(to)),
+        .map(({ gap_from, gap_to, reason, status }) => [
+        (0,build_instants/* isoSecond */.u$)(gap_from),
+        (0,build_instants/* isoSecond */.u$)(gap_to),
         escapeMarkdown(reason, LONGEST_REASON),
+        status,
     ]);
-    const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; manifest.json has all.\n\n` : '';
-    return `## Gaps: content that can no longer be read\n\n${newest}${table(['From', 'To', 'Why'], rows)}`;
+    const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; the table \`gaps\` has all.\n\n` : '';
+    return `## Gaps: launches of this time may be missing\n\n${newest}${table(['From', 'To', 'Why', 'Status'], rows)}`;
 }
 function snapshot_readme_rowsOf({ tables }, name) {
     return run_report_number(tables[name]?.rows ?? 0);
@@ -18705,7 +18831,7 @@ function snapshot_readme_own(text) {
 function documentsOf(calendar) {
     return async (manifest, tables) => {
         const overview = await overviewOf(manifest, tables, calendar);
-        const hours = await hoursOf(tables.launches, manifest);
+        const hours = await hoursOf(tables.launches, manifest, overview.coverage);
         const { renderPage } = await __nccwpck_require__.e(/* import() */ 927).then(__nccwpck_require__.bind(__nccwpck_require__, 6927));
         return new Map([
             ['datapackage.json', dataPackage(manifest)],
@@ -18776,6 +18902,7 @@ function createProgressLine(now, info) {
 
 
 
+
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
 const MOST_LINES = 3;
 /** Returns all that a user should know of a run, the most important first. Never a user's name. */
@@ -18829,8 +18956,8 @@ function notRead({ collected: { unread, failures }, postponed }) {
     ];
 }
 function findings_gaps({ newGaps }) {
-    const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
-    return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
+    const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
+    return lines.length === 0 ? [] : [warning('Gap: launches of this time may be missing', firstLines(lines))];
 }
 function malformed({ malformed: entries }) {
     if (entries.length === 0)
@@ -18942,84 +19069,129 @@ function firstLines(lines) {
 
 // EXTERNAL MODULE: ./build/report/page/idle-apps.js
 var idle_apps = __nccwpck_require__(4401);
+// EXTERNAL MODULE: ./build/report/page/recent.js
+var page_recent = __nccwpck_require__(9977);
 ;// CONCATENATED MODULE: ./build/report/summary-figures.js
+
 
 
 
 const TOP_APPS = 10;
 const TOP_WEEKS = 4;
 const CHART_DAYS = 28;
+/** Covered days dark, others light: the colors of the report. */
+const BAR_COLORS = '#2f6fb7, #9dbde0';
 /** Returns the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
 function figures(overview) {
     return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
 }
 function topApps(overview) {
-    const { apps, totals, withUsers } = overview;
-    const launched = apps.filter(({ launches28d }) => launches28d > 0);
-    if (launched.length === 0)
+    const { apps, recent, totals, withUsers } = overview;
+    if (totals.launches === 0)
         return '';
+    const launched = apps.filter(({ launches28d }) => (launches28d ?? 0) > 0);
     const rows = launched
         .slice(0, TOP_APPS)
         .map(({ id, name, environment, launches28d, users28d }) => [
         escapeMarkdown(name ?? id),
         escapeMarkdown(environment ?? ''),
-        run_report_number(launches28d),
+        run_report_number(launches28d ?? 0),
         ...(withUsers ? [run_report_number(users28d ?? 0)] : []),
     ]);
+    const unnamed = recent?.unnamed.app ?? 0;
+    if (unnamed > 0)
+        rows.push([`*${page_recent/* UNNAMED */.rY.app}*`, '', run_report_number(unnamed), ...(withUsers ? [''] : [])]);
     const more = launched.length > TOP_APPS ? ` ${run_report_number(launched.length - TOP_APPS)} more in report.html.` : '';
+    const all = recent === null ? '' : ` ${plural(recent.launches, 'launch', 'launches')}.`;
     return [
-        `### Most launched apps, 28 days up to ${totals.lastDate}`,
-        '',
-        table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
-        '',
+        '### Most launched apps in 28 days',
+        `${(0,page_recent/* recentDays */.xi)(recent)}${all}`,
+        ...(rows.length === 0
+            ? []
+            : [table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows)]),
         `${idle(overview)}${more}`,
-    ].join('\n');
+    ].join('\n\n');
 }
-/** Data that are too young, or miss something, do not tell that an app is idle. */
+/** Data that are too young, or miss too much, do not tell that an app is idle. */
 function idle(overview) {
-    const { totals, coverage } = overview;
     const found = (0,idle_apps/* idleApps */.dF)(overview);
     if (!found.known) {
         const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
-        return `Not enough history yet (since ${found.begin ?? totals.firstDate}) to tell which apps are idle.${never}`;
+        const since = found.begin === null
+            ? 'nothing is covered yet'
+            : `the data begin on ${found.begin}, and ${run_report_number(found.coveredDays)} of ${idle_apps/* IDLE_DAYS */.LW} days ${found.coveredDays === 1 ? 'is' : 'are'} covered`;
+        return `Not enough history yet to tell which apps are idle: ${since}.${never}`;
     }
-    const doubt = found.withGaps || coverage.unreadBlobs > 0
-        ? ' Launches may be missing: there are gaps or unread content.'
-        : '';
+    const left = idle_apps/* IDLE_DAYS */.LW - found.coveredDays;
+    const doubt = left === 0 ? '' : ` Launches may be missing: ${plural(left, 'day')} of them not covered.`;
     return `${plural(found.apps.length, 'app')} of ${run_report_number(found.of)} not launched for ${idle_apps/* IDLE_DAYS */.LW} days.${doubt}`;
 }
-function usersOf({ active, weeks }) {
-    if (active === null)
+function usersOf({ recent, weeks }) {
+    if (recent === null || recent.users === null || recent.coveredDays === 0)
         return '';
+    const { users, unnamed, to } = recent;
     const rows = weeks
         .slice(-TOP_WEEKS)
-        .map(({ from, to, newUsers, returningUsers }) => [
-        `${from} to ${to}`,
-        run_report_number(newUsers ?? 0),
-        run_report_number(returningUsers ?? 0),
+        .map((week) => [
+        `${week.from} to ${week.to}${(0,page_recent/* isWhole */.wP)(week) ? '' : `, ${week.coveredDays} of 7 days covered`}`,
+        run_report_number(week.newUsers ?? 0),
+        run_report_number(week.returningUsers ?? 0),
     ]);
+    const nobody = unnamed.user ? ` ${plural(unnamed.user, 'launch', 'launches')}: ${page_recent/* UNNAMED */.rY.user}.` : '';
     return [
         '### Users',
         '',
-        `${plural(active.day, 'user', 'users')} on the last day, ${run_report_number(active.week)} in 7 days, ${run_report_number(active.month)} in 28 days.`,
+        `${plural(users.day, 'user', 'users')} on ${to}, ${run_report_number(users.week)} in 7 days, ${run_report_number(users.month)} in 28 days.${nobody}`,
         '',
         table(['Week', 'New', 'Returning'], rows),
     ].join('\n');
 }
-function launchesPerDay({ days, timeZone }) {
+function launchesPerDay({ days, timeZone, totals }) {
     const last = days.slice(-CHART_DAYS);
-    if (last.length === 0)
+    if (last.length === 0 || totals.launches === 0)
         return '';
+    const isCovered = (day) => day.status === 'covered';
+    const bars = (isShown) => last.map((day) => (isShown(day) ? day.launches : 0)).join(', ');
     return [
         `### Launches a day (${escapeMarkdown(timeZone)})`,
         '',
         '```mermaid',
+        `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${BAR_COLORS}"}}}}%%`,
         'xychart-beta',
-        `  x-axis [${last.map(({ date }) => `"${date.slice(5)}"`).join(', ')}]`,
+        `  x-axis [${last.map((day) => `"${day.date.slice(5)}${isCovered(day) ? '' : '?'}"`).join(', ')}]`,
         '  y-axis "Launches"',
-        `  bar [${last.map(({ launches }) => launches).join(', ')}]`,
+        `  bar [${bars(isCovered)}]`,
+        ...(last.every(isCovered) ? [] : [`  bar [${bars((day) => !isCovered(day))}]`]),
         '```',
+        ...notCovered(last),
     ].join('\n');
+}
+const REASONS = [
+    ['before', 'before the data begin'],
+    ['gap', 'in a gap, launches may be missing'],
+    ['open', 'not complete yet, may still rise'],
+];
+/** What the light bars and the question marks mean. */
+function notCovered(days) {
+    const parts = REASONS.flatMap(([status, reason]) => {
+        const spans = spansOf(days, status);
+        return spans.length === 0 ? [] : [`${spans.join(', ')} (${reason})`];
+    });
+    return parts.length === 0 ? [] : ['', `? Not covered: ${parts.join('; ')}.`];
+}
+function spansOf(days, status) {
+    const spans = [];
+    for (const [index, { date, status: own }] of days.entries()) {
+        if (own !== status)
+            continue;
+        const before = spans.at(-1);
+        if (before !== undefined && days[index - 1]?.status === status) {
+            spans[spans.length - 1] = { from: before.from, to: date };
+        }
+        else
+            spans.push({ from: date, to: date });
+    }
+    return spans.map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
@@ -19087,26 +19259,28 @@ function counts(report) {
         `${run_report_number(counts.records)} = ${run_report_number(counts.added)} + ${run_report_number(counts.duplicates)} + ${run_report_number(counts.otherOperations)} + ${run_report_number(counts.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
     ].join('\n');
 }
-function summary_gaps({ state: { gaps: all } }) {
+function summary_gaps({ overview }) {
+    const all = overview.coverage.gaps;
     if (all.length === 0)
         return '';
     const rows = all
         .slice(-summary_MOST_GAPS)
-        .map(({ from, to, reason }) => [
-        (0,build_instants/* isoSecond */.u$)(Date.parse(from)),
-        (0,build_instants/* isoSecond */.u$)(Date.parse(to)),
+        .map(({ gap_from, gap_to, reason, status }) => [
+        (0,build_instants/* isoSecond */.u$)(gap_from),
+        (0,build_instants/* isoSecond */.u$)(gap_to),
         escapeMarkdown(reason, LONGEST_MESSAGE),
+        status,
     ]);
     const earlier = all.length - rows.length;
     const shown = earlier === 0
         ? ''
-        : `: the newest ${run_report_number(summary_MOST_GAPS)}, and ${run_report_number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in manifest.json`;
+        : `: the newest ${run_report_number(summary_MOST_GAPS)}, and ${run_report_number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in the table gaps`;
     return [
-        '### Gaps: content that can no longer be read',
+        '### Gaps: launches of this time may be missing',
         '',
         `${plural(all.length, 'gap')}${shown}.`,
         '',
-        table(['From', 'To', 'Why'], rows),
+        table(['From', 'To', 'Why', 'Status'], rows),
     ].join('\n');
 }
 function footer({ withUsers }) {
@@ -20360,7 +20534,7 @@ function withinUnreadLimit({ listed, unread }, earlier, most = MOST_UNREAD) {
     const known = new Set(earlier.map(({ id }) => id));
     const [old, fresh] = [
         unread.filter(({ id }) => known.has(id)),
-        unread.filter(({ id }) => !known.has(id)).sort((a, b) => compareText(a.created, b.created)),
+        unread.filter(({ id }) => !known.has(id)).sort((a, b) => (0,compare/* compareText */.n)(a.created, b.created)),
     ];
     const first = fresh[Math.max(0, most - old.length)];
     if (first === undefined)
@@ -21876,7 +22050,9 @@ async function connect(settings, environment, host) {
 /* harmony export */   oy: () => (/* binding */ isDeleted)
 /* harmony export */ });
 /* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6508);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3800);
+/* harmony import */ var _snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9672);
+/* harmony import */ var _recent_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9977);
+
 
 
 /** So many days without a launch make an app idle. */
@@ -21885,18 +22061,23 @@ const IDLE_DAYS = 90;
 function isDeleted({ deletedAt, lastLaunchAt }) {
     return deletedAt !== null && deletedAt > (lastLaunchAt ?? 0);
 }
-/** Returns the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
-function idleApps({ apps, totals, coverage, timeZone, }) {
+/**
+ * Returns the apps, deleted ones aside, without a launch in the 90 days up to the last complete day, or later. It is known
+ * when the data begin before those days, and at least half of them are covered.
+ */
+function idleApps({ apps, coverage, timeZone, }) {
     const { local } = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .openCalendar */ .ns)(timeZone);
     const present = apps.filter((app) => !isDeleted(app));
     const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
-    const starts = [totals.firstDate, coverage.from === null ? null : local(coverage.from).date];
-    const begin = starts.filter((date) => date !== null).sort()[0] ?? null;
-    const { lastDate } = totals;
-    if (begin === null || lastDate === null || (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .daysBetween */ .YM)(begin, lastDate) < IDLE_DAYS) {
-        return { known: false, begin, never };
+    const { firstDate, lastDate } = coverage;
+    if (firstDate === null || lastDate === null) {
+        return { known: false, begin: null, coveredDays: 0, never };
     }
     const since = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .addDays */ .fi)(lastDate, -IDLE_DAYS);
+    const coveredDays = (0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .countCovered */ .m9)(coverage, { from: (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .addDays */ .fi)(since, 1), to: lastDate });
+    if (firstDate > (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .addDays */ .fi)(since, 1) || !(0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .isEnough */ .LP)(coveredDays, IDLE_DAYS)) {
+        return { known: false, begin: (0,_recent_js__WEBPACK_IMPORTED_MODULE_2__/* .beginOf */ .pv)({ coverage, timeZone }), coveredDays, never };
+    }
     const idle = present.filter(({ lastLaunchAt }) => lastLaunchAt === null || local(lastLaunchAt).date <= since);
     return {
         known: true,
@@ -21904,8 +22085,65 @@ function idleApps({ apps, totals, coverage, timeZone, }) {
         lastDate,
         apps: idle.toSorted((a, b) => (a.lastLaunchAt ?? 0) - (b.lastLaunchAt ?? 0)),
         of: present.length,
-        withGaps: coverage.gaps.some(({ to }) => local(Date.parse(to)).date > since),
+        coveredDays,
     };
+}
+
+
+/***/ }),
+
+/***/ 9977:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ot: () => (/* binding */ RECENT),
+/* harmony export */   Uo: () => (/* binding */ recentSpan),
+/* harmony export */   pv: () => (/* binding */ beginOf),
+/* harmony export */   rY: () => (/* binding */ UNNAMED),
+/* harmony export */   wP: () => (/* binding */ isWhole),
+/* harmony export */   xi: () => (/* binding */ recentDays)
+/* harmony export */ });
+/* unused harmony export NONE_COMPLETE */
+/* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6508);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3800);
+
+
+/** The days of `recent`. */
+const RECENT = 28;
+/** What launches do not name, in the same words everywhere. */
+const UNNAMED = {
+    app: 'no app named',
+    environment: 'no environment named',
+    user: 'no user named',
+};
+/** Why there are no figures of 28 days yet. */
+const NONE_COMPLETE = 'No day is complete yet: the audit log has 48 hours to deliver the launches of a day.';
+/** Returns the day on which the data begin, `null` when nothing is covered. */
+function beginOf({ coverage, timeZone }) {
+    return coverage.from === null ? null : (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .openCalendar */ .ns)(timeZone).local(coverage.from).date;
+}
+const WEEK_DAYS = 7;
+/** Returns whether all days of a week are covered. */
+function isWhole({ coveredDays }) {
+    return coveredDays === WEEK_DAYS;
+}
+/** Returns which 28 days the figures of a section are of, in a few words. */
+function recentSpan(recent) {
+    if (recent === null)
+        return NONE_COMPLETE;
+    const { to, coveredDays } = recent;
+    return `The 28 days up to ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(to)}${coveredDays === RECENT ? '' : `, ${coveredDays === 0 ? 'none' : (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them covered`}.`;
+}
+/** Returns which 28 days figures are of, and what that means. */
+function recentDays(recent) {
+    if (recent === null)
+        return NONE_COMPLETE;
+    const { to, coveredDays } = recent;
+    const which = `The 28 days up to ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(to)}, the last complete day.`;
+    if (coveredDays === RECENT)
+        return which;
+    const are = coveredDays === 1 ? 'is' : 'are';
+    return `${which} ${coveredDays === 0 ? 'None' : (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them ${are} covered: launches of the others may be missing.`;
 }
 
 
@@ -21916,8 +22154,8 @@ function idleApps({ apps, totals, coverage, timeZone, }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   KN: () => (/* binding */ percent),
+/* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   YM: () => (/* binding */ daysBetween),
 /* harmony export */   _3: () => (/* binding */ days),
 /* harmony export */   jr: () => (/* binding */ weekday),
 /* harmony export */   pT: () => (/* binding */ machineInstant),
@@ -21927,6 +22165,7 @@ function idleApps({ apps, totals, coverage, timeZone, }) {
 /* harmony export */   vd: () => (/* binding */ day),
 /* harmony export */   w4: () => (/* binding */ WEEKDAYS)
 /* harmony export */ });
+/* unused harmony export daysBetween */
 /* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6005);
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -21970,6 +22209,10 @@ function days(from, to) {
         return day(to);
     return `${from.slice(0, 4) === to.slice(0, 4) ? dayOfYear(from) : day(from)} to ${day(to)}`;
 }
+/** Returns a count with its noun: "1 launch", "2 launches". */
+function plural(value, one, many = `${one}s`) {
+    return `${count(value)} ${value === 1 ? one : many}`;
+}
 /** Returns an instant in ms since 1970 for people: "21 Nov 2026, 07:31 UTC". */
 function instant(ms) {
     const iso = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoInstant */ .j2)(ms);
@@ -21985,7 +22228,7 @@ function weekday(date) {
 }
 /** Returns how many days `to` is after `from`, both `YYYY-MM-DD`. */
 function daysBetween(from, to) {
-    return Math.round((Date.parse(to) - Date.parse(from)) / _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO);
+    return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 /** Returns a share for people: "12%", "less than 1 %". */
 function percent(share) {
@@ -22069,6 +22312,137 @@ function earlierDay(a, b) {
 /** Returns the later of two calendar days. */
 function laterDay(a, b) {
     return a > b ? a : b;
+}
+
+
+/***/ }),
+
+/***/ 2875:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ compareText)
+/* harmony export */ });
+/** Compares texts by code unit, `null` first: the same order on every machine, whatever its locale. */
+function compareText(a, b) {
+    if (a === b)
+        return 0;
+    if (a === null)
+        return -1;
+    if (b === null)
+        return 1;
+    return a < b ? -1 : 1;
+}
+
+
+/***/ }),
+
+/***/ 9672:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cl: () => (/* binding */ lastWholeDay),
+/* harmony export */   LE: () => (/* binding */ launchGaps),
+/* harmony export */   LP: () => (/* binding */ isEnough),
+/* harmony export */   OP: () => (/* binding */ gapRows),
+/* harmony export */   TP: () => (/* binding */ HORIZON_MS),
+/* harmony export */   V5: () => (/* binding */ dayStatus),
+/* harmony export */   _5: () => (/* binding */ coverageOf),
+/* harmony export */   m9: () => (/* binding */ countCovered),
+/* harmony export */   rs: () => (/* binding */ datesOf)
+/* harmony export */ });
+/* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6005);
+/* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6508);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2875);
+
+
+
+/** Within this time after a launch its audit record is available, in 99.8 % of cases; ms. */
+const HORIZON_MS = 48 * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR_MS */ .iQ;
+/** Returns the time of launches that a snapshot covers. */
+function coverageOf({ coverage }, calendar) {
+    const from = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.from);
+    const completeUntil = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.complete_until);
+    return {
+        from,
+        completeUntil,
+        firstDate: from === null ? null : firstWholeDay(from, calendar),
+        lastDate: completeUntil === null ? null : lastWholeDay(completeUntil, calendar),
+        gaps: gapRows(coverage.gaps, calendar),
+    };
+}
+/** Returns the first day that begins at or after an instant, ms since 1970. */
+function firstWholeDay(from, { local }) {
+    return (0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(local(from - 1).date, 1);
+}
+/** Returns the last day that is over at an instant, ms since 1970. */
+function lastWholeDay(until, { local }) {
+    return (0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(local(until).date, -1);
+}
+/** Returns what is known of a day. */
+function dayStatus({ firstDate, lastDate, gaps }, date) {
+    if (firstDate === null || lastDate === null)
+        return 'open';
+    if (date < firstDate)
+        return 'before';
+    if (gaps.some(({ first_date, last_date }) => date >= first_date && date <= last_date))
+        return 'gap';
+    return date > lastDate ? 'open' : 'covered';
+}
+/** Returns how many days of a date range are covered. */
+function countCovered(coverage, range) {
+    return datesOf(range).filter((date) => dayStatus(coverage, date) === 'covered').length;
+}
+/** Returns whether so many covered days tell something of a time of so many days: half of them do. */
+function isEnough(coveredDays, days) {
+    return 2 * coveredDays >= days;
+}
+/** Returns the days of a date range, in order. */
+function datesOf({ from, to }) {
+    const dates = [];
+    for (let date = from; date <= to; date = (0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(date, 1))
+        dates.push(date);
+    return dates;
+}
+/** Returns the rows of `gaps`, in order. */
+function gapRows(gaps, { local }) {
+    return launchGaps(gaps).map((gap) => ({
+        ...gap,
+        // Gaps are half-open: one that ends at midnight does not touch the day that begins.
+        ...{ first_date: local(gap.gap_from).date, last_date: local(gap.gap_to - 1).date },
+    }));
+}
+/**
+ * Returns the launch time of which gaps of content time may lack launches, in order. A launch is in content of the 48 hours
+ * after it, so each gap reaches 48 hours back. Gaps that touch, for the same reason and with the same status, are one.
+ */
+function launchGaps(gaps) {
+    const inOrder = gaps
+        .map(({ from, to, reason, status = 'open' }) => {
+        const start = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(from) - HORIZON_MS;
+        return { gap_from: start, gap_to: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(to), reason: withoutId(reason), status };
+    })
+        .sort(compareGaps);
+    const merged = [];
+    for (const gap of inOrder) {
+        const at = merged.findLastIndex(({ reason, status }) => reason === gap.reason && status === gap.status);
+        const known = merged[at];
+        if (known === undefined || known.gap_to < gap.gap_from)
+            merged.push(gap);
+        else
+            merged[at] = { ...known, gap_to: Math.max(known.gap_to, gap.gap_to) };
+    }
+    return merged.sort(compareGaps);
+}
+function compareGaps(a, b) {
+    return (a.gap_from - b.gap_from ||
+        a.gap_to - b.gap_to ||
+        (0,_compare_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a.reason, b.reason) ||
+        (0,_compare_js__WEBPACK_IMPORTED_MODULE_2__/* .compareText */ .n)(a.status, b.status));
+}
+/** The id of a content blob tells people nothing. */
+function withoutId(reason) {
+    return reason.replace(/^content blob .+ (was gone|could not be read)/s, 'a content blob $1');
 }
 
 

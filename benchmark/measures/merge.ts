@@ -30,6 +30,7 @@ export async function measureMerge(): Promise<Results> {
       formats: ['csv', 'parquet'],
       users: 'pseudonym',
       keepFrom: undefined,
+      completeUntil: UNTIL,
       catalog: new Map(),
     });
     if (added !== NEW) throw new WrongAnswer(`A merge added ${added} launches, not ${NEW}`);

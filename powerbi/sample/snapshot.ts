@@ -1,5 +1,6 @@
 import { openIdentity } from '../../src/launches/identity.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
+import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
 import { nextSnapshot } from '../../src/sync/next-snapshot.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
@@ -7,6 +8,11 @@ import { CATALOG, DELETED_APP, TENANT_ID } from './estate.ts';
 import { DAYS, FIRST, sampleLaunches } from './launches.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
+const GAP = {
+  from: '2026-10-16T00:00:00.000Z',
+  to: '2026-10-17T00:00:00.000Z',
+  reason: 'no run read this time while the feed still listed it',
+};
 const KEY = 'a-made-up-key-of-the-sample-of-forty-letters';
 
 /** Returns a snapshot as one run of the action would publish it, the same each time: path → bytes. */
@@ -34,8 +40,8 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
   const listed = { start: FIRST, end };
   const { files } = await nextSnapshot(
     undefined,
-    await mergeBatch(undefined, batch),
-    { ...NO_STATE, watermark: end, from: FIRST },
+    await mergeBatch(undefined, { ...batch, completeUntil: end - HORIZON_MS }),
+    { ...NO_STATE, watermark: end, from: FIRST, gaps: [GAP] },
     {
       tenantId: TENANT_ID,
       manifestKey: undefined,

@@ -14,7 +14,7 @@ export function documentsOf(calendar: Calendar) {
     tables: MergeResult['tables'],
   ): Promise<ReadonlyMap<(typeof DOCUMENTS)[number], string>> => {
     const overview = await overviewOf(manifest, tables, calendar);
-    const hours = await hoursOf(tables.launches, manifest);
+    const hours = await hoursOf(tables.launches, manifest, overview.coverage);
     const { renderPage } = await import('./page/page.ts');
     return new Map([
       ['datapackage.json', dataPackage(manifest)],

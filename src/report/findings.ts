@@ -1,4 +1,5 @@
 import { isoSecond } from '../instants.ts';
+import { launchGaps } from '../snapshot/coverage.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import { CLOCK_TITLE } from '../sync/clocks.ts';
 import { durationOf, number, plural, type RunReport, span } from './run-report.ts';
@@ -75,8 +76,10 @@ function notRead({ collected: { unread, failures }, postponed }: RunReport): rea
 }
 
 function gaps({ newGaps }: RunReport): readonly Finding[] {
-  const lines = newGaps.map(({ from, to, reason }) => `${from} to ${to}: ${reason}`);
-  return lines.length === 0 ? [] : [warning('Gap: content can no longer be read', firstLines(lines))];
+  const lines = launchGaps(newGaps).map(
+    ({ gap_from, gap_to, reason }) => `${isoSecond(gap_from)} to ${isoSecond(gap_to)}: ${reason}`,
+  );
+  return lines.length === 0 ? [] : [warning('Gap: launches of this time may be missing', firstLines(lines))];
 }
 
 function malformed({ malformed: entries }: Collected): readonly Finding[] {

@@ -1,29 +1,37 @@
 import { addDays } from '../snapshot/calendar.ts';
+import { type Coverage, datesOf, dayStatus } from '../snapshot/coverage.ts';
+import { recentTo } from '../snapshot/derived/derive.ts';
 import type { LaunchRow } from '../snapshot/fact-tables.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import type { PartitionedTable } from '../snapshot/partitioned-table.ts';
 import type { PageData } from './page/page-data.ts';
 
-const MOST_DAYS = 28;
 const MOST_LAUNCHES = 100_000;
 
 /**
- * Returns launches by weekday and hour of the last four weeks, or of as many of their last days as hold 100,000 launches:
- * `launches` is read for it, and a large tenant's may not make the run long.
+ * Returns launches by weekday and hour of the covered days among the 28 up to the last complete one, or of as many of the last
+ * days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
  */
 export async function hoursOf(
   launches: PartitionedTable<LaunchRow>,
   { files }: Pick<Manifest, 'files'>,
+  coverage: Coverage,
 ): Promise<PageData['hours']> {
-  const to = launches.dateRanges.at(-1)?.to;
-  if (to === undefined) return null;
+  const to = coverage.lastDate;
+  if (to === null) return null;
   const from = firstDay(to, files);
+  const covered = datesOf({ from, to }).filter((date) => dayStatus(coverage, date) === 'covered');
+  const rows = await launches.read(covered.map((date) => ({ from: date, to: date })));
+  if (rows.size === 0) return null;
   const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
-  for (const [date, rows] of await launches.read([{ from, to }])) {
-    const ofDay = counts[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? [];
-    for (const { hour } of rows) ofDay[hour] = (ofDay[hour] ?? 0) + 1;
+  const days = Array.from({ length: 7 }, () => 0);
+  for (const date of covered) {
+    const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+    days[weekday] = (days[weekday] ?? 0) + 1;
+    const ofDay = counts[weekday] ?? [];
+    for (const { hour } of rows.get(date) ?? []) ofDay[hour] = (ofDay[hour] ?? 0) + 1;
   }
-  return { from, to, launches: counts };
+  return { from, to, launches: counts, days };
 }
 
 function firstDay(to: string, files: Manifest['files']): string {
@@ -33,11 +41,11 @@ function firstDay(to: string, files: Manifest['files']): string {
       (file) =>
         file.table === 'launches' && file.format === format && !file.sealed && file.date_from === date,
     )?.rows ?? 0;
+  const earliest = recentTo(to).from;
   let from = to;
-  for (let days = 1, rows = rowsOf(to); days < MOST_DAYS; days += 1) {
+  for (let rows = rowsOf(to); from > earliest; from = addDays(from, -1)) {
     rows += rowsOf(addDays(from, -1));
     if (rows > MOST_LAUNCHES) break;
-    from = addDays(from, -1);
   }
   return from;
 }

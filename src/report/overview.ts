@@ -1,8 +1,16 @@
 import { parseInstant } from '../instants.ts';
-import { addDays, type Calendar, laterDay } from '../snapshot/calendar.ts';
+import { addDays, type Calendar, earlierDay, laterDay } from '../snapshot/calendar.ts';
+import {
+  type Coverage,
+  countCovered,
+  coverageOf,
+  datesOf,
+  dayStatus,
+  isEnough,
+} from '../snapshot/coverage.ts';
 import { countUsers } from '../snapshot/derived/app-rows.ts';
 import type { DailyCount } from '../snapshot/derived/daily-counts.ts';
-import { RECENT_DAYS, REPORT_DAYS } from '../snapshot/derived/derive.ts';
+import { RECENT_DAYS, REPORT_DAYS, recentTo } from '../snapshot/derived/derive.ts';
 import type { AppRow, EnvironmentRow } from '../snapshot/dimension-tables.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
@@ -13,30 +21,38 @@ import type { PageData } from './page/page-data.ts';
 export type Overview = Omit<PageData, 'hours'>;
 
 type Tables = MergeResult['tables'];
+type Days = ReadonlyMap<string, readonly DailyCount[]>;
 
 const WEEK_DAYS = 7;
 const WEEKS = REPORT_DAYS / WEEK_DAYS;
+/** Late launches of older days would push the days that are covered together. */
+const DAYS_BEFORE_COVERAGE = 7;
 
-/** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks of the data. */
+/** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks. */
 export async function overviewOf(manifest: Manifest, tables: Tables, calendar: Calendar): Promise<Overview> {
   const { dateRanges } = tables.launches;
   const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
+  const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
   const withUsers = manifest.identity.mode !== 'none';
-  const weeks = weeksOf(firstDate, lastDate);
-  const range = { from: weeks[0]?.from ?? '', to: weeks.at(-1)?.to ?? '' };
-  const days =
-    weeks.length === 0 ? new Map<string, readonly DailyCount[]>() : await tables.daily.read([range]);
+  const coverage = coverageOf(manifest, calendar);
+  const generatedAt = parseInstant(manifest.generated_at);
+  const watermark = parseInstant(manifest.watermark);
+  const dayOfInstant = (instant: number): string => calendar.local(instant).date;
+  const listed = watermark === null ? null : dayOfInstant(watermark);
+  const drawable = shownDays(coverage, launched, { listed, made: dayOfInstant(generatedAt) });
+  const shown = withoutEmptyStart(drawable, await readDays(tables, [drawable]), coverage);
+  const weeks = weeksOf(coverage.lastDate, shown);
+  const recent = coverage.lastDate === null ? null : recentTo(coverage.lastDate);
+  const days = await readDays(tables, [shown, spanOf(weeks), recent && withPrevious(recent)]);
   const ofWeeks = weeks.map((week) => rowsWithin(days, week));
-  const firstDates = tables.users.map(({ first_launch_at }) => calendar.local(first_launch_at).date);
-  const recent =
-    lastDate === null ? [] : rowsWithin(days, { from: addDays(lastDate, 1 - RECENT_DAYS), to: lastDate });
+  const firstDates = tables.users.map(({ first_launch_at }) => dayOfInstant(first_launch_at));
   const rowsOf = (table: string): number => manifest.tables[table]?.rows ?? 0;
   return {
     tenantId: manifest.tenant_id,
     timeZone: manifest.time_zone,
-    generatedAt: parseInstant(manifest.generated_at),
+    generatedAt,
     withUsers,
-    coverage: coverageOf(manifest),
+    coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
     totals: {
       launches: rowsOf('launches'),
       ...launchedThings(tables, [...days.values()].flat()),
@@ -44,68 +60,133 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
       firstDate,
       lastDate,
     },
-    active: withUsers && lastDate !== null ? await activeOf(tables, lastDate) : null,
-    days: datesOf(range, firstDate).map((date) => dayOf(date, days.get(date) ?? [], withUsers)),
-    weeks: weeks.map((week, index) => weekOf(week, ofWeeks[index] ?? [], firstDates, withUsers)),
+    recent: recent && {
+      ...recentOf(recent, days, coverage, withUsers),
+      users: withUsers ? await activeOf(tables, recent.to) : null,
+    },
+    days: shown === null ? [] : datesOf(shown).map((date) => dayOf(date, days, coverage, withUsers)),
+    weeks: weeks.map((week, index) => ({
+      ...week,
+      coveredDays: countCovered(coverage, week),
+      ...(withUsers ? usersOfWeek(week, ofWeeks[index] ?? [], firstDates) : NO_USERS),
+    })),
     apps: appsOf(tables, ofWeeks),
-    environments: environmentsOf(tables, recent, withUsers),
+    environments: environmentsOf(tables, recent === null ? [] : rowsWithin(days, recent), withUsers),
   };
 }
 
-/** Weeks that end with the last day, oldest first; those before the first day are left out, and the oldest is whole. */
-function weeksOf(firstDate: string | null, lastDate: string | null): readonly DateRange[] {
-  if (firstDate === null || lastDate === null) return [];
+/**
+ * Returns the days that are drawn, at most 13 weeks: up to the day that is being filled, from the beginning of the covered
+ * time on, and a week before it where launches came late. `listed` is the day of the watermark, `made` that of the snapshot:
+ * a launch of a later day does not move the end.
+ */
+export function shownDays(
+  { firstDate: begin, lastDate: complete }: Pick<Coverage, 'firstDate' | 'lastDate'>,
+  launched: DateRange | null,
+  { listed, made }: { readonly listed: string | null; readonly made: string },
+): DateRange | null {
+  const ends = [complete, listed, launched && earlierDay(launched.to, made)];
+  const to = ends.filter((date) => date !== null).reduce(laterDay, '');
+  const late = launched?.from ?? '9999-12-31';
+  const first =
+    begin === null ? late : earlierDay(begin, laterDay(late, addDays(begin, -DAYS_BEFORE_COVERAGE)));
+  if (to === '' || first > to) return null;
+  return { from: laterDay(first, addDays(to, 1 - REPORT_DAYS)), to };
+}
+
+/** Leaves out the days before the covered time up to the first with a launch: an older launch is no reason to draw them. */
+function withoutEmptyStart(range: DateRange | null, days: Days, { firstDate }: Coverage): DateRange | null {
+  if (range === null || firstDate === null) return range;
+  const first = datesOf(range).find((date) => date >= firstDate || days.has(date));
+  return first === undefined ? range : { from: first, to: range.to };
+}
+
+/** Weeks that end with the last complete day, oldest first; the oldest is whole, and has a day that is drawn. */
+function weeksOf(lastDate: string | null, shown: DateRange | null): readonly DateRange[] {
+  if (lastDate === null || shown === null) return [];
   return Array.from({ length: WEEKS }, (_, index) => {
     const to = addDays(lastDate, -WEEK_DAYS * (WEEKS - 1 - index));
     return { from: addDays(to, 1 - WEEK_DAYS), to };
-  }).filter(({ to }) => to >= firstDate);
+  }).filter(({ to }) => to >= shown.from);
 }
 
-function datesOf({ from, to }: DateRange, firstDate: string | null): readonly string[] {
-  const dates: string[] = [];
-  const start = laterDay(from, firstDate ?? '');
-  for (let date = start; date !== '' && date <= to; date = addDays(date, 1)) dates.push(date);
-  return dates;
+function spanOf(weeks: readonly DateRange[]): DateRange | null {
+  const [first, last] = [weeks[0], weeks.at(-1)];
+  return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
 }
 
-function rowsWithin(
-  days: ReadonlyMap<string, readonly DailyCount[]>,
-  { from, to }: DateRange,
-): readonly DailyCount[] {
+function withPrevious({ from, to }: DateRange): DateRange {
+  return { from: addDays(from, -RECENT_DAYS), to };
+}
+
+async function readDays({ daily }: Tables, ranges: readonly (DateRange | null)[]): Promise<Days> {
+  const wanted = ranges.filter((range) => range !== null);
+  return wanted.length === 0 ? new Map() : await daily.read(wanted);
+}
+
+function rowsWithin(days: Days, { from, to }: DateRange): readonly DailyCount[] {
   return [...days].filter(([date]) => date >= from && date <= to).flatMap(([, rows]) => rows);
 }
 
-function coverageOf({ watermark, coverage, unread }: Manifest): Overview['coverage'] {
+/** Returns what there is to tell of the 28 days up to the last complete one. */
+function recentOf(
+  range: DateRange,
+  days: Days,
+  coverage: Coverage,
+  withUsers: boolean,
+): Omit<NonNullable<Overview['recent']>, 'users'> {
+  const rows = rowsWithin(days, range);
   return {
-    from: parseInstant(coverage.from),
-    watermark: parseInstant(watermark),
-    completeUntil: parseInstant(coverage.complete_until),
-    gaps: coverage.gaps,
-    unreadBlobs: unread.length,
+    ...range,
+    coveredDays: countCovered(coverage, range),
+    launches: launchesIn(rows),
+    unnamed: {
+      app: launchesIn(rows.filter(({ app_id }) => app_id === null)),
+      environment: launchesIn(rows.filter(({ environment_id }) => environment_id === null)),
+      user: withUsers ? launchesIn(rows.filter(({ user_key }) => user_key === null)) : null,
+    },
+    comparison: comparisonOf(range, days, coverage),
   };
 }
 
-async function activeOf({ activeUsers }: Tables, lastDate: string): Promise<NonNullable<Overview['active']>> {
-  const rows = (await activeUsers.read([{ from: lastDate, to: lastDate }])).get(lastDate) ?? [];
+/** Compares each covered day with the day 28 days before it, where that is covered too; at least half of them must be. */
+function comparisonOf(range: DateRange, days: Days, coverage: Coverage) {
+  const isCovered = (date: string): boolean => dayStatus(coverage, date) === 'covered';
+  const pairs = datesOf(range)
+    .map((date) => ({ date, before: addDays(date, -RECENT_DAYS) }))
+    .filter(({ date, before }) => isCovered(date) && isCovered(before));
+  if (!isEnough(pairs.length, RECENT_DAYS)) return null;
+  const sum = (dates: readonly string[]): number => launchesIn(dates.flatMap((date) => days.get(date) ?? []));
+  return {
+    days: pairs.length,
+    launches: sum(pairs.map(({ date }) => date)),
+    before: sum(pairs.map(({ before }) => before)),
+  };
+}
+
+async function activeOf({ activeUsers }: Tables, date: string) {
+  const rows = (await activeUsers.read([{ from: date, to: date }])).get(date) ?? [];
   const users = (days: number): number =>
     rows.find((row) => row.app_id === null && row.environment_id === null && row.window_days === days)
       ?.users ?? 0;
   return { day: users(1), week: users(7), month: users(28) };
 }
 
-function dayOf(date: string, rows: readonly DailyCount[], withUsers: boolean): Overview['days'][number] {
-  return { date, launches: launchesIn(rows), users: withUsers ? countUsers(rows) : null };
+function dayOf(date: string, days: Days, coverage: Coverage, withUsers: boolean): Overview['days'][number] {
+  const rows = days.get(date) ?? [];
+  const users = withUsers ? countUsers(rows) : null;
+  return { date, launches: launchesIn(rows), users, status: dayStatus(coverage, date) };
 }
 
-function weekOf(
+const NO_USERS = { newUsers: null, returningUsers: null };
+
+function usersOfWeek(
   { from, to }: DateRange,
   rows: readonly DailyCount[],
   firstDates: readonly string[],
-  withUsers: boolean,
-): Overview['weeks'][number] {
-  if (!withUsers) return { from, to, newUsers: null, returningUsers: null };
+): Pick<Overview['weeks'][number], 'newUsers' | 'returningUsers'> {
   const newUsers = firstDates.filter((date) => date >= from && date <= to).length;
-  return { from, to, newUsers, returningUsers: countUsers(rows) - newUsers };
+  return { newUsers, returningUsers: countUsers(rows) - newUsers };
 }
 
 function launchesIn(rows: readonly DailyCount[]): number {
@@ -127,7 +208,9 @@ function appsOf(tables: Tables, weeks: readonly (readonly DailyCount[])[]): Over
       deletedAt: row.deleted_at,
       weeks: weekly.map((ofWeek) => launchesIn(ofWeek.get(row.app_id) ?? [])),
     }))
-    .sort((a, b) => b.launches28d - a.launches28d || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
+    .sort(
+      (a, b) => (b.launches28d ?? 0) - (a.launches28d ?? 0) || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0),
+    );
 }
 
 function environmentsOf(

@@ -18,7 +18,7 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
     `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${USERS[manifest.identity.mode]}`,
     'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
     coverage(manifest, overview),
-    gaps(manifest),
+    gaps(overview),
     MEANING,
     '## Tables',
     table(
@@ -45,12 +45,17 @@ const MEANING = [
   '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
   '- A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
   '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
-  '- Launches may arrive late: only those before "complete until" are complete.',
+  '- Launches may arrive late: only those before "complete until" are complete. The last 28 days end with the last complete day.',
+  '- Days before the first complete day, after the last one, and in gaps may have had more launches: leave them out of averages and comparisons.',
+  '- Launches that name no app, environment or user count as launches; those cells are empty.',
 ].join('\n');
 
 function coverage(
   manifest: Manifest,
-  { totals, coverage: { from, completeUntil, watermark, unreadBlobs } }: Overview,
+  {
+    totals,
+    coverage: { from, completeUntil, firstDate, lastDate, gaps: all, watermark, unreadBlobs },
+  }: Overview,
 ): string {
   const told = (ms: number | null): string => (ms === null ? 'not yet' : isoSecond(ms));
   return [
@@ -61,30 +66,36 @@ function coverage(
       [
         ['Launches', rowsOf(manifest, 'launches')],
         [
-          'First and last day',
+          'First and last day with launches',
           totals.firstDate === null ? 'none yet' : `${totals.firstDate} to ${totals.lastDate}`,
         ],
-        ['Content read from', told(from)],
+        ['Launches covered from', told(from)],
+        ['First and last complete day', completeDays(firstDate, lastDate)],
         ['All content listed until', told(watermark)],
         ['Launches complete until', told(completeUntil)],
         ['Content blobs not read yet', number(unreadBlobs)],
-        ['Gaps', number(manifest.coverage.gaps.length)],
+        ['Gaps', number(all.length)],
       ],
     ),
   ].join('\n');
 }
 
-function gaps({ coverage: { gaps: all } }: Manifest): string {
+function completeDays(first: string | null, last: string | null): string {
+  return first === null || last === null || first > last ? 'none yet' : `${first} to ${last}`;
+}
+
+function gaps({ coverage: { gaps: all } }: Overview): string {
   if (all.length === 0) return '';
   const rows = all
     .slice(-MOST_GAPS)
-    .map(({ from, to, reason }) => [
-      isoSecond(Date.parse(from)),
-      isoSecond(Date.parse(to)),
+    .map(({ gap_from, gap_to, reason, status }) => [
+      isoSecond(gap_from),
+      isoSecond(gap_to),
       escapeMarkdown(reason, LONGEST_REASON),
+      status,
     ]);
-  const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; manifest.json has all.\n\n` : '';
-  return `## Gaps: content that can no longer be read\n\n${newest}${table(['From', 'To', 'Why'], rows)}`;
+  const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; the table \`gaps\` has all.\n\n` : '';
+  return `## Gaps: launches of this time may be missing\n\n${newest}${table(['From', 'To', 'Why', 'Status'], rows)}`;
 }
 
 function rowsOf({ tables }: Manifest, name: string): string {

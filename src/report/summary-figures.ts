@@ -1,11 +1,15 @@
+import type { DayStatus } from '../snapshot/coverage.ts';
 import { escapeMarkdown, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
 import { IDLE_DAYS, idleApps } from './page/idle-apps.ts';
+import { isWhole, recentDays, UNNAMED } from './page/recent.ts';
 import { number, plural } from './run-report.ts';
 
 const TOP_APPS = 10;
 const TOP_WEEKS = 4;
 const CHART_DAYS = 28;
+/** Covered days dark, others light: the colors of the report. */
+const BAR_COLORS = '#2f6fb7, #9dbde0';
 
 /** Returns the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
 export function figures(overview: Overview): readonly string[] {
@@ -13,73 +17,113 @@ export function figures(overview: Overview): readonly string[] {
 }
 
 function topApps(overview: Overview): string {
-  const { apps, totals, withUsers } = overview;
-  const launched = apps.filter(({ launches28d }) => launches28d > 0);
-  if (launched.length === 0) return '';
+  const { apps, recent, totals, withUsers } = overview;
+  if (totals.launches === 0) return '';
+  const launched = apps.filter(({ launches28d }) => (launches28d ?? 0) > 0);
   const rows = launched
     .slice(0, TOP_APPS)
     .map(({ id, name, environment, launches28d, users28d }) => [
       escapeMarkdown(name ?? id),
       escapeMarkdown(environment ?? ''),
-      number(launches28d),
+      number(launches28d ?? 0),
       ...(withUsers ? [number(users28d ?? 0)] : []),
     ]);
+  const unnamed = recent?.unnamed.app ?? 0;
+  if (unnamed > 0) rows.push([`*${UNNAMED.app}*`, '', number(unnamed), ...(withUsers ? [''] : [])]);
   const more =
     launched.length > TOP_APPS ? ` ${number(launched.length - TOP_APPS)} more in report.html.` : '';
+  const all = recent === null ? '' : ` ${plural(recent.launches, 'launch', 'launches')}.`;
   return [
-    `### Most launched apps, 28 days up to ${totals.lastDate}`,
-    '',
-    table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows),
-    '',
+    '### Most launched apps in 28 days',
+    `${recentDays(recent)}${all}`,
+    ...(rows.length === 0
+      ? []
+      : [table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows)]),
     `${idle(overview)}${more}`,
-  ].join('\n');
+  ].join('\n\n');
 }
 
-/** Data that are too young, or miss something, do not tell that an app is idle. */
+/** Data that are too young, or miss too much, do not tell that an app is idle. */
 function idle(overview: Overview): string {
-  const { totals, coverage } = overview;
   const found = idleApps(overview);
   if (!found.known) {
     const never =
       found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
-    return `Not enough history yet (since ${found.begin ?? totals.firstDate}) to tell which apps are idle.${never}`;
+    const since =
+      found.begin === null
+        ? 'nothing is covered yet'
+        : `the data begin on ${found.begin}, and ${number(found.coveredDays)} of ${IDLE_DAYS} days ${found.coveredDays === 1 ? 'is' : 'are'} covered`;
+    return `Not enough history yet to tell which apps are idle: ${since}.${never}`;
   }
-  const doubt =
-    found.withGaps || coverage.unreadBlobs > 0
-      ? ' Launches may be missing: there are gaps or unread content.'
-      : '';
+  const left = IDLE_DAYS - found.coveredDays;
+  const doubt = left === 0 ? '' : ` Launches may be missing: ${plural(left, 'day')} of them not covered.`;
   return `${plural(found.apps.length, 'app')} of ${number(found.of)} not launched for ${IDLE_DAYS} days.${doubt}`;
 }
 
-function usersOf({ active, weeks }: Overview): string {
-  if (active === null) return '';
+function usersOf({ recent, weeks }: Overview): string {
+  if (recent === null || recent.users === null || recent.coveredDays === 0) return '';
+  const { users, unnamed, to } = recent;
   const rows = weeks
     .slice(-TOP_WEEKS)
-    .map(({ from, to, newUsers, returningUsers }) => [
-      `${from} to ${to}`,
-      number(newUsers ?? 0),
-      number(returningUsers ?? 0),
+    .map((week) => [
+      `${week.from} to ${week.to}${isWhole(week) ? '' : `, ${week.coveredDays} of 7 days covered`}`,
+      number(week.newUsers ?? 0),
+      number(week.returningUsers ?? 0),
     ]);
+  const nobody = unnamed.user ? ` ${plural(unnamed.user, 'launch', 'launches')}: ${UNNAMED.user}.` : '';
   return [
     '### Users',
     '',
-    `${plural(active.day, 'user', 'users')} on the last day, ${number(active.week)} in 7 days, ${number(active.month)} in 28 days.`,
+    `${plural(users.day, 'user', 'users')} on ${to}, ${number(users.week)} in 7 days, ${number(users.month)} in 28 days.${nobody}`,
     '',
     table(['Week', 'New', 'Returning'], rows),
   ].join('\n');
 }
 
-function launchesPerDay({ days, timeZone }: Overview): string {
+function launchesPerDay({ days, timeZone, totals }: Overview): string {
   const last = days.slice(-CHART_DAYS);
-  if (last.length === 0) return '';
+  if (last.length === 0 || totals.launches === 0) return '';
+  const isCovered = (day: Overview['days'][number]): boolean => day.status === 'covered';
+  const bars = (isShown: (day: Overview['days'][number]) => boolean): string =>
+    last.map((day) => (isShown(day) ? day.launches : 0)).join(', ');
   return [
     `### Launches a day (${escapeMarkdown(timeZone)})`,
     '',
     '```mermaid',
+    `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${BAR_COLORS}"}}}}%%`,
     'xychart-beta',
-    `  x-axis [${last.map(({ date }) => `"${date.slice(5)}"`).join(', ')}]`,
+    `  x-axis [${last.map((day) => `"${day.date.slice(5)}${isCovered(day) ? '' : '?'}"`).join(', ')}]`,
     '  y-axis "Launches"',
-    `  bar [${last.map(({ launches }) => launches).join(', ')}]`,
+    `  bar [${bars(isCovered)}]`,
+    ...(last.every(isCovered) ? [] : [`  bar [${bars((day) => !isCovered(day))}]`]),
     '```',
+    ...notCovered(last),
   ].join('\n');
+}
+
+const REASONS: readonly (readonly [DayStatus, string])[] = [
+  ['before', 'before the data begin'],
+  ['gap', 'in a gap, launches may be missing'],
+  ['open', 'not complete yet, may still rise'],
+];
+
+/** What the light bars and the question marks mean. */
+function notCovered(days: Overview['days']): readonly string[] {
+  const parts = REASONS.flatMap(([status, reason]) => {
+    const spans = spansOf(days, status);
+    return spans.length === 0 ? [] : [`${spans.join(', ')} (${reason})`];
+  });
+  return parts.length === 0 ? [] : ['', `? Not covered: ${parts.join('; ')}.`];
+}
+
+function spansOf(days: Overview['days'], status: DayStatus): readonly string[] {
+  const spans: { readonly from: string; readonly to: string }[] = [];
+  for (const [index, { date, status: own }] of days.entries()) {
+    if (own !== status) continue;
+    const before = spans.at(-1);
+    if (before !== undefined && days[index - 1]?.status === status) {
+      spans[spans.length - 1] = { from: before.from, to: date };
+    } else spans.push({ from: date, to: date });
+  }
+  return spans.map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
 }

@@ -78,26 +78,28 @@ function counts(report: RunReport): string {
   ].join('\n');
 }
 
-function gaps({ state: { gaps: all } }: RunReport): string {
+function gaps({ overview }: RunReport): string {
+  const all = overview.coverage.gaps;
   if (all.length === 0) return '';
   const rows = all
     .slice(-MOST_GAPS)
-    .map(({ from, to, reason }) => [
-      isoSecond(Date.parse(from)),
-      isoSecond(Date.parse(to)),
+    .map(({ gap_from, gap_to, reason, status }) => [
+      isoSecond(gap_from),
+      isoSecond(gap_to),
       escapeMarkdown(reason, LONGEST_MESSAGE),
+      status,
     ]);
   const earlier = all.length - rows.length;
   const shown =
     earlier === 0
       ? ''
-      : `: the newest ${number(MOST_GAPS)}, and ${number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in manifest.json`;
+      : `: the newest ${number(MOST_GAPS)}, and ${number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in the table gaps`;
   return [
-    '### Gaps: content that can no longer be read',
+    '### Gaps: launches of this time may be missing',
     '',
     `${plural(all.length, 'gap')}${shown}.`,
     '',
-    table(['From', 'To', 'Why'], rows),
+    table(['From', 'To', 'Why', 'Status'], rows),
   ].join('\n');
 }
 

@@ -13,5 +13,7 @@ export interface Batch {
   readonly users: UsersSetting['mode'];
   /** First calendar day that is kept; `undefined` keeps all. */
   readonly keepFrom: string | undefined;
+  /** Launches before this instant are complete once the batch is merged, ms since 1970; `null` when none are. */
+  readonly completeUntil: number | null;
   readonly catalog: AppCatalog;
 }

@@ -16,10 +16,10 @@ const CSV_TEXT =
 export function dataPackage(manifest: Manifest): string {
   const format = manifest.files.some((file) => file.format === 'csv') ? 'csv' : 'parquet';
   const { gaps, from, complete_until } = manifest.coverage;
-  const covered = from === null ? 'No content has been read yet.' : `Covers content from ${from}.`;
+  const covered = from === null ? 'Nothing is covered yet.' : `Covers launches from ${from}.`;
   const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
   const escapes = format === 'csv' ? ` ${CSV_TEXT}` : '';
-  const missing = gaps.length === 0 ? '' : ` ${gaps.length} gaps: see manifest.json.`;
+  const missing = gaps.length === 0 ? '' : ' Launches may be missing: see the table gaps.';
   const descriptor = {
     $schema: PROFILE,
     name: 'power-apps-launches',

@@ -8,7 +8,7 @@ export interface AppRow {
   readonly owner: string | null;
   readonly first_launch_at: number | null;
   readonly last_launch_at: number | null;
-  readonly launches_28d: number;
+  readonly launches_28d: number | null;
   readonly users_28d: number | null;
   readonly deleted_at: number | null;
   readonly named_at: number | null;
@@ -31,6 +31,16 @@ export interface UserRow {
   readonly named_at: number | null;
 }
 
+/** A row of `gaps`. */
+export interface GapRow {
+  readonly gap_from: number;
+  readonly gap_to: number;
+  readonly reason: string;
+  readonly status: 'open' | 'pending';
+  readonly first_date: string;
+  readonly last_date: string;
+}
+
 /** The row of `snapshot`. */
 export interface SnapshotRow {
   readonly snapshot_id: string;
@@ -38,6 +48,9 @@ export interface SnapshotRow {
   readonly schema_version: string;
   readonly watermark: number | null;
   readonly complete_until: number | null;
+  readonly covered_from: number | null;
+  readonly first_complete_date: string | null;
+  readonly last_complete_date: string | null;
   readonly time_zone: string;
   readonly first_date: string | null;
   readonly last_date: string | null;
@@ -73,8 +86,12 @@ export const APPS: Table<AppRow> = {
       'timestamp',
       'Last launch in the data, UTC; empty for an app without launches.',
     ),
-    column('launches_28d', 'int', 'Launches in the 28 days up to the last day with launches in the data.'),
-    optional('users_28d', 'int', 'Distinct users in those 28 days; empty when users are not kept.'),
+    optional(
+      'launches_28d',
+      'int',
+      'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.',
+    ),
+    optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
     optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
     optional(
       'named_at',
@@ -137,6 +154,27 @@ export function usersTable(withNames: boolean): Table<UserRow> {
   };
 }
 
+/** `gaps`: what no source has read. A day that a gap touches may have had more launches than the data hold. */
+export const GAPS: Table<GapRow> = {
+  name: 'gaps',
+  description:
+    'One row for each gap: time of which launches may be missing, because content of the audit log was not read.',
+  columns: [
+    column('gap_from', 'timestamp', 'Beginning of the gap in launch time, UTC.'),
+    column('gap_to', 'timestamp', 'End of the gap in launch time, UTC; the gap does not include it.'),
+    column('reason', 'text', 'Why the content was not read.'),
+    column('status', 'text', 'pending while the content may still be read, else open.'),
+    column(
+      'first_date',
+      'date',
+      'First calendar day that the gap touches, in the time zone of the snapshot.',
+    ),
+    column('last_date', 'date', 'Last calendar day that the gap touches, in the time zone of the snapshot.'),
+  ],
+  primaryKey: ['gap_from', 'gap_to', 'reason', 'status'],
+  foreignKeys: [],
+};
+
 /** `snapshot`: how complete the other tables are, for readers that do not open the manifest. */
 export const SNAPSHOT: Table<SnapshotRow> = {
   name: 'snapshot',
@@ -155,6 +193,17 @@ export const SNAPSHOT: Table<SnapshotRow> = {
       'timestamp',
       "Launches before this instant are complete, within the service's normal delivery time, UTC.",
     ),
+    optional('covered_from', 'timestamp', 'Launches from this instant on are complete, gaps aside, UTC.'),
+    optional(
+      'first_complete_date',
+      'date',
+      'First calendar day of which all is covered, gaps aside. Launches before it are only those that came late.',
+    ),
+    optional(
+      'last_complete_date',
+      'date',
+      'Last calendar day of which all is covered, gaps aside. Later days may still get launches.',
+    ),
     column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
     optional('first_date', 'date', 'First day with launches.'),
     optional('last_date', 'date', 'Last day with launches.'),
@@ -164,7 +213,7 @@ export const SNAPSHOT: Table<SnapshotRow> = {
     column('environments', 'int', 'Rows of environments.'),
     optional('users', 'int', 'Rows of users; empty when users are not kept.'),
     column('unread_blobs', 'int', 'Content blobs that were listed and could not be read yet.'),
-    column('gaps', 'int', 'Gaps: content time that can no longer be read; manifest.json lists them.'),
+    column('gaps', 'int', 'Rows of gaps.'),
   ],
   primaryKey: ['snapshot_id'],
   foreignKeys: [],

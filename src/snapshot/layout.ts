@@ -35,9 +35,9 @@ export function partitionPath(
   return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
 }
 
-/** Returns the path of a table that is one file. */
+/** Returns the path of a table that is one file, in a folder of its own as readers of folders expect. */
 export function tablePath(table: Pick<Table<object>, 'name'>, format: SnapshotFile['format']): string {
-  return `${format}/${table.name}.${format}`;
+  return `${format}/${table.name}/${table.name}.${format}`;
 }
 
 function lastDayOf(month: string): string {

@@ -1,13 +1,15 @@
+import { parseInstant } from '../instants.ts';
 import type { Batch } from './batch.ts';
-import type { Calendar } from './calendar.ts';
+import { type Calendar, openCalendar } from './calendar.ts';
 import { coalesceReads } from './coalesced-reads.ts';
+import { lastWholeDay } from './coverage.ts';
 import { derive, derivedPaths } from './derived/derive.ts';
 import type { Derived } from './derived/sources.ts';
 import { eventsTable, launchesTable } from './fact-tables.ts';
 import type { FileChange } from './file-change.ts';
 import type { Format } from './files.ts';
 import { countSuspectedRepeats } from './launch-rows.ts';
-import type { SnapshotFile } from './manifest.ts';
+import type { Manifest, SnapshotFile } from './manifest.ts';
 import { mergeEventsByDay } from './merge-events.ts';
 import { mergeLaunchesByDay } from './merge-launches.ts';
 import { afterChange } from './partitioned-table.ts';
@@ -57,6 +59,10 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
     batch,
     kept,
     lastDay,
+    lastComplete: {
+      before: published === undefined ? null : lastCompleteDay(published.manifest),
+      after: batch.completeUntil === null ? null : lastWholeDay(batch.completeUntil, calendar),
+    },
     rebuilt: rules.rebuilt,
     launches: { change: launchChange.days, before: launches, after: launchesAfter },
     events: { change: eventChange, before: events, after: eventsAfter },
@@ -79,6 +85,11 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
     suspectedRepeats: countSuspectedRepeats(rowsOfDays),
     tables: derived.tables,
   };
+}
+
+function lastCompleteDay({ coverage, time_zone }: Manifest): string | null {
+  const until = parseInstant(coverage.complete_until);
+  return until === null ? null : lastWholeDay(until, openCalendar(time_zone));
 }
 
 /** Returns whether all days must be rewritten: they are of another time zone, in other formats, or lack tables. */

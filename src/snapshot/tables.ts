@@ -1,5 +1,5 @@
 import type { UsersSetting } from '../launches/identity.ts';
-import { APPS, ENVIRONMENTS, SNAPSHOT, usersTable } from './dimension-tables.ts';
+import { APPS, ENVIRONMENTS, GAPS, SNAPSHOT, usersTable } from './dimension-tables.ts';
 import { ACTIVE_USERS, dailyTable, eventsTable, launchesTable } from './fact-tables.ts';
 import type { Column, ForeignKey } from './table.ts';
 
@@ -23,6 +23,7 @@ export function tablesOf(users: UsersSetting['mode']): readonly AnyTable[] {
     ENVIRONMENTS,
     ...(withUsers ? [usersTable(users === 'name')] : []),
     eventsTable(withUsers),
+    GAPS,
     SNAPSHOT,
   ];
 }

@@ -3,12 +3,15 @@ import { isoInstant, parseInstant } from '../instants.ts';
 import type { Identity } from '../launches/identity.ts';
 import type { Batch } from '../snapshot/batch.ts';
 import type { NewSnapshot } from '../snapshot/change.ts';
-import { SNAPSHOT, type SnapshotRow } from '../snapshot/dimension-tables.ts';
+import { type Coverage, coverageOf, gapRows } from '../snapshot/coverage.ts';
+import { GAPS, SNAPSHOT, type SnapshotRow } from '../snapshot/dimension-tables.ts';
+import type { FileChange } from '../snapshot/file-change.ts';
 import {
   formatManifest,
   GENERATOR,
   type Manifest,
   SCHEMA_VERSION,
+  type SnapshotFile,
   signManifest,
 } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
@@ -27,7 +30,7 @@ export interface PublishRequest {
   /** The run's time, ms since 1970. */
   readonly now: number;
   readonly identity: Identity;
-  readonly batch: Batch;
+  readonly batch: Omit<Batch, 'completeUntil'>;
   readonly progress: RunProgress;
   readonly generatedAt: number;
   /** Id of the workflow run. */
@@ -46,37 +49,49 @@ export async function nextSnapshot(
   state: SyncState,
   request: PublishRequest,
 ): Promise<NewSnapshot> {
-  const { formats } = request.batch;
-  const described = manifestOf(merged, state, request);
+  const { formats, calendar } = request.batch;
+  const gaps = await writeTable(GAPS, gapRows(state.gaps, calendar), formats, base);
+  const described = manifestOf(merged, gaps, state, request);
   const { dateRanges } = merged.tables.launches;
-  const row = snapshotRow(described, { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to });
-  const { entries, written, removed } = await writeTable(SNAPSHOT, [row], formats, base);
-  const unsigned = { ...described, files: [...described.files, ...entries] };
+  const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
+  const row = snapshotRow(described, coverageOf(described, calendar), days);
+  const snapshot = await writeTable(SNAPSHOT, [row], formats, base);
+  const unsigned = { ...described, files: [...described.files, ...snapshot.entries] };
   const manifest = signManifest(unsigned, request.manifestKey);
   const documents = await request.documents(manifest, merged.tables);
   const files = new Map([
     ...merged.files,
-    ...written.map(({ entry, bytes }) => [entry.path, bytes] as const),
+    ...[...gaps.written, ...snapshot.written].map(({ entry, bytes }) => [entry.path, bytes] as const),
     ...[...documents].map(([path, text]) => [path, Buffer.from(text)] as const),
     ['manifest.json', Buffer.from(formatManifest(manifest))] as const,
   ]);
   const added = merged.added === 1 ? '1 launch' : `${merged.added} launches`;
   const title = `Add ${added}, ${manifest.tables.launches?.rows ?? 0} in all`;
-  return { manifest, files, removed: new Set([...merged.removed, ...removed]), title };
+  return {
+    manifest,
+    files,
+    removed: new Set([...merged.removed, ...gaps.removed, ...snapshot.removed]),
+    title,
+  };
 }
 
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
-function manifestOf(merged: MergeResult, state: SyncState, request: PublishRequest): Manifest {
+function manifestOf(
+  merged: MergeResult,
+  ofGaps: FileChange,
+  state: SyncState,
+  request: PublishRequest,
+): Manifest {
   const { tenantId, identity, batch, generatedAt, runId } = request;
   const { watermark, unread, read, gaps, from } = toStored(state);
   const generated = isoInstant(generatedAt);
-  const { entries } = merged;
+  const entries = [...merged.entries, ...ofGaps.entries];
   const content = createHash('sha256')
     .update(JSON.stringify([entries, watermark, unread, gaps]))
     .digest('hex');
   const rows = tablesOf(identity.mode).map(({ name }) => [
     name,
-    { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, merged) },
+    { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, entries) },
   ]);
   return {
     schema_version: SCHEMA_VERSION,
@@ -92,12 +107,12 @@ function manifestOf(merged: MergeResult, state: SyncState, request: PublishReque
     coverage: { from, complete_until: completeUntil(state), gaps },
     identity: { mode: identity.mode, key_id: identity.keyId },
     tables: Object.fromEntries(rows),
-    files: [...entries],
+    files: entries,
   };
 }
 
 /** Every format holds the same rows, so one format is counted. */
-function rowsOf(table: string, { entries }: MergeResult): number {
+function rowsOf(table: string, entries: readonly SnapshotFile[]): number {
   const files = entries.filter((entry) => entry.table === table);
   const format = files[0]?.format;
   return files.filter((entry) => entry.format === format).reduce((rows, entry) => rows + entry.rows, 0);
@@ -106,6 +121,7 @@ function rowsOf(table: string, { entries }: MergeResult): number {
 /** Returns the row of the table `snapshot`. `days`: first and last day with launches. */
 function snapshotRow(
   manifest: Manifest,
+  coverage: Coverage,
   days: { readonly first: string | undefined; readonly last: string | undefined },
 ): SnapshotRow {
   const rowsOf = (table: string): number => manifest.tables[table]?.rows ?? 0;
@@ -114,7 +130,10 @@ function snapshotRow(
     generated_at: parseInstant(manifest.generated_at),
     schema_version: manifest.schema_version,
     watermark: parseInstant(manifest.watermark),
-    complete_until: parseInstant(manifest.coverage.complete_until),
+    complete_until: coverage.completeUntil,
+    covered_from: coverage.from,
+    first_complete_date: coverage.firstDate,
+    last_complete_date: coverage.lastDate,
     time_zone: manifest.time_zone,
     first_date: days.first ?? null,
     last_date: days.last ?? null,
@@ -124,6 +143,6 @@ function snapshotRow(
     environments: rowsOf('environments'),
     users: manifest.identity.mode === 'none' ? null : rowsOf('users'),
     unread_blobs: manifest.unread.length,
-    gaps: manifest.coverage.gaps.length,
+    gaps: coverage.gaps.length,
   };
 }

@@ -5,7 +5,7 @@ import { isSigned, type Manifest, type UnreadBlob } from '../snapshot/manifest.t
 import { type MergeResult, mergeBatch } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { nextSnapshot, type PublishRequest } from './next-snapshot.ts';
-import { advance, NO_STATE, type SyncState } from './state.ts';
+import { advance, completeUntil, NO_STATE, type SyncState } from './state.ts';
 import { stateOf } from './stored-state.ts';
 
 /** The result of publishing. */
@@ -47,7 +47,8 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
   for (let races = 0; races < MOST_RACES; races += 1) {
     requireSame(base?.manifest, request);
     const state = advance(before, request.progress);
-    const merged = await mergeBatch(base, request.batch);
+    const completeBefore = parseInstant(completeUntil(state));
+    const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
     if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, { refreshMs, ...request })) {
       return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
     }

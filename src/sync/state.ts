@@ -1,5 +1,6 @@
-import { HOUR_MS, isoInstant, parseInstant } from '../instants.ts';
+import { isoInstant, parseInstant } from '../instants.ts';
 import { compareText } from '../snapshot/compare.ts';
+import { HORIZON_MS } from '../snapshot/coverage.ts';
 import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
 import { contentKey } from '../sources/activity-feed/content.ts';
 import { isNameless, lostReason, mergeGaps, pendingBlob, uncovered } from './gaps.ts';
@@ -42,8 +43,6 @@ export interface RunProgress {
 
 /** The state before anything was read. */
 export const NO_STATE: SyncState = { watermark: null, unread: [], read: {}, gaps: [], from: null };
-
-const HORIZON_MS = 48 * HOUR_MS;
 
 /**
  * Returns the instant before which launches are complete, within the service's normal delivery time: 99.8 % come within 48 h.

@@ -4,12 +4,13 @@ import { expect, test } from 'vitest';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import type { Random } from '../../simulator/tenant/random.ts';
 import { directoryOf } from './snapshot.ts';
-import { MINUTE, useWorld } from './use-world.ts';
+import { DAY, MINUTE, useWorld } from './use-world.ts';
 
 test('an app that the audit log does not name has the name of the app catalog in the summary and in the table', async () => {
   const world = await useWorld({ built: true });
   const { tenant, runner } = world;
-  const launch = tenant.makeLaunch({ recordType: 45 });
+  // Of a day that is complete.
+  const launch = tenant.makeLaunch({ recordType: 45, launchedAt: new Date(tenant.now() - 3 * DAY) });
   const { meaning, render } = launchRecord(launch, tenant.tenantId);
   const nameless = {
     meaning,
@@ -27,7 +28,7 @@ test('an app that the audit log does not name has the name of the app catalog in
   expect(run.exitCode).toBe(0);
   expect(run.summary).toMatch(/\| Leave &#124; of absence \| [\w-]+ \| 1 \| 1 \|/);
   expect(run.summary).toContain('1 app of the catalog without any launch yet.');
-  const apps = await readFile(join(directoryOf(run), 'csv', 'apps.csv'), 'utf8');
+  const apps = await readFile(join(directoryOf(run), 'csv', 'apps', 'apps.csv'), 'utf8');
   expect(apps).toContain(`${launch.app.id},Leave | of absence,`);
   expect(apps).toContain(',Team A,');
   expect(apps).toContain("never-launched,'=Idle,,,,,0,0,,\n");

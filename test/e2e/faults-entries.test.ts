@@ -70,7 +70,7 @@ describe.concurrent('an entry of the list that is malformed', () => {
       expect([run.outputs.get('complete'), run.outputs.get('blobs-unread')]).toEqual(['false', '0']);
       expect(run.outputs.get('gaps')).toContain('an entry of the list names no content blob');
       expect(findingsOf(run).get(TITLE)).toContain('1 entry');
-      expect(findingsOf(run).get('Gap: content can no longer be read')).toBeDefined();
+      expect(findingsOf(run).get('Gap: launches of this time may be missing')).toBeDefined();
       // The window counts as listed: one entry does not hold a day.
       expect(run.outputs.get('watermark')).toEqual(inMinute('2026-11-22T06:00'));
       await expectRowsOf(world, run, (id) => id !== missing);
@@ -103,7 +103,7 @@ describe.concurrent('an entry of the list that is malformed', () => {
     const second = await world.sync(INPUTS);
     expect(second.outputs.get('gaps')).toBe(first.outputs.get('gaps'));
     expect([first.outputs.get('complete'), second.outputs.get('complete')]).toEqual(['false', 'true']);
-    expect(findingsOf(second).get('Gap: content can no longer be read')).toBeUndefined();
+    expect(findingsOf(second).get('Gap: launches of this time may be missing')).toBeUndefined();
     expect(findingsOf(second).get(TITLE)).toBeDefined();
   });
 });

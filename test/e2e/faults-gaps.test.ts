@@ -4,7 +4,7 @@ import { HOUR, inMinute, MINUTE } from './use-world.ts';
 
 vi.setConfig({ maxConcurrency: 6, testTimeout: 150_000 });
 
-const GAP = 'Gap: content can no longer be read';
+const GAP = 'Gap: launches of this time may be missing';
 
 describe.concurrent('a blob', () => {
   test('that is gone is lost once, though each run of the overlap lists it', async ({ onTestFinished }) => {

@@ -7,7 +7,7 @@ import { hostileNames } from '../../simulator/tenant/hostile-names.ts';
 import { launchRecord } from '../../simulator/tenant/launch-record.ts';
 import { type AuditRecord, creationTime, record } from '../../simulator/tenant/record.ts';
 import { storedIn } from './leaks.ts';
-import { addContent, expectComplete, HOUR, MINUTE, useWorld } from './use-world.ts';
+import { addContent, DAY, expectComplete, HOUR, MINUTE, useWorld } from './use-world.ts';
 import type { World } from './world.ts';
 
 /** Texts that a spreadsheet, a page, a log or a file name would act upon. Lower-case, for ids are. */
@@ -213,7 +213,13 @@ describe('names that are hostile text', () => {
       }));
       tenant.addBlob({
         created: new Date(tenant.now() - MINUTE),
-        records: apps.map((app) => launchRecord(tenant.makeLaunch({ app }), tenant.tenantId)),
+        // Of a day that is complete.
+        records: apps.map((app) =>
+          launchRecord(
+            tenant.makeLaunch({ app, launchedAt: new Date(tenant.now() - 3 * DAY) }),
+            tenant.tenantId,
+          ),
+        ),
       });
       const run = await world.sync();
       await expectInertRun(world, run);

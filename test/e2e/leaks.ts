@@ -176,7 +176,7 @@ function isParquet(where: string): boolean {
 }
 
 function stored(where: string, bytes: Uint8Array): Trace {
-  const isOfPersons = /(?:csv|parquet)\/(?:(?:launches|events|daily)\/|users\.)/.test(where);
+  const isOfPersons = /(?:csv|parquet)\/(?:launches|events|daily|users)\//.test(where);
   return { where, kind: isOfPersons ? 'snapshot' : 'stored', bytes };
 }
 

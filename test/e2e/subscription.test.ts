@@ -103,11 +103,11 @@ describe.concurrent('the time in which the subscription was off is a gap', () =>
     const third = await world.sync(INPUTS);
     expect(failureOf(third)).toEqual({ exitCode: 0, errors: [] });
     expectOff(third, first);
-    expect(findingsOf(third).get('Gap: content can no longer be read')).toContain(OFF);
+    expect(findingsOf(third).get('Gap: launches of this time may be missing')).toContain(OFF);
     await expectRowsOf(world, third);
     const fourth = await world.sync(INPUTS);
     expect(gapsOf(fourth.outputs)).toEqual(gapsOf(third.outputs));
-    expect(findingsOf(fourth).get('Gap: content can no longer be read')).toBeUndefined();
+    expect(findingsOf(fourth).get('Gap: launches of this time may be missing')).toBeUndefined();
   });
 });
 

@@ -67,7 +67,8 @@ test.each([
       expect(await differences(`FROM ${name}_csv`, `FROM ${name}_parquet`), name).toEqual([]);
     }
     const withUsers = users !== 'none';
-    const { daily = '', active_users: active } = aggregates(withUsers);
+    const lastComplete = String(row?.last_complete_date);
+    const { daily = '', active_users: active } = aggregates(withUsers, lastComplete);
     expect(await differences(daily, 'FROM daily_parquet')).toEqual([]);
     if (active !== undefined) expect(await differences(active, 'FROM active_users_parquet')).toEqual([]);
     const apps = await query(

@@ -67,6 +67,8 @@ test('the sample has what measures could stumble over', async () => {
     'apps without a name': 'SELECT count(*) FROM apps WHERE app_name IS NULL',
     'apps without a launch': 'SELECT count(*) FROM apps WHERE last_launch_at IS NULL',
     'apps that were deleted': 'SELECT count(*) FROM apps WHERE deleted_at > last_launch_at',
+    'days in a gap': "SELECT count(*) FROM days WHERE coverage = 'Gap'",
+    'days that are not complete yet': "SELECT count(*) FROM days WHERE coverage = 'Not complete yet'",
     'days without a launch': 'SELECT max(date) - min(date) + 1 - count(DISTINCT date) FROM launches',
   };
   for (const [what, sql] of Object.entries(counts)) {

@@ -34,7 +34,7 @@ test('the page names every table query that another source replaces, by what tha
     .flatMap(({ properties }) => /SnapshotTable\("(\w+)"\)/.exec(properties.get('source') ?? '')?.[1] ?? []);
   const named = code.flatMap((text) => /Data\[(\w+)\]/.exec(text)?.[1] ?? []);
   expect([...named].sort()).toEqual([...read].sort());
-  expect(page).toContain('In each of the six table queries');
+  expect(page).toContain('In each of the seven table queries');
   expect(readText('powerbi/queries/folder.pq')).toMatch(
     new RegExp(read.map((name) => `(?=[\\s\\S]*\\n {8}${name} = )`).join('')),
   );

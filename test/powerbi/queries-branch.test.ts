@@ -36,7 +36,7 @@ describe('the data branch', () => {
     expect(asked).toStrictEqual([
       `repos/${REPOSITORY}/commits/heads/app-launches`,
       `repos/${REPOSITORY}/contents/manifest.json`,
-      `repos/${REPOSITORY}/contents/parquet/apps.parquet`,
+      `repos/${REPOSITORY}/contents/parquet/apps/apps.parquet`,
     ]);
   });
 

@@ -44,18 +44,18 @@ describe('the queries', () => {
 
   it('refuse a file whose size is not the one in the manifest', async () => {
     const files = new Map(await snapshotOf([APPS], ['csv']));
-    const unixFile = Buffer.from(files.get('csv/apps.csv') ?? []).toString('utf8');
-    files.set('csv/apps.csv', Buffer.from(unixFile.replaceAll('\n', '\r\n')));
+    const unixFile = Buffer.from(files.get('csv/apps/apps.csv') ?? []).toString('utf8');
+    files.set('csv/apps/apps.csv', Buffer.from(unixFile.replaceAll('\n', '\r\n')));
     await expect(apps(files, 'csv')).rejects.toThrow(
-      `csv/apps.csv has ${unixFile.length + 2} bytes, and the manifest names ${unixFile.length}.`,
+      `csv/apps/apps.csv has ${unixFile.length + 2} bytes, and the manifest names ${unixFile.length}.`,
     );
   });
 
   it('name a file that is missing', async () => {
     const files = new Map(await snapshotOf([APPS]));
-    files.delete('parquet/apps.parquet');
+    files.delete('parquet/apps/apps.parquet');
     await expect(apps(files)).rejects.toThrow(
-      'GitHub answers 404 to https://api.github.com/repos/contoso/app-usage/contents/parquet/apps.parquet. Check the parameters',
+      'GitHub answers 404 to https://api.github.com/repos/contoso/app-usage/contents/parquet/apps/apps.parquet. Check the parameters',
     );
   });
 

@@ -106,7 +106,7 @@ describe('the tables of the model', () => {
     const names = starts.flatMap((start) => [`${start}1`, `'${start}1`, `''${start}`, `'a${start}`, "'"]);
     const rows = names.map((app_name, i) => ({ app_id: `a${i}`, app_name, launches_28d: i }));
     const files = await snapshotOf([{ table: tableNamed('apps'), rows }]);
-    expect(Buffer.from(files.get('csv/apps.csv') ?? []).toString('utf8')).toContain(",'=1,");
+    expect(Buffer.from(files.get('csv/apps/apps.csv') ?? []).toString('utf8')).toContain(",'=1,");
     for (const format of FORMATS) {
       expect((await modelOf(files, format)).table('apps').rows).toStrictEqual(expectedRows('apps', rows));
     }

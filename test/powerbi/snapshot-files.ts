@@ -11,7 +11,7 @@ export type Row = Readonly<Record<string, Cell>>;
 /** Rows of one data file: a day, a month, or a whole table. */
 export interface Part {
   readonly table: AnyTable;
-  /** Behind `<format>/<table>`, without the ending; a table in one file has none. */
+  /** Behind `<format>/<table>`, without the ending; that of a table in one file unless given. */
   readonly place?: string;
   readonly dates?: readonly [from: string, to: string];
   readonly rows: readonly Row[];
@@ -28,7 +28,7 @@ export async function snapshotOf(
 ): Promise<SnapshotFiles> {
   const contents = new Map<string, Uint8Array>();
   const files: SnapshotFile[] = [];
-  for (const { table, place = '', dates = [null, null], rows: given } of parts) {
+  for (const { table, place = `/${table.name}`, dates = [null, null], rows: given } of parts) {
     const { name, description, columns } = table;
     const empty = Object.fromEntries(columns.map((column) => [column.name, null]));
     const rows = given.map((row) => ({ ...empty, ...row }));

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FeedError } from '../../src/errors.ts';
 import { findingsOf } from '../../src/report/findings.ts';
 import { recordCountsOf } from '../../src/report/run-report.ts';
+import { lostBlob } from '../../src/sync/gaps.ts';
 import { launch } from '../snapshot/fixtures.ts';
 import { type Given, reportOf } from './fixtures.ts';
 
@@ -34,7 +35,13 @@ describe('each thing that needs attention is told', () => {
       'a gap',
       { newGaps: [{ from: instant, to: instant, reason: 'too late' }] },
       'warning',
-      [instant, 'too late'],
+      ['2026-11-20T03:00:00Z to 2026-11-22T03:00:00Z: too late'],
+    ],
+    [
+      'a lost blob, without its id',
+      { newGaps: [lostBlob({ id: '2026$blob', created: Date.parse(instant) })] },
+      'warning',
+      ['2026-11-20T03:00:00Z to 2026-11-22T03:00:00Z: a content blob was gone before it could be read.'],
     ],
     [
       'a record',
@@ -58,11 +65,11 @@ describe('each thing that needs attention is told', () => {
 
 test('a thousand of each stay few and short enough to read, and are counted', () => {
   const many = <T>(value: T): T[] => Array.from({ length: 1000 }, () => value);
-  const gap = { from: instant, to: instant, reason: 'too late' };
+  const newGaps = many(instant).map((from, index) => ({ from, to: from, reason: `reason ${index}` }));
   const findings = findingsOf(
     reportOf({
       collected: { unlisted: many({ window, error }), unread: many(unread), unreadable: many('no Id') },
-      newGaps: many(gap),
+      newGaps,
     }),
   );
   expect(findings).toHaveLength(4);

@@ -1,17 +1,19 @@
+import { DAY_MS, isoInstant, MINUTE_MS, parseInstant } from '../../src/instants.ts';
 import type { Launch } from '../../src/launches/launch.ts';
 import { hoursOf } from '../../src/report/hours.ts';
 import { type Overview, overviewOf } from '../../src/report/overview.ts';
 import type { PageData } from '../../src/report/page/page-data.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import type { Batch } from '../../src/snapshot/batch.ts';
-import { openCalendar } from '../../src/snapshot/calendar.ts';
-import type { Manifest } from '../../src/snapshot/manifest.ts';
+import { type Calendar, openCalendar } from '../../src/snapshot/calendar.ts';
+import type { Gap, Manifest } from '../../src/snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../../src/snapshot/merge.ts';
 import type { Collected } from '../../src/sources/activity-feed/collect.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { manifestOf } from '../snapshot/fixtures.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
+const QUARTER_MS = 15 * MINUTE_MS;
 
 export interface Given extends Partial<Omit<RunReport, 'collected' | 'merged'>> {
   readonly collected?: Partial<Collected>;
@@ -25,9 +27,12 @@ const NO_TABLES = {
 };
 const NO_OVERVIEW: Overview = {
   ...{ tenantId: '11111111-2222-4333-8444-555555555555', timeZone: 'UTC', generatedAt: NOW, withUsers: true },
-  coverage: { from: null, watermark: NOW, completeUntil: null, gaps: [], unreadBlobs: 0 },
+  coverage: {
+    ...{ from: null, completeUntil: null, firstDate: null, lastDate: null, gaps: [] },
+    ...{ watermark: NOW, unreadBlobs: 0 },
+  },
   totals: { launches: 0, apps: 0, environments: 0, users: 0, firstDate: null, lastDate: null },
-  ...{ active: null, days: [], weeks: [], apps: [], environments: [] },
+  ...{ recent: null, days: [], weeks: [], apps: [], environments: [] },
 };
 
 /** A snapshot that was made from launches in one run, and its figures. */
@@ -38,16 +43,39 @@ export interface Figures {
   readonly hours: PageData['hours'];
 }
 
-/** Makes a snapshot from launches and gives its figures. */
+/** What a snapshot covers. Instants are texts. */
+export interface CoverageGiven {
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly watermark: string | null;
+  readonly gaps: readonly Gap[];
+  readonly generated: string;
+}
+
+/**
+ * Makes a snapshot from launches and gives its figures. Unless `coverage` says otherwise, all days from the first to the last
+ * launch are covered, and no other.
+ */
 export async function figuresOf(
   launches: readonly Launch[],
-  given: Partial<Batch> & { readonly timeZone?: string } = {},
+  given: Partial<Omit<Batch, 'completeUntil'>> & {
+    readonly timeZone?: string;
+    readonly coverage?: Partial<CoverageGiven>;
+  } = {},
 ): Promise<Figures> {
-  const { timeZone = 'UTC', ...more } = given;
+  const { timeZone = 'UTC', coverage = {}, ...more } = given;
   const calendar = openCalendar(timeZone);
+  const instants = launches.map(({ launchedAt }) => launchedAt).sort((a, b) => a - b);
+  const [first, last] = [instants[0], instants.at(-1)];
+  const {
+    from = first === undefined ? null : isoInstant(startOf(first, calendar)),
+    until = last === undefined ? null : isoInstant(startOf(last + DAY_MS, calendar)),
+    watermark = null,
+    gaps = [],
+  } = coverage;
   const merged = await mergeBatch(undefined, {
     ...{ launches, events: [], calendar, formats: ['csv'], users: 'pseudonym', keepFrom: undefined },
-    ...{ catalog: new Map(), ...more },
+    ...{ completeUntil: parseInstant(until), catalog: new Map(), ...more },
   });
   const rows = Map.groupBy(merged.entries, ({ table }) => table);
   const tables = [...rows].map(([table, files]) => [
@@ -57,10 +85,25 @@ export async function figuresOf(
   const mode = more.users ?? 'pseudonym';
   const manifest = {
     ...manifestOf(merged.entries, timeZone),
+    ...{ watermark, coverage: { from, complete_until: until, gaps: [...gaps] } },
+    ...(coverage.generated === undefined ? {} : { generated_at: coverage.generated }),
     ...{ tables: Object.fromEntries(tables), identity: { mode, key_id: null } },
   };
   const overview = await overviewOf(manifest, merged.tables, calendar);
-  return { merged, manifest, overview, hours: await hoursOf(merged.tables.launches, manifest) };
+  return {
+    merged,
+    manifest,
+    overview,
+    hours: await hoursOf(merged.tables.launches, manifest, overview.coverage),
+  };
+}
+
+/** Returns when the day of an instant begins, to the quarter of an hour. */
+function startOf(instant: number, { local }: Calendar): number {
+  const { date } = local(instant);
+  let start = Math.floor(instant / QUARTER_MS) * QUARTER_MS;
+  while (local(start - 1).date === date) start -= QUARTER_MS;
+  return start;
 }
 
 /** Returns the report of a run that had nothing to do and nothing to tell, but for what is given. */

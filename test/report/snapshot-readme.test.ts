@@ -26,12 +26,12 @@ test.each(['pseudonym', 'name', 'none'] as const)(
 );
 
 test('what is missing, harmless whatever it holds', async () => {
-  const { manifest, overview } = await figuresOf([]);
-  const coverage = { ...manifest.coverage, from: null, gaps: [GAP] };
-  const readme = snapshotReadme({ ...manifest, coverage }, overview);
+  const { manifest, overview } = await figuresOf([], { coverage: { gaps: [GAP] } });
+  const readme = snapshotReadme(manifest, overview);
   expect(readme).toContain('| Gaps | 1 |');
-  expect(readme).toContain('| First and last day | none yet |');
-  expect(readme).toContain('| 2026-11-20T00:00:00Z | 2026-11-20T01:00:00Z | a&#124;b &#60;b&#62; |');
+  expect(readme).toContain('| First and last day with launches | none yet |');
+  expect(readme).toContain('| First and last complete day | none yet |');
+  expect(readme).toContain('| 2026-11-18T00:00:00Z | 2026-11-20T01:00:00Z | a&#124;b &#60;b&#62; | open |');
 });
 
 const NAMES = 'Names of apps and environments are written by people and can contain the name of a user.';

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Overview } from '../../src/report/overview.ts';
 import { summaryOf } from '../../src/report/summary.ts';
+import { openCalendar } from '../../src/snapshot/calendar.ts';
+import { gapRows } from '../../src/snapshot/coverage.ts';
+import type { Gap } from '../../src/snapshot/manifest.ts';
 import { launch, manifestOf } from '../snapshot/fixtures.ts';
 import { figuresOf, HOSTILE, reportOf } from './fixtures.ts';
 
@@ -30,14 +34,23 @@ test('says what was read, how its counts reconcile, and where it is', () => {
   expect(summary).not.toMatch(/What to know|Gaps|mermaid|Most launched/);
 });
 
+/** The same figures with gaps of content time. */
+function withGaps(overview: Overview, gaps: readonly Gap[]): Overview {
+  return { ...overview, coverage: { ...overview.coverage, gaps: gapRows(gaps, openCalendar('UTC')) } };
+}
+
 test('says what is missing', () => {
   const gap = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z', reason: 'a|b' };
   const report = reportOf({ complete: false, published: false, withUsers: false, newGaps: [gap] });
-  const summary = summaryOf({ ...report, state: { ...report.state, watermark: null, gaps: [gap] } });
+  const summary = summaryOf({
+    ...report,
+    overview: withGaps(report.overview, [gap]),
+    state: { ...report.state, watermark: null },
+  });
   expect(summary).toContain('⚠️ Incomplete');
   expect(summary).toContain('Nothing new to publish');
   expect(summary).toContain('| All content listed until | not yet |');
-  expect(summary).toContain('| 2026-11-20T00:00:00Z | 2026-11-21T00:00:00Z | a&#124;b |');
+  expect(summary).toContain('| 2026-11-18T00:00:00Z | 2026-11-21T00:00:00Z | a&#124;b | open |');
   expect(summary).toContain('users and sessions cannot be counted');
 });
 
@@ -54,10 +67,10 @@ test('of many gaps the newest are shown, and the others are counted', () => {
   });
   const report = reportOf();
   const summaryWith = (count: number): string =>
-    summaryOf({ ...report, state: { ...report.state, gaps: gaps.slice(0, count) } });
+    summaryOf({ ...report, overview: withGaps(report.overview, gaps.slice(0, count)) });
   const many = summaryWith(23);
   expect(many.match(/gap \d+\./g)).toEqual(gaps.slice(3).map(({ reason }) => reason));
-  expect(many).toContain('23 gaps: the newest 20, and 3 earlier ones in manifest.json.');
+  expect(many).toContain('23 gaps: the newest 20, and 3 earlier ones in the table gaps.');
   expect(summaryWith(20)).toContain('\n20 gaps.\n');
   expect(summaryWith(21)).toContain('and 1 earlier one in');
 });
@@ -78,7 +91,10 @@ test('the ten apps that were launched most in 28 days, by their newest name', as
   const summary = summaryOf(reportOf(await figuresOf(launches)));
   const rows = summary.split('\n').filter((line) => /^\| (?:Name|app-)/.test(line));
   expect(rows).toHaveLength(10);
-  expect(summary).toContain('### Most launched apps, 28 days up to 2026-11-21');
+  expect(summary).toContain(
+    '### Most launched apps in 28 days\n\nThe 28 days up to 21 Nov 2026, the last complete day. 1 of them is covered',
+  );
+  expect(summary).toContain('may be missing. 78 launches.\n');
   expect(rows.slice(0, 2)).toEqual([
     '| Name 11 | environment | 12 | 2 |',
     '| app-10 | environment | 11 | 2 |',
@@ -113,7 +129,7 @@ test('users of the last day, week and month, and who is new', async () => {
     launch({ eventId: 'c', launchedAt: NOON, userKey: 'lee' }),
   ];
   const summary = summaryOf(reportOf(await figuresOf(launches)));
-  expect(summary).toContain('1 user on the last day, 2 in 7 days, 2 in 28 days.');
+  expect(summary).toContain('1 user on 2026-11-21, 2 in 7 days, 2 in 28 days.');
   expect(summary).toContain('| 2026-11-15 to 2026-11-21 | 1 | 1 |');
 });
 
@@ -127,7 +143,7 @@ test('an app that the log does not name has its name from the catalog, and one w
   const summary = summaryOf(reportOf(await figuresOf(launches, { catalog })));
   expect(summary).toContain('| From the catalog | environment | 1 | 1 |');
   expect(summary).toContain(
-    'Not enough history yet (since 2026-11-21) to tell which apps are idle. 1 app of the catalog',
+    'Not enough history yet to tell which apps are idle: the data begin on 2026-11-21, and 1 of 90 days is covered. 1 app of the catalog',
   );
   const early = launch({ eventId: '2', launchedAt: NOON - 90 * DAY, appId: 'c', userKey: 'kim' });
   const later = summaryOf(reportOf(await figuresOf([...launches, early], { catalog })));

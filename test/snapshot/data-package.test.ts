@@ -70,7 +70,7 @@ describe.each(['pseudonym', 'name', 'none'] as const)('users: %s', (users) => {
     }
     const { text } = await packageOf(users, ['csv']);
     expect(validate(JSON.parse(text.replace('"type": "integer"', '"type": "number of things"')))).toBe(false);
-    expect(validate(JSON.parse(text.replace('csv/apps.csv', '../apps.csv')))).toBe(false);
+    expect(validate(JSON.parse(text.replace('csv/apps/apps.csv', '../apps.csv')))).toBe(false);
   });
 
   test('describes each table, its files and every column', async () => {

@@ -41,7 +41,7 @@ describe('what an earlier app catalog told leaves with it', () => {
     const fresh = new MemorySnapshot();
     await fresh.merge(LAUNCHES, { catalog });
     expect(changed.contents()).toEqual(fresh.contents());
-    expect(fresh.contents()['csv/environments.csv']).toMatch(/^appless,/m);
+    expect(fresh.contents()['csv/environments/environments.csv']).toMatch(/^appless,/m);
   });
 
   test('whatever the launches are, and whenever the catalog changes', async () => {

@@ -1,3 +1,4 @@
+import { isoInstant } from '../../src/instants.ts';
 import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
 import type { AppCatalog } from '../../src/snapshot/app-catalog.ts';
 import type { Batch } from '../../src/snapshot/batch.ts';
@@ -28,6 +29,8 @@ export interface Options {
   readonly formats?: readonly Format[];
   readonly withUsers?: boolean;
   readonly keepFrom?: string | undefined;
+  /** Default: nothing is complete. */
+  readonly completeUntil?: number | null;
   readonly events?: readonly OtherEvent[];
   readonly catalog?: AppCatalog;
 }
@@ -45,12 +48,13 @@ export class MemorySnapshot {
       formats = ['csv'],
       withUsers = true,
       keepFrom,
+      completeUntil = null,
       events = [],
       catalog = new Map(),
     } = options;
     const calendar = openCalendar(timeZone);
     const users = withUsers ? 'pseudonym' : 'none';
-    const batch: Batch = { launches, events, calendar, formats, users, keepFrom, catalog };
+    const batch: Batch = { launches, events, calendar, formats, users, keepFrom, completeUntil, catalog };
     const reads: string[] = [];
     const read = async (paths: readonly string[]): Promise<readonly Uint8Array[]> => {
       reads.push(...paths);
@@ -61,7 +65,8 @@ export class MemorySnapshot {
     this.reads = reads;
     for (const path of merged.removed) this.files.delete(path);
     for (const [path, bytes] of merged.files) this.files.set(path, bytes);
-    this.#manifest = manifestOf(merged.entries, timeZone);
+    const coverage = { from: null, complete_until: isoInstant(completeUntil), gaps: [] };
+    this.#manifest = { ...manifestOf(merged.entries, timeZone), coverage };
     return merged;
   }
 

@@ -1,12 +1,13 @@
 import type { ModelColumn, ModelTable } from './types.ts';
 
 /**
- * The calendar. It ends with the last day of the data, so that `MAX ( 'Date'[Date] )` is a day with data and slicers
- * offer no future. Without launches it is the current day: CALENDAR fails on blanks, and with it the refresh.
+ * The calendar, with what is known of each day. It ends with the last complete day, or later with the last launch, but not
+ * after the snapshot was made: a launch with an absurd time does not stretch it. Days of the snapshot may be a day ahead of
+ * UTC. Without launches it is the current day: CALENDAR fails on blanks, and with it the refresh.
  */
 export const DATE_TABLE: ModelTable = {
   name: 'Date',
-  description: 'One row for each calendar day from the first to the last day of the data.',
+  description: 'One row for each calendar day from the first to the last day of the data, launches or not.',
   columns: [
     {
       ...column('Date', 'dateTime', 'Calendar day in the time zone of the snapshot.', 'yyyy-mm-dd'),
@@ -16,13 +17,23 @@ export const DATE_TABLE: ModelTable = {
     column('Month', 'dateTime', 'First day of the month.', 'mmm yyyy'),
     column('Week', 'dateTime', 'Monday of the week.', 'yyyy-mm-dd'),
     { ...column('Weekday', 'string', 'Day of the week, in English.'), sortBy: 'Weekday number' },
+    column(
+      'Coverage',
+      'string',
+      'Covered; or why launches of the day may be missing: Before the data begin, Gap, or Not complete yet.',
+    ),
     { ...column('Weekday number', 'int64', 'Day of the week: 1 is Monday.', '0'), hidden: true },
   ],
   measures: [],
   source: {
     kind: 'calculated',
-    dax: `VAR _first = COALESCE ( MIN ( Launches[Date] ), TODAY () )
-VAR _last = COALESCE ( MAX ( Launches[Date] ), TODAY () )
+    dax: `VAR _begin = MIN ( Snapshot[First whole day] )
+VAR _complete = MAX ( Snapshot[Last whole day] )
+VAR _made = INT ( MAX ( Snapshot[Generated (UTC)] ) ) + 1
+VAR _launched = MIN ( Launches[Date] )
+VAR _known = COALESCE ( _launched, _begin, TODAY () )
+VAR _first = MAX ( DATE ( 2015, 1, 1 ), MIN ( _known, COALESCE ( _begin, _known ) ) )
+VAR _last = MAX ( _first, MAX ( COALESCE ( _complete, _first ), MIN ( MAX ( Launches[Date] ), _made ) ) )
 RETURN
     ADDCOLUMNS (
         CALENDAR ( _first, _last ),
@@ -30,7 +41,20 @@ RETURN
         "Month", DATE ( YEAR ( [Date] ), MONTH ( [Date] ), 1 ),
         "Week", [Date] - WEEKDAY ( [Date], 2 ) + 1,
         "Weekday", FORMAT ( [Date], "dddd", "en-US" ),
-        "Weekday number", WEEKDAY ( [Date], 2 )
+        "Weekday number", WEEKDAY ( [Date], 2 ),
+        "Coverage",
+            VAR _day = [Date]
+            RETURN
+                SWITCH (
+                    TRUE (),
+                    ISBLANK ( _begin ) || ISBLANK ( _complete ), "Not complete yet",
+                    _day < _begin, "Before the data begin",
+                    NOT ISEMPTY (
+                        FILTER ( Gaps, Gaps[First day touched] <= _day && Gaps[Last day touched] >= _day )
+                    ), "Gap",
+                    _day > _complete, "Not complete yet",
+                    "Covered"
+                )
     )`,
   },
   isDateTable: true,

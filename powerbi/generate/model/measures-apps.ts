@@ -15,21 +15,30 @@ export const MEASURES_OF_APPS: readonly Measure[] = [
   },
   {
     name: 'Days since last launch',
-    description: 'Days from the last launch to the last day of the data.',
+    description: 'Days from the last launch to the last complete day; 0 when the launch is later.',
     dax: `VAR _launch = [Last launch]
+VAR _last = [Last complete day]
 RETURN
-    IF ( NOT ISBLANK ( _launch ), DATEDIFF ( _launch, [Last day], DAY ) )`,
+    IF ( NOT ISBLANK ( _launch ) && NOT ISBLANK ( _last ), MAX ( 0, INT ( _last - _launch ) ) )`,
     format: COUNT,
     folder,
   },
   {
     name: 'Idle apps (90 days)',
     description:
-      'Apps that are not deleted and have no launch in the last 90 days of the data, whatever days are selected. Without an app catalog, apps that were never launched are unknown. Empty while the data holds less than 90 days.',
-    dax: `VAR _until = [Last day] - 90
+      'Apps that are not deleted and have no launch in the 90 days up to the last complete day, or later, whatever days are selected. Without an app catalog, apps that were never launched are unknown. Empty while the data begin later, or less than half of those days are covered.',
+    dax: `VAR _last = [Last complete day]
+VAR _until = _last - 90
+VAR _begin = [First complete day]
+VAR _covered =
+    CALCULATE (
+        [Covered days],
+        REMOVEFILTERS ( 'Date' ),
+        'Date'[Date] > _until && 'Date'[Date] <= _last
+    )
 RETURN
     IF (
-        [First day] <= _until + 1,
+        NOT ISBLANK ( _begin ) && _begin <= _until + 1 && 2 * _covered >= 90,
         COUNTROWS (
             FILTER (
                 Apps,

@@ -8,21 +8,24 @@ export const MEASURES_OF_PEOPLE: readonly Measure[] = [
   {
     name: 'Daily active users',
     description:
-      'Distinct users on an average day of the selected days; days without launches count as well.',
-    dax: `DIVIDE ( SUMX ( VALUES ( 'Date'[Date] ), [Unique users] ), COUNTROWS ( 'Date' ) )`,
+      'Distinct users on an average day of the selected days that are covered; days without launches count as well.',
+    dax: `CALCULATE (
+    DIVIDE ( SUMX ( VALUES ( 'Date'[Date] ), [Unique users] ), COUNTROWS ( 'Date' ) ),
+    'Date'[Coverage] = "Covered"
+)`,
     format: '#,0.0',
     folder,
   },
   {
     name: 'Weekly active users',
-    description: 'Distinct users in the 7 days that end with the last day selected.',
+    description: 'Distinct users in the 7 days that end with the last covered day selected.',
     dax: usersOfDays(7),
     format: COUNT,
     folder,
   },
   {
     name: 'Monthly active users',
-    description: 'Distinct users in the 28 days that end with the last day selected.',
+    description: 'Distinct users in the 28 days that end with the last covered day selected.',
     dax: usersOfDays(28),
     format: COUNT,
     folder,
@@ -30,13 +33,16 @@ export const MEASURES_OF_PEOPLE: readonly Measure[] = [
   {
     name: 'Stickiness',
     description:
-      'Daily active users divided by monthly active users, both of the 28 days that end with the last day selected: how much of a month a user comes.',
-    dax: `VAR _last = MAX ( 'Date'[Date] )
+      'Daily active users divided by monthly active users, both of the 28 days that end with the last covered day selected: how much of a month a user comes.',
+    dax: `VAR _last = CALCULATE ( MAX ( 'Date'[Date] ), 'Date'[Coverage] = "Covered" )
 RETURN
-    CALCULATE (
-        DIVIDE ( [Daily active users], [Unique users] ),
-        REMOVEFILTERS ( 'Date' ),
-        'Date'[Date] > _last - 28 && 'Date'[Date] <= _last
+    IF (
+        NOT ISBLANK ( _last ),
+        CALCULATE (
+            DIVIDE ( [Daily active users], [Unique users] ),
+            REMOVEFILTERS ( 'Date' ),
+            'Date'[Date] > _last - 28 && 'Date'[Date] <= _last
+        )
     )`,
     format: '0.0%',
     folder,
@@ -65,14 +71,15 @@ RETURN
   {
     name: 'Active users of the window',
     description:
-      'Distinct users of the window of days in Active users, as the sync counted them, on the last day selected: of all apps, of one environment or of one app; else empty.',
-    dax: `VAR _last = MAX ( 'Date'[Date] )
+      'Distinct users of the window of days in Active users, as the sync counted them, on the last covered day selected: of all apps, of one environment or of one app; else empty.',
+    dax: `VAR _last = CALCULATE ( MAX ( 'Date'[Date] ), 'Date'[Coverage] = "Covered" )
 VAR _byApp = ISFILTERED ( Apps )
 VAR _byEnvironment = ISFILTERED ( Environments )
 VAR _app = SELECTEDVALUE ( Apps[App key] )
 VAR _environment = SELECTEDVALUE ( Environments[Environment key] )
 VAR _isCounted =
-    HASONEVALUE ( 'Active users'[Days] )
+    NOT ISBLANK ( _last )
+        && HASONEVALUE ( 'Active users'[Days] )
         && NOT ( _byApp && _byEnvironment )
         && NOT ( _byApp && ISBLANK ( _app ) )
         && NOT ( _byEnvironment && ISBLANK ( _environment ) )
@@ -100,11 +107,14 @@ RETURN
 ];
 
 function usersOfDays(days: number): string {
-  return `VAR _last = MAX ( 'Date'[Date] )
+  return `VAR _last = CALCULATE ( MAX ( 'Date'[Date] ), 'Date'[Coverage] = "Covered" )
 RETURN
-    CALCULATE (
-        [Unique users],
-        REMOVEFILTERS ( 'Date' ),
-        'Date'[Date] > _last - ${days} && 'Date'[Date] <= _last
+    IF (
+        NOT ISBLANK ( _last ),
+        CALCULATE (
+            [Unique users],
+            REMOVEFILTERS ( 'Date' ),
+            'Date'[Date] > _last - ${days} && 'Date'[Date] <= _last
+        )
     )`;
 }

@@ -41,15 +41,46 @@ export const MEASURES_OF_USE: readonly Measure[] = [
     folder,
   },
   {
+    name: 'Launches of covered days',
+    description: 'Launches of the selected days that are covered; 0 where there were none.',
+    dax: `IF ( [Covered days] > 0, COALESCE ( CALCULATE ( [Launches], 'Date'[Coverage] = "Covered" ), 0 ) )`,
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Launches of other days',
+    description: 'Launches of the selected days that are not covered: there may have been more.',
+    dax: `CALCULATE ( [Launches], 'Date'[Coverage] <> "Covered" )`,
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Launches in 28 days',
+    description:
+      'Launches in the 28 days up to the last complete day, whatever days are selected. Empty while none of them is covered.',
+    dax: recent('[Launches]'),
+    format: COUNT,
+    folder,
+  },
+  {
+    name: 'Users in 28 days',
+    description:
+      'Distinct users in the 28 days up to the last complete day, whatever days are selected. Empty while none of them is covered.',
+    dax: recent('[Unique users]'),
+    format: COUNT,
+    folder,
+  },
+  {
     name: 'Launches previous period',
     description:
-      'Launches in as many days as are selected, right before them. Empty where the data does not reach back so far.',
+      'Launches in as many days as are selected, right before them. Empty where the data do not cover that far back.',
     dax: `VAR _first = MIN ( 'Date'[Date] )
 VAR _days = INT ( MAX ( 'Date'[Date] ) - _first ) + 1
 VAR _from = _first - _days
+VAR _begin = [First complete day]
 RETURN
     IF (
-        _from >= [First day],
+        NOT ISBLANK ( _begin ) && _from >= _begin,
         CALCULATE (
             [Launches],
             REMOVEFILTERS ( 'Date' ),
@@ -61,11 +92,42 @@ RETURN
   },
   {
     name: 'Launches change',
-    description: 'Change of the launches against the previous period, as a share of it.',
-    dax: `VAR _before = [Launches previous period]
+    description:
+      'Change of the launches against the previous period, as a share of it. Compares each selected day with the day so many days before, where both are covered; empty where that is less than half of the days.',
+    dax: `VAR _days = INT ( MAX ( 'Date'[Date] ) - MIN ( 'Date'[Date] ) ) + 1
+VAR _compared =
+    FILTER (
+        VALUES ( 'Date'[Date] ),
+        LOOKUPVALUE ( 'Date'[Coverage], 'Date'[Date], 'Date'[Date] ) = "Covered"
+            && LOOKUPVALUE ( 'Date'[Coverage], 'Date'[Date], 'Date'[Date] - _days ) = "Covered"
+    )
+VAR _now = SUMX ( _compared, [Launches] )
+VAR _before =
+    SUMX (
+        _compared,
+        VAR _day = 'Date'[Date] - _days
+        RETURN
+            CALCULATE ( [Launches], REMOVEFILTERS ( 'Date' ), 'Date'[Date] = _day )
+    )
 RETURN
-    IF ( NOT ISBLANK ( _before ), DIVIDE ( [Launches] - _before, _before ) )`,
+    IF ( 2 * COUNTROWS ( _compared ) >= _days, DIVIDE ( _now - _before, _before ) )`,
     format: '+0.0%;-0.0%;0.0%',
     folder,
   },
 ];
+
+function recent(measure: string): string {
+  return `VAR _last = [Last complete day]
+RETURN
+    IF (
+        [Covered days in 28 days] > 0,
+        COALESCE (
+            CALCULATE (
+                ${measure},
+                REMOVEFILTERS ( 'Date' ),
+                'Date'[Date] > _last - 28 && 'Date'[Date] <= _last
+            ),
+            0
+        )
+    )`;
+}

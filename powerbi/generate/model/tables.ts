@@ -84,8 +84,15 @@ export const MODEL_TABLES: readonly ModelTable[] = [
     hidden: ['date', 'users'],
     left: [],
   }),
+  loaded('Gaps', 'gaps', {
+    names: { first_date: 'First day touched', last_date: 'Last day touched' },
+    hidden: [],
+    left: [],
+  }),
   loaded('Snapshot', 'snapshot', {
     names: {
+      first_complete_date: 'First whole day',
+      last_complete_date: 'Last whole day',
       first_date: 'First day with launches',
       last_date: 'Last day with launches',
       launches: 'Rows of launches',
@@ -93,7 +100,7 @@ export const MODEL_TABLES: readonly ModelTable[] = [
       apps: 'Rows of apps',
       environments: 'Rows of environments',
       users: 'Rows of users',
-      gaps: 'Gaps',
+      gaps: 'Rows of gaps',
     },
     hidden: [],
     left: [],

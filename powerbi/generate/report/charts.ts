@@ -24,20 +24,20 @@ export function columnChart(options: VisualOptions, { time, values }: TimeFields
   });
 }
 
-/** Returns columns by time with lines over them, which have an axis of their own. */
+/** Returns columns by time, piled up, in the colors of `values`, with lines over them, which have an axis of their own. */
 export function comboChart(
   options: VisualOptions,
   fields: TimeFields & { readonly lines: readonly Field[] },
 ): Visual {
   return visual(options, {
-    type: 'lineClusteredColumnComboChart',
+    type: 'lineStackedColumnComboChart',
     roles: { Category: [fields.time], Y: fields.values, Y2: fields.lines },
     sort: sortedBy(fields.time, 'Ascending'),
     objects: {
       ...AXES,
       ...legend(true),
       dataPoint: [
-        ...fields.values.map((field) => fill(field, COLORS.launches)),
+        ...fields.values.map((field, index) => fill(field, index === 0 ? COLORS.launches : COLORS.part)),
         ...fields.lines.map((field) => fill(field, COLORS.people)),
       ],
     },

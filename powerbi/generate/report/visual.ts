@@ -3,7 +3,14 @@ import { color, type Field, formatting, literal, projections } from './fields.ts
 import type { Box } from './grid.ts';
 
 /** Colours of the report: series first, then text and lines. */
-export const COLORS = { launches: '#4F6BED', people: '#0B6A0B', text: '#242424', line: '#D1D1D1' } as const;
+export const COLORS = {
+  launches: '#4F6BED',
+  /** Launches of days that are not covered. */
+  part: '#B9C5F7',
+  people: '#0B6A0B',
+  text: '#242424',
+  line: '#D1D1D1',
+} as const;
 
 /** A visual of a page. `key` is its name on the page; `alt` is what a screen reader says. */
 export interface Visual {

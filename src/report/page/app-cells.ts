@@ -4,6 +4,7 @@ import { type Column, cell } from './listing.ts';
 import { html, type Markup, plain } from './markup.ts';
 import { nameOf } from './names.ts';
 import type { PageApp, PageData } from './page-data.ts';
+import { isWhole } from './recent.ts';
 import { sparkline } from './sparkline.ts';
 import { count, day, machineInstant } from './wording.ts';
 
@@ -47,7 +48,7 @@ export function appColumns({ apps, timeZone, weeks }: PageData): AppColumns {
       title: 'Launches, 28 days',
       sort: 'number',
       kind: 'count',
-      content: ({ launches28d }) => count(launches28d),
+      content: ({ launches28d }) => (launches28d === null ? '' : count(launches28d)),
     },
     users: {
       title: 'Users, 28 days',
@@ -65,7 +66,7 @@ export function appColumns({ apps, timeZone, weeks }: PageData): AppColumns {
     weeks: {
       title: weeks.length === 1 ? 'One week' : `${weeks.length} weeks`,
       kind: 'spark',
-      content: (app) => sparkline(app.weeks),
+      content: (app) => sparkline(app.weeks, weeks.map(isWhole)),
     },
   };
 }

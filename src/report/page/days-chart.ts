@@ -1,8 +1,7 @@
-import { openCalendar } from '../../snapshot/calendar.ts';
 import { bars, columnAxis, countAxis, countScale, levelOf, middleOf, thinned } from './axes.ts';
 import { type HitArea, pointerAreas } from './hit-areas.ts';
 import { html, type Markup } from './markup.ts';
-import type { PageData, PageDay } from './page-data.ts';
+import type { PageDay } from './page-data.ts';
 import { type Area, drawing, units } from './svg.ts';
 import { dayOfYear, weekday } from './wording.ts';
 
@@ -24,54 +23,60 @@ const SHORT_LINE = 14;
 const FOUR_WEEKS = 28;
 const DAYS_BARS = { share: 0.78, widest: 28 };
 
-/** Draws launches a day as bars and, below on the same days, users a day as a line. `hitAreas` tell each day. */
+/**
+ * Draws launches a day as bars and, below on the same days, users a day as a line. `hitAreas` tell each day. Bars and points
+ * of days that are not covered are lighter, and no line leads to them.
+ */
 export function drawDays(
   days: readonly PageDay[],
-  marks: DayMarks,
   hitAreas: readonly HitArea[],
   { width, mostLabels }: DaysLayout,
 ): Markup {
   const column = { left: LEFT, width: width - LEFT - RIGHT };
   const upper = { ...column, top: TOP, height: LAUNCHES_HEIGHT };
   const lower = { ...column, top: TOP + LAUNCHES_HEIGHT + BETWEEN, height: USERS_HEIGHT };
-  const users = days.flatMap((day, index) => (day.users === null ? [] : [{ index, count: day.users }]));
-  const withUsers = users.length > 0;
+  const withUsers = days.some(({ users }) => users !== null);
   const height = (withUsers ? lower.top + lower.height : upper.top + upper.height) - TOP;
   const names = dayNames(days, mostLabels);
   const content = [
-    launchBars(days, marks, upper),
+    launchBars(days, upper),
     columnAxis(withUsers ? [] : names, upper),
-    withUsers ? [userLine(users, days.length, lower), columnAxis(names, lower)] : null,
+    withUsers ? [userLine(days, lower), columnAxis(names, lower)] : null,
     pointerAreas(hitAreas, { ...column, top: TOP, height }),
   ];
   return drawing(width, TOP + height + BOTTOM, content);
 }
 
-function launchBars(days: readonly PageDay[], marks: DayMarks, area: Area): Markup {
+function launchBars(days: readonly PageDay[], area: Area): Markup {
   const scale = countScale(Math.max(...days.map(({ launches }) => launches)), 4);
-  const columns = days.map(({ date, launches }) => [
-    { count: launches, paint: marks.open(date) ? 'open' : 'launches' },
+  const columns = days.map(({ launches, status }) => [
+    { count: launches, paint: status === 'covered' ? 'launches' : 'part' },
   ]);
   return html`${heading('Launches', area)}${countAxis(scale, area)}${bars(columns, scale, area, DAYS_BARS)}`;
 }
 
-/** The days whose users are known, joined by a line; few of them as points too. */
-function userLine(
-  users: readonly { readonly index: number; readonly count: number }[],
-  days: number,
-  area: Area,
-): Markup {
-  const scale = countScale(Math.max(...users.map(({ count }) => count)), 3);
-  const points = users.map(({ index, count }) => [
-    units(middleOf(index, days, area)),
-    units(levelOf(count, scale, area)),
-  ]);
-  const path = points.map((point) => point.join(' ')).join('L');
-  const circles =
-    days > SHORT_LINE
-      ? []
-      : points.map(([x, y]) => html`<circle class="users" cx="${x}" cy="${y}" r="2.5"/>`);
-  return html`${heading('Users', area)}${countAxis(scale, area)}<path class="users" d="M${path}"/>${circles}`;
+/** The users of covered days in a row, joined by a line, few of them as points too; users of other days as hollow points. */
+function userLine(days: readonly PageDay[], area: Area): Markup {
+  const scale = countScale(Math.max(...days.map(({ users }) => users ?? 0)), 3);
+  const points = days.map(({ users, status }, index) => ({
+    x: units(middleOf(index, days.length, area)),
+    y: units(levelOf(users ?? 0, scale, area)),
+    isCovered: status === 'covered',
+    isSeen: (users ?? 0) > 0,
+  }));
+  const path = points
+    .map(({ x, y, isCovered }, index) => {
+      if (!isCovered) return '';
+      return `${points[index - 1]?.isCovered ? 'L' : 'M'}${x} ${y}`;
+    })
+    .join('');
+  const isAlone = (index: number): boolean => !points[index - 1]?.isCovered && !points[index + 1]?.isCovered;
+  const circles = points.map(({ x, y, isCovered, isSeen }, index) => {
+    if (isCovered ? days.length > SHORT_LINE && !isAlone(index) : !isSeen) return null;
+    return html`<circle class="${isCovered ? 'users' : 'some'}" cx="${x}" cy="${y}" r="2.5"/>`;
+  });
+  const line = path === '' ? null : html`<path class="users" d="${path}"/>`;
+  return html`${heading('Users', area)}${countAxis(scale, area)}${line}${circles}`;
 }
 
 function heading(text: string, { top }: Area): Markup {
@@ -84,27 +89,4 @@ function dayNames(days: readonly PageDay[], most: number): readonly (string | nu
   const named = every.length < FOUR_WEEKS ? every : every.filter((date) => weekday(date) === 0);
   const chosen = new Set(thinned(named, most));
   return every.map((date) => (chosen.has(date) ? dayOfYear(date) : null));
-}
-
-/** What a reader must know of the last days and of days with gaps. Days are `YYYY-MM-DD`. */
-export interface DayMarks {
-  /** Launches of this day may still arrive. */
-  readonly open: (date: string) => boolean;
-  /** Content of this day can no longer be read. */
-  readonly gap: (date: string) => boolean;
-}
-
-/** Returns the marks of days in the time zone of the page. */
-export function dayMarks({ coverage, timeZone }: PageData): DayMarks {
-  const { local } = openCalendar(timeZone);
-  const complete = coverage.completeUntil === null ? null : local(coverage.completeUntil).date;
-  const gaps = coverage.gaps.map(({ from, to }) => ({
-    from: local(Date.parse(from)).date,
-    // Gaps are half-open: one that ends at midnight does not touch the day that begins.
-    to: local(Date.parse(to) - 1).date,
-  }));
-  return {
-    open: (date) => complete !== null && date >= complete,
-    gap: (date) => gaps.some(({ from, to }) => date >= from && date <= to),
-  };
 }

@@ -3,12 +3,13 @@ import { section } from './frame.ts';
 import { html, type Markup } from './markup.ts';
 import { nameOf } from './names.ts';
 import type { PageData, PageEnvironment } from './page-data.ts';
+import { recentSpan, UNNAMED } from './recent.ts';
 import { count } from './wording.ts';
 
 const SHOWN = 10;
 
-/** Returns users, or without users launches, of the last 28 days by environment. */
-export function environmentsSection({ environments, withUsers }: PageData): Markup {
+/** Returns users, or without users launches, of the 28 days by environment. */
+export function environmentsSection({ environments, recent, withUsers }: PageData): Markup {
   const title = withUsers ? 'Users by environment' : 'Launches by environment';
   const ranked = withUsers
     ? environments.toSorted((a, b) => (b.users28d ?? 0) - (a.users28d ?? 0))
@@ -25,15 +26,20 @@ export function environmentsSection({ environments, withUsers }: PageData): Mark
   return section({
     id: 'environments',
     title,
-    lead: bars.length === 0 ? 'No environment is known yet.' : `The last 28 days of the data.${people}`,
+    lead:
+      environments.length === 0
+        ? 'No environment is known yet.'
+        : `${recentSpan(recent)}${recent === null ? '' : people}`,
     width: 'half',
     body:
-      bars.length === 0 ? null : [barTable(title.toLowerCase(), paint, header, bars.slice(0, SHOWN)), rest],
+      recent === null || bars.length === 0
+        ? null
+        : [barTable(title.toLowerCase(), paint, header, bars.slice(0, SHOWN)), rest],
   });
 }
 
 function barOf({ id, name, launches28d, users28d }: PageEnvironment, withUsers: boolean): Bar {
-  const label = nameOf(name, id);
+  const label = nameOf(name, id, UNNAMED.environment);
   return withUsers
     ? { name: label, value: users28d ?? 0, others: [launches28d] }
     : { name: label, value: launches28d, others: [] };

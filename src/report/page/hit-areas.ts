@@ -1,10 +1,11 @@
+import type { DayStatus } from '../../snapshot/coverage.ts';
 import { html, type Markup } from './markup.ts';
 import { type Area, partOf, rectangle } from './svg.ts';
 
-/** What a pointer on a part of a chart shows; `paint` is the class of the part's color. */
+/** What a pointer on a part of a chart shows; `paint` is the class of the part's color: that of what is not covered. */
 export interface HitArea {
   readonly hint: string;
-  readonly paint: 'spot' | 'gap';
+  readonly paint: 'spot' | Exclude<DayStatus, 'covered'>;
 }
 
 /**

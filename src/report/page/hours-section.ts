@@ -4,7 +4,7 @@ import { type HitArea, pointerAreas } from './hit-areas.ts';
 import type { Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
 import { drawing, partOf, rectangle } from './svg.ts';
-import { count, percent, days as span, WEEKDAYS } from './wording.ts';
+import { count, percent, plural, days as span, WEEKDAYS } from './wording.ts';
 
 const WIDTH = 420;
 const HEIGHT = 206;
@@ -28,35 +28,55 @@ export function hoursSection(hours: NonNullable<PageData['hours']>, timeZone: st
     HOURS.map((hour): Cell => ({ weekday, hour, launches: hours.launches[weekday]?.[hour] ?? 0 })),
   );
   const busiest = cells.reduce((best, cell) => (cell.launches > best.launches ? cell : best));
-  const weekend = sumOf(cells.filter(({ weekday }) => weekday >= SATURDAY)) / sumOf(cells);
-  const summary = `${span(hours.from, hours.to)}, hours in ${timeZone}. Busiest: ${nameOf(busiest)}, with ${count(busiest.launches)} launches. Saturday and Sunday: ${percent(weekend)} of all.`;
+  const summary = `${span(hours.from, hours.to)}, ${plural(sum(hours.days), 'covered day')}, hours in ${timeZone}.${unevenness(hours.days)} Busiest: ${nameOf(busiest)}, with ${plural(busiest.launches, 'launch', 'launches')}.${weekendShare(cells, hours.days)}`;
   return section({
     id: 'hours',
     title: TITLE,
     lead: summary,
     width: 'half',
     body: [
-      chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches)),
-      legend(legendOf(busiest.launches)),
+      chart(`${TITLE}. ${summary}`, drawHours(cells, busiest.launches, hours.days)),
+      legend([
+        ...legendOf(busiest.launches),
+        ...(hours.days.includes(0) ? [['gap', 'Weekday not covered'] as const] : []),
+      ]),
       numbers({
         label: TITLE,
         header: ['Hour', ...WEEKDAYS.map(short)],
         rows: HOURS.map((hour) => [
           clock(hour),
-          ...cells.filter((cell) => cell.hour === hour).map(({ launches }) => count(launches)),
+          ...cells
+            .filter((cell) => cell.hour === hour)
+            .map(({ weekday, launches }) => (hours.days[weekday] === 0 ? '' : count(launches))),
         ]),
       }),
     ],
   });
 }
 
-function drawHours(cells: readonly Cell[], most: number): Markup {
+/** How often each weekday counts, where that differs: more launches on one may be more of those days. */
+function unevenness(days: readonly number[]): string {
+  if (new Set(days).size === 1) return '';
+  const times = WEEKDAYS.map((name, weekday) => `${short(name)} ${count(days[weekday] ?? 0)}`);
+  return ` Covered days of each: ${times.join(', ')}.`;
+}
+
+/** What is not known of a weekday is no part of a whole. */
+function weekendShare(cells: readonly Cell[], days: readonly number[]): string {
+  if (days.includes(0)) return '';
+  const weekend = sumOf(cells.filter(({ weekday }) => weekday >= SATURDAY)) / sumOf(cells);
+  return ` Saturday and Sunday: ${percent(weekend)} of all.`;
+}
+
+function drawHours(cells: readonly Cell[], most: number, days: readonly number[]): Markup {
   const squares = cells.map(({ launches }, index) => {
     const paint = LEVELS[Math.ceil((launches / most) * HIGHEST)] ?? LEVELS[0];
     return rectangle(paint, partOf(AREA, HOURS.length, WEEKDAYS.length, index), { rounding: 2 });
   });
   const hitAreas = cells.map((cell): HitArea => {
-    return { hint: `${nameOf(cell)}: ${count(cell.launches)}`, paint: 'spot' };
+    return days[cell.weekday] === 0
+      ? { hint: `${nameOf(cell)}: not covered`, paint: 'gap' }
+      : { hint: `${nameOf(cell)}: ${count(cell.launches)}`, paint: 'spot' };
   });
   const named = HOURS.map((hour) => (hour % 6 === 0 || hour === HOURS.length - 1 ? clock(hour) : null));
   const content = [
@@ -79,8 +99,12 @@ function legendOf(most: number) {
   });
 }
 
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
 function sumOf(cells: readonly Cell[]): number {
-  return cells.reduce((sum, { launches }) => sum + launches, 0);
+  return sum(cells.map(({ launches }) => launches));
 }
 
 function nameOf({ weekday, hour }: Cell): string {

@@ -4,7 +4,7 @@ import { IDLE_DAYS, type IdleApps } from './idle-apps.ts';
 import { listing } from './listing.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
-import { count, day } from './wording.ts';
+import { count, day, plural } from './wording.ts';
 
 const SHOWN_OPEN = 25;
 
@@ -20,20 +20,24 @@ export function idleAppsSection(data: PageData, idle: IdleApps): Markup {
 }
 
 function summaryOf(idle: Extract<IdleApps, { known: true }>): string {
-  const time = `after ${day(idle.since)}, in the ${IDLE_DAYS} days up to ${day(idle.lastDate)}`;
-  const gaps = idle.withGaps
-    ? ' Some content of this time can no longer be read, so launches may be missing.'
-    : '';
-  if (idle.apps.length === 0) return `Every app has a launch ${time}. Deleted apps are left out.${gaps}`;
+  const time = `after ${day(idle.since)}. The ${IDLE_DAYS} days up to ${day(idle.lastDate)}, the last complete day, count`;
+  const left = IDLE_DAYS - idle.coveredDays;
+  const gaps =
+    left === 0
+      ? ''
+      : `; ${plural(left, 'day')} of them ${left === 1 ? 'is' : 'are'} not covered, so launches may be missing`;
+  if (idle.apps.length === 0) return `Every app has a launch ${time}${gaps}. Deleted apps are left out.`;
   const one = idle.apps.length === 1;
-  return `${count(idle.apps.length)} of ${count(idle.of)} apps ${one ? 'has' : 'have'} no launch ${time}. Deleted apps are left out.${gaps}`;
+  return `${count(idle.apps.length)} of ${count(idle.of)} apps ${one ? 'has' : 'have'} no launch ${time}${gaps}. Deleted apps are left out.`;
 }
 
-function unknown({ begin, never }: Extract<IdleApps, { known: false }>): string {
-  if (begin === null)
-    return `Once the data cover ${IDLE_DAYS} days, the apps without a launch are listed here.`;
+function unknown({ begin, coveredDays, never }: Extract<IdleApps, { known: false }>): string {
   const some = `${count(never)} ${never === 1 ? 'app of the catalog has' : 'apps of the catalog have'} no launch so far. `;
-  return `The data begin on ${day(begin)}. ${never === 0 ? '' : some}Once they cover ${IDLE_DAYS} days, the apps without a launch are listed here.`;
+  const since =
+    begin === null
+      ? ''
+      : `The data begin on ${day(begin)}; ${count(coveredDays)} of the ${IDLE_DAYS} days up to the last complete one are covered. `;
+  return `${since}${never === 0 ? '' : some}Once the data cover ${IDLE_DAYS} days, the apps without a launch are listed here.`;
 }
 
 function table(data: PageData, apps: Extract<IdleApps, { known: true }>['apps']): Markup {

@@ -1,14 +1,22 @@
 import { addDays, openCalendar } from '../../snapshot/calendar.ts';
+import { countCovered, isEnough } from '../../snapshot/coverage.ts';
 import type { PageApp, PageData } from './page-data.ts';
-import { daysBetween } from './wording.ts';
+import { beginOf } from './recent.ts';
 
 /** So many days without a launch make an app idle. */
 export const IDLE_DAYS = 90;
 
 /** What the data tell of apps that nobody launches. Days are `YYYY-MM-DD`. */
 export type IdleApps =
-  /** Nothing: the data are empty, or younger than the time asked for. */
-  | { readonly known: false; readonly begin: string | null; readonly never: number }
+  /** Nothing: too little of the time asked for is covered. */
+  | {
+      readonly known: false;
+      /** The day on which the data begin; `null` when nothing is covered. */
+      readonly begin: string | null;
+      /** How many of the 90 days up to the last complete day are covered. */
+      readonly coveredDays: number;
+      readonly never: number;
+    }
   | {
       readonly known: true;
       /** The last day on which an idle app can have been launched. */
@@ -18,8 +26,7 @@ export type IdleApps =
       readonly apps: readonly PageApp[];
       /** How many apps there are, deleted ones aside. */
       readonly of: number;
-      /** Gaps reach into that time: launches may be missing. */
-      readonly withGaps: boolean;
+      readonly coveredDays: number;
     };
 
 /** Whether an app is deleted: one that was launched after its deletion has been restored. */
@@ -27,23 +34,27 @@ export function isDeleted({ deletedAt, lastLaunchAt }: Pick<PageApp, 'deletedAt'
   return deletedAt !== null && deletedAt > (lastLaunchAt ?? 0);
 }
 
-/** Returns the apps, deleted ones aside, without a launch in the 90 days up to the last day of the data. */
+/**
+ * Returns the apps, deleted ones aside, without a launch in the 90 days up to the last complete day, or later. It is known
+ * when the data begin before those days, and at least half of them are covered.
+ */
 export function idleApps({
   apps,
-  totals,
   coverage,
   timeZone,
-}: Pick<PageData, 'apps' | 'totals' | 'coverage' | 'timeZone'>): IdleApps {
+}: Pick<PageData, 'apps' | 'coverage' | 'timeZone'>): IdleApps {
   const { local } = openCalendar(timeZone);
   const present = apps.filter((app) => !isDeleted(app));
   const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
-  const starts = [totals.firstDate, coverage.from === null ? null : local(coverage.from).date];
-  const begin = starts.filter((date) => date !== null).sort()[0] ?? null;
-  const { lastDate } = totals;
-  if (begin === null || lastDate === null || daysBetween(begin, lastDate) < IDLE_DAYS) {
-    return { known: false, begin, never };
+  const { firstDate, lastDate } = coverage;
+  if (firstDate === null || lastDate === null) {
+    return { known: false, begin: null, coveredDays: 0, never };
   }
   const since = addDays(lastDate, -IDLE_DAYS);
+  const coveredDays = countCovered(coverage, { from: addDays(since, 1), to: lastDate });
+  if (firstDate > addDays(since, 1) || !isEnough(coveredDays, IDLE_DAYS)) {
+    return { known: false, begin: beginOf({ coverage, timeZone }), coveredDays, never };
+  }
   const idle = present.filter(
     ({ lastLaunchAt }) => lastLaunchAt === null || local(lastLaunchAt).date <= since,
   );
@@ -53,6 +64,6 @@ export function idleApps({
     lastDate,
     apps: idle.toSorted((a, b) => (a.lastLaunchAt ?? 0) - (b.lastLaunchAt ?? 0)),
     of: present.length,
-    withGaps: coverage.gaps.some(({ to }) => local(Date.parse(to)).date > since),
+    coveredDays,
   };
 }

@@ -1,9 +1,8 @@
 import { IDLE_DAYS, type IdleApps } from './idle-apps.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
-import { count, percent } from './wording.ts';
-
-const FOUR_WEEKS = 28;
+import { RECENT, recentDays, UNNAMED } from './recent.ts';
+import { count, day, plural } from './wording.ts';
 
 interface Tile {
   readonly label: string;
@@ -11,59 +10,75 @@ interface Tile {
   readonly note: string;
 }
 
-/** Returns the few numbers to know first, of the last 28 days of the data. */
+/** Returns the few numbers to know first, of the 28 days up to the last complete one. */
 export function tiles(data: PageData, idle: IdleApps): Markup {
   const shown = [launches(data), people(data), apps(data), idleTile(idle)];
   const items = shown.map(
     ({ label, value, note }) =>
       html`<div class="tile"><dt>${label}</dt><dd><b>${value}</b><span>${note}</span></dd></div>\n`,
   );
-  return html`<dl class="tiles" aria-label="The last 28 days of the data">\n${items}</dl>\n`;
+  return html`<div class="recent"><p class="lead">${recentDays(data.recent)}</p><dl class="tiles" aria-label="${recentDays(data.recent)}">\n${items}</dl></div>\n`;
 }
 
-function launches({ days }: PageData): Tile {
-  const sum = (from: number, to?: number): number =>
-    days.slice(from, to).reduce((total, each) => total + each.launches, 0);
-  const [now, before] = [sum(-FOUR_WEEKS), sum(-2 * FOUR_WEEKS, -FOUR_WEEKS)];
-  const change = (now - before) / before;
-  const comparable = days.length >= 2 * FOUR_WEEKS && before > 0;
-  const sign = change < 0 ? '−' : '+';
-  const than = `${sign}${percent(Math.abs(change))} on the 28 days before`;
-  const since =
-    days.length < FOUR_WEEKS
-      ? `in ${count(days.length)} ${days.length === 1 ? 'day' : 'days'} so far`
-      : 'last 28 days';
-  return { label: 'Launches in 28 days', value: count(now), note: comparable ? than : since };
+/** What is not known is not zero. */
+const UNKNOWN = '–';
+
+function launches({ recent }: PageData): Tile {
+  const label = 'Launches in 28 days';
+  if (recent === null || recent.coveredDays === 0) return { label, value: UNKNOWN, note: NOT_COVERED };
+  return { label, value: count(recent.launches), note: changeOf(recent) };
 }
 
-function people({ active, environments }: PageData): Tile {
-  if (active === null) {
-    const used = environments.filter(({ launches28d }) => launches28d > 0).length;
-    return {
-      label: 'Environments in use',
-      value: count(used),
-      note: `of ${count(environments.length)} known`,
-    };
+const NOT_COVERED = 'none of the days is covered yet';
+
+function changeOf({ comparison, coveredDays }: NonNullable<PageData['recent']>): string {
+  if (comparison === null || comparison.before === 0) {
+    return coveredDays < RECENT ? `${count(coveredDays)} of the days covered` : 'all days covered';
   }
-  return {
-    label: 'Users in 28 days',
-    value: count(active.month),
-    note: `${count(active.week)} in the last week, ${count(active.day)} on the last day`,
-  };
+  const change = (comparison.launches - comparison.before) / comparison.before;
+  const left = RECENT - comparison.days;
+  const without = left === 0 ? '' : `; ${plural(left, 'uncovered day')} left out`;
+  const share = Math.round(change * 100);
+  const sign = share === 0 ? '±' : share < 0 ? '−' : '+';
+  return `${sign}${count(Math.abs(share))}% on the 28 days before${without}`;
 }
 
-function apps({ apps: all }: PageData): Tile {
-  const used = all.filter(({ launches28d }) => launches28d > 0).length;
-  return { label: 'Apps in 28 days', value: count(used), note: `of ${count(all.length)} known` };
+function people({ recent, environments }: PageData): Tile {
+  const isKnown = recent !== null && recent.coveredDays > 0;
+  if (recent === null || recent.users === null) {
+    const used = environments.filter(({ id, launches28d }) => id !== null && launches28d > 0).length;
+    const known = environments.filter(({ id }) => id !== null).length;
+    const label = 'Environments in use';
+    return { label, value: isKnown ? count(used) : UNKNOWN, note: `of ${count(known)} known` };
+  }
+  const label = 'Users in 28 days';
+  if (!isKnown) return { label, value: UNKNOWN, note: NOT_COVERED };
+  const { users, unnamed, to } = recent;
+  const nobody = unnamed.user ? `; ${plural(unnamed.user, 'launch', 'launches')}: ${UNNAMED.user}` : '';
+  const note = `${count(users.week)} in the last week, ${count(users.day)} on ${day(to)}${nobody}`;
+  return { label, value: count(users.month), note };
+}
+
+function apps({ apps: all, recent }: PageData): Tile {
+  const used = all.filter(({ launches28d }) => (launches28d ?? 0) > 0).length;
+  const isKnown = recent !== null && recent.coveredDays > 0;
+  const nameless = recent?.unnamed.app ?? 0;
+  const nothing = nameless === 0 ? '' : `; ${plural(nameless, 'launch', 'launches')}: ${UNNAMED.app}`;
+  return {
+    label: 'Apps in 28 days',
+    value: isKnown ? count(used) : UNKNOWN,
+    note: `of ${count(all.length)} known${nothing}`,
+  };
 }
 
 function idleTile(idle: IdleApps): Tile {
   const label = `Idle for ${IDLE_DAYS} days`;
-  return idle.known
-    ? {
-        label,
-        value: count(idle.apps.length),
-        note: idle.apps.length === 1 ? 'app, see below' : 'apps, see below',
-      }
-    : { label, value: '–', note: `known once the data cover ${IDLE_DAYS} days` };
+  if (!idle.known) return { label, value: UNKNOWN, note: `known once ${IDLE_DAYS} days are covered` };
+  const left = IDLE_DAYS - idle.coveredDays;
+  const doubt = left === 0 ? '' : `; ${plural(left, 'day')} of them not covered`;
+  return {
+    label,
+    value: count(idle.apps.length),
+    note: `of ${plural(idle.of, 'app')}${doubt}`,
+  };
 }

@@ -20,18 +20,18 @@ export function completeness({ coverage: { completeUntil, gaps, unreadBlobs } }:
   return holes.length === 0 ? until : `${until} Except: ${holes.join(', ')}.`;
 }
 
-/** Returns what is missing: up to when the data are complete, what can no longer be read, what is not read yet. */
+/** Returns what is missing: up to when the data are complete, what is not covered, what is not read yet. */
 export function missingSection(data: PageData): Markup {
   const { from, watermark, completeUntil, gaps, unreadBlobs } = data.coverage;
   const facts: readonly (readonly [string, Piece])[] = [
-    ['Content covered from', from === null ? 'nothing read yet' : time(from)],
+    ['Launches covered from', from === null ? 'nothing read yet' : time(from)],
     ['All content listed until', watermark === null ? 'not yet' : time(watermark)],
     ['Launches complete until', completeUntil === null ? 'not yet' : time(completeUntil)],
     [
       'Content blobs not yet read',
       unreadBlobs === 0 ? 'none' : `${count(unreadBlobs)}: the next run tries again, until they expire`,
     ],
-    ['Gaps', gaps.length === 0 ? 'none' : `${count(gaps.length)}: this content can no longer be read`],
+    ['Gaps', gaps.length === 0 ? 'none' : `${count(gaps.length)}: launches of this time may be missing`],
   ];
   return section({
     id: 'missing',
@@ -48,8 +48,8 @@ export function missingSection(data: PageData): Markup {
 function gapList(gaps: PageData['coverage']['gaps']): Markup | null {
   if (gaps.length === 0) return null;
   const items = gaps.map(
-    ({ from, to, reason }) =>
-      html`<li>${time(Date.parse(from))} to ${time(Date.parse(to))}<small>${reason}</small></li>`,
+    ({ gap_from, gap_to, reason, status }) =>
+      html`<li>${time(gap_from)} to ${time(gap_to)}<small>${reason}${status === 'pending' ? '; it may still be read' : null}</small></li>`,
   );
   const list = html`<ul class="prose">${items}</ul>`;
   if (gaps.length <= SHOWN_OPEN) return list;

@@ -1,4 +1,4 @@
-import type { Gap } from '../../snapshot/manifest.ts';
+import type { Coverage, DayStatus } from '../../snapshot/coverage.ts';
 
 /** All that the report page shows. Instants in ms since 1970; days `YYYY-MM-DD` in `timeZone`. No user in it. */
 export interface PageData {
@@ -7,13 +7,8 @@ export interface PageData {
   readonly generatedAt: number;
   /** Without users (`users: none`) every count of users is `null`. */
   readonly withUsers: boolean;
-  readonly coverage: {
-    /** Content time from which on the data covers the feed. */
-    readonly from: number | null;
+  readonly coverage: Coverage & {
     readonly watermark: number | null;
-    /** Launches before this instant are complete, within the service's normal delivery time. */
-    readonly completeUntil: number | null;
-    readonly gaps: readonly Gap[];
     /** Content blobs that could not be read yet. */
     readonly unreadBlobs: number;
   };
@@ -27,22 +22,41 @@ export interface PageData {
     readonly firstDate: string | null;
     readonly lastDate: string | null;
   };
-  /** Distinct users of all apps in the 1, 7 and 28 days up to the last day; `null` without users or data. */
-  readonly active: { readonly day: number; readonly week: number; readonly month: number } | null;
-  /** Every calendar day of the last 13 weeks of the data (fewer when it is younger), oldest first. */
+  readonly recent: PageRecent | null;
+  /** Every calendar day of the last 13 weeks (fewer when the data are younger), oldest first. */
   readonly days: readonly PageDay[];
-  /** The same time by weeks that end with the last day, oldest first. At most 13. */
+  /** The same time by weeks that end with the last complete day, oldest first. At most 13. */
   readonly weeks: readonly PageWeek[];
-  /** Every app, the most launched of the last 28 days first. */
+  /** Every app, the most launched of `recent` first. */
   readonly apps: readonly PageApp[];
-  /** Every environment, the most launched first. */
+  /** Every environment, the most launched of `recent` first; one without an id where launches name none. */
   readonly environments: readonly PageEnvironment[];
-  /** Launches by weekday (Monday first) and hour (0 to 23) of some of the last days; `null` without launches. */
+  /** Launches by weekday (Monday first) and hour (0 to 23) of covered days of `recent`; `null` without launches. */
   readonly hours: {
     readonly from: string;
     readonly to: string;
     readonly launches: readonly (readonly number[])[];
+    /** Covered days of each weekday. */
+    readonly days: readonly number[];
   } | null;
+}
+
+/** The 28 days up to the last complete day; `null` while no day is complete. */
+export interface PageRecent {
+  readonly from: string;
+  readonly to: string;
+  readonly coveredDays: number;
+  readonly launches: number;
+  /** Distinct users of all apps in the 1, 7 and 28 days up to the last of them; `null` without users. */
+  readonly users: { readonly day: number; readonly week: number; readonly month: number } | null;
+  /** Launches that name no app, no environment, no user. */
+  readonly unnamed: {
+    readonly app: number;
+    readonly environment: number;
+    readonly user: number | null;
+  };
+  /** Launches of so many covered days, and of the days 28 days before them; `null` when too few are covered. */
+  readonly comparison: { readonly days: number; readonly launches: number; readonly before: number } | null;
 }
 
 /** One calendar day of all apps. */
@@ -50,12 +64,14 @@ export interface PageDay {
   readonly date: string;
   readonly launches: number;
   readonly users: number | null;
+  readonly status: DayStatus;
 }
 
 /** Seven calendar days of all apps. New users launched an app for the first time in the data; the others returned. */
 export interface PageWeek {
   readonly from: string;
   readonly to: string;
+  readonly coveredDays: number;
   readonly newUsers: number | null;
   readonly returningUsers: number | null;
 }
@@ -66,7 +82,7 @@ export interface PageApp {
   readonly name: string | null;
   /** Name, else id, of its environment. */
   readonly environment: string | null;
-  readonly launches28d: number;
+  readonly launches28d: number | null;
   readonly users28d: number | null;
   readonly firstLaunchAt: number | null;
   readonly lastLaunchAt: number | null;

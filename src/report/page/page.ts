@@ -11,11 +11,12 @@ import { tiles } from './kpi-cards.ts';
 import { html, type Markup, trusted } from './markup.ts';
 import { completeness, missingSection } from './missing-section.ts';
 import type { PageData } from './page-data.ts';
+import { beginOf } from './recent.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 import { topAppsSection } from './top-apps-section.ts';
 import { weeksSection } from './weeks-section.ts';
-import { count, days, instant, machineInstant } from './wording.ts';
+import { day, instant, machineInstant, plural } from './wording.ts';
 
 const TITLE = 'Power Apps launches';
 const ICON =
@@ -91,17 +92,16 @@ function nothingYet({ coverage }: PageData): Markup {
   });
 }
 
-function overview({ totals, withUsers }: PageData): string {
-  const { launches, apps, environments, users, firstDate, lastDate } = totals;
-  if (launches === 0 || firstDate === null || lastDate === null) {
+function overview(data: PageData): string {
+  const { totals, withUsers } = data;
+  const { launches, apps, environments, users } = totals;
+  if (launches === 0) {
     return 'The use of canvas apps, from the Microsoft 365 audit log. There are no launches to show yet.';
   }
   const people = withUsers && users !== null ? ` by ${plural(users, 'user')}` : '';
-  return `${count(launches)} ${launches === 1 ? 'launch' : 'launches'} of ${plural(apps, 'app')}${people} in ${plural(environments, 'environment')}, ${days(firstDate, lastDate)}.`;
-}
-
-function plural(value: number, one: string): string {
-  return `${count(value)} ${one}${value === 1 ? '' : 's'}`;
+  const first = beginOf(data);
+  const begin = first === null ? '' : ` The data begin on ${day(first)}.`;
+  return `${plural(launches, 'launch', 'launches')} of ${plural(apps, 'app')}${people} in ${plural(environments, 'environment')}.${begin}`;
 }
 
 /** Allows the style sheet and the script of the page by their hashes, the icon, and nothing else. */
@@ -137,7 +137,9 @@ ${people}
 <li><b>Names stay.</b> ${NAMES_NOTE}</li>
 <li><b>Canvas apps only.</b> Microsoft logs no launch of model-driven apps. An app that is missing here is not proved unused.</li>
 <li><b>Launches arrive late.</b> The service delivers some after a day or more, so the numbers of the last days may still rise.</li>
-<li><b>Days and hours</b> are those of the time zone ${timeZone}. The last 28 days, and weeks, end with the last day that has launches.</li>
+<li><b>Days and hours</b> are those of the time zone ${timeZone}. The 28 days, and weeks, end with the last complete day: days that may still get launches are drawn, and marked.</li>
+<li><b>Covered</b> is a day of which the service has been read whole. Days before the data begin, days in a gap and days that are not complete yet are marked in every chart, and left out of averages and comparisons.</li>
+<li><b>Launches that name no app, environment or user</b> count as launches, and stand in rows of their own.</li>
 </ul>`,
   });
 }

@@ -4,16 +4,16 @@ const FOUNDATION = `
   color-scheme: light dark;
   --paper: #f6f6f3; --surface: #fff; --ink: #1d2129; --quiet: #5a6270; --rule: #e4e5e1; --axis: #b9bdc4;
   --link: #1f5fa8; --focus: #1f5fa8;
-  --launches: #2f6fb7; --open: #9dbde0; --users: #0b7f71; --returning: #0b7f71; --new: #dd8a1c;
-  --gap: rgb(196 84 34 / 22%); --gap-ink: #a3420f; --spot: rgb(29 33 41 / 6%);
+  --launches: #2f6fb7; --part: #9dbde0; --users: #0b7f71; --returning: #0b7f71; --new: #dd8a1c;
+  --gap: rgb(196 84 34 / 22%); --before: rgb(29 33 41 / 10%); --open: rgb(47 111 183 / 12%); --gap-ink: #a3420f; --spot: rgb(29 33 41 / 6%);
   --heat0: #eef0f2; --heat1: #cfe0f3; --heat2: #9fc3e8; --heat3: #639bd3; --heat4: #2f6fb7; --heat5: #163f73;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #14171c; --surface: #1c2027; --ink: #e8eaee; --quiet: #a3abb8; --rule: #2d333d; --axis: #525b69;
     --link: #8fc0f5; --focus: #8fc0f5;
-    --launches: #5f9fe3; --open: #34557c; --users: #3dbfab; --returning: #2ea594; --new: #efae57;
-    --gap: rgb(240 134 84 / 30%); --gap-ink: #f3a27c; --spot: rgb(232 234 238 / 8%);
+    --launches: #5f9fe3; --part: #34557c; --users: #3dbfab; --returning: #2ea594; --new: #efae57;
+    --gap: rgb(240 134 84 / 30%); --before: rgb(232 234 238 / 13%); --open: rgb(95 159 227 / 18%); --gap-ink: #f3a27c; --spot: rgb(232 234 238 / 8%);
     --heat0: #262b34; --heat1: #1d3a5c; --heat2: #265a92; --heat3: #3f80c6; --heat4: #77b0ec; --heat5: #c4def9;
   }
 }
@@ -50,6 +50,7 @@ main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; }
 section, .tile { background: var(--surface); border: 1px solid var(--rule); border-radius: 12px; min-width: 0; }
 section { padding: 1.25rem 1.375rem 1.375rem; }
 section > .lead { margin-top: .25rem; font-size: .9375rem; max-width: 58rem; text-wrap: pretty; }
+.recent > .lead { margin-bottom: .75rem; padding-inline: .25rem; font-size: .9375rem; }
 .tiles { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.25rem; }
 .tile { padding: 1rem 1.375rem 1.125rem; }
 .tile dt { font-size: .875rem; color: var(--quiet); }
@@ -69,10 +70,10 @@ const CHARTS = `
 .wide { display: none; }
 .label { fill: var(--quiet); } .heading { fill: var(--ink); font-weight: 600; }
 .rule { stroke: var(--rule); } .axis { stroke: var(--axis); }
-.launches { fill: var(--launches); } .open { fill: var(--open); stroke: var(--launches); stroke-width: .75; }
+.launches { fill: var(--launches); } .part { fill: var(--part); stroke: var(--launches); stroke-width: .75; }
 .returning { fill: var(--returning); } .new { fill: var(--new); }
-rect.users, circle.users { fill: var(--users); } path.users { fill: none; stroke: var(--users); stroke-width: 2; stroke-linejoin: bevel; }
-.gap { fill: var(--gap); } .spot { fill: transparent; } .spot:hover { fill: var(--spot); }
+rect.users, circle.users { fill: var(--users); } circle.some { fill: var(--surface); stroke: var(--users); stroke-width: 1.5; } path.users { fill: none; stroke: var(--users); stroke-width: 2; stroke-linejoin: bevel; }
+.gap { fill: var(--gap); } .before { fill: var(--before); } .open { fill: var(--open); } .spot { fill: transparent; } .spot:hover { fill: var(--spot); }
 .heat0 { fill: var(--heat0); } .heat1 { fill: var(--heat1); } .heat2 { fill: var(--heat2); }
 .heat3 { fill: var(--heat3); } .heat4 { fill: var(--heat4); } .heat5 { fill: var(--heat5); }
 .chart [class^="heat"] { stroke: var(--surface); stroke-width: 1.5; }
@@ -114,7 +115,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 .long [aria-sort="ascending"] button::after { content: "↑"; opacity: 1; }
 .long [aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
 svg.spark { display: block; width: auto; height: 1.375rem; border-bottom: 1px solid var(--axis); }
-.spark path { fill: none; stroke: var(--launches); stroke-width: 4; }
+.spark path { fill: none; stroke: var(--launches); stroke-width: 4; } .spark .unknown { stroke: var(--before); stroke-width: 6; }
 .controls { margin-top: .875rem; display: flex; align-items: center; gap: .75rem; flex-wrap: wrap; font-size: .9375rem; }
 .controls[hidden] { display: none; }
 .controls input {
@@ -151,7 +152,7 @@ const ADAPTATIONS = `
 @media print, (min-width: 56rem) {
   main { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
-  .whole, .tiles { grid-column: 1 / -1; }
+  .whole, .recent { grid-column: 1 / -1; }
 }
 @media screen and (max-width: 33.99rem) {
   .chart text { font-size: 13px; }

@@ -47,6 +47,11 @@ export function days(from: string, to: string): string {
   return `${from.slice(0, 4) === to.slice(0, 4) ? dayOfYear(from) : day(from)} to ${day(to)}`;
 }
 
+/** Returns a count with its noun: "1 launch", "2 launches". */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
 /** Returns an instant in ms since 1970 for people: "21 Nov 2026, 07:31 UTC". */
 export function instant(ms: number): string {
   const iso = isoInstant(ms);

@@ -14,8 +14,8 @@ type Scope = Pick<ActiveUsersRow, 'app_id' | 'environment_id'>;
 
 /**
  * Returns the date ranges whose `active_users` a change of `daily` touches: each changed day and the days whose windows
- * reach back to it, up to the last day with launches. `before` and `after` are the last days with launches before and after
- * the change; the days between them are touched too.
+ * reach back to it, up to the last day of the table. `before` and `after` are the last days of the table before and after
+ * the change; the days between them whose windows hold a launch are touched too.
  */
 export function touchedWindows(
   changed: Iterable<string>,
@@ -26,7 +26,8 @@ export function touchedWindows(
   const reached = [...changed].map((date) => ({ from: date, to: addDays(date, LONGEST - 1) }));
   if (before !== undefined && after !== undefined && before !== after) {
     const [earlier, later] = before < after ? [before, after] : [after, before];
-    reached.push({ from: addDays(earlier, 1), to: later });
+    // No launch that stays is later than the earlier of the two.
+    reached.push({ from: addDays(earlier, 1), to: earlierDay(later, addDays(earlier, LONGEST - 1)) });
   }
   const dateRanges: DateRange[] = [];
   for (const { from, to } of reached.sort((a, b) => compareText(a.from, b.from))) {
@@ -45,7 +46,7 @@ export function windowsBefore({ from, to }: DateRange): DateRange {
 }
 
 /**
- * Returns the rows of `active_users` for each day of a date range; a day after the last day with launches has none. Reads the
+ * Returns the rows of `active_users` for each day of a date range; a day after the last day of the table has none. Reads the
  * days of `daily` before the date range too.
  */
 export async function activeUsers(
@@ -65,17 +66,26 @@ export async function activeUsers(
   return result;
 }
 
-/** Returns the rows of each day of `active_users` that a change touches. `daily` is the table after the change. */
+/**
+ * Returns the rows of each day of `active_users` that a change touches. The table ends with the last day with launches, or
+ * with the last complete day when that is later. `daily` is the table after the change.
+ */
 export async function activeUsersChange(
-  { launches, lastDay }: Sources,
+  { launches, lastDay, lastComplete }: Sources,
   daily: PartitionedTable<DailyCount>,
 ): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
-  const lastBefore = launches.before.dateRanges.at(-1)?.to;
+  const before = endOf(launches.before.dateRanges.at(-1)?.to, lastComplete.before);
+  const after = endOf(lastDay, lastComplete.after);
   const change = new Map<string, readonly ActiveUsersRow[]>();
-  for (const dateRange of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
-    for (const [date, rows] of await activeUsers(dateRange, lastDay, daily)) change.set(date, rows);
+  for (const dateRange of touchedWindows(launches.change.keys(), before, after)) {
+    for (const [date, rows] of await activeUsers(dateRange, after, daily)) change.set(date, rows);
   }
   return change;
+}
+
+function endOf(lastDay: string | undefined, lastComplete: string | null): string | undefined {
+  const end = laterDay(lastDay ?? '', lastComplete ?? '');
+  return end === '' ? undefined : end;
 }
 
 /** A scope, and for each user the number of the last day with a launch in it. */

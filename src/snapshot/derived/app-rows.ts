@@ -15,8 +15,8 @@ export interface AppSources {
   readonly catalog: AppCatalog;
   /** App id → when it was last deleted, ms since 1970. */
   readonly deletions: ReadonlyMap<string, number>;
-  /** `daily` of the 28 days up to the last day with launches. */
-  readonly recent: readonly DailyCount[];
+  /** `daily` of the 28 days up to the last complete day; `null` while no day is complete. */
+  readonly recent: readonly DailyCount[] | null;
   readonly withUsers: boolean;
 }
 
@@ -26,7 +26,7 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
   const old = new Map(known.map((row) => [row.app_id, row]));
   const seen = await firstLastSeenAfter(launchedBefore(known), change, ({ app_id }) => app_id);
   const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), seen, change);
-  const recent = Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
+  const recent = sources.recent && Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
   const ids = new Set([...seen.keys(), ...catalog.keys(), ...deletions.keys()]);
   return [...ids].sort(compareText).map((appId): AppRow => {
     const before = old.get(appId);
@@ -35,7 +35,7 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
       sources.names.get(appId),
     );
     const listed = catalog.get(appId);
-    const launches = recent.get(appId) ?? [];
+    const launches = recent === null ? null : (recent.get(appId) ?? []);
     const firstLast = seen.get(appId);
     return {
       app_id: appId,
@@ -44,8 +44,8 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
       owner: listed?.owner ?? null,
       first_launch_at: firstLast?.first ?? null,
       last_launch_at: firstLast?.last ?? null,
-      launches_28d: launches.reduce((sum, row) => sum + row.launches, 0),
-      users_28d: sources.withUsers ? countUsers(launches) : null,
+      launches_28d: launches?.reduce((sum, row) => sum + row.launches, 0) ?? null,
+      users_28d: launches && sources.withUsers ? countUsers(launches) : null,
       deleted_at: deletions.get(appId) ?? null,
       named_at: latest?.at ?? null,
     };

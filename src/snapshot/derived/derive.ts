@@ -3,7 +3,7 @@ import { APPS, type AppRow, ENVIRONMENTS, usersTable } from '../dimension-tables
 import { ACTIVE_USERS, dailyTable, type EventRow } from '../fact-tables.ts';
 import { preferredFile } from '../files.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
-import { afterChange } from '../partitioned-table.ts';
+import { afterChange, type DateRange } from '../partitioned-table.ts';
 import { openPartitions, type PublishedFiles } from '../partitions.ts';
 import { readTable, writeTable } from '../single-table.ts';
 import { activeUsersChange } from './active-users.ts';
@@ -22,6 +22,11 @@ export const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
 export const RECENT_DAYS = 28;
 
+/** Returns the 28 days up to a day. */
+export function recentTo(date: string): DateRange {
+  return { from: addDays(date, 1 - RECENT_DAYS), to: date };
+}
+
 /** Returns the paths that every run reads, whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
 export function derivedPaths({ files }: Manifest): readonly string[] {
   const daily = files.filter(({ table }) => table === 'daily');
@@ -38,16 +43,16 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
 
 /**
  * Returns the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
- * the windows of `active_users` that they touch, and the last 28 days of `daily`.
+ * the windows of `active_users` that they touch, and of `daily` the 28 days up to the last complete one.
  * @throws {SnapshotError} when a published file is damaged.
  */
 export async function derive(published: PublishedFiles | undefined, sources: Sources): Promise<Derived> {
-  const { batch, launches, events, lastDay } = sources;
+  const { batch, launches, events, lastDay, lastComplete } = sources;
   const { formats, users, catalog, calendar } = batch;
   const withUsers = users !== 'none';
   const daily = openPartitions(dailyTable(withUsers), published);
   const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
-  const recentDays = lastDay === undefined ? [] : [{ from: addDays(lastDay, 1 - RECENT_DAYS), to: lastDay }];
+  const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
   const [before, knownApps, knownEnvironments, knownUsers] = await Promise.all([
     daily.read([...change.keys()].map((date) => ({ from: date, to: date }))),
     readTable(APPS, published),
@@ -62,7 +67,7 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     table,
     dateOf: (instant: number) => calendar.local(instant).date,
   };
-  const recent = [...(await counts.read(recentDays)).values()].flat();
+  const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
   const latest = latestAttributes(sources.kept);
   const apps = await appRows({
     known: knownApps,

@@ -23,6 +23,8 @@ export interface Sources {
   readonly events: TableChange<EventRow>;
   /** Last day with launches, after the change. */
   readonly lastDay: string | undefined;
+  /** Last day that is complete, before and after the change; `null` when none is. */
+  readonly lastComplete: { readonly before: string | null; readonly after: string | null };
   readonly rebuilt: boolean;
 }
 

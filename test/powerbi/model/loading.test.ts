@@ -41,6 +41,7 @@ test('the committed queries load every row of the sample from the data branch', 
     Environments: 'environments',
     Users: 'users',
     'Active users': 'active_users',
+    Gaps: 'gaps',
     Snapshot: 'snapshot',
   };
   expect(Object.fromEntries([...tables].map(([name, { rows }]) => [name, rows.length]))).toEqual(

@@ -17,6 +17,7 @@ test('the model has the tables and the measures that people ask for', () => {
     'Apps',
     'Date',
     'Environments',
+    'Gaps',
     'Launches',
     'Snapshot',
     'Users',

@@ -10,7 +10,7 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
   barChart: ['!Category', '!Y', 'Series'],
   columnChart: ['!Category', '!Y', 'Series'],
   lineChart: ['!Category', '!Y', 'Y2', 'Series'],
-  lineClusteredColumnComboChart: ['!Category', '!Y', '!Y2', 'Series'],
+  lineStackedColumnComboChart: ['!Category', '!Y', '!Y2', 'Series'],
   cardVisual: ['!Data'],
   multiRowCard: ['!Values'],
   pivotTable: ['!Rows', 'Columns', '!Values'],

@@ -97,7 +97,7 @@ function hostilePage(): PageData {
     launches28d: 90 - index,
     users28d: index,
   }));
-  const gap = { from: '2026-10-05T08:00:00Z', to: '2026-10-06T11:00:00Z', reason: HOSTILE.join(' ') };
-  const page = pageOf({ apps, environments });
-  return { ...page, coverage: { ...page.coverage, gaps: [gap] } };
+  const page = withGaps(pageOf({ apps, environments }));
+  const gaps = page.coverage.gaps.map((gap) => ({ ...gap, reason: HOSTILE.join(' ') }));
+  return { ...page, coverage: { ...page.coverage, gaps } };
 }

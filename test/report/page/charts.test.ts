@@ -4,6 +4,7 @@ import { bars, columnAxis, countAxis, countScale, thinned } from '../../../src/r
 import { drawDays } from '../../../src/report/page/days-chart.ts';
 import { hoursSection } from '../../../src/report/page/hours-section.ts';
 import { weeksSection } from '../../../src/report/page/weeks-section.ts';
+import type { DayStatus } from '../../../src/snapshot/coverage.ts';
 import { pageOf } from './page-data.ts';
 
 const AREA = { left: 10, top: 0, width: 100, height: 200 };
@@ -102,21 +103,36 @@ test('names of columns are text', () => {
 });
 
 describe('the chart of days', () => {
-  const marks = { open: (date: string) => date === '2026-11-03', gap: () => false };
-  const day = (date: string, launches: number, users: number | null) => ({ date, launches, users });
+  const day = (date: string, launches: number, users: number | null, status: DayStatus = 'covered') => {
+    return { date, launches, users, status };
+  };
   const draw = (days: readonly ReturnType<typeof day>[]): string =>
-    drawDays(days, marks, [], { width: 920, mostLabels: 8 }).text;
+    drawDays(days, [], { width: 920, mostLabels: 8 }).text;
 
-  test('shows launches as bars, those that may rise in another color, and users as a line', () => {
-    const svg = draw([day('2026-11-01', 50, 5), day('2026-11-02', 0, 0), day('2026-11-03', 100, 10)]);
-    const [full] = shapes(svg, 'rect', 'open');
+  test('shows launches as bars and users as a line; what is not covered in another color, and not joined', () => {
+    const svg = draw([
+      ...[day('2026-11-01', 50, 5), day('2026-11-02', 0, 0), day('2026-11-03', 100, 10, 'open')],
+    ]);
+    const [full] = shapes(svg, 'rect', 'part');
     const [half, ...more] = shapes(svg, 'rect', 'launches');
     expect(Number(half?.height) * 2).toBe(full?.height);
     expect(more).toEqual([]);
-    expect(shapes(svg, 'path', 'users')).toMatchObject([{ d: 'M190.67 273L480 308L769.33 238' }]);
-    expect(shapes(svg, 'circle', 'users')).toHaveLength(3);
+    expect(shapes(svg, 'path', 'users')).toMatchObject([{ d: 'M190.67 273L480 308' }]);
+    expect(shapes(svg, 'circle', 'users')).toHaveLength(2);
+    expect(shapes(svg, 'circle', 'some')).toMatchObject([{ cx: 769.33, cy: 238 }]);
     expect([...svg.matchAll(/>(\d+ Nov)</g)].map(([, name]) => name)).toEqual(['1 Nov', '2 Nov', '3 Nov']);
   });
+
+  test.each(['before', 'gap', 'open'] as const)(
+    'breaks the line at a day that is not covered: %s',
+    (status) => {
+      const days = ['01', '02', '03', '04', '05'].map((date, index) =>
+        day(`2026-11-${date}`, 1, 1, index === 2 ? status : 'covered'),
+      );
+      const [line] = shapes(draw(days), 'path', 'users');
+      expect(String(line?.d).replaceAll(/[\d. ]+/g, '.')).toBe('M.L.M.L.');
+    },
+  );
 
   test('without users has no line', () => {
     expect(draw([day('2026-11-01', 1, null)])).not.toMatch(/users|NaN|Users/);
@@ -136,8 +152,8 @@ describe('the chart of days', () => {
 
 test('the chart of weeks puts new users on top of those who returned', () => {
   const page = pageOf();
-  const week = { from: '2026-11-16', to: '2026-11-22', newUsers: 1, returningUsers: 3 };
-  const svg = weeksSection({ ...page, weeks: [{ ...page.weeks[0], ...week }] }).text;
+  const week = { from: '2026-11-16', to: '2026-11-22', coveredDays: 7, newUsers: 1, returningUsers: 3 };
+  const svg = weeksSection({ ...page, weeks: [week] }).text;
   const [lower] = shapes(svg, 'rect', 'returning').filter(({ x }) => x !== undefined);
   const [upper] = shapes(svg, 'rect', 'new').filter(({ x }) => x !== undefined);
   expect(Number(upper?.y) + Number(upper?.height)).toBe(lower?.y);
@@ -147,9 +163,27 @@ test('the chart of weeks puts new users on top of those who returned', () => {
 test('the chart of hours is darker the more was launched, and white only for nothing', () => {
   const launches = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
   launches[0] = [100, 80, 79, 1, ...Array.from({ length: 20 }, () => 0)];
-  const hours = { from: '2026-11-01', to: '2026-11-28', launches };
+  const hours = { from: '2026-11-01', to: '2026-11-28', launches, days: [4, 4, 4, 4, 4, 4, 4] };
   const svg = hoursSection(hours, 'UTC').text;
   const levels = [...svg.matchAll(/<rect class="(heat\d)" x="[\d.]+" y="6" /g)].map(([, paint]) => paint);
   expect(levels.slice(0, 5)).toEqual(['heat5', 'heat4', 'heat4', 'heat1', 'heat0']);
   expect([...svg.matchAll(/<rect class="heat\d" x/g)]).toHaveLength(7 * 24);
+});
+
+test('a weekday that is not covered is not drawn as quiet, and no share of the weekend is given', () => {
+  const launches = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 1));
+  const hours = { from: '2026-11-16', to: '2026-11-19', launches, days: [1, 1, 1, 1, 0, 0, 0] };
+  const svg = hoursSection(hours, 'UTC').text;
+  expect(svg.match(/<rect class="gap" x/g)).toHaveLength(3 * 24);
+  expect(svg).toContain('Sunday, 07:00 to 08:00: not covered');
+  expect(svg).toContain('Covered days of each: Mon 1, Tue 1, Wed 1, Thu 1, Fri 0, Sat 0, Sun 0.');
+  expect(svg).not.toContain('of all.');
+});
+
+test('a week that is not wholly covered is marked in its chart', () => {
+  const page = pageOf();
+  const weeks = page.weeks.map((week, index) => ({ ...week, coveredDays: index === 3 ? 2 : 7 }));
+  const svg = weeksSection({ ...page, weeks }).text;
+  expect(svg.match(/<rect class="gap" x/g)).toHaveLength(1);
+  expect(svg).toContain('returning, 2 of 7 days covered');
 });

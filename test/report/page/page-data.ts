@@ -2,6 +2,7 @@ import type { PageApp, PageData } from '../../../src/report/page/page-data.ts';
 import { addDays } from '../../../src/snapshot/calendar.ts';
 
 const LAST_DATE = '2026-11-21';
+const LAST_COMPLETE = '2026-11-19';
 const LAST_INSTANT = Date.UTC(2026, 10, 21, 17, 31, 9);
 const MS_PER_DAY = 86_400_000;
 const TENANT = '5a1d6a2e-0000-4000-8000-00000000beef';
@@ -23,11 +24,13 @@ const ENVIRONMENTS = ['Production', 'Contoso (default)', 'Finance', 'Manufacturi
 export function pageOf(given: Partial<PageData> = {}, appCount = 60): PageData {
   const days = Array.from({ length: 91 }, (_, index) => {
     const launches = Math.round(busy(index) * (900 + 300 * noise(index)));
-    return { date: addDays(LAST_DATE, index - 90), launches, users: Math.round(launches / 4.2) };
+    const status = index > 88 ? ('open' as const) : ('covered' as const);
+    return { date: addDays(LAST_DATE, index - 90), launches, users: Math.round(launches / 4.2), status };
   });
   const weeks = Array.from({ length: 13 }, (_, index) => ({
-    from: addDays(LAST_DATE, index * 7 - 90),
-    to: addDays(LAST_DATE, index * 7 - 84),
+    from: addDays(LAST_COMPLETE, index * 7 - 90),
+    to: addDays(LAST_COMPLETE, index * 7 - 84),
+    coveredDays: 7,
     newUsers: Math.round(30 + 60 * noise(index)),
     returningUsers: 380 + index * 9,
   }));
@@ -37,7 +40,9 @@ export function pageOf(given: Partial<PageData> = {}, appCount = 60): PageData {
     generatedAt: LAST_INSTANT + 6 * 3_600_000,
     withUsers: true,
     coverage: {
-      from: Date.UTC(2025, 8, 1),
+      from: Date.UTC(2025, 7, 31, 22),
+      firstDate: '2025-09-01',
+      lastDate: LAST_COMPLETE,
       watermark: LAST_INSTANT + 5 * 3_600_000,
       completeUntil: LAST_INSTANT + 5 * 3_600_000 - 2 * MS_PER_DAY,
       gaps: [],
@@ -51,7 +56,12 @@ export function pageOf(given: Partial<PageData> = {}, appCount = 60): PageData {
       firstDate: '2025-09-01',
       lastDate: LAST_DATE,
     },
-    active: { day: 214, week: 496, month: 611 },
+    recent: {
+      ...{ from: addDays(LAST_COMPLETE, -27), to: LAST_COMPLETE, coveredDays: 28, launches: 22_431 },
+      users: { day: 214, week: 496, month: 611 },
+      unnamed: { app: 0, environment: 0, user: 0 },
+      comparison: { days: 28, launches: 22_431, before: 21_363 },
+    },
     days,
     weeks,
     apps: Array.from({ length: appCount }, (_, index) => appOf(index, appCount)),
@@ -62,8 +72,7 @@ export function pageOf(given: Partial<PageData> = {}, appCount = 60): PageData {
       users28d: 512 - index * 98,
     })),
     hours: {
-      from: addDays(LAST_DATE, -27),
-      to: LAST_DATE,
+      ...{ from: addDays(LAST_COMPLETE, -27), to: LAST_COMPLETE, days: [4, 4, 4, 4, 4, 4, 4] },
       launches: Array.from({ length: 7 }, (_, weekday) =>
         Array.from({ length: 24 }, (_, hour) => Math.round(busy(weekday + 1) * 180 * daylight(hour))),
       ),
@@ -77,7 +86,11 @@ export function withoutUsers(page: PageData): PageData {
   return {
     ...page,
     withUsers: false,
-    active: null,
+    recent: page.recent && {
+      ...page.recent,
+      users: null,
+      unnamed: { ...page.recent.unnamed, user: null },
+    },
     totals: { ...page.totals, users: null },
     days: page.days.map((day) => ({ ...day, users: null })),
     weeks: page.weeks.map((week) => ({ ...week, newUsers: null, returningUsers: null })),
@@ -89,16 +102,26 @@ export function withoutUsers(page: PageData): PageData {
 /** Returns the same page with content that is missing. */
 export function withGaps(page: PageData): PageData {
   const reason = 'the subscription to Audit.General was off: content of this time may be missing';
-  const gaps = [{ from: '2026-10-05T08:00:00Z', to: '2026-10-06T11:00:00Z', reason }];
-  return { ...page, coverage: { ...page.coverage, gaps, unreadBlobs: 3 } };
+  const gap = { gap_from: Date.UTC(2026, 9, 5, 8), gap_to: Date.UTC(2026, 9, 6, 11), reason };
+  const dates = { first_date: '2026-10-05', last_date: '2026-10-06' };
+  const gaps = [{ ...gap, ...dates, status: 'open' as const }];
+  const days = page.days.map((each) =>
+    each.date >= dates.first_date && each.date <= dates.last_date
+      ? { ...each, status: 'gap' as const }
+      : each,
+  );
+  return { ...page, days, coverage: { ...page.coverage, gaps, unreadBlobs: 3 } };
 }
 
 /** Returns the page of a tenant of which no launch was read yet. */
 export function emptyPage(): PageData {
   return pageOf({
-    coverage: { from: null, watermark: null, completeUntil: null, gaps: [], unreadBlobs: 0 },
+    coverage: {
+      ...{ from: null, completeUntil: null, firstDate: null, lastDate: null, gaps: [] },
+      ...{ watermark: null, unreadBlobs: 0 },
+    },
     totals: { launches: 0, apps: 0, environments: 0, users: 0, firstDate: null, lastDate: null },
-    active: null,
+    recent: null,
     days: [],
     weeks: [],
     apps: [],

@@ -1,8 +1,10 @@
 /** SQL over `launches` alone, and over `told` (what each record said), that gives each derived table, column by column. */
 
-const DAYS = `SELECT unnest(generate_series((SELECT min(date) FROM launches), (SELECT max(date) FROM launches), INTERVAL 1 DAY))::DATE AS date`;
-
-const RECENT = `SELECT * FROM launches WHERE date > (SELECT max(date) FROM launches) - 28`;
+/** The days of `active_users`: `lastComplete` is a date in SQL. */
+function days(lastComplete: string): string {
+  return `SELECT unnest(generate_series((SELECT min(date) FROM launches),
+    (SELECT greatest(max(date), ${lastComplete}) FROM launches), INTERVAL 1 DAY))::DATE AS date`;
+}
 
 const ACTIVE = [
   'NULL AS app_id, NULL AS environment_id',
@@ -21,16 +23,24 @@ function newest(id: string, value: string): string {
   return `SELECT ${id}, arg_max(${value}, (launched_at, ${value})) AS name, max(launched_at) AS told_at FROM told WHERE ${value} IS NOT NULL AND ${id} IS NOT NULL GROUP BY 1`;
 }
 
-/** Table → SQL. `users_28d` and the tables of users need `user_key`. */
-export function aggregates(withUsers: boolean): Readonly<Record<string, string>> {
+/** Table → SQL. `users_28d` and the tables of users need `user_key`; `lastComplete` is the last complete day. */
+export function aggregates(
+  withUsers: boolean,
+  lastComplete: string | null,
+): Readonly<Record<string, string>> {
+  const last = lastComplete === null ? 'NULL::DATE' : `DATE '${lastComplete}'`;
+  const recent = (count: string): string =>
+    lastComplete === null
+      ? 'NULL::INT'
+      : `(SELECT ${count}::INT FROM launches r WHERE r.app_id = l.app_id AND date BETWEEN ${last} - 27 AND ${last})`;
   const key = withUsers ? ', user_key' : '';
   const common = {
     daily: `SELECT date, app_id, environment_id${key}, count(*)::INT AS launches, sum(is_session_start)::INT AS sessions,
       min(launched_at) AS first_launch_at, max(launched_at) AS last_launch_at FROM launches GROUP BY ALL`,
     apps: `SELECT l.app_id, any_value(n.name) AS app_name, ${HOMES} AS environment_id, NULL::VARCHAR AS owner,
       min(launched_at) AS first_launch_at, max(launched_at) AS last_launch_at,
-      (SELECT count(*)::INT FROM (${RECENT}) r WHERE r.app_id = l.app_id) AS launches_28d,
-      ${withUsers ? `(SELECT count(DISTINCT user_key)::INT FROM (${RECENT}) r WHERE r.app_id = l.app_id)` : 'NULL::INT'} AS users_28d,
+      ${recent('count(*)')} AS launches_28d,
+      ${withUsers ? recent('count(DISTINCT user_key)') : 'NULL::INT'} AS users_28d,
       NULL::TIMESTAMPTZ AS deleted_at, any_value(n.told_at) AS named_at
       FROM launches l LEFT JOIN (${newest('app_id', 'app_name')}) n ON n.app_id = l.app_id
       WHERE l.app_id IS NOT NULL GROUP BY l.app_id`,
@@ -42,7 +52,7 @@ export function aggregates(withUsers: boolean): Readonly<Record<string, string>>
   return {
     ...common,
     active_users: `SELECT d.date, app_id, environment_id, window_days, count(DISTINCT user_key)::INT AS users
-      FROM (${DAYS}) d, (VALUES (1), (7), (28)) w(window_days), (${ACTIVE}) a
+      FROM (${days(last)}) d, (VALUES (1), (7), (28)) w(window_days), (${ACTIVE}) a
       WHERE a.date <= d.date AND a.date > d.date - window_days::INT GROUP BY 1, 2, 3, 4`,
     users: `SELECT user_key, any_value(name) AS user_type, min(launched_at) AS first_launch_at,
       max(launched_at) AS last_launch_at, any_value(told_at) AS named_at

@@ -1,18 +1,26 @@
 import { expect, test } from 'vitest';
+import { DAY_MS } from '../../../src/instants.ts';
 import type { Launch } from '../../../src/launches/launch.ts';
 import { MemorySnapshot, type Options } from '../fixtures.ts';
-import { DATA_SETS, inBatches } from './data-sets.ts';
+import { DATA_SETS, endOf, inBatches } from './data-sets.ts';
 import { randomLaunches } from './random-launches.ts';
 
 test.each(DATA_SETS)(
   'data set $seed in $zone: one run and ten give the same bytes',
-  async ({ zone, from, days, seed }) => {
+  async ({ zone, from, days, seed, lastComplete }) => {
     const launches = randomLaunches({ seed: seed + 100, count: 800, from, days, withUsers: true });
-    const options = { timeZone: zone, formats: ['csv', 'parquet'] } as const;
+    const completeUntil = endOf(lastComplete);
+    const options: Options = { timeZone: zone, formats: ['csv', 'parquet'] };
     const once = new MemorySnapshot();
-    await once.merge(launches, options);
+    await once.merge(launches, { ...options, completeUntil });
     const often = new MemorySnapshot();
-    for (const batch of inBatches(launches, 10, seed)) await often.merge(batch, options);
+    // The last complete day moves on, jumps and goes back.
+    const moves = [null, -40, -20, 5, 35, -3, -1, 1, 2, 0];
+    for (const [index, batch] of inBatches(launches, moves.length, seed).entries()) {
+      const move = moves[index] ?? null;
+      const at = completeUntil === null || move === null ? null : completeUntil + move * DAY_MS;
+      await often.merge(batch, { ...options, completeUntil: at });
+    }
     expectSame(often, once);
   },
 );
@@ -42,10 +50,13 @@ test('another time zone gives what a new snapshot has', async () => {
     withUsers: true,
   });
   const moved = new MemorySnapshot();
-  await moved.merge(launches, { timeZone: 'Asia/Tokyo', formats: ['csv'] });
-  await moved.merge([], { timeZone: 'America/New_York', formats: ['csv', 'parquet'] });
+  // The 20th is over in Tokyo, and not in New York.
+  const completeUntil = Date.UTC(2026, 10, 20, 16);
+  await moved.merge(launches, { timeZone: 'Asia/Tokyo', formats: ['csv'], completeUntil });
+  const options: Options = { timeZone: 'America/New_York', formats: ['csv', 'parquet'], completeUntil };
+  await moved.merge([], options);
   const fresh = new MemorySnapshot();
-  await fresh.merge(launches, { timeZone: 'America/New_York', formats: ['csv', 'parquet'] });
+  await fresh.merge(launches, options);
   expectSame(moved, fresh);
 });
 

@@ -40,13 +40,8 @@ export async function openTables(
     );
     await createTold(connection, `${root}/told.json`);
     const paths = [...files.keys()].filter((path) => path.startsWith('parquet/'));
-    for (const table of new Set(paths.map((path) => (path.split('/')[1] ?? '').replace('.parquet', '')))) {
-      const isFile = files.has(`parquet/${table}.parquet`);
-      await createViews(
-        connection,
-        table,
-        (format) => `'${root}/${format}/${table}${isFile ? '' : '/**/*'}.${format}'`,
-      );
+    for (const table of new Set(paths.map((path) => path.split('/')[1] ?? ''))) {
+      await createViews(connection, table, (format) => `'${root}/${format}/${table}/**/*.${format}'`);
     }
     await connection.run('CREATE VIEW launches AS FROM launches_parquet');
     await use({

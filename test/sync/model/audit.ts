@@ -128,6 +128,7 @@ export class Audit {
   /** The data files of a snapshot that was made from the same content in one go. */
   async #compareBytes(tip: ModelSnapshot, launches: readonly Launch[]): Promise<void> {
     const { formats } = this.#settings;
+    const { complete_until } = tip.manifest.coverage;
     const once = {
       launches,
       events: [],
@@ -135,12 +136,13 @@ export class Audit {
       formats,
       users: 'name' as const,
       keepFrom: undefined,
+      completeUntil: parseInstant(complete_until),
       catalog: new Map(),
     };
     const { files } = await mergeBatch(undefined, once);
-    // The table `snapshot` tells of the run, not of the launches.
+    // The tables `snapshot` and `gaps` tell of the runs, not of the launches.
     const paths = [...tip.files.keys()].filter(
-      (path) => path !== 'manifest.json' && !path.includes('/snapshot.'),
+      (path) => path !== 'manifest.json' && !/\/(?:snapshot|gaps)\./.test(path),
     );
     if (paths.length !== files.size) this.complain(`${paths.length} data files instead of ${files.size}`);
     for (const [path, bytes] of files) {

@@ -2,7 +2,7 @@ import { column } from '../fields.ts';
 import { frame, type Paragraph, textBox } from '../frame.ts';
 import { body } from '../grid.ts';
 import type { Page } from '../page.ts';
-import { facts } from '../tables.ts';
+import { facts, table } from '../tables.ts';
 
 const NOTES: readonly (readonly [string, string])[] = [
   [
@@ -15,11 +15,11 @@ const NOTES: readonly (readonly [string, string])[] = [
   ],
   [
     'How complete it is',
-    'The audit log delivers most events within hours, some later. Launches before "Complete until" are complete, within the normal delivery time of the service. Gaps are date ranges of the log that can no longer be read; manifest.json of the data names them. Unread blobs are tried again by the next run.',
+    'The audit log delivers most events within hours, some later. Launches before "Complete until" are complete, within the normal delivery time of the service. Days before the data begin, days in a gap and days that are not complete yet are marked and left out of averages and comparisons: launches of them may be missing. Unread blobs are tried again by the next run.',
   ],
   [
     '(Blank)',
-    'Launches for which the audit log names no app, environment or user stand under (Blank). They count as launches, not as apps or users.',
+    'Launches for which the audit log names no app, environment or user stand under (Blank). No app named, no environment named, no user named: they count as launches, not as apps or users.',
   ],
   [
     'Users',
@@ -37,25 +37,35 @@ export const ABOUT: Page = {
     facts(
       {
         key: 'snapshot',
-        box: body(7, 5),
+        box: body(7, 5, 0, 2),
         title: 'This data',
-        alt: 'Coverage, gaps and number of rows of the data',
+        alt: 'Coverage and number of rows of the data',
       },
       [
-        'First day with launches',
-        'Last day with launches',
+        'First whole day',
+        'Last whole day',
         'Complete until (UTC)',
         'Watermark (UTC)',
         'Generated (UTC)',
         'Time zone',
-        'Gaps',
         'Unread blobs',
         'Rows of launches',
         'Rows of apps',
-        'Rows of environments',
-        'Rows of users',
         'Schema version',
       ].map((name) => column('Snapshot', name)),
+    ),
+    table(
+      {
+        key: 'gaps',
+        box: body(7, 5, 1, 2),
+        title: 'Gaps: launches of this time may be missing',
+        alt: 'Table of gaps with beginning, end, reason and status',
+      },
+      {
+        values: ['Gap from (UTC)', 'Gap to (UTC)', 'Reason', 'Status'].map((name) => column('Gaps', name)),
+        by: column('Gaps', 'Gap from (UTC)'),
+        direction: 'Descending',
+      },
     ),
   ],
 };

@@ -28,9 +28,13 @@ export const APP_DETAIL: Page = {
         key: 'per-day',
         box: below(0, 12, 0, 2),
         title: 'Launches and users per day',
-        alt: 'Columns of launches and a line of distinct users by day',
+        alt: 'Columns of launches, lighter on days that are not covered, and a line of distinct users by day',
       },
-      { time: column('Date', 'Date'), values: [measure('Launches')], lines: [measure('Unique users')] },
+      {
+        time: column('Date', 'Date'),
+        values: [measure('Launches of covered days'), measure('Launches of other days')],
+        lines: [measure('Unique users')],
+      },
     ),
     columnChart(
       {

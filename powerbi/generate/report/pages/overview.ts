@@ -20,6 +20,7 @@ export const OVERVIEW: Page = {
         'Monthly active users',
         'Apps used',
         'Idle apps (90 days)',
+        'Uncovered days',
       ].map(measure),
     ),
     comboChart(
@@ -27,9 +28,13 @@ export const OVERVIEW: Page = {
         key: 'per-day',
         box: below(0, 8, 0, 2),
         title: 'Launches and users per day',
-        alt: 'Columns of launches and a line of distinct users by day',
+        alt: 'Columns of launches, lighter on days that are not covered, and a line of distinct users by day',
       },
-      { time: column('Date', 'Date'), values: [measure('Launches')], lines: [measure('Unique users')] },
+      {
+        time: column('Date', 'Date'),
+        values: [measure('Launches of covered days'), measure('Launches of other days')],
+        lines: [measure('Unique users')],
+      },
     ),
     barChart(
       { key: 'apps', box: below(8, 4, 0, 2), title: 'Apps by launches', alt: 'Bars of launches by app' },

@@ -15,7 +15,7 @@ export const UNUSED: Page = {
     ]),
     textBox('note', cards(3, 9), [
       {
-        text: 'Apps without a launch in the last 90 days of the data, whatever days are selected. Apps that were never launched are known only with an app catalog (input app-catalog of the action). Model-driven apps are not here: Microsoft logs no launch of them.',
+        text: 'Apps without a launch in the 90 days up to the last complete day, whatever days are selected; nothing while the data begin later or less than half of those days are covered. Apps that were never launched are known only with an app catalog (input app-catalog of the action). Model-driven apps are not here: Microsoft logs no launch of them.',
         size: 11,
         bold: false,
       },

@@ -1,0 +1,94 @@
+import { DAY_MS, HOUR_MS, isoInstant, MINUTE_MS } from '../../src/instants.ts';
+import { openIdentity } from '../../src/launches/identity.ts';
+import type { Launch } from '../../src/launches/launch.ts';
+import { documentsOf } from '../../src/report/documents.ts';
+import { overviewOf } from '../../src/report/overview.ts';
+import { summaryOf } from '../../src/report/summary.ts';
+import { openCalendar } from '../../src/snapshot/calendar.ts';
+import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
+import type { Gap } from '../../src/snapshot/manifest.ts';
+import { mergeBatch } from '../../src/snapshot/merge.ts';
+import { nextSnapshot } from '../../src/sync/next-snapshot.ts';
+import { NO_STATE } from '../../src/sync/state.ts';
+import { launch } from '../snapshot/fixtures.ts';
+import { reportOf } from './fixtures.ts';
+
+/** The data of a tenant whose snapshot was just made. */
+interface DataSet {
+  /** For how many days content has been listed. */
+  readonly listedDays: number;
+  /** Days ago on which there were launches. */
+  readonly days: readonly number[];
+  readonly gaps: readonly Gap[];
+}
+
+/** When the run lists, in the middle of a day of the time zone. */
+const NOW = Date.UTC(2026, 10, 22, 6, 7);
+const TENANT_ID = '11111111-2222-4333-8444-555555555555';
+
+const ago = (days: number): string => isoInstant(NOW - days * DAY_MS);
+const range = (from: number, to: number): readonly number[] =>
+  Array.from({ length: from - to + 1 }, (_, index) => from - index);
+
+/** The data sets that misled, by name. */
+export const DATA_SETS: Readonly<Record<string, DataSet>> = {
+  'a first run that covers 5 days, and launches that came late': {
+    listedDays: 7,
+    days: [...range(7, 0), 9, 9, 10, 13],
+    gaps: [],
+  },
+  'a gap': {
+    listedDays: 200,
+    days: [...range(200, 20), ...range(12, 0)],
+    gaps: [
+      { from: ago(19), to: ago(13), reason: 'no run read this time while the feed still listed it' },
+      { from: ago(40), to: ago(40), reason: 'content blob 7d0$f8 was gone before it could be read' },
+    ],
+  },
+  '100 days without launches': { listedDays: 200, days: range(200, 100), gaps: [] },
+  'a launch that is 99 days old': { listedDays: 10, days: [...range(9, 0), 99], gaps: [] },
+  'a launch of a future day': { listedDays: 200, days: [...range(150, 0), -60], gaps: [] },
+};
+
+/** What a run publishes and says of a data set. */
+export interface Said {
+  readonly summary: string;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Publishes a data set in one run, with days of Europe/Berlin. */
+export async function publishDataSet({ listedDays, days, gaps }: DataSet): Promise<Said> {
+  const identity = openIdentity({ mode: 'name' }, TENANT_ID);
+  const calendar = openCalendar('Europe/Berlin');
+  const formats = ['csv', 'parquet'] as const;
+  const launches = days.flatMap(launchesOf);
+  const batch = { launches, events: [], calendar, formats, users: identity.mode, keepFrom: undefined };
+  const listed = { start: NOW - listedDays * DAY_MS, end: NOW };
+  const state = { ...NO_STATE, watermark: listed.end, from: listed.start, gaps };
+  const whole = { ...batch, catalog: new Map() };
+  const merged = await mergeBatch(undefined, { ...whole, completeUntil: NOW - HORIZON_MS });
+  const { files, manifest } = await nextSnapshot(undefined, merged, state, {
+    ...{ tenantId: TENANT_ID, manifestKey: undefined, now: NOW, identity, batch: whole },
+    ...{ generatedAt: NOW, runId: '1', documents: documentsOf(calendar) },
+    progress: {
+      ...{ listed, movesWatermark: true, overlapMs: 0, keptFrom: null },
+      ...{ read: [], unread: [], lost: [], gaps: [], nameless: [], now: NOW },
+    },
+  });
+  const overview = await overviewOf(manifest, merged.tables, calendar);
+  return { files, summary: summaryOf(reportOf({ manifest, merged, overview, state })) };
+}
+
+/** Fewer launches of fewer apps on older days; one of each day names no app, one no user, one no environment. */
+function launchesOf(daysAgo: number): readonly Launch[] {
+  const noon = NOW - daysAgo * DAY_MS - 2 * HOUR_MS;
+  return Array.from({ length: 7 + (Math.abs(daysAgo) % 5) }, (_, index) =>
+    launch({
+      eventId: `event ${daysAgo} ${index}`,
+      launchedAt: noon + index * MINUTE_MS,
+      appId: index === 4 ? null : daysAgo >= 150 || daysAgo === 99 ? 'old' : `app-${index % 3}`,
+      userKey: index === 5 ? null : `user-${(Math.abs(daysAgo) + index) % 11}`,
+      environmentId: index === 6 ? null : `environment-${index % 2}`,
+    }),
+  ).map((each, index, all) => ({ ...each, eventId: `${each.eventId} of ${all.length} ${index}` }));
+}
