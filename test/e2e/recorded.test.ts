@@ -71,7 +71,7 @@ describe('recorded content', () => {
   });
 
   test('of every workload goes through: exactly one launch', async () => {
-    const world = await useWorld({ tenant: { now: new Date('2026-05-20T00:00:00Z') } });
+    const world = await useWorld({ tenant: { now: new Date('2026-05-23T00:00:00Z') } });
     const blobs = await recordedBlobs();
     for (const [index, { bytes }] of blobs.entries()) {
       const created = new Date(world.tenant.now() - HOUR - index * MINUTE);
