@@ -186,7 +186,7 @@ async function trustedBranches({
   return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
 }
 
-/** Gives what can be downloaded, newest first, without what runs of forks uploaded, whatever their branches are called. */
+/** Yields what can be downloaded, newest first, without what runs of forks uploaded, whatever their branches are called. */
 async function* listed({ github, name }: ArtifactName): AsyncGenerator<ListedArtifact> {
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });

@@ -1,8 +1,8 @@
-export const id = 927;
-export const ids = [927];
+export const id = 134;
+export const ids = [134];
 export const modules = {
 
-/***/ 6927:
+/***/ 2134:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14,11 +14,11 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/report/privacy-notes.js
-var privacy_notes = __webpack_require__(6214);
+var privacy_notes = __webpack_require__(4431);
 // EXTERNAL MODULE: ./build/snapshot/calendar.js
-var calendar = __webpack_require__(6508);
+var calendar = __webpack_require__(1055);
 // EXTERNAL MODULE: ./build/report/page/idle-apps.js
-var idle_apps = __webpack_require__(4401);
+var idle_apps = __webpack_require__(5310);
 ;// CONCATENATED MODULE: ./build/report/page/markup.js
 /** HTML that is safe to send: its parts written by people are escaped. Made by {@link html} and {@link trusted} alone. */
 class Markup {
@@ -103,7 +103,7 @@ function legend(entries) {
 }
 
 // EXTERNAL MODULE: ./build/report/page/wording.js
-var wording = __webpack_require__(3800);
+var wording = __webpack_require__(7671);
 ;// CONCATENATED MODULE: ./build/report/page/listing.js
 
 
@@ -144,7 +144,7 @@ function cut(text) {
 }
 
 // EXTERNAL MODULE: ./build/report/page/recent.js
-var page_recent = __webpack_require__(9977);
+var page_recent = __webpack_require__(9264);
 ;// CONCATENATED MODULE: ./build/report/page/sparkline.js
 
 const STEP = 6;
@@ -274,7 +274,7 @@ function leadOf({ recent, weeks }) {
     return `Canvas apps seen in the audit log, and those of the app catalog if one is given. ${(0,page_recent/* recentSpan */.Uo)(recent)}${others}${bars}`;
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/d3-array/src/ticks.js
+;// CONCATENATED MODULE: ./node_modules/d3-array/src/ticks.js
 const e10 = Math.sqrt(50),
     e5 = Math.sqrt(10),
     e2 = Math.sqrt(2);
@@ -331,7 +331,7 @@ function tickStep(start, stop, count) {
   return (reverse ? -1 : 1) * (inc < 0 ? 1 / -inc : inc);
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/d3-array/src/nice.js
+;// CONCATENATED MODULE: ./node_modules/d3-array/src/nice.js
 
 
 function nice(start, stop, count) {

@@ -1,8 +1,8 @@
-export const id = 481;
-export const ids = [481];
+export const id = 649;
+export const ids = [649];
 export const modules = {
 
-/***/ 5166:
+/***/ 9974:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -16,9 +16,9 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: sbbfInsert
 
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/thrift.js
-var thrift = __webpack_require__(2086);
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/xxhash.js
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/thrift.js
+var thrift = __webpack_require__(2558);
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/xxhash.js
 // XxHash64 (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md)
 // Used by parquet bloom filters: hashes the PLAIN encoding of column values with seed 0.
 
@@ -122,7 +122,7 @@ function xxhash64(input, seed = 0n) {
   return h64
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/bloom.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/bloom.js
 // Split Block Bloom Filter (https://github.com/apache/parquet-format/blob/master/BloomFilter.md)
 // A bloom filter is a sequence of 32-byte blocks. Each block holds 8 little-endian uint32 words.
 // Insertion sets one bit per word, chosen by salting the low 32 bits of an xxhash64.
@@ -351,7 +351,7 @@ function walkBloomEligible(filter, out) {
 
 /***/ }),
 
-/***/ 871:
+/***/ 6367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -364,15 +364,15 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: defaultInitialFetchSize, parquetMetadata
 
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/constants.js
-var constants = __webpack_require__(5200);
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/convert.js + 1 modules
-var convert = __webpack_require__(3370);
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/schema.js
-var src_schema = __webpack_require__(3542);
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/thrift.js
-var thrift = __webpack_require__(2086);
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/geoparquet.js
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/constants.js
+var constants = __webpack_require__(312);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/convert.js + 1 modules
+var convert = __webpack_require__(9234);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/schema.js
+var src_schema = __webpack_require__(8286);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/thrift.js
+var thrift = __webpack_require__(2558);
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/geoparquet.js
 /**
  * @param {SchemaElement[]} schema
  * @param {KeyValue[] | undefined} key_value_metadata
@@ -412,7 +412,7 @@ function markGeoColumns(schema, key_value_metadata) {
  * @import {KeyValue, LogicalType, SchemaElement} from '../src/types.js'
  */
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/metadata.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/metadata.js
 
 
 
@@ -772,7 +772,7 @@ function convertMetadata(value, schema, parsers) {
 
 /***/ }),
 
-/***/ 1172:
+/***/ 4428:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

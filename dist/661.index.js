@@ -1,8 +1,8 @@
-export const id = 285;
-export const ids = [285];
+export const id = 661;
+export const ids = [661];
 export const modules = {
 
-/***/ 285:
+/***/ 8661:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -24,7 +24,7 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __webpack_require__(9896);
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/bytewriter.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/bytewriter.js
 /**
  * @import {Writer} from '../src/types.js'
  */
@@ -201,9 +201,9 @@ class ByteWriter {
   }
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/bloom.js + 1 modules
-var bloom = __webpack_require__(5166);
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/thrift.js
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/bloom.js + 1 modules
+var bloom = __webpack_require__(9974);
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/thrift.js
 /**
  * @import {ThriftField, ThriftType, Writer} from '../src/types.js'
  */
@@ -383,7 +383,7 @@ function getCompactTypeForList(value) {
   return elemType ?? BYTE // BYTE for empty list
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/bloom.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/bloom.js
 // Split Block Bloom Filter (https://github.com/apache/parquet-format/blob/master/BloomFilter.md)
 // A bloom filter is a sequence of 32-byte blocks. Each block holds 8 little-endian uint32 words.
 // Insertion sets one bit per word, chosen by salting the low 32 bits of an xxhash64.
@@ -592,9 +592,9 @@ function writeBlooms(writer, pageIndexes) {
   }
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/constants.js
-var constants = __webpack_require__(5200);
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/delta.js
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/constants.js
+var constants = __webpack_require__(312);
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/delta.js
 /**
  * Delta Binary Packed encoding for parquet.
  * Encodes integers as deltas with variable bit-width packing.
@@ -992,7 +992,7 @@ function bitWidth(value) {
   return bits
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/encoding.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/encoding.js
 /**
  * @import {DecodedArray} from 'hyparquet'
  * @import {Writer} from '../src/types.js'
@@ -1100,7 +1100,7 @@ function writeBitPackedGroups(writer, values, start, numGroups, bitWidth) {
   }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/plain.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/plain.js
 
 /**
  * @import {DecodedArray, ParquetType} from 'hyparquet'
@@ -1237,9 +1237,9 @@ function writePlainByteArrayFixed(writer, values, fixedLength) {
   }
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/metadata.js + 1 modules
-var metadata = __webpack_require__(871);
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/variant.js
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/metadata.js + 1 modules
+var metadata = __webpack_require__(6367);
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/variant.js
 
 
 const encoder = new TextEncoder()
@@ -1894,7 +1894,7 @@ function appendUnsignedLE(writer, value, width) {
   }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/schema.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/schema.js
 
 
 
@@ -2189,7 +2189,7 @@ function schemaPathResolver(schema) {
   }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/splitstream.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/splitstream.js
 /**
  * Write values using BYTE_STREAM_SPLIT encoding.
  * This encoding writes all first bytes of values, then all second bytes, etc.
@@ -2269,7 +2269,7 @@ function bigIntArray(values) {
 }
 
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/datapage.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/datapage.js
 
 
 
@@ -2460,7 +2460,7 @@ function writeLevels(writer, column, dataPage) {
   return { definition_levels_byte_length, repetition_levels_byte_length, num_values, num_nulls, num_rows }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/dictionary.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/dictionary.js
 
 
 
@@ -2712,7 +2712,7 @@ function writeDictionaryPage(writer, column, dictionary) {
   return headerSize + dictionaryBytes.byteLength
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/geospatial.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/geospatial.js
 /**
  * Compute geospatial statistics for GEOMETRY and GEOGRAPHY columns.
  *
@@ -2861,9 +2861,9 @@ function inferCoordinateDimensions(value) {
   return maxDim || 2
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/utils.js
-var utils = __webpack_require__(1172);
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/wkb.js
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/utils.js
+var utils = __webpack_require__(4428);
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/wkb.js
 
 
 /**
@@ -3009,7 +3009,7 @@ function wkb_inferCoordinateDimensions(value) {
   return maxDim || 2
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/unconvert.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/unconvert.js
 
 
 
@@ -3467,7 +3467,7 @@ function unconvertFloat16(value) {
   return new Uint8Array([bits16 & 0xff, bits16 >> 8])
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/column.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/column.js
 
 
 
@@ -3862,9 +3862,9 @@ function codePointAt(str, i) {
   return code >= 0xd800 && code <= 0xdfff ? 0xfffd : code
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/schema.js
-var schema = __webpack_require__(3542);
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/dremel.js
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/schema.js
+var schema = __webpack_require__(8286);
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/dremel.js
 
 
 /**
@@ -4058,7 +4058,7 @@ function normalizeMap(value, element) {
   throw new Error(`parquet map field ${element.name} must be Map, array, or object`)
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/indexes.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/indexes.js
 
 
 
@@ -4123,7 +4123,7 @@ function writeOffsetIndex(writer, columnChunk, offsetIndex) {
   columnChunk.offset_index_length = writer.offset - offsetIndexOffset
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/metadata.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/metadata.js
 
 
 
@@ -4316,7 +4316,7 @@ function timeUnit(unit) {
   return { field_1: {} }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/snappy.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/snappy.js
 /**
  * The MIT License (MIT)
  * Copyright (c) 2016 Zhipeng Jia
@@ -4562,7 +4562,7 @@ function compressInput(writer, input) {
   }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/parquet-writer.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/parquet-writer.js
 
 
 
@@ -4827,7 +4827,7 @@ function getLeafSchemaPaths(schemaPath) {
   }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/write.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/write.js
 
 
 
@@ -4907,7 +4907,7 @@ function parquetWriteBuffer(options) {
   return writer.getBuffer()
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/write-rows.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/write-rows.js
 
 
 
@@ -5108,7 +5108,7 @@ function transposeWindow(rows, fields, start, size) {
   return cols
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/index.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/index.js
 
 
 
@@ -5125,7 +5125,7 @@ function transposeWindow(rows, fields, start, size) {
  * @typedef {import('../src/types.d.ts').Writer} Writer
  */
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet-writer/src/node.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/node.js
 
 
 

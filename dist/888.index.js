@@ -1,8 +1,8 @@
-export const id = 496;
-export const ids = [496];
+export const id = 888;
+export const ids = [888];
 export const modules = {
 
-/***/ 2827:
+/***/ 9659:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
 
@@ -55,8 +55,8 @@ exports.getProxyUrl = getProxyUrl;
 exports.isHttps = isHttps;
 const http = __importStar(__webpack_require__(8611));
 const https = __importStar(__webpack_require__(5692));
-const pm = __importStar(__webpack_require__(8503));
-const tunnel = __importStar(__webpack_require__(8258));
+const pm = __importStar(__webpack_require__(3335));
+const tunnel = __importStar(__webpack_require__(770));
 const undici_1 = __webpack_require__(7761);
 var HttpCodes;
 (function (HttpCodes) {
@@ -745,7 +745,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 /***/ }),
 
-/***/ 8503:
+/***/ 3335:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -845,7 +845,7 @@ class DecodedURL extends URL {
 
 /***/ }),
 
-/***/ 2421:
+/***/ 7413:
 /***/ ((module, exports, __webpack_require__) => {
 
 /**
@@ -856,7 +856,7 @@ class DecodedURL extends URL {
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 
-var eventTargetShim = __webpack_require__(2641);
+var eventTargetShim = __webpack_require__(6577);
 
 /**
  * The signal class.
@@ -979,7 +979,7 @@ module.exports.AbortSignal = AbortSignal
 
 /***/ }),
 
-/***/ 7632:
+/***/ 8816:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -989,15 +989,15 @@ module.exports.AbortSignal = AbortSignal
  * Licensed under the MIT license.
  * https://github.com/archiverjs/node-archiver/blob/master/LICENSE-MIT
  */
-var fs = __webpack_require__(3776);
+var fs = __webpack_require__(5744);
 var path = __webpack_require__(6928);
 
-var flatten = __webpack_require__(1063);
-var difference = __webpack_require__(6430);
-var union = __webpack_require__(7958);
-var isPlainObject = __webpack_require__(654);
+var flatten = __webpack_require__(7047);
+var difference = __webpack_require__(7294);
+var union = __webpack_require__(3270);
+var isPlainObject = __webpack_require__(6542);
 
-var glob = __webpack_require__(6747);
+var glob = __webpack_require__(1363);
 
 var file = module.exports = {};
 
@@ -1195,7 +1195,7 @@ file.normalizeFilesArray = function(data) {
 
 /***/ }),
 
-/***/ 8544:
+/***/ 3296:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -1205,18 +1205,18 @@ file.normalizeFilesArray = function(data) {
  * Licensed under the MIT license.
  * https://github.com/archiverjs/archiver-utils/blob/master/LICENSE
  */
-var fs = __webpack_require__(3776);
+var fs = __webpack_require__(5744);
 var path = __webpack_require__(6928);
-var isStream = __webpack_require__(4799);
-var lazystream = __webpack_require__(4286);
-var normalizePath = __webpack_require__(8405);
-var defaults = __webpack_require__(9575);
+var isStream = __webpack_require__(6543);
+var lazystream = __webpack_require__(2126);
+var normalizePath = __webpack_require__(6133);
+var defaults = __webpack_require__(7511);
 
 var Stream = (__webpack_require__(2203).Stream);
-var PassThrough = (__webpack_require__(8811).PassThrough);
+var PassThrough = (__webpack_require__(9963).PassThrough);
 
 var utils = module.exports = {};
-utils.file = __webpack_require__(7632);
+utils.file = __webpack_require__(8816);
 
 utils.collectStream = function(source, callback) {
   var collection = [];
@@ -1357,7 +1357,7 @@ utils.walkdir = function(dirpath, base, callback) {
 
 /***/ }),
 
-/***/ 928:
+/***/ 9392:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -1367,7 +1367,7 @@ utils.walkdir = function(dirpath, base, callback) {
  * @license [MIT]{@link https://github.com/archiverjs/node-archiver/blob/master/LICENSE}
  * @copyright (c) 2012-2014 Chris Talkington, contributors.
  */
-var Archiver = __webpack_require__(229);
+var Archiver = __webpack_require__(549);
 
 var formats = {};
 
@@ -1439,15 +1439,15 @@ vending.isRegisteredFormat = function (format) {
   return false;
 };
 
-vending.registerFormat('zip', __webpack_require__(468));
-vending.registerFormat('tar', __webpack_require__(4652));
-vending.registerFormat('json', __webpack_require__(2357));
+vending.registerFormat('zip', __webpack_require__(2836));
+vending.registerFormat('tar', __webpack_require__(396));
+vending.registerFormat('json', __webpack_require__(4693));
 
 module.exports = vending;
 
 /***/ }),
 
-/***/ 229:
+/***/ 549:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -1458,14 +1458,14 @@ module.exports = vending;
  * @copyright (c) 2012-2014 Chris Talkington, contributors.
  */
 var fs = __webpack_require__(9896);
-var glob = __webpack_require__(1428);
-var async = __webpack_require__(7345);
+var glob = __webpack_require__(1364);
+var async = __webpack_require__(7329);
 var path = __webpack_require__(6928);
-var util = __webpack_require__(8544);
+var util = __webpack_require__(3296);
 
 var inherits = (__webpack_require__(9023).inherits);
-var ArchiverError = __webpack_require__(3558);
-var Transform = (__webpack_require__(8811).Transform);
+var ArchiverError = __webpack_require__(3110);
+var Transform = (__webpack_require__(9963).Transform);
 
 var win32 = process.platform === 'win32';
 
@@ -2428,7 +2428,7 @@ module.exports = Archiver;
 
 /***/ }),
 
-/***/ 3558:
+/***/ 3110:
 /***/ ((module, exports, __webpack_require__) => {
 
 /**
@@ -2474,7 +2474,7 @@ exports = module.exports = ArchiverError;
 
 /***/ }),
 
-/***/ 2357:
+/***/ 4693:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -2485,10 +2485,10 @@ exports = module.exports = ArchiverError;
  * @copyright (c) 2012-2014 Chris Talkington, contributors.
  */
 var inherits = (__webpack_require__(9023).inherits);
-var Transform = (__webpack_require__(8811).Transform);
+var Transform = (__webpack_require__(9963).Transform);
 
-var crc32 = __webpack_require__(2524);
-var util = __webpack_require__(8544);
+var crc32 = __webpack_require__(4928);
+var util = __webpack_require__(3296);
 
 /**
  * @constructor
@@ -2591,7 +2591,7 @@ module.exports = Json;
 
 /***/ }),
 
-/***/ 4652:
+/***/ 396:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -2601,10 +2601,10 @@ module.exports = Json;
  * @license [MIT]{@link https://github.com/archiverjs/node-archiver/blob/master/LICENSE}
  * @copyright (c) 2012-2014 Chris Talkington, contributors.
  */
-var zlib = __webpack_require__(3106);
+var zlib = __webpack_require__(725);
 
-var engine = __webpack_require__(5062);
-var util = __webpack_require__(8544);
+var engine = __webpack_require__(6118);
+var util = __webpack_require__(3296);
 
 /**
  * @constructor
@@ -2765,7 +2765,7 @@ module.exports = Tar;
 
 /***/ }),
 
-/***/ 468:
+/***/ 2836:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -2775,8 +2775,8 @@ module.exports = Tar;
  * @license [MIT]{@link https://github.com/archiverjs/node-archiver/blob/master/LICENSE}
  * @copyright (c) 2012-2014 Chris Talkington, contributors.
  */
-var engine = __webpack_require__(8246);
-var util = __webpack_require__(8544);
+var engine = __webpack_require__(1622);
+var util = __webpack_require__(3296);
 
 /**
  * @constructor
@@ -2892,7 +2892,7 @@ module.exports = Zip;
 
 /***/ }),
 
-/***/ 7345:
+/***/ 7329:
 /***/ (function(__unused_webpack_module, exports) {
 
 (function (global, factory) {
@@ -8959,7 +8959,7 @@ module.exports = Zip;
 
 /***/ }),
 
-/***/ 7617:
+/***/ 3057:
 /***/ ((module) => {
 
 function isBuffer(value) {
@@ -9159,13 +9159,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2705:
+/***/ 8769:
 /***/ ((module, exports, __webpack_require__) => {
 
-var Chainsaw = __webpack_require__(8814);
+var Chainsaw = __webpack_require__(1710);
 var EventEmitter = (__webpack_require__(4434).EventEmitter);
-var Buffers = __webpack_require__(4179);
-var Vars = __webpack_require__(2683);
+var Buffers = __webpack_require__(6627);
+var Vars = __webpack_require__(1259);
 var Stream = (__webpack_require__(2203).Stream);
 
 exports = module.exports = function (bufOrEm, eventName) {
@@ -9563,7 +9563,7 @@ function words (decode) {
 
 /***/ }),
 
-/***/ 2683:
+/***/ 1259:
 /***/ ((module) => {
 
 module.exports = function (store) {
@@ -9598,7 +9598,7 @@ module.exports = function (store) {
 
 /***/ }),
 
-/***/ 4915:
+/***/ 3251:
 /***/ (function(module) {
 
 /**
@@ -11128,7 +11128,7 @@ module.exports = function (store) {
 
 /***/ }),
 
-/***/ 4179:
+/***/ 6627:
 /***/ ((module) => {
 
 module.exports = Buffers;
@@ -11404,10 +11404,10 @@ Buffers.prototype.toString = function(encoding, start, end) {
 
 /***/ }),
 
-/***/ 8814:
+/***/ 1710:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var Traverse = __webpack_require__(8688);
+var Traverse = __webpack_require__(3600);
 var EventEmitter = (__webpack_require__(4434).EventEmitter);
 
 module.exports = Chainsaw;
@@ -11556,7 +11556,7 @@ function upgradeChainsaw(saw) {
 
 /***/ }),
 
-/***/ 8688:
+/***/ 3600:
 /***/ ((module) => {
 
 module.exports = Traverse;
@@ -11885,7 +11885,7 @@ function copy (src) {
 
 /***/ }),
 
-/***/ 3910:
+/***/ 6070:
 /***/ ((module) => {
 
 /**
@@ -11907,7 +11907,7 @@ ArchiveEntry.prototype.isDirectory = function() {};
 
 /***/ }),
 
-/***/ 1061:
+/***/ 6306:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -11918,11 +11918,11 @@ ArchiveEntry.prototype.isDirectory = function() {};
  * https://github.com/archiverjs/node-compress-commons/blob/master/LICENSE-MIT
  */
 var inherits = (__webpack_require__(9023).inherits);
-var isStream = __webpack_require__(4799);
-var Transform = (__webpack_require__(8811).Transform);
+var isStream = __webpack_require__(6543);
+var Transform = (__webpack_require__(9963).Transform);
 
-var ArchiveEntry = __webpack_require__(3910);
-var util = __webpack_require__(3404);
+var ArchiveEntry = __webpack_require__(6070);
+var util = __webpack_require__(8300);
 
 var ArchiveOutputStream = module.exports = function(options) {
   if (!(this instanceof ArchiveOutputStream)) {
@@ -12031,7 +12031,7 @@ ArchiveOutputStream.prototype.write = function(chunk, cb) {
 
 /***/ }),
 
-/***/ 2604:
+/***/ 4908:
 /***/ ((module) => {
 
 /**
@@ -12109,7 +12109,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9280:
+/***/ 7632:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -12119,7 +12119,7 @@ module.exports = {
  * Licensed under the MIT license.
  * https://github.com/archiverjs/node-compress-commons/blob/master/LICENSE-MIT
  */
-var zipUtil = __webpack_require__(3285);
+var zipUtil = __webpack_require__(6453);
 
 var DATA_DESCRIPTOR_FLAG = 1 << 3;
 var ENCRYPTION_FLAG = 1 << 0;
@@ -12216,7 +12216,7 @@ GeneralPurposeBit.prototype.usesUTF8ForNames = function() {
 
 /***/ }),
 
-/***/ 5874:
+/***/ 3810:
 /***/ ((module) => {
 
 /**
@@ -12275,7 +12275,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3285:
+/***/ 6453:
 /***/ ((module) => {
 
 /**
@@ -12355,7 +12355,7 @@ util.toDosTime = function(d) {
 
 /***/ }),
 
-/***/ 8484:
+/***/ 3380:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -12366,14 +12366,14 @@ util.toDosTime = function(d) {
  * https://github.com/archiverjs/node-compress-commons/blob/master/LICENSE-MIT
  */
 var inherits = (__webpack_require__(9023).inherits);
-var normalizePath = __webpack_require__(8405);
+var normalizePath = __webpack_require__(6133);
 
-var ArchiveEntry = __webpack_require__(3910);
-var GeneralPurposeBit = __webpack_require__(9280);
-var UnixStat = __webpack_require__(5874);
+var ArchiveEntry = __webpack_require__(6070);
+var GeneralPurposeBit = __webpack_require__(7632);
+var UnixStat = __webpack_require__(3810);
 
-var constants = __webpack_require__(2604);
-var zipUtil = __webpack_require__(3285);
+var constants = __webpack_require__(4908);
+var zipUtil = __webpack_require__(6453);
 
 var ZipArchiveEntry = module.exports = function(name) {
   if (!(this instanceof ZipArchiveEntry)) {
@@ -12775,7 +12775,7 @@ ZipArchiveEntry.prototype.isZip64 = function() {
 
 /***/ }),
 
-/***/ 4260:
+/***/ 2132:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -12786,17 +12786,17 @@ ZipArchiveEntry.prototype.isZip64 = function() {
  * https://github.com/archiverjs/node-compress-commons/blob/master/LICENSE-MIT
  */
 var inherits = (__webpack_require__(9023).inherits);
-var crc32 = __webpack_require__(699);
-var {CRC32Stream} = __webpack_require__(9890);
-var {DeflateCRC32Stream} = __webpack_require__(9890);
+var crc32 = __webpack_require__(4891);
+var {CRC32Stream} = __webpack_require__(2770);
+var {DeflateCRC32Stream} = __webpack_require__(2770);
 
-var ArchiveOutputStream = __webpack_require__(1061);
-var ZipArchiveEntry = __webpack_require__(8484);
-var GeneralPurposeBit = __webpack_require__(9280);
+var ArchiveOutputStream = __webpack_require__(6306);
+var ZipArchiveEntry = __webpack_require__(3380);
+var GeneralPurposeBit = __webpack_require__(7632);
 
-var constants = __webpack_require__(2604);
-var util = __webpack_require__(3404);
-var zipUtil = __webpack_require__(3285);
+var constants = __webpack_require__(4908);
+var util = __webpack_require__(8300);
+var zipUtil = __webpack_require__(6453);
 
 var ZipArchiveOutputStream = module.exports = function(options) {
   if (!(this instanceof ZipArchiveOutputStream)) {
@@ -13219,7 +13219,7 @@ ZipArchiveOutputStream.prototype.setComment = function(comment) {
 
 /***/ }),
 
-/***/ 9800:
+/***/ 7544:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -13230,15 +13230,15 @@ ZipArchiveOutputStream.prototype.setComment = function(comment) {
  * https://github.com/archiverjs/node-compress-commons/blob/master/LICENSE-MIT
  */
 module.exports = {
-  ArchiveEntry: __webpack_require__(3910),
-  ZipArchiveEntry: __webpack_require__(8484),
-  ArchiveOutputStream: __webpack_require__(1061),
-  ZipArchiveOutputStream: __webpack_require__(4260)
+  ArchiveEntry: __webpack_require__(6070),
+  ZipArchiveEntry: __webpack_require__(3380),
+  ArchiveOutputStream: __webpack_require__(6306),
+  ZipArchiveOutputStream: __webpack_require__(2132)
 };
 
 /***/ }),
 
-/***/ 3404:
+/***/ 8300:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -13249,8 +13249,8 @@ module.exports = {
  * https://github.com/archiverjs/node-compress-commons/blob/master/LICENSE-MIT
  */
 var Stream = (__webpack_require__(2203).Stream);
-var PassThrough = (__webpack_require__(8811).PassThrough);
-var isStream = __webpack_require__(4799);
+var PassThrough = (__webpack_require__(9963).PassThrough);
+var isStream = __webpack_require__(6543);
 
 var util = module.exports = {};
 
@@ -13271,7 +13271,7 @@ util.normalizeInputSource = function(source) {
 
 /***/ }),
 
-/***/ 4089:
+/***/ 5481:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -13385,7 +13385,7 @@ function objectToString(o) {
 
 /***/ }),
 
-/***/ 699:
+/***/ 4891:
 /***/ ((__unused_webpack_module, exports) => {
 
 /*! crc32.js (C) 2014-present SheetJS -- http://sheetjs.com */
@@ -13499,7 +13499,7 @@ CRC32.str = crc32_str;
 
 /***/ }),
 
-/***/ 7614:
+/***/ 3662:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -13512,9 +13512,9 @@ CRC32.str = crc32_str;
 
  
 
-const {Transform} = __webpack_require__(8811);
+const {Transform} = __webpack_require__(9963);
 
-const crc32 = __webpack_require__(699);
+const crc32 = __webpack_require__(4891);
 
 class CRC32Stream extends Transform {
   constructor(options) {
@@ -13554,7 +13554,7 @@ module.exports = CRC32Stream;
 
 /***/ }),
 
-/***/ 1804:
+/***/ 6252:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -13567,9 +13567,9 @@ module.exports = CRC32Stream;
 
 
 
-const {DeflateRaw} = __webpack_require__(3106);
+const {DeflateRaw} = __webpack_require__(725);
 
-const crc32 = __webpack_require__(699);
+const crc32 = __webpack_require__(4891);
 
 class DeflateCRC32Stream extends DeflateRaw {
   constructor(options) {
@@ -13623,7 +13623,7 @@ module.exports = DeflateCRC32Stream;
 
 /***/ }),
 
-/***/ 9890:
+/***/ 2770:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -13637,14 +13637,14 @@ module.exports = DeflateCRC32Stream;
 
 
 module.exports = {
-  CRC32Stream: __webpack_require__(7614),
-  DeflateCRC32Stream: __webpack_require__(1804)
+  CRC32Stream: __webpack_require__(3662),
+  DeflateCRC32Stream: __webpack_require__(6252)
 }
 
 
 /***/ }),
 
-/***/ 2641:
+/***/ 6577:
 /***/ ((module, exports) => {
 
 /**
@@ -14522,7 +14522,7 @@ module.exports.defineEventAttribute = defineEventAttribute
 
 /***/ }),
 
-/***/ 9420:
+/***/ 9580:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 module.exports = __webpack_require__(4434)
@@ -14530,7 +14530,7 @@ module.exports = __webpack_require__(4434)
 
 /***/ }),
 
-/***/ 5907:
+/***/ 3587:
 /***/ ((module) => {
 
 module.exports = class FixedFIFO {
@@ -14576,10 +14576,10 @@ module.exports = class FixedFIFO {
 
 /***/ }),
 
-/***/ 6059:
+/***/ 3867:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const FixedFIFO = __webpack_require__(5907)
+const FixedFIFO = __webpack_require__(3587)
 
 module.exports = class FastFIFO {
   constructor (hwm) {
@@ -14631,7 +14631,7 @@ module.exports = class FastFIFO {
 
 /***/ }),
 
-/***/ 9946:
+/***/ 5258:
 /***/ ((module) => {
 
 
@@ -14700,10 +14700,10 @@ function range(a, b, str) {
 
 /***/ }),
 
-/***/ 5553:
+/***/ 8497:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var balanced = __webpack_require__(9946)
+var balanced = __webpack_require__(5258)
 
 module.exports = expandTop
 
@@ -15340,7 +15340,7 @@ function expand(
 
 /***/ }),
 
-/***/ 4127:
+/***/ 3964:
 /***/ ((module) => {
 
 
@@ -15370,13 +15370,13 @@ function clone (obj) {
 
 /***/ }),
 
-/***/ 3776:
+/***/ 5744:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var fs = __webpack_require__(9896)
-var polyfills = __webpack_require__(4381)
-var legacy = __webpack_require__(9630)
-var clone = __webpack_require__(4127)
+var polyfills = __webpack_require__(3501)
+var legacy = __webpack_require__(2270)
+var clone = __webpack_require__(3964)
 
 var util = __webpack_require__(9023)
 
@@ -15825,7 +15825,7 @@ function retry () {
 
 /***/ }),
 
-/***/ 9630:
+/***/ 2270:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var Stream = (__webpack_require__(2203).Stream)
@@ -15950,7 +15950,7 @@ function legacy (fs) {
 
 /***/ }),
 
-/***/ 4381:
+/***/ 3501:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var constants = __webpack_require__(9140)
@@ -16312,7 +16312,7 @@ function patch (fs) {
 
 /***/ }),
 
-/***/ 9054:
+/***/ 9598:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 try {
@@ -16322,13 +16322,13 @@ try {
   module.exports = util.inherits;
 } catch (e) {
   /* istanbul ignore next */
-  module.exports = __webpack_require__(7709);
+  module.exports = __webpack_require__(6589);
 }
 
 
 /***/ }),
 
-/***/ 7709:
+/***/ 6589:
 /***/ ((module) => {
 
 if (typeof Object.create === 'function') {
@@ -16362,7 +16362,7 @@ if (typeof Object.create === 'function') {
 
 /***/ }),
 
-/***/ 4799:
+/***/ 6543:
 /***/ ((module) => {
 
 
@@ -16397,11 +16397,11 @@ module.exports = isStream;
 
 /***/ }),
 
-/***/ 4286:
+/***/ 2126:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var util = __webpack_require__(9023);
-var PassThrough = __webpack_require__(1963);
+var PassThrough = __webpack_require__(1835);
 
 module.exports = {
   Readable: Readable,
@@ -16458,7 +16458,7 @@ function Writable(fn, options) {
 
 /***/ }),
 
-/***/ 3703:
+/***/ 6215:
 /***/ ((module) => {
 
 var toString = {}.toString;
@@ -16470,7 +16470,7 @@ module.exports = Array.isArray || function (arr) {
 
 /***/ }),
 
-/***/ 9833:
+/***/ 4793:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -16503,7 +16503,7 @@ module.exports = Array.isArray || function (arr) {
 
 /*<replacement>*/
 
-var pna = __webpack_require__(4828);
+var pna = __webpack_require__(1564);
 /*</replacement>*/
 
 /*<replacement>*/
@@ -16518,12 +16518,12 @@ var objectKeys = Object.keys || function (obj) {
 module.exports = Duplex;
 
 /*<replacement>*/
-var util = Object.create(__webpack_require__(4089));
-util.inherits = __webpack_require__(9054);
+var util = Object.create(__webpack_require__(5481));
+util.inherits = __webpack_require__(9598);
 /*</replacement>*/
 
-var Readable = __webpack_require__(9871);
-var Writable = __webpack_require__(3507);
+var Readable = __webpack_require__(4559);
+var Writable = __webpack_require__(4579);
 
 util.inherits(Duplex, Readable);
 
@@ -16607,7 +16607,7 @@ Duplex.prototype._destroy = function (err, cb) {
 
 /***/ }),
 
-/***/ 3293:
+/***/ 2029:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -16639,11 +16639,11 @@ Duplex.prototype._destroy = function (err, cb) {
 
 module.exports = PassThrough;
 
-var Transform = __webpack_require__(3727);
+var Transform = __webpack_require__(9343);
 
 /*<replacement>*/
-var util = Object.create(__webpack_require__(4089));
-util.inherits = __webpack_require__(9054);
+var util = Object.create(__webpack_require__(5481));
+util.inherits = __webpack_require__(9598);
 /*</replacement>*/
 
 util.inherits(PassThrough, Transform);
@@ -16660,7 +16660,7 @@ PassThrough.prototype._transform = function (chunk, encoding, cb) {
 
 /***/ }),
 
-/***/ 9871:
+/***/ 4559:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -16688,13 +16688,13 @@ PassThrough.prototype._transform = function (chunk, encoding, cb) {
 
 /*<replacement>*/
 
-var pna = __webpack_require__(4828);
+var pna = __webpack_require__(1564);
 /*</replacement>*/
 
 module.exports = Readable;
 
 /*<replacement>*/
-var isArray = __webpack_require__(3703);
+var isArray = __webpack_require__(6215);
 /*</replacement>*/
 
 /*<replacement>*/
@@ -16712,12 +16712,12 @@ var EElistenerCount = function (emitter, type) {
 /*</replacement>*/
 
 /*<replacement>*/
-var Stream = __webpack_require__(2097);
+var Stream = __webpack_require__(7137);
 /*</replacement>*/
 
 /*<replacement>*/
 
-var Buffer = (__webpack_require__(7548).Buffer);
+var Buffer = (__webpack_require__(3644).Buffer);
 var OurUint8Array = (typeof global !== 'undefined' ? global : typeof window !== 'undefined' ? window : typeof self !== 'undefined' ? self : {}).Uint8Array || function () {};
 function _uint8ArrayToBuffer(chunk) {
   return Buffer.from(chunk);
@@ -16729,8 +16729,8 @@ function _isUint8Array(obj) {
 /*</replacement>*/
 
 /*<replacement>*/
-var util = Object.create(__webpack_require__(4089));
-util.inherits = __webpack_require__(9054);
+var util = Object.create(__webpack_require__(5481));
+util.inherits = __webpack_require__(9598);
 /*</replacement>*/
 
 /*<replacement>*/
@@ -16743,8 +16743,8 @@ if (debugUtil && debugUtil.debuglog) {
 }
 /*</replacement>*/
 
-var BufferList = __webpack_require__(623);
-var destroyImpl = __webpack_require__(9335);
+var BufferList = __webpack_require__(6127);
+var destroyImpl = __webpack_require__(1031);
 var StringDecoder;
 
 util.inherits(Readable, Stream);
@@ -16764,7 +16764,7 @@ function prependListener(emitter, event, fn) {
 }
 
 function ReadableState(options, stream) {
-  Duplex = Duplex || __webpack_require__(9833);
+  Duplex = Duplex || __webpack_require__(4793);
 
   options = options || {};
 
@@ -16834,14 +16834,14 @@ function ReadableState(options, stream) {
   this.decoder = null;
   this.encoding = null;
   if (options.encoding) {
-    if (!StringDecoder) StringDecoder = (__webpack_require__(5040)/* .StringDecoder */ .I);
+    if (!StringDecoder) StringDecoder = (__webpack_require__(176)/* .StringDecoder */ .I);
     this.decoder = new StringDecoder(options.encoding);
     this.encoding = options.encoding;
   }
 }
 
 function Readable(options) {
-  Duplex = Duplex || __webpack_require__(9833);
+  Duplex = Duplex || __webpack_require__(4793);
 
   if (!(this instanceof Readable)) return new Readable(options);
 
@@ -16990,7 +16990,7 @@ Readable.prototype.isPaused = function () {
 
 // backwards compatibility.
 Readable.prototype.setEncoding = function (enc) {
-  if (!StringDecoder) StringDecoder = (__webpack_require__(5040)/* .StringDecoder */ .I);
+  if (!StringDecoder) StringDecoder = (__webpack_require__(176)/* .StringDecoder */ .I);
   this._readableState.decoder = new StringDecoder(enc);
   this._readableState.encoding = enc;
   return this;
@@ -17685,7 +17685,7 @@ function indexOf(xs, x) {
 
 /***/ }),
 
-/***/ 3727:
+/***/ 9343:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -17755,11 +17755,11 @@ function indexOf(xs, x) {
 
 module.exports = Transform;
 
-var Duplex = __webpack_require__(9833);
+var Duplex = __webpack_require__(4793);
 
 /*<replacement>*/
-var util = Object.create(__webpack_require__(4089));
-util.inherits = __webpack_require__(9054);
+var util = Object.create(__webpack_require__(5481));
+util.inherits = __webpack_require__(9598);
 /*</replacement>*/
 
 util.inherits(Transform, Duplex);
@@ -17905,7 +17905,7 @@ function done(stream, er, data) {
 
 /***/ }),
 
-/***/ 3507:
+/***/ 4579:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -17937,7 +17937,7 @@ function done(stream, er, data) {
 
 /*<replacement>*/
 
-var pna = __webpack_require__(4828);
+var pna = __webpack_require__(1564);
 /*</replacement>*/
 
 module.exports = Writable;
@@ -17974,23 +17974,23 @@ var Duplex;
 Writable.WritableState = WritableState;
 
 /*<replacement>*/
-var util = Object.create(__webpack_require__(4089));
-util.inherits = __webpack_require__(9054);
+var util = Object.create(__webpack_require__(5481));
+util.inherits = __webpack_require__(9598);
 /*</replacement>*/
 
 /*<replacement>*/
 var internalUtil = {
-  deprecate: __webpack_require__(1419)
+  deprecate: __webpack_require__(4488)
 };
 /*</replacement>*/
 
 /*<replacement>*/
-var Stream = __webpack_require__(2097);
+var Stream = __webpack_require__(7137);
 /*</replacement>*/
 
 /*<replacement>*/
 
-var Buffer = (__webpack_require__(7548).Buffer);
+var Buffer = (__webpack_require__(3644).Buffer);
 var OurUint8Array = (typeof global !== 'undefined' ? global : typeof window !== 'undefined' ? window : typeof self !== 'undefined' ? self : {}).Uint8Array || function () {};
 function _uint8ArrayToBuffer(chunk) {
   return Buffer.from(chunk);
@@ -18001,14 +18001,14 @@ function _isUint8Array(obj) {
 
 /*</replacement>*/
 
-var destroyImpl = __webpack_require__(9335);
+var destroyImpl = __webpack_require__(1031);
 
 util.inherits(Writable, Stream);
 
 function nop() {}
 
 function WritableState(options, stream) {
-  Duplex = Duplex || __webpack_require__(9833);
+  Duplex = Duplex || __webpack_require__(4793);
 
   options = options || {};
 
@@ -18158,7 +18158,7 @@ if (typeof Symbol === 'function' && Symbol.hasInstance && typeof Function.protot
 }
 
 function Writable(options) {
-  Duplex = Duplex || __webpack_require__(9833);
+  Duplex = Duplex || __webpack_require__(4793);
 
   // Writable ctor is applied to Duplexes, too.
   // `realHasInstance` is necessary because using plain `instanceof`
@@ -18596,14 +18596,14 @@ Writable.prototype._destroy = function (err, cb) {
 
 /***/ }),
 
-/***/ 623:
+/***/ 6127:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 function _classCallCheck(instance, Constructor) { if (!(instance instanceof Constructor)) { throw new TypeError("Cannot call a class as a function"); } }
 
-var Buffer = (__webpack_require__(7548).Buffer);
+var Buffer = (__webpack_require__(3644).Buffer);
 var util = __webpack_require__(9023);
 
 function copyBuffer(src, target, offset) {
@@ -18680,14 +18680,14 @@ if (util && util.inspect && util.inspect.custom) {
 
 /***/ }),
 
-/***/ 9335:
+/***/ 1031:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 /*<replacement>*/
 
-var pna = __webpack_require__(4828);
+var pna = __webpack_require__(1564);
 /*</replacement>*/
 
 // undocumented cb() API, needed for core, not for public API
@@ -18770,7 +18770,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2097:
+/***/ 7137:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 module.exports = __webpack_require__(2203);
@@ -18778,15 +18778,15 @@ module.exports = __webpack_require__(2203);
 
 /***/ }),
 
-/***/ 1963:
+/***/ 1835:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-module.exports = __webpack_require__(4597).PassThrough
+module.exports = __webpack_require__(3109).PassThrough
 
 
 /***/ }),
 
-/***/ 4597:
+/***/ 3109:
 /***/ ((module, exports, __webpack_require__) => {
 
 var Stream = __webpack_require__(2203);
@@ -18800,19 +18800,19 @@ if (process.env.READABLE_STREAM === 'disable' && Stream) {
   exports.PassThrough = Stream.PassThrough;
   exports.Stream = Stream;
 } else {
-  exports = module.exports = __webpack_require__(9871);
+  exports = module.exports = __webpack_require__(4559);
   exports.Stream = Stream || exports;
   exports.Readable = exports;
-  exports.Writable = __webpack_require__(3507);
-  exports.Duplex = __webpack_require__(9833);
-  exports.Transform = __webpack_require__(3727);
-  exports.PassThrough = __webpack_require__(3293);
+  exports.Writable = __webpack_require__(4579);
+  exports.Duplex = __webpack_require__(4793);
+  exports.Transform = __webpack_require__(9343);
+  exports.PassThrough = __webpack_require__(2029);
 }
 
 
 /***/ }),
 
-/***/ 7548:
+/***/ 3644:
 /***/ ((module, exports, __webpack_require__) => {
 
 /* eslint-disable node/no-deprecated-api */
@@ -18881,7 +18881,7 @@ SafeBuffer.allocUnsafeSlow = function (size) {
 
 /***/ }),
 
-/***/ 5040:
+/***/ 176:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -18909,7 +18909,7 @@ SafeBuffer.allocUnsafeSlow = function (size) {
 
 /*<replacement>*/
 
-var Buffer = (__webpack_require__(7548).Buffer);
+var Buffer = (__webpack_require__(3644).Buffer);
 /*</replacement>*/
 
 var isEncoding = Buffer.isEncoding || function (encoding) {
@@ -19183,14 +19183,14 @@ function simpleEnd(buf) {
 
 /***/ }),
 
-/***/ 6816:
+/***/ 6320:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var hashClear = __webpack_require__(531),
-    hashDelete = __webpack_require__(6919),
-    hashGet = __webpack_require__(5846),
-    hashHas = __webpack_require__(3970),
-    hashSet = __webpack_require__(1114);
+var hashClear = __webpack_require__(8051),
+    hashDelete = __webpack_require__(5431),
+    hashGet = __webpack_require__(6934),
+    hashHas = __webpack_require__(4306),
+    hashSet = __webpack_require__(7226);
 
 /**
  * Creates a hash object.
@@ -19222,14 +19222,14 @@ module.exports = Hash;
 
 /***/ }),
 
-/***/ 6884:
+/***/ 8884:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var listCacheClear = __webpack_require__(7615),
-    listCacheDelete = __webpack_require__(171),
-    listCacheGet = __webpack_require__(4570),
-    listCacheHas = __webpack_require__(9809),
-    listCacheSet = __webpack_require__(1782);
+var listCacheClear = __webpack_require__(9791),
+    listCacheDelete = __webpack_require__(4555),
+    listCacheGet = __webpack_require__(6634),
+    listCacheHas = __webpack_require__(8430),
+    listCacheSet = __webpack_require__(6918);
 
 /**
  * Creates an list cache object.
@@ -19261,11 +19261,11 @@ module.exports = ListCache;
 
 /***/ }),
 
-/***/ 7408:
+/***/ 8272:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var getNative = __webpack_require__(925),
-    root = __webpack_require__(668);
+var getNative = __webpack_require__(8573),
+    root = __webpack_require__(6748);
 
 /* Built-in method references that are verified to be native. */
 var Map = getNative(root, 'Map');
@@ -19275,14 +19275,14 @@ module.exports = Map;
 
 /***/ }),
 
-/***/ 511:
+/***/ 9660:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var mapCacheClear = __webpack_require__(7143),
-    mapCacheDelete = __webpack_require__(3811),
-    mapCacheGet = __webpack_require__(8130),
-    mapCacheHas = __webpack_require__(2278),
-    mapCacheSet = __webpack_require__(6878);
+var mapCacheClear = __webpack_require__(8487),
+    mapCacheDelete = __webpack_require__(6275),
+    mapCacheGet = __webpack_require__(130),
+    mapCacheHas = __webpack_require__(9254),
+    mapCacheSet = __webpack_require__(9806);
 
 /**
  * Creates a map cache object to store key-value pairs.
@@ -19314,11 +19314,11 @@ module.exports = MapCache;
 
 /***/ }),
 
-/***/ 8794:
+/***/ 4986:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var getNative = __webpack_require__(925),
-    root = __webpack_require__(668);
+var getNative = __webpack_require__(8573),
+    root = __webpack_require__(6748);
 
 /* Built-in method references that are verified to be native. */
 var Set = getNative(root, 'Set');
@@ -19328,12 +19328,12 @@ module.exports = Set;
 
 /***/ }),
 
-/***/ 6874:
+/***/ 3706:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var MapCache = __webpack_require__(511),
-    setCacheAdd = __webpack_require__(1407),
-    setCacheHas = __webpack_require__(5324);
+var MapCache = __webpack_require__(9660),
+    setCacheAdd = __webpack_require__(4671),
+    setCacheHas = __webpack_require__(1884);
 
 /**
  *
@@ -19362,10 +19362,10 @@ module.exports = SetCache;
 
 /***/ }),
 
-/***/ 6248:
+/***/ 8584:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var root = __webpack_require__(668);
+var root = __webpack_require__(6748);
 
 /** Built-in value references. */
 var Symbol = root.Symbol;
@@ -19375,7 +19375,7 @@ module.exports = Symbol;
 
 /***/ }),
 
-/***/ 2798:
+/***/ 9678:
 /***/ ((module) => {
 
 /**
@@ -19403,10 +19403,10 @@ module.exports = apply;
 
 /***/ }),
 
-/***/ 8710:
+/***/ 534:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseIndexOf = __webpack_require__(9912);
+var baseIndexOf = __webpack_require__(4760);
 
 /**
  * A specialized version of `_.includes` for arrays without support for
@@ -19427,7 +19427,7 @@ module.exports = arrayIncludes;
 
 /***/ }),
 
-/***/ 994:
+/***/ 7314:
 /***/ ((module) => {
 
 /**
@@ -19456,15 +19456,15 @@ module.exports = arrayIncludesWith;
 
 /***/ }),
 
-/***/ 3840:
+/***/ 2000:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseTimes = __webpack_require__(1763),
-    isArguments = __webpack_require__(3773),
-    isArray = __webpack_require__(1720),
-    isBuffer = __webpack_require__(2859),
-    isIndex = __webpack_require__(6438),
-    isTypedArray = __webpack_require__(280);
+var baseTimes = __webpack_require__(1299),
+    isArguments = __webpack_require__(541),
+    isArray = __webpack_require__(2430),
+    isBuffer = __webpack_require__(3739),
+    isIndex = __webpack_require__(7446),
+    isTypedArray = __webpack_require__(5000);
 
 /** Used for built-in method references. */
 var objectProto = Object.prototype;
@@ -19512,7 +19512,7 @@ module.exports = arrayLikeKeys;
 
 /***/ }),
 
-/***/ 7193:
+/***/ 6649:
 /***/ ((module) => {
 
 /**
@@ -19540,7 +19540,7 @@ module.exports = arrayMap;
 
 /***/ }),
 
-/***/ 779:
+/***/ 827:
 /***/ ((module) => {
 
 /**
@@ -19567,10 +19567,10 @@ module.exports = arrayPush;
 
 /***/ }),
 
-/***/ 296:
+/***/ 4024:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var eq = __webpack_require__(9919);
+var eq = __webpack_require__(5199);
 
 /**
  * Gets the index at which the `key` is found in `array` of key-value pairs.
@@ -19595,15 +19595,15 @@ module.exports = assocIndexOf;
 
 /***/ }),
 
-/***/ 2134:
+/***/ 3126:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var SetCache = __webpack_require__(6874),
-    arrayIncludes = __webpack_require__(8710),
-    arrayIncludesWith = __webpack_require__(994),
-    arrayMap = __webpack_require__(7193),
-    baseUnary = __webpack_require__(1874),
-    cacheHas = __webpack_require__(566);
+var SetCache = __webpack_require__(3706),
+    arrayIncludes = __webpack_require__(534),
+    arrayIncludesWith = __webpack_require__(7314),
+    arrayMap = __webpack_require__(6649),
+    baseUnary = __webpack_require__(5506),
+    cacheHas = __webpack_require__(4486);
 
 /** Used as the size to enable large array optimizations. */
 var LARGE_ARRAY_SIZE = 200;
@@ -19669,7 +19669,7 @@ module.exports = baseDifference;
 
 /***/ }),
 
-/***/ 3124:
+/***/ 5588:
 /***/ ((module) => {
 
 /**
@@ -19700,11 +19700,11 @@ module.exports = baseFindIndex;
 
 /***/ }),
 
-/***/ 2415:
+/***/ 3183:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var arrayPush = __webpack_require__(779),
-    isFlattenable = __webpack_require__(4368);
+var arrayPush = __webpack_require__(827),
+    isFlattenable = __webpack_require__(5088);
 
 /**
  * The base implementation of `_.flatten` with support for restricting flattening.
@@ -19745,12 +19745,12 @@ module.exports = baseFlatten;
 
 /***/ }),
 
-/***/ 2221:
+/***/ 9117:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var Symbol = __webpack_require__(6248),
-    getRawTag = __webpack_require__(268),
-    objectToString = __webpack_require__(8955);
+var Symbol = __webpack_require__(8584),
+    getRawTag = __webpack_require__(5292),
+    objectToString = __webpack_require__(1723);
 
 /** `Object#toString` result references. */
 var nullTag = '[object Null]',
@@ -19780,12 +19780,12 @@ module.exports = baseGetTag;
 
 /***/ }),
 
-/***/ 9912:
+/***/ 4760:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseFindIndex = __webpack_require__(3124),
-    baseIsNaN = __webpack_require__(848),
-    strictIndexOf = __webpack_require__(944);
+var baseFindIndex = __webpack_require__(5588),
+    baseIsNaN = __webpack_require__(4352),
+    strictIndexOf = __webpack_require__(5232);
 
 /**
  * The base implementation of `_.indexOf` without `fromIndex` bounds checks.
@@ -19807,11 +19807,11 @@ module.exports = baseIndexOf;
 
 /***/ }),
 
-/***/ 7589:
+/***/ 3605:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseGetTag = __webpack_require__(2221),
-    isObjectLike = __webpack_require__(2093);
+var baseGetTag = __webpack_require__(9117),
+    isObjectLike = __webpack_require__(1645);
 
 /** `Object#toString` result references. */
 var argsTag = '[object Arguments]';
@@ -19832,7 +19832,7 @@ module.exports = baseIsArguments;
 
 /***/ }),
 
-/***/ 848:
+/***/ 4352:
 /***/ ((module) => {
 
 /**
@@ -19851,13 +19851,13 @@ module.exports = baseIsNaN;
 
 /***/ }),
 
-/***/ 2574:
+/***/ 2334:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var isFunction = __webpack_require__(1881),
-    isMasked = __webpack_require__(3605),
-    isObject = __webpack_require__(8146),
-    toSource = __webpack_require__(840);
+var isFunction = __webpack_require__(4329),
+    isMasked = __webpack_require__(6613),
+    isObject = __webpack_require__(6482),
+    toSource = __webpack_require__(4811);
 
 /**
  * Used to match `RegExp`
@@ -19905,12 +19905,12 @@ module.exports = baseIsNative;
 
 /***/ }),
 
-/***/ 2720:
+/***/ 6880:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseGetTag = __webpack_require__(2221),
-    isLength = __webpack_require__(7553),
-    isObjectLike = __webpack_require__(2093);
+var baseGetTag = __webpack_require__(9117),
+    isLength = __webpack_require__(6657),
+    isObjectLike = __webpack_require__(1645);
 
 /** `Object#toString` result references. */
 var argsTag = '[object Arguments]',
@@ -19972,12 +19972,12 @@ module.exports = baseIsTypedArray;
 
 /***/ }),
 
-/***/ 2958:
+/***/ 2094:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var isObject = __webpack_require__(8146),
-    isPrototype = __webpack_require__(8680),
-    nativeKeysIn = __webpack_require__(4600);
+var isObject = __webpack_require__(6482),
+    isPrototype = __webpack_require__(5944),
+    nativeKeysIn = __webpack_require__(4008);
 
 /** Used for built-in method references. */
 var objectProto = Object.prototype;
@@ -20012,12 +20012,12 @@ module.exports = baseKeysIn;
 
 /***/ }),
 
-/***/ 2211:
+/***/ 2035:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var identity = __webpack_require__(5843),
-    overRest = __webpack_require__(8072),
-    setToString = __webpack_require__(1786);
+var identity = __webpack_require__(6851),
+    overRest = __webpack_require__(168),
+    setToString = __webpack_require__(9402);
 
 /**
  * The base implementation of `_.rest` which doesn't validate or coerce arguments.
@@ -20036,12 +20036,12 @@ module.exports = baseRest;
 
 /***/ }),
 
-/***/ 2665:
+/***/ 4953:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var constant = __webpack_require__(2753),
-    defineProperty = __webpack_require__(4658),
-    identity = __webpack_require__(5843);
+var constant = __webpack_require__(5089),
+    defineProperty = __webpack_require__(3106),
+    identity = __webpack_require__(6851);
 
 /**
  * The base implementation of `setToString` without support for hot loop shorting.
@@ -20065,7 +20065,7 @@ module.exports = baseSetToString;
 
 /***/ }),
 
-/***/ 1763:
+/***/ 1299:
 /***/ ((module) => {
 
 /**
@@ -20092,7 +20092,7 @@ module.exports = baseTimes;
 
 /***/ }),
 
-/***/ 1874:
+/***/ 5506:
 /***/ ((module) => {
 
 /**
@@ -20113,15 +20113,15 @@ module.exports = baseUnary;
 
 /***/ }),
 
-/***/ 8196:
+/***/ 2772:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var SetCache = __webpack_require__(6874),
-    arrayIncludes = __webpack_require__(8710),
-    arrayIncludesWith = __webpack_require__(994),
-    cacheHas = __webpack_require__(566),
-    createSet = __webpack_require__(8866),
-    setToArray = __webpack_require__(2598);
+var SetCache = __webpack_require__(3706),
+    arrayIncludes = __webpack_require__(534),
+    arrayIncludesWith = __webpack_require__(7314),
+    cacheHas = __webpack_require__(4486),
+    createSet = __webpack_require__(8242),
+    setToArray = __webpack_require__(1894);
 
 /** Used as the size to enable large array optimizations. */
 var LARGE_ARRAY_SIZE = 200;
@@ -20192,7 +20192,7 @@ module.exports = baseUniq;
 
 /***/ }),
 
-/***/ 566:
+/***/ 4486:
 /***/ ((module) => {
 
 /**
@@ -20212,10 +20212,10 @@ module.exports = cacheHas;
 
 /***/ }),
 
-/***/ 8412:
+/***/ 252:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var root = __webpack_require__(668);
+var root = __webpack_require__(6748);
 
 /** Used to detect overreaching core-js shims. */
 var coreJsData = root['__core-js_shared__'];
@@ -20225,12 +20225,12 @@ module.exports = coreJsData;
 
 /***/ }),
 
-/***/ 8866:
+/***/ 8242:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var Set = __webpack_require__(8794),
-    noop = __webpack_require__(9765),
-    setToArray = __webpack_require__(2598);
+var Set = __webpack_require__(4986),
+    noop = __webpack_require__(9029),
+    setToArray = __webpack_require__(1894);
 
 /** Used as references for various `Number` constants. */
 var INFINITY = 1 / 0;
@@ -20251,10 +20251,10 @@ module.exports = createSet;
 
 /***/ }),
 
-/***/ 4658:
+/***/ 3106:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var getNative = __webpack_require__(925);
+var getNative = __webpack_require__(8573);
 
 var defineProperty = (function() {
   try {
@@ -20269,7 +20269,7 @@ module.exports = defineProperty;
 
 /***/ }),
 
-/***/ 9573:
+/***/ 8997:
 /***/ ((module) => {
 
 /** Detect free variable `global` from Node.js. */
@@ -20280,10 +20280,10 @@ module.exports = freeGlobal;
 
 /***/ }),
 
-/***/ 2490:
+/***/ 1194:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var isKeyable = __webpack_require__(3917);
+var isKeyable = __webpack_require__(3245);
 
 /**
  * Gets the data for `map`.
@@ -20305,11 +20305,11 @@ module.exports = getMapData;
 
 /***/ }),
 
-/***/ 925:
+/***/ 8573:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseIsNative = __webpack_require__(2574),
-    getValue = __webpack_require__(9650);
+var baseIsNative = __webpack_require__(2334),
+    getValue = __webpack_require__(8293);
 
 /**
  * Gets the native function at `key` of `object`.
@@ -20329,10 +20329,10 @@ module.exports = getNative;
 
 /***/ }),
 
-/***/ 738:
+/***/ 6194:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var overArg = __webpack_require__(9768);
+var overArg = __webpack_require__(1128);
 
 /** Built-in value references. */
 var getPrototype = overArg(Object.getPrototypeOf, Object);
@@ -20342,10 +20342,10 @@ module.exports = getPrototype;
 
 /***/ }),
 
-/***/ 268:
+/***/ 5292:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var Symbol = __webpack_require__(6248);
+var Symbol = __webpack_require__(8584);
 
 /** Used for built-in method references. */
 var objectProto = Object.prototype;
@@ -20395,7 +20395,7 @@ module.exports = getRawTag;
 
 /***/ }),
 
-/***/ 9650:
+/***/ 8293:
 /***/ ((module) => {
 
 /**
@@ -20415,10 +20415,10 @@ module.exports = getValue;
 
 /***/ }),
 
-/***/ 531:
+/***/ 8051:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var nativeCreate = __webpack_require__(7019);
+var nativeCreate = __webpack_require__(1563);
 
 /**
  * Removes all key-value entries from the hash.
@@ -20437,7 +20437,7 @@ module.exports = hashClear;
 
 /***/ }),
 
-/***/ 6919:
+/***/ 5431:
 /***/ ((module) => {
 
 /**
@@ -20461,10 +20461,10 @@ module.exports = hashDelete;
 
 /***/ }),
 
-/***/ 5846:
+/***/ 6934:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var nativeCreate = __webpack_require__(7019);
+var nativeCreate = __webpack_require__(1563);
 
 /** Used to stand-in for `undefined` hash values. */
 var HASH_UNDEFINED = '__lodash_hash_undefined__';
@@ -20498,10 +20498,10 @@ module.exports = hashGet;
 
 /***/ }),
 
-/***/ 3970:
+/***/ 4306:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var nativeCreate = __webpack_require__(7019);
+var nativeCreate = __webpack_require__(1563);
 
 /** Used for built-in method references. */
 var objectProto = Object.prototype;
@@ -20528,10 +20528,10 @@ module.exports = hashHas;
 
 /***/ }),
 
-/***/ 1114:
+/***/ 7226:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var nativeCreate = __webpack_require__(7019);
+var nativeCreate = __webpack_require__(1563);
 
 /** Used to stand-in for `undefined` hash values. */
 var HASH_UNDEFINED = '__lodash_hash_undefined__';
@@ -20558,12 +20558,12 @@ module.exports = hashSet;
 
 /***/ }),
 
-/***/ 4368:
+/***/ 5088:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var Symbol = __webpack_require__(6248),
-    isArguments = __webpack_require__(3773),
-    isArray = __webpack_require__(1720);
+var Symbol = __webpack_require__(8584),
+    isArguments = __webpack_require__(541),
+    isArray = __webpack_require__(2430);
 
 /** Built-in value references. */
 var spreadableSymbol = Symbol ? Symbol.isConcatSpreadable : undefined;
@@ -20585,7 +20585,7 @@ module.exports = isFlattenable;
 
 /***/ }),
 
-/***/ 6438:
+/***/ 7446:
 /***/ ((module) => {
 
 /** Used as references for various `Number` constants. */
@@ -20617,13 +20617,13 @@ module.exports = isIndex;
 
 /***/ }),
 
-/***/ 2021:
+/***/ 3349:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var eq = __webpack_require__(9919),
-    isArrayLike = __webpack_require__(4751),
-    isIndex = __webpack_require__(6438),
-    isObject = __webpack_require__(8146);
+var eq = __webpack_require__(5199),
+    isArrayLike = __webpack_require__(5119),
+    isIndex = __webpack_require__(7446),
+    isObject = __webpack_require__(6482);
 
 /**
  * Checks if the given arguments are from an iteratee call.
@@ -20654,7 +20654,7 @@ module.exports = isIterateeCall;
 
 /***/ }),
 
-/***/ 3917:
+/***/ 3245:
 /***/ ((module) => {
 
 /**
@@ -20676,10 +20676,10 @@ module.exports = isKeyable;
 
 /***/ }),
 
-/***/ 3605:
+/***/ 6613:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var coreJsData = __webpack_require__(8412);
+var coreJsData = __webpack_require__(252);
 
 /** Used to detect methods masquerading as native. */
 var maskSrcKey = (function() {
@@ -20703,7 +20703,7 @@ module.exports = isMasked;
 
 /***/ }),
 
-/***/ 8680:
+/***/ 5944:
 /***/ ((module) => {
 
 /** Used for built-in method references. */
@@ -20728,7 +20728,7 @@ module.exports = isPrototype;
 
 /***/ }),
 
-/***/ 7615:
+/***/ 9791:
 /***/ ((module) => {
 
 /**
@@ -20748,10 +20748,10 @@ module.exports = listCacheClear;
 
 /***/ }),
 
-/***/ 171:
+/***/ 4555:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var assocIndexOf = __webpack_require__(296);
+var assocIndexOf = __webpack_require__(4024);
 
 /** Used for built-in method references. */
 var arrayProto = Array.prototype;
@@ -20790,10 +20790,10 @@ module.exports = listCacheDelete;
 
 /***/ }),
 
-/***/ 4570:
+/***/ 6634:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var assocIndexOf = __webpack_require__(296);
+var assocIndexOf = __webpack_require__(4024);
 
 /**
  * Gets the list cache value for `key`.
@@ -20816,10 +20816,10 @@ module.exports = listCacheGet;
 
 /***/ }),
 
-/***/ 9809:
+/***/ 8430:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var assocIndexOf = __webpack_require__(296);
+var assocIndexOf = __webpack_require__(4024);
 
 /**
  * Checks if a list cache value for `key` exists.
@@ -20839,10 +20839,10 @@ module.exports = listCacheHas;
 
 /***/ }),
 
-/***/ 1782:
+/***/ 6918:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var assocIndexOf = __webpack_require__(296);
+var assocIndexOf = __webpack_require__(4024);
 
 /**
  * Sets the list cache `key` to `value`.
@@ -20872,12 +20872,12 @@ module.exports = listCacheSet;
 
 /***/ }),
 
-/***/ 7143:
+/***/ 8487:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var Hash = __webpack_require__(6816),
-    ListCache = __webpack_require__(6884),
-    Map = __webpack_require__(7408);
+var Hash = __webpack_require__(6320),
+    ListCache = __webpack_require__(8884),
+    Map = __webpack_require__(8272);
 
 /**
  * Removes all key-value entries from the map.
@@ -20900,10 +20900,10 @@ module.exports = mapCacheClear;
 
 /***/ }),
 
-/***/ 3811:
+/***/ 6275:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var getMapData = __webpack_require__(2490);
+var getMapData = __webpack_require__(1194);
 
 /**
  * Removes `key` and its value from the map.
@@ -20925,10 +20925,10 @@ module.exports = mapCacheDelete;
 
 /***/ }),
 
-/***/ 8130:
+/***/ 130:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var getMapData = __webpack_require__(2490);
+var getMapData = __webpack_require__(1194);
 
 /**
  * Gets the map value for `key`.
@@ -20948,10 +20948,10 @@ module.exports = mapCacheGet;
 
 /***/ }),
 
-/***/ 2278:
+/***/ 9254:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var getMapData = __webpack_require__(2490);
+var getMapData = __webpack_require__(1194);
 
 /**
  * Checks if a map value for `key` exists.
@@ -20971,10 +20971,10 @@ module.exports = mapCacheHas;
 
 /***/ }),
 
-/***/ 6878:
+/***/ 9806:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var getMapData = __webpack_require__(2490);
+var getMapData = __webpack_require__(1194);
 
 /**
  * Sets the map `key` to `value`.
@@ -21000,10 +21000,10 @@ module.exports = mapCacheSet;
 
 /***/ }),
 
-/***/ 7019:
+/***/ 1563:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var getNative = __webpack_require__(925);
+var getNative = __webpack_require__(8573);
 
 /* Built-in method references that are verified to be native. */
 var nativeCreate = getNative(Object, 'create');
@@ -21013,7 +21013,7 @@ module.exports = nativeCreate;
 
 /***/ }),
 
-/***/ 4600:
+/***/ 4008:
 /***/ ((module) => {
 
 /**
@@ -21040,11 +21040,11 @@ module.exports = nativeKeysIn;
 
 /***/ }),
 
-/***/ 2324:
+/***/ 8724:
 /***/ ((module, exports, __webpack_require__) => {
 
 /* module decorator */ module = __webpack_require__.nmd(module);
-var freeGlobal = __webpack_require__(9573);
+var freeGlobal = __webpack_require__(8997);
 
 /** Detect free variable `exports`. */
 var freeExports =  true && exports && !exports.nodeType && exports;
@@ -21078,7 +21078,7 @@ module.exports = nodeUtil;
 
 /***/ }),
 
-/***/ 8955:
+/***/ 1723:
 /***/ ((module) => {
 
 /** Used for built-in method references. */
@@ -21107,7 +21107,7 @@ module.exports = objectToString;
 
 /***/ }),
 
-/***/ 9768:
+/***/ 1128:
 /***/ ((module) => {
 
 /**
@@ -21129,10 +21129,10 @@ module.exports = overArg;
 
 /***/ }),
 
-/***/ 8072:
+/***/ 168:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var apply = __webpack_require__(2798);
+var apply = __webpack_require__(9678);
 
 /* Built-in method references for those with the same name as other `lodash` methods. */
 var nativeMax = Math.max;
@@ -21172,10 +21172,10 @@ module.exports = overRest;
 
 /***/ }),
 
-/***/ 668:
+/***/ 6748:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var freeGlobal = __webpack_require__(9573);
+var freeGlobal = __webpack_require__(8997);
 
 /** Detect free variable `self`. */
 var freeSelf = typeof self == 'object' && self && self.Object === Object && self;
@@ -21188,7 +21188,7 @@ module.exports = root;
 
 /***/ }),
 
-/***/ 1407:
+/***/ 4671:
 /***/ ((module) => {
 
 /** Used to stand-in for `undefined` hash values. */
@@ -21214,7 +21214,7 @@ module.exports = setCacheAdd;
 
 /***/ }),
 
-/***/ 5324:
+/***/ 1884:
 /***/ ((module) => {
 
 /**
@@ -21235,7 +21235,7 @@ module.exports = setCacheHas;
 
 /***/ }),
 
-/***/ 2598:
+/***/ 1894:
 /***/ ((module) => {
 
 /**
@@ -21260,11 +21260,11 @@ module.exports = setToArray;
 
 /***/ }),
 
-/***/ 1786:
+/***/ 9402:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseSetToString = __webpack_require__(2665),
-    shortOut = __webpack_require__(5961);
+var baseSetToString = __webpack_require__(4953),
+    shortOut = __webpack_require__(3286);
 
 /**
  * Sets the `toString` method of `func` to return `string`.
@@ -21281,7 +21281,7 @@ module.exports = setToString;
 
 /***/ }),
 
-/***/ 5961:
+/***/ 3286:
 /***/ ((module) => {
 
 /** Used to detect hot functions by number of calls within a span of milliseconds. */
@@ -21325,7 +21325,7 @@ module.exports = shortOut;
 
 /***/ }),
 
-/***/ 944:
+/***/ 5232:
 /***/ ((module) => {
 
 /**
@@ -21355,7 +21355,7 @@ module.exports = strictIndexOf;
 
 /***/ }),
 
-/***/ 840:
+/***/ 4811:
 /***/ ((module) => {
 
 /** Used for built-in method references. */
@@ -21388,7 +21388,7 @@ module.exports = toSource;
 
 /***/ }),
 
-/***/ 2753:
+/***/ 5089:
 /***/ ((module) => {
 
 /**
@@ -21421,13 +21421,13 @@ module.exports = constant;
 
 /***/ }),
 
-/***/ 9575:
+/***/ 7511:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseRest = __webpack_require__(2211),
-    eq = __webpack_require__(9919),
-    isIterateeCall = __webpack_require__(2021),
-    keysIn = __webpack_require__(6454);
+var baseRest = __webpack_require__(2035),
+    eq = __webpack_require__(5199),
+    isIterateeCall = __webpack_require__(3349),
+    keysIn = __webpack_require__(9430);
 
 /** Used for built-in method references. */
 var objectProto = Object.prototype;
@@ -21492,13 +21492,13 @@ module.exports = defaults;
 
 /***/ }),
 
-/***/ 6430:
+/***/ 7294:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseDifference = __webpack_require__(2134),
-    baseFlatten = __webpack_require__(2415),
-    baseRest = __webpack_require__(2211),
-    isArrayLikeObject = __webpack_require__(4332);
+var baseDifference = __webpack_require__(3126),
+    baseFlatten = __webpack_require__(3183),
+    baseRest = __webpack_require__(2035),
+    isArrayLikeObject = __webpack_require__(7100);
 
 /**
  * Creates an array of `array` values not included in the other given arrays
@@ -21532,7 +21532,7 @@ module.exports = difference;
 
 /***/ }),
 
-/***/ 9919:
+/***/ 5199:
 /***/ ((module) => {
 
 /**
@@ -21576,10 +21576,10 @@ module.exports = eq;
 
 /***/ }),
 
-/***/ 1063:
+/***/ 7047:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseFlatten = __webpack_require__(2415);
+var baseFlatten = __webpack_require__(3183);
 
 /**
  * Flattens `array` a single level deep.
@@ -21605,7 +21605,7 @@ module.exports = flatten;
 
 /***/ }),
 
-/***/ 5843:
+/***/ 6851:
 /***/ ((module) => {
 
 /**
@@ -21633,11 +21633,11 @@ module.exports = identity;
 
 /***/ }),
 
-/***/ 3773:
+/***/ 541:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseIsArguments = __webpack_require__(7589),
-    isObjectLike = __webpack_require__(2093);
+var baseIsArguments = __webpack_require__(3605),
+    isObjectLike = __webpack_require__(1645);
 
 /** Used for built-in method references. */
 var objectProto = Object.prototype;
@@ -21676,7 +21676,7 @@ module.exports = isArguments;
 
 /***/ }),
 
-/***/ 1720:
+/***/ 2430:
 /***/ ((module) => {
 
 /**
@@ -21709,11 +21709,11 @@ module.exports = isArray;
 
 /***/ }),
 
-/***/ 4751:
+/***/ 5119:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var isFunction = __webpack_require__(1881),
-    isLength = __webpack_require__(7553);
+var isFunction = __webpack_require__(4329),
+    isLength = __webpack_require__(6657);
 
 /**
  * Checks if `value` is array-like. A value is considered array-like if it's
@@ -21749,11 +21749,11 @@ module.exports = isArrayLike;
 
 /***/ }),
 
-/***/ 4332:
+/***/ 7100:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var isArrayLike = __webpack_require__(4751),
-    isObjectLike = __webpack_require__(2093);
+var isArrayLike = __webpack_require__(5119),
+    isObjectLike = __webpack_require__(1645);
 
 /**
  * This method is like `_.isArrayLike` except that it also checks if `value`
@@ -21789,12 +21789,12 @@ module.exports = isArrayLikeObject;
 
 /***/ }),
 
-/***/ 2859:
+/***/ 3739:
 /***/ ((module, exports, __webpack_require__) => {
 
 /* module decorator */ module = __webpack_require__.nmd(module);
-var root = __webpack_require__(668),
-    stubFalse = __webpack_require__(1178);
+var root = __webpack_require__(6748),
+    stubFalse = __webpack_require__(2074);
 
 /** Detect free variable `exports`. */
 var freeExports =  true && exports && !exports.nodeType && exports;
@@ -21835,11 +21835,11 @@ module.exports = isBuffer;
 
 /***/ }),
 
-/***/ 1881:
+/***/ 4329:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseGetTag = __webpack_require__(2221),
-    isObject = __webpack_require__(8146);
+var baseGetTag = __webpack_require__(9117),
+    isObject = __webpack_require__(6482);
 
 /** `Object#toString` result references. */
 var asyncTag = '[object AsyncFunction]',
@@ -21879,7 +21879,7 @@ module.exports = isFunction;
 
 /***/ }),
 
-/***/ 7553:
+/***/ 6657:
 /***/ ((module) => {
 
 /** Used as references for various `Number` constants. */
@@ -21921,7 +21921,7 @@ module.exports = isLength;
 
 /***/ }),
 
-/***/ 8146:
+/***/ 6482:
 /***/ ((module) => {
 
 /**
@@ -21959,7 +21959,7 @@ module.exports = isObject;
 
 /***/ }),
 
-/***/ 2093:
+/***/ 1645:
 /***/ ((module) => {
 
 /**
@@ -21995,12 +21995,12 @@ module.exports = isObjectLike;
 
 /***/ }),
 
-/***/ 654:
+/***/ 6542:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseGetTag = __webpack_require__(2221),
-    getPrototype = __webpack_require__(738),
-    isObjectLike = __webpack_require__(2093);
+var baseGetTag = __webpack_require__(9117),
+    getPrototype = __webpack_require__(6194),
+    isObjectLike = __webpack_require__(1645);
 
 /** `Object#toString` result references. */
 var objectTag = '[object Object]';
@@ -22064,12 +22064,12 @@ module.exports = isPlainObject;
 
 /***/ }),
 
-/***/ 280:
+/***/ 5000:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseIsTypedArray = __webpack_require__(2720),
-    baseUnary = __webpack_require__(1874),
-    nodeUtil = __webpack_require__(2324);
+var baseIsTypedArray = __webpack_require__(6880),
+    baseUnary = __webpack_require__(5506),
+    nodeUtil = __webpack_require__(8724);
 
 /* Node.js helper references. */
 var nodeIsTypedArray = nodeUtil && nodeUtil.isTypedArray;
@@ -22098,12 +22098,12 @@ module.exports = isTypedArray;
 
 /***/ }),
 
-/***/ 6454:
+/***/ 9430:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var arrayLikeKeys = __webpack_require__(3840),
-    baseKeysIn = __webpack_require__(2958),
-    isArrayLike = __webpack_require__(4751);
+var arrayLikeKeys = __webpack_require__(2000),
+    baseKeysIn = __webpack_require__(2094),
+    isArrayLike = __webpack_require__(5119);
 
 /**
  * Creates an array of the own and inherited enumerable property names of `object`.
@@ -22137,7 +22137,7 @@ module.exports = keysIn;
 
 /***/ }),
 
-/***/ 9765:
+/***/ 9029:
 /***/ ((module) => {
 
 /**
@@ -22161,7 +22161,7 @@ module.exports = noop;
 
 /***/ }),
 
-/***/ 1178:
+/***/ 2074:
 /***/ ((module) => {
 
 /**
@@ -22186,13 +22186,13 @@ module.exports = stubFalse;
 
 /***/ }),
 
-/***/ 7958:
+/***/ 3270:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var baseFlatten = __webpack_require__(2415),
-    baseRest = __webpack_require__(2211),
-    baseUniq = __webpack_require__(8196),
-    isArrayLikeObject = __webpack_require__(4332);
+var baseFlatten = __webpack_require__(3183),
+    baseRest = __webpack_require__(2035),
+    baseUniq = __webpack_require__(2772),
+    isArrayLikeObject = __webpack_require__(7100);
 
 /**
  * Creates an array of unique values, in order, from all given arrays using
@@ -22219,7 +22219,7 @@ module.exports = union;
 
 /***/ }),
 
-/***/ 6869:
+/***/ 4469:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var path = __webpack_require__(6928);
@@ -22328,7 +22328,7 @@ mkdirP.sync = function sync (p, opts, made) {
 
 /***/ }),
 
-/***/ 8405:
+/***/ 6133:
 /***/ ((module) => {
 
 /*!
@@ -22370,7 +22370,7 @@ module.exports = function(path, stripTrailing) {
 
 /***/ }),
 
-/***/ 4828:
+/***/ 1564:
 /***/ ((module) => {
 
 
@@ -22422,7 +22422,7 @@ function nextTick(fn, arg1, arg2, arg3) {
 
 /***/ }),
 
-/***/ 3033:
+/***/ 7945:
 /***/ ((module) => {
 
 // for now just expose the builtin process global from node.js
@@ -22431,7 +22431,7 @@ module.exports = global.process;
 
 /***/ }),
 
-/***/ 4481:
+/***/ 6417:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -22451,21 +22451,21 @@ const process = ((base, esmKey, keys, isValid) => {
     }
   }
   return base
-})(__webpack_require__(3033), '__esModule', ['default', 'process'], (candidate) => 'nextTick' in candidate)
+})(__webpack_require__(7945), '__esModule', ['default', 'process'], (candidate) => 'nextTick' in candidate)
 module.exports = process
 
 
 /***/ }),
 
-/***/ 3724:
+/***/ 652:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { SymbolDispose } = __webpack_require__(3975)
-const { AbortError, codes } = __webpack_require__(5524)
-const { isNodeStream, isWebStream, kControllerErrorFunction } = __webpack_require__(1458)
-const eos = __webpack_require__(607)
+const { SymbolDispose } = __webpack_require__(999)
+const { AbortError, codes } = __webpack_require__(9220)
+const { isNodeStream, isWebStream, kControllerErrorFunction } = __webpack_require__(3426)
+const eos = __webpack_require__(6815)
 const { ERR_INVALID_ARG_TYPE } = codes
 let addAbortListener
 
@@ -22506,7 +22506,7 @@ module.exports.addAbortSignalNoValidate = function (signal, stream) {
   if (signal.aborted) {
     onAbort()
   } else {
-    addAbortListener = addAbortListener || (__webpack_require__(9587).addAbortListener)
+    addAbortListener = addAbortListener || (__webpack_require__(3539).addAbortListener)
     const disposable = addAbortListener(signal, onAbort)
     eos(stream, disposable[SymbolDispose])
   }
@@ -22516,14 +22516,14 @@ module.exports.addAbortSignalNoValidate = function (signal, stream) {
 
 /***/ }),
 
-/***/ 7800:
+/***/ 7336:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { StringPrototypeSlice, SymbolIterator, TypedArrayPrototypeSet, Uint8Array } = __webpack_require__(3975)
+const { StringPrototypeSlice, SymbolIterator, TypedArrayPrototypeSet, Uint8Array } = __webpack_require__(999)
 const { Buffer } = __webpack_require__(181)
-const { inspect } = __webpack_require__(9587)
+const { inspect } = __webpack_require__(3539)
 module.exports = class BufferList {
   constructor() {
     this.head = null
@@ -22680,14 +22680,14 @@ module.exports = class BufferList {
 
 /***/ }),
 
-/***/ 935:
+/***/ 4999:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { pipeline } = __webpack_require__(9389)
-const Duplex = __webpack_require__(8513)
-const { destroyer } = __webpack_require__(1697)
+const { pipeline } = __webpack_require__(6701)
+const Duplex = __webpack_require__(4449)
+const { destroyer } = __webpack_require__(7470)
 const {
   isNodeStream,
   isReadable,
@@ -22696,12 +22696,12 @@ const {
   isTransformStream,
   isWritableStream,
   isReadableStream
-} = __webpack_require__(1458)
+} = __webpack_require__(3426)
 const {
   AbortError,
   codes: { ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS }
-} = __webpack_require__(5524)
-const eos = __webpack_require__(607)
+} = __webpack_require__(9220)
+const eos = __webpack_require__(6815)
 module.exports = function compose(...streams) {
   if (streams.length === 0) {
     throw new ERR_MISSING_ARGS('streams')
@@ -22881,14 +22881,14 @@ module.exports = function compose(...streams) {
 
 /***/ }),
 
-/***/ 1697:
+/***/ 7470:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 /* replacement start */
 
-const process = __webpack_require__(4481)
+const process = __webpack_require__(6417)
 
 /* replacement end */
 
@@ -22896,9 +22896,9 @@ const {
   aggregateTwoErrors,
   codes: { ERR_MULTIPLE_CALLBACK },
   AbortError
-} = __webpack_require__(5524)
-const { Symbol } = __webpack_require__(3975)
-const { kIsDestroyed, isDestroyed, isFinished, isServerRequest } = __webpack_require__(1458)
+} = __webpack_require__(9220)
+const { Symbol } = __webpack_require__(999)
+const { kIsDestroyed, isDestroyed, isFinished, isServerRequest } = __webpack_require__(3426)
 const kDestroy = Symbol('kDestroy')
 const kConstruct = Symbol('kConstruct')
 function checkError(err, w, r) {
@@ -23178,7 +23178,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8513:
+/***/ 4449:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -23214,10 +23214,10 @@ const {
   ObjectGetOwnPropertyDescriptor,
   ObjectKeys,
   ObjectSetPrototypeOf
-} = __webpack_require__(3975)
+} = __webpack_require__(999)
 module.exports = Duplex
-const Readable = __webpack_require__(8711)
-const Writable = __webpack_require__(9051)
+const Readable = __webpack_require__(7783)
+const Writable = __webpack_require__(8939)
 ObjectSetPrototypeOf(Duplex.prototype, Readable.prototype)
 ObjectSetPrototypeOf(Duplex, Readable)
 {
@@ -23320,7 +23320,7 @@ Duplex.toWeb = function (duplex) {
 let duplexify
 Duplex.from = function (body) {
   if (!duplexify) {
-    duplexify = __webpack_require__(4663)
+    duplexify = __webpack_require__(4599)
   }
   return duplexify(body, 'body')
 }
@@ -23328,12 +23328,12 @@ Duplex.from = function (body) {
 
 /***/ }),
 
-/***/ 4663:
+/***/ 4599:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /* replacement start */
 
-const process = __webpack_require__(4481)
+const process = __webpack_require__(6417)
 
 /* replacement end */
 
@@ -23349,18 +23349,18 @@ const {
   isDuplexNodeStream,
   isReadableStream,
   isWritableStream
-} = __webpack_require__(1458)
-const eos = __webpack_require__(607)
+} = __webpack_require__(3426)
+const eos = __webpack_require__(6815)
 const {
   AbortError,
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_RETURN_VALUE }
-} = __webpack_require__(5524)
-const { destroyer } = __webpack_require__(1697)
-const Duplex = __webpack_require__(8513)
-const Readable = __webpack_require__(8711)
-const Writable = __webpack_require__(9051)
-const { createDeferredPromise } = __webpack_require__(9587)
-const from = __webpack_require__(4163)
+} = __webpack_require__(9220)
+const { destroyer } = __webpack_require__(7470)
+const Duplex = __webpack_require__(4449)
+const Readable = __webpack_require__(7783)
+const Writable = __webpack_require__(8939)
+const { createDeferredPromise } = __webpack_require__(3539)
+const from = __webpack_require__(4659)
 const Blob = globalThis.Blob || bufferModule.Blob
 const isBlob =
   typeof Blob !== 'undefined'
@@ -23370,8 +23370,8 @@ const isBlob =
     : function isBlob(b) {
         return false
       }
-const AbortController = globalThis.AbortController || (__webpack_require__(2421).AbortController)
-const { FunctionPrototypeCall } = __webpack_require__(3975)
+const AbortController = globalThis.AbortController || (__webpack_require__(7413).AbortController)
+const { FunctionPrototypeCall } = __webpack_require__(999)
 
 // This is needed for pre node 17.
 class Duplexify extends Duplex {
@@ -23713,7 +23713,7 @@ function _duplexify(pair) {
 
 /***/ }),
 
-/***/ 607:
+/***/ 6815:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Ported from https://github.com/mafintosh/end-of-stream with
@@ -23723,15 +23723,15 @@ function _duplexify(pair) {
 
 /* replacement start */
 
-const process = __webpack_require__(4481)
+const process = __webpack_require__(6417)
 
 /* replacement end */
 
-const { AbortError, codes } = __webpack_require__(5524)
+const { AbortError, codes } = __webpack_require__(9220)
 const { ERR_INVALID_ARG_TYPE, ERR_STREAM_PREMATURE_CLOSE } = codes
-const { kEmptyObject, once } = __webpack_require__(9587)
-const { validateAbortSignal, validateFunction, validateObject, validateBoolean } = __webpack_require__(7282)
-const { Promise, PromisePrototypeThen, SymbolDispose } = __webpack_require__(3975)
+const { kEmptyObject, once } = __webpack_require__(3539)
+const { validateAbortSignal, validateFunction, validateObject, validateBoolean } = __webpack_require__(9554)
+const { Promise, PromisePrototypeThen, SymbolDispose } = __webpack_require__(999)
 const {
   isClosed,
   isReadable,
@@ -23747,7 +23747,7 @@ const {
   isNodeStream,
   willEmitClose: _willEmitClose,
   kIsClosedPromise
-} = __webpack_require__(1458)
+} = __webpack_require__(3426)
 let addAbortListener
 function isRequest(stream) {
   return stream.setHeader && typeof stream.abort === 'function'
@@ -23933,7 +23933,7 @@ function eos(stream, options, callback) {
     if (options.signal.aborted) {
       process.nextTick(abort)
     } else {
-      addAbortListener = addAbortListener || (__webpack_require__(9587).addAbortListener)
+      addAbortListener = addAbortListener || (__webpack_require__(3539).addAbortListener)
       const disposable = addAbortListener(options.signal, abort)
       const originalCallback = callback
       callback = once((...args) => {
@@ -23960,7 +23960,7 @@ function eosWeb(stream, options, callback) {
     if (options.signal.aborted) {
       process.nextTick(abort)
     } else {
-      addAbortListener = addAbortListener || (__webpack_require__(9587).addAbortListener)
+      addAbortListener = addAbortListener || (__webpack_require__(3539).addAbortListener)
       const disposable = addAbortListener(options.signal, abort)
       const originalCallback = callback
       callback = once((...args) => {
@@ -24006,20 +24006,20 @@ module.exports.finished = finished
 
 /***/ }),
 
-/***/ 4163:
+/***/ 4659:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 /* replacement start */
 
-const process = __webpack_require__(4481)
+const process = __webpack_require__(6417)
 
 /* replacement end */
 
-const { PromisePrototypeThen, SymbolAsyncIterator, SymbolIterator } = __webpack_require__(3975)
+const { PromisePrototypeThen, SymbolAsyncIterator, SymbolIterator } = __webpack_require__(999)
 const { Buffer } = __webpack_require__(181)
-const { ERR_INVALID_ARG_TYPE, ERR_STREAM_NULL_VALUES } = (__webpack_require__(5524).codes)
+const { ERR_INVALID_ARG_TYPE, ERR_STREAM_NULL_VALUES } = (__webpack_require__(9220).codes)
 function from(Readable, iterable, opts) {
   let iterator
   if (typeof iterable === 'string' || iterable instanceof Buffer) {
@@ -24111,12 +24111,12 @@ module.exports = from
 
 /***/ }),
 
-/***/ 8000:
+/***/ 4128:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { ArrayIsArray, ObjectSetPrototypeOf } = __webpack_require__(3975)
+const { ArrayIsArray, ObjectSetPrototypeOf } = __webpack_require__(999)
 const { EventEmitter: EE } = __webpack_require__(4434)
 function Stream(opts) {
   EE.call(this, opts)
@@ -24212,24 +24212,24 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2710:
+/***/ 1222:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const AbortController = globalThis.AbortController || (__webpack_require__(2421).AbortController)
+const AbortController = globalThis.AbortController || (__webpack_require__(7413).AbortController)
 const {
   codes: { ERR_INVALID_ARG_VALUE, ERR_INVALID_ARG_TYPE, ERR_MISSING_ARGS, ERR_OUT_OF_RANGE },
   AbortError
-} = __webpack_require__(5524)
-const { validateAbortSignal, validateInteger, validateObject } = __webpack_require__(7282)
-const kWeakHandler = (__webpack_require__(3975).Symbol)('kWeak')
-const kResistStopPropagation = (__webpack_require__(3975).Symbol)('kResistStopPropagation')
-const { finished } = __webpack_require__(607)
-const staticCompose = __webpack_require__(935)
-const { addAbortSignalNoValidate } = __webpack_require__(3724)
-const { isWritable, isNodeStream } = __webpack_require__(1458)
-const { deprecate } = __webpack_require__(9587)
+} = __webpack_require__(9220)
+const { validateAbortSignal, validateInteger, validateObject } = __webpack_require__(9554)
+const kWeakHandler = (__webpack_require__(999).Symbol)('kWeak')
+const kResistStopPropagation = (__webpack_require__(999).Symbol)('kResistStopPropagation')
+const { finished } = __webpack_require__(6815)
+const staticCompose = __webpack_require__(4999)
+const { addAbortSignalNoValidate } = __webpack_require__(652)
+const { isWritable, isNodeStream } = __webpack_require__(3426)
+const { deprecate } = __webpack_require__(3539)
 const {
   ArrayPrototypePush,
   Boolean,
@@ -24241,7 +24241,7 @@ const {
   PromiseResolve,
   PromisePrototypeThen,
   Symbol
-} = __webpack_require__(3975)
+} = __webpack_require__(999)
 const kEmpty = Symbol('kEmpty')
 const kEof = Symbol('kEof')
 function compose(stream, options) {
@@ -24283,7 +24283,7 @@ function map(fn, options) {
   validateInteger(highWaterMark, 'options.highWaterMark', 0)
   highWaterMark += concurrency
   return async function* map() {
-    const signal = (__webpack_require__(9587).AbortSignalAny)(
+    const signal = (__webpack_require__(3539).AbortSignalAny)(
       [options === null || options === undefined ? undefined : options.signal].filter(Boolean)
     )
     const stream = this
@@ -24676,7 +24676,7 @@ module.exports.promiseReturningOperators = {
 
 /***/ }),
 
-/***/ 7909:
+/***/ 9173:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -24706,9 +24706,9 @@ module.exports.promiseReturningOperators = {
 
 
 
-const { ObjectSetPrototypeOf } = __webpack_require__(3975)
+const { ObjectSetPrototypeOf } = __webpack_require__(999)
 module.exports = PassThrough
-const Transform = __webpack_require__(6359)
+const Transform = __webpack_require__(2135)
 ObjectSetPrototypeOf(PassThrough.prototype, Transform.prototype)
 ObjectSetPrototypeOf(PassThrough, Transform)
 function PassThrough(options) {
@@ -24722,23 +24722,23 @@ PassThrough.prototype._transform = function (chunk, encoding, cb) {
 
 /***/ }),
 
-/***/ 9389:
+/***/ 6701:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /* replacement start */
 
-const process = __webpack_require__(4481)
+const process = __webpack_require__(6417)
 
 /* replacement end */
 // Ported from https://github.com/mafintosh/pump with
 // permission from the author, Mathias Buus (@mafintosh).
 
 ;('use strict')
-const { ArrayIsArray, Promise, SymbolAsyncIterator, SymbolDispose } = __webpack_require__(3975)
-const eos = __webpack_require__(607)
-const { once } = __webpack_require__(9587)
-const destroyImpl = __webpack_require__(1697)
-const Duplex = __webpack_require__(8513)
+const { ArrayIsArray, Promise, SymbolAsyncIterator, SymbolDispose } = __webpack_require__(999)
+const eos = __webpack_require__(6815)
+const { once } = __webpack_require__(3539)
+const destroyImpl = __webpack_require__(7470)
+const Duplex = __webpack_require__(4449)
 const {
   aggregateTwoErrors,
   codes: {
@@ -24749,8 +24749,8 @@ const {
     ERR_STREAM_PREMATURE_CLOSE
   },
   AbortError
-} = __webpack_require__(5524)
-const { validateFunction, validateAbortSignal } = __webpack_require__(7282)
+} = __webpack_require__(9220)
+const { validateFunction, validateAbortSignal } = __webpack_require__(9554)
 const {
   isIterable,
   isReadable,
@@ -24760,8 +24760,8 @@ const {
   isWebStream,
   isReadableStream,
   isReadableFinished
-} = __webpack_require__(1458)
-const AbortController = globalThis.AbortController || (__webpack_require__(2421).AbortController)
+} = __webpack_require__(3426)
+const AbortController = globalThis.AbortController || (__webpack_require__(7413).AbortController)
 let PassThrough
 let Readable
 let addAbortListener
@@ -24807,7 +24807,7 @@ function makeAsyncIterable(val) {
 }
 async function* fromReadable(val) {
   if (!Readable) {
-    Readable = __webpack_require__(8711)
+    Readable = __webpack_require__(7783)
   }
   yield* Readable.prototype[SymbolAsyncIterator].call(val)
 }
@@ -24913,7 +24913,7 @@ function pipelineImpl(streams, callback, opts) {
   function abort() {
     finishImpl(new AbortError())
   }
-  addAbortListener = addAbortListener || (__webpack_require__(9587).addAbortListener)
+  addAbortListener = addAbortListener || (__webpack_require__(3539).addAbortListener)
   let disposable
   if (outerSignal) {
     disposable = addAbortListener(outerSignal, abort)
@@ -25004,7 +25004,7 @@ function pipelineImpl(streams, callback, opts) {
       } else {
         var _ret2
         if (!PassThrough) {
-          PassThrough = __webpack_require__(7909)
+          PassThrough = __webpack_require__(9173)
         }
 
         // If the last argument to pipeline is not a stream
@@ -25200,7 +25200,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8711:
+/***/ 7783:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -25228,7 +25228,7 @@ module.exports = {
 
 /* replacement start */
 
-const process = __webpack_require__(4481)
+const process = __webpack_require__(6417)
 
 /* replacement end */
 
@@ -25245,20 +25245,20 @@ const {
   SymbolAsyncDispose,
   SymbolAsyncIterator,
   Symbol
-} = __webpack_require__(3975)
+} = __webpack_require__(999)
 module.exports = Readable
 Readable.ReadableState = ReadableState
 const { EventEmitter: EE } = __webpack_require__(4434)
-const { Stream, prependListener } = __webpack_require__(8000)
+const { Stream, prependListener } = __webpack_require__(4128)
 const { Buffer } = __webpack_require__(181)
-const { addAbortSignal } = __webpack_require__(3724)
-const eos = __webpack_require__(607)
-let debug = (__webpack_require__(9587).debuglog)('stream', (fn) => {
+const { addAbortSignal } = __webpack_require__(652)
+const eos = __webpack_require__(6815)
+let debug = (__webpack_require__(3539).debuglog)('stream', (fn) => {
   debug = fn
 })
-const BufferList = __webpack_require__(7800)
-const destroyImpl = __webpack_require__(1697)
-const { getHighWaterMark, getDefaultHighWaterMark } = __webpack_require__(7306)
+const BufferList = __webpack_require__(7336)
+const destroyImpl = __webpack_require__(7470)
+const { getHighWaterMark, getDefaultHighWaterMark } = __webpack_require__(4874)
 const {
   aggregateTwoErrors,
   codes: {
@@ -25269,11 +25269,11 @@ const {
     ERR_STREAM_UNSHIFT_AFTER_END_EVENT
   },
   AbortError
-} = __webpack_require__(5524)
-const { validateObject } = __webpack_require__(7282)
+} = __webpack_require__(9220)
+const { validateObject } = __webpack_require__(9554)
 const kPaused = Symbol('kPaused')
-const { StringDecoder } = __webpack_require__(9530)
-const from = __webpack_require__(4163)
+const { StringDecoder } = __webpack_require__(634)
+const from = __webpack_require__(4659)
 ObjectSetPrototypeOf(Readable.prototype, Stream.prototype)
 ObjectSetPrototypeOf(Readable, Stream)
 const nop = () => {}
@@ -25354,7 +25354,7 @@ function ReadableState(options, stream, isDuplex) {
   // However, some cases require setting options to different
   // values for the readable and the writable sides of the duplex stream.
   // These options can be provided separately as readableXXX and writableXXX.
-  if (typeof isDuplex !== 'boolean') isDuplex = stream instanceof __webpack_require__(8513)
+  if (typeof isDuplex !== 'boolean') isDuplex = stream instanceof __webpack_require__(4449)
 
   // Bit map field to store ReadableState more effciently with 1 bit per field
   // instead of a V8 slot per field.
@@ -25411,7 +25411,7 @@ function Readable(options) {
 
   // Checking for a Stream.Duplex instance is faster here instead of inside
   // the ReadableState constructor, at least with V8 6.5.
-  const isDuplex = this instanceof __webpack_require__(8513)
+  const isDuplex = this instanceof __webpack_require__(4449)
   this._readableState = new ReadableState(options, this, isDuplex)
   if (options) {
     if (typeof options.read === 'function') this._read = options.read
@@ -26497,14 +26497,14 @@ Readable.wrap = function (src, options) {
 
 /***/ }),
 
-/***/ 7306:
+/***/ 4874:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { MathFloor, NumberIsInteger } = __webpack_require__(3975)
-const { validateInteger } = __webpack_require__(7282)
-const { ERR_INVALID_ARG_VALUE } = (__webpack_require__(5524).codes)
+const { MathFloor, NumberIsInteger } = __webpack_require__(999)
+const { validateInteger } = __webpack_require__(9554)
+const { ERR_INVALID_ARG_VALUE } = (__webpack_require__(9220).codes)
 let defaultHighWaterMarkBytes = 16 * 1024
 let defaultHighWaterMarkObjectMode = 16
 function highWaterMarkFrom(options, isDuplex, duplexKey) {
@@ -26543,7 +26543,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6359:
+/***/ 2135:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -26611,11 +26611,11 @@ module.exports = {
 
 
 
-const { ObjectSetPrototypeOf, Symbol } = __webpack_require__(3975)
+const { ObjectSetPrototypeOf, Symbol } = __webpack_require__(999)
 module.exports = Transform
-const { ERR_METHOD_NOT_IMPLEMENTED } = (__webpack_require__(5524).codes)
-const Duplex = __webpack_require__(8513)
-const { getHighWaterMark } = __webpack_require__(7306)
+const { ERR_METHOD_NOT_IMPLEMENTED } = (__webpack_require__(9220).codes)
+const Duplex = __webpack_require__(4449)
+const { getHighWaterMark } = __webpack_require__(4874)
 ObjectSetPrototypeOf(Transform.prototype, Duplex.prototype)
 ObjectSetPrototypeOf(Transform, Duplex)
 const kCallback = Symbol('kCallback')
@@ -26730,12 +26730,12 @@ Transform.prototype._read = function () {
 
 /***/ }),
 
-/***/ 1458:
+/***/ 3426:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { SymbolAsyncIterator, SymbolIterator, SymbolFor } = __webpack_require__(3975)
+const { SymbolAsyncIterator, SymbolIterator, SymbolFor } = __webpack_require__(999)
 
 // We need to use SymbolFor to make these globally available
 // for interopt with readable-stream, i.e. readable-stream
@@ -27064,7 +27064,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9051:
+/***/ 8939:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -27096,7 +27096,7 @@ module.exports = {
 
 /* replacement start */
 
-const process = __webpack_require__(4481)
+const process = __webpack_require__(6417)
 
 /* replacement end */
 
@@ -27110,15 +27110,15 @@ const {
   StringPrototypeToLowerCase,
   Symbol,
   SymbolHasInstance
-} = __webpack_require__(3975)
+} = __webpack_require__(999)
 module.exports = Writable
 Writable.WritableState = WritableState
 const { EventEmitter: EE } = __webpack_require__(4434)
-const Stream = (__webpack_require__(8000).Stream)
+const Stream = (__webpack_require__(4128).Stream)
 const { Buffer } = __webpack_require__(181)
-const destroyImpl = __webpack_require__(1697)
-const { addAbortSignal } = __webpack_require__(3724)
-const { getHighWaterMark, getDefaultHighWaterMark } = __webpack_require__(7306)
+const destroyImpl = __webpack_require__(7470)
+const { addAbortSignal } = __webpack_require__(652)
+const { getHighWaterMark, getDefaultHighWaterMark } = __webpack_require__(4874)
 const {
   ERR_INVALID_ARG_TYPE,
   ERR_METHOD_NOT_IMPLEMENTED,
@@ -27129,7 +27129,7 @@ const {
   ERR_STREAM_NULL_VALUES,
   ERR_STREAM_WRITE_AFTER_END,
   ERR_UNKNOWN_ENCODING
-} = (__webpack_require__(5524).codes)
+} = (__webpack_require__(9220).codes)
 const { errorOrDestroy } = destroyImpl
 ObjectSetPrototypeOf(Writable.prototype, Stream.prototype)
 ObjectSetPrototypeOf(Writable, Stream)
@@ -27141,7 +27141,7 @@ function WritableState(options, stream, isDuplex) {
   // However, some cases require setting options to different
   // values for the readable and the writable sides of the duplex stream,
   // e.g. options.readableObjectMode vs. options.writableObjectMode, etc.
-  if (typeof isDuplex !== 'boolean') isDuplex = stream instanceof __webpack_require__(8513)
+  if (typeof isDuplex !== 'boolean') isDuplex = stream instanceof __webpack_require__(4449)
 
   // Object stream flag to indicate whether or not this stream
   // contains buffers or objects.
@@ -27279,7 +27279,7 @@ function Writable(options) {
 
   // Checking for a Stream.Duplex instance is faster here instead of inside
   // the WritableState constructor, at least with V8 6.5.
-  const isDuplex = this instanceof __webpack_require__(8513)
+  const isDuplex = this instanceof __webpack_require__(4449)
   if (!isDuplex && !FunctionPrototypeSymbolHasInstance(Writable, this)) return new Writable(options)
   this._writableState = new WritableState(options, this, isDuplex)
   if (options) {
@@ -27890,7 +27890,7 @@ Writable.toWeb = function (streamWritable) {
 
 /***/ }),
 
-/***/ 7282:
+/***/ 9554:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /* eslint jsdoc/require-jsdoc: "error" */
@@ -27912,13 +27912,13 @@ const {
   String,
   StringPrototypeToUpperCase,
   StringPrototypeTrim
-} = __webpack_require__(3975)
+} = __webpack_require__(999)
 const {
   hideStackFrames,
   codes: { ERR_SOCKET_BAD_PORT, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE, ERR_UNKNOWN_SIGNAL }
-} = __webpack_require__(5524)
-const { normalizeEncoding } = __webpack_require__(9587)
-const { isAsyncFunction, isArrayBufferView } = (__webpack_require__(9587).types)
+} = __webpack_require__(9220)
+const { normalizeEncoding } = __webpack_require__(3539)
+const { isAsyncFunction, isArrayBufferView } = (__webpack_require__(3539).types)
 const signals = {}
 
 /**
@@ -28427,13 +28427,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5524:
+/***/ 9220:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { format, inspect } = __webpack_require__(5808)
-const { AggregateError: CustomAggregateError } = __webpack_require__(3975)
+const { format, inspect } = __webpack_require__(3536)
+const { AggregateError: CustomAggregateError } = __webpack_require__(999)
 
 /*
   This file is a reduced and adapted version of the main lib/internal/errors.js file defined at
@@ -28777,7 +28777,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8811:
+/***/ 9963:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -28811,8 +28811,8 @@ if (Stream && process.env.READABLE_STREAM === 'disable') {
   })
   module.exports.Stream = Stream.Stream
 } else {
-  const CustomStream = __webpack_require__(9767)
-  const promises = __webpack_require__(4640)
+  const CustomStream = __webpack_require__(2375)
+  const promises = __webpack_require__(5904)
   const originalDestroy = CustomStream.Readable.destroy
   module.exports = CustomStream.Readable
 
@@ -28849,7 +28849,7 @@ module.exports["default"] = module.exports
 
 /***/ }),
 
-/***/ 3975:
+/***/ 999:
 /***/ ((module) => {
 
 
@@ -28980,19 +28980,19 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9587:
+/***/ 3539:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 const bufferModule = __webpack_require__(181)
-const { format, inspect } = __webpack_require__(5808)
+const { format, inspect } = __webpack_require__(3536)
 const {
   codes: { ERR_INVALID_ARG_TYPE }
-} = __webpack_require__(5524)
-const { kResistStopPropagation, AggregateError, SymbolDispose } = __webpack_require__(3975)
-const AbortSignal = globalThis.AbortSignal || (__webpack_require__(2421).AbortSignal)
-const AbortController = globalThis.AbortController || (__webpack_require__(2421).AbortController)
+} = __webpack_require__(9220)
+const { kResistStopPropagation, AggregateError, SymbolDispose } = __webpack_require__(999)
+const AbortSignal = globalThis.AbortSignal || (__webpack_require__(7413).AbortSignal)
+const AbortController = globalThis.AbortController || (__webpack_require__(7413).AbortController)
 const AsyncFunction = Object.getPrototypeOf(async function () {}).constructor
 const Blob = globalThis.Blob || bufferModule.Blob
 /* eslint-disable indent */
@@ -29135,7 +29135,7 @@ module.exports.promisify.custom = Symbol.for('nodejs.util.promisify.custom')
 
 /***/ }),
 
-/***/ 5808:
+/***/ 3536:
 /***/ ((module) => {
 
 
@@ -29197,7 +29197,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9767:
+/***/ 2375:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -29229,29 +29229,29 @@ const { Buffer } = __webpack_require__(181)
 
 /* replacement end */
 
-const { ObjectDefineProperty, ObjectKeys, ReflectApply } = __webpack_require__(3975)
+const { ObjectDefineProperty, ObjectKeys, ReflectApply } = __webpack_require__(999)
 const {
   promisify: { custom: customPromisify }
-} = __webpack_require__(9587)
-const { streamReturningOperators, promiseReturningOperators } = __webpack_require__(2710)
+} = __webpack_require__(3539)
+const { streamReturningOperators, promiseReturningOperators } = __webpack_require__(1222)
 const {
   codes: { ERR_ILLEGAL_CONSTRUCTOR }
-} = __webpack_require__(5524)
-const compose = __webpack_require__(935)
-const { setDefaultHighWaterMark, getDefaultHighWaterMark } = __webpack_require__(7306)
-const { pipeline } = __webpack_require__(9389)
-const { destroyer } = __webpack_require__(1697)
-const eos = __webpack_require__(607)
+} = __webpack_require__(9220)
+const compose = __webpack_require__(4999)
+const { setDefaultHighWaterMark, getDefaultHighWaterMark } = __webpack_require__(4874)
+const { pipeline } = __webpack_require__(6701)
+const { destroyer } = __webpack_require__(7470)
+const eos = __webpack_require__(6815)
 const internalBuffer = {}
-const promises = __webpack_require__(4640)
-const utils = __webpack_require__(1458)
-const Stream = (module.exports = __webpack_require__(8000).Stream)
+const promises = __webpack_require__(5904)
+const utils = __webpack_require__(3426)
+const Stream = (module.exports = __webpack_require__(4128).Stream)
 Stream.isDestroyed = utils.isDestroyed
 Stream.isDisturbed = utils.isDisturbed
 Stream.isErrored = utils.isErrored
 Stream.isReadable = utils.isReadable
 Stream.isWritable = utils.isWritable
-Stream.Readable = __webpack_require__(8711)
+Stream.Readable = __webpack_require__(7783)
 for (const key of ObjectKeys(streamReturningOperators)) {
   const op = streamReturningOperators[key]
   function fn(...args) {
@@ -29300,12 +29300,12 @@ for (const key of ObjectKeys(promiseReturningOperators)) {
     writable: true
   })
 }
-Stream.Writable = __webpack_require__(9051)
-Stream.Duplex = __webpack_require__(8513)
-Stream.Transform = __webpack_require__(6359)
-Stream.PassThrough = __webpack_require__(7909)
+Stream.Writable = __webpack_require__(8939)
+Stream.Duplex = __webpack_require__(4449)
+Stream.Transform = __webpack_require__(2135)
+Stream.PassThrough = __webpack_require__(9173)
 Stream.pipeline = pipeline
-const { addAbortSignal } = __webpack_require__(3724)
+const { addAbortSignal } = __webpack_require__(652)
 Stream.addAbortSignal = addAbortSignal
 Stream.finished = eos
 Stream.destroy = destroyer
@@ -29347,16 +29347,16 @@ Stream._uint8ArrayToBuffer = function _uint8ArrayToBuffer(chunk) {
 
 /***/ }),
 
-/***/ 4640:
+/***/ 5904:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { ArrayPrototypePop, Promise } = __webpack_require__(3975)
-const { isIterable, isNodeStream, isWebStream } = __webpack_require__(1458)
-const { pipelineImpl: pl } = __webpack_require__(9389)
-const { finished } = __webpack_require__(607)
-__webpack_require__(9767)
+const { ArrayPrototypePop, Promise } = __webpack_require__(999)
+const { isIterable, isNodeStream, isWebStream } = __webpack_require__(3426)
+const { pipelineImpl: pl } = __webpack_require__(6701)
+const { finished } = __webpack_require__(6815)
+__webpack_require__(2375)
 function pipeline(...streams) {
   return new Promise((resolve, reject) => {
     let signal
@@ -29397,14 +29397,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1428:
+/***/ 1364:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 module.exports = readdirGlob;
 
 const fs = __webpack_require__(9896);
 const { EventEmitter } = __webpack_require__(4434);
-const { Minimatch } = __webpack_require__(3888);
+const { Minimatch } = __webpack_require__(6944);
 const { resolve } = __webpack_require__(6928);
 
 function readdir(dir, strict) {
@@ -29646,7 +29646,7 @@ readdirGlob.ReaddirGlob = ReaddirGlob;
 
 /***/ }),
 
-/***/ 3936:
+/***/ 4736:
 /***/ ((module) => {
 
 
@@ -29715,10 +29715,10 @@ function range(a, b, str) {
 
 /***/ }),
 
-/***/ 2431:
+/***/ 3967:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-var balanced = __webpack_require__(3936)
+var balanced = __webpack_require__(4736)
 
 module.exports = expandTop
 
@@ -30355,7 +30355,7 @@ function expand(
 
 /***/ }),
 
-/***/ 8805:
+/***/ 6050:
 /***/ ((module) => {
 
 const isWindows = typeof process === 'object' &&
@@ -30366,7 +30366,7 @@ module.exports = isWindows ? { sep: '\\' } : { sep: '/' }
 
 /***/ }),
 
-/***/ 3888:
+/***/ 6944:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 const minimatch = module.exports = (p, pattern, options = {}) => {
@@ -30382,12 +30382,12 @@ const minimatch = module.exports = (p, pattern, options = {}) => {
 
 module.exports = minimatch
 
-const path = __webpack_require__(8805)
+const path = __webpack_require__(6050)
 minimatch.sep = path.sep
 
 const GLOBSTAR = Symbol('globstar **')
 minimatch.GLOBSTAR = GLOBSTAR
-const expand = __webpack_require__(2431)
+const expand = __webpack_require__(3967)
 
 const plTypes = {
   '!': { open: '(?:(?!(?:', close: '))[^/]*?)'},
@@ -31369,7 +31369,7 @@ minimatch.Minimatch = Minimatch
 
 /***/ }),
 
-/***/ 2626:
+/***/ 3058:
 /***/ ((module, exports, __webpack_require__) => {
 
 /*! safe-buffer. MIT License. Feross Aboukhadijeh <https://feross.org/opensource> */
@@ -31441,14 +31441,14 @@ SafeBuffer.allocUnsafeSlow = function (size) {
 
 /***/ }),
 
-/***/ 2828:
+/***/ 6204:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const { EventEmitter } = __webpack_require__(9420)
-const FIFO = __webpack_require__(6059)
-const TextDecoder = __webpack_require__(3486)
+const { EventEmitter } = __webpack_require__(9580)
+const FIFO = __webpack_require__(3867)
+const TextDecoder = __webpack_require__(7934)
 
-const StreamError = __webpack_require__(9430)
+const StreamError = __webpack_require__(5657)
 
 // if we do a future major, expect queue microtask to be there always, for now a bit defensive
 const qmt =
@@ -32762,7 +32762,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9430:
+/***/ 5657:
 /***/ ((module) => {
 
 module.exports = class StreamError extends Error {
@@ -32816,7 +32816,7 @@ module.exports = class StreamError extends Error {
 
 /***/ }),
 
-/***/ 9530:
+/***/ 634:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 // Copyright Joyent, Inc. and other Node contributors.
@@ -32844,7 +32844,7 @@ module.exports = class StreamError extends Error {
 
 /*<replacement>*/
 
-var Buffer = (__webpack_require__(2626).Buffer);
+var Buffer = (__webpack_require__(3058).Buffer);
 /*</replacement>*/
 
 var isEncoding = Buffer.isEncoding || function (encoding) {
@@ -33118,7 +33118,7 @@ function simpleEnd(buf) {
 
 /***/ }),
 
-/***/ 7783:
+/***/ 775:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 const constants = { // just for envs without fs
@@ -33139,13 +33139,13 @@ try {
 
 /***/ }),
 
-/***/ 2835:
+/***/ 5763:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const { Writable, Readable, getStreamError } = __webpack_require__(2828)
-const FIFO = __webpack_require__(6059)
-const b4a = __webpack_require__(7617)
-const headers = __webpack_require__(9484)
+const { Writable, Readable, getStreamError } = __webpack_require__(6204)
+const FIFO = __webpack_require__(3867)
+const b4a = __webpack_require__(3057)
+const headers = __webpack_require__(8428)
 
 const EMPTY = b4a.alloc(0)
 const MAX_HEADER_SIZE = 4 * 1024 * 1024 // arbitrary big number
@@ -33564,10 +33564,10 @@ function overflow (size) {
 
 /***/ }),
 
-/***/ 9484:
+/***/ 8428:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const b4a = __webpack_require__(7617)
+const b4a = __webpack_require__(3057)
 
 const ZEROS = '0000000000000000000'
 const SEVENS = '7777777777777777777'
@@ -33893,23 +33893,23 @@ function addLength (str) {
 
 /***/ }),
 
-/***/ 5062:
+/***/ 6118:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-exports.extract = __webpack_require__(2835)
-exports.pack = __webpack_require__(1901)
+exports.extract = __webpack_require__(5763)
+exports.pack = __webpack_require__(861)
 
 
 /***/ }),
 
-/***/ 1901:
+/***/ 861:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const { Readable, Writable, getStreamError } = __webpack_require__(2828)
-const b4a = __webpack_require__(7617)
+const { Readable, Writable, getStreamError } = __webpack_require__(6204)
+const b4a = __webpack_require__(3057)
 
-const constants = __webpack_require__(7783)
-const headers = __webpack_require__(9484)
+const constants = __webpack_require__(775)
+const headers = __webpack_require__(8428)
 
 const DMODE = 0o755
 const FMODE = 0o644
@@ -34196,11 +34196,11 @@ function mapWritable (buf) {
 
 /***/ }),
 
-/***/ 3486:
+/***/ 7934:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const PassThroughDecoder = __webpack_require__(9624)
-const UTF8Decoder = __webpack_require__(9726)
+const PassThroughDecoder = __webpack_require__(7256)
+const UTF8Decoder = __webpack_require__(6414)
 
 module.exports = class TextDecoder {
   constructor(encoding = 'utf8') {
@@ -34267,10 +34267,10 @@ function normalizeEncoding(encoding) {
 
 /***/ }),
 
-/***/ 9624:
+/***/ 7256:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const b4a = __webpack_require__(7617)
+const b4a = __webpack_require__(3057)
 
 module.exports = class PassThroughDecoder {
   constructor(encoding) {
@@ -34293,10 +34293,10 @@ module.exports = class PassThroughDecoder {
 
 /***/ }),
 
-/***/ 9726:
+/***/ 6414:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-const b4a = __webpack_require__(7617)
+const b4a = __webpack_require__(3057)
 
 /**
  * https://encoding.spec.whatwg.org/#utf-8-decoder
@@ -34485,7 +34485,7 @@ function trailingBytesSeen(data) {
 
 /***/ }),
 
-/***/ 2189:
+/***/ 5389:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -34515,15 +34515,15 @@ module.exports = Entry;
 
 /***/ }),
 
-/***/ 5940:
+/***/ 5700:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var fs = __webpack_require__(9896);
 var path = __webpack_require__(6928);
 var util = __webpack_require__(9023);
-var mkdirp = __webpack_require__(6869);
+var mkdirp = __webpack_require__(4469);
 var Transform = (__webpack_require__(2203).Transform);
-var UnzipStream = __webpack_require__(7164);
+var UnzipStream = __webpack_require__(5580);
 
 function Extract (opts) {
     if (!(this instanceof Extract))
@@ -34618,7 +34618,7 @@ module.exports = Extract;
 
 /***/ }),
 
-/***/ 4924:
+/***/ 2092:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var Transform = (__webpack_require__(2203).Transform);
@@ -34718,12 +34718,12 @@ module.exports = MatcherStream;
 
 /***/ }),
 
-/***/ 6775:
+/***/ 1879:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 var Transform = (__webpack_require__(2203).Transform);
 var util = __webpack_require__(9023);
-var UnzipStream = __webpack_require__(7164);
+var UnzipStream = __webpack_require__(5580);
 
 function ParserStream(opts) {
     if (!(this instanceof ParserStream)) {
@@ -34776,17 +34776,17 @@ module.exports = ParserStream;
 
 /***/ }),
 
-/***/ 7164:
+/***/ 5580:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-var binary = __webpack_require__(2705);
+var binary = __webpack_require__(8769);
 var stream = __webpack_require__(2203);
 var util = __webpack_require__(9023);
-var zlib = __webpack_require__(3106);
-var MatcherStream = __webpack_require__(4924);
-var Entry = __webpack_require__(2189);
+var zlib = __webpack_require__(725);
+var MatcherStream = __webpack_require__(2092);
+var Entry = __webpack_require__(5389);
 
 const states = {
     STREAM_START:                         0,
@@ -35523,17 +35523,17 @@ module.exports = UnzipStream;
 
 /***/ }),
 
-/***/ 3063:
+/***/ 3991:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 
-exports.Parse = __webpack_require__(6775);
-exports.Extract = __webpack_require__(5940);
+exports.Parse = __webpack_require__(1879);
+exports.Extract = __webpack_require__(5700);
 
 /***/ }),
 
-/***/ 1419:
+/***/ 4488:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -35546,7 +35546,7 @@ module.exports = __webpack_require__(9023).deprecate;
 
 /***/ }),
 
-/***/ 8246:
+/***/ 1622:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
@@ -35558,10 +35558,10 @@ module.exports = __webpack_require__(9023).deprecate;
  */
 var inherits = (__webpack_require__(9023).inherits);
 
-var ZipArchiveOutputStream = (__webpack_require__(9800).ZipArchiveOutputStream);
-var ZipArchiveEntry = (__webpack_require__(9800).ZipArchiveEntry);
+var ZipArchiveOutputStream = (__webpack_require__(7544).ZipArchiveOutputStream);
+var ZipArchiveEntry = (__webpack_require__(7544).ZipArchiveEntry);
 
-var util = __webpack_require__(8544);
+var util = __webpack_require__(3296);
 
 /**
  * @constructor
@@ -35740,17 +35740,17 @@ ZipStream.prototype.finalize = function() {
 
 /***/ }),
 
-/***/ 4621:
+/***/ 2981:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Glob = void 0;
-const minimatch_1 = __webpack_require__(3897);
+const minimatch_1 = __webpack_require__(3790);
 const node_url_1 = __webpack_require__(3136);
-const path_scurry_1 = __webpack_require__(8009);
-const pattern_js_1 = __webpack_require__(2237);
-const walker_js_1 = __webpack_require__(797);
+const path_scurry_1 = __webpack_require__(8958);
+const pattern_js_1 = __webpack_require__(7813);
+const walker_js_1 = __webpack_require__(1157);
 // if no process global, just call it linux.
 // so we default to case-sensitive, / separators
 const defaultPlatform = (typeof process === 'object' &&
@@ -35993,13 +35993,13 @@ exports.Glob = Glob;
 
 /***/ }),
 
-/***/ 9733:
+/***/ 5197:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.hasMagic = void 0;
-const minimatch_1 = __webpack_require__(3897);
+const minimatch_1 = __webpack_require__(3790);
 /**
  * Return true if the patterns provided contain any magic glob characters,
  * given the options provided.
@@ -36026,7 +36026,7 @@ exports.hasMagic = hasMagic;
 
 /***/ }),
 
-/***/ 2653:
+/***/ 5637:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -36036,8 +36036,8 @@ exports.hasMagic = hasMagic;
 // Ignores are always parsed in dot:true mode
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Ignore = void 0;
-const minimatch_1 = __webpack_require__(3897);
-const pattern_js_1 = __webpack_require__(2237);
+const minimatch_1 = __webpack_require__(3790);
+const pattern_js_1 = __webpack_require__(7813);
 const defaultPlatform = (typeof process === 'object' &&
     process &&
     typeof process.platform === 'string') ?
@@ -36151,7 +36151,7 @@ exports.Ignore = Ignore;
 
 /***/ }),
 
-/***/ 6747:
+/***/ 1363:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -36162,17 +36162,17 @@ exports.globStream = globStream;
 exports.globSync = globSync;
 exports.globIterateSync = globIterateSync;
 exports.globIterate = globIterate;
-const minimatch_1 = __webpack_require__(3897);
-const glob_js_1 = __webpack_require__(4621);
-const has_magic_js_1 = __webpack_require__(9733);
-var minimatch_2 = __webpack_require__(3897);
+const minimatch_1 = __webpack_require__(3790);
+const glob_js_1 = __webpack_require__(2981);
+const has_magic_js_1 = __webpack_require__(5197);
+var minimatch_2 = __webpack_require__(3790);
 Object.defineProperty(exports, "escape", ({ enumerable: true, get: function () { return minimatch_2.escape; } }));
 Object.defineProperty(exports, "unescape", ({ enumerable: true, get: function () { return minimatch_2.unescape; } }));
-var glob_js_2 = __webpack_require__(4621);
+var glob_js_2 = __webpack_require__(2981);
 Object.defineProperty(exports, "Glob", ({ enumerable: true, get: function () { return glob_js_2.Glob; } }));
-var has_magic_js_2 = __webpack_require__(9733);
+var has_magic_js_2 = __webpack_require__(5197);
 Object.defineProperty(exports, "hasMagic", ({ enumerable: true, get: function () { return has_magic_js_2.hasMagic; } }));
-var ignore_js_1 = __webpack_require__(2653);
+var ignore_js_1 = __webpack_require__(5637);
 Object.defineProperty(exports, "Ignore", ({ enumerable: true, get: function () { return ignore_js_1.Ignore; } }));
 function globStreamSync(pattern, options = {}) {
     return new glob_js_1.Glob(pattern, options).streamSync();
@@ -36225,14 +36225,14 @@ exports.glob.glob = exports.glob;
 
 /***/ }),
 
-/***/ 2237:
+/***/ 7813:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 // this is just a very light wrapper around 2 arrays with an offset index
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Pattern = void 0;
-const minimatch_1 = __webpack_require__(3897);
+const minimatch_1 = __webpack_require__(3790);
 const isPatternList = (pl) => pl.length >= 1;
 const isGlobList = (gl) => gl.length >= 1;
 /**
@@ -36450,14 +36450,14 @@ exports.Pattern = Pattern;
 
 /***/ }),
 
-/***/ 2667:
+/***/ 7843:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
 // synchronous utility for filtering entries and calculating subwalks
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Processor = exports.SubWalks = exports.MatchRecord = exports.HasWalkedCache = void 0;
-const minimatch_1 = __webpack_require__(3897);
+const minimatch_1 = __webpack_require__(3790);
 /**
  * A cache of which patterns have been processed for a given Path
  */
@@ -36757,7 +36757,7 @@ exports.Processor = Processor;
 
 /***/ }),
 
-/***/ 797:
+/***/ 1157:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -36769,9 +36769,9 @@ exports.GlobStream = exports.GlobWalker = exports.GlobUtil = void 0;
  *
  * @module
  */
-const minipass_1 = __webpack_require__(7291);
-const ignore_js_1 = __webpack_require__(2653);
-const processor_js_1 = __webpack_require__(2667);
+const minipass_1 = __webpack_require__(8275);
+const ignore_js_1 = __webpack_require__(5637);
+const processor_js_1 = __webpack_require__(7843);
 const makeIgnore = (ignore, opts) => typeof ignore === 'string' ? new ignore_js_1.Ignore([ignore], opts)
     : Array.isArray(ignore) ? new ignore_js_1.Ignore(ignore, opts)
         : ignore;
@@ -37150,7 +37150,7 @@ exports.GlobStream = GlobStream;
 
 /***/ }),
 
-/***/ 5751:
+/***/ 8895:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -37170,7 +37170,7 @@ exports.assertValidPattern = assertValidPattern;
 
 /***/ }),
 
-/***/ 6862:
+/***/ 3238:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -37178,8 +37178,8 @@ exports.assertValidPattern = assertValidPattern;
 var _a;
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.AST = void 0;
-const brace_expressions_js_1 = __webpack_require__(4208);
-const unescape_js_1 = __webpack_require__(1645);
+const brace_expressions_js_1 = __webpack_require__(5192);
+const unescape_js_1 = __webpack_require__(9829);
 const types = new Set(['!', '?', '+', '*', '@']);
 const isExtglobType = (c) => types.has(c);
 const isExtglobAST = (c) => isExtglobType(c.type);
@@ -37923,7 +37923,7 @@ _a = AST;
 
 /***/ }),
 
-/***/ 4208:
+/***/ 5192:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -38081,7 +38081,7 @@ exports.parseClass = parseClass;
 
 /***/ }),
 
-/***/ 2334:
+/***/ 6726:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -38109,7 +38109,7 @@ exports.escape = escape;
 
 /***/ }),
 
-/***/ 3897:
+/***/ 3790:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
 
@@ -38118,11 +38118,11 @@ var __importDefault = (this && this.__importDefault) || function (mod) {
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.unescape = exports.escape = exports.AST = exports.Minimatch = exports.match = exports.makeRe = exports.braceExpand = exports.defaults = exports.filter = exports.GLOBSTAR = exports.sep = exports.minimatch = void 0;
-const brace_expansion_1 = __importDefault(__webpack_require__(5553));
-const assert_valid_pattern_js_1 = __webpack_require__(5751);
-const ast_js_1 = __webpack_require__(6862);
-const escape_js_1 = __webpack_require__(2334);
-const unescape_js_1 = __webpack_require__(1645);
+const brace_expansion_1 = __importDefault(__webpack_require__(8497));
+const assert_valid_pattern_js_1 = __webpack_require__(8895);
+const ast_js_1 = __webpack_require__(3238);
+const escape_js_1 = __webpack_require__(6726);
+const unescape_js_1 = __webpack_require__(9829);
 const minimatch = (p, pattern, options = {}) => {
     (0, assert_valid_pattern_js_1.assertValidPattern)(pattern);
     // shortcut: comments match nothing.
@@ -39123,11 +39123,11 @@ class Minimatch {
 }
 exports.Minimatch = Minimatch;
 /* c8 ignore start */
-var ast_js_2 = __webpack_require__(6862);
+var ast_js_2 = __webpack_require__(3238);
 Object.defineProperty(exports, "AST", ({ enumerable: true, get: function () { return ast_js_2.AST; } }));
-var escape_js_2 = __webpack_require__(2334);
+var escape_js_2 = __webpack_require__(6726);
 Object.defineProperty(exports, "escape", ({ enumerable: true, get: function () { return escape_js_2.escape; } }));
-var unescape_js_2 = __webpack_require__(1645);
+var unescape_js_2 = __webpack_require__(9829);
 Object.defineProperty(exports, "unescape", ({ enumerable: true, get: function () { return unescape_js_2.unescape; } }));
 /* c8 ignore stop */
 exports.minimatch.AST = ast_js_1.AST;
@@ -39138,7 +39138,7 @@ exports.minimatch.unescape = unescape_js_1.unescape;
 
 /***/ }),
 
-/***/ 1645:
+/***/ 9829:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -39168,7 +39168,7 @@ exports.unescape = unescape;
 
 /***/ }),
 
-/***/ 2293:
+/***/ 2477:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -40720,7 +40720,7 @@ exports.LRUCache = LRUCache;
 
 /***/ }),
 
-/***/ 7291:
+/***/ 8275:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
 
@@ -41764,7 +41764,7 @@ exports.Minipass = Minipass;
 
 /***/ }),
 
-/***/ 8009:
+/***/ 8958:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
 
@@ -41793,7 +41793,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.PathScurry = exports.Path = exports.PathScurryDarwin = exports.PathScurryPosix = exports.PathScurryWin32 = exports.PathScurryBase = exports.PathPosix = exports.PathWin32 = exports.PathBase = exports.ChildrenCache = exports.ResolveCache = void 0;
-const lru_cache_1 = __webpack_require__(2293);
+const lru_cache_1 = __webpack_require__(2477);
 const node_path_1 = __webpack_require__(6760);
 const node_url_1 = __webpack_require__(3136);
 const fs_1 = __webpack_require__(9896);
@@ -41802,7 +41802,7 @@ const realpathSync = fs_1.realpathSync.native;
 // TODO: test perf of fs/promises realpath vs realpathCB,
 // since the promises one uses realpath.native
 const promises_1 = __webpack_require__(1455);
-const minipass_1 = __webpack_require__(7291);
+const minipass_1 = __webpack_require__(8275);
 const defaultFS = {
     lstatSync: fs_1.lstatSync,
     readdir: fs_1.readdir,
@@ -43784,7 +43784,7 @@ exports.PathScurry = process.platform === 'win32' ? PathScurryWin32
 
 /***/ }),
 
-/***/ 9158:
+/***/ 9002:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // This file exists as a CommonJS module to read the version from package.json.
@@ -43792,13 +43792,13 @@ exports.PathScurry = process.platform === 'win32' ? PathScurryWin32
 // ESLint rules and doesn't work reliably across all Node.js versions.
 // By keeping this as a .cjs file, we can use require() naturally and export
 // the version for the ESM modules to import.
-const packageJson = __webpack_require__(471)
+const packageJson = __webpack_require__(2822)
 module.exports = { version: packageJson.version }
 
 
 /***/ }),
 
-/***/ 2524:
+/***/ 4928:
 /***/ ((module) => {
 
 
@@ -44111,7 +44111,7 @@ module.exports = index;
 
 /***/ }),
 
-/***/ 3496:
+/***/ 7888:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -44122,11 +44122,11 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ArtifactNotFoundError, FilesNotFoundError, GHESNotSupportedError, InvalidResponseError, NetworkError, UsageError, default
 
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 7 modules
-var core = __webpack_require__(6310);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(3838);
 // EXTERNAL MODULE: external "os"
 var external_os_ = __webpack_require__(857);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/shared/config.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/shared/config.js
 
 
 // Used for controlling the highWaterMark value of the zip that is being streamed
@@ -44214,9 +44214,9 @@ function getMaxArtifactListCount() {
 var external_fs_ = __webpack_require__(9896);
 // EXTERNAL MODULE: external "path"
 var external_path_ = __webpack_require__(6928);
-// EXTERNAL MODULE: ../../work/main/node_modules/@protobuf-ts/runtime/build/commonjs/index.js
-var commonjs = __webpack_require__(8758);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/generated/google/protobuf/timestamp.js
+// EXTERNAL MODULE: ./node_modules/@protobuf-ts/runtime/build/commonjs/index.js
+var commonjs = __webpack_require__(8886);
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/generated/google/protobuf/timestamp.js
 
 
 
@@ -44350,7 +44350,7 @@ class Timestamp$Type extends commonjs.MessageType {
  */
 const Timestamp = new Timestamp$Type();
 //# sourceMappingURL=timestamp.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/generated/google/protobuf/wrappers.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/generated/google/protobuf/wrappers.js
 // @generated by protobuf-ts 2.9.1 with parameter long_type_string,client_none,generate_dependencies
 // @generated from protobuf file "google/protobuf/wrappers.proto" (package "google.protobuf", syntax proto3)
 // tslint:disable
@@ -44957,9 +44957,9 @@ class BytesValue$Type extends commonjs.MessageType {
  */
 const BytesValue = new BytesValue$Type();
 //# sourceMappingURL=wrappers.js.map
-// EXTERNAL MODULE: ../../work/main/node_modules/@protobuf-ts/runtime-rpc/build/commonjs/index.js
-var build_commonjs = __webpack_require__(3652);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/generated/results/api/v1/artifact.js
+// EXTERNAL MODULE: ./node_modules/@protobuf-ts/runtime-rpc/build/commonjs/index.js
+var build_commonjs = __webpack_require__(4420);
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/generated/results/api/v1/artifact.js
 // @generated by protobuf-ts 2.9.1 with parameter long_type_string,client_none,generate_dependencies
 // @generated from protobuf file "results/api/v1/artifact.proto" (package "github.actions.results.api.v1", syntax proto3)
 // tslint:disable
@@ -45675,7 +45675,7 @@ const ArtifactService = new build_commonjs/* ServiceType */.C0("github.actions.r
     { name: "DeleteArtifact", options: {}, I: artifact_DeleteArtifactRequest, O: artifact_DeleteArtifactResponse }
 ]);
 //# sourceMappingURL=artifact.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/generated/results/api/v1/artifact.twirp-client.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/generated/results/api/v1/artifact.twirp-client.js
 
 class ArtifactServiceClientJSON {
     constructor(rpc) {
@@ -45771,13 +45771,13 @@ class ArtifactServiceClientProtobuf {
     }
 }
 //# sourceMappingURL=artifact.twirp-client.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/generated/index.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/generated/index.js
 
 
 
 
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/upload/retention.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/upload/retention.js
 
 
 function getExpiration(retentionDays) {
@@ -45805,7 +45805,7 @@ function getRetentionDays() {
     return days;
 }
 //# sourceMappingURL=retention.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/upload/path-and-artifact-name-validation.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/upload/path-and-artifact-name-validation.js
 
 /**
  * Invalid characters that cannot be in the artifact name or an uploaded file. Will be rejected
@@ -45868,13 +45868,13 @@ The following characters are not allowed in files that are uploaded due to limit
     }
 }
 //# sourceMappingURL=path-and-artifact-name-validation.js.map
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __webpack_require__(5078);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/http-client/lib/auth.js
-var auth = __webpack_require__(4745);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/shared/package-version.cjs
-var package_version = __webpack_require__(9158);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/shared/user-agent.js
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __webpack_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth = __webpack_require__(2145);
+// EXTERNAL MODULE: ./node_modules/@actions/artifact/lib/internal/shared/package-version.cjs
+var package_version = __webpack_require__(9002);
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/shared/user-agent.js
 
 /**
  * Ensure that this User Agent String is used in all HTTP calls so that we can monitor telemetry between different versions of this package
@@ -45883,7 +45883,7 @@ function getUserAgentString() {
     return `@actions/artifact-${package_version.version}`;
 }
 //# sourceMappingURL=user-agent.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/shared/errors.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/shared/errors.js
 class FilesNotFoundError extends Error {
     constructor(files = []) {
         let message = 'No files were found to upload';
@@ -45945,7 +45945,7 @@ UsageError.isUsageErrorMessage = (msg) => {
     return msg.includes('insufficient usage');
 };
 //# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/jwt-decode/build/esm/index.js
+;// CONCATENATED MODULE: ./node_modules/jwt-decode/build/esm/index.js
 class InvalidTokenError extends Error {
 }
 InvalidTokenError.prototype.name = "InvalidTokenError";
@@ -46004,7 +46004,7 @@ function jwtDecode(token, options) {
     }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/shared/util.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/shared/util.js
 
 
 
@@ -46123,7 +46123,7 @@ function maskSecretUrls(body) {
     }
 }
 //# sourceMappingURL=util.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/shared/artifact-twirp-client.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/shared/artifact-twirp-client.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -46274,7 +46274,7 @@ function internalArtifactTwirpClient(options) {
     return new ArtifactServiceClientJSON(client);
 }
 //# sourceMappingURL=artifact-twirp-client.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/upload/upload-zip-specification.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/upload/upload-zip-specification.js
 
 
 
@@ -46363,13 +46363,13 @@ function getUploadZipSpecification(filesToZip, rootDirectory) {
     return specification;
 }
 //# sourceMappingURL=upload-zip-specification.js.map
-// EXTERNAL MODULE: ../../work/main/node_modules/@azure/storage-blob/dist/esm/index.js + 304 modules
-var esm = __webpack_require__(8342);
+// EXTERNAL MODULE: ./node_modules/@azure/storage-blob/dist/esm/index.js + 304 modules
+var esm = __webpack_require__(9790);
 // EXTERNAL MODULE: external "crypto"
 var external_crypto_ = __webpack_require__(6982);
 // EXTERNAL MODULE: external "stream"
 var external_stream_ = __webpack_require__(2203);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/upload/blob-upload.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/upload/blob-upload.js
 var blob_upload_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -46455,9 +46455,9 @@ function uploadToBlobStorage(authenticatedUploadURL, uploadStream, contentType) 
 //# sourceMappingURL=blob-upload.js.map
 // EXTERNAL MODULE: external "fs/promises"
 var promises_ = __webpack_require__(1943);
-// EXTERNAL MODULE: ../../work/main/node_modules/archiver/index.js
-var archiver = __webpack_require__(928);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/upload/stream.js
+// EXTERNAL MODULE: ./node_modules/archiver/index.js
+var archiver = __webpack_require__(9392);
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/upload/stream.js
 var stream_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -46510,7 +46510,7 @@ function createRawFileUploadStream(filePath) {
     });
 }
 //# sourceMappingURL=stream.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/upload/zip.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/upload/zip.js
 var zip_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -46588,7 +46588,7 @@ const zipEndCallback = () => {
     core/* debug */.Yz('Zip stream for upload has ended.');
 };
 //# sourceMappingURL=zip.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/upload/types.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/upload/types.js
 
 /**
  * Maps file extensions to MIME types
@@ -46660,7 +46660,7 @@ function getMimeType(filePath) {
     return types_mimeTypes[ext] || 'application/octet-stream';
 }
 //# sourceMappingURL=types.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/upload/upload-artifact.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/upload/upload-artifact.js
 var upload_artifact_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -46769,7 +46769,7 @@ function uploadArtifact(name, files, rootDirectory, options) {
     });
 }
 //# sourceMappingURL=upload-artifact.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/github/lib/context.js
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
 
 
 class Context {
@@ -46822,11 +46822,11 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
-var http_client_lib = __webpack_require__(2827);
+// EXTERNAL MODULE: ./node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
+var http_client_lib = __webpack_require__(9659);
 // EXTERNAL MODULE: external "./undici.js"
 var external_undici_js_ = __webpack_require__(6062);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/github/lib/internal/utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
 var utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -46879,7 +46879,7 @@ function getUserAgentWithOrchestrationId(baseUserAgent) {
     return baseUserAgent;
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/universal-user-agent/index.js
+;// CONCATENATED MODULE: ./node_modules/universal-user-agent/index.js
 function getUserAgent() {
   if (typeof navigator === "object" && "userAgent" in navigator) {
     return navigator.userAgent;
@@ -46894,7 +46894,7 @@ function getUserAgent() {
   return "<environment undetectable>";
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/before-after-hook/lib/register.js
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/register.js
 // @ts-check
 
 function register(state, name, method, options) {
@@ -46923,7 +46923,7 @@ function register(state, name, method, options) {
   });
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/before-after-hook/lib/add.js
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/add.js
 // @ts-check
 
 function addHook(state, kind, name, hook) {
@@ -46971,7 +46971,7 @@ function addHook(state, kind, name, hook) {
   });
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/before-after-hook/lib/remove.js
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/remove.js
 // @ts-check
 
 function removeHook(state, name, method) {
@@ -46992,7 +46992,7 @@ function removeHook(state, name, method) {
   state.registry[name].splice(index, 1);
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/before-after-hook/index.js
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/index.js
 // @ts-check
 
 
@@ -47039,7 +47039,7 @@ function Collection() {
 
 /* harmony default export */ const before_after_hook = ({ Singular, Collection });
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/endpoint/dist-bundle/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/endpoint/dist-bundle/index.js
 // pkg/dist-src/defaults.js
 
 
@@ -47385,7 +47385,7 @@ function withDefaults(oldDefaults, newDefaults) {
 var endpoint = withDefaults(null, DEFAULTS);
 
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/content-type/dist/index.js
+;// CONCATENATED MODULE: ./node_modules/content-type/dist/index.js
 /*!
  * content-type
  * Copyright(c) 2015 Douglas Christopher Wilson
@@ -47677,7 +47677,7 @@ function unescapeQuotedPairs(str, start, end) {
     return result + str.slice(start, end);
 }
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/json-with-bigint/json-with-bigint.js
+;// CONCATENATED MODULE: ./node_modules/json-with-bigint/json-with-bigint.js
 const intRegex = /^-?\d+$/;
 const noiseValue = /^-?\d+n+$/; // Noise - strings that match the custom format before being converted to it
 const originalStringify = JSON.stringify;
@@ -48278,7 +48278,7 @@ const JSONParse = (text, reviver) => {
 
 
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/request-error/dist-src/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/request-error/dist-src/index.js
 class RequestError extends Error {
   name;
   /**
@@ -48319,7 +48319,7 @@ class RequestError extends Error {
 }
 
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/request/dist-bundle/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/request/dist-bundle/index.js
 // pkg/dist-src/index.js
 
 
@@ -48526,7 +48526,7 @@ var request = dist_bundle_withDefaults(endpoint, defaults_default);
 /* v8 ignore next -- @preserve */
 /* v8 ignore else -- @preserve */
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/graphql/dist-bundle/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/graphql/dist-bundle/index.js
 // pkg/dist-src/index.js
 
 
@@ -48657,7 +48657,7 @@ function withCustomRequest(customRequest) {
 
 /* v8 ignore if -- @preserve */
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/auth-token/dist-bundle/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/auth-token/dist-bundle/index.js
 // pkg/dist-src/is-jwt.js
 var b64url = "(?:[a-zA-Z0-9_-]+)";
 var sep = "\\.";
@@ -48712,11 +48712,11 @@ var createTokenAuth = function createTokenAuth2(token) {
 };
 
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/core/dist-src/version.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/core/dist-src/version.js
 const version_VERSION = "7.0.8";
 
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/core/dist-src/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/core/dist-src/index.js
 
 
 
@@ -48857,12 +48857,12 @@ class Octokit {
 }
 
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
 const dist_src_version_VERSION = "17.0.0";
 
 //# sourceMappingURL=version.js.map
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 const Endpoints = {
   actions: {
     addCustomLabelsToSelfHostedRunnerForOrg: [
@@ -51156,7 +51156,7 @@ var endpoints_default = Endpoints;
 
 //# sourceMappingURL=endpoints.js.map
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
 
 const endpointMethodsMap = /* @__PURE__ */ new Map();
 for (const [scope, endpoints] of Object.entries(endpoints_default)) {
@@ -51282,7 +51282,7 @@ function decorate(octokit, scope, methodName, defaults, decorations) {
 
 //# sourceMappingURL=endpoints-to-methods.js.map
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
 
 
 function restEndpointMethods(octokit) {
@@ -51303,7 +51303,7 @@ legacyRestEndpointMethods.VERSION = dist_src_version_VERSION;
 
 //# sourceMappingURL=index.js.map
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
 // pkg/dist-src/version.js
 var plugin_paginate_rest_dist_bundle_VERSION = "0.0.0-development";
 
@@ -51715,7 +51715,7 @@ function paginateRest(octokit) {
 paginateRest.VERSION = plugin_paginate_rest_dist_bundle_VERSION;
 
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/github/lib/utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/utils.js
 
 
 // octokit + plugins
@@ -51754,7 +51754,7 @@ function getOctokitOptions(token, options) {
     return opts;
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/github/lib/github.js
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/github.js
 
 
 const github_context = new Context();
@@ -51769,9 +51769,9 @@ function getOctokit(token, options, ...additionalPlugins) {
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
-// EXTERNAL MODULE: ../../work/main/node_modules/unzip-stream/unzip.js
-var unzip = __webpack_require__(3063);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/download/download-artifact.js
+// EXTERNAL MODULE: ./node_modules/unzip-stream/unzip.js
+var unzip = __webpack_require__(3991);
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/download/download-artifact.js
 var download_artifact_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -52010,7 +52010,7 @@ function resolveOrCreateDirectory() {
     });
 }
 //# sourceMappingURL=download-artifact.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/find/retry-options.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/find/retry-options.js
 
 // Defaults for fetching artifacts
 const defaultMaxRetryNumber = 5;
@@ -52034,11 +52034,11 @@ function getRetryOptions(defaultOptions, retries = defaultMaxRetryNumber, exempt
     return [retryOptions, requestOptions];
 }
 //# sourceMappingURL=retry-options.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/plugin-request-log/dist-src/version.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-request-log/dist-src/version.js
 const plugin_request_log_dist_src_version_VERSION = "6.0.0";
 
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/plugin-request-log/dist-src/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-request-log/dist-src/index.js
 
 function requestLog(octokit) {
   octokit.hook.wrap("request", (request, options) => {
@@ -52064,9 +52064,9 @@ function requestLog(octokit) {
 requestLog.VERSION = plugin_request_log_dist_src_version_VERSION;
 
 
-// EXTERNAL MODULE: ../../work/main/node_modules/bottleneck/light.js
-var light = __webpack_require__(4915);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@octokit/plugin-retry/dist-bundle/index.js
+// EXTERNAL MODULE: ./node_modules/bottleneck/light.js
+var light = __webpack_require__(3251);
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-retry/dist-bundle/index.js
 // pkg/dist-src/version.js
 var plugin_retry_dist_bundle_VERSION = "0.0.0-development";
 
@@ -52149,7 +52149,7 @@ function retry(octokit, octokitOptions) {
 retry.VERSION = plugin_retry_dist_bundle_VERSION;
 
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/find/get-artifact.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/find/get-artifact.js
 var get_artifact_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -52249,7 +52249,7 @@ function getArtifactInternal(artifactName) {
     });
 }
 //# sourceMappingURL=get-artifact.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/delete/delete-artifact.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/delete/delete-artifact.js
 var delete_artifact_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -52328,7 +52328,7 @@ function deleteArtifactInternal(artifactName) {
     });
 }
 //# sourceMappingURL=delete-artifact.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/find/list-artifacts.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/find/list-artifacts.js
 var list_artifacts_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -52472,7 +52472,7 @@ function filterLatest(artifacts) {
     return latestArtifacts;
 }
 //# sourceMappingURL=list-artifacts.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/internal/client.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/internal/client.js
 var client_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -52613,7 +52613,7 @@ If the error persists, please check whether Actions and API requests are operati
     }
 }
 //# sourceMappingURL=client.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/artifact/lib/artifact.js
+;// CONCATENATED MODULE: ./node_modules/@actions/artifact/lib/artifact.js
 
 
 
@@ -52624,7 +52624,7 @@ const client = new DefaultArtifactClient();
 
 /***/ }),
 
-/***/ 471:
+/***/ 2822:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('{"name":"@actions/artifact","version":"6.2.1","preview":true,"description":"Actions artifact lib","keywords":["github","actions","artifact"],"homepage":"https://github.com/actions/toolkit/tree/main/packages/artifact","license":"MIT","type":"module","main":"lib/artifact.js","types":"lib/artifact.d.ts","exports":{".":{"types":"./lib/artifact.d.ts","import":"./lib/artifact.js"}},"directories":{"lib":"lib","test":"__tests__"},"files":["lib","!.DS_Store"],"publishConfig":{"access":"public"},"repository":{"type":"git","url":"git+https://github.com/actions/toolkit.git","directory":"packages/artifact"},"scripts":{"audit-moderate":"npm install && npm audit --json --audit-level=moderate > audit.json","test":"cd ../../ && npm run test ./packages/artifact","bootstrap":"cd ../../ && npm run bootstrap","tsc-run":"tsc && cp src/internal/shared/package-version.cjs lib/internal/shared/","tsc":"npm run bootstrap && npm run tsc-run","gen:docs":"typedoc --plugin typedoc-plugin-markdown --out docs/generated src/artifact.ts --githubPages false --readme none"},"bugs":{"url":"https://github.com/actions/toolkit/issues"},"dependencies":{"@actions/core":"^3.0.0","@actions/github":"^9.0.0","@actions/http-client":"^4.0.0","@azure/storage-blob":"^12.30.0","@octokit/core":"^7.0.6","@octokit/plugin-request-log":"^6.0.0","@octokit/plugin-retry":"^8.0.0","@octokit/request":"^10.0.7","@octokit/request-error":"^7.1.0","@protobuf-ts/plugin":"^2.2.3-alpha.1","@protobuf-ts/runtime":"^2.9.4","archiver":"^7.0.1","jwt-decode":"^4.0.0","unzip-stream":"^0.3.1"},"devDependencies":{"@types/archiver":"^7.0.0","@types/unzip-stream":"^0.3.4","typedoc":"^0.28.16","typedoc-plugin-markdown":"^4.9.0","typescript":"^5.9.3"},"overrides":{"uri-js":"npm:uri-js-replace@^1.0.1","node-fetch":"^3.3.2"}}');

@@ -1,8 +1,8 @@
-export const id = 849;
-export const ids = [849];
+export const id = 537;
+export const ids = [537];
 export const modules = {
 
-/***/ 4849:
+/***/ 537:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -16,13 +16,13 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __webpack_require__(9896);
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/metadata.js + 1 modules
-var src_metadata = __webpack_require__(871);
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/bloom.js + 1 modules
-var src_bloom = __webpack_require__(5166);
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/utils.js
-var utils = __webpack_require__(1172);
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/filter.js
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/metadata.js + 1 modules
+var src_metadata = __webpack_require__(6367);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/bloom.js + 1 modules
+var src_bloom = __webpack_require__(9974);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/utils.js
+var utils = __webpack_require__(4428);
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/filter.js
 /**
  * @import {BloomFilter, ColumnPageStats, PageRanges, ParquetQueryFilter, RowGroup, SchemaElement} from '../src/types.js'
  */
@@ -431,17 +431,17 @@ function resolve(record, path) {
   return value
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/assemble.js + 1 modules
-var assemble = __webpack_require__(4493);
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/column.js + 5 modules
-var column = __webpack_require__(4592);
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/convert.js + 1 modules
-var convert = __webpack_require__(3370);
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/constants.js
-var constants = __webpack_require__(5200);
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/thrift.js
-var src_thrift = __webpack_require__(2086);
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/indexes.js
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/assemble.js + 1 modules
+var assemble = __webpack_require__(5573);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/column.js + 5 modules
+var column = __webpack_require__(1419);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/convert.js + 1 modules
+var convert = __webpack_require__(9234);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/constants.js
+var constants = __webpack_require__(312);
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/thrift.js
+var src_thrift = __webpack_require__(2558);
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/indexes.js
 /**
  * @import {ColumnIndex, DataReader, OffsetIndex, PageLocation, ParquetParsers, SchemaElement} from '../src/types.js'
  */
@@ -489,9 +489,9 @@ function readOffsetIndex(reader) {
   }
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/hyparquet/src/schema.js
-var schema = __webpack_require__(3542);
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/rowgroup.js
+// EXTERNAL MODULE: ./node_modules/hyparquet/src/schema.js
+var schema = __webpack_require__(8286);
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/rowgroup.js
 /**
  * @import {AsyncColumn, AsyncRowGroup, ChunkPlan, ColumnDecoder, DecodedArray, GroupPlan, PageLocation, ParquetParsers, ParquetReadOptions, QueryPlan, SchemaTree} from '../src/types.js'
  */
@@ -772,7 +772,7 @@ function rowgroup_assembleAsync(asyncRowGroup, schemaTree, parsers) {
   return { ...asyncRowGroup, asyncColumns: assembled }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/plan.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/plan.js
 
 
 
@@ -1278,7 +1278,7 @@ function prefetchAsyncBuffer(file, { fetches }) {
   }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/scan.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/scan.js
 /**
  * @import {AsyncRowGroup, BaseParquetReadOptions, BloomFilter, DecodedArray, PageLocation, PageRanges, ParquetScan, ParquetScanOptions, QueryPlan, SchemaElement} from '../src/types.js'
  */
@@ -1610,7 +1610,7 @@ async function withPageIndexes(options) {
   return { ...options, pageRangesByGroup, pageLocationsByGroup }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/read.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/read.js
 /**
  * @import {AsyncRowGroup, BaseParquetReadOptions, DecodedArray, ParquetReadOptions, ParquetRow} from '../src/types.js'
  */
@@ -1823,7 +1823,7 @@ function parquetReadObjects(options) {
   })
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/index.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/index.js
 
 
 
@@ -1882,7 +1882,7 @@ function parquetReadObjects(options) {
  * @typedef {import('../src/types.d.ts').ParquetQueryFilter} ParquetQueryFilter
  */
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/hyparquet/src/node.js
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/node.js
 /**
  * @import {AsyncBuffer} from '../src/types.js'
  */
