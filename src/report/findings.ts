@@ -1,5 +1,5 @@
 import type { Collected } from '../sources/activity-feed/collect.ts';
-import { plural, type RunReport, span } from './run-report.ts';
+import { number, plural, type RunReport, span } from './run-report.ts';
 
 /** Something that needs attention, or is good to know. */
 export interface Finding {
@@ -21,8 +21,10 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...state(report),
     ...foreign(report),
     ...unreadable(collected),
+    ...impossible(report),
     ...notRecognized(collected),
     ...withoutApp(collected),
+    ...failed(collected),
     ...notCached(report),
     ...suspectedRepeats(report),
     ...subscription(report),
@@ -82,6 +84,27 @@ function withoutApp({ launches }: Collected): readonly Finding[] {
     warning(
       'Launches without an app',
       `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`,
+    ),
+  ];
+}
+
+function failed({ launches }: Collected): readonly Finding[] {
+  const count = launches.filter(({ succeeded }) => !succeeded).length;
+  if (count === 0) return [];
+  return [
+    notice(
+      'Failed launches',
+      `${number(count)} of ${plural(launches.length, 'launch', 'launches')} read failed. They are in the table launches with succeeded 0, and count in no figure.`,
+    ),
+  ];
+}
+
+function impossible({ merged: { impossible: count } }: RunReport): readonly Finding[] {
+  if (count === 0) return [];
+  return [
+    warning(
+      'Records of impossible times removed',
+      `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`,
     ),
   ];
 }

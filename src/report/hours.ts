@@ -8,7 +8,7 @@ const MOST_DAYS = 28;
 const MOST_LAUNCHES = 100_000;
 
 /**
- * Returns launches by weekday and hour of the last four weeks, or of as many of their last days as hold 100,000 launches:
+ * Returns launches that succeeded by weekday and hour of the last four weeks, or of as many of their last days as hold 100,000 launches:
  * `launches` is read for it, and a large tenant's may not make the run long.
  */
 export async function hoursOf(
@@ -21,7 +21,7 @@ export async function hoursOf(
   const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
   for (const [date, rows] of await launches.read([{ from, to }])) {
     const ofDay = counts[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? [];
-    for (const { hour } of rows) ofDay[hour] = (ofDay[hour] ?? 0) + 1;
+    for (const { hour, succeeded } of rows) ofDay[hour] = (ofDay[hour] ?? 0) + succeeded;
   }
   return { from, to, launches: counts };
 }

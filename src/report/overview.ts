@@ -1,10 +1,10 @@
 import { parseInstant } from '../instants.ts';
-import { addDays, type Calendar, laterDay } from '../snapshot/calendar.ts';
+import { addDays, type Calendar, datesBetween, laterDay } from '../snapshot/calendar.ts';
 import { countUsers } from '../snapshot/derived/app-rows.ts';
 import type { DailyCount } from '../snapshot/derived/daily-counts.ts';
 import { RECENT_DAYS, REPORT_DAYS } from '../snapshot/derived/derive.ts';
 import type { AppRow, EnvironmentRow } from '../snapshot/dimension-tables.ts';
-import type { Manifest } from '../snapshot/manifest.ts';
+import { launchCounts, type Manifest } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { DateRange } from '../snapshot/partitioned-table.ts';
 import type { PageData } from './page/page-data.ts';
@@ -19,7 +19,7 @@ const WEEKS = REPORT_DAYS / WEEK_DAYS;
 
 /** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks of the data. */
 export async function overviewOf(manifest: Manifest, tables: Tables, calendar: Calendar): Promise<Overview> {
-  const { dateRanges } = tables.launches;
+  const { dateRanges } = tables.daily;
   const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
   const withUsers = manifest.identity.mode !== 'none';
   const weeks = weeksOf(firstDate, lastDate);
@@ -38,7 +38,7 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
     withUsers,
     coverage: coverageOf(manifest),
     totals: {
-      launches: rowsOf('launches'),
+      launches: launchCounts(manifest).succeeded,
       ...launchedThings(tables, [...days.values()].flat()),
       users: withUsers ? rowsOf('users') : null,
       firstDate,
@@ -62,10 +62,7 @@ function weeksOf(firstDate: string | null, lastDate: string | null): readonly Da
 }
 
 function datesOf({ from, to }: DateRange, firstDate: string | null): readonly string[] {
-  const dates: string[] = [];
-  const start = laterDay(from, firstDate ?? '');
-  for (let date = start; date !== '' && date <= to; date = addDays(date, 1)) dates.push(date);
-  return dates;
+  return firstDate === null ? [] : [...datesBetween(laterDay(from, firstDate), to)];
 }
 
 function rowsWithin(

@@ -42,6 +42,7 @@ export interface SnapshotRow {
   readonly first_date: string | null;
   readonly last_date: string | null;
   readonly launches: number;
+  readonly failed_launches: number;
   readonly events: number;
   readonly apps: number;
   readonly environments: number;
@@ -56,11 +57,15 @@ export const APPS: Table<AppRow> = {
   description: 'One row for each app that was launched, was deleted, or is in the app catalog.',
   columns: [
     column('app_id', 'text', 'Id of the canvas app, lower-case.'),
-    optional('app_name', 'text', 'Name from the newest launch that carries one, else from the app catalog.'),
+    optional(
+      'app_name',
+      'text',
+      'Name from the newest launch or event that carries one, else from the app catalog.',
+    ),
     optional(
       'environment_id',
       'text',
-      'Environment of the newest launch that names one, else from the app catalog.',
+      'Environment of the newest launch that names one, else from the app catalog; of a deleted app else from the newest event.',
     ),
     optional('owner', 'text', 'Owner, from the app catalog.'),
     optional(
@@ -75,11 +80,15 @@ export const APPS: Table<AppRow> = {
     ),
     column('launches_28d', 'int', 'Launches in the 28 days up to the last day with launches in the data.'),
     optional('users_28d', 'int', 'Distinct users in those 28 days; empty when users are not kept.'),
-    optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
+    optional(
+      'deleted_at',
+      'timestamp',
+      'When the app was deleted, UTC; empty when it was restored or launched since.',
+    ),
     optional(
       'named_at',
       'timestamp',
-      'When the launch took place that the name is from, UTC; empty for a name from the app catalog.',
+      'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.',
     ),
   ],
   primaryKey: ['app_id'],
@@ -95,12 +104,12 @@ export const ENVIRONMENTS: Table<EnvironmentRow> = {
     optional(
       'environment_name',
       'text',
-      'Name from the newest launch that carries one, else from the app catalog.',
+      'Name from the newest launch or event that carries one, else from the app catalog.',
     ),
     optional(
       'named_at',
       'timestamp',
-      'When the launch took place that the name is from, UTC; empty for a name from the app catalog.',
+      'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.',
     ),
   ],
   primaryKey: ['environment_id'],
@@ -158,7 +167,8 @@ export const SNAPSHOT: Table<SnapshotRow> = {
     column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
     optional('first_date', 'date', 'First day with launches.'),
     optional('last_date', 'date', 'Last day with launches.'),
-    column('launches', 'int', 'Rows of launches.'),
+    column('launches', 'int', 'Launches that succeeded.'),
+    column('failed_launches', 'int', 'Launches that failed: rows of launches with succeeded = 0.'),
     column('events', 'int', 'Rows of events.'),
     column('apps', 'int', 'Rows of apps.'),
     column('environments', 'int', 'Rows of environments.'),

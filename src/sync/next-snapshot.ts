@@ -7,6 +7,7 @@ import { SNAPSHOT, type SnapshotRow } from '../snapshot/dimension-tables.ts';
 import {
   formatManifest,
   GENERATOR,
+  launchCounts,
   type Manifest,
   SCHEMA_VERSION,
   signManifest,
@@ -48,7 +49,7 @@ export async function nextSnapshot(
 ): Promise<NewSnapshot> {
   const { formats } = request.batch;
   const described = manifestOf(merged, state, request);
-  const { dateRanges } = merged.tables.launches;
+  const { dateRanges } = merged.tables.daily;
   const row = snapshotRow(described, { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to });
   const { entries, written, removed } = await writeTable(SNAPSHOT, [row], formats, base);
   const unsigned = { ...described, files: [...described.files, ...entries] };
@@ -61,7 +62,7 @@ export async function nextSnapshot(
     ['manifest.json', Buffer.from(formatManifest(manifest))] as const,
   ]);
   const added = merged.added === 1 ? '1 launch' : `${merged.added} launches`;
-  const title = `Add ${added}, ${manifest.tables.launches?.rows ?? 0} in all`;
+  const title = `Add ${added}, ${launchCounts(manifest).succeeded} in all`;
   return { manifest, files, removed: new Set([...merged.removed, ...removed]), title };
 }
 
@@ -76,7 +77,10 @@ function manifestOf(merged: MergeResult, state: SyncState, request: PublishReque
     .digest('hex');
   const rows = tablesOf(identity.mode).map(({ name }) => [
     name,
-    { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, merged) },
+    {
+      rows: name === SNAPSHOT.name ? 1 : rowsOf(name, merged),
+      ...(name === 'launches' && merged.allFailed > 0 ? { failed: merged.allFailed } : {}),
+    },
   ]);
   return {
     schema_version: SCHEMA_VERSION,
@@ -109,6 +113,7 @@ function snapshotRow(
   days: { readonly first: string | undefined; readonly last: string | undefined },
 ): SnapshotRow {
   const rowsOf = (table: string): number => manifest.tables[table]?.rows ?? 0;
+  const { succeeded, failed } = launchCounts(manifest);
   return {
     snapshot_id: manifest.snapshot_id,
     generated_at: parseInstant(manifest.generated_at),
@@ -118,7 +123,8 @@ function snapshotRow(
     time_zone: manifest.time_zone,
     first_date: days.first ?? null,
     last_date: days.last ?? null,
-    launches: rowsOf('launches'),
+    launches: succeeded,
+    failed_launches: failed,
     events: rowsOf('events'),
     apps: rowsOf('apps'),
     environments: rowsOf('environments'),

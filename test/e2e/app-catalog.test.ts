@@ -13,7 +13,8 @@ test('an app that the audit log does not name has the name of the app catalog in
   const { meaning, render } = launchRecord(launch, tenant.tenantId);
   const nameless = {
     meaning,
-    render: (random: Random) => render(random).replace('"AppDisplayName"', '"AppDisplayName2"'),
+    render: (random: Random) =>
+      render(random).replace('resourceDisplayName', 'x').replace('environmentDisplayName', 'y'),
   };
   tenant.addBlob({ created: new Date(tenant.now() - MINUTE), records: [nameless] });
   const workspace = await runner.checkout();

@@ -128,7 +128,7 @@ test('an app that the log does not name has its name from the catalog, and one w
   expect(later).toContain('2 apps of 3 not launched for 90 days.');
   const gone = {
     ...{ eventId: 'd', occurredAt: NOON, operation: 'DeletePowerApp' },
-    ...{ appId: 'c', environmentId: null, userKey: null },
+    ...{ appId: 'c', environmentId: null, userKey: null, appName: null, environmentName: null },
   };
   const deleted = summaryOf(reportOf(await figuresOf([...launches, early], { catalog, events: [gone] })));
   expect(deleted).toContain('1 app of 2 not launched for 90 days.');

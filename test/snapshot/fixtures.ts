@@ -7,6 +7,7 @@ import { type EventRow, eventsTable, type LaunchRow, launchesTable } from '../..
 import type { Format } from '../../src/snapshot/files.ts';
 import { type Manifest, SCHEMA_VERSION, type SnapshotFile } from '../../src/snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../../src/snapshot/merge.ts';
+import { ALL_DATES, type DateRange } from '../../src/snapshot/partitioned-table.ts';
 
 /** Returns a launch; what is not given has a value that no other launch of a test needs. */
 export function launch(given: Partial<Launch> & Pick<Launch, 'eventId' | 'launchedAt'>): Launch {
@@ -14,6 +15,7 @@ export function launch(given: Partial<Launch> & Pick<Launch, 'eventId' | 'launch
     appId: 'app',
     environmentId: 'environment',
     userKey: 'user',
+    succeeded: true,
     recordType: 256,
     appName: null,
     environmentName: null,
@@ -28,6 +30,7 @@ export interface Options {
   readonly formats?: readonly Format[];
   readonly withUsers?: boolean;
   readonly keepFrom?: string | undefined;
+  readonly possible?: DateRange;
   readonly events?: readonly OtherEvent[];
   readonly catalog?: AppCatalog;
 }
@@ -45,12 +48,13 @@ export class MemorySnapshot {
       formats = ['csv'],
       withUsers = true,
       keepFrom,
+      possible = ALL_DATES,
       events = [],
       catalog = new Map(),
     } = options;
     const calendar = openCalendar(timeZone);
     const users = withUsers ? 'pseudonym' : 'none';
-    const batch: Batch = { launches, events, calendar, formats, users, keepFrom, catalog };
+    const batch: Batch = { launches, events, calendar, formats, users, keepFrom, possible, catalog };
     const reads: string[] = [];
     const read = async (paths: readonly string[]): Promise<readonly Uint8Array[]> => {
       reads.push(...paths);
@@ -61,7 +65,9 @@ export class MemorySnapshot {
     this.reads = reads;
     for (const path of merged.removed) this.files.delete(path);
     for (const [path, bytes] of merged.files) this.files.set(path, bytes);
-    this.#manifest = manifestOf(merged.entries, timeZone);
+    const next = manifestOf(merged.entries, timeZone);
+    const launchTable = { rows: 0, failed: merged.allFailed };
+    this.#manifest = { ...next, tables: { ...next.tables, launches: launchTable } };
     return merged;
   }
 

@@ -1,4 +1,4 @@
-import { addDays, earlierDay, laterDay } from '../calendar.ts';
+import { addDays, datesBetween, earlierDay, laterDay } from '../calendar.ts';
 import { compareText } from '../compare.ts';
 import type { ActiveUsersRow } from '../fact-tables.ts';
 import type { DateRange, PartitionedTable } from '../partitioned-table.ts';
@@ -15,7 +15,7 @@ type Scope = Pick<ActiveUsersRow, 'app_id' | 'environment_id'>;
 /**
  * Returns the date ranges whose `active_users` a change of `daily` touches: each changed day and the days whose windows
  * reach back to it, up to the last day with launches. `before` and `after` are the last days with launches before and after
- * the change; the days between them are touched too.
+ * the change; the days between them whose windows hold a launch are touched too.
  */
 export function touchedWindows(
   changed: Iterable<string>,
@@ -26,7 +26,8 @@ export function touchedWindows(
   const reached = [...changed].map((date) => ({ from: date, to: addDays(date, LONGEST - 1) }));
   if (before !== undefined && after !== undefined && before !== after) {
     const [earlier, later] = before < after ? [before, after] : [after, before];
-    reached.push({ from: addDays(earlier, 1), to: later });
+    // No launch that stays is later than the earlier of the two.
+    reached.push({ from: addDays(earlier, 1), to: earlierDay(later, addDays(earlier, LONGEST - 1)) });
   }
   const dateRanges: DateRange[] = [];
   for (const { from, to } of reached.sort((a, b) => compareText(a.from, b.from))) {
@@ -57,7 +58,7 @@ export async function activeUsers(
   const rows = await daily.read([start]);
   const counter = openCounter();
   const result = new Map<string, readonly ActiveUsersRow[]>();
-  for (let date = start.from, day = 0; date <= dateRange.to; date = addDays(date, 1), day += 1) {
+  for (const [day, date] of [...datesBetween(start.from, dateRange.to)].entries()) {
     counter.add(day, rows.get(date) ?? []);
     if (date < dateRange.from) continue;
     result.set(date, lastDay === undefined || date > lastDay ? [] : counter.count(day, date));
@@ -67,12 +68,12 @@ export async function activeUsers(
 
 /** Returns the rows of each day of `active_users` that a change touches. `daily` is the table after the change. */
 export async function activeUsersChange(
-  { launches, lastDay }: Sources,
+  { daily: { before, change: changed }, lastDay }: Sources,
   daily: PartitionedTable<DailyCount>,
 ): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
-  const lastBefore = launches.before.dateRanges.at(-1)?.to;
+  const lastBefore = before.dateRanges.at(-1)?.to;
   const change = new Map<string, readonly ActiveUsersRow[]>();
-  for (const dateRange of touchedWindows(launches.change.keys(), lastBefore, lastDay)) {
+  for (const dateRange of touchedWindows(changed.keys(), lastBefore, lastDay)) {
     for (const [date, rows] of await activeUsers(dateRange, lastDay, daily)) change.set(date, rows);
   }
   return change;

@@ -10,7 +10,7 @@ import { searchPartitions } from './search-partitions.ts';
 export interface EnvironmentSources {
   readonly known: readonly EnvironmentRow[];
   readonly change: DailyChange;
-  /** The latest names that the launches of this run carry, by environment id. */
+  /** The latest names that the records of this run carry, by environment id. */
   readonly names: ReadonlyMap<string, LatestAttribute<string>>;
   readonly catalog: AppCatalog;
   /** `apps` before and after the change. */

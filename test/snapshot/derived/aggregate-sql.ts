@@ -1,4 +1,4 @@
-/** SQL over `launches` alone, and over `told` (what each record said), that gives each derived table, column by column. */
+/** SQL over `launches`, those that succeeded, and over `told` (what each record said), that gives each derived table, column by column. */
 
 const DAYS = `SELECT unnest(generate_series((SELECT min(date) FROM launches), (SELECT max(date) FROM launches), INTERVAL 1 DAY))::DATE AS date`;
 

@@ -15,8 +15,8 @@ export interface OpenTables {
 
 /**
  * Opens the files of a snapshot in DuckDB: views `<table>_parquet` and `<table>_csv`, the CSV with the types of the
- * Parquet, both from the table's folder as it stands; `launches`, which is `launches_parquet`; and `told`, what each
- * launch said.
+ * Parquet, both from the table's folder as it stands; `launches`, those of `launches_parquet` that succeeded; and `told`,
+ * what each launch said.
  */
 export async function openTables(
   files: ReadonlyMap<string, Uint8Array>,
@@ -48,7 +48,7 @@ export async function openTables(
         (format) => `'${root}/${format}/${table}${isFile ? '' : '/**/*'}.${format}'`,
       );
     }
-    await connection.run('CREATE VIEW launches AS FROM launches_parquet');
+    await connection.run('CREATE VIEW launches AS FROM launches_parquet WHERE succeeded = 1');
     await use({
       query,
       differences: (one, other) =>
