@@ -31,5 +31,5 @@ export function tableExpression(table: string): string {
   if (!TABLES.some(({ name }) => name === table)) throw new Error(`The snapshot has no table ${table}.`);
   const call = `SnapshotTable("${table}")`;
   if (table !== 'launches') return call;
-  return `Table.RemoveColumns(Table.SelectRows(${call}, each [succeeded] = 1), {"event_id", "succeeded"})`;
+  return `Table.RemoveColumns(Table.SelectRows(${call}, each [succeeded] <> 0), {"event_id", "succeeded"})`;
 }

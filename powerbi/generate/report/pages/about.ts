@@ -50,7 +50,7 @@ export const ABOUT: Page = {
         'Time zone',
         'Gaps',
         'Unread blobs',
-        'Rows of launches',
+        'All launches',
         'Rows of apps',
         'Rows of environments',
         'Rows of users',
