@@ -51,10 +51,11 @@ export interface SnapshotRow {
   readonly gaps: number;
 }
 
-/** `apps`: every app that was launched, was deleted, or is in the app catalog. */
+/** `apps`: every app that a launch or an event names, or that is in the app catalog. */
 export const APPS: Table<AppRow> = {
   name: 'apps',
-  description: 'One row for each app that was launched, was deleted, or is in the app catalog.',
+  description:
+    'One row for each app that was launched, also in vain, was deleted or restored, or is in the app catalog.',
   columns: [
     column('app_id', 'text', 'Id of the canvas app, lower-case.'),
     optional(
@@ -65,7 +66,7 @@ export const APPS: Table<AppRow> = {
     optional(
       'environment_id',
       'text',
-      'Environment of the newest launch that names one, else from the app catalog; of a deleted app else from the newest event.',
+      'Environment of the newest launch that names one, else from the app catalog; of an app without launches else from the newest event.',
     ),
     optional('owner', 'text', 'Owner, from the app catalog.'),
     optional(
@@ -95,10 +96,11 @@ export const APPS: Table<AppRow> = {
   foreignKeys: [{ column: 'environment_id', table: 'environments' }],
 };
 
-/** `environments`: every environment of a launch or of a row of `apps`. */
+/** `environments`: every environment of a launch, of an event, or of a row of `apps`. */
 export const ENVIRONMENTS: Table<EnvironmentRow> = {
   name: 'environments',
-  description: 'One row for each environment in which an app was launched, or that an app belongs to.',
+  description:
+    'One row for each environment in which an app was launched, deleted or restored, or that an app belongs to.',
   columns: [
     column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
     optional(

@@ -68,8 +68,8 @@ const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
 const USER = { column: 'user_key', table: 'users' };
 
 /**
- * `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when users are not kept. No foreign keys:
- * a launch that failed may be all that there is of an app, an environment or a user.
+ * `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when users are not kept. Users are no foreign
+ * key: whose launches all failed is not among them.
  */
 export function launchesTable(withUsers: boolean): Table<LaunchRow> {
   return {
@@ -97,7 +97,7 @@ export function launchesTable(withUsers: boolean): Table<LaunchRow> {
       column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
     ],
     primaryKey: ['event_id'],
-    foreignKeys: [],
+    foreignKeys: [APP, ENVIRONMENT],
   };
 }
 

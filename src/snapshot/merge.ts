@@ -74,12 +74,18 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
   const dailyAfter = await afterChange(daily, dailyChange);
   // A day on which all launches failed is no day with launches.
   const lastDay = dailyAfter.dateRanges.at(-1)?.to;
+  const daysBefore = await launches.read(
+    [...launchChange.days.keys()].map((date) => ({ from: date, to: date })),
+  );
+  const failedBefore = published?.manifest.tables.launches?.failed ?? 0;
+  const allFailed = failedBefore + countFailed(launchChange.days) - countFailed(daysBefore);
   const derived = await derive(files, {
     batch,
     kept,
     keptEvents: batch.events.filter(({ occurredAt }) => isKept(occurredAt)),
     lastDay,
     rebuilt: rules.rebuilt,
+    anyFailed: allFailed > 0,
     launches: { change: launchChange.days, before: launches, after: launchesAfter },
     daily: { change: dailyChange, before: daily, after: dailyAfter },
     events: { change: eventChange, before: events, after: eventsAfter },
@@ -91,10 +97,6 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
     await events.write(eventChange, sealing, formats),
     ...derived.changes,
   ];
-  const daysBefore = await launches.read(
-    [...launchChange.days.keys()].map((date) => ({ from: date, to: date })),
-  );
-  const failedBefore = published?.manifest.tables.launches?.failed ?? 0;
   const rowsOfDays = [...launchChange.touchedDates].flatMap((date) => launchChange.days.get(date) ?? []);
   return {
     entries: changes.flatMap(({ entries }) => entries),
@@ -103,7 +105,7 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
     added: launchChange.added,
     duplicates: launchChange.duplicates,
     failed: launchChange.failed,
-    allFailed: failedBefore + countFailed(launchChange.days) - countFailed(daysBefore),
+    allFailed,
     tooOld: batch.launches.length - kept.length,
     impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
     suspectedRepeats: countSuspectedRepeats(rowsOfDays),

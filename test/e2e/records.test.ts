@@ -133,12 +133,19 @@ describe('a launch that failed', () => {
     ]);
     expect(Object.fromEntries(run.outputs)).toMatchObject({ 'launches-added': '2', 'launches-total': '2' });
     expect(await tableOf(folder, 'daily')).toMatchObject([{ launches: 2, sessions: 2 }]);
+    // The app that never started is told by name, without a launch.
+    const none = { launches_28d: 0, users_28d: 0, first_launch_at: null, last_launch_at: null };
     const apps = await tableOf(folder, 'apps');
-    expect(apps).toMatchObject([{ app_id: app.id, launches_28d: expect.anything() }]);
+    expect(apps.find(({ app_id }) => app_id === onlyFails.id)).toMatchObject({
+      ...{ app_name: onlyFails.name, ...none },
+    });
+    expect(apps.find(({ app_id }) => app_id === app.id)).toMatchObject({
+      ...{ launches_28d: 2, users_28d: 1, last_launch_at: '2026-11-21 00:42:00+00' },
+    });
     expect(await tableOf(folder, 'users')).toHaveLength(1);
     expect((await tableOf(folder, 'active_users')).filter(({ users }) => users !== 1)).toEqual([]);
     expect(await tableOf(folder, 'snapshot')).toMatchObject([
-      { launches: 2, failed_launches: 3, apps: 1, users: 1, last_date: '2026-11-21' },
+      { launches: 2, failed_launches: 3, apps: 2, users: 1, last_date: '2026-11-21' },
     ]);
     const notice = run.annotations.find(({ title }) => title === 'Failed launches');
     expect(notice?.message).toContain('3 of 5 launches read failed.');

@@ -71,9 +71,9 @@ const asEvent = ({ eventId, launchedAt, appId, environmentId, userKey }: Launch)
   environmentId,
   userKey,
   occurredAt: launchedAt,
-  appName: null,
-  environmentName: null,
-  operation: 'DeletePowerApp',
+  appName: `Named by ${eventId}`,
+  environmentName: `Environment of ${eventId}`,
+  operation: eventId.endsWith('0') ? 'PromotePowerAppVersion' : 'AdminDeleteApp',
 });
 
 describe('the same launches give the same bytes, whatever the order, the batches and the repeats', () => {

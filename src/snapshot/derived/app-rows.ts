@@ -8,6 +8,7 @@ import type { DailyCount } from './daily-counts.ts';
 import { deletionsAfter, type EventChange, eventEnvironments } from './deletions.ts';
 import { type DailyChange, type FirstLastSeen, firstLastSeenAfter } from './first-last-seen.ts';
 import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
+import type { NamedIds } from './named-ids.ts';
 import { searchPartitions } from './search-partitions.ts';
 
 /** What `apps` derives from. */
@@ -18,6 +19,7 @@ export interface AppSources {
   readonly names: ReadonlyMap<string, LatestAttribute<string>>;
   readonly catalog: AppCatalog;
   readonly events: EventChange;
+  readonly named: NamedIds;
   /** Calendar days that records can be of. */
   readonly possible: DateRange;
   /** `daily` of the 28 days up to the last day with launches. */
@@ -32,9 +34,12 @@ export async function appRows(sources: AppSources): Promise<readonly AppRow[]> {
   const seen = await firstLastSeenAfter(launchedBefore(known), change, ({ app_id }) => app_id);
   const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), seen, change);
   const deletions = await deletionsAfter(deletedBefore(known), lastLaunchGone(sources, seen), sources.events);
-  const fromEvents = await environmentsFromEvents(sources, [...deletions.keys()], environmentsByApp);
+  const ids = await appIds(sources, seen);
+  const fromEvents = await environmentsFromEvents(
+    sources,
+    [...ids].filter((id) => !seen.has(id)),
+  );
   const recent = Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
-  const ids = new Set([...seen.keys(), ...catalog.keys(), ...deletions.keys()]);
   return [...ids].sort(compareText).map((appId): AppRow => {
     const before = old.get(appId);
     const latest = laterAttribute(
@@ -92,24 +97,38 @@ function lastLaunchGone(
   return new Set(gone.map(({ app_id }) => app_id));
 }
 
-/** Returns the environments of deleted apps that neither launches nor the catalog tell. */
+/** Returns the apps that have a row: launched, named by any record, or in the catalog. */
+async function appIds(
+  { known, catalog, named }: AppSources,
+  seen: ReadonlyMap<string, FirstLastSeen>,
+): Promise<ReadonlySet<string>> {
+  const certain = new Set([...seen.keys(), ...catalog.keys(), ...named.after]);
+  const open = known.filter(({ app_id }) => !certain.has(app_id));
+  // What told of the app may be gone: its launches, its events, or an earlier catalog.
+  const [doubtful, others] = [new Set<string>(), new Set<string>()];
+  for (const row of open) {
+    const mayBeGone = named.before.has(row.app_id) || row.last_launch_at !== null || wasListed(row);
+    (mayBeGone ? doubtful : others).add(row.app_id);
+  }
+  return new Set([...certain, ...others, ...(await named.stillNamed(doubtful))]);
+}
+
+/** Returns the environments of apps without launches that the catalog does not tell. */
 async function environmentsFromEvents(
   { known, catalog, events }: AppSources,
-  deleted: readonly string[],
-  byLaunches: ReadonlyMap<string, string>,
+  notLaunched: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const old = new Map(known.map((row) => [row.app_id, row]));
   const touched = new Set([...events.before, ...events.after].map(({ app_id }) => app_id));
-  const untold = deleted.filter(
-    (id) => !byLaunches.has(id) && (catalog.get(id)?.environmentId ?? null) === null,
-  );
+  const untold = notLaunched.filter((id) => (catalog.get(id)?.environmentId ?? null) === null);
   const open = new Set<string>();
   const environments = new Map<string, string>();
   for (const id of untold) {
     const row = old.get(id);
-    const isKnown = row !== undefined && row.deleted_at !== null && !touched.has(id) && !wasListed(row);
-    if (!isKnown) open.add(id);
-    else if (row.environment_id !== null) environments.set(id, row.environment_id);
+    // An environment from launches that are gone, or from an earlier catalog, is not that of an event.
+    const isOther = row !== undefined && (row.last_launch_at !== null || wasListed(row));
+    if (touched.has(id) || (isOther && row.environment_id !== null)) open.add(id);
+    else if (row !== undefined && row.environment_id !== null) environments.set(id, row.environment_id);
   }
   const found = await searchPartitions(events.table, ALL_DATES, 'backward', open, eventEnvironments);
   return new Map([...environments, ...found]);

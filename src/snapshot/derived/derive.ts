@@ -15,6 +15,7 @@ import { dailyCounts } from './daily-counts.ts';
 import type { EventChange } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
 import { latestAttributes } from './latest-attributes.ts';
+import { namedIds } from './named-ids.ts';
 import type { Derived, Sources, TableChange } from './sources.ts';
 import { userRows } from './user-rows.ts';
 
@@ -78,11 +79,13 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     withUsers,
     events: await eventChangeOf(events),
     possible: batch.possible,
+    named: await namedIds('app_id', sources),
   });
   const environments = await environmentRows({
     known: knownEnvironments,
     change: dailyChange,
     names: latest.environments,
+    named: await namedIds('environment_id', sources),
     catalog,
     knownApps,
     apps,

@@ -44,9 +44,13 @@ function instantOf(record: Launch | OtherEvent): number {
   return 'launchedAt' in record ? record.launchedAt : record.occurredAt;
 }
 
-/** Returns the latest names of apps and environments, and types and names of users, that records carry, by id. */
+/**
+ * Returns the latest names of apps and environments that records carry, and types and names of users that launches carry
+ * which succeeded, by id: who only failed is no user.
+ */
 export function latestAttributes(launches: readonly Launch[], events: readonly OtherEvent[]) {
   const records = [...launches, ...events];
+  const succeeded = launches.filter((launch) => launch.succeeded);
   return {
     apps: latestBy(records, ({ appId, appName }) =>
       appId === null || appName === null ? undefined : { id: appId, value: appName },
@@ -56,7 +60,7 @@ export function latestAttributes(launches: readonly Launch[], events: readonly O
         ? undefined
         : { id: environmentId, value: environmentName },
     ),
-    users: latestBy(launches, ({ userKey, userType: type, userName: name }) =>
+    users: latestBy(succeeded, ({ userKey, userType: type, userName: name }) =>
       userKey === null || (type === null && name === null)
         ? undefined
         : { id: userKey, value: { type, name } },

@@ -27,6 +27,8 @@ export interface Sources {
   /** Last day with launches that succeeded, after the change. */
   readonly lastDay: string | undefined;
   readonly rebuilt: boolean;
+  /** Whether any launch after the change failed. */
+  readonly anyFailed: boolean;
 }
 
 /** The tables that derive from launches and events. */

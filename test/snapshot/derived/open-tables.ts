@@ -76,11 +76,12 @@ async function createTold(connection: DuckDBConnection, file: string): Promise<v
     'environmentName',
     'userKey',
     'userType',
+    'succeeded',
   ];
   const types = columns.map((name) => `${name}: 'VARCHAR'`).join(', ');
   await connection.run(`CREATE VIEW told AS SELECT launchedAt::TIMESTAMPTZ AS launched_at, appId AS app_id,
     appName AS app_name, environmentId AS environment_id, environmentName AS environment_name, userKey AS user_key,
-    userType AS user_type FROM read_json('${file}', format = 'newline_delimited', columns = {${types}})`);
+    userType AS user_type, succeeded::BOOLEAN AS succeeded FROM read_json('${file}', format = 'newline_delimited', columns = {${types}})`);
 }
 
 async function createViews(
