@@ -34,8 +34,10 @@ const TEXTS: readonly string[] = [
   '-'.repeat(10_000),
 ];
 
-/** Those that cannot be an id: a reader of the data set would change them, or they are too long for one. */
-const NO_IDS = TEXTS.filter((text) => text.includes('\0') || !text.isWellFormed() || text.length > 256);
+/** Those that are no ids: nothing, too long, or what a reader of the data set would change. */
+const NO_IDS = TEXTS.filter(
+  (text) => text === 'null' || text.includes('\0') || !text.isWellFormed() || text.length > 256,
+);
 
 /** A record whose every id is this text; `upn` is its user. */
 function hostileRecord(text: string, operation: string, at: number, id = text): AuditRecord {
@@ -155,9 +157,9 @@ describe('ids that are hostile text', () => {
     const inputs = { publish: 'branch', users: 'name', 'data-key': undefined };
     const first = await world.sync(inputs);
     await expectInertRun(world, first);
-    expect(NO_IDS).toHaveLength(4);
+    expect(NO_IDS).toHaveLength(5);
     expect(first.annotations.find(({ title }) => title === 'Unreadable records')?.message).toMatch(
-      /^Cannot read 8 audit records\. \S+\$\S+: the record at byte \d+ has a NUL or half a surrogate pair in Id; /,
+      /^Cannot read 10 audit records\. \S+\$\S+: the record at byte \d+ has no Id; \S+ the record at byte \d+ has more than 256 characters in the id of the record; /,
     );
 
     // One more launch of the same day: every row is read and written again.
@@ -180,9 +182,8 @@ describe('ids that are hostile text', () => {
       const [header = [], ...lines] = csvLines(files, table);
       expect(lines.filter((line) => line.some((cell) => FORMULA.test(cell)))).toEqual([]);
       const rows = lines.map((line) => {
-        // An apostrophe in front is the escape.
-        const cell = (name: string) =>
-          (line[header.indexOf(name)] ?? '').replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/u, '');
+        // An apostrophe in front is the escape, also of one that was there.
+        const cell = (name: string) => (line[header.indexOf(name)] ?? '').replace(/^'/, '');
         return {
           ...{ event_id: cell('event_id'), app_id: cell('app_id') },
           ...{ environment_id: cell('environment_id'), user_key: cell('user_key') },
