@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/report/privacy-notes.js
+var privacy_notes = __webpack_require__(4431);
 // EXTERNAL MODULE: ./build/snapshot/calendar.js
 var calendar = __webpack_require__(1055);
 // EXTERNAL MODULE: ./build/report/page/idle-apps.js
@@ -1277,6 +1279,7 @@ function weekNames(weeks) {
 
 
 
+
 const page_TITLE = 'Power Apps launches';
 const ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M3 14V9M8 14V2M13 14V6' stroke='%232f6fb7' stroke-width='3'/%3E%3C/svg%3E";
 /**
@@ -1372,7 +1375,7 @@ function hash(text) {
 /** Returns what counts as a launch, a session and a user, and what the audit log does not tell. */
 function meaningSection({ withUsers, timeZone }) {
     const people = withUsers
-        ? html `<li><b>A user</b> is counted once a day, week or month, however many apps the user launches. This page names no user.</li>`
+        ? html `<li><b>A user</b> is counted once a day, week or month, however many apps the user launches. This page lists no users.</li>`
         : html `<li><b>Users are not counted.</b> The data are kept without users (<code>users: none</code>): no count of users, sessions or returning users can be given.</li>`;
     return section({
         id: 'meaning',
@@ -1383,6 +1386,7 @@ function meaningSection({ withUsers, timeZone }) {
 <li><b>A launch</b> is one <code>LaunchPowerApp</code> event in the Microsoft 365 audit log.</li>
 <li><b>A session</b> starts with a launch of an app by a user who did not launch it in the 30 minutes before.</li>
 ${people}
+<li><b>Names stay.</b> ${privacy_notes/* NAMES_NOTE */.a}</li>
 <li><b>Canvas apps only.</b> Microsoft logs no launch of model-driven apps. An app that is missing here is not proved unused.</li>
 <li><b>Launches arrive late.</b> The service delivers some after a day or more, so the numbers of the last days may still rise.</li>
 <li><b>Days and hours</b> are those of the time zone ${timeZone}. The last 28 days, and weeks, end with the last day that has launches.</li>

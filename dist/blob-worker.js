@@ -5,7 +5,7 @@ var __webpack_exports__ = {};
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 ;// CONCATENATED MODULE: ./build/errors.js
 /** What every error of this action says: what failed, and what to do next. Never a secret, never a user's name. */
-class ActionError extends Error {
+class errors_ActionError extends Error {
     /** One sentence that tells the reader what to do next. */
     remedy;
     constructor(what, remedy, options) {
@@ -15,7 +15,7 @@ class ActionError extends Error {
     }
 }
 /** Thrown before any request when inputs are wrong; lists every problem at once. */
-class InputError extends ActionError {
+class InputError extends errors_ActionError {
     problems;
     constructor(problems) {
         const lines = problems.map(({ input, value, problem, remedy }) => `- ${input}${value === undefined ? '' : ` (${JSON.stringify(value)})`}: ${problem}. ${remedy}.`);
@@ -24,10 +24,10 @@ class InputError extends ActionError {
     }
 }
 /** Thrown when Entra ID issues no usable token. */
-class SignInError extends (/* unused pure expression or super */ null && (ActionError)) {
+class SignInError extends (/* unused pure expression or super */ null && (errors_ActionError)) {
 }
 /** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), one of ours for what has none, or ''. */
-class FeedError extends ActionError {
+class FeedError extends errors_ActionError {
     code;
     /** HTTP status, 0 when no answer came. */
     status;
@@ -38,71 +38,24 @@ class FeedError extends ActionError {
     }
 }
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
-class ContentError extends ActionError {
+class ContentError extends errors_ActionError {
 }
 /** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
-class SnapshotError extends (/* unused pure expression or super */ null && (ActionError)) {
+class SnapshotError extends (/* unused pure expression or super */ null && (errors_ActionError)) {
 }
 /** Thrown when a store (branch, artifact, folder) cannot be read or written. */
-class StoreError extends (/* unused pure expression or super */ null && (ActionError)) {
+class StoreError extends (/* unused pure expression or super */ null && (errors_ActionError)) {
 }
 /** Returns anything thrown as a sentence, with what to do next where it says so. */
 function adviceOf(error) {
     const what = messageOf(error).replace(/\.?$/, '.');
-    return error instanceof ActionError ? `${what} ${error.remedy}` : what;
+    return error instanceof errors_ActionError ? `${what} ${error.remedy}` : what;
 }
 /** Returns the message of anything thrown. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./build/launches/identity.js
-
-/**
- * Returns the identity of a tenant's users. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
- * NUL and the lower-case Entra object id, or the user principal name where there is none.
- */
-function openIdentity(users, tenantId) {
-    switch (users.mode) {
-        case 'none':
-            return { mode: 'none', keyId: null, userKey: () => null, userName: () => null };
-        case 'name':
-            return {
-                mode: 'name',
-                keyId: null,
-                userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
-                userName: ({ userName }) => userName?.trim() ?? null,
-            };
-        case 'pseudonym': {
-            const known = new Map();
-            const pseudonym = (id) => {
-                let key = known.get(id);
-                if (key === undefined) {
-                    key = (0,external_node_crypto_namespaceObject.createHmac)('sha256', users.key).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
-                    known.set(id, key);
-                }
-                return key;
-            };
-            return {
-                mode: 'pseudonym',
-                keyId: users.keyId,
-                userKey: ({ objectId, userName }) => {
-                    const id = objectId ?? lowerCase(userName);
-                    return id === undefined ? null : pseudonym(id);
-                },
-                userName: () => null,
-            };
-        }
-    }
-}
-function lowerCase(name) {
-    return name?.trim().toLowerCase();
-}
-
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: external "node:https"
@@ -126,12 +79,45 @@ class TimeoutError extends (/* unused pure expression or super */ null && (Conne
 }
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
 class BodyTooLargeError extends ContentError {
+    maxBytes;
     constructor(maxBytes, state) {
         super(`the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`, 'No such response is expected: check what answers in place of the service.');
+        this.maxBytes = maxBytes;
     }
 }
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
 const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
+/** The variables that name proxies. */
+const PROXY_VARIABLES = (/* unused pure expression or super */ null && (['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy']));
+/** Thrown when a variable does not name a proxy that can be used. Never with its value, which may hold a password. */
+class ProxyError extends (/* unused pure expression or super */ null && (ActionError)) {
+}
+/**
+ * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
+ * understand, Node.js tells the value, or goes without a proxy.
+ */
+function withProxies(environment) {
+    const proxies = PROXY_VARIABLES.flatMap((name) => {
+        const text = environment[name]?.trim() ?? '';
+        if (text === '')
+            return [];
+        const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+        const isUsable = url !== null && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password);
+        if (isUsable)
+            return [[name, url.href]];
+        throw new ProxyError(`Cannot use the proxy that ${name} names: ${url === null ? 'it is not a URL' : `${url.protocol.slice(0, -1)} is not http or https, or its password is not percent-encoded`}`, 'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.');
+    });
+    return { ...environment, ...Object.fromEntries(proxies) };
+}
+function isDecodable(text) {
+    try {
+        decodeURIComponent(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = (/* unused pure expression or super */ null && (`audit-log-sync/${VERSION}`));
 /** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
@@ -141,6 +127,7 @@ function isLoopback(hostname) {
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
+ * @throws {ProxyError} when such a variable names none that can be used.
  * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
  */
 function createAgents(environment, connections) {
@@ -149,7 +136,7 @@ function createAgents(environment, connections) {
         secure: new https.Agent(more),
         plain: new http.Agent(more),
     });
-    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: environment })];
+    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: withProxies(environment) })];
     return ({ protocol, hostname }) => {
         const { secure, plain } = isLoopback(hostname) ? direct : proxied;
         return protocol === 'https:' ? secure : plain;
@@ -200,11 +187,13 @@ function headersOf({ headers }) {
         all: () => Object.fromEntries(headers.entries()),
     };
 }
-async function readBody({ status, body }, { maxBytes, sink }, onPiece) {
+async function readBody({ status, body, headers }, { maxBytes, sink }, onPiece) {
     if (body === null)
         return Buffer.alloc(0);
-    if (status !== 200 || sink === undefined)
-        return await readWhole(body, maxBytes, onPiece);
+    if (status !== 200 || sink === undefined) {
+        const statedBytes = Number(headers.get('content-length') ?? 0);
+        return await readWhole(body, { maxBytes, statedBytes }, onPiece);
+    }
     await pipeline(limited(body, maxBytes, onPiece), sink());
     return Buffer.alloc(0);
 }
@@ -218,47 +207,102 @@ async function* limited(stream, maxBytes, onPiece) {
         yield piece;
     }
 }
-/** With listeners, because an iterator over the stream makes more objects for each response. */
-function readWhole(stream, maxBytes, onPiece) {
-    const pieces = [];
+/** What a body takes at first where its length is not told, in bytes. */
+const FIRST_BYTES = (/* unused pure expression or super */ null && (64 * 1024));
+/**
+ * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
+ * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
+ */
+function readWhole(stream, { maxBytes, statedBytes }, onPiece) {
+    let memory = new ArrayBuffer(Math.min(statedBytes > 0 ? statedBytes : FIRST_BYTES, maxBytes));
     let bytes = 0;
     return new Promise((resolve, reject) => {
         stream.on('data', (piece) => {
             onPiece();
-            bytes += piece.length;
-            if (bytes > maxBytes)
+            const end = bytes + piece.length;
+            if (end > maxBytes) {
+                memory = memory.transfer(0);
                 reject(new BodyTooLargeError(maxBytes, 'as sent'));
-            else
-                pieces.push(piece);
+                return;
+            }
+            if (end > memory.byteLength)
+                memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
+            piece.copy(new Uint8Array(memory, bytes));
+            bytes = end;
         });
-        stream.on('end', () => resolve(joined(pieces)));
+        stream.on('end', () => resolve(Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes))));
         stream.on('error', reject);
     });
 }
-/** In memory of its own, not in a pool that small bodies share: that of a blob is handed to another thread. */
-function joined(pieces) {
-    const whole = Buffer.allocUnsafeSlow(pieces.reduce((bytes, { length }) => bytes + length, 0));
-    let end = 0;
-    for (const piece of pieces)
-        end += piece.copy(whole, end);
-    return whole;
-}
 /** What writing to a disk ends in: not the connection's fault. */
-const DISK_ERRORS = (/* unused pure expression or super */ null && (['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT', 'EMFILE']));
+const DISK_ERRORS = [
+    ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EMFILE', 'ENFILE'],
+];
 function asConnectionError(cause, url) {
+    const { host } = new URL(url);
+    // Its message holds the whole address, which may be a signed one.
+    if (cause instanceof FetchError) {
+        return new ConnectionError(`the connection to ${host} failed (${cause.code ?? 'no code'})`);
+    }
     if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code))
         return cause;
-    const { host } = new URL(url);
     if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
         return new TimeoutError(`${host} did not answer in time`, { cause });
     }
-    if (cause instanceof FetchError || (cause instanceof Error && 'code' in cause)) {
-        const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+    if (cause instanceof Error && 'code' in cause) {
+        const code = typeof cause.code === 'string' ? cause.code : 'no code';
         return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
     }
     return cause;
 }
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./build/launches/identity.js
+
+/**
+ * Returns the identity of a tenant's users. Pseudonyms are the first 32 hex characters of HMAC-SHA256 over tenant id, a
+ * NUL and the lower-case Entra object id, or the user principal name where there is none.
+ */
+function openIdentity(users, tenantId) {
+    switch (users.mode) {
+        case 'none':
+            return { mode: 'none', keyId: null, userKey: () => null, userName: () => null };
+        case 'name':
+            return {
+                mode: 'name',
+                keyId: null,
+                userKey: ({ userName, objectId }) => lowerCase(userName) ?? objectId ?? null,
+                userName: ({ userName }) => userName?.trim() ?? null,
+            };
+        case 'pseudonym': {
+            const known = new Map();
+            const pseudonym = (id) => {
+                let key = known.get(id);
+                if (key === undefined) {
+                    key = (0,external_node_crypto_namespaceObject.createHmac)('sha256', users.key).update(`${tenantId}\0${id}`).digest('hex').slice(0, 32);
+                    known.set(id, key);
+                }
+                return key;
+            };
+            return {
+                mode: 'pseudonym',
+                keyId: users.keyId,
+                userKey: ({ objectId, userName }) => {
+                    const id = objectId ?? lowerCase(userName);
+                    return id === undefined ? null : pseudonym(id);
+                },
+                userName: () => null,
+            };
+        }
+    }
+}
+function lowerCase(name) {
+    return name?.trim().toLowerCase();
+}
+
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./build/http/body.js
 
 
@@ -997,7 +1041,7 @@ function readCandidate(bytes, start, end, operations, identity) {
 
 
 /** A blob may not inflate to more than this, in bytes. */
-const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
+const MAX_INFLATED_BYTES = 32 * 1024 * 1024;
 /**
  * Returns what the body of a content blob holds.
  * @throws {ContentError} when it is cut short, corrupt, too large, or not a whole JSON array.
@@ -1016,6 +1060,7 @@ function readBlobBody(body, operations, identity) {
 
 
 
+
 // The thread of `createBlobThread`, which alone talks to it: inflates and reads one body after the other.
 const { operations, users, tenantId } = external_node_worker_threads_namespaceObject.workerData;
 const identity = openIdentity(users, tenantId);
@@ -1028,6 +1073,8 @@ function answerTo({ id, buffer, encoding }) {
         return { id, kind: 'read', reading: readBlobBody(body, operations, identity) };
     }
     catch (error) {
+        if (error instanceof BodyTooLargeError)
+            return { id, kind: 'too-large', maxBytes: error.maxBytes };
         if (!(error instanceof ContentError))
             return { id, kind: 'failed', message: messageOf(error) };
         return { id, kind: 'refused', message: error.message, remedy: error.remedy };

@@ -738,10 +738,13 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(3838);
 // EXTERNAL MODULE: ./build/http/send.js + 14 modules
-var send = __nccwpck_require__(470);
+var http_send = __nccwpck_require__(470);
+// EXTERNAL MODULE: ./build/log.js
+var log = __nccwpck_require__(6650);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-thread.js
+
 
 // To wake a thread costs about as much as to inflate 100 KB: bodies go together, those that come within a short time.
 const FULL_BATCH = 16;
@@ -767,6 +770,8 @@ function createBlobThread(worker) {
         waiting.delete(answer.id);
         if (answer.kind === 'read')
             caller?.resolve(answer.reading);
+        else if (answer.kind === 'too-large')
+            caller?.reject(new http_send/* BodyTooLargeError */.Au(answer.maxBytes, 'inflated'));
         else if (answer.kind === 'failed')
             caller?.reject(new Error(answer.message));
         else
@@ -841,8 +846,10 @@ var git = __nccwpck_require__(228);
 
 
 
+
 /** Returns the host of a step that a runner started with this environment. */
 function createHost(environment) {
+    guardOutput(process.stdout);
     // A line for each request is too much to write when nobody reads it.
     const debug = environment.RUNNER_DEBUG === '1' ? core/* debug */.Yz : () => undefined;
     return {
@@ -863,7 +870,7 @@ function createHost(environment) {
                 await core/* summary */.z.addRaw(markdown).write();
         },
         fail: core/* setFailed */.C1,
-        createSend: (connections) => (0,send/* createSend */.Rx)((0,send/* createAgents */.jQ)(environment, connections)),
+        createSend: (connections) => (0,http_send/* createSend */.Rx)((0,http_send/* createAgents */.jQ)(environment, connections)),
         startBlobThread: async (workerData) => {
             const { Worker } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 19));
             const file = __nccwpck_require__.ab + "blob-worker.js";
@@ -878,6 +885,12 @@ function createHost(environment) {
             return new DefaultArtifactClient();
         },
     };
+}
+/** Makes what is written from now on, also by the toolkit, give the runner no command that was not meant. */
+function guardOutput(stream) {
+    stream.write = new Proxy(stream.write, {
+        apply: (write, self, [piece, ...more]) => Reflect.apply(write, self, [(0,log/* inertOutput */.Gv)(piece), ...more]),
+    });
 }
 const MEBIBYTE = 2 ** 20;
 /** On a thread of Node's pool, beside the requests that a run begins with. Takes 32 MiB. */
@@ -895,13 +908,14 @@ const stretchKey = (key, salt) => new Promise((resolve, reject) => {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Au: () => (/* binding */ BodyTooLargeError),
+  bD: () => (/* binding */ PROXY_VARIABLES),
   MU: () => (/* binding */ TimeoutError),
   jQ: () => (/* binding */ createAgents),
   Rx: () => (/* binding */ createSend),
   U9: () => (/* binding */ isLoopback)
 });
 
-// UNUSED EXPORTS: ConnectionError
+// UNUSED EXPORTS: ConnectionError, ProxyError
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
@@ -3071,12 +3085,45 @@ class TimeoutError extends ConnectionError {
 }
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
 class BodyTooLargeError extends errors/* ContentError */.yg {
+    maxBytes;
     constructor(maxBytes, state) {
         super(`the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`, 'No such response is expected: check what answers in place of the service.');
+        this.maxBytes = maxBytes;
     }
 }
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
 const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
+/** The variables that name proxies. */
+const PROXY_VARIABLES = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy'];
+/** Thrown when a variable does not name a proxy that can be used. Never with its value, which may hold a password. */
+class ProxyError extends errors/* ActionError */.lZ {
+}
+/**
+ * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
+ * understand, Node.js tells the value, or goes without a proxy.
+ */
+function withProxies(environment) {
+    const proxies = PROXY_VARIABLES.flatMap((name) => {
+        const text = environment[name]?.trim() ?? '';
+        if (text === '')
+            return [];
+        const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+        const isUsable = url !== null && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password);
+        if (isUsable)
+            return [[name, url.href]];
+        throw new ProxyError(`Cannot use the proxy that ${name} names: ${url === null ? 'it is not a URL' : `${url.protocol.slice(0, -1)} is not http or https, or its password is not percent-encoded`}`, 'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.');
+    });
+    return { ...environment, ...Object.fromEntries(proxies) };
+}
+function isDecodable(text) {
+    try {
+        decodeURIComponent(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = `audit-log-sync/${version/* VERSION */.x}`;
 /** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
@@ -3086,6 +3133,7 @@ function isLoopback(hostname) {
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
+ * @throws {ProxyError} when such a variable names none that can be used.
  * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
  */
 function createAgents(environment, connections) {
@@ -3094,7 +3142,7 @@ function createAgents(environment, connections) {
         secure: new external_node_https_.Agent(more),
         plain: new external_node_http_.Agent(more),
     });
-    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: environment })];
+    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: withProxies(environment) })];
     return ({ protocol, hostname }) => {
         const { secure, plain } = isLoopback(hostname) ? direct : proxied;
         return protocol === 'https:' ? secure : plain;
@@ -3145,11 +3193,13 @@ function headersOf({ headers }) {
         all: () => Object.fromEntries(headers.entries()),
     };
 }
-async function readBody({ status, body }, { maxBytes, sink }, onPiece) {
+async function readBody({ status, body, headers }, { maxBytes, sink }, onPiece) {
     if (body === null)
         return Buffer.alloc(0);
-    if (status !== 200 || sink === undefined)
-        return await readWhole(body, maxBytes, onPiece);
+    if (status !== 200 || sink === undefined) {
+        const statedBytes = Number(headers.get('content-length') ?? 0);
+        return await readWhole(body, { maxBytes, statedBytes }, onPiece);
+    }
     await (0,promises_.pipeline)(limited(body, maxBytes, onPiece), sink());
     return Buffer.alloc(0);
 }
@@ -3163,42 +3213,50 @@ async function* limited(stream, maxBytes, onPiece) {
         yield piece;
     }
 }
-/** With listeners, because an iterator over the stream makes more objects for each response. */
-function readWhole(stream, maxBytes, onPiece) {
-    const pieces = [];
+/** What a body takes at first where its length is not told, in bytes. */
+const FIRST_BYTES = 64 * 1024;
+/**
+ * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
+ * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
+ */
+function readWhole(stream, { maxBytes, statedBytes }, onPiece) {
+    let memory = new ArrayBuffer(Math.min(statedBytes > 0 ? statedBytes : FIRST_BYTES, maxBytes));
     let bytes = 0;
     return new Promise((resolve, reject) => {
         stream.on('data', (piece) => {
             onPiece();
-            bytes += piece.length;
-            if (bytes > maxBytes)
+            const end = bytes + piece.length;
+            if (end > maxBytes) {
+                memory = memory.transfer(0);
                 reject(new BodyTooLargeError(maxBytes, 'as sent'));
-            else
-                pieces.push(piece);
+                return;
+            }
+            if (end > memory.byteLength)
+                memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
+            piece.copy(new Uint8Array(memory, bytes));
+            bytes = end;
         });
-        stream.on('end', () => resolve(joined(pieces)));
+        stream.on('end', () => resolve(Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes))));
         stream.on('error', reject);
     });
 }
-/** In memory of its own, not in a pool that small bodies share: that of a blob is handed to another thread. */
-function joined(pieces) {
-    const whole = Buffer.allocUnsafeSlow(pieces.reduce((bytes, { length }) => bytes + length, 0));
-    let end = 0;
-    for (const piece of pieces)
-        end += piece.copy(whole, end);
-    return whole;
-}
 /** What writing to a disk ends in: not the connection's fault. */
-const DISK_ERRORS = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT', 'EMFILE'];
+const DISK_ERRORS = [
+    ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EMFILE', 'ENFILE'],
+];
 function asConnectionError(cause, url) {
+    const { host } = new URL(url);
+    // Its message holds the whole address, which may be a signed one.
+    if (cause instanceof FetchError) {
+        return new ConnectionError(`the connection to ${host} failed (${cause.code ?? 'no code'})`);
+    }
     if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code))
         return cause;
-    const { host } = new URL(url);
     if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
         return new TimeoutError(`${host} did not answer in time`, { cause });
     }
-    if (cause instanceof FetchError || (cause instanceof Error && 'code' in cause)) {
-        const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+    if (cause instanceof Error && 'code' in cause) {
+        const code = typeof cause.code === 'string' ? cause.code : 'no code';
         return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
     }
     return cause;
@@ -3212,7 +3270,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(719);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3780);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3270,7 +3328,65 @@ function ceilSecond(instant) {
 
 /***/ }),
 
-/***/ 719:
+/***/ 6650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ inertOutput),
+/* harmony export */   H_: () => (/* binding */ inertLog),
+/* harmony export */   PM: () => (/* binding */ step),
+/* harmony export */   UJ: () => (/* binding */ inertText)
+/* harmony export */ });
+/** Runs one step of a run in a group of its own, and tells the one line that `line` makes of its result. */
+async function step(log, name, work, line) {
+    return await log.group(name, async () => {
+        const result = await work();
+        log.info(line(result));
+        return result;
+    });
+}
+/** Longest text that is shown, in characters. */
+const LONGEST = 8_000;
+const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+/**
+ * Returns a log that shows what a service said and does nothing else: no command of the runner, which obeys `::command::` at
+ * the start of a line and `##[command]` anywhere in one, no color or movement of a terminal, and no text without end.
+ */
+function inertLog(log) {
+    return {
+        debug: (message) => log.debug(inertLine(message)),
+        info: (message) => log.info(inertLine(message)),
+        notice: (message, title) => log.notice(inertText(message), inertLine(title)),
+        warning: (message, title) => log.warning(inertText(message), inertLine(title)),
+        error: (message, title) => log.error(inertText(message), inertLine(title)),
+        group: (name, work) => log.group(inertLine(name), work),
+    };
+}
+/** Returns a text as `inertLog` shows that of an annotation: it may have more than one line. */
+function inertText(text) {
+    const visible = text.replaceAll(INVISIBLE, ' ');
+    const short = visible.length > LONGEST ? `${visible.slice(0, LONGEST - 1)}…` : visible;
+    return short.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
+}
+/**
+ * Returns what may be written to the log in place of a piece of output. One that is a command, and nothing more, stays: so
+ * @actions/core writes them. The toolkit writes texts of its services, such as the key of a cache entry, as they are.
+ */
+function inertOutput(piece) {
+    if (typeof piece !== 'string')
+        return piece;
+    const [, text = '', end = ''] = /^(.*?)(\r?\n)?$/s.exec(piece) ?? [];
+    const isCommand = text.startsWith('::') && !/[\r\n]/.test(text);
+    return isCommand ? piece : `${inertLine(text)}${end}`;
+}
+function inertLine(text) {
+    return inertText(text.replaceAll(/[\r\n]+/g, ' '));
+}
+
+
+/***/ }),
+
+/***/ 3780:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12873,7 +12989,12 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 /** Events that only people with write access to the repository, or its schedule, can start. */
-const TRUSTED_EVENTS = ['schedule', 'workflow_dispatch', 'push', 'repository_dispatch'];
+const TRUSTED_EVENTS = [
+    'schedule',
+    'workflow_dispatch',
+    'push',
+    'repository_dispatch',
+];
 const eventSchema = object({
     repository: object({
         visibility: schemas_string().nullish(),
@@ -12895,7 +13016,12 @@ function readRunContext(environment) {
             return value;
         throw new errors/* StoreError */.AD(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
     };
-    const address = (name, usual) => (optional(name) ?? usual).replace(/\/+$/, '');
+    const address = (name, usual) => {
+        const url = URL.parse(optional(name) ?? usual);
+        if (url !== null)
+            return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+        throw new errors/* StoreError */.AD(`${name} is not a URL`, 'Run this action as a step of a GitHub Actions workflow.');
+    };
     requireTrustedEvent(environment.GITHUB_EVENT_NAME);
     const repository = repositoryIn(optional('GITHUB_EVENT_PATH'));
     return {
@@ -12909,7 +13035,7 @@ function readRunContext(environment) {
         visibility: visibilityOf(repository),
         defaultBranch: repository.default_branch ?? undefined,
         ownBranch: optional('GITHUB_REF_TYPE') === 'branch' ? optional('GITHUB_REF_NAME') : undefined,
-        workflow: /^[^/]+\/[^/]+\/(.+?)@/.exec(optional('GITHUB_WORKFLOW_REF') ?? '')?.[1],
+        workflow: /^[^/]+\/[^/]+\/(.+?\.ya?ml)@refs\//.exec(optional('GITHUB_WORKFLOW_REF') ?? '')?.[1],
         retentionLimitDays: wholeDays(optional('GITHUB_RETENTION_DAYS')),
     };
 }
@@ -12949,8 +13075,8 @@ function visibilityOf(repository) {
 const repositorySchema = object({ visibility: schemas_string().nullish(), private: schemas_boolean().nullish() });
 /**
  * Refuses to publish data about users where the world can read it: artifacts, branches, logs and summaries of a public
- * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
- * catalog names are users too, and no setting allows names.
+ * repository are open to everybody. A repository whose visibility cannot be determined counts as public. The owners that an
+ * app catalog names are users too, and no setting allows names.
  * Returns who may see it.
  * @param namesOwners whether the app catalog names owners of apps.
  * @param run what the event said, and the number of the attempt.
@@ -12962,42 +13088,68 @@ async function requireFitForUsers(settings, namesOwners, run, github) {
     if (!isAboutUsers || (!publish.artifact && !publish.branch)) {
         return { words: 'no data about users is published', isInternal: false };
     }
-    const { visibility, cause } = await findVisibility(run, github);
-    if (visibility === 'private')
+    const verdict = stricterOf(run, await askVisibility(github));
+    if (verdict.kind === 'private')
         return { words: 'private', isInternal: false };
-    if (visibility === 'internal') {
+    if (verdict.kind === 'internal') {
         return { words: 'internal: every member of the enterprise can read it', isInternal: true };
     }
-    const what = visibility === 'public'
-        ? 'This repository is public'
-        : `Cannot determine whether this repository is public (${cause})`;
-    const isAllowed = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
-    if (!isAllowed) {
-        throw new errors/* StoreError */.AD(`${what}, and with users: ${users.mode} the snapshot holds data about users`, 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.');
-    }
-    if (namesOwners) {
-        throw new errors/* StoreError */.AD(`${what}, and the app catalog names owners of apps, who are users`, 'Use a private repository, or leave the column owner out of the app catalog or empty.');
-    }
-    return { words: 'public, and pseudonyms are allowed there by allow-public-repository', isInternal: false };
+    const mayHavePseudonyms = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
+    if (!mayHavePseudonyms || namesOwners)
+        throw refusal(verdict, mayHavePseudonyms ? undefined : users.mode);
+    const what = verdict.kind === 'unknown'
+        ? `cannot determine whether it is public (${verdict.cause.message});`
+        : 'public, and';
+    return { words: `${what} pseudonyms are allowed there by allow-public-repository`, isInternal: false };
 }
-/** From the one that keeps least to itself to the one that keeps most; what one of the two does not tell, the other does. */
-const OPENNESS = ['public', 'internal', 'private'];
 /**
- * Returns the more open of what the event said and what GitHub says now: a repository may have become public since. Where
- * GitHub cannot be asked, the event counts, but not that of a re-run: it is the one of the first attempt, perhaps of weeks ago.
+ * The stricter of what the event said and what GitHub says now: a repository may have become public since. Where GitHub does
+ * not tell, the event counts, but not that of a re-run: it is the one of the first attempt, perhaps of weeks ago.
  */
-async function findVisibility({ visibility: stated, runAttempt }, github) {
+function stricterOf({ visibility: stated, runAttempt }, answer) {
+    if (answer instanceof errors/* StoreError */.AD) {
+        const isFresh = runAttempt === '1' && stated !== 'unknown';
+        return isFresh || stated === 'public' ? { kind: stated } : { kind: 'unknown', cause: answer };
+    }
+    if (answer === 'public')
+        return { kind: 'public' };
+    if (stated === 'public')
+        return { kind: 'was-public' };
+    return { kind: answer === 'internal' || stated === 'internal' ? 'internal' : 'private' };
+}
+async function askVisibility(github) {
     try {
-        const said = visibilityOf(await github.get('', repositorySchema));
-        const visibility = OPENNESS.find((each) => each === stated || each === said) ?? 'unknown';
-        return { visibility, cause: 'neither the event nor GitHub says so' };
+        const visibility = visibilityOf(await github.get('', repositorySchema));
+        if (visibility !== 'unknown')
+            return visibility;
+        return new errors/* StoreError */.AD('GitHub names no visibility', 'Run the workflow again later.');
     }
     catch (error) {
-        if (!(error instanceof errors/* StoreError */.AD))
-            throw error;
-        const visibility = runAttempt === '1' || stated === 'public' ? stated : 'unknown';
-        return { visibility, cause: (0,errors/* adviceOf */.wr)(error).replace(/\.$/, '') };
+        if (error instanceof errors/* StoreError */.AD)
+            return error;
+        throw error;
     }
+}
+/** @param mode what the snapshot would hold; `undefined` when the owners in the app catalog are all that is in the way. */
+function refusal(obstacle, mode) {
+    if (obstacle.kind === 'unknown') {
+        const { cause } = obstacle;
+        return new errors/* StoreError */.AD(`Cannot determine whether this repository is public: ${cause.message}. Until that is known, no data about users is published`, cause.remedy, { cause });
+    }
+    const what = obstacle.kind === 'public'
+        ? 'This repository is public'
+        : 'This repository was public when the event of this run happened';
+    const holds = mode === undefined
+        ? 'and the app catalog names owners of apps, who are users'
+        : `and with users: ${mode} the snapshot holds data about users`;
+    return new errors/* StoreError */.AD(`${what}, ${holds}`, remedyOf(obstacle.kind, mode));
+}
+function remedyOf(kind, mode) {
+    if (kind === 'was-public')
+        return 'Start a new run, not a re-run: its event says what the repository is now.';
+    return mode === undefined
+        ? 'Use a private repository, or leave the column owner out of the app catalog or empty.'
+        : 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.';
 }
 
 // EXTERNAL MODULE: ./build/instants.js
@@ -13536,9 +13688,9 @@ function feedError(purpose, refused) {
         return new errors/* FeedError */.lS(`Cannot ${purpose}: the service does not know the tenant, because auditing is switched off or was switched on less than an hour ago`, 'Switch on auditing in Microsoft Purview (Audit, "Start recording user and admin activity") and wait up to 60 minutes.', refused);
     }
     const answered = code === '' ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
-    return new errors/* FeedError */.lS(`Cannot ${purpose}: the service answered ${answered}`, remedyOf(refused), refused);
+    return new errors/* FeedError */.lS(`Cannot ${purpose}: the service answered ${answered}`, api_error_remedyOf(refused), refused);
 }
-function remedyOf({ code, status }) {
+function api_error_remedyOf({ code, status }) {
     const known = REMEDIES[code];
     if (known !== undefined)
         return known;
@@ -13724,7 +13876,7 @@ function nextPage(api, current, header) {
     return api.published(next);
 }
 /** Largest content blob that is downloaded, in bytes as they come. The largest ones that were seen have a few MB. */
-const MAX_BLOB_BYTES = 16 * 1024 * 1024;
+const MAX_BLOB_BYTES = 12 * 1024 * 1024;
 /** Returns what a content blob holds. @throws {FeedError} */
 async function fetchBlob(api, blob, { read, limit }) {
     return await api.request({
@@ -13792,7 +13944,211 @@ async function startSubscription(api) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/inputs/reader.js
+
+/**
+ * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
+ * a secret; `null`: nothing of it is shown. Thrown by rules.
+ */
+class InvalidInput extends Error {
+    remedy;
+    shown;
+    constructor(problem, remedy, shown) {
+        super(problem);
+        this.remedy = remedy;
+        this.shown = shown;
+    }
+}
+/** Thrown where a rule needs an input that was already refused, so that one mistake is reported once. */
+class AlreadyInvalid extends Error {
+}
+/** Reads inputs one by one and keeps every problem until `finish()`. */
+class InputReader {
+    #environment;
+    #secretInputs;
+    #problems = [];
+    /** `secretInputs` names the inputs whose values never appear in a problem. */
+    constructor(environment, secretInputs) {
+        this.#environment = environment;
+        this.#secretInputs = secretInputs;
+    }
+    /** Returns the trimmed text of an input, `undefined` when it is not given or empty. */
+    given(input) {
+        const text = this.#environment[`INPUT_${input.toUpperCase()}`]?.trim();
+        return text === '' ? undefined : text;
+    }
+    /** Reads an input that has a default. */
+    withDefault(input, defaultText, rule) {
+        return this.check(input, () => rule(this.given(input) ?? defaultText));
+    }
+    /** Reads an input that must be given; `remedy` says where its value is found. */
+    required(input, remedy, rule) {
+        return this.check(input, () => {
+            const text = this.given(input);
+            if (text === undefined)
+                throw new InvalidInput('is required', remedy);
+            return rule(text);
+        });
+    }
+    /** Reads an input that may be left out. */
+    optional(input, rule) {
+        return this.check(input, () => {
+            const text = this.given(input);
+            return text === undefined ? undefined : rule(text);
+        });
+    }
+    /** Runs a rule over several inputs; a refusal is filed under `input`. */
+    check(input, rule) {
+        try {
+            const value = rule();
+            return () => value;
+        }
+        catch (error) {
+            if (error instanceof InvalidInput) {
+                this.#problems.push({ input, ...this.#shown(input, error), remedy: error.remedy });
+            }
+            else if (!(error instanceof AlreadyInvalid)) {
+                throw error;
+            }
+            return () => {
+                throw new AlreadyInvalid(input);
+            };
+        }
+    }
+    /** A secret that was pasted into the wrong input would stand in the log for all to read. */
+    #shown(input, { message: problem, shown }) {
+        const text = shown === undefined ? this.given(input) : (shown ?? undefined);
+        if (text === undefined || this.#secretInputs.has(input))
+            return { value: undefined, problem };
+        if (!mayBeSecret(text))
+            return { value: text, problem };
+        const instead = `its ${text.length} characters may be a secret and are not shown`;
+        return { value: undefined, problem: `${problem} (${instead})` };
+    }
+    /** Returns the values of the fields. Throws an {@link InputError} with every problem when there is one. */
+    finish(fields) {
+        if (this.#problems.length > 0)
+            throw new errors/* InputError */.dz(this.#problems);
+        const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field()]));
+        // The entries above are those of F, each replaced by the value of its field.
+        return values;
+    }
+}
+/** Keys, tokens and secrets as GitHub, Entra ID and OpenSSL make them; and any long word that looks made by chance. */
+function mayBeSecret(text) {
+    if (/-----BEGIN|\b(?:gh[a-z]_|github_pat_|eyJ)\w|\w~/.test(text))
+        return true;
+    const words = text
+        .split(/[\s,;]+/)
+        .flatMap((word) => (word.includes('://') ? word.split(/[/:.=]+/) : [word]));
+    return words.some((word) => word.length >= 20 && /\d/.test(word) && /[a-z]/i.test(word) && !/^[\dTZ:.+-]+$/i.test(word));
+}
+
+;// CONCATENATED MODULE: ./build/inputs/places.js
+
+
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const UNPORTABLE = /[<>:"|?*\u0000-\u001f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const NOT_IN_REF = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/]|[/.]$/;
+const NOT_IN_ARTIFACT_NAME = /[":<>|*?\r\n\\/]/;
+/**
+ * Reads a path that must lie inside the workspace, not be the workspace itself, and not touch `.git`.
+ * Both `/` and `\` separate, on every platform. `paths` is the platform's `node:path`.
+ */
+function insideWorkspace(workspace, text, paths = external_node_path_) {
+    const remedy = 'Give a relative path inside the workspace, for example app-launches';
+    const absolute = paths.resolve(workspace, text.replaceAll('\\', '/'));
+    const parts = paths.relative(paths.resolve(workspace), absolute).split(paths.sep);
+    const relative = parts.join('/');
+    if (relative === '')
+        throw new InvalidInput('is the workspace itself', remedy);
+    if (parts[0] === '..' || paths.isAbsolute(relative))
+        throw new InvalidInput('is outside the workspace', remedy);
+    if (parts.some((part) => part.toLowerCase() === '.git'))
+        throw new InvalidInput('is inside .git', remedy);
+    if (parts.some((part) => UNPORTABLE.test(part))) {
+        throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
+    }
+    return { relative, absolute, workspace };
+}
+/**
+ * Reads a path as `insideWorkspace` does, and follows the links that are there: a path that looks inside may lead out.
+ */
+function reallyInsideWorkspace(workspace, text) {
+    const place = insideWorkspace(workspace, text);
+    const problem = linkProblem(place);
+    if (problem !== undefined)
+        throw new InvalidInput(problem, WITHOUT_LINKS);
+    return place;
+}
+/** What to do about a `linkProblem`, without a full stop. */
+const WITHOUT_LINKS = 'Give a path without symbolic links that lead out of the workspace';
+/**
+ * Returns why a path is not in the workspace when the links that are there now are followed; `undefined` when it is. Other
+ * programs of the job can put links there at any time: whoever writes or reads there asks again just before.
+ */
+function linkProblem({ workspace, absolute }) {
+    const [top, real] = [realPathOf(workspace), realPathOf(absolute)];
+    if (top === undefined || real === undefined)
+        return 'leads through a link that leads nowhere';
+    const parts = external_node_path_.relative(top, real).split(external_node_path_.sep);
+    const isOutside = parts[0] === '..' || parts[0] === '' || external_node_path_.isAbsolute(parts.join(external_node_path_.sep));
+    if (isOutside)
+        return 'leads out of the workspace through a link';
+    return parts.some((part) => part.toLowerCase() === '.git') ? 'leads into .git through a link' : undefined;
+}
+/**
+ * Returns where a path really leads, also when its end is not there yet; `undefined` for a link that leads nowhere. The
+ * native function also knows the short names of Windows and the case of a file system that has none.
+ */
+function realPathOf(absolute) {
+    try {
+        return external_node_fs_.realpathSync.native(absolute);
+    }
+    catch {
+        if (isThere(absolute))
+            return undefined;
+        const parent = external_node_path_.dirname(absolute);
+        const real = parent === absolute ? parent : realPathOf(parent);
+        return real === undefined ? undefined : external_node_path_.join(real, external_node_path_.basename(absolute));
+    }
+}
+function isThere(absolute) {
+    try {
+        return (0,external_node_fs_.lstatSync)(absolute, { throwIfNoEntry: false }) !== undefined;
+    }
+    catch {
+        // Behind links that lead in a circle, or in a folder that may not be looked into.
+        return true;
+    }
+}
+/** Reads the name of an artifact, by the characters that the artifact service refuses. */
+function artifactName(text) {
+    if (NOT_IN_ARTIFACT_NAME.test(text)) {
+        throw new InvalidInput('is not an artifact name', 'Leave out " : < > | * ? / \\ and line ends');
+    }
+    return text;
+}
+/** Reads a branch name, by the rules of `git check-ref-format --branch` (git-scm.com/docs/git-check-ref-format). */
+function branchName(text) {
+    const parts = text.split('/');
+    const valid = !NOT_IN_REF.test(text) &&
+        !parts.some((part) => part.startsWith('.') || part.endsWith('.lock')) &&
+        text !== '@' &&
+        text !== 'HEAD';
+    if (!valid)
+        throw new InvalidInput('is not a branch name', 'Use letters, digits, -, _ and /, for example app-launches');
+    if (parts[0] === 'refs')
+        throw new InvalidInput('is a full ref', 'Give the name of the branch without refs/heads/');
+    return text;
+}
+
 ;// CONCATENATED MODULE: ./build/sources/app-catalog.js
+
 
 
 
@@ -13805,6 +14161,11 @@ const LARGEST_BYTES = 64 * 2 ** 20;
 async function readAppCatalog(file) {
     if (file === undefined)
         return new Map();
+    const problem = linkProblem(file);
+    if (problem !== undefined) {
+        const name = JSON.stringify(file.relative);
+        throw new errors/* StoreError */.AD(`Cannot read the app catalog ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
+    }
     let text;
     try {
         await requireSmall(file);
@@ -13826,8 +14187,6 @@ async function requireSmall({ absolute, relative }) {
     throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(relative)} has more than ${LARGEST_BYTES / 2 ** 20} MiB`, 'Check that app-catalog names the right file, a CSV of apps.');
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/sync/cache-key.js
 
 /** Longest key that the cache service takes, in characters. */
@@ -14535,13 +14894,17 @@ const BATCH = 16;
  */
 async function readFolder(directory, label) {
     await recover(directory);
+    let folder;
     let text;
     try {
-        text = await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8');
+        folder = await (0,promises_.realpath)(directory);
+        text = (await readReal(folder, 'manifest.json', label)).toString('utf8');
     }
     catch (error) {
         if (isMissing(error))
             return undefined;
+        if (error instanceof errors/* StoreError */.AD)
+            throw error;
         throw new errors/* StoreError */.AD(`Cannot read ${label}`, 'Check the permissions of the runner on it.', {
             cause: error,
         });
@@ -14552,7 +14915,7 @@ async function readFolder(directory, label) {
         read: async (paths) => {
             const contents = [];
             for (const name of paths)
-                contents.push(await readPart(directory, name, label));
+                contents.push(await readPart(folder, name, label));
             return contents;
         },
     };
@@ -14620,7 +14983,9 @@ function swap(directory, fresh, old) {
 async function recover(directory) {
     const { old } = beside(directory);
     try {
-        await (0,promises_.rename)(old, directory);
+        // A link is none of ours, and would make the directory another one.
+        if ((await (0,promises_.lstat)(old)).isDirectory())
+            await (0,promises_.rename)(old, directory);
     }
     catch {
         // There are none, or the directory is in its place.
@@ -14628,25 +14993,279 @@ async function recover(directory) {
 }
 async function readPart(directory, name, label) {
     try {
-        return await (0,promises_.readFile)(external_node_path_.join(directory, ...name.split('/')));
+        return await readReal(directory, name, label);
     }
     catch (cause) {
+        if (cause instanceof errors/* StoreError */.AD)
+            throw cause;
         throw new errors/* StoreError */.AD(`${name}, which the manifest names, is missing in ${label}`, 'Restore the file, or choose another branch, artifact name or directory to start over.', { cause });
     }
 }
+/** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
+async function readReal(directory, name, label) {
+    const file = external_node_path_.join(directory, ...name.split('/'));
+    if ((await (0,promises_.realpath)(file)) !== file) {
+        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Take the link away, and restore the file; or choose another directory to start over.');
+    }
+    return await (0,promises_.readFile)(file);
+}
 function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+;// CONCATENATED MODULE: ./build/github/api.js
+
+
+
+
+
+
+/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
+class GitHubRefusal extends errors/* StoreError */.AD {
+    status;
+    constructor(what, remedy, status) {
+        super(what, remedy);
+        this.status = status;
+    }
+}
+const api_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
+/** For what a redirect leads to: the question that was redirected is asked again. */
+const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
+/** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
+const MAX_BYTES = 8 * 1024 * 1024;
+const LATER = 'Run the workflow again later.';
+const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
+const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
+/** Returns the REST API of GitHub for one repository. */
+function createGitHub(options) {
+    const { apiUrl, repository, token, send, clock, random, debug } = options;
+    const client = createClient({
+        send,
+        clock,
+        random,
+        debug,
+        retry: api_RETRY,
+        failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
+        origin: new URL(apiUrl).origin,
+        judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
+        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
+    });
+    const ask = (path, question) => client.request({
+        purpose: purposeOf(path),
+        method: 'GET',
+        url: `${apiUrl}/repos/${repository}${path}`,
+        headers: { accept: 'application/vnd.github+json' },
+        maxBytes: MAX_BYTES,
+        ...question,
+    });
+    return {
+        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
+        // Each try asks for the redirect anew: what it names is good for a few minutes only.
+        download: (path, download) => ask(path, {
+            accepts: (status) => status === 302,
+            read: (response) => fetchStored(redirection(response), download),
+        }),
+    };
+    function fetchStored(address, { maxBytes, sink, check }) {
+        const storage = createClient({
+            send,
+            clock,
+            random,
+            debug,
+            retry: ONCE,
+            origin: address.origin,
+            judge: judgeStorage,
+            failure: storageFailure,
+        });
+        return storage.request({
+            purpose: 'download from storage',
+            method: 'GET',
+            url: address.href,
+            headers: { 'accept-encoding': 'identity' },
+            maxBytes,
+            sink,
+            read: check,
+        });
+    }
+}
+function api_parse(response, schema) {
+    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_BYTES)));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
+}
+/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
+function redirection({ headers }) {
+    const address = URL.parse(headers.get('location') ?? '');
+    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
+        return address;
+    throw new errors/* ContentError */.yg('the redirect names no https address', LATER);
+}
+/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
+function judge(response, purpose, { now, runnerNow }) {
+    const { status } = response;
+    const waitMs = rateLimitMs(response, now);
+    if (waitMs !== undefined) {
+        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
+    }
+    const what = `GitHub refused ${purpose} with HTTP status ${status}`;
+    const error = new GitHubRefusal(what, api_remedyOf(status, purpose), status);
+    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
+}
+/** A ContentError, so that the next try begins with a new redirect. */
+function judgeStorage({ status }) {
+    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
+}
+/** What another download would end in too is no ContentError. */
+function storageFailure(_purpose, cause) {
+    if (cause instanceof http_send/* BodyTooLargeError */.Au)
+        return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
+    if (cause instanceof Error && 'code' in cause) {
+        return new errors/* StoreError */.AD(`the disk of the runner does not take it (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
+    }
+    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
+}
+/**
+ * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
+ * limit is used up; at least a second. `undefined` for every other response.
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function rateLimitMs(response, now) {
+    const { status, headers } = response;
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
+    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), instants/* DAY_MS */.sO);
+}
+/** The limit on bursts names no time; GitHub asks for a minute. */
+function secondaryMs(response) {
+    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? instants/* MINUTE_MS */.kg : undefined;
+}
+function untilResetMs({ get }, now) {
+    const reset = get('x-ratelimit-reset');
+    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
+        return undefined;
+    return Number(reset) * 1000 - now;
+}
+function rateLimited(purpose, until) {
+    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,instants/* isoSecond */.u$)(until)}.`);
+}
+function api_failure(purpose, cause, origin) {
+    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
+}
+function api_remedyOf(status, purpose) {
+    switch (status) {
+        case 401:
+            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
+        case 403:
+        case 404:
+            // Every token of a workflow may read its own repository.
+            if (purpose === purposeOf(''))
+                return OWN_TOKEN;
+            if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
+                return CONTENTS;
+            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
+        default:
+            return LATER;
+    }
+}
+/** Without the repository, which the reader knows, and without the query. */
+function purposeOf(path) {
+    return `GET /repos/…${path.split('?')[0]}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/artifact-origin.js
+
+
+
+const runSchema = object({ path: schemas_string(), event: schemas_string() });
+const branchSchema = object({ object: object({ sha: schemas_string() }) });
+const comparisonSchema = object({ status: schemas_string() });
+const COUNTS = { kind: 'counts' };
+/** GitHub starts them on the default branch alone. */
+const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
+/**
+ * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
+ * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
+ * the branch that GitHub names, so only the events count with which this action runs.
+ * @param workflow the workflow file of this run, `.github/workflows/collect.yml`.
+ */
+function originByRun({ path, event }, workflow, branch) {
+    // GitHub's documents have an example with a ref behind the path.
+    if (path === `${workflow}@refs/tags/${branch}`)
+        return ignored(`it is of a run on the tag ${named(branch)}`);
+    if (![workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`].includes(path)) {
+        return ignored(`it is of the workflow file ${named(path)}`);
+    }
+    if (!TRUSTED_EVENTS.includes(event))
+        return ignored(`its run was started by the event ${named(event)}`);
+    return EVENTS_WITHOUT_TAG.includes(event) ? COUNTS : undefined;
+}
+/**
+ * Returns a function that finds out whether what a run uploaded counts: a run of this workflow file, on the branch that it
+ * names and not on a tag of that name. A commit that the branch has may have a tag: what ran is what the branch ran once.
+ * No run and no branch is asked for twice. The function throws a StoreError when GitHub does not answer, or may not be asked
+ * for the branch: to take an older artifact would then lose what this one holds.
+ * @param workflow as in `originByRun`.
+ */
+function createOriginFinder(github, workflow) {
+    const runs = new Map();
+    const heads = new Map();
+    async function find({ runId, branch, commit }) {
+        const facts = await found(github.get(`/actions/runs/${runId}`, runSchema));
+        if (facts === undefined)
+            return ignored('its run was deleted');
+        return originByRun(facts, workflow, branch) ?? (await byCommit(branch, commit));
+    }
+    async function byCommit(branch, commit) {
+        const head = heads.get(branch) ?? headOf(branch);
+        heads.set(branch, head);
+        // Files stand on the first page alone, and they may be large.
+        const path = `/compare/${await head}...${encodeURIComponent(commit)}?per_page=1&page=2`;
+        const compared = await found(github.get(path, comparisonSchema));
+        if (compared?.status === 'identical' || compared?.status === 'behind')
+            return COUNTS;
+        return ignored(`its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`);
+    }
+    /** By its full name, because a tag of the branch's name would be compared as well. */
+    async function headOf(branch) {
+        const name = branch.split('/').map(encodeURIComponent).join('/');
+        return (await github.get(`/git/ref/heads/${name}`, branchSchema)).object.sha;
+    }
+    return (run) => {
+        const origin = runs.get(run.runId) ?? find(run);
+        runs.set(run.runId, origin);
+        return origin;
+    };
+}
+/** `undefined` for what is not there. */
+async function found(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (error instanceof GitHubRefusal && [404, 422].includes(error.status))
+            return undefined;
+        throw error;
+    }
+}
+function ignored(because) {
+    return { kind: 'ignored', because };
+}
+function named(text) {
+    return JSON.stringify(text);
 }
 
 ;// CONCATENATED MODULE: ./build/github/artifacts.js
 
 
 
+
 const PER_PAGE = 100;
 /** A trusted artifact stands on the first page, unless other branches uploaded hundreds of that name since. */
 const MAX_PAGES = 100;
-/** Runs that are asked after where an artifact came from. */
-const MAX_RUNS = 20;
+/** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
+const MAX_OTHERS = 20;
 const artifacts_repositorySchema = object({ default_branch: schemas_string() });
 const artifactsSchema = object({
     artifacts: array(object({
@@ -14667,33 +15286,38 @@ const artifactsSchema = object({
 });
 /**
  * Returns the newest artifact of that name that a run of this workflow file uploaded on the default branch or on the run's
- * own. Who can push to another branch or a tag, or opens a pull request from a fork, could plant one; who can push to the
- * run's own decides what it does in any case. `undefined` when there is none.
+ * own. Who can push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own
+ * decides what it does in any case. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  */
 async function findNewestArtifact(wanted) {
     const trusted = await trustedBranches(wanted);
-    const origins = new Map();
+    const originOf = originFinder(wanted);
+    let others = 0;
     for await (const artifact of listed(wanted)) {
         if (!trusted.includes(artifact.branch))
             continue;
-        const origin = origins.get(artifact.runId) ?? isOfThisWorkflow(wanted, artifact);
-        origins.set(artifact.runId, origin);
-        if (await origin)
+        if (others === MAX_OTHERS)
+            throw tooManyOthers(wanted, trusted);
+        const origin = await originOf(artifact);
+        if (origin.kind === 'counts')
             return artifact;
-        if (origins.size === MAX_RUNS)
-            return undefined;
+        others += 1;
     }
     return undefined;
 }
 /**
- * Returns the newest artifact of that name that a run of this repository uploaded, and that `findNewestArtifact` passed over.
+ * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 async function findNewestUntrusted(wanted) {
     const trusted = await trustedBranches(wanted);
-    for await (const artifact of listed(wanted))
-        return { artifact, trusted };
+    for await (const artifact of listed(wanted)) {
+        const origin = trusted.includes(artifact.branch)
+            ? await originFinder(wanted)(artifact)
+            : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
+        return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
+    }
     return undefined;
 }
 /**
@@ -14708,39 +15332,25 @@ async function findNewestOfAnyRun(wanted, most) {
             break;
     return found;
 }
-const runSchema = object({ path: schemas_string().nullish(), event: schemas_string().nullish() });
-const compareSchema = object({ status: schemas_string() });
-/** Events that have no other ref than the default branch. */
-const EVENTS_OF_THE_DEFAULT_BRANCH = ['schedule', 'repository_dispatch'];
-/**
- * Whether a run of that workflow file uploaded an artifact, on the branch that it names and not on a tag of that name. What
- * GitHub does not tell speaks against nobody: a job may lack the permission to ask for commits.
- */
-async function isOfThisWorkflow({ github, workflow }, { runId, branch, commit }) {
-    const run = await known(github.get(`/actions/runs/${runId}`, runSchema));
-    const [file = '', ref = ''] = run?.path?.split('@') ?? [];
-    if (file !== '' && workflow !== undefined && file !== workflow)
-        return false;
-    if (ref.startsWith('refs/tags/'))
-        return false;
-    if (ref.startsWith('refs/heads/') || EVENTS_OF_THE_DEFAULT_BRANCH.includes(run?.event ?? ''))
-        return true;
-    const name = encodeURIComponent(branch);
-    // A commit that the branch has may have a tag of the branch's name: what ran then is what the branch runs.
-    const compared = await known(github.get(`/compare/refs%2Fheads%2F${name}...${encodeURIComponent(commit)}?per_page=1`, compareSchema));
-    if (compared !== undefined)
-        return ['identical', 'behind'].includes(compared.status);
-    return (await known(github.get(`/git/ref/tags/${name}`, object({})))) === undefined;
+function originFinder({ name, github, workflow, }) {
+    const find = workflow === undefined ? undefined : createOriginFinder(github, workflow);
+    return async (artifact) => {
+        if (find === undefined) {
+            throw new errors/* StoreError */.AD('GITHUB_WORKFLOW_REF names no workflow file, and artifacts count by it', 'Run this action as a step of a GitHub Actions workflow.');
+        }
+        try {
+            return await find(artifact);
+        }
+        catch (cause) {
+            if (!(cause instanceof errors/* StoreError */.AD))
+                throw cause;
+            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
+        }
+    };
 }
-async function known(asked) {
-    try {
-        return await asked;
-    }
-    catch (error) {
-        if (error instanceof errors/* StoreError */.AD)
-            return undefined;
-        throw error;
-    }
+function tooManyOthers({ name }, trusted) {
+    const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
+    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
 }
 /**
  * Returns the newest eligible artifact when it holds that snapshot or a later one; `missing` when there is none, and
@@ -14899,11 +15509,12 @@ async function unpackEntry(archive, entry, folder) {
 
 
 
+
 /** Artifacts whose signature is looked at: who may run jobs here could upload any number of others. */
 const MOST_CANDIDATES = 5;
 /**
- * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key; without a
- * data key, or where none is signed, that of `findNewestArtifact`. `undefined` when there is none.
+ * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key and names
+ * the run that uploaded it; without a data key, or where there is none, that of `findNewestArtifact`. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
@@ -14913,17 +15524,21 @@ async function readArtifact(settings) {
     for (const candidate of candidates) {
         // What cannot be read is no snapshot of ours, unless its origin says so below: then its error is told.
         const snapshot = await download(settings, candidate).catch(() => undefined);
-        if (snapshot !== undefined && key !== undefined && isSigned(snapshot.manifest, key))
+        if (snapshot === undefined || key === undefined || !isSigned(snapshot.manifest, key))
+            continue;
+        // Whoever may read an older one can upload it again: only the run that signed it may be the newest.
+        if (snapshot.manifest.run_id === candidate.runId)
             return snapshot;
     }
     const newest = await findNewestArtifact(settings);
     return newest && (await download(settings, newest));
 }
+const BROKEN = 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
 async function download(settings, artifact) {
     const { id, runId } = artifact;
     const named = `artifact ${settings.name} (id ${id})`;
     const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
-        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.', { cause });
+        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, cause instanceof GitHubRefusal ? cause.remedy : BROKEN, { cause });
     });
     const snapshot = await readFolder(folder, named);
     if (snapshot !== undefined)
@@ -14931,26 +15546,24 @@ async function download(settings, artifact) {
     throw new errors/* StoreError */.AD(`The ${named} is not a snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
 }
 /**
- * Returns why an artifact that is there is ignored, and what to do: after the default branch was renamed, or when only runs
- * on other branches uploaded. `undefined` when there is no artifact.
+ * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
+ * or when only other runs uploaded. `undefined` when there is no artifact.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 async function ineligibleArtifactReason(settings) {
     const found = await findNewestUntrusted(settings);
     if (found === undefined)
         return undefined;
-    const { id, runId, branch } = found.artifact;
+    const { id, runId } = found.artifact;
+    const isKeyed = (await settings.manifestKey) !== undefined;
+    const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
+    const signed = isKeyed ? ', and delete the signed ones of that name' : '';
     const trusted = found.trusted.map((name) => JSON.stringify(name));
     return [
-        `Artifact ${settings.name} (id ${id}) was ignored because ${whyIgnored(branch, found.trusted)}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
+        `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
         'Without it the data set starts over with what the feed still lists.',
-        `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+        `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
     ].join(' ');
-}
-function whyIgnored(branch, trusted) {
-    return trusted.includes(branch)
-        ? `it is of another workflow file, or of a tag with the name ${JSON.stringify(branch)}`
-        : `it is of a run on ${JSON.stringify(branch)}`;
 }
 /**
  * Returns after how many ms a snapshot is published again though nothing changed: after a day, and where it is an artifact
@@ -15003,6 +15616,8 @@ async function uploadArtifact(client, what) {
 ;// CONCATENATED MODULE: ./build/stores/folder/directory.js
 
 
+
+
 /** The files of a snapshot, its manifest last. */
 function pathsOf({ files }) {
     return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
@@ -15010,11 +15625,11 @@ function pathsOf({ files }) {
 /** Makes the directory hold the whole snapshot that a change makes of `base`. */
 async function writeWhole(directory, base, change) {
     const read = (paths) => readChanged(paths, change, base);
-    await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
+    await replace(directory, { paths: pathsOf(change.manifest), read });
 }
 /** Makes the directory hold the whole of a published snapshot. */
 async function writePublished(directory, { manifest, read }) {
-    await replaceFolder(directory.absolute, { paths: pathsOf(manifest), read });
+    await replace(directory, { paths: pathsOf(manifest), read });
 }
 /** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
 async function writeChanged(directory, base, change) {
@@ -15029,7 +15644,7 @@ async function writeChanged(directory, base, change) {
         (await holdsAll(directory.absolute, untouched));
     const paths = isWhole ? all : touched;
     const read = (wanted) => readChanged(wanted, change, there);
-    await replaceFolder(directory.absolute, { paths, read });
+    await replace(directory, { paths, read });
 }
 /** Reads what a change leaves: its own files, and those of its base that it does not touch. */
 async function readChanged(paths, { files }, base) {
@@ -15037,6 +15652,14 @@ async function readChanged(paths, { files }, base) {
     const contents = base === undefined ? [] : await base.read(untouched);
     const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
     return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+}
+async function replace(directory, files) {
+    const problem = linkProblem(directory);
+    if (problem !== undefined) {
+        const name = JSON.stringify(directory.relative);
+        throw new errors/* StoreError */.AD(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
+    }
+    await replaceFolder(directory.absolute, files);
 }
 
 ;// CONCATENATED MODULE: ./build/stores/store.js
@@ -15051,7 +15674,7 @@ function folderStore(directory) {
     return {
         previous: async () => {
             const folder = await readFolder(directory.absolute, directory.relative);
-            return folder && found(folder, {});
+            return folder && store_found(folder, {});
         },
         publish: async (base, change) => {
             await writeWhole(directory, base, change);
@@ -15071,7 +15694,7 @@ function artifactStore(directory, settings) {
     return {
         previous: async () => {
             const artifact = await readArtifact(settings);
-            return artifact && found(artifact, { artifact: artifact.reference });
+            return artifact && store_found(artifact, { artifact: artifact.reference });
         },
         publish: async (base, change) => {
             await writeWhole(directory, base, change);
@@ -15094,7 +15717,7 @@ function branchStore(directory, branch, artifact) {
     return {
         previous: async () => {
             const tip = await branch.previous();
-            return tip && { ...found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
+            return tip && { ...store_found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
         },
         publish: async (base, change) => {
             const { commitSha: commit } = base?.reference ?? {};
@@ -15140,7 +15763,7 @@ async function upload({ absolute }, { name, retentionDays, runId, loadClient }, 
     const id = await uploadArtifact(client, { name, retentionDays, directory: absolute, paths, otherwise });
     return { id, runId };
 }
-function found(snapshot, reference) {
+function store_found(snapshot, reference) {
     return { ...snapshot, reference, foreign: [] };
 }
 
@@ -15155,8 +15778,7 @@ function found(snapshot, reference) {
  * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
  */
 async function createStore(settings, run, options) {
-    const { publish, githubToken: token } = settings;
-    const directory = { ...settings.directory, workspace: run.workspace };
+    const { publish, githubToken: token, directory } = settings;
     await requireReplaceable(directory.absolute, directory.relative);
     const { repository, temporary, serverUrl, workspace } = run;
     const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
@@ -15255,9 +15877,7 @@ function createStateCache(settings, { workspace }, signingKey, loadClient) {
                 if (present.has(key))
                     return { kind: 'saved', key };
                 const client = await loadClient();
-                await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-                await (0,promises_.writeFile)(file, CONTENT);
-                const id = await withinLimit(client.saveCache([FILE], key));
+                const id = await withFile(file, () => withinLimit(client.saveCache([FILE], key)));
                 if (id < 0)
                     return { kind: 'failed', reason: 'the cache service did not take it' };
                 present.add(key);
@@ -15266,13 +15886,28 @@ function createStateCache(settings, { workspace }, signingKey, loadClient) {
             catch (error) {
                 return { kind: 'failed', reason: (0,errors/* messageOf */.bD)(error) };
             }
-            finally {
-                // The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes.
-                await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
-                await (0,promises_.rmdir)(external_node_path_.dirname(file)).catch(() => undefined);
-            }
         },
     };
+}
+/**
+ * Writes the file of an entry for the time of `work`. The workspace is the caller's: nothing of ours stays in it, nothing of
+ * the caller's goes, and nothing is written or removed behind a link.
+ */
+async function withFile(file, work) {
+    const folder = external_node_path_.dirname(file);
+    await (0,promises_.mkdir)(folder).catch(() => undefined);
+    if (!(await (0,promises_.lstat)(folder)).isDirectory()) {
+        throw new Error(`${external_node_path_.basename(folder)} in the workspace is not a folder`);
+    }
+    try {
+        await (0,promises_.rm)(file, { force: true });
+        await (0,promises_.writeFile)(file, CONTENT, { flag: 'wx' });
+        return await work();
+    }
+    finally {
+        await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
+        await (0,promises_.rmdir)(folder).catch(() => undefined);
+    }
 }
 const NO_KEY = 'without data-key it could not be told from a forged one';
 const WITHOUT_DATA_KEY = {
@@ -15524,11 +16159,12 @@ const ACTIVE_USERS = {
 /** Rows that are formatted at a time: keeps memory flat for large tables. */
 const ROWS_AT_A_TIME = 5_000;
 /**
- * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width too, at its beginning or behind what a
- * spreadsheet leaves out there; and a control character that it may cut the cell at.
+ * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width and small forms too, at its beginning or
+ * behind what a spreadsheet leaves out there (white space, and what cannot be seen); and a control character that it may cut
+ * the cell at.
  * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA = /^(?:[\0\t\n\v\f\r]|[\s\u180e\u200b-\u200f\u2060]*[=+\-@＝＋－＠])/u;
+const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
 /**
  * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
  * that a spreadsheet would run as a formula, or that begins with an apostrophe, gets one in front. The same rows give the
@@ -17445,14 +18081,8 @@ async function check_check(run) {
     }
 }
 async function signInLine({ tenantId }, tokens) {
-    const roles = claimsOf(await tokens.get())
-        ?.roles?.map(inertRole)
-        .join(', ') ?? 'unknown';
+    const roles = claimsOf(await tokens.get())?.roles?.join(', ') ?? 'unknown';
     return { line: `tenant ${tenantId}, roles: ${roles}`, value: true };
-}
-/** A token says what whoever answered in place of Entra ID wants: only the names of roles stand in the log as they are. */
-function inertRole(role) {
-    return /^[\w.-]{1,100}$/.test(role) ? role : JSON.stringify(role.slice(0, 100));
 }
 async function catalogLine(file) {
     const value = await readAppCatalog(file);
@@ -17495,19 +18125,13 @@ async function listingLine(settings, feed, state) {
     return { line, value: true };
 }
 
-;// CONCATENATED MODULE: ./build/log.js
-/** Runs one step of a run in a group of its own, and tells the one line that `line` makes of its result. */
-async function step(log, name, work, line) {
-    return await log.group(name, async () => {
-        const result = await work();
-        log.info(line(result));
-        return result;
-    });
-}
-
+// EXTERNAL MODULE: ./build/log.js
+var build_log = __nccwpck_require__(6650);
 ;// CONCATENATED MODULE: ./build/snapshot/data-package.js
 
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
+/** What whoever reads the CSV files without the queries of this project has to know. */
+const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.';
 /**
  * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
  * or the Parquet files when there are no CSV files.
@@ -17518,6 +18142,7 @@ function dataPackage(manifest) {
     const { gaps, from, complete_until } = manifest.coverage;
     const covered = from === null ? 'No content has been read yet.' : `Covers content from ${from}.`;
     const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
+    const escapes = format === 'csv' ? ` ${CSV_TEXT}` : '';
     const missing = gaps.length === 0 ? '' : ` ${gaps.length} gaps: see manifest.json.`;
     const descriptor = {
         $schema: PROFILE,
@@ -17526,7 +18151,7 @@ function dataPackage(manifest) {
         id: manifest.snapshot_id,
         created: manifest.generated_at,
         version: manifest.schema_version,
-        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing}`,
+        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing}${escapes}`,
         resources: tablesOf(manifest.identity.mode).map((table) => resource(table, manifest.files.filter((file) => file.table === table.name && file.format === format), format)),
     };
     return `${JSON.stringify(descriptor, undefined, 2)}\n`;
@@ -17742,7 +18367,10 @@ function launchedThings({ apps, environments, }, recent) {
     };
 }
 
+// EXTERNAL MODULE: ./build/report/privacy-notes.js
+var privacy_notes = __nccwpck_require__(4431);
 ;// CONCATENATED MODULE: ./build/report/snapshot-readme.js
+
 
 
 
@@ -17762,7 +18390,7 @@ function snapshotReadme(manifest, overview) {
         MEANING,
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
-        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that begins with an apostrophe, or that a spreadsheet would run as a formula, has one more in front.`,
+        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.`,
         ...tables.map(columns),
     ]
         .filter((part) => part !== '')
@@ -17770,9 +18398,9 @@ function snapshotReadme(manifest, overview) {
         .concat('\n');
 }
 const USERS = {
-    pseudonym: 'Users are pseudonyms: they remain personal data.',
-    name: 'Users are user principal names: personal data.',
-    none: 'Users are not kept, so they and sessions cannot be counted. `apps` names owners where an app catalog does.',
+    pseudonym: `Users are pseudonyms: they remain personal data. ${privacy_notes/* LINKS_NOTE */.v} ${privacy_notes/* NAMES_NOTE */.a}`,
+    name: `Users are user principal names: personal data. ${privacy_notes/* NAMES_NOTE */.a}`,
+    none: `Users are not kept, so they and sessions cannot be counted. ${privacy_notes/* LINKS_NOTE */.v} ${privacy_notes/* NAMES_NOTE */.a} \`apps\` names owners where an app catalog does.`,
 };
 const MEANING = [
     '## What the numbers mean',
@@ -17852,6 +18480,13 @@ function documentsOf(calendar) {
 ;// CONCATENATED MODULE: ./build/report/log-lines.js
 
 
+/** Returns the warning about hosts that get secrets or tokens and are not Microsoft's; `undefined` when there are none. */
+function strangeHostsWarning(hosts) {
+    if (hosts.length === 0)
+        return undefined;
+    const [are, gateways] = hosts.length === 1 ? ['is', 'it is a gateway'] : ['are', 'they are gateways'];
+    return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} of yours.`;
+}
 /** Returns the line that tells of the sign-in. */
 function log_lines_signInLine({ tenantId, cloud }) {
     return `Signed in to tenant ${tenantId} of cloud ${cloud}`;
@@ -18110,6 +18745,7 @@ function launchesPerDay({ days, timeZone }) {
 
 
 
+
 const LONGEST_MESSAGE = 2_000;
 const summary_MOST_GAPS = 20;
 /** Returns the job summary of a run as GitHub Markdown: what was read, how its counts reconcile, and what needs attention. */
@@ -18190,7 +18826,7 @@ function summary_gaps({ state: { gaps: all } }) {
 }
 function footer({ withUsers }) {
     const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
-    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users}`;
+    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users} ${privacy_notes/* NAMES_NOTE */.a}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -19403,6 +20039,8 @@ function awaitsFirstContent({ watermark, gaps }, { subscriptionWasDisabled, hasS
 ;// CONCATENATED MODULE: ./build/sync/decision.js
 
 
+/** The feed does not know the subscription yet. */
+const NO_SUBSCRIPTION = ['AF20022', 'AF20023'];
 /** Returns what a run does with what it read: whether it publishes, what it names as a gap, and whether the watermark moves. */
 function decide(reading) {
     const { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, now } = reading;
@@ -19412,19 +20050,21 @@ function decide(reading) {
         newBlobs: collected.blobsListed - collected.known - state.unread.length,
         now,
     });
-    // What was listed too early is listed again: of a subscription that was just started no window can be listed.
-    const unlisted = awaitingFirstContent && subscriptionWasDisabled ? [] : collected.unlisted;
+    // Of a subscription that was just started no window can be listed: the next run lists it. Every other failure counts.
+    const isTooEarly = ({ error: { code } }) => awaitingFirstContent && subscriptionWasDisabled && NO_SUBSCRIPTION.includes(code);
+    const unlisted = collected.unlisted.filter((window) => !isTooEarly(window));
     const error = unlisted.length === plan.windows.length ? unlisted[0]?.error : undefined;
     const readNothing = collected.read.length + collected.lost.length === 0;
     if (error !== undefined && readNothing)
         return { kind: 'nothing-readable', error };
+    const gaps = gapsOf(plan, collected.lost, state, publishedGaps ?? []);
     return {
         kind: 'publish',
         unlisted,
-        gaps: gapsOf(plan, collected.lost, state, publishedGaps ?? []),
+        gaps,
         awaitingFirstContent,
         movesWatermark: !isManual && !awaitingFirstContent,
-        complete: unlisted.length + collected.unread.length + collected.lost.length === 0,
+        complete: unlisted.length + collected.unread.length + gaps.length === 0,
         error,
     };
 }
@@ -19458,16 +20098,16 @@ async function sync(run) {
     const { settings, tokens } = run;
     const { log } = run.host;
     const parts = await openParts(run);
-    await step(log, 'Sign in to Entra ID', tokens.get, () => log_lines_signInLine(settings));
-    const found = await step(log, 'Subscription to Audit.General', () => subscribe(parts), log_lines_subscriptionLine);
-    const base = await step(log, 'Previous snapshot and watermark', () => readBase(parts, found), baseLine);
+    await (0,build_log/* step */.PM)(log, 'Sign in to Entra ID', tokens.get, () => log_lines_signInLine(settings));
+    const found = await (0,build_log/* step */.PM)(log, 'Subscription to Audit.General', () => subscribe(parts), log_lines_subscriptionLine);
+    const base = await (0,build_log/* step */.PM)(log, 'Previous snapshot and watermark', () => readBase(parts, found), baseLine);
     const plan = planWindows(windowRequestOf(settings), base.state.watermark, base.now, settings.intervalMs);
-    const collected = await step(log, `Content of ${span(plan)}`, () => read(parts, base, plan), contentLine);
+    const collected = await (0,build_log/* step */.PM)(log, `Content of ${span(plan)}`, () => read(parts, base, plan), contentLine);
     const decision = decide(readingOf(parts, base, plan, collected));
     if (decision.kind === 'nothing-readable')
         throw decision.error;
-    const published = await step(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
-    const saved = await step(log, 'Save the watermark', () => save(parts, published), savedLine);
+    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
+    const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
     await report(parts, { base, plan, collected, decision, published, saved });
     if (decision.error !== undefined)
         throw decision.error;
@@ -19648,7 +20288,7 @@ const NO_ANSWER = 'no_answer';
 const UNREADABLE_ANSWER = 'unreadable_answer';
 const network_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
 /** Largest response, in bytes, inflated too: a token has some thousand. */
-const MAX_BYTES = 1024 * 1024;
+const network_MAX_BYTES = 1024 * 1024;
 const JSON_OBJECT = record(schemas_string(), unknown());
 /** Thrown when the last try brought a response that may pass: msal gets it all the same. */
 class LastAnswer extends errors/* SignInError */.Jj {
@@ -19665,7 +20305,7 @@ class LastAnswer extends errors/* SignInError */.Jj {
  */
 function createNetwork(options) {
     const { send, clock, random, debug, origin } = options;
-    const client = createClient({ send, clock, random, debug, origin, retry: network_RETRY, judge, failure: network_failure });
+    const client = createClient({ send, clock, random, debug, origin, retry: network_RETRY, judge: network_judge, failure: network_failure });
     const request = async (method, url, { headers = {}, body } = {}) => {
         const answer = await client
             .request({
@@ -19674,7 +20314,7 @@ function createNetwork(options) {
             url,
             headers,
             body,
-            maxBytes: MAX_BYTES,
+            maxBytes: network_MAX_BYTES,
             accepts: (status) => !mayPass(status),
             read: readAnswer,
         })
@@ -19690,7 +20330,7 @@ function createNetwork(options) {
 function mayPass(status) {
     return status === 429 || status >= 500;
 }
-function judge(response) {
+function network_judge(response) {
     return { kind: 'transient', error: new LastAnswer(readAnswer(response)) };
 }
 function network_failure(_purpose, cause) {
@@ -19702,7 +20342,7 @@ function noAnswer(error) {
 function readAnswer(response) {
     const { status } = response;
     const headers = { ...response.headers.all() };
-    const text = decodeBody(bodyOf(response), MAX_BYTES).toString('utf8');
+    const text = decodeBody(bodyOf(response), network_MAX_BYTES).toString('utf8');
     const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
     if (body !== undefined)
         return { status, headers, body };
@@ -19816,7 +20456,7 @@ const failures_REMEDIES = new Map([
     ],
 ]);
 const OTHER_REMEDY = 'Look up the code at https://login.microsoftonline.com/error and check the app registration.';
-const LATER = 'Run the workflow again later; nothing was written.';
+const failures_LATER = 'Run the workflow again later; nothing was written.';
 /** A token or an assertion, in case a gateway sends one back. */
 const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
 const MSAL_ERROR = object({ errorCode: schemas_string(), status: schemas_number().optional() });
@@ -19844,7 +20484,7 @@ function signInFailure(error, about) {
     const passing = status === 429 || (status !== undefined && status >= 500);
     // Where the remedy is known it stands in place of the advice that Entra ID adds.
     const shownText = remedy === undefined ? said : firstSentence(said);
-    return new errors/* SignInError */.Jj(`Entra ID refused the sign-in: ${shownText}.${shown}`, remedy ?? (passing ? LATER : OTHER_REMEDY));
+    return new errors/* SignInError */.Jj(`Entra ID refused the sign-in: ${shownText}.${shown}`, remedy ?? (passing ? failures_LATER : OTHER_REMEDY));
 }
 /** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */
 function isUnknownAudience(error) {
@@ -19998,139 +20638,6 @@ function maskingAssertions(network, mask) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/github/api.js
-
-
-
-
-
-const api_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
-/** For what a redirect leads to: the question that was redirected is asked again. */
-const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-/** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
-const api_MAX_BYTES = 8 * 1024 * 1024;
-const api_LATER = 'Run the workflow again later.';
-/** Returns the REST API of GitHub for one repository. */
-function createGitHub(options) {
-    const { apiUrl, repository, token, send, clock, random, debug } = options;
-    const client = createClient({
-        send,
-        clock,
-        random,
-        debug,
-        retry: api_RETRY,
-        failure: api_failure,
-        origin: new URL(apiUrl).origin,
-        judge: (response, purpose, now) => api_judge(response, purpose, { now, runnerNow: clock.now() }),
-        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
-    });
-    const ask = (path, question) => client.request({
-        purpose: `GET ${shown(path)}`,
-        method: 'GET',
-        url: `${apiUrl}/repos/${repository}${path}`,
-        headers: { accept: 'application/vnd.github+json' },
-        maxBytes: api_MAX_BYTES,
-        ...question,
-    });
-    return {
-        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
-        // Each try asks for the redirect anew: what it names is good for a few minutes only.
-        download: (path, download) => ask(path, {
-            accepts: (status) => status === 302,
-            read: (response) => fetchStored(redirection(response), download),
-        }),
-    };
-    function fetchStored(address, { maxBytes, sink, check }) {
-        const storage = createClient({
-            send,
-            clock,
-            random,
-            debug,
-            retry: ONCE,
-            origin: address.origin,
-            judge: judgeStorage,
-            failure: storageFailure,
-        });
-        return storage.request({
-            purpose: 'download from storage',
-            method: 'GET',
-            url: address.href,
-            headers: { 'accept-encoding': 'identity' },
-            maxBytes,
-            sink,
-            read: check,
-        });
-    }
-}
-function api_parse(response, schema) {
-    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), api_MAX_BYTES)));
-    if (parsed.success)
-        return parsed.data;
-    throw new errors/* ContentError */.yg('the response is not of the documented shape', api_LATER);
-}
-/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
-function redirection({ headers }) {
-    const address = URL.parse(headers.get('location') ?? '');
-    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
-        return address;
-    throw new errors/* ContentError */.yg('the redirect names no https address', api_LATER);
-}
-/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
-function api_judge(response, purpose, { now, runnerNow }) {
-    const { status } = response;
-    const waitMs = rateLimitMs(response, now);
-    if (waitMs !== undefined) {
-        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
-    }
-    const error = new errors/* StoreError */.AD(`GitHub refused ${purpose} with HTTP status ${status}`, api_remedyOf(status));
-    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
-}
-/** A ContentError, so that the next try begins with a new redirect. */
-function judgeStorage({ status }) {
-    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, api_LATER) };
-}
-function storageFailure(_purpose, cause) {
-    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), api_LATER, { cause });
-}
-/**
- * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
- * limit is used up; at least a second. `undefined` for every other response.
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function rateLimitMs({ status, headers }, now) {
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now);
-    return wait === undefined ? undefined : Math.max(1000, wait);
-}
-function untilResetMs({ get }, now) {
-    const reset = get('x-ratelimit-reset');
-    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
-        return undefined;
-    return Number(reset) * 1000 - now;
-}
-function rateLimited(purpose, until) {
-    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,instants/* isoSecond */.u$)(until)}.`);
-}
-function api_failure(purpose, cause) {
-    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, api_LATER, { cause });
-}
-function api_remedyOf(status) {
-    switch (status) {
-        case 401:
-            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
-        case 403:
-        case 404:
-            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
-        default:
-            return api_LATER;
-    }
-}
-/** Without the repository, which the reader knows, and without the query. */
-function shown(path) {
-    return `/repos/…${path.split('?')[0]}`;
-}
-
 ;// CONCATENATED MODULE: ./build/github/id-token.js
 
 
@@ -20229,102 +20736,33 @@ const CLOUDS = {
         federationAudience: `${FEDERATION}China`,
     },
 };
-
-;// CONCATENATED MODULE: ./build/inputs/reader.js
-
 /**
- * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
- * a secret; `null`: nothing of it is shown. Thrown by rules.
+ * The hosts of the services that `service-urls` names, in all clouds: those above and those of Microsoft's own clients. Whole
+ * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
  */
-class InvalidInput extends Error {
-    remedy;
-    shown;
-    constructor(problem, remedy, shown) {
-        super(problem);
-        this.remedy = remedy;
-        this.shown = shown;
-    }
-}
-/** Thrown where a rule needs an input that was already refused, so that one mistake is reported once. */
-class AlreadyInvalid extends Error {
-}
-/** Reads inputs one by one and keeps every problem until `finish()`. */
-class InputReader {
-    #environment;
-    #secretInputs;
-    #problems = [];
-    /** `secretInputs` names the inputs whose values never appear in a problem. */
-    constructor(environment, secretInputs) {
-        this.#environment = environment;
-        this.#secretInputs = secretInputs;
-    }
-    /** Returns the trimmed text of an input, `undefined` when it is not given or empty. */
-    given(input) {
-        const text = this.#environment[`INPUT_${input.toUpperCase()}`]?.trim();
-        return text === '' ? undefined : text;
-    }
-    /** Reads an input that has a default. */
-    withDefault(input, defaultText, rule) {
-        return this.check(input, () => rule(this.given(input) ?? defaultText));
-    }
-    /** Reads an input that must be given; `remedy` says where its value is found. */
-    required(input, remedy, rule) {
-        return this.check(input, () => {
-            const text = this.given(input);
-            if (text === undefined)
-                throw new InvalidInput('is required', remedy);
-            return rule(text);
-        });
-    }
-    /** Reads an input that may be left out. */
-    optional(input, rule) {
-        return this.check(input, () => {
-            const text = this.given(input);
-            return text === undefined ? undefined : rule(text);
-        });
-    }
-    /** Runs a rule over several inputs; a refusal is filed under `input`. */
-    check(input, rule) {
-        try {
-            const value = rule();
-            return () => value;
-        }
-        catch (error) {
-            if (error instanceof InvalidInput) {
-                const value = this.#shown(input, error.shown);
-                this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
-            }
-            else if (!(error instanceof AlreadyInvalid)) {
-                throw error;
-            }
-            return () => {
-                throw new AlreadyInvalid(input);
-            };
-        }
-    }
-    /** A secret that was pasted into the wrong input would stand in the log for all to read. */
-    #shown(input, instead) {
-        if (this.#secretInputs.has(input) || instead === null)
-            return undefined;
-        const text = instead ?? this.given(input);
-        return text !== undefined && mayBeSecret(text) ? undefined : text;
-    }
-    /** Returns the values of the fields. Throws an {@link InputError} with every problem when there is one. */
-    finish(fields) {
-        if (this.#problems.length > 0)
-            throw new errors/* InputError */.dz(this.#problems);
-        const values = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field()]));
-        // The entries above are those of F, each replaced by the value of its field.
-        return values;
-    }
-}
-/** Keys, tokens and secrets as GitHub, Entra ID and OpenSSL make them; and any long word that looks made by chance. */
-function mayBeSecret(text) {
-    if (/-----BEGIN|\b(?:gh[a-z]_|github_pat_|eyJ)\w|\w~/.test(text))
-        return true;
-    return text
-        .split(/[\s,;/]+/)
-        .some((word) => /^[\w+~.=-]{24,}$/.test(word) && /\d/.test(word) && /[a-z]/i.test(word));
+const MICROSOFT_HOSTS = new Set([
+    ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl }) => [managementApiUrl, entraUrl].map((url) => new URL(url).hostname)),
+    // Entra ID
+    ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
+    // Microsoft Graph
+    ...['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'],
+    'microsoftgraph.chinacloudapi.cn',
+    // Power Platform API
+    ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
+    ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
+    // Power Apps
+    ...['api.powerapps.com', 'gov.api.powerapps.us', 'high.api.powerapps.us'],
+    ...['api.apps.appsplatform.us', 'api.powerapps.cn'],
+    // Business application platform
+    ...['api.bap.microsoft.com', 'gov.api.bap.microsoft.us', 'high.api.bap.microsoft.us'],
+    ...['api.bap.appsplatform.us', 'api.bap.partner.microsoftonline.cn'],
+    // Power BI
+    ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
+    'api.powerbi.cn',
+]);
+/** Returns whether a host is one of Microsoft's services, to which tokens may go without a warning. */
+function isMicrosoftHost(hostname) {
+    return MICROSOFT_HOSTS.has(hostname);
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/credential.js
@@ -20396,94 +20834,6 @@ function duration_duration(example, zero = 'refused') {
             throw new InvalidInput('is longer than 100 years', remedy);
         return ms;
     };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/places.js
-
-
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const UNPORTABLE = /[<>:"|?*\u0000-\u001f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const NOT_IN_REF = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/]|[/.]$/;
-const NOT_IN_ARTIFACT_NAME = /[":<>|*?\r\n\\/]/;
-/**
- * Reads a path that must lie inside the workspace, not be the workspace itself, and not touch `.git`.
- * Both `/` and `\` separate, on every platform. `paths` is the platform's `node:path`.
- */
-function insideWorkspace(workspace, text, paths = external_node_path_) {
-    const remedy = 'Give a relative path inside the workspace, for example app-launches';
-    const absolute = paths.resolve(workspace, text.replaceAll('\\', '/'));
-    const parts = paths.relative(paths.resolve(workspace), absolute).split(paths.sep);
-    const relative = parts.join('/');
-    if (relative === '')
-        throw new InvalidInput('is the workspace itself', remedy);
-    if (parts[0] === '..' || paths.isAbsolute(relative))
-        throw new InvalidInput('is outside the workspace', remedy);
-    if (parts.some((part) => part.toLowerCase() === '.git'))
-        throw new InvalidInput('is inside .git', remedy);
-    if (parts.some((part) => UNPORTABLE.test(part))) {
-        throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
-    }
-    return { relative, absolute };
-}
-/**
- * Reads a path as `insideWorkspace` does, and follows the links that are there: a path that looks inside may lead out.
- */
-function reallyInsideWorkspace(workspace, text) {
-    const place = insideWorkspace(workspace, text);
-    requireReallyInside(workspace, place.absolute);
-    return place;
-}
-/**
- * Throws when a path of this machine leads out of the workspace through a link, or into `.git`.
- * @throws {InvalidInput}
- */
-function requireReallyInside(workspace, absolute) {
-    const remedy = 'Give a path without symbolic links that lead out of the workspace';
-    const real = realPathOf(absolute);
-    if (real === undefined)
-        throw new InvalidInput('leads through a link that leads nowhere', remedy);
-    const parts = external_node_path_.relative(realPathOf(workspace) ?? workspace, real).split(external_node_path_.sep);
-    const isOutside = parts[0] === '..' || parts[0] === '' || external_node_path_.isAbsolute(parts.join(external_node_path_.sep));
-    if (isOutside)
-        throw new InvalidInput('leads out of the workspace through a link', remedy);
-    if (parts.some((part) => part.toLowerCase() === '.git')) {
-        throw new InvalidInput('leads into .git through a link', remedy);
-    }
-}
-/** Returns where a path really leads, also when its end is not there yet; `undefined` for a link that leads nowhere. */
-function realPathOf(absolute) {
-    try {
-        return (0,external_node_fs_.realpathSync)(absolute);
-    }
-    catch {
-        if ((0,external_node_fs_.lstatSync)(absolute, { throwIfNoEntry: false }) !== undefined)
-            return undefined;
-        const parent = external_node_path_.dirname(absolute);
-        const real = parent === absolute ? parent : realPathOf(parent);
-        return real === undefined ? undefined : external_node_path_.join(real, external_node_path_.basename(absolute));
-    }
-}
-/** Reads the name of an artifact, by the characters that the artifact service refuses. */
-function artifactName(text) {
-    if (NOT_IN_ARTIFACT_NAME.test(text)) {
-        throw new InvalidInput('is not an artifact name', 'Leave out " : < > | * ? / \\ and line ends');
-    }
-    return text;
-}
-/** Reads a branch name, by the rules of `git check-ref-format --branch` (git-scm.com/docs/git-check-ref-format). */
-function branchName(text) {
-    const parts = text.split('/');
-    const valid = !NOT_IN_REF.test(text) &&
-        !parts.some((part) => part.startsWith('.') || part.endsWith('.lock')) &&
-        text !== '@' &&
-        text !== 'HEAD';
-    if (!valid)
-        throw new InvalidInput('is not a branch name', 'Use letters, digits, -, _ and /, for example app-launches');
-    if (parts[0] === 'refs')
-        throw new InvalidInput('is a full ref', 'Give the name of the branch without refs/heads/');
-    return text;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/rules.js
@@ -20616,7 +20966,7 @@ function serviceUrl(text) {
 }
 /** An address without what may be a secret in it: its query, its fragment, its user. */
 function withoutSecrets(text) {
-    return text.replace(/[?#].*$/s, '?…').replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@');
+    return text.replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@').replace(/[?#].*$/s, '?…');
 }
 /**
  * Reads `service-urls`: `NAME=URL`, one a line, each name once.
@@ -20669,6 +21019,10 @@ function readAddresses(reader, cloud) {
             const own = CLOUDS[cloud()].managementApiUrl;
             return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
         }),
+        strangeHosts: () => {
+            const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
+            return [...new Set(hosts)].filter((host) => !(0,http_send/* isLoopback */.U9)(host) && !isMicrosoftHost(host));
+        },
     };
 }
 
@@ -20748,9 +21102,10 @@ function strongKey(text) {
 function operations(text) {
     const remedy = 'Use names such as LaunchPowerApp, separated by commas or line ends';
     const names = listOf(text);
-    const wrong = names.find((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
-    if (wrong !== undefined)
-        throw new InvalidInput(`has ${JSON.stringify(wrong)}, which is not an operation name`, remedy);
+    const wrong = names.findIndex((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
+    // By its number: the item itself may be a secret that was pasted into the wrong input.
+    if (wrong !== -1)
+        throw new InvalidInput(`item ${wrong + 1} is not an operation name`, remedy);
     const byLowerCase = new Map();
     for (const name of names) {
         if (!byLowerCase.has(name.toLowerCase()))
@@ -20851,6 +21206,7 @@ function written(instant) {
 
 
 
+
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
 const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
 const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
@@ -20922,24 +21278,36 @@ function describeSettings(settings) {
  */
 function secretsOf(environment) {
     const reader = new InputReader(environment, SECRET_INPUTS);
-    const given = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
+    const inputs = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
+    const given = [...inputs, ...proxyPasswords(environment)];
     const pem = reader.given('client-certificate');
     const rebuilt = pem === undefined ? [] : formsOfPem(pem);
     const lines = [...given, ...rebuilt].flatMap((text) => text.split(/\r?\n/)).filter(isLongData);
     return [...new Set([...given, ...rebuilt, ...lines])];
 }
+/** Of the proxies that the runner names, as they stand there and as they are meant. */
+function proxyPasswords(environment) {
+    return http_send/* PROXY_VARIABLES */.bD.flatMap((name) => {
+        const password = /:([^:@]+)@/.exec((environment[name] ?? '').replace(/^[a-z]+:\/\//i, ''))?.[1];
+        const decoded = URL.parse(environment[name] ?? '')?.password ?? '';
+        return [password ?? '', decoded].filter(({ length }) => length >= 4);
+    });
+}
 function isLongData(line) {
     return line.length >= 8 && !line.startsWith('-----');
 }
-/** On its way into a secret a PEM loses line breaks, or gets blanks or `\n` for them. */
+/** On its way into a secret a PEM loses line breaks, or gets blanks or `\n` for them, or is kept in base64. */
 function formsOfPem(pem) {
     const words = pem.split(/\s+|\\n/).join('\n');
+    const bytes = Buffer.from(pem);
+    // Whole groups alone: so it also hides the base64 of what has a line end more.
+    const base64 = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
     try {
         const { privateKey, chain } = readCertificate(pem);
-        return [words, privateKey, privateKey.replaceAll(/-----.*-----|\n/g, ''), chain];
+        return [words, base64, privateKey, privateKey.replaceAll(/-----.*-----|\n/g, ''), chain];
     }
     catch {
-        return [words];
+        return [words, base64];
     }
 }
 function frozen(value) {
@@ -21013,9 +21381,12 @@ function createLimiter(requestsPerMinute, clock) {
 
 
 
+
+
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
-async function run(environment, host) {
-    const { log } = host;
+async function run(environment, outside) {
+    const log = (0,build_log/* inertLog */.H_)(outside.log);
+    const host = { ...outside, log, fail: (message) => outside.fail((0,build_log/* inertText */.UJ)(message)) };
     log.info(`Audit Log Sync ${build_version/* VERSION */.x} on Node.js ${process.version}`);
     try {
         // Before anything is said of them: a wrong input may be a secret.
@@ -21026,6 +21397,9 @@ async function run(environment, host) {
         const settings = readSettings(given, new Date(host.clock.now()));
         for (const line of describeSettings(settings))
             log.debug(line);
+        const strange = strangeHostsWarning(settings.strangeHosts);
+        if (strange !== undefined)
+            log.warning(strange, 'Tokens go to another host');
         const run = await connect(settings, given, host);
         try {
             await { check: check_check, sync: sync }[settings.command](run);
@@ -21046,11 +21420,18 @@ function withholdFromChildren(environment) {
     for (const name of Object.keys(environment).filter((each) => WITHHELD.test(each)))
         delete environment[name];
 }
+/** Open beside those for blobs: four listings, and a question to GitHub. */
+const OTHER_REQUESTS = 5;
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings, environment, host) {
     const { clock, random, log, mask, loadArtifactClient, runGit } = host;
     const context = readRunContext(environment);
-    const outside = { clock, random, debug: log.debug, send: host.createSend(settings.concurrency + 2) };
+    const outside = {
+        clock,
+        random,
+        debug: log.debug,
+        send: host.createSend(settings.concurrency + OTHER_REQUESTS),
+    };
     const { apiUrl, repository } = context;
     const github = createGitHub({ ...outside, apiUrl, repository, token: settings.githubToken });
     const tokens = createTokenSource({
@@ -21206,6 +21587,21 @@ function percent(share) {
     const value = Math.round(share * 100);
     return value === 0 && share > 0 ? 'less than 1%' : `${value}%`;
 }
+
+
+/***/ }),
+
+/***/ 4431:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ NAMES_NOTE),
+/* harmony export */   v: () => (/* binding */ LINKS_NOTE)
+/* harmony export */ });
+/** What page, summary and README say of names, whatever `users` is. */
+const NAMES_NOTE = 'Names of apps and environments are written by people and can contain the name of a user.';
+/** What can lead from a launch to its user, though the data set does not name users. */
+const LINKS_NOTE = 'Whoever can read the audit log finds the user of a launch by its `event_id` or its time, and where an app or a day has one user, everybody who knows that user knows the launches.';
 
 
 /***/ }),

@@ -4,7 +4,7 @@ import * as core from '@actions/core';
 import type { Clock } from './clock.ts';
 import { createAgents, createSend, type Send } from './http/send.ts';
 import type { StretchKey } from './launches/data-keys.ts';
-import type { Log } from './log.ts';
+import { inertOutput, type Log } from './log.ts';
 import { type BlobThread, type BlobWork, createBlobThread } from './sources/activity-feed/blob-thread.ts';
 import { keepHeapSmall } from './sources/activity-feed/heap.ts';
 import type { ArtifactClient } from './stores/artifact/upload.ts';
@@ -41,6 +41,7 @@ export interface Host {
 
 /** Returns the host of a step that a runner started with this environment. */
 export function createHost(environment: NodeJS.ProcessEnv): Host {
+  guardOutput(process.stdout);
   // A line for each request is too much to write when nobody reads it.
   const debug = environment.RUNNER_DEBUG === '1' ? core.debug : () => undefined;
   return {
@@ -75,6 +76,13 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
       return new DefaultArtifactClient();
     },
   };
+}
+
+/** Makes what is written from now on, also by the toolkit, give the runner no command that was not meant. */
+function guardOutput(stream: NodeJS.WriteStream): void {
+  stream.write = new Proxy(stream.write, {
+    apply: (write, self, [piece, ...more]) => Reflect.apply(write, self, [inertOutput(piece), ...more]),
+  });
 }
 
 const MEBIBYTE = 2 ** 20;

@@ -23,3 +23,44 @@ export async function step<T>(
     return result;
   });
 }
+
+/** Longest text that is shown, in characters. */
+const LONGEST = 8_000;
+const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
+/**
+ * Returns a log that shows what a service said and does nothing else: no command of the runner, which obeys `::command::` at
+ * the start of a line and `##[command]` anywhere in one, no color or movement of a terminal, and no text without end.
+ */
+export function inertLog(log: Log): Log {
+  return {
+    debug: (message) => log.debug(inertLine(message)),
+    info: (message) => log.info(inertLine(message)),
+    notice: (message, title) => log.notice(inertText(message), inertLine(title)),
+    warning: (message, title) => log.warning(inertText(message), inertLine(title)),
+    error: (message, title) => log.error(inertText(message), inertLine(title)),
+    group: (name, work) => log.group(inertLine(name), work),
+  };
+}
+
+/** Returns a text as `inertLog` shows that of an annotation: it may have more than one line. */
+export function inertText(text: string): string {
+  const visible = text.replaceAll(INVISIBLE, ' ');
+  const short = visible.length > LONGEST ? `${visible.slice(0, LONGEST - 1)}…` : visible;
+  return short.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
+}
+
+/**
+ * Returns what may be written to the log in place of a piece of output. One that is a command, and nothing more, stays: so
+ * @actions/core writes them. The toolkit writes texts of its services, such as the key of a cache entry, as they are.
+ */
+export function inertOutput<T>(piece: T): T | string {
+  if (typeof piece !== 'string') return piece;
+  const [, text = '', end = ''] = /^(.*?)(\r?\n)?$/s.exec(piece) ?? [];
+  const isCommand = text.startsWith('::') && !/[\r\n]/.test(text);
+  return isCommand ? piece : `${inertLine(text)}${end}`;
+}
+
+function inertLine(text: string): string {
+  return inertText(text.replaceAll(/[\r\n]+/g, ' '));
+}

@@ -10,14 +10,17 @@ import type { Host } from './host.ts';
 import { readRunContext } from './inputs/run-context.ts';
 import { describeSettings, readSettings, type Settings, secretsOf } from './inputs/settings.ts';
 import { openDataKeys } from './launches/data-keys.ts';
+import { inertLog, inertText } from './log.ts';
+import { strangeHostsWarning } from './report/log-lines.ts';
 import { createApi } from './sources/activity-feed/api.ts';
 import { createLimiter } from './sources/activity-feed/limiter.ts';
 import { createStore } from './stores/create-store.ts';
 import { VERSION } from './version.ts';
 
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
-export async function run(environment: NodeJS.ProcessEnv, host: Host): Promise<void> {
-  const { log } = host;
+export async function run(environment: NodeJS.ProcessEnv, outside: Host): Promise<void> {
+  const log = inertLog(outside.log);
+  const host = { ...outside, log, fail: (message: string) => outside.fail(inertText(message)) };
   log.info(`Audit Log Sync ${VERSION} on Node.js ${process.version}`);
   try {
     // Before anything is said of them: a wrong input may be a secret.
@@ -26,6 +29,8 @@ export async function run(environment: NodeJS.ProcessEnv, host: Host): Promise<v
     withholdFromChildren(environment);
     const settings = readSettings(given, new Date(host.clock.now()));
     for (const line of describeSettings(settings)) log.debug(line);
+    const strange = strangeHostsWarning(settings.strangeHosts);
+    if (strange !== undefined) log.warning(strange, 'Tokens go to another host');
     const run = await connect(settings, given, host);
     try {
       await { check, sync }[settings.command](run);
@@ -45,11 +50,19 @@ function withholdFromChildren(environment: NodeJS.ProcessEnv): void {
   for (const name of Object.keys(environment).filter((each) => WITHHELD.test(each))) delete environment[name];
 }
 
+/** Open beside those for blobs: four listings, and a question to GitHub. */
+const OTHER_REQUESTS = 5;
+
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host: Host): Promise<Run> {
   const { clock, random, log, mask, loadArtifactClient, runGit } = host;
   const context = readRunContext(environment);
-  const outside = { clock, random, debug: log.debug, send: host.createSend(settings.concurrency + 2) };
+  const outside = {
+    clock,
+    random,
+    debug: log.debug,
+    send: host.createSend(settings.concurrency + OTHER_REQUESTS),
+  };
   const { apiUrl, repository } = context;
   const github = createGitHub({ ...outside, apiUrl, repository, token: settings.githubToken });
   const tokens = createTokenSource({

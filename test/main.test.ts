@@ -130,3 +130,46 @@ test('a folder that holds something else is refused before any request', async (
   expect(requests).toEqual([]);
   expect(events.at(-1)).toMatch(/^fail The folder "app-launches" holds files that are not a snapshot/);
 });
+
+describe('a host that gets real tokens and is not one of Microsoft is told before anything is sent', () => {
+  const warnings = async (urls: string, command = 'sync') => {
+    const refused = response(401, '{"error":"invalid_client"}');
+    const { events } = await play({ 'service-urls': urls, command }, [refused]);
+    const told = events.findIndex((event) => event.startsWith('warning '));
+    const sent = events.findIndex((event) => event.startsWith('request '));
+    return { told: events[told], isBefore: told < sent };
+  };
+
+  test.each([
+    'entra=https://login.microsoftonline.com.evil.example',
+    'management-api=https://manage-office.com/gateway',
+    'entra=https://evil-microsoftonline.com',
+    // Hosts of Microsoft's domains that anybody can rent.
+    'management-api=https://evil.blob.core.windows.net',
+    'entra=https://evil.chinaeast.cloudapp.chinacloudapi.cn',
+    'power-platform=https://evil.environment.api.powerplatform.com',
+    // Services that this command does not ask.
+    'graph=https://graph.evil.example',
+  ])('%s', async (urls) => {
+    const { told, isBefore } = await warnings(urls);
+    expect(told).toContain(new URL(urls.slice(urls.indexOf('=') + 1)).hostname);
+    expect(isBefore).toBe(true);
+    expect(await warnings(urls, 'check')).toEqual({ told, isBefore });
+  });
+
+  test('two of them in one warning', async () => {
+    const urls = 'entra=https://a.example\nmanagement-api=https://b.example\ngraph=https://a.example/x';
+    expect((await warnings(urls)).told).toContain(
+      "a.example and b.example, which are not known to be Microsoft's",
+    );
+  });
+
+  test.each([
+    'entra=https://login.microsoftonline.us\nmanagement-api=https://manage.office365.us',
+    'entra=https://login.partner.microsoftonline.cn\ngraph=https://microsoftgraph.chinacloudapi.cn',
+    'entra=https://login.chinacloudapi.cn\nbap=https://high.api.bap.microsoft.us',
+    'entra=http://127.0.0.1:1\ngraph=https://localhost:2',
+  ])('%s is none', async (urls) => {
+    expect((await warnings(urls)).told).toBeUndefined();
+  });
+});

@@ -1,11 +1,13 @@
-/** How a run came about, as far as the REST API tells. */
+/** How the run of a planted artifact came about, as far as the REST API tells. */
 export interface RunOrigin {
   /** `.github/workflows/collect.yml` unless given. */
   readonly path?: string;
   /** `schedule` unless given. */
   readonly event?: string;
-  /** What stands in `head_branch` is a tag, of a commit that the branch does not have. */
+  /** The commit of the run is not on the branch that `head_branch` names: there it stands for a tag. */
   readonly isTag?: boolean;
+  /** The run is gone: GitHub answers 404. */
+  readonly isDeleted?: boolean;
 }
 
 /** An uploaded artifact; `zip` holds its bytes, also when it is a single file that was not zipped. */

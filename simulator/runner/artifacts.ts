@@ -56,16 +56,9 @@ export class Artifacts {
     return id;
   }
 
-  /** Returns how a run came about that uploaded an artifact. */
-  originOf(runId: number): RunOrigin {
-    return this.#origins.get(runId) ?? {};
-  }
-
-  /** Returns whether a planted artifact is of a tag of this name. */
-  isTag(name: string): boolean {
-    return this.#stored.some(
-      ({ runId, headBranch }) => headBranch === name && this.originOf(runId).isTag === true,
-    );
+  /** Returns how the run of a planted artifact came about; `undefined` for a run that was played. */
+  originOf(runId: number): RunOrigin | undefined {
+    return this.#origins.get(runId);
   }
 
   /** Deletes an artifact. Throws when there is no such artifact. */

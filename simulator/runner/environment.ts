@@ -99,7 +99,7 @@ export async function stepEnvironment(
 }
 
 function githubVariables(context: StepContext, eventPath: string): Readonly<Record<string, string>> {
-  const { runner, run, entry, workspace, event } = context;
+  const { runner, run, entry, workspace } = context;
   const { repository } = runner;
   return {
     CI: 'true',
@@ -108,7 +108,7 @@ function githubVariables(context: StepContext, eventPath: string): Readonly<Reco
     GITHUB_ACTION_PATH: dirname(dirname(entry)),
     GITHUB_ACTOR: repository.owner,
     GITHUB_WORKFLOW: 'collect',
-    GITHUB_WORKFLOW_REF: `${repository.owner}/${repository.name}/.github/workflows/collect.yml@${run.ref}`,
+    GITHUB_WORKFLOW_REF: `${repository.owner}/${repository.name}/${run.workflow}@${run.ref}`,
     GITHUB_JOB: 'collect',
     GITHUB_WORKSPACE: workspace,
     GITHUB_REPOSITORY: `${repository.owner}/${repository.name}`,
@@ -122,7 +122,7 @@ function githubVariables(context: StepContext, eventPath: string): Readonly<Reco
     GITHUB_REF_NAME: run.headBranch,
     GITHUB_REF_TYPE: run.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     GITHUB_SHA: run.sha,
-    GITHUB_EVENT_NAME: event.name ?? 'schedule',
+    GITHUB_EVENT_NAME: run.event,
     GITHUB_EVENT_PATH: eventPath,
     // @actions/cache and @actions/artifact refuse any other host as an Enterprise Server.
     GITHUB_SERVER_URL: 'https://github.com',

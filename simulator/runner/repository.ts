@@ -1,7 +1,7 @@
 /** The rights of the made-up GITHUB_TOKEN. */
 export interface TokenPermissions {
   readonly actions: 'none' | 'read' | 'write';
-  readonly contents: 'read' | 'write';
+  readonly contents: 'none' | 'read' | 'write';
 }
 
 /** The repository that the workflow runs in. */

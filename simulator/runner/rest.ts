@@ -2,20 +2,25 @@ import type { Artifact } from './artifact.ts';
 import type { Artifacts } from './artifacts.ts';
 import { bytes, type HttpRequest, json, type Reply, type Route } from './http.ts';
 import { describeRepository, type Repository, type TokenPermissions } from './repository.ts';
+import type { Runs } from './runs.ts';
 
 /** What the REST service needs to know; `permissions` is asked on each call. */
 export interface RestContext {
   readonly repository: Repository;
   readonly artifacts: Artifacts;
+  readonly runs: Runs;
   readonly token: string;
   readonly permissions: () => TokenPermissions;
   /** Returns origin of the server, for addresses in answers. */
   readonly origin: () => string;
 }
 
-/** Serves the part of GitHub's REST API that reads repositories and artifacts, below `/api`. */
+/** The head of every branch; the commits of runs are behind it. */
+const BRANCH_HEAD = 'b'.repeat(40);
+
+/** Serves the part of GitHub's REST API that reads repositories, runs and artifacts, below `/api`. */
 export function restRoute(context: RestContext): Route {
-  const { repository, artifacts } = context;
+  const { repository, artifacts, runs } = context;
   const base = `/api/repos/${repository.owner}/${repository.name}`;
 
   function refused(request: HttpRequest): Reply | undefined {
@@ -67,31 +72,42 @@ export function restRoute(context: RestContext): Route {
 
   function readRun(id: number): Reply {
     const artifact = artifacts.all().find(({ runId }) => runId === id);
-    if (artifact === undefined) return problem(404, 'Not Found');
-    const { path = '.github/workflows/collect.yml', event = 'schedule' } = artifacts.originOf(id);
-    const { headBranch, headSha, headRepositoryId } = artifact;
-    const run = { id, path, event, head_branch: headBranch, head_sha: headSha };
+    const planted = artifacts.originOf(id);
+    const run = runs.withId(id);
+    if (planted?.isDeleted || (planted === undefined && run === undefined)) return problem(404, 'Not Found');
+    const { path = '.github/workflows/collect.yml', event = 'schedule' } =
+      planted ?? (run && { path: run.workflow, event: run.event }) ?? {};
     return json(200, {
-      ...run,
-      head_repository: { id: headRepositoryId },
+      id,
+      path,
+      event,
+      head_branch: artifact?.headBranch ?? run?.headBranch,
+      head_sha: artifact?.headSha ?? run?.sha,
+      head_repository: { id: artifact?.headRepositoryId ?? repository.id },
       repository: { id: repository.id },
     });
   }
 
-  /** Commits and refs: what a planted tag names is on no branch. */
+  /** The head of a branch, and whether a branch has a commit. */
   function readCode({ path, method }: HttpRequest): Reply | undefined {
-    const asked = decodeURIComponent(path).slice(base.length);
+    const asked = decodeURIComponent(path.slice(base.length));
     if (method !== 'GET' || !/^\/(?:compare|git)\//.test(asked)) return undefined;
-    const [, branch = '', commit = ''] =
-      /^\/compare\/(?:refs\/heads\/)?(.+)\.\.\.([0-9a-f]{40})$/.exec(asked) ?? [];
-    if (branch !== '') {
-      const strange = artifacts
-        .all()
-        .some(({ headSha, runId }) => headSha === commit && artifacts.originOf(runId).isTag);
-      return json(200, { status: strange ? 'diverged' : 'identical' });
+    if (context.permissions().contents === 'none')
+      return problem(403, 'Resource not accessible by integration');
+    const branch = /^\/git\/ref\/heads\/(.+)$/.exec(asked)?.[1];
+    if (branch !== undefined && (branch === repository.defaultBranch || runs.hasBranch(branch))) {
+      return json(200, { ref: `refs/heads/${branch}`, object: { type: 'commit', sha: BRANCH_HEAD } });
     }
-    const [, tag = ''] = /^\/git\/ref\/tags\/(.+)$/.exec(asked) ?? [];
-    return artifacts.isTag(tag) ? json(200, { ref: `refs/tags/${tag}` }) : problem(404, 'Not Found');
+    const [, head, commit] = /^\/compare\/([0-9a-f]{40})\.\.\.([0-9a-f]{40})$/.exec(asked) ?? [];
+    if (head !== BRANCH_HEAD || commit === undefined) return problem(404, 'Not Found');
+    return json(200, { status: isStray(commit) ? 'diverged' : 'behind' });
+  }
+
+  function isStray(commit: string): boolean {
+    return artifacts
+      .all()
+      .filter(({ headSha }) => headSha === commit)
+      .some(({ runId }) => artifacts.originOf(runId)?.isTag || runs.withId(runId)?.isStray);
   }
 
   function one(request: HttpRequest, id: number, zip: boolean): Reply | undefined {

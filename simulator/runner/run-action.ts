@@ -23,6 +23,10 @@ export interface StepOptions {
   readonly runAttempt?: number;
   /** The default branch when left out. */
   readonly ref?: string;
+  /** The commit of the run, which no branch has; the head of the default branch when left out. */
+  readonly strayCommit?: string;
+  /** `.github/workflows/collect.yml` when left out. */
+  readonly workflow?: string;
   /** `true` is `permissions: id-token: write`. */
   readonly idToken?: boolean;
 }
@@ -50,6 +54,8 @@ export interface ActionRun {
   /** Markdown of the job summary; empty when it is over the runner's limit of 1 MiB. */
   readonly summary: string;
   readonly workspace: string;
+  /** The folder for temporary files, which no other run has. */
+  readonly temporary: string;
 }
 
 /** An action that runs. */
@@ -92,7 +98,15 @@ export async function prepareStep(runner: Runner, options: StepOptions): Promise
   const { entry, runId = 1, runAttempt = 1, event = {}, idToken = false } = options;
   const { defaultBranch } = runner.repository;
   const ref = options.ref ?? `refs/heads/${defaultBranch}`;
-  const run = runner.begin({ runId, runAttempt, ref, sha: await runner.git.head(defaultBranch) });
+  const run = runner.begin({
+    runId,
+    runAttempt,
+    ref,
+    sha: options.strayCommit ?? (await runner.git.head(defaultBranch)),
+    isStray: options.strayCommit !== undefined,
+    workflow: options.workflow ?? '.github/workflows/collect.yml',
+    event: event.name ?? 'schedule',
+  });
   const workspace = options.workspace ?? (await runner.folder('workspace'));
   const inputs = stepInputs(entry, options.inputs ?? {}, runner.token);
   const { variables, files } = await stepEnvironment({ runner, run, entry, workspace, event, idToken });
@@ -101,9 +115,11 @@ export async function prepareStep(runner: Runner, options: StepOptions): Promise
   if (inputs.unexpected.length > 0) {
     commands.read(`::warning::Unexpected input(s) '${inputs.unexpected.join("', '")}'`);
   }
+  const all = { ...variables, ...inputs.variables, ...options.env };
+  const temporary = all.RUNNER_TEMP || all.TMPDIR || '';
   return {
     run,
-    variables: { ...variables, ...inputs.variables, ...options.env },
+    variables: all,
     files,
     workspace,
     commands,
@@ -112,7 +128,8 @@ export async function prepareStep(runner: Runner, options: StepOptions): Promise
       if (tooLong)
         commands.read('::error::$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k');
       const { annotations, groups, log, masks } = commands;
-      return { ...end, summary: tooLong ? '' : end.summary, log, masks, annotations, groups, workspace };
+      const summary = tooLong ? '' : end.summary;
+      return { ...end, summary, log, masks, annotations, groups, workspace, temporary };
     },
   };
 }

@@ -7,6 +7,12 @@ export interface RunIdentity {
   /** Full git ref, such as `refs/heads/main`. */
   readonly ref: string;
   readonly sha: string;
+  /** No branch has the commit. */
+  readonly isStray: boolean;
+  /** Path of the workflow file in the repository. */
+  readonly workflow: string;
+  /** Name of the event that started it. */
+  readonly event: string;
 }
 
 /** A workflow run with the tokens that the services know it by. */
@@ -28,6 +34,7 @@ export class Runs {
   readonly #defaultRef: string;
   readonly #byRuntimeToken = new Map<string, Run>();
   readonly #byIdTokenRequestToken = new Map<string, Run>();
+  readonly #byId = new Map<number, Run>();
 
   constructor(key: SigningKey, now: () => Date, defaultRef: string) {
     this.#key = key;
@@ -54,9 +61,20 @@ export class Runs {
       }),
       idTokenRequestToken: signJwt(this.#key, { ...subject, scp: `IdToken:${jobBackendId}` }),
     };
+    this.#byId.set(run.runId, run);
     this.#byRuntimeToken.set(`Bearer ${run.runtimeToken}`, run);
     this.#byIdTokenRequestToken.set(`Bearer ${run.idTokenRequestToken}`, run);
     return run;
+  }
+
+  /** Returns the latest attempt of a run. */
+  withId(runId: number): Run | undefined {
+    return this.#byId.get(runId);
+  }
+
+  /** Returns whether a run was on this branch. */
+  hasBranch(name: string): boolean {
+    return [...this.#byId.values()].some(({ ref }) => ref === `refs/heads/${name}`);
   }
 
   /** Returns the run whose runtime token stands in this Authorization header. */

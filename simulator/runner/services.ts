@@ -72,7 +72,7 @@ export function createServices(repository: Repository, now: () => Date): Service
     twirpRoute(twirp, runs),
     (request) => blobs.route(request),
     idTokenRoute(repository, runs, key, now, idTokens),
-    restRoute({ repository, artifacts, token, permissions: () => permissions, origin: () => origin }),
+    restRoute({ repository, artifacts, runs, token, permissions: () => permissions, origin: () => origin }),
   ];
 
   return {

@@ -14,7 +14,7 @@ interface Command {
 
 /**
  * Reads the lines of an action as the runner does (actions/runner, ActionCommandManager.cs): obeys `::command::`
- * lines and collects what a user sees. The runner also masks some encodings of a secret, such as Base64; here only
+ * lines and `##[command]` anywhere in a line, and collects what a user sees. The runner also masks some encodings of a secret, such as Base64; here only
  * the literal text is masked, so that a test sees an action that leans on that.
  */
 export class WorkflowCommands {
@@ -98,15 +98,30 @@ export class WorkflowCommands {
   }
 }
 
+/** What `##[…]` is obeyed for; other brackets are text. */
+const OLDER_COMMAND =
+  /##\[(add-mask|debug|echo|endgroup|error|group|notice|save-state|set-output|stop-commands|warning)(?: ([^\]]*))?\](.*)$/is;
+
 function parseCommand(line: string): Command | undefined {
   const match = /^\s*::([^\s:]+)(?: ([^:]*(?::(?!:)[^:]*)*))?::(.*)$/s.exec(line);
-  if (match === null) return undefined;
+  if (match === null) return parseOlderCommand(line);
   const [, name = '', properties = '', data = ''] = match;
   const pairs = properties
     .split(',')
     .map((pair) => pair.split('='))
     .map(([key = '', ...value]) => [key.trim(), unescapeProperty(value.join('='))] as const);
   return { name, properties: new Map(pairs), data: unescapeData(data) };
+}
+
+function parseOlderCommand(line: string): Command | undefined {
+  const [, name, properties = '', data = ''] = OLDER_COMMAND.exec(line) ?? [];
+  if (name === undefined) return undefined;
+  const pairs = properties.split(';').map((pair) => pair.split('='));
+  return {
+    name: name.toLowerCase(),
+    properties: new Map(pairs.map(([key = '', ...value]) => [key, value.join('=')])),
+    data,
+  };
 }
 
 /** Undoes the escapes that @actions/core makes in a message, the percent sign last. */

@@ -47,3 +47,35 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     federationAudience: `${FEDERATION}China`,
   },
 };
+
+/**
+ * The hosts of the services that `service-urls` names, in all clouds: those above and those of Microsoft's own clients. Whole
+ * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
+ */
+const MICROSOFT_HOSTS: ReadonlySet<string> = new Set([
+  ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl }) =>
+    [managementApiUrl, entraUrl].map((url) => new URL(url).hostname),
+  ),
+  // Entra ID
+  ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
+  // Microsoft Graph
+  ...['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'],
+  'microsoftgraph.chinacloudapi.cn',
+  // Power Platform API
+  ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
+  ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
+  // Power Apps
+  ...['api.powerapps.com', 'gov.api.powerapps.us', 'high.api.powerapps.us'],
+  ...['api.apps.appsplatform.us', 'api.powerapps.cn'],
+  // Business application platform
+  ...['api.bap.microsoft.com', 'gov.api.bap.microsoft.us', 'high.api.bap.microsoft.us'],
+  ...['api.bap.appsplatform.us', 'api.bap.partner.microsoftonline.cn'],
+  // Power BI
+  ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
+  'api.powerbi.cn',
+]);
+
+/** Returns whether a host is one of Microsoft's services, to which tokens may go without a warning. */
+export function isMicrosoftHost(hostname: string): boolean {
+  return MICROSOFT_HOSTS.has(hostname);
+}

@@ -1,10 +1,20 @@
 import type { z } from 'zod';
 import { ContentError, messageOf, StoreError } from '../errors.ts';
-import { bodyOf, decodeBody, parseJson } from '../http/body.ts';
+import { bodyOf, decodeBody, decodedErrorBody, parseJson } from '../http/body.ts';
 import { type Client, type ClientOptions, createClient, type Judgment } from '../http/client.ts';
 import { retryAfterMs } from '../http/retry.ts';
-import type { HttpHeaders, HttpResponse } from '../http/send.ts';
-import { isoSecond } from '../instants.ts';
+import { BodyTooLargeError, type HttpHeaders, type HttpResponse } from '../http/send.ts';
+import { DAY_MS, isoSecond, MINUTE_MS } from '../instants.ts';
+
+/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
+export class GitHubRefusal extends StoreError {
+  readonly status: number;
+
+  constructor(what: string, remedy: string, status: number) {
+    super(what, remedy);
+    this.status = status;
+  }
+}
 
 /** Asks GitHub's REST API about this repository. */
 export interface GitHub {
@@ -44,6 +54,9 @@ const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWai
 /** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
 const MAX_BYTES = 8 * 1024 * 1024;
 const LATER = 'Run the workflow again later.';
+const OWN_TOKEN =
+  'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
+const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
 
 /** Returns the REST API of GitHub for one repository. */
 export function createGitHub(options: GitHubOptions): GitHub {
@@ -54,14 +67,14 @@ export function createGitHub(options: GitHubOptions): GitHub {
     random,
     debug,
     retry: RETRY,
-    failure,
+    failure: (purpose, cause) => failure(purpose, cause, new URL(apiUrl).origin),
     origin: new URL(apiUrl).origin,
     judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
     tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
   });
   const ask = <T>(path: string, question: Pick<Parameters<Client['request']>[0], 'accepts'> & Reader<T>) =>
     client.request<T>({
-      purpose: `GET ${shown(path)}`,
+      purpose: purposeOf(path),
       method: 'GET',
       url: `${apiUrl}/repos/${repository}${path}`,
       headers: { accept: 'application/vnd.github+json' },
@@ -129,7 +142,8 @@ function judge(
   if (waitMs !== undefined) {
     return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
   }
-  const error = new StoreError(`GitHub refused ${purpose} with HTTP status ${status}`, remedyOf(status));
+  const what = `GitHub refused ${purpose} with HTTP status ${status}`;
+  const error = new GitHubRefusal(what, remedyOf(status, purpose), status);
   return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
 }
 
@@ -138,7 +152,16 @@ function judgeStorage({ status }: HttpResponse): Judgment {
   return { kind: 'final', error: new ContentError(`its storage answered HTTP status ${status}`, LATER) };
 }
 
-function storageFailure(_purpose: string, cause: unknown): ContentError {
+/** What another download would end in too is no ContentError. */
+function storageFailure(_purpose: string, cause: unknown): ContentError | StoreError {
+  if (cause instanceof BodyTooLargeError) return new StoreError(cause.message, cause.remedy, { cause });
+  if (cause instanceof Error && 'code' in cause) {
+    return new StoreError(
+      `the disk of the runner does not take it (${String(cause.code)})`,
+      'Free space on the runner, and let it write to RUNNER_TEMP.',
+      { cause },
+    );
+  }
   return new ContentError(messageOf(cause), LATER, { cause });
 }
 
@@ -147,10 +170,16 @@ function storageFailure(_purpose: string, cause: unknown): ContentError {
  * limit is used up; at least a second. `undefined` for every other response.
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
-function rateLimitMs({ status, headers }: HttpResponse, now: number): number | undefined {
+function rateLimitMs(response: HttpResponse, now: number): number | undefined {
+  const { status, headers } = response;
   if (status !== 403 && status !== 429) return undefined;
-  const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now);
-  return wait === undefined ? undefined : Math.max(1000, wait);
+  const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
+  return wait === undefined ? undefined : Math.min(Math.max(1000, wait), DAY_MS);
+}
+
+/** The limit on bursts names no time; GitHub asks for a minute. */
+function secondaryMs(response: HttpResponse): number | undefined {
+  return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? MINUTE_MS : undefined;
 }
 
 function untilResetMs({ get }: HttpHeaders, now: number): number | undefined {
@@ -167,16 +196,23 @@ function rateLimited(purpose: string, until: number): StoreError {
   );
 }
 
-function failure(purpose: string, cause: unknown): StoreError {
-  return new StoreError(`Request to GitHub failed (${purpose}): ${messageOf(cause)}`, LATER, { cause });
+function failure(purpose: string, cause: unknown, origin: string): StoreError {
+  return new StoreError(
+    `Request to GitHub failed (${purpose}): ${messageOf(cause)}`,
+    `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`,
+    { cause },
+  );
 }
 
-function remedyOf(status: number): string {
+function remedyOf(status: number, purpose: string): string {
   switch (status) {
     case 401:
       return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
     case 403:
     case 404:
+      // Every token of a workflow may read its own repository.
+      if (purpose === purposeOf('')) return OWN_TOKEN;
+      if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose)) return CONTENTS;
       return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
     default:
       return LATER;
@@ -184,6 +220,6 @@ function remedyOf(status: number): string {
 }
 
 /** Without the repository, which the reader knows, and without the query. */
-function shown(path: string): string {
-  return `/repos/…${path.split('?')[0]}`;
+function purposeOf(path: string): string {
+  return `GET /repos/…${path.split('?')[0]}`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StoreError } from '../errors.ts';
 import { floorSecond } from '../instants.ts';
 import type { GitHub } from './api.ts';
+import { createOriginFinder, type Origin, type UploadingRun } from './artifact-origin.ts';
 
 /** By what an artifact is looked for. */
 export interface ArtifactName {
@@ -22,28 +23,25 @@ export interface ArtifactReference {
 }
 
 /** An artifact as GitHub lists it. */
-export interface ListedArtifact extends ArtifactReference {
+export interface ListedArtifact extends ArtifactReference, UploadingRun {
   /** ms since 1970; 0 when GitHub does not tell. */
   readonly createdAt: number;
-  /** Of the run that uploaded it; GitHub names a tag in the same place. */
-  readonly branch: string;
-  /** The commit of that run; empty when GitHub does not tell. */
-  readonly commit: string;
   /** `sha256:` and hex, of the archive; `undefined` when GitHub does not tell. */
   readonly digest: string | undefined;
 }
 
-/** An artifact that is ignored, and the branches of those that are not. */
+/** An artifact that is ignored, why (it goes on "was ignored because"), and the branches of those that are not. */
 export interface UntrustedArtifact {
   readonly artifact: ListedArtifact;
+  readonly because: string;
   readonly trusted: readonly string[];
 }
 
 const PER_PAGE = 100;
 /** A trusted artifact stands on the first page, unless other branches uploaded hundreds of that name since. */
 const MAX_PAGES = 100;
-/** Runs that are asked after where an artifact came from. */
-const MAX_RUNS = 20;
+/** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
+const MAX_OTHERS = 20;
 
 const repositorySchema = z.object({ default_branch: z.string() });
 const artifactsSchema = z.object({
@@ -70,30 +68,36 @@ type Artifact = z.infer<typeof artifactsSchema>['artifacts'][number];
 
 /**
  * Returns the newest artifact of that name that a run of this workflow file uploaded on the default branch or on the run's
- * own. Who can push to another branch or a tag, or opens a pull request from a fork, could plant one; who can push to the
- * run's own decides what it does in any case. `undefined` when there is none.
+ * own. Who can push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own
+ * decides what it does in any case. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  */
 export async function findNewestArtifact(wanted: ArtifactName): Promise<ListedArtifact | undefined> {
   const trusted = await trustedBranches(wanted);
-  const origins = new Map<string, Promise<boolean>>();
+  const originOf = originFinder(wanted);
+  let others = 0;
   for await (const artifact of listed(wanted)) {
     if (!trusted.includes(artifact.branch)) continue;
-    const origin = origins.get(artifact.runId) ?? isOfThisWorkflow(wanted, artifact);
-    origins.set(artifact.runId, origin);
-    if (await origin) return artifact;
-    if (origins.size === MAX_RUNS) return undefined;
+    if (others === MAX_OTHERS) throw tooManyOthers(wanted, trusted);
+    const origin = await originOf(artifact);
+    if (origin.kind === 'counts') return artifact;
+    others += 1;
   }
   return undefined;
 }
 
 /**
- * Returns the newest artifact of that name that a run of this repository uploaded, and that `findNewestArtifact` passed over.
+ * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 export async function findNewestUntrusted(wanted: ArtifactName): Promise<UntrustedArtifact | undefined> {
   const trusted = await trustedBranches(wanted);
-  for await (const artifact of listed(wanted)) return { artifact, trusted };
+  for await (const artifact of listed(wanted)) {
+    const origin: Origin = trusted.includes(artifact.branch)
+      ? await originFinder(wanted)(artifact)
+      : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
+    return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
+  }
   return undefined;
 }
 
@@ -111,40 +115,38 @@ export async function findNewestOfAnyRun(
   return found;
 }
 
-const runSchema = z.object({ path: z.string().nullish(), event: z.string().nullish() });
-const compareSchema = z.object({ status: z.string() });
-/** Events that have no other ref than the default branch. */
-const EVENTS_OF_THE_DEFAULT_BRANCH = ['schedule', 'repository_dispatch'];
-
-/**
- * Whether a run of that workflow file uploaded an artifact, on the branch that it names and not on a tag of that name. What
- * GitHub does not tell speaks against nobody: a job may lack the permission to ask for commits.
- */
-async function isOfThisWorkflow(
-  { github, workflow }: ArtifactName,
-  { runId, branch, commit }: ListedArtifact,
-): Promise<boolean> {
-  const run = await known(github.get(`/actions/runs/${runId}`, runSchema));
-  const [file = '', ref = ''] = run?.path?.split('@') ?? [];
-  if (file !== '' && workflow !== undefined && file !== workflow) return false;
-  if (ref.startsWith('refs/tags/')) return false;
-  if (ref.startsWith('refs/heads/') || EVENTS_OF_THE_DEFAULT_BRANCH.includes(run?.event ?? '')) return true;
-  const name = encodeURIComponent(branch);
-  // A commit that the branch has may have a tag of the branch's name: what ran then is what the branch runs.
-  const compared = await known(
-    github.get(`/compare/refs%2Fheads%2F${name}...${encodeURIComponent(commit)}?per_page=1`, compareSchema),
-  );
-  if (compared !== undefined) return ['identical', 'behind'].includes(compared.status);
-  return (await known(github.get(`/git/ref/tags/${name}`, z.object({})))) === undefined;
+function originFinder({
+  name,
+  github,
+  workflow,
+}: ArtifactName): (artifact: ListedArtifact) => Promise<Origin> {
+  const find = workflow === undefined ? undefined : createOriginFinder(github, workflow);
+  return async (artifact) => {
+    if (find === undefined) {
+      throw new StoreError(
+        'GITHUB_WORKFLOW_REF names no workflow file, and artifacts count by it',
+        'Run this action as a step of a GitHub Actions workflow.',
+      );
+    }
+    try {
+      return await find(artifact);
+    } catch (cause) {
+      if (!(cause instanceof StoreError)) throw cause;
+      throw new StoreError(
+        `Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`,
+        cause.remedy,
+        { cause },
+      );
+    }
+  };
 }
 
-async function known<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof StoreError) return undefined;
-    throw error;
-  }
+function tooManyOthers({ name }: ArtifactName, trusted: readonly string[]): StoreError {
+  const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
+  return new StoreError(
+    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`,
+    'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.',
+  );
 }
 
 /** A snapshot as its manifest tells of it: the instant at which it was made, ms since 1970, and the run that made it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adviceOf, StoreError } from '../errors.ts';
+import { StoreError } from '../errors.ts';
 import { type RunContext, type Visibility, visibilityOf } from '../inputs/run-context.ts';
 import type { Settings } from '../inputs/settings.ts';
 import type { GitHub } from './api.ts';
@@ -14,8 +14,8 @@ export interface Audience {
 
 /**
  * Refuses to publish data about users where the world can read it: artifacts, branches, logs and summaries of a public
- * repository are open to everybody. A repository whose visibility nobody tells counts as public. The owners that an app
- * catalog names are users too, and no setting allows names.
+ * repository are open to everybody. A repository whose visibility cannot be determined counts as public. The owners that an
+ * app catalog names are users too, and no setting allows names.
  * Returns who may see it.
  * @param namesOwners whether the app catalog names owners of apps.
  * @param run what the event said, and the number of the attempt.
@@ -32,49 +32,83 @@ export async function requireFitForUsers(
   if (!isAboutUsers || (!publish.artifact && !publish.branch)) {
     return { words: 'no data about users is published', isInternal: false };
   }
-  const { visibility, cause } = await findVisibility(run, github);
-  if (visibility === 'private') return { words: 'private', isInternal: false };
-  if (visibility === 'internal') {
+  const verdict = stricterOf(run, await askVisibility(github));
+  if (verdict.kind === 'private') return { words: 'private', isInternal: false };
+  if (verdict.kind === 'internal') {
     return { words: 'internal: every member of the enterprise can read it', isInternal: true };
   }
+  const mayHavePseudonyms = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
+  if (!mayHavePseudonyms || namesOwners) throw refusal(verdict, mayHavePseudonyms ? undefined : users.mode);
   const what =
-    visibility === 'public'
-      ? 'This repository is public'
-      : `Cannot determine whether this repository is public (${cause})`;
-  const isAllowed = users.mode === 'none' || (users.mode === 'pseudonym' && allowPublicRepository);
-  if (!isAllowed) {
-    throw new StoreError(
-      `${what}, and with users: ${users.mode} the snapshot holds data about users`,
-      'Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.',
-    );
-  }
-  if (namesOwners) {
-    throw new StoreError(
-      `${what}, and the app catalog names owners of apps, who are users`,
-      'Use a private repository, or leave the column owner out of the app catalog or empty.',
-    );
-  }
-  return { words: 'public, and pseudonyms are allowed there by allow-public-repository', isInternal: false };
+    verdict.kind === 'unknown'
+      ? `cannot determine whether it is public (${verdict.cause.message});`
+      : 'public, and';
+  return { words: `${what} pseudonyms are allowed there by allow-public-repository`, isInternal: false };
 }
 
-/** From the one that keeps least to itself to the one that keeps most; what one of the two does not tell, the other does. */
-const OPENNESS: readonly Visibility[] = ['public', 'internal', 'private'];
+/** What GitHub said, or why it said nothing. */
+type Answer = Exclude<Visibility, 'unknown'> | StoreError;
+
+type Verdict = { readonly kind: 'private' } | { readonly kind: 'internal' } | Obstacle;
+
+/** `was-public`: by the event alone. */
+type Obstacle =
+  | { readonly kind: 'public' | 'was-public' }
+  | { readonly kind: 'unknown'; readonly cause: StoreError };
 
 /**
- * Returns the more open of what the event said and what GitHub says now: a repository may have become public since. Where
- * GitHub cannot be asked, the event counts, but not that of a re-run: it is the one of the first attempt, perhaps of weeks ago.
+ * The stricter of what the event said and what GitHub says now: a repository may have become public since. Where GitHub does
+ * not tell, the event counts, but not that of a re-run: it is the one of the first attempt, perhaps of weeks ago.
  */
-async function findVisibility(
+function stricterOf(
   { visibility: stated, runAttempt }: Pick<RunContext, 'visibility' | 'runAttempt'>,
-  github: GitHub,
-): Promise<{ readonly visibility: Visibility; readonly cause: string }> {
-  try {
-    const said = visibilityOf(await github.get('', repositorySchema));
-    const visibility = OPENNESS.find((each) => each === stated || each === said) ?? 'unknown';
-    return { visibility, cause: 'neither the event nor GitHub says so' };
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    const visibility = runAttempt === '1' || stated === 'public' ? stated : 'unknown';
-    return { visibility, cause: adviceOf(error).replace(/\.$/, '') };
+  answer: Answer,
+): Verdict {
+  if (answer instanceof StoreError) {
+    const isFresh = runAttempt === '1' && stated !== 'unknown';
+    return isFresh || stated === 'public' ? { kind: stated } : { kind: 'unknown', cause: answer };
   }
+  if (answer === 'public') return { kind: 'public' };
+  if (stated === 'public') return { kind: 'was-public' };
+  return { kind: answer === 'internal' || stated === 'internal' ? 'internal' : 'private' };
+}
+
+async function askVisibility(github: GitHub): Promise<Answer> {
+  try {
+    const visibility = visibilityOf(await github.get('', repositorySchema));
+    if (visibility !== 'unknown') return visibility;
+    return new StoreError('GitHub names no visibility', 'Run the workflow again later.');
+  } catch (error) {
+    if (error instanceof StoreError) return error;
+    throw error;
+  }
+}
+
+/** @param mode what the snapshot would hold; `undefined` when the owners in the app catalog are all that is in the way. */
+function refusal(obstacle: Obstacle, mode: Settings['users']['mode'] | undefined): StoreError {
+  if (obstacle.kind === 'unknown') {
+    const { cause } = obstacle;
+    return new StoreError(
+      `Cannot determine whether this repository is public: ${cause.message}. Until that is known, no data about users is published`,
+      cause.remedy,
+      { cause },
+    );
+  }
+  const what =
+    obstacle.kind === 'public'
+      ? 'This repository is public'
+      : 'This repository was public when the event of this run happened';
+  const holds =
+    mode === undefined
+      ? 'and the app catalog names owners of apps, who are users'
+      : `and with users: ${mode} the snapshot holds data about users`;
+  return new StoreError(`${what}, ${holds}`, remedyOf(obstacle.kind, mode));
+}
+
+function remedyOf(kind: 'public' | 'was-public', mode: Settings['users']['mode'] | undefined): string {
+  if (kind === 'was-public')
+    return 'Start a new run, not a re-run: its event says what the repository is now.';
+  return mode === undefined
+    ? 'Use a private repository, or leave the column owner out of the app catalog or empty.'
+    : 'Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.';
 }

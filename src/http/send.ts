@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import fetch, { AbortError, FetchError, type Response } from 'node-fetch';
-import { ContentError } from '../errors.ts';
+import { ActionError, ContentError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 
 /** One request. `body` is sent as it is. */
@@ -48,11 +48,14 @@ export class TimeoutError extends ConnectionError {
 
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
 export class BodyTooLargeError extends ContentError {
+  readonly maxBytes: number;
+
   constructor(maxBytes: number, state: 'as sent' | 'inflated') {
     super(
       `the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`,
       'No such response is expected: check what answers in place of the service.',
     );
+    this.maxBytes = maxBytes;
   }
 }
 
@@ -68,6 +71,41 @@ export interface Timeouts {
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
 const TIMEOUTS: Timeouts = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
 
+/** The variables that name proxies. */
+export const PROXY_VARIABLES = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy'] as const;
+
+/** Thrown when a variable does not name a proxy that can be used. Never with its value, which may hold a password. */
+export class ProxyError extends ActionError {}
+
+/**
+ * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
+ * understand, Node.js tells the value, or goes without a proxy.
+ */
+function withProxies(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const proxies = PROXY_VARIABLES.flatMap((name) => {
+    const text = environment[name]?.trim() ?? '';
+    if (text === '') return [];
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+    const isUsable =
+      url !== null && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password);
+    if (isUsable) return [[name, url.href] as const];
+    throw new ProxyError(
+      `Cannot use the proxy that ${name} names: ${url === null ? 'it is not a URL' : `${url.protocol.slice(0, -1)} is not http or https, or its password is not percent-encoded`}`,
+      'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.',
+    );
+  });
+  return { ...environment, ...Object.fromEntries(proxies) };
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Returns the agent for a connection. */
 export type AgentFor = (url: URL) => http.Agent;
 
@@ -82,6 +120,7 @@ export function isLoopback(hostname: string): boolean {
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
+ * @throws {ProxyError} when such a variable names none that can be used.
  * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
  */
 export function createAgents(environment: NodeJS.ProcessEnv, connections: number): AgentFor {
@@ -90,7 +129,7 @@ export function createAgents(environment: NodeJS.ProcessEnv, connections: number
     secure: new https.Agent(more),
     plain: new http.Agent(more),
   });
-  const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: environment })];
+  const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: withProxies(environment) })];
   return ({ protocol, hostname }) => {
     const { secure, plain } = isLoopback(hostname) ? direct : proxied;
     return protocol === 'https:' ? secure : plain;
@@ -143,12 +182,15 @@ function headersOf({ headers }: Response): HttpHeaders {
 }
 
 async function readBody(
-  { status, body }: Response,
+  { status, body, headers }: Response,
   { maxBytes, sink }: HttpRequest,
   onPiece: () => void,
 ): Promise<Buffer> {
   if (body === null) return Buffer.alloc(0);
-  if (status !== 200 || sink === undefined) return await readWhole(body, maxBytes, onPiece);
+  if (status !== 200 || sink === undefined) {
+    const statedBytes = Number(headers.get('content-length') ?? 0);
+    return await readWhole(body, { maxBytes, statedBytes }, onPiece);
+  }
   await pipeline(limited(body, maxBytes, onPiece), sink());
   return Buffer.alloc(0);
 }
@@ -167,41 +209,58 @@ async function* limited(
   }
 }
 
-/** With listeners, because an iterator over the stream makes more objects for each response. */
-function readWhole(stream: NodeJS.ReadableStream, maxBytes: number, onPiece: () => void): Promise<Buffer> {
-  const pieces: Buffer[] = [];
+/** What a body takes at first where its length is not told, in bytes. */
+const FIRST_BYTES = 64 * 1024;
+
+/**
+ * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
+ * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
+ */
+function readWhole(
+  stream: NodeJS.ReadableStream,
+  { maxBytes, statedBytes }: { readonly maxBytes: number; readonly statedBytes: number },
+  onPiece: () => void,
+): Promise<Buffer> {
+  let memory = new ArrayBuffer(Math.min(statedBytes > 0 ? statedBytes : FIRST_BYTES, maxBytes));
   let bytes = 0;
   return new Promise((resolve, reject) => {
     stream.on('data', (piece: Buffer) => {
       onPiece();
-      bytes += piece.length;
-      if (bytes > maxBytes) reject(new BodyTooLargeError(maxBytes, 'as sent'));
-      else pieces.push(piece);
+      const end = bytes + piece.length;
+      if (end > maxBytes) {
+        memory = memory.transfer(0);
+        reject(new BodyTooLargeError(maxBytes, 'as sent'));
+        return;
+      }
+      if (end > memory.byteLength)
+        memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
+      piece.copy(new Uint8Array(memory, bytes));
+      bytes = end;
     });
-    stream.on('end', () => resolve(joined(pieces)));
+    stream.on('end', () =>
+      resolve(Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes))),
+    );
     stream.on('error', reject);
   });
 }
 
-/** In memory of its own, not in a pool that small bodies share: that of a blob is handed to another thread. */
-function joined(pieces: readonly Buffer[]): Buffer {
-  const whole = Buffer.allocUnsafeSlow(pieces.reduce((bytes, { length }) => bytes + length, 0));
-  let end = 0;
-  for (const piece of pieces) end += piece.copy(whole, end);
-  return whole;
-}
-
 /** What writing to a disk ends in: not the connection's fault. */
-const DISK_ERRORS: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT', 'EMFILE'];
+const DISK_ERRORS: readonly unknown[] = [
+  ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EMFILE', 'ENFILE'],
+];
 
 function asConnectionError(cause: unknown, url: string): unknown {
-  if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code)) return cause;
   const { host } = new URL(url);
+  // Its message holds the whole address, which may be a signed one.
+  if (cause instanceof FetchError) {
+    return new ConnectionError(`the connection to ${host} failed (${cause.code ?? 'no code'})`);
+  }
+  if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code)) return cause;
   if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
     return new TimeoutError(`${host} did not answer in time`, { cause });
   }
-  if (cause instanceof FetchError || (cause instanceof Error && 'code' in cause)) {
-    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+  if (cause instanceof Error && 'code' in cause) {
+    const code = typeof cause.code === 'string' ? cause.code : 'no code';
     return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
   }
   return cause;

@@ -8,6 +8,8 @@ export interface WorkspacePath {
   readonly relative: string;
   /** As the platform writes it. */
   readonly absolute: string;
+  /** The workspace itself, as the platform writes it. */
+  readonly workspace: string;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
@@ -36,7 +38,7 @@ export function insideWorkspace(
   if (parts.some((part) => UNPORTABLE.test(part))) {
     throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
   }
-  return { relative, absolute };
+  return { relative, absolute, workspace };
 }
 
 /**
@@ -44,35 +46,48 @@ export function insideWorkspace(
  */
 export function reallyInsideWorkspace(workspace: string, text: string): WorkspacePath {
   const place = insideWorkspace(workspace, text);
-  requireReallyInside(workspace, place.absolute);
+  const problem = linkProblem(place);
+  if (problem !== undefined) throw new InvalidInput(problem, WITHOUT_LINKS);
   return place;
 }
 
+/** What to do about a `linkProblem`, without a full stop. */
+export const WITHOUT_LINKS = 'Give a path without symbolic links that lead out of the workspace';
+
 /**
- * Throws when a path of this machine leads out of the workspace through a link, or into `.git`.
- * @throws {InvalidInput}
+ * Returns why a path is not in the workspace when the links that are there now are followed; `undefined` when it is. Other
+ * programs of the job can put links there at any time: whoever writes or reads there asks again just before.
  */
-export function requireReallyInside(workspace: string, absolute: string): void {
-  const remedy = 'Give a path without symbolic links that lead out of the workspace';
-  const real = realPathOf(absolute);
-  if (real === undefined) throw new InvalidInput('leads through a link that leads nowhere', remedy);
-  const parts = nodePath.relative(realPathOf(workspace) ?? workspace, real).split(nodePath.sep);
+export function linkProblem({ workspace, absolute }: WorkspacePath): string | undefined {
+  const [top, real] = [realPathOf(workspace), realPathOf(absolute)];
+  if (top === undefined || real === undefined) return 'leads through a link that leads nowhere';
+  const parts = nodePath.relative(top, real).split(nodePath.sep);
   const isOutside = parts[0] === '..' || parts[0] === '' || nodePath.isAbsolute(parts.join(nodePath.sep));
-  if (isOutside) throw new InvalidInput('leads out of the workspace through a link', remedy);
-  if (parts.some((part) => part.toLowerCase() === '.git')) {
-    throw new InvalidInput('leads into .git through a link', remedy);
-  }
+  if (isOutside) return 'leads out of the workspace through a link';
+  return parts.some((part) => part.toLowerCase() === '.git') ? 'leads into .git through a link' : undefined;
 }
 
-/** Returns where a path really leads, also when its end is not there yet; `undefined` for a link that leads nowhere. */
+/**
+ * Returns where a path really leads, also when its end is not there yet; `undefined` for a link that leads nowhere. The
+ * native function also knows the short names of Windows and the case of a file system that has none.
+ */
 function realPathOf(absolute: string): string | undefined {
   try {
-    return realpathSync(absolute);
+    return realpathSync.native(absolute);
   } catch {
-    if (lstatSync(absolute, { throwIfNoEntry: false }) !== undefined) return undefined;
+    if (isThere(absolute)) return undefined;
     const parent = nodePath.dirname(absolute);
     const real = parent === absolute ? parent : realPathOf(parent);
     return real === undefined ? undefined : nodePath.join(real, nodePath.basename(absolute));
+  }
+}
+
+function isThere(absolute: string): boolean {
+  try {
+    return lstatSync(absolute, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // Behind links that lead in a circle, or in a folder that may not be looked into.
+    return true;
   }
 }
 

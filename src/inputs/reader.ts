@@ -77,8 +77,7 @@ export class InputReader {
       return () => value;
     } catch (error) {
       if (error instanceof InvalidInput) {
-        const value = this.#shown(input, error.shown);
-        this.#problems.push({ input, value, problem: error.message, remedy: error.remedy });
+        this.#problems.push({ input, ...this.#shown(input, error), remedy: error.remedy });
       } else if (!(error instanceof AlreadyInvalid)) {
         throw error;
       }
@@ -89,10 +88,12 @@ export class InputReader {
   }
 
   /** A secret that was pasted into the wrong input would stand in the log for all to read. */
-  #shown(input: string, instead: string | null | undefined): string | undefined {
-    if (this.#secretInputs.has(input) || instead === null) return undefined;
-    const text = instead ?? this.given(input);
-    return text !== undefined && mayBeSecret(text) ? undefined : text;
+  #shown(input: string, { message: problem, shown }: InvalidInput): Pick<InputProblem, 'value' | 'problem'> {
+    const text = shown === undefined ? this.given(input) : (shown ?? undefined);
+    if (text === undefined || this.#secretInputs.has(input)) return { value: undefined, problem };
+    if (!mayBeSecret(text)) return { value: text, problem };
+    const instead = `its ${text.length} characters may be a secret and are not shown`;
+    return { value: undefined, problem: `${problem} (${instead})` };
   }
 
   /** Returns the values of the fields. Throws an {@link InputError} with every problem when there is one. */
@@ -107,7 +108,10 @@ export class InputReader {
 /** Keys, tokens and secrets as GitHub, Entra ID and OpenSSL make them; and any long word that looks made by chance. */
 function mayBeSecret(text: string): boolean {
   if (/-----BEGIN|\b(?:gh[a-z]_|github_pat_|eyJ)\w|\w~/.test(text)) return true;
-  return text
-    .split(/[\s,;/]+/)
-    .some((word) => /^[\w+~.=-]{24,}$/.test(word) && /\d/.test(word) && /[a-z]/i.test(word));
+  const words = text
+    .split(/[\s,;]+/)
+    .flatMap((word) => (word.includes('://') ? word.split(/[/:.=]+/) : [word]));
+  return words.some(
+    (word) => word.length >= 20 && /\d/.test(word) && /[a-z]/i.test(word) && !/^[\dTZ:.+-]+$/i.test(word),
+  );
 }

@@ -29,7 +29,12 @@ export interface RunContext {
 }
 
 /** Events that only people with write access to the repository, or its schedule, can start. */
-const TRUSTED_EVENTS = ['schedule', 'workflow_dispatch', 'push', 'repository_dispatch'];
+export const TRUSTED_EVENTS: readonly string[] = [
+  'schedule',
+  'workflow_dispatch',
+  'push',
+  'repository_dispatch',
+];
 
 const eventSchema = z.object({
   repository: z.object({
@@ -52,7 +57,11 @@ export function readRunContext(environment: Environment): RunContext {
     if (value !== undefined) return value;
     throw new StoreError(`${name} is not set`, 'Run this action as a step of a GitHub Actions workflow.');
   };
-  const address = (name: string, usual: string): string => (optional(name) ?? usual).replace(/\/+$/, '');
+  const address = (name: string, usual: string): string => {
+    const url = URL.parse(optional(name) ?? usual);
+    if (url !== null) return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+    throw new StoreError(`${name} is not a URL`, 'Run this action as a step of a GitHub Actions workflow.');
+  };
   requireTrustedEvent(environment.GITHUB_EVENT_NAME);
   const repository = repositoryIn(optional('GITHUB_EVENT_PATH'));
   return {
@@ -66,7 +75,7 @@ export function readRunContext(environment: Environment): RunContext {
     visibility: visibilityOf(repository),
     defaultBranch: repository.default_branch ?? undefined,
     ownBranch: optional('GITHUB_REF_TYPE') === 'branch' ? optional('GITHUB_REF_NAME') : undefined,
-    workflow: /^[^/]+\/[^/]+\/(.+?)@/.exec(optional('GITHUB_WORKFLOW_REF') ?? '')?.[1],
+    workflow: /^[^/]+\/[^/]+\/(.+?\.ya?ml)@refs\//.exec(optional('GITHUB_WORKFLOW_REF') ?? '')?.[1],
     retentionLimitDays: wholeDays(optional('GITHUB_RETENTION_DAYS')),
   };
 }

@@ -1,4 +1,4 @@
-import { CLOUDS, type Cloud } from '../entra/clouds.ts';
+import { CLOUDS, type Cloud, isMicrosoftHost } from '../entra/clouds.ts';
 import { isLoopback } from '../http/send.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 
@@ -33,7 +33,7 @@ export function serviceUrl(text: string): string {
 
 /** An address without what may be a secret in it: its query, its fragment, its user. */
 function withoutSecrets(text: string): string {
-  return text.replace(/[?#].*$/s, '?…').replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@');
+  return text.replace(/^([a-z][a-z0-9+.-]*:)?(\/\/)?.*@/is, '$1$2…@').replace(/[?#].*$/s, '?…');
 }
 
 /**
@@ -76,6 +76,7 @@ export interface AddressFields {
   readonly entraUrl: Field<string>;
   readonly audiences: Field<readonly string[]>;
   readonly federationAudience: Field<string>;
+  readonly strangeHosts: Field<readonly string[]>;
 }
 
 /**
@@ -98,5 +99,9 @@ export function readAddresses(reader: InputReader, cloud: Field<Cloud>): Address
       const own = CLOUDS[cloud()].managementApiUrl;
       return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
     }),
+    strangeHosts: () => {
+      const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
+      return [...new Set(hosts)].filter((host) => !isLoopback(host) && !isMicrosoftHost(host));
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { readCertificate } from '../entra/certificate.ts';
 import { CLOUD_NAMES, type Cloud } from '../entra/clouds.ts';
 import type { Credential } from '../entra/token.ts';
+import { PROXY_VARIABLES } from '../http/send.ts';
 import type { DataKeyChoice } from '../launches/data-keys.ts';
 import { readCredential } from './credential.ts';
 import { duration } from './duration.ts';
@@ -36,6 +37,8 @@ export interface Settings {
   readonly audiences: readonly string[];
   /** Whom GitHub's ID token is for. */
   readonly federationAudience: string;
+  /** The hosts in `service-urls` that are neither Microsoft's nor loopback. */
+  readonly strangeHosts: readonly string[];
   /** Lower-case GUID. */
   readonly publisherId: string;
   /** At least one; as spelled by the author, each once without regard to case. */
@@ -145,25 +148,38 @@ export function describeSettings(settings: Settings): readonly string[] {
  */
 export function secretsOf(environment: Environment): readonly string[] {
   const reader = new InputReader(environment, SECRET_INPUTS);
-  const given = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
+  const inputs = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
+  const given = [...inputs, ...proxyPasswords(environment)];
   const pem = reader.given('client-certificate');
   const rebuilt = pem === undefined ? [] : formsOfPem(pem);
   const lines = [...given, ...rebuilt].flatMap((text) => text.split(/\r?\n/)).filter(isLongData);
   return [...new Set([...given, ...rebuilt, ...lines])];
 }
 
+/** Of the proxies that the runner names, as they stand there and as they are meant. */
+function proxyPasswords(environment: Environment): readonly string[] {
+  return PROXY_VARIABLES.flatMap((name) => {
+    const password = /:([^:@]+)@/.exec((environment[name] ?? '').replace(/^[a-z]+:\/\//i, ''))?.[1];
+    const decoded = URL.parse(environment[name] ?? '')?.password ?? '';
+    return [password ?? '', decoded].filter(({ length }) => length >= 4);
+  });
+}
+
 function isLongData(line: string): boolean {
   return line.length >= 8 && !line.startsWith('-----');
 }
 
-/** On its way into a secret a PEM loses line breaks, or gets blanks or `\n` for them. */
+/** On its way into a secret a PEM loses line breaks, or gets blanks or `\n` for them, or is kept in base64. */
 function formsOfPem(pem: string): readonly string[] {
   const words = pem.split(/\s+|\\n/).join('\n');
+  const bytes = Buffer.from(pem);
+  // Whole groups alone: so it also hides the base64 of what has a line end more.
+  const base64 = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
   try {
     const { privateKey, chain } = readCertificate(pem);
-    return [words, privateKey, privateKey.replaceAll(/-----.*-----|\n/g, ''), chain];
+    return [words, base64, privateKey, privateKey.replaceAll(/-----.*-----|\n/g, ''), chain];
   } catch {
-    return [words];
+    return [words, base64];
   }
 }
 

@@ -40,9 +40,9 @@ function strongKey(text: string): string {
 export function operations(text: string): readonly string[] {
   const remedy = 'Use names such as LaunchPowerApp, separated by commas or line ends';
   const names = listOf(text);
-  const wrong = names.find((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
-  if (wrong !== undefined)
-    throw new InvalidInput(`has ${JSON.stringify(wrong)}, which is not an operation name`, remedy);
+  const wrong = names.findIndex((name) => !/^[A-Za-z0-9_.-]+$/.test(name));
+  // By its number: the item itself may be a secret that was pasted into the wrong input.
+  if (wrong !== -1) throw new InvalidInput(`item ${wrong + 1} is not an operation name`, remedy);
   const byLowerCase = new Map<string, string>();
   for (const name of names) {
     if (!byLowerCase.has(name.toLowerCase())) byLowerCase.set(name.toLowerCase(), name);

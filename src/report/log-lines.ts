@@ -4,6 +4,13 @@ import type { MergeResult } from '../snapshot/merge.ts';
 import type { Collected, Progress } from '../sources/activity-feed/collect.ts';
 import { plural } from './run-report.ts';
 
+/** Returns the warning about hosts that get secrets or tokens and are not Microsoft's; `undefined` when there are none. */
+export function strangeHostsWarning(hosts: readonly string[]): string | undefined {
+  if (hosts.length === 0) return undefined;
+  const [are, gateways] = hosts.length === 1 ? ['is', 'it is a gateway'] : ['are', 'they are gateways'];
+  return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} of yours.`;
+}
+
 /** Returns the line that tells of the sign-in. */
 export function signInLine({ tenantId, cloud }: Pick<Settings, 'tenantId' | 'cloud'>): string {
   return `Signed in to tenant ${tenantId} of cloud ${cloud}`;

@@ -3,6 +3,7 @@ import { launchCounts, type Manifest } from '../snapshot/manifest.ts';
 import { type AnyTable, tablesOf } from '../snapshot/tables.ts';
 import { escapeMarkdown, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
+import { LINKS_NOTE, NAMES_NOTE } from './privacy-notes.ts';
 import { number } from './run-report.ts';
 
 const TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' } as const;
@@ -24,7 +25,7 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
       ['Table', 'Rows', 'What it holds'],
       tables.map(({ name, description }) => [`\`${name}\``, rowsOf(manifest, name), own(description)]),
     ),
-    `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that begins with an apostrophe, or that a spreadsheet would run as a formula, has one more in front.`,
+    `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.`,
     ...tables.map(columns),
   ]
     .filter((part) => part !== '')
@@ -33,9 +34,9 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
 }
 
 const USERS = {
-  pseudonym: 'Users are pseudonyms: they remain personal data.',
-  name: 'Users are user principal names: personal data.',
-  none: 'Users are not kept, so they and sessions cannot be counted. `apps` names owners where an app catalog does.',
+  pseudonym: `Users are pseudonyms: they remain personal data. ${LINKS_NOTE} ${NAMES_NOTE}`,
+  name: `Users are user principal names: personal data. ${NAMES_NOTE}`,
+  none: `Users are not kept, so they and sessions cannot be counted. ${LINKS_NOTE} ${NAMES_NOTE} \`apps\` names owners where an app catalog does.`,
 } as const;
 
 const MEANING = [

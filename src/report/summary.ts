@@ -3,6 +3,7 @@ import { launchCounts } from '../snapshot/manifest.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
 import { escapeMarkdown, table } from './markdown.ts';
+import { NAMES_NOTE } from './privacy-notes.ts';
 import { number, plural, type RunReport, recordCountsOf, span } from './run-report.ts';
 import { figures } from './summary-figures.ts';
 
@@ -106,5 +107,5 @@ function gaps({ state: { gaps: all } }: RunReport): string {
 
 function footer({ withUsers }: RunReport): string {
   const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
-  return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users}`;
+  return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users} ${NAMES_NOTE}`;
 }

@@ -7,11 +7,13 @@ import type { Cell, Column, Table } from './table.ts';
 const ROWS_AT_A_TIME = 5_000;
 
 /**
- * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width too, at its beginning or behind what a
- * spreadsheet leaves out there; and a control character that it may cut the cell at.
+ * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width and small forms too, at its beginning or
+ * behind what a spreadsheet leaves out there (white space, and what cannot be seen); and a control character that it may cut
+ * the cell at.
  * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA = /^(?:[\0\t\n\v\f\r]|[\s\u180e\u200b-\u200f\u2060]*[=+\-@＝＋－＠])/u;
+const FORMULA =
+  /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
 
 /**
  * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text

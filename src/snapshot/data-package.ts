@@ -4,6 +4,10 @@ import { type AnyTable, tablesOf } from './tables.ts';
 
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 
+/** What whoever reads the CSV files without the queries of this project has to know. */
+const CSV_TEXT =
+  'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.';
+
 /**
  * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
  * or the Parquet files when there are no CSV files.
@@ -14,6 +18,7 @@ export function dataPackage(manifest: Manifest): string {
   const { gaps, from, complete_until } = manifest.coverage;
   const covered = from === null ? 'No content has been read yet.' : `Covers content from ${from}.`;
   const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
+  const escapes = format === 'csv' ? ` ${CSV_TEXT}` : '';
   const missing = gaps.length === 0 ? '' : ` ${gaps.length} gaps: see manifest.json.`;
   const descriptor = {
     $schema: PROFILE,
@@ -22,7 +27,7 @@ export function dataPackage(manifest: Manifest): string {
     id: manifest.snapshot_id,
     created: manifest.generated_at,
     version: manifest.schema_version,
-    description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing}`,
+    description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing}${escapes}`,
     resources: tablesOf(manifest.identity.mode).map((table) =>
       resource(
         table,

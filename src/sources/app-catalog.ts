@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { StoreError } from '../errors.ts';
-import type { WorkspacePath } from '../inputs/settings.ts';
+import { linkProblem, WITHOUT_LINKS, type WorkspacePath } from '../inputs/places.ts';
 import { type AppCatalog, parseAppCatalog } from '../snapshot/app-catalog.ts';
 
 /** Largest catalog that is read: a line for each of 100,000 apps takes less. */
@@ -12,6 +12,11 @@ const LARGEST_BYTES = 64 * 2 ** 20;
  */
 export async function readAppCatalog(file: WorkspacePath | undefined): Promise<AppCatalog> {
   if (file === undefined) return new Map();
+  const problem = linkProblem(file);
+  if (problem !== undefined) {
+    const name = JSON.stringify(file.relative);
+    throw new StoreError(`Cannot read the app catalog ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
+  }
   let text: string;
   try {
     await requireSmall(file);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../errors.ts';
 import type { RunContext } from '../inputs/run-context.ts';
@@ -89,21 +89,35 @@ export function createStateCache(
         const key = formatCacheKey(subject, state, signingKey);
         if (present.has(key)) return { kind: 'saved', key };
         const client = await loadClient();
-        await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(file, CONTENT);
-        const id = await withinLimit(client.saveCache([FILE], key));
+        const id = await withFile(file, () => withinLimit(client.saveCache([FILE], key)));
         if (id < 0) return { kind: 'failed', reason: 'the cache service did not take it' };
         present.add(key);
         return { kind: 'saved', key };
       } catch (error) {
         return { kind: 'failed', reason: messageOf(error) };
-      } finally {
-        // The workspace is the caller's: nothing of ours stays in it, and nothing of the caller's goes.
-        await rm(file, { force: true }).catch(() => undefined);
-        await rmdir(path.dirname(file)).catch(() => undefined);
       }
     },
   };
+}
+
+/**
+ * Writes the file of an entry for the time of `work`. The workspace is the caller's: nothing of ours stays in it, nothing of
+ * the caller's goes, and nothing is written or removed behind a link.
+ */
+async function withFile<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const folder = path.dirname(file);
+  await mkdir(folder).catch(() => undefined);
+  if (!(await lstat(folder)).isDirectory()) {
+    throw new Error(`${path.basename(folder)} in the workspace is not a folder`);
+  }
+  try {
+    await rm(file, { force: true });
+    await writeFile(file, CONTENT, { flag: 'wx' });
+    return await work();
+  } finally {
+    await rm(file, { force: true }).catch(() => undefined);
+    await rmdir(folder).catch(() => undefined);
+  }
 }
 
 const NO_KEY = 'without data-key it could not be told from a forged one';

@@ -30,8 +30,7 @@ export async function createStore(
   run: RunContext,
   options: StoreOptions,
 ): Promise<SnapshotStore> {
-  const { publish, githubToken: token } = settings;
-  const directory = { ...settings.directory, workspace: run.workspace };
+  const { publish, githubToken: token, directory } = settings;
   await requireReplaceable(directory.absolute, directory.relative);
   const { repository, temporary, serverUrl, workspace } = run;
   const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;

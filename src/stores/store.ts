@@ -1,10 +1,11 @@
 import { access, constants, rm } from 'node:fs/promises';
 import { type ArtifactReference, findArtifactOf } from '../github/artifacts.ts';
+import type { WorkspacePath } from '../inputs/settings.ts';
 import type { PublishedSnapshot, PublishTarget } from '../snapshot/change.ts';
 import { type ArtifactSettings, ineligibleArtifactReason, readArtifact } from './artifact/artifact.ts';
 import { uploadArtifact } from './artifact/upload.ts';
 import type { DataBranch } from './branch/branch.ts';
-import { type Directory, pathsOf, writeChanged, writePublished, writeWhole } from './folder/directory.ts';
+import { pathsOf, writeChanged, writePublished, writeWhole } from './folder/directory.ts';
 import { readFolder } from './folder/folder.ts';
 
 /** What a publish, or a published snapshot, can be found by. */
@@ -38,7 +39,7 @@ export interface SnapshotStore extends PublishTarget<FoundSnapshot, Reference> {
 }
 
 /** Returns the store whose only copy is the folder. */
-export function folderStore(directory: Directory): SnapshotStore {
+export function folderStore(directory: WorkspacePath): SnapshotStore {
   return {
     previous: async () => {
       const folder = await readFolder(directory.absolute, directory.relative);
@@ -59,7 +60,7 @@ export function folderStore(directory: Directory): SnapshotStore {
 }
 
 /** Returns the store whose snapshot is the newest artifact of the name; the folder is what is uploaded. */
-export function artifactStore(directory: Directory, settings: ArtifactSettings): SnapshotStore {
+export function artifactStore(directory: WorkspacePath, settings: ArtifactSettings): SnapshotStore {
   return {
     previous: async () => {
       const artifact = await readArtifact(settings);
@@ -84,7 +85,7 @@ export function artifactStore(directory: Directory, settings: ArtifactSettings):
  * it changes: the folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
  */
 export function branchStore(
-  directory: Directory,
+  directory: WorkspacePath,
   branch: DataBranch,
   artifact: ArtifactSettings | undefined,
 ): SnapshotStore {
@@ -134,7 +135,7 @@ const BRANCH_HAS_IT =
   'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
 
 async function upload(
-  { absolute }: Directory,
+  { absolute }: WorkspacePath,
   { name, retentionDays, runId, loadClient }: ArtifactSettings,
   { manifest }: Pick<PublishedSnapshot, 'manifest'>,
   otherwise: string,

@@ -33,11 +33,14 @@ export type Decision =
       /** The subscription is so new that its first content may still come. */
       readonly awaitingFirstContent: boolean;
       readonly movesWatermark: boolean;
-      /** Everything listed was read. */
+      /** Everything was listed and read, and no gap was opened. */
       readonly complete: boolean;
       /** Why the run fails once it has published; `undefined` when at least one window was listed. */
       readonly error: FeedError | undefined;
     };
+
+/** The feed does not know the subscription yet. */
+const NO_SUBSCRIPTION = ['AF20022', 'AF20023'];
 
 /** Returns what a run does with what it read: whether it publishes, what it names as a gap, and whether the watermark moves. */
 export function decide(reading: Reading): Decision {
@@ -48,18 +51,21 @@ export function decide(reading: Reading): Decision {
     newBlobs: collected.blobsListed - collected.known - state.unread.length,
     now,
   });
-  // What was listed too early is listed again: of a subscription that was just started no window can be listed.
-  const unlisted = awaitingFirstContent && subscriptionWasDisabled ? [] : collected.unlisted;
+  // Of a subscription that was just started no window can be listed: the next run lists it. Every other failure counts.
+  const isTooEarly = ({ error: { code } }: UnlistedWindow): boolean =>
+    awaitingFirstContent && subscriptionWasDisabled && NO_SUBSCRIPTION.includes(code);
+  const unlisted = collected.unlisted.filter((window) => !isTooEarly(window));
   const error = unlisted.length === plan.windows.length ? unlisted[0]?.error : undefined;
   const readNothing = collected.read.length + collected.lost.length === 0;
   if (error !== undefined && readNothing) return { kind: 'nothing-readable', error };
+  const gaps = gapsOf(plan, collected.lost, state, publishedGaps ?? []);
   return {
     kind: 'publish',
     unlisted,
-    gaps: gapsOf(plan, collected.lost, state, publishedGaps ?? []),
+    gaps,
     awaitingFirstContent,
     movesWatermark: !isManual && !awaitingFirstContent,
-    complete: unlisted.length + collected.unread.length + collected.lost.length === 0,
+    complete: unlisted.length + collected.unread.length + gaps.length === 0,
     error,
   };
 }

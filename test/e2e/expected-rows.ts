@@ -107,10 +107,17 @@ function userKey({ userObjectId, upn }: AuditUser, { users, key = DATA_KEY, tena
   return pseudonymOf((userObjectId ?? upn).toLowerCase(), { tenantId, key });
 }
 
-/** Swedish spells an instant 2026-11-21 07:31:09. */
+const localTimes = new Map<string, { readonly date: string; readonly hour: number }>();
+
+/** Swedish spells an instant 2026-11-21 07:31:09. To ask for it takes long, and the same instants are asked for often. */
 function localTime(instant: string, { timeZone = 'UTC' }: Expectation): { date: string; hour: number } {
+  const name = `${timeZone} ${instant}`;
+  const known = localTimes.get(name);
+  if (known !== undefined) return known;
   const [date = '', time = ''] = new Date(instant).toLocaleString('sv-SE', { timeZone }).split(' ');
-  return { date, hour: Number(time.slice(0, 2)) };
+  const local = { date, hour: Number(time.slice(0, 2)) };
+  localTimes.set(name, local);
+  return local;
 }
 
 function compare(a: string, b: string): number {

@@ -107,17 +107,22 @@ function withoutEntities(markdown: string): string {
   return markdown.replaceAll(/&#\d+;/g, '·');
 }
 
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
+const FORMULA = /^(?:[\0\t-\r]|\s*[=+\-@＝＋－＠])/u;
 
-/** Expects a run to have given the runner no command, output, variable or file name that it did not mean. */
-async function expectInertRun(world: World, run: ActionRun): Promise<void> {
+const MEANT = ['add-mask', 'group', 'endgroup', 'debug', 'notice', 'warning'];
+
+/** The names of all commands that a run gave the runner. */
+function commandsIn({ stdout }: ActionRun): readonly string[] {
   // The runner obeys `::command` at the start of a line, and `##[command]` anywhere in any other line.
-  const commands = run.stdout
+  return stdout
     .split(/\r\n|[\r\n\u0085\u2028\u2029]/)
     .map((line) => /^\s*::([a-z-]+)/.exec(line)?.[1] ?? /##\[([a-z-]+)/.exec(line)?.[1])
     .filter((name) => name !== undefined);
-  const meant = ['add-mask', 'group', 'endgroup', 'debug', 'notice', 'warning'];
-  expect(commands.filter((name) => !meant.includes(name))).toEqual([]);
+}
+
+/** Expects a run to have given the runner no command, output, variable or file name that it did not mean. */
+async function expectInertRun(world: World, run: ActionRun): Promise<void> {
+  expect(commandsIn(run).filter((name) => !MEANT.includes(name))).toEqual([]);
   expect(run.masks.filter((mask) => mask.length < 20 && mask !== 'simulated-secret')).toEqual([]);
   expect(run.annotations.filter(({ level }) => level === 'error')).toEqual([]);
   expect([...run.outputs.keys()].sort()).toEqual(OUTPUTS);
@@ -182,7 +187,7 @@ describe('ids that are hostile text', () => {
       const [header = [], ...lines] = csvLines(files, table);
       expect(lines.filter((line) => line.some((cell) => FORMULA.test(cell)))).toEqual([]);
       const rows = lines.map((line) => {
-        // An apostrophe in front is the escape, also of one that was there.
+        // An apostrophe in front is the escape.
         const cell = (name: string) => (line[header.indexOf(name)] ?? '').replace(/^'/, '');
         return {
           ...{ event_id: cell('event_id'), app_id: cell('app_id') },
@@ -271,4 +276,36 @@ test('operations that are hostile text are inert in the warning that names them'
   const said = line.replace(/^- \S+ \*\*No launch recognized\*\*/u, '');
   expect(said).not.toBe(line);
   expect(withoutEntities(said)).not.toMatch(ACTIVE);
+});
+
+test('roles of a token that are hostile text are inert in the log', async () => {
+  const world = await useWorld();
+  // The token is a header: a longer one is refused.
+  const short = TEXTS.filter((text) => text.length < 1_000);
+  world.tenant.tokens.shape.roles = ['ActivityFeed.Read', ...short, '\u001b[2J\u001b]0;title\u0007'];
+  const run = await world.sync({ command: 'check' });
+  expect(commandsIn(run).filter((name) => name !== 'add-mask')).toEqual([]);
+  const line = run.log.split('\n').find((each) => each.includes('roles: ActivityFeed.Read')) ?? '';
+  expect(line).toContain('set-output name=complete');
+  expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});
+
+test('a key of the cache that is hostile text is inert in what the toolkit writes to the log', async () => {
+  const world = await useWorld({ built: true });
+  const inputs = { publish: 'branch' };
+  addContent(world, 3);
+  expectComplete(await world.sync(inputs));
+  const { id = 0, key = '' } = world.runner.cache.entries().at(-1) ?? {};
+  const archive = world.runner.cache.archive(id);
+  for (const text of [
+    '##[set-output name=complete]forged',
+    '\n::set-output name=complete::forged',
+    '\r ::stop-commands::x',
+  ]) {
+    world.runner.cache.plant(`${key.replace(/-\d+-o.*/, '-')}${text}`, archive);
+    const run = await world.sync(inputs);
+    expectComplete(run);
+    expect(run.stdout).toContain('Cache hit for');
+    await expectInertRun(world, run);
+  }
 });

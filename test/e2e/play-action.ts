@@ -11,7 +11,8 @@ export interface PlayOptions extends StepOptions {
 
 /**
  * Plays a run of `src/main.ts` inside of this process, with the environment that the runner gives a step. What it shows and
- * leaves behind is what `dist/index.js` does; only the process, its threads and the toolkit's clients are not there.
+ * leaves behind is what `dist/index.js` does; only the process, its threads and the toolkit's clients are not there. Throws
+ * when the environment still holds an input at the end, as children would inherit it.
  */
 export async function playAction(runner: Runner, options: PlayOptions): Promise<ActionRun> {
   const step = await prepareStep(runner, options);
@@ -23,7 +24,10 @@ export async function playAction(runner: Runner, options: PlayOptions): Promise<
     clock: options.clock,
     commands: step.commands,
   });
-  await runAction(step.variables, host);
+  const environment: NodeJS.ProcessEnv = { ...step.variables };
+  await runAction(environment, host);
+  const kept = Object.keys(environment).filter((name) => /^(?:INPUT|ACTIONS_ID_TOKEN)_/i.test(name));
+  if (kept.length > 0) throw new Error(`Children of the action inherit ${kept.join(', ')}`);
   const { exitCode, lines, outputs, summary } = told;
   const stdout = lines.map((line) => `${line}\n`).join('');
   return step.result({ exitCode, signal: null, stdout, stderr: '', outputs, summary });

@@ -16,7 +16,7 @@ import {
 import { expectNothingWritten } from './nothing-written.ts';
 import { directoryOf, readLaunches, readManifest, unpack } from './snapshot.ts';
 import { addContent, DAY, expectComplete, expectRows, HOUR, MINUTE, useWorld } from './use-world.ts';
-import { DATA_KEY, type World } from './world.ts';
+import { DATA_KEY, type Inputs, type World } from './world.ts';
 
 const OTHER_KEY = 'a1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef00fedcba987654321';
 
@@ -136,10 +136,13 @@ describe('a repository that the world may read', () => {
   const remedy =
     'Use a private repository, or set users to none; or, with users: pseudonym and the consent of the data controller, set allow-public-repository to true.';
 
-  /** What an event without a description of the repository leaves to ask. */
-  async function withoutPayload(world: World): Promise<{ readonly env: Readonly<Record<string, string>> }> {
+  /** An event that says this of the repository. */
+  async function withEvent(
+    world: World,
+    repository?: object,
+  ): Promise<{ readonly env: Readonly<Record<string, string>> }> {
     const file = join(await world.runner.folder('event'), 'event.json');
-    await writeFile(file, JSON.stringify({ schedule: '17 */6 * * *' }));
+    await writeFile(file, JSON.stringify({ schedule: '17 */6 * * *', repository }));
     return { env: { GITHUB_EVENT_PATH: file } };
   }
 
@@ -205,29 +208,87 @@ describe('a repository that the world may read', () => {
 
   test('is asked for when the event does not tell', async () => {
     const open = await useWorld({ runner: { repository: { visibility: 'public' } } });
-    const refused = await open.sync({ publish: 'branch' }, await withoutPayload(open));
+    const refused = await open.sync({ publish: 'branch' }, await withEvent(open));
     expect(errorsOf(refused)).toEqual([expect.stringMatching(/^This repository is public, /)]);
     await expectNothingWritten(open, refused);
 
     const closed = await useWorld();
-    expectComplete(await closed.sync({ publish: 'branch' }, await withoutPayload(closed)));
+    expectComplete(await closed.sync({ publish: 'branch' }, await withEvent(closed)));
     expect(closed.runner.requests[0]?.path).toBe('/api/repos/contoso/app-launches');
   });
 
-  test('counts as public when nobody tells', async () => {
+  test.each(['sync', 'check'])(
+    'gets nothing by a re-run, whose event is of a time when it was private: %s',
+    async (command) => {
+      const world = await useWorld({ runner: { repository: { visibility: 'public' } } });
+      const event = await withEvent(world, { visibility: 'private', private: true, default_branch: 'main' });
+      const run = await world.sync({ command, publish: 'both' }, { ...event, runAttempt: 2 });
+      expect(run.exitCode).toBe(1);
+      expect(errorsOf(run)).toContain(
+        `This repository is public, and with users: pseudonym the snapshot holds data about users. ${remedy}`,
+      );
+      await expectNothingWritten(world, run);
+    },
+  );
+
+  test('that was one when the event of a re-run happened: says to start a new run, which may', async () => {
     const world = await useWorld();
-    const event = await withoutPayload(world);
-    const run = await world.sync({ publish: 'branch', 'github-token': 'ghs_expired0000000000' }, event);
+    const event = await withEvent(world, { visibility: 'public', private: false });
+    const run = await world.sync({ publish: 'branch' }, { ...event, runAttempt: 2 });
+    expect(errorsOf(run)).toEqual([
+      'This repository was public when the event of this run happened, and with users: pseudonym the snapshot holds data about users. Start a new run, not a re-run: its event says what the repository is now.',
+    ]);
+    await expectNothingWritten(world, run);
+    expectComplete(await world.sync({ publish: 'branch' }));
+  });
+
+  const ownToken =
+    'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
+
+  test.each<[string, Inputs, Readonly<Record<string, string>>, RegExp]>([
+    [
+      'a token that has expired',
+      { 'github-token': 'ghs_expired0000000000' },
+      {},
+      new RegExp(
+        `^Cannot determine whether this repository is public: GitHub refused GET /repos/… with HTTP status 401\\. Until that is known, no data about users is published\\. ${ownToken}$`,
+      ),
+    ],
+    [
+      'a runner that does not reach GitHub',
+      {},
+      { GITHUB_API_URL: 'http://127.0.0.1:1' },
+      /^Cannot determine whether this repository is public: Request to GitHub failed \(GET \/repos\/…\): .*ECONNREFUSED.*; on a self-hosted runner, let it reach http:\/\/127\.0\.0\.1:1\.$/,
+    ],
+  ])('counts as public in a re-run with %s, and the message says so', async (_, inputs, env, sentence) => {
+    const world = await useWorld();
+    const run = await world.sync({ publish: 'branch', ...inputs }, { env, runAttempt: 2 });
     expect(run.exitCode).toBe(1);
-    const [told = '', ...others] = errorsOf(run);
-    expect(others).toEqual([]);
-    expect(told).toMatch(
-      /^Cannot determine whether this repository is public \(GET .*401.*\), and with users/,
-    );
-    expect(told).toContain(`the snapshot holds data about users. ${remedy}`);
+    expect(errorsOf(run)).toEqual([expect.stringMatching(sentence)]);
     expect(world.tenant.requests).toEqual([]);
     await expectNothingWritten(world, run);
   });
+});
+
+test('that every member of the enterprise can read an internal repository stands in log and summary', async () => {
+  const world = await useWorld({ runner: { repository: { visibility: 'internal' } } });
+  addContent(world, 3);
+  const checked = await world.sync({ command: 'check', publish: 'artifact' });
+  expect(checked.exitCode).toBe(0);
+  expect(checked.log).toContain('✓ Repository: internal: every member of the enterprise can read it');
+  expect(checked.summary).toContain('every member of the enterprise can read it');
+  const run = await world.sync({ publish: 'artifact' });
+  expectComplete(run);
+  const notice = 'Every member of the enterprise can read this repository, and with it the data about users.';
+  expect(run.annotations).toContainEqual({
+    level: 'notice',
+    title: 'Internal repository',
+    message: notice,
+  });
+  expect(run.summary).toContain(notice);
+
+  const without = await world.sync({ publish: 'artifact', users: 'none', 'artifact-name': 'no-users' });
+  expect([without.log, without.summary].join('\n')).not.toContain('enterprise');
 });
 
 describe('keep', () => {

@@ -122,7 +122,7 @@ describe('without a data key, runs on another branch than the default one', () =
     const main = await world.sync(UNSIGNED);
     expectComplete(main);
     expect(messagesOf(main, 'warning')).toContain(
-      `${ineligibleReason} Without it the data set starts over with what the feed still lists. To go on from that artifact, let a run on "main" upload it again under its name within 7 days: actions/download-artifact with run-id 2, then actions/upload-artifact.`,
+      `${ineligibleReason} Without it the data set starts over with what the feed still lists. To go on from that artifact, let a run of this workflow file on "main" upload it again under its name within 7 days: actions/download-artifact with run-id 2, then actions/upload-artifact.`,
     );
     expect(main.summary).toContain('then actions/upload-artifact.');
     expect(check.summary).toContain('then actions/upload-artifact.');

@@ -25,6 +25,52 @@ function addLaunch({ tenant }: World, hoursAgo: number): void {
   tenant.addBlob({ created, records: [launchRecord(tenant.makeLaunch(), tenant.tenantId)] });
 }
 
+test.for(['disabled', 'missing'] as const)(
+  'a subscription that was %s, and a listing that fails for another reason: the run is not complete, and says why',
+  async (state, { onTestFinished }) => {
+    const world = await openFaultWorld(onTestFinished);
+    const { tenant } = world;
+    await world.sync(INPUTS);
+    tenant.subscription.state = state;
+    tenant.advance(2 * HOUR);
+    tenant.faults.add({
+      match: { kind: 'content' },
+      fault: { kind: 'status', status: 503, body: 'html' },
+      times: Number.POSITIVE_INFINITY,
+    });
+    const run = await world.sync(INPUTS);
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs.get('complete')).not.toBe('true');
+    expect(run.summary).not.toContain('✅');
+    expect(failureOf(run).errors.join()).toContain('503');
+  },
+);
+
+test.for([
+  ['missing', { kind: 'status', status: 503, body: 'html' }],
+  ['disabled', { kind: 'status', status: 503, body: 'html' }],
+  ['enabled', { kind: 'feed-error', code: 'AF20022' }],
+] as const)(
+  'a new tenant whose subscription is %s, and one window that cannot be listed (%j): incomplete, with a warning',
+  async ([subscription, fault], { onTestFinished }) => {
+    const world = await openWorld({ tenant: { subscription } });
+    onTestFinished(() => world.close());
+    const { tenant } = world;
+    const isFirst = ({ query }: { readonly query: Readonly<Record<string, string>> }): boolean =>
+      Date.parse(`${query.starttime}Z`) < tenant.now() - 30 * HOUR;
+    tenant.faults.add({
+      match: { kind: 'content', where: isFirst },
+      fault,
+      times: Number.POSITIVE_INFINITY,
+    });
+    const run = await world.sync(INPUTS);
+    expect(failureOf(run)).toEqual({ exitCode: 0, errors: [] });
+    expect(run.outputs.get('complete')).toBe('false');
+    expect(run.summary).toContain('⚠️ Incomplete');
+    expect(findingsOf(run).get('Content not listed')).toBeDefined();
+  },
+);
+
 describe.concurrent('the time in which the subscription was off is a gap', () => {
   test('also when the answer to its start was lost', async ({ onTestFinished }) => {
     const world = await openFaultWorld(onTestFinished, {}, true);

@@ -74,17 +74,38 @@ describe('nothing of a run stays in RUNNER_TEMP', () => {
 });
 
 describe('a link in the workspace leads nothing out of it', () => {
-  test('directory', async () => {
+  test.each([
+    ['directory', 'link/app-launches', 'leads out of the workspace through a link'],
+    ['directory', 'link', 'leads out of the workspace through a link'],
+    ['directory', 'dangling', 'leads through a link that leads nowhere'],
+    ['app-catalog', 'link/apps.csv', 'leads out of the workspace through a link'],
+  ])('%s: %s', async (input, value, problem) => {
     const world = await useWorld();
     addContent(world, 3);
     const outside = await world.runner.folder('outside');
+    await writeFile(join(outside, 'apps.csv'), 'app_id,app_name\n');
     const workspace = await world.runner.checkout();
     await symlink(outside, join(workspace, 'link'));
-    const run = await world.sync({ directory: 'link/app-launches' }, { workspace });
+    await symlink(join(outside, 'nothing'), join(workspace, 'dangling'));
+    const run = await world.sync({ [input]: value }, { workspace });
     expect(run.exitCode).toBe(1);
-    expect(run.log).toContain('directory ("link/app-launches"): leads out of the workspace through a link');
-    expect(await readdir(outside)).toEqual([]);
+    expect(run.log).toContain(`${input} (${JSON.stringify(value)}): ${problem}`);
+    expect(await readdir(outside)).toEqual(['apps.csv']);
     expect(world.tenant.requests).toEqual([]);
+  });
+
+  test('the folder of the file that a cache entry holds', async () => {
+    const world = await useWorld();
+    addContent(world, 3);
+    const outside = await world.runner.folder('outside');
+    await writeFile(join(outside, 'state'), 'precious');
+    const workspace = await world.runner.checkout();
+    await symlink(outside, join(workspace, '.audit-log-sync'));
+    const run = await world.sync({ publish: 'branch' }, { workspace });
+    expectComplete(run);
+    expect(run.log).toContain('Not saved: .audit-log-sync in the workspace is not a folder');
+    expect(await readFile(join(outside, 'state'), 'utf8')).toBe('precious');
+    expect(world.runner.cache.entries()).toEqual([]);
   });
 
   test('the old folder beside directory, which a killed run leaves', async () => {
@@ -96,8 +117,8 @@ describe('a link in the workspace leads nothing out of it', () => {
     await symlink(outside, join(workspace, '.app-launches.old'));
     await symlink(outside, join(workspace, '.app-launches.new'));
     const run = await world.sync({}, { workspace });
-    expect(run.exitCode).toBe(1);
+    expectComplete(run);
     expect(await readdir(outside)).toEqual(['precious']);
-    expect(directoryOf(run)).toContain(workspace);
+    expect(await readdir(directoryOf(run))).toContain('manifest.json');
   });
 });

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type ActionOptions, type ActionRun, runAction } from '../../simulator/runner/run-action.ts';
 import { type Runner, type RunnerOptions, startRunner } from '../../simulator/runner/runner.ts';
@@ -28,7 +29,8 @@ export interface World {
    * Runs the action as a scheduled run does: run 1, 2, 3 … on the default branch. `publish` is `none` unless given.
    * A run gets a fresh checkout; with `publish: none` all runs share one, because the folder is then the only store.
    * Plays `src/` inside of this process, on virtual time, unless the world was opened with `built: true`.
-   * Throws when the run shows a secret, a token, an assertion or a user.
+   * Throws when the run shows a secret, a token, an assertion or a user, or leaves a file in RUNNER_TEMP or a secret in the
+   * environment that children inherit.
    */
   sync(inputs?: Inputs, options?: RunOptions): Promise<ActionRun>;
   /** What tenant and runner hold against the action: empty when it behaved. */
@@ -97,6 +99,7 @@ export async function openWorld(
           ? await runAction(runner, { ...step, env: { ...compileCache(), ...changed.env } })
           : await playAction(runner, { ...step, clock });
       refuseLeaks(await findLeaks(shownBy(run), [...secretNeedles(), ...personNeedles]));
+      if (run.exitCode !== null) await refuseLeftovers(run);
       return run;
     },
     judgeSays: () => [...tenant.judge.complaints, ...runner.complaints],
@@ -117,4 +120,13 @@ const SECRET_INPUTS = ['client-secret', 'client-certificate', 'data-key'];
 
 function refuseLeaks(leaks: readonly string[]): void {
   if (leaks.length > 0) throw new Error(`The action leaks: ${leaks.join('; ')}`);
+}
+
+/** What the toolkit leaves of a cache entry: a list with the path of the file that it holds. */
+const LIST_OF_THE_TOOLKIT = /^[\da-f-]{36}(?:[\\/]manifest\.txt)?$/;
+
+async function refuseLeftovers({ temporary }: ActionRun): Promise<void> {
+  const files = await readdir(temporary, { recursive: true });
+  const ours = files.filter((file) => !LIST_OF_THE_TOOLKIT.test(file));
+  if (ours.length > 0) throw new Error(`The action leaves ${ours.join(', ')} in RUNNER_TEMP`);
 }

@@ -16,7 +16,9 @@ const RIGHTS =
   'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
 
 /** Asks once, of a GitHub that gives these answers in turn, the last again and again. Returns what came of it. */
-async function ask(...answers: readonly (Given | 'reset')[]) {
+const ask = (...answers: readonly (Given | 'reset')[]) => askFor('/actions/artifacts?name=x', ...answers);
+
+async function askFor(path: string, ...answers: readonly (Given | 'reset')[]) {
   const clock = new FakeClock(NOW);
   const { send, requests } = fakeSend(
     answers.map((answer) =>
@@ -35,7 +37,7 @@ async function ask(...answers: readonly (Given | 'reset')[]) {
     debug: () => undefined,
   });
   const schema = z.object({ id: z.int() });
-  const came = await github.get('/actions/artifacts?name=x', schema).catch((error: unknown) => error);
+  const came = await github.get(path, schema).catch((error: unknown) => error);
   return { came, waits: clock.sleeps, asked: requests.length };
 }
 
@@ -128,3 +130,38 @@ describe('a refusal is not asked again, and has a remedy', () => {
     });
   });
 });
+
+describe('what to do when the repository itself cannot be read', () => {
+  const OWN_TOKEN =
+    'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
+
+  test.each<[Given | 'reset', string, string]>([
+    [{ status: 403 }, 'GitHub refused GET /repos/… with HTTP status 403', OWN_TOKEN],
+    [{ status: 404 }, 'GitHub refused GET /repos/… with HTTP status 404', OWN_TOKEN],
+    [
+      { status: 401 },
+      'GitHub refused GET /repos/… with HTTP status 401',
+      'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.',
+    ],
+    [{ status: 503 }, 'GitHub refused GET /repos/… with HTTP status 503', 'Run the workflow again later.'],
+    [
+      'reset',
+      'Request to GitHub failed (GET /repos/…): the connection failed',
+      'Run the workflow again later; on a self-hosted runner, let it reach https://github.test.',
+    ],
+  ])('%o', async (answer, message, remedy) => {
+    expect((await askFor('', answer)).came).toMatchObject({ message, remedy });
+  });
+});
+
+test.each(['/git/ref/heads/main', '/compare/a...b?per_page=1'])(
+  'what to do when %s is refused',
+  async (path) => {
+    for (const status of [403, 404]) {
+      expect((await askFor(path, { status })).came).toMatchObject({
+        status,
+        remedy: 'Give the job `permissions: contents: read`, and pass its token as `github-token`.',
+      });
+    }
+  },
+);

@@ -15,14 +15,12 @@ interface Given {
   readonly name?: string;
   readonly expired?: boolean;
   readonly digest?: string | null;
-  /** What GitHub says of its run; refused unless given. */
-  readonly run?: { readonly path?: string; readonly event?: string };
-  /** What GitHub says when its commit is compared with the branch. */
-  readonly compared?: string;
-  /** A tag has the name of its branch. */
-  readonly tagged?: boolean;
+  /** Its workflow file; ours unless given. */
+  readonly workflow?: string;
 }
 
+const OURS = '.github/workflows/collect.yml';
+const EVIL = '.github/workflows/evil.yml';
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
 
 /** By id, the newest last; GitHub lists the newest first, 100 on a page. */
@@ -41,16 +39,8 @@ function listing(...given: readonly Given[]): GitHub {
     download: () => Promise.reject(new Error('nothing is downloaded here')),
     get: async (path, schema) => {
       if (path === '') return schema.parse({ default_branch: 'main' });
-      const refused = () => Promise.reject(new StoreError('refused', 'Wait.'));
-      const run = given.find(({ id }) => path === `/actions/runs/${1000 + id}`)?.run;
-      if (path.startsWith('/actions/runs/')) return run === undefined ? refused() : schema.parse(run);
-      const compared = given.find(({ id }) => path.endsWith(`...${id}?per_page=1`))?.compared;
-      if (path.startsWith('/compare/'))
-        return compared === undefined ? refused() : schema.parse({ status: compared });
-      const tag = given.find(
-        ({ tagged, branch = 'main' }) => tagged === true && path === `/git/ref/tags/${branch}`,
-      );
-      if (path.startsWith('/git/')) return tag === undefined ? refused() : schema.parse({});
+      const ofRun = given.find(({ id }) => path === `/actions/runs/${1000 + id}`);
+      if (ofRun !== undefined) return schema.parse({ path: ofRun.workflow ?? OURS, event: 'schedule' });
       const page = Number(new URLSearchParams(path.split('?')[1]).get('page'));
       return schema.parse({ artifacts: artifacts.slice((page - 1) * 100, page * 100) });
     },
@@ -62,7 +52,6 @@ const wanted = (github: GitHub, changed: Partial<ArtifactName> = {}): ArtifactNa
   ...changed,
 });
 
-const OURS = '.github/workflows/collect.yml';
 const ON_FEATURE = { ownBranch: 'feature' };
 
 describe('the newest artifact is that of', () => {
@@ -79,54 +68,12 @@ describe('the newest artifact is that of', () => {
     ['no run without a branch', [{ id: 1, branch: null }], { ownBranch: undefined }, undefined],
     ['no expired one', [{ id: 1 }, { id: 2, expired: true }], {}, 1],
     ['no other name', [{ id: 1, name: 'app-launches-2' }], {}, undefined],
-    ['this workflow file', [{ id: 1 }, { id: 2, run: { path: '.github/workflows/evil.yml' } }], {}, 1],
+    ['no other workflow file', [{ id: 1 }, { id: 2, workflow: EVIL }], {}, 1],
     [
-      'this workflow file, with its ref',
-      [{ id: 1 }, { id: 2, run: { path: `${OURS}@refs/heads/main` } }],
-      {},
-      2,
-    ],
-    [
-      'no tag of the branch’s name, by its ref',
-      [{ id: 1 }, { id: 2, run: { path: `${OURS}@refs/tags/main` } }],
-      {},
-      1,
-    ],
-    [
-      'no tag, by its commit',
-      [{ id: 1 }, { id: 2, run: { path: OURS, event: 'push' }, compared: 'diverged' }],
-      {},
-      1,
-    ],
-    [
-      'no commit ahead of the branch',
-      [{ id: 1 }, { id: 2, run: { event: 'push' }, compared: 'ahead' }],
-      {},
-      1,
-    ],
-    [
-      'a commit that the branch has',
-      [{ id: 1 }, { id: 2, run: { event: 'push' }, compared: 'behind', tagged: true }],
-      {},
-      2,
-    ],
-    [
-      'no tag, where commits may not be compared',
-      [{ id: 2, run: { event: 'push' }, tagged: true }],
-      {},
+      'no other workflow file on the own branch',
+      [{ id: 1, branch: 'feature', workflow: EVIL }],
+      ON_FEATURE,
       undefined,
-    ],
-    [
-      'a schedule, which has no tag',
-      [{ id: 1 }, { id: 2, run: { event: 'schedule' }, compared: 'diverged' }],
-      {},
-      2,
-    ],
-    [
-      'any workflow file, where the runner names none',
-      [{ id: 2, run: { path: 'x.yml', event: 'schedule' } }],
-      { workflow: undefined },
-      2,
     ],
   ])('%s', async (_, given, changed, id) => {
     const newest = await findNewestArtifact(wanted(listing(...given), changed));
@@ -149,18 +96,58 @@ test.each([null, undefined, '', 'sha512:00', 'sha256:'])(
   },
 );
 
-test('of at most 20 runs it is asked where they came from', async () => {
-  const strange = Array.from({ length: 30 }, (_, id) => ({ id: id + 2, run: { path: 'evil.yml' } }));
+/** Counts what is asked about runs. */
+function counting(github: GitHub): { readonly github: GitHub; readonly asked: () => number } {
   let asked = 0;
-  const github = listing({ id: 1 }, ...strange);
-  const counting: GitHub = {
-    ...github,
-    get: (path, schema) => {
-      if (path.startsWith('/actions/runs/')) asked += 1;
-      return github.get(path, schema);
-    },
+  const get: GitHub['get'] = (path, schema) => {
+    if (path.startsWith('/actions/runs/')) asked += 1;
+    return github.get(path, schema);
   };
-  expect([await findNewestArtifact(wanted(counting)), asked]).toEqual([undefined, 20]);
+  return { github: { ...github, get }, asked: () => asked };
+}
+
+test('behind 20 of other workflow files the search ends, and the run with it: to start over would lose the older ones', async () => {
+  const others = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ id: at + 2, workflow: EVIL }));
+  const few = counting(listing({ id: 1 }, ...others(20)));
+  await expect(findNewestArtifact(wanted(few.github))).rejects.toThrow(
+    'Cannot find the newest artifact "app-launches": the first 20 that seem to be of "main" are of other workflow files, or of tags of that name',
+  );
+  expect(few.asked()).toBe(20);
+  expect((await findNewestArtifact(wanted(listing({ id: 1 }, ...others(19)))))?.id).toBe(1);
+  expect(await findNewestArtifact(wanted(listing(...others(20))))).toBeUndefined();
+});
+
+test('of an artifact of another branch no run is asked', async () => {
+  const { github, asked } = counting(listing({ id: 1, branch: 'other' }));
+  expect(await findNewestArtifact(wanted(github))).toBeUndefined();
+  expect(asked()).toBe(0);
+});
+
+describe('when it cannot be found out where an artifact is from, the run ends', () => {
+  test('because GitHub does not answer', async () => {
+    const { get, ...github } = listing({ id: 1 });
+    const failing: GitHub = {
+      ...github,
+      get: (path, schema) =>
+        path.startsWith('/actions/runs/')
+          ? Promise.reject(new StoreError('GitHub is down', 'Wait.'))
+          : get(path, schema),
+    };
+    await expect(findNewestArtifact(wanted(failing))).rejects.toMatchObject({
+      message:
+        'Cannot determine whether artifact app-launches (id 1) is of a run on the branch "main" or on a tag of that name: GitHub is down',
+      remedy: 'Wait.',
+    });
+  });
+
+  test('because the runner names no workflow file', async () => {
+    const unknown = { workflow: undefined };
+    await expect(findNewestArtifact(wanted(listing({ id: 1 }), unknown))).rejects.toThrow(
+      'GITHUB_WORKFLOW_REF names no workflow file',
+    );
+    expect(await findNewestArtifact(wanted(listing(), unknown))).toBeUndefined();
+  });
 });
 
 describe('the newest that does not count is that of', () => {
@@ -181,7 +168,8 @@ describe('the newest that does not count is that of', () => {
       ],
       undefined,
     ],
-    ['another workflow file', [{ id: 1, run: { path: 'evil.yml' } }], 1],
+    ['another workflow file', [{ id: 1, workflow: EVIL }], 1],
+    ['this one, when it counts', [{ id: 1 }], undefined],
     ['no expired one', [{ id: 1, branch: 'old', expired: true }], undefined],
   ])('%s', async (_, given, id) => {
     const newest = await findNewestUntrusted(wanted(listing(...given), ON_FEATURE));

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import http, { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Writable } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -261,4 +261,37 @@ describe('proxies', () => {
     const { answer, asked } = await proxied(environment, host);
     expect([answer, asked]).toEqual(['from the host', []]);
   });
+});
+
+describe('a proxy that cannot be used is told without its value, before anything is sent', () => {
+  test.each([
+    ['a password that is not encoded', 'http://user:Pa#ssSECRET@proxy.corp:8080'],
+    ['a password with a stray percent sign', 'http://user:100%SECRET@proxy.corp:8080'],
+    ['another kind of proxy', 'socks5://user:SECRET@proxy.corp:1080'],
+    ['no address', 'http://SECRET SECRET'],
+  ])('%s', (_, value) => {
+    for (const name of ['HTTPS_PROXY', 'http_proxy']) {
+      const act = () => createAgents({ [name]: value }, 1);
+      expect(act).toThrow(new RegExp(`Cannot use the proxy that ${name} names`));
+      expect(act).not.toThrow(/SECRET/);
+    }
+  });
+
+  test('one without a scheme is taken', async () => {
+    const proxy = await serve((_, response) => response.end('from the proxy'));
+    const send = createSend(createAgents({ HTTP_PROXY: new URL(proxy.url).host }, 1));
+    const { body } = await send(get('http://service.invalid/'));
+    expect(body.toString()).toBe('from the proxy');
+  });
+});
+
+test('what a connection fails with never names the address, which may be a signed one', async () => {
+  const emfile = Object.assign(new Error('connect EMFILE'), { code: 'EMFILE' });
+  const agent = new http.Agent();
+  agent.createConnection = () => {
+    throw emfile;
+  };
+  const sent = createSend(() => agent)(get('http://service.invalid/a?sig=SECRET'));
+  await expect(sent).rejects.toThrow(/service\.invalid failed|EMFILE/);
+  await expect(sent).rejects.not.toThrow(/SECRET/);
 });

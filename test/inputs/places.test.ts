@@ -16,7 +16,11 @@ describe('accepts a place inside the workspace', () => {
     ['.github/x', '.github/x'],
     ['..a', '..a'],
   ])('Linux: %s', (text, relative) => {
-    expect(insideWorkspace(LINUX, text, posix)).toEqual({ relative, absolute: `${LINUX}/${relative}` });
+    expect(insideWorkspace(LINUX, text, posix)).toEqual({
+      relative,
+      absolute: `${LINUX}/${relative}`,
+      workspace: LINUX,
+    });
   });
 
   test.each([
@@ -75,6 +79,7 @@ describe('links', () => {
     'that lead nowhere': ({ outside }) => join(outside, 'nothing'),
     'to the workspace itself': ({ workspace }) => workspace,
     'into .git': ({ workspace }) => join(workspace, '.git'),
+    'in a circle': ({ workspace }) => join(workspace, 'link'),
   };
 
   test.each(Object.entries(links))('%s are refused, wherever they stand in the path', (_, target) => {

@@ -36,6 +36,16 @@ test.each([
   expect(read({ GITHUB_REF_TYPE: type, GITHUB_REF_NAME: name }).ownBranch).toBe(branch);
 });
 
+test.each([
+  ['contoso/app-launches/.github/workflows/collect.yml@refs/heads/main', '.github/workflows/collect.yml'],
+  ['contoso/app-launches/.github/workflows/a@b.yaml@refs/heads/x@y.yml', '.github/workflows/a@b.yaml'],
+  ['contoso/app-launches/.github/workflows/collect.yml@refs/tags/v1', '.github/workflows/collect.yml'],
+  ['collect.yml', undefined],
+  ['', undefined],
+])('GITHUB_WORKFLOW_REF %j names the workflow file %j', (ref, workflow) => {
+  expect(read({ GITHUB_WORKFLOW_REF: ref }).workflow).toBe(workflow);
+});
+
 test.each(Object.keys(REQUIRED))('without %s this is no runner', (name) => {
   expect(() => read({ [name]: '' })).toThrow(`${name} is not set`);
 });

@@ -49,6 +49,7 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     entraUrl: 'https://login.microsoftonline.com',
     audiences: ['https://manage.office.com'],
     federationAudience: 'api://AzureADTokenExchange',
+    strangeHosts: [],
     publisherId: TENANT,
     operations: [
       ...['LaunchPowerApp', 'DeletePowerApp', 'AdminDeletePowerApp', 'AdminDeleteApp'],
@@ -61,7 +62,11 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     users: { mode: 'pseudonym', dataKey: KEY },
     timeZone: 'UTC',
     formats: ['csv', 'parquet'],
-    directory: { relative: 'app-launches', absolute: join(WORKSPACE, 'app-launches') },
+    directory: {
+      relative: 'app-launches',
+      absolute: join(WORKSPACE, 'app-launches'),
+      workspace: WORKSPACE,
+    },
     publish: { artifact: true, branch: false },
     artifactName: 'app-launches',
     retentionDays: undefined,
@@ -163,6 +168,7 @@ describe('accepts', () => {
       {
         audiences: ['https://manage.office.com', 'https://manage.new.example'],
         entraUrl: 'https://login.new.example',
+        strangeHosts: ['login.new.example', 'manage.new.example'],
       },
     ],
     [
@@ -304,7 +310,7 @@ describe('refuses', () => {
       /entra is not a URL; the address of graph does not use https/,
     ],
     ['operations', { operations: ', \n' }, /names no operation/],
-    ['operations', { operations: 'Launch Power App' }, /"Launch Power App"/],
+    ['operations', { operations: 'Launch Power App' }, /item 1 is not an operation name/],
     ...[
       '0 days',
       '-1 days',
@@ -426,6 +432,15 @@ describe('every secret is named for masking, also where the inputs are wrong', (
     expect(masks).not.toContain('-----BEGIN PRIVATE KEY-----');
   });
 
+  test('a PEM in base64, with and without the line end of its file', () => {
+    const masks = named({ 'client-certificate': PEM });
+    for (const text of [PEM, PEM.trim()]) {
+      const base64 = Buffer.from(text).toString('base64');
+      const shown = masks.reduce((rest, mask) => rest.replaceAll(mask, '***'), base64);
+      expect(shown.length).toBeLessThan(10);
+    }
+  });
+
   test('a key of the older form is masked as PKCS #8, which it is rebuilt to', () => {
     const key = createPrivateKey(PEM.slice(PEM.indexOf('-----BEGIN PRIVATE')));
     const older = key.export({ type: 'pkcs1', format: 'pem' }).toString();
@@ -448,19 +463,43 @@ describe('a secret in the wrong input is not shown', () => {
     ['branch', `${PEM}`],
     ['lookback', 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9'],
     ['service-urls', `entra ${KEY}`],
-  ])('%s', (input, value) => {
+    ['service-urls', `entra=${KEY}`],
+    ['service-urls', `entra=http://${KEY}.example.com/x`],
+    ['operations', 'LaunchPowerApp, abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789'],
+    ['directory', '../Zm9v/YmFy+QUJD/MTIzNDU2/Nzg5MGFi/Y2Rl/ZmdoaWo='],
+    ['app-catalog', '../Zm9v/YmFy+QUJD/MTIzNDU2/Nzg5MGFi/Y2Rl/ZmdoaWo='],
+    ['branch', '.x[7kL:?p@9dQzWeR=tY&uI*oP'],
+    ['artifact-name', '.x[7kL:?p@9dQzWeR=tY&uI*oP'],
+    ['cache-key', `${KEY},`],
+    ['formats', KEY],
+    ['publish', KEY],
+    ['retention-days', KEY],
+    ['strict', KEY],
+    ['start-time', KEY],
+  ])('%s: %s', (input, value) => {
     const problems = problemsOf({ [input]: value });
     expect(problems.map((problem) => problem.input)).toEqual([input]);
     const told = JSON.stringify(problems);
-    for (const word of value.split(/\s+/).filter((each) => each.length > 12))
+    for (const word of value.split(/\s+|,|=(?!$)/).filter((each) => each.length > 14))
       expect(told).not.toContain(word);
+  });
+
+  test('its length is told, and why it is not shown', () => {
+    const [problem] = problemsOf({ branch: '.x[7kL:?p@9dQzWeR=tY&uI*oP' });
+    expect(problem).toMatchObject({
+      value: undefined,
+      problem: 'is not a branch name (its 26 characters may be a secret and are not shown)',
+    });
   });
 
   test.each([
     ['cloud', 'mars'],
     ['branch', 'a branch with blanks'],
     ['time-zone', 'Europe/Springfield'],
-    ['operations', 'Launch PowerApp!'],
+    ['operations', 'LaunchPowerApp, Launch PowerApp!'],
+    ['start-time', '2026-11-31T06:00:00.000+01:00'],
+    ['directory', '../app-launches/of-contoso'],
+    ['service-urls', 'entra=http://gateway-1.eu.contoso.example/sign-in'],
   ])('what is none is: %s', (input, value) => {
     expect(problemsOf({ [input]: value })).toMatchObject([{ input, value }]);
   });

@@ -26,6 +26,7 @@ const workflowSchema = z.object({
   jobs: z.record(
     z.string(),
     z.object({
+      name: z.string(),
       'runs-on': z.string().regex(/^(ubuntu|windows|macos)-\d/),
       'timeout-minutes': z.number(),
       permissions: z.record(z.string(), z.string()),
@@ -52,7 +53,11 @@ export function readCollectingWorkflow(name: string, content: string): Collectin
   const [step, ...otherSteps] = job?.steps ?? [];
   expect([otherJobs, otherSteps]).toEqual([[], []]);
   if (job === undefined || step === undefined) throw new Error(`${name} has no step`);
-  expect(step.uses).toMatch(/^OWNER\/audit-log-sync@v1$/);
+  expect(step.uses).toBe(`OWNER/audit-log-sync@${'0'.repeat(40)}`);
+  expect(content).toMatch(/uses: OWNER\/audit-log-sync@0{40} # v\d+\.\d+\.\d+/);
+  const rights = content.split('\n').filter((line) => /^ {6}[a-z-]+: (?:read|write)\b/.test(line));
+  expect(rights).toHaveLength(Object.keys(job.permissions).length);
+  for (const line of rights) expect(line).toMatch(/ # \w/);
   const schedule = z
     .array(z.object({ cron: z.string() }))
     .default([])

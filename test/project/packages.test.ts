@@ -96,3 +96,23 @@ describe('the demo', () => {
     expect(texts.filter(([, text]) => /from '(?:\.\.\/)+src\//.test(text)).map(([file]) => file)).toEqual([]);
   });
 });
+
+test.each(['package-lock.json', 'simulator/package-lock.json', '.ci/toolchain/package-lock.json'])(
+  'every package of %s has its hash',
+  (file) => {
+    const { packages } = z
+      .object({
+        packages: z.record(
+          z.string(),
+          z.object({ integrity: z.string().optional(), link: z.boolean().optional() }),
+        ),
+      })
+      .parse(JSON.parse(readText(file)));
+    const without = Object.entries(packages)
+      .filter(
+        ([name, { integrity, link }]) => name !== '' && link !== true && !/^sha512-/.test(integrity ?? ''),
+      )
+      .map(([name]) => name);
+    expect(without).toEqual([]);
+  },
+);

@@ -17,18 +17,34 @@ const job = z.object({
   strategy: z.object({ matrix: z.record(z.string(), z.array(z.string())) }).optional(),
   steps: z.array(step),
 });
-const workflow = z.object({ permissions: z.unknown(), jobs: z.record(z.string(), job) });
+const workflow = z.object({
+  on: z.record(z.string(), z.unknown()),
+  permissions: z.unknown(),
+  concurrency: z.object({ group: z.string(), 'cancel-in-progress': z.boolean() }),
+  jobs: z.record(z.string(), job),
+});
+
+/** Rights to write, by workflow; a workflow that is not listed has none. */
+const WRITES: Readonly<Record<string, readonly string[]>> = {
+  'codeql.yml': ['security-events'],
+  'release.yml': ['contents', 'id-token', 'attestations'],
+};
+
+/** Events that run without secrets for a fork, or that only a maintainer can cause. */
+const HARMLESS_EVENTS = ['push', 'pull_request', 'schedule', 'workflow_dispatch'];
 
 const folder = '.github/workflows';
 const names = readdirSync(new URL(`../../${folder}`, import.meta.url));
 
 test('there are workflows to look at', () => {
-  expect(names).toEqual(expect.arrayContaining(['ci.yml', 'codeql.yml', 'release.yml']));
+  expect(names).toEqual(
+    expect.arrayContaining(['ci.yml', 'codeql.yml', 'dependency-review.yml', 'release.yml']),
+  );
 });
 
 describe.each(names)('%s', (name) => {
   const content = readText(`${folder}/${name}`);
-  const { permissions, jobs } = workflow.parse(parse(content));
+  const { on, permissions, jobs } = workflow.parse(parse(content));
   const steps = Object.values(jobs).flatMap((each) => each.steps);
 
   test("is valid for GitHub's own parser", () => {
@@ -38,6 +54,20 @@ describe.each(names)('%s', (name) => {
 
   test('gives no permission to all jobs, and each job only what it names', () => {
     expect(permissions).toEqual({});
+  });
+
+  test('writes nothing but what is listed here, and says why', () => {
+    const written = Object.values(jobs).flatMap((each) =>
+      Object.entries(each.permissions).flatMap(([right, level]) => (level === 'write' ? [right] : [])),
+    );
+    expect(written).toEqual(WRITES[name] ?? []);
+    for (const line of content.split('\n').filter((each) => /^ +[a-z-]+: write\b/.test(each))) {
+      expect(line).toMatch(/: write # \w/);
+    }
+  });
+
+  test('does not run for code of strangers with the rights of this repository', () => {
+    expect(Object.keys(on).filter((event) => !HARMLESS_EVENTS.includes(event))).toEqual([]);
   });
 
   test('pins every action by commit, with its version beside it', () => {
@@ -62,4 +92,27 @@ describe.each(names)('%s', (name) => {
     const checkouts = steps.filter((each) => each.uses?.startsWith('actions/checkout@'));
     for (const checkout of checkouts) expect(checkout.with).toMatchObject({ 'persist-credentials': false });
   });
+});
+
+test('zizmor looks at the workflows and at every example', () => {
+  const { jobs } = workflow.parse(parse(readText(`${folder}/ci.yml`)));
+  const steps = jobs.workflows?.steps.filter(({ uses }) => uses?.startsWith('zizmorcore/zizmor-action@'));
+  const inputs = steps?.flatMap((each) => String(each.with?.inputs ?? '.').split(/\s+/));
+  const examples = readdirSync(new URL('../../examples', import.meta.url)).map((name) => `examples/${name}`);
+  expect(inputs).toEqual(['.', ...examples.sort()]);
+});
+
+test('a maintainer looks at every change', () => {
+  expect(readText('.github/CODEOWNERS')).toMatch(/^\* @\S+$/m);
+});
+
+test('what a release attests is what SECURITY.md verifies, and all of dist/', () => {
+  const { jobs } = workflow.parse(parse(readText(`${folder}/release.yml`)));
+  const attest = jobs.publish?.steps.find((each) => each.uses?.startsWith('actions/attest@'));
+  const subjects = String(attest?.with?.['subject-path']).trim().split(/\s+/);
+  expect(readText('SECURITY.md')).toContain(`for file in ${subjects.join(' ')}; do`);
+  // A folder in dist/ would be neither attested nor verified.
+  expect(subjects).toEqual(['action.yml', 'dist/*']);
+  const entries = readdirSync(new URL('../../dist', import.meta.url), { withFileTypes: true });
+  expect(entries.filter((entry) => !entry.isFile()).map((entry) => entry.name)).toEqual([]);
 });

@@ -34,10 +34,18 @@ test('what is missing, harmless whatever it holds', async () => {
   expect(readme).toContain('| 2026-11-20T00:00:00Z | 2026-11-20T01:00:00Z | a&#124;b &#60;b&#62; |');
 });
 
-test('without users it tells that owners of apps may be named', async () => {
-  const { manifest, overview } = await figuresOf([], { users: 'none' });
-  const readme = snapshotReadme(manifest, overview);
-  expect(readme).toContain(
-    'Users are not kept, so they and sessions cannot be counted. `apps` names owners where an app catalog does.',
-  );
+const NAMES = 'Names of apps and environments are written by people and can contain the name of a user.';
+const LINKS =
+  'Whoever can read the audit log finds the user of a launch by its `event_id` or its time, and where an app or a day has one user, everybody who knows that user knows the launches.';
+
+test.each([
+  [
+    'none',
+    `Users are not kept, so they and sessions cannot be counted. ${LINKS} ${NAMES} \`apps\` names owners`,
+  ],
+  ['pseudonym', `Users are pseudonyms: they remain personal data. ${LINKS} ${NAMES}`],
+  ['name', `Users are user principal names: personal data. ${NAMES}`],
+] as const)('users: %s: it tells what can still lead to a user', async (users, told) => {
+  const { manifest, overview } = await figuresOf([], { users });
+  expect(snapshotReadme(manifest, overview)).toContain(told);
 });

@@ -41,6 +41,12 @@ test('says what is missing', () => {
   expect(summary).toContain('users and sessions cannot be counted');
 });
 
+test.each([true, false])('says that names can contain the name of a user; with users: %s', (withUsers) => {
+  expect(summaryOf(reportOf({ withUsers }))).toContain(
+    'Names of apps and environments are written by people and can contain the name of a user.',
+  );
+});
+
 test('of many gaps the newest are shown, and the others are counted', () => {
   const gaps = Array.from({ length: 23 }, (_, index) => {
     const at = new Date(NOON + index * DAY).toISOString();

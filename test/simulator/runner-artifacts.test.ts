@@ -97,6 +97,39 @@ describe('artifact service with @actions/artifact', () => {
     ]);
   });
 
+  test('tells which run uploaded, and whether the branch has its commit', async () => {
+    const stray = 'e'.repeat(40);
+    const planted = { name: 'data', files: new Map<string, Buffer>() };
+    runner.artifacts.plant({ ...planted, runId: 5, headSha: stray, origin: { event: 'push', isTag: true } });
+    runner.artifacts.plant({ ...planted, runId: 6, origin: { isDeleted: true } });
+    const base = '/repos/contoso/app-launches';
+    const head = 'b'.repeat(40);
+    const asked = [
+      `${base}/actions/runs/5`,
+      `${base}/actions/runs/6`,
+      `${base}/git/ref/heads/main`,
+      `${base}/git/ref/heads/other`,
+      `${base}/compare/${head}...${stray}`,
+      `${base}/compare/${head}...${'0'.repeat(40)}`,
+    ];
+    const { results } = await callToolkit(
+      runner,
+      asked.map((path) => ['fetch', path] as const),
+    );
+    const path = '.github/workflows/collect.yml';
+    expect(results).toMatchObject([
+      { body: { id: 5, path, event: 'push', head_branch: 'main', head_sha: stray } },
+      { status: 404 },
+      { body: { ref: 'refs/heads/main', object: { sha: head } } },
+      { status: 404 },
+      { body: { status: 'diverged' } },
+      { body: { status: 'behind' } },
+    ]);
+    runner.setPermissions({ contents: 'none' });
+    const refused = await callToolkit(runner, [['fetch', `${base}/git/ref/heads/main`]]);
+    expect(refused.results).toMatchObject([{ status: 403 }]);
+  });
+
   test('checks the token and its rights', async () => {
     runner.artifacts.plant({ name: 'data', files: new Map() });
     const refused = await callToolkit(runner, [

@@ -126,7 +126,15 @@ describe('cache service with @actions/cache', () => {
   test('answers nothing when told to hang, until it closes', async () => {
     const closing = await startRunner();
     closing.cache.fail({ status: 'hang', on: 'restore' });
-    const run = closing.begin({ runId: 1, runAttempt: 1, ref: 'refs/heads/main', sha: '0' });
+    const run = closing.begin({
+      runId: 1,
+      runAttempt: 1,
+      ref: 'refs/heads/main',
+      sha: '0',
+      isStray: false,
+      workflow: '.github/workflows/collect.yml',
+      event: 'schedule',
+    });
     const lookup = (): Promise<Response> =>
       fetch(`${closing.url}/twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL`, {
         method: 'POST',

@@ -123,7 +123,17 @@ describe('a step that is played inside of this process', () => {
       outputs,
       summary,
       workspace: step.workspace,
+      temporary: step.variables.RUNNER_TEMP,
     });
+  });
+
+  test('obeys the older form of a command, anywhere in a line', async () => {
+    const step = await prepareStep(runner, { entry });
+    for (const line of ['a ##[add-mask]secret', 'a secret ##[text]b', 'x ##[warning title=T;file=f]M'])
+      step.commands.read(line);
+    const { annotations, log } = step.result(end);
+    expect(annotations).toEqual([{ level: 'warning', title: 'T', message: 'M' }]);
+    expect(log).toBe('a *** ##[text]b\n##[warning]M\n');
   });
 
   test('loses a summary over 1 MiB, with an error', async () => {

@@ -105,7 +105,7 @@ test('the bytes', async () => {
 });
 
 describe('a text that a spreadsheet may run as a formula is escaped, and comes back', () => {
-  const starts = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+  const starts = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
   const blanks = [
     ' ',
     '\t',
@@ -120,6 +120,18 @@ describe('a text that a spreadsheet may run as a formula is escaped, and comes b
     '\ufeff',
     '\u200b',
     '\u2060',
+    '\u0001',
+    '\u001f',
+    '\u007f',
+    '\u0085',
+    '\u00ad',
+    '\u061c',
+    '\u180e',
+    '\u202e',
+    '\u2066',
+    '\u3164',
+    '\ufe0f',
+    '\u{e0020}',
   ];
   const formulas = starts.flatMap((start) => [
     `${start}1`,

@@ -46,6 +46,13 @@ async function packageOf(
   return { manifest, text: dataPackage(manifest) };
 }
 
+test('says how the text of a CSV cell is read, and nothing of it where there is no CSV', async () => {
+  const says = async (formats: readonly ('csv' | 'parquet')[]) =>
+    (await packageOf('name', formats)).text.includes('begins with an apostrophe');
+  expect(await says(['csv', 'parquet'])).toBe(true);
+  expect(await says(['parquet'])).toBe(false);
+});
+
 describe.each(['pseudonym', 'name', 'none'] as const)('users: %s', (users) => {
   test.skipIf(!hasProfiles)('is valid, with rows and without, in each format', async () => {
     const read = (name: string): Record<string, unknown> =>

@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -120,4 +128,37 @@ test('without a data key nothing is asked and nothing is saved', async () => {
   await cache.load();
   expect(await cache.find('snapshot-1')).toMatchObject({ kind: 'ignored' });
   expect(await cache.save(STATE)).toMatchObject({ kind: 'unneeded' });
+});
+
+describe('what the repository put where the file of an entry is written', () => {
+  function outside() {
+    const folder = mkdtempSync(join(tmpdir(), 'outside-'));
+    const file = join(folder, 'state');
+    writeFileSync(file, 'precious');
+    return { folder, file };
+  }
+
+  test('a link in place of its folder: nothing is saved, and nothing behind it is written or removed', async () => {
+    const { cache, saved, workspace } = open();
+    const { folder, file } = outside();
+    symlinkSync(folder, join(workspace, '.audit-log-sync'));
+    expect(await cache.save(STATE)).toEqual({
+      kind: 'failed',
+      reason: '.audit-log-sync in the workspace is not a folder',
+    });
+    expect(readFileSync(file, 'utf8')).toBe('precious');
+    expect(readdirSync(workspace)).toEqual(['.audit-log-sync']);
+    expect(saved).toEqual([]);
+  });
+
+  test('a link in place of the file: it goes, and what it leads to stays', async () => {
+    const { cache, saved, workspace } = open();
+    const { file } = outside();
+    mkdirSync(join(workspace, '.audit-log-sync'));
+    symlinkSync(file, join(workspace, '.audit-log-sync', 'state'));
+    expect(await cache.save(STATE)).toMatchObject({ kind: 'saved' });
+    expect(saved).toHaveLength(1);
+    expect(readFileSync(file, 'utf8')).toBe('precious');
+    expect(existsSync(join(workspace, '.audit-log-sync'))).toBe(false);
+  });
 });

@@ -14,6 +14,10 @@ const windows = [
 ];
 const error = new FeedError('Cannot list the content', 'Wait.', { code: '', status: 503 });
 const unlisted = windows.map((window) => ({ window, error }));
+const tooEarly = windows.map((window) => ({
+  window,
+  error: new FeedError('Cannot list the content', 'Wait.', { code: 'AF20022', status: 400 }),
+}));
 const blob = { id: 'a', created: BEFORE };
 const unread = { id: 'u', created: isoInstant(BEFORE), expires: isoInstant(NOW + HOUR_MS), tries: 1 };
 const off = subscriptionOff(BEFORE - HOUR_MS, NOW - HOUR_MS);
@@ -82,12 +86,15 @@ describe('what a run does with what it read', () => {
           gaps: [{ from: isoInstant(BEFORE), to: isoInstant(BEFORE + HOUR_MS), reason: 'too long ago' }],
         },
       },
-      { gaps: [{ from: isoInstant(BEFORE), to: isoInstant(BEFORE + HOUR_MS), reason: 'too long ago' }] },
+      {
+        complete: false,
+        gaps: [{ from: isoInstant(BEFORE), to: isoInstant(BEFORE + HOUR_MS), reason: 'too long ago' }],
+      },
     ],
     [
       'a gap that a run before noted and never published is a gap now',
       { state: { ...usual.state, gaps: [off] } },
-      { gaps: [off] },
+      { gaps: [off], complete: false },
     ],
     [
       'one that is published is not new',
@@ -101,8 +108,13 @@ describe('what a run does with what it read', () => {
     ],
     [
       'such a run lists nothing yet: that is no failure',
-      { subscriptionWasDisabled: true, collected: { ...nothingNew, unlisted } },
+      { subscriptionWasDisabled: true, collected: { ...nothingNew, unlisted: tooEarly } },
       { awaitingFirstContent: true, movesWatermark: false },
+    ],
+    [
+      'a listing that fails for another reason counts, also when this run started the subscription',
+      { subscriptionWasDisabled: true, collected: { ...nothingNew, unlisted: unlisted.slice(1) } },
+      { awaitingFirstContent: true, movesWatermark: false, complete: false, unlisted: unlisted.slice(1) },
     ],
     [
       'one that this run started and that lists content at once: the watermark moves',

@@ -4,7 +4,7 @@ import type { Identity } from '../../launches/identity.ts';
 import type { RecordRules } from '../../launches/record.ts';
 
 /** A blob may not inflate to more than this, in bytes. */
-const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
+const MAX_INFLATED_BYTES = 32 * 1024 * 1024;
 
 /**
  * Returns what the body of a content blob holds.

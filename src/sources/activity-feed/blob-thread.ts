@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { ContentError } from '../../errors.ts';
 import type { Body } from '../../http/body.ts';
+import { BodyTooLargeError } from '../../http/send.ts';
 import type { BlobReading } from '../../launches/blob.ts';
 import type { UsersSetting } from '../../launches/identity.ts';
 import type { RecordRules } from '../../launches/record.ts';
@@ -22,6 +23,7 @@ export interface Asked {
 /** What became of a body: `refused` is a ContentError there. */
 export type Answered =
   | { readonly id: number; readonly kind: 'read'; readonly reading: BlobReading }
+  | { readonly id: number; readonly kind: 'too-large'; readonly maxBytes: number }
   | { readonly id: number; readonly kind: 'refused'; readonly message: string; readonly remedy: string }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string };
 
@@ -59,6 +61,7 @@ export function createBlobThread(worker: Worker): BlobThread {
     const caller = waiting.get(answer.id);
     waiting.delete(answer.id);
     if (answer.kind === 'read') caller?.resolve(answer.reading);
+    else if (answer.kind === 'too-large') caller?.reject(new BodyTooLargeError(answer.maxBytes, 'inflated'));
     else if (answer.kind === 'failed') caller?.reject(new Error(answer.message));
     else caller?.reject(new ContentError(answer.message, answer.remedy));
   };

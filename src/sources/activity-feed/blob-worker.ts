@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ContentError, messageOf } from '../../errors.ts';
+import { BodyTooLargeError } from '../../http/send.ts';
 import { openIdentity } from '../../launches/identity.ts';
 import { readBlobBody } from './blob-body.ts';
 import type { Answered, Asked, BlobWork } from './blob-thread.ts';
@@ -17,6 +18,7 @@ function answerTo({ id, buffer, encoding }: Asked): Answered {
     const body = { bytes: Buffer.from(buffer), encoding };
     return { id, kind: 'read', reading: readBlobBody(body, rules, identity) };
   } catch (error) {
+    if (error instanceof BodyTooLargeError) return { id, kind: 'too-large', maxBytes: error.maxBytes };
     if (!(error instanceof ContentError)) return { id, kind: 'failed', message: messageOf(error) };
     return { id, kind: 'refused', message: error.message, remedy: error.remedy };
   } finally {

@@ -145,7 +145,7 @@ export interface BlobReader<T> {
 }
 
 /** Largest content blob that is downloaded, in bytes as they come. The largest ones that were seen have a few MB. */
-const MAX_BLOB_BYTES = 16 * 1024 * 1024;
+const MAX_BLOB_BYTES = 12 * 1024 * 1024;
 
 /** Returns what a content blob holds. @throws {FeedError} */
 export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, limit }: BlobReader<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { messageOf, StoreError } from '../../errors.ts';
+import { GitHubRefusal } from '../../github/api.ts';
 import {
   type ArtifactName,
   type ArtifactReference,
@@ -35,8 +36,8 @@ export interface DownloadedSnapshot extends PublishedSnapshot {
 const MOST_CANDIDATES = 5;
 
 /**
- * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key; without a
- * data key, or where none is signed, that of `findNewestArtifact`. `undefined` when there is none.
+ * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key and names
+ * the run that uploaded it; without a data key, or where there is none, that of `findNewestArtifact`. `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
@@ -46,11 +47,16 @@ export async function readArtifact(settings: ArtifactSettings): Promise<Download
   for (const candidate of candidates) {
     // What cannot be read is no snapshot of ours, unless its origin says so below: then its error is told.
     const snapshot = await download(settings, candidate).catch(() => undefined);
-    if (snapshot !== undefined && key !== undefined && isSigned(snapshot.manifest, key)) return snapshot;
+    if (snapshot === undefined || key === undefined || !isSigned(snapshot.manifest, key)) continue;
+    // Whoever may read an older one can upload it again: only the run that signed it may be the newest.
+    if (snapshot.manifest.run_id === candidate.runId) return snapshot;
   }
   const newest = await findNewestArtifact(settings);
   return newest && (await download(settings, newest));
 }
+
+const BROKEN =
+  'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
 
 async function download(settings: ArtifactSettings, artifact: ListedArtifact): Promise<DownloadedSnapshot> {
   const { id, runId } = artifact;
@@ -59,7 +65,7 @@ async function download(settings: ArtifactSettings, artifact: ListedArtifact): P
     (cause: unknown) => {
       throw new StoreError(
         `Cannot download ${named}: ${messageOf(cause)}`,
-        'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.',
+        cause instanceof GitHubRefusal ? cause.remedy : BROKEN,
         { cause },
       );
     },
@@ -73,26 +79,23 @@ async function download(settings: ArtifactSettings, artifact: ListedArtifact): P
 }
 
 /**
- * Returns why an artifact that is there is ignored, and what to do: after the default branch was renamed, or when only runs
- * on other branches uploaded. `undefined` when there is no artifact.
+ * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
+ * or when only other runs uploaded. `undefined` when there is no artifact.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 export async function ineligibleArtifactReason(settings: ArtifactSettings): Promise<string | undefined> {
   const found = await findNewestUntrusted(settings);
   if (found === undefined) return undefined;
-  const { id, runId, branch } = found.artifact;
+  const { id, runId } = found.artifact;
+  const isKeyed = (await settings.manifestKey) !== undefined;
+  const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
+  const signed = isKeyed ? ', and delete the signed ones of that name' : '';
   const trusted = found.trusted.map((name) => JSON.stringify(name));
   return [
-    `Artifact ${settings.name} (id ${id}) was ignored because ${whyIgnored(branch, found.trusted)}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
+    `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
     'Without it the data set starts over with what the feed still lists.',
-    `To go on from that artifact, let a run on ${trusted.join(' or ')} upload it again under its name within 7 days: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+    `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
   ].join(' ');
-}
-
-function whyIgnored(branch: string, trusted: readonly string[]): string {
-  return trusted.includes(branch)
-    ? `it is of another workflow file, or of a tag with the name ${JSON.stringify(branch)}`
-    : `it is of a run on ${JSON.stringify(branch)}`;
 }
 
 /**

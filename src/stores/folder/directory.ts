@@ -1,12 +1,7 @@
+import { StoreError } from '../../errors.ts';
+import { linkProblem, WITHOUT_LINKS, type WorkspacePath } from '../../inputs/places.ts';
 import { DOCUMENTS, type NewSnapshot, type PublishedSnapshot } from '../../snapshot/change.ts';
-import { holdsAll, readFolder, replaceFolder } from './folder.ts';
-
-/** A folder with its name for people. */
-export interface Directory {
-  readonly absolute: string;
-  readonly relative: string;
-  readonly workspace: string;
-}
+import { holdsAll, readFolder, replaceFolder, type SnapshotFiles } from './folder.ts';
 
 /** The files of a snapshot, its manifest last. */
 export function pathsOf({ files }: NewSnapshot['manifest']): readonly string[] {
@@ -15,25 +10,25 @@ export function pathsOf({ files }: NewSnapshot['manifest']): readonly string[] {
 
 /** Makes the directory hold the whole snapshot that a change makes of `base`. */
 export async function writeWhole(
-  directory: Directory,
+  directory: WorkspacePath,
   base: PublishedSnapshot | undefined,
   change: NewSnapshot,
 ): Promise<void> {
   const read = (paths: readonly string[]) => readChanged(paths, change, base);
-  await replaceFolder(directory.absolute, { paths: pathsOf(change.manifest), read });
+  await replace(directory, { paths: pathsOf(change.manifest), read });
 }
 
 /** Makes the directory hold the whole of a published snapshot. */
 export async function writePublished(
-  directory: Directory,
+  directory: WorkspacePath,
   { manifest, read }: PublishedSnapshot,
 ): Promise<void> {
-  await replaceFolder(directory.absolute, { paths: pathsOf(manifest), read });
+  await replace(directory, { paths: pathsOf(manifest), read });
 }
 
 /** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
 export async function writeChanged(
-  directory: Directory,
+  directory: WorkspacePath,
   base: PublishedSnapshot | undefined,
   change: NewSnapshot,
 ): Promise<void> {
@@ -49,7 +44,7 @@ export async function writeChanged(
     (await holdsAll(directory.absolute, untouched));
   const paths = isWhole ? all : touched;
   const read = (wanted: readonly string[]) => readChanged(wanted, change, there);
-  await replaceFolder(directory.absolute, { paths, read });
+  await replace(directory, { paths, read });
 }
 
 /** Reads what a change leaves: its own files, and those of its base that it does not touch. */
@@ -62,4 +57,13 @@ async function readChanged(
   const contents = base === undefined ? [] : await base.read(untouched);
   const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
   return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+}
+
+async function replace(directory: WorkspacePath, files: SnapshotFiles): Promise<void> {
+  const problem = linkProblem(directory);
+  if (problem !== undefined) {
+    const name = JSON.stringify(directory.relative);
+    throw new StoreError(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
+  }
+  await replaceFolder(directory.absolute, files);
 }

@@ -1,5 +1,5 @@
 import { renameSync } from 'node:fs';
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, lstat, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../../errors.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
@@ -14,11 +14,14 @@ const BATCH = 16;
  */
 export async function readFolder(directory: string, label: string): Promise<PublishedSnapshot | undefined> {
   await recover(directory);
+  let folder: string;
   let text: string;
   try {
-    text = await readFile(path.join(directory, 'manifest.json'), 'utf8');
+    folder = await realpath(directory);
+    text = (await readReal(folder, 'manifest.json', label)).toString('utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
+    if (error instanceof StoreError) throw error;
     throw new StoreError(`Cannot read ${label}`, 'Check the permissions of the runner on it.', {
       cause: error,
     });
@@ -28,7 +31,7 @@ export async function readFolder(directory: string, label: string): Promise<Publ
     origin: label,
     read: async (paths) => {
       const contents: Uint8Array[] = [];
-      for (const name of paths) contents.push(await readPart(directory, name, label));
+      for (const name of paths) contents.push(await readPart(folder, name, label));
       return contents;
     },
   };
@@ -113,7 +116,8 @@ function swap(directory: string, fresh: string, old: string): void {
 async function recover(directory: string): Promise<void> {
   const { old } = beside(directory);
   try {
-    await rename(old, directory);
+    // A link is none of ours, and would make the directory another one.
+    if ((await lstat(old)).isDirectory()) await rename(old, directory);
   } catch {
     // There are none, or the directory is in its place.
   }
@@ -121,14 +125,27 @@ async function recover(directory: string): Promise<void> {
 
 async function readPart(directory: string, name: string, label: string): Promise<Uint8Array> {
   try {
-    return await readFile(path.join(directory, ...name.split('/')));
+    return await readReal(directory, name, label);
   } catch (cause) {
+    if (cause instanceof StoreError) throw cause;
     throw new StoreError(
       `${name}, which the manifest names, is missing in ${label}`,
       'Restore the file, or choose another branch, artifact name or directory to start over.',
       { cause },
     );
   }
+}
+
+/** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
+async function readReal(directory: string, name: string, label: string): Promise<Buffer> {
+  const file = path.join(directory, ...name.split('/'));
+  if ((await realpath(file)) !== file) {
+    throw new StoreError(
+      `${name} in ${label} is reached through a link`,
+      'Take the link away, and restore the file; or choose another directory to start over.',
+    );
+  }
+  return await readFile(file);
 }
 
 function isMissing(error: unknown): boolean {

@@ -64,6 +64,17 @@ describe('without data', () => {
   });
 });
 
+test.each([true, false])(
+  'the page says that names can contain the name of a user; with users: %s',
+  (users) => {
+    const html = renderPage(users ? pageOf() : withoutUsers(pageOf()));
+    expect(html).toContain(
+      'Names of apps and environments are written by people and can contain the name of a user.',
+    );
+    expect(html).not.toContain('names no user');
+  },
+);
+
 describe('without users', () => {
   test('the page counts no user, and says why', () => {
     const html = renderPage(withoutUsers(pageOf()));

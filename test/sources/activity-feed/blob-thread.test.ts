@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { ContentError } from '../../../src/errors.ts';
+import { BodyTooLargeError } from '../../../src/http/send.ts';
 import { readBlob } from '../../../src/launches/blob.ts';
 import { openIdentity } from '../../../src/launches/identity.ts';
 import {
@@ -97,4 +98,10 @@ test('a thread that ends leaves nobody waiting', async () => {
   await worker.terminate();
   await expect(reading).rejects.toThrow('the thread that reads content blobs has ended: exit code 1');
   await expect(thread.read(gzipped(blobOf(1)))).rejects.toThrow('has ended');
+});
+
+test('a body that inflates to too much is told as such: another try would bring the same', async () => {
+  const { thread } = open();
+  const bomb = gzipped(Buffer.alloc(80 * 1024 * 1024, ' '));
+  await expect(thread.read(bomb)).rejects.toBeInstanceOf(BodyTooLargeError);
 });

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatManifest } from '../../../src/snapshot/manifest.ts';
-import { replaceFolder, requireReplaceable } from '../../../src/stores/folder/folder.ts';
+import { writePublished } from '../../../src/stores/folder/directory.ts';
+import { readFolder, replaceFolder, requireReplaceable } from '../../../src/stores/folder/folder.ts';
 import { manifestOf } from '../../snapshot/fixtures.ts';
 
 const OURS = manifestOf([]);
@@ -77,5 +78,53 @@ describe('a folder that publishing would destroy is refused', () => {
   test('with a folder of that name', async () => {
     await mkdir(join(root, 'out', 'manifest.json'), { recursive: true });
     await expect(requireReplaceable(join(root, 'out'), 'out')).rejects.toThrow('are not a snapshot');
+  });
+});
+
+describe('links', () => {
+  test('beside the folder, where a killed run leaves the old one, do not become the folder', async () => {
+    const outside = join(root, 'outside');
+    await mkdir(outside);
+    await writeFile(join(outside, 'manifest.json'), formatManifest(OURS));
+    await symlink(outside, join(root, '.out.old'));
+    expect(await readFolder(join(root, 'out'), 'out')).toBeUndefined();
+    await replaceFolder(join(root, 'out'), { paths: ['a'], read: async () => [Buffer.from('new')] });
+    expect(await readdir(join(root, 'out'))).toEqual(['a']);
+    expect(await readdir(outside)).toEqual(['manifest.json']);
+  });
+
+  test.each([
+    ['a file', 'csv/apps/apps.csv'],
+    ['a folder', 'csv'],
+  ])('in the snapshot are not followed: %s', async (_, name) => {
+    const path = 'csv/apps/apps.csv';
+    const secret = join(root, 'secret', path.slice(name.length));
+    await mkdir(join(secret, '..'), { recursive: true });
+    await writeFile(secret, 'secret');
+    const folder = await folderWith({ 'manifest.json': formatManifest(OURS) });
+    await mkdir(join(folder, name, '..'), { recursive: true });
+    await symlink(join(root, 'secret'), join(folder, name));
+    const snapshot = await readFolder(folder, 'out');
+    await expect(snapshot?.read([path])).rejects.toThrow(`${path} in out is reached through a link`);
+  });
+
+  test('in place of its manifest are not followed', async () => {
+    const folder = await folderWith({});
+    await writeFile(join(root, 'elsewhere.json'), formatManifest(OURS));
+    await symlink(join(root, 'elsewhere.json'), join(folder, 'manifest.json'));
+    await expect(readFolder(folder, 'out')).rejects.toThrow('manifest.json in out is reached through a link');
+  });
+
+  test('that lead out of the workspace by the time the folder is written end the run', async () => {
+    const [workspace, outside] = [join(root, 'workspace'), join(root, 'outside')];
+    await mkdir(workspace);
+    await mkdir(outside);
+    const directory = { workspace, relative: 'a/out', absolute: join(workspace, 'a', 'out') };
+    await symlink(outside, join(workspace, 'a'));
+    const published = { manifest: OURS, origin: 'x', read: async () => [] };
+    await expect(writePublished(directory, published)).rejects.toThrow(
+      'Cannot write "a/out": it leads out of the workspace through a link',
+    );
+    expect(await readdir(outside)).toEqual([]);
   });
 });
