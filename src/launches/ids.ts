@@ -32,8 +32,9 @@ export function isGuid(text: string): boolean {
 /** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
 export function isPlaceholder(text: string): boolean {
   if (text.endsWith(NIL)) return true;
-  // Names of users have an at sign, and most ids are longer than any of these.
-  return text.length < 32 && PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+  // Most names of users have an at sign, and most ids are longer than any of these.
+  if (text.length >= 32 || text.includes('@')) return false;
+  return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
 }
 
 /**
