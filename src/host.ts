@@ -64,7 +64,7 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
     startBlobThread: async (workerData) => {
       const { Worker } = await import('node:worker_threads');
       const file = new URL('./sources/activity-feed/blob-worker.js', import.meta.url);
-      return createBlobThread(new Worker(file, { workerData, env: {} }));
+      return createBlobThread(new Worker(file, { workerData, env: {}, resourceLimits: THREAD }));
     },
     keepHeapSmall,
     stretchKey,
@@ -76,6 +76,9 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
     },
   };
 }
+
+/** A thread with little memory gives back at once what a large blob took. */
+const THREAD = { maxOldGenerationSizeMb: 128 };
 
 const MEBIBYTE = 2 ** 20;
 

@@ -5,6 +5,7 @@ import { type Client, type ClientOptions, createClient, type Judgment } from '..
 import { retryAfterMs } from '../http/retry.ts';
 import type { HttpHeaders, HttpResponse } from '../http/send.ts';
 import { isoSecond } from '../instants.ts';
+import { LIMITS } from '../limits.ts';
 
 /** Asks GitHub's REST API about this repository. */
 export interface GitHub {
@@ -41,8 +42,6 @@ export interface GitHubOptions extends Pick<ClientOptions, 'send' | 'clock' | 'r
 const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
 /** For what a redirect leads to: the question that was redirected is asked again. */
 const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-/** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
-const MAX_BYTES = 8 * 1024 * 1024;
 const LATER = 'Run the workflow again later.';
 
 /** Returns the REST API of GitHub for one repository. */
@@ -65,7 +64,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
       method: 'GET',
       url: `${apiUrl}/repos/${repository}${path}`,
       headers: { accept: 'application/vnd.github+json' },
-      maxBytes: MAX_BYTES,
+      maxBytes: LIMITS.github.bytes,
       ...question,
     });
   return {
@@ -106,7 +105,7 @@ interface Reader<T> {
 }
 
 function parse<T>(response: HttpResponse, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_BYTES)));
+  const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), LIMITS.github.bytes)));
   if (parsed.success) return parsed.data;
   throw new ContentError('the response is not of the documented shape', LATER);
 }

@@ -2,8 +2,11 @@ import http from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import fetch, { AbortError, FetchError, type Response } from 'node-fetch';
+import pLimit from 'p-limit';
 import { ContentError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import { VERSION } from '../version.ts';
+import { isLoopback, requireProxies } from './proxies.ts';
 
 /** One request. `body` is sent as it is. */
 export interface HttpRequest {
@@ -48,7 +51,7 @@ export class TimeoutError extends ConnectionError {
 
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
 export class BodyTooLargeError extends ContentError {
-  constructor(maxBytes: number, state: 'as sent' | 'inflated') {
+  constructor(maxBytes: number, state: 'as sent' | 'inflated' | 'inflated, in UTF-16,') {
     super(
       `the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`,
       'No such response is expected: check what answers in place of the service.',
@@ -74,17 +77,15 @@ export type AgentFor = (url: URL) => http.Agent;
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = `audit-log-sync/${VERSION}`;
 
-/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
-export function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
-}
-
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
  * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
+ * @throws {ProxyError} when one of them cannot be used.
  */
 export function createAgents(environment: NodeJS.ProcessEnv, connections: number): AgentFor {
+  // Node's own error shows the address with its password.
+  requireProxies(environment);
   const options = { keepAlive: true, maxSockets: connections };
   const agents = (more: http.AgentOptions) => ({
     secure: new https.Agent(more),
@@ -106,8 +107,20 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
     const { method, url, headers, body, sink } = request;
     const abort = new AbortController();
     const giveUp = (): void => abort.abort();
-    const last = setTimeout(giveUp, sink === undefined ? timeouts.wholeMs : timeouts.sinkMs);
+    const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
+    let last = setTimeout(giveUp, wholeMs);
     let timer = setTimeout(giveUp, timeouts.headersMs);
+    const watch: BodyWatch = {
+      piece: () => timer.refresh(),
+      hold: () => {
+        clearTimeout(timer);
+        clearTimeout(last);
+      },
+      goOn: () => {
+        timer = setTimeout(giveUp, timeouts.bodyMs);
+        last = setTimeout(giveUp, wholeMs);
+      },
+    };
     try {
       const response = await fetch(url, {
         method,
@@ -122,7 +135,7 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
       clearTimeout(timer);
       timer = setTimeout(giveUp, timeouts.bodyMs);
       const { status } = response;
-      const whole = await readBody(response, request, () => timer.refresh());
+      const whole = await readBody(response, request, watch);
       return { status, headers: headersOf(response), body: whole };
     } catch (cause) {
       // What is left of the response is not waited for.
@@ -142,14 +155,24 @@ function headersOf({ headers }: Response): HttpHeaders {
   };
 }
 
+/** Keeps the time of a body: a new piece came, it waits for others, it goes on. */
+interface BodyWatch {
+  readonly piece: () => void;
+  readonly hold: () => void;
+  readonly goOn: () => void;
+}
+
+/** Runs what reads a large body when there is room for it, whichever service it is of. */
+export const largeBodies = pLimit(LIMITS.largeBody.atOnce);
+
 async function readBody(
   { status, body }: Response,
   { maxBytes, sink }: HttpRequest,
-  onPiece: () => void,
+  watch: BodyWatch,
 ): Promise<Buffer> {
   if (body === null) return Buffer.alloc(0);
-  if (status !== 200 || sink === undefined) return await readWhole(body, maxBytes, onPiece);
-  await pipeline(limited(body, maxBytes, onPiece), sink());
+  if (status !== 200 || sink === undefined) return await readWhole(body, maxBytes, watch);
+  await pipeline(limited(body, maxBytes, watch.piece), sink());
   return Buffer.alloc(0);
 }
 
@@ -168,19 +191,39 @@ async function* limited(
 }
 
 /** With listeners, because an iterator over the stream makes more objects for each response. */
-function readWhole(stream: NodeJS.ReadableStream, maxBytes: number, onPiece: () => void): Promise<Buffer> {
+async function readWhole(stream: NodeJS.ReadableStream, maxBytes: number, watch: BodyWatch): Promise<Buffer> {
   const pieces: Buffer[] = [];
+  const ended = Promise.withResolvers<void>();
   let bytes = 0;
-  return new Promise((resolve, reject) => {
-    stream.on('data', (piece: Buffer) => {
-      onPiece();
-      bytes += piece.length;
-      if (bytes > maxBytes) reject(new BodyTooLargeError(maxBytes, 'as sent'));
-      else pieces.push(piece);
-    });
-    stream.on('end', () => resolve(joined(pieces)));
-    stream.on('error', reject);
+  let isLarge = false;
+  stream.on('data', (piece: Buffer) => {
+    watch.piece();
+    bytes += piece.length;
+    pieces.push(piece);
+    if (bytes > maxBytes) ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
+    else if (bytes > LIMITS.largeBody.bytes && !isLarge) {
+      isLarge = true;
+      // Many large bodies at once would add up. Others go by meanwhile.
+      stream.pause();
+      watch.hold();
+      void largeBodies(async () => {
+        watch.goOn();
+        stream.resume();
+        await ended.promise.catch(() => undefined);
+      });
+    }
   });
+  stream.on('end', ended.resolve);
+  stream.on('error', ended.reject);
+  try {
+    await ended.promise;
+    return joined(pieces);
+  } finally {
+    // Memory that is given back at once: V8 does not know how much hangs on a dead piece.
+    for (const { buffer, length } of pieces) {
+      if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0);
+    }
+  }
 }
 
 /** In memory of its own, not in a pool that small bodies share: that of a blob is handed to another thread. */

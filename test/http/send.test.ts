@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Writable } from 'node:stream';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   BodyTooLargeError,
   ConnectionError,
   createAgents,
   createSend,
+  largeBodies,
   TimeoutError,
 } from '../../src/http/send.ts';
 import { VERSION } from '../../src/version.ts';
@@ -179,6 +180,64 @@ describe('a body larger than its limit is not read to its end', () => {
     const { url } = await serve((_, answer) => answer.end(Buffer.alloc(1000)));
     const { body } = await createSend(createAgents({}, 1))({ ...get(url), maxBytes: 1000 });
     expect(body).toHaveLength(1000);
+  });
+});
+
+describe('of large bodies two are read at a time, so that many add up to little', () => {
+  /** Serves bodies of 2 MiB: `/whole` at once, `/broken` never to its end, `/held` when told; and `/small`. */
+  async function serveLarge() {
+    const held: ServerResponse[] = [];
+    const { url } = await serve(({ url: path = '' }, answer) => {
+      if (path === '/small') return void answer.end('small');
+      answer.write(Buffer.alloc(2 ** 21), () => {
+        if (path === '/whole') answer.end();
+        if (path === '/broken') answer.socket?.destroy();
+      });
+      if (path === '/held') held.push(answer);
+    });
+    const send = createSend(createAgents({}, 8), PATIENT);
+    const bytes = async (path: string): Promise<number> => {
+      const { body } = await send({ ...get(new URL(path, url).href), maxBytes: 2 ** 22 });
+      return body.length;
+    };
+    return { bytes, release: () => held.splice(0).forEach((answer) => void answer.end()) };
+  }
+
+  async function untilWaiting(count: number): Promise<void> {
+    while (largeBodies.pendingCount < count) await new Promise((next) => setImmediate(next));
+  }
+
+  test('the others wait, small ones go by, and in the end all are whole', async () => {
+    const { bytes, release } = await serveLarge();
+    const large = ['/held', '/held', '/held', '/held', '/held'].map(bytes);
+    await untilWaiting(3);
+    expect([largeBodies.activeCount, largeBodies.pendingCount]).toEqual([2, 3]);
+    expect(await bytes('/small')).toBe(5);
+    release();
+    expect(await Promise.all(large)).toEqual(large.map(() => 2 ** 21));
+  });
+
+  test('the wait counts for no time-out', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { bytes } = await serveLarge();
+      const held = ['/held', '/held'].map((path) => bytes(path).catch((error: unknown) => error));
+      while (largeBodies.activeCount < 2) await new Promise((next) => setImmediate(next));
+      const waiting = bytes('/whole');
+      await untilWaiting(1);
+      vi.advanceTimersByTime(60 * 60_000);
+      expect(await Promise.all(held)).toEqual([expect.any(TimeoutError), expect.any(TimeoutError)]);
+      expect(await waiting).toBe(2 ** 21);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('one that fails makes room for the next', async () => {
+    const { bytes } = await serveLarge();
+    const all = ['/broken', '/broken', '/broken', '/whole'].map((path) => bytes(path).catch(() => 0));
+    expect(await Promise.all(all)).toEqual([0, 0, 0, 2 ** 21]);
+    expect([largeBodies.activeCount, largeBodies.pendingCount]).toEqual([0, 0]);
   });
 });
 

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { FeedError } from '../../errors.ts';
 import { type Body, bodyOf } from '../../http/body.ts';
 import { DAY_MS, HOUR_MS, isoInstant } from '../../instants.ts';
-import { type Api, MAX_PAGE_BYTES } from './api.ts';
+import { LIMITS } from '../../limits.ts';
+import type { Api } from './api.ts';
 
 /** Content time `[start, end)`, ms since 1970, UTC. */
 export interface Window {
@@ -28,8 +29,6 @@ export function contentKey(id: string): string {
 }
 
 const LIST = 'subscriptions/content';
-/** No tenant was ever seen near this: an endless chain of pages is a fault. */
-const MOST_PAGES = 10_000;
 /** How often a listing starts over when its page token is refused. */
 const RESTARTS = 3;
 
@@ -73,19 +72,29 @@ export async function* listContent(api: Api, window: Window): AsyncGenerator<rea
 
 async function* pagesFrom(api: Api, first: string): AsyncGenerator<readonly ContentBlob[]> {
   const visited = new Set<string>();
+  let listed = 0;
   for (let url: string | undefined = first; url !== undefined; ) {
-    if (visited.has(url) || visited.size === MOST_PAGES) {
+    const loss = lossAfter(visited, url, listed);
+    if (loss !== undefined) {
       throw new FeedError(
-        `Cannot list the content: ${visited.has(url) ? 'its pages lead back to an earlier one' : `it has more than ${MOST_PAGES} pages`}`,
+        `Cannot list the content: ${loss}`,
         'The next run lists this window again; if it happens again, ask Microsoft support.',
         { code: '', status: 200 },
       );
     }
     visited.add(url);
     const page: Page = await readPage(api, url);
+    listed += page.blobs.length;
     yield page.blobs;
     url = page.next;
   }
+}
+
+/** Returns what is wrong with a chain of pages that goes on; `undefined` when nothing is. */
+function lossAfter(visited: ReadonlySet<string>, url: string, listed: number): string | undefined {
+  if (visited.has(url)) return 'its pages lead back to an earlier one';
+  if (visited.size === LIMITS.list.pages) return `it has more than ${LIMITS.list.pages} pages`;
+  return listed > LIMITS.list.blobs ? `it has more than ${LIMITS.list.blobs} blobs` : undefined;
 }
 
 interface Page {
@@ -98,7 +107,7 @@ async function readPage(api: Api, url: string): Promise<Page> {
     purpose: 'list the content',
     method: 'GET',
     url,
-    maxBytes: MAX_PAGE_BYTES,
+    maxBytes: LIMITS.list.bytes,
     read: (response) => {
       const entries = api.json(response, pageSchema);
       const now = api.serviceNow();
@@ -144,16 +153,13 @@ export interface BlobReader<T> {
   readonly limit: <R>(work: () => Promise<R>) => Promise<R>;
 }
 
-/** Largest content blob that is downloaded, in bytes as they come. The largest ones that were seen have a few MB. */
-const MAX_BLOB_BYTES = 16 * 1024 * 1024;
-
 /** Returns what a content blob holds. @throws {FeedError} */
 export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, limit }: BlobReader<T>): Promise<T> {
   return await api.request({
     purpose: 'read a content blob',
     method: 'GET',
     url: blobUrl(api, blob),
-    maxBytes: MAX_BLOB_BYTES,
+    maxBytes: LIMITS.blob.bytes,
     read: (response) => read(bodyOf(response)),
     limit,
   });

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Body } from '../../http/body.ts';
 import type { BlobReading } from '../../launches/blob.ts';
+import { LIMITS } from '../../limits.ts';
 import type { Api } from './api.ts';
 import { type ContentBlob, fetchBlob, listContent, type Window } from './content.ts';
 
@@ -16,9 +17,6 @@ export interface ContentFeed<T> {
 
 /** The feed as the sync reads it. */
 export type Feed = ContentFeed<BlobReading>;
-
-/** No request for another blob begins while bodies of more than so many bytes wait to be read. */
-const MOST_WAITING_BYTES = 32 * 1024 * 1024;
 
 /** Returns the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
 export function createFeed<T>(
@@ -42,7 +40,7 @@ export function createFeed<T>(
   };
   const limit = <R>(work: () => Promise<R>): Promise<R> =>
     slots(async () => {
-      while (waitingBytes > MOST_WAITING_BYTES) await room.promise;
+      while (waitingBytes > LIMITS.blob.waitingBytes) await room.promise;
       return await work();
     });
   const reader = { read: readCounted, limit };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FeedError } from '../../errors.ts';
-import { type Api, MAX_PAGE_BYTES } from './api.ts';
+import { LIMITS } from '../../limits.ts';
+import type { Api } from './api.ts';
 
 // A documented sample leaves `status` out: absent is not disabled.
 const listSchema = z.array(z.object({ contentType: z.string(), status: z.string().nullish() }));
@@ -14,7 +15,7 @@ export async function readSubscription(api: Api): Promise<SubscriptionStatus> {
     purpose: 'list the subscriptions',
     method: 'GET',
     url: api.url('subscriptions/list'),
-    maxBytes: MAX_PAGE_BYTES,
+    maxBytes: LIMITS.list.bytes,
     read: (response) => api.json(response, listSchema),
   });
   const own = subscriptions.find(
@@ -35,7 +36,7 @@ export async function startSubscription(api: Api): Promise<void> {
       purpose: 'start the subscription to Audit.General',
       method: 'POST',
       url: api.url('subscriptions/start', { contentType: api.contentType }),
-      maxBytes: MAX_PAGE_BYTES,
+      maxBytes: LIMITS.list.bytes,
       read: () => undefined,
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreError } from '../../errors.ts';
+import { proxySecrets } from '../../http/proxies.ts';
 import { type Environment, type GitAnswer, gitEnvironment, requireGit } from './git.ts';
 import { judgeFailure, reasonOf } from './git-failures.ts';
 import { findRemote, type Remote, type RemoteSettings } from './remote.ts';
@@ -14,10 +15,14 @@ const WAITS = [1_000, 4_000, 15_000] as const;
 /** A bare repository of our own, so that no index, ref, setting or file of the caller is ever touched. */
 export interface TemporaryRepository {
   /**
-   * Runs a command that stays on this machine and returns its stdout.
+   * Runs a command that stays on this machine and returns its stdout, of `mostBytes`.
    * @throws {StoreError} when it fails.
    */
-  readonly local: (args: readonly string[], input?: Iterable<string | Uint8Array>) => Promise<Buffer>;
+  readonly local: (
+    args: readonly string[],
+    input?: Iterable<string | Uint8Array>,
+    mostBytes?: number,
+  ) => Promise<Buffer>;
   /**
    * Runs a command that talks to the remote. An outage is tried again; the last answer is given whatever it is.
    * @throws {StoreError} when the outage lasts.
@@ -47,7 +52,9 @@ export async function openTemporaryRepository(settings: RepositorySettings): Pro
   await requireGit(temporary, settings.runGit);
   const remote = await findRemote(settings);
   const folder = await mkdtemp(join(settings.temporary, 'audit-log-sync-'));
-  const repository = repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
+  const secrets = [...remote.secrets, ...proxySecrets(settings.environment)];
+  const environment = await environmentFor(folder, remote, settings);
+  const repository = repositoryIn(folder, secrets, environment, settings);
   try {
     await repository.local(['init', '--quiet', '--bare', '--template=', '--object-format=sha1', folder]);
     return repository;
@@ -59,7 +66,7 @@ export async function openTemporaryRepository(settings: RepositorySettings): Pro
 
 function repositoryIn(
   folder: string,
-  remote: Remote,
+  secrets: readonly string[],
   environment: Environment,
   { sleep, debug, runGit }: Pick<RepositorySettings, 'sleep' | 'debug' | 'runGit'>,
 ): TemporaryRepository {
@@ -68,12 +75,12 @@ function repositoryIn(
     const output = outputOf(answer);
     const judged = judgeFailure(output);
     const remedy = judged.kind === 'refused' ? judged.remedy : 'Run the workflow again.';
-    return new StoreError(`${what}: ${reasonOf(output, remote.secrets)}`, remedy);
+    return new StoreError(`${what}: ${reasonOf(output, secrets)}`, remedy);
   };
   return {
     failure,
-    local: async (args, input) => {
-      const answer = await runGit(gitFolder, args, input);
+    local: async (args, input, mostBytes) => {
+      const answer = await runGit(gitFolder, args, input, mostBytes);
       if (answer.code !== 0) throw failure(`git ${args[0] ?? ''} failed`, answer);
       return answer.stdout;
     },
@@ -137,6 +144,8 @@ async function environmentFor(
     // No deltas: they would need the old bytes of changed files, which were perhaps never fetched. Pushes over HTTP
     // ignore --no-thin.
     ['pack.window', '0'],
+    // A file that is larger is passed on piece by piece, and never in git's memory as a whole.
+    ['core.bigFileThreshold', '16m'],
     // A connection that stalls for two minutes ends, and is tried again.
     ['http.lowSpeedLimit', '100'],
     ['http.lowSpeedTime', '120'],

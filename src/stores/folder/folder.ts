@@ -1,9 +1,11 @@
 import { renameSync } from 'node:fs';
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../../errors.ts';
+import { LIMITS } from '../../limits.ts';
+import { readFileWithin, whyUnreadable } from '../../read-file.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
-import { isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
+import { byteLimits, isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
 
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;
@@ -16,19 +18,22 @@ export async function readFolder(directory: string, label: string): Promise<Publ
   await recover(directory);
   let text: string;
   try {
-    text = await readFile(path.join(directory, 'manifest.json'), 'utf8');
+    text = (await readManifest(directory)).toString('utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw new StoreError(`Cannot read ${label}`, 'Check the permissions of the runner on it.', {
+    const remedy = error instanceof RangeError ? RESTORE : 'Check the permissions of the runner on it.';
+    throw new StoreError(`Cannot read the manifest in ${label}: ${whyUnreadable(error)}`, remedy, {
       cause: error,
     });
   }
+  const manifest = parseManifest(text);
+  const mostBytes = byteLimits(manifest);
   return {
-    manifest: parseManifest(text),
+    manifest,
     origin: label,
     read: async (paths) => {
       const contents: Uint8Array[] = [];
-      for (const name of paths) contents.push(await readPart(directory, name, label));
+      for (const name of paths) contents.push(await readPart(directory, name, mostBytes(name), label));
       return contents;
     },
   };
@@ -45,8 +50,8 @@ export async function requireReplaceable(directory: string, label: string): Prom
     throw error;
   });
   if (names.length === 0) return;
-  const manifest = await readFile(path.join(directory, 'manifest.json'), 'utf8').catch(() => '');
-  if (isOurManifest(manifest)) return;
+  const manifest = await readManifest(directory).catch(() => '');
+  if (isOurManifest(manifest.toString('utf8'))) return;
   throw new StoreError(
     `The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`,
     'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.',
@@ -119,15 +124,25 @@ async function recover(directory: string): Promise<void> {
   }
 }
 
-async function readPart(directory: string, name: string, label: string): Promise<Uint8Array> {
+const RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
+
+async function readManifest(directory: string): Promise<Buffer> {
+  return await readFileWithin(path.join(directory, 'manifest.json'), LIMITS.manifest.bytes);
+}
+
+async function readPart(
+  directory: string,
+  name: string,
+  mostBytes: number,
+  label: string,
+): Promise<Uint8Array> {
   try {
-    return await readFile(path.join(directory, ...name.split('/')));
+    return await readFileWithin(path.join(directory, ...name.split('/')), mostBytes);
   } catch (cause) {
-    throw new StoreError(
-      `${name}, which the manifest names, is missing in ${label}`,
-      'Restore the file, or choose another branch, artifact name or directory to start over.',
-      { cause },
-    );
+    const what = isMissing(cause)
+      ? `${name}, which the manifest names, is missing in ${label}`
+      : `Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`;
+    throw new StoreError(what, RESTORE, { cause });
   }
 }
 
