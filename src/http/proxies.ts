@@ -30,15 +30,15 @@ export function withoutProxyForLoopback(environment: Environment): Environment {
 
 /** Returns what no log may show of the proxies that the environment names: their passwords, with users and alone. */
 export function proxySecrets(environment: Environment): readonly string[] {
-  return proxiesOf(environment).flatMap(([, address]) => {
-    // Also of an address that is no URL: a mistake is what is told of.
-    const [, credentials = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(.*)@/is.exec(address) ?? [];
-    const password = credentials.replace(/^[^:]*:?/, '');
-    const header = Buffer.from(decoded(credentials)).toString('base64');
-    return [credentials, password, decoded(password), header].filter(
-      ({ length }) => length >= SHORTEST_SECRET,
-    );
-  });
+  return proxiesOf(environment).flatMap(([, address]) => secretsOfProxy(address));
+}
+
+/** Returns what no log may show of the address of a proxy, also of one that is no URL: a mistake is what is told of. */
+export function secretsOfProxy(address: string): readonly string[] {
+  const [, credentials = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(.*)@/is.exec(address) ?? [];
+  const password = credentials.replace(/^[^:]*:?/, '');
+  const header = Buffer.from(decoded(credentials)).toString('base64');
+  return [credentials, password, decoded(password), header].filter(({ length }) => length >= SHORTEST_SECRET);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreError } from '../../errors.ts';
-import { proxySecrets } from '../../http/proxies.ts';
 import { type Environment, type GitAnswer, gitEnvironment, requireGit } from './git.ts';
 import { judgeFailure, reasonOf } from './git-failures.ts';
 import { findRemote, type Remote, type RemoteSettings } from './remote.ts';
@@ -52,9 +51,7 @@ export async function openTemporaryRepository(settings: RepositorySettings): Pro
   await requireGit(temporary, settings.runGit);
   const remote = await findRemote(settings);
   const folder = await mkdtemp(join(settings.temporary, 'audit-log-sync-'));
-  const secrets = [...remote.secrets, ...proxySecrets(settings.environment)];
-  const environment = await environmentFor(folder, remote, settings);
-  const repository = repositoryIn(folder, secrets, environment, settings);
+  const repository = repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
   try {
     await repository.local(['init', '--quiet', '--bare', '--template=', '--object-format=sha1', folder]);
     return repository;
@@ -66,7 +63,7 @@ export async function openTemporaryRepository(settings: RepositorySettings): Pro
 
 function repositoryIn(
   folder: string,
-  secrets: readonly string[],
+  remote: Remote,
   environment: Environment,
   { sleep, debug, runGit }: Pick<RepositorySettings, 'sleep' | 'debug' | 'runGit'>,
 ): TemporaryRepository {
@@ -75,7 +72,7 @@ function repositoryIn(
     const output = outputOf(answer);
     const judged = judgeFailure(output);
     const remedy = judged.kind === 'refused' ? judged.remedy : 'Run the workflow again.';
-    return new StoreError(`${what}: ${reasonOf(output, secrets)}`, remedy);
+    return new StoreError(`${what}: ${reasonOf(output, remote.secrets)}`, remedy);
   };
   return {
     failure,
