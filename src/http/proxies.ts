@@ -36,9 +36,15 @@ export function proxySecrets(environment: Environment): readonly string[] {
 /** Returns what no log may show of the address of a proxy, also of one that is no URL: a mistake is what is told of. */
 export function secretsOfProxy(address: string): readonly string[] {
   const [, credentials = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(.*)@/is.exec(address) ?? [];
-  const password = credentials.replace(/^[^:]*:?/, '');
+  // Of a password with an unescaped slash git shows what stands before it.
+  const [beginning = ''] = credentials.split(/[/?#]/);
   const header = Buffer.from(decoded(credentials)).toString('base64');
-  return [credentials, password, decoded(password), header].filter(({ length }) => length >= SHORTEST_SECRET);
+  const spelled = [credentials, beginning].flatMap((text) => [
+    text,
+    passwordIn(text),
+    decoded(passwordIn(text)),
+  ]);
+  return [...new Set([...spelled, header])].filter(({ length }) => length >= SHORTEST_SECRET);
 }
 
 /**
@@ -65,6 +71,10 @@ function proxiesOf(environment: Environment): readonly (readonly [name: string, 
 function isUsable(address: string): boolean {
   const url = URL.parse(address);
   return url !== null && [url.username, url.password].every((part) => decodedOrUndefined(part) !== undefined);
+}
+
+function passwordIn(credentials: string): string {
+  return credentials.replace(/^[^:]*:?/, '');
 }
 
 function decoded(text: string): string {

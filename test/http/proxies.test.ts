@@ -44,6 +44,7 @@ describe('passwords of proxies', () => {
     ],
     [{ all_proxy: 'kim:password@proxy.example' }, ['kim:password', 'password']],
     [{ http_proxy: 'http://kim:pass@word@proxy:port' }, ['kim:pass@word', 'pass@word']],
+    [{ http_proxy: 'http://kim:pass-word/1@proxy' }, ['kim:pass-word/1', 'kim:pass-word', 'pass-word']],
     [{ https_proxy: 'http://kim@proxy.example' }, []],
     [{ HTTP_PROXY: 'http://proxy.example:8080', NO_PROXY: 'a:b@c' }, []],
   ])('%o are hidden: %o', (environment, expected) => {
