@@ -31,8 +31,8 @@ export const LIMITS = {
     unreadable: 10_000,
     operations: 1_000,
   },
-  /** Bodies that are larger come `atOnce`. */
-  largeBody: { bytes: MIB, atOnce: 2 },
+  /** Bodies that are larger come one at a time. */
+  largeBody: { bytes: MIB },
   /** The manifest of 30 years has about 1 MB. */
   manifest: { bytes: 8 * MIB, values: 400_000 },
   /** Data package, README and page of a snapshot. */

@@ -18,6 +18,8 @@ export interface HttpRequest {
   readonly maxBytes: number;
   /** Takes the body of a response of status 200 instead of memory. Opened anew for each request. */
   readonly sink?: (() => NodeJS.WritableStream) | undefined;
+  /** Resolves when there is room for a large body: one waits for it when its beginning is there. */
+  readonly room?: (() => Promise<void>) | undefined;
 }
 
 /** One response, its body whole and as it came: still compressed when `content-encoding` says so. */
@@ -162,16 +164,13 @@ interface BodyWatch {
   readonly goOn: () => void;
 }
 
-/** Runs what reads a large body when there is room for it, whichever service it is of. */
-export const largeBodies = pLimit(LIMITS.largeBody.atOnce);
+/** Runs what reads a large body after the ones before it, whichever service they are of. */
+export const largeBodies = pLimit(1);
 
-async function readBody(
-  { status, body }: Response,
-  { maxBytes, sink }: HttpRequest,
-  watch: BodyWatch,
-): Promise<Buffer> {
+async function readBody({ status, body }: Response, request: HttpRequest, watch: BodyWatch): Promise<Buffer> {
+  const { maxBytes, sink } = request;
   if (body === null) return Buffer.alloc(0);
-  if (status !== 200 || sink === undefined) return await readWhole(body, maxBytes, watch);
+  if (status !== 200 || sink === undefined) return await readWhole(body, request, watch);
   await pipeline(limited(body, maxBytes, watch.piece), sink());
   return Buffer.alloc(0);
 }
@@ -191,11 +190,15 @@ async function* limited(
 }
 
 /** With listeners, because an iterator over the stream makes more objects for each response. */
-async function readWhole(stream: NodeJS.ReadableStream, maxBytes: number, watch: BodyWatch): Promise<Buffer> {
+async function readWhole(
+  stream: NodeJS.ReadableStream,
+  { maxBytes, room }: HttpRequest,
+  watch: BodyWatch,
+): Promise<Buffer> {
   const pieces: Buffer[] = [];
   const ended = Promise.withResolvers<void>();
   let bytes = 0;
-  let isLarge = false;
+  let [isLarge, isOver] = [false, false];
   stream.on('data', (piece: Buffer) => {
     watch.piece();
     bytes += piece.length;
@@ -207,6 +210,9 @@ async function readWhole(stream: NodeJS.ReadableStream, maxBytes: number, watch:
       stream.pause();
       watch.hold();
       void largeBodies(async () => {
+        await room?.();
+        // Given up meanwhile: a new time-out would hold the process.
+        if (isOver) return;
         watch.goOn();
         stream.resume();
         await ended.promise.catch(() => undefined);
@@ -219,6 +225,7 @@ async function readWhole(stream: NodeJS.ReadableStream, maxBytes: number, watch:
     await ended.promise;
     return joined(pieces);
   } finally {
+    isOver = true;
     // Memory that is given back at once: V8 does not know how much hangs on a dead piece.
     for (const { buffer, length } of pieces) {
       if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0);

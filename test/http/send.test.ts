@@ -183,7 +183,7 @@ describe('a body larger than its limit is not read to its end', () => {
   });
 });
 
-describe('of large bodies two are read at a time, so that many add up to little', () => {
+describe('large bodies are read one at a time, so that many add up to little', () => {
   /** Serves bodies of 2 MiB: `/whole` at once, `/broken` never to its end, `/held` when told; and `/small`. */
   async function serveLarge() {
     const held: ServerResponse[] = [];
@@ -210,27 +210,51 @@ describe('of large bodies two are read at a time, so that many add up to little'
   test('the others wait, small ones go by, and in the end all are whole', async () => {
     const { bytes, release } = await serveLarge();
     const large = ['/held', '/held', '/held', '/held', '/held'].map(bytes);
-    await untilWaiting(3);
-    expect([largeBodies.activeCount, largeBodies.pendingCount]).toEqual([2, 3]);
+    await untilWaiting(4);
+    expect([largeBodies.activeCount, largeBodies.pendingCount]).toEqual([1, 4]);
     expect(await bytes('/small')).toBe(5);
     release();
     expect(await Promise.all(large)).toEqual(large.map(() => 2 ** 21));
   });
 
-  test('the wait counts for no time-out', async () => {
+  test('the wait counts for no time-out, and one that breaks meanwhile leaves none', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const { bytes } = await serveLarge();
-      const held = ['/held', '/held'].map((path) => bytes(path).catch((error: unknown) => error));
-      while (largeBodies.activeCount < 2) await new Promise((next) => setImmediate(next));
+      const held = bytes('/held').catch((error: unknown) => error);
+      while (largeBodies.activeCount < 1) await new Promise((next) => setImmediate(next));
+      const broken = bytes('/broken').catch(() => 'broken');
       const waiting = bytes('/whole');
-      await untilWaiting(1);
+      await untilWaiting(2);
+      expect(await broken).toBe('broken');
       vi.advanceTimersByTime(60 * 60_000);
-      expect(await Promise.all(held)).toEqual([expect.any(TimeoutError), expect.any(TimeoutError)]);
+      expect(await held).toBeInstanceOf(TimeoutError);
       expect(await waiting).toBe(2 ** 21);
+      expect(vi.getTimerCount()).toBe(0);
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  test('one waits for room, and small ones do not', async () => {
+    const { url } = await serve(({ url: path }, answer) =>
+      answer.end(Buffer.alloc(path === '/large' ? 2 ** 21 : 5)),
+    );
+    const room = Promise.withResolvers<void>();
+    let asked = 0;
+    const asksForRoom = async (): Promise<void> => {
+      asked += 1;
+      await room.promise;
+    };
+    const send = createSend(createAgents({}, 8), PATIENT);
+    const ask = async (path: string) =>
+      await send({ ...get(new URL(path, url).href), maxBytes: 2 ** 22, room: asksForRoom });
+    const large = ask('/large');
+    expect((await ask('/small')).body).toHaveLength(5);
+    while (asked === 0) await new Promise((next) => setImmediate(next));
+    room.resolve();
+    expect((await large).body).toHaveLength(2 ** 21);
+    expect(asked).toBe(1);
   });
 
   test('one that fails makes room for the next', async () => {

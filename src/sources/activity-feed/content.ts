@@ -147,14 +147,20 @@ function nextPage(api: Api, current: string, header: string | undefined): string
   return api.published(next);
 }
 
-/** How a content blob is read: `read` makes sense of its body once `limit` let its request through. */
+/** How a content blob is read: `read` makes sense of its body once `limit` let its request through. A large one waits for `room`. */
 export interface BlobReader<T> {
   readonly read: (body: Body) => Promise<T> | T;
   readonly limit: <R>(work: () => Promise<R>) => Promise<R>;
+  /** Resolves when few bodies wait to be read. */
+  readonly room: () => Promise<void>;
 }
 
 /** Returns what a content blob holds. @throws {FeedError} */
-export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, limit }: BlobReader<T>): Promise<T> {
+export async function fetchBlob<T>(
+  api: Api,
+  blob: ContentBlob,
+  { read, limit, room }: BlobReader<T>,
+): Promise<T> {
   return await api.request({
     purpose: 'read a content blob',
     method: 'GET',
@@ -162,6 +168,7 @@ export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, limit }:
     maxBytes: LIMITS.blob.bytes,
     read: (response) => read(bodyOf(response)),
     limit,
+    room,
   });
 }
 

@@ -26,7 +26,7 @@ export function createFeed<T>(
 ): ContentFeed<T> {
   const slots = pLimit(concurrency);
   let waitingBytes = 0;
-  let room = Promise.withResolvers<void>();
+  let freed = Promise.withResolvers<void>();
   const readCounted = async (body: Body): Promise<T> => {
     const { length } = body.bytes;
     waitingBytes += length;
@@ -34,16 +34,19 @@ export function createFeed<T>(
       return await read(body);
     } finally {
       waitingBytes -= length;
-      room.resolve();
-      room = Promise.withResolvers<void>();
+      freed.resolve();
+      freed = Promise.withResolvers<void>();
     }
+  };
+  const room = async (): Promise<void> => {
+    while (waitingBytes > LIMITS.blob.waitingBytes) await freed.promise;
   };
   const limit = <R>(work: () => Promise<R>): Promise<R> =>
     slots(async () => {
-      while (waitingBytes > LIMITS.blob.waitingBytes) await room.promise;
+      await room();
       return await work();
     });
-  const reader = { read: readCounted, limit };
+  const reader = { read: readCounted, limit, room };
   return {
     list: (window) => listContent(api, window),
     read: (blob) => fetchBlob(api, blob, reader),
