@@ -1,4 +1,5 @@
 import { openIdentity } from '../../src/launches/identity.ts';
+import { documentsOf } from '../../src/report/documents.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
@@ -18,6 +19,7 @@ const KEY = 'a-made-up-key-of-the-sample-of-forty-letters';
 /** Returns a snapshot as one run of the action would publish it, the same each time: path → bytes. */
 export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>> {
   const identity = openIdentity({ mode: 'pseudonym', key: Buffer.from(KEY), keyId: 'a sample' }, TENANT_ID);
+  const calendar = openCalendar('Europe/Berlin');
   const batch = {
     launches: sampleLaunches(identity),
     events: [
@@ -30,7 +32,7 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
         userKey: null,
       },
     ],
-    calendar: openCalendar('Europe/Berlin'),
+    calendar,
     formats: ['csv', 'parquet'] as const,
     users: identity.mode,
     keepFrom: undefined,
@@ -62,7 +64,7 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
       },
       generatedAt: end,
       runId: '1',
-      documents: async () => new Map(),
+      documents: documentsOf(calendar),
     },
   );
   return files;
