@@ -15,7 +15,6 @@ const BLOBS_PER_HOUR = 10;
 const SIZES = [
   { launchesADay: 100, users: 60, apps: 12 },
   { launchesADay: 1_000, users: 400, apps: 60 },
-  { launchesADay: 10_000, users: 3_000, apps: 300 },
 ] as const;
 
 console.log('| Launches a day | Data set | Artifact | Branch, squash | Branch, keep |');

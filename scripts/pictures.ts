@@ -10,12 +10,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { PAGE } from '../powerbi/generate/report/grid.ts';
 import { OVERVIEW } from '../powerbi/generate/report/pages/overview.ts';
-import { sampleSnapshot } from '../powerbi/sample/snapshot.ts';
+import { sampleSnapshot, writeSnapshot } from '../powerbi/sample/snapshot.ts';
 import { openBrowser } from '../test/browser.ts';
 import { openWorld } from '../test/e2e/world.ts';
 import { markdownPage } from './pictures/markdown-page.ts';
 import { powerBiPage } from './pictures/power-bi-page.ts';
-import { overviewFigures, writeSnapshot } from './pictures/sample-figures.ts';
+import { overviewFigures } from './pictures/sample-figures.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const powerBi = await readFile(join(root, 'docs', 'power-bi.md'), 'utf8');

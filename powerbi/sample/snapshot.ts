@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { openIdentity } from '../../src/launches/identity.ts';
 import { documentsOf } from '../../src/report/documents.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
@@ -72,4 +74,12 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
     },
   );
   return files;
+}
+
+/** Writes a snapshot into a folder, which need not exist. */
+export async function writeSnapshot(files: ReadonlyMap<string, Uint8Array>, folder: string): Promise<void> {
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
 }

@@ -1,12 +1,10 @@
-import { HTML_STYLE } from './style.ts';
-
 /**
  * Returns a page that shows a job summary about as GitHub does: headings, tables, lists and paragraphs with bold text,
  * code and links. A fenced block is left out, because only GitHub draws its chart.
  */
 export function markdownPage(markdown: string): string {
   const blocks = markdown.replaceAll(/^```[\s\S]*?^```$/gm, '').split(/\n{2,}/);
-  return `<!doctype html><meta charset="utf-8"><style>${HTML_STYLE}</style><main>${blocks.map(blockOf).join('\n')}</main>`;
+  return `<!doctype html><meta charset="utf-8"><style>${STYLE}</style><main>${blocks.map(blockOf).join('\n')}</main>`;
 }
 
 function blockOf(block: string): string {
@@ -56,3 +54,16 @@ function inline(text: string): string {
       .replaceAll(/ℹ️?/g, '<i class="note">i</i>')
   );
 }
+
+/** How GitHub's pages look, as far as a job summary needs it. */
+const STYLE = `
+  body { margin: 0; font: 16px/1.5 "Liberation Sans", Arial, sans-serif; color: #1f2328; background: #fff }
+  main { padding: 24px 32px }
+  h2, h3 { margin: 20px 0 12px; padding-bottom: 6px; border-bottom: 1px solid #d1d9e0; font-size: 22px }
+  h2:first-child { margin-top: 0 } h3 { border: 0; padding: 0; font-size: 18px }
+  table { border-collapse: collapse; margin: 0 0 14px } th, td { border: 1px solid #d1d9e0; padding: 5px 12px; text-align: left }
+  tr:nth-child(odd) td { background: #f6f8fa } .right { text-align: right }
+  i { border-radius: 3px; padding: 0 4px; color: #fff; font-style: normal; font-weight: bold }
+  .done { background: #1a7f37 } .warning { background: #bf8700 } .note { background: #0969da }
+  a { color: #0969da } code { background: #eff1f3; border-radius: 4px; padding: 2px 5px; font-size: 85% }
+`;

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Bar, Drawn } from './power-bi-page.ts';
 
@@ -13,14 +11,6 @@ const CARDS = [
   'Idle apps (90 days)',
   'Uncovered days',
 ];
-
-/** Writes a snapshot into a folder. */
-export async function writeSnapshot(files: ReadonlyMap<string, Uint8Array>, folder: string): Promise<void> {
-  for (const [path, bytes] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), bytes);
-  }
-}
 
 /**
  * Returns what the visuals of the Power BI page Overview show for the sample, by key, with the slicer Date set as in
