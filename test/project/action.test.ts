@@ -46,6 +46,7 @@ const promisedInputs = {
   'branch-history': 'keep',
   keep: undefined,
   'app-catalog': undefined,
+  'app-inventory': 'none',
   concurrency: '8',
   'requests-per-minute': '1800',
   deadline: '45 minutes',

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { INVENTORY_AUDIENCES } from '../../simulator/tenant/inventory-api.ts';
 import { startTenant } from '../../simulator/tenant/tenant.ts';
 import { PlainClient } from './tenant-client.ts';
@@ -15,6 +16,11 @@ const ROUTES = {
   },
 } as const;
 
+const bodySchema = z.looseObject({
+  value: z.array(z.looseObject({ name: z.string().optional() })).optional(),
+  nextLink: z.string().optional(),
+});
+
 async function open(route: keyof typeof ROUTES) {
   const tenant = await startTenant();
   onTestFinished(() => tenant.close());
@@ -24,7 +30,7 @@ async function open(route: keyof typeof ROUTES) {
   await client.signIn({ client_secret: 'simulated-secret', scope });
   const get = async (address: string) => {
     const response = await client.get(address.startsWith('/') ? `${tenant.origin}${address}` : address);
-    return { status: response.status, body: await response.json() };
+    return { status: response.status, body: bodySchema.parse(await response.json()) };
   };
   return { tenant, get };
 }
@@ -37,9 +43,10 @@ test.each(['power-platform', 'admin'] as const)(
     const { body } = await get(ROUTES[route].environments);
     const ids = new Set<string>();
     for (const { id } of inventory.environments) {
-      for (let next: string | undefined = ROUTES[route].apps(id); next !== undefined; ) {
-        const page = await get(next);
-        for (const { name } of page.body.value) ids.add(name.toLowerCase());
+      let next: string | undefined = ROUTES[route].apps(id);
+      while (next !== undefined) {
+        const page: Awaited<ReturnType<typeof get>> = await get(next);
+        for (const { name = '' } of page.body.value ?? []) ids.add(name.toLowerCase());
         next = page.body.nextLink;
       }
     }
