@@ -2,6 +2,7 @@ import type { UsersSetting } from '../launches/identity.ts';
 import { EARLIEST } from '../launches/instant.ts';
 import type { Launch, OtherEvent } from '../launches/launch.ts';
 import type { AppCatalog } from './app-catalog.ts';
+import type { AppInventory } from './app-inventory.ts';
 import type { Calendar } from './calendar.ts';
 import type { Format } from './files.ts';
 import type { DateRange } from './partitioned-table.ts';
@@ -20,6 +21,8 @@ export interface Batch {
   /** Calendar days that records can be of. What an earlier release stored beyond them leaves the snapshot. */
   readonly possible: DateRange;
   readonly catalog: AppCatalog;
+  /** What this run listed; `undefined` when it took no inventory. */
+  readonly inventory?: AppInventory | undefined;
 }
 
 /** Returns the calendar days that records can be of. `latest`: none can be later, ms since 1970. */

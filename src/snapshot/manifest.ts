@@ -27,6 +27,13 @@ const unreadSchema = z.object({
 });
 const readSchema = z.record(z.string().regex(/^[0-9a-f]{16}$/), instant);
 
+const inventorySchema = z.object({
+  taken_at: instant,
+  apps: z.int().nonnegative(),
+  environments: z.int().nonnegative(),
+  unread: z.array(z.object({ environment_id: z.string(), reason: z.string() })),
+});
+
 const fileSchema = z.object({
   table: z.string(),
   format: z.enum(['csv', 'parquet']),
@@ -57,6 +64,8 @@ const manifestSchema = z.object({
     complete_until: instant.nullable(),
     gaps: z.array(gapSchema),
   }),
+  /** The last inventory of which the environments could be listed; left out when there was none. */
+  inventory: inventorySchema.optional(),
   identity: z.object({ mode: z.enum(['pseudonym', 'name', 'none']), key_id: z.string().nullable() }),
   /** `failed`, of launches alone: rows that failed; left out when there are none. */
   tables: z.record(
@@ -70,6 +79,9 @@ const manifestSchema = z.object({
 
 /** Content time that can no longer be read; half-open, UTC instants. */
 export type Gap = Readonly<z.infer<typeof gapSchema>>;
+
+/** When the apps of the tenant were last listed, how many there were, and the environments that could not be read. */
+export type InventoryState = Readonly<z.infer<typeof inventorySchema>>;
 
 /** A content blob that was listed and could not be read yet. */
 export type UnreadBlob = Readonly<z.infer<typeof unreadSchema>>;

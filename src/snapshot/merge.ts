@@ -44,6 +44,8 @@ export interface MergeResult {
   readonly suspectedRepeats: number;
   /** The tables after the merge. */
   readonly tables: Derived['tables'];
+  /** What the inventory of this run means; `undefined` without one. */
+  readonly inventory?: Derived['inventory'];
 }
 
 /**
@@ -116,6 +118,7 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
     impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
     suspectedRepeats: countSuspectedRepeats(rowsOfDays),
     tables: derived.tables,
+    inventory: derived.inventory,
   };
 }
 

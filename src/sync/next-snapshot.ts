@@ -9,6 +9,7 @@ import type { FileChange } from '../snapshot/file-change.ts';
 import {
   formatManifest,
   GENERATOR,
+  type InventoryState,
   launchCounts,
   type Manifest,
   SCHEMA_VERSION,
@@ -33,6 +34,8 @@ export interface PublishRequest {
   readonly identity: Identity;
   readonly batch: Omit<Batch, 'completeUntil'>;
   readonly progress: RunProgress;
+  /** What the manifest says of the inventory in `batch`. */
+  readonly inventory?: InventoryState | undefined;
   readonly generatedAt: number;
   /** Id of the workflow run. */
   readonly runId: string;
@@ -52,7 +55,8 @@ export async function nextSnapshot(
 ): Promise<NewSnapshot> {
   const { formats, calendar } = request.batch;
   const gaps = await writeTable(GAPS, gapRows(state.gaps, calendar), formats, base);
-  const described = manifestOf(merged, gaps, state, request);
+  const inventory = merged.inventory === undefined ? base?.manifest.inventory : request.inventory;
+  const described = { ...manifestOf(merged, gaps, state, request), ...(inventory && { inventory }) };
   const { dateRanges } = merged.tables.daily;
   const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
   const row = snapshotRow(described, coverageOf(described, calendar), days);

@@ -22,7 +22,7 @@ export const MODEL_TABLES: readonly ModelTable[] = [
   withColumns(
     loaded('Apps', 'apps', {
       names: { launches_28d: 'Launches of 28 days', users_28d: 'Users of 28 days' },
-      hidden: ['app_name'],
+      hidden: ['app_name', 'owner_key', 'in_inventory'],
       left: ['named_at'],
     }),
     [

@@ -1,8 +1,9 @@
-import { isoDay } from '../../instants.ts';
+import { isoDay, parseInstant } from '../../instants.ts';
 import { EARLIEST } from '../../launches/instant.ts';
+import type { AppInventory } from '../app-inventory.ts';
 import type { Batch } from '../batch.ts';
 import { addDays, laterDay } from '../calendar.ts';
-import { APPS, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
+import { appsTable, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
 import { ACTIVE_USERS, type EventRow } from '../fact-tables.ts';
 import { preferredFile } from '../files.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
@@ -14,6 +15,7 @@ import { appRows } from './app-rows.ts';
 import { dailyCounts } from './daily-counts.ts';
 import type { EventChange } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
+import { readInventoryFacts } from './inventory-facts.ts';
 import { latestAttributes } from './latest-attributes.ts';
 import { namedIds } from './named-ids.ts';
 import type { Derived, Sources, TableChange } from './sources.ts';
@@ -36,7 +38,7 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
   const lastDay = daily.reduce((last, { date_to }) => laterDay(last, date_to ?? ''), '');
   const isRecent = ({ date_to }: SnapshotFile): boolean =>
     date_to !== null && date_to > addDays(lastDay, -REPORT_DAYS);
-  const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
+  const single = files.filter(({ table }) => ['apps', ENVIRONMENTS.name, 'users'].includes(table));
   const partitions = Map.groupBy(
     [...single, ...daily.filter(isRecent)],
     (file) => `${file.table} ${file.date_from}`,
@@ -53,11 +55,14 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
   const { batch, launches, events, lastDay, lastComplete, daily } = sources;
   const { formats, users, catalog, calendar } = batch;
   const withUsers = users !== 'none';
+  const appsAs = appsTable(withUsers);
+  // Another run may have published a newer one meanwhile.
+  const inventory = isNewer(batch.inventory, published?.manifest) ? batch.inventory : undefined;
   const { change } = daily;
   const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
   const [before, ...known] = await Promise.all([
     daily.before.read([...change.keys()].map((date) => ({ from: date, to: date }))),
-    readTable(APPS, published),
+    readTable(appsAs, published),
     readTable(ENVIRONMENTS, published),
     withUsers ? readTable(usersTable(users === 'name'), published) : [],
   ]);
@@ -75,11 +80,13 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
   };
   const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
   const latest = latestAttributes(sources.kept, sources.keptEvents);
+  const reading = readInventoryFacts(knownApps, inventory);
   const apps = await appRows({
     known: knownApps,
     change: dailyChange,
     names: latest.apps,
     catalog,
+    inventory: reading,
     recent,
     withUsers,
     events: await eventChangeOf(events),
@@ -92,6 +99,7 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     names: latest.environments,
     named: await namedIds('environment_id', sources),
     catalog,
+    inventory,
     knownApps,
     apps,
   });
@@ -101,7 +109,7 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
   const sealing = lastDay ?? '';
   const changes = [
     await daily.before.write(change, sealing, formats),
-    await writeTable(APPS, apps, formats, published),
+    await writeTable(appsAs, apps, formats, published),
     await writeTable(ENVIRONMENTS, environments, formats, published),
     ...(withUsers
       ? [
@@ -119,7 +127,12 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     environments,
     users: userTable,
   };
-  return { changes, tables };
+  return { changes, tables, inventory: inventory && reading };
+}
+
+function isNewer(inventory: AppInventory | undefined, before: Manifest | undefined): boolean {
+  const published = before?.inventory?.taken_at;
+  return inventory !== undefined && (published === undefined || inventory.takenAt > parseInstant(published));
 }
 
 /** A name that a record of an impossible time gave is as good as any, but no newer than another. */

@@ -1,4 +1,5 @@
 import type { AppCatalog } from '../app-catalog.ts';
+import type { AppInventory } from '../app-inventory.ts';
 import { compareText } from '../compare.ts';
 import type { AppRow, EnvironmentRow } from '../dimension-tables.ts';
 import { ALL_DATES } from '../partitioned-table.ts';
@@ -15,6 +16,7 @@ export interface EnvironmentSources {
   readonly names: ReadonlyMap<string, LatestAttribute<string>>;
   readonly named: NamedIds;
   readonly catalog: AppCatalog;
+  readonly inventory: AppInventory | undefined;
   /** `apps` before and after the change. */
   readonly knownApps: readonly AppRow[];
   readonly apps: readonly AppRow[];
@@ -22,9 +24,11 @@ export interface EnvironmentSources {
 
 /** Returns the rows of `environments` after a change, in order of environment id. */
 export async function environmentRows(sources: EnvironmentSources): Promise<readonly EnvironmentRow[]> {
-  const { known, knownApps, change, apps, catalog, named } = sources;
+  const { known, knownApps, change, apps, catalog, inventory, named } = sources;
   const old = new Map(known.map((row) => [row.environment_id, row]));
-  const certain = new Set([...named.after, ...idsOf(apps)]);
+  const places = new Map(inventory?.environments.map((place) => [place.id, place]));
+  const inventoried = known.filter(isFromInventory).map(({ environment_id }) => environment_id);
+  const certain = new Set([...named.after, ...idsOf(apps), ...places.keys(), ...inventoried]);
   // An environment of an app may be from an earlier catalog only; any other has launches or events.
   const mayHaveLeft = new Set([...named.before, ...idsOf(knownApps)]);
   const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
@@ -46,12 +50,21 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
       storedAttribute(before?.environment_name, before?.named_at),
       sources.names.get(id),
     );
+    const place = places.get(id);
+    const earlierName = before && isFromInventory(before) ? before.environment_name : null;
     return {
       environment_id: id,
-      environment_name: latest?.value ?? listed.get(id) ?? null,
+      environment_name: latest?.value ?? place?.name ?? earlierName ?? listed.get(id) ?? null,
+      environment_type: place?.type ?? before?.environment_type ?? null,
+      region: place?.region ?? before?.region ?? null,
       named_at: latest?.at ?? null,
     };
   });
+}
+
+/** Only an inventory tells type and region; none lacks both. */
+function isFromInventory({ environment_type, region }: EnvironmentRow): boolean {
+  return environment_type !== null || region !== null;
 }
 
 function idsOf(rows: readonly { readonly environment_id: string | null }[]): ReadonlySet<string> {
