@@ -31,6 +31,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...withoutApp(collected),
     ...notCached(report),
     ...suspectedRepeats(report),
+    ...possibleTwins(report),
     ...subscription(report),
     ...internal(report),
   ];
@@ -151,6 +152,20 @@ function suspectedRepeats({ merged: { suspectedRepeats: count } }: RunReport): r
       `${launches} of the days read have the app, user and second of another. They are kept.`,
     ),
   ];
+}
+
+function possibleTwins({
+  merged: { possibleTwins: count, added },
+  withUsers,
+}: RunReport): readonly Finding[] {
+  // A run that adds none has told of them before.
+  if (count === 0 || added === 0) return [];
+  const launches = plural(count, 'launch', 'launches');
+  const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
+  const why = withUsers
+    ? 'and do not name both app and user'
+    : 'and with `users: none` nothing tells whether they are the same';
+  return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
 }
 
 function subscription({ subscription: state, startableAt }: RunReport): readonly Finding[] {

@@ -53,6 +53,18 @@ describe('each thing that needs attention is told', () => {
     ['no app', { collected: { launches: [one, { ...one, appId: null }] } }, 'warning', ['1 of 2 launches']],
     ['the cache', { cacheFailure: 'quota' }, 'warning', ['quota', 'Nothing is lost']],
     ['repeats', { merged: { suspectedRepeats: 1 } }, 'notice', ['1 launch of']],
+    [
+      'launches in both schemas, with users',
+      { merged: { possibleTwins: 2, added: 1 } },
+      'notice',
+      ['2 launches of the days read came as RecordType 45', 'do not name both app and user'],
+    ],
+    [
+      'launches in both schemas, without users',
+      { merged: { possibleTwins: 1, added: 1 }, withUsers: false },
+      'notice',
+      ['1 launch of the days read came as RecordType 45', 'with `users: none`'],
+    ],
     ['a subscription that was off', { subscription: 'started' }, 'notice', ['Content follows']],
     ['a subscription that is silent', { subscription: 'silent' }, 'notice', ['The watermark waits']],
     ['the state', { stateWarning: 'The watermark lies ahead.' }, 'warning', ['The watermark lies ahead.']],

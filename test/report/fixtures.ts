@@ -131,7 +131,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     },
     merged: {
       ...{ entries: [], files: new Map(), removed: new Set<string>() },
-      ...{ added: 0, duplicates: 0, tooOld: 0, suspectedRepeats: 0 },
+      ...{ added: 0, duplicates: 0, tooOld: 0, suspectedRepeats: 0, possibleTwins: 0 },
       tables: NO_TABLES,
       ...merged,
     },
