@@ -1,4 +1,6 @@
+import { adviceOf } from '../errors.ts';
 import { type Audience, requireFitForUsers } from '../github/visibility.ts';
+import type { Settings } from '../inputs/settings.ts';
 import { type Identity, openIdentity } from '../launches/identity.ts';
 import { step } from '../log.ts';
 import { documentsOf } from '../report/documents.ts';
@@ -19,7 +21,7 @@ import {
 import { readAppCatalog } from '../sources/app-catalog.ts';
 import { refreshMs } from '../stores/artifact/artifact.ts';
 import { createStateCache, type Saved, type StateCache } from '../stores/cache.ts';
-import { artifactUrl, storeLabel } from '../stores/create-store.ts';
+import { artifactUrl, storeLabel, storeLinks } from '../stores/create-store.ts';
 import type { FoundSnapshot, Reference } from '../stores/store.ts';
 import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
@@ -67,8 +69,8 @@ export async function sync(run: Run): Promise<void> {
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
   await report(parts, { base, plan, collected, decision, published, saved });
 
-  if (decision.error !== undefined) throw decision.error;
-  if (settings.strict && !decision.complete) run.host.fail(lines.STRICT_FAILURE);
+  if (decision.error !== undefined) run.host.fail(adviceOf(decision.error));
+  else if (settings.strict && !decision.complete) run.host.fail(lines.STRICT_FAILURE);
 }
 
 /** What the steps of one run share. */
@@ -282,7 +284,7 @@ interface Results {
 }
 
 async function report(parts: Parts, results: Results): Promise<void> {
-  const { settings, context, host, calendar, identity, audience } = parts;
+  const { settings, context, host, calendar, identity, audience, isManual } = parts;
   const { base, plan, collected, decision, published, saved } = results;
   const { state, merged, manifest, kind, found } = published;
   const { subscriptionWasDisabled, startableAt, stateWarning } = base;
@@ -299,7 +301,9 @@ async function report(parts: Parts, results: Results): Promise<void> {
     newGaps: decision.gaps,
     postponed: collected.unread.length - decision.content.unread.length,
     published: kind === 'published',
-    storeLabel: storeLabel(settings),
+    isManual,
+    failure: failureOf(settings, decision),
+    stores: storeLinks(settings, context, found),
     directory: settings.directory.relative,
     commitSha: found.commitSha,
     artifactId: found.artifact?.id,
@@ -314,4 +318,12 @@ async function report(parts: Parts, results: Results): Promise<void> {
     withUsers: identity.mode !== 'none',
     deadlineMs: settings.deadlineMs,
   });
+}
+
+function failureOf(
+  { strict }: Settings,
+  { error, complete }: PublishDecision,
+): 'not-listed' | 'strict' | undefined {
+  if (error !== undefined) return 'not-listed';
+  return strict && !complete ? 'strict' : undefined;
 }

@@ -9,7 +9,12 @@ export interface Finding {
   readonly level: 'warning' | 'notice';
   readonly title: string;
   readonly message: string;
+  /** What only helps to search the log. */
+  readonly ids?: string;
 }
+
+/** The summary lists gaps in a table of their own. */
+export const GAP_TITLE = 'Gap: launches of this time may be missing';
 
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
 const MOST_LINES = 3;
@@ -62,17 +67,22 @@ function notListed({ unlisted }: Collected): readonly Finding[] {
 
 function notRead({ collected: { unread, failures }, postponed }: RunReport): readonly Finding[] {
   if (unread.length === 0) return [];
-  const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
+  const reasons = [...failures].map(([message, count]) => `${count} × ${message}`);
+  // What the deadline left was never asked for.
+  const why = reasons.length === 0 ? '' : ` ${firstLines(reasons)}`;
   const ids = firstLines(unread.map(({ id }) => id));
   const held =
     postponed === 0
       ? ''
       : ` They are too many to name: the watermark stops before ${number(postponed)} of them.`;
   return [
-    warning(
-      'Content not read',
-      `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held} ${why} ${ids}`,
-    ),
+    {
+      ...warning(
+        'Content not read',
+        `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`,
+      ),
+      ids,
+    },
   ];
 }
 
@@ -80,7 +90,7 @@ function gaps({ newGaps }: RunReport): readonly Finding[] {
   const lines = launchGaps(newGaps).map(
     ({ gap_from, gap_to, reason }) => `${isoSecond(gap_from)} to ${isoSecond(gap_to)}: ${reason}`,
   );
-  return lines.length === 0 ? [] : [warning('Gap: launches of this time may be missing', firstLines(lines))];
+  return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
 }
 
 function malformed({ malformed: entries }: Collected): readonly Finding[] {
@@ -164,7 +174,7 @@ function possibleTwins({
   const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
   const why = withUsers
     ? 'and do not name both app and user'
-    : 'and with `users: none` nothing tells whether they are the same';
+    : 'and with users: none nothing tells whether they are the same';
   return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
 }
 

@@ -38,7 +38,12 @@ function topApps(overview: Overview): string {
     `${recentDays(recent)}${all}`,
     ...(rows.length === 0
       ? []
-      : [table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows)]),
+      : [
+          table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows, [
+            'Launches',
+            'Users',
+          ]),
+        ]),
     `${idle(overview)}${more}`,
   ].join('\n\n');
 }
@@ -76,7 +81,7 @@ function usersOf({ recent, weeks }: Overview): string {
     '',
     `${plural(users.day, 'user', 'users')} on ${to}, ${number(users.week)} in 7 days, ${number(users.month)} in 28 days.${nobody}`,
     '',
-    table(['Week', 'New', 'Returning'], rows),
+    table(['Week', 'New', 'Returning'], rows, ['New', 'Returning']),
   ].join('\n');
 }
 

@@ -29,7 +29,7 @@ describe('each thing that needs attention is told', () => {
       'a blob',
       { collected: { unread: [unread], failures: new Map([['reset', 1]]) } },
       'warning',
-      ['1 content blob', '1 × reset', 'blob-1'],
+      ['1 content blob', '1 × reset'],
     ],
     [
       'a gap',
@@ -63,7 +63,7 @@ describe('each thing that needs attention is told', () => {
       'launches in both schemas, without users',
       { merged: { possibleTwins: 1, added: 1 }, withUsers: false },
       'notice',
-      ['1 launch of the days read came as RecordType 45', 'with `users: none`'],
+      ['1 launch of the days read came as RecordType 45', 'with users: none'],
     ],
     ['a subscription that was off', { subscription: 'started' }, 'notice', ['Content follows']],
     ['a subscription that is silent', { subscription: 'silent' }, 'notice', ['The watermark waits']],
@@ -73,6 +73,12 @@ describe('each thing that needs attention is told', () => {
     expect(findings.map((finding) => finding.level)).toEqual([level]);
     for (const text of texts) expect(findings[0]?.message).toContain(text);
   });
+});
+
+test('ids of content blobs stand apart, for the log alone', () => {
+  const [finding] = findingsOf(reportOf({ collected: { unread: [unread] } }));
+  expect(finding?.message).toBe('Cannot read 1 content blob; the next run tries again.');
+  expect(finding?.ids).toBe('blob-1.');
 });
 
 test('a thousand of each stay few and short enough to read, and are counted', () => {
@@ -85,9 +91,9 @@ test('a thousand of each stay few and short enough to read, and are counted', ()
     }),
   );
   expect(findings).toHaveLength(4);
-  for (const { message } of findings) {
+  for (const { message, ids = '' } of findings) {
     expect(message.length).toBeLessThan(1000);
-    expect(message).toContain('and 997 more');
+    expect(`${message} ${ids}`).toContain('and 997 more');
   }
 });
 
