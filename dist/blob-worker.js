@@ -426,6 +426,7 @@ const FIELD_NAMES = [
     'CreationTime',
     'Operation',
     'RecordType',
+    'ResultStatus',
     'UserType',
     'UserId',
     'UserKey',
@@ -435,24 +436,70 @@ const FIELD_NAMES = [
     'AppDisplayName',
     'AdditionalInfo',
 ];
+/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
+class OutOfBounds extends Error {
+}
+/** Longest text that is read, in UTF-16 units: what a cell of a spreadsheet holds, and far more than any name has. */
+const LONGEST_TEXT = 32_767;
+/** Largest number of a column of type int. */
+const LARGEST_INT = 2 ** 31 - 1;
 const SAYS_SOMETHING = /\S/;
+/** Whether there is more than blanks in a text. */
+function saysSomething(value) {
+    // Most texts begin with a letter or digit: that is known without an expression.
+    const first = value.charCodeAt(0);
+    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
+}
 /** Whether a value is an object with keys. */
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** Returns a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
-function fields_text(value) {
-    if (typeof value !== 'string')
+/**
+ * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
+ * @throws {OutOfBounds} when it is too long, or a list or an object.
+ */
+function fields_text(value, name) {
+    if (typeof value !== 'string') {
+        if (typeof value === 'object' && value !== null)
+            throw new OutOfBounds(`has no text in ${name}`);
         return undefined;
-    // Most texts begin with a letter or digit: that is known without an expression.
-    const first = value.charCodeAt(0);
-    const saysSomething = (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
-    return saysSomething ? value.toWellFormed() : undefined;
+    }
+    if (!saysSomething(value))
+        return undefined;
+    if (value.length > LONGEST_TEXT) {
+        throw new OutOfBounds(`has more than ${LONGEST_TEXT} characters in ${name}`);
+    }
+    return value;
+}
+/**
+ * Returns a text that tells rows apart.
+ * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
+ */
+function idText(value, name) {
+    const id = fields_text(value, name);
+    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
+        throw new OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
+    }
+    return id;
+}
+/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
+function nameText(value, name) {
+    return fields_text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
 }
 
 ;// CONCATENATED MODULE: ./build/launches/ids.js
+
 const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Whether a lower-case text is the id of an environment, and not its display name. */
+/** Services write it, behind any prefix, where there is no id. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+/** Longest id that is read, in UTF-16 units. */
+const LONGEST_ID = 256;
+/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+const PLACEHOLDERS = new Set([
+    ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
+    ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
+]);
+/** Whether it is the id of an environment, lower-case, and not its display name. */
 function isEnvironmentId(id) {
     return ENVIRONMENT_ID.test(id);
 }
@@ -469,20 +516,96 @@ function isGuid(text) {
     }
     return true;
 }
-/** Returns an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+/** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
+function isPlaceholder(text) {
+    if (text.endsWith(NIL))
+        return true;
+    // Most names of users have an at sign, and most ids are longer than any of these.
+    if (text.length >= 32 || text.includes('@'))
+        return false;
+    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+}
+/**
+ * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
+ * is what stands after the last slash.
+ */
 function idOf(value) {
     if (value === undefined)
         return null;
+    if (!value.includes('/'))
+        return plainId(value);
+    return isPlaceholder(value.trim()) ? null : plainId(lastSegment(value));
+}
+/** Returns an id without braces and blanks around it, lower-case; `null` when there is none. */
+function plainId(value) {
     if (isGuid(value))
-        return value;
+        return value === NIL ? null : value;
     const id = value
-        .slice(value.lastIndexOf('/') + 1)
+        .trim()
+        .replace(/^\{(.*)\}$/s, '$1')
         .trim()
         .toLowerCase();
-    return id === '' ? null : id;
+    return isPlaceholder(id) ? null : id;
+}
+/**
+ * Returns an id as it is.
+ * @throws {OutOfBounds} when it is too long for one. `name` says of what it is.
+ */
+function boundedId(id, name) {
+    if (id !== null && id.length > LONGEST_ID) {
+        throw new OutOfBounds(`has more than ${LONGEST_ID} characters in the id of ${name}`);
+    }
+    return id;
+}
+/** Query, fragment and slashes at the end are no part of the id. */
+function lastSegment(address) {
+    const path = address.replace(/[?#].*$/s, '').replace(/[/\s]+$/, '');
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./build/instants.js
+/** Durations in ms. A month has no fixed one. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const instants_HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * instants_HOUR_MS;
+function isoInstant(instant) {
+    return instant === null ? null : new Date(instant).toISOString();
+}
+/** Returns an instant (ms since 1970) for people, the outputs and machines that need no more: UTC, to the second. */
+function isoSecond(instant) {
+    return `${isoInstant(instant).slice(0, -5)}Z`;
+}
+/** First and last instant whose year has four digits, ms since 1970. */
+const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+/**
+ * Returns the UTC day of an instant (ms since 1970), `YYYY-MM-DD`. Days are compared as text: the years -1 and 10000 have
+ * another form, and become the first and the last day that have this one.
+ */
+function isoDay(instant) {
+    return isoInstant(Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, instant))).slice(0, 10);
+}
+function parseInstant(text) {
+    return text === null ? null : Date.parse(text);
+}
+/** Returns the whole second at or before an instant, ms since 1970. */
+function floorSecond(instant) {
+    return Math.floor(instant / SECOND_MS) * SECOND_MS;
+}
+/** Returns the whole second at or after an instant, ms since 1970. */
+function ceilSecond(instant) {
+    return Math.ceil(instant / SECOND_MS) * SECOND_MS;
 }
 
 ;// CONCATENATED MODULE: ./build/launches/instant.js
+
+/** No record is older: Power Apps was not there. ms since 1970. */
+const EARLIEST = Date.UTC(2015, 0, 1);
+/** Returns the instant that no record can be later than, ms since 1970. `now`: the present; clocks differ by minutes. */
+function latestAfter(now) {
+    return now + HOUR_MS;
+}
 const FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
 /** The form that the service writes; the one above covers what else may come. */
 const USUAL = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
@@ -523,7 +646,10 @@ const LAUNCH_OPERATION = 'LaunchPowerApp';
 
 ;// CONCATENATED MODULE: ./build/launches/properties.js
 
-/** Returns what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
+/**
+ * Returns what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and of a name
+ * the last value counts that says something.
+ */
 function propertiesOf(collection) {
     const properties = {};
     if (!Array.isArray(collection))
@@ -534,9 +660,13 @@ function propertiesOf(collection) {
         const { Name: name, Value: value } = entry;
         if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1)
             continue;
+        if (typeof value === 'string' && !saysSomething(value))
+            continue;
+        if (value === undefined || value === null || typeof value === 'number')
+            continue;
         const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
         if (known !== undefined)
-            properties[known] = fields_text(value) ?? properties[known];
+            properties[known] = value;
     }
     return properties;
 }
@@ -546,6 +676,7 @@ const PROPERTY_NAMES = [
     'powerplatform.analytics.resource.power_app.display_name',
     'powerplatform.analytics.resource.environment.id',
     'powerplatform.analytics.resource.environment.name',
+    'powerplatform.analytics.operation.is_successful',
     'enduser.id',
     'enduser.principal_name',
 ];
@@ -564,6 +695,8 @@ function propertyOf(name) {
             return 'environmentId';
         case 'powerplatform.analytics.resource.environment.name':
             return 'environmentName';
+        case 'powerplatform.analytics.operation.is_successful':
+            return 'isSuccessful';
         case 'enduser.id':
             return 'objectId';
         case 'enduser.principal_name':
@@ -581,47 +714,94 @@ function propertyOf(name) {
 
 /**
  * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
- * (`AppName`, `AdditionalInfo`).
+ * (`AppName`, `AdditionalInfo`). A value that no record may hold makes it unreadable. An operation that failed changed
+ * nothing, and counts as one that is not kept; a launch that failed is kept as such.
  * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
  */
-function readRecord(parsed, operations, identity) {
+function readRecord(parsed, rules, identity) {
     if (!isObject(parsed))
         return { kind: 'unreadable', why: 'is not an object' };
     const record = parsed;
-    const operation = typeof record.Operation === 'string' ? operations.get(record.Operation.toLowerCase()) : undefined;
+    const operation = typeof record.Operation === 'string' ? rules.operations.get(record.Operation.toLowerCase()) : undefined;
     if (operation === undefined)
         return { kind: 'other' };
-    const eventId = fields_text(record.Id)?.trim().toLowerCase();
-    if (eventId === undefined)
-        return { kind: 'unreadable', why: 'has no Id' };
-    const instant = parseCreationTime(record.CreationTime);
-    if (instant === undefined)
-        return { kind: 'unreadable', why: 'has no CreationTime that is an instant' };
+    try {
+        return readKept(record, operation, rules.latest, identity);
+    }
+    catch (error) {
+        if (error instanceof OutOfBounds)
+            return { kind: 'unreadable', why: error.message };
+        throw error;
+    }
+}
+/** @throws {OutOfBounds} */
+function readKept(record, operation, latest, identity) {
+    const eventId = boundedId(plainId(idText(record.Id, 'Id') ?? ''), 'the record');
+    if (eventId === null)
+        throw new OutOfBounds('has no Id');
+    const at = instantOf(record, latest);
     const properties = propertiesOf(record.PropertyCollection);
-    const appId = idOf(properties.appId ?? fields_text(record.AppName));
-    const environmentId = environmentIdOf(record, properties);
     const user = userOf(record, properties);
-    const userKey = identity.userKey(user);
-    if (operation !== LAUNCH_OPERATION && operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
-        return {
-            kind: 'event',
-            event: { eventId, occurredAt: instant, operation, appId, environmentId, userKey },
-        };
+    const common = {
+        eventId,
+        appId: boundedId(idOf(idText(properties.appId, 'power_app.id')) ?? idOf(idText(record.AppName, 'AppName')), 'the app'),
+        environmentId: boundedId(environmentIdOf(record, properties), 'the environment'),
+        userKey: identity.userKey(user),
+        ...namesOf(record, properties),
+    };
+    const succeeded = hasSucceeded(record, properties);
+    if (operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
+        return succeeded ? { kind: 'event', event: { ...common, occurredAt: at, operation } } : { kind: 'other' };
     }
     const launch = {
-        eventId,
-        launchedAt: instant,
-        appId,
-        environmentId,
-        userKey,
+        ...common,
+        launchedAt: at,
+        succeeded,
         recordType: recordTypeOf(record),
-        appName: properties.appName ?? fields_text(record.AppDisplayName) ?? null,
-        environmentName: properties.environmentName ?? null,
         userType: userTypeOf(record.UserType),
         userName: identity.userName(user),
     };
     return { kind: 'launch', launch };
 }
+function instantOf({ CreationTime: value }, latest) {
+    const instant = parseCreationTime(value);
+    if (instant === undefined)
+        throw new OutOfBounds('has no CreationTime that is an instant');
+    if (instant < EARLIEST)
+        throw new OutOfBounds('has a CreationTime before 2015');
+    if (instant > latest)
+        throw new OutOfBounds('has a CreationTime more than an hour after this run');
+    return instant;
+}
+const SAYS_FAILED = /^\s*(?:fail|false\s*$)/i;
+/** Only what says that it failed has failed: many operations say nothing. */
+function hasSucceeded({ ResultStatus: status }, { isSuccessful }) {
+    const answers = [status, isSuccessful];
+    return !answers.some((answer) => answer === false || (typeof answer === 'string' && SAYS_FAILED.test(answer)));
+}
+/** Names of the app and of its environment; RecordType 45 has them in `AdditionalInfo`. */
+function namesOf(record, properties) {
+    const appName = nameText(properties.appName, 'power_app.display_name') ??
+        nameText(record.AppDisplayName, 'AppDisplayName');
+    const environmentName = nameText(properties.environmentName, 'environment.name');
+    if (appName !== undefined && environmentName !== undefined)
+        return { appName, environmentName };
+    const info = additionalInfoOf(record.AdditionalInfo);
+    return {
+        appName: appName ?? nameText(info.get('resourcedisplayname'), 'resourceDisplayName') ?? null,
+        environmentName: environmentName ??
+            nameText(info.get('environmentdisplayname'), 'environmentDisplayName') ??
+            [record.EnvironmentName, info.get('environmentname')].map(displayName).find((name) => name !== null) ??
+            null,
+    };
+}
+/** RecordType 45 calls the id of an environment its name, and some records have the name there. */
+function displayName(value) {
+    const name = nameText(value, 'EnvironmentName');
+    const id = idOf(name);
+    return name === undefined || id === null || isEnvironmentId(id) ? null : name;
+}
+const NO_INFO = new Map();
 /** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
 function additionalInfoOf(value) {
     let info = value;
@@ -630,51 +810,54 @@ function additionalInfoOf(value) {
             info = JSON.parse(value);
         }
         catch {
-            return new Map();
+            return NO_INFO;
         }
     }
     if (!isObject(info))
-        return new Map();
-    const entries = Object.entries(info).flatMap(([name, entry]) => {
-        const content = fields_text(entry);
-        return content === undefined ? [] : [[name.trim().toLowerCase(), content]];
-    });
+        return NO_INFO;
+    const entries = Object.entries(info).flatMap(([name, entry]) => typeof entry === 'string' && saysSomething(entry) ? [[name.trim().toLowerCase(), entry]] : []);
     return new Map(entries);
 }
 function environmentIdOf(record, properties) {
-    const stated = fields_text(record.EnvironmentId) ?? properties.environmentId;
-    if (stated !== undefined)
-        return idOf(stated);
-    const additional = additionalInfoOf(record.AdditionalInfo);
-    const added = additional.get('environmentid');
-    if (added !== undefined)
-        return idOf(added);
+    const stated = idOf(idText(record.EnvironmentId, 'EnvironmentId')) ??
+        idOf(idText(properties.environmentId, 'environment.id'));
+    if (stated !== null)
+        return stated;
+    const info = additionalInfoOf(record.AdditionalInfo);
+    const added = idOf(idText(info.get('environmentid'), 'environmentId'));
+    if (added !== null)
+        return added;
     // RecordType 45 calls the id a name; a real display name there is not an id.
-    const named = idOf(fields_text(record.EnvironmentName) ?? additional.get('environmentname'));
+    const named = idOf(fields_text(record.EnvironmentName, 'EnvironmentName') ?? info.get('environmentname'));
     return named !== null && isEnvironmentId(named) ? named : null;
 }
 function userOf(record, properties) {
-    const name = fields_text(record.UserId) ?? properties.userName;
     return {
-        objectId: objectIdIn(record.UserKey) ?? objectIdIn(properties.objectId),
-        userName: name,
+        objectId: objectIdIn(record.UserKey, 'UserKey') ?? objectIdIn(properties.objectId, 'enduser.id'),
+        userName: someone(record.UserId, 'UserId') ?? someone(properties.userName, 'enduser.principal_name'),
     };
 }
 /** `UserKey` is the Entra object id for Power Platform, and something else for others. */
-function objectIdIn(value) {
-    if (typeof value !== 'string')
-        return undefined;
-    if (isGuid(value))
-        return value;
-    const id = value.trim().toLowerCase();
-    return isGuid(id) ? id : undefined;
+function objectIdIn(value, name) {
+    const id = plainId(fields_text(value, name) ?? '');
+    return id !== null && isGuid(id) ? id : undefined;
+}
+function someone(value, name) {
+    const user = idText(value, name);
+    return user === undefined || isPlaceholder(user.trim()) ? undefined : user;
 }
 /** Some feeds give the type as text. A record without one has the shape of its schema. */
-function recordTypeOf(record) {
-    const type = Number(record.RecordType);
-    if (Number.isInteger(type) && type > 0)
+function recordTypeOf({ RecordType: value, PropertyCollection: properties }) {
+    const type = typeof value === 'string' && saysSomething(value) ? Number(value) : value;
+    if (typeof type === 'number' && !Number.isNaN(type)) {
+        if (!Number.isInteger(type) || type < 1 || type > LARGEST_INT) {
+            throw new OutOfBounds('has a RecordType that is out of range');
+        }
         return type;
-    return Array.isArray(record.PropertyCollection) ? 256 : 45;
+    }
+    if (typeof value === 'object' && value !== null)
+        throw new OutOfBounds('has no number in RecordType');
+    return Array.isArray(properties) ? 256 : 45;
 }
 const USER_TYPES = [
     'Regular',
@@ -694,9 +877,13 @@ const USER_TYPES = [
  * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
  */
 function userTypeOf(value) {
-    if (typeof value === 'number' && Number.isInteger(value))
+    if (typeof value === 'number') {
+        if (!Number.isInteger(value) || value < 0 || value > LARGEST_INT) {
+            throw new OutOfBounds('has a UserType that is out of range');
+        }
         return USER_TYPES[value] ?? `${value}`;
-    const name = fields_text(value)?.trim();
+    }
+    const name = nameText(value, 'UserType')?.trim();
     if (name === undefined)
         return null;
     return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
@@ -1014,13 +1201,13 @@ function pickRecord(bytes, start, end) {
  * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array).
  * @throws {ContentError} when the bytes are not a whole JSON array.
  */
-function readBlob(bytes, operations, identity) {
-    const scan = scanBlob(bytes, new Set(operations.keys()));
+function readBlob(bytes, rules, identity) {
+    const scan = scanBlob(bytes, new Set(rules.operations.keys()));
     const launches = [];
     const events = [];
     const unreadable = [];
     for (const { start, end } of scan.candidates) {
-        const read = readCandidate(bytes, start, end, operations, identity);
+        const read = readCandidate(bytes, start, end, rules, identity);
         if (read.kind === 'launch')
             launches.push(read.launch);
         else if (read.kind === 'event')
@@ -1033,7 +1220,7 @@ function readBlob(bytes, operations, identity) {
     const other = records - launches.length - events.length - unreadable.length;
     return { records, launches, events, other, unreadable, powerAppsOperations };
 }
-function readCandidate(bytes, start, end, operations, identity) {
+function readCandidate(bytes, start, end, rules, identity) {
     let record = pickRecord(bytes, start, end);
     try {
         record ??= JSON.parse(bytes.toString('utf8', start, end));
@@ -1041,7 +1228,7 @@ function readCandidate(bytes, start, end, operations, identity) {
     catch {
         return { kind: 'unreadable', why: 'is not JSON' };
     }
-    return readRecord(record, operations, identity);
+    return readRecord(record, rules, identity);
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-body.js
@@ -1053,12 +1240,12 @@ const MAX_INFLATED_BYTES = 32 * 1024 * 1024;
  * Returns what the body of a content blob holds.
  * @throws {ContentError} when it is cut short, corrupt, too large, or not a whole JSON array.
  */
-function readBlobBody(body, operations, identity) {
+function readBlobBody(body, rules, identity) {
     return withBody(body, MAX_INFLATED_BYTES, (bytes) => {
         // Of bytes that nothing vouches for, a damaged record would count as unreadable or as another operation.
         if (!hasChecksum(body))
             parseJson(bytes);
-        return readBlob(bytes, operations, identity);
+        return readBlob(bytes, rules, identity);
     });
 }
 
@@ -1069,7 +1256,7 @@ function readBlobBody(body, operations, identity) {
 
 
 // The thread of `createBlobThread`, which alone talks to it: inflates and reads one body after the other.
-const { operations, users, tenantId } = external_node_worker_threads_namespaceObject.workerData;
+const { rules, users, tenantId } = external_node_worker_threads_namespaceObject.workerData;
 const identity = openIdentity(users, tenantId);
 external_node_worker_threads_namespaceObject.parentPort?.on('message', (bodies) => {
     external_node_worker_threads_namespaceObject.parentPort?.postMessage(bodies.map(answerTo));
@@ -1077,7 +1264,7 @@ external_node_worker_threads_namespaceObject.parentPort?.on('message', (bodies) 
 function answerTo({ id, buffer, encoding }) {
     try {
         const body = { bytes: Buffer.from(buffer), encoding };
-        return { id, kind: 'read', reading: readBlobBody(body, operations, identity) };
+        return { id, kind: 'read', reading: readBlobBody(body, rules, identity) };
     }
     catch (error) {
         if (error instanceof BodyTooLargeError)

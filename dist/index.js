@@ -3321,7 +3321,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2512);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8990);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3337,6 +3337,7 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D2: () => (/* binding */ LAST_INSTANT),
 /* harmony export */   FG: () => (/* binding */ floorSecond),
 /* harmony export */   _L: () => (/* binding */ SECOND_MS),
 /* harmony export */   iQ: () => (/* binding */ HOUR_MS),
@@ -3346,6 +3347,7 @@ __webpack_async_result__();
 /* harmony export */   nV: () => (/* binding */ parseInstant),
 /* harmony export */   oL: () => (/* binding */ ceilSecond),
 /* harmony export */   sO: () => (/* binding */ DAY_MS),
+/* harmony export */   tj: () => (/* binding */ FIRST_INSTANT),
 /* harmony export */   u$: () => (/* binding */ isoSecond)
 /* harmony export */ });
 /** Durations in ms. A month has no fixed one. */
@@ -3360,9 +3362,15 @@ function isoInstant(instant) {
 function isoSecond(instant) {
     return `${isoInstant(instant).slice(0, -5)}Z`;
 }
-/** Returns the UTC day of an instant (ms since 1970), `YYYY-MM-DD`. */
+/** First and last instant whose year has four digits, ms since 1970. */
+const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+/**
+ * Returns the UTC day of an instant (ms since 1970), `YYYY-MM-DD`. Days are compared as text: the years -1 and 10000 have
+ * another form, and become the first and the last day that have this one.
+ */
 function isoDay(instant) {
-    return isoInstant(instant).slice(0, 10);
+    return isoInstant(Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, instant))).slice(0, 10);
 }
 function parseInstant(text) {
     return text === null ? null : Date.parse(text);
@@ -3437,7 +3445,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 2512:
+/***/ 8990:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13293,6 +13301,7 @@ function recordCountsOf({ collected, merged }) {
     return {
         records: collected.records,
         added: merged.added,
+        failed: merged.failed,
         duplicates: merged.duplicates,
         otherOperations: collected.other + collected.events.length + merged.tooOld,
         unreadable: collected.unreadable.length,
@@ -13322,8 +13331,18 @@ function span({ start, end }) {
 }
 
 ;// CONCATENATED MODULE: ./build/launches/ids.js
+
 const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Whether a lower-case text is the id of an environment, and not its display name. */
+/** Services write it, behind any prefix, where there is no id. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+/** Longest id that is read, in UTF-16 units. */
+const LONGEST_ID = 256;
+/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+const PLACEHOLDERS = new Set([
+    ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
+    ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
+]);
+/** Whether it is the id of an environment, lower-case, and not its display name. */
 function isEnvironmentId(id) {
     return ENVIRONMENT_ID.test(id);
 }
@@ -13340,17 +13359,51 @@ function isGuid(text) {
     }
     return true;
 }
-/** Returns an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+/** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
+function isPlaceholder(text) {
+    if (text.endsWith(NIL))
+        return true;
+    // Most names of users have an at sign, and most ids are longer than any of these.
+    if (text.length >= 32 || text.includes('@'))
+        return false;
+    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+}
+/**
+ * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
+ * is what stands after the last slash.
+ */
 function idOf(value) {
     if (value === undefined)
         return null;
+    if (!value.includes('/'))
+        return plainId(value);
+    return isPlaceholder(value.trim()) ? null : plainId(lastSegment(value));
+}
+/** Returns an id without braces and blanks around it, lower-case; `null` when there is none. */
+function plainId(value) {
     if (isGuid(value))
-        return value;
+        return value === NIL ? null : value;
     const id = value
-        .slice(value.lastIndexOf('/') + 1)
+        .trim()
+        .replace(/^\{(.*)\}$/s, '$1')
         .trim()
         .toLowerCase();
-    return id === '' ? null : id;
+    return isPlaceholder(id) ? null : id;
+}
+/**
+ * Returns an id as it is.
+ * @throws {OutOfBounds} when it is too long for one. `name` says of what it is.
+ */
+function boundedId(id, name) {
+    if (id !== null && id.length > LONGEST_ID) {
+        throw new OutOfBounds(`has more than ${LONGEST_ID} characters in the id of ${name}`);
+    }
+    return id;
+}
+/** Query, fragment and slashes at the end are no part of the id. */
+function lastSegment(address) {
+    const path = address.replace(/[?#].*$/s, '').replace(/[/\s]+$/, '');
+    return path.slice(path.lastIndexOf('/') + 1);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
@@ -13395,13 +13448,13 @@ async function parseAppCatalog(text, path) {
         const appId = idOf(textOf(row[id]));
         if (appId === null)
             return [];
-        const environment = textOf(row[environmentId])?.toLowerCase() ?? '';
+        const environment = idOf(textOf(row[environmentId])) ?? '';
         const named = textOf(row[environmentName]) ?? '';
         const app = {
             name: textOf(row[name]) ?? null,
             owner: textOf(row[owner]) ?? null,
             environmentId: isEnvironmentId(environment) ? environment : null,
-            environmentName: named === '' || isEnvironmentId(named.toLowerCase()) ? null : named,
+            environmentName: named === '' || isEnvironmentId(idOf(named) ?? '') ? null : named,
         };
         return [[appId, app]];
     });
@@ -13425,6 +13478,161 @@ function columnOf(header, patterns) {
 function textOf(cell) {
     const text = cell?.trim().toWellFormed();
     return text === '' ? undefined : text;
+}
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function iso_datetime(params) {
+    return _isoDateTime(ZodISODateTime, params);
+}
+function iso_date(params) {
+    return _isoDate(ZodISODate, params);
+}
+function iso_time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function iso_duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/manifest.js
+
+
+
+/** Version of the snapshot's format; readers accept the same major number. */
+const SCHEMA_VERSION = '1.0.0';
+/** Longest manifest that is read, in characters: 30 years of tables have about a tenth of it. */
+const LONGEST_MANIFEST = 32 * 1024 * 1024;
+/** The name in `generator` of every manifest. */
+const GENERATOR = 'audit-log-sync';
+const instant = iso_datetime();
+const manifest_date = iso_date();
+const gapSchema = object({
+    from: instant,
+    to: instant,
+    reason: schemas_string(),
+    /** `pending`: what is missing may still be read; left out of a gap that is open. */
+    status: schemas_enum(['open', 'pending']).optional(),
+});
+const unreadSchema = object({
+    id: schemas_string().min(1),
+    created: instant,
+    expires: instant,
+    tries: schemas_int().nonnegative(),
+});
+const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), instant);
+const fileSchema = object({
+    table: schemas_string(),
+    format: schemas_enum(['csv', 'parquet']),
+    path: schemas_string().regex(/^(csv|parquet)(\/[a-z0-9_=-][a-z0-9_=.-]*)+$/),
+    rows: schemas_int().nonnegative(),
+    bytes: schemas_int().nonnegative(),
+    sha256: schemas_string().regex(/^[0-9a-f]{64}$/),
+    date_from: manifest_date.nullable(),
+    date_to: manifest_date.nullable(),
+    sealed: schemas_boolean(),
+});
+const manifestSchema = object({
+    schema_version: schemas_string().regex(/^\d+\.\d+\.\d+$/),
+    snapshot_id: schemas_string().min(1),
+    generated_at: instant,
+    generator: object({ name: schemas_string(), version: schemas_string() }),
+    /** The workflow run that published the snapshot. */
+    run_id: schemas_string().optional(),
+    tenant_id: schemas_guid(),
+    time_zone: schemas_string(),
+    watermark: instant.nullable(),
+    unread: array(unreadSchema),
+    /** Content blobs read within the overlap before the watermark: short hash of the id → when the blob was created. */
+    read: readSchema,
+    coverage: object({
+        from: instant.nullable(),
+        complete_until: instant.nullable(),
+        gaps: array(gapSchema),
+    }),
+    identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
+    /** `failed`, of launches alone: rows that failed; left out when there are none. */
+    tables: record(schemas_string(), object({ rows: schemas_int().nonnegative(), failed: schemas_int().nonnegative().optional() })),
+    files: array(fileSchema),
+    /** HMAC-SHA256 over all of the above, 64 hex characters; left out without a data key. */
+    signature: schemas_string().optional(),
+});
+/**
+ * Reads a manifest.
+ * @throws {SnapshotError} when the text is not a manifest, or is one of a newer major version.
+ */
+function parseManifest(text) {
+    if (text.length > LONGEST_MANIFEST) {
+        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot has ${text.length} characters, more than ${LONGEST_MANIFEST}`, RESTORE);
+    }
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (cause) {
+        throw new errors/* SnapshotError */.JC('manifest.json of the published snapshot is not JSON', RESTORE, { cause });
+    }
+    const version = object({ schema_version: schemas_string() }).safeParse(value);
+    if (version.success &&
+        Number.parseInt(version.data.schema_version, 10) > Number.parseInt(SCHEMA_VERSION, 10)) {
+        throw new errors/* SnapshotError */.JC(`The published snapshot has schema version ${JSON.stringify(version.data.schema_version)}, newer than ${SCHEMA_VERSION} that this release writes`, 'Use a newer release of the action, or another branch or artifact name.');
+    }
+    const parsed = manifestSchema.safeParse(value);
+    if (!parsed.success) {
+        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot is broken: ${prettifyError(parsed.error)}`, RESTORE);
+    }
+    return parsed.data;
+}
+/** Returns the number of launches in a snapshot that succeeded, and of those that failed. */
+function launchCounts({ tables: { launches } }) {
+    const { rows, failed = 0 } = launches ?? { rows: 0 };
+    return { succeeded: rows - failed, failed };
+}
+/** Returns whether a text is the manifest of one of our snapshots, of any schema version. */
+function isOurManifest(text) {
+    try {
+        return ourManifestSchema.safeParse(JSON.parse(text)).success;
+    }
+    catch {
+        return false;
+    }
+}
+const ourManifestSchema = object({
+    schema_version: schemas_string(),
+    snapshot_id: schemas_string(),
+    generator: object({ name: literal(GENERATOR) }),
+});
+const RESTORE = 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.';
+/** Returns the manifest with its signature; without a key, without one. */
+function signManifest(manifest, key) {
+    const { signature: _, ...unsigned } = manifest;
+    return key === undefined ? unsigned : { ...unsigned, signature: signatureOf(unsigned, key) };
+}
+/** Returns whether a manifest has the signature that this key gives it. */
+function isSigned(manifest, key) {
+    const { signature = '', ...unsigned } = manifest;
+    const expected = Buffer.from(signatureOf(unsigned, key));
+    const given = Buffer.from(signature);
+    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
+}
+function signatureOf(unsigned, key) {
+    return (0,external_node_crypto_.createHmac)('sha256', key).update(canonical(unsigned)).digest('hex');
+}
+/** Returns a value as JSON without blanks, keys in code-unit order: the same for the same content, however it was written. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+    const members = entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).sort();
+    return `{${members.join(',')}}`;
+}
+/** Returns the manifest as text: keys as in the type, indented by two spaces, with a final line break. */
+function formatManifest(manifest) {
+    return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
 // EXTERNAL MODULE: external "node:zlib"
@@ -13894,12 +14102,12 @@ const RESTARTS = 3;
 /** Blobs live for 7 days: what lies further away than this is no instant of one. */
 const FURTHEST_MS = 30 * build_instants/* DAY_MS */.sO;
 /** Ids have some hundred characters. They go into the manifest. */
-const LONGEST_ID = 1_000;
+const content_LONGEST_ID = 1_000;
 const pageSchema = array(unknown());
 const entrySchema = object({
     contentId: schemas_string()
         .min(1)
-        .max(LONGEST_ID)
+        .max(content_LONGEST_ID)
         .refine((id) => id.isWellFormed())
         .optional()
         .catch(undefined),
@@ -14692,155 +14900,6 @@ async function trustingConfig(folder, environment) {
 ;// CONCATENATED MODULE: ./build/snapshot/change.js
 /** The files that describe a snapshot, besides the manifest. */
 const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
-
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function iso_datetime(params) {
-    return _isoDateTime(ZodISODateTime, params);
-}
-function iso_date(params) {
-    return _isoDate(ZodISODate, params);
-}
-function iso_time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function iso_duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/manifest.js
-
-
-
-/** Version of the snapshot's format; readers accept the same major number. */
-const SCHEMA_VERSION = '1.0.0';
-/** Longest manifest that is read, in characters: 30 years of tables have about a tenth of it. */
-const LONGEST_MANIFEST = 32 * 1024 * 1024;
-/** The name in `generator` of every manifest. */
-const GENERATOR = 'audit-log-sync';
-const instant = iso_datetime();
-const manifest_date = iso_date();
-const gapSchema = object({
-    from: instant,
-    to: instant,
-    reason: schemas_string(),
-    /** `pending`: what is missing may still be read; left out of a gap that is open. */
-    status: schemas_enum(['open', 'pending']).optional(),
-});
-const unreadSchema = object({
-    id: schemas_string().min(1),
-    created: instant,
-    expires: instant,
-    tries: schemas_int().nonnegative(),
-});
-const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), instant);
-const fileSchema = object({
-    table: schemas_string(),
-    format: schemas_enum(['csv', 'parquet']),
-    path: schemas_string().regex(/^(csv|parquet)(\/[a-z0-9_=-][a-z0-9_=.-]*)+$/),
-    rows: schemas_int().nonnegative(),
-    bytes: schemas_int().nonnegative(),
-    sha256: schemas_string().regex(/^[0-9a-f]{64}$/),
-    date_from: manifest_date.nullable(),
-    date_to: manifest_date.nullable(),
-    sealed: schemas_boolean(),
-});
-const manifestSchema = object({
-    schema_version: schemas_string().regex(/^\d+\.\d+\.\d+$/),
-    snapshot_id: schemas_string().min(1),
-    generated_at: instant,
-    generator: object({ name: schemas_string(), version: schemas_string() }),
-    /** The workflow run that published the snapshot. */
-    run_id: schemas_string().optional(),
-    tenant_id: schemas_guid(),
-    time_zone: schemas_string(),
-    watermark: instant.nullable(),
-    unread: array(unreadSchema),
-    /** Content blobs read within the overlap before the watermark: short hash of the id → when the blob was created. */
-    read: readSchema,
-    coverage: object({
-        from: instant.nullable(),
-        complete_until: instant.nullable(),
-        gaps: array(gapSchema),
-    }),
-    identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
-    tables: record(schemas_string(), object({ rows: schemas_int().nonnegative() })),
-    files: array(fileSchema),
-    /** HMAC-SHA256 over all of the above, 64 hex characters; left out without a data key. */
-    signature: schemas_string().optional(),
-});
-/**
- * Reads a manifest.
- * @throws {SnapshotError} when the text is not a manifest, or is one of a newer major version.
- */
-function parseManifest(text) {
-    if (text.length > LONGEST_MANIFEST) {
-        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot has ${text.length} characters, more than ${LONGEST_MANIFEST}`, RESTORE);
-    }
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch (cause) {
-        throw new errors/* SnapshotError */.JC('manifest.json of the published snapshot is not JSON', RESTORE, { cause });
-    }
-    const version = object({ schema_version: schemas_string() }).safeParse(value);
-    if (version.success &&
-        Number.parseInt(version.data.schema_version, 10) > Number.parseInt(SCHEMA_VERSION, 10)) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot has schema version ${JSON.stringify(version.data.schema_version)}, newer than ${SCHEMA_VERSION} that this release writes`, 'Use a newer release of the action, or another branch or artifact name.');
-    }
-    const parsed = manifestSchema.safeParse(value);
-    if (!parsed.success) {
-        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot is broken: ${prettifyError(parsed.error)}`, RESTORE);
-    }
-    return parsed.data;
-}
-/** Returns whether a text is the manifest of one of our snapshots, of any schema version. */
-function isOurManifest(text) {
-    try {
-        return ourManifestSchema.safeParse(JSON.parse(text)).success;
-    }
-    catch {
-        return false;
-    }
-}
-const ourManifestSchema = object({
-    schema_version: schemas_string(),
-    snapshot_id: schemas_string(),
-    generator: object({ name: literal(GENERATOR) }),
-});
-const RESTORE = 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.';
-/** Returns the manifest with its signature; without a key, without one. */
-function signManifest(manifest, key) {
-    const { signature: _, ...unsigned } = manifest;
-    return key === undefined ? unsigned : { ...unsigned, signature: signatureOf(unsigned, key) };
-}
-/** Returns whether a manifest has the signature that this key gives it. */
-function isSigned(manifest, key) {
-    const { signature = '', ...unsigned } = manifest;
-    const expected = Buffer.from(signatureOf(unsigned, key));
-    const given = Buffer.from(signature);
-    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
-}
-function signatureOf(unsigned, key) {
-    return (0,external_node_crypto_.createHmac)('sha256', key).update(canonical(unsigned)).digest('hex');
-}
-/** Returns a value as JSON without blanks, keys in code-unit order: the same for the same content, however it was written. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (typeof value !== 'object' || value === null)
-        return JSON.stringify(value);
-    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-    const members = entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).sort();
-    return `{${members.join(',')}}`;
-}
-/** Returns the manifest as text: keys as in the type, indented by two spaces, with a final line break. */
-function formatManifest(manifest) {
-    return `${JSON.stringify(manifest, undefined, 2)}\n`;
-}
 
 ;// CONCATENATED MODULE: ./build/stores/branch/snapshot.js
 
@@ -16158,6 +16217,81 @@ function coalesceReads(published) {
 
 // EXTERNAL MODULE: ./build/snapshot/coverage.js
 var snapshot_coverage = __nccwpck_require__(5331);
+// EXTERNAL MODULE: ./build/snapshot/compare.js
+var compare = __nccwpck_require__(9734);
+;// CONCATENATED MODULE: ./build/snapshot/derived/daily-rows.js
+
+/** Returns the rows of `daily` for the launches of one calendar day that succeeded, in order of app, environment and user. */
+function dailyRows(launches) {
+    const groups = Map.groupBy(launches.filter(({ succeeded }) => succeeded === 1), keyOf);
+    const rows = [];
+    for (const group of groups.values()) {
+        const [first] = group;
+        if (first === undefined)
+            continue;
+        const instants = group.map(({ launched_at }) => launched_at);
+        const { date, app_id, environment_id, user_key } = first;
+        rows.push({
+            date,
+            app_id,
+            environment_id,
+            user_key,
+            launches: group.length,
+            sessions: user_key === null ? null : group.filter(({ is_session_start }) => is_session_start === 1).length,
+            first_launch_at: instants.reduce((a, b) => Math.min(a, b)),
+            last_launch_at: instants.reduce((a, b) => Math.max(a, b)),
+        });
+    }
+    return rows.sort((a, b) => (0,compare/* compareText */.n)(a.app_id, b.app_id) ||
+        (0,compare/* compareText */.n)(a.environment_id, b.environment_id) ||
+        (0,compare/* compareText */.n)(a.user_key, b.user_key));
+}
+function keyOf({ app_id, environment_id, user_key }) {
+    return `${app_id ?? ''}\0${environment_id ?? ''}\0${user_key ?? ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/launches/instant.js
+
+/** No record is older: Power Apps was not there. ms since 1970. */
+const EARLIEST = Date.UTC(2015, 0, 1);
+/** Returns the instant that no record can be later than, ms since 1970. `now`: the present; clocks differ by minutes. */
+function latestAfter(now) {
+    return now + build_instants/* HOUR_MS */.iQ;
+}
+const FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
+/** The form that the service writes; the one above covers what else may come. */
+const USUAL = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+/**
+ * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honored.
+ * Returns ms since 1970, or `undefined` when it is not an instant: never the current time in its stead.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
+ */
+function parseCreationTime(text) {
+    if (typeof text !== 'string')
+        return undefined;
+    if (USUAL.test(text))
+        return usualInstant(text);
+    const match = FORM.exec(text);
+    if (match === null)
+        return undefined;
+    const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match;
+    // 30 February would roll over into March.
+    const midnight = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
+    if (new Date(midnight).getUTCDate() !== Number(day))
+        return undefined;
+    const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+    const ms = fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
+    if (sign === undefined)
+        return midnight + seconds * 1000 + ms;
+    const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
+    return midnight + seconds * 1000 + ms + (sign === '-' ? offset : -offset);
+}
+/** Every text of the usual form is an instant: its days stop at the 28th. */
+function usualInstant(text) {
+    const two = (at) => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+    return Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17));
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/table.js
 /** Returns a column that is never empty. */
 function column(name, type, description) {
@@ -16180,33 +16314,33 @@ function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
 
 ;// CONCATENATED MODULE: ./build/snapshot/dimension-tables.js
 
-/** `apps`: every app that was launched, was deleted, or is in the app catalog. */
+/** `apps`: every app that a launch or an event names, or that is in the app catalog. */
 const APPS = {
     name: 'apps',
-    description: 'One row for each app that was launched, was deleted, or is in the app catalog.',
+    description: 'One row for each app that was launched, also in vain, was deleted or restored, or is in the app catalog.',
     columns: [
         column('app_id', 'text', 'Id of the canvas app, lower-case.'),
-        table_optional('app_name', 'text', 'Name from the newest launch that carries one, else from the app catalog.'),
-        table_optional('environment_id', 'text', 'Environment of the newest launch that names one, else from the app catalog.'),
+        table_optional('app_name', 'text', 'Name from the newest launch or event that carries one, else from the app catalog.'),
+        table_optional('environment_id', 'text', 'Environment of the newest launch that names one, else from the app catalog; of an app without launches else from the newest event.'),
         table_optional('owner', 'text', 'Owner, from the app catalog.'),
         table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
         table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
         table_optional('launches_28d', 'int', 'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.'),
         table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
-        table_optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
-        table_optional('named_at', 'timestamp', 'When the launch took place that the name is from, UTC; empty for a name from the app catalog.'),
+        table_optional('deleted_at', 'timestamp', 'When the app was deleted, UTC; empty when it was restored or launched since.'),
+        table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.'),
     ],
     primaryKey: ['app_id'],
     foreignKeys: [{ column: 'environment_id', table: 'environments' }],
 };
-/** `environments`: every environment of a launch or of a row of `apps`. */
+/** `environments`: every environment of a launch, of an event, or of a row of `apps`. */
 const ENVIRONMENTS = {
     name: 'environments',
-    description: 'One row for each environment in which an app was launched, or that an app belongs to.',
+    description: 'One row for each environment in which an app was launched, deleted or restored, or that an app belongs to.',
     columns: [
         column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
-        table_optional('environment_name', 'text', 'Name from the newest launch that carries one, else from the app catalog.'),
-        table_optional('named_at', 'timestamp', 'When the launch took place that the name is from, UTC; empty for a name from the app catalog.'),
+        table_optional('environment_name', 'text', 'Name from the newest launch or event that carries one, else from the app catalog.'),
+        table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.'),
     ],
     primaryKey: ['environment_id'],
     foreignKeys: [],
@@ -16263,7 +16397,8 @@ const SNAPSHOT = {
         column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
         table_optional('first_date', 'date', 'First day with launches.'),
         table_optional('last_date', 'date', 'Last day with launches.'),
-        column('launches', 'int', 'Rows of launches.'),
+        column('launches', 'int', 'Launches that succeeded.'),
+        column('failed_launches', 'int', 'Launches that failed: rows of launches with succeeded = 0.'),
         column('events', 'int', 'Rows of events.'),
         column('apps', 'int', 'Rows of apps.'),
         column('environments', 'int', 'Rows of environments.'),
@@ -16285,11 +16420,14 @@ const USER_KEY = table_optional('user_key', 'text', 'The user: a pseudonym, or t
 const APP = { column: 'app_id', table: 'apps' };
 const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
 const USER = { column: 'user_key', table: 'users' };
-/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when users are not kept. */
+/**
+ * `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when users are not kept. Users are no foreign
+ * key: whose launches all failed is not among them.
+ */
 function launchesTable(withUsers) {
     return {
         name: 'launches',
-        description: 'One row for each launch of a canvas app that the audit log holds.',
+        description: 'One row for each launch of a canvas app that the audit log holds, also for those that failed: count those with succeeded = 1.',
         columns: [
             EVENT_ID,
             column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
@@ -16298,18 +16436,19 @@ function launchesTable(withUsers) {
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
-            table_optional('is_session_start', 'int', '1 when the user did not launch this app in the 30 minutes before, else 0; empty without a user.'),
+            table_optional('is_session_start', 'int', '1 when the user did not launch this app in the 30 minutes before, else 0, as for a launch that failed; empty without a user.'),
+            column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed, which is no use of it.'),
             column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
         ],
         primaryKey: ['event_id'],
-        foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
+        foreignKeys: [APP, ENVIRONMENT],
     };
 }
 /** `events`: one row for each kept audit event that is not a launch. Without user keys when users are not kept. */
 function eventsTable(withUsers) {
     return {
         name: 'events',
-        description: 'One row for each other kept operation on an app, such as DeletePowerApp.',
+        description: 'One row for each other kept operation on an app that succeeded, such as DeletePowerApp.',
         columns: [
             EVENT_ID,
             column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
@@ -16323,7 +16462,7 @@ function eventsTable(withUsers) {
         foreignKeys: [],
     };
 }
-/** `daily`: `launches` counted by day, app, environment and user. Without user keys when users are not kept. */
+/** `daily`: launches that succeeded, counted by day, app, environment and user. Without user keys when users are not kept. */
 function dailyTable(withUsers) {
     return {
         name: 'daily',
@@ -16356,6 +16495,117 @@ const ACTIVE_USERS = {
     primaryKey: ['date', 'app_id', 'environment_id', 'window_days'],
     foreignKeys: [APP, ENVIRONMENT],
 };
+
+;// CONCATENATED MODULE: ./build/launches/fields.js
+/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
+const FIELD_NAMES = (/* unused pure expression or super */ null && ([
+    'PropertyCollection',
+    'Id',
+    'CreationTime',
+    'Operation',
+    'RecordType',
+    'ResultStatus',
+    'UserType',
+    'UserId',
+    'UserKey',
+    'EnvironmentId',
+    'EnvironmentName',
+    'AppName',
+    'AppDisplayName',
+    'AdditionalInfo',
+]));
+/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
+class fields_OutOfBounds extends (/* unused pure expression or super */ null && (Error)) {
+}
+/** Longest text that is read, in UTF-16 units: what a cell of a spreadsheet holds, and far more than any name has. */
+const LONGEST_TEXT = 32_767;
+/** Largest number of a column of type int. */
+const LARGEST_INT = 2 ** 31 - 1;
+const SAYS_SOMETHING = /\S/;
+/** Whether there is more than blanks in a text. */
+function saysSomething(value) {
+    // Most texts begin with a letter or digit: that is known without an expression.
+    const first = value.charCodeAt(0);
+    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
+}
+/** Whether a value is an object with keys. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
+ * @throws {OutOfBounds} when it is too long, or a list or an object.
+ */
+function fields_text(value, name) {
+    if (typeof value !== 'string') {
+        if (typeof value === 'object' && value !== null)
+            throw new fields_OutOfBounds(`has no text in ${name}`);
+        return undefined;
+    }
+    if (!saysSomething(value))
+        return undefined;
+    if (value.length > LONGEST_TEXT) {
+        throw new fields_OutOfBounds(`has more than ${LONGEST_TEXT} characters in ${name}`);
+    }
+    return value;
+}
+/**
+ * Returns a text that tells rows apart.
+ * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
+ */
+function idText(value, name) {
+    const id = fields_text(value, name);
+    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
+        throw new fields_OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
+    }
+    return id;
+}
+/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
+function nameText(value, name) {
+    return fields_text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/cells.js
+
+
+
+const cells_DATE = /^\d{4}-\d\d-\d\d$/;
+/**
+ * Checks that every cell is one that each format can hold, so that what cannot be written is named.
+ * @throws {SnapshotError} with the table, the column and the kind of the cell, never its text.
+ */
+function requireCells(table, rows) {
+    for (const column of table.columns) {
+        for (const row of rows) {
+            const cell = row[column.name];
+            if (!fits(column, cell)) {
+                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a fault of the action: please report it.');
+            }
+        }
+    }
+}
+function fits({ type, nullable }, cell) {
+    if (cell === null)
+        return nullable;
+    switch (type) {
+        case 'text':
+            return typeof cell === 'string';
+        case 'date':
+            return typeof cell === 'string' && cells_DATE.test(cell) && !Number.isNaN(Date.parse(cell));
+        case 'int':
+            return Number.isInteger(cell) && Math.abs(Number(cell)) <= LARGEST_INT;
+        case 'timestamp':
+            return Number.isInteger(cell) && Number(cell) >= build_instants/* FIRST_INSTANT */.tj && Number(cell) <= build_instants/* LAST_INSTANT */.D2;
+    }
+}
+/** Numbers and days are no secrets; a text may name a user. */
+function cells_kindOf(cell) {
+    if (typeof cell === 'number')
+        return `the number ${cell}`;
+    if (cell === null)
+        return 'an empty cell';
+    return typeof cell === 'string' ? 'this text' : `a value of type ${typeof cell}`;
+}
 
 ;// CONCATENATED MODULE: ./build/snapshot/csv.js
 
@@ -16614,6 +16864,7 @@ function setCells(rows, { columnName, columnData, rowStart }, nullable) {
 
 
 
+
 /** Returns which of the files with the same rows to read: the Parquet file, which needs no unescaping. */
 function preferredFile(files) {
     return files.find(({ format }) => format === 'parquet') ?? files[0];
@@ -16625,8 +16876,12 @@ async function loadWriters(formats) {
     if (formats.includes('parquet'))
         await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
 }
-/** Returns a data file with the rows of a table. `location`: its path and format, and which days it holds. */
+/**
+ * Returns a data file with the rows of a table. `location`: its path and format, and which days it holds.
+ * @throws {SnapshotError} when a cell is none that the column can hold.
+ */
 async function writeFile(table, rows, location) {
+    requireCells(table, rows);
     const bytes = await (location.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
     const { format, path, date_from, date_to, sealed } = location;
     const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
@@ -16658,7 +16913,8 @@ async function afterChange(stored, change) {
     const read = async (days) => {
         const rows = await stored.read(days.flatMap((range) => without(changed, range)));
         const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
-        return new Map([...rows, ...fresh]);
+        // The last day of all has none after it, so that it is read with the days around it.
+        return new Map([...[...rows].filter(([date]) => !change.has(date)), ...fresh]);
     };
     const dateRanges = [];
     for (const dateRange of stored.dateRanges) {
@@ -16686,6 +16942,13 @@ function without(dates, { from, to }) {
         start = (0,snapshot_calendar/* addDays */.fi)(date, 1);
     }
     return start <= to ? [...left, { from: start, to }] : left;
+}
+/** Returns the days before and after a date range. */
+function outside({ from, to }) {
+    return [
+        ...(from > ALL_DATES.from ? [{ from: ALL_DATES.from, to: (0,snapshot_calendar/* addDays */.fi)(from, -1) }] : []),
+        ...(to < ALL_DATES.to ? [{ from: (0,snapshot_calendar/* addDays */.fi)(to, 1), to: ALL_DATES.to }] : []),
+    ];
 }
 /** Returns whether a day is in one of these date ranges. */
 function isWithin(date, days) {
@@ -16729,8 +16992,9 @@ function tablePath(table, format) {
     return `${format}/${table.name}/${table.name}.${format}`;
 }
 function lastDayOf(month) {
-    const [year, number] = month.split('-').map(Number);
-    return (0,build_instants/* isoDay */.kh)(Date.UTC(year ?? 0, number ?? 0, 0));
+    const day = new Date(`${month}-01T00:00:00Z`);
+    day.setUTCMonth(day.getUTCMonth() + 1, 0);
+    return (0,build_instants/* isoDay */.kh)(day.getTime());
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitions.js
@@ -16845,8 +17109,6 @@ async function writeTable(table, rows, formats, published) {
     return changeOf(before, files.map(({ entry }) => entry), files);
 }
 
-// EXTERNAL MODULE: ./build/snapshot/compare.js
-var compare = __nccwpck_require__(9734);
 ;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
 
 
@@ -16892,7 +17154,7 @@ async function activeUsers(dateRange, lastDay, daily) {
     const rows = await daily.read([start]);
     const counter = openCounter();
     const result = new Map();
-    for (let date = start.from, day = 0; date <= dateRange.to; date = (0,snapshot_calendar/* addDays */.fi)(date, 1), day += 1) {
+    for (const [day, date] of [...(0,snapshot_calendar/* datesBetween */.QO)(start.from, dateRange.to)].entries()) {
         counter.add(day, rows.get(date) ?? []);
         if (date < dateRange.from)
             continue;
@@ -16904,11 +17166,11 @@ async function activeUsers(dateRange, lastDay, daily) {
  * Returns the rows of each day of `active_users` that a change touches. The table ends with the last day with launches, or
  * with the last complete day when that is later. `daily` is the table after the change.
  */
-async function activeUsersChange({ launches, lastDay, lastComplete }, daily) {
-    const before = endOf(launches.before.dateRanges.at(-1)?.to, lastComplete.before);
+async function activeUsersChange({ daily: { before: dailyBefore, change: changed }, lastDay, lastComplete }, daily) {
+    const before = endOf(dailyBefore.dateRanges.at(-1)?.to, lastComplete.before);
     const after = endOf(lastDay, lastComplete.after);
     const change = new Map();
-    for (const dateRange of touchedWindows(launches.change.keys(), before, after)) {
+    for (const dateRange of touchedWindows(changed.keys(), before, after)) {
         for (const [date, rows] of await activeUsers(dateRange, after, daily))
             change.set(date, rows);
     }
@@ -17123,16 +17385,66 @@ function appEnvironmentsOf(rows) {
     return environmentsByApp;
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/derived/deletions.js
+
+
+/** Operations that delete an app: `DeletePowerApp`, `AdminDeletePowerApp`, `AdminDeleteApp`. A version of an app is no app. */
+const DELETES = /^(?:admin)?deleted?(?:power)?app$/i;
+/** Operations that prove that an app is there: restored by an admin, or one of its versions (`PromotePowerAppVersion`). */
+const RESTORES = /^(?:promotepowerappversion|(?:admin)?(?:restore|recover|undelete)(?:deleted)?(?:power)?app)$/i;
+/**
+ * Returns when each app was last deleted, ms since 1970, after a change of `events`. An app that was restored since is
+ * missing. `known`: the deletions before the change, `doubtful`: other apps of which the events decide anew.
+ */
+async function deletionsAfter(known, doubtful, { before, after, table }) {
+    const touched = new Set([...doubtful, ...lastOf(before).keys(), ...lastOf(after).keys()]);
+    const found = await searchPartitions(table, ALL_DATES, 'backward', touched, lastOf);
+    const deletions = new Map([...known].filter(([appId]) => !touched.has(appId)));
+    for (const [appId, { at, deletes }] of found)
+        if (deletes)
+            deletions.set(appId, at);
+    return deletions;
+}
+/** Of a deletion and a restoration at one instant the deletion counts. */
+function lastOf(rows) {
+    const last = new Map();
+    for (const { operation, app_id, occurred_at: at } of rows) {
+        const deletes = DELETES.test(operation);
+        if (app_id === null || !(deletes || RESTORES.test(operation)))
+            continue;
+        const other = last.get(app_id);
+        if (other === undefined || at > other.at || (at === other.at && deletes))
+            last.set(app_id, { at, deletes });
+    }
+    return last;
+}
+/** Returns the environment that the newest event of each app names. Of events at one instant, the smaller id wins. */
+function eventEnvironments(rows) {
+    const newest = new Map();
+    for (const row of rows) {
+        const { app_id, environment_id, occurred_at: at } = row;
+        if (app_id === null || environment_id === null)
+            continue;
+        const other = newest.get(app_id);
+        const isNewer = other === undefined ||
+            at > other.occurred_at ||
+            (at === other.occurred_at && environment_id < other.environment_id);
+        if (isNewer)
+            newest.set(app_id, { ...row, environment_id });
+    }
+    return new Map([...newest].map(([appId, { environment_id }]) => [appId, environment_id]));
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/derived/latest-attributes.js
 
-/** Returns the attribute of the newest launch that carries one, by id. `read` returns `undefined` for one without. */
-function latestBy(launches, read) {
+/** Returns the attribute of the newest record that carries one, by id. `read` returns `undefined` for one without. */
+function latestBy(records, read) {
     const newest = new Map();
-    for (const launch of launches) {
-        const found = read(launch);
+    for (const record of records) {
+        const found = read(record);
         if (found === undefined)
             continue;
-        const latest = laterAttribute(newest.get(found.id), { value: found.value, at: launch.launchedAt });
+        const latest = laterAttribute(newest.get(found.id), { value: found.value, at: latest_attributes_instantOf(record) });
         if (latest !== undefined)
             newest.set(found.id, latest);
     }
@@ -17150,14 +17462,22 @@ function laterAttribute(a, b) {
 function storedAttribute(value, at) {
     return value === null || value === undefined || at === null || at === undefined ? undefined : { value, at };
 }
-/** Returns the latest names of apps and environments, and types and names of users, that launches carry, by id. */
-function latestAttributes(launches) {
+function latest_attributes_instantOf(record) {
+    return 'launchedAt' in record ? record.launchedAt : record.occurredAt;
+}
+/**
+ * Returns the latest names of apps and environments that records carry, and types and names of users that launches carry
+ * which succeeded, by id: who only failed is no user.
+ */
+function latestAttributes(launches, events) {
+    const records = [...launches, ...events];
+    const succeeded = launches.filter((launch) => launch.succeeded);
     return {
-        apps: latestBy(launches, ({ appId, appName }) => appId === null || appName === null ? undefined : { id: appId, value: appName }),
-        environments: latestBy(launches, ({ environmentId, environmentName }) => environmentId === null || environmentName === null
+        apps: latestBy(records, ({ appId, appName }) => appId === null || appName === null ? undefined : { id: appId, value: appName }),
+        environments: latestBy(records, ({ environmentId, environmentName }) => environmentId === null || environmentName === null
             ? undefined
             : { id: environmentId, value: environmentName }),
-        users: latestBy(launches, ({ userKey, userType: type, userName: name }) => userKey === null || (type === null && name === null)
+        users: latestBy(succeeded, ({ userKey, userType: type, userName: name }) => userKey === null || (type === null && name === null)
             ? undefined
             : { id: userKey, value: { type, name } }),
     };
@@ -17168,30 +17488,39 @@ function latestAttributes(launches) {
 
 
 
+
+
+
+
 /** Returns the rows of `apps` after a change, in order of app id. */
 async function appRows(sources) {
-    const { known, change, catalog, deletions } = sources;
+    const { known, change, catalog } = sources;
     const old = new Map(known.map((row) => [row.app_id, row]));
     const seen = await firstLastSeenAfter(launchedBefore(known), change, ({ app_id }) => app_id);
     const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), seen, change);
+    const deletions = await deletionsAfter(deletedBefore(known), lastLaunchGone(sources, seen), sources.events);
+    const ids = await appIds(sources, seen);
+    const fromEvents = await environmentsFromEvents(sources, [...ids].filter((id) => !seen.has(id)));
     const recent = sources.recent && Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
-    const ids = new Set([...seen.keys(), ...catalog.keys(), ...deletions.keys()]);
     return [...ids].sort(compare/* compareText */.n).map((appId) => {
         const before = old.get(appId);
         const latest = laterAttribute(storedAttribute(before?.app_name, before?.named_at), sources.names.get(appId));
         const listed = catalog.get(appId);
         const launches = recent === null ? null : (recent.get(appId) ?? []);
         const firstLast = seen.get(appId);
+        const deletedAt = deletions.get(appId) ?? null;
+        // What is launched is there again, restored by whatever means.
+        const isDeleted = deletedAt !== null && !(firstLast !== undefined && firstLast.last > deletedAt);
         return {
             app_id: appId,
             app_name: latest?.value ?? listed?.name ?? null,
-            environment_id: environmentsByApp.get(appId) ?? listed?.environmentId ?? null,
+            environment_id: environmentsByApp.get(appId) ?? listed?.environmentId ?? fromEvents.get(appId) ?? null,
             owner: listed?.owner ?? null,
             first_launch_at: firstLast?.first ?? null,
             last_launch_at: firstLast?.last ?? null,
             launches_28d: launches?.reduce((sum, row) => sum + row.launches, 0) ?? null,
             users_28d: launches && sources.withUsers ? countUsers(launches) : null,
-            deleted_at: deletions.get(appId) ?? null,
+            deleted_at: isDeleted ? deletedAt : null,
             named_at: latest?.at ?? null,
         };
     });
@@ -17203,6 +17532,54 @@ function countUsers(rows) {
         if (user_key !== null)
             users.add(user_key);
     return users.size;
+}
+function deletedBefore(known) {
+    const deleted = known.flatMap(({ app_id, deleted_at }) => deleted_at === null ? [] : [[app_id, deleted_at]]);
+    return new Map(deleted);
+}
+/**
+ * Returns the apps of which a launch may have undone a deletion, but is gone: one of an impossible day, or one that is told
+ * with another time now. What `keep` removes is older than any deletion that stays.
+ */
+function lastLaunchGone({ known, possible }, seen) {
+    const gone = known.filter(({ app_id, last_launch_at: last }) => {
+        const now = seen.get(app_id)?.last;
+        if (last === null || (now !== undefined && now >= last))
+            return false;
+        return now !== undefined || (0,build_instants/* isoDay */.kh)(last) > possible.to;
+    });
+    return new Set(gone.map(({ app_id }) => app_id));
+}
+/** Returns the apps that have a row: launched, named by any record, or in the catalog. */
+async function appIds({ known, catalog, named }, seen) {
+    const certain = new Set([...seen.keys(), ...catalog.keys(), ...named.after]);
+    const open = known.filter(({ app_id }) => !certain.has(app_id));
+    // What told of the app may be gone: its launches, its events, or an earlier catalog.
+    const [doubtful, others] = [new Set(), new Set()];
+    for (const row of open) {
+        const mayBeGone = named.before.has(row.app_id) || row.last_launch_at !== null || wasListed(row);
+        (mayBeGone ? doubtful : others).add(row.app_id);
+    }
+    return new Set([...certain, ...others, ...(await named.stillNamed(doubtful))]);
+}
+/** Returns the environments of apps without launches that the catalog does not tell. */
+async function environmentsFromEvents({ known, catalog, events }, notLaunched) {
+    const old = new Map(known.map((row) => [row.app_id, row]));
+    const touched = new Set([...events.before, ...events.after].map(({ app_id }) => app_id));
+    const untold = notLaunched.filter((id) => (catalog.get(id)?.environmentId ?? null) === null);
+    const open = new Set();
+    const environments = new Map();
+    for (const id of untold) {
+        const row = old.get(id);
+        // An environment from launches that are gone, or from an earlier catalog, is not that of an event.
+        const isOther = row !== undefined && (row.last_launch_at !== null || wasListed(row));
+        if (touched.has(id) || (isOther && row.environment_id !== null))
+            open.add(id);
+        else if (row !== undefined && row.environment_id !== null)
+            environments.set(id, row.environment_id);
+    }
+    const found = await searchPartitions(events.table, ALL_DATES, 'backward', open, eventEnvironments);
+    return new Map([...environments, ...found]);
 }
 function launchedBefore(known) {
     const launched = known.flatMap(({ app_id, first_launch_at: first, last_launch_at: last }) => first === null || last === null ? [] : [[app_id, { first, last }]]);
@@ -17234,63 +17611,6 @@ function dailyCounts(withUsers) {
     return withColumns(dailyTable(withUsers), COLUMNS);
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/derived/daily-rows.js
-
-/** Returns the rows of `daily` for the launches of one calendar day, in order of app, environment and user. */
-function dailyRows(launches) {
-    const groups = Map.groupBy(launches, keyOf);
-    const rows = [];
-    for (const group of groups.values()) {
-        const [first] = group;
-        if (first === undefined)
-            continue;
-        const instants = group.map(({ launched_at }) => launched_at);
-        const { date, app_id, environment_id, user_key } = first;
-        rows.push({
-            date,
-            app_id,
-            environment_id,
-            user_key,
-            launches: group.length,
-            sessions: user_key === null ? null : group.filter(({ is_session_start }) => is_session_start === 1).length,
-            first_launch_at: instants.reduce((a, b) => Math.min(a, b)),
-            last_launch_at: instants.reduce((a, b) => Math.max(a, b)),
-        });
-    }
-    return rows.sort((a, b) => (0,compare/* compareText */.n)(a.app_id, b.app_id) ||
-        (0,compare/* compareText */.n)(a.environment_id, b.environment_id) ||
-        (0,compare/* compareText */.n)(a.user_key, b.user_key));
-}
-function keyOf({ app_id, environment_id, user_key }) {
-    return `${app_id ?? ''}\0${environment_id ?? ''}\0${user_key ?? ''}`;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/deletions.js
-
-
-const DELETE_OPERATION = 'deletepowerapp';
-/** Returns when each app was last deleted, ms since 1970, after a change of `events`, from the deletions known before it. */
-async function deletionsAfter(known, { before, after, table }) {
-    const [left, now] = [deletionsIn(before), deletionsIn(after)];
-    const result = new Map(known);
-    for (const [appId, at] of now)
-        result.set(appId, Math.max(at, known.get(appId) ?? at));
-    const lost = new Set([...left].filter(([id, at]) => known.get(id) === at && (now.get(id) ?? 0) < at).map(([id]) => id));
-    for (const appId of lost)
-        result.delete(appId);
-    const others = await searchPartitions(table, ALL_DATES, 'backward', lost, deletionsIn);
-    return new Map([...result, ...others]);
-}
-function deletionsIn(rows) {
-    const deletions = new Map();
-    for (const { operation, app_id, occurred_at } of rows) {
-        if (app_id === null || operation.toLowerCase() !== DELETE_OPERATION)
-            continue;
-        deletions.set(app_id, Math.max(deletions.get(app_id) ?? occurred_at, occurred_at));
-    }
-    return deletions;
-}
-
 ;// CONCATENATED MODULE: ./build/snapshot/derived/environment-rows.js
 
 
@@ -17298,16 +17618,17 @@ function deletionsIn(rows) {
 
 /** Returns the rows of `environments` after a change, in order of environment id. */
 async function environmentRows(sources) {
-    const { known, knownApps, change, apps, catalog } = sources;
+    const { known, knownApps, change, apps, catalog, named } = sources;
     const old = new Map(known.map((row) => [row.environment_id, row]));
-    const after = environment_rows_idsOf(change.after);
-    const certain = new Set([...after, ...environment_rows_idsOf(apps)]);
-    // An environment of an app may be from an earlier catalog only; any other has launches.
-    const mayHaveLeft = new Set([...environment_rows_idsOf(change.before), ...environment_rows_idsOf(knownApps)]);
+    const certain = new Set([...named.after, ...environment_rows_idsOf(apps)]);
+    // An environment of an app may be from an earlier catalog only; any other has launches or events.
+    const mayHaveLeft = new Set([...named.before, ...environment_rows_idsOf(knownApps)]);
     const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
     const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
     const stillLaunched = await searchPartitions(change.table, ALL_DATES, 'backward', doubtful, (rows) => new Map([...environment_rows_idsOf(rows)].map((id) => [id, true])));
-    const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
+    const notLaunched = new Set([...doubtful].filter((id) => !stillLaunched.has(id)));
+    const stillNamed = await named.stillNamed(notLaunched);
+    const ids = new Set([...certain, ...others, ...stillLaunched.keys(), ...stillNamed]);
     const listed = catalogNames(apps, catalog);
     return [...ids].sort(compare/* compareText */.n).map((id) => {
         const before = old.get(id);
@@ -17334,6 +17655,30 @@ function catalogNames(apps, catalog) {
             names.set(environment_id, name);
     }
     return names;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/named-ids.js
+
+
+/** Returns the ids that stand in a column of launches and events, around a change. */
+async function namedIds(column, { launches, events, anyFailed }) {
+    const idsIn = (days) => [...days.values()].flat().flatMap((row) => row[column] ?? []);
+    const changed = (change) => [...change.keys()].map((date) => ({ from: date, to: date }));
+    const before = await Promise.all([
+        launches.before.read(changed(launches.change)),
+        events.before.read(changed(events.change)),
+    ]);
+    const find = async (table, ids) => await searchPartitions(table, ALL_DATES, 'backward', ids, (rows) => new Map(rows.flatMap((row) => (row[column] === null ? [] : [[row[column], true]]))));
+    return {
+        before: new Set(before.flatMap(idsIn)),
+        after: new Set([...idsIn(launches.change), ...idsIn(events.change)]),
+        stillNamed: async (ids) => {
+            const byEvents = await find(events.after, ids);
+            const rest = new Set([...ids].filter((id) => !byEvents.has(id)));
+            const byLaunches = anyFailed ? await find(launches.after, rest) : new Map();
+            return new Set([...byEvents.keys(), ...byLaunches.keys()]);
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/user-rows.js
@@ -17378,6 +17723,7 @@ async function userRows(known, change, latest) {
 
 
 
+
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
@@ -17401,28 +17747,31 @@ function derivedPaths({ files }) {
  * @throws {SnapshotError} when a published file is damaged.
  */
 async function derive(published, sources) {
-    const { batch, launches, events, lastDay, lastComplete } = sources;
+    const { batch, launches, events, lastDay, lastComplete, daily } = sources;
     const { formats, users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
-    const daily = openPartitions(dailyTable(withUsers), published);
-    const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
+    const { change } = daily;
     const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
-    const [before, knownApps, knownEnvironments, knownUsers] = await Promise.all([
-        daily.read([...change.keys()].map((date) => ({ from: date, to: date }))),
+    const [before, ...known] = await Promise.all([
+        daily.before.read([...change.keys()].map((date) => ({ from: date, to: date }))),
         readTable(APPS, published),
         readTable(ENVIRONMENTS, published),
         withUsers ? readTable(usersTable(users === 'name'), published) : [],
     ]);
-    const table = await afterChange(daily, change);
+    const [knownApps, knownEnvironments, knownUsers] = [
+        known[0].map((row) => namedInTime(row, batch)),
+        known[1].map((row) => namedInTime(row, batch)),
+        known[2].map((row) => namedInTime(row, batch)),
+    ];
     const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
     const dailyChange = {
         before: [...before.values()].flat(),
         after: [...change.values()].flat(),
-        table,
+        table: daily.after,
         dateOf: (instant) => calendar.local(instant).date,
     };
     const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
-    const latest = latestAttributes(sources.kept);
+    const latest = latestAttributes(sources.kept, sources.keptEvents);
     const apps = await appRows({
         known: knownApps,
         change: dailyChange,
@@ -17430,12 +17779,15 @@ async function derive(published, sources) {
         catalog,
         recent,
         withUsers,
-        deletions: await deletionsOf(knownApps, events),
+        events: await eventChangeOf(events),
+        possible: batch.possible,
+        named: await namedIds('app_id', sources),
     });
     const environments = await environmentRows({
         known: knownEnvironments,
         change: dailyChange,
         names: latest.environments,
+        named: await namedIds('environment_id', sources),
         catalog,
         knownApps,
         apps,
@@ -17445,7 +17797,7 @@ async function derive(published, sources) {
     const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
     const sealing = lastDay ?? '';
     const changes = [
-        await daily.write(change, sealing, formats),
+        await daily.before.write(change, sealing, formats),
         await writeTable(APPS, apps, formats, published),
         await writeTable(ENVIRONMENTS, environments, formats, published),
         ...(withUsers
@@ -17466,14 +17818,18 @@ async function derive(published, sources) {
     };
     return { changes, tables };
 }
-async function deletionsOf(known, { change, before, after }) {
+/** A name that a record of an impossible time gave is as good as any, but no newer than another. */
+function namedInTime(row, { possible }) {
+    const { named_at: at } = row;
+    return at !== null && (0,build_instants/* isoDay */.kh)(at) > (0,snapshot_calendar/* addDays */.fi)(possible.to, 1) ? { ...row, named_at: EARLIEST } : row;
+}
+async function eventChangeOf({ change, before, after }) {
     const days = [...change.keys()].map((date) => ({ from: date, to: date }));
-    const deleted = known.flatMap(({ app_id, deleted_at }) => deleted_at === null ? [] : [[app_id, deleted_at]]);
-    return await deletionsAfter(new Map(deleted), {
+    return {
         before: [...(await before.read(days)).values()].flat(),
         after: [...change.values()].flat(),
         table: after,
-    });
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/launch-rows.js
@@ -17493,13 +17849,15 @@ function launchRow(launch, calendar) {
         environment_id: launch.environmentId,
         user_key: launch.userKey,
         is_session_start: null,
+        succeeded: launch.succeeded ? 1 : 0,
         record_type: launch.recordType,
     };
 }
 /**
- * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
- * RecordType 45 and as 256 (same app, user and second: the 256 stays). The result depends on the set of all launches
- * only, not on their order, grouping or repetition.
+ * Merges launches into known rows: one row for each event id, and for a launch that was emitted more than once (same app,
+ * user and second) only the rows of the best kind: a success counts more than a failure, then RecordType 256 more than 45.
+ * The result is sorted by instant and event id, its sessions not marked yet. It depends on the set of all launches only, not
+ * on their order, grouping or repetition.
  */
 function mergeLaunches(known, incoming) {
     const byId = new Map();
@@ -17507,23 +17865,25 @@ function mergeLaunches(known, incoming) {
         keepFirst(byId, row);
     for (const row of incoming)
         keepFirst(byId, row);
-    const newer = new Set();
+    const best = new Map();
     for (const row of byId.values()) {
-        const twin = row.record_type === 256 ? twinKey(row) : undefined;
+        const [twin, rank] = [twinKey(row), rankOf(row)];
         if (twin !== undefined)
-            newer.add(twin);
+            best.set(twin, Math.max(rank, best.get(twin) ?? rank));
     }
     const rows = [];
     for (const row of byId.values()) {
-        const twin = row.record_type === 45 ? twinKey(row) : undefined;
-        if (twin === undefined || !newer.has(twin))
+        const twin = twinKey(row);
+        if (twin === undefined || best.get(twin) === rankOf(row))
             rows.push(row);
     }
-    rows.sort(compareRows);
-    // A 256 that displaces a 45 of an earlier run takes its place: the launch was counted already.
-    return { rows, duplicates: incoming.length - (rows.length - known.length) };
+    return rows.sort(compareRows);
 }
-/** Keeps the smaller of two rows with one id, by all columns, so that the order of arrival does not matter. */
+/** Ranks records of one launch; whatever else a record type may stand for, it is no schema of old. */
+function rankOf({ succeeded, record_type }) {
+    return 2 * succeeded + (record_type === 45 ? 0 : 1);
+}
+/** Keeps of two rows with one id the one that succeeded, then the smaller by all columns: the order of arrival does not matter. */
 function keepFirst(byId, row) {
     const other = byId.get(row.event_id);
     if (other === undefined || compareAll(row, other) < 0)
@@ -17539,7 +17899,8 @@ function compareRows(a, b) {
     return a.launched_at - b.launched_at || (0,compare/* compareText */.n)(a.event_id, b.event_id);
 }
 function compareAll(a, b) {
-    return (a.launched_at - b.launched_at ||
+    return (b.succeeded - a.succeeded ||
+        a.launched_at - b.launched_at ||
         b.record_type - a.record_type ||
         (0,compare/* compareText */.n)(a.app_id, b.app_id) ||
         (0,compare/* compareText */.n)(a.environment_id, b.environment_id) ||
@@ -17547,13 +17908,16 @@ function compareAll(a, b) {
 }
 /**
  * Marks the session starts of `rows`, sorted as `mergeLaunches` returns them. `before` are the rows of the day before,
- * which decide about the first half hour. A launch without a user belongs to no session.
+ * which decide about the first half hour. A launch without a user belongs to no session, and one that failed neither starts
+ * nor extends any.
  */
 function markSessions(before, rows) {
     const last = new Map();
     const isStart = (row) => {
         if (row.user_key === null)
             return null;
+        if (row.succeeded === 0)
+            return 0;
         const key = `${row.app_id ?? ''}\0${row.user_key}`;
         const previous = last.get(key);
         last.set(key, row.launched_at);
@@ -17563,13 +17927,13 @@ function markSessions(before, rows) {
         isStart(row);
     return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
 }
-/** Returns how many launches have an id of their own, but the app, user, second and schema of another. */
+/** Returns how many launches that succeeded have an id of their own, but the app, user, second and schema of another. */
 function countSuspectedRepeats(rows) {
     const seen = new Set();
     let repeats = 0;
     for (const row of rows) {
         const twin = twinKey(row);
-        if (twin === undefined)
+        if (twin === undefined || row.succeeded === 0)
             continue;
         const key = `${twin}\0${row.record_type}`;
         if (seen.has(key))
@@ -17582,16 +17946,14 @@ function countSuspectedRepeats(rows) {
 ;// CONCATENATED MODULE: ./build/snapshot/merge-events.js
 
 
-
 /** For rows of tables without users, which have no such column. */
 const NO_USER = { user_key: null };
 /** Merges events into the stored rows of their days. Returns the rows of each day that changed; a day without rows goes. */
-async function mergeEventsByDay(stored, events, { calendar, keepFrom, rebuilt }) {
-    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
+async function mergeEventsByDay(stored, events, { calendar, kept, rebuilt }) {
+    const isKept = ({ date }) => isWithin(date, [kept]);
     const incoming = events.map((event) => eventRow(event, calendar)).filter(isKept);
     const touched = incoming.map(({ date }) => ({ from: date, to: date }));
-    const leaving = keepFrom === undefined ? [] : [{ from: ALL_DATES.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }];
-    const read = await stored.read(rebuilt ? [ALL_DATES] : [...touched, ...leaving]);
+    const read = await stored.read(rebuilt ? [ALL_DATES] : [...touched, ...outside(kept)]);
     const known = [...read.values()]
         .flat()
         .map((row) => ({
@@ -17642,17 +18004,17 @@ const merge_launches_NO_USER = { user_key: null };
  * Merges launches into the stored rows of their days, and of the day after each, whose first sessions may have begun the
  * day before. `launches` must be of days that are kept.
  */
-async function mergeLaunchesByDay(stored, launches, { calendar, keepFrom, rebuilt }) {
+async function mergeLaunchesByDay(stored, launches, { calendar, kept, rebuilt }) {
     const incoming = launches.map((launch) => launchRow(launch, calendar));
-    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
-    const leaving = await leavingDays(stored, keepFrom, rebuilt);
+    const isKept = ({ date }) => isWithin(date, [kept]);
+    const leaving = new Set((await stored.read(rebuilt ? [ALL_DATES] : outside(kept))).keys());
     const touchedDates = new Set(incoming.map(({ date }) => date));
     // The first day kept is marked again: the day before it is gone, and with it the sessions that ran on.
-    const first = keepFrom !== undefined && leaving.has((0,snapshot_calendar/* addDays */.fi)(keepFrom, -1)) ? [keepFrom] : [];
+    const first = leaving.has((0,snapshot_calendar/* addDays */.fi)(kept.from, -1)) ? [kept.from] : [];
     const { known, merged, touched } = rebuilt
         ? await mergeAll(stored, incoming, (row) => ({ ...row, ...calendar.local(row.launched_at) }), isKept)
         : await mergeTouched(new Set([...first, ...touchedDates]), stored, incoming, isKept);
-    const byDate = Map.groupBy(merged.rows, ({ date }) => date);
+    const byDate = Map.groupBy(merged, ({ date }) => date);
     const changed = new Set(touched);
     for (const date of [...changed])
         if (byDate.has((0,snapshot_calendar/* addDays */.fi)(date, 1)))
@@ -17661,15 +18023,13 @@ async function mergeLaunchesByDay(stored, launches, { calendar, keepFrom, rebuil
     for (const date of changed) {
         days.set(date, markSessions(byDate.get((0,snapshot_calendar/* addDays */.fi)(date, -1)) ?? [], byDate.get(date) ?? []));
     }
-    return { days, added: merged.rows.length - known, duplicates: merged.duplicates, touchedDates };
+    // A row that takes the place of a twin or of a failure that an earlier run stored is new, and yet there are no more.
+    const added = countSucceeded(merged) - countSucceeded(known);
+    const failed = Math.max(0, merged.length - known.length - added);
+    return { days, added, failed, duplicates: incoming.length - added - failed, touchedDates };
 }
-/** Returns the stored days that are no longer kept; all of them when everything is rewritten. */
-async function leavingDays(stored, keepFrom, rebuilt) {
-    if (rebuilt)
-        return new Set((await stored.read([ALL_DATES])).keys());
-    if (keepFrom === undefined)
-        return new Set();
-    return new Set((await stored.read([{ from: ALL_DATES.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }])).keys());
+function countSucceeded(rows) {
+    return rows.filter(({ succeeded }) => succeeded === 1).length;
 }
 /** Merges with all stored rows, each on its new day, which decides whether it is kept. */
 async function mergeAll(stored, incoming, redate, isKept) {
@@ -17677,7 +18037,7 @@ async function mergeAll(stored, incoming, redate, isKept) {
         .map(redate)
         .filter(isKept);
     const merged = mergeLaunches(rows, incoming);
-    return { known: rows.length, merged, touched: new Set(merged.rows.map(({ date }) => date)) };
+    return { known: rows, merged, touched: new Set(merged.map(({ date }) => date)) };
 }
 /**
  * Merges launches into the stored rows of the touched days and of the days around them. An event that is delivered again
@@ -17688,10 +18048,10 @@ async function mergeTouched(touched, stored, incoming, isKept) {
     const known = rowsIn(await stored.read(around)).filter(isKept);
     const merged = mergeLaunches(known, incoming);
     const before = Map.groupBy(known, ({ date }) => date);
-    const after = Map.groupBy(merged.rows, ({ date }) => date);
+    const after = Map.groupBy(merged, ({ date }) => date);
     const left = [...before].filter(([date, rows]) => !touched.has(date) && rows.length !== after.get(date)?.length);
     if (left.length === 0)
-        return { known: known.length, merged, touched };
+        return { known, merged, touched };
     return await mergeTouched(new Set([...touched, ...left.map(([date]) => date)]), stored, incoming, isKept);
 }
 function rowsIn(days) {
@@ -17712,37 +18072,53 @@ function rowsIn(days) {
 
 
 
+
 /**
  * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
  * from them, or all days when the time zone or the formats changed.
  * @throws {SnapshotError} when a published file is damaged.
  */
 async function mergeBatch(published, batch) {
-    const { calendar, formats, users, keepFrom } = batch;
+    const { calendar, formats, users, keepFrom = ALL_DATES.from, possible } = batch;
     const withUsers = users !== 'none';
     const files = published && coalesceReads(published);
     files?.prefetch(derivedPaths(files.manifest));
     const launches = openPartitions(launchesTable(withUsers), files);
     const events = openPartitions(eventsTable(withUsers), files);
-    const rules = { calendar, keepFrom, rebuilt: isRebuild(published, calendar, formats) };
-    const kept = batch.launches.filter(({ launchedAt }) => keepFrom === undefined || calendar.local(launchedAt).date >= keepFrom);
+    const daily = openPartitions(dailyTable(withUsers), files);
+    const rules = {
+        calendar,
+        kept: { from: (0,snapshot_calendar/* laterDay */.Z4)(keepFrom, possible.from), to: possible.to },
+        rebuilt: isRebuild(published, calendar, formats),
+    };
+    const isKept = (instant) => isWithin(calendar.local(instant).date, [rules.kept]);
+    const kept = batch.launches.filter(({ launchedAt }) => isKept(launchedAt));
     const [launchChange, eventChange] = await Promise.all([
         mergeLaunchesByDay(launches, kept, rules),
         mergeEventsByDay(events, batch.events, rules),
     ]);
     const launchesAfter = await afterChange(launches, launchChange.days);
     const eventsAfter = await afterChange(events, eventChange);
-    const lastDay = launchesAfter.dateRanges.at(-1)?.to;
+    const dailyChange = new Map([...launchChange.days].map(([date, rows]) => [date, dailyRows(rows)]));
+    const dailyAfter = await afterChange(daily, dailyChange);
+    // A day on which all launches failed is no day with launches.
+    const lastDay = dailyAfter.dateRanges.at(-1)?.to;
+    const daysBefore = await launches.read([...launchChange.days.keys()].map((date) => ({ from: date, to: date })));
+    const failedBefore = published?.manifest.tables.launches?.failed ?? 0;
+    const allFailed = failedBefore + countFailed(launchChange.days) - countFailed(daysBefore);
     const derived = await derive(files, {
         batch,
         kept,
+        keptEvents: batch.events.filter(({ occurredAt }) => isKept(occurredAt)),
         lastDay,
         lastComplete: {
             before: published === undefined ? null : lastCompleteDay(published.manifest),
             after: batch.completeUntil === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(batch.completeUntil, calendar),
         },
         rebuilt: rules.rebuilt,
+        anyFailed: allFailed > 0,
         launches: { change: launchChange.days, before: launches, after: launchesAfter },
+        daily: { change: dailyChange, before: daily, after: dailyAfter },
         events: { change: eventChange, before: events, after: eventsAfter },
     });
     // Without launches, the events decide which months are sealed.
@@ -17759,7 +18135,10 @@ async function mergeBatch(published, batch) {
         removed: new Set(changes.flatMap(({ removed }) => removed)),
         added: launchChange.added,
         duplicates: launchChange.duplicates,
+        failed: launchChange.failed,
+        allFailed,
         tooOld: batch.launches.length - kept.length,
+        impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
         suspectedRepeats: countSuspectedRepeats(rowsOfDays),
         tables: derived.tables,
     };
@@ -17767,6 +18146,12 @@ async function mergeBatch(published, batch) {
 function lastCompleteDay({ coverage, time_zone }) {
     const until = (0,build_instants/* parseInstant */.nV)(coverage.complete_until);
     return until === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(until, (0,snapshot_calendar/* openCalendar */.ns)(time_zone));
+}
+async function countOutside({ read }, days) {
+    return [...(await read(outside(days))).values()].reduce((sum, rows) => sum + rows.length, 0);
+}
+function countFailed(days) {
+    return [...days.values()].flat().filter(({ succeeded }) => succeeded === 0).length;
 }
 /** Returns whether all days must be rewritten: they are of another time zone, in other formats, or lack tables. */
 function isRebuild(published, { timeZone }, formats) {
@@ -18132,7 +18517,7 @@ async function nextSnapshot(base, merged, state, request) {
     const { formats, calendar } = request.batch;
     const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, base);
     const described = manifestOf(merged, gaps, state, request);
-    const { dateRanges } = merged.tables.launches;
+    const { dateRanges } = merged.tables.daily;
     const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
     const row = snapshotRow(described, (0,snapshot_coverage/* coverageOf */._5)(described, calendar), days);
     const snapshot = await writeTable(SNAPSHOT, [row], formats, base);
@@ -18146,7 +18531,7 @@ async function nextSnapshot(base, merged, state, request) {
         ['manifest.json', Buffer.from(formatManifest(manifest))],
     ]);
     const added = merged.added === 1 ? '1 launch' : `${merged.added} launches`;
-    const title = `Add ${added}, ${manifest.tables.launches?.rows ?? 0} in all`;
+    const title = `Add ${added}, ${launchCounts(manifest).succeeded} in all`;
     return {
         manifest,
         files,
@@ -18165,7 +18550,10 @@ function manifestOf(merged, ofGaps, state, request) {
         .digest('hex');
     const rows = tablesOf(identity.mode).map(({ name }) => [
         name,
-        { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, entries) },
+        {
+            rows: name === SNAPSHOT.name ? 1 : rowsOf(name, entries),
+            ...(name === 'launches' && merged.allFailed > 0 ? { failed: merged.allFailed } : {}),
+        },
     ]);
     return {
         schema_version: SCHEMA_VERSION,
@@ -18193,6 +18581,7 @@ function rowsOf(table, entries) {
 /** Returns the row of the table `snapshot`. `days`: first and last day with launches. */
 function snapshotRow(manifest, coverage, days) {
     const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
+    const { succeeded, failed } = launchCounts(manifest);
     return {
         snapshot_id: manifest.snapshot_id,
         generated_at: (0,build_instants/* parseInstant */.nV)(manifest.generated_at),
@@ -18205,7 +18594,8 @@ function snapshotRow(manifest, coverage, days) {
         time_zone: manifest.time_zone,
         first_date: days.first ?? null,
         last_date: days.last ?? null,
-        launches: rowsOf('launches'),
+        launches: succeeded,
+        failed_launches: failed,
         events: rowsOf('events'),
         apps: rowsOf('apps'),
         environments: rowsOf('environments'),
@@ -18309,6 +18699,7 @@ function publish_idsOf(blobs) {
 
 
 
+
 /**
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
  * answer even when another fails; the step fails when one did.
@@ -18385,7 +18776,7 @@ async function previousLine({ settings, store, users }) {
     const snapshot = await store.previous();
     const identity = openIdentity(users, settings.tenantId);
     requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
-    const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
+    const rows = snapshot === undefined ? 0 : launchCounts(snapshot.manifest).succeeded;
     const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
     const line = snapshot === undefined
         ? (ineligibleReason ?? 'none yet: the next run is the first')
@@ -18496,8 +18887,8 @@ function keys({ columns, primaryKey, foreignKeys }) {
 
 const MOST_LAUNCHES = 100_000;
 /**
- * Returns launches by weekday and hour of the covered days among the 28 up to the last complete one, or of as many of the last
- * days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
+ * Returns launches that succeeded by weekday and hour of the covered days among the 28 up to the last complete one, or of as
+ * many of the last days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
  */
 async function hoursOf(launches, { files }, coverage) {
     const to = coverage.lastDate;
@@ -18514,8 +18905,8 @@ async function hoursOf(launches, { files }, coverage) {
         const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
         days[weekday] = (days[weekday] ?? 0) + 1;
         const ofDay = counts[weekday] ?? [];
-        for (const { hour } of rows.get(date) ?? [])
-            ofDay[hour] = (ofDay[hour] ?? 0) + 1;
+        for (const { hour, succeeded } of rows.get(date) ?? [])
+            ofDay[hour] = (ofDay[hour] ?? 0) + succeeded;
     }
     return { from, to, launches: counts, days };
 }
@@ -18538,13 +18929,14 @@ function firstDay(to, files) {
 
 
 
+
 const WEEK_DAYS = 7;
 const WEEKS = REPORT_DAYS / WEEK_DAYS;
 /** Late launches of older days would push the days that are covered together. */
 const DAYS_BEFORE_COVERAGE = 7;
 /** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks. */
 async function overviewOf(manifest, tables, calendar) {
-    const { dateRanges } = tables.launches;
+    const { dateRanges } = tables.daily;
     const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
     const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
     const withUsers = manifest.identity.mode !== 'none';
@@ -18568,7 +18960,7 @@ async function overviewOf(manifest, tables, calendar) {
         withUsers,
         coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
         totals: {
-            launches: rowsOf('launches'),
+            launches: launchCounts(manifest).succeeded,
             ...launchedThings(tables, [...days.values()].flat()),
             users: withUsers ? rowsOf('users') : null,
             firstDate,
@@ -18732,6 +19124,7 @@ var privacy_notes = __nccwpck_require__(4431);
 
 
 
+
 const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
 const MOST_GAPS = 50;
 const LONGEST_REASON = 500;
@@ -18763,6 +19156,7 @@ const MEANING = [
     '## What the numbers mean',
     '',
     '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
+    '- A launch that failed (`succeeded` 0) is a row of `launches`, and counts in no figure.',
     '- A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
     '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
     '- Launches may arrive late: only those before "complete until" are complete. The last 28 days end with the last complete day.',
@@ -18770,12 +19164,14 @@ const MEANING = [
     '- Launches that name no app, environment or user count as launches; those cells are empty.',
 ].join('\n');
 function coverage(manifest, { totals, coverage: { from, completeUntil, firstDate, lastDate, gaps: all, watermark, unreadBlobs }, }) {
+    const { succeeded, failed } = launchCounts(manifest);
     const told = (ms) => (ms === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(ms));
     return [
         '## How complete it is',
         '',
         table(['', ''], [
-            ['Launches', snapshot_readme_rowsOf(manifest, 'launches')],
+            ['Launches', run_report_number(succeeded)],
+            ...(failed === 0 ? [] : [['Launches that failed', run_report_number(failed)]]),
             [
                 'First and last day with launches',
                 totals.firstDate === null ? 'none yet' : `${totals.firstDate} to ${totals.lastDate}`,
@@ -18918,8 +19314,10 @@ function findingsOf(report) {
         ...clocks(report),
         ...foreign(report),
         ...unreadable(collected),
+        ...impossible(report),
         ...notRecognized(collected),
         ...withoutApp(collected),
+        ...failed(collected),
         ...notCached(report),
         ...suspectedRepeats(report),
         ...subscription(report),
@@ -18994,6 +19392,21 @@ function withoutApp({ launches }) {
         return [];
     return [
         warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
+    ];
+}
+function failed({ launches }) {
+    const count = launches.filter(({ succeeded }) => !succeeded).length;
+    if (count === 0)
+        return [];
+    return [
+        notice('Failed launches', `${run_report_number(count)} of ${plural(launches.length, 'launch', 'launches')} read failed. They are in the table launches with succeeded 0, and count in no figure.`),
+    ];
+}
+function impossible({ merged: { impossible: count } }) {
+    if (count === 0)
+        return [];
+    return [
+        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`),
     ];
 }
 function notCached({ cacheFailure }) {
@@ -19116,7 +19529,7 @@ function topApps(overview) {
 function idle(overview) {
     const found = (0,idle_apps/* idleApps */.dF)(overview);
     if (!found.known) {
-        const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
+        const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} without any launch yet.`;
         const since = found.begin === null
             ? 'nothing is covered yet'
             : `the data begin on ${found.begin}, and ${run_report_number(found.coveredDays)} of ${idle_apps/* IDLE_DAYS */.LW} days ${found.coveredDays === 1 ? 'is' : 'are'} covered`;
@@ -19202,6 +19615,7 @@ function spansOf(days, status) {
 
 
 
+
 const LONGEST_MESSAGE = 2_000;
 const summary_MOST_GAPS = 20;
 /** Returns the job summary of a run as GitHub Markdown: what was read, how its counts reconcile, and what needs attention. */
@@ -19248,15 +19662,21 @@ function findings(report) {
 function counts(report) {
     const { collected, manifest } = report;
     const counts = recordCountsOf(report);
+    const { succeeded, failed } = launchCounts(manifest);
+    const parts = [
+        ['Launches added', counts.added],
+        ...(counts.failed === 0 ? [] : [['Failed launches', counts.failed]]),
+        ['Duplicates', counts.duplicates],
+        ['Other operations', counts.otherOperations],
+        ['Unreadable', counts.unreadable],
+    ];
     const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
     return [
         '### Counts',
         '',
-        table(['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'], [
-            [counts.records, counts.added, counts.duplicates, counts.otherOperations, counts.unreadable].map(run_report_number),
-        ]),
+        table(['Records read', ...parts.map(([name]) => name)], [[counts.records, ...parts.map(([, count]) => count)].map(run_report_number)]),
         '',
-        `${run_report_number(counts.records)} = ${run_report_number(counts.added)} + ${run_report_number(counts.duplicates)} + ${run_report_number(counts.otherOperations)} + ${run_report_number(counts.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
+        `${run_report_number(counts.records)} = ${parts.map(([, count]) => run_report_number(count)).join(' + ')}. ${blobs}. The snapshot holds ${plural(succeeded, 'launch', 'launches')}${failed === 0 ? '' : ` and ${run_report_number(failed)} that failed`}.`,
     ].join('\n');
 }
 function summary_gaps({ overview }) {
@@ -19294,6 +19714,7 @@ function footer({ withUsers }) {
 
 
 
+
 /** Returns the outputs of the step, by name. */
 function outputsOf(report) {
     const { collected, manifest, window, state } = report;
@@ -19302,7 +19723,7 @@ function outputsOf(report) {
     const values = {
         complete: report.complete,
         'launches-added': counts.added,
-        'launches-total': manifest.tables.launches?.rows ?? 0,
+        'launches-total': launchCounts(manifest).succeeded,
         duplicates: counts.duplicates,
         'records-read': counts.records,
         'blobs-read': collected.read.length,
@@ -19327,6 +19748,13 @@ async function reportRun({ log, setOutput, writeSummary }, report) {
     for (const { level, title, message } of findingsOf(report))
         log[level](message, title);
     await writeSummary(summaryOf(report));
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/batch.js
+
+/** Returns the calendar days that records can be of. `latest`: none can be later, ms since 1970. */
+function possibleDates(latest, { local }) {
+    return { from: local(EARLIEST).date, to: local(latest).date };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/p-map/index.js
@@ -20610,6 +21038,8 @@ function decide(reading) {
 
 
 
+
+
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 async function sync(run) {
     const { settings, tokens } = run;
@@ -20687,6 +21117,8 @@ async function readBase(parts, subscription) {
         subscriptionWasDisabled,
         startableAt: subscription.startableAt,
         now,
+        // What is later is left out for good: of two clocks the slow one must not decide.
+        latest: latestAfter(Math.max(now, host.clock.now())),
         origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
         watermark: state.watermark,
         stateFrom: chosen.from,
@@ -20705,11 +21137,11 @@ function describeState(debug, { from, state }, snapshot) {
     debug(`Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`);
     debug(`State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`);
 }
-async function read({ settings, host, feed, isManual, users }, { state }, plan) {
+async function read({ settings, host, feed, isManual, users }, { state, latest }, plan) {
     const { concurrency, formats, operations, tenantId } = settings;
     await host.keepHeapSmall();
     const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
-    const thread = await host.startBlobThread({ operations: kept, users, tenantId });
+    const thread = await host.startBlobThread({ rules: { operations: kept, latest }, users, tenantId });
     try {
         // A manual run reads its window again, whatever was read before.
         const known = { unread: state.unread, read: isManual ? {} : state.read, lost: lostIn(state.gaps) };
@@ -20717,6 +21149,8 @@ async function read({ settings, host, feed, isManual, users }, { state }, plan) 
         // As many blobs again as requests are open: their bodies are worked on meanwhile.
         const reading = collect(createFeed(feed, concurrency, thread.read), plan, known, 2 * concurrency, progress);
         const [collected] = await Promise.all([reading, loadWriters(formats)]);
+        for (const line of collected.unreadable)
+            host.log.debug(`unreadable: ${line}`);
         return collected;
     }
     finally {
@@ -20740,7 +21174,10 @@ async function publish(parts, base, collected, { content, gaps, nameless, movesW
         manifestKey: signing?.manifest,
         now: base.now,
         identity,
-        batch: { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+        batch: {
+            ...{ launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+            possible: possibleDates(base.latest, calendar),
+        },
         generatedAt: host.clock.now(),
         runId: context.runId,
         documents: documentsOf(calendar),
@@ -21722,7 +22159,7 @@ function cacheKey(text) {
 /** How far back the Management Activity API lists content. */
 const SERVICE_LIMIT_MS = 7 * build_instants/* DAY_MS */.sO;
 const ISO_8601 = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
-const FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
+const window_FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
 /** Reads an ISO 8601 instant; UTC when no zone is given, midnight when no time is. Throws a {@link InvalidInput}. */
 function parseInstant(text) {
     const [, date, minutes = '00:00', seconds = ':00', fraction = '', zone = 'Z'] = ISO_8601.exec(text) ?? [];
@@ -21733,7 +22170,7 @@ function parseInstant(text) {
     const day = new Date(`${date}T00:00:00Z`);
     const exists = !Number.isNaN(instant.getTime()) && day.toISOString().slice(0, 10) === date;
     if (!exists || minutes.startsWith('24'))
-        throw new InvalidInput('is not an instant', FORM);
+        throw new InvalidInput('is not an instant', window_FORM);
     return instant;
 }
 /** Reads `start-time` and `end-time`. `now` bounds them: an end in the future is cut to it. */
@@ -21780,6 +22217,8 @@ function written(instant) {
 
 
 
+/** Launches, and what deletes apps and proves that they are there again. */
+const OPERATIONS = 'LaunchPowerApp, DeletePowerApp, AdminDeletePowerApp, AdminDeleteApp, AdminRestoreDeletedApp, PromotePowerAppVersion';
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
 const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
 const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
@@ -21807,7 +22246,7 @@ function readSettings(environment, now) {
         cloud,
         ...readAddresses(reader, cloud),
         publisherId: () => publisherId() ?? tenantId(),
-        operations: reader.withDefault('operations', 'LaunchPowerApp, DeletePowerApp', operations),
+        operations: reader.withDefault('operations', OPERATIONS, operations),
         lookbackMs: reader.withDefault('lookback', '7 days', duration_duration('7 days')),
         intervalMs: reader.withDefault('interval', '1 day', duration_duration('1 day')),
         overlapMs: reader.withDefault('overlap', '2 hours', duration_duration('2 hours', 'allowed')),
@@ -22259,6 +22698,7 @@ const LINKS_NOTE = 'Whoever can read the audit log finds the user of a launch by
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BN: () => (/* binding */ earlierDay),
+/* harmony export */   QO: () => (/* binding */ datesBetween),
 /* harmony export */   Z4: () => (/* binding */ laterDay),
 /* harmony export */   fi: () => (/* binding */ addDays),
 /* harmony export */   ns: () => (/* binding */ openCalendar)
@@ -22301,9 +22741,19 @@ function dayAndHour(timeZone) {
         hourCycle: 'h23',
     });
 }
-/** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
+/** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`; never beyond 0000 to 9999. */
 function addDays(date, days) {
-    return (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)((0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(`${date}T00:00:00Z`) + days * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO);
+    return (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(midnight(date) + days * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO);
+}
+/** Returns the calendar days from one day to another, both included. */
+function* datesBetween(from, to) {
+    // Counted, because the day after the last of 9999 is not greater.
+    const [first, last] = [midnight(from), midnight(to)];
+    for (let instant = first; instant <= last; instant += _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO)
+        yield (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(instant);
+}
+function midnight(date) {
+    return (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(`${date}T00:00:00Z`);
 }
 /** Returns the earlier of two calendar days. */
 function earlierDay(a, b) {
@@ -22399,10 +22849,7 @@ function isEnough(coveredDays, days) {
 }
 /** Returns the days of a date range, in order. */
 function datesOf({ from, to }) {
-    const dates = [];
-    for (let date = from; date <= to; date = (0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(date, 1))
-        dates.push(date);
-    return dates;
+    return [...(0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .datesBetween */ .QO)(from, to)];
 }
 /** Returns the rows of `gaps`, in order. */
 function gapRows(gaps, { local }) {

@@ -1,5 +1,6 @@
 import { isoSecond } from '../instants.ts';
 import { type LaunchGap, launchGaps } from '../snapshot/coverage.ts';
+import { launchCounts } from '../snapshot/manifest.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf, GAP_TITLE } from './findings.ts';
 import { escapeMarkdown, link, table } from './markdown.ts';
@@ -18,7 +19,7 @@ export const TITLE = '## Power Apps launches';
  * and the figures. Of a run that brought no launch and missed nothing, the first two alone.
  */
 export function summaryOf(report: RunReport): string {
-  const isQuiet = report.complete && report.merged.added === 0;
+  const isQuiet = report.complete && report.merged.added + report.merged.failed === 0;
   return [
     TITLE,
     `**${verdict(report)}** ${isQuiet ? listedLine(report) : addedLine(report)}`,
@@ -51,7 +52,7 @@ function verdictOf({
   if (!complete) return ['⚠️', 'incomplete, see below'];
   if (merged.added > 0) return ['✅', 'complete'];
   if (subscription !== 'enabled') return ['⏳', 'waiting for content'];
-  return ['✅', manifest.tables.launches?.rows === 0 ? 'complete, but no launch so far' : 'nothing new'];
+  return ['✅', launchCounts(manifest).succeeded === 0 ? 'complete, but no launch so far' : 'nothing new'];
 }
 
 function addedLine({ merged: { added } }: RunReport): string {
@@ -68,7 +69,8 @@ function listedLine({ window, collected: { read, records } }: RunReport): string
 }
 
 function snapshotLine(report: RunReport): string {
-  const launches = plural(report.manifest.tables.launches?.rows ?? 0, 'launch', 'launches');
+  const { succeeded, failed } = launchCounts(report.manifest);
+  const launches = `${plural(succeeded, 'launch', 'launches')}${failed === 0 ? '' : ` and ${number(failed)} that failed`}`;
   const { length } = report.overview.coverage.gaps;
   const missing = length === 0 ? '' : `, but for ${plural(length, 'gap')}`;
   const reports = report.stores.flatMap(({ reportUrl }) => reportUrl ?? []);
@@ -103,11 +105,12 @@ function findings(report: RunReport): string {
 function counts(report: RunReport): string {
   const { collected, window, state, isManual } = report;
   const { read, unread, lost, known, unlisted } = collected;
-  const { records, added, duplicates, otherOperations, unreadable } = recordCountsOf(report);
+  const { records, added, failed, duplicates, otherOperations, unreadable } = recordCountsOf(report);
   const but = unlisted.length === 0 ? '' : `, but for ${plural(unlisted.length, 'window')}`;
   const still = isManual ? ', which a manual run does not move' : '';
   const sum = [
     plural(added, 'launch added', 'launches added'),
+    ...(failed === 0 ? [] : [plural(failed, 'failed launch', 'failed launches')]),
     plural(duplicates, 'duplicate'),
     `${number(otherOperations)} of other operations`,
     `${number(unreadable)} unreadable`,

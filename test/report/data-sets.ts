@@ -9,6 +9,7 @@ import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
 import type { Format } from '../../src/snapshot/files.ts';
 import type { Gap } from '../../src/snapshot/manifest.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
+import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
 import { nextSnapshot } from '../../src/sync/next-snapshot.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { launch } from '../snapshot/fixtures.ts';
@@ -77,7 +78,14 @@ export async function publishDataSet(
     .flatMap(launchesOf)
     .map(change)
     .map((each) => (users === 'none' ? { ...each, userKey: null } : each));
-  const batch = { launches, events, calendar, formats, users, keepFrom: undefined };
+  const batch = {
+    launches,
+    events,
+    calendar,
+    formats,
+    users,
+    ...{ keepFrom: undefined, possible: ALL_DATES },
+  };
   const listed = { start: NOW - listedDays * DAY_MS, end: NOW };
   const state = { ...NO_STATE, watermark: listed.end, from: listed.start, gaps };
   const whole = { ...batch, catalog: new Map() };

@@ -71,7 +71,7 @@ test.skipIf(python === undefined)(
     const days = DATA_SETS['a first run that covers 5 days, and launches that came late'] ?? empty;
     const event = {
       ...{ eventId: 'd', occurredAt: Date.UTC(2026, 10, 20), operation: 'DeletePowerApp' },
-      ...{ appId: 'app-1', environmentId: null, userKey: null },
+      ...{ appId: 'app-1', environmentId: null, userKey: null, appName: null, environmentName: null },
     };
     const rename = (each: ReturnType<typeof launch>, index: number) => {
       const name = HOSTILE[index % HOSTILE.length] ?? null;

@@ -27,6 +27,7 @@ describe('launches that may be one launch in both schemas', () => {
     ['another second', 0, [old(nobody), newer({ ...nobody, launchedAt: NOON + 1_000 })]],
     ['another app', 0, [old({ ...nobody, appId: 'other' }), newer(nobody)]],
     ['another user', 0, [old({ ...nowhere, userKey: 'other' }), newer(nowhere)]],
+    ['one that failed', 0, [old({ ...nobody, succeeded: false }), newer(nobody)]],
     ['one schema', 0, [newer(nobody), newer(nobody, 1)]],
     ['two old ones beside one new', 1, [old(nobody), old(nobody, 1), newer(nobody)]],
     ['one old beside two new ones', 1, [old(nobody), newer(nobody), newer(nobody, 1)]],
