@@ -56,13 +56,15 @@ function deadline({
   return [
     warning(
       'Deadline reached',
-      `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} wait for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`,
+      `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`,
     ),
   ];
 }
 
 function notListed({ unlisted }: Collected): readonly Finding[] {
-  const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
+  const lines = unlisted.map(
+    ({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy.replace(/\.$/, '')}`,
+  );
   if (lines.length === 0) return [];
   return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
 }

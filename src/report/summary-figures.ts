@@ -64,8 +64,9 @@ function idle(overview: Overview): string {
   return `${plural(found.apps.length, 'app')} of ${number(found.of)} not launched for ${IDLE_DAYS} days.${doubt}`;
 }
 
-function usersOf({ recent, weeks }: Overview): string {
-  if (recent === null || recent.users === null || recent.coveredDays === 0) return '';
+function usersOf({ recent, weeks, totals }: Overview): string {
+  if (totals.launches === 0 || recent === null || recent.users === null || recent.coveredDays === 0)
+    return '';
   const { users, unnamed, to } = recent;
   const rows = weeks
     .slice(-TOP_WEEKS)

@@ -25,7 +25,7 @@ export function summaryOf(report: RunReport): string {
     `**${verdict(report)}** ${isQuiet ? listedLine(report) : addedLine(report)}`,
     snapshotLine(report),
     findings(report),
-    ...(isQuiet ? [] : [counts(report), ...figures(report.overview), gaps(report), footer(report)]),
+    ...(isQuiet ? [] : [gaps(report), counts(report), ...figures(report.overview), footer(report)]),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -72,16 +72,17 @@ function snapshotLine(report: RunReport): string {
   const { succeeded, failed } = launchCounts(report.manifest);
   const launches = `${plural(succeeded, 'launch', 'launches')}${failed === 0 ? '' : ` and ${number(failed)} that failed`}`;
   const { length } = report.overview.coverage.gaps;
-  const missing = length === 0 ? '' : `, but for ${plural(length, 'gap')}`;
+  const missing = length === 0 ? '' : `, with ${plural(length, 'gap')}`;
   const reports = report.stores.flatMap(({ reportUrl }) => reportUrl ?? []);
   const figures = reports.map((url) => `; figures: ${link('report.html', url)}, to download and open`);
-  return `Snapshot: ${launches}, ${coveredTime(report)}${missing}. Where: ${report.stores.map(storeText).join(', ')}${figures.join('')}.`;
+  const where = `${report.published ? 'Published to' : 'It is in'} ${report.stores.map(storeText).join(' and ')}`;
+  return `Snapshot: ${launches}, ${coveredTime(report)}${missing}. ${where}${figures.join('')}.`;
 }
 
 function coveredTime({ state, overview: { coverage } }: RunReport): string {
   const until = completeUntil(state);
   const { from } = coverage;
-  if (from === null || until === null) return 'of no time that is complete yet';
+  if (from === null || until === null) return 'nothing is covered yet';
   return Date.parse(until) <= from
     ? `covered from ${isoSecond(from)}, complete 48 hours after that at the earliest`
     : `covered from ${isoSecond(from)}, complete until ${isoSecond(Date.parse(until))}`;
@@ -103,9 +104,10 @@ function findings(report: RunReport): string {
 }
 
 function counts(report: RunReport): string {
-  const { collected, window, state, isManual } = report;
+  const { collected, window, state, isManual, failure } = report;
   const { read, unread, lost, known, unlisted } = collected;
   const { records, added, failed, duplicates, otherOperations, unreadable } = recordCountsOf(report);
+  const isListed = window.end > window.start && failure !== 'not-listed';
   const but = unlisted.length === 0 ? '' : `, but for ${plural(unlisted.length, 'window')}`;
   const still = isManual ? ', which a manual run does not move' : '';
   const sum = [
@@ -121,7 +123,7 @@ function counts(report: RunReport): string {
     table(
       ['', ''],
       [
-        ['Content listed', window.end > window.start ? `${span(window)}${but}` : 'none'],
+        ['Content listed', isListed ? `${span(window)}${but}` : 'none'],
         [
           'All content listed until',
           state.watermark === null ? 'not yet' : `${isoSecond(state.watermark)}${still}`,
@@ -156,13 +158,15 @@ function gaps({ overview, newGaps }: RunReport): string {
   const earlier = all.length - rows.length;
   const shown =
     earlier === 0
-      ? ''
-      : `: the newest ${number(MOST_GAPS)}, and ${number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in the table gaps`;
+      ? []
+      : [
+          `The newest ${number(MOST_GAPS)}; ${number(earlier)} earlier ${earlier === 1 ? 'one is' : 'ones are'} in the table gaps.`,
+          '',
+        ];
   return [
     '### Gaps: launches of this time may be missing',
     '',
-    `${plural(all.length, 'gap')}${shown}.`,
-    '',
+    ...shown,
     table(['From', 'To', 'Why', 'Status'], rows),
   ].join('\n');
 }

@@ -69,7 +69,7 @@ test('a gap stands there once, marked as new by the run that opened it', async (
   expect(verdictOf(opened.summary)).toBe('⚠️ Incomplete, see below.');
   expect(opened.summary.split(reason)).toHaveLength(2);
   expect(opened.summary).toContain(`${reason} | open, new |`);
-  expect(opened.summary).toContain(', but for 1 gap. Where: ');
+  expect(opened.summary).toContain(', with 1 gap. Published to ');
   world.tenant.advance(HOUR);
   addContent(world, 1, { launchShare: 1 });
   const later = await world.sync({ publish: 'branch' });
@@ -152,6 +152,7 @@ test('a run in which no content could be listed fails in one summary', async () 
   const run = await world.sync({ publish: 'branch' });
   expect(run.exitCode).toBe(1);
   expect(verdictOf(run.summary)).toBe('❌ Failed, because no content could be listed.');
+  expect(run.summary).toContain('| Content listed | none |');
   expect(run.summary.split('## Power Apps launches')).toHaveLength(2);
   expect(run.annotations.filter(({ level }) => level === 'error')).toHaveLength(1);
 });

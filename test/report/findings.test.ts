@@ -87,6 +87,17 @@ describe('each thing that needs attention is told', () => {
   });
 });
 
+test.each([
+  [1, '1 window waits for the next run'],
+  [2, '2 windows wait for the next run'],
+])('a deadline that left windows (%d) says how many wait, with one period', (count, told) => {
+  const unlisted = Array.from({ length: count }, () => ({ window, error }));
+  const findings = findingsOf(reportOf({ collected: { unlisted, deadlinePassed: true } }));
+  expect(findings[0]?.message).toContain(told);
+  expect(findings[1]?.message).toMatch(/Could not list\. Wait\.$/);
+  expect(findings[1]?.message).not.toContain('..');
+});
+
 test('ids of content blobs stand apart, for the log alone', () => {
   const [finding] = findingsOf(reportOf({ collected: { unread: [unread] } }));
   expect(finding?.message).toBe('Cannot read 1 content blob; the next run tries again.');

@@ -33,7 +33,7 @@ test('says what was read, how its counts reconcile, and where it is', () => {
   );
   for (const text of [
     '**✅ Complete.** 1 launch added.',
-    'Snapshot: 1,234 launches, covered from 2026-11-15T00:00:00Z, complete until 2026-11-20T00:00:00Z. Where: [branch app-launches](https://github.com/o/r/tree/app-launches) at [1a2b3c4](https://github.com/o/r/commit/1a2b3c4d); figures: [report.html](https://github.com/o/r/blob/app-launches/report.html), to download and open.',
+    'Snapshot: 1,234 launches, covered from 2026-11-15T00:00:00Z, complete until 2026-11-20T00:00:00Z. Published to [branch app-launches](https://github.com/o/r/tree/app-launches) at [1a2b3c4](https://github.com/o/r/commit/1a2b3c4d); figures: [report.html](https://github.com/o/r/blob/app-launches/report.html), to download and open.',
     '| Content listed | 2026-11-21T23:00:00Z to 2026-11-22T00:00:00Z |',
     '| All content listed until | 2026-11-22T00:00:00Z |',
     '12,345 = 1 launch added + 1 duplicate + 12,343 of other operations + 0 unreadable',
@@ -59,7 +59,9 @@ test('says what is missing', () => {
     state: { ...report.state, watermark: null },
   });
   expect(summary).toContain('**⚠️ Incomplete, see below.** No launch added.');
-  expect(summary).toContain('Snapshot: 0 launches, of no time that is complete yet, but for 1 gap. Where:');
+  expect(summary).toContain(
+    'Snapshot: 0 launches, nothing is covered yet, with 1 gap. It is in branch app-launches.',
+  );
   expect(summary).toContain('| All content listed until | not yet |');
   expect(summary).toContain('| 2026-11-18T00:00:00Z | 2026-11-21T00:00:00Z | a&#124;b | open, new |');
   expect(summary.match(/a&#124;b/g)).toHaveLength(1);
@@ -82,9 +84,10 @@ test('of many gaps the newest are shown, and the others are counted', () => {
     summaryOf({ ...report, overview: withGaps(report.overview, gaps.slice(0, count)) });
   const many = summaryWith(23);
   expect(many.match(/gap \d+\./g)).toEqual(gaps.slice(3).map(({ reason }) => reason));
-  expect(many).toContain('23 gaps: the newest 20, and 3 earlier ones in the table gaps.');
-  expect(summaryWith(20)).toContain('\n20 gaps.\n');
-  expect(summaryWith(21)).toContain('and 1 earlier one in');
+  expect(many).toContain('The newest 20; 3 earlier ones are in the table gaps.');
+  expect(many).toContain('with 23 gaps');
+  expect(summaryWith(20)).not.toContain('newest');
+  expect(summaryWith(21)).toContain('1 earlier one is in');
 });
 
 test('the ten apps that were launched most in 28 days, by their newest name', async () => {
@@ -192,7 +195,7 @@ describe('a run that brought no launch', () => {
     expect(first).toContain(
       `**${verdict}** Content of 2026-11-21T23:00:00Z to 2026-11-22T00:00:00Z listed: `,
     );
-    expect(second).toContain('but for 1 gap. Where: [branch app-launches](');
+    expect(second).toContain('with 1 gap. Published to [branch app-launches](');
     expect(more.length).toBe(given.subscription === undefined ? 0 : 2);
   });
 
