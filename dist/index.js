@@ -660,6 +660,7 @@ try {
 /* harmony export */   AD: () => (/* binding */ StoreError),
 /* harmony export */   JC: () => (/* binding */ SnapshotError),
 /* harmony export */   Jj: () => (/* binding */ SignInError),
+/* harmony export */   T6: () => (/* binding */ ProxyError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   lS: () => (/* binding */ FeedError),
@@ -708,6 +709,9 @@ class ContentError extends ActionError {
 }
 /** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
 class SnapshotError extends ActionError {
+}
+/** Thrown when the runner names a proxy that cannot be used. */
+class ProxyError extends ActionError {
 }
 /** Thrown when a store (branch, artifact, folder) cannot be read or written. */
 class StoreError extends ActionError {
@@ -919,7 +923,7 @@ function createHost(environment) {
         startBlobThread: async (workerData) => {
             const { Worker } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 19));
             const file = __nccwpck_require__.ab + "blob-worker.js";
-            return createBlobThread(new Worker(file, { workerData, env: {} }));
+            return createBlobThread(new Worker(file, { workerData, env: {}, resourceLimits: THREAD }));
         },
         keepHeapSmall: keepHeapSmall,
         stretchKey,
@@ -939,11 +943,128 @@ function guardOutput(stream) {
 }
 /** A timer holds no more: 24 days, longer than any job. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** A thread with little memory gives back at once what a large blob took. */
+const THREAD = { maxOldGenerationSizeMb: 128 };
 const MEBIBYTE = 2 ** 20;
 /** On a thread of Node's pool, beside the requests that a run begins with. Takes 32 MiB. */
 const stretchKey = (key, salt) => new Promise((resolve, reject) => {
     (0,external_node_crypto_.scrypt)(key, salt, 32, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * MEBIBYTE }, (error, stretched) => error === null ? resolve(stretched) : reject(error));
 });
+
+
+/***/ }),
+
+/***/ 2501:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DC: () => (/* binding */ withProxies),
+/* harmony export */   QH: () => (/* binding */ proxyWarningOf),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   Wm: () => (/* binding */ proxySecrets),
+/* harmony export */   f$: () => (/* binding */ withoutProxyForLoopback),
+/* harmony export */   t4: () => (/* binding */ secretsOfProxy)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+
+/** The variables that name a proxy: for this action, git and the toolkit's clients. */
+const NAMES = /^(?:https?|all)_proxy$/i;
+/** Those that this action's own clients use. */
+const OURS = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
+/** To hide less than this would hide half of the log. */
+const SHORTEST_SECRET = 6;
+/** What `NO_PROXY` says for a host: this machine, as the different clients spell it. */
+const LOOPBACK = ['localhost', '127.0.0.1', '127.0.0.0/8', '::1', '[::1]'];
+/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
+function isLoopback(hostname) {
+    return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
+}
+/**
+ * Returns the variables that keep other clients, git and the toolkit's, from sending to a proxy what is for this machine: it
+ * would see tokens in clear. What is kept from the proxy anyway stays so.
+ */
+function withoutProxyForLoopback(environment) {
+    const given = environment.no_proxy ?? environment.NO_PROXY ?? '';
+    // A star means all hosts, and only where it stands alone.
+    if (given.trim() === '*')
+        return {};
+    const all = [given, ...LOOPBACK].filter((host) => host !== '').join(',');
+    return { no_proxy: all, NO_PROXY: all };
+}
+/** Returns what no log may show of the proxies that the environment names: their passwords, with users and alone. */
+function proxySecrets(environment) {
+    return proxiesOf(environment).flatMap(([, address]) => secretsOfProxy(address));
+}
+/** Returns what no log may show of the address of a proxy, also of one that is no URL: a mistake is what is told of. */
+function secretsOfProxy(address) {
+    const [, credentials = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(.*)@/is.exec(address) ?? [];
+    // Of a password with an unescaped slash git shows what stands before it.
+    const [beginning = ''] = credentials.split(/[/?#]/);
+    const header = Buffer.from(decoded(credentials)).toString('base64');
+    const spelled = [credentials, beginning].flatMap((text) => [
+        text,
+        passwordIn(text),
+        decoded(passwordIn(text)),
+    ]);
+    return [...new Set([...spelled, header])].filter(({ length }) => length >= SHORTEST_SECRET);
+}
+/**
+ * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
+ * understand, Node.js tells the value, or goes without a proxy.
+ * @throws {ProxyError} that never shows their addresses, which may hold passwords.
+ */
+function withProxies(environment) {
+    const proxies = OURS.flatMap((name) => {
+        const address = environment[name]?.trim() ?? '';
+        return address === '' ? [] : [[name, usableAddress(name, address)]];
+    });
+    return { ...environment, ...Object.fromEntries(proxies) };
+}
+function usableAddress(name, address) {
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
+    const why = url === null ? 'it is not a URL' : whyUnusable(url);
+    if (url !== null && why === undefined)
+        return url.href;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ProxyError */ .T6(`Cannot use the proxy that ${name} names: ${why}`, 'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.');
+}
+function whyUnusable({ protocol, username, password }) {
+    if (!/^https?:$/.test(protocol))
+        return `${protocol.slice(0, -1)} is not http or https`;
+    const isDecodable = decodedOrUndefined(username + password) !== undefined;
+    return isDecodable ? undefined : 'its password is not percent-encoded';
+}
+/** The first Node.js whose agents take `proxyEnv`. */
+const SINCE = [24, 5];
+/**
+ * Returns what to tell when the environment names a proxy that the agents of this Node.js do not use; `undefined` when they
+ * do, or when none is named. `nodeVersion` as `process.version` has it.
+ * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
+ */
+function proxyWarningOf(environment, nodeVersion) {
+    const variable = OURS.find((name) => (environment[name] ?? '') !== '');
+    const [, major = '0', minor = '0'] = /^v(\d+)\.(\d+)/.exec(nodeVersion) ?? [];
+    const isOlder = Number(major) < SINCE[0] || (Number(major) === SINCE[0] && Number(minor) < SINCE[1]);
+    if (variable === undefined || !isOlder)
+        return undefined;
+    return `${variable} is set, but Node.js ${nodeVersion} of this runner does not use it for requests to Entra ID, the activity feed and GitHub's REST API: they go out without a proxy. Update the runner to version 2.328 or newer.`;
+}
+function proxiesOf(environment) {
+    return Object.entries(environment).flatMap(([name, address]) => NAMES.test(name) && address !== undefined && address !== '' ? [[name, address]] : []);
+}
+function passwordIn(credentials) {
+    return credentials.replace(/^[^:]*:?/, '');
+}
+function decoded(text) {
+    return decodedOrUndefined(text) ?? text;
+}
+function decodedOrUndefined(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),
@@ -955,14 +1076,12 @@ const stretchKey = (key, salt) => new Promise((resolve, reject) => {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Au: () => (/* binding */ BodyTooLargeError),
-  bD: () => (/* binding */ PROXY_VARIABLES),
   MU: () => (/* binding */ TimeoutError),
   jQ: () => (/* binding */ createAgents),
-  Rx: () => (/* binding */ createSend),
-  U9: () => (/* binding */ isLoopback)
+  Rx: () => (/* binding */ createSend)
 });
 
-// UNUSED EXPORTS: ConnectionError, ProxyError
+// UNUSED EXPORTS: ConnectionError, largeBodies
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
@@ -3111,11 +3230,20 @@ function fixResponseChunkedTransferBadEnding(request, errorCallback) {
 	});
 }
 
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/limits.js
+var limits = __nccwpck_require__(5217);
 // EXTERNAL MODULE: ./build/version.js
 var version = __nccwpck_require__(8508);
+// EXTERNAL MODULE: ./build/http/proxies.js
+var proxies = __nccwpck_require__(2501);
 ;// CONCATENATED MODULE: ./build/http/send.js
+
+
+
 
 
 
@@ -3140,43 +3268,8 @@ class BodyTooLargeError extends errors/* ContentError */.yg {
 }
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
 const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
-/** The variables that name proxies. */
-const PROXY_VARIABLES = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy'];
-/** Thrown when a variable does not name a proxy that can be used. Never with its value, which may hold a password. */
-class ProxyError extends errors/* ActionError */.lZ {
-}
-/**
- * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
- * understand, Node.js tells the value, or goes without a proxy.
- */
-function withProxies(environment) {
-    const proxies = PROXY_VARIABLES.flatMap((name) => {
-        const text = environment[name]?.trim() ?? '';
-        if (text === '')
-            return [];
-        const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-        const isUsable = url !== null && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password);
-        if (isUsable)
-            return [[name, url.href]];
-        throw new ProxyError(`Cannot use the proxy that ${name} names: ${url === null ? 'it is not a URL' : `${url.protocol.slice(0, -1)} is not http or https, or its password is not percent-encoded`}`, 'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.');
-    });
-    return { ...environment, ...Object.fromEntries(proxies) };
-}
-function isDecodable(text) {
-    try {
-        decodeURIComponent(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = `audit-log-sync/${version/* VERSION */.x}`;
-/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
-function isLoopback(hostname) {
-    return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
-}
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
@@ -3189,9 +3282,9 @@ function createAgents(environment, connections) {
         secure: new external_node_https_.Agent(more),
         plain: new external_node_http_.Agent(more),
     });
-    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: withProxies(environment) })];
+    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: (0,proxies/* withProxies */.DC)(environment) })];
     return ({ protocol, hostname }) => {
-        const { secure, plain } = isLoopback(hostname) ? direct : proxied;
+        const { secure, plain } = (0,proxies/* isLoopback */.U9)(hostname) ? direct : proxied;
         return protocol === 'https:' ? secure : plain;
     };
 }
@@ -3207,8 +3300,20 @@ function createSend(agent, timeouts = TIMEOUTS) {
         if (signal?.aborted === true)
             giveUp();
         signal?.addEventListener('abort', giveUp, { once: true });
-        const last = setTimeout(giveUp, sink === undefined ? timeouts.wholeMs : timeouts.sinkMs);
+        const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
+        let last = setTimeout(giveUp, wholeMs);
         let timer = setTimeout(giveUp, timeouts.headersMs);
+        const watch = {
+            piece: () => timer.refresh(),
+            hold: () => {
+                clearTimeout(timer);
+                clearTimeout(last);
+            },
+            goOn: () => {
+                timer = setTimeout(giveUp, timeouts.bodyMs);
+                last = setTimeout(giveUp, wholeMs);
+            },
+        };
         try {
             const response = await fetch(url, {
                 method,
@@ -3223,7 +3328,7 @@ function createSend(agent, timeouts = TIMEOUTS) {
             clearTimeout(timer);
             timer = setTimeout(giveUp, timeouts.bodyMs);
             const { status } = response;
-            const whole = await readBody(response, request, () => timer.refresh());
+            const whole = await readBody(response, request, watch);
             return { status, headers: headersOf(response), body: whole };
         }
         catch (cause) {
@@ -3244,14 +3349,18 @@ function headersOf({ headers }) {
         all: () => Object.fromEntries(headers.entries()),
     };
 }
-async function readBody({ status, body, headers }, { maxBytes, sink }, onPiece) {
+/** Runs what reads a large body after the ones before it, whichever service they are of. */
+const largeBodies = (0,p_limit/* default */.A)(1);
+async function readBody(response, request, watch) {
+    const { status, body, headers } = response;
+    const { maxBytes, sink } = request;
     if (body === null)
         return Buffer.alloc(0);
     if (status !== 200 || sink === undefined) {
         const statedBytes = Number(headers.get('content-length') ?? 0);
-        return await readWhole(body, { maxBytes, statedBytes }, onPiece);
+        return await readWhole(body, statedBytes, request, watch);
     }
-    await (0,promises_.pipeline)(limited(body, maxBytes, onPiece), sink());
+    await (0,promises_.pipeline)(limited(body, maxBytes, watch.piece), sink());
     return Buffer.alloc(0);
 }
 async function* limited(stream, maxBytes, onPiece) {
@@ -3270,26 +3379,55 @@ const FIRST_BYTES = 64 * 1024;
  * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
  * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
  */
-function readWhole(stream, { maxBytes, statedBytes }, onPiece) {
-    let memory = new ArrayBuffer(Math.min(statedBytes > 0 ? statedBytes : FIRST_BYTES, maxBytes));
+async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
+    const first = statedBytes > 0 ? Math.min(statedBytes, limits/* LIMITS */.b.largeBody.bytes) : FIRST_BYTES;
+    let memory = new ArrayBuffer(Math.min(first, maxBytes));
+    const ended = Promise.withResolvers();
     let bytes = 0;
-    return new Promise((resolve, reject) => {
-        stream.on('data', (piece) => {
-            onPiece();
-            const end = bytes + piece.length;
-            if (end > maxBytes) {
-                memory = memory.transfer(0);
-                reject(new BodyTooLargeError(maxBytes, 'as sent'));
-                return;
-            }
-            if (end > memory.byteLength)
-                memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
-            piece.copy(new Uint8Array(memory, bytes));
-            bytes = end;
-        });
-        stream.on('end', () => resolve(Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes))));
-        stream.on('error', reject);
+    let [isLarge, isOver] = [false, false];
+    stream.on('data', (piece) => {
+        if (isOver)
+            return;
+        watch.piece();
+        const end = bytes + piece.length;
+        if (end > maxBytes) {
+            ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
+            return;
+        }
+        if (end > memory.byteLength) {
+            memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
+        }
+        piece.copy(new Uint8Array(memory, bytes));
+        bytes = end;
+        if (bytes > limits/* LIMITS */.b.largeBody.bytes && !isLarge) {
+            isLarge = true;
+            // Many large bodies at once would add up. Others go by meanwhile.
+            stream.pause();
+            watch.hold();
+            void largeBodies(async () => {
+                await room?.();
+                // Given up meanwhile: a new time-out would hold the process.
+                if (isOver)
+                    return;
+                watch.goOn();
+                stream.resume();
+                await ended.promise.catch(() => undefined);
+            });
+        }
     });
+    stream.on('end', ended.resolve);
+    stream.on('error', ended.reject);
+    try {
+        await ended.promise;
+        return Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+    }
+    catch (error) {
+        memory = memory.transfer(0);
+        throw error;
+    }
+    finally {
+        isOver = true;
+    }
 }
 /** What writing to a disk ends in: not the connection's fault. */
 const DISK_ERRORS = [
@@ -3321,7 +3459,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8990);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5118);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3387,6 +3525,78 @@ function ceilSecond(instant) {
 
 /***/ }),
 
+/***/ 5217:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ LIMITS),
+/* harmony export */   c: () => (/* binding */ mayHoldMoreValues)
+/* harmony export */ });
+const KIB = 2 ** 10;
+const MIB = 2 ** 20;
+/**
+ * The most that is taken of each kind of answer, whoever gives it: bytes as they come and inflated unless a name says
+ * otherwise. Far above all that was ever seen; together they keep a run below 300 MB of memory. JSON values are counted,
+ * because a byte can make fifty of memory.
+ */
+const LIMITS = {
+    /** Entra ID: a token has some thousand bytes. */
+    token: { bytes: MIB },
+    /** GitHub's ID token. */
+    idToken: { bytes: 256 * KIB },
+    /** GitHub's REST API: 100 artifacts have 100 KB. */
+    github: { bytes: 2 * MIB },
+    /** An error says its code at the beginning. */
+    error: { bytes: 64 * KIB },
+    json: { values: 200_000 },
+    /** The feed's lists: some hundred blobs a page, of 300 bytes each. A chain of pages without end is a fault. */
+    list: { bytes: 8 * MIB, pages: 10_000, blobs: 500_000 },
+    /**
+     * Content blobs have some hundred records of a few KB, the largest some MB in all. `waitingBytes`: no other blob is asked for
+     * while bodies of more wait to be read. `unreadable`: more records that cannot be read are no audit records.
+     */
+    blob: {
+        bytes: 16 * MIB,
+        inflatedBytes: 64 * MIB,
+        waitingBytes: 16 * MIB,
+        records: 200_000,
+        recordBytes: MIB,
+        unreadable: 10_000,
+        operations: 1_000,
+    },
+    /** Bodies that are larger come one at a time. */
+    largeBody: { bytes: MIB },
+    /** The manifest of 30 years has about 1 MB. */
+    manifest: { bytes: 8 * MIB, values: 400_000 },
+    /** Data package, README and page of a snapshot. */
+    document: { bytes: 32 * MIB },
+    /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
+    dataFile: { bytes: 512 * MIB, rows: 5_000_000, textLength: 16_384, lineLength: 64 * KIB },
+    /** A line for each of 100,000 apps takes less. */
+    catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 64 * KIB },
+    /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
+    artifactPages: 100,
+    /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
+    archive: { bytes: 4 * 2 ** 30, unpackedBytes: 16 * 2 ** 30, files: 100_000 },
+    /** What git says, other than the files that are read: the names of 100,000 files. */
+    git: { bytes: 16 * MIB },
+};
+/** Returns whether a JSON text may hold more values. Each but the first follows a comma, a colon or a bracket; those in texts are counted, too. */
+function mayHoldMoreValues(json, most) {
+    if (json.length <= most)
+        return false;
+    let found = 0;
+    for (let at = 0; at < json.length; at += 1) {
+        const unit = json.charCodeAt(at);
+        if ((unit === 0x2c || unit === 0x3a || unit === 0x5b || unit === 0x7b) && ++found > most)
+            return true;
+    }
+    return false;
+}
+
+
+/***/ }),
+
 /***/ 6650:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3445,7 +3655,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 8990:
+/***/ 5118:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11427,7 +11637,7 @@ const errors_initializer = (inst, issues) => {
         },
     });
 };
-const ZodError = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodError", errors_initializer)));
+const ZodError = /*@__PURE__*/ $constructor("ZodError", errors_initializer);
 const ZodRealError = /*@__PURE__*/ $constructor("ZodError", errors_initializer, undefined, {
     Parent: Error,
 });
@@ -13406,7 +13616,10 @@ function lastSegment(address) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 
+// EXTERNAL MODULE: ./build/limits.js
+var build_limits = __nccwpck_require__(5217);
 ;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
+
 
 
 /** Headers that a column can have, the best first. PowerShell calls the id of an app or environment its name. */
@@ -13426,11 +13639,16 @@ async function parseAppCatalog(text, path) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
     let rows;
     try {
-        const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
+        const limits = { to: build_limits/* LIMITS */.b.catalog.apps + 2, max_record_size: build_limits/* LIMITS */.b.catalog.lineLength };
+        const options = { bom: true, skip_empty_lines: true, relax_column_count: true, ...limits };
         rows = parse(text, { ...options, delimiter: delimiterOf(text) });
     }
     catch (cause) {
         throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
+    }
+    if (rows.length > build_limits/* LIMITS */.b.catalog.apps + 1) {
+        const most = build_limits/* LIMITS */.b.catalog.apps.toLocaleString('en-US');
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has more than ${most} lines`, REMEDY);
     }
     const header = (rows[0] ?? []).map((name) => name
         .trim()
@@ -13501,10 +13719,9 @@ function iso_duration(params) {
 
 
 
+
 /** Version of the snapshot's format; readers accept the same major number. */
 const SCHEMA_VERSION = '1.0.0';
-/** Longest manifest that is read, in characters: 30 years of tables have about a tenth of it. */
-const LONGEST_MANIFEST = 32 * 1024 * 1024;
 /** The name in `generator` of every manifest. */
 const GENERATOR = 'audit-log-sync';
 const instant = iso_datetime();
@@ -13564,8 +13781,9 @@ const manifestSchema = object({
  * @throws {SnapshotError} when the text is not a manifest, or is one of a newer major version.
  */
 function parseManifest(text) {
-    if (text.length > LONGEST_MANIFEST) {
-        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot has ${text.length} characters, more than ${LONGEST_MANIFEST}`, RESTORE);
+    const { bytes, values } = build_limits/* LIMITS */.b.manifest;
+    if (text.length > bytes || (0,build_limits/* mayHoldMoreValues */.c)(text, values)) {
+        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot has more than ${bytes.toLocaleString('en-US')} characters or ${values.toLocaleString('en-US')} values`, RESTORE);
     }
     let value;
     try {
@@ -13581,7 +13799,7 @@ function parseManifest(text) {
     }
     const parsed = manifestSchema.safeParse(value);
     if (!parsed.success) {
-        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot is broken: ${prettifyError(parsed.error)}`, RESTORE);
+        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot is broken: ${prettifyError(new ZodError(parsed.error.issues.slice(0, MOST_ISSUES)))}`, RESTORE);
     }
     return parsed.data;
 }
@@ -13589,6 +13807,13 @@ function parseManifest(text) {
 function launchCounts({ tables: { launches } }) {
     const { rows, failed = 0 } = launches ?? { rows: 0 };
     return { succeeded: rows - failed, failed };
+}
+/** What is wrong with a manifest is told of so many places. */
+const MOST_ISSUES = 5;
+/** Returns how many bytes of a file of the snapshot are read at most. */
+function byteLimits({ files }) {
+    const stated = new Map(files.map(({ path, bytes }) => [path, Math.min(bytes, build_limits/* LIMITS */.b.dataFile.bytes)]));
+    return (path) => stated.get(path) ?? build_limits/* LIMITS */.b.document.bytes;
 }
 /** Returns whether a text is the manifest of one of our snapshots, of any schema version. */
 function isOurManifest(text) {
@@ -13635,11 +13860,15 @@ function formatManifest(manifest) {
     return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
+// EXTERNAL MODULE: external "node:string_decoder"
+var external_node_string_decoder_ = __nccwpck_require__(6193);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 // EXTERNAL MODULE: ./build/http/send.js + 14 modules
 var http_send = __nccwpck_require__(470);
 ;// CONCATENATED MODULE: ./build/http/body.js
+
+
 
 
 
@@ -13656,15 +13885,44 @@ function bodyOf({ headers, body }) {
  */
 function decodeBody(body, maxBytes) {
     const bytes = inflateBody(body, maxBytes);
+    if (bytes.length > maxBytes)
+        throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
+    const utf16 = utf16Of(bytes);
+    if (utf16 === undefined)
+        return bytes;
+    // The same text takes half of it in UTF-8, where JSON is written.
+    if (bytes.length > maxBytes / 2)
+        throw new http_send/* BodyTooLargeError */.Au(maxBytes / 2, 'inflated, in UTF-16,');
+    return utf8Of(bytes, utf16);
+}
+function utf16Of(bytes) {
     if (bytes[0] === 0xff && bytes[1] === 0xfe)
-        return Buffer.from(bytes.subarray(2).toString('utf16le'));
+        return { isBigEndian: false, mark: 2 };
     if (bytes[0] === 0xfe && bytes[1] === 0xff)
-        return fromBigEndian(bytes.subarray(2));
+        return { isBigEndian: true, mark: 2 };
     if (bytes[0] === 0x5b && bytes[1] === 0)
-        return Buffer.from(bytes.toString('utf16le'));
+        return { isBigEndian: false, mark: 0 };
     if (bytes[0] === 0 && bytes[1] === 0x5b)
-        return fromBigEndian(bytes);
-    return bytes;
+        return { isBigEndian: true, mark: 0 };
+    return undefined;
+}
+/** Even, so that no unit of two bytes is cut. */
+const PIECE_BYTES = 64 * 1024;
+/** Piece by piece, so that a large body is not in memory as text, too. */
+function utf8Of(bytes, { isBigEndian, mark }) {
+    const decoder = new external_node_string_decoder_.StringDecoder('utf16le');
+    // Two bytes become three at most.
+    const text = Buffer.allocUnsafeSlow(Math.ceil(bytes.length * 1.5) + ROOM);
+    let end = 0;
+    for (let at = mark; at < bytes.length; at += PIECE_BYTES) {
+        const piece = bytes.subarray(at, at + PIECE_BYTES);
+        end += text.write(decoder.write(isBigEndian ? swapped(piece) : piece), end);
+    }
+    end += text.write(decoder.end(), end);
+    return text.subarray(0, end);
+}
+function swapped(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
 }
 /**
  * Returns what `use` makes of a body, and gives the body's memory back at once: V8 does not know how much hangs on a dead
@@ -13691,11 +13949,15 @@ function hasChecksum(body) {
 }
 /**
  * Returns the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
- * @throws {ContentError} when they are not JSON.
+ * @throws {ContentError} when they are not JSON, or too many values.
  */
 function parseJson(bytes) {
+    const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+    if ((0,build_limits/* mayHoldMoreValues */.c)(text, build_limits/* LIMITS */.b.json.values)) {
+        throw new errors/* ContentError */.yg(`the response has more than ${build_limits/* LIMITS */.b.json.values.toLocaleString('en-US')} values`, 'No such response is expected: check what answers in place of the service.');
+    }
     try {
-        return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+        return JSON.parse(text);
     }
     catch (cause) {
         throw new errors/* ContentError */.yg(`the response of ${bytes.length} bytes is not JSON`, 'It is requested again.', {
@@ -13703,15 +13965,13 @@ function parseJson(bytes) {
         });
     }
 }
-/** What is read of the body of an error, in bytes: its code stands at the beginning. */
-const ERROR_BODY_BYTES = 64 * 1024;
 /** Returns the beginning of an error's body, which may be compressed like any other; what does not inflate, as it came. */
 function decodedErrorBody(response) {
     try {
-        return decodeBody(bodyOf(response), ERROR_BODY_BYTES);
+        return decodeBody(bodyOf(response), build_limits/* LIMITS */.b.error.bytes);
     }
     catch {
-        return response.body;
+        return response.body.subarray(0, build_limits/* LIMITS */.b.error.bytes);
     }
 }
 function kindOf({ bytes, encoding }) {
@@ -13723,28 +13983,220 @@ function inflateBody(body, maxBytes) {
     const kind = kindOf(body);
     if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
         return bytes;
+    const stated = kind === 'gzip' ? statedSize(bytes) : maxBytes;
+    const inflate = (size) => {
+        try {
+            return inflaters[kind](bytes, { maxOutputLength: Math.max(1, size), chunkSize: size + ROOM });
+        }
+        catch (cause) {
+            if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')
+                return undefined;
+            throw cause;
+        }
+    };
     try {
-        return inflaters[kind](bytes, { maxOutputLength: maxBytes, chunkSize: sizeHint(kind, bytes) });
+        // Only a hint: a stream of several members states the size of its last one, one that was cut short states anything.
+        const size = Math.min(stated, maxBytes);
+        const inflated = inflate(size) ?? (size < maxBytes ? inflate(maxBytes) : undefined);
+        if (inflated !== undefined)
+            return inflated;
     }
     catch (cause) {
-        if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') {
-            throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
-        }
         const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${(0,errors/* messageOf */.bD)(cause)}`;
         throw new errors/* ContentError */.yg(what, 'The blob is read again.', { cause });
     }
+    throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
 }
 /**
- * A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. More than
- * the pool, so that no small body lies in it, where its memory cannot be given back.
+ * All of a body in one buffer saves copies, and only what is written of a large buffer takes memory. More than the pool, so
+ * that no small body lies in it, where its memory cannot be given back.
  */
-function sizeHint(kind, bytes) {
-    const stated = kind === 'gzip' && bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 64 * 1024;
-    return Math.min(Math.max(stated + 64, Buffer.poolSize + 1), 64 * 1024 * 1024);
+const ROOM = Buffer.poolSize + 1;
+/** A gzip stream ends with its inflated size (RFC 1952, ISIZE). */
+function statedSize(bytes) {
+    return bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 0;
 }
-function fromBigEndian(bytes) {
-    const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
-    return Buffer.from(even.swap16().toString('utf16le'));
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/content.js
+
+
+
+
+
+
+/** Returns the short name under which a content blob is remembered: 16 hex characters. */
+function contentKey(id) {
+    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
+}
+const LIST = 'subscriptions/content';
+/** How often a listing starts over when its page token is refused. */
+const RESTARTS = 3;
+/** Blobs live for 7 days: what lies further away than this is no instant of one. */
+const FURTHEST_MS = 30 * build_instants/* DAY_MS */.sO;
+/** Ids have some hundred characters. They go into the manifest. */
+const content_LONGEST_ID = 1_000;
+const pageSchema = array(unknown());
+const entrySchema = object({
+    contentId: schemas_string()
+        .min(1)
+        .max(content_LONGEST_ID)
+        .refine((id) => id.isWellFormed())
+        .optional()
+        .catch(undefined),
+    contentUri: schemas_string().optional().catch(undefined),
+    // The feed writes instants with and without Z, with up to seven decimals.
+    contentCreated: schemas_string().optional().catch(undefined),
+    contentExpiration: schemas_string().optional().catch(undefined),
+});
+/**
+ * Lists the content blobs created in a window, page by page until no page follows. A page token that the service refuses
+ * (AF20031) starts the window over.
+ * @throws {FeedError} when the window cannot be listed to its end: what was given until then is real, but not all.
+ */
+async function* listContent(api, window) {
+    const first = api.url(LIST, {
+        contentType: api.contentType,
+        startTime: withoutZone(window.start),
+        endTime: withoutZone(window.end),
+    });
+    for (let restarts = 0;; restarts += 1) {
+        try {
+            yield* pagesFrom(api, first, window);
+            return;
+        }
+        catch (error) {
+            const refusedToken = error instanceof errors/* FeedError */.lS && error.code === 'AF20031';
+            if (!refusedToken || restarts === RESTARTS)
+                throw error;
+        }
+    }
+}
+async function* pagesFrom(api, first, window) {
+    const visited = new Set();
+    let listed = 0;
+    for (let url = first; url !== undefined;) {
+        const loss = lossAfter(visited, url, listed);
+        if (loss !== undefined) {
+            throw new errors/* FeedError */.lS(`Cannot list the content: ${loss}`, 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
+        }
+        visited.add(url);
+        const page = await readPage(api, url, window);
+        listed += page.blobs.length;
+        yield page;
+        url = page.next;
+    }
+}
+/** Returns what is wrong with a chain of pages that goes on; `undefined` when nothing is. */
+function lossAfter(visited, url, listed) {
+    if (visited.has(url))
+        return 'its pages lead back to an earlier one';
+    if (visited.size === build_limits/* LIMITS */.b.list.pages)
+        return `it has more than ${build_limits/* LIMITS */.b.list.pages} pages`;
+    return listed > build_limits/* LIMITS */.b.list.blobs ? `it has more than ${build_limits/* LIMITS */.b.list.blobs} blobs` : undefined;
+}
+/** How often a page is asked for whose entries do not all name a blob: the fault may pass. */
+const TRIES_FOR_NAMES = 3;
+async function readPage(api, url, window) {
+    let tries = 0;
+    return await api.request({
+        purpose: 'list the content',
+        method: 'GET',
+        url,
+        maxBytes: build_limits/* LIMITS */.b.list.bytes,
+        read: (response) => {
+            const entries = api.json(response, pageSchema).map((entry) => readEntry(api, entry, window));
+            tries += 1;
+            if (tries < TRIES_FOR_NAMES && entries.some(({ blob }) => blob === undefined)) {
+                throw new errors/* ContentError */.yg('an entry names no content blob', 'The page is requested again.');
+            }
+            return {
+                blobs: entries.flatMap(({ blob }) => (blob === undefined ? [] : [blob])),
+                malformed: entries.flatMap(({ malformed }) => (malformed === undefined ? [] : [malformed])),
+                next: nextPage(api, url, response.headers.get('nextpageuri')),
+            };
+        },
+    });
+}
+/** One malformed entry must not keep its neighbors from being read, nor its own blob, where it names one. */
+function readEntry(api, entry, window) {
+    const now = api.now();
+    const { contentId, contentUri, contentCreated, contentExpiration } = entrySchema.safeParse(entry).data ?? {};
+    const id = contentId ?? idIn(api, contentUri);
+    const stated = instantOf(contentCreated, now);
+    const problem = [
+        ...(contentId === undefined ? ['contentId is missing or no id'] : []),
+        ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
+    ].join(', ');
+    const created = stated === undefined ? window : { start: stated, end: stated };
+    const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };
+    if (id === undefined)
+        return malformed;
+    // The beginning of the window is the earliest that it can be: nothing counts as complete too early.
+    const expires = expiry(created.start, instantOf(contentExpiration, now) ?? 0, now);
+    return { blob: { id, uri: contentUri, created: created.start, expires }, ...malformed };
+}
+/** Returns the id in the address of one of this tenant's blobs. */
+function idIn(api, uri) {
+    const address = URL.parse(uri ?? '');
+    if (address === null || !api.isOwn(address, 'audit'))
+        return undefined;
+    const [, id = ''] = /\/audit\/([^/]+)$/i.exec(address.pathname) ?? [];
+    try {
+        return entrySchema.shape.contentId.parse(decodeURIComponent(id));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Returns the instant that the feed wrote in ms since 1970; `undefined` when it is none, or none of these days. */
+function instantOf(text, now) {
+    if (text === undefined)
+        return undefined;
+    const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
+    return Math.abs(instant - now) <= FURTHEST_MS ? instant : undefined;
+}
+/** What is listed now is served now: an expiration that has passed is none. */
+function expiry(created, stated, now) {
+    return stated > now ? stated : Math.max(created + 7 * build_instants/* DAY_MS */.sO, now + build_instants/* HOUR_MS */.iQ);
+}
+/** The next page is named by a header alone; the service leaves `PublisherIdentifier` out of it. */
+function nextPage(api, current, header) {
+    const address = header?.trim();
+    if (address === undefined || address === '')
+        return undefined;
+    const next = URL.parse(address, current);
+    if (next !== null && next.origin !== api.origin && next.pathname.endsWith(`/${LIST}`)) {
+        // Behind a gateway the service names its own host. The query alone tells the page, and the token stays here.
+        return api.url(LIST, Object.fromEntries(next.searchParams));
+    }
+    // A relative address resolves to something, whatever it says: the path tells whether it is a page of the list.
+    if (next === null || !api.isOwn(next, LIST)) {
+        throw new errors/* FeedError */.lS('Cannot list the content: the address of the next page is not one of the list', 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
+    }
+    return api.published(next);
+}
+/** Returns what a content blob holds. @throws {FeedError} */
+async function fetchBlob(api, blob, { read, limit, room }) {
+    return await api.request({
+        purpose: 'read a content blob',
+        method: 'GET',
+        url: blobUrl(api, blob),
+        maxBytes: build_limits/* LIMITS */.b.blob.bytes,
+        read: (response) => read(bodyOf(response)),
+        limit,
+        room,
+    });
+}
+/** A listing may name another host, or another tenant; the blob's id is enough to ask for it. */
+function blobUrl(api, { id, uri }) {
+    const listed = uri === undefined ? null : URL.parse(uri);
+    if (listed !== null && api.isOwn(listed, 'audit'))
+        return api.published(listed);
+    return api.url(`audit/${encodeURIComponent(id).replaceAll('%24', '$')}`);
+}
+/** The documented form: UTC, to the second, without a zone. */
+function withoutZone(instant) {
+    return (0,build_instants/* isoInstant */.j2)(instant).slice(0, 19);
 }
 
 ;// CONCATENATED MODULE: ./build/http/retry.js
@@ -13783,161 +14235,6 @@ function pauseMs(tries, named, random) {
     if (named === undefined)
         return own;
     return tries === 1 ? named : Math.max(named, own);
-}
-
-;// CONCATENATED MODULE: ./build/http/client.js
-
-
-
-/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
-function createClient(options) {
-    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
-    let [skew, furthest] = [0, 0];
-    let timeLeft = 'enough';
-    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
-    let requests = 0;
-    async function sendInTurn(question, tries) {
-        const { method, url, headers, body, maxBytes, sink } = question;
-        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
-        // time, and the limiter counts from the turn.
-        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
-        if (limiter !== undefined)
-            await beforeDeadline(limiter.turn(), deadline);
-        requests += 1;
-        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
-        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
-        const started = clock.now();
-        const line = (end) => {
-            const { host, pathname } = new URL(url);
-            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
-        };
-        try {
-            const response = await send({
-                method,
-                url,
-                headers: { ...headers, ...length, ...signed },
-                body,
-                maxBytes,
-                sink,
-                signal: deadline?.signal,
-            });
-            line(`status ${response.status}, ${response.body.length} bytes`);
-            return { response, token: token ?? '' };
-        }
-        catch (error) {
-            line(error instanceof Error ? error.message : 'failed');
-            throw error;
-        }
-    }
-    async function attempt(question, tries) {
-        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
-        try {
-            const { response, token } = await limit(() => sendInTurn(question, tries));
-            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
-            if (Math.abs(skew) > Math.abs(furthest))
-                furthest = skew;
-            if (accepts(response.status))
-                return { kind: 'done', value: await read(response) };
-            const now = clock.now() + skew;
-            const judgment = judge(response, purpose, now);
-            switch (judgment.kind) {
-                case 'final':
-                    return judgment;
-                case 'unauthorized':
-                    return { kind: 'unauthorized', error: judgment.error, token };
-                case 'transient': {
-                    const { error, waitMs, isThrottled = false } = judgment;
-                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
-                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
-                    return { kind: 'transient', error, namedMs, isThrottled, most };
-                }
-            }
-        }
-        catch (cause) {
-            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
-                return { kind: 'final', error: cause };
-            }
-            const error = failure(purpose, cause);
-            if (cause instanceof http_send/* BodyTooLargeError */.Au)
-                return { kind: 'final', error };
-            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
-            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
-        }
-    }
-    async function request(question) {
-        if (!isBelow(question.url, origin)) {
-            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
-        }
-        let renewed = false;
-        for (let tries = 1;;) {
-            if (isOver())
-                throw failure(question.purpose, new Error(NO_TIME));
-            const outcome = await attempt(question, tries);
-            switch (outcome.kind) {
-                case 'done':
-                    return outcome.value;
-                case 'final':
-                    throw outcome.error;
-                case 'unauthorized':
-                    if (renewed || tokens === undefined)
-                        throw outcome.error;
-                    renewed = true;
-                    await tokens.renew(outcome.token);
-                    break;
-                case 'transient': {
-                    const pause = pauseMs(tries, outcome.namedMs, random());
-                    if (isOver())
-                        break;
-                    if (tries >= outcome.most || pause > retry.longestWaitMs)
-                        throw outcome.error;
-                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
-                        // What is throttled holds all requests: none has a turn before the deadline.
-                        timeLeft = outcome.isThrottled ? 'over' : 'short';
-                        throw outcome.error;
-                    }
-                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
-                    tries += 1;
-                    if (outcome.isThrottled && limiter !== undefined)
-                        limiter.slowDown(pause);
-                    else
-                        await clock.sleep(pause);
-                }
-            }
-        }
-    }
-    return {
-        origin,
-        request,
-        now: () => clock.now() + Math.min(0, skew),
-        latest: () => clock.now() + Math.max(0, skew),
-        furthestAheadMs: () => furthest,
-        timeLeft: () => (isOver() ? 'over' : timeLeft),
-        requests: () => requests,
-    };
-}
-const NO_TIME = 'the deadline of the run leaves no time for it';
-/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
-function beforeDeadline(work, deadline) {
-    if (deadline === undefined)
-        return work;
-    const { signal } = deadline;
-    return new Promise((resolve, reject) => {
-        const giveUp = () => reject(new Error(NO_TIME));
-        if (signal.aborted)
-            giveUp();
-        signal.addEventListener('abort', giveUp, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-    });
-}
-/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
-function isBelow(url, origin) {
-    return url.startsWith(`${origin}/`);
-}
-function isSuccess(status) {
-    return status >= 200 && status < 300;
-}
-function runAtOnce(work) {
-    return work();
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/api-error.js
@@ -14017,246 +14314,6 @@ function api_error_remedyOf({ code, status }) {
     return 'Check cloud, tenant-id, and management-api in service-urls.';
 }
 
-;// CONCATENATED MODULE: ./build/sources/activity-feed/api.js
-
-
-
-
-/** The content type that holds Power Platform records. */
-const CONTENT_TYPE = 'Audit.General';
-/** Largest response other than a content blob, in bytes, inflated too. A page lists up to some hundred blobs. */
-const MAX_PAGE_BYTES = 32 * 1024 * 1024;
-const RETRY = { tries: 5, triesWhenThrottled: 9, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
-/**
- * Returns the API of one tenant. Nothing is sent before the first question.
- * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
- */
-function createApi({ baseUrl, tenantId, publisherId }, options) {
-    const client = createClient({
-        ...options,
-        origin: new URL(baseUrl).origin,
-        retry: RETRY,
-        judge: judgeResponse,
-        failure: requestFailure,
-    });
-    const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
-    const published = (address) => {
-        // The usual case of a blob, without the cost of a list of parameters.
-        if (address.search === '' && address.hash === '')
-            return `${address.origin}${address.pathname}?${publisher}`;
-        const url = new URL(address);
-        const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
-        if (!named)
-            url.searchParams.set('PublisherIdentifier', publisherId);
-        return url.href;
-    };
-    const feed = `${baseUrl}/api/v1.0/${tenantId}/activity/feed/`;
-    // Responses name the version as v1, too.
-    const plain = ({ origin, pathname }) => `${origin}${pathname.replace(/\/api\/v[\d.]+\//i, '/api/v1.0/')}`.toLowerCase();
-    return {
-        ...client,
-        contentType: CONTENT_TYPE,
-        published,
-        isOwn: (address, operation) => {
-            const own = `${feed}${operation}`.toLowerCase();
-            const named = plain(address);
-            return named === own || named.startsWith(`${own}/`);
-        },
-        url: (operation, query = {}) => {
-            const url = new URL(`${feed}${operation}`);
-            for (const [name, value] of Object.entries(query))
-                url.searchParams.set(name, value);
-            return published(url);
-        },
-        json: (response, schema) => {
-            const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_PAGE_BYTES)));
-            if (parsed.success)
-                return parsed.data;
-            throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
-        },
-    };
-}
-function requestFailure(purpose, cause) {
-    const unanswered = { code: '', status: 0 };
-    return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, 'The next run tries again.', unanswered, {
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/sources/activity-feed/content.js
-
-
-
-
-
-
-/** Returns the short name under which a content blob is remembered: 16 hex characters. */
-function contentKey(id) {
-    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
-}
-const LIST = 'subscriptions/content';
-/** No tenant was ever seen near this: an endless chain of pages is a fault. */
-const MOST_PAGES = 10_000;
-/** How often a listing starts over when its page token is refused. */
-const RESTARTS = 3;
-/** Blobs live for 7 days: what lies further away than this is no instant of one. */
-const FURTHEST_MS = 30 * build_instants/* DAY_MS */.sO;
-/** Ids have some hundred characters. They go into the manifest. */
-const content_LONGEST_ID = 1_000;
-const pageSchema = array(unknown());
-const entrySchema = object({
-    contentId: schemas_string()
-        .min(1)
-        .max(content_LONGEST_ID)
-        .refine((id) => id.isWellFormed())
-        .optional()
-        .catch(undefined),
-    contentUri: schemas_string().optional().catch(undefined),
-    // The feed writes instants with and without Z, with up to seven decimals.
-    contentCreated: schemas_string().optional().catch(undefined),
-    contentExpiration: schemas_string().optional().catch(undefined),
-});
-/**
- * Lists the content blobs created in a window, page by page until no page follows. A page token that the service refuses
- * (AF20031) starts the window over.
- * @throws {FeedError} when the window cannot be listed to its end: what was given until then is real, but not all.
- */
-async function* listContent(api, window) {
-    const first = api.url(LIST, {
-        contentType: api.contentType,
-        startTime: withoutZone(window.start),
-        endTime: withoutZone(window.end),
-    });
-    for (let restarts = 0;; restarts += 1) {
-        try {
-            yield* pagesFrom(api, first, window);
-            return;
-        }
-        catch (error) {
-            const refusedToken = error instanceof errors/* FeedError */.lS && error.code === 'AF20031';
-            if (!refusedToken || restarts === RESTARTS)
-                throw error;
-        }
-    }
-}
-async function* pagesFrom(api, first, window) {
-    const visited = new Set();
-    for (let url = first; url !== undefined;) {
-        if (visited.has(url) || visited.size === MOST_PAGES) {
-            throw new errors/* FeedError */.lS(`Cannot list the content: ${visited.has(url) ? 'its pages lead back to an earlier one' : `it has more than ${MOST_PAGES} pages`}`, 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
-        }
-        visited.add(url);
-        const page = await readPage(api, url, window);
-        yield page;
-        url = page.next;
-    }
-}
-/** How often a page is asked for whose entries do not all name a blob: the fault may pass. */
-const TRIES_FOR_NAMES = 3;
-async function readPage(api, url, window) {
-    let tries = 0;
-    return await api.request({
-        purpose: 'list the content',
-        method: 'GET',
-        url,
-        maxBytes: MAX_PAGE_BYTES,
-        read: (response) => {
-            const entries = api.json(response, pageSchema).map((entry) => readEntry(api, entry, window));
-            tries += 1;
-            if (tries < TRIES_FOR_NAMES && entries.some(({ blob }) => blob === undefined)) {
-                throw new errors/* ContentError */.yg('an entry names no content blob', 'The page is requested again.');
-            }
-            return {
-                blobs: entries.flatMap(({ blob }) => (blob === undefined ? [] : [blob])),
-                malformed: entries.flatMap(({ malformed }) => (malformed === undefined ? [] : [malformed])),
-                next: nextPage(api, url, response.headers.get('nextpageuri')),
-            };
-        },
-    });
-}
-/** One malformed entry must not keep its neighbors from being read, nor its own blob, where it names one. */
-function readEntry(api, entry, window) {
-    const now = api.now();
-    const { contentId, contentUri, contentCreated, contentExpiration } = entrySchema.safeParse(entry).data ?? {};
-    const id = contentId ?? idIn(api, contentUri);
-    const stated = instantOf(contentCreated, now);
-    const problem = [
-        ...(contentId === undefined ? ['contentId is missing or no id'] : []),
-        ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
-    ].join(', ');
-    const created = stated === undefined ? window : { start: stated, end: stated };
-    const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };
-    if (id === undefined)
-        return malformed;
-    // The beginning of the window is the earliest that it can be: nothing counts as complete too early.
-    const expires = expiry(created.start, instantOf(contentExpiration, now) ?? 0, now);
-    return { blob: { id, uri: contentUri, created: created.start, expires }, ...malformed };
-}
-/** Returns the id in the address of one of this tenant's blobs. */
-function idIn(api, uri) {
-    const address = URL.parse(uri ?? '');
-    if (address === null || !api.isOwn(address, 'audit'))
-        return undefined;
-    const [, id = ''] = /\/audit\/([^/]+)$/i.exec(address.pathname) ?? [];
-    try {
-        return entrySchema.shape.contentId.parse(decodeURIComponent(id));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Returns the instant that the feed wrote in ms since 1970; `undefined` when it is none, or none of these days. */
-function instantOf(text, now) {
-    if (text === undefined)
-        return undefined;
-    const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
-    return Math.abs(instant - now) <= FURTHEST_MS ? instant : undefined;
-}
-/** What is listed now is served now: an expiration that has passed is none. */
-function expiry(created, stated, now) {
-    return stated > now ? stated : Math.max(created + 7 * build_instants/* DAY_MS */.sO, now + build_instants/* HOUR_MS */.iQ);
-}
-/** The next page is named by a header alone; the service leaves `PublisherIdentifier` out of it. */
-function nextPage(api, current, header) {
-    const address = header?.trim();
-    if (address === undefined || address === '')
-        return undefined;
-    const next = URL.parse(address, current);
-    if (next !== null && next.origin !== api.origin && next.pathname.endsWith(`/${LIST}`)) {
-        // Behind a gateway the service names its own host. The query alone tells the page, and the token stays here.
-        return api.url(LIST, Object.fromEntries(next.searchParams));
-    }
-    // A relative address resolves to something, whatever it says: the path tells whether it is a page of the list.
-    if (next === null || !api.isOwn(next, LIST)) {
-        throw new errors/* FeedError */.lS('Cannot list the content: the address of the next page is not one of the list', 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
-    }
-    return api.published(next);
-}
-/** Largest content blob that is downloaded, in bytes as they come. The largest ones that were seen have a few MB. */
-const MAX_BLOB_BYTES = 12 * 1024 * 1024;
-/** Returns what a content blob holds. @throws {FeedError} */
-async function fetchBlob(api, blob, { read, limit }) {
-    return await api.request({
-        purpose: 'read a content blob',
-        method: 'GET',
-        url: blobUrl(api, blob),
-        maxBytes: MAX_BLOB_BYTES,
-        read: (response) => read(bodyOf(response)),
-        limit,
-    });
-}
-/** A listing may name another host, or another tenant; the blob's id is enough to ask for it. */
-function blobUrl(api, { id, uri }) {
-    const listed = uri === undefined ? null : URL.parse(uri);
-    if (listed !== null && api.isOwn(listed, 'audit'))
-        return api.published(listed);
-    return api.url(`audit/${encodeURIComponent(id).replaceAll('%24', '$')}`);
-}
-/** The documented form: UTC, to the second, without a zone. */
-function withoutZone(instant) {
-    return (0,build_instants/* isoInstant */.j2)(instant).slice(0, 19);
-}
-
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/subscription.js
 
 
@@ -14271,7 +14328,7 @@ async function readSubscription(api) {
         purpose: 'list the subscriptions',
         method: 'GET',
         url: api.url('subscriptions/list'),
-        maxBytes: MAX_PAGE_BYTES,
+        maxBytes: build_limits/* LIMITS */.b.list.bytes,
         read: (response) => api.json(response, listSchema),
     });
     const own = subscriptions.find(({ contentType }) => contentType.toLowerCase() === api.contentType.toLowerCase());
@@ -14292,7 +14349,7 @@ async function startSubscription(api) {
             purpose: 'start the subscription to Audit.General',
             method: 'POST',
             url: api.url('subscriptions/start', { contentType: api.contentType }),
-            maxBytes: MAX_PAGE_BYTES,
+            maxBytes: build_limits/* LIMITS */.b.list.bytes,
             read: () => undefined,
         });
         return { kind: 'started' };
@@ -14308,8 +14365,6 @@ async function startSubscription(api) {
     }
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/inputs/reader.js
@@ -14513,13 +14568,53 @@ function branchName(text) {
     return text;
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./build/read-file.js
+
+
+/**
+ * Returns the bytes of a file of at most `maxBytes`.
+ * @throws {RangeError} when it is larger. @throws {TypeError} when it is something else, such as a device, which may never end.
+ * @throws {Error} of Node.js, with a `code`, when it cannot be read.
+ */
+async function readFileWithin(file, maxBytes) {
+    const found = await (0,promises_.stat)(file);
+    if (!found.isFile())
+        throw new TypeError('it is not a file');
+    if (found.size > maxBytes) {
+        throw new RangeError(`it has ${found.size.toLocaleString('en-US')} bytes, more than ${maxBytes.toLocaleString('en-US')}`);
+    }
+    const handle = await (0,promises_.open)(file);
+    try {
+        // A file that grows meanwhile is cut: whoever reads it finds that out.
+        const bytes = Buffer.allocUnsafeSlow(found.size);
+        let end = 0;
+        while (end < bytes.length) {
+            const { bytesRead } = await handle.read(bytes, end, bytes.length - end);
+            if (bytesRead === 0)
+                break;
+            end += bytesRead;
+        }
+        return bytes.subarray(0, end);
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** Returns why a file cannot be read, without the path that Node.js names: its code, or what `readFileWithin` says. */
+function whyUnreadable(cause) {
+    if (!(cause instanceof Error) || !('code' in cause))
+        return (0,errors/* messageOf */.bD)(cause);
+    return cause.code === 'ENOENT' ? 'there is no such file' : String(cause.code);
+}
+
 ;// CONCATENATED MODULE: ./build/sources/app-catalog.js
 
 
 
 
-/** Largest catalog that is read: a line for each of 100,000 apps takes less. */
-const LARGEST_BYTES = 64 * 2 ** 20;
+
 /**
  * Reads the app catalog out of the workspace; an empty one without one.
  * @throws {StoreError} when it is missing or not a catalog.
@@ -14534,23 +14629,14 @@ async function readAppCatalog(file) {
     }
     let text;
     try {
-        await requireSmall(file);
-        const bytes = await (0,promises_.readFile)(file.absolute);
+        const bytes = await readFileWithin(file.absolute, build_limits/* LIMITS */.b.catalog.bytes);
         // Excel and Windows PowerShell write UTF-16 too.
         text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
     }
     catch (cause) {
-        if (cause instanceof errors/* StoreError */.AD)
-            throw cause;
-        throw new errors/* StoreError */.AD(`Cannot read the app catalog ${JSON.stringify(file.relative)}`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
+        throw new errors/* StoreError */.AD(`Cannot read the app catalog ${JSON.stringify(file.relative)}: ${whyUnreadable(cause)}`, 'Check that app-catalog names a CSV file of apps, and that a step before this one checks the repository out.', { cause });
     }
     return await parseAppCatalog(text, file.relative);
-}
-async function requireSmall({ absolute, relative }) {
-    const { size } = await (0,promises_.stat)(absolute);
-    if (size <= LARGEST_BYTES)
-        return;
-    throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(relative)} has more than ${LARGEST_BYTES / 2 ** 20} MiB`, 'Check that app-catalog names the right file, a CSV of apps.');
 }
 
 ;// CONCATENATED MODULE: ./build/sync/cache-key.js
@@ -14663,7 +14749,10 @@ function parseObjects(listed) {
 
 // EXTERNAL MODULE: ./build/stores/branch/git.js + 1 modules
 var git = __nccwpck_require__(228);
+// EXTERNAL MODULE: ./build/http/proxies.js
+var http_proxies = __nccwpck_require__(2501);
 ;// CONCATENATED MODULE: ./build/stores/branch/remote.js
+
 
 
 /**
@@ -14694,9 +14783,14 @@ async function findRemote(settings) {
     const found = origin.code === 0 ? origin.stdout.toString('utf8').replace(/\r?\n$/, '') : '';
     const url = found === '' ? `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git` : found;
     const config = parseConfig(listed.stdout.toString('utf8'));
-    return settings.token !== '' && isOnServer(url, settings.serverUrl)
+    const proxies = config.filter(([key]) => /^http\.(?:.+\.)?proxy$/i.test(key));
+    const ofProxies = proxies.flatMap(([, address]) => (0,http_proxies/* secretsOfProxy */.t4)(address));
+    for (const secret of ofProxies)
+        settings.mask(secret);
+    const remote = settings.token !== '' && isOnServer(url, settings.serverUrl)
         ? withToken(url, config, settings)
         : asCheckedOut(url, config, settings);
+    return { ...remote, secrets: [...remote.secrets, ...ofProxies, ...(0,http_proxies/* proxySecrets */.Wm)(settings.environment)] };
 }
 function withToken(address, config, settings) {
     const parsed = new URL(address);
@@ -14808,8 +14902,8 @@ function repository_repositoryIn(folder, remote, environment, { sleep, debug, ru
     };
     return {
         failure,
-        local: async (args, input) => {
-            const answer = await runGit(gitFolder, args, input);
+        local: async (args, input, mostBytes) => {
+            const answer = await runGit(gitFolder, args, input, mostBytes);
             if (answer.code !== 0)
                 throw failure(`git ${args[0] ?? ''} failed`, answer);
             return answer.stdout;
@@ -14867,6 +14961,8 @@ async function environmentFor(folder, remote, settings) {
         // No deltas: they would need the old bytes of changed files, which were perhaps never fetched. Pushes over HTTP
         // ignore --no-thin.
         ['pack.window', '0'],
+        // A file that is larger is passed on piece by piece, and never in git's memory as a whole.
+        ['core.bigFileThreshold', '16m'],
         // A connection that stalls for two minutes ends, and is tried again.
         ['http.lowSpeedLimit', '100'],
         ['http.lowSpeedTime', '120'],
@@ -14907,6 +15003,7 @@ const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
 
 
 
+
 const BASE = 'refs/audit-log-sync/base';
 /** Objects arrive without their bytes, only those asked for; a server that cannot do so sends them all. */
 const FETCH = [
@@ -14917,6 +15014,8 @@ const FETCH = [
     '--no-write-fetch-head',
     '--recurse-submodules=no',
 ];
+/** Of the line before an object's bytes, and the break behind them. */
+const LONGEST_OBJECT_LINE = 100;
 /** What git says of a branch that the remote does not have. */
 const NO_SUCH_REF = /^fatal: couldn't find remote ref /m;
 /**
@@ -14937,12 +15036,13 @@ async function readBranch(repository, branch) {
     if (!tree.files.has('manifest.json')) {
         throw new errors/* StoreError */.AD(`Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something other than snapshots`, 'Choose another `branch`, or delete this one if nobody needs it.');
     }
-    const read = (paths) => readFiles(repository, tree.files, origin, paths);
-    const [bytes] = await read(['manifest.json']);
+    const readWithin = (mostBytes) => (paths) => readFiles(repository, tree.files, origin, paths, mostBytes);
+    const [bytes] = await readWithin(() => build_limits/* LIMITS */.b.manifest.bytes)(['manifest.json']);
     const manifest = parseManifest(Buffer.from(bytes ?? []).toString('utf8'));
+    const read = readWithin(byteLimits(manifest));
     return { commit, origin, manifest, foreign: foreignIn(tree, manifest), read };
 }
-async function readFiles(repository, files, origin, paths) {
+async function readFiles(repository, files, origin, paths, mostBytes) {
     const ids = paths.map((path) => files.get(path) ?? missing(path, origin));
     if (ids.length === 0)
         return [];
@@ -14952,7 +15052,8 @@ async function readFiles(repository, files, origin, paths) {
     const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
     if (fetched.code !== 0)
         throw repository.failure(`Cannot read files of ${origin}`, fetched);
-    const objects = parseObjects(await repository.local(['cat-file', '--batch'], ids.map((id) => `${id}\n`)));
+    const most = paths.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
+    const objects = parseObjects(await repository.local(['cat-file', '--batch'], ids.map((id) => `${id}\n`), most));
     return paths.map((path, at) => objects[at] ?? missing(path, origin));
 }
 function foreignIn({ files, others }, manifest) {
@@ -15065,6 +15166,9 @@ function writeFailure(directory, cause) {
 
 
 
+
+
+const MANIFEST = 'manifest.json';
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;
 /**
@@ -15077,24 +15181,27 @@ async function readFolder(directory, label) {
     let text;
     try {
         folder = await (0,promises_.realpath)(directory);
-        text = (await readReal(folder, 'manifest.json', label)).toString('utf8');
+        text = (await readReal(folder, MANIFEST, build_limits/* LIMITS */.b.manifest.bytes, label)).toString('utf8');
     }
     catch (error) {
         if (isMissing(error))
             return undefined;
         if (error instanceof errors/* StoreError */.AD)
             throw error;
-        throw new errors/* StoreError */.AD(`Cannot read ${label}`, 'Check the permissions of the runner on it.', {
+        const remedy = error instanceof RangeError ? folder_RESTORE : 'Check the permissions of the runner on it.';
+        throw new errors/* StoreError */.AD(`Cannot read the manifest in ${label}: ${whyUnreadable(error)}`, remedy, {
             cause: error,
         });
     }
+    const manifest = parseManifest(text);
+    const mostBytes = byteLimits(manifest);
     return {
-        manifest: parseManifest(text),
+        manifest,
         origin: label,
         read: async (paths) => {
             const contents = [];
             for (const name of paths)
-                contents.push(await readPart(folder, name, label));
+                contents.push(await readPart(folder, name, mostBytes(name), label));
             return contents;
         },
     };
@@ -15112,8 +15219,8 @@ async function requireReplaceable(directory, label) {
     });
     if (names.length === 0)
         return;
-    const manifest = await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8').catch(() => '');
-    if (isOurManifest(manifest))
+    const manifest = await readManifest(directory).catch(() => '');
+    if (isOurManifest(manifest.toString('utf8')))
         return;
     throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
 }
@@ -15181,31 +15288,195 @@ async function recover(directory) {
         // There are none, or the directory is in its place.
     }
 }
-async function readPart(directory, name, label) {
+const folder_RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
+async function readManifest(directory) {
+    return await readFileWithin(external_node_path_.join(directory, MANIFEST), build_limits/* LIMITS */.b.manifest.bytes);
+}
+async function readPart(directory, name, mostBytes, label) {
     try {
-        return await readReal(directory, name, label);
+        return await readReal(directory, name, mostBytes, label);
     }
     catch (cause) {
         if (cause instanceof errors/* StoreError */.AD)
             throw cause;
-        throw new errors/* StoreError */.AD(`${name}, which the manifest names, is missing in ${label}`, 'Restore the file, or choose another branch, artifact name or directory to start over.', { cause });
+        const what = isMissing(cause)
+            ? `${name}, which the manifest names, is missing in ${label}`
+            : `Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`;
+        throw new errors/* StoreError */.AD(what, folder_RESTORE, { cause });
     }
 }
 /** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
-async function readReal(directory, name, label) {
+async function readReal(directory, name, mostBytes, label) {
     const file = external_node_path_.join(directory, ...name.split('/'));
     if ((await (0,promises_.realpath)(file)) !== file) {
         throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Take the link away, and restore the file; or choose another directory to start over.');
     }
-    return await (0,promises_.readFile)(file);
+    return await readFileWithin(file, mostBytes);
 }
 function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
+;// CONCATENATED MODULE: ./build/http/client.js
+
+
+
+/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
+function createClient(options) {
+    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
+    let [skew, furthest] = [0, 0];
+    let timeLeft = 'enough';
+    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
+    let requests = 0;
+    async function sendInTurn(question, tries) {
+        const { method, url, headers, body, maxBytes, sink, room } = question;
+        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
+        // time, and the limiter counts from the turn.
+        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
+        if (limiter !== undefined)
+            await beforeDeadline(limiter.turn(), deadline);
+        requests += 1;
+        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
+        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const started = clock.now();
+        const line = (end) => {
+            const { host, pathname } = new URL(url);
+            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
+        };
+        try {
+            const response = await send({
+                method,
+                url,
+                headers: { ...headers, ...length, ...signed },
+                body,
+                maxBytes,
+                sink,
+                signal: deadline?.signal,
+                room,
+            });
+            line(`status ${response.status}, ${response.body.length} bytes`);
+            return { response, token: token ?? '' };
+        }
+        catch (error) {
+            line(error instanceof Error ? error.message : 'failed');
+            throw error;
+        }
+    }
+    async function attempt(question, tries) {
+        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
+        try {
+            const { response, token } = await limit(() => sendInTurn(question, tries));
+            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+            if (Math.abs(skew) > Math.abs(furthest))
+                furthest = skew;
+            if (accepts(response.status))
+                return { kind: 'done', value: await read(response) };
+            const now = clock.now() + skew;
+            const judgment = judge(response, purpose, now);
+            switch (judgment.kind) {
+                case 'final':
+                    return judgment;
+                case 'unauthorized':
+                    return { kind: 'unauthorized', error: judgment.error, token };
+                case 'transient': {
+                    const { error, waitMs, isThrottled = false } = judgment;
+                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
+                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
+                    return { kind: 'transient', error, namedMs, isThrottled, most };
+                }
+            }
+        }
+        catch (cause) {
+            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
+                return { kind: 'final', error: cause };
+            }
+            const error = failure(purpose, cause);
+            if (cause instanceof http_send/* BodyTooLargeError */.Au)
+                return { kind: 'final', error };
+            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
+            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
+        }
+    }
+    async function request(question) {
+        if (!isBelow(question.url, origin)) {
+            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
+        }
+        let renewed = false;
+        for (let tries = 1;;) {
+            if (isOver())
+                throw failure(question.purpose, new Error(NO_TIME));
+            const outcome = await attempt(question, tries);
+            switch (outcome.kind) {
+                case 'done':
+                    return outcome.value;
+                case 'final':
+                    throw outcome.error;
+                case 'unauthorized':
+                    if (renewed || tokens === undefined)
+                        throw outcome.error;
+                    renewed = true;
+                    await tokens.renew(outcome.token);
+                    break;
+                case 'transient': {
+                    const pause = pauseMs(tries, outcome.namedMs, random());
+                    if (isOver())
+                        break;
+                    if (tries >= outcome.most || pause > retry.longestWaitMs)
+                        throw outcome.error;
+                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
+                        // What is throttled holds all requests: none has a turn before the deadline.
+                        timeLeft = outcome.isThrottled ? 'over' : 'short';
+                        throw outcome.error;
+                    }
+                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
+                    tries += 1;
+                    if (outcome.isThrottled && limiter !== undefined)
+                        limiter.slowDown(pause);
+                    else
+                        await clock.sleep(pause);
+                }
+            }
+        }
+    }
+    return {
+        origin,
+        request,
+        now: () => clock.now() + Math.min(0, skew),
+        latest: () => clock.now() + Math.max(0, skew),
+        furthestAheadMs: () => furthest,
+        timeLeft: () => (isOver() ? 'over' : timeLeft),
+        requests: () => requests,
+    };
+}
+const NO_TIME = 'the deadline of the run leaves no time for it';
+/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
+function beforeDeadline(work, deadline) {
+    if (deadline === undefined)
+        return work;
+    const { signal } = deadline;
+    return new Promise((resolve, reject) => {
+        const giveUp = () => reject(new Error(NO_TIME));
+        if (signal.aborted)
+            giveUp();
+        signal.addEventListener('abort', giveUp, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
+}
+/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
+function isBelow(url, origin) {
+    return url.startsWith(`${origin}/`);
+}
+function isSuccess(status) {
+    return status >= 200 && status < 300;
+}
+function runAtOnce(work) {
+    return work();
+}
+
 // EXTERNAL MODULE: ./build/github/refusals.js
 var refusals = __nccwpck_require__(5817);
 ;// CONCATENATED MODULE: ./build/github/api.js
+
 
 
 
@@ -15221,11 +15492,9 @@ class GitHubRefusal extends errors/* StoreError */.AD {
         this.status = status;
     }
 }
-const api_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
+const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
 /** For what a redirect leads to: the question that was redirected is asked again. */
 const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-/** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
-const MAX_BYTES = 8 * 1024 * 1024;
 const LATER = 'Run the workflow again later.';
 const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
 const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
@@ -15237,7 +15506,7 @@ function createGitHub(options) {
         clock,
         random,
         debug,
-        retry: api_RETRY,
+        retry: RETRY,
         failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
         origin: new URL(apiUrl).origin,
         judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
@@ -15248,7 +15517,7 @@ function createGitHub(options) {
         method: 'GET',
         url: `${apiUrl}/repos/${repository}${path}`,
         headers: { accept: 'application/vnd.github+json' },
-        maxBytes: MAX_BYTES,
+        maxBytes: build_limits/* LIMITS */.b.github.bytes,
         ...question,
     });
     return {
@@ -15282,7 +15551,7 @@ function createGitHub(options) {
     }
 }
 function api_parse(response, schema) {
-    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_BYTES)));
+    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
     if (parsed.success)
         return parsed.data;
     throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
@@ -15457,9 +15726,8 @@ function named(text) {
 
 
 
+
 const PER_PAGE = 100;
-/** A trusted artifact stands on the first page, unless other branches uploaded hundreds of that name since. */
-const MAX_PAGES = 100;
 /** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
 const MAX_OTHERS = 20;
 const artifacts_repositorySchema = object({ default_branch: schemas_string() });
@@ -15578,7 +15846,7 @@ async function trustedBranches({ github, defaultBranch, ownBranch, }) {
 }
 /** Yields what can be downloaded, newest first, without what runs of forks uploaded, whatever their branches are called. */
 async function* listed({ github, name }) {
-    for (let page = 1; page <= MAX_PAGES; page += 1) {
+    for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
         const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
         const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
         yield* artifacts
@@ -15588,7 +15856,7 @@ async function* listed({ github, name }) {
         if (artifacts.length < PER_PAGE)
             return;
     }
-    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_PAGES * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
+    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
 }
 /** None for an artifact of a fork, or of a run that GitHub tells too little of. */
 function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
@@ -15619,11 +15887,7 @@ var external_node_stream_promises_ = __nccwpck_require__(6466);
 
 
 
-/** Largest archive that is downloaded, and largest content that it is unpacked to, in bytes. */
-const MAX_ZIP_BYTES = 4 * 1024 ** 3;
-const MAX_UNPACKED_BYTES = 16 * 1024 ** 3;
-/** Files of an archive; a snapshot of 30 years has fewer. */
-const MAX_ENTRIES = 100_000;
+
 /**
  * Downloads an artifact and unpacks it into a new folder in `temporary`, which the caller removes; returns that folder. An archive that is cut short,
  * damaged or not the one of the digest is downloaded again.
@@ -15635,7 +15899,7 @@ async function downloadArtifact(github, { id, digest }, temporary) {
     const [zip, folder] = [external_node_path_.join(own, 'artifact.zip'), external_node_path_.join(own, 'files')];
     try {
         await github.download(`/actions/artifacts/${id}/zip`, {
-            maxBytes: MAX_ZIP_BYTES,
+            maxBytes: build_limits/* LIMITS */.b.archive.bytes,
             sink: () => (0,external_node_fs_.createWriteStream)(zip),
             check: async () => {
                 await requireDigest(zip, digest);
@@ -15668,13 +15932,13 @@ async function unpack(zip, folder) {
         // It refuses names that are absolute or lead upward, and entries of another size than they say.
         const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
         try {
-            if (archive.entryCount > MAX_ENTRIES)
+            if (archive.entryCount > build_limits/* LIMITS */.b.archive.files)
                 throw new Error(`it has ${archive.entryCount} files`);
             let bytes = 0;
             for await (const entry of archive.eachEntry()) {
                 bytes += entry.uncompressedSize;
-                if (bytes > MAX_UNPACKED_BYTES)
-                    throw new Error(`its files have more than ${MAX_UNPACKED_BYTES} bytes`);
+                if (bytes > build_limits/* LIMITS */.b.archive.unpackedBytes)
+                    throw new Error(`its files have more than ${build_limits/* LIMITS */.b.archive.unpackedBytes} bytes`);
                 if (!entry.fileName.endsWith('/'))
                     await unpackEntry(archive, entry, folder);
             }
@@ -16610,6 +16874,7 @@ function cells_kindOf(cell) {
 ;// CONCATENATED MODULE: ./build/snapshot/csv.js
 
 
+
 /** Rows that are formatted at a time: keeps memory flat for large tables. */
 const ROWS_AT_A_TIME = 5_000;
 /**
@@ -16643,7 +16908,13 @@ async function encodeCsv(table, rows) {
 async function decodeCsv(table, bytes, { path, rows }) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
     try {
-        const records = parse(Buffer.from(bytes), { columns: true, record_delimiter: '\n' });
+        const records = parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+            columns: true,
+            record_delimiter: '\n',
+            // One more tells that there are too many.
+            to: rows + 1,
+            max_record_size: build_limits/* LIMITS */.b.dataFile.lineLength,
+        });
         if (!Array.isArray(records))
             throw new TypeError('no records');
         if (records.length !== rows)
@@ -16692,6 +16963,7 @@ function fromCsv({ name, type, nullable }, text) {
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/parquet.js
+
 
 
 /** The densest table, `active_users` of a large tenant, has about one row in a byte. */
@@ -16804,7 +17076,7 @@ async function requirePlausible(metadata, file, rows) {
     if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
         throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
     }
-    if (rows > FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE)
+    if (rows > Math.min(build_limits/* LIMITS */.b.dataFile.rows, FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE))
         throw new RangeError(`${rows} rows are too many`);
     for (const { columns, num_rows: count } of groups) {
         for (const { meta_data: chunk } of columns) {
@@ -16853,6 +17125,9 @@ function setCells(rows, { columnName, columnData, rowStart }, nullable) {
         const cell = columnData[index] ?? null;
         if (cell === null && !nullable)
             throw new TypeError(`column ${columnName} is empty`);
+        // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
+        if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.dataFile.textLength)
+            throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
         const row = rows[rowStart + index];
         if (row !== undefined)
             row[columnName] = cell;
@@ -20649,258 +20924,17 @@ function isGone(error) {
     return error instanceof errors/* FeedError */.lS && /^AF2005[012]$/.test(error.code);
 }
 
-;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
-/*
-How it works:
-`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
-*/
-
-class Node {
-	value;
-	next;
-
-	constructor(value) {
-		this.value = value;
-	}
-}
-
-class Queue {
-	#head;
-	#tail;
-	#size;
-
-	constructor() {
-		this.clear();
-	}
-
-	enqueue(value) {
-		const node = new Node(value);
-
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-
-		this.#size++;
-	}
-
-	dequeue() {
-		const current = this.#head;
-		if (!current) {
-			return;
-		}
-
-		this.#head = this.#head.next;
-		this.#size--;
-
-		// Clean up tail reference when queue becomes empty
-		if (!this.#head) {
-			this.#tail = undefined;
-		}
-
-		return current.value;
-	}
-
-	peek() {
-		if (!this.#head) {
-			return;
-		}
-
-		return this.#head.value;
-
-		// TODO: Node.js 18.
-		// return this.#head?.value;
-	}
-
-	clear() {
-		this.#head = undefined;
-		this.#tail = undefined;
-		this.#size = 0;
-	}
-
-	get size() {
-		return this.#size;
-	}
-
-	* [Symbol.iterator]() {
-		let current = this.#head;
-
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-
-	* drain() {
-		while (this.#head) {
-			yield this.dequeue();
-		}
-	}
-}
-
-;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
-
-
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-
-	if (typeof concurrency === 'object') {
-		({concurrency, rejectOnClear = false} = concurrency);
-	}
-
-	validateConcurrency(concurrency);
-
-	if (typeof rejectOnClear !== 'boolean') {
-		throw new TypeError('Expected `rejectOnClear` to be a boolean');
-	}
-
-	const queue = new Queue();
-	let activeCount = 0;
-
-	const resumeNext = () => {
-		// Process the next queued function if we're under the concurrency limit
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-
-	const run = async (function_, resolve, arguments_) => {
-		// Execute the function and capture the result promise
-		const result = (async () => function_(...arguments_))();
-
-		// Resolve immediately with the promise (don't wait for completion)
-		resolve(result);
-
-		// Wait for the function to complete (success or failure)
-		// We catch errors here to prevent unhandled rejections,
-		// but the original promise rejection is preserved for the caller
-		try {
-			await result;
-		} catch {}
-
-		// Decrement active count and process next queued function
-		next();
-	};
-
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = {reject};
-
-		// Queue the internal resolve function instead of the run function
-		// to preserve the asynchronous execution context.
-		new Promise(internalResolve => { // eslint-disable-line promise/param-names
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
-
-		// Start processing immediately if we haven't reached the concurrency limit
-		if (activeCount < concurrency) {
-			resumeNext();
-		}
-	};
-
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-
-	Object.defineProperties(generator, {
-		activeCount: {
-			get: () => activeCount,
-		},
-		pendingCount: {
-			get: () => queue.size,
-		},
-		clearQueue: {
-			value() {
-				if (!rejectOnClear) {
-					queue.clear();
-					return;
-				}
-
-				const abortError = AbortSignal.abort().reason;
-
-				while (queue.size > 0) {
-					queue.dequeue().reject(abortError);
-				}
-			},
-		},
-		concurrency: {
-			get: () => concurrency,
-
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-
-				queueMicrotask(() => {
-					// eslint-disable-next-line no-unmodified-loop-condition
-					while (activeCount < concurrency && queue.size > 0) {
-						resumeNext();
-					}
-				});
-			},
-		},
-		map: {
-			async value(iterable, function_) {
-				const promises = [];
-
-				try {
-					Array.from(iterable, (value, index) => {
-						const promise = generator(function_, value, index);
-						promises.push(promise);
-						return promise;
-					});
-				} catch (error) {
-					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
-					for (const promise of promises) {
-						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
-					}
-
-					throw error;
-				}
-
-				return Promise.all(promises);
-			},
-		},
-	});
-
-	return generator;
-}
-
-function limitFunction(function_, options) {
-	const limit = pLimit(options);
-
-	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
-	Object.defineProperty(limitedFunction, 'clearQueue', {
-		value: limit.clearQueue,
-	});
-
-	return limitedFunction;
-}
-
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
-		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
-	}
-}
-
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/feed.js
 
 
-/** No request for another blob begins while bodies of more than so many bytes wait to be read. */
-const MOST_WAITING_BYTES = 32 * 1024 * 1024;
+
 /** Returns the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
 function createFeed(api, concurrency, read) {
-    const slots = pLimit(concurrency);
+    const slots = (0,p_limit/* default */.A)(concurrency);
     let waitingBytes = 0;
-    let room = Promise.withResolvers();
+    let freed = Promise.withResolvers();
     const readCounted = async (body) => {
         const { length } = body.bytes;
         waitingBytes += length;
@@ -20909,16 +20943,19 @@ function createFeed(api, concurrency, read) {
         }
         finally {
             waitingBytes -= length;
-            room.resolve();
-            room = Promise.withResolvers();
+            freed.resolve();
+            freed = Promise.withResolvers();
         }
     };
+    const room = async () => {
+        while (waitingBytes > build_limits/* LIMITS */.b.blob.waitingBytes)
+            await freed.promise;
+    };
     const limit = (work) => slots(async () => {
-        while (waitingBytes > MOST_WAITING_BYTES)
-            await room.promise;
+        await room();
         return await work();
     });
-    const reader = { read: readCounted, limit };
+    const reader = { read: readCounted, limit, room };
     return {
         list: (window) => listContent(api, window),
         read: (blob) => fetchBlob(api, blob, reader),
@@ -21251,13 +21288,12 @@ async function report(parts, results) {
 
 
 
+
 /** `error` of a response made up here because the sign-in service did not answer. */
 const NO_ANSWER = 'no_answer';
 /** `error` of a response made up here because what came was not a JSON object, such as a proxy's HTML page. */
 const UNREADABLE_ANSWER = 'unreadable_answer';
 const network_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
-/** Largest response, in bytes, inflated too: a token has some thousand. */
-const network_MAX_BYTES = 1024 * 1024;
 const JSON_OBJECT = record(schemas_string(), unknown());
 /** Thrown for a response that may pass: msal gets that of the last try all the same. */
 class PassingAnswer extends errors/* ContentError */.yg {
@@ -21295,7 +21331,7 @@ function createNetwork(options) {
             url,
             headers,
             body,
-            maxBytes: network_MAX_BYTES,
+            maxBytes: build_limits/* LIMITS */.b.token.bytes,
             accepts: (status) => status !== 429 && status < 500,
             read: readFinalAnswer,
         })
@@ -21333,7 +21369,7 @@ function readFinalAnswer(response) {
 function readAnswer(response) {
     const { status } = response;
     const headers = { ...response.headers.all() };
-    const text = decodeBody(bodyOf(response), network_MAX_BYTES).toString('utf8');
+    const text = decodeBody(bodyOf(response), build_limits/* LIMITS */.b.token.bytes).toString('utf8');
     const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
     if (body !== undefined)
         return { status, headers, body };
@@ -21635,8 +21671,8 @@ function maskingAssertions(network, mask) {
 
 
 
+
 const id_token_RETRY = { tries: 5, triesWhenThrottled: 5, triesAfterTimeout: 2, longestWaitMs: 60_000 };
-const id_token_MAX_BYTES = 256 * 1024;
 const id_token_LATER = 'Run the workflow again later; nothing was written.';
 const RESPONSE = object({ value: schemas_string().min(1) });
 /**
@@ -21668,13 +21704,13 @@ function createIdTokenSource(options) {
             method: 'GET',
             url: address.href,
             headers: { accept: 'application/json' },
-            maxBytes: id_token_MAX_BYTES,
+            maxBytes: build_limits/* LIMITS */.b.idToken.bytes,
             read: readToken,
         });
     };
 }
 function readToken(response) {
-    const parsed = RESPONSE.safeParse(parseJson(decodeBody(bodyOf(response), id_token_MAX_BYTES)));
+    const parsed = RESPONSE.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.idToken.bytes)));
     if (parsed.success)
         return parsed.data.value;
     throw new errors/* ContentError */.yg('the response holds no token', id_token_LATER);
@@ -21689,24 +21725,6 @@ function id_token_failure(_purpose, cause) {
 }
 function noPermission() {
     return new errors/* SignInError */.Jj('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
-}
-
-;// CONCATENATED MODULE: ./build/http/proxy-support.js
-const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
-/** The first Node.js whose agents take `proxyEnv`. */
-const SINCE = [24, 5];
-/**
- * Returns what to tell when the environment names a proxy that the agents of this Node.js do not use; `undefined` when they
- * do, or when none is named. `nodeVersion` as `process.version` has it.
- * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
- */
-function proxyWarningOf(environment, nodeVersion) {
-    const variable = VARIABLES.find((name) => (environment[name] ?? '') !== '');
-    const [, major = '0', minor = '0'] = /^v(\d+)\.(\d+)/.exec(nodeVersion) ?? [];
-    const isOlder = Number(major) < SINCE[0] || (Number(major) === SINCE[0] && Number(minor) < SINCE[1]);
-    if (variable === undefined || !isOlder)
-        return undefined;
-    return `${variable} is set, but Node.js ${nodeVersion} of this runner does not use it for requests to Entra ID, the activity feed and GitHub's REST API: they go out without a proxy. Update the runner to version 2.328 or newer.`;
 }
 
 ;// CONCATENATED MODULE: ./build/entra/clouds.js
@@ -21942,7 +21960,7 @@ function enterpriseServer(url) {
         return undefined;
     const { hostname } = new URL(url);
     const isHosted = hostname === 'github.com' || hostname.endsWith('.ghe.com');
-    return isHosted || (0,http_send/* isLoopback */.U9)(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
+    return isHosted || (0,http_proxies/* isLoopback */.U9)(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/service-urls.js
@@ -21965,7 +21983,7 @@ function serviceUrl(text) {
     const url = URL.parse(text);
     if (url === null)
         throw invalid('is not a URL');
-    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (0,http_send/* isLoopback */.U9)(url.hostname));
+    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (0,http_proxies/* isLoopback */.U9)(url.hostname));
     if (!safe)
         throw invalid('does not use https');
     if (url.username !== '' || url.password !== '')
@@ -22031,7 +22049,7 @@ function readAddresses(reader, cloud) {
         }),
         strangeHosts: () => {
             const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
-            return [...new Set(hosts)].filter((host) => !(0,http_send/* isLoopback */.U9)(host) && !isMicrosoftHost(host));
+            return [...new Set(hosts)].filter((host) => !(0,http_proxies/* isLoopback */.U9)(host) && !isMicrosoftHost(host));
         },
     };
 }
@@ -22216,7 +22234,6 @@ function written(instant) {
 
 
 
-
 /** Launches, and what deletes apps and proves that they are there again. */
 const OPERATIONS = 'LaunchPowerApp, DeletePowerApp, AdminDeletePowerApp, AdminDeleteApp, AdminRestoreDeletedApp, PromotePowerAppVersion';
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
@@ -22291,20 +22308,11 @@ function describeSettings(settings) {
  */
 function secretsOf(environment) {
     const reader = new InputReader(environment, SECRET_INPUTS);
-    const inputs = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
-    const given = [...inputs, ...proxyPasswords(environment)];
+    const given = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
     const pem = reader.given('client-certificate');
     const rebuilt = pem === undefined ? [] : formsOfPem(pem);
     const lines = [...given, ...rebuilt].flatMap((text) => text.split(/\r?\n/)).filter(isLongData);
     return [...new Set([...given, ...rebuilt, ...lines])];
-}
-/** Of the proxies that the runner names, as they stand there and as they are meant. */
-function proxyPasswords(environment) {
-    return http_send/* PROXY_VARIABLES */.bD.flatMap((name) => {
-        const password = /:([^:@]+)@/.exec((environment[name] ?? '').replace(/^[a-z]+:\/\//i, ''))?.[1];
-        const decoded = URL.parse(environment[name] ?? '')?.password ?? '';
-        return [password ?? '', decoded].filter(({ length }) => length >= 4);
-    });
 }
 function isLongData(line) {
     return line.length >= 8 && !line.startsWith('-----');
@@ -22327,6 +22335,71 @@ function frozen(value) {
     if (typeof value === 'object' && value !== null)
         Object.values(Object.freeze(value)).forEach(frozen);
     return value;
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/api.js
+
+
+
+
+
+/** The content type that holds Power Platform records. */
+const CONTENT_TYPE = 'Audit.General';
+const api_RETRY = { tries: 5, triesWhenThrottled: 9, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
+/**
+ * Returns the API of one tenant. Nothing is sent before the first question.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
+ */
+function createApi({ baseUrl, tenantId, publisherId }, options) {
+    const client = createClient({
+        ...options,
+        origin: new URL(baseUrl).origin,
+        retry: api_RETRY,
+        judge: judgeResponse,
+        failure: requestFailure,
+    });
+    const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
+    const published = (address) => {
+        // The usual case of a blob, without the cost of a list of parameters.
+        if (address.search === '' && address.hash === '')
+            return `${address.origin}${address.pathname}?${publisher}`;
+        const url = new URL(address);
+        const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
+        if (!named)
+            url.searchParams.set('PublisherIdentifier', publisherId);
+        return url.href;
+    };
+    const feed = `${baseUrl}/api/v1.0/${tenantId}/activity/feed/`;
+    // Responses name the version as v1, too.
+    const plain = ({ origin, pathname }) => `${origin}${pathname.replace(/\/api\/v[\d.]+\//i, '/api/v1.0/')}`.toLowerCase();
+    return {
+        ...client,
+        contentType: CONTENT_TYPE,
+        published,
+        isOwn: (address, operation) => {
+            const own = `${feed}${operation}`.toLowerCase();
+            const named = plain(address);
+            return named === own || named.startsWith(`${own}/`);
+        },
+        url: (operation, query = {}) => {
+            const url = new URL(`${feed}${operation}`);
+            for (const [name, value] of Object.entries(query))
+                url.searchParams.set(name, value);
+            return published(url);
+        },
+        json: (response, schema) => {
+            const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.list.bytes)));
+            if (parsed.success)
+                return parsed.data;
+            throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
+        },
+    };
+}
+function requestFailure(purpose, cause) {
+    const unanswered = { code: '', status: 0 };
+    return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, 'The next run tries again.', unanswered, {
+        cause,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/limiter.js
@@ -22402,13 +22475,14 @@ async function run(environment, outside) {
     const log = (0,build_log/* inertLog */.H_)(outside.log);
     const host = { ...outside, log, fail: (message) => outside.fail((0,build_log/* inertText */.UJ)(message)) };
     log.info(`Audit Log Sync ${build_version/* VERSION */.x} on Node.js ${host.nodeVersion}`);
-    const proxyWarning = proxyWarningOf(environment, host.nodeVersion);
+    const proxyWarning = (0,http_proxies/* proxyWarningOf */.QH)(environment, host.nodeVersion);
     if (proxyWarning !== undefined)
         log.warning(proxyWarning, 'Proxy not used');
     try {
         // Before anything is said of them: a wrong input may be a secret.
-        for (const secret of secretsOf(environment))
+        for (const secret of [...secretsOf(environment), ...(0,http_proxies/* proxySecrets */.Wm)(environment)])
             host.mask(secret);
+        Object.assign(environment, (0,http_proxies/* withoutProxyForLoopback */.f$)(environment));
         const given = { ...environment };
         withholdFromChildren(environment);
         const settings = readSettings(given, new Date(host.clock.now()));
@@ -23023,6 +23097,8 @@ var external_node_stream_ = __nccwpck_require__(7075);
 var promises_ = __nccwpck_require__(6466);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/limits.js
+var limits = __nccwpck_require__(5217);
 // EXTERNAL MODULE: ./build/stores/branch/git-failures.js
 var git_failures = __nccwpck_require__(9722);
 ;// CONCATENATED MODULE: ./build/stores/branch/git.js
@@ -23031,17 +23107,16 @@ var git_failures = __nccwpck_require__(9722);
 
 
 
-/** Largest output of one command that is taken, in bytes: a run reads the files of some weeks. */
-const MOST_OUTPUT_BYTES = 512 * 1024 * 1024;
+
 /** GIT_CONFIG_GLOBAL came with 2.32, GIT_CONFIG_COUNT with 2.31. */
 const OLDEST = [2, 32];
 const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners have it.';
 /**
  * Runs git once and returns its exit code and output, whatever the code.
  * `input` goes to stdin piece by piece; a git that stops reading early says why on stderr, which is kept.
- * @throws {StoreError} when there is no git to run.
+ * @throws {StoreError} when there is no git to run, or it says more than `mostBytes`.
  */
-async function runGit(folder, args, input = []) {
+async function runGit(folder, args, input = [], mostBytes = limits/* LIMITS */.b.git.bytes) {
     const child = (0,external_node_child_process_namespaceObject.spawn)('git', args, {
         cwd: folder.cwd,
         env: folder.environment,
@@ -23053,7 +23128,7 @@ async function runGit(folder, args, input = []) {
     let taken = 0;
     const take = (pieces) => (bytes) => {
         taken += bytes.length;
-        if (taken > MOST_OUTPUT_BYTES)
+        if (taken > mostBytes)
             child.kill('SIGKILL');
         else
             pieces.push(bytes);
@@ -23068,8 +23143,8 @@ async function runGit(folder, args, input = []) {
     try {
         const code = await ended;
         await fed;
-        if (taken > MOST_OUTPUT_BYTES)
-            throw tooMuchOutput(args);
+        if (taken > mostBytes)
+            throw tooMuchOutput(args, mostBytes);
         return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
     }
     catch (cause) {
@@ -23078,8 +23153,8 @@ async function runGit(folder, args, input = []) {
         throw new errors/* StoreError */.AD('Cannot start git', INSTALL, { cause });
     }
 }
-function tooMuchOutput(args) {
-    return new errors/* StoreError */.AD(`git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} gave more than ${MOST_OUTPUT_BYTES / 2 ** 20} MiB`, 'Check that nothing but this action writes to the branch, or choose another `branch` to start over.');
+function tooMuchOutput(args, mostBytes) {
+    return new errors/* StoreError */.AD(`git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} gave more than ${mostBytes.toLocaleString('en-US')} bytes`, 'Check that nothing but this action writes to the branch, or choose another `branch` to start over.');
 }
 /**
  * Checks that git is there, runs, and is new enough.
@@ -26680,6 +26755,262 @@ F.forEach((v,n)=>typeof v=='string'
 :c.push(p+e(n)+`"; filename="${e(v.name, 1)}"\r\nContent-Type: ${v.type||"application/octet-stream"}\r\n\r\n`, v, '\r\n'))
 c.push(`--${b}--`)
 return new B(c,{type:"multipart/form-data; boundary="+b})}
+
+
+/***/ }),
+
+/***/ 370:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ pLimit)
+});
+
+// UNUSED EXPORTS: limitFunction
+
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
+}
 
 
 /***/ })
