@@ -19416,7 +19416,7 @@ function snapshotReadme(manifest, overview) {
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
         `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.`,
-        ...tables.map(columns),
+        ...tables.map(columnsOf),
     ]
         .filter((part) => part !== '')
         .join('\n\n')
@@ -19480,7 +19480,8 @@ function gaps({ coverage: { gaps: all } }) {
 function snapshot_readme_rowsOf({ tables }, name) {
     return run_report_number(tables[name]?.rows ?? 0);
 }
-function columns({ name, columns: all }) {
+/** Returns a heading and a Markdown table of the columns of a table. */
+function columnsOf({ name, columns: all }) {
     const rows = all.map((column) => [
         `\`${column.name}\``,
         `${snapshot_readme_TYPES[column.type]}${column.nullable ? ', may be empty' : ''}`,

@@ -26,7 +26,7 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
       tables.map(({ name, description }) => [`\`${name}\``, rowsOf(manifest, name), own(description)]),
     ),
     `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.`,
-    ...tables.map(columns),
+    ...tables.map(columnsOf),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -105,7 +105,8 @@ function rowsOf({ tables }: Manifest, name: string): string {
   return number(tables[name]?.rows ?? 0);
 }
 
-function columns({ name, columns: all }: AnyTable): string {
+/** Returns a heading and a Markdown table of the columns of a table. */
+export function columnsOf({ name, columns: all }: AnyTable): string {
   const rows = all.map((column) => [
     `\`${column.name}\``,
     `${TYPES[column.type]}${column.nullable ? ', may be empty' : ''}`,
