@@ -24,12 +24,14 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...gaps(report),
     ...malformed(collected),
     ...state(report),
+    ...manualStart(report),
     ...clocks(report),
     ...foreign(report),
     ...unreadable(collected),
     ...notRecognized(collected),
     ...withoutApp(collected),
     ...notCached(report),
+    ...notDeleted(report),
     ...suspectedRepeats(report),
     ...subscription(report),
     ...internal(report),
@@ -142,6 +144,16 @@ function notCached({ cacheFailure }: RunReport): readonly Finding[] {
   ];
 }
 
+function notDeleted({ notDeleted: problem }: RunReport): readonly Finding[] {
+  if (problem === undefined) return [];
+  return [
+    notice(
+      'Older artifacts not deleted',
+      `${problem} The data set is whole: until they expire, they only take up storage.`,
+    ),
+  ];
+}
+
 function suspectedRepeats({ merged: { suspectedRepeats: count } }: RunReport): readonly Finding[] {
   if (count === 0) return [];
   const launches = plural(count, 'launch', 'launches');
@@ -191,6 +203,18 @@ function subscription({ subscription: state, startableAt }: RunReport): readonly
 
 function state({ stateWarning }: RunReport): readonly Finding[] {
   return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+}
+
+function manualStart({ isManualStart, storeLabel }: RunReport): readonly Finding[] {
+  return isManualStart ? [warning(MANUAL_START_TITLE, manualStartText(storeLabel))] : [];
+}
+
+/** The title of the warning about a run by hand that found no snapshot. */
+export const MANUAL_START_TITLE = 'No snapshot to extend';
+
+/** Returns what to do about a run by hand that found no snapshot. */
+export function manualStartText(storeLabel: string): string {
+  return `This run reads a window by hand and found no snapshot (${storeLabel}), so it starts a data set that holds this window alone. If a scheduled workflow keeps one, give this run the same publish, branch, artifact-name and directory, and delete what it published.`;
 }
 
 function clocks({ clockWarning }: RunReport): readonly Finding[] {

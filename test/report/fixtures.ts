@@ -148,6 +148,8 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     subscription: 'enabled',
     isInternal: false,
     foreign: [],
+    notDeleted: undefined,
+    isManualStart: false,
     stateWarning: undefined,
     clockWarning: undefined,
     startableAt: undefined,

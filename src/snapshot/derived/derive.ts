@@ -12,7 +12,7 @@ import { dailyCounts } from './daily-counts.ts';
 import { dailyRows } from './daily-rows.ts';
 import { deletionsAfter } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
-import { latestAttributes } from './latest-attributes.ts';
+import { laterAttributes, latestAttributes } from './latest-attributes.ts';
 import type { Derived, Sources, TableChange } from './sources.ts';
 import { userRows } from './user-rows.ts';
 
@@ -68,7 +68,7 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     dateOf: (instant: number) => calendar.local(instant).date,
   };
   const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
-  const latest = latestAttributes(sources.kept);
+  const latest = laterAttributes(latestAttributes(sources.kept), batch.attributes);
   const apps = await appRows({
     known: knownApps,
     change: dailyChange,
