@@ -214,7 +214,7 @@ export const MANUAL_START_TITLE = 'No snapshot to extend';
 
 /** Returns what to do about a run by hand that found no snapshot. */
 export function manualStartText(storeLabel: string): string {
-  return `This run reads a window by hand and found no snapshot (${storeLabel}), so it starts a data set that holds this window alone. If a scheduled workflow keeps one, give this run the same publish, branch, artifact-name and directory, and delete what it published.`;
+  return `This run reads a window by hand, and there is no snapshot that it could extend (${storeLabel}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
 }
 
 function clocks({ clockWarning }: RunReport): readonly Finding[] {
