@@ -9,6 +9,7 @@ import { checkSummary, type Finding } from '../report/check-summary.ts';
 import { MANUAL_START_TITLE, manualStartText } from '../report/findings.ts';
 import { number, plural, span } from '../report/run-report.ts';
 import { ownersIn } from '../snapshot/app-catalog.ts';
+import { launchCounts } from '../snapshot/manifest.ts';
 import type { Api } from '../sources/activity-feed/api.ts';
 import { contentKey, listContent } from '../sources/activity-feed/content.ts';
 import { readSubscription } from '../sources/activity-feed/subscription.ts';
@@ -112,7 +113,7 @@ async function previousLine({ settings, store, users }: Run) {
   const snapshot: FoundSnapshot | undefined = await store.previous();
   const identity = openIdentity(users, settings.tenantId);
   requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
-  const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
+  const rows = snapshot === undefined ? 0 : launchCounts(snapshot.manifest).succeeded;
   const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
   const line =
     snapshot === undefined

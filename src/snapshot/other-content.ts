@@ -75,6 +75,7 @@ function launchOf(row: LaunchRow): Launch {
     appId: row.app_id,
     environmentId: row.environment_id,
     userKey: row.user_key ?? null,
+    succeeded: row.succeeded !== 0,
     recordType: row.record_type,
     appName: null,
     environmentName: null,
@@ -91,5 +92,7 @@ function eventOf(row: EventRow): OtherEvent {
     appId: row.app_id,
     environmentId: row.environment_id,
     userKey: row.user_key ?? null,
+    appName: null,
+    environmentName: null,
   };
 }

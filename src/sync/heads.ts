@@ -6,6 +6,7 @@ import { compareText } from '../snapshot/compare.ts';
 import { type Gap, isSigned, signManifest, type UnreadBlob } from '../snapshot/manifest.ts';
 import { mergeBatch } from '../snapshot/merge.ts';
 import { otherContent } from '../snapshot/other-content.ts';
+import { ALL_DATES } from '../snapshot/partitioned-table.ts';
 import { contentKey, type Window } from '../sources/activity-feed/content.ts';
 import { isNameless, isSubscriptionOff, lostIn, mergeGaps, pendingBlob } from './gaps.ts';
 import { nextSnapshot } from './next-snapshot.ts';
@@ -51,7 +52,9 @@ async function mergeTwo<Head extends PublishedSnapshot>(
     calendar,
     formats,
     users: mode,
+    // What leaves does so when the run's own batch is merged.
     keepFrom: undefined,
+    possible: ALL_DATES,
     completeUntil: parseInstant(completeUntil(state)),
     // The run's own batch has it, and is merged into this.
     catalog: new Map(),

@@ -15,6 +15,7 @@ describe('an app catalog', () => {
     ['with semicolons', 'id;name;owner\naaaa;Leave;"Kim, Lee; Ann"\n'],
     ['with tabs', 'id\tname\naaaa\tLeave\n'],
     ['with the path of an app', 'id,name\n/providers/Microsoft.PowerApps/apps/AAAA,Leave\n'],
+    ['with an id in braces', 'id,name\n{AAAA},Leave\n00000000-0000-0000-0000-000000000000,Nothing\n'],
     ['with rows that say nothing', 'id,name\n,\n,x\nbbbb,\naaaa,Leave\n'],
   ])('gives the names: %s', async (_, text) => {
     const catalog = await parseAppCatalog(text, 'apps.csv');
@@ -26,6 +27,8 @@ describe('an app catalog', () => {
     ['without the columns', 'a,b\n1,2\n', /"apps.csv" has no columns/],
     ['empty', '', /has no columns/],
     ['no CSV', 'id,name\n"a', /is not CSV/],
+    ['of more apps than any tenant', `id,name\n${'a,b\n'.repeat(200_001)}`, /has more than 200,000 lines/],
+    ['with a line that never ends', `id,name\n${'a,'.repeat(200_000)}`, /is not CSV/],
   ])('is refused: %s', async (_, text, message) => {
     await expect(parseAppCatalog(text, 'apps.csv')).rejects.toThrow(message);
     await expect(parseAppCatalog(text, 'apps.csv')).rejects.toThrow(StoreError);
@@ -45,6 +48,13 @@ test.each([
     `AppName,DisplayName,Owner,EnvironmentName\na,Leave,Kim,Default-${GUID}\n`,
     'Kim',
     `default-${GUID}`,
+    null,
+  ],
+  [
+    'with the environment in braces',
+    `AppName,DisplayName,Owner,EnvironmentName\na,Leave,Kim,{${GUID.toUpperCase()}}\n`,
+    'Kim',
+    GUID,
     null,
   ],
   [

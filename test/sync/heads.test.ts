@@ -122,15 +122,19 @@ const deletion = (eventId: string, hours: number): OtherEvent => ({
   appId: 'app-deleted',
   environmentId: null,
   userKey: null,
+  appName: eventId === 'z' ? 'Deleted' : null,
+  environmentName: null,
 });
 const COMMON: readonly Launch[] = [
   launch({ eventId: 'a', launchedAt: at(-100), appId: 'app-1', appName: 'Old', userType: 'Regular' }),
   launch({ eventId: 'b', launchedAt: at(-30), appId: 'app-2', environmentId: 'e-2', environmentName: 'Two' }),
 ];
-/** Beside the launch of another schema, in the session of another, and with newer names. */
+/** Some failed; `OTHER` has the other schema of one, starts its session earlier, and knows newer names. */
 const ONE: readonly Launch[] = [
   launch({ eventId: 'c', launchedAt: at(-20), appId: 'app-1', appName: 'Newer', userKey: 'user-2' }),
   launch({ eventId: 'd', launchedAt: at(-10), appId: 'app-3', recordType: 45 }),
+  launch({ eventId: 'i', launchedAt: at(-15), appId: 'app-1', succeeded: false }),
+  launch({ eventId: 'j', launchedAt: at(-12), appId: 'app-4', userKey: 'user-3', succeeded: false }),
 ];
 const OTHER: readonly Launch[] = [
   launch({ eventId: 'e', launchedAt: at(-19), appId: 'app-1', appName: 'Newest', userType: 'Admin' }),

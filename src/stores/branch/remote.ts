@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { proxySecrets, secretsOfProxy } from '../../http/proxies.ts';
 import { type Environment, type GitConfig, gitEnvironment, type RunGit } from './git.ts';
 
 /** What is known of the job before its remote is. */
@@ -58,9 +59,14 @@ export async function findRemote(settings: RemoteSettings): Promise<Remote> {
   const found = origin.code === 0 ? origin.stdout.toString('utf8').replace(/\r?\n$/, '') : '';
   const url = found === '' ? `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git` : found;
   const config = parseConfig(listed.stdout.toString('utf8'));
-  return settings.token !== '' && isOnServer(url, settings.serverUrl)
-    ? withToken(url, config, settings)
-    : asCheckedOut(url, config, settings);
+  const proxies = config.filter(([key]) => /^http\.(?:.+\.)?proxy$/i.test(key));
+  const ofProxies = proxies.flatMap(([, address]) => secretsOfProxy(address));
+  for (const secret of ofProxies) settings.mask(secret);
+  const remote =
+    settings.token !== '' && isOnServer(url, settings.serverUrl)
+      ? withToken(url, config, settings)
+      : asCheckedOut(url, config, settings);
+  return { ...remote, secrets: [...remote.secrets, ...ofProxies, ...proxySecrets(settings.environment)] };
 }
 
 function withToken(address: string, config: GitConfig, settings: RemoteSettings): Remote {
