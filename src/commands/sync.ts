@@ -329,6 +329,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     startableAt,
     isInternal: audience.isInternal,
     foreign: published.base?.foreign ?? [],
+    notMerged: published.base?.unreadArtifacts ?? [],
     notDeleted: deletion.problem,
     isManualStart: parts.isManual && base.snapshot === undefined && base.stateWarning === undefined,
     stateWarning,

@@ -25,6 +25,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...malformed(collected),
     ...state(report),
     ...manualStart(report),
+    ...notMerged(report),
     ...clocks(report),
     ...foreign(report),
     ...unreadable(collected),
@@ -163,6 +164,16 @@ function notCached({ cacheFailure }: RunReport): readonly Finding[] {
     warning(
       'State not cached',
       `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`,
+    ),
+  ];
+}
+
+function notMerged({ notMerged: problems }: RunReport): readonly Finding[] {
+  if (problems.length === 0) return [];
+  return [
+    warning(
+      'Artifacts not read',
+      `${firstLines(problems)} If runs overlapped, launches that only one of them read are missing until a later run can read its artifact.`,
     ),
   ];
 }

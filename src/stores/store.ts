@@ -28,6 +28,8 @@ export interface FoundSnapshot extends PublishedSnapshot {
   readonly reference: Reference;
   /** Paths beside the snapshot's own that no run of this action wrote; the next publish leaves them out. */
   readonly foreign: readonly string[];
+  /** Why artifacts could not be read that may hold what this one lacks. */
+  readonly unreadArtifacts: readonly string[];
 }
 
 /** Where the snapshots of this run live. */
@@ -86,8 +88,8 @@ export function artifactStore(
     previous: async () => {
       const heads = await readHeads(settings);
       if (heads === undefined) return undefined;
-      const { first, others, artifacts } = heads;
-      const newest = { ...found(first, { artifact: first.reference }), artifacts };
+      const { first, others, artifacts, unread: unreadArtifacts } = heads;
+      const newest = { ...found(first, { artifact: first.reference }), artifacts, unreadArtifacts };
       if (others.length === 0) return newest;
       const ids = [first, ...others].map(({ reference }) => reference.id);
       const merged = await mergeHeads(newest, others, await rules());
@@ -200,5 +202,5 @@ async function upload(
 }
 
 function found(snapshot: PublishedSnapshot, reference: Reference): FoundSnapshot {
-  return { ...snapshot, reference, foreign: [] };
+  return { ...snapshot, reference, foreign: [], unreadArtifacts: [] };
 }

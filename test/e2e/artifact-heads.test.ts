@@ -101,12 +101,16 @@ test('an artifact that cannot be downloaded for a while is merged by a later run
   const { world, halves, sync } = await openRace(SIGNED);
   await overlap(world, sync(halves[0]), sync(halves[1]));
   const { runner, tenant } = world;
-  // Four tries, and two of the list of what is known by its origin are none of them.
+  // A download is tried four times.
   runner.answerWith({ path: /\/artifacts\/3\/zip$/, status: 500, body: '', times: 4 });
   tenant.advance(HOUR);
   addContent(world, 1);
   const recent = { ...SIGNED, 'start-time': isoSecond(tenant.now() - HOUR) };
-  expectComplete(await world.sync(recent));
+  const without = await world.sync(recent);
+  expectComplete(without);
+  expect(without.annotations.map(({ title, message }) => [title, message.split(':')[0]])).toEqual([
+    ['Artifacts not read', 'Cannot download artifact app-launches (id 3)'],
+  ]);
   expect(manifestOf(world, 4).artifacts?.merged).toEqual([1, 2]);
   const next = await world.sync(recent);
   expectComplete(next);

@@ -68,6 +68,7 @@ describe('each thing that needs attention is told', () => {
     ['a subscription that was off', { subscription: 'started' }, 'notice', ['Content follows']],
     ['a subscription that is silent', { subscription: 'silent' }, 'notice', ['The watermark waits']],
     ['the state', { stateWarning: 'The watermark lies ahead.' }, 'warning', ['The watermark lies ahead.']],
+    ['an artifact', { notMerged: ['Cannot download 3'] }, 'warning', ['Cannot download 3.', 'a later run']],
     [
       'older artifacts',
       { notDeleted: 'Cannot delete 2.' },

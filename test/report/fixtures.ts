@@ -152,6 +152,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     subscription: 'enabled',
     isInternal: false,
     foreign: [],
+    notMerged: [],
     notDeleted: undefined,
     isManualStart: false,
     stateWarning: undefined,

@@ -30,12 +30,16 @@ export interface DownloadedSnapshot extends PublishedSnapshot {
   readonly reference: ArtifactReference;
 }
 
+/** Thrown when an artifact of the name was downloaded and is something other than a snapshot. */
+export class NotASnapshotError extends StoreError {}
+
 const BROKEN =
   'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
 
 /**
  * Downloads the snapshot in an artifact.
- * @throws {StoreError} when that fails, or it holds none.
+ * @throws {NotASnapshotError} when it holds none.
+ * @throws {StoreError} when the download fails.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 export async function downloadSnapshot(
@@ -55,7 +59,7 @@ export async function downloadSnapshot(
   );
   const snapshot = await readFolder(folder, named);
   if (snapshot !== undefined) return { ...snapshot, reference: { id, runId } };
-  throw new StoreError(
+  throw new NotASnapshotError(
     `The ${named} is not a snapshot: it has no manifest.json`,
     'Give artifact-name a name that no other workflow uses.',
   );

@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors.ts';
 import {
   type ArtifactReference,
   type ListedArtifact,
@@ -6,7 +7,12 @@ import {
   trustedArtifacts,
 } from '../../github/artifacts.ts';
 import { isSigned, type KnownArtifacts } from '../../snapshot/manifest.ts';
-import { type ArtifactSettings, type DownloadedSnapshot, downloadSnapshot } from './artifact.ts';
+import {
+  type ArtifactSettings,
+  type DownloadedSnapshot,
+  downloadSnapshot,
+  NotASnapshotError,
+} from './artifact.ts';
 
 /** The snapshots that a run extends: those in artifacts that count and that no other one of them has merged. */
 export interface Heads {
@@ -16,6 +22,8 @@ export interface Heads {
   readonly others: readonly DownloadedSnapshot[];
   /** What the manifest of the merged snapshot is to name. */
   readonly artifacts: KnownArtifacts;
+  /** Why artifacts could not be read that may be heads, too: a later run looks at them again. */
+  readonly unread: readonly string[];
 }
 
 /** Artifacts that are downloaded and ignored: who may run jobs here could upload any number of them. */
@@ -42,15 +50,20 @@ async function findSigned(settings: ArtifactSettings, key: Uint8Array): Promise<
   for await (const artifact of listing.each()) {
     if (found.isFull || others === MOST_IGNORED) break;
     if (found.heads.length > 0 && listing.ids.length > MAX_LISTED) break;
-    if (found.isKnown(artifact)) continue;
-    // What cannot be read is no snapshot of ours, unless its origin says so: then its error is told. A later run looks again.
-    const snapshot = await downloadSnapshot(settings, artifact).catch(() => undefined);
-    // Whoever may read one can upload it again: only the run that signed it makes it count.
-    if (snapshot && isSigned(snapshot.manifest, key) && snapshot.manifest.run_id === artifact.runId) {
-      found.add(snapshot);
-    } else {
+    if (found.isMerged(artifact) || found.ignored.has(artifact.id)) continue;
+    try {
+      const snapshot = await downloadSnapshot(settings, artifact);
+      const { manifest } = snapshot;
+      // Whoever may read one can upload it again: only the run that signed it makes it count.
+      const counts = isSigned(manifest, key) && manifest.run_id === artifact.runId;
+      if (counts) found.add(snapshot);
+      else found.ignored.add(artifact.id);
+      others += counts ? 0 : 1;
+    } catch (error) {
+      // Where none is signed, its origin says whether it stops the run.
+      if (error instanceof NotASnapshotError) found.ignored.add(artifact.id);
+      else found.unread.push(messageOf(error));
       others += 1;
-      if (snapshot !== undefined) found.ignored.add(artifact.id);
     }
   }
   return found.result(listing);
@@ -59,8 +72,15 @@ async function findSigned(settings: ArtifactSettings, key: Uint8Array): Promise<
 async function findTrusted(settings: ArtifactSettings): Promise<Heads | undefined> {
   const listing = openListing(settings);
   const found = new Found();
-  for await (const artifact of trustedArtifacts(settings, listing.each(), found.isKnown)) {
-    found.add(await downloadSnapshot(settings, artifact));
+  for await (const artifact of trustedArtifacts(settings, listing.each(), found.isMerged)) {
+    try {
+      found.add(await downloadSnapshot(settings, artifact));
+    } catch (error) {
+      // To go on from an older one would lose what the newest holds. Of an older one the newest mostly holds everything.
+      if (found.heads.length === 0) throw error;
+      // Before the first snapshot there may have been something else of that name.
+      if (!(error instanceof NotASnapshotError)) found.unread.push(messageOf(error));
+    }
     if (found.isFull) break;
   }
   return found.result(listing);
@@ -95,12 +115,13 @@ class Found {
   readonly heads: DownloadedSnapshot[] = [];
   readonly merged = new Set<number>();
   readonly ignored = new Set<number>();
+  readonly unread: string[] = [];
 
   get isFull(): boolean {
     return this.heads.length === MOST_HEADS;
   }
 
-  isKnown = ({ id }: ArtifactReference): boolean => this.merged.has(id) || this.ignored.has(id);
+  isMerged = ({ id }: ArtifactReference): boolean => this.merged.has(id);
 
   add(snapshot: DownloadedSnapshot): void {
     const { merged = [], ignored = [] } = snapshot.manifest.artifacts ?? {};
@@ -120,6 +141,11 @@ class Found {
         .filter((id) => listed?.has(id) ?? true)
         .sort((a, b) => a - b)
         .slice(-MAX_LISTED);
-    return { first, others, artifacts: { merged: stillThere(merged), ignored: stillThere(ignored) } };
+    return {
+      first,
+      others,
+      artifacts: { merged: stillThere(merged), ignored: stillThere(ignored) },
+      unread: this.unread,
+    };
   }
 }

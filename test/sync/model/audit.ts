@@ -65,7 +65,7 @@ export class Audit {
     this.complaints.push(sentence);
   }
 
-  /** Looks at the snapshot of a clean run that ended just now, and at all that the store has. */
+  /** Looks at the snapshot of a clean run that ended just now, and at all that the store has or had. */
   async final(tip: ModelSnapshot, all: readonly ModelSnapshot[]): Promise<void> {
     const { coverage, watermark, unread } = tip.manifest;
     const held = this.#heldBy(tip);

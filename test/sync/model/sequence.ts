@@ -136,6 +136,8 @@ export async function playSequence(
     }
     if (random.chance(0.04) && store.snapshots.length > 0) {
       store.snapshots.pop();
+      // It may have been the only one that held what they did.
+      store.deleted.splice(0);
       audit.remembersAll = false;
       trace.push('  the newest snapshot is deleted');
     }
@@ -151,7 +153,7 @@ export async function playSequence(
   await run(CLEAN, 'clean run after a day');
   const last = store.tip;
   if (tip === undefined || last === undefined) audit.complain('no snapshot after a clean run');
-  else await audit.final(last, store.snapshots);
+  else await audit.final(last, [...store.snapshots, ...store.deleted]);
   const { reads } = tenant;
   await run({ ...CLEAN, cache: { find: 'fails', save: 'fails' } }, 'idle run');
   if (store.tip !== last) audit.complain('a run that brought nothing new was published');

@@ -24,6 +24,8 @@ export type PublishFault = 'refused' | 'answer lost';
 /** Where the snapshots of a model live. */
 export interface ModelStore {
   readonly snapshots: ModelSnapshot[];
+  /** Those that runs deleted. */
+  readonly deleted: ModelSnapshot[];
   /** The newest. */
   readonly tip: ModelSnapshot | undefined;
   /** Returns the store as one run sees it. `onPublish` looks at each snapshot that takes effect. */
@@ -41,6 +43,7 @@ export interface StoreWatch {
 /** A branch in memory that keeps every snapshot; the newest counts, and only it can be replaced. */
 export class ModelBranch implements ModelStore {
   readonly snapshots: ModelSnapshot[] = [];
+  readonly deleted: ModelSnapshot[] = [];
   #versions = 0;
 
   get tip(): ModelSnapshot | undefined {
@@ -71,6 +74,7 @@ export class ModelBranch implements ModelStore {
 /** Artifacts in memory: each run adds one, whatever others added meanwhile, and those count that no other has merged. */
 export class ModelArtifacts implements ModelStore {
   readonly snapshots: ModelSnapshot[] = [];
+  readonly deleted: ModelSnapshot[] = [];
   readonly #rules: () => HeadRules;
   #versions = 0;
 
@@ -117,9 +121,19 @@ export class ModelArtifacts implements ModelStore {
         this.snapshots.push(snapshot);
         onPublish({ base, replaced: base, next: snapshot });
         if (fault === 'answer lost') throw new StoreError('the connection was reset', 'Nothing to do.');
+        this.#deleteOlder(base?.artifacts?.merged ?? []);
         return snapshot.version;
       },
     };
+  }
+
+  /** The oldest of what the newest one holds, but for four. */
+  #deleteOlder(merged: readonly number[]): void {
+    const older = this.snapshots.filter(({ version }) => merged.includes(version)).slice(0, -4);
+    for (const snapshot of older) {
+      this.snapshots.splice(this.snapshots.indexOf(snapshot), 1);
+      this.deleted.push(snapshot);
+    }
   }
 }
 
