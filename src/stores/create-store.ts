@@ -82,6 +82,36 @@ export function storeLabel({ publish, branch, artifactName, directory }: Setting
   return stores.length > 0 ? stores.join(' and ') : `folder ${directory.relative}`;
 }
 
+/**
+ * Returns where the snapshot with this reference is, for people: the name of each store, with the pages of GitHub that show
+ * it. Addresses are encoded.
+ */
+export function storeLinks(
+  { publish, branch, artifactName, directory }: Settings,
+  run: RunContext,
+  { commitSha, artifact }: Reference,
+) {
+  const none = { url: undefined, commit: undefined, reportUrl: undefined };
+  const repository = `${run.serverUrl}/${run.repository}`;
+  const path = branch.split('/').map(encodeURIComponent).join('/');
+  const ofBranch = {
+    label: `branch ${branch}`,
+    url: `${repository}/tree/${path}`,
+    commit:
+      commitSha === undefined
+        ? undefined
+        : { label: commitSha.slice(0, 7), url: `${repository}/commit/${commitSha}` },
+    reportUrl: `${repository}/blob/${path}/report.html`,
+  };
+  const stores = [
+    ...(publish.branch ? [ofBranch] : []),
+    ...(publish.artifact
+      ? [{ ...none, label: `artifact ${artifactName}`, url: artifactUrl(run, artifact) }]
+      : []),
+  ];
+  return stores.length > 0 ? stores : [{ ...none, label: `folder ${directory.relative}` }];
+}
+
 /** Returns the page of an artifact; `undefined` without one. */
 export function artifactUrl(run: RunContext, artifact: Reference['artifact']): string | undefined {
   if (artifact === undefined) return undefined;
