@@ -16952,25 +16952,30 @@ async function encodeCsv(table, rows) {
 async function decodeCsv(table, bytes, { path, rows }) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
     try {
-        const records = parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+        const read = [];
+        parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
             columns: true,
             record_delimiter: '\n',
             // One more tells that there are too many.
             to: rows + 1,
             max_record_size: build_limits/* LIMITS */.b.dataFile.lineLength,
+            // One by one: the first that is none ends it, before memory is made of the rest.
+            on_record: (record) => {
+                read.push(rowOf(table, record));
+                return null;
+            },
         });
-        if (!Array.isArray(records))
-            throw new TypeError('no records');
-        if (records.length !== rows)
-            throw new RangeError(`it has ${records.length} rows, not the ${rows} of the manifest`);
-        return records.map((record) => {
-            const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
-            return Object.fromEntries(cells);
-        });
+        if (read.length !== rows)
+            throw new RangeError(`it has ${read.length} rows, not the ${rows} of the manifest`);
+        return read;
     }
     catch (cause) {
         throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
     }
+}
+function rowOf(table, record) {
+    const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
+    return Object.fromEntries(cells);
 }
 /** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
 function formatInstant(instant) {
