@@ -22,6 +22,7 @@ import {
 } from '../sources/activity-feed/subscription.ts';
 import { readAppCatalog } from '../sources/app-catalog.ts';
 import { refreshMs } from '../stores/artifact/artifact.ts';
+import { type Deletion, NOTHING_DELETED } from '../stores/artifact/older.ts';
 import { createStateCache, type Saved, type StateCache } from '../stores/cache.ts';
 import { artifactUrl, storeLabel, storeLinks } from '../stores/create-store.ts';
 import type { FoundSnapshot, Reference } from '../stores/store.ts';
@@ -69,7 +70,8 @@ export async function sync(run: Run): Promise<void> {
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
-  await report(parts, { base, plan, collected, decision, published, saved });
+  const deletion = await deleteOlder(parts, published);
+  await report(parts, { base, plan, collected, decision, published, saved, deletion });
 
   if (decision.error !== undefined) run.host.fail(adviceOf(decision.error));
   else if (settings.strict && !decision.complete) run.host.fail(lines.STRICT_FAILURE);
@@ -284,6 +286,14 @@ async function save({ cache }: Parts, { manifest, state }: PublishResult): Promi
   return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
 }
 
+async function deleteOlder(
+  { host, settings, store }: Parts,
+  { kind, base }: PublishResult,
+): Promise<Deletion> {
+  if (kind === 'unchanged' || !settings.publish.artifact) return NOTHING_DELETED;
+  return await step(host.log, 'Delete older artifacts', () => store.deleteOlder(base), lines.deletionLine);
+}
+
 interface Results {
   readonly base: Base;
   readonly plan: Plan;
@@ -291,11 +301,12 @@ interface Results {
   readonly decision: PublishDecision;
   readonly published: PublishResult;
   readonly saved: Saved;
+  readonly deletion: Deletion;
 }
 
 async function report(parts: Parts, results: Results): Promise<void> {
   const { settings, context, host, calendar, identity, audience, isManual } = parts;
-  const { base, plan, collected, decision, published, saved } = results;
+  const { base, plan, collected, decision, published, saved, deletion } = results;
   const { state, merged, manifest, kind, found } = published;
   const { subscriptionWasDisabled, startableAt, stateWarning } = base;
   const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
@@ -322,6 +333,9 @@ async function report(parts: Parts, results: Results): Promise<void> {
     startableAt,
     isInternal: audience.isInternal,
     foreign: published.base?.foreign ?? [],
+    notMerged: published.base?.unreadArtifacts ?? [],
+    notDeleted: deletion.problem,
+    isManualStart: isManual && base.snapshot === undefined && base.stateWarning === undefined,
     stateWarning,
     clockWarning: clockWarningOf(parts.feed, [base.state.watermark, collected.newest]),
     cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,

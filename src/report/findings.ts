@@ -29,6 +29,8 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...gaps(report),
     ...malformed(collected),
     ...state(report),
+    ...manualStart(report),
+    ...notMerged(report),
     ...clocks(report),
     ...foreign(report),
     ...unreadable(collected),
@@ -37,6 +39,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...withoutApp(collected),
     ...failed(collected),
     ...notCached(report),
+    ...notDeleted(report),
     ...suspectedRepeats(report),
     ...possibleTwins(report),
     ...subscription(report),
@@ -178,6 +181,26 @@ function notCached({ cacheFailure }: RunReport): readonly Finding[] {
   ];
 }
 
+function notMerged({ notMerged: problems }: RunReport): readonly Finding[] {
+  if (problems.length === 0) return [];
+  return [
+    warning(
+      'Artifacts not read',
+      `${firstLines(problems)} If runs overlapped, launches that only one of them read are missing until a later run can read its artifact.`,
+    ),
+  ];
+}
+
+function notDeleted({ notDeleted: problem }: RunReport): readonly Finding[] {
+  if (problem === undefined) return [];
+  return [
+    notice(
+      'Older artifacts not deleted',
+      `${problem} The data set is whole: until they expire, they only take up storage.`,
+    ),
+  ];
+}
+
 function suspectedRepeats({ merged: { suspectedRepeats: count } }: RunReport): readonly Finding[] {
   if (count === 0) return [];
   const launches = plural(count, 'launch', 'launches');
@@ -241,6 +264,19 @@ function subscription({ subscription: state, startableAt }: RunReport): readonly
 
 function state({ stateWarning }: RunReport): readonly Finding[] {
   return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+}
+
+function manualStart({ isManualStart, stores }: RunReport): readonly Finding[] {
+  if (!isManualStart) return [];
+  return [warning(MANUAL_START_TITLE, manualStartText(stores.map(({ label }) => label).join(' and ')))];
+}
+
+/** The title of the warning about a run by hand that found no snapshot. */
+export const MANUAL_START_TITLE = 'No snapshot to extend';
+
+/** Returns what to do about a run by hand that found no snapshot. */
+export function manualStartText(stores: string): string {
+  return `This run reads a window by hand, and there is no snapshot that it could extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
 }
 
 function clocks({ clockWarning }: RunReport): readonly Finding[] {

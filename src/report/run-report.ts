@@ -50,6 +50,12 @@ export interface RunReport {
   readonly isInternal: boolean;
   /** Paths on the data branch that no run of this action wrote. */
   readonly foreign: readonly string[];
+  /** Why artifacts could not be read that may hold what the snapshot lacks. */
+  readonly notMerged: readonly string[];
+  /** Why older artifacts are still there, and what to do. */
+  readonly notDeleted: string | undefined;
+  /** The run reads a window by hand, and there was no snapshot that it could extend. */
+  readonly isManualStart: boolean;
   /** What is wrong with the state that the run began with. */
   readonly stateWarning: string | undefined;
   /** What is wrong with the clocks. */

@@ -4,6 +4,7 @@ import type { GitHub } from '../github/api.ts';
 import type { ClientOptions } from '../http/client.ts';
 import type { RunContext } from '../inputs/run-context.ts';
 import type { Settings } from '../inputs/settings.ts';
+import { openCalendar } from '../snapshot/calendar.ts';
 import type { LoadArtifactClient } from './artifact/upload.ts';
 import { createDataBranch } from './branch/branch.ts';
 import type { RunGit } from './branch/git.ts';
@@ -46,7 +47,15 @@ export async function createStore(
     github,
     loadClient: loadArtifactClient,
   };
-  if (!publish.branch) return publish.artifact ? artifactStore(directory, artifact) : folderStore(directory);
+  if (!publish.branch) {
+    if (!publish.artifact) return folderStore(directory);
+    return artifactStore(directory, artifact, async () => ({
+      calendar: openCalendar(settings.timeZone),
+      formats: settings.formats,
+      manifestKey: await options.manifestKey,
+      now: clock.now(),
+    }));
+  }
   const branch = await createDataBranch({
     workspace,
     temporary,

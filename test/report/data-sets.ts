@@ -91,12 +91,8 @@ export async function publishDataSet(
   const whole = { ...batch, catalog: new Map() };
   const merged = await mergeBatch(undefined, { ...whole, completeUntil: NOW - HORIZON_MS });
   const { files, manifest } = await nextSnapshot(undefined, merged, state, {
-    ...{ tenantId: TENANT_ID, manifestKey: undefined, now: NOW, identity, batch: whole },
+    ...{ tenantId: TENANT_ID, manifestKey: undefined, identity, batch: whole },
     ...{ generatedAt: NOW, runId: '1', documents: documentsOf(calendar) },
-    progress: {
-      ...{ listed, movesWatermark: true, overlapMs: 0, keptFrom: null },
-      ...{ read: [], unread: [], lost: [], gaps: [], nameless: [], now: NOW },
-    },
   });
   const overview = await overviewOf(manifest, merged.tables, calendar);
   return { files, summary: summaryOf(reportOf({ manifest, merged, overview, state })) };

@@ -80,6 +80,14 @@ describe('each thing that needs attention is told', () => {
     ['a subscription that was off', { subscription: 'started' }, 'notice', ['Content follows']],
     ['a subscription that is silent', { subscription: 'silent' }, 'notice', ['The watermark waits']],
     ['the state', { stateWarning: 'The watermark lies ahead.' }, 'warning', ['The watermark lies ahead.']],
+    ['an artifact', { notMerged: ['Cannot download 3'] }, 'warning', ['Cannot download 3.', 'a later run']],
+    [
+      'older artifacts',
+      { notDeleted: 'Cannot delete 2.' },
+      'notice',
+      ['Cannot delete 2.', 'The data set is whole'],
+    ],
+    ['a start by hand', { isManualStart: true }, 'warning', ['(branch app-launches)', 'the same `publish`']],
   ])('%s', (_, given, level, texts) => {
     const findings = findingsOf(reportOf(given));
     expect(findings.map((finding) => finding.level)).toEqual([level]);
