@@ -10,6 +10,7 @@ import {
   formatManifest,
   GENERATOR,
   type InventoryState,
+  type KnownArtifacts,
   launchCounts,
   type Manifest,
   SCHEMA_VERSION,
@@ -24,17 +25,22 @@ import { VERSION } from '../version.ts';
 import { completeUntil, type RunProgress, type SyncState } from './state.ts';
 import { toStored } from './stored-state.ts';
 
-/** What a run publishes. `generatedAt` is the runner's time, ms since 1970. */
-export interface PublishRequest {
+/** What a run publishes. */
+export interface PublishRequest extends SnapshotRequest {
+  /** The run's time, ms since 1970. */
+  readonly now: number;
+  readonly batch: Omit<Batch, 'completeUntil'>;
+  readonly progress: RunProgress;
+}
+
+/** What a snapshot is made with. `generatedAt` is the runner's time, ms since 1970. */
+export interface SnapshotRequest {
   readonly tenantId: string;
   /** Signs the manifest; `undefined` without a data key. */
   readonly manifestKey: Uint8Array | undefined;
-  /** The run's time, ms since 1970. */
-  readonly now: number;
-  readonly identity: Identity;
-  readonly batch: Omit<Batch, 'completeUntil'>;
-  readonly progress: RunProgress;
-  /** What the manifest says of the inventory in `batch`. */
+  readonly identity: Pick<Identity, 'mode' | 'keyId'>;
+  readonly batch: Pick<Batch, 'calendar' | 'formats'>;
+  /** What the manifest is to say of an inventory, unless the published one is later. */
   readonly inventory?: InventoryState | undefined;
   readonly generatedAt: number;
   /** Id of the workflow run. */
@@ -51,12 +57,15 @@ export async function nextSnapshot(
   base: PublishedFiles | undefined,
   merged: MergeResult,
   state: SyncState,
-  request: PublishRequest,
+  request: SnapshotRequest,
 ): Promise<NewSnapshot> {
   const { formats, calendar } = request.batch;
   const gaps = await writeTable(GAPS, gapRows(state.gaps, calendar), formats, base);
-  const inventory = merged.inventory === undefined ? base?.manifest.inventory : request.inventory;
-  const described = { ...manifestOf(merged, gaps, state, request), ...(inventory && { inventory }) };
+  const inventory = laterInventory(base?.manifest.inventory, request.inventory);
+  const described = {
+    ...manifestOf(merged, gaps, state, request, base?.artifacts),
+    ...(inventory === undefined ? {} : { inventory }),
+  };
   const { dateRanges } = merged.tables.daily;
   const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
   const row = snapshotRow(described, coverageOf(described, calendar), days);
@@ -80,12 +89,21 @@ export async function nextSnapshot(
   };
 }
 
+function laterInventory(
+  a: InventoryState | undefined,
+  b: InventoryState | undefined,
+): InventoryState | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return parseInstant(a.taken_at) > parseInstant(b.taken_at) ? a : b;
+}
+
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
 function manifestOf(
   merged: MergeResult,
   ofGaps: FileChange,
   state: SyncState,
-  request: PublishRequest,
+  request: SnapshotRequest,
+  artifacts: KnownArtifacts | undefined,
 ): Manifest {
   const { tenantId, identity, batch, generatedAt, runId } = request;
   const { watermark, unread, read, gaps, from } = toStored(state);
@@ -114,6 +132,7 @@ function manifestOf(
     read,
     coverage: { from, complete_until: completeUntil(state), gaps },
     identity: { mode: identity.mode, key_id: identity.keyId },
+    ...(artifacts === undefined ? {} : { artifacts }),
     tables: Object.fromEntries(rows),
     files: entries,
   };

@@ -4,6 +4,7 @@ import type { AppCatalog } from '../../src/snapshot/app-catalog.ts';
 import type { AppInventory } from '../../src/snapshot/app-inventory.ts';
 import type { Batch } from '../../src/snapshot/batch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
+import type { PublishedSnapshot } from '../../src/snapshot/change.ts';
 import { decodeCsv } from '../../src/snapshot/csv.ts';
 import {
   type AppRow,
@@ -107,6 +108,13 @@ export class MemorySnapshot {
       tables: { ...next.tables, launches: launchTable },
     };
     return merged;
+  }
+
+  /** Returns the snapshot as a store gives it. */
+  published(): PublishedSnapshot {
+    const read = async (paths: readonly string[]) =>
+      paths.map((path) => this.files.get(path) ?? new Uint8Array());
+    return { manifest: this.#manifest ?? manifestOf([]), read, origin: 'memory' };
   }
 
   /** Returns path → bytes, as the manifest names them. */

@@ -15,8 +15,8 @@ import { appRows } from './app-rows.ts';
 import { dailyCounts } from './daily-counts.ts';
 import type { EventChange } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
-import { readInventoryFacts } from './inventory-facts.ts';
-import { latestAttributes } from './latest-attributes.ts';
+import { readInventoryFacts, withOthers } from './inventory-facts.ts';
+import { laterAttributes, latestAttributes } from './latest-attributes.ts';
 import { namedIds } from './named-ids.ts';
 import type { Derived, Sources, TableChange } from './sources.ts';
 import { userRows } from './user-rows.ts';
@@ -79,8 +79,12 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     dateOf: (instant: number) => calendar.local(instant).date,
   };
   const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
-  const latest = latestAttributes(sources.kept, sources.keptEvents);
-  const reading = readInventoryFacts(knownApps, inventory);
+  const reading = readInventoryFacts(
+    withOthers(knownApps, takenAtOf(published?.manifest), batch.inventoried),
+    inventory,
+  );
+  const carried = latestAttributes(sources.kept, sources.keptEvents);
+  const latest = laterAttributes(carried, batch.attributes);
   const apps = await appRows({
     known: knownApps,
     change: dailyChange,
@@ -99,7 +103,7 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     names: latest.environments,
     named: await namedIds('environment_id', sources),
     catalog,
-    inventory,
+    places: inventory?.environments ?? batch.inventoried?.environments ?? [],
     knownApps,
     apps,
   });
@@ -131,8 +135,12 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
 }
 
 function isNewer(inventory: AppInventory | undefined, before: Manifest | undefined): boolean {
-  const published = before?.inventory?.taken_at;
-  return inventory !== undefined && (published === undefined || inventory.takenAt > parseInstant(published));
+  return inventory !== undefined && inventory.takenAt > takenAtOf(before);
+}
+
+function takenAtOf(manifest: Manifest | undefined): number {
+  const takenAt = manifest?.inventory?.taken_at;
+  return takenAt === undefined ? Number.NEGATIVE_INFINITY : parseInstant(takenAt);
 }
 
 /** A name that a record of an impossible time gave is as good as any, but no newer than another. */

@@ -1,5 +1,5 @@
 import type { AppCatalog } from '../app-catalog.ts';
-import type { AppInventory } from '../app-inventory.ts';
+import type { ListedEnvironment } from '../app-inventory.ts';
 import { compareText } from '../compare.ts';
 import type { AppRow, EnvironmentRow } from '../dimension-tables.ts';
 import { ALL_DATES } from '../partitioned-table.ts';
@@ -7,6 +7,9 @@ import type { DailyChange } from './first-last-seen.ts';
 import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
 import type { NamedIds } from './named-ids.ts';
 import { searchPartitions } from './search-partitions.ts';
+
+/** What an inventory tells of an environment. */
+export type Place = Pick<ListedEnvironment, 'id' | 'name' | 'type' | 'region'>;
 
 /** What `environments` derives from. */
 export interface EnvironmentSources {
@@ -16,7 +19,8 @@ export interface EnvironmentSources {
   readonly names: ReadonlyMap<string, LatestAttribute<string>>;
   readonly named: NamedIds;
   readonly catalog: AppCatalog;
-  readonly inventory: AppInventory | undefined;
+  /** Environments of the inventory of this run, or of another snapshot's. */
+  readonly places: readonly Place[];
   /** `apps` before and after the change. */
   readonly knownApps: readonly AppRow[];
   readonly apps: readonly AppRow[];
@@ -24,9 +28,9 @@ export interface EnvironmentSources {
 
 /** Returns the rows of `environments` after a change, in order of environment id. */
 export async function environmentRows(sources: EnvironmentSources): Promise<readonly EnvironmentRow[]> {
-  const { known, knownApps, change, apps, catalog, inventory, named } = sources;
+  const { known, knownApps, change, apps, catalog, named } = sources;
   const old = new Map(known.map((row) => [row.environment_id, row]));
-  const places = new Map(inventory?.environments.map((place) => [place.id, place]));
+  const places = new Map(sources.places.map((place) => [place.id, place]));
   const inventoried = known.filter(isFromInventory).map(({ environment_id }) => environment_id);
   const certain = new Set([...named.after, ...idsOf(apps), ...places.keys(), ...inventoried]);
   // An environment of an app may be from an earlier catalog only; any other has launches or events.

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../instants.ts';
 import type { AppInventory, ListedApp, ListedEnvironment } from '../app-inventory.ts';
+import type { InventoriedContent } from '../batch.ts';
 import type { AppRow } from '../dimension-tables.ts';
 
 /** What the inventories so far tell of an app. Instants in ms since 1970. */
@@ -82,6 +83,23 @@ export function readInventoryFacts(
 /** Returns whether any inventory has listed the app of a row. */
 export function isFromInventory({ in_inventory, missing_since }: AppRow): boolean {
   return in_inventory === 1 || missing_since !== null;
+}
+
+/**
+ * Returns the rows by which the inventories so far are known, together with those of another snapshot. Of an app that both
+ * know, the snapshot with the later inventory tells.
+ */
+export function withOthers(
+  known: readonly AppRow[],
+  takenAt: number,
+  others: InventoriedContent | undefined,
+): readonly AppRow[] {
+  if (others === undefined) return known;
+  const own = new Map(known.filter(isFromInventory).map((row) => [row.app_id, row]));
+  const isLater = others.takenAt > takenAt;
+  const added = others.apps.filter(({ app_id }) => isLater || !own.has(app_id));
+  const replaced = new Set(added.map(({ app_id }) => app_id));
+  return [...known.filter(({ app_id }) => !replaced.has(app_id)), ...added];
 }
 
 interface Size {
