@@ -20,6 +20,8 @@ export type Service = Pick<IssuedToken, 'audience' | 'roles'>;
 /** Entra ID's token endpoint for one tenant and one app registration. */
 export class Entra {
   readonly assertions: SeenAssertion[] = [];
+  /** Audiences of services that have no service principal in the tenant. */
+  readonly absent = new Set<string>();
   readonly #app: AppRegistration;
   readonly #origin: string;
   readonly #scope: string;
@@ -64,6 +66,7 @@ export class Entra {
     const scope = form.get('scope') ?? '';
     const service = this.#services.get(scope);
     if (scope !== this.#scope && service === undefined) return this.#refuse(70011, attempt);
+    if (service !== undefined && this.absent.has(service.audience)) return this.#refuse(500011, attempt);
     return this.#checkCredential(form, attempt) ?? this.#issue(service);
   }
 

@@ -5,6 +5,7 @@ import { type Identity, openIdentity } from '../launches/identity.ts';
 import { latestAfter } from '../launches/instant.ts';
 import { step } from '../log.ts';
 import { documentsOf } from '../report/documents.ts';
+import { type InventoryStep, inventoryLine } from '../report/inventory-findings.ts';
 import * as lines from '../report/log-lines.ts';
 import { reportRun } from '../report/outputs.ts';
 import { overviewOf } from '../report/overview.ts';
@@ -29,11 +30,13 @@ import type { FoundSnapshot, Reference } from '../stores/store.ts';
 import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
 import { lostIn, subscriptionOff } from '../sync/gaps.ts';
+import { inventoryState } from '../sync/inventory.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
 import type { SyncState } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
 import type { Run } from './run.ts';
+import { takeInventory } from './take-inventory.ts';
 
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 export async function sync(run: Run): Promise<void> {
@@ -63,15 +66,16 @@ export async function sync(run: Run): Promise<void> {
   );
   const decision = decide(readingOf(parts, base, plan, collected));
   if (decision.kind === 'nothing-readable') throw decision.error;
+  const inventory = await inventoryOf(parts, base);
   const published = await step(
     log,
     'Merge and publish',
-    () => publish(parts, base, collected, decision),
+    () => publish(parts, base, collected, decision, inventory),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
   const deletion = await deleteOlder(parts, published);
-  await report(parts, { base, plan, collected, decision, published, saved, deletion });
+  await report(parts, { base, plan, collected, decision, inventory, published, saved, deletion });
 
   if (decision.error !== undefined) run.host.fail(adviceOf(decision.error));
   else if (settings.strict && !decision.complete) run.host.fail(lines.STRICT_FAILURE);
@@ -228,6 +232,14 @@ function readingOf({ isManual }: Parts, base: Base, plan: Plan, collected: Colle
   return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, startableAt, now };
 }
 
+/** Without an inventory to take, the log has no line of one. */
+async function inventoryOf(parts: Parts, { snapshot, now }: Base): Promise<InventoryStep> {
+  const take = () => takeInventory(parts, parts.identity, snapshot?.manifest, now);
+  return parts.inventory === undefined
+    ? await take()
+    : await step(parts.host.log, 'App inventory', take, inventoryLine);
+}
+
 type PublishDecision = Extract<Decision, { kind: 'publish' }>;
 type PublishResult = Published<FoundSnapshot, Reference> & { readonly found: Reference };
 
@@ -236,11 +248,13 @@ async function publish(
   base: Base,
   collected: Collected,
   { content, gaps, nameless, movesWatermark }: PublishDecision,
+  inventory: InventoryStep,
 ): Promise<PublishResult> {
   const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
   const { tenantId, formats, keepMs, overlapMs } = settings;
   const { launches, events, read, lost } = collected;
   const { listed, unread } = content;
+  const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
   const keptFrom = keepMs === undefined ? null : base.now - keepMs;
   const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
   const request = {
@@ -251,7 +265,9 @@ async function publish(
     batch: {
       ...{ launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
       possible: possibleDates(base.latest, calendar),
+      inventory: taken,
     },
+    inventory: taken && inventoryState(taken),
     generatedAt: host.clock.now(),
     runId: context.runId,
     documents: documentsOf(calendar),
@@ -299,6 +315,7 @@ interface Results {
   readonly plan: Plan;
   readonly collected: Collected;
   readonly decision: PublishDecision;
+  readonly inventory: InventoryStep;
   readonly published: PublishResult;
   readonly saved: Saved;
   readonly deletion: Deletion;
@@ -316,6 +333,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     state,
     collected: { ...collected, unlisted: decision.unlisted },
     merged,
+    inventory: results.inventory,
     manifest,
     complete: decision.complete,
     overview: await overviewOf(manifest, merged.tables, calendar),

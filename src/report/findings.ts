@@ -2,6 +2,7 @@ import { isoSecond } from '../instants.ts';
 import { launchGaps } from '../snapshot/coverage.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import { CLOCK_TITLE } from '../sync/clocks.ts';
+import { inventoryFindings } from './inventory-findings.ts';
 import { durationOf, number, plural, type RunReport, span } from './run-report.ts';
 
 /** Something that needs attention, or is good to know. */
@@ -44,6 +45,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...possibleTwins(report),
     ...subscription(report),
     ...internal(report),
+    ...inventoryFindings(report.inventory, report.merged),
   ];
 }
 

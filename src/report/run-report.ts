@@ -4,6 +4,7 @@ import type { MergeResult } from '../snapshot/merge.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
 import type { SyncState } from '../sync/state.ts';
+import type { InventoryStep } from './inventory-findings.ts';
 import type { Overview } from './overview.ts';
 
 /** A place that holds the snapshot, for people; addresses are `undefined` where it has none. */
@@ -24,6 +25,7 @@ export interface RunReport {
   readonly complete: boolean;
   readonly collected: Collected;
   readonly merged: MergeResult;
+  readonly inventory: InventoryStep;
   /** What this run added to the gaps. */
   readonly newGaps: readonly Gap[];
   /** Unread blobs that no state names, because there are too many: they are listed again. */

@@ -71,6 +71,7 @@ const promisedOutputs = [
   'watermark',
   'complete-until',
   'gaps',
+  'apps-known',
   'directory',
   'artifact-id',
   'artifact-url',

@@ -140,6 +140,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
       tables: NO_TABLES,
       ...merged,
     },
+    inventory: { kind: 'off' },
     overview: NO_OVERVIEW,
     newGaps: [],
     postponed: 0,
