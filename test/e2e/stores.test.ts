@@ -147,6 +147,19 @@ describe('publish: branch', () => {
     await expectRows(await unpacked(world, branch), tenant.expectedRecords, tenant);
   });
 
+  test.each([
+    ['with github-token', {}],
+    ['without', { 'github-token': '' }],
+  ])('goes to the repository of the job, whatever the workspace is a checkout of: %s', async (_, token) => {
+    const other = await useWorld({ runner: { repository: { name: 'public-site', visibility: 'public' } } });
+    const world = await useWorld();
+    addContent(world, 3);
+    const workspace = await other.runner.checkout();
+    expectComplete(await world.sync({ publish: 'branch', users: 'name', ...token }, { workspace }));
+    expect(await world.runner.git.branches()).toEqual(['app-launches', 'main']);
+    expect(await other.runner.git.branches()).toEqual(['main']);
+  });
+
   test('keep adds a commit to an orphan branch; with nothing new there is no commit', async () => {
     const world = await useWorld({ built: true });
     const { runner, tenant } = world;

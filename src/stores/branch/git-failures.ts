@@ -41,7 +41,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /Repository not found|repository '.*' not found|does not appear to be a git repository|returned error: 404/i,
-    'Check that `github-token` may read this repository and that `origin` of the checkout is right.',
+    'Check that `github-token` may read and write the repository of this workflow, which is where the data branch goes, whatever is checked out; or leave it out.',
   ],
   [
     /Authentication failed|could not read (?:Username|Password)|returned error: 401|Permission denied \(|Host key verification failed/i,
@@ -53,7 +53,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /returned error: 30\d|update url base from redirection/,
-    'Check out the repository under the address that it has now.',
+    'The repository was renamed or moved meanwhile: start a new run, which knows its address.',
   ],
   [
     /SSL certificate|certificate (?:problem|verif)|CAfile/i,

@@ -189,7 +189,7 @@ describe('files of the data branch', () => {
 
   test('are refused when the branch is not one of ours', async () => {
     const { remote, workspace, store } = await both();
-    git(workspace, 'push', '--quiet', 'origin', 'main:data');
+    git(workspace, 'push', '--quiet', remote, 'main:data');
     const before = git(remote, 'rev-parse', 'data');
     await expect(store.previous()).rejects.toMatchObject({
       message: expect.stringContaining('no manifest.json'),
