@@ -19,8 +19,11 @@ function commitOf(publication: BranchPublication): { readonly commit: string } {
   return publication;
 }
 
+/** Returns the files of the branch besides its `.gitattributes`. */
 function filesOf(remote: string): readonly string[] {
-  return git(remote, 'ls-tree', '-r', '--name-only', 'refs/heads/data').split('\n');
+  const [attributes, ...files] = git(remote, 'ls-tree', '-r', '--name-only', 'data').split('\n');
+  expect([attributes, git(remote, 'show', `data:${attributes}`)]).toEqual(['.gitattributes', '* -text']);
+  return files;
 }
 
 async function both(history: 'keep' | 'squash' = 'keep') {
@@ -176,6 +179,27 @@ describe('files of the data branch', () => {
     expect(git(remote, 'cat-file', '-s', 'data:a.csv')).toBe('8');
     expect(await texts(await store.previous(), 'a.csv')).toEqual(['a\r\nb\nc\r\n']);
   });
+
+  test.each(['core.autocrlf=true', 'core.eol=crlf'])(
+    'keep their line ends in a clone of Git for Windows: %s',
+    async (setting) => {
+      const { remote, store } = await both();
+      const files = {
+        'csv/apps/apps.csv': 'a\nb\n',
+        'parquet/apps/apps.parquet': 'PAR1\nPAR1',
+        'README.md': '#\n',
+      };
+      await store.publish(undefined, change('1', files));
+      const folder = temporaryFolder();
+      const attributes = join(folder, 'attributes');
+      writeFileSync(attributes, '* text=auto\n');
+      const automatic = ['-c', setting, '-c', `core.attributesFile=${attributes}`];
+      git(folder, ...automatic, 'clone', '--quiet', '--branch', 'data', remote, 'clone');
+      for (const [path, text] of Object.entries(files)) {
+        expect([path, readFileSync(join(folder, 'clone', path), 'utf8')]).toEqual([path, text]);
+      }
+    },
+  );
 
   test('are read from a server that cannot send parts', async () => {
     const { remote, workspace, store } = await both();
