@@ -30,8 +30,9 @@ export async function createStore(
   run: RunContext,
   options: StoreOptions,
 ): Promise<SnapshotStore> {
-  const { publish, githubToken: token, directory } = settings;
-  await requireReplaceable(directory.absolute, directory.relative);
+  const { publish, githubToken: token } = settings;
+  const directory = { ...settings.directory, sleep: options.clock.sleep };
+  await requireReplaceable(directory);
   const { repository, temporary, serverUrl, workspace } = run;
   const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
   const artifact = {

@@ -1,12 +1,12 @@
-import { access, constants, rm } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { type ArtifactReference, findArtifactOf } from '../github/artifacts.ts';
-import type { WorkspacePath } from '../inputs/settings.ts';
 import type { PublishedSnapshot, PublishTarget } from '../snapshot/change.ts';
 import { type ArtifactSettings, ineligibleArtifactReason, readArtifact } from './artifact/artifact.ts';
 import { uploadArtifact } from './artifact/upload.ts';
 import type { DataBranch } from './branch/branch.ts';
+import { remove } from './disk.ts';
 import { pathsOf, writeChanged, writePublished, writeWhole } from './folder/directory.ts';
-import { readFolder } from './folder/folder.ts';
+import { readFolder, type SnapshotFolder } from './folder/folder.ts';
 
 /** What a publish, or a published snapshot, can be found by. */
 export interface Reference {
@@ -39,7 +39,7 @@ export interface SnapshotStore extends PublishTarget<FoundSnapshot, Reference> {
 }
 
 /** Returns the store whose only copy is the folder. */
-export function folderStore(directory: WorkspacePath): SnapshotStore {
+export function folderStore(directory: SnapshotFolder): SnapshotStore {
   return {
     previous: async () => {
       const folder = await readFolder(directory.absolute, directory.relative);
@@ -60,7 +60,7 @@ export function folderStore(directory: WorkspacePath): SnapshotStore {
 }
 
 /** Returns the store whose snapshot is the newest artifact of the name; the folder is what is uploaded. */
-export function artifactStore(directory: WorkspacePath, settings: ArtifactSettings): SnapshotStore {
+export function artifactStore(directory: SnapshotFolder, settings: ArtifactSettings): SnapshotStore {
   return {
     previous: async () => {
       const artifact = await readArtifact(settings);
@@ -76,7 +76,7 @@ export function artifactStore(directory: WorkspacePath, settings: ArtifactSettin
       return published.reference;
     },
     dryRunPublish: async () => ARTIFACT_RIGHTS,
-    close: () => rm(settings.temporary, { recursive: true, force: true, maxRetries: 5 }),
+    close: () => remove(settings.temporary, directory.sleep),
   };
 }
 
@@ -85,7 +85,7 @@ export function artifactStore(directory: WorkspacePath, settings: ArtifactSettin
  * it changes: the folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
  */
 export function branchStore(
-  directory: WorkspacePath,
+  directory: SnapshotFolder,
   branch: DataBranch,
   artifact: ArtifactSettings | undefined,
 ): SnapshotStore {
@@ -135,7 +135,7 @@ const BRANCH_HAS_IT =
   'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
 
 async function upload(
-  { absolute }: WorkspacePath,
+  { absolute }: SnapshotFolder,
   { name, retentionDays, runId, loadClient }: ArtifactSettings,
   { manifest }: Pick<PublishedSnapshot, 'manifest'>,
   otherwise: string,

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreError } from '../../errors.ts';
+import { remove, type Sleep } from '../disk.ts';
 import { type Environment, type GitAnswer, gitEnvironment, requireGit } from './git.ts';
 import { judgeFailure, reasonOf } from './git-failures.ts';
 import { findRemote, type Remote, type RemoteSettings } from './remote.ts';
@@ -32,7 +33,7 @@ export interface TemporaryRepository {
 /** What opening takes. `debug` gets a line about each command that talks to the remote. */
 export interface RepositorySettings extends RemoteSettings {
   /** Waits so many ms. */
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly sleep: Sleep;
 }
 
 /**
@@ -90,7 +91,7 @@ function repositoryIn(
       if (isOutage(answer)) throw failure('Cannot reach the repository', answer);
       return answer;
     },
-    close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+    close: () => remove(folder, sleep),
   };
 }
 

@@ -1,20 +1,25 @@
 import { renameSync } from 'node:fs';
-import { access, lstat, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { access, lstat, mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../../errors.ts';
+import type { WorkspacePath } from '../../inputs/places.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
 import { isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
-import { writeFailure } from '../disk.ts';
+import { remove, type Sleep, untilUnlocked, writeFailure } from '../disk.ts';
 
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;
+
+/** The folder of a snapshot, in the workspace. */
+export interface SnapshotFolder extends WorkspacePath {
+  readonly sleep: Sleep;
+}
 
 /**
  * Returns the snapshot in a folder; `undefined` when there is none. `label` names the folder for people.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 export async function readFolder(directory: string, label: string): Promise<PublishedSnapshot | undefined> {
-  await recover(directory);
   let folder: string;
   let text: string;
   try {
@@ -39,11 +44,16 @@ export async function readFolder(directory: string, label: string): Promise<Publ
 }
 
 /**
- * Refuses a folder that holds something other than a snapshot of ours: publishing replaces it.
+ * Puts a folder that a killed run left beside its place there, and refuses one that holds something other than a snapshot
+ * of ours: publishing replaces it.
  * @throws {StoreError}
  */
-export async function requireReplaceable(directory: string, label: string): Promise<void> {
-  await recover(directory);
+export async function requireReplaceable({
+  absolute: directory,
+  relative: label,
+  sleep,
+}: Pick<SnapshotFolder, 'absolute' | 'relative' | 'sleep'>): Promise<void> {
+  await recover(directory, sleep);
   const names: readonly string[] = await readdir(directory).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
@@ -78,25 +88,30 @@ export interface SnapshotFiles {
 
 /**
  * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
- * old files or the new ones, and never a mixture; when they cannot be written, nothing new is left.
+ * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
  * @throws {StoreError}
  */
-export async function replaceFolder(directory: string, { paths, read }: SnapshotFiles): Promise<void> {
+export async function replaceFolder(
+  directory: string,
+  { paths, read }: SnapshotFiles,
+  sleep: Sleep,
+): Promise<void> {
   const { fresh, old } = beside(directory);
   try {
-    await writeFresh(fresh, { paths, read });
-    await rm(old, { recursive: true, force: true });
-    swap(directory, fresh, old);
+    await writeFresh(fresh, { paths, read }, sleep);
+    await remove(old, sleep);
+    await swap(directory, fresh, old, sleep);
   } catch (error) {
     // Half a snapshot helps nobody, and the disk may be full of it.
-    await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
+    await remove(fresh, sleep).catch(() => undefined);
     throw writeFailure(directory, error);
   }
-  await rm(old, { recursive: true, force: true });
+  // The new files are in their place; what stays of the old ones goes with the next run.
+  await remove(old, sleep).catch(() => undefined);
 }
 
-async function writeFresh(fresh: string, { paths, read }: SnapshotFiles): Promise<void> {
-  await rm(fresh, { recursive: true, force: true });
+async function writeFresh(fresh: string, { paths, read }: SnapshotFiles, sleep: Sleep): Promise<void> {
+  await remove(fresh, sleep);
   await mkdir(fresh, { recursive: true });
   for (let start = 0; start < paths.length; start += BATCH) {
     const batch = paths.slice(start, start + BATCH);
@@ -114,25 +129,38 @@ function beside(directory: string): { fresh: string; old: string } {
   return { fresh: path.join(dir, `.${base}.new`), old: path.join(dir, `.${base}.old`) };
 }
 
-/** Two renames with nothing in between: no other work of this process can delay the second. */
-function swap(directory: string, fresh: string, old: string): void {
+/** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
+async function swap(directory: string, fresh: string, old: string, sleep: Sleep): Promise<void> {
+  const move = (from: string, to: string): Promise<void> => untilUnlocked(() => renameSync(from, to), sleep);
   try {
-    renameSync(directory, old);
+    await move(directory, old);
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
-  renameSync(fresh, directory);
+  try {
+    await move(fresh, directory);
+  } catch (error) {
+    await move(old, directory).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** A kill between the two renames leaves the old files beside the place where they belong. */
-async function recover(directory: string): Promise<void> {
+async function recover(directory: string, sleep: Sleep): Promise<void> {
   const { old } = beside(directory);
-  try {
-    // A link is none of ours, and would make the directory another one.
-    if ((await lstat(old)).isDirectory()) await rename(old, directory);
-  } catch {
-    // There are none, or the directory is in its place.
-  }
+  if ((await isThere(directory)) || !(await isThere(old))) return;
+  // A link is none of ours, and would make the directory another one.
+  if (!(await lstat(old)).isDirectory()) return;
+  await untilUnlocked(() => renameSync(old, directory), sleep).catch((error: unknown) => {
+    throw writeFailure(directory, error);
+  });
+}
+
+function isThere(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function readPart(directory: string, name: string, label: string): Promise<Uint8Array> {

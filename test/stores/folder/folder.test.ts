@@ -15,6 +15,9 @@ const REFUSED = {
     'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.',
 };
 
+const sleep = async () => undefined;
+const required = (absolute: string, relative: string) => requireReplaceable({ absolute, relative, sleep });
+
 let root = '';
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'folder-'));
@@ -37,20 +40,20 @@ describe('a folder that publishing may replace', () => {
     ],
     ['a snapshot of an older release', JSON.stringify({ ...OURS, coverage: undefined })],
   ])('%s', async (_, manifest) => {
-    await requireReplaceable(await folderWith({ 'manifest.json': manifest, 'README.md': '' }), 'out');
+    await required(await folderWith({ 'manifest.json': manifest, 'README.md': '' }), 'out');
   });
 
   test('an empty one, and none', async () => {
-    await requireReplaceable(join(root, 'none'), 'out');
-    await requireReplaceable(await folderWith({}), 'out');
+    await required(join(root, 'none'), 'out');
+    await required(await folderWith({}), 'out');
   });
 
   test('one that a run left beside its place when it was killed', async () => {
     const folder = join(root, 'out');
     const text = formatManifest(OURS);
-    await replaceFolder(folder, { paths: ['manifest.json'], read: async () => [Buffer.from(text)] });
+    await replaceFolder(folder, { paths: ['manifest.json'], read: async () => [Buffer.from(text)] }, sleep);
     await rename(folder, join(root, '.out.old'));
-    await requireReplaceable(folder, 'out');
+    await required(folder, 'out');
     expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe(text);
   });
 });
@@ -67,7 +70,7 @@ describe('a snapshot that cannot be written leaves the old one, and no folder be
     ['EIO', 'what the runner says'],
   ])('%s', async (code, remedy) => {
     const folder = await folderWith({ 'manifest.json': 'old' });
-    const written = replaceFolder(folder, { paths: ['manifest.json'], read: failing(code) });
+    const written = replaceFolder(folder, { paths: ['manifest.json'], read: failing(code) }, sleep);
     await expect(written).rejects.toMatchObject({
       message: `Cannot write the folder "out": ${code}: no write`,
       remedy: expect.stringContaining(remedy),
@@ -78,7 +81,7 @@ describe('a snapshot that cannot be written leaves the old one, and no folder be
 
   test('for a reason of ours, which is told as it is', async () => {
     const read = () => Promise.reject(new StoreError('Cannot read files', 'Wait.'));
-    const written = replaceFolder(await folderWith({}), { paths: ['manifest.json'], read });
+    const written = replaceFolder(await folderWith({}), { paths: ['manifest.json'], read }, sleep);
     await expect(written).rejects.toThrow('Cannot read files');
     expect(await readdir(root)).toEqual(['out']);
   });
@@ -96,18 +99,18 @@ describe('a folder that publishing would destroy is refused', () => {
     ['a list', '[]'],
   ])('%s', async (_, manifest) => {
     const folder = await folderWith({ 'manifest.json': manifest, 'other.txt': 'keep me' });
-    await expect(requireReplaceable(folder, 'out')).rejects.toThrow(expect.objectContaining(REFUSED));
+    await expect(required(folder, 'out')).rejects.toThrow(expect.objectContaining(REFUSED));
     expect(await readFile(join(folder, 'other.txt'), 'utf8')).toBe('keep me');
   });
 
   test('without a manifest', async () => {
     const folder = await folderWith({ 'index.ts': '' });
-    await expect(requireReplaceable(folder, 'out')).rejects.toThrow(expect.objectContaining(REFUSED));
+    await expect(required(folder, 'out')).rejects.toThrow(expect.objectContaining(REFUSED));
   });
 
   test('with a folder of that name', async () => {
     await mkdir(join(root, 'out', 'manifest.json'), { recursive: true });
-    await expect(requireReplaceable(join(root, 'out'), 'out')).rejects.toThrow('are not a snapshot');
+    await expect(required(join(root, 'out'), 'out')).rejects.toThrow('are not a snapshot');
   });
 });
 
@@ -117,8 +120,9 @@ describe('links', () => {
     await mkdir(outside);
     await writeFile(join(outside, 'manifest.json'), formatManifest(OURS));
     await symlink(outside, join(root, '.out.old'));
+    await required(join(root, 'out'), 'out');
     expect(await readFolder(join(root, 'out'), 'out')).toBeUndefined();
-    await replaceFolder(join(root, 'out'), { paths: ['a'], read: async () => [Buffer.from('new')] });
+    await replaceFolder(join(root, 'out'), { paths: ['a'], read: async () => [Buffer.from('new')] }, sleep);
     expect(await readdir(join(root, 'out'))).toEqual(['a']);
     expect(await readdir(outside)).toEqual(['manifest.json']);
   });
@@ -149,7 +153,7 @@ describe('links', () => {
     const [workspace, outside] = [join(root, 'workspace'), join(root, 'outside')];
     await mkdir(workspace);
     await mkdir(outside);
-    const directory = { workspace, relative: 'a/out', absolute: join(workspace, 'a', 'out') };
+    const directory = { workspace, relative: 'a/out', absolute: join(workspace, 'a', 'out'), sleep };
     await symlink(outside, join(workspace, 'a'));
     const published = { manifest: OURS, origin: 'x', read: async () => [] };
     await expect(writePublished(directory, published)).rejects.toThrow(
