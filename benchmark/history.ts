@@ -5,6 +5,7 @@ import { openIdentity } from '../src/launches/identity.ts';
 import type { Launch } from '../src/launches/launch.ts';
 import { openCalendar } from '../src/snapshot/calendar.ts';
 import type { NewSnapshot, PublishTarget } from '../src/snapshot/change.ts';
+import { ALL_DATES } from '../src/snapshot/partitioned-table.ts';
 import type { PublishedFiles } from '../src/snapshot/partitions.ts';
 import { publishRun } from '../src/sync/publish.ts';
 import { NO_STATE } from '../src/sync/state.ts';
@@ -32,6 +33,7 @@ export function makeLaunches({ days, launchesPerDay, until }: History, seed: num
       appId: random.pickSkewed(apps),
       environmentId,
       userKey: random.pickSkewed(users),
+      succeeded: true,
       recordType: 256,
       appName: 'Site Inspection',
       environmentName: 'Contoso (default)',
@@ -72,6 +74,7 @@ export async function makeSnapshot(
         formats: ['csv', 'parquet'],
         users: 'pseudonym',
         keepFrom: undefined,
+        possible: ALL_DATES,
         catalog: new Map(),
       },
       progress: {

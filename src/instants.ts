@@ -16,9 +16,16 @@ export function isoSecond(instant: number): string {
   return `${isoInstant(instant).slice(0, -5)}Z`;
 }
 
-/** Returns the UTC day of an instant (ms since 1970), `YYYY-MM-DD`. */
+/** First and last instant whose year has four digits, ms since 1970. */
+export const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z');
+export const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+
+/**
+ * Returns the UTC day of an instant (ms since 1970), `YYYY-MM-DD`. Days are compared as text: the years -1 and 10000 have
+ * another form, and become the first and the last day that have this one.
+ */
 export function isoDay(instant: number): string {
-  return isoInstant(instant).slice(0, 10);
+  return isoInstant(Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, instant))).slice(0, 10);
 }
 
 /** Returns the instant (ms since 1970) that a text of ISO 8601 names, `NaN` when it names none. `null` stays. */

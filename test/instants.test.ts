@@ -26,6 +26,11 @@ test.each([
   expect(parseInstant(whole)).toBe(instant);
 });
 
+test('days beyond the years 0000 to 9999, which have another form, are the first and the last of them', () => {
+  const instants = ['-000001-12-31T00:00:00Z', '+010000-01-01T00:00:00Z'].map((text) => Date.parse(text));
+  expect(instants.map(isoDay)).toEqual(['0000-01-01', '9999-12-31']);
+});
+
 test('null stays null, and what is no instant is NaN', () => {
   expect([isoInstant(null), parseInstant(null)]).toEqual([null, null]);
   expect(parseInstant('yesterday')).toBeNaN();

@@ -1,6 +1,7 @@
 import type { Launch } from '../../src/launches/launch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
+import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
 import { makeLaunches, makeSnapshot } from '../history.ts';
 import { WrongAnswer } from '../launches.ts';
 import { interleave, ratios, timed } from '../samples.ts';
@@ -31,6 +32,7 @@ export async function measureMerge(): Promise<Results> {
       users: 'pseudonym',
       keepFrom: undefined,
       completeUntil: UNTIL,
+      possible: ALL_DATES,
       catalog: new Map(),
     });
     if (added !== NEW) throw new WrongAnswer(`A merge added ${added} launches, not ${NEW}`);

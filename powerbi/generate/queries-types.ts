@@ -22,12 +22,14 @@ export function columnTypes(): string {
 }
 
 /**
- * Returns the M expression for a table of the model. Launches come without their ids: a text that is another in each row
- * takes more room in a model than all other columns together.
+ * Returns the M expression for a table of the model. Launches that failed are left out, so that whatever counts rows counts
+ * launches that succeeded. Launches come without their ids: a text that is another in each row takes more room in a model
+ * than all other columns together.
  * @throws {Error} when the snapshot has no such table.
  */
 export function tableExpression(table: string): string {
   if (!TABLES.some(({ name }) => name === table)) throw new Error(`The snapshot has no table ${table}.`);
   const call = `SnapshotTable("${table}")`;
-  return table === 'launches' ? `Table.RemoveColumns(${call}, {"event_id"})` : call;
+  if (table !== 'launches') return call;
+  return `Table.RemoveColumns(Table.SelectRows(${call}, each [succeeded] <> 0), {"event_id", "succeeded"})`;
 }

@@ -49,6 +49,7 @@ function launch(random: Random, identity: Identity, { app, user, instant }: Visi
     appId: known ? app.id : null,
     environmentId: known ? app.environment.id : null,
     userKey: identity.userKey({ objectId: user, userName: undefined }),
+    succeeded: true,
     recordType: 256,
     appName: known ? app.name : null,
     environmentName: known ? app.environment.name : null,

@@ -2,6 +2,7 @@ import { openIdentity } from '../../src/launches/identity.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
+import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
 import { nextSnapshot } from '../../src/sync/next-snapshot.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { CATALOG, DELETED_APP, TENANT_ID } from './estate.ts';
@@ -28,12 +29,15 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
         appId: DELETED_APP?.id ?? null,
         environmentId: DELETED_APP?.environment.id ?? null,
         userKey: null,
+        appName: null,
+        environmentName: null,
       },
     ],
     calendar: openCalendar('Europe/Berlin'),
     formats: ['csv', 'parquet'] as const,
     users: identity.mode,
     keepFrom: undefined,
+    possible: ALL_DATES,
     catalog: CATALOG,
   };
   const end = FIRST + DAYS * DAY_MS;

@@ -24,6 +24,7 @@ const rowSchema = z.object({
   environment_id: z.string(),
   user_key: z.string(),
   is_session_start: z.coerce.number(),
+  succeeded: z.coerce.number(),
   record_type: z.coerce.number(),
 });
 type Row = z.infer<typeof rowSchema>;
@@ -96,6 +97,7 @@ function expectedRows(
       environment_id: launch.environmentId,
       user_key: pseudonymOf(user, secret),
       is_session_start: previous === undefined || instant - previous > SESSION_GAP ? 1 : 0,
+      succeeded: launch.succeeded ? 1 : 0,
       record_type: launch.recordType,
     };
   });

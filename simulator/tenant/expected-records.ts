@@ -1,5 +1,6 @@
 import type { Blob } from './blob.ts';
 import type { LaunchMeaning, OperationMeaning } from './meaning.ts';
+import { NOBODIES } from './world.ts';
 
 /** Where a record stands. Instants are ISO 8601 UTC with milliseconds. */
 export interface Place {
@@ -17,7 +18,7 @@ interface Happening {
   readonly environmentId: string;
   readonly environmentName: string;
   readonly userObjectId: string | null;
-  /** Lower-case. */
+  /** Lower-case; empty where the log names nobody. */
   readonly upn: string;
   readonly userType: number;
   readonly blobs: readonly Place[];
@@ -27,6 +28,8 @@ interface Happening {
 export interface TrueLaunch extends Happening {
   readonly launchedAt: string;
   readonly recordType: 45 | 256;
+  /** `false` counts in no figure. */
+  readonly succeeded: boolean;
 }
 
 /** A Power Apps operation that is not a launch. `occurredAt` is `2026-03-02T08:14:55Z`. */
@@ -46,9 +49,9 @@ export interface BlobCounts {
 /** What a perfect client holds after reading these blobs. Keys are lower-case event ids, or content ids. */
 export interface ExpectedRecords {
   readonly launches: ReadonlyMap<string, TrueLaunch>;
-  /** Launches of type 45 that a launch of type 256 with the same app, user and second stands for. */
+  /** Launches that a better one with the same app, user and second stands for: one that succeeded, then one of type 256. */
   readonly twins: ReadonlyMap<string, TrueLaunch>;
-  /** Every operation the log holds on apps apart from launches; filter by `operation`. */
+  /** Every operation that succeeded on apps apart from launches; filter by `operation`. */
   readonly operations: ReadonlyMap<string, TrueOperation>;
   readonly counts: ReadonlyMap<string, BlobCounts>;
 }
@@ -70,6 +73,7 @@ export function expectedRecordsOf(blobs: Iterable<Blob>): ExpectedRecords {
         else launches.set(meaning.eventId, { ...trueLaunch(meaning), blobs: [place] });
       } else if (meaning.kind === 'operation') {
         tally.operations += 1;
+        if (!meaning.succeeded) continue;
         const known = operations.get(meaning.eventId);
         if (known) known.blobs.push(place);
         else operations.set(meaning.eventId, { ...trueOperation(meaning), blobs: [place] });
@@ -81,15 +85,22 @@ export function expectedRecordsOf(blobs: Iterable<Blob>): ExpectedRecords {
 }
 
 function splitTwins(all: ReadonlyMap<string, TrueLaunch>): Pick<ExpectedRecords, 'launches' | 'twins'> {
-  const current = new Set<string>();
-  for (const launch of all.values()) if (launch.recordType === 256) current.add(sameLaunch(launch));
+  const best = new Map<string, number>();
+  for (const launch of all.values()) {
+    const same = sameLaunch(launch);
+    best.set(same, Math.max(worth(launch), best.get(same) ?? 0));
+  }
   const launches = new Map<string, TrueLaunch>();
   const twins = new Map<string, TrueLaunch>();
   for (const [id, launch] of all) {
-    const isTwin = launch.recordType === 45 && current.has(sameLaunch(launch));
+    const isTwin = launch.upn !== '' && worth(launch) < (best.get(sameLaunch(launch)) ?? 0);
     (isTwin ? twins : launches).set(id, launch);
   }
   return { launches, twins };
+}
+
+function worth({ succeeded, recordType }: TrueLaunch): number {
+  return (succeeded ? 1_000 : 0) + recordType;
 }
 
 function sameLaunch(launch: TrueLaunch): string {
@@ -97,8 +108,8 @@ function sameLaunch(launch: TrueLaunch): string {
 }
 
 function trueLaunch(meaning: LaunchMeaning): TrueLaunch {
-  const { recordType, launchedAt } = meaning;
-  return { ...happening(meaning), launchedAt: wholeSeconds(launchedAt), recordType };
+  const { recordType, launchedAt, succeeded } = meaning;
+  return { ...happening(meaning), launchedAt: wholeSeconds(launchedAt), recordType, succeeded };
 }
 
 function trueOperation(meaning: OperationMeaning): TrueOperation {
@@ -114,7 +125,7 @@ function happening({ eventId, app, user }: LaunchMeaning | OperationMeaning): Ha
     environmentId: app.environment.id.toLowerCase(),
     environmentName: app.environment.name,
     userObjectId: user.objectId?.toLowerCase() ?? null,
-    upn: user.upn.toLowerCase(),
+    upn: NOBODIES.includes(user) ? '' : user.upn.toLowerCase(),
     userType: user.userType,
     blobs: [],
   };

@@ -20,6 +20,8 @@ export interface GenerateOptions {
   readonly operationShare?: number;
   /** `both`: each launch as 256 and, under another id, as 45. Default 256. */
   readonly schema?: 256 | 45 | 'mixed' | 'both';
+  /** Launches that failed; default 0. */
+  readonly failedShare?: number;
   /** Launches that happened one to six days before their blob was made available; default 0.02. */
   readonly lateShare?: number;
   /** Records delivered again in a later blob; default 0.02. */
@@ -39,7 +41,10 @@ export interface DraftBlob {
   readonly records: readonly AuditRecord[];
 }
 
-const operations = ['DeletePowerApp', 'PublishPowerApp', 'PowerAppPermissionEdited', 'UpdatePowerApp'];
+const operations = [
+  ...['DeletePowerApp', 'PublishPowerApp', 'PowerAppPermissionEdited', 'UpdatePowerApp'],
+  ...['AdminDeletePowerApp', 'AdminDeleteApp', 'PromotePowerAppVersion', 'AdminRestoreDeletedApp'],
+];
 
 /** Makes blobs from chance alone, in order of availability. */
 export function* generate(world: World, random: Random, options: GenerateOptions): Generator<DraftBlob> {
@@ -79,20 +84,24 @@ function makeRecords(world: World, created: number, random: Random, options: Gen
     const operation = random.pickSkewed(operations);
     const eventId = random.guid();
     return [
-      operationRecord({ kind: 'operation', operation, eventId, occurredAt: at, app, user }, world.tenantId),
+      operationRecord(
+        { kind: 'operation', operation, eventId, occurredAt: at, app, user, succeeded: true },
+        world.tenantId,
+      ),
     ];
   }
   return [noiseRecord(world, at)];
 }
 
 function makeLaunch(world: World, at: number, random: Random, options: GenerateOptions): AuditRecord[] {
-  const { oddShare = 0.05, schema = 256 } = options;
+  const { oddShare = 0.05, failedShare = 0, schema = 256 } = options;
   const launch: LaunchMeaning = {
     kind: 'launch',
     eventId: random.guid(),
     launchedAt: at,
     app: random.pickSkewed(world.apps),
     user: random.pickSkewed(world.users),
+    succeeded: !random.chance(failedShare),
     recordType: schema === 45 || (schema === 'mixed' && random.chance(0.5)) ? 45 : 256,
   };
   const style = random.chance(oddShare) ? random.pick(oddStyles) : 'plain';

@@ -3,10 +3,19 @@ import { platformFields } from './platform-fields.ts';
 import type { Random } from './random.ts';
 import { type AuditRecord, creationTime, escapeText, shuffleKeys } from './record.ts';
 
-/** How a launch is written: as the service usually does, or odd but legal (casing, `\u` escapes, a `Z`). */
-export type LaunchStyle = 'plain' | 'lower-case' | 'upper-case-ids' | 'escaped' | 'zoned';
+/** How a launch is written: as the service usually does, or odd but legal (casing, `\u` escapes, a `Z`, ids in other forms). */
+export type LaunchStyle =
+  | 'plain'
+  | 'lower-case'
+  | 'upper-case-ids'
+  | 'escaped'
+  | 'zoned'
+  | 'braced-ids'
+  | 'app-address';
 
-export const oddStyles: readonly LaunchStyle[] = ['lower-case', 'upper-case-ids', 'escaped', 'zoned'];
+export const oddStyles: readonly LaunchStyle[] = [
+  ...(['lower-case', 'upper-case-ids', 'escaped', 'zoned', 'braced-ids', 'app-address'] as const),
+];
 
 /** Returns the audit record of a launch, in the schema of its record type: 256 (PropertyCollection) or 45 (AppName). */
 export function launchRecord(
@@ -35,6 +44,16 @@ function renderLaunch(launch: LaunchMeaning, tenantId: string, style: LaunchStyl
       return escapeText(text);
     case 'zoned':
       return text.replace(/("CreationTime":"[^"]+)"/, '$1Z"');
+    case 'braced-ids':
+      return [launch.eventId, launch.app.id, launch.app.environment.id, launch.user.userKey].reduce(
+        (json, id) => json.replaceAll(`"${id}"`, `"{${id}}"`),
+        text,
+      );
+    case 'app-address':
+      return text.replaceAll(
+        `"${launch.app.id}"`,
+        `"https://apps.example.test/play/e/x/a/${launch.app.id}/?tenantId=${tenantId}&source=portal#a/b"`,
+      );
   }
 }
 
@@ -47,6 +66,7 @@ function schema256(launch: LaunchMeaning, tenantId: string, random: Random): Jso
       appId: launch.app.id,
       app: launch.app,
       user: launch.user,
+      succeeded: launch.succeeded,
     },
     tenantId,
     random,
@@ -62,7 +82,7 @@ function schema45(launch: LaunchMeaning, tenantId: string, random: Random): Json
     Operation: 'LaunchPowerApp',
     OrganizationId: tenantId,
     RecordType: 45,
-    ResultStatus: 'Success',
+    ResultStatus: launch.succeeded ? 'Success' : 'Failed',
     UserKey: user.userKey,
     UserType: user.userType,
     Version: 1,
@@ -71,8 +91,10 @@ function schema45(launch: LaunchMeaning, tenantId: string, random: Random): Json
     ObjectId: user.userKey,
     UserId: user.upn,
     AppName: app.id,
-    AppDisplayName: app.name,
-    EnvironmentName: app.environment.id,
-    AdditionalInfo: JSON.stringify({ environmentName: app.environment.id }),
+    AdditionalInfo: JSON.stringify({
+      environmentName: app.environment.id,
+      environmentDisplayName: app.environment.name,
+      resourceDisplayName: app.name,
+    }),
   };
 }

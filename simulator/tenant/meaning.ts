@@ -8,6 +8,8 @@ export interface LaunchMeaning {
   readonly app: App;
   readonly user: User;
   readonly recordType: 45 | 256;
+  /** `false`: the app did not start. */
+  readonly succeeded: boolean;
 }
 
 /** Another Power Apps operation (`DeletePowerApp`, `PublishPowerApp` …), as its maker knows it. */
@@ -18,9 +20,11 @@ export interface OperationMeaning {
   readonly occurredAt: number;
   readonly app: App;
   readonly user: User;
+  /** `false`: nothing changed. */
+  readonly succeeded: boolean;
 }
 
-/** What a record means to a perfect client: `unreadable` is a launch without id or time, `noise` all the rest. */
+/** What a record means to a perfect client: `unreadable` is a launch with a value that no launch can have, `noise` all the rest. */
 export type Meaning =
   | LaunchMeaning
   | OperationMeaning

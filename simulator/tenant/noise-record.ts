@@ -63,7 +63,7 @@ function noiseFields(world: World, at: number, random: Random): JsonObject {
   const id = random.guid();
   if (random.chance(0.4)) {
     const app = random.pick(world.apps);
-    const event = { id, at, operation: 'ApiEndpointCallEvent', appId: '', app, user };
+    const event = { id, at, operation: 'ApiEndpointCallEvent', appId: '', app, user, succeeded: true };
     return shuffleKeys(platformFields(event, world.tenantId, random), random);
   }
   return random.pick(decoys)({

@@ -11,6 +11,7 @@ export interface PlatformEvent {
   readonly appId: string;
   readonly app: App;
   readonly user: User;
+  readonly succeeded: boolean;
 }
 
 const roles = { 0: 'Regular', 2: 'Admin', 10: 'Guest' } as const;
@@ -19,13 +20,18 @@ const userAgent =
 
 /** Returns the fields of a record of type 256, named as in the one real sample that is public. */
 export function platformFields(event: PlatformEvent, tenantId: string, random: Random): JsonObject {
-  const { app, user } = event;
+  const { app, user, succeeded } = event;
+  // One of the two is enough to tell that it failed.
+  const toldBy = succeeded ? 'nothing' : random.pick(['both', 'status', 'property'] as const);
   const address = `167.220.196.${random.whole(1, 254)}`;
   const properties: readonly (readonly [string, string])[] = [
     ['powerplatform.analytics.resource.power_app.display_name', app.name],
     ['powerplatform.analytics.resource.power_app.id', event.appId],
     ['powerplatform.analytics.resource.environment.name', app.environment.name],
-    ['powerplatform.analytics.operation.is_successful', 'True'],
+    [
+      'powerplatform.analytics.operation.is_successful',
+      toldBy === 'both' || toldBy === 'property' ? 'False' : 'True',
+    ],
     ['powerplatform.analytics.correlation.id', random.guid()],
     ['enduser.ip_address', address],
     ['user_agent.original', userAgent],
@@ -53,7 +59,7 @@ export function platformFields(event: PlatformEvent, tenantId: string, random: R
     UserType: user.userType,
     UserKey: user.userKey,
     Workload: 'PowerPlatform',
-    ResultStatus: 'Succeeded',
+    ResultStatus: toldBy === 'both' || toldBy === 'status' ? 'Failed' : 'Succeeded',
     Version: 1,
     RequiresCustomerKeyEncryption: false,
   };

@@ -152,6 +152,7 @@ function makeLaunch(world: World, chance: Random, now: number, options: LaunchOp
     app: chance.pick(world.apps),
     user: chance.pick(world.users),
     recordType: 256,
+    succeeded: true,
     ...options,
     launchedAt: Math.floor(launchedAt / SECOND) * SECOND,
   };

@@ -23,6 +23,13 @@ export interface User {
   readonly userType: 0 | 2 | 10;
 }
 
+/** What the log writes in place of a user that it does not know: these are nobody. */
+export const NOBODIES: readonly User[] = [
+  { objectId: null, userKey: 'Unknown', upn: 'Unknown', userType: 0 },
+  { objectId: null, userKey: 'Not Available', upn: 'Not Available', userType: 0 },
+  { objectId: null, userKey: '00000000-0000-0000-0000-000000000000', upn: 'NOT-FOUND', userType: 0 },
+];
+
 export interface World {
   readonly tenantId: string;
   readonly environments: readonly Environment[];

@@ -8,6 +8,7 @@ import { openIdentity } from '../launches/identity.ts';
 import { checkSummary, type Finding } from '../report/check-summary.ts';
 import { number, plural, span } from '../report/run-report.ts';
 import { ownersIn } from '../snapshot/app-catalog.ts';
+import { launchCounts } from '../snapshot/manifest.ts';
 import type { Api } from '../sources/activity-feed/api.ts';
 import { contentKey, listContent } from '../sources/activity-feed/content.ts';
 import { readSubscription } from '../sources/activity-feed/subscription.ts';
@@ -107,7 +108,7 @@ async function previousLine({ settings, store, users }: Run) {
   const snapshot: FoundSnapshot | undefined = await store.previous();
   const identity = openIdentity(users, settings.tenantId);
   requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
-  const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
+  const rows = snapshot === undefined ? 0 : launchCounts(snapshot.manifest).succeeded;
   const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
   const line =
     snapshot === undefined

@@ -1,5 +1,6 @@
 import { type Audience, requireFitForUsers } from '../github/visibility.ts';
 import { type Identity, openIdentity } from '../launches/identity.ts';
+import { latestAfter } from '../launches/instant.ts';
 import { step } from '../log.ts';
 import { documentsOf } from '../report/documents.ts';
 import * as lines from '../report/log-lines.ts';
@@ -7,6 +8,7 @@ import { reportRun } from '../report/outputs.ts';
 import { overviewOf } from '../report/overview.ts';
 import { span } from '../report/run-report.ts';
 import { type AppCatalog, ownersIn } from '../snapshot/app-catalog.ts';
+import { possibleDates } from '../snapshot/batch.ts';
 import { type Calendar, openCalendar } from '../snapshot/calendar.ts';
 import { loadWriters } from '../snapshot/files.ts';
 import { type Collected, collect } from '../sources/activity-feed/collect.ts';
@@ -121,6 +123,8 @@ interface Base extends lines.BaseLine {
   readonly startableAt: number | undefined;
   /** The run's time, ms since 1970. */
   readonly now: number;
+  /** No record can be later, ms since 1970. */
+  readonly latest: number;
 }
 
 async function readBase(parts: Parts, subscription: FoundSubscription): Promise<Base> {
@@ -155,6 +159,8 @@ async function readBase(parts: Parts, subscription: FoundSubscription): Promise<
     subscriptionWasDisabled,
     startableAt: subscription.startableAt,
     now,
+    // What is later is left out for good: of two clocks the slow one must not decide.
+    latest: latestAfter(Math.max(now, host.clock.now())),
     origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
     watermark: state.watermark,
     stateFrom: chosen.from,
@@ -185,13 +191,13 @@ function describeState(
 
 async function read(
   { settings, host, feed, isManual, users }: Parts,
-  { state }: Base,
+  { state, latest }: Base,
   plan: Plan,
 ): Promise<Collected> {
   const { concurrency, formats, operations, tenantId } = settings;
   await host.keepHeapSmall();
   const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
-  const thread = await host.startBlobThread({ operations: kept, users, tenantId });
+  const thread = await host.startBlobThread({ rules: { operations: kept, latest }, users, tenantId });
   try {
     // A manual run reads its window again, whatever was read before.
     const known = { unread: state.unread, read: isManual ? {} : state.read, lost: lostIn(state.gaps) };
@@ -205,6 +211,7 @@ async function read(
       progress,
     );
     const [collected] = await Promise.all([reading, loadWriters(formats)]);
+    for (const line of collected.unreadable) host.log.debug(`unreadable: ${line}`);
     return collected;
   } finally {
     await thread.close();
@@ -237,7 +244,10 @@ async function publish(
     manifestKey: signing?.manifest,
     now: base.now,
     identity,
-    batch: { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+    batch: {
+      ...{ launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+      possible: possibleDates(base.latest, calendar),
+    },
     generatedAt: host.clock.now(),
     runId: context.runId,
     documents: documentsOf(calendar),

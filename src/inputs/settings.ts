@@ -16,6 +16,10 @@ import { readWindow, type WindowChoice } from './window.ts';
 export type { Credential, PublishTargets, WindowChoice, WorkspacePath };
 export type SnapshotFormat = 'csv' | 'parquet';
 
+/** Launches, and what deletes apps and proves that they are there again. */
+const OPERATIONS =
+  'LaunchPowerApp, DeletePowerApp, AdminDeletePowerApp, AdminDeleteApp, AdminRestoreDeletedApp, PromotePowerAppVersion';
+
 /** What the workflow author asked for, checked; frozen at every depth. Durations are in milliseconds. */
 export interface Settings {
   readonly command: 'sync' | 'check';
@@ -100,7 +104,7 @@ export function readSettings(environment: Environment, now: Date): Settings {
     cloud,
     ...readAddresses(reader, cloud),
     publisherId: () => publisherId() ?? tenantId(),
-    operations: reader.withDefault('operations', 'LaunchPowerApp, DeletePowerApp', operations),
+    operations: reader.withDefault('operations', OPERATIONS, operations),
     lookbackMs: reader.withDefault('lookback', '7 days', duration('7 days')),
     intervalMs: reader.withDefault('interval', '1 day', duration('1 day')),
     overlapMs: reader.withDefault('overlap', '2 hours', duration('2 hours', 'allowed')),

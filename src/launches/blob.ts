@@ -1,6 +1,6 @@
 import type { Identity } from './identity.ts';
 import type { Launch, OtherEvent } from './launch.ts';
-import { type KeptOperations, readRecord } from './record.ts';
+import { type RecordRules, readRecord } from './record.ts';
 import { scanBlob } from './scanner.ts';
 import { pickRecord } from './wasm/picker.ts';
 
@@ -9,7 +9,7 @@ export interface BlobReading {
   readonly records: number;
   readonly launches: readonly Launch[];
   readonly events: readonly OtherEvent[];
-  /** Records of operations that are not kept. */
+  /** Records of operations that are not kept, or that failed. */
   readonly other: number;
   /** One line for each kept record that could not be read: its place in the blob and what is wrong. */
   readonly unreadable: readonly string[];
@@ -21,13 +21,13 @@ export interface BlobReading {
  * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array).
  * @throws {ContentError} when the bytes are not a whole JSON array.
  */
-export function readBlob(bytes: Buffer, operations: KeptOperations, identity: Identity): BlobReading {
-  const scan = scanBlob(bytes, new Set(operations.keys()));
+export function readBlob(bytes: Buffer, rules: RecordRules, identity: Identity): BlobReading {
+  const scan = scanBlob(bytes, new Set(rules.operations.keys()));
   const launches: Launch[] = [];
   const events: OtherEvent[] = [];
   const unreadable: string[] = [];
   for (const { start, end } of scan.candidates) {
-    const read = readCandidate(bytes, start, end, operations, identity);
+    const read = readCandidate(bytes, start, end, rules, identity);
     if (read.kind === 'launch') launches.push(read.launch);
     else if (read.kind === 'event') events.push(read.event);
     else if (read.kind === 'unreadable') unreadable.push(`the record at byte ${start} ${read.why}`);
@@ -42,7 +42,7 @@ function readCandidate(
   bytes: Buffer,
   start: number,
   end: number,
-  operations: KeptOperations,
+  rules: RecordRules,
   identity: Identity,
 ): ReturnType<typeof readRecord> {
   let record: unknown = pickRecord(bytes, start, end);
@@ -51,5 +51,5 @@ function readCandidate(
   } catch {
     return { kind: 'unreadable', why: 'is not JSON' };
   }
-  return readRecord(record, operations, identity);
+  return readRecord(record, rules, identity);
 }

@@ -1,6 +1,18 @@
-const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { OutOfBounds } from './fields.ts';
 
-/** Whether a lower-case text is the id of an environment, and not its display name. */
+const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Services write it, behind any prefix, where there is no id. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+/** Longest id that is read, in UTF-16 units. */
+const LONGEST_ID = 256;
+
+/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+const PLACEHOLDERS = new Set([
+  ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
+  ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
+]);
+
+/** Whether it is the id of an environment, lower-case, and not its display name. */
 export function isEnvironmentId(id: string): boolean {
   return ENVIRONMENT_ID.test(id);
 }
@@ -17,13 +29,48 @@ export function isGuid(text: string): boolean {
   return true;
 }
 
-/** Returns an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+/** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
+export function isPlaceholder(text: string): boolean {
+  if (text.endsWith(NIL)) return true;
+  // Most names of users have an at sign, and most ids are longer than any of these.
+  if (text.length >= 32 || text.includes('@')) return false;
+  return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+}
+
+/**
+ * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
+ * is what stands after the last slash.
+ */
 export function idOf(value: string | undefined): string | null {
   if (value === undefined) return null;
-  if (isGuid(value)) return value;
+  if (!value.includes('/')) return plainId(value);
+  return isPlaceholder(value.trim()) ? null : plainId(lastSegment(value));
+}
+
+/** Returns an id without braces and blanks around it, lower-case; `null` when there is none. */
+export function plainId(value: string): string | null {
+  if (isGuid(value)) return value === NIL ? null : value;
   const id = value
-    .slice(value.lastIndexOf('/') + 1)
+    .trim()
+    .replace(/^\{(.*)\}$/s, '$1')
     .trim()
     .toLowerCase();
-  return id === '' ? null : id;
+  return isPlaceholder(id) ? null : id;
+}
+
+/**
+ * Returns an id as it is.
+ * @throws {OutOfBounds} when it is too long for one. `name` says of what it is.
+ */
+export function boundedId<Id extends string | null>(id: Id, name: string): Id {
+  if (id !== null && id.length > LONGEST_ID) {
+    throw new OutOfBounds(`has more than ${LONGEST_ID} characters in the id of ${name}`);
+  }
+  return id;
+}
+
+/** Query, fragment and slashes at the end are no part of the id. */
+function lastSegment(address: string): string {
+  const path = address.replace(/[?#].*$/s, '').replace(/[/\s]+$/, '');
+  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,3 +1,13 @@
+import { HOUR_MS } from '../instants.ts';
+
+/** No record is older: Power Apps was not there. ms since 1970. */
+export const EARLIEST = Date.UTC(2015, 0, 1);
+
+/** Returns the instant that no record can be later than, ms since 1970. `now`: the present; clocks differ by minutes. */
+export function latestAfter(now: number): number {
+  return now + HOUR_MS;
+}
+
 const FORM =
   /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
 

@@ -15,6 +15,8 @@ export interface Launch {
   readonly environmentId: string | null;
   /** As `Identity` makes it; `null` without a user or with `users: none`. */
   readonly userKey: string | null;
+  /** `false`: the app did not start. Such a launch is no use of an app, and counts in no figure. */
+  readonly succeeded: boolean;
   readonly recordType: number;
   readonly appName: string | null;
   readonly environmentName: string | null;
@@ -34,6 +36,8 @@ export interface OtherEvent {
   readonly appId: string | null;
   readonly environmentId: string | null;
   readonly userKey: string | null;
+  readonly appName: string | null;
+  readonly environmentName: string | null;
 }
 
 /** The operation whose events are launches. */

@@ -1,16 +1,21 @@
-import { isObject, text } from './fields.ts';
+import { isObject, saysSomething } from './fields.ts';
 
-/** What is read of `PropertyCollection`. */
-export interface Properties {
-  appId?: string | undefined;
-  appName?: string | undefined;
-  environmentId?: string | undefined;
-  environmentName?: string | undefined;
-  objectId?: string | undefined;
-  userName?: string | undefined;
-}
+/** What is read of `PropertyCollection`: values as they stand there. */
+export type Properties = { -readonly [name in PropertyName]?: unknown };
 
-/** Returns what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
+type PropertyName =
+  | 'appId'
+  | 'appName'
+  | 'environmentId'
+  | 'environmentName'
+  | 'isSuccessful'
+  | 'objectId'
+  | 'userName';
+
+/**
+ * Returns what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and of a name
+ * the last value counts that says something.
+ */
 export function propertiesOf(collection: unknown): Readonly<Properties> {
   const properties: Properties = {};
   if (!Array.isArray(collection)) return properties;
@@ -18,8 +23,10 @@ export function propertiesOf(collection: unknown): Readonly<Properties> {
     if (!isObject(entry)) continue;
     const { Name: name, Value: value } = entry;
     if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1) continue;
+    if (typeof value === 'string' && !saysSomething(value)) continue;
+    if (value === undefined || value === null || typeof value === 'number') continue;
     const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
-    if (known !== undefined) properties[known] = text(value) ?? properties[known];
+    if (known !== undefined) properties[known] = value;
   }
   return properties;
 }
@@ -30,6 +37,7 @@ export const PROPERTY_NAMES = [
   'powerplatform.analytics.resource.power_app.display_name',
   'powerplatform.analytics.resource.environment.id',
   'powerplatform.analytics.resource.environment.name',
+  'powerplatform.analytics.operation.is_successful',
   'enduser.id',
   'enduser.principal_name',
 ];
@@ -38,7 +46,7 @@ const READ_LENGTHS = new Uint8Array(64);
 for (const { length } of PROPERTY_NAMES) READ_LENGTHS[length] = 1;
 
 // A switch is several times faster here than a map: this runs for each property of each launch.
-function propertyOf(name: string): keyof Properties | undefined {
+function propertyOf(name: string): PropertyName | undefined {
   switch (name) {
     case 'powerplatform.analytics.resource.power_app.id':
       return 'appId';
@@ -48,6 +56,8 @@ function propertyOf(name: string): keyof Properties | undefined {
       return 'environmentId';
     case 'powerplatform.analytics.resource.environment.name':
       return 'environmentName';
+    case 'powerplatform.analytics.operation.is_successful':
+      return 'isSuccessful';
     case 'enduser.id':
       return 'objectId';
     case 'enduser.principal_name':

@@ -27,8 +27,10 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...clocks(report),
     ...foreign(report),
     ...unreadable(collected),
+    ...impossible(report),
     ...notRecognized(collected),
     ...withoutApp(collected),
+    ...failed(collected),
     ...notCached(report),
     ...suspectedRepeats(report),
     ...subscription(report),
@@ -128,6 +130,27 @@ function withoutApp({ launches }: Collected): readonly Finding[] {
     warning(
       'Launches without an app',
       `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`,
+    ),
+  ];
+}
+
+function failed({ launches }: Collected): readonly Finding[] {
+  const count = launches.filter(({ succeeded }) => !succeeded).length;
+  if (count === 0) return [];
+  return [
+    notice(
+      'Failed launches',
+      `${number(count)} of ${plural(launches.length, 'launch', 'launches')} read failed. They are in the table launches with succeeded 0, and count in no figure.`,
+    ),
+  ];
+}
+
+function impossible({ merged: { impossible: count } }: RunReport): readonly Finding[] {
+  if (count === 0) return [];
+  return [
+    warning(
+      'Records of impossible times removed',
+      `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`,
     ),
   ];
 }

@@ -9,8 +9,8 @@ import type { PageData } from './page/page-data.ts';
 const MOST_LAUNCHES = 100_000;
 
 /**
- * Returns launches by weekday and hour of the covered days among the 28 up to the last complete one, or of as many of the last
- * days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
+ * Returns launches that succeeded by weekday and hour of the covered days among the 28 up to the last complete one, or of as
+ * many of the last days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
  */
 export async function hoursOf(
   launches: PartitionedTable<LaunchRow>,
@@ -29,7 +29,7 @@ export async function hoursOf(
     const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
     days[weekday] = (days[weekday] ?? 0) + 1;
     const ofDay = counts[weekday] ?? [];
-    for (const { hour } of rows.get(date) ?? []) ofDay[hour] = (ofDay[hour] ?? 0) + 1;
+    for (const { hour, succeeded } of rows.get(date) ?? []) ofDay[hour] = (ofDay[hour] ?? 0) + succeeded;
   }
   return { from, to, launches: counts, days };
 }

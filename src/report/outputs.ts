@@ -1,5 +1,6 @@
 import { isoSecond } from '../instants.ts';
 import type { Log } from '../log.ts';
+import { launchCounts } from '../snapshot/manifest.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
 import { type RunReport, recordCountsOf } from './run-report.ts';
@@ -13,7 +14,7 @@ export function outputsOf(report: RunReport): Readonly<Record<string, string>> {
   const values: Record<string, string | number | boolean | undefined | null> = {
     complete: report.complete,
     'launches-added': counts.added,
-    'launches-total': manifest.tables.launches?.rows ?? 0,
+    'launches-total': launchCounts(manifest).succeeded,
     duplicates: counts.duplicates,
     'records-read': counts.records,
     'blobs-read': collected.read.length,

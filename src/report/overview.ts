@@ -12,7 +12,7 @@ import { countUsers } from '../snapshot/derived/app-rows.ts';
 import type { DailyCount } from '../snapshot/derived/daily-counts.ts';
 import { RECENT_DAYS, REPORT_DAYS, recentTo } from '../snapshot/derived/derive.ts';
 import type { AppRow, EnvironmentRow } from '../snapshot/dimension-tables.ts';
-import type { Manifest } from '../snapshot/manifest.ts';
+import { launchCounts, type Manifest } from '../snapshot/manifest.ts';
 import type { MergeResult } from '../snapshot/merge.ts';
 import type { DateRange } from '../snapshot/partitioned-table.ts';
 import type { PageData } from './page/page-data.ts';
@@ -30,7 +30,7 @@ const DAYS_BEFORE_COVERAGE = 7;
 
 /** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks. */
 export async function overviewOf(manifest: Manifest, tables: Tables, calendar: Calendar): Promise<Overview> {
-  const { dateRanges } = tables.launches;
+  const { dateRanges } = tables.daily;
   const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
   const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
   const withUsers = manifest.identity.mode !== 'none';
@@ -54,7 +54,7 @@ export async function overviewOf(manifest: Manifest, tables: Tables, calendar: C
     withUsers,
     coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
     totals: {
-      launches: rowsOf('launches'),
+      launches: launchCounts(manifest).succeeded,
       ...launchedThings(tables, [...days.values()].flat()),
       users: withUsers ? rowsOf('users') : null,
       firstDate,

@@ -48,10 +48,12 @@ export interface RunReport {
   readonly deadlineMs: number;
 }
 
-/** The counts of a run. `records` = added + duplicates + otherOperations + unreadable. */
+/** The counts of a run. `records` = added + failed + duplicates + otherOperations + unreadable. */
 export interface RecordCounts {
   readonly records: number;
   readonly added: number;
+  /** Launches that failed: they count in no figure. */
+  readonly failed: number;
   readonly duplicates: number;
   /** Records of other operations, kept ones and launches older than what is kept included. */
   readonly otherOperations: number;
@@ -63,6 +65,7 @@ export function recordCountsOf({ collected, merged }: Pick<RunReport, 'collected
   return {
     records: collected.records,
     added: merged.added,
+    failed: merged.failed,
     duplicates: merged.duplicates,
     otherOperations: collected.other + collected.events.length + merged.tooOld,
     unreadable: collected.unreadable.length,

@@ -1,5 +1,5 @@
 import { isoSecond } from '../instants.ts';
-import type { Manifest } from '../snapshot/manifest.ts';
+import { launchCounts, type Manifest } from '../snapshot/manifest.ts';
 import { type AnyTable, tablesOf } from '../snapshot/tables.ts';
 import { escapeMarkdown, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
@@ -43,6 +43,7 @@ const MEANING = [
   '## What the numbers mean',
   '',
   '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
+  '- A launch that failed (`succeeded` 0) is a row of `launches`, and counts in no figure.',
   '- A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
   '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
   '- Launches may arrive late: only those before "complete until" are complete. The last 28 days end with the last complete day.',
@@ -57,6 +58,7 @@ function coverage(
     coverage: { from, completeUntil, firstDate, lastDate, gaps: all, watermark, unreadBlobs },
   }: Overview,
 ): string {
+  const { succeeded, failed } = launchCounts(manifest);
   const told = (ms: number | null): string => (ms === null ? 'not yet' : isoSecond(ms));
   return [
     '## How complete it is',
@@ -64,7 +66,8 @@ function coverage(
     table(
       ['', ''],
       [
-        ['Launches', rowsOf(manifest, 'launches')],
+        ['Launches', number(succeeded)],
+        ...(failed === 0 ? [] : [['Launches that failed', number(failed)]]),
         [
           'First and last day with launches',
           totals.firstDate === null ? 'none yet' : `${totals.firstDate} to ${totals.lastDate}`,

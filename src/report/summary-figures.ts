@@ -47,8 +47,7 @@ function topApps(overview: Overview): string {
 function idle(overview: Overview): string {
   const found = idleApps(overview);
   if (!found.known) {
-    const never =
-      found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
+    const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} without any launch yet.`;
     const since =
       found.begin === null
         ? 'nothing is covered yet'

@@ -1,4 +1,5 @@
 import { isoSecond } from '../instants.ts';
+import { launchCounts } from '../snapshot/manifest.ts';
 import { completeUntil } from '../sync/state.ts';
 import { findingsOf } from './findings.ts';
 import { escapeMarkdown, table } from './markdown.ts';
@@ -61,20 +62,24 @@ function findings(report: RunReport): string {
 function counts(report: RunReport): string {
   const { collected, manifest } = report;
   const counts = recordCountsOf(report);
+  const { succeeded, failed } = launchCounts(manifest);
+  const parts = [
+    ['Launches added', counts.added],
+    ...(counts.failed === 0 ? [] : [['Failed launches', counts.failed] as const]),
+    ['Duplicates', counts.duplicates],
+    ['Other operations', counts.otherOperations],
+    ['Unreadable', counts.unreadable],
+  ] as const;
   const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
   return [
     '### Counts',
     '',
     table(
-      ['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'],
-      [
-        [counts.records, counts.added, counts.duplicates, counts.otherOperations, counts.unreadable].map(
-          number,
-        ),
-      ],
+      ['Records read', ...parts.map(([name]) => name)],
+      [[counts.records, ...parts.map(([, count]) => count)].map(number)],
     ),
     '',
-    `${number(counts.records)} = ${number(counts.added)} + ${number(counts.duplicates)} + ${number(counts.otherOperations)} + ${number(counts.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
+    `${number(counts.records)} = ${parts.map(([, count]) => number(count)).join(' + ')}. ${blobs}. The snapshot holds ${plural(succeeded, 'launch', 'launches')}${failed === 0 ? '' : ` and ${number(failed)} that failed`}.`,
   ].join('\n');
 }
 

@@ -56,13 +56,13 @@ export async function parseAppCatalog(text: string, path: string): Promise<AppCa
   const apps = rows.slice(1).flatMap((row): (readonly [string, CatalogApp])[] => {
     const appId = idOf(textOf(row[id]));
     if (appId === null) return [];
-    const environment = textOf(row[environmentId])?.toLowerCase() ?? '';
+    const environment = idOf(textOf(row[environmentId])) ?? '';
     const named = textOf(row[environmentName]) ?? '';
     const app = {
       name: textOf(row[name]) ?? null,
       owner: textOf(row[owner]) ?? null,
       environmentId: isEnvironmentId(environment) ? environment : null,
-      environmentName: named === '' || isEnvironmentId(named.toLowerCase()) ? null : named,
+      environmentName: named === '' || isEnvironmentId(idOf(named) ?? '') ? null : named,
     };
     return [[appId, app]];
   });

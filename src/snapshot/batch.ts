@@ -1,8 +1,10 @@
 import type { UsersSetting } from '../launches/identity.ts';
+import { EARLIEST } from '../launches/instant.ts';
 import type { Launch, OtherEvent } from '../launches/launch.ts';
 import type { AppCatalog } from './app-catalog.ts';
 import type { Calendar } from './calendar.ts';
 import type { Format } from './files.ts';
+import type { DateRange } from './partitioned-table.ts';
 
 /** What a run adds to the snapshot, and how the snapshot is written. */
 export interface Batch {
@@ -15,5 +17,12 @@ export interface Batch {
   readonly keepFrom: string | undefined;
   /** Launches before this instant are complete once the batch is merged, ms since 1970; `null` when none are. */
   readonly completeUntil: number | null;
+  /** Calendar days that records can be of. What an earlier release stored beyond them leaves the snapshot. */
+  readonly possible: DateRange;
   readonly catalog: AppCatalog;
+}
+
+/** Returns the calendar days that records can be of. `latest`: none can be later, ms since 1970. */
+export function possibleDates(latest: number, { local }: Calendar): DateRange {
+  return { from: local(EARLIEST).date, to: local(latest).date };
 }

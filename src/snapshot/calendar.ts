@@ -48,9 +48,20 @@ function dayAndHour(timeZone: string): Intl.DateTimeFormat {
   });
 }
 
-/** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
+/** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`; never beyond 0000 to 9999. */
 export function addDays(date: string, days: number): string {
-  return isoDay(parseInstant(`${date}T00:00:00Z`) + days * DAY_MS);
+  return isoDay(midnight(date) + days * DAY_MS);
+}
+
+/** Returns the calendar days from one day to another, both included. */
+export function* datesBetween(from: string, to: string): Generator<string> {
+  // Counted, because the day after the last of 9999 is not greater.
+  const [first, last] = [midnight(from), midnight(to)];
+  for (let instant = first; instant <= last; instant += DAY_MS) yield isoDay(instant);
+}
+
+function midnight(date: string): number {
+  return parseInstant(`${date}T00:00:00Z`);
 }
 
 /** Returns the earlier of two calendar days. */

@@ -1,5 +1,5 @@
 import { HOUR_MS, parseInstant } from '../instants.ts';
-import { addDays, type Calendar } from './calendar.ts';
+import { addDays, type Calendar, datesBetween } from './calendar.ts';
 import { compareText } from './compare.ts';
 import type { GapRow } from './dimension-tables.ts';
 import type { Gap, Manifest } from './manifest.ts';
@@ -69,9 +69,7 @@ export function isEnough(coveredDays: number, days: number): boolean {
 
 /** Returns the days of a date range, in order. */
 export function datesOf({ from, to }: DateRange): readonly string[] {
-  const dates: string[] = [];
-  for (let date = from; date <= to; date = addDays(date, 1)) dates.push(date);
-  return dates;
+  return [...datesBetween(from, to)];
 }
 
 /** Returns the rows of `gaps`, in order. */

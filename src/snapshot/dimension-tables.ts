@@ -55,6 +55,7 @@ export interface SnapshotRow {
   readonly first_date: string | null;
   readonly last_date: string | null;
   readonly launches: number;
+  readonly failed_launches: number;
   readonly events: number;
   readonly apps: number;
   readonly environments: number;
@@ -63,17 +64,22 @@ export interface SnapshotRow {
   readonly gaps: number;
 }
 
-/** `apps`: every app that was launched, was deleted, or is in the app catalog. */
+/** `apps`: every app that a launch or an event names, or that is in the app catalog. */
 export const APPS: Table<AppRow> = {
   name: 'apps',
-  description: 'One row for each app that was launched, was deleted, or is in the app catalog.',
+  description:
+    'One row for each app that was launched, also in vain, was deleted or restored, or is in the app catalog.',
   columns: [
     column('app_id', 'text', 'Id of the canvas app, lower-case.'),
-    optional('app_name', 'text', 'Name from the newest launch that carries one, else from the app catalog.'),
+    optional(
+      'app_name',
+      'text',
+      'Name from the newest launch or event that carries one, else from the app catalog.',
+    ),
     optional(
       'environment_id',
       'text',
-      'Environment of the newest launch that names one, else from the app catalog.',
+      'Environment of the newest launch that names one, else from the app catalog; of an app without launches else from the newest event.',
     ),
     optional('owner', 'text', 'Owner, from the app catalog.'),
     optional(
@@ -92,32 +98,37 @@ export const APPS: Table<AppRow> = {
       'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.',
     ),
     optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
-    optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
+    optional(
+      'deleted_at',
+      'timestamp',
+      'When the app was deleted, UTC; empty when it was restored or launched since.',
+    ),
     optional(
       'named_at',
       'timestamp',
-      'When the launch took place that the name is from, UTC; empty for a name from the app catalog.',
+      'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.',
     ),
   ],
   primaryKey: ['app_id'],
   foreignKeys: [{ column: 'environment_id', table: 'environments' }],
 };
 
-/** `environments`: every environment of a launch or of a row of `apps`. */
+/** `environments`: every environment of a launch, of an event, or of a row of `apps`. */
 export const ENVIRONMENTS: Table<EnvironmentRow> = {
   name: 'environments',
-  description: 'One row for each environment in which an app was launched, or that an app belongs to.',
+  description:
+    'One row for each environment in which an app was launched, deleted or restored, or that an app belongs to.',
   columns: [
     column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
     optional(
       'environment_name',
       'text',
-      'Name from the newest launch that carries one, else from the app catalog.',
+      'Name from the newest launch or event that carries one, else from the app catalog.',
     ),
     optional(
       'named_at',
       'timestamp',
-      'When the launch took place that the name is from, UTC; empty for a name from the app catalog.',
+      'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.',
     ),
   ],
   primaryKey: ['environment_id'],
@@ -207,7 +218,8 @@ export const SNAPSHOT: Table<SnapshotRow> = {
     column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
     optional('first_date', 'date', 'First day with launches.'),
     optional('last_date', 'date', 'Last day with launches.'),
-    column('launches', 'int', 'Rows of launches.'),
+    column('launches', 'int', 'Launches that succeeded.'),
+    column('failed_launches', 'int', 'Launches that failed: rows of launches with succeeded = 0.'),
     column('events', 'int', 'Rows of events.'),
     column('apps', 'int', 'Rows of apps.'),
     column('environments', 'int', 'Rows of environments.'),

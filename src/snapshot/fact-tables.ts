@@ -10,6 +10,7 @@ export interface LaunchRow {
   readonly environment_id: string | null;
   readonly user_key: string | null;
   readonly is_session_start: number | null;
+  readonly succeeded: number;
   readonly record_type: number;
 }
 
@@ -66,11 +67,15 @@ const APP = { column: 'app_id', table: 'apps' };
 const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
 const USER = { column: 'user_key', table: 'users' };
 
-/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when users are not kept. */
+/**
+ * `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when users are not kept. Users are no foreign
+ * key: whose launches all failed is not among them.
+ */
 export function launchesTable(withUsers: boolean): Table<LaunchRow> {
   return {
     name: 'launches',
-    description: 'One row for each launch of a canvas app that the audit log holds.',
+    description:
+      'One row for each launch of a canvas app that the audit log holds, also for those that failed: count those with succeeded = 1.',
     columns: [
       EVENT_ID,
       column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
@@ -82,12 +87,17 @@ export function launchesTable(withUsers: boolean): Table<LaunchRow> {
       optional(
         'is_session_start',
         'int',
-        '1 when the user did not launch this app in the 30 minutes before, else 0; empty without a user.',
+        '1 when the user did not launch this app in the 30 minutes before, else 0, as for a launch that failed; empty without a user.',
+      ),
+      column(
+        'succeeded',
+        'int',
+        '1 when the app was launched, 0 when the launch failed, which is no use of it.',
       ),
       column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
     ],
     primaryKey: ['event_id'],
-    foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
+    foreignKeys: [APP, ENVIRONMENT],
   };
 }
 
@@ -95,7 +105,7 @@ export function launchesTable(withUsers: boolean): Table<LaunchRow> {
 export function eventsTable(withUsers: boolean): Table<EventRow> {
   return {
     name: 'events',
-    description: 'One row for each other kept operation on an app, such as DeletePowerApp.',
+    description: 'One row for each other kept operation on an app that succeeded, such as DeletePowerApp.',
     columns: [
       EVENT_ID,
       column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
@@ -110,7 +120,7 @@ export function eventsTable(withUsers: boolean): Table<EventRow> {
   };
 }
 
-/** `daily`: `launches` counted by day, app, environment and user. Without user keys when users are not kept. */
+/** `daily`: launches that succeeded, counted by day, app, environment and user. Without user keys when users are not kept. */
 export function dailyTable(withUsers: boolean): Table<DailyRow> {
   return {
     name: 'daily',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SnapshotError } from '../errors.ts';
+import { requireCells } from './cells.ts';
 import { decodeCsv, encodeCsv } from './csv.ts';
 import type { SnapshotFile } from './manifest.ts';
 import { decodeParquet, encodeParquet } from './parquet.ts';
@@ -25,12 +26,16 @@ export interface WrittenFile {
   readonly bytes: Uint8Array;
 }
 
-/** Returns a data file with the rows of a table. `location`: its path and format, and which days it holds. */
+/**
+ * Returns a data file with the rows of a table. `location`: its path and format, and which days it holds.
+ * @throws {SnapshotError} when a cell is none that the column can hold.
+ */
 export async function writeFile<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],
   location: Pick<SnapshotFile, 'format' | 'path' | 'date_from' | 'date_to' | 'sealed'>,
 ): Promise<WrittenFile> {
+  requireCells(table, rows);
   const bytes = await (location.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
   const { format, path, date_from, date_to, sealed } = location;
   const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };

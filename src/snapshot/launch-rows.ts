@@ -4,13 +4,6 @@ import type { Calendar } from './calendar.ts';
 import { compareText } from './compare.ts';
 import type { LaunchRow } from './fact-tables.ts';
 
-/** The result of merging launches. `rows` is sorted by instant and event id; sessions are not marked yet. */
-export interface MergedLaunches {
-  readonly rows: readonly LaunchRow[];
-  /** Launches of `incoming` that added no row: known ids, repeated ids, and twins of the other schema. */
-  readonly duplicates: number;
-}
-
 /** A session continues while the same user launches the same app again within this time. */
 const SESSION_GAP_MS = 30 * MINUTE_MS;
 
@@ -26,35 +19,43 @@ export function launchRow(launch: Launch, calendar: Calendar): LaunchRow {
     environment_id: launch.environmentId,
     user_key: launch.userKey,
     is_session_start: null,
+    succeeded: launch.succeeded ? 1 : 0,
     record_type: launch.recordType,
   };
 }
 
 /**
- * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
- * RecordType 45 and as 256 (same app, user and second: the 256 stays). The result depends on the set of all launches
- * only, not on their order, grouping or repetition.
+ * Merges launches into known rows: one row for each event id, and for a launch that was emitted more than once (same app,
+ * user and second) only the rows of the best kind: a success counts more than a failure, then RecordType 256 more than 45.
+ * The result is sorted by instant and event id, its sessions not marked yet. It depends on the set of all launches only, not
+ * on their order, grouping or repetition.
  */
-export function mergeLaunches(known: readonly LaunchRow[], incoming: readonly LaunchRow[]): MergedLaunches {
+export function mergeLaunches(
+  known: readonly LaunchRow[],
+  incoming: readonly LaunchRow[],
+): readonly LaunchRow[] {
   const byId = new Map<string, LaunchRow>();
   for (const row of known) keepFirst(byId, row);
   for (const row of incoming) keepFirst(byId, row);
-  const newer = new Set<string>();
+  const best = new Map<string, number>();
   for (const row of byId.values()) {
-    const twin = row.record_type === 256 ? twinKey(row) : undefined;
-    if (twin !== undefined) newer.add(twin);
+    const [twin, rank] = [twinKey(row), rankOf(row)];
+    if (twin !== undefined) best.set(twin, Math.max(rank, best.get(twin) ?? rank));
   }
   const rows: LaunchRow[] = [];
   for (const row of byId.values()) {
-    const twin = row.record_type === 45 ? twinKey(row) : undefined;
-    if (twin === undefined || !newer.has(twin)) rows.push(row);
+    const twin = twinKey(row);
+    if (twin === undefined || best.get(twin) === rankOf(row)) rows.push(row);
   }
-  rows.sort(compareRows);
-  // A 256 that displaces a 45 of an earlier run takes its place: the launch was counted already.
-  return { rows, duplicates: incoming.length - (rows.length - known.length) };
+  return rows.sort(compareRows);
 }
 
-/** Keeps the smaller of two rows with one id, by all columns, so that the order of arrival does not matter. */
+/** Ranks records of one launch; whatever else a record type may stand for, it is no schema of old. */
+function rankOf({ succeeded, record_type }: LaunchRow): number {
+  return 2 * succeeded + (record_type === 45 ? 0 : 1);
+}
+
+/** Keeps of two rows with one id the one that succeeded, then the smaller by all columns: the order of arrival does not matter. */
 function keepFirst(byId: Map<string, LaunchRow>, row: LaunchRow): void {
   const other = byId.get(row.event_id);
   if (other === undefined || compareAll(row, other) < 0) byId.set(row.event_id, row);
@@ -72,6 +73,7 @@ export function compareRows(a: LaunchRow, b: LaunchRow): number {
 
 function compareAll(a: LaunchRow, b: LaunchRow): number {
   return (
+    b.succeeded - a.succeeded ||
     a.launched_at - b.launched_at ||
     b.record_type - a.record_type ||
     compareText(a.app_id, b.app_id) ||
@@ -82,12 +84,14 @@ function compareAll(a: LaunchRow, b: LaunchRow): number {
 
 /**
  * Marks the session starts of `rows`, sorted as `mergeLaunches` returns them. `before` are the rows of the day before,
- * which decide about the first half hour. A launch without a user belongs to no session.
+ * which decide about the first half hour. A launch without a user belongs to no session, and one that failed neither starts
+ * nor extends any.
  */
 export function markSessions(before: readonly LaunchRow[], rows: readonly LaunchRow[]): LaunchRow[] {
   const last = new Map<string, number>();
   const isStart = (row: LaunchRow): number | null => {
     if (row.user_key === null) return null;
+    if (row.succeeded === 0) return 0;
     const key = `${row.app_id ?? ''}\0${row.user_key}`;
     const previous = last.get(key);
     last.set(key, row.launched_at);
@@ -97,13 +101,13 @@ export function markSessions(before: readonly LaunchRow[], rows: readonly Launch
   return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
 }
 
-/** Returns how many launches have an id of their own, but the app, user, second and schema of another. */
+/** Returns how many launches that succeeded have an id of their own, but the app, user, second and schema of another. */
 export function countSuspectedRepeats(rows: readonly LaunchRow[]): number {
   const seen = new Set<string>();
   let repeats = 0;
   for (const row of rows) {
     const twin = twinKey(row);
-    if (twin === undefined) continue;
+    if (twin === undefined || row.succeeded === 0) continue;
     const key = `${twin}\0${row.record_type}`;
     if (seen.has(key)) repeats += 1;
     seen.add(key);

@@ -41,6 +41,7 @@ export function tablePath(table: Pick<Table<object>, 'name'>, format: SnapshotFi
 }
 
 function lastDayOf(month: string): string {
-  const [year, number] = month.split('-').map(Number);
-  return isoDay(Date.UTC(year ?? 0, number ?? 0, 0));
+  const day = new Date(`${month}-01T00:00:00Z`);
+  day.setUTCMonth(day.getUTCMonth() + 1, 0);
+  return isoDay(day.getTime());
 }

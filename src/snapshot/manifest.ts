@@ -60,7 +60,11 @@ const manifestSchema = z.object({
     gaps: z.array(gapSchema),
   }),
   identity: z.object({ mode: z.enum(['pseudonym', 'name', 'none']), key_id: z.string().nullable() }),
-  tables: z.record(z.string(), z.object({ rows: z.int().nonnegative() })),
+  /** `failed`, of launches alone: rows that failed; left out when there are none. */
+  tables: z.record(
+    z.string(),
+    z.object({ rows: z.int().nonnegative(), failed: z.int().nonnegative().optional() }),
+  ),
   files: z.array(fileSchema),
   /** HMAC-SHA256 over all of the above, 64 hex characters; left out without a data key. */
   signature: z.string().optional(),
@@ -113,6 +117,15 @@ export function parseManifest(text: string): Manifest {
     );
   }
   return parsed.data;
+}
+
+/** Returns the number of launches in a snapshot that succeeded, and of those that failed. */
+export function launchCounts({ tables: { launches } }: Pick<Manifest, 'tables'>): {
+  readonly succeeded: number;
+  readonly failed: number;
+} {
+  const { rows, failed = 0 } = launches ?? { rows: 0 };
+  return { succeeded: rows - failed, failed };
 }
 
 /** Returns whether a text is the manifest of one of our snapshots, of any schema version. */

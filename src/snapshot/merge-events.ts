@@ -1,9 +1,9 @@
 import { isoInstant } from '../instants.ts';
 import type { OtherEvent } from '../launches/launch.ts';
-import { addDays, type Calendar } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
 import type { EventRow } from './fact-tables.ts';
 import type { DayRules } from './merge-launches.ts';
-import { ALL_DATES, type PartitionedTable } from './partitioned-table.ts';
+import { ALL_DATES, isWithin, outside, type PartitionedTable } from './partitioned-table.ts';
 
 /** For rows of tables without users, which have no such column. */
 const NO_USER = { user_key: null };
@@ -12,13 +12,12 @@ const NO_USER = { user_key: null };
 export async function mergeEventsByDay(
   stored: PartitionedTable<EventRow>,
   events: readonly OtherEvent[],
-  { calendar, keepFrom, rebuilt }: DayRules,
+  { calendar, kept, rebuilt }: DayRules,
 ): Promise<ReadonlyMap<string, readonly EventRow[]>> {
-  const isKept = ({ date }: { readonly date: string }): boolean => keepFrom === undefined || date >= keepFrom;
+  const isKept = ({ date }: { readonly date: string }): boolean => isWithin(date, [kept]);
   const incoming = events.map((event) => eventRow(event, calendar)).filter(isKept);
   const touched = incoming.map(({ date }) => ({ from: date, to: date }));
-  const leaving = keepFrom === undefined ? [] : [{ from: ALL_DATES.from, to: addDays(keepFrom, -1) }];
-  const read = await stored.read(rebuilt ? [ALL_DATES] : [...touched, ...leaving]);
+  const read = await stored.read(rebuilt ? [ALL_DATES] : [...touched, ...outside(kept)]);
   const known = [...read.values()]
     .flat()
     .map((row) => ({

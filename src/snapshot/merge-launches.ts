@@ -2,15 +2,16 @@ import type { Launch } from '../launches/launch.ts';
 import { addDays, type Calendar } from './calendar.ts';
 import { compareText } from './compare.ts';
 import type { LaunchRow } from './fact-tables.ts';
-import { launchRow, type MergedLaunches, markSessions, mergeLaunches } from './launch-rows.ts';
-import { ALL_DATES, type PartitionedTable } from './partitioned-table.ts';
+import { launchRow, markSessions, mergeLaunches } from './launch-rows.ts';
+import { ALL_DATES, type DateRange, isWithin, outside, type PartitionedTable } from './partitioned-table.ts';
 
 /** What merging launches changes. */
 export interface LaunchChange {
   /** Rows of each day that changed; a day without rows goes. */
   readonly days: ReadonlyMap<string, readonly LaunchRow[]>;
-  /** Launches that added a row, and launches that added none. */
+  /** Launches that added a row and succeeded, those that added one and failed, and those that added none. */
   readonly added: number;
+  readonly failed: number;
   readonly duplicates: number;
   /** Days of the merged launches. */
   readonly touchedDates: ReadonlySet<string>;
@@ -19,8 +20,8 @@ export interface LaunchChange {
 /** How instants become days, and which days are kept. */
 export interface DayRules {
   readonly calendar: Calendar;
-  /** First calendar day that is kept; `undefined` keeps all. */
-  readonly keepFrom: string | undefined;
+  /** Calendar days that are kept. */
+  readonly kept: DateRange;
   /** Rewrites all stored days: they are of another time zone, or in other formats. */
   readonly rebuilt: boolean;
 }
@@ -35,42 +36,38 @@ const NO_USER = { user_key: null };
 export async function mergeLaunchesByDay(
   stored: PartitionedTable<LaunchRow>,
   launches: readonly Launch[],
-  { calendar, keepFrom, rebuilt }: DayRules,
+  { calendar, kept, rebuilt }: DayRules,
 ): Promise<LaunchChange> {
   const incoming = launches.map((launch) => launchRow(launch, calendar));
-  const isKept = ({ date }: { readonly date: string }): boolean => keepFrom === undefined || date >= keepFrom;
-  const leaving = await leavingDays(stored, keepFrom, rebuilt);
+  const isKept = ({ date }: { readonly date: string }): boolean => isWithin(date, [kept]);
+  const leaving = new Set((await stored.read(rebuilt ? [ALL_DATES] : outside(kept))).keys());
   const touchedDates = new Set(incoming.map(({ date }) => date));
   // The first day kept is marked again: the day before it is gone, and with it the sessions that ran on.
-  const first = keepFrom !== undefined && leaving.has(addDays(keepFrom, -1)) ? [keepFrom] : [];
+  const first = leaving.has(addDays(kept.from, -1)) ? [kept.from] : [];
   const { known, merged, touched } = rebuilt
     ? await mergeAll(stored, incoming, (row) => ({ ...row, ...calendar.local(row.launched_at) }), isKept)
     : await mergeTouched(new Set([...first, ...touchedDates]), stored, incoming, isKept);
-  const byDate = Map.groupBy(merged.rows, ({ date }) => date);
+  const byDate = Map.groupBy(merged, ({ date }) => date);
   const changed = new Set(touched);
   for (const date of [...changed]) if (byDate.has(addDays(date, 1))) changed.add(addDays(date, 1));
   const days = new Map<string, readonly LaunchRow[]>([...leaving].map((date) => [date, []]));
   for (const date of changed) {
     days.set(date, markSessions(byDate.get(addDays(date, -1)) ?? [], byDate.get(date) ?? []));
   }
-  return { days, added: merged.rows.length - known, duplicates: merged.duplicates, touchedDates };
+  // A row that takes the place of a twin or of a failure that an earlier run stored is new, and yet there are no more.
+  const added = countSucceeded(merged) - countSucceeded(known);
+  const failed = Math.max(0, merged.length - known.length - added);
+  return { days, added, failed, duplicates: incoming.length - added - failed, touchedDates };
 }
 
-/** Returns the stored days that are no longer kept; all of them when everything is rewritten. */
-async function leavingDays(
-  stored: PartitionedTable<LaunchRow>,
-  keepFrom: string | undefined,
-  rebuilt: boolean,
-): Promise<ReadonlySet<string>> {
-  if (rebuilt) return new Set((await stored.read([ALL_DATES])).keys());
-  if (keepFrom === undefined) return new Set();
-  return new Set((await stored.read([{ from: ALL_DATES.from, to: addDays(keepFrom, -1) }])).keys());
+function countSucceeded(rows: readonly LaunchRow[]): number {
+  return rows.filter(({ succeeded }) => succeeded === 1).length;
 }
 
 interface Merged {
   /** Stored rows that took part. */
-  readonly known: number;
-  readonly merged: MergedLaunches;
+  readonly known: readonly LaunchRow[];
+  readonly merged: readonly LaunchRow[];
   readonly touched: ReadonlySet<string>;
 }
 
@@ -85,7 +82,7 @@ async function mergeAll(
     .map(redate)
     .filter(isKept);
   const merged = mergeLaunches(rows, incoming);
-  return { known: rows.length, merged, touched: new Set(merged.rows.map(({ date }) => date)) };
+  return { known: rows, merged, touched: new Set(merged.map(({ date }) => date)) };
 }
 
 /**
@@ -102,11 +99,11 @@ async function mergeTouched(
   const known = rowsIn(await stored.read(around)).filter(isKept);
   const merged = mergeLaunches(known, incoming);
   const before = Map.groupBy(known, ({ date }) => date);
-  const after = Map.groupBy(merged.rows, ({ date }) => date);
+  const after = Map.groupBy(merged, ({ date }) => date);
   const left = [...before].filter(
     ([date, rows]) => !touched.has(date) && rows.length !== after.get(date)?.length,
   );
-  if (left.length === 0) return { known: known.length, merged, touched };
+  if (left.length === 0) return { known, merged, touched };
   return await mergeTouched(new Set([...touched, ...left.map(([date]) => date)]), stored, incoming, isKept);
 }
 

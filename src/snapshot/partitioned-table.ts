@@ -26,7 +26,8 @@ export async function afterChange<Row>(
   const read: PartitionedTable<Row>['read'] = async (days) => {
     const rows = await stored.read(days.flatMap((range) => without(changed, range)));
     const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
-    return new Map([...rows, ...fresh]);
+    // The last day of all has none after it, so that it is read with the days around it.
+    return new Map([...[...rows].filter(([date]) => !change.has(date)), ...fresh]);
   };
   const dateRanges: DateRange[] = [];
   for (const dateRange of stored.dateRanges) {
@@ -51,6 +52,14 @@ function without(dates: readonly string[], { from, to }: DateRange): readonly Da
     start = addDays(date, 1);
   }
   return start <= to ? [...left, { from: start, to }] : left;
+}
+
+/** Returns the days before and after a date range. */
+export function outside({ from, to }: DateRange): readonly DateRange[] {
+  return [
+    ...(from > ALL_DATES.from ? [{ from: ALL_DATES.from, to: addDays(from, -1) }] : []),
+    ...(to < ALL_DATES.to ? [{ from: addDays(to, 1), to: ALL_DATES.to }] : []),
+  ];
 }
 
 /** Returns whether a day is in one of these date ranges. */

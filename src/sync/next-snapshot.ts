@@ -9,6 +9,7 @@ import type { FileChange } from '../snapshot/file-change.ts';
 import {
   formatManifest,
   GENERATOR,
+  launchCounts,
   type Manifest,
   SCHEMA_VERSION,
   type SnapshotFile,
@@ -52,7 +53,7 @@ export async function nextSnapshot(
   const { formats, calendar } = request.batch;
   const gaps = await writeTable(GAPS, gapRows(state.gaps, calendar), formats, base);
   const described = manifestOf(merged, gaps, state, request);
-  const { dateRanges } = merged.tables.launches;
+  const { dateRanges } = merged.tables.daily;
   const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
   const row = snapshotRow(described, coverageOf(described, calendar), days);
   const snapshot = await writeTable(SNAPSHOT, [row], formats, base);
@@ -66,7 +67,7 @@ export async function nextSnapshot(
     ['manifest.json', Buffer.from(formatManifest(manifest))] as const,
   ]);
   const added = merged.added === 1 ? '1 launch' : `${merged.added} launches`;
-  const title = `Add ${added}, ${manifest.tables.launches?.rows ?? 0} in all`;
+  const title = `Add ${added}, ${launchCounts(manifest).succeeded} in all`;
   return {
     manifest,
     files,
@@ -91,7 +92,10 @@ function manifestOf(
     .digest('hex');
   const rows = tablesOf(identity.mode).map(({ name }) => [
     name,
-    { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, entries) },
+    {
+      rows: name === SNAPSHOT.name ? 1 : rowsOf(name, entries),
+      ...(name === 'launches' && merged.allFailed > 0 ? { failed: merged.allFailed } : {}),
+    },
   ]);
   return {
     schema_version: SCHEMA_VERSION,
@@ -125,6 +129,7 @@ function snapshotRow(
   days: { readonly first: string | undefined; readonly last: string | undefined },
 ): SnapshotRow {
   const rowsOf = (table: string): number => manifest.tables[table]?.rows ?? 0;
+  const { succeeded, failed } = launchCounts(manifest);
   return {
     snapshot_id: manifest.snapshot_id,
     generated_at: parseInstant(manifest.generated_at),
@@ -137,7 +142,8 @@ function snapshotRow(
     time_zone: manifest.time_zone,
     first_date: days.first ?? null,
     last_date: days.last ?? null,
-    launches: rowsOf('launches'),
+    launches: succeeded,
+    failed_launches: failed,
     events: rowsOf('events'),
     apps: rowsOf('apps'),
     environments: rowsOf('environments'),

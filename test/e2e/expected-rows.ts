@@ -16,6 +16,12 @@ export interface Expectation {
 
 type AuditUser = Pick<TrueLaunch, 'userObjectId' | 'upn'>;
 
+/** What the input `operations` keeps besides launches unless it says otherwise. */
+const DEFAULT_EVENTS = [
+  ...['DeletePowerApp', 'AdminDeletePowerApp', 'AdminDeleteApp'],
+  ...['AdminRestoreDeletedApp', 'PromotePowerAppVersion'],
+];
+
 const SESSION_GAP_MS = 30 * 60_000;
 
 /** The rows of `launches` that the truth demands, field by field, sorted by instant and event id. */
@@ -31,8 +37,8 @@ export function expectedLaunches(
     const at = Date.parse(launch.launchedAt);
     const pair = `${launch.appId} ${userKey(launch, how)}`;
     const before = last.get(pair);
-    last.set(pair, at);
-    const starts = before === undefined || at - before > SESSION_GAP_MS;
+    if (launch.succeeded) last.set(pair, at);
+    const starts = launch.succeeded && (before === undefined || at - before > SESSION_GAP_MS);
     return {
       event_id: launch.eventId,
       launched_at: launch.launchedAt,
@@ -40,7 +46,8 @@ export function expectedLaunches(
       app_id: launch.appId,
       environment_id: launch.environmentId,
       ...userColumn(launch, how),
-      is_session_start: how.users === 'none' ? null : Number(starts),
+      is_session_start: how.users === 'none' || launch.upn === '' ? null : Number(starts),
+      succeeded: Number(launch.succeeded),
       record_type: launch.recordType,
     };
   });
@@ -50,7 +57,7 @@ export function expectedLaunches(
 export function expectedEvents(
   expectedRecords: Pick<ExpectedRecords, 'operations'>,
   how: Expectation,
-  operations: readonly string[] = ['DeletePowerApp'],
+  operations: readonly string[] = DEFAULT_EVENTS,
 ): readonly EventRow[] {
   return [...expectedRecords.operations.values()]
     .filter(({ operation }) => operations.includes(operation))
@@ -66,8 +73,33 @@ export function expectedEvents(
     }));
 }
 
-function userColumn(user: AuditUser, how: Expectation): { readonly user_key?: string } {
-  return how.users === 'none' ? {} : { user_key: userKey(user, how) };
+const DELETES = ['DeletePowerApp', 'AdminDeletePowerApp', 'AdminDeleteApp'];
+const RESTORES = ['AdminRestoreDeletedApp', 'PromotePowerAppVersion'];
+
+/** When each app was deleted that was not restored or launched since: app id → instant. */
+export function expectedDeletions({
+  operations,
+  launches,
+}: Pick<ExpectedRecords, 'launches' | 'operations'>): ReadonlyMap<string, string> {
+  const deletions = new Map<string, string>();
+  const all = [...operations.values()];
+  for (const { operation, appId, occurredAt } of all) {
+    if (!DELETES.includes(operation)) continue;
+    const isBack =
+      all.some((other) => {
+        const same = other.appId === appId && other.occurredAt > occurredAt;
+        return same && [...DELETES, ...RESTORES].includes(other.operation);
+      }) ||
+      [...launches.values()].some(
+        (launch) => launch.appId === appId && launch.succeeded && launch.launchedAt > occurredAt,
+      );
+    if (!isBack) deletions.set(appId, occurredAt);
+  }
+  return deletions;
+}
+
+function userColumn(user: AuditUser, how: Expectation): { readonly user_key?: string | null } {
+  return how.users === 'none' ? {} : { user_key: user.upn === '' ? null : userKey(user, how) };
 }
 
 function userKey({ userObjectId, upn }: AuditUser, { users, key = DATA_KEY, tenantId }: Expectation): string {

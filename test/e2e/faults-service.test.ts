@@ -134,7 +134,7 @@ describe.concurrent('silence is broken by', () => {
     const operations = ['PublishPowerApp', 'PublishPowerApp', 'UpdatePowerApp'];
     const records = operations.map((operation, at) =>
       operationRecord(
-        { kind: 'operation', operation, eventId: `event-${at}`, occurredAt, app, user },
+        { kind: 'operation', operation, eventId: `event-${at}`, occurredAt, app, user, succeeded: true },
         tenant.tenantId,
       ),
     );

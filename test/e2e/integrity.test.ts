@@ -80,6 +80,7 @@ test('Parquet files have the types and encodings that every reader knows', async
     ['environment_id', ...text],
     ['user_key', ...text],
     ['is_session_start', ...whole],
+    ['succeeded', ...whole],
     ['record_type', ...whole],
   ]);
   const columns = await query(`SELECT compression, encodings FROM parquet_metadata('${path}')`);

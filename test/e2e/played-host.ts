@@ -111,9 +111,9 @@ export function createPlayedHost({ environment, workspace, run, runnerUrl, clock
       write(`::error::${escaped(message)}`);
     },
     createSend: (connections) => createSend(createAgents(environment, connections), TIMEOUTS),
-    startBlobThread: async ({ operations, users, tenantId }) => {
+    startBlobThread: async ({ rules, users, tenantId }) => {
       const identity = openIdentity(users, tenantId);
-      return { read: async (body) => readBlobBody(body, operations, identity), close: async () => undefined };
+      return { read: async (body) => readBlobBody(body, rules, identity), close: async () => undefined };
     },
     keepHeapSmall: async () => undefined,
     stretchKey: async (key, salt) => stretchOnce(key, salt),

@@ -60,6 +60,7 @@ const realLaunch = {
   environment_id: 'aa289efd-09f4-eaeb-bbb8-c08fc9e27d09',
   user_key: 'amberr@contoso.onmicrosoft.com',
   is_session_start: 1,
+  succeeded: 1,
   record_type: 256,
 };
 

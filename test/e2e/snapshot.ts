@@ -20,6 +20,7 @@ const launchSchema = z.strictObject({
   environment_id: text,
   user_key: text.optional(),
   is_session_start: z.int().nullable(),
+  succeeded: z.int(),
   record_type: z.int(),
 });
 const eventSchema = z.strictObject({
@@ -106,7 +107,7 @@ export async function query(sql: string): Promise<readonly Cells[]> {
   }
 }
 
-const NUMBERS = new Set(['hour', 'is_session_start', 'record_type']);
+const NUMBERS = new Set(['hour', 'is_session_start', 'succeeded', 'record_type']);
 
 /** One row with plain values. The Hive key must be the month of the row's day. */
 function plain({ month, ...cells }: Cells, way: Way): Cells {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { operationRecord } from '../../simulator/tenant/other-records.ts';
 import { parseManifest } from '../../src/snapshot/manifest.ts';
 import { tablesOf } from '../../src/snapshot/tables.ts';
 import { aggregates } from '../snapshot/derived/aggregate-sql.ts';
 import { openTables } from '../snapshot/derived/open-tables.ts';
+import { expectedDeletions } from './expected-rows.ts';
 import { addContent, DAY, expectComplete, useWorld } from './use-world.ts';
 import type { World } from './world.ts';
 
@@ -13,11 +15,20 @@ const DOCUMENTS = ['README.md', 'datapackage.json', 'manifest.json', 'report.htm
 /** Runs every six days onto the data branch; gives the branch's files. */
 async function runsOf(world: World, users: string, runs: number): Promise<ReadonlyMap<string, Uint8Array>> {
   for (let run = 0; run < runs; run += 1) {
-    addContent(world, 40, { recordsPerBlob: 8, launchShare: 0.2 });
+    addContent(world, 40, { recordsPerBlob: 8, launchShare: 0.2, failedShare: 0.1 });
+    if (run === runs - 1) deleteAnApp(world);
     expectComplete(await world.sync({ publish: 'branch', users, 'time-zone': 'Europe/Berlin' }));
     world.tenant.advance(6 * DAY);
   }
   return await world.runner.readBranch('app-launches');
+}
+
+function deleteAnApp({ tenant }: World): void {
+  const { app, user } = tenant.makeLaunch();
+  const operation = 'AdminDeleteApp';
+  const meaning = { eventId: 'deletion', occurredAt: tenant.now() - 2_000, app, user, succeeded: true };
+  const records = [operationRecord({ kind: 'operation', operation, ...meaning }, tenant.tenantId)];
+  tenant.addBlob({ created: new Date(tenant.now() - 1_000), records });
 }
 
 // After eight runs the last day is 35 days after the end of September.
@@ -51,12 +62,14 @@ test.each([
   );
 
   const launches = [...expectedRecords.launches.values()];
+  const succeeded = launches.filter((launch) => launch.succeeded);
   await openTables(files, [], async ({ query, differences }) => {
     const [row] = await query('FROM snapshot_parquet');
     expect(row).toMatchObject({
       ...{
         snapshot_id: manifest.snapshot_id,
-        launches: launches.length,
+        launches: succeeded.length,
+        failed_launches: launches.length - succeeded.length,
         gaps: manifest.coverage.gaps.length,
       },
       users: users === 'none' ? null : manifest.tables.users?.rows,
@@ -74,16 +87,13 @@ test.each([
     const apps = await query(
       "SELECT app_id, app_name, strftime(deleted_at, '%xT%XZ') AS deleted_at FROM apps_parquet",
     );
-    const deleted = [...expectedRecords.operations.values()].filter(
-      ({ operation }) => operation === 'DeletePowerApp',
-    );
+    const deletions = expectedDeletions(expectedRecords);
     for (const { app_id, app_name, deleted_at } of apps) {
-      const own = launches.filter(({ appId }) => appId === app_id);
+      const own = succeeded.filter(({ appId }) => appId === app_id);
       if (own.length > 0) expect(app_name).not.toBeNull();
-      const last = deleted.filter(({ appId }) => appId === app_id).map(({ occurredAt }) => occurredAt);
-      expect(deleted_at).toBe(last.sort().at(-1) ?? null);
+      expect(deleted_at).toBe(deletions.get(String(app_id)) ?? null);
     }
-    expect(apps.some(({ deleted_at }) => deleted_at !== null)).toBe(true);
+    expect(deletions.size).toBeGreaterThan(0);
   });
   expect(world.judgeSays()).toEqual([]);
 });

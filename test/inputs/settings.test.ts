@@ -51,7 +51,10 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     federationAudience: 'api://AzureADTokenExchange',
     strangeHosts: [],
     publisherId: TENANT,
-    operations: ['LaunchPowerApp', 'DeletePowerApp'],
+    operations: [
+      ...['LaunchPowerApp', 'DeletePowerApp', 'AdminDeletePowerApp', 'AdminDeleteApp'],
+      ...['AdminRestoreDeletedApp', 'PromotePowerAppVersion'],
+    ],
     lookbackMs: 7 * DAY_MS,
     intervalMs: DAY_MS,
     overlapMs: DAY_MS / 12,

@@ -6,10 +6,13 @@ import { readRecord } from '../../src/launches/record.ts';
 import { scanBlob } from '../../src/launches/scanner.ts';
 import { DocumentWriter, randomFrom } from './documents.ts';
 
-const KEPT = new Map([
-  ['launchpowerapp', 'LaunchPowerApp'],
-  ['deletepowerapp', 'DeletePowerApp'],
-]);
+const RULES = {
+  operations: new Map([
+    ['launchpowerapp', 'LaunchPowerApp'],
+    ['deletepowerapp', 'DeletePowerApp'],
+  ]),
+  latest: Date.UTC(2026, 11, 1),
+};
 const identity = openIdentity({ mode: 'name' }, 'tenant');
 const SEED = Number(process.env.SEED ?? 20_261_122);
 
@@ -29,7 +32,7 @@ function readPlainly(bytes: Buffer): Reading | undefined {
     return undefined;
   }
   if (!Array.isArray(elements)) return undefined;
-  const results = elements.map((element: unknown) => readRecord(element, KEPT, identity));
+  const results = elements.map((element: unknown) => readRecord(element, RULES, identity));
   return {
     records: elements.length,
     kept: [
@@ -42,7 +45,7 @@ function readPlainly(bytes: Buffer): Reading | undefined {
 
 function readOurs(bytes: Buffer): Reading | undefined {
   try {
-    const { records, launches, events, other, unreadable } = readBlob(bytes, KEPT, identity);
+    const { records, launches, events, other, unreadable } = readBlob(bytes, RULES, identity);
     expect(launches.length + events.length + other + unreadable.length).toBe(records);
     const kept = [...launches, ...events].map((row) => JSON.stringify(row));
     return { records, kept, unreadable: unreadable.length };
@@ -167,7 +170,7 @@ test.each([
   ['a needle in a text', `[{"a":${JSON.stringify(launch)},"b":"Operation","c":"LaunchPowerApp"}]`, 1, 0],
   ['deep nesting', `[${'['.repeat(50_000)}${']'.repeat(50_000)},${launch}]`, 2, 1],
 ])('%s', (_, text, records, launches) => {
-  const reading = readBlob(Buffer.from(text), KEPT, identity);
+  const reading = readBlob(Buffer.from(text), RULES, identity);
   expect([reading.records, reading.launches.length]).toEqual([records, launches]);
 });
 
@@ -180,7 +183,7 @@ test.each([
   ['no object', `[${launch}]`],
   ['no Id', launch.replace('"Id"', '"id"')],
 ])('a record with %s is counted as unreadable, its neighbours are read', (_, broken) => {
-  const { launches, unreadable } = readBlob(Buffer.from(`[${launch},${broken},${launch}]`), KEPT, identity);
+  const { launches, unreadable } = readBlob(Buffer.from(`[${launch},${broken},${launch}]`), RULES, identity);
   expect([launches.length, unreadable.length]).toEqual([2, 1]);
   expect(unreadable[0]).toContain(`at byte ${launch.length + 2}`);
 });
@@ -188,7 +191,7 @@ test.each([
 test('bytes that are no UTF-8 read as JSON.parse reads them', () => {
   const bytes = Buffer.from(`[${launch.replace('"Id":"1"', '"Id":"#"')}]`);
   bytes[bytes.indexOf('#')] = 0xe2;
-  expect(readBlob(bytes, KEPT, identity).launches[0]?.eventId).toBe('\ufffd');
+  expect(readBlob(bytes, RULES, identity).launches[0]?.eventId).toBe('\ufffd');
 });
 
 test('counts the operations of Power Apps records', () => {
@@ -202,13 +205,13 @@ test('counts the operations of Power Apps records', () => {
 
 test("only a record's own keys nominate it, and count", () => {
   const text = `[{"RecordType":1,"a":{"Operation":"LaunchPowerApp","RecordType":256},"b":[{"RecordType":45}]}]`;
-  const scan = scanBlob(Buffer.from(text), new Set(KEPT.keys()));
+  const scan = scanBlob(Buffer.from(text), new Set(RULES.operations.keys()));
   expect([scan.candidates, scan.powerAppsOperations().size]).toEqual([[], 0]);
 });
 
 test('an operation that is spelled with the Kelvin sign is the one with a k', () => {
   const record = { Id: 'a', CreationTime: '2026-11-21T07:31:09', Operation: 'UpdateLin\u212a' };
   const operations = new Map([['updatelink', 'UpdateLink']]);
-  const { events } = readBlob(Buffer.from(JSON.stringify([record])), operations, identity);
+  const { events } = readBlob(Buffer.from(JSON.stringify([record])), { ...RULES, operations }, identity);
   expect(events.map(({ operation }) => operation)).toEqual(['UpdateLink']);
 });

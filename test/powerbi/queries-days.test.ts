@@ -20,6 +20,7 @@ const LAUNCH = {
   environment_id: null,
   user_key: 'someone',
   is_session_start: 1,
+  succeeded: 1,
   record_type: 256,
 };
 

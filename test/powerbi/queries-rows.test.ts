@@ -7,6 +7,7 @@ import { contentsOf, openBranchModel } from './query-tables.ts';
 import {
   dayPart,
   expectedRows,
+  loadedColumns,
   type Part,
   type Row,
   type SnapshotFiles,
@@ -24,6 +25,7 @@ const LAUNCH = {
   environment_id: null,
   user_key: 'someone',
   is_session_start: 1,
+  succeeded: 1,
   record_type: 256,
 };
 
@@ -115,12 +117,21 @@ describe('the tables of the model', () => {
   it('have the types of the table definitions', async () => {
     const model = await modelOf(await snapshotOf([]), 'parquet');
     const types = { text: 'text', int: 'Int64.Type', date: 'date', timestamp: 'datetime' };
-    for (const { name, columns } of TABLES) {
-      const loaded = columns.filter((column) => name !== 'launches' || column.name !== 'event_id');
+    for (const { name } of TABLES) {
+      const loaded = loadedColumns(name);
       expect(model.table(name)).toStrictEqual({
         types: Object.fromEntries(loaded.map((column) => [column.name, types[column.type]])),
         rows: [],
       });
+    }
+  });
+
+  it('have no launches that failed', async () => {
+    const failed = { ...LAUNCH, event_id: 'e2', succeeded: 0 };
+    const files = await snapshotOf([dayPart(tableNamed('launches'), '2026-11-21', [LAUNCH, failed])]);
+    for (const format of FORMATS) {
+      const { rows } = (await modelOf(files, format)).table('launches');
+      expect(rows).toStrictEqual(expectedRows('launches', [LAUNCH]));
     }
   });
 

@@ -5,7 +5,9 @@ import { dayPart, expectedRows, type SnapshotFiles, snapshotOf, tableNamed } fro
 
 const FOLDER = 'C:\\app-launches';
 const LAKE = 'https://contoso.dfs.core.windows.net/usage';
-const ROWS = [{ event_id: 'e1', launched_at: 0, date: '2026-11-21', hour: 0, record_type: 256 }];
+const ROWS = [
+  { event_id: 'e1', launched_at: 0, date: '2026-11-21', hour: 0, succeeded: 1, record_type: 256 },
+];
 const SNAPSHOT = await snapshotOf([dayPart(tableNamed('launches'), '2026-11-21', ROWS)]);
 const OTHER = await snapshotOf([]);
 

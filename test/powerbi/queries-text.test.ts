@@ -95,7 +95,7 @@ describe('what the service sees without running a query', () => {
     ]);
     for (const { name } of TABLES) {
       expect(await tableQuery(name)).toMatch(
-        /^let Source = (Table\.RemoveColumns\()?SnapshotTable\("\w+"\)(, \{"event_id"\}\))? in Source$/,
+        /^let\s+Source = (Table\.RemoveColumns\(\s+Table\.SelectRows\()?SnapshotTable\("\w+"\)(, each \[succeeded\] <> 0\), \{"event_id", "succeeded"\}\s+\))?\s+in\s+Source$/,
       );
     }
   });

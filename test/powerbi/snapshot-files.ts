@@ -68,15 +68,23 @@ export function tableNamed(name: string): AnyTable {
   return table;
 }
 
-/** Returns rows as the queries must give them: all columns, instants in UTC without zone, launches without ids. */
+/** Returns rows as the queries must give them: all columns, instants in UTC without zone, launches that succeeded without ids. */
 export function expectedRows(
   table: string,
   rows: readonly Row[],
 ): readonly Readonly<Record<string, PlainCell>>[] {
-  const columns = tableNamed(table).columns.filter(({ name }) => table !== 'launches' || name !== 'event_id');
-  return rows.map((row) =>
-    Object.fromEntries(columns.map((column) => [column.name, plainCell(column, row[column.name] ?? null)])),
-  );
+  const columns = loadedColumns(table);
+  return rows
+    .filter(({ succeeded }) => table !== 'launches' || succeeded !== 0)
+    .map((row) =>
+      Object.fromEntries(columns.map((column) => [column.name, plainCell(column, row[column.name] ?? null)])),
+    );
+}
+
+/** Returns the columns of a table that the queries give. */
+export function loadedColumns(table: string): readonly Column[] {
+  const left = table === 'launches' ? ['event_id', 'succeeded'] : [];
+  return tableNamed(table).columns.filter(({ name }) => !left.includes(name));
 }
 
 function plainCell({ type }: Column, cell: Cell): PlainCell {

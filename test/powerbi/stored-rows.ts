@@ -1,13 +1,13 @@
 import type { Manifest } from '../../src/snapshot/manifest.ts';
 import { query } from '../e2e/snapshot.ts';
 import type { PlainCell } from './m/plain.ts';
-import { tableNamed } from './snapshot-files.ts';
+import { loadedColumns } from './snapshot-files.ts';
 
 type PlainRow = Readonly<Record<string, PlainCell>>;
 
 /**
  * Returns the rows of a table that the Parquet files in a folder hold, read with DuckDB in the order of the manifest and
- * spelled as the queries must give them: every column, instants in UTC without zone, launches without ids.
+ * spelled as the queries must give them: every column, instants in UTC without zone, launches that succeeded without ids.
  */
 export async function storedRows(
   folder: string,
@@ -18,10 +18,12 @@ export async function storedRows(
     .filter((file) => file.table === table && file.format === 'parquet')
     .map(({ path }) => `'${folder.replaceAll('\\', '/').replaceAll("'", "''")}/${path}'`);
   const stored = paths.length === 0 ? [] : await query(`SELECT * FROM read_parquet([${paths.join(', ')}])`);
-  const columns = tableNamed(table).columns.filter(({ name }) => table !== 'launches' || name !== 'event_id');
-  return stored.map((row) =>
-    Object.fromEntries(columns.map(({ name, type }) => [name, plainCell(row[name] ?? null, type)])),
-  );
+  const columns = loadedColumns(table);
+  return stored
+    .filter(({ succeeded }) => table !== 'launches' || Number(succeeded) !== 0)
+    .map((row) =>
+      Object.fromEntries(columns.map(({ name, type }) => [name, plainCell(row[name] ?? null, type)])),
+    );
 }
 
 /** DuckDB spells an instant 2026-11-21 07:31:09+00, and a fraction of a second without zeros at its end. */

@@ -27,7 +27,8 @@ const promisedInputs = {
   cloud: 'commercial',
   'service-urls': undefined,
   'publisher-id': undefined,
-  operations: 'LaunchPowerApp, DeletePowerApp',
+  operations:
+    'LaunchPowerApp, DeletePowerApp, AdminDeletePowerApp, AdminDeleteApp, AdminRestoreDeletedApp, PromotePowerAppVersion',
   lookback: '7 days',
   interval: '1 day',
   overlap: '2 hours',

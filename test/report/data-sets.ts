@@ -8,6 +8,7 @@ import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
 import type { Gap } from '../../src/snapshot/manifest.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
+import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
 import { nextSnapshot } from '../../src/sync/next-snapshot.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { launch } from '../snapshot/fixtures.ts';
@@ -62,7 +63,14 @@ export async function publishDataSet({ listedDays, days, gaps }: DataSet): Promi
   const calendar = openCalendar('Europe/Berlin');
   const formats = ['csv', 'parquet'] as const;
   const launches = days.flatMap(launchesOf);
-  const batch = { launches, events: [], calendar, formats, users: identity.mode, keepFrom: undefined };
+  const batch = {
+    launches,
+    events: [],
+    calendar,
+    formats,
+    users: identity.mode,
+    ...{ keepFrom: undefined, possible: ALL_DATES },
+  };
   const listed = { start: NOW - listedDays * DAY_MS, end: NOW };
   const state = { ...NO_STATE, watermark: listed.end, from: listed.start, gaps };
   const whole = { ...batch, catalog: new Map() };

@@ -51,6 +51,18 @@ describe('each thing that needs attention is told', () => {
     ],
     ['no launch', { collected: { powerAppsOperations: seen } }, 'warning', ['"Edit\\nPowerApp" × 2']],
     ['no app', { collected: { launches: [one, { ...one, appId: null }] } }, 'warning', ['1 of 2 launches']],
+    [
+      'launches that failed',
+      { collected: { launches: [one, { ...one, succeeded: false }] } },
+      'notice',
+      ['1 of 2 launches read failed', 'count in no figure'],
+    ],
+    [
+      'records of impossible days',
+      { merged: { impossible: 2 } },
+      'warning',
+      ['held 2 records from before 2015'],
+    ],
     ['the cache', { cacheFailure: 'quota' }, 'warning', ['quota', 'Nothing is lost']],
     ['repeats', { merged: { suspectedRepeats: 1 } }, 'notice', ['1 launch of']],
     ['a subscription that was off', { subscription: 'started' }, 'notice', ['Content follows']],
@@ -89,6 +101,6 @@ test('counts reconcile', () => {
       merged: { added: 1, duplicates: 1, tooOld: 1 },
     }),
   );
-  expect(parts).toEqual({ added: 1, duplicates: 1, otherOperations: 10, unreadable: 2 });
+  expect(parts).toEqual({ added: 1, failed: 0, duplicates: 1, otherOperations: 10, unreadable: 2 });
   expect(Object.values(parts).reduce((sum, count) => sum + count)).toBe(records);
 });

@@ -8,6 +8,7 @@ import type { Batch } from '../../src/snapshot/batch.ts';
 import { type Calendar, openCalendar } from '../../src/snapshot/calendar.ts';
 import type { Gap, Manifest } from '../../src/snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../../src/snapshot/merge.ts';
+import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
 import type { Collected } from '../../src/sources/activity-feed/collect.ts';
 import { NO_STATE } from '../../src/sync/state.ts';
 import { manifestOf } from '../snapshot/fixtures.ts';
@@ -75,12 +76,15 @@ export async function figuresOf(
   } = coverage;
   const merged = await mergeBatch(undefined, {
     ...{ launches, events: [], calendar, formats: ['csv'], users: 'pseudonym', keepFrom: undefined },
-    ...{ completeUntil: parseInstant(until), catalog: new Map(), ...more },
+    ...{ possible: ALL_DATES, completeUntil: parseInstant(until), catalog: new Map(), ...more },
   });
   const rows = Map.groupBy(merged.entries, ({ table }) => table);
   const tables = [...rows].map(([table, files]) => [
     table,
-    { rows: files.reduce((sum, { rows }) => sum + rows, 0) },
+    {
+      rows: files.reduce((sum, { rows }) => sum + rows, 0),
+      ...(table === 'launches' ? { failed: merged.allFailed } : {}),
+    },
   ]);
   const mode = more.users ?? 'pseudonym';
   const manifest = {
@@ -131,7 +135,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     },
     merged: {
       ...{ entries: [], files: new Map(), removed: new Set<string>() },
-      ...{ added: 0, duplicates: 0, tooOld: 0, suspectedRepeats: 0 },
+      ...{ added: 0, duplicates: 0, failed: 0, allFailed: 0, tooOld: 0, impossible: 0, suspectedRepeats: 0 },
       tables: NO_TABLES,
       ...merged,
     },

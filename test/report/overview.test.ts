@@ -76,7 +76,10 @@ test('what nobody launched is known, and not among what launches are of', async 
     ...[ago(200, 'd', { appId: 'older', environmentId: 'h' })],
   ];
   const { overview } = await figuresOf(launches, {
-    ...{ catalog, events: [{ ...deletion, environmentId: null, userKey: null }] },
+    ...{
+      catalog,
+      events: [{ ...deletion, environmentId: null, userKey: null, appName: null, environmentName: null }],
+    },
   });
   expect(overview.apps).toHaveLength(6);
   expect(overview.environments.map(({ id }) => id).sort()).toEqual(

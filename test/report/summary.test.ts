@@ -143,14 +143,14 @@ test('an app that the log does not name has its name from the catalog, and one w
   const summary = summaryOf(reportOf(await figuresOf(launches, { catalog })));
   expect(summary).toContain('| From the catalog | environment | 1 | 1 |');
   expect(summary).toContain(
-    'Not enough history yet to tell which apps are idle: the data begin on 2026-11-21, and 1 of 90 days is covered. 1 app of the catalog',
+    'Not enough history yet to tell which apps are idle: the data begin on 2026-11-21, and 1 of 90 days is covered. 1 app without',
   );
   const early = launch({ eventId: '2', launchedAt: NOON - 90 * DAY, appId: 'c', userKey: 'kim' });
   const later = summaryOf(reportOf(await figuresOf([...launches, early], { catalog })));
   expect(later).toContain('2 apps of 3 not launched for 90 days.');
   const gone = {
     ...{ eventId: 'd', occurredAt: NOON, operation: 'DeletePowerApp' },
-    ...{ appId: 'c', environmentId: null, userKey: null },
+    ...{ appId: 'c', environmentId: null, userKey: null, appName: null, environmentName: null },
   };
   const deleted = summaryOf(reportOf(await figuresOf([...launches, early], { catalog, events: [gone] })));
   expect(deleted).toContain('1 app of 2 not launched for 90 days.');

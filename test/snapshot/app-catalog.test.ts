@@ -15,6 +15,7 @@ describe('an app catalog', () => {
     ['with semicolons', 'id;name;owner\naaaa;Leave;"Kim, Lee; Ann"\n'],
     ['with tabs', 'id\tname\naaaa\tLeave\n'],
     ['with the path of an app', 'id,name\n/providers/Microsoft.PowerApps/apps/AAAA,Leave\n'],
+    ['with an id in braces', 'id,name\n{AAAA},Leave\n00000000-0000-0000-0000-000000000000,Nothing\n'],
     ['with rows that say nothing', 'id,name\n,\n,x\nbbbb,\naaaa,Leave\n'],
   ])('gives the names: %s', async (_, text) => {
     const catalog = await parseAppCatalog(text, 'apps.csv');
@@ -45,6 +46,13 @@ test.each([
     `AppName,DisplayName,Owner,EnvironmentName\na,Leave,Kim,Default-${GUID}\n`,
     'Kim',
     `default-${GUID}`,
+    null,
+  ],
+  [
+    'with the environment in braces',
+    `AppName,DisplayName,Owner,EnvironmentName\na,Leave,Kim,{${GUID.toUpperCase()}}\n`,
+    'Kim',
+    GUID,
     null,
   ],
   [

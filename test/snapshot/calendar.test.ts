@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MINUTE_MS, parseInstant } from '../../src/instants.ts';
-import { addDays, openCalendar } from '../../src/snapshot/calendar.ts';
+import { addDays, datesBetween, openCalendar } from '../../src/snapshot/calendar.ts';
 import { randomFrom } from '../launches/documents.ts';
 
 /** Tells the local time from the whole text of the instant itself: no rounding, no memory. */
@@ -58,6 +58,19 @@ test.each([
   ['2028-02-28', 1, '2028-02-29'],
   ['2026-01-01', -1, '2025-12-31'],
   ['2026-10-25', 365, '2027-10-25'],
+  ['0001-01-01', -1, '0000-12-31'],
+  ['0000-01-01', -1, '0000-01-01'],
+  ['9999-12-31', 1, '9999-12-31'],
+  ['9999-12-31', -27, '9999-12-04'],
 ])('%s and %s days', (date, days, expected) => {
   expect(addDays(date, days)).toBe(expected);
+});
+
+test.each([
+  ['2026-02-27', '2026-03-01', ['2026-02-27', '2026-02-28', '2026-03-01']],
+  ['2026-03-01', '2026-02-27', []],
+  ['9999-12-30', '9999-12-31', ['9999-12-30', '9999-12-31']],
+  ['0000-01-01', '0000-01-02', ['0000-01-01', '0000-01-02']],
+])('the days from %s to %s end', (from, to, dates) => {
+  expect([...datesBetween(from, to)]).toEqual(dates);
 });

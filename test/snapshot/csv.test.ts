@@ -196,7 +196,7 @@ test('a file with other rows than its manifest says is refused by its name', asy
 
 test('a number that is none is refused', async () => {
   const text =
-    'event_id,launched_at,date,hour,app_id,environment_id,user_key,is_session_start,record_type\na,2026-11-21T00:00:00Z,2026-11-21,1.5,,,,1,256\n';
+    'event_id,launched_at,date,hour,app_id,environment_id,user_key,is_session_start,succeeded,record_type\na,2026-11-21T00:00:00Z,2026-11-21,1.5,,,,1,1,256\n';
   const read = decodeCsv(launchesTable(true), Buffer.from(text), { path: 'path', rows: 1 });
   await expect(read).rejects.toThrow(SnapshotError);
 });

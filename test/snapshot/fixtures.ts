@@ -8,6 +8,7 @@ import { type EventRow, eventsTable, type LaunchRow, launchesTable } from '../..
 import type { Format } from '../../src/snapshot/files.ts';
 import { type Manifest, SCHEMA_VERSION, type SnapshotFile } from '../../src/snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../../src/snapshot/merge.ts';
+import { ALL_DATES, type DateRange } from '../../src/snapshot/partitioned-table.ts';
 
 /** Returns a launch; what is not given has a value that no other launch of a test needs. */
 export function launch(given: Partial<Launch> & Pick<Launch, 'eventId' | 'launchedAt'>): Launch {
@@ -15,6 +16,7 @@ export function launch(given: Partial<Launch> & Pick<Launch, 'eventId' | 'launch
     appId: 'app',
     environmentId: 'environment',
     userKey: 'user',
+    succeeded: true,
     recordType: 256,
     appName: null,
     environmentName: null,
@@ -31,6 +33,7 @@ export interface Options {
   readonly keepFrom?: string | undefined;
   /** Default: nothing is complete. */
   readonly completeUntil?: number | null;
+  readonly possible?: DateRange;
   readonly events?: readonly OtherEvent[];
   readonly catalog?: AppCatalog;
 }
@@ -49,12 +52,15 @@ export class MemorySnapshot {
       withUsers = true,
       keepFrom,
       completeUntil = null,
+      possible = ALL_DATES,
       events = [],
       catalog = new Map(),
     } = options;
     const calendar = openCalendar(timeZone);
     const users = withUsers ? 'pseudonym' : 'none';
-    const batch: Batch = { launches, events, calendar, formats, users, keepFrom, completeUntil, catalog };
+    const batch: Batch = {
+      ...{ launches, events, calendar, formats, users, keepFrom, possible, completeUntil, catalog },
+    };
     const reads: string[] = [];
     const read = async (paths: readonly string[]): Promise<readonly Uint8Array[]> => {
       reads.push(...paths);
@@ -65,8 +71,10 @@ export class MemorySnapshot {
     this.reads = reads;
     for (const path of merged.removed) this.files.delete(path);
     for (const [path, bytes] of merged.files) this.files.set(path, bytes);
+    const next = manifestOf(merged.entries, timeZone);
+    const launchTable = { rows: 0, failed: merged.allFailed };
     const coverage = { from: null, complete_until: isoInstant(completeUntil), gaps: [] };
-    this.#manifest = { ...manifestOf(merged.entries, timeZone), coverage };
+    this.#manifest = { ...next, coverage, tables: { ...next.tables, launches: launchTable } };
     return merged;
   }
 

@@ -37,6 +37,7 @@ const launches = fc
       userKey: fc.constantFrom('user-1', "=cmd|'x'!A1", null),
       environmentId: fc.constantFrom('environment', null),
       recordType: fc.constantFrom(45, 256),
+      succeeded: fc.boolean(),
     }),
     { minLength: 1, maxLength: 14 },
   )
@@ -70,7 +71,9 @@ const asEvent = ({ eventId, launchedAt, appId, environmentId, userKey }: Launch)
   environmentId,
   userKey,
   occurredAt: launchedAt,
-  operation: 'DeletePowerApp',
+  appName: `Named by ${eventId}`,
+  environmentName: `Environment of ${eventId}`,
+  operation: eventId.endsWith('0') ? 'PromotePowerAppVersion' : 'AdminDeleteApp',
 });
 
 describe('the same launches give the same bytes, whatever the order, the batches and the repeats', () => {
@@ -83,7 +86,7 @@ describe('the same launches give the same bytes, whatever the order, the batches
       let added = 0;
       for (const run of runs) {
         const merged = await many.merge(run, { timeZone, formats, events: run.map(asEvent) });
-        expect(merged.added + merged.duplicates).toBe(run.length);
+        expect(merged.added + merged.failed + merged.duplicates).toBe(run.length);
         added += merged.added;
       }
       const once = new MemorySnapshot();
@@ -91,10 +94,12 @@ describe('the same launches give the same bytes, whatever the order, the batches
       expect(many.contents()).toEqual(once.contents());
       expect([...many.files.keys()].sort()).toEqual([...once.files.keys()].sort());
       expect(await once.launches()).toEqual(plainRows(all, timeZone));
-      expect(added).toBe((await once.launches()).length);
+      const rows = await once.launches();
+      expect(added).toBe(rows.filter(({ succeeded }) => succeeded === 1).length);
       expect((await once.events()).length).toBe(all.length);
       const again = await many.merge(all, { timeZone, formats, events: all.map(asEvent) });
-      expect([again.added, again.files.size, again.removed.size]).toEqual([0, 0, 0]);
+      expect(again.allFailed).toBe(rows.length - added);
+      expect([again.added + again.failed, again.files.size, again.removed.size]).toEqual([0, 0, 0]);
     });
     await fc.assert(property, { numRuns });
   });
@@ -103,26 +108,28 @@ describe('the same launches give the same bytes, whatever the order, the batches
 /** Merges and marks sessions the plain way, over all launches at once. */
 function plainRows(all: readonly Launch[], timeZone: string): readonly LaunchRow[] {
   const second = (ms: number): number => Math.floor(ms / 1000);
+  const isBetter = (a: Launch, b: Launch): boolean =>
+    a.succeeded === b.succeeded ? a.recordType > b.recordType : a.succeeded;
   const rows = all
     .filter(
-      (old) =>
-        old.recordType !== 45 ||
-        old.appId === null ||
-        old.userKey === null ||
+      (one) =>
+        one.appId === null ||
+        one.userKey === null ||
         !all.some(
-          ({ recordType, appId, userKey, launchedAt }) =>
-            recordType === 256 &&
-            appId === old.appId &&
-            userKey === old.userKey &&
-            second(launchedAt) === second(old.launchedAt),
+          (other) =>
+            isBetter(other, one) &&
+            other.appId === one.appId &&
+            other.userKey === one.userKey &&
+            second(other.launchedAt) === second(one.launchedAt),
         ),
     )
     .sort((a, b) => a.launchedAt - b.launchedAt || (a.eventId < b.eventId ? -1 : 1));
   return rows.map((row, place) => {
     const before = rows
       .slice(0, place)
-      .filter(({ appId, userKey }) => appId === row.appId && userKey === row.userKey);
-    const goesOn = before.some(({ launchedAt }) => row.launchedAt - launchedAt <= 30 * MINUTE_MS);
+      .filter(({ appId, userKey, succeeded }) => succeeded && appId === row.appId && userKey === row.userKey);
+    const goesOn =
+      !row.succeeded || before.some(({ launchedAt }) => row.launchedAt - launchedAt <= 30 * MINUTE_MS);
     return {
       event_id: row.eventId,
       launched_at: row.launchedAt,
@@ -131,6 +138,7 @@ function plainRows(all: readonly Launch[], timeZone: string): readonly LaunchRow
       environment_id: row.environmentId,
       user_key: row.userKey,
       is_session_start: row.userKey === null ? null : Number(!goesOn),
+      succeeded: Number(row.succeeded),
       record_type: row.recordType,
     };
   });
@@ -150,11 +158,11 @@ test('what is kept is the same, whenever the older days left', async () => {
         await many.merge(run, { timeZone, keepFrom: kept[index] || undefined });
       await many.merge([], { timeZone, keepFrom: kept.at(-1) || undefined });
       const once = new MemorySnapshot();
-      const { added, duplicates, tooOld } = await once.merge(all, {
+      const { added, failed, duplicates, tooOld } = await once.merge(all, {
         timeZone,
         keepFrom: kept.at(-1) || undefined,
       });
-      expect(added + duplicates + tooOld).toBe(all.length);
+      expect(added + failed + duplicates + tooOld).toBe(all.length);
       expect(many.contents()).toEqual(once.contents());
     },
   );

@@ -18,6 +18,7 @@ function rows(count: number, different: number): readonly LaunchRow[] {
     environment_id: null,
     user_key: index % 7 === 0 ? null : `user-${index % different}`,
     is_session_start: index % 2,
+    succeeded: 1,
     record_type: 256,
   }));
 }
@@ -64,6 +65,7 @@ test.each([
     ['environment_id', 'BYTE_ARRAY', 'UTF8', 'STRING', 'OPTIONAL'],
     ['user_key', 'BYTE_ARRAY', 'UTF8', 'STRING', 'OPTIONAL'],
     ['is_session_start', 'INT32', undefined, undefined, 'OPTIONAL'],
+    ['succeeded', 'INT32', undefined, undefined, 'REQUIRED'],
     ['record_type', 'INT32', undefined, undefined, 'REQUIRED'],
   ]);
   const launchedAt = schema.find(({ name }) => name === 'launched_at')?.logical_type;

@@ -6,6 +6,7 @@ import type { OtherEvent } from '../../src/launches/launch.ts';
 import type { Batch } from '../../src/snapshot/batch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { isSigned, type UnreadBlob } from '../../src/snapshot/manifest.ts';
+import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
 import { lostBlob } from '../../src/sync/gaps.ts';
 import type { PublishRequest } from '../../src/sync/next-snapshot.ts';
 import { publishRun, requireSame } from '../../src/sync/publish.ts';
@@ -41,6 +42,7 @@ function request({ batch = {}, progress = {} }: Given = {}): PublishRequest {
       formats: ['csv'],
       users: 'name',
       keepFrom: undefined,
+      possible: ALL_DATES,
       catalog: new Map(),
       ...batch,
     },
@@ -68,6 +70,8 @@ const oldEvent: OtherEvent = {
   appId: 'app',
   environmentId: 'environment',
   userKey: 'user',
+  appName: null,
+  environmentName: null,
 };
 
 function unread(id: string, tries: number): UnreadBlob {

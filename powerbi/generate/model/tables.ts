@@ -15,7 +15,7 @@ export const MODEL_TABLES: readonly ModelTable[] = [
       names: { is_session_start: 'Session start' },
       hidden: ['date', 'is_session_start'],
       // Texts and instants that differ from row to row would be most of the model.
-      left: ['event_id', 'launched_at', 'record_type'],
+      left: ['event_id', 'launched_at', 'succeeded', 'record_type'],
     }),
     measures: MEASURES,
   },
@@ -95,7 +95,8 @@ export const MODEL_TABLES: readonly ModelTable[] = [
       last_complete_date: 'Last whole day',
       first_date: 'First day with launches',
       last_date: 'Last day with launches',
-      launches: 'Rows of launches',
+      launches: 'All launches',
+      failed_launches: 'All launches that failed',
       events: 'Rows of events',
       apps: 'Rows of apps',
       environments: 'Rows of environments',

@@ -32,7 +32,7 @@ function summaryOf(idle: Extract<IdleApps, { known: true }>): string {
 }
 
 function unknown({ begin, coveredDays, never }: Extract<IdleApps, { known: false }>): string {
-  const some = `${count(never)} ${never === 1 ? 'app of the catalog has' : 'apps of the catalog have'} no launch so far. `;
+  const some = `${count(never)} ${never === 1 ? 'app has' : 'apps have'} no launch so far. `;
   const since =
     begin === null
       ? ''

@@ -1,4 +1,4 @@
-import { addDays, earlierDay, laterDay } from '../calendar.ts';
+import { addDays, datesBetween, earlierDay, laterDay } from '../calendar.ts';
 import { compareText } from '../compare.ts';
 import type { ActiveUsersRow } from '../fact-tables.ts';
 import type { DateRange, PartitionedTable } from '../partitioned-table.ts';
@@ -58,7 +58,7 @@ export async function activeUsers(
   const rows = await daily.read([start]);
   const counter = openCounter();
   const result = new Map<string, readonly ActiveUsersRow[]>();
-  for (let date = start.from, day = 0; date <= dateRange.to; date = addDays(date, 1), day += 1) {
+  for (const [day, date] of [...datesBetween(start.from, dateRange.to)].entries()) {
     counter.add(day, rows.get(date) ?? []);
     if (date < dateRange.from) continue;
     result.set(date, lastDay === undefined || date > lastDay ? [] : counter.count(day, date));
@@ -71,13 +71,13 @@ export async function activeUsers(
  * with the last complete day when that is later. `daily` is the table after the change.
  */
 export async function activeUsersChange(
-  { launches, lastDay, lastComplete }: Sources,
+  { daily: { before: dailyBefore, change: changed }, lastDay, lastComplete }: Sources,
   daily: PartitionedTable<DailyCount>,
 ): Promise<ReadonlyMap<string, readonly ActiveUsersRow[]>> {
-  const before = endOf(launches.before.dateRanges.at(-1)?.to, lastComplete.before);
+  const before = endOf(dailyBefore.dateRanges.at(-1)?.to, lastComplete.before);
   const after = endOf(lastDay, lastComplete.after);
   const change = new Map<string, readonly ActiveUsersRow[]>();
-  for (const dateRange of touchedWindows(launches.change.keys(), before, after)) {
+  for (const dateRange of touchedWindows(changed.keys(), before, after)) {
     for (const [date, rows] of await activeUsers(dateRange, after, daily)) change.set(date, rows);
   }
   return change;

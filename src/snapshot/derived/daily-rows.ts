@@ -1,9 +1,12 @@
 import { compareText } from '../compare.ts';
 import type { DailyRow, LaunchRow } from '../fact-tables.ts';
 
-/** Returns the rows of `daily` for the launches of one calendar day, in order of app, environment and user. */
+/** Returns the rows of `daily` for the launches of one calendar day that succeeded, in order of app, environment and user. */
 export function dailyRows(launches: readonly LaunchRow[]): readonly DailyRow[] {
-  const groups = Map.groupBy(launches, keyOf);
+  const groups = Map.groupBy(
+    launches.filter(({ succeeded }) => succeeded === 1),
+    keyOf,
+  );
   const rows: DailyRow[] = [];
   for (const group of groups.values()) {
     const [first] = group;

@@ -1,6 +1,9 @@
+import { isoDay } from '../../instants.ts';
+import { EARLIEST } from '../../launches/instant.ts';
+import type { Batch } from '../batch.ts';
 import { addDays, laterDay } from '../calendar.ts';
-import { APPS, type AppRow, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
-import { ACTIVE_USERS, dailyTable, type EventRow } from '../fact-tables.ts';
+import { APPS, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
+import { ACTIVE_USERS, type EventRow } from '../fact-tables.ts';
 import { preferredFile } from '../files.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
 import { afterChange, type DateRange } from '../partitioned-table.ts';
@@ -9,10 +12,10 @@ import { readTable, writeTable } from '../single-table.ts';
 import { activeUsersChange } from './active-users.ts';
 import { appRows } from './app-rows.ts';
 import { dailyCounts } from './daily-counts.ts';
-import { dailyRows } from './daily-rows.ts';
-import { deletionsAfter } from './deletions.ts';
+import type { EventChange } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
 import { latestAttributes } from './latest-attributes.ts';
+import { namedIds } from './named-ids.ts';
 import type { Derived, Sources, TableChange } from './sources.ts';
 import { userRows } from './user-rows.ts';
 
@@ -47,28 +50,31 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
  * @throws {SnapshotError} when a published file is damaged.
  */
 export async function derive(published: PublishedFiles | undefined, sources: Sources): Promise<Derived> {
-  const { batch, launches, events, lastDay, lastComplete } = sources;
+  const { batch, launches, events, lastDay, lastComplete, daily } = sources;
   const { formats, users, catalog, calendar } = batch;
   const withUsers = users !== 'none';
-  const daily = openPartitions(dailyTable(withUsers), published);
-  const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
+  const { change } = daily;
   const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
-  const [before, knownApps, knownEnvironments, knownUsers] = await Promise.all([
-    daily.read([...change.keys()].map((date) => ({ from: date, to: date }))),
+  const [before, ...known] = await Promise.all([
+    daily.before.read([...change.keys()].map((date) => ({ from: date, to: date }))),
     readTable(APPS, published),
     readTable(ENVIRONMENTS, published),
     withUsers ? readTable(usersTable(users === 'name'), published) : [],
   ]);
-  const table = await afterChange(daily, change);
+  const [knownApps, knownEnvironments, knownUsers] = [
+    known[0].map((row) => namedInTime(row, batch)),
+    known[1].map((row) => namedInTime(row, batch)),
+    known[2].map((row) => namedInTime(row, batch)),
+  ];
   const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
   const dailyChange = {
     before: [...before.values()].flat(),
     after: [...change.values()].flat(),
-    table,
+    table: daily.after,
     dateOf: (instant: number) => calendar.local(instant).date,
   };
   const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
-  const latest = latestAttributes(sources.kept);
+  const latest = latestAttributes(sources.kept, sources.keptEvents);
   const apps = await appRows({
     known: knownApps,
     change: dailyChange,
@@ -76,12 +82,15 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     catalog,
     recent,
     withUsers,
-    deletions: await deletionsOf(knownApps, events),
+    events: await eventChangeOf(events),
+    possible: batch.possible,
+    named: await namedIds('app_id', sources),
   });
   const environments = await environmentRows({
     known: knownEnvironments,
     change: dailyChange,
     names: latest.environments,
+    named: await namedIds('environment_id', sources),
     catalog,
     knownApps,
     apps,
@@ -91,7 +100,7 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
   const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
   const sealing = lastDay ?? '';
   const changes = [
-    await daily.write(change, sealing, formats),
+    await daily.before.write(change, sealing, formats),
     await writeTable(APPS, apps, formats, published),
     await writeTable(ENVIRONMENTS, environments, formats, published),
     ...(withUsers
@@ -113,14 +122,17 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
   return { changes, tables };
 }
 
-async function deletionsOf(known: readonly AppRow[], { change, before, after }: TableChange<EventRow>) {
+/** A name that a record of an impossible time gave is as good as any, but no newer than another. */
+function namedInTime<Row extends { readonly named_at: number | null }>(row: Row, { possible }: Batch): Row {
+  const { named_at: at } = row;
+  return at !== null && isoDay(at) > addDays(possible.to, 1) ? { ...row, named_at: EARLIEST } : row;
+}
+
+async function eventChangeOf({ change, before, after }: TableChange<EventRow>): Promise<EventChange> {
   const days = [...change.keys()].map((date) => ({ from: date, to: date }));
-  const deleted = known.flatMap(({ app_id, deleted_at }) =>
-    deleted_at === null ? [] : [[app_id, deleted_at] as const],
-  );
-  return await deletionsAfter(new Map(deleted), {
+  return {
     before: [...(await before.read(days)).values()].flat(),
     after: [...change.values()].flat(),
     table: after,
-  });
+  };
 }

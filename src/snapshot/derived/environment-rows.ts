@@ -4,14 +4,16 @@ import type { AppRow, EnvironmentRow } from '../dimension-tables.ts';
 import { ALL_DATES } from '../partitioned-table.ts';
 import type { DailyChange } from './first-last-seen.ts';
 import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
+import type { NamedIds } from './named-ids.ts';
 import { searchPartitions } from './search-partitions.ts';
 
 /** What `environments` derives from. */
 export interface EnvironmentSources {
   readonly known: readonly EnvironmentRow[];
   readonly change: DailyChange;
-  /** The latest names that the launches of this run carry, by environment id. */
+  /** The latest names that the records of this run carry, by environment id. */
   readonly names: ReadonlyMap<string, LatestAttribute<string>>;
+  readonly named: NamedIds;
   readonly catalog: AppCatalog;
   /** `apps` before and after the change. */
   readonly knownApps: readonly AppRow[];
@@ -20,12 +22,11 @@ export interface EnvironmentSources {
 
 /** Returns the rows of `environments` after a change, in order of environment id. */
 export async function environmentRows(sources: EnvironmentSources): Promise<readonly EnvironmentRow[]> {
-  const { known, knownApps, change, apps, catalog } = sources;
+  const { known, knownApps, change, apps, catalog, named } = sources;
   const old = new Map(known.map((row) => [row.environment_id, row]));
-  const after = idsOf(change.after);
-  const certain = new Set([...after, ...idsOf(apps)]);
-  // An environment of an app may be from an earlier catalog only; any other has launches.
-  const mayHaveLeft = new Set([...idsOf(change.before), ...idsOf(knownApps)]);
+  const certain = new Set([...named.after, ...idsOf(apps)]);
+  // An environment of an app may be from an earlier catalog only; any other has launches or events.
+  const mayHaveLeft = new Set([...named.before, ...idsOf(knownApps)]);
   const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
   const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
   const stillLaunched = await searchPartitions(
@@ -35,7 +36,9 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
     doubtful,
     (rows) => new Map([...idsOf(rows)].map((id) => [id, true])),
   );
-  const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
+  const notLaunched = new Set([...doubtful].filter((id) => !stillLaunched.has(id)));
+  const stillNamed = await named.stillNamed(notLaunched);
+  const ids = new Set([...certain, ...others, ...stillLaunched.keys(), ...stillNamed]);
   const listed = catalogNames(apps, catalog);
   return [...ids].sort(compareText).map((id) => {
     const before = old.get(id);

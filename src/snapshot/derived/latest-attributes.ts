@@ -1,22 +1,22 @@
-import type { Launch } from '../../launches/launch.ts';
+import type { Launch, OtherEvent } from '../../launches/launch.ts';
 import { compareText } from '../compare.ts';
 
-/** An attribute of an app, an environment or a user as a launch carries it. `at`: instant of the launch, ms since 1970. */
+/** An attribute of an app, an environment or a user as a record carries it. `at`: instant of the record, ms since 1970. */
 export interface LatestAttribute<Value> {
   readonly value: Value;
   readonly at: number;
 }
 
-/** Returns the attribute of the newest launch that carries one, by id. `read` returns `undefined` for one without. */
-function latestBy<Value>(
-  launches: readonly Launch[],
-  read: (launch: Launch) => { readonly id: string; readonly value: Value } | undefined,
+/** Returns the attribute of the newest record that carries one, by id. `read` returns `undefined` for one without. */
+function latestBy<From extends Launch | OtherEvent, Value>(
+  records: readonly From[],
+  read: (record: From) => { readonly id: string; readonly value: Value } | undefined,
 ): ReadonlyMap<string, LatestAttribute<Value>> {
   const newest = new Map<string, LatestAttribute<Value>>();
-  for (const launch of launches) {
-    const found = read(launch);
+  for (const record of records) {
+    const found = read(record);
     if (found === undefined) continue;
-    const latest = laterAttribute(newest.get(found.id), { value: found.value, at: launch.launchedAt });
+    const latest = laterAttribute(newest.get(found.id), { value: found.value, at: instantOf(record) });
     if (latest !== undefined) newest.set(found.id, latest);
   }
   return newest;
@@ -40,18 +40,27 @@ export function storedAttribute<Value>(
   return value === null || value === undefined || at === null || at === undefined ? undefined : { value, at };
 }
 
-/** Returns the latest names of apps and environments, and types and names of users, that launches carry, by id. */
-export function latestAttributes(launches: readonly Launch[]) {
+function instantOf(record: Launch | OtherEvent): number {
+  return 'launchedAt' in record ? record.launchedAt : record.occurredAt;
+}
+
+/**
+ * Returns the latest names of apps and environments that records carry, and types and names of users that launches carry
+ * which succeeded, by id: who only failed is no user.
+ */
+export function latestAttributes(launches: readonly Launch[], events: readonly OtherEvent[]) {
+  const records = [...launches, ...events];
+  const succeeded = launches.filter((launch) => launch.succeeded);
   return {
-    apps: latestBy(launches, ({ appId, appName }) =>
+    apps: latestBy(records, ({ appId, appName }) =>
       appId === null || appName === null ? undefined : { id: appId, value: appName },
     ),
-    environments: latestBy(launches, ({ environmentId, environmentName }) =>
+    environments: latestBy(records, ({ environmentId, environmentName }) =>
       environmentId === null || environmentName === null
         ? undefined
         : { id: environmentId, value: environmentName },
     ),
-    users: latestBy(launches, ({ userKey, userType: type, userName: name }) =>
+    users: latestBy(succeeded, ({ userKey, userType: type, userName: name }) =>
       userKey === null || (type === null && name === null)
         ? undefined
         : { id: userKey, value: { type, name } },

@@ -1,9 +1,10 @@
-import type { Launch } from '../../launches/launch.ts';
+import type { Launch, OtherEvent } from '../../launches/launch.ts';
 import type { Batch } from '../batch.ts';
 import type { AppRow, EnvironmentRow, UserRow } from '../dimension-tables.ts';
-import type { ActiveUsersRow, EventRow, LaunchRow } from '../fact-tables.ts';
+import type { ActiveUsersRow, DailyRow, EventRow, LaunchRow } from '../fact-tables.ts';
 import type { FileChange } from '../file-change.ts';
 import type { PartitionedTable } from '../partitioned-table.ts';
+import type { Partitions } from '../partitions.ts';
 import type { DailyCount } from './daily-counts.ts';
 
 /** A change of a table that is stored by day. */
@@ -17,15 +18,19 @@ export interface TableChange<Row> {
 /** What other tables derive from. */
 export interface Sources {
   readonly batch: Batch;
-  /** The launches of the batch on days that are kept. */
+  /** The launches and events of the batch on days that are kept. */
   readonly kept: readonly Launch[];
+  readonly keptEvents: readonly OtherEvent[];
   readonly launches: TableChange<LaunchRow>;
+  readonly daily: TableChange<DailyRow> & { readonly before: Partitions<DailyRow> };
   readonly events: TableChange<EventRow>;
-  /** Last day with launches, after the change. */
+  /** Last day with launches that succeeded, after the change. */
   readonly lastDay: string | undefined;
   /** Last day that is complete, before and after the change; `null` when none is. */
   readonly lastComplete: { readonly before: string | null; readonly after: string | null };
   readonly rebuilt: boolean;
+  /** Whether any launch after the change failed. */
+  readonly anyFailed: boolean;
 }
 
 /** The tables that derive from launches and events. */

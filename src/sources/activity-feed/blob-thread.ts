@@ -4,11 +4,11 @@ import type { Body } from '../../http/body.ts';
 import { BodyTooLargeError } from '../../http/send.ts';
 import type { BlobReading } from '../../launches/blob.ts';
 import type { UsersSetting } from '../../launches/identity.ts';
-import type { KeptOperations } from '../../launches/record.ts';
+import type { RecordRules } from '../../launches/record.ts';
 
 /** What the thread is told once, as its `workerData`: how it reads blobs. */
 export interface BlobWork {
-  readonly operations: KeptOperations;
+  readonly rules: RecordRules;
   readonly users: UsersSetting;
   readonly tenantId: string;
 }

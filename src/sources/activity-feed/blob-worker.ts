@@ -6,7 +6,7 @@ import { readBlobBody } from './blob-body.ts';
 import type { Answered, Asked, BlobWork } from './blob-thread.ts';
 
 // The thread of `createBlobThread`, which alone talks to it: inflates and reads one body after the other.
-const { operations, users, tenantId }: BlobWork = workerData;
+const { rules, users, tenantId }: BlobWork = workerData;
 const identity = openIdentity(users, tenantId);
 
 parentPort?.on('message', (bodies: readonly Asked[]) => {
@@ -16,7 +16,7 @@ parentPort?.on('message', (bodies: readonly Asked[]) => {
 function answerTo({ id, buffer, encoding }: Asked): Answered {
   try {
     const body = { bytes: Buffer.from(buffer), encoding };
-    return { id, kind: 'read', reading: readBlobBody(body, operations, identity) };
+    return { id, kind: 'read', reading: readBlobBody(body, rules, identity) };
   } catch (error) {
     if (error instanceof BodyTooLargeError) return { id, kind: 'too-large', maxBytes: error.maxBytes };
     if (!(error instanceof ContentError)) return { id, kind: 'failed', message: messageOf(error) };

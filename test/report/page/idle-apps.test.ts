@@ -70,7 +70,7 @@ test.each<[string, PageData, number | undefined]>([
   const idle = idleApps(page);
   expect(idle.known ? idle.coveredDays : undefined).toBe(coveredDays);
   expect(renderPage(page)).toContain(
-    coveredDays === undefined ? '1 app of the catalog has no launch so far.' : '2 of 2 apps have no launch',
+    coveredDays === undefined ? '1 app has no launch so far.' : '2 of 2 apps have no launch',
   );
 });
 

@@ -1,4 +1,4 @@
-/** SQL over `launches` alone, and over `told` (what each record said), that gives each derived table, column by column. */
+/** SQL over `launches`, those that succeeded, and over `told` (what each record said), that gives each derived table, column by column. */
 
 /** The days of `active_users`: `lastComplete` is a date in SQL. */
 function days(lastComplete: string): string {
@@ -19,8 +19,8 @@ const ACTIVE = [
 
 const HOMES = `first(environment_id ORDER BY launched_at DESC, environment_id) FILTER (environment_id IS NOT NULL)`;
 
-function newest(id: string, value: string): string {
-  return `SELECT ${id}, arg_max(${value}, (launched_at, ${value})) AS name, max(launched_at) AS told_at FROM told WHERE ${value} IS NOT NULL AND ${id} IS NOT NULL GROUP BY 1`;
+function newest(id: string, value: string, from = 'told'): string {
+  return `SELECT ${id}, arg_max(${value}, (launched_at, ${value})) AS name, max(launched_at) AS told_at FROM ${from} WHERE ${value} IS NOT NULL AND ${id} IS NOT NULL GROUP BY 1`;
 }
 
 /** Table → SQL. `users_28d` and the tables of users need `user_key`; `lastComplete` is the last complete day. */
@@ -56,7 +56,7 @@ export function aggregates(
       WHERE a.date <= d.date AND a.date > d.date - window_days::INT GROUP BY 1, 2, 3, 4`,
     users: `SELECT user_key, any_value(name) AS user_type, min(launched_at) AS first_launch_at,
       max(launched_at) AS last_launch_at, any_value(told_at) AS named_at
-      FROM launches LEFT JOIN (${newest('user_key', 'user_type')}) USING (user_key)
+      FROM launches LEFT JOIN (${newest('user_key', 'user_type', '(FROM told WHERE succeeded)')}) USING (user_key)
       WHERE user_key IS NOT NULL GROUP BY 1`,
   };
 }

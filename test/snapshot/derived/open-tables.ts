@@ -15,8 +15,8 @@ export interface OpenTables {
 
 /**
  * Opens the files of a snapshot in DuckDB: views `<table>_parquet` and `<table>_csv`, the CSV with the types of the
- * Parquet, both from the table's folder as it stands; `launches`, which is `launches_parquet`; and `told`, what each
- * launch said.
+ * Parquet, both from the table's folder as it stands; `launches`, those of `launches_parquet` that succeeded; and `told`,
+ * what each launch said.
  */
 export async function openTables(
   files: ReadonlyMap<string, Uint8Array>,
@@ -43,7 +43,7 @@ export async function openTables(
     for (const table of new Set(paths.map((path) => path.split('/')[1] ?? ''))) {
       await createViews(connection, table, (format) => `'${root}/${format}/${table}/**/*.${format}'`);
     }
-    await connection.run('CREATE VIEW launches AS FROM launches_parquet');
+    await connection.run('CREATE VIEW launches AS FROM launches_parquet WHERE succeeded = 1');
     await use({
       query,
       differences: (one, other) =>
@@ -71,11 +71,12 @@ async function createTold(connection: DuckDBConnection, file: string): Promise<v
     'environmentName',
     'userKey',
     'userType',
+    'succeeded',
   ];
   const types = columns.map((name) => `${name}: 'VARCHAR'`).join(', ');
   await connection.run(`CREATE VIEW told AS SELECT launchedAt::TIMESTAMPTZ AS launched_at, appId AS app_id,
     appName AS app_name, environmentId AS environment_id, environmentName AS environment_name, userKey AS user_key,
-    userType AS user_type FROM read_json('${file}', format = 'newline_delimited', columns = {${types}})`);
+    userType AS user_type, succeeded::BOOLEAN AS succeeded FROM read_json('${file}', format = 'newline_delimited', columns = {${types}})`);
 }
 
 async function createViews(

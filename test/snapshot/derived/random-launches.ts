@@ -53,6 +53,7 @@ function oneLaunch(
     appId: random.chance(0.03) ? null : (near?.appId ?? `app-${app}`),
     environmentId: random.chance(0.1) ? null : `environment-${environment}`,
     userKey: !withUsers || random.chance(0.05) ? null : (near?.userKey ?? `user-${user}`),
+    succeeded: random.chance(0.85),
     recordType: random.pick([45, 256]),
     appName: app === 7 || random.chance(0.3) ? null : `App ${app}.${random.whole(1, 3)}`,
     environmentName: random.chance(0.5) ? null : `Environment ${environment}.${random.whole(1, 2)}`,

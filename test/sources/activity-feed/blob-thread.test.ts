@@ -12,7 +12,7 @@ import {
 } from '../../../src/sources/activity-feed/blob-thread.ts';
 
 const WORK: BlobWork = {
-  operations: new Map([['launchpowerapp', 'LaunchPowerApp']]),
+  rules: { operations: new Map([['launchpowerapp', 'LaunchPowerApp']]), latest: Date.UTC(2026, 11, 1) },
   users: { mode: 'pseudonym', key: Buffer.alloc(32, 'k'), keyId: 'id' },
   tenantId: '11111111-2222-4333-8444-555555555555',
 };
@@ -42,7 +42,7 @@ function blobOf(launches: number): Buffer {
 }
 
 const gzipped = (bytes: Buffer) => ({ bytes: gzipSync(bytes), encoding: 'gzip' });
-const readHere = (bytes: Buffer) => readBlob(bytes, WORK.operations, openIdentity(WORK.users, WORK.tenantId));
+const readHere = (bytes: Buffer) => readBlob(bytes, WORK.rules, openIdentity(WORK.users, WORK.tenantId));
 
 test('gives what reading here gives, each body its own', async () => {
   const { thread } = open();
@@ -85,7 +85,7 @@ test('a body without a checksum is broken wherever a byte of it is', async () =>
 });
 
 test('another failure is told, and is no ContentError', async () => {
-  const { thread } = open({ ...WORK, operations: undefined });
+  const { thread } = open({ ...WORK, rules: undefined });
   const failure = await thread.read(gzipped(blobOf(1))).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Error);
   expect(failure).not.toBeInstanceOf(ContentError);

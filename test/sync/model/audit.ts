@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, parseInstant, SECOND_MS } from '../../../sr
 import type { Launch } from '../../../src/launches/launch.ts';
 import type { Gap } from '../../../src/snapshot/manifest.ts';
 import { mergeBatch } from '../../../src/snapshot/merge.ts';
+import { ALL_DATES } from '../../../src/snapshot/partitioned-table.ts';
 import type { Collected } from '../../../src/sources/activity-feed/collect.ts';
 import { calendar, type ModelSettings } from './run.ts';
 import type { ModelSnapshot, Publication } from './stores.ts';
@@ -137,6 +138,7 @@ export class Audit {
       users: 'name' as const,
       keepFrom: undefined,
       completeUntil: parseInstant(complete_until),
+      possible: ALL_DATES,
       catalog: new Map(),
     };
     const { files } = await mergeBatch(undefined, once);

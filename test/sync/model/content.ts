@@ -47,6 +47,7 @@ export class ContentMaker {
       appId: `app-${random.whole(1, 3)}`,
       environmentId: 'environment-1',
       userKey: random.chance(0.1) ? null : `user-${random.whole(1, 3)}`,
+      succeeded: true,
       recordType: random.pick([45, 256]),
       appName: null,
       environmentName: null,

@@ -3,6 +3,7 @@ import { openIdentity } from '../../../src/launches/identity.ts';
 import { recordCountsOf } from '../../../src/report/run-report.ts';
 import { openCalendar } from '../../../src/snapshot/calendar.ts';
 import type { Format } from '../../../src/snapshot/files.ts';
+import { ALL_DATES } from '../../../src/snapshot/partitioned-table.ts';
 import { type Collected, collect } from '../../../src/sources/activity-feed/collect.ts';
 import type { Window } from '../../../src/sources/activity-feed/content.ts';
 import { gapsOf, lostIn, namelessEntries } from '../../../src/sync/gaps.ts';
@@ -172,6 +173,7 @@ async function steps(
     formats,
     users: identity.mode,
     keepFrom: undefined,
+    possible: ALL_DATES,
     catalog: new Map(),
   };
   const save = (snapshotId: string, { watermark }: SyncState): void => {

@@ -49,7 +49,7 @@ export const ABOUT: Page = {
         'Generated (UTC)',
         'Time zone',
         'Unread blobs',
-        'Rows of launches',
+        'All launches',
         'Rows of apps',
         'Schema version',
       ].map((name) => column('Snapshot', name)),
