@@ -22,6 +22,7 @@ import {
   type PartitionedTable,
 } from './partitioned-table.ts';
 import { openPartitions, type PublishedFiles } from './partitions.ts';
+import { MOST_ROW_BYTES } from './parts.ts';
 
 /** The data files after a merge. */
 export interface MergeResult {
@@ -48,12 +49,17 @@ export interface MergeResult {
 
 /**
  * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
- * from them, or all days when the time zone or the formats changed.
+ * from them, or all days when the time zone or the formats changed. A file has at most `rowBytes` of rows.
  * @throws {SnapshotError} when a published file is damaged.
  */
-export async function mergeBatch(published: PublishedFiles | undefined, batch: Batch): Promise<MergeResult> {
+export async function mergeBatch(
+  published: PublishedFiles | undefined,
+  batch: Batch,
+  rowBytes: number = MOST_ROW_BYTES,
+): Promise<MergeResult> {
   const { calendar, formats, users, keepFrom = ALL_DATES.from, possible } = batch;
   const withUsers = users !== 'none';
+  const parts = { formats, rowBytes };
   const files = published && coalesceReads(published);
   files?.prefetch(derivedPaths(files.manifest));
   const launches = openPartitions(launchesTable(withUsers), files);
@@ -83,6 +89,7 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
   const allFailed = failedBefore + countFailed(launchChange.days) - countFailed(daysBefore);
   const derived = await derive(files, {
     batch,
+    parts,
     kept,
     keptEvents: batch.events.filter(({ occurredAt }) => isKept(occurredAt)),
     lastDay,
@@ -99,8 +106,8 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
   // Without launches, the events decide which months are sealed.
   const sealing = lastDay ?? eventsAfter.dateRanges.at(-1)?.to ?? '';
   const changes: readonly FileChange[] = [
-    await launches.write(launchChange.days, sealing, formats),
-    await events.write(eventChange, sealing, formats),
+    await launches.write(launchChange.days, sealing, parts),
+    await events.write(eventChange, sealing, parts),
     ...derived.changes,
   ];
   const rowsOfDays = [...launchChange.touchedDates].flatMap((date) => launchChange.days.get(date) ?? []);

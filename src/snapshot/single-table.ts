@@ -1,5 +1,5 @@
 import { changeOf, type FileChange } from './file-change.ts';
-import { type Format, preferredFile, readFile, type WrittenFile, writeFile } from './files.ts';
+import { type Format, openWriter, preferredFiles, readFile, type WrittenFile, writtenFile } from './files.ts';
 import { tablePath } from './layout.ts';
 import type { PublishedFiles } from './partitions.ts';
 import type { Table } from './table.ts';
@@ -10,7 +10,7 @@ export async function readTable<Row extends object>(
   published: PublishedFiles | undefined,
 ): Promise<readonly Row[]> {
   const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-  const entry = preferredFile(entries);
+  const [entry] = preferredFiles(entries);
   if (published === undefined || entry === undefined) return [];
   const [content] = await published.read([entry.path]);
   return await readFile(table, entry, content ?? new Uint8Array());
@@ -26,14 +26,17 @@ export async function writeTable<Row extends object>(
   const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
   const files: WrittenFile[] = [];
   for (const format of formats) {
+    const writer = await openWriter(table, format);
+    writer.add(rows);
     const location = {
       format,
       path: tablePath(table, format),
+      rows: rows.length,
       date_from: null,
       date_to: null,
       sealed: false,
     };
-    files.push(await writeFile(table, rows, location));
+    files.push(writtenFile(table, writer.finish(), location));
   }
   return changeOf(
     before,

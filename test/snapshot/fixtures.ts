@@ -36,6 +36,8 @@ export interface Options {
   readonly possible?: DateRange;
   readonly events?: readonly OtherEvent[];
   readonly catalog?: AppCatalog;
+  /** Most bytes of rows in one file. */
+  readonly rowBytes?: number;
 }
 
 /** A snapshot in memory, into which run by run is merged as a store would publish it. */
@@ -55,6 +57,7 @@ export class MemorySnapshot {
       possible = ALL_DATES,
       events = [],
       catalog = new Map(),
+      rowBytes,
     } = options;
     const calendar = openCalendar(timeZone);
     const users = withUsers ? 'pseudonym' : 'none';
@@ -67,7 +70,7 @@ export class MemorySnapshot {
       return paths.map((path) => this.files.get(path) ?? new Uint8Array());
     };
     const manifest = this.#manifest;
-    const merged = await mergeBatch(manifest && { manifest, read }, batch);
+    const merged = await mergeBatch(manifest && { manifest, read }, batch, rowBytes);
     this.reads = reads;
     for (const path of merged.removed) this.files.delete(path);
     for (const [path, bytes] of merged.files) this.files.set(path, bytes);
@@ -76,6 +79,10 @@ export class MemorySnapshot {
     const coverage = { from: null, complete_until: isoInstant(completeUntil), gaps: [] };
     this.#manifest = { ...next, coverage, tables: { ...next.tables, launches: launchTable } };
     return merged;
+  }
+
+  get entries(): readonly SnapshotFile[] {
+    return this.#manifest?.files ?? [];
   }
 
   /** Returns path → bytes, as the manifest names them. */

@@ -4,7 +4,8 @@ import type { Batch } from '../batch.ts';
 import { addDays, laterDay } from '../calendar.ts';
 import { APPS, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
 import { ACTIVE_USERS, type EventRow } from '../fact-tables.ts';
-import { preferredFile } from '../files.ts';
+import { preferredFiles } from '../files.ts';
+import { partitionKey } from '../layout.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
 import { afterChange, type DateRange } from '../partitioned-table.ts';
 import { openPartitions, type PublishedFiles } from '../partitions.ts';
@@ -39,9 +40,9 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
   const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
   const partitions = Map.groupBy(
     [...single, ...daily.filter(isRecent)],
-    (file) => `${file.table} ${file.date_from}`,
+    (file) => `${file.table} ${partitionKey(file)}`,
   );
-  return [...partitions.values()].flatMap((files) => preferredFile(files)?.path ?? []);
+  return [...partitions.values()].flatMap(preferredFiles).map(({ path }) => path);
 }
 
 /**
@@ -50,7 +51,7 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
  * @throws {SnapshotError} when a published file is damaged.
  */
 export async function derive(published: PublishedFiles | undefined, sources: Sources): Promise<Derived> {
-  const { batch, launches, events, lastDay, lastComplete, daily } = sources;
+  const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
   const { formats, users, catalog, calendar } = batch;
   const withUsers = users !== 'none';
   const { change } = daily;
@@ -100,12 +101,12 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
   const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
   const sealing = lastDay ?? '';
   const changes = [
-    await daily.before.write(change, sealing, formats),
+    await daily.before.write(change, sealing, parts),
     await writeTable(APPS, apps, formats, published),
     await writeTable(ENVIRONMENTS, environments, formats, published),
     ...(withUsers
       ? [
-          await active.write(activeChange, sealing, formats),
+          await active.write(activeChange, sealing, parts),
           await writeTable(usersTable(users === 'name'), userTable, formats, published),
         ]
       : []),
