@@ -820,7 +820,7 @@ function idle_apps_section_summaryOf(idle) {
     return `${(0,wording/* count */.U9)(idle.apps.length)} of ${(0,wording/* count */.U9)(idle.of)} apps ${one ? 'has' : 'have'} no launch ${time}${gaps}. Deleted apps are left out.`;
 }
 function unknown({ begin, coveredDays, never }) {
-    const some = `${(0,wording/* count */.U9)(never)} ${never === 1 ? 'app of the catalog has' : 'apps of the catalog have'} no launch so far. `;
+    const some = `${(0,wording/* count */.U9)(never)} ${never === 1 ? 'app has' : 'apps have'} no launch so far. `;
     const since = begin === null
         ? ''
         : `The data begin on ${(0,wording/* day */.vd)(begin)}; ${(0,wording/* count */.U9)(coveredDays)} of the ${idle_apps/* IDLE_DAYS */.LW} days up to the last complete one are covered. `;

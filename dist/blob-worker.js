@@ -5,7 +5,7 @@ var __webpack_exports__ = {};
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 ;// CONCATENATED MODULE: ./build/errors.js
 /** What every error of this action says: what failed, and what to do next. Never a secret, never a user's name. */
-class errors_ActionError extends Error {
+class ActionError extends Error {
     /** One sentence that tells the reader what to do next. */
     remedy;
     constructor(what, remedy, options) {
@@ -15,7 +15,7 @@ class errors_ActionError extends Error {
     }
 }
 /** Thrown before any request when inputs are wrong; lists every problem at once. */
-class InputError extends errors_ActionError {
+class InputError extends ActionError {
     problems;
     constructor(problems) {
         const lines = problems.map(({ input, value, problem, remedy }) => `- ${input}${value === undefined ? '' : ` (${JSON.stringify(value)})`}: ${problem}. ${remedy}.`);
@@ -24,10 +24,10 @@ class InputError extends errors_ActionError {
     }
 }
 /** Thrown when Entra ID issues no usable token. */
-class SignInError extends (/* unused pure expression or super */ null && (errors_ActionError)) {
+class SignInError extends (/* unused pure expression or super */ null && (ActionError)) {
 }
 /** Thrown when the Management Activity API refuses or cannot answer a request. `code` is its own (AF…), one of ours for what has none, or ''. */
-class FeedError extends errors_ActionError {
+class FeedError extends ActionError {
     code;
     /** HTTP status, 0 when no answer came. */
     status;
@@ -41,18 +41,21 @@ class FeedError extends errors_ActionError {
     }
 }
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
-class ContentError extends errors_ActionError {
+class errors_ContentError extends ActionError {
 }
 /** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
-class SnapshotError extends (/* unused pure expression or super */ null && (errors_ActionError)) {
+class SnapshotError extends (/* unused pure expression or super */ null && (ActionError)) {
+}
+/** Thrown when the runner names a proxy that cannot be used. */
+class errors_ProxyError extends (/* unused pure expression or super */ null && (ActionError)) {
 }
 /** Thrown when a store (branch, artifact, folder) cannot be read or written. */
-class StoreError extends (/* unused pure expression or super */ null && (errors_ActionError)) {
+class StoreError extends (/* unused pure expression or super */ null && (ActionError)) {
 }
 /** Returns anything thrown as a sentence, with what to do next where it says so. */
 function adviceOf(error) {
     const what = messageOf(error).replace(/\.?$/, '.');
-    return error instanceof errors_ActionError ? `${what} ${error.remedy}` : what;
+    return error instanceof ActionError ? `${what} ${error.remedy}` : what;
 }
 /** Returns the message of anything thrown. */
 function messageOf(error) {
@@ -65,7 +68,416 @@ const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
+}
+
+;// CONCATENATED MODULE: ./build/limits.js
+const KIB = 2 ** 10;
+const MIB = 2 ** 20;
+/**
+ * The most that is taken of each kind of answer, whoever gives it: bytes as they come and inflated unless a name says
+ * otherwise. Far above all that was ever seen; together they keep a run below 300 MB of memory. JSON values are counted,
+ * because a byte can make fifty of memory.
+ */
+const limits_LIMITS = {
+    /** Entra ID: a token has some thousand bytes. */
+    token: { bytes: MIB },
+    /** GitHub's ID token. */
+    idToken: { bytes: 256 * KIB },
+    /** GitHub's REST API: 100 artifacts have 100 KB. */
+    github: { bytes: 2 * MIB },
+    /** An error says its code at the beginning. */
+    error: { bytes: 64 * KIB },
+    json: { values: 200_000 },
+    /** The feed's lists: some hundred blobs a page, of 300 bytes each. A chain of pages without end is a fault. */
+    list: { bytes: 8 * MIB, pages: 10_000, blobs: 500_000 },
+    /**
+     * Content blobs have some hundred records of a few KB, the largest some MB in all. `waitingBytes`: no other blob is asked for
+     * while bodies of more wait to be read. `unreadable`: more records that cannot be read are no audit records.
+     */
+    blob: {
+        bytes: 16 * MIB,
+        inflatedBytes: 64 * MIB,
+        waitingBytes: 16 * MIB,
+        records: 200_000,
+        recordBytes: MIB,
+        unreadable: 10_000,
+        operations: 1_000,
+    },
+    /** Bodies that are larger come one at a time. */
+    largeBody: { bytes: MIB },
+    /** The manifest of 30 years has about 1 MB. */
+    manifest: { bytes: 8 * MIB, values: 400_000 },
+    /** Data package, README and page of a snapshot. */
+    document: { bytes: 32 * MIB },
+    /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
+    dataFile: { bytes: 512 * MIB, rows: 5_000_000, textLength: 16_384, lineLength: 64 * KIB },
+    /** A line for each of 100,000 apps takes less. */
+    catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 64 * KIB },
+    /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
+    artifactPages: 100,
+    /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
+    archive: { bytes: 4 * 2 ** 30, unpackedBytes: 16 * 2 ** 30, files: 100_000 },
+    /** What git says, other than the files that are read: the names of 100,000 files. */
+    git: { bytes: 16 * MIB },
+};
+/** Returns whether a JSON text may hold more values. Each but the first follows a comma, a colon or a bracket; those in texts are counted, too. */
+function limits_mayHoldMoreValues(json, most) {
+    if (json.length <= most)
+        return false;
+    let found = 0;
+    for (let at = 0; at < json.length; at += 1) {
+        const unit = json.charCodeAt(at);
+        if ((unit === 0x2c || unit === 0x3a || unit === 0x5b || unit === 0x7b) && ++found > most)
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./build/http/proxies.js
+
+/** The variables that name a proxy: for this action, git and the toolkit's clients. */
+const NAMES = /^(?:https?|all)_proxy$/i;
+/** Those that this action's own clients use. */
+const OURS = (/* unused pure expression or super */ null && (['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']));
+/** To hide less than this would hide half of the log. */
+const SHORTEST_SECRET = 6;
+/** What `NO_PROXY` says for a host: this machine, as the different clients spell it. */
+const LOOPBACK = (/* unused pure expression or super */ null && (['localhost', '127.0.0.1', '127.0.0.0/8', '::1', '[::1]']));
+/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
+function proxies_isLoopback(hostname) {
+    return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
+}
+/**
+ * Returns the variables that keep other clients, git and the toolkit's, from sending to a proxy what is for this machine: it
+ * would see tokens in clear. What is kept from the proxy anyway stays so.
+ */
+function withoutProxyForLoopback(environment) {
+    const given = environment.no_proxy ?? environment.NO_PROXY ?? '';
+    // A star means all hosts, and only where it stands alone.
+    if (given.trim() === '*')
+        return {};
+    const all = [given, ...LOOPBACK].filter((host) => host !== '').join(',');
+    return { no_proxy: all, NO_PROXY: all };
+}
+/** Returns what no log may show of the proxies that the environment names: their passwords, with users and alone. */
+function proxySecrets(environment) {
+    return proxiesOf(environment).flatMap(([, address]) => secretsOfProxy(address));
+}
+/** Returns what no log may show of the address of a proxy, also of one that is no URL: a mistake is what is told of. */
+function secretsOfProxy(address) {
+    const [, credentials = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(.*)@/is.exec(address) ?? [];
+    // Of a password with an unescaped slash git shows what stands before it.
+    const [beginning = ''] = credentials.split(/[/?#]/);
+    const header = Buffer.from(decoded(credentials)).toString('base64');
+    const spelled = [credentials, beginning].flatMap((text) => [
+        text,
+        passwordIn(text),
+        decoded(passwordIn(text)),
+    ]);
+    return [...new Set([...spelled, header])].filter(({ length }) => length >= SHORTEST_SECRET);
+}
+/**
+ * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
+ * understand, Node.js tells the value, or goes without a proxy.
+ * @throws {ProxyError} that never shows their addresses, which may hold passwords.
+ */
+function proxies_withProxies(environment) {
+    const proxies = OURS.flatMap((name) => {
+        const address = environment[name]?.trim() ?? '';
+        return address === '' ? [] : [[name, usableAddress(name, address)]];
+    });
+    return { ...environment, ...Object.fromEntries(proxies) };
+}
+function usableAddress(name, address) {
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
+    const why = url === null ? 'it is not a URL' : whyUnusable(url);
+    if (url !== null && why === undefined)
+        return url.href;
+    throw new ProxyError(`Cannot use the proxy that ${name} names: ${why}`, 'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.');
+}
+function whyUnusable({ protocol, username, password }) {
+    if (!/^https?:$/.test(protocol))
+        return `${protocol.slice(0, -1)} is not http or https`;
+    const isDecodable = decodedOrUndefined(username + password) !== undefined;
+    return isDecodable ? undefined : 'its password is not percent-encoded';
+}
+/** The first Node.js whose agents take `proxyEnv`. */
+const SINCE = (/* unused pure expression or super */ null && ([24, 5]));
+/**
+ * Returns what to tell when the environment names a proxy that the agents of this Node.js do not use; `undefined` when they
+ * do, or when none is named. `nodeVersion` as `process.version` has it.
+ * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
+ */
+function proxyWarningOf(environment, nodeVersion) {
+    const variable = OURS.find((name) => (environment[name] ?? '') !== '');
+    const [, major = '0', minor = '0'] = /^v(\d+)\.(\d+)/.exec(nodeVersion) ?? [];
+    const isOlder = Number(major) < SINCE[0] || (Number(major) === SINCE[0] && Number(minor) < SINCE[1]);
+    if (variable === undefined || !isOlder)
+        return undefined;
+    return `${variable} is set, but Node.js ${nodeVersion} of this runner does not use it for requests to Entra ID, the activity feed and GitHub's REST API: they go out without a proxy. Update the runner to version 2.328 or newer.`;
+}
+function proxiesOf(environment) {
+    return Object.entries(environment).flatMap(([name, address]) => NAMES.test(name) && address !== undefined && address !== '' ? [[name, address]] : []);
+}
+function passwordIn(credentials) {
+    return credentials.replace(/^[^:]*:?/, '');
+}
+function decoded(text) {
+    return decodedOrUndefined(text) ?? text;
+}
+function decodedOrUndefined(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/http/send.js
+
+
+
 
 
 
@@ -81,7 +493,7 @@ class TimeoutError extends (/* unused pure expression or super */ null && (Conne
     name = 'TimeoutError';
 }
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
-class BodyTooLargeError extends ContentError {
+class BodyTooLargeError extends errors_ContentError {
     maxBytes;
     constructor(maxBytes, state) {
         super(`the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`, 'No such response is expected: check what answers in place of the service.');
@@ -90,43 +502,8 @@ class BodyTooLargeError extends ContentError {
 }
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
 const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
-/** The variables that name proxies. */
-const PROXY_VARIABLES = (/* unused pure expression or super */ null && (['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy']));
-/** Thrown when a variable does not name a proxy that can be used. Never with its value, which may hold a password. */
-class ProxyError extends (/* unused pure expression or super */ null && (ActionError)) {
-}
-/**
- * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
- * understand, Node.js tells the value, or goes without a proxy.
- */
-function withProxies(environment) {
-    const proxies = PROXY_VARIABLES.flatMap((name) => {
-        const text = environment[name]?.trim() ?? '';
-        if (text === '')
-            return [];
-        const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-        const isUsable = url !== null && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password);
-        if (isUsable)
-            return [[name, url.href]];
-        throw new ProxyError(`Cannot use the proxy that ${name} names: ${url === null ? 'it is not a URL' : `${url.protocol.slice(0, -1)} is not http or https, or its password is not percent-encoded`}`, 'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.');
-    });
-    return { ...environment, ...Object.fromEntries(proxies) };
-}
-function isDecodable(text) {
-    try {
-        decodeURIComponent(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = (/* unused pure expression or super */ null && (`audit-log-sync/${VERSION}`));
-/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
-function isLoopback(hostname) {
-    return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
-}
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
@@ -157,8 +534,20 @@ function createSend(agent, timeouts = TIMEOUTS) {
         if (signal?.aborted === true)
             giveUp();
         signal?.addEventListener('abort', giveUp, { once: true });
-        const last = setTimeout(giveUp, sink === undefined ? timeouts.wholeMs : timeouts.sinkMs);
+        const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
+        let last = setTimeout(giveUp, wholeMs);
         let timer = setTimeout(giveUp, timeouts.headersMs);
+        const watch = {
+            piece: () => timer.refresh(),
+            hold: () => {
+                clearTimeout(timer);
+                clearTimeout(last);
+            },
+            goOn: () => {
+                timer = setTimeout(giveUp, timeouts.bodyMs);
+                last = setTimeout(giveUp, wholeMs);
+            },
+        };
         try {
             const response = await fetch(url, {
                 method,
@@ -173,7 +562,7 @@ function createSend(agent, timeouts = TIMEOUTS) {
             clearTimeout(timer);
             timer = setTimeout(giveUp, timeouts.bodyMs);
             const { status } = response;
-            const whole = await readBody(response, request, () => timer.refresh());
+            const whole = await readBody(response, request, watch);
             return { status, headers: headersOf(response), body: whole };
         }
         catch (cause) {
@@ -194,14 +583,18 @@ function headersOf({ headers }) {
         all: () => Object.fromEntries(headers.entries()),
     };
 }
-async function readBody({ status, body, headers }, { maxBytes, sink }, onPiece) {
+/** Runs what reads a large body after the ones before it, whichever service they are of. */
+const largeBodies = pLimit(1);
+async function readBody(response, request, watch) {
+    const { status, body, headers } = response;
+    const { maxBytes, sink } = request;
     if (body === null)
         return Buffer.alloc(0);
     if (status !== 200 || sink === undefined) {
         const statedBytes = Number(headers.get('content-length') ?? 0);
-        return await readWhole(body, { maxBytes, statedBytes }, onPiece);
+        return await readWhole(body, statedBytes, request, watch);
     }
-    await pipeline(limited(body, maxBytes, onPiece), sink());
+    await pipeline(limited(body, maxBytes, watch.piece), sink());
     return Buffer.alloc(0);
 }
 async function* limited(stream, maxBytes, onPiece) {
@@ -220,26 +613,55 @@ const FIRST_BYTES = (/* unused pure expression or super */ null && (64 * 1024));
  * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
  * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
  */
-function readWhole(stream, { maxBytes, statedBytes }, onPiece) {
-    let memory = new ArrayBuffer(Math.min(statedBytes > 0 ? statedBytes : FIRST_BYTES, maxBytes));
+async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
+    const first = statedBytes > 0 ? Math.min(statedBytes, LIMITS.largeBody.bytes) : FIRST_BYTES;
+    let memory = new ArrayBuffer(Math.min(first, maxBytes));
+    const ended = Promise.withResolvers();
     let bytes = 0;
-    return new Promise((resolve, reject) => {
-        stream.on('data', (piece) => {
-            onPiece();
-            const end = bytes + piece.length;
-            if (end > maxBytes) {
-                memory = memory.transfer(0);
-                reject(new BodyTooLargeError(maxBytes, 'as sent'));
-                return;
-            }
-            if (end > memory.byteLength)
-                memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
-            piece.copy(new Uint8Array(memory, bytes));
-            bytes = end;
-        });
-        stream.on('end', () => resolve(Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes))));
-        stream.on('error', reject);
+    let [isLarge, isOver] = [false, false];
+    stream.on('data', (piece) => {
+        if (isOver)
+            return;
+        watch.piece();
+        const end = bytes + piece.length;
+        if (end > maxBytes) {
+            ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
+            return;
+        }
+        if (end > memory.byteLength) {
+            memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
+        }
+        piece.copy(new Uint8Array(memory, bytes));
+        bytes = end;
+        if (bytes > LIMITS.largeBody.bytes && !isLarge) {
+            isLarge = true;
+            // Many large bodies at once would add up. Others go by meanwhile.
+            stream.pause();
+            watch.hold();
+            void largeBodies(async () => {
+                await room?.();
+                // Given up meanwhile: a new time-out would hold the process.
+                if (isOver)
+                    return;
+                watch.goOn();
+                stream.resume();
+                await ended.promise.catch(() => undefined);
+            });
+        }
     });
+    stream.on('end', ended.resolve);
+    stream.on('error', ended.reject);
+    try {
+        await ended.promise;
+        return Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+    }
+    catch (error) {
+        memory = memory.transfer(0);
+        throw error;
+    }
+    finally {
+        isOver = true;
+    }
 }
 /** What writing to a disk ends in: not the connection's fault. */
 const DISK_ERRORS = [
@@ -308,9 +730,13 @@ function lowerCase(name) {
     return name?.trim().toLowerCase();
 }
 
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./build/http/body.js
+
+
 
 
 
@@ -327,15 +753,44 @@ function bodyOf({ headers, body }) {
  */
 function decodeBody(body, maxBytes) {
     const bytes = inflateBody(body, maxBytes);
+    if (bytes.length > maxBytes)
+        throw new BodyTooLargeError(maxBytes, 'inflated');
+    const utf16 = utf16Of(bytes);
+    if (utf16 === undefined)
+        return bytes;
+    // The same text takes half of it in UTF-8, where JSON is written.
+    if (bytes.length > maxBytes / 2)
+        throw new BodyTooLargeError(maxBytes / 2, 'inflated, in UTF-16,');
+    return utf8Of(bytes, utf16);
+}
+function utf16Of(bytes) {
     if (bytes[0] === 0xff && bytes[1] === 0xfe)
-        return Buffer.from(bytes.subarray(2).toString('utf16le'));
+        return { isBigEndian: false, mark: 2 };
     if (bytes[0] === 0xfe && bytes[1] === 0xff)
-        return fromBigEndian(bytes.subarray(2));
+        return { isBigEndian: true, mark: 2 };
     if (bytes[0] === 0x5b && bytes[1] === 0)
-        return Buffer.from(bytes.toString('utf16le'));
+        return { isBigEndian: false, mark: 0 };
     if (bytes[0] === 0 && bytes[1] === 0x5b)
-        return fromBigEndian(bytes);
-    return bytes;
+        return { isBigEndian: true, mark: 0 };
+    return undefined;
+}
+/** Even, so that no unit of two bytes is cut. */
+const PIECE_BYTES = 64 * 1024;
+/** Piece by piece, so that a large body is not in memory as text, too. */
+function utf8Of(bytes, { isBigEndian, mark }) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf16le');
+    // Two bytes become three at most.
+    const text = Buffer.allocUnsafeSlow(Math.ceil(bytes.length * 1.5) + ROOM);
+    let end = 0;
+    for (let at = mark; at < bytes.length; at += PIECE_BYTES) {
+        const piece = bytes.subarray(at, at + PIECE_BYTES);
+        end += text.write(decoder.write(isBigEndian ? swapped(piece) : piece), end);
+    }
+    end += text.write(decoder.end(), end);
+    return text.subarray(0, end);
+}
+function swapped(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
 }
 /**
  * Returns what `use` makes of a body, and gives the body's memory back at once: V8 does not know how much hangs on a dead
@@ -362,11 +817,15 @@ function hasChecksum(body) {
 }
 /**
  * Returns the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
- * @throws {ContentError} when they are not JSON.
+ * @throws {ContentError} when they are not JSON, or too many values.
  */
 function parseJson(bytes) {
+    const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+    if (mayHoldMoreValues(text, LIMITS.json.values)) {
+        throw new ContentError(`the response has more than ${LIMITS.json.values.toLocaleString('en-US')} values`, 'No such response is expected: check what answers in place of the service.');
+    }
     try {
-        return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+        return JSON.parse(text);
     }
     catch (cause) {
         throw new ContentError(`the response of ${bytes.length} bytes is not JSON`, 'It is requested again.', {
@@ -374,15 +833,13 @@ function parseJson(bytes) {
         });
     }
 }
-/** What is read of the body of an error, in bytes: its code stands at the beginning. */
-const ERROR_BODY_BYTES = (/* unused pure expression or super */ null && (64 * 1024));
 /** Returns the beginning of an error's body, which may be compressed like any other; what does not inflate, as it came. */
 function decodedErrorBody(response) {
     try {
-        return decodeBody(bodyOf(response), ERROR_BODY_BYTES);
+        return decodeBody(bodyOf(response), LIMITS.error.bytes);
     }
     catch {
-        return response.body;
+        return response.body.subarray(0, LIMITS.error.bytes);
     }
 }
 function kindOf({ bytes, encoding }) {
@@ -394,28 +851,38 @@ function inflateBody(body, maxBytes) {
     const kind = kindOf(body);
     if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
         return bytes;
+    const stated = kind === 'gzip' ? statedSize(bytes) : maxBytes;
+    const inflate = (size) => {
+        try {
+            return inflaters[kind](bytes, { maxOutputLength: Math.max(1, size), chunkSize: size + ROOM });
+        }
+        catch (cause) {
+            if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')
+                return undefined;
+            throw cause;
+        }
+    };
     try {
-        return inflaters[kind](bytes, { maxOutputLength: maxBytes, chunkSize: sizeHint(kind, bytes) });
+        // Only a hint: a stream of several members states the size of its last one, one that was cut short states anything.
+        const size = Math.min(stated, maxBytes);
+        const inflated = inflate(size) ?? (size < maxBytes ? inflate(maxBytes) : undefined);
+        if (inflated !== undefined)
+            return inflated;
     }
     catch (cause) {
-        if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') {
-            throw new BodyTooLargeError(maxBytes, 'inflated');
-        }
         const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
-        throw new ContentError(what, 'The blob is read again.', { cause });
+        throw new errors_ContentError(what, 'The blob is read again.', { cause });
     }
+    throw new BodyTooLargeError(maxBytes, 'inflated');
 }
 /**
- * A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. More than
- * the pool, so that no small body lies in it, where its memory cannot be given back.
+ * All of a body in one buffer saves copies, and only what is written of a large buffer takes memory. More than the pool, so
+ * that no small body lies in it, where its memory cannot be given back.
  */
-function sizeHint(kind, bytes) {
-    const stated = kind === 'gzip' && bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 64 * 1024;
-    return Math.min(Math.max(stated + 64, Buffer.poolSize + 1), 64 * 1024 * 1024);
-}
-function fromBigEndian(bytes) {
-    const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
-    return Buffer.from(even.swap16().toString('utf16le'));
+const ROOM = Buffer.poolSize + 1;
+/** A gzip stream ends with its inflated size (RFC 1952, ISIZE). */
+function statedSize(bytes) {
+    return bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 0;
 }
 
 ;// CONCATENATED MODULE: ./build/launches/fields.js
@@ -426,6 +893,7 @@ const FIELD_NAMES = [
     'CreationTime',
     'Operation',
     'RecordType',
+    'ResultStatus',
     'UserType',
     'UserId',
     'UserKey',
@@ -435,24 +903,70 @@ const FIELD_NAMES = [
     'AppDisplayName',
     'AdditionalInfo',
 ];
+/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
+class OutOfBounds extends Error {
+}
+/** Longest text that is read, in UTF-16 units: what a cell of a spreadsheet holds, and far more than any name has. */
+const LONGEST_TEXT = 32_767;
+/** Largest number of a column of type int. */
+const LARGEST_INT = 2 ** 31 - 1;
 const SAYS_SOMETHING = /\S/;
+/** Whether there is more than blanks in a text. */
+function saysSomething(value) {
+    // Most texts begin with a letter or digit: that is known without an expression.
+    const first = value.charCodeAt(0);
+    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
+}
 /** Whether a value is an object with keys. */
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** Returns a text that says something, as it is: names are kept to the letter, half surrogate pairs, no UTF-8, replaced. */
-function fields_text(value) {
-    if (typeof value !== 'string')
+/**
+ * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
+ * @throws {OutOfBounds} when it is too long, or a list or an object.
+ */
+function fields_text(value, name) {
+    if (typeof value !== 'string') {
+        if (typeof value === 'object' && value !== null)
+            throw new OutOfBounds(`has no text in ${name}`);
         return undefined;
-    // Most texts begin with a letter or digit: that is known without an expression.
-    const first = value.charCodeAt(0);
-    const saysSomething = (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
-    return saysSomething ? value.toWellFormed() : undefined;
+    }
+    if (!saysSomething(value))
+        return undefined;
+    if (value.length > LONGEST_TEXT) {
+        throw new OutOfBounds(`has more than ${LONGEST_TEXT} characters in ${name}`);
+    }
+    return value;
+}
+/**
+ * Returns a text that tells rows apart.
+ * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
+ */
+function idText(value, name) {
+    const id = fields_text(value, name);
+    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
+        throw new OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
+    }
+    return id;
+}
+/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
+function nameText(value, name) {
+    return fields_text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
 }
 
 ;// CONCATENATED MODULE: ./build/launches/ids.js
+
 const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Whether a lower-case text is the id of an environment, and not its display name. */
+/** Services write it, behind any prefix, where there is no id. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+/** Longest id that is read, in UTF-16 units. */
+const LONGEST_ID = 256;
+/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+const PLACEHOLDERS = new Set([
+    ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
+    ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
+]);
+/** Whether it is the id of an environment, lower-case, and not its display name. */
 function isEnvironmentId(id) {
     return ENVIRONMENT_ID.test(id);
 }
@@ -469,20 +983,96 @@ function isGuid(text) {
     }
     return true;
 }
-/** Returns an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+/** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
+function isPlaceholder(text) {
+    if (text.endsWith(NIL))
+        return true;
+    // Most names of users have an at sign, and most ids are longer than any of these.
+    if (text.length >= 32 || text.includes('@'))
+        return false;
+    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+}
+/**
+ * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
+ * is what stands after the last slash.
+ */
 function idOf(value) {
     if (value === undefined)
         return null;
+    if (!value.includes('/'))
+        return plainId(value);
+    return isPlaceholder(value.trim()) ? null : plainId(lastSegment(value));
+}
+/** Returns an id without braces and blanks around it, lower-case; `null` when there is none. */
+function plainId(value) {
     if (isGuid(value))
-        return value;
+        return value === NIL ? null : value;
     const id = value
-        .slice(value.lastIndexOf('/') + 1)
+        .trim()
+        .replace(/^\{(.*)\}$/s, '$1')
         .trim()
         .toLowerCase();
-    return id === '' ? null : id;
+    return isPlaceholder(id) ? null : id;
+}
+/**
+ * Returns an id as it is.
+ * @throws {OutOfBounds} when it is too long for one. `name` says of what it is.
+ */
+function boundedId(id, name) {
+    if (id !== null && id.length > LONGEST_ID) {
+        throw new OutOfBounds(`has more than ${LONGEST_ID} characters in the id of ${name}`);
+    }
+    return id;
+}
+/** Query, fragment and slashes at the end are no part of the id. */
+function lastSegment(address) {
+    const path = address.replace(/[?#].*$/s, '').replace(/[/\s]+$/, '');
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./build/instants.js
+/** Durations in ms. A month has no fixed one. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const instants_HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * instants_HOUR_MS;
+function isoInstant(instant) {
+    return instant === null ? null : new Date(instant).toISOString();
+}
+/** Returns an instant (ms since 1970) for people, the outputs and machines that need no more: UTC, to the second. */
+function isoSecond(instant) {
+    return `${isoInstant(instant).slice(0, -5)}Z`;
+}
+/** First and last instant whose year has four digits, ms since 1970. */
+const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+/**
+ * Returns the UTC day of an instant (ms since 1970), `YYYY-MM-DD`. Days are compared as text: the years -1 and 10000 have
+ * another form, and become the first and the last day that have this one.
+ */
+function isoDay(instant) {
+    return isoInstant(Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, instant))).slice(0, 10);
+}
+function parseInstant(text) {
+    return text === null ? null : Date.parse(text);
+}
+/** Returns the whole second at or before an instant, ms since 1970. */
+function floorSecond(instant) {
+    return Math.floor(instant / SECOND_MS) * SECOND_MS;
+}
+/** Returns the whole second at or after an instant, ms since 1970. */
+function ceilSecond(instant) {
+    return Math.ceil(instant / SECOND_MS) * SECOND_MS;
 }
 
 ;// CONCATENATED MODULE: ./build/launches/instant.js
+
+/** No record is older: Power Apps was not there. ms since 1970. */
+const EARLIEST = Date.UTC(2015, 0, 1);
+/** Returns the instant that no record can be later than, ms since 1970. `now`: the present; clocks differ by minutes. */
+function latestAfter(now) {
+    return now + HOUR_MS;
+}
 const FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
 /** The form that the service writes; the one above covers what else may come. */
 const USUAL = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
@@ -523,7 +1113,10 @@ const LAUNCH_OPERATION = 'LaunchPowerApp';
 
 ;// CONCATENATED MODULE: ./build/launches/properties.js
 
-/** Returns what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and the last of a name counts. */
+/**
+ * Returns what is read of a `PropertyCollection`, a list of `{Name, Value}`: names are compared without case, and of a name
+ * the last value counts that says something.
+ */
 function propertiesOf(collection) {
     const properties = {};
     if (!Array.isArray(collection))
@@ -534,9 +1127,13 @@ function propertiesOf(collection) {
         const { Name: name, Value: value } = entry;
         if (typeof name !== 'string' || READ_LENGTHS[name.length] !== 1)
             continue;
+        if (typeof value === 'string' && !saysSomething(value))
+            continue;
+        if (value === undefined || value === null || typeof value === 'number')
+            continue;
         const known = propertyOf(name) ?? propertyOf(name.toLowerCase());
         if (known !== undefined)
-            properties[known] = fields_text(value) ?? properties[known];
+            properties[known] = value;
     }
     return properties;
 }
@@ -546,6 +1143,7 @@ const PROPERTY_NAMES = [
     'powerplatform.analytics.resource.power_app.display_name',
     'powerplatform.analytics.resource.environment.id',
     'powerplatform.analytics.resource.environment.name',
+    'powerplatform.analytics.operation.is_successful',
     'enduser.id',
     'enduser.principal_name',
 ];
@@ -564,6 +1162,8 @@ function propertyOf(name) {
             return 'environmentId';
         case 'powerplatform.analytics.resource.environment.name':
             return 'environmentName';
+        case 'powerplatform.analytics.operation.is_successful':
+            return 'isSuccessful';
         case 'enduser.id':
             return 'objectId';
         case 'enduser.principal_name':
@@ -581,47 +1181,94 @@ function propertyOf(name) {
 
 /**
  * Reads one parsed audit record, of the schema of RecordType 256 (`PropertyCollection`) or of RecordType 45
- * (`AppName`, `AdditionalInfo`).
+ * (`AppName`, `AdditionalInfo`). A value that no record may hold makes it unreadable. An operation that failed changed
+ * nothing, and counts as one that is not kept; a launch that failed is kept as such.
  * @see https://learn.microsoft.com/power-platform/admin/logging-power-apps
  */
-function readRecord(parsed, operations, identity) {
+function readRecord(parsed, rules, identity) {
     if (!isObject(parsed))
         return { kind: 'unreadable', why: 'is not an object' };
     const record = parsed;
-    const operation = typeof record.Operation === 'string' ? operations.get(record.Operation.toLowerCase()) : undefined;
+    const operation = typeof record.Operation === 'string' ? rules.operations.get(record.Operation.toLowerCase()) : undefined;
     if (operation === undefined)
         return { kind: 'other' };
-    const eventId = fields_text(record.Id)?.trim().toLowerCase();
-    if (eventId === undefined)
-        return { kind: 'unreadable', why: 'has no Id' };
-    const instant = parseCreationTime(record.CreationTime);
-    if (instant === undefined)
-        return { kind: 'unreadable', why: 'has no CreationTime that is an instant' };
+    try {
+        return readKept(record, operation, rules.latest, identity);
+    }
+    catch (error) {
+        if (error instanceof OutOfBounds)
+            return { kind: 'unreadable', why: error.message };
+        throw error;
+    }
+}
+/** @throws {OutOfBounds} */
+function readKept(record, operation, latest, identity) {
+    const eventId = boundedId(plainId(idText(record.Id, 'Id') ?? ''), 'the record');
+    if (eventId === null)
+        throw new OutOfBounds('has no Id');
+    const at = instantOf(record, latest);
     const properties = propertiesOf(record.PropertyCollection);
-    const appId = idOf(properties.appId ?? fields_text(record.AppName));
-    const environmentId = environmentIdOf(record, properties);
     const user = userOf(record, properties);
-    const userKey = identity.userKey(user);
-    if (operation !== LAUNCH_OPERATION && operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
-        return {
-            kind: 'event',
-            event: { eventId, occurredAt: instant, operation, appId, environmentId, userKey },
-        };
+    const common = {
+        eventId,
+        appId: boundedId(idOf(idText(properties.appId, 'power_app.id')) ?? idOf(idText(record.AppName, 'AppName')), 'the app'),
+        environmentId: boundedId(environmentIdOf(record, properties), 'the environment'),
+        userKey: identity.userKey(user),
+        ...namesOf(record, properties),
+    };
+    const succeeded = hasSucceeded(record, properties);
+    if (operation.toLowerCase() !== LAUNCH_OPERATION.toLowerCase()) {
+        return succeeded ? { kind: 'event', event: { ...common, occurredAt: at, operation } } : { kind: 'other' };
     }
     const launch = {
-        eventId,
-        launchedAt: instant,
-        appId,
-        environmentId,
-        userKey,
+        ...common,
+        launchedAt: at,
+        succeeded,
         recordType: recordTypeOf(record),
-        appName: properties.appName ?? fields_text(record.AppDisplayName) ?? null,
-        environmentName: properties.environmentName ?? null,
         userType: userTypeOf(record.UserType),
         userName: identity.userName(user),
     };
     return { kind: 'launch', launch };
 }
+function instantOf({ CreationTime: value }, latest) {
+    const instant = parseCreationTime(value);
+    if (instant === undefined)
+        throw new OutOfBounds('has no CreationTime that is an instant');
+    if (instant < EARLIEST)
+        throw new OutOfBounds('has a CreationTime before 2015');
+    if (instant > latest)
+        throw new OutOfBounds('has a CreationTime more than an hour after this run');
+    return instant;
+}
+const SAYS_FAILED = /^\s*(?:fail|false\s*$)/i;
+/** Only what says that it failed has failed: many operations say nothing. */
+function hasSucceeded({ ResultStatus: status }, { isSuccessful }) {
+    const answers = [status, isSuccessful];
+    return !answers.some((answer) => answer === false || (typeof answer === 'string' && SAYS_FAILED.test(answer)));
+}
+/** Names of the app and of its environment; RecordType 45 has them in `AdditionalInfo`. */
+function namesOf(record, properties) {
+    const appName = nameText(properties.appName, 'power_app.display_name') ??
+        nameText(record.AppDisplayName, 'AppDisplayName');
+    const environmentName = nameText(properties.environmentName, 'environment.name');
+    if (appName !== undefined && environmentName !== undefined)
+        return { appName, environmentName };
+    const info = additionalInfoOf(record.AdditionalInfo);
+    return {
+        appName: appName ?? nameText(info.get('resourcedisplayname'), 'resourceDisplayName') ?? null,
+        environmentName: environmentName ??
+            nameText(info.get('environmentdisplayname'), 'environmentDisplayName') ??
+            [record.EnvironmentName, info.get('environmentname')].map(displayName).find((name) => name !== null) ??
+            null,
+    };
+}
+/** RecordType 45 calls the id of an environment its name, and some records have the name there. */
+function displayName(value) {
+    const name = nameText(value, 'EnvironmentName');
+    const id = idOf(name);
+    return name === undefined || id === null || isEnvironmentId(id) ? null : name;
+}
+const NO_INFO = new Map();
 /** `AdditionalInfo` of RecordType 45 is JSON in a string; keys are compared without case. */
 function additionalInfoOf(value) {
     let info = value;
@@ -630,51 +1277,54 @@ function additionalInfoOf(value) {
             info = JSON.parse(value);
         }
         catch {
-            return new Map();
+            return NO_INFO;
         }
     }
     if (!isObject(info))
-        return new Map();
-    const entries = Object.entries(info).flatMap(([name, entry]) => {
-        const content = fields_text(entry);
-        return content === undefined ? [] : [[name.trim().toLowerCase(), content]];
-    });
+        return NO_INFO;
+    const entries = Object.entries(info).flatMap(([name, entry]) => typeof entry === 'string' && saysSomething(entry) ? [[name.trim().toLowerCase(), entry]] : []);
     return new Map(entries);
 }
 function environmentIdOf(record, properties) {
-    const stated = fields_text(record.EnvironmentId) ?? properties.environmentId;
-    if (stated !== undefined)
-        return idOf(stated);
-    const additional = additionalInfoOf(record.AdditionalInfo);
-    const added = additional.get('environmentid');
-    if (added !== undefined)
-        return idOf(added);
+    const stated = idOf(idText(record.EnvironmentId, 'EnvironmentId')) ??
+        idOf(idText(properties.environmentId, 'environment.id'));
+    if (stated !== null)
+        return stated;
+    const info = additionalInfoOf(record.AdditionalInfo);
+    const added = idOf(idText(info.get('environmentid'), 'environmentId'));
+    if (added !== null)
+        return added;
     // RecordType 45 calls the id a name; a real display name there is not an id.
-    const named = idOf(fields_text(record.EnvironmentName) ?? additional.get('environmentname'));
+    const named = idOf(fields_text(record.EnvironmentName, 'EnvironmentName') ?? info.get('environmentname'));
     return named !== null && isEnvironmentId(named) ? named : null;
 }
 function userOf(record, properties) {
-    const name = fields_text(record.UserId) ?? properties.userName;
     return {
-        objectId: objectIdIn(record.UserKey) ?? objectIdIn(properties.objectId),
-        userName: name,
+        objectId: objectIdIn(record.UserKey, 'UserKey') ?? objectIdIn(properties.objectId, 'enduser.id'),
+        userName: someone(record.UserId, 'UserId') ?? someone(properties.userName, 'enduser.principal_name'),
     };
 }
 /** `UserKey` is the Entra object id for Power Platform, and something else for others. */
-function objectIdIn(value) {
-    if (typeof value !== 'string')
-        return undefined;
-    if (isGuid(value))
-        return value;
-    const id = value.trim().toLowerCase();
-    return isGuid(id) ? id : undefined;
+function objectIdIn(value, name) {
+    const id = plainId(fields_text(value, name) ?? '');
+    return id !== null && isGuid(id) ? id : undefined;
+}
+function someone(value, name) {
+    const user = idText(value, name);
+    return user === undefined || isPlaceholder(user.trim()) ? undefined : user;
 }
 /** Some feeds give the type as text. A record without one has the shape of its schema. */
-function recordTypeOf(record) {
-    const type = Number(record.RecordType);
-    if (Number.isInteger(type) && type > 0)
+function recordTypeOf({ RecordType: value, PropertyCollection: properties }) {
+    const type = typeof value === 'string' && saysSomething(value) ? Number(value) : value;
+    if (typeof type === 'number' && !Number.isNaN(type)) {
+        if (!Number.isInteger(type) || type < 1 || type > LARGEST_INT) {
+            throw new OutOfBounds('has a RecordType that is out of range');
+        }
         return type;
-    return Array.isArray(record.PropertyCollection) ? 256 : 45;
+    }
+    if (typeof value === 'object' && value !== null)
+        throw new OutOfBounds('has no number in RecordType');
+    return Array.isArray(properties) ? 256 : 45;
 }
 const USER_TYPES = [
     'Regular',
@@ -694,9 +1344,13 @@ const USER_TYPES = [
  * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema#user-type
  */
 function userTypeOf(value) {
-    if (typeof value === 'number' && Number.isInteger(value))
+    if (typeof value === 'number') {
+        if (!Number.isInteger(value) || value < 0 || value > LARGEST_INT) {
+            throw new OutOfBounds('has a UserType that is out of range');
+        }
         return USER_TYPES[value] ?? `${value}`;
-    const name = fields_text(value)?.trim();
+    }
+    const name = nameText(value, 'UserType')?.trim();
     if (name === undefined)
         return null;
     return /^\d+$/.test(name) ? (USER_TYPES[Number(name)] ?? name) : name;
@@ -746,43 +1400,72 @@ const WALKER_WASM = 'AGFzbQEAAAABCQFgBH9/f38BfwIPAQNlbnYGbWVtb3J5AgAAAwIBAAYuCX8
 
 
 
-const PAGE = 65_536;
 const CAPACITY = 2_048;
 /** The walker's own static data ends below. */
 const OUT = 4_096;
 const INPUT = OUT + CAPACITY * ELEMENT_WORDS * 4;
+/** Walked at a time, in bytes: nearly every blob at once, and the memory never grows. */
+const WINDOW_BYTES = 8 * 2 ** 20;
+const PAGES = Math.ceil((INPUT + WINDOW_BYTES + PADDING_BYTES) / 65_536);
 let walker;
 /**
- * Walks the elements of a JSON array from the first byte of its first element, and gives each to `visit`.
- * `scalar`: the element at `at` is not an object and no array, and the caller passes it.
+ * Returns what walks elements of the JSON array in `bytes` from the first byte of one, and gives each to `visit`. `scalar`: the
+ * element at `at` is not an object and no array, and the caller passes it. `cut`: the caller goes on behind `at`, which is
+ * where the walk began when not one element was whole. No other walk may begin before its end.
  */
-function walkElements(bytes, from, visit) {
+function openWalk(bytes) {
     walker ??= load();
     const { exports, memory } = walker;
-    const missing = INPUT + bytes.length + PADDING_BYTES - memory.buffer.byteLength;
-    if (missing > 0)
-        memory.grow(Math.ceil(missing / PAGE));
     const input = new Uint8Array(memory.buffer, INPUT);
-    input.set(bytes);
-    input.fill(0, bytes.length, bytes.length + PADDING_BYTES);
-    for (let at = INPUT + from;;) {
-        const count = exports.walk(at, INPUT + bytes.length, OUT, CAPACITY);
-        const out = new Uint32Array(memory.buffer, OUT, count * ELEMENT_WORDS);
-        for (let index = 0; index < count; index += 1)
-            visit(elementAt(out, index * ELEMENT_WORDS));
-        at = exports.cursor.value;
-        const state = exports.state.value;
-        if (state !== STATE_MORE)
-            return { kind: walker_kindOf(state), at: at - INPUT };
-    }
+    // Which bytes lie in the memory.
+    let [start, length] = [0, 0];
+    const lay = (from) => {
+        const window = bytes.subarray(from, from + WINDOW_BYTES);
+        input.set(window);
+        input.fill(0, window.length, window.length + PADDING_BYTES);
+        [start, length] = [from, window.length];
+    };
+    const walk = (from, visit) => {
+        const end = INPUT + length;
+        let visited = from;
+        for (let at = INPUT + from - start;;) {
+            const count = exports.walk(at, end, OUT, CAPACITY);
+            const out = new Uint32Array(memory.buffer, OUT, count * ELEMENT_WORDS);
+            for (let index = 0; index < count; index += 1) {
+                const element = elementAt(out, index * ELEMENT_WORDS, INPUT - start);
+                visit(element);
+                visited = element.end;
+            }
+            at = exports.cursor.value;
+            const state = exports.state.value;
+            if (at >= end && start + length < bytes.length)
+                return { kind: 'cut', at: visited };
+            if (state !== STATE_MORE)
+                return { kind: walker_kindOf(state), at: at - INPUT + start };
+        }
+    };
+    return (from, visit) => {
+        // Behind each scalar a walk begins anew: most of them find their bytes there.
+        if (from >= start && from < start + length) {
+            const walked = walk(from, visit);
+            if (walked.kind !== 'cut' || walked.at > from)
+                return walked;
+        }
+        lay(from);
+        return walk(from, visit);
+    };
 }
 function walker_kindOf(state) {
     if (state === STATE_END)
         return 'end';
     return state === STATE_SCALAR ? 'scalar' : 'broken';
 }
-function elementAt(out, slot) {
-    const offset = (field) => Math.max((out[slot + field] ?? 0) - INPUT, 0);
+/** `base`: where the walked array would begin in the walker's memory. */
+function elementAt(out, slot, base) {
+    const offset = (field) => {
+        const address = out[slot + field] ?? 0;
+        return address === 0 ? 0 : address - base;
+    };
     return {
         start: offset(0),
         end: offset(1),
@@ -793,12 +1476,13 @@ function elementAt(out, slot) {
     };
 }
 function load() {
-    const { exports, memory } = startWasm(WALKER_WASM, 64);
+    const { exports, memory } = startWasm(WALKER_WASM, PAGES);
     // The module is ours: scripts/wasm.mjs compiles it from walker.as.ts, which exports exactly these.
     return { exports: exports, memory };
 }
 
 ;// CONCATENATED MODULE: ./build/launches/scanner.js
+
 
 
 const QUOTE = 0x22;
@@ -812,15 +1496,23 @@ const CLOSE_ARRAY = 0x5d;
  * too, and so does an element that is not an object, so that nothing that `JSON.parse` would read as one of the operations
  * is passed over.
  * @param operations lower-case names.
- * @throws {ContentError} when the bytes are no array, end early, or something follows the array.
+ * @param check looks at each object and array.
+ * @throws {ContentError} when the bytes are no array, end early, something follows the array, or it has more or larger
+ * records than any blob.
  */
-function scanBlob(bytes, operations) {
+function scanBlob(bytes, operations, check = () => undefined) {
     const candidates = [];
     const ofPowerApps = [];
     const kept = [...operations].map((name) => Buffer.from(name));
-    let records = 0;
-    const visit = (element) => {
+    let [records, scalars] = [0, 0];
+    const count = () => {
         records += 1;
+        if (records > limits_LIMITS.blob.records)
+            throw tooMuch(`more than ${limits_LIMITS.blob.records.toLocaleString('en-US')} records`);
+    };
+    const visit = (element) => {
+        count();
+        check(element);
         const { start, end, operationStart, operationEnd, recordType } = element;
         const isKept = kept.some((name) => equalsWithoutCase(bytes, operationStart, operationEnd, name));
         // Some letters outside of ASCII are letters of ASCII in lower case, such as the Kelvin sign.
@@ -832,21 +1524,30 @@ function scanBlob(bytes, operations) {
     };
     let at = skipBlanks(bytes, startsWithByteOrderMark(bytes) ? 3 : 0);
     if (bytes[at] !== OPEN_ARRAY) {
-        throw new ContentError(`The ${bytes.length} bytes are not a JSON array`, 'The blob is read again.');
+        throw new errors_ContentError(`The ${bytes.length} bytes are not a JSON array`, 'The blob is read again.');
     }
     at = skipBlanks(bytes, at + 1);
     if (bytes[at] !== CLOSE_ARRAY) {
+        const walkFrom = openWalk(bytes);
         for (;;) {
-            const walk = walkElements(bytes, at, visit);
+            const walk = walkFrom(at, visit);
             if (walk.kind === 'broken')
                 throw cutShort(walk.at, bytes.length);
+            if (walk.kind === 'cut' && walk.at === at)
+                throw tooMuch(`a record of more than ${WINDOW_BYTES / 2 ** 20} MiB`);
             at = walk.at;
             if (walk.kind === 'end')
                 break;
-            const end = scalarEnd(bytes, at);
-            records += 1;
-            candidates.push({ start: at, end });
-            at = skipBlanks(bytes, end);
+            if (walk.kind === 'scalar') {
+                const end = scalarEnd(bytes, at);
+                count();
+                candidates.push({ start: at, end });
+                scalars += 1;
+                if (scalars > limits_LIMITS.blob.unreadable)
+                    throw noAuditRecords();
+                at = end;
+            }
+            at = skipBlanks(bytes, at);
             if (bytes[at] === CLOSE_ARRAY)
                 break;
             if (bytes[at] !== COMMA)
@@ -856,16 +1557,27 @@ function scanBlob(bytes, operations) {
     }
     const rest = bytes.length - skipBlanks(bytes, at + 1);
     if (rest > 0)
-        throw new ContentError(`${rest} bytes follow the JSON array`, 'The blob is read again.');
+        throw new errors_ContentError(`${rest} bytes follow the JSON array`, 'The blob is read again.');
     return { records, candidates, powerAppsOperations: () => countOperations(bytes, ofPowerApps) };
 }
 function countOperations(bytes, elements) {
     const counts = new Map();
     for (const { operationStart, operationEnd } of elements) {
-        const operation = bytes.toString('utf8', operationStart, operationEnd) || '(none)';
+        const end = Math.min(operationEnd, operationStart + LONGEST_OPERATION);
+        const text = bytes.toString('utf8', operationStart, end) || '(none)';
+        const operation = counts.has(text) || counts.size < limits_LIMITS.blob.operations ? text : '(others)';
         counts.set(operation, (counts.get(operation) ?? 0) + 1);
     }
     return counts;
+}
+/** Names of operations that are counted, in bytes. */
+const LONGEST_OPERATION = 100;
+/** Returns the error of a blob in which more is unreadable than in any that was ever seen. */
+function noAuditRecords() {
+    return tooMuch(`more than ${limits_LIMITS.blob.unreadable.toLocaleString('en-US')} records that are no audit records`);
+}
+function tooMuch(what) {
+    return new errors_ContentError(`The content blob holds ${what}`, 'No such blob is expected: check what answers in place of the service.');
 }
 /** Whether the bytes `[start, end)` are the ASCII text `name`, which is lower-case. */
 function equalsWithoutCase(bytes, start, end, name) {
@@ -891,6 +1603,8 @@ function scalarEnd(bytes, start) {
     let end = start;
     let quoted = false;
     for (; end < bytes.length; end += 1) {
+        if (end - start > WINDOW_BYTES)
+            throw tooMuch(`a record of more than ${WINDOW_BYTES / 2 ** 20} MiB`);
         const byte = bytes[end];
         if (quoted && byte === BACKSLASH)
             end += 1;
@@ -920,7 +1634,7 @@ function startsWithByteOrderMark(bytes) {
     return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 function cutShort(at, length, cause) {
-    return new ContentError(`The JSON array breaks off at byte ${at} of ${length}`, 'The blob is read again.', {
+    return new errors_ContentError(`The JSON array breaks off at byte ${at} of ${length}`, 'The blob is read again.', {
         cause,
     });
 }
@@ -936,25 +1650,25 @@ const PICKER_WASM = 'AGFzbQEAAAABIwVgAn9/AX9gAX8Bf2ADf39/AX9gBX9/f39/AX9gBH9/f38
 
 
 
-const NAMES = [...FIELD_NAMES, ...PROPERTY_NAMES];
-const PAGES = 2;
+const picker_NAMES = [...FIELD_NAMES, ...PROPERTY_NAMES];
+const picker_PAGES = 2;
 const TABLE = 4_096;
 const picker_OUT = 8_192;
 const picker_INPUT = 16_384;
 /** Larger records are rare, and left to the parser: the memory never grows. */
-const LARGEST = PAGES * 65_536 - picker_INPUT - PADDING_BYTES;
+const LARGEST = picker_PAGES * 65_536 - picker_INPUT - PADDING_BYTES;
 class Picker {
     #exports;
     #memory;
     #out;
     constructor() {
-        const { exports, memory } = startWasm(PICKER_WASM, PAGES);
+        const { exports, memory } = startWasm(PICKER_WASM, picker_PAGES);
         // The module is ours: scripts/wasm.mjs compiles it from picker.as.ts, which exports exactly these.
         this.#exports = exports;
         this.#memory = Buffer.from(memory.buffer);
         this.#out = new Uint32Array(memory.buffer, picker_OUT, (picker_INPUT - picker_OUT) / 4);
         this.#exports.setUp(TABLE, FIELD_NAMES.length, PROPERTY_NAMES.length, picker_OUT);
-        for (const [index, name] of NAMES.entries()) {
+        for (const [index, name] of picker_NAMES.entries()) {
             const end = TABLE + (index + 1) * NAME_BYTES;
             this.#memory.write(name, end - NAME_BYTES, 'latin1');
             this.#memory[end - 1] = name.length;
@@ -989,7 +1703,7 @@ class Picker {
         const list = [];
         let word = FIELD_NAMES.length * VALUE_WORDS;
         for (let left = this.#exports.properties.value; left > 0; left -= 1) {
-            list.push({ Name: NAMES[this.#out[word] ?? 0], Value: this.#value(word + 1) });
+            list.push({ Name: picker_NAMES[this.#out[word] ?? 0], Value: this.#value(word + 1) });
             word += PROPERTY_WORDS;
         }
         return list;
@@ -1010,30 +1724,49 @@ function pickRecord(bytes, start, end) {
 
 
 
+
+
 /**
- * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array).
- * @throws {ContentError} when the bytes are not a whole JSON array.
+ * Reads the launches and kept events out of a content blob's bytes (UTF-8 JSON array). `isVouchedFor`: a checksum says that they
+ * came as they were sent; otherwise every record is parsed, because a damaged one would count as another operation.
+ * @throws {ContentError} when the bytes are not a whole JSON array, or no audit records.
  */
-function readBlob(bytes, operations, identity) {
-    const scan = scanBlob(bytes, new Set(operations.keys()));
+function readBlob(bytes, rules, identity, isVouchedFor = true) {
+    const check = isVouchedFor ? undefined : (record) => requireJson(bytes, record);
+    const scan = scanBlob(bytes, new Set(rules.operations.keys()), check);
     const launches = [];
     const events = [];
     const unreadable = [];
     for (const { start, end } of scan.candidates) {
-        const read = readCandidate(bytes, start, end, operations, identity);
+        const read = readCandidate(bytes, start, end, rules, identity);
         if (read.kind === 'launch')
             launches.push(read.launch);
         else if (read.kind === 'event')
             events.push(read.event);
         else if (read.kind === 'unreadable')
             unreadable.push(`the record at byte ${start} ${read.why}`);
+        if (unreadable.length > limits_LIMITS.blob.unreadable)
+            throw noAuditRecords();
     }
     const { records } = scan;
     const powerAppsOperations = launches.length === 0 ? scan.powerAppsOperations() : new Map();
     const other = records - launches.length - events.length - unreadable.length;
     return { records, launches, events, other, unreadable, powerAppsOperations };
 }
-function readCandidate(bytes, start, end, operations, identity) {
+function requireJson(bytes, { start, end }) {
+    try {
+        if (end - start > limits_LIMITS.blob.recordBytes)
+            throw new RangeError('it is too large to be parsed');
+        JSON.parse(bytes.toString('utf8', start, end));
+    }
+    catch (cause) {
+        throw new errors_ContentError(`The record at byte ${start} is not JSON`, 'The blob is read again.', { cause });
+    }
+}
+function readCandidate(bytes, start, end, rules, identity) {
+    if (end - start > limits_LIMITS.blob.recordBytes) {
+        return { kind: 'unreadable', why: `has more than ${limits_LIMITS.blob.recordBytes / 2 ** 20} MiB` };
+    }
     let record = pickRecord(bytes, start, end);
     try {
         record ??= JSON.parse(bytes.toString('utf8', start, end));
@@ -1041,25 +1774,19 @@ function readCandidate(bytes, start, end, operations, identity) {
     catch {
         return { kind: 'unreadable', why: 'is not JSON' };
     }
-    return readRecord(record, operations, identity);
+    return readRecord(record, rules, identity);
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-body.js
 
 
-/** A blob may not inflate to more than this, in bytes. */
-const MAX_INFLATED_BYTES = 32 * 1024 * 1024;
+
 /**
  * Returns what the body of a content blob holds.
  * @throws {ContentError} when it is cut short, corrupt, too large, or not a whole JSON array.
  */
-function readBlobBody(body, operations, identity) {
-    return withBody(body, MAX_INFLATED_BYTES, (bytes) => {
-        // Of bytes that nothing vouches for, a damaged record would count as unreadable or as another operation.
-        if (!hasChecksum(body))
-            parseJson(bytes);
-        return readBlob(bytes, operations, identity);
-    });
+function readBlobBody(body, rules, identity) {
+    return withBody(body, limits_LIMITS.blob.inflatedBytes, (bytes) => readBlob(bytes, rules, identity, hasChecksum(body)));
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/blob-worker.js
@@ -1069,7 +1796,7 @@ function readBlobBody(body, operations, identity) {
 
 
 // The thread of `createBlobThread`, which alone talks to it: inflates and reads one body after the other.
-const { operations, users, tenantId } = external_node_worker_threads_namespaceObject.workerData;
+const { rules, users, tenantId } = external_node_worker_threads_namespaceObject.workerData;
 const identity = openIdentity(users, tenantId);
 external_node_worker_threads_namespaceObject.parentPort?.on('message', (bodies) => {
     external_node_worker_threads_namespaceObject.parentPort?.postMessage(bodies.map(answerTo));
@@ -1077,12 +1804,12 @@ external_node_worker_threads_namespaceObject.parentPort?.on('message', (bodies) 
 function answerTo({ id, buffer, encoding }) {
     try {
         const body = { bytes: Buffer.from(buffer), encoding };
-        return { id, kind: 'read', reading: readBlobBody(body, operations, identity) };
+        return { id, kind: 'read', reading: readBlobBody(body, rules, identity) };
     }
     catch (error) {
         if (error instanceof BodyTooLargeError)
             return { id, kind: 'too-large', maxBytes: error.maxBytes };
-        if (!(error instanceof ContentError))
+        if (!(error instanceof errors_ContentError))
             return { id, kind: 'failed', message: messageOf(error) };
         return { id, kind: 'refused', message: error.message, remedy: error.remedy };
     }

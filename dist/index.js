@@ -660,6 +660,7 @@ try {
 /* harmony export */   AD: () => (/* binding */ StoreError),
 /* harmony export */   JC: () => (/* binding */ SnapshotError),
 /* harmony export */   Jj: () => (/* binding */ SignInError),
+/* harmony export */   T6: () => (/* binding */ ProxyError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   lS: () => (/* binding */ FeedError),
@@ -708,6 +709,9 @@ class ContentError extends ActionError {
 }
 /** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
 class SnapshotError extends ActionError {
+}
+/** Thrown when the runner names a proxy that cannot be used. */
+class ProxyError extends ActionError {
 }
 /** Thrown when a store (branch, artifact, folder) cannot be read or written. */
 class StoreError extends ActionError {
@@ -919,7 +923,7 @@ function createHost(environment) {
         startBlobThread: async (workerData) => {
             const { Worker } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5919, 19));
             const file = __nccwpck_require__.ab + "blob-worker.js";
-            return createBlobThread(new Worker(file, { workerData, env: {} }));
+            return createBlobThread(new Worker(file, { workerData, env: {}, resourceLimits: THREAD }));
         },
         keepHeapSmall: keepHeapSmall,
         stretchKey,
@@ -939,11 +943,128 @@ function guardOutput(stream) {
 }
 /** A timer holds no more: 24 days, longer than any job. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** A thread with little memory gives back at once what a large blob took. */
+const THREAD = { maxOldGenerationSizeMb: 128 };
 const MEBIBYTE = 2 ** 20;
 /** On a thread of Node's pool, beside the requests that a run begins with. Takes 32 MiB. */
 const stretchKey = (key, salt) => new Promise((resolve, reject) => {
     (0,external_node_crypto_.scrypt)(key, salt, 32, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * MEBIBYTE }, (error, stretched) => error === null ? resolve(stretched) : reject(error));
 });
+
+
+/***/ }),
+
+/***/ 2501:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DC: () => (/* binding */ withProxies),
+/* harmony export */   QH: () => (/* binding */ proxyWarningOf),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   Wm: () => (/* binding */ proxySecrets),
+/* harmony export */   f$: () => (/* binding */ withoutProxyForLoopback),
+/* harmony export */   t4: () => (/* binding */ secretsOfProxy)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
+
+/** The variables that name a proxy: for this action, git and the toolkit's clients. */
+const NAMES = /^(?:https?|all)_proxy$/i;
+/** Those that this action's own clients use. */
+const OURS = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
+/** To hide less than this would hide half of the log. */
+const SHORTEST_SECRET = 6;
+/** What `NO_PROXY` says for a host: this machine, as the different clients spell it. */
+const LOOPBACK = ['localhost', '127.0.0.1', '127.0.0.0/8', '::1', '[::1]'];
+/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
+function isLoopback(hostname) {
+    return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
+}
+/**
+ * Returns the variables that keep other clients, git and the toolkit's, from sending to a proxy what is for this machine: it
+ * would see tokens in clear. What is kept from the proxy anyway stays so.
+ */
+function withoutProxyForLoopback(environment) {
+    const given = environment.no_proxy ?? environment.NO_PROXY ?? '';
+    // A star means all hosts, and only where it stands alone.
+    if (given.trim() === '*')
+        return {};
+    const all = [given, ...LOOPBACK].filter((host) => host !== '').join(',');
+    return { no_proxy: all, NO_PROXY: all };
+}
+/** Returns what no log may show of the proxies that the environment names: their passwords, with users and alone. */
+function proxySecrets(environment) {
+    return proxiesOf(environment).flatMap(([, address]) => secretsOfProxy(address));
+}
+/** Returns what no log may show of the address of a proxy, also of one that is no URL: a mistake is what is told of. */
+function secretsOfProxy(address) {
+    const [, credentials = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(.*)@/is.exec(address) ?? [];
+    // Of a password with an unescaped slash git shows what stands before it.
+    const [beginning = ''] = credentials.split(/[/?#]/);
+    const header = Buffer.from(decoded(credentials)).toString('base64');
+    const spelled = [credentials, beginning].flatMap((text) => [
+        text,
+        passwordIn(text),
+        decoded(passwordIn(text)),
+    ]);
+    return [...new Set([...spelled, header])].filter(({ length }) => length >= SHORTEST_SECRET);
+}
+/**
+ * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
+ * understand, Node.js tells the value, or goes without a proxy.
+ * @throws {ProxyError} that never shows their addresses, which may hold passwords.
+ */
+function withProxies(environment) {
+    const proxies = OURS.flatMap((name) => {
+        const address = environment[name]?.trim() ?? '';
+        return address === '' ? [] : [[name, usableAddress(name, address)]];
+    });
+    return { ...environment, ...Object.fromEntries(proxies) };
+}
+function usableAddress(name, address) {
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
+    const why = url === null ? 'it is not a URL' : whyUnusable(url);
+    if (url !== null && why === undefined)
+        return url.href;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ProxyError */ .T6(`Cannot use the proxy that ${name} names: ${why}`, 'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.');
+}
+function whyUnusable({ protocol, username, password }) {
+    if (!/^https?:$/.test(protocol))
+        return `${protocol.slice(0, -1)} is not http or https`;
+    const isDecodable = decodedOrUndefined(username + password) !== undefined;
+    return isDecodable ? undefined : 'its password is not percent-encoded';
+}
+/** The first Node.js whose agents take `proxyEnv`. */
+const SINCE = [24, 5];
+/**
+ * Returns what to tell when the environment names a proxy that the agents of this Node.js do not use; `undefined` when they
+ * do, or when none is named. `nodeVersion` as `process.version` has it.
+ * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
+ */
+function proxyWarningOf(environment, nodeVersion) {
+    const variable = OURS.find((name) => (environment[name] ?? '') !== '');
+    const [, major = '0', minor = '0'] = /^v(\d+)\.(\d+)/.exec(nodeVersion) ?? [];
+    const isOlder = Number(major) < SINCE[0] || (Number(major) === SINCE[0] && Number(minor) < SINCE[1]);
+    if (variable === undefined || !isOlder)
+        return undefined;
+    return `${variable} is set, but Node.js ${nodeVersion} of this runner does not use it for requests to Entra ID, the activity feed and GitHub's REST API: they go out without a proxy. Update the runner to version 2.328 or newer.`;
+}
+function proxiesOf(environment) {
+    return Object.entries(environment).flatMap(([name, address]) => NAMES.test(name) && address !== undefined && address !== '' ? [[name, address]] : []);
+}
+function passwordIn(credentials) {
+    return credentials.replace(/^[^:]*:?/, '');
+}
+function decoded(text) {
+    return decodedOrUndefined(text) ?? text;
+}
+function decodedOrUndefined(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),
@@ -955,14 +1076,12 @@ const stretchKey = (key, salt) => new Promise((resolve, reject) => {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Au: () => (/* binding */ BodyTooLargeError),
-  bD: () => (/* binding */ PROXY_VARIABLES),
   MU: () => (/* binding */ TimeoutError),
   jQ: () => (/* binding */ createAgents),
-  Rx: () => (/* binding */ createSend),
-  U9: () => (/* binding */ isLoopback)
+  Rx: () => (/* binding */ createSend)
 });
 
-// UNUSED EXPORTS: ConnectionError, ProxyError
+// UNUSED EXPORTS: ConnectionError, largeBodies
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
@@ -3111,11 +3230,20 @@ function fixResponseChunkedTransferBadEnding(request, errorCallback) {
 	});
 }
 
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/limits.js
+var limits = __nccwpck_require__(5217);
 // EXTERNAL MODULE: ./build/version.js
 var version = __nccwpck_require__(8508);
+// EXTERNAL MODULE: ./build/http/proxies.js
+var proxies = __nccwpck_require__(2501);
 ;// CONCATENATED MODULE: ./build/http/send.js
+
+
+
 
 
 
@@ -3140,43 +3268,8 @@ class BodyTooLargeError extends errors/* ContentError */.yg {
 }
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
 const TIMEOUTS = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
-/** The variables that name proxies. */
-const PROXY_VARIABLES = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy'];
-/** Thrown when a variable does not name a proxy that can be used. Never with its value, which may hold a password. */
-class ProxyError extends errors/* ActionError */.lZ {
-}
-/**
- * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
- * understand, Node.js tells the value, or goes without a proxy.
- */
-function withProxies(environment) {
-    const proxies = PROXY_VARIABLES.flatMap((name) => {
-        const text = environment[name]?.trim() ?? '';
-        if (text === '')
-            return [];
-        const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-        const isUsable = url !== null && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password);
-        if (isUsable)
-            return [[name, url.href]];
-        throw new ProxyError(`Cannot use the proxy that ${name} names: ${url === null ? 'it is not a URL' : `${url.protocol.slice(0, -1)} is not http or https, or its password is not percent-encoded`}`, 'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.');
-    });
-    return { ...environment, ...Object.fromEntries(proxies) };
-}
-function isDecodable(text) {
-    try {
-        decodeURIComponent(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = `audit-log-sync/${version/* VERSION */.x}`;
-/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
-function isLoopback(hostname) {
-    return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
-}
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY` of `environment` name. Loopback is never behind a proxy: it would see secrets in clear.
@@ -3189,9 +3282,9 @@ function createAgents(environment, connections) {
         secure: new external_node_https_.Agent(more),
         plain: new external_node_http_.Agent(more),
     });
-    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: withProxies(environment) })];
+    const [direct, proxied] = [agents(options), agents({ ...options, proxyEnv: (0,proxies/* withProxies */.DC)(environment) })];
     return ({ protocol, hostname }) => {
-        const { secure, plain } = isLoopback(hostname) ? direct : proxied;
+        const { secure, plain } = (0,proxies/* isLoopback */.U9)(hostname) ? direct : proxied;
         return protocol === 'https:' ? secure : plain;
     };
 }
@@ -3207,8 +3300,20 @@ function createSend(agent, timeouts = TIMEOUTS) {
         if (signal?.aborted === true)
             giveUp();
         signal?.addEventListener('abort', giveUp, { once: true });
-        const last = setTimeout(giveUp, sink === undefined ? timeouts.wholeMs : timeouts.sinkMs);
+        const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
+        let last = setTimeout(giveUp, wholeMs);
         let timer = setTimeout(giveUp, timeouts.headersMs);
+        const watch = {
+            piece: () => timer.refresh(),
+            hold: () => {
+                clearTimeout(timer);
+                clearTimeout(last);
+            },
+            goOn: () => {
+                timer = setTimeout(giveUp, timeouts.bodyMs);
+                last = setTimeout(giveUp, wholeMs);
+            },
+        };
         try {
             const response = await fetch(url, {
                 method,
@@ -3223,7 +3328,7 @@ function createSend(agent, timeouts = TIMEOUTS) {
             clearTimeout(timer);
             timer = setTimeout(giveUp, timeouts.bodyMs);
             const { status } = response;
-            const whole = await readBody(response, request, () => timer.refresh());
+            const whole = await readBody(response, request, watch);
             return { status, headers: headersOf(response), body: whole };
         }
         catch (cause) {
@@ -3244,14 +3349,18 @@ function headersOf({ headers }) {
         all: () => Object.fromEntries(headers.entries()),
     };
 }
-async function readBody({ status, body, headers }, { maxBytes, sink }, onPiece) {
+/** Runs what reads a large body after the ones before it, whichever service they are of. */
+const largeBodies = (0,p_limit/* default */.A)(1);
+async function readBody(response, request, watch) {
+    const { status, body, headers } = response;
+    const { maxBytes, sink } = request;
     if (body === null)
         return Buffer.alloc(0);
     if (status !== 200 || sink === undefined) {
         const statedBytes = Number(headers.get('content-length') ?? 0);
-        return await readWhole(body, { maxBytes, statedBytes }, onPiece);
+        return await readWhole(body, statedBytes, request, watch);
     }
-    await (0,promises_.pipeline)(limited(body, maxBytes, onPiece), sink());
+    await (0,promises_.pipeline)(limited(body, maxBytes, watch.piece), sink());
     return Buffer.alloc(0);
 }
 async function* limited(stream, maxBytes, onPiece) {
@@ -3270,26 +3379,55 @@ const FIRST_BYTES = 64 * 1024;
  * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
  * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
  */
-function readWhole(stream, { maxBytes, statedBytes }, onPiece) {
-    let memory = new ArrayBuffer(Math.min(statedBytes > 0 ? statedBytes : FIRST_BYTES, maxBytes));
+async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
+    const first = statedBytes > 0 ? Math.min(statedBytes, limits/* LIMITS */.b.largeBody.bytes) : FIRST_BYTES;
+    let memory = new ArrayBuffer(Math.min(first, maxBytes));
+    const ended = Promise.withResolvers();
     let bytes = 0;
-    return new Promise((resolve, reject) => {
-        stream.on('data', (piece) => {
-            onPiece();
-            const end = bytes + piece.length;
-            if (end > maxBytes) {
-                memory = memory.transfer(0);
-                reject(new BodyTooLargeError(maxBytes, 'as sent'));
-                return;
-            }
-            if (end > memory.byteLength)
-                memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
-            piece.copy(new Uint8Array(memory, bytes));
-            bytes = end;
-        });
-        stream.on('end', () => resolve(Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes))));
-        stream.on('error', reject);
+    let [isLarge, isOver] = [false, false];
+    stream.on('data', (piece) => {
+        if (isOver)
+            return;
+        watch.piece();
+        const end = bytes + piece.length;
+        if (end > maxBytes) {
+            ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
+            return;
+        }
+        if (end > memory.byteLength) {
+            memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
+        }
+        piece.copy(new Uint8Array(memory, bytes));
+        bytes = end;
+        if (bytes > limits/* LIMITS */.b.largeBody.bytes && !isLarge) {
+            isLarge = true;
+            // Many large bodies at once would add up. Others go by meanwhile.
+            stream.pause();
+            watch.hold();
+            void largeBodies(async () => {
+                await room?.();
+                // Given up meanwhile: a new time-out would hold the process.
+                if (isOver)
+                    return;
+                watch.goOn();
+                stream.resume();
+                await ended.promise.catch(() => undefined);
+            });
+        }
     });
+    stream.on('end', ended.resolve);
+    stream.on('error', ended.reject);
+    try {
+        await ended.promise;
+        return Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+    }
+    catch (error) {
+        memory = memory.transfer(0);
+        throw error;
+    }
+    finally {
+        isOver = true;
+    }
 }
 /** What writing to a disk ends in: not the connection's fault. */
 const DISK_ERRORS = [
@@ -3321,7 +3459,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2512);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5118);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3337,6 +3475,7 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D2: () => (/* binding */ LAST_INSTANT),
 /* harmony export */   FG: () => (/* binding */ floorSecond),
 /* harmony export */   _L: () => (/* binding */ SECOND_MS),
 /* harmony export */   iQ: () => (/* binding */ HOUR_MS),
@@ -3346,6 +3485,7 @@ __webpack_async_result__();
 /* harmony export */   nV: () => (/* binding */ parseInstant),
 /* harmony export */   oL: () => (/* binding */ ceilSecond),
 /* harmony export */   sO: () => (/* binding */ DAY_MS),
+/* harmony export */   tj: () => (/* binding */ FIRST_INSTANT),
 /* harmony export */   u$: () => (/* binding */ isoSecond)
 /* harmony export */ });
 /** Durations in ms. A month has no fixed one. */
@@ -3360,9 +3500,15 @@ function isoInstant(instant) {
 function isoSecond(instant) {
     return `${isoInstant(instant).slice(0, -5)}Z`;
 }
-/** Returns the UTC day of an instant (ms since 1970), `YYYY-MM-DD`. */
+/** First and last instant whose year has four digits, ms since 1970. */
+const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+/**
+ * Returns the UTC day of an instant (ms since 1970), `YYYY-MM-DD`. Days are compared as text: the years -1 and 10000 have
+ * another form, and become the first and the last day that have this one.
+ */
 function isoDay(instant) {
-    return isoInstant(instant).slice(0, 10);
+    return isoInstant(Math.min(LAST_INSTANT, Math.max(FIRST_INSTANT, instant))).slice(0, 10);
 }
 function parseInstant(text) {
     return text === null ? null : Date.parse(text);
@@ -3374,6 +3520,78 @@ function floorSecond(instant) {
 /** Returns the whole second at or after an instant, ms since 1970. */
 function ceilSecond(instant) {
     return Math.ceil(instant / SECOND_MS) * SECOND_MS;
+}
+
+
+/***/ }),
+
+/***/ 5217:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ LIMITS),
+/* harmony export */   c: () => (/* binding */ mayHoldMoreValues)
+/* harmony export */ });
+const KIB = 2 ** 10;
+const MIB = 2 ** 20;
+/**
+ * The most that is taken of each kind of answer, whoever gives it: bytes as they come and inflated unless a name says
+ * otherwise. Far above all that was ever seen; together they keep a run below 300 MB of memory. JSON values are counted,
+ * because a byte can make fifty of memory.
+ */
+const LIMITS = {
+    /** Entra ID: a token has some thousand bytes. */
+    token: { bytes: MIB },
+    /** GitHub's ID token. */
+    idToken: { bytes: 256 * KIB },
+    /** GitHub's REST API: 100 artifacts have 100 KB. */
+    github: { bytes: 2 * MIB },
+    /** An error says its code at the beginning. */
+    error: { bytes: 64 * KIB },
+    json: { values: 200_000 },
+    /** The feed's lists: some hundred blobs a page, of 300 bytes each. A chain of pages without end is a fault. */
+    list: { bytes: 8 * MIB, pages: 10_000, blobs: 500_000 },
+    /**
+     * Content blobs have some hundred records of a few KB, the largest some MB in all. `waitingBytes`: no other blob is asked for
+     * while bodies of more wait to be read. `unreadable`: more records that cannot be read are no audit records.
+     */
+    blob: {
+        bytes: 16 * MIB,
+        inflatedBytes: 64 * MIB,
+        waitingBytes: 16 * MIB,
+        records: 200_000,
+        recordBytes: MIB,
+        unreadable: 10_000,
+        operations: 1_000,
+    },
+    /** Bodies that are larger come one at a time. */
+    largeBody: { bytes: MIB },
+    /** The manifest of 30 years has about 1 MB. */
+    manifest: { bytes: 8 * MIB, values: 400_000 },
+    /** Data package, README and page of a snapshot. */
+    document: { bytes: 32 * MIB },
+    /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
+    dataFile: { bytes: 512 * MIB, rows: 5_000_000, textLength: 16_384, lineLength: 64 * KIB },
+    /** A line for each of 100,000 apps takes less. */
+    catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 64 * KIB },
+    /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
+    artifactPages: 100,
+    /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
+    archive: { bytes: 4 * 2 ** 30, unpackedBytes: 16 * 2 ** 30, files: 100_000 },
+    /** What git says, other than the files that are read: the names of 100,000 files. */
+    git: { bytes: 16 * MIB },
+};
+/** Returns whether a JSON text may hold more values. Each but the first follows a comma, a colon or a bracket; those in texts are counted, too. */
+function mayHoldMoreValues(json, most) {
+    if (json.length <= most)
+        return false;
+    let found = 0;
+    for (let at = 0; at < json.length; at += 1) {
+        const unit = json.charCodeAt(at);
+        if ((unit === 0x2c || unit === 0x3a || unit === 0x5b || unit === 0x7b) && ++found > most)
+            return true;
+    }
+    return false;
 }
 
 
@@ -3437,7 +3655,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 2512:
+/***/ 5118:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11419,7 +11637,7 @@ const errors_initializer = (inst, issues) => {
         },
     });
 };
-const ZodError = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodError", errors_initializer)));
+const ZodError = /*@__PURE__*/ $constructor("ZodError", errors_initializer);
 const ZodRealError = /*@__PURE__*/ $constructor("ZodError", errors_initializer, undefined, {
     Parent: Error,
 });
@@ -13293,6 +13511,7 @@ function recordCountsOf({ collected, merged }) {
     return {
         records: collected.records,
         added: merged.added,
+        failed: merged.failed,
         duplicates: merged.duplicates,
         otherOperations: collected.other + collected.events.length + merged.tooOld,
         unreadable: collected.unreadable.length,
@@ -13322,8 +13541,18 @@ function span({ start, end }) {
 }
 
 ;// CONCATENATED MODULE: ./build/launches/ids.js
+
 const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Whether a lower-case text is the id of an environment, and not its display name. */
+/** Services write it, behind any prefix, where there is no id. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+/** Longest id that is read, in UTF-16 units. */
+const LONGEST_ID = 256;
+/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+const PLACEHOLDERS = new Set([
+    ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
+    ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
+]);
+/** Whether it is the id of an environment, lower-case, and not its display name. */
 function isEnvironmentId(id) {
     return ENVIRONMENT_ID.test(id);
 }
@@ -13340,20 +13569,57 @@ function isGuid(text) {
     }
     return true;
 }
-/** Returns an id, lower-case. Some events carry a resource path in place of the id: the id is what stands after the last slash. */
+/** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
+function isPlaceholder(text) {
+    if (text.endsWith(NIL))
+        return true;
+    // Most names of users have an at sign, and most ids are longer than any of these.
+    if (text.length >= 32 || text.includes('@'))
+        return false;
+    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+}
+/**
+ * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
+ * is what stands after the last slash.
+ */
 function idOf(value) {
     if (value === undefined)
         return null;
+    if (!value.includes('/'))
+        return plainId(value);
+    return isPlaceholder(value.trim()) ? null : plainId(lastSegment(value));
+}
+/** Returns an id without braces and blanks around it, lower-case; `null` when there is none. */
+function plainId(value) {
     if (isGuid(value))
-        return value;
+        return value === NIL ? null : value;
     const id = value
-        .slice(value.lastIndexOf('/') + 1)
+        .trim()
+        .replace(/^\{(.*)\}$/s, '$1')
         .trim()
         .toLowerCase();
-    return id === '' ? null : id;
+    return isPlaceholder(id) ? null : id;
+}
+/**
+ * Returns an id as it is.
+ * @throws {OutOfBounds} when it is too long for one. `name` says of what it is.
+ */
+function boundedId(id, name) {
+    if (id !== null && id.length > LONGEST_ID) {
+        throw new OutOfBounds(`has more than ${LONGEST_ID} characters in the id of ${name}`);
+    }
+    return id;
+}
+/** Query, fragment and slashes at the end are no part of the id. */
+function lastSegment(address) {
+    const path = address.replace(/[?#].*$/s, '').replace(/[/\s]+$/, '');
+    return path.slice(path.lastIndexOf('/') + 1);
 }
 
+// EXTERNAL MODULE: ./build/limits.js
+var build_limits = __nccwpck_require__(5217);
 ;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
+
 
 
 /** Headers that a column can have, the best first. PowerShell calls the id of an app or environment its name. */
@@ -13373,11 +13639,16 @@ async function parseAppCatalog(text, path) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
     let rows;
     try {
-        const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
+        const limits = { to: build_limits/* LIMITS */.b.catalog.apps + 2, max_record_size: build_limits/* LIMITS */.b.catalog.lineLength };
+        const options = { bom: true, skip_empty_lines: true, relax_column_count: true, ...limits };
         rows = parse(text, { ...options, delimiter: delimiterOf(text) });
     }
     catch (cause) {
         throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
+    }
+    if (rows.length > build_limits/* LIMITS */.b.catalog.apps + 1) {
+        const most = build_limits/* LIMITS */.b.catalog.apps.toLocaleString('en-US');
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has more than ${most} lines`, REMEDY);
     }
     const header = (rows[0] ?? []).map((name) => name
         .trim()
@@ -13395,13 +13666,13 @@ async function parseAppCatalog(text, path) {
         const appId = idOf(textOf(row[id]));
         if (appId === null)
             return [];
-        const environment = textOf(row[environmentId])?.toLowerCase() ?? '';
+        const environment = idOf(textOf(row[environmentId])) ?? '';
         const named = textOf(row[environmentName]) ?? '';
         const app = {
             name: textOf(row[name]) ?? null,
             owner: textOf(row[owner]) ?? null,
             environmentId: isEnvironmentId(environment) ? environment : null,
-            environmentName: named === '' || isEnvironmentId(named.toLowerCase()) ? null : named,
+            environmentName: named === '' || isEnvironmentId(idOf(named) ?? '') ? null : named,
         };
         return [[appId, app]];
     });
@@ -13427,11 +13698,177 @@ function textOf(cell) {
     return text === '' ? undefined : text;
 }
 
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function iso_datetime(params) {
+    return _isoDateTime(ZodISODateTime, params);
+}
+function iso_date(params) {
+    return _isoDate(ZodISODate, params);
+}
+function iso_time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function iso_duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/manifest.js
+
+
+
+
+/** Version of the snapshot's format; readers accept the same major number. */
+const SCHEMA_VERSION = '1.0.0';
+/** The name in `generator` of every manifest. */
+const GENERATOR = 'audit-log-sync';
+const instant = iso_datetime();
+const manifest_date = iso_date();
+const gapSchema = object({
+    from: instant,
+    to: instant,
+    reason: schemas_string(),
+    /** `pending`: what is missing may still be read; left out of a gap that is open. */
+    status: schemas_enum(['open', 'pending']).optional(),
+});
+const unreadSchema = object({
+    id: schemas_string().min(1),
+    created: instant,
+    expires: instant,
+    tries: schemas_int().nonnegative(),
+});
+const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), instant);
+const fileSchema = object({
+    table: schemas_string(),
+    format: schemas_enum(['csv', 'parquet']),
+    path: schemas_string().regex(/^(csv|parquet)(\/[a-z0-9_=-][a-z0-9_=.-]*)+$/),
+    rows: schemas_int().nonnegative(),
+    bytes: schemas_int().nonnegative(),
+    sha256: schemas_string().regex(/^[0-9a-f]{64}$/),
+    date_from: manifest_date.nullable(),
+    date_to: manifest_date.nullable(),
+    sealed: schemas_boolean(),
+});
+const manifestSchema = object({
+    schema_version: schemas_string().regex(/^\d+\.\d+\.\d+$/),
+    snapshot_id: schemas_string().min(1),
+    generated_at: instant,
+    generator: object({ name: schemas_string(), version: schemas_string() }),
+    /** The workflow run that published the snapshot. */
+    run_id: schemas_string().optional(),
+    tenant_id: schemas_guid(),
+    time_zone: schemas_string(),
+    watermark: instant.nullable(),
+    unread: array(unreadSchema),
+    /** Content blobs read within the overlap before the watermark: short hash of the id → when the blob was created. */
+    read: readSchema,
+    coverage: object({
+        from: instant.nullable(),
+        complete_until: instant.nullable(),
+        gaps: array(gapSchema),
+    }),
+    identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
+    /** `failed`, of launches alone: rows that failed; left out when there are none. */
+    tables: record(schemas_string(), object({ rows: schemas_int().nonnegative(), failed: schemas_int().nonnegative().optional() })),
+    files: array(fileSchema),
+    /** HMAC-SHA256 over all of the above, 64 hex characters; left out without a data key. */
+    signature: schemas_string().optional(),
+});
+/**
+ * Reads a manifest.
+ * @throws {SnapshotError} when the text is not a manifest, or is one of a newer major version.
+ */
+function parseManifest(text) {
+    const { bytes, values } = build_limits/* LIMITS */.b.manifest;
+    if (text.length > bytes || (0,build_limits/* mayHoldMoreValues */.c)(text, values)) {
+        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot has more than ${bytes.toLocaleString('en-US')} characters or ${values.toLocaleString('en-US')} values`, RESTORE);
+    }
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (cause) {
+        throw new errors/* SnapshotError */.JC('manifest.json of the published snapshot is not JSON', RESTORE, { cause });
+    }
+    const version = object({ schema_version: schemas_string() }).safeParse(value);
+    if (version.success &&
+        Number.parseInt(version.data.schema_version, 10) > Number.parseInt(SCHEMA_VERSION, 10)) {
+        throw new errors/* SnapshotError */.JC(`The published snapshot has schema version ${JSON.stringify(version.data.schema_version)}, newer than ${SCHEMA_VERSION} that this release writes`, 'Use a newer release of the action, or another branch or artifact name.');
+    }
+    const parsed = manifestSchema.safeParse(value);
+    if (!parsed.success) {
+        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot is broken: ${prettifyError(new ZodError(parsed.error.issues.slice(0, MOST_ISSUES)))}`, RESTORE);
+    }
+    return parsed.data;
+}
+/** Returns the number of launches in a snapshot that succeeded, and of those that failed. */
+function launchCounts({ tables: { launches } }) {
+    const { rows, failed = 0 } = launches ?? { rows: 0 };
+    return { succeeded: rows - failed, failed };
+}
+/** What is wrong with a manifest is told of so many places. */
+const MOST_ISSUES = 5;
+/** Returns how many bytes of a file of the snapshot are read at most. */
+function byteLimits({ files }) {
+    const stated = new Map(files.map(({ path, bytes }) => [path, Math.min(bytes, build_limits/* LIMITS */.b.dataFile.bytes)]));
+    return (path) => stated.get(path) ?? build_limits/* LIMITS */.b.document.bytes;
+}
+/** Returns whether a text is the manifest of one of our snapshots, of any schema version. */
+function isOurManifest(text) {
+    try {
+        return ourManifestSchema.safeParse(JSON.parse(text)).success;
+    }
+    catch {
+        return false;
+    }
+}
+const ourManifestSchema = object({
+    schema_version: schemas_string(),
+    snapshot_id: schemas_string(),
+    generator: object({ name: literal(GENERATOR) }),
+});
+const RESTORE = 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.';
+/** Returns the manifest with its signature; without a key, without one. */
+function signManifest(manifest, key) {
+    const { signature: _, ...unsigned } = manifest;
+    return key === undefined ? unsigned : { ...unsigned, signature: signatureOf(unsigned, key) };
+}
+/** Returns whether a manifest has the signature that this key gives it. */
+function isSigned(manifest, key) {
+    const { signature = '', ...unsigned } = manifest;
+    const expected = Buffer.from(signatureOf(unsigned, key));
+    const given = Buffer.from(signature);
+    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
+}
+function signatureOf(unsigned, key) {
+    return (0,external_node_crypto_.createHmac)('sha256', key).update(canonical(unsigned)).digest('hex');
+}
+/** Returns a value as JSON without blanks, keys in code-unit order: the same for the same content, however it was written. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+    const members = entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).sort();
+    return `{${members.join(',')}}`;
+}
+/** Returns the manifest as text: keys as in the type, indented by two spaces, with a final line break. */
+function formatManifest(manifest) {
+    return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+// EXTERNAL MODULE: external "node:string_decoder"
+var external_node_string_decoder_ = __nccwpck_require__(6193);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 // EXTERNAL MODULE: ./build/http/send.js + 14 modules
 var http_send = __nccwpck_require__(470);
 ;// CONCATENATED MODULE: ./build/http/body.js
+
+
 
 
 
@@ -13448,15 +13885,44 @@ function bodyOf({ headers, body }) {
  */
 function decodeBody(body, maxBytes) {
     const bytes = inflateBody(body, maxBytes);
+    if (bytes.length > maxBytes)
+        throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
+    const utf16 = utf16Of(bytes);
+    if (utf16 === undefined)
+        return bytes;
+    // The same text takes half of it in UTF-8, where JSON is written.
+    if (bytes.length > maxBytes / 2)
+        throw new http_send/* BodyTooLargeError */.Au(maxBytes / 2, 'inflated, in UTF-16,');
+    return utf8Of(bytes, utf16);
+}
+function utf16Of(bytes) {
     if (bytes[0] === 0xff && bytes[1] === 0xfe)
-        return Buffer.from(bytes.subarray(2).toString('utf16le'));
+        return { isBigEndian: false, mark: 2 };
     if (bytes[0] === 0xfe && bytes[1] === 0xff)
-        return fromBigEndian(bytes.subarray(2));
+        return { isBigEndian: true, mark: 2 };
     if (bytes[0] === 0x5b && bytes[1] === 0)
-        return Buffer.from(bytes.toString('utf16le'));
+        return { isBigEndian: false, mark: 0 };
     if (bytes[0] === 0 && bytes[1] === 0x5b)
-        return fromBigEndian(bytes);
-    return bytes;
+        return { isBigEndian: true, mark: 0 };
+    return undefined;
+}
+/** Even, so that no unit of two bytes is cut. */
+const PIECE_BYTES = 64 * 1024;
+/** Piece by piece, so that a large body is not in memory as text, too. */
+function utf8Of(bytes, { isBigEndian, mark }) {
+    const decoder = new external_node_string_decoder_.StringDecoder('utf16le');
+    // Two bytes become three at most.
+    const text = Buffer.allocUnsafeSlow(Math.ceil(bytes.length * 1.5) + ROOM);
+    let end = 0;
+    for (let at = mark; at < bytes.length; at += PIECE_BYTES) {
+        const piece = bytes.subarray(at, at + PIECE_BYTES);
+        end += text.write(decoder.write(isBigEndian ? swapped(piece) : piece), end);
+    }
+    end += text.write(decoder.end(), end);
+    return text.subarray(0, end);
+}
+function swapped(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
 }
 /**
  * Returns what `use` makes of a body, and gives the body's memory back at once: V8 does not know how much hangs on a dead
@@ -13483,11 +13949,15 @@ function hasChecksum(body) {
 }
 /**
  * Returns the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
- * @throws {ContentError} when they are not JSON.
+ * @throws {ContentError} when they are not JSON, or too many values.
  */
 function parseJson(bytes) {
+    const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+    if ((0,build_limits/* mayHoldMoreValues */.c)(text, build_limits/* LIMITS */.b.json.values)) {
+        throw new errors/* ContentError */.yg(`the response has more than ${build_limits/* LIMITS */.b.json.values.toLocaleString('en-US')} values`, 'No such response is expected: check what answers in place of the service.');
+    }
     try {
-        return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+        return JSON.parse(text);
     }
     catch (cause) {
         throw new errors/* ContentError */.yg(`the response of ${bytes.length} bytes is not JSON`, 'It is requested again.', {
@@ -13495,15 +13965,13 @@ function parseJson(bytes) {
         });
     }
 }
-/** What is read of the body of an error, in bytes: its code stands at the beginning. */
-const ERROR_BODY_BYTES = 64 * 1024;
 /** Returns the beginning of an error's body, which may be compressed like any other; what does not inflate, as it came. */
 function decodedErrorBody(response) {
     try {
-        return decodeBody(bodyOf(response), ERROR_BODY_BYTES);
+        return decodeBody(bodyOf(response), build_limits/* LIMITS */.b.error.bytes);
     }
     catch {
-        return response.body;
+        return response.body.subarray(0, build_limits/* LIMITS */.b.error.bytes);
     }
 }
 function kindOf({ bytes, encoding }) {
@@ -13515,28 +13983,220 @@ function inflateBody(body, maxBytes) {
     const kind = kindOf(body);
     if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
         return bytes;
+    const stated = kind === 'gzip' ? statedSize(bytes) : maxBytes;
+    const inflate = (size) => {
+        try {
+            return inflaters[kind](bytes, { maxOutputLength: Math.max(1, size), chunkSize: size + ROOM });
+        }
+        catch (cause) {
+            if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')
+                return undefined;
+            throw cause;
+        }
+    };
     try {
-        return inflaters[kind](bytes, { maxOutputLength: maxBytes, chunkSize: sizeHint(kind, bytes) });
+        // Only a hint: a stream of several members states the size of its last one, one that was cut short states anything.
+        const size = Math.min(stated, maxBytes);
+        const inflated = inflate(size) ?? (size < maxBytes ? inflate(maxBytes) : undefined);
+        if (inflated !== undefined)
+            return inflated;
     }
     catch (cause) {
-        if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') {
-            throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
-        }
         const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${(0,errors/* messageOf */.bD)(cause)}`;
         throw new errors/* ContentError */.yg(what, 'The blob is read again.', { cause });
     }
+    throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
 }
 /**
- * A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. More than
- * the pool, so that no small body lies in it, where its memory cannot be given back.
+ * All of a body in one buffer saves copies, and only what is written of a large buffer takes memory. More than the pool, so
+ * that no small body lies in it, where its memory cannot be given back.
  */
-function sizeHint(kind, bytes) {
-    const stated = kind === 'gzip' && bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 64 * 1024;
-    return Math.min(Math.max(stated + 64, Buffer.poolSize + 1), 64 * 1024 * 1024);
+const ROOM = Buffer.poolSize + 1;
+/** A gzip stream ends with its inflated size (RFC 1952, ISIZE). */
+function statedSize(bytes) {
+    return bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 0;
 }
-function fromBigEndian(bytes) {
-    const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
-    return Buffer.from(even.swap16().toString('utf16le'));
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/content.js
+
+
+
+
+
+
+/** Returns the short name under which a content blob is remembered: 16 hex characters. */
+function contentKey(id) {
+    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
+}
+const LIST = 'subscriptions/content';
+/** How often a listing starts over when its page token is refused. */
+const RESTARTS = 3;
+/** Blobs live for 7 days: what lies further away than this is no instant of one. */
+const FURTHEST_MS = 30 * build_instants/* DAY_MS */.sO;
+/** Ids have some hundred characters. They go into the manifest. */
+const content_LONGEST_ID = 1_000;
+const pageSchema = array(unknown());
+const entrySchema = object({
+    contentId: schemas_string()
+        .min(1)
+        .max(content_LONGEST_ID)
+        .refine((id) => id.isWellFormed())
+        .optional()
+        .catch(undefined),
+    contentUri: schemas_string().optional().catch(undefined),
+    // The feed writes instants with and without Z, with up to seven decimals.
+    contentCreated: schemas_string().optional().catch(undefined),
+    contentExpiration: schemas_string().optional().catch(undefined),
+});
+/**
+ * Lists the content blobs created in a window, page by page until no page follows. A page token that the service refuses
+ * (AF20031) starts the window over.
+ * @throws {FeedError} when the window cannot be listed to its end: what was given until then is real, but not all.
+ */
+async function* listContent(api, window) {
+    const first = api.url(LIST, {
+        contentType: api.contentType,
+        startTime: withoutZone(window.start),
+        endTime: withoutZone(window.end),
+    });
+    for (let restarts = 0;; restarts += 1) {
+        try {
+            yield* pagesFrom(api, first, window);
+            return;
+        }
+        catch (error) {
+            const refusedToken = error instanceof errors/* FeedError */.lS && error.code === 'AF20031';
+            if (!refusedToken || restarts === RESTARTS)
+                throw error;
+        }
+    }
+}
+async function* pagesFrom(api, first, window) {
+    const visited = new Set();
+    let listed = 0;
+    for (let url = first; url !== undefined;) {
+        const loss = lossAfter(visited, url, listed);
+        if (loss !== undefined) {
+            throw new errors/* FeedError */.lS(`Cannot list the content: ${loss}`, 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
+        }
+        visited.add(url);
+        const page = await readPage(api, url, window);
+        listed += page.blobs.length;
+        yield page;
+        url = page.next;
+    }
+}
+/** Returns what is wrong with a chain of pages that goes on; `undefined` when nothing is. */
+function lossAfter(visited, url, listed) {
+    if (visited.has(url))
+        return 'its pages lead back to an earlier one';
+    if (visited.size === build_limits/* LIMITS */.b.list.pages)
+        return `it has more than ${build_limits/* LIMITS */.b.list.pages} pages`;
+    return listed > build_limits/* LIMITS */.b.list.blobs ? `it has more than ${build_limits/* LIMITS */.b.list.blobs} blobs` : undefined;
+}
+/** How often a page is asked for whose entries do not all name a blob: the fault may pass. */
+const TRIES_FOR_NAMES = 3;
+async function readPage(api, url, window) {
+    let tries = 0;
+    return await api.request({
+        purpose: 'list the content',
+        method: 'GET',
+        url,
+        maxBytes: build_limits/* LIMITS */.b.list.bytes,
+        read: (response) => {
+            const entries = api.json(response, pageSchema).map((entry) => readEntry(api, entry, window));
+            tries += 1;
+            if (tries < TRIES_FOR_NAMES && entries.some(({ blob }) => blob === undefined)) {
+                throw new errors/* ContentError */.yg('an entry names no content blob', 'The page is requested again.');
+            }
+            return {
+                blobs: entries.flatMap(({ blob }) => (blob === undefined ? [] : [blob])),
+                malformed: entries.flatMap(({ malformed }) => (malformed === undefined ? [] : [malformed])),
+                next: nextPage(api, url, response.headers.get('nextpageuri')),
+            };
+        },
+    });
+}
+/** One malformed entry must not keep its neighbors from being read, nor its own blob, where it names one. */
+function readEntry(api, entry, window) {
+    const now = api.now();
+    const { contentId, contentUri, contentCreated, contentExpiration } = entrySchema.safeParse(entry).data ?? {};
+    const id = contentId ?? idIn(api, contentUri);
+    const stated = instantOf(contentCreated, now);
+    const problem = [
+        ...(contentId === undefined ? ['contentId is missing or no id'] : []),
+        ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
+    ].join(', ');
+    const created = stated === undefined ? window : { start: stated, end: stated };
+    const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };
+    if (id === undefined)
+        return malformed;
+    // The beginning of the window is the earliest that it can be: nothing counts as complete too early.
+    const expires = expiry(created.start, instantOf(contentExpiration, now) ?? 0, now);
+    return { blob: { id, uri: contentUri, created: created.start, expires }, ...malformed };
+}
+/** Returns the id in the address of one of this tenant's blobs. */
+function idIn(api, uri) {
+    const address = URL.parse(uri ?? '');
+    if (address === null || !api.isOwn(address, 'audit'))
+        return undefined;
+    const [, id = ''] = /\/audit\/([^/]+)$/i.exec(address.pathname) ?? [];
+    try {
+        return entrySchema.shape.contentId.parse(decodeURIComponent(id));
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Returns the instant that the feed wrote in ms since 1970; `undefined` when it is none, or none of these days. */
+function instantOf(text, now) {
+    if (text === undefined)
+        return undefined;
+    const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
+    return Math.abs(instant - now) <= FURTHEST_MS ? instant : undefined;
+}
+/** What is listed now is served now: an expiration that has passed is none. */
+function expiry(created, stated, now) {
+    return stated > now ? stated : Math.max(created + 7 * build_instants/* DAY_MS */.sO, now + build_instants/* HOUR_MS */.iQ);
+}
+/** The next page is named by a header alone; the service leaves `PublisherIdentifier` out of it. */
+function nextPage(api, current, header) {
+    const address = header?.trim();
+    if (address === undefined || address === '')
+        return undefined;
+    const next = URL.parse(address, current);
+    if (next !== null && next.origin !== api.origin && next.pathname.endsWith(`/${LIST}`)) {
+        // Behind a gateway the service names its own host. The query alone tells the page, and the token stays here.
+        return api.url(LIST, Object.fromEntries(next.searchParams));
+    }
+    // A relative address resolves to something, whatever it says: the path tells whether it is a page of the list.
+    if (next === null || !api.isOwn(next, LIST)) {
+        throw new errors/* FeedError */.lS('Cannot list the content: the address of the next page is not one of the list', 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
+    }
+    return api.published(next);
+}
+/** Returns what a content blob holds. @throws {FeedError} */
+async function fetchBlob(api, blob, { read, limit, room }) {
+    return await api.request({
+        purpose: 'read a content blob',
+        method: 'GET',
+        url: blobUrl(api, blob),
+        maxBytes: build_limits/* LIMITS */.b.blob.bytes,
+        read: (response) => read(bodyOf(response)),
+        limit,
+        room,
+    });
+}
+/** A listing may name another host, or another tenant; the blob's id is enough to ask for it. */
+function blobUrl(api, { id, uri }) {
+    const listed = uri === undefined ? null : URL.parse(uri);
+    if (listed !== null && api.isOwn(listed, 'audit'))
+        return api.published(listed);
+    return api.url(`audit/${encodeURIComponent(id).replaceAll('%24', '$')}`);
+}
+/** The documented form: UTC, to the second, without a zone. */
+function withoutZone(instant) {
+    return (0,build_instants/* isoInstant */.j2)(instant).slice(0, 19);
 }
 
 ;// CONCATENATED MODULE: ./build/http/retry.js
@@ -13575,161 +14235,6 @@ function pauseMs(tries, named, random) {
     if (named === undefined)
         return own;
     return tries === 1 ? named : Math.max(named, own);
-}
-
-;// CONCATENATED MODULE: ./build/http/client.js
-
-
-
-/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
-function createClient(options) {
-    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
-    let [skew, furthest] = [0, 0];
-    let timeLeft = 'enough';
-    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
-    let requests = 0;
-    async function sendInTurn(question, tries) {
-        const { method, url, headers, body, maxBytes, sink } = question;
-        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
-        // time, and the limiter counts from the turn.
-        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
-        if (limiter !== undefined)
-            await beforeDeadline(limiter.turn(), deadline);
-        requests += 1;
-        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
-        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
-        const started = clock.now();
-        const line = (end) => {
-            const { host, pathname } = new URL(url);
-            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
-        };
-        try {
-            const response = await send({
-                method,
-                url,
-                headers: { ...headers, ...length, ...signed },
-                body,
-                maxBytes,
-                sink,
-                signal: deadline?.signal,
-            });
-            line(`status ${response.status}, ${response.body.length} bytes`);
-            return { response, token: token ?? '' };
-        }
-        catch (error) {
-            line(error instanceof Error ? error.message : 'failed');
-            throw error;
-        }
-    }
-    async function attempt(question, tries) {
-        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
-        try {
-            const { response, token } = await limit(() => sendInTurn(question, tries));
-            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
-            if (Math.abs(skew) > Math.abs(furthest))
-                furthest = skew;
-            if (accepts(response.status))
-                return { kind: 'done', value: await read(response) };
-            const now = clock.now() + skew;
-            const judgment = judge(response, purpose, now);
-            switch (judgment.kind) {
-                case 'final':
-                    return judgment;
-                case 'unauthorized':
-                    return { kind: 'unauthorized', error: judgment.error, token };
-                case 'transient': {
-                    const { error, waitMs, isThrottled = false } = judgment;
-                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
-                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
-                    return { kind: 'transient', error, namedMs, isThrottled, most };
-                }
-            }
-        }
-        catch (cause) {
-            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
-                return { kind: 'final', error: cause };
-            }
-            const error = failure(purpose, cause);
-            if (cause instanceof http_send/* BodyTooLargeError */.Au)
-                return { kind: 'final', error };
-            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
-            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
-        }
-    }
-    async function request(question) {
-        if (!isBelow(question.url, origin)) {
-            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
-        }
-        let renewed = false;
-        for (let tries = 1;;) {
-            if (isOver())
-                throw failure(question.purpose, new Error(NO_TIME));
-            const outcome = await attempt(question, tries);
-            switch (outcome.kind) {
-                case 'done':
-                    return outcome.value;
-                case 'final':
-                    throw outcome.error;
-                case 'unauthorized':
-                    if (renewed || tokens === undefined)
-                        throw outcome.error;
-                    renewed = true;
-                    await tokens.renew(outcome.token);
-                    break;
-                case 'transient': {
-                    const pause = pauseMs(tries, outcome.namedMs, random());
-                    if (isOver())
-                        break;
-                    if (tries >= outcome.most || pause > retry.longestWaitMs)
-                        throw outcome.error;
-                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
-                        // What is throttled holds all requests: none has a turn before the deadline.
-                        timeLeft = outcome.isThrottled ? 'over' : 'short';
-                        throw outcome.error;
-                    }
-                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
-                    tries += 1;
-                    if (outcome.isThrottled && limiter !== undefined)
-                        limiter.slowDown(pause);
-                    else
-                        await clock.sleep(pause);
-                }
-            }
-        }
-    }
-    return {
-        origin,
-        request,
-        now: () => clock.now() + Math.min(0, skew),
-        latest: () => clock.now() + Math.max(0, skew),
-        furthestAheadMs: () => furthest,
-        timeLeft: () => (isOver() ? 'over' : timeLeft),
-        requests: () => requests,
-    };
-}
-const NO_TIME = 'the deadline of the run leaves no time for it';
-/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
-function beforeDeadline(work, deadline) {
-    if (deadline === undefined)
-        return work;
-    const { signal } = deadline;
-    return new Promise((resolve, reject) => {
-        const giveUp = () => reject(new Error(NO_TIME));
-        if (signal.aborted)
-            giveUp();
-        signal.addEventListener('abort', giveUp, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-    });
-}
-/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
-function isBelow(url, origin) {
-    return url.startsWith(`${origin}/`);
-}
-function isSuccess(status) {
-    return status >= 200 && status < 300;
-}
-function runAtOnce(work) {
-    return work();
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/api-error.js
@@ -13809,246 +14314,6 @@ function api_error_remedyOf({ code, status }) {
     return 'Check cloud, tenant-id, and management-api in service-urls.';
 }
 
-;// CONCATENATED MODULE: ./build/sources/activity-feed/api.js
-
-
-
-
-/** The content type that holds Power Platform records. */
-const CONTENT_TYPE = 'Audit.General';
-/** Largest response other than a content blob, in bytes, inflated too. A page lists up to some hundred blobs. */
-const MAX_PAGE_BYTES = 32 * 1024 * 1024;
-const RETRY = { tries: 5, triesWhenThrottled: 9, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
-/**
- * Returns the API of one tenant. Nothing is sent before the first question.
- * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
- */
-function createApi({ baseUrl, tenantId, publisherId }, options) {
-    const client = createClient({
-        ...options,
-        origin: new URL(baseUrl).origin,
-        retry: RETRY,
-        judge: judgeResponse,
-        failure: requestFailure,
-    });
-    const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
-    const published = (address) => {
-        // The usual case of a blob, without the cost of a list of parameters.
-        if (address.search === '' && address.hash === '')
-            return `${address.origin}${address.pathname}?${publisher}`;
-        const url = new URL(address);
-        const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
-        if (!named)
-            url.searchParams.set('PublisherIdentifier', publisherId);
-        return url.href;
-    };
-    const feed = `${baseUrl}/api/v1.0/${tenantId}/activity/feed/`;
-    // Responses name the version as v1, too.
-    const plain = ({ origin, pathname }) => `${origin}${pathname.replace(/\/api\/v[\d.]+\//i, '/api/v1.0/')}`.toLowerCase();
-    return {
-        ...client,
-        contentType: CONTENT_TYPE,
-        published,
-        isOwn: (address, operation) => {
-            const own = `${feed}${operation}`.toLowerCase();
-            const named = plain(address);
-            return named === own || named.startsWith(`${own}/`);
-        },
-        url: (operation, query = {}) => {
-            const url = new URL(`${feed}${operation}`);
-            for (const [name, value] of Object.entries(query))
-                url.searchParams.set(name, value);
-            return published(url);
-        },
-        json: (response, schema) => {
-            const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_PAGE_BYTES)));
-            if (parsed.success)
-                return parsed.data;
-            throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
-        },
-    };
-}
-function requestFailure(purpose, cause) {
-    const unanswered = { code: '', status: 0 };
-    return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, 'The next run tries again.', unanswered, {
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/sources/activity-feed/content.js
-
-
-
-
-
-
-/** Returns the short name under which a content blob is remembered: 16 hex characters. */
-function contentKey(id) {
-    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
-}
-const LIST = 'subscriptions/content';
-/** No tenant was ever seen near this: an endless chain of pages is a fault. */
-const MOST_PAGES = 10_000;
-/** How often a listing starts over when its page token is refused. */
-const RESTARTS = 3;
-/** Blobs live for 7 days: what lies further away than this is no instant of one. */
-const FURTHEST_MS = 30 * build_instants/* DAY_MS */.sO;
-/** Ids have some hundred characters. They go into the manifest. */
-const LONGEST_ID = 1_000;
-const pageSchema = array(unknown());
-const entrySchema = object({
-    contentId: schemas_string()
-        .min(1)
-        .max(LONGEST_ID)
-        .refine((id) => id.isWellFormed())
-        .optional()
-        .catch(undefined),
-    contentUri: schemas_string().optional().catch(undefined),
-    // The feed writes instants with and without Z, with up to seven decimals.
-    contentCreated: schemas_string().optional().catch(undefined),
-    contentExpiration: schemas_string().optional().catch(undefined),
-});
-/**
- * Lists the content blobs created in a window, page by page until no page follows. A page token that the service refuses
- * (AF20031) starts the window over.
- * @throws {FeedError} when the window cannot be listed to its end: what was given until then is real, but not all.
- */
-async function* listContent(api, window) {
-    const first = api.url(LIST, {
-        contentType: api.contentType,
-        startTime: withoutZone(window.start),
-        endTime: withoutZone(window.end),
-    });
-    for (let restarts = 0;; restarts += 1) {
-        try {
-            yield* pagesFrom(api, first, window);
-            return;
-        }
-        catch (error) {
-            const refusedToken = error instanceof errors/* FeedError */.lS && error.code === 'AF20031';
-            if (!refusedToken || restarts === RESTARTS)
-                throw error;
-        }
-    }
-}
-async function* pagesFrom(api, first, window) {
-    const visited = new Set();
-    for (let url = first; url !== undefined;) {
-        if (visited.has(url) || visited.size === MOST_PAGES) {
-            throw new errors/* FeedError */.lS(`Cannot list the content: ${visited.has(url) ? 'its pages lead back to an earlier one' : `it has more than ${MOST_PAGES} pages`}`, 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
-        }
-        visited.add(url);
-        const page = await readPage(api, url, window);
-        yield page;
-        url = page.next;
-    }
-}
-/** How often a page is asked for whose entries do not all name a blob: the fault may pass. */
-const TRIES_FOR_NAMES = 3;
-async function readPage(api, url, window) {
-    let tries = 0;
-    return await api.request({
-        purpose: 'list the content',
-        method: 'GET',
-        url,
-        maxBytes: MAX_PAGE_BYTES,
-        read: (response) => {
-            const entries = api.json(response, pageSchema).map((entry) => readEntry(api, entry, window));
-            tries += 1;
-            if (tries < TRIES_FOR_NAMES && entries.some(({ blob }) => blob === undefined)) {
-                throw new errors/* ContentError */.yg('an entry names no content blob', 'The page is requested again.');
-            }
-            return {
-                blobs: entries.flatMap(({ blob }) => (blob === undefined ? [] : [blob])),
-                malformed: entries.flatMap(({ malformed }) => (malformed === undefined ? [] : [malformed])),
-                next: nextPage(api, url, response.headers.get('nextpageuri')),
-            };
-        },
-    });
-}
-/** One malformed entry must not keep its neighbors from being read, nor its own blob, where it names one. */
-function readEntry(api, entry, window) {
-    const now = api.now();
-    const { contentId, contentUri, contentCreated, contentExpiration } = entrySchema.safeParse(entry).data ?? {};
-    const id = contentId ?? idIn(api, contentUri);
-    const stated = instantOf(contentCreated, now);
-    const problem = [
-        ...(contentId === undefined ? ['contentId is missing or no id'] : []),
-        ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
-    ].join(', ');
-    const created = stated === undefined ? window : { start: stated, end: stated };
-    const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };
-    if (id === undefined)
-        return malformed;
-    // The beginning of the window is the earliest that it can be: nothing counts as complete too early.
-    const expires = expiry(created.start, instantOf(contentExpiration, now) ?? 0, now);
-    return { blob: { id, uri: contentUri, created: created.start, expires }, ...malformed };
-}
-/** Returns the id in the address of one of this tenant's blobs. */
-function idIn(api, uri) {
-    const address = URL.parse(uri ?? '');
-    if (address === null || !api.isOwn(address, 'audit'))
-        return undefined;
-    const [, id = ''] = /\/audit\/([^/]+)$/i.exec(address.pathname) ?? [];
-    try {
-        return entrySchema.shape.contentId.parse(decodeURIComponent(id));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Returns the instant that the feed wrote in ms since 1970; `undefined` when it is none, or none of these days. */
-function instantOf(text, now) {
-    if (text === undefined)
-        return undefined;
-    const instant = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
-    return Math.abs(instant - now) <= FURTHEST_MS ? instant : undefined;
-}
-/** What is listed now is served now: an expiration that has passed is none. */
-function expiry(created, stated, now) {
-    return stated > now ? stated : Math.max(created + 7 * build_instants/* DAY_MS */.sO, now + build_instants/* HOUR_MS */.iQ);
-}
-/** The next page is named by a header alone; the service leaves `PublisherIdentifier` out of it. */
-function nextPage(api, current, header) {
-    const address = header?.trim();
-    if (address === undefined || address === '')
-        return undefined;
-    const next = URL.parse(address, current);
-    if (next !== null && next.origin !== api.origin && next.pathname.endsWith(`/${LIST}`)) {
-        // Behind a gateway the service names its own host. The query alone tells the page, and the token stays here.
-        return api.url(LIST, Object.fromEntries(next.searchParams));
-    }
-    // A relative address resolves to something, whatever it says: the path tells whether it is a page of the list.
-    if (next === null || !api.isOwn(next, LIST)) {
-        throw new errors/* FeedError */.lS('Cannot list the content: the address of the next page is not one of the list', 'The next run lists this window again; if it happens again, ask Microsoft support.', { code: '', status: 200 });
-    }
-    return api.published(next);
-}
-/** Largest content blob that is downloaded, in bytes as they come. The largest ones that were seen have a few MB. */
-const MAX_BLOB_BYTES = 12 * 1024 * 1024;
-/** Returns what a content blob holds. @throws {FeedError} */
-async function fetchBlob(api, blob, { read, limit }) {
-    return await api.request({
-        purpose: 'read a content blob',
-        method: 'GET',
-        url: blobUrl(api, blob),
-        maxBytes: MAX_BLOB_BYTES,
-        read: (response) => read(bodyOf(response)),
-        limit,
-    });
-}
-/** A listing may name another host, or another tenant; the blob's id is enough to ask for it. */
-function blobUrl(api, { id, uri }) {
-    const listed = uri === undefined ? null : URL.parse(uri);
-    if (listed !== null && api.isOwn(listed, 'audit'))
-        return api.published(listed);
-    return api.url(`audit/${encodeURIComponent(id).replaceAll('%24', '$')}`);
-}
-/** The documented form: UTC, to the second, without a zone. */
-function withoutZone(instant) {
-    return (0,build_instants/* isoInstant */.j2)(instant).slice(0, 19);
-}
-
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/subscription.js
 
 
@@ -14063,7 +14328,7 @@ async function readSubscription(api) {
         purpose: 'list the subscriptions',
         method: 'GET',
         url: api.url('subscriptions/list'),
-        maxBytes: MAX_PAGE_BYTES,
+        maxBytes: build_limits/* LIMITS */.b.list.bytes,
         read: (response) => api.json(response, listSchema),
     });
     const own = subscriptions.find(({ contentType }) => contentType.toLowerCase() === api.contentType.toLowerCase());
@@ -14084,7 +14349,7 @@ async function startSubscription(api) {
             purpose: 'start the subscription to Audit.General',
             method: 'POST',
             url: api.url('subscriptions/start', { contentType: api.contentType }),
-            maxBytes: MAX_PAGE_BYTES,
+            maxBytes: build_limits/* LIMITS */.b.list.bytes,
             read: () => undefined,
         });
         return { kind: 'started' };
@@ -14100,8 +14365,6 @@ async function startSubscription(api) {
     }
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/inputs/reader.js
@@ -14305,13 +14568,53 @@ function branchName(text) {
     return text;
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./build/read-file.js
+
+
+/**
+ * Returns the bytes of a file of at most `maxBytes`.
+ * @throws {RangeError} when it is larger. @throws {TypeError} when it is something else, such as a device, which may never end.
+ * @throws {Error} of Node.js, with a `code`, when it cannot be read.
+ */
+async function readFileWithin(file, maxBytes) {
+    const found = await (0,promises_.stat)(file);
+    if (!found.isFile())
+        throw new TypeError('it is not a file');
+    if (found.size > maxBytes) {
+        throw new RangeError(`it has ${found.size.toLocaleString('en-US')} bytes, more than ${maxBytes.toLocaleString('en-US')}`);
+    }
+    const handle = await (0,promises_.open)(file);
+    try {
+        // A file that grows meanwhile is cut: whoever reads it finds that out.
+        const bytes = Buffer.allocUnsafeSlow(found.size);
+        let end = 0;
+        while (end < bytes.length) {
+            const { bytesRead } = await handle.read(bytes, end, bytes.length - end);
+            if (bytesRead === 0)
+                break;
+            end += bytesRead;
+        }
+        return bytes.subarray(0, end);
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** Returns why a file cannot be read, without the path that Node.js names: its code, or what `readFileWithin` says. */
+function whyUnreadable(cause) {
+    if (!(cause instanceof Error) || !('code' in cause))
+        return (0,errors/* messageOf */.bD)(cause);
+    return cause.code === 'ENOENT' ? 'there is no such file' : String(cause.code);
+}
+
 ;// CONCATENATED MODULE: ./build/sources/app-catalog.js
 
 
 
 
-/** Largest catalog that is read: a line for each of 100,000 apps takes less. */
-const LARGEST_BYTES = 64 * 2 ** 20;
+
 /**
  * Reads the app catalog out of the workspace; an empty one without one.
  * @throws {StoreError} when it is missing or not a catalog.
@@ -14326,23 +14629,14 @@ async function readAppCatalog(file) {
     }
     let text;
     try {
-        await requireSmall(file);
-        const bytes = await (0,promises_.readFile)(file.absolute);
+        const bytes = await readFileWithin(file.absolute, build_limits/* LIMITS */.b.catalog.bytes);
         // Excel and Windows PowerShell write UTF-16 too.
         text = bytes.toString(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
     }
     catch (cause) {
-        if (cause instanceof errors/* StoreError */.AD)
-            throw cause;
-        throw new errors/* StoreError */.AD(`Cannot read the app catalog ${JSON.stringify(file.relative)}`, 'Check app-catalog, and that a step before this one checks the repository out.', { cause });
+        throw new errors/* StoreError */.AD(`Cannot read the app catalog ${JSON.stringify(file.relative)}: ${whyUnreadable(cause)}`, 'Check that app-catalog names a CSV file of apps, and that a step before this one checks the repository out.', { cause });
     }
     return await parseAppCatalog(text, file.relative);
-}
-async function requireSmall({ absolute, relative }) {
-    const { size } = await (0,promises_.stat)(absolute);
-    if (size <= LARGEST_BYTES)
-        return;
-    throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(relative)} has more than ${LARGEST_BYTES / 2 ** 20} MiB`, 'Check that app-catalog names the right file, a CSV of apps.');
 }
 
 ;// CONCATENATED MODULE: ./build/sync/cache-key.js
@@ -14455,7 +14749,10 @@ function parseObjects(listed) {
 
 // EXTERNAL MODULE: ./build/stores/branch/git.js + 1 modules
 var git = __nccwpck_require__(228);
+// EXTERNAL MODULE: ./build/http/proxies.js
+var http_proxies = __nccwpck_require__(2501);
 ;// CONCATENATED MODULE: ./build/stores/branch/remote.js
+
 
 
 /**
@@ -14486,9 +14783,14 @@ async function findRemote(settings) {
     const found = origin.code === 0 ? origin.stdout.toString('utf8').replace(/\r?\n$/, '') : '';
     const url = found === '' ? `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git` : found;
     const config = parseConfig(listed.stdout.toString('utf8'));
-    return settings.token !== '' && isOnServer(url, settings.serverUrl)
+    const proxies = config.filter(([key]) => /^http\.(?:.+\.)?proxy$/i.test(key));
+    const ofProxies = proxies.flatMap(([, address]) => (0,http_proxies/* secretsOfProxy */.t4)(address));
+    for (const secret of ofProxies)
+        settings.mask(secret);
+    const remote = settings.token !== '' && isOnServer(url, settings.serverUrl)
         ? withToken(url, config, settings)
         : asCheckedOut(url, config, settings);
+    return { ...remote, secrets: [...remote.secrets, ...ofProxies, ...(0,http_proxies/* proxySecrets */.Wm)(settings.environment)] };
 }
 function withToken(address, config, settings) {
     const parsed = new URL(address);
@@ -14600,8 +14902,8 @@ function repository_repositoryIn(folder, remote, environment, { sleep, debug, ru
     };
     return {
         failure,
-        local: async (args, input) => {
-            const answer = await runGit(gitFolder, args, input);
+        local: async (args, input, mostBytes) => {
+            const answer = await runGit(gitFolder, args, input, mostBytes);
             if (answer.code !== 0)
                 throw failure(`git ${args[0] ?? ''} failed`, answer);
             return answer.stdout;
@@ -14659,6 +14961,8 @@ async function environmentFor(folder, remote, settings) {
         // No deltas: they would need the old bytes of changed files, which were perhaps never fetched. Pushes over HTTP
         // ignore --no-thin.
         ['pack.window', '0'],
+        // A file that is larger is passed on piece by piece, and never in git's memory as a whole.
+        ['core.bigFileThreshold', '16m'],
         // A connection that stalls for two minutes ends, and is tried again.
         ['http.lowSpeedLimit', '100'],
         ['http.lowSpeedTime', '120'],
@@ -14693,156 +14997,8 @@ async function trustingConfig(folder, environment) {
 /** The files that describe a snapshot, besides the manifest. */
 const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function iso_datetime(params) {
-    return _isoDateTime(ZodISODateTime, params);
-}
-function iso_date(params) {
-    return _isoDate(ZodISODate, params);
-}
-function iso_time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function iso_duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/manifest.js
-
-
-
-/** Version of the snapshot's format; readers accept the same major number. */
-const SCHEMA_VERSION = '1.0.0';
-/** Longest manifest that is read, in characters: 30 years of tables have about a tenth of it. */
-const LONGEST_MANIFEST = 32 * 1024 * 1024;
-/** The name in `generator` of every manifest. */
-const GENERATOR = 'audit-log-sync';
-const instant = iso_datetime();
-const manifest_date = iso_date();
-const gapSchema = object({
-    from: instant,
-    to: instant,
-    reason: schemas_string(),
-    /** `pending`: what is missing may still be read; left out of a gap that is open. */
-    status: schemas_enum(['open', 'pending']).optional(),
-});
-const unreadSchema = object({
-    id: schemas_string().min(1),
-    created: instant,
-    expires: instant,
-    tries: schemas_int().nonnegative(),
-});
-const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), instant);
-const fileSchema = object({
-    table: schemas_string(),
-    format: schemas_enum(['csv', 'parquet']),
-    path: schemas_string().regex(/^(csv|parquet)(\/[a-z0-9_=-][a-z0-9_=.-]*)+$/),
-    rows: schemas_int().nonnegative(),
-    bytes: schemas_int().nonnegative(),
-    sha256: schemas_string().regex(/^[0-9a-f]{64}$/),
-    date_from: manifest_date.nullable(),
-    date_to: manifest_date.nullable(),
-    sealed: schemas_boolean(),
-});
-const manifestSchema = object({
-    schema_version: schemas_string().regex(/^\d+\.\d+\.\d+$/),
-    snapshot_id: schemas_string().min(1),
-    generated_at: instant,
-    generator: object({ name: schemas_string(), version: schemas_string() }),
-    /** The workflow run that published the snapshot. */
-    run_id: schemas_string().optional(),
-    tenant_id: schemas_guid(),
-    time_zone: schemas_string(),
-    watermark: instant.nullable(),
-    unread: array(unreadSchema),
-    /** Content blobs read within the overlap before the watermark: short hash of the id → when the blob was created. */
-    read: readSchema,
-    coverage: object({
-        from: instant.nullable(),
-        complete_until: instant.nullable(),
-        gaps: array(gapSchema),
-    }),
-    identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
-    tables: record(schemas_string(), object({ rows: schemas_int().nonnegative() })),
-    files: array(fileSchema),
-    /** HMAC-SHA256 over all of the above, 64 hex characters; left out without a data key. */
-    signature: schemas_string().optional(),
-});
-/**
- * Reads a manifest.
- * @throws {SnapshotError} when the text is not a manifest, or is one of a newer major version.
- */
-function parseManifest(text) {
-    if (text.length > LONGEST_MANIFEST) {
-        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot has ${text.length} characters, more than ${LONGEST_MANIFEST}`, RESTORE);
-    }
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch (cause) {
-        throw new errors/* SnapshotError */.JC('manifest.json of the published snapshot is not JSON', RESTORE, { cause });
-    }
-    const version = object({ schema_version: schemas_string() }).safeParse(value);
-    if (version.success &&
-        Number.parseInt(version.data.schema_version, 10) > Number.parseInt(SCHEMA_VERSION, 10)) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot has schema version ${JSON.stringify(version.data.schema_version)}, newer than ${SCHEMA_VERSION} that this release writes`, 'Use a newer release of the action, or another branch or artifact name.');
-    }
-    const parsed = manifestSchema.safeParse(value);
-    if (!parsed.success) {
-        throw new errors/* SnapshotError */.JC(`manifest.json of the published snapshot is broken: ${prettifyError(parsed.error)}`, RESTORE);
-    }
-    return parsed.data;
-}
-/** Returns whether a text is the manifest of one of our snapshots, of any schema version. */
-function isOurManifest(text) {
-    try {
-        return ourManifestSchema.safeParse(JSON.parse(text)).success;
-    }
-    catch {
-        return false;
-    }
-}
-const ourManifestSchema = object({
-    schema_version: schemas_string(),
-    snapshot_id: schemas_string(),
-    generator: object({ name: literal(GENERATOR) }),
-});
-const RESTORE = 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.';
-/** Returns the manifest with its signature; without a key, without one. */
-function signManifest(manifest, key) {
-    const { signature: _, ...unsigned } = manifest;
-    return key === undefined ? unsigned : { ...unsigned, signature: signatureOf(unsigned, key) };
-}
-/** Returns whether a manifest has the signature that this key gives it. */
-function isSigned(manifest, key) {
-    const { signature = '', ...unsigned } = manifest;
-    const expected = Buffer.from(signatureOf(unsigned, key));
-    const given = Buffer.from(signature);
-    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
-}
-function signatureOf(unsigned, key) {
-    return (0,external_node_crypto_.createHmac)('sha256', key).update(canonical(unsigned)).digest('hex');
-}
-/** Returns a value as JSON without blanks, keys in code-unit order: the same for the same content, however it was written. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (typeof value !== 'object' || value === null)
-        return JSON.stringify(value);
-    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-    const members = entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).sort();
-    return `{${members.join(',')}}`;
-}
-/** Returns the manifest as text: keys as in the type, indented by two spaces, with a final line break. */
-function formatManifest(manifest) {
-    return `${JSON.stringify(manifest, undefined, 2)}\n`;
-}
-
 ;// CONCATENATED MODULE: ./build/stores/branch/snapshot.js
+
 
 
 
@@ -14858,6 +15014,8 @@ const FETCH = [
     '--no-write-fetch-head',
     '--recurse-submodules=no',
 ];
+/** Of the line before an object's bytes, and the break behind them. */
+const LONGEST_OBJECT_LINE = 100;
 /** What git says of a branch that the remote does not have. */
 const NO_SUCH_REF = /^fatal: couldn't find remote ref /m;
 /**
@@ -14878,12 +15036,13 @@ async function readBranch(repository, branch) {
     if (!tree.files.has('manifest.json')) {
         throw new errors/* StoreError */.AD(`Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something other than snapshots`, 'Choose another `branch`, or delete this one if nobody needs it.');
     }
-    const read = (paths) => readFiles(repository, tree.files, origin, paths);
-    const [bytes] = await read(['manifest.json']);
+    const readWithin = (mostBytes) => (paths) => readFiles(repository, tree.files, origin, paths, mostBytes);
+    const [bytes] = await readWithin(() => build_limits/* LIMITS */.b.manifest.bytes)(['manifest.json']);
     const manifest = parseManifest(Buffer.from(bytes ?? []).toString('utf8'));
+    const read = readWithin(byteLimits(manifest));
     return { commit, origin, manifest, foreign: foreignIn(tree, manifest), read };
 }
-async function readFiles(repository, files, origin, paths) {
+async function readFiles(repository, files, origin, paths, mostBytes) {
     const ids = paths.map((path) => files.get(path) ?? missing(path, origin));
     if (ids.length === 0)
         return [];
@@ -14893,7 +15052,8 @@ async function readFiles(repository, files, origin, paths) {
     const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
     if (fetched.code !== 0)
         throw repository.failure(`Cannot read files of ${origin}`, fetched);
-    const objects = parseObjects(await repository.local(['cat-file', '--batch'], ids.map((id) => `${id}\n`)));
+    const most = paths.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
+    const objects = parseObjects(await repository.local(['cat-file', '--batch'], ids.map((id) => `${id}\n`), most));
     return paths.map((path, at) => objects[at] ?? missing(path, origin));
 }
 function foreignIn({ files, others }, manifest) {
@@ -15006,6 +15166,9 @@ function writeFailure(directory, cause) {
 
 
 
+
+
+const MANIFEST = 'manifest.json';
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;
 /**
@@ -15018,24 +15181,27 @@ async function readFolder(directory, label) {
     let text;
     try {
         folder = await (0,promises_.realpath)(directory);
-        text = (await readReal(folder, 'manifest.json', label)).toString('utf8');
+        text = (await readReal(folder, MANIFEST, build_limits/* LIMITS */.b.manifest.bytes, label)).toString('utf8');
     }
     catch (error) {
         if (isMissing(error))
             return undefined;
         if (error instanceof errors/* StoreError */.AD)
             throw error;
-        throw new errors/* StoreError */.AD(`Cannot read ${label}`, 'Check the permissions of the runner on it.', {
+        const remedy = error instanceof RangeError ? folder_RESTORE : 'Check the permissions of the runner on it.';
+        throw new errors/* StoreError */.AD(`Cannot read the manifest in ${label}: ${whyUnreadable(error)}`, remedy, {
             cause: error,
         });
     }
+    const manifest = parseManifest(text);
+    const mostBytes = byteLimits(manifest);
     return {
-        manifest: parseManifest(text),
+        manifest,
         origin: label,
         read: async (paths) => {
             const contents = [];
             for (const name of paths)
-                contents.push(await readPart(folder, name, label));
+                contents.push(await readPart(folder, name, mostBytes(name), label));
             return contents;
         },
     };
@@ -15053,8 +15219,8 @@ async function requireReplaceable(directory, label) {
     });
     if (names.length === 0)
         return;
-    const manifest = await (0,promises_.readFile)(external_node_path_.join(directory, 'manifest.json'), 'utf8').catch(() => '');
-    if (isOurManifest(manifest))
+    const manifest = await readManifest(directory).catch(() => '');
+    if (isOurManifest(manifest.toString('utf8')))
         return;
     throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
 }
@@ -15122,31 +15288,195 @@ async function recover(directory) {
         // There are none, or the directory is in its place.
     }
 }
-async function readPart(directory, name, label) {
+const folder_RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
+async function readManifest(directory) {
+    return await readFileWithin(external_node_path_.join(directory, MANIFEST), build_limits/* LIMITS */.b.manifest.bytes);
+}
+async function readPart(directory, name, mostBytes, label) {
     try {
-        return await readReal(directory, name, label);
+        return await readReal(directory, name, mostBytes, label);
     }
     catch (cause) {
         if (cause instanceof errors/* StoreError */.AD)
             throw cause;
-        throw new errors/* StoreError */.AD(`${name}, which the manifest names, is missing in ${label}`, 'Restore the file, or choose another branch, artifact name or directory to start over.', { cause });
+        const what = isMissing(cause)
+            ? `${name}, which the manifest names, is missing in ${label}`
+            : `Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`;
+        throw new errors/* StoreError */.AD(what, folder_RESTORE, { cause });
     }
 }
 /** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
-async function readReal(directory, name, label) {
+async function readReal(directory, name, mostBytes, label) {
     const file = external_node_path_.join(directory, ...name.split('/'));
     if ((await (0,promises_.realpath)(file)) !== file) {
         throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Take the link away, and restore the file; or choose another directory to start over.');
     }
-    return await (0,promises_.readFile)(file);
+    return await readFileWithin(file, mostBytes);
 }
 function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
+;// CONCATENATED MODULE: ./build/http/client.js
+
+
+
+/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
+function createClient(options) {
+    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
+    let [skew, furthest] = [0, 0];
+    let timeLeft = 'enough';
+    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
+    let requests = 0;
+    async function sendInTurn(question, tries) {
+        const { method, url, headers, body, maxBytes, sink, room } = question;
+        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
+        // time, and the limiter counts from the turn.
+        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
+        if (limiter !== undefined)
+            await beforeDeadline(limiter.turn(), deadline);
+        requests += 1;
+        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
+        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const started = clock.now();
+        const line = (end) => {
+            const { host, pathname } = new URL(url);
+            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
+        };
+        try {
+            const response = await send({
+                method,
+                url,
+                headers: { ...headers, ...length, ...signed },
+                body,
+                maxBytes,
+                sink,
+                signal: deadline?.signal,
+                room,
+            });
+            line(`status ${response.status}, ${response.body.length} bytes`);
+            return { response, token: token ?? '' };
+        }
+        catch (error) {
+            line(error instanceof Error ? error.message : 'failed');
+            throw error;
+        }
+    }
+    async function attempt(question, tries) {
+        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
+        try {
+            const { response, token } = await limit(() => sendInTurn(question, tries));
+            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+            if (Math.abs(skew) > Math.abs(furthest))
+                furthest = skew;
+            if (accepts(response.status))
+                return { kind: 'done', value: await read(response) };
+            const now = clock.now() + skew;
+            const judgment = judge(response, purpose, now);
+            switch (judgment.kind) {
+                case 'final':
+                    return judgment;
+                case 'unauthorized':
+                    return { kind: 'unauthorized', error: judgment.error, token };
+                case 'transient': {
+                    const { error, waitMs, isThrottled = false } = judgment;
+                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
+                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
+                    return { kind: 'transient', error, namedMs, isThrottled, most };
+                }
+            }
+        }
+        catch (cause) {
+            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
+                return { kind: 'final', error: cause };
+            }
+            const error = failure(purpose, cause);
+            if (cause instanceof http_send/* BodyTooLargeError */.Au)
+                return { kind: 'final', error };
+            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
+            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
+        }
+    }
+    async function request(question) {
+        if (!isBelow(question.url, origin)) {
+            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
+        }
+        let renewed = false;
+        for (let tries = 1;;) {
+            if (isOver())
+                throw failure(question.purpose, new Error(NO_TIME));
+            const outcome = await attempt(question, tries);
+            switch (outcome.kind) {
+                case 'done':
+                    return outcome.value;
+                case 'final':
+                    throw outcome.error;
+                case 'unauthorized':
+                    if (renewed || tokens === undefined)
+                        throw outcome.error;
+                    renewed = true;
+                    await tokens.renew(outcome.token);
+                    break;
+                case 'transient': {
+                    const pause = pauseMs(tries, outcome.namedMs, random());
+                    if (isOver())
+                        break;
+                    if (tries >= outcome.most || pause > retry.longestWaitMs)
+                        throw outcome.error;
+                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
+                        // What is throttled holds all requests: none has a turn before the deadline.
+                        timeLeft = outcome.isThrottled ? 'over' : 'short';
+                        throw outcome.error;
+                    }
+                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
+                    tries += 1;
+                    if (outcome.isThrottled && limiter !== undefined)
+                        limiter.slowDown(pause);
+                    else
+                        await clock.sleep(pause);
+                }
+            }
+        }
+    }
+    return {
+        origin,
+        request,
+        now: () => clock.now() + Math.min(0, skew),
+        latest: () => clock.now() + Math.max(0, skew),
+        furthestAheadMs: () => furthest,
+        timeLeft: () => (isOver() ? 'over' : timeLeft),
+        requests: () => requests,
+    };
+}
+const NO_TIME = 'the deadline of the run leaves no time for it';
+/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
+function beforeDeadline(work, deadline) {
+    if (deadline === undefined)
+        return work;
+    const { signal } = deadline;
+    return new Promise((resolve, reject) => {
+        const giveUp = () => reject(new Error(NO_TIME));
+        if (signal.aborted)
+            giveUp();
+        signal.addEventListener('abort', giveUp, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
+}
+/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
+function isBelow(url, origin) {
+    return url.startsWith(`${origin}/`);
+}
+function isSuccess(status) {
+    return status >= 200 && status < 300;
+}
+function runAtOnce(work) {
+    return work();
+}
+
 // EXTERNAL MODULE: ./build/github/refusals.js
 var refusals = __nccwpck_require__(5817);
 ;// CONCATENATED MODULE: ./build/github/api.js
+
 
 
 
@@ -15162,11 +15492,9 @@ class GitHubRefusal extends errors/* StoreError */.AD {
         this.status = status;
     }
 }
-const api_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
+const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
 /** For what a redirect leads to: the question that was redirected is asked again. */
 const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-/** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
-const MAX_BYTES = 8 * 1024 * 1024;
 const LATER = 'Run the workflow again later.';
 const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
 const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
@@ -15178,7 +15506,7 @@ function createGitHub(options) {
         clock,
         random,
         debug,
-        retry: api_RETRY,
+        retry: RETRY,
         failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
         origin: new URL(apiUrl).origin,
         judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
@@ -15189,7 +15517,7 @@ function createGitHub(options) {
         method: 'GET',
         url: `${apiUrl}/repos/${repository}${path}`,
         headers: { accept: 'application/vnd.github+json' },
-        maxBytes: MAX_BYTES,
+        maxBytes: build_limits/* LIMITS */.b.github.bytes,
         ...question,
     });
     return {
@@ -15223,7 +15551,7 @@ function createGitHub(options) {
     }
 }
 function api_parse(response, schema) {
-    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_BYTES)));
+    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
     if (parsed.success)
         return parsed.data;
     throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
@@ -15398,9 +15726,8 @@ function named(text) {
 
 
 
+
 const PER_PAGE = 100;
-/** A trusted artifact stands on the first page, unless other branches uploaded hundreds of that name since. */
-const MAX_PAGES = 100;
 /** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
 const MAX_OTHERS = 20;
 const artifacts_repositorySchema = object({ default_branch: schemas_string() });
@@ -15519,7 +15846,7 @@ async function trustedBranches({ github, defaultBranch, ownBranch, }) {
 }
 /** Yields what can be downloaded, newest first, without what runs of forks uploaded, whatever their branches are called. */
 async function* listed({ github, name }) {
-    for (let page = 1; page <= MAX_PAGES; page += 1) {
+    for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
         const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
         const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
         yield* artifacts
@@ -15529,7 +15856,7 @@ async function* listed({ github, name }) {
         if (artifacts.length < PER_PAGE)
             return;
     }
-    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_PAGES * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
+    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
 }
 /** None for an artifact of a fork, or of a run that GitHub tells too little of. */
 function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
@@ -15560,11 +15887,7 @@ var external_node_stream_promises_ = __nccwpck_require__(6466);
 
 
 
-/** Largest archive that is downloaded, and largest content that it is unpacked to, in bytes. */
-const MAX_ZIP_BYTES = 4 * 1024 ** 3;
-const MAX_UNPACKED_BYTES = 16 * 1024 ** 3;
-/** Files of an archive; a snapshot of 30 years has fewer. */
-const MAX_ENTRIES = 100_000;
+
 /**
  * Downloads an artifact and unpacks it into a new folder in `temporary`, which the caller removes; returns that folder. An archive that is cut short,
  * damaged or not the one of the digest is downloaded again.
@@ -15576,7 +15899,7 @@ async function downloadArtifact(github, { id, digest }, temporary) {
     const [zip, folder] = [external_node_path_.join(own, 'artifact.zip'), external_node_path_.join(own, 'files')];
     try {
         await github.download(`/actions/artifacts/${id}/zip`, {
-            maxBytes: MAX_ZIP_BYTES,
+            maxBytes: build_limits/* LIMITS */.b.archive.bytes,
             sink: () => (0,external_node_fs_.createWriteStream)(zip),
             check: async () => {
                 await requireDigest(zip, digest);
@@ -15609,13 +15932,13 @@ async function unpack(zip, folder) {
         // It refuses names that are absolute or lead upward, and entries of another size than they say.
         const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
         try {
-            if (archive.entryCount > MAX_ENTRIES)
+            if (archive.entryCount > build_limits/* LIMITS */.b.archive.files)
                 throw new Error(`it has ${archive.entryCount} files`);
             let bytes = 0;
             for await (const entry of archive.eachEntry()) {
                 bytes += entry.uncompressedSize;
-                if (bytes > MAX_UNPACKED_BYTES)
-                    throw new Error(`its files have more than ${MAX_UNPACKED_BYTES} bytes`);
+                if (bytes > build_limits/* LIMITS */.b.archive.unpackedBytes)
+                    throw new Error(`its files have more than ${build_limits/* LIMITS */.b.archive.unpackedBytes} bytes`);
                 if (!entry.fileName.endsWith('/'))
                     await unpackEntry(archive, entry, folder);
             }
@@ -16158,6 +16481,81 @@ function coalesceReads(published) {
 
 // EXTERNAL MODULE: ./build/snapshot/coverage.js
 var snapshot_coverage = __nccwpck_require__(5331);
+// EXTERNAL MODULE: ./build/snapshot/compare.js
+var compare = __nccwpck_require__(9734);
+;// CONCATENATED MODULE: ./build/snapshot/derived/daily-rows.js
+
+/** Returns the rows of `daily` for the launches of one calendar day that succeeded, in order of app, environment and user. */
+function dailyRows(launches) {
+    const groups = Map.groupBy(launches.filter(({ succeeded }) => succeeded === 1), keyOf);
+    const rows = [];
+    for (const group of groups.values()) {
+        const [first] = group;
+        if (first === undefined)
+            continue;
+        const instants = group.map(({ launched_at }) => launched_at);
+        const { date, app_id, environment_id, user_key } = first;
+        rows.push({
+            date,
+            app_id,
+            environment_id,
+            user_key,
+            launches: group.length,
+            sessions: user_key === null ? null : group.filter(({ is_session_start }) => is_session_start === 1).length,
+            first_launch_at: instants.reduce((a, b) => Math.min(a, b)),
+            last_launch_at: instants.reduce((a, b) => Math.max(a, b)),
+        });
+    }
+    return rows.sort((a, b) => (0,compare/* compareText */.n)(a.app_id, b.app_id) ||
+        (0,compare/* compareText */.n)(a.environment_id, b.environment_id) ||
+        (0,compare/* compareText */.n)(a.user_key, b.user_key));
+}
+function keyOf({ app_id, environment_id, user_key }) {
+    return `${app_id ?? ''}\0${environment_id ?? ''}\0${user_key ?? ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/launches/instant.js
+
+/** No record is older: Power Apps was not there. ms since 1970. */
+const EARLIEST = Date.UTC(2015, 0, 1);
+/** Returns the instant that no record can be later than, ms since 1970. `now`: the present; clocks differ by minutes. */
+function latestAfter(now) {
+    return now + build_instants/* HOUR_MS */.iQ;
+}
+const FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
+/** The form that the service writes; the one above covers what else may come. */
+const USUAL = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+/**
+ * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honored.
+ * Returns ms since 1970, or `undefined` when it is not an instant: never the current time in its stead.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
+ */
+function parseCreationTime(text) {
+    if (typeof text !== 'string')
+        return undefined;
+    if (USUAL.test(text))
+        return usualInstant(text);
+    const match = FORM.exec(text);
+    if (match === null)
+        return undefined;
+    const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match;
+    // 30 February would roll over into March.
+    const midnight = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
+    if (new Date(midnight).getUTCDate() !== Number(day))
+        return undefined;
+    const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+    const ms = fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
+    if (sign === undefined)
+        return midnight + seconds * 1000 + ms;
+    const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
+    return midnight + seconds * 1000 + ms + (sign === '-' ? offset : -offset);
+}
+/** Every text of the usual form is an instant: its days stop at the 28th. */
+function usualInstant(text) {
+    const two = (at) => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+    return Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17));
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/table.js
 /** Returns a column that is never empty. */
 function column(name, type, description) {
@@ -16180,33 +16578,33 @@ function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
 
 ;// CONCATENATED MODULE: ./build/snapshot/dimension-tables.js
 
-/** `apps`: every app that was launched, was deleted, or is in the app catalog. */
+/** `apps`: every app that a launch or an event names, or that is in the app catalog. */
 const APPS = {
     name: 'apps',
-    description: 'One row for each app that was launched, was deleted, or is in the app catalog.',
+    description: 'One row for each app that was launched, also in vain, was deleted or restored, or is in the app catalog.',
     columns: [
         column('app_id', 'text', 'Id of the canvas app, lower-case.'),
-        table_optional('app_name', 'text', 'Name from the newest launch that carries one, else from the app catalog.'),
-        table_optional('environment_id', 'text', 'Environment of the newest launch that names one, else from the app catalog.'),
+        table_optional('app_name', 'text', 'Name from the newest launch or event that carries one, else from the app catalog.'),
+        table_optional('environment_id', 'text', 'Environment of the newest launch that names one, else from the app catalog; of an app without launches else from the newest event.'),
         table_optional('owner', 'text', 'Owner, from the app catalog.'),
         table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
         table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
         table_optional('launches_28d', 'int', 'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.'),
         table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
-        table_optional('deleted_at', 'timestamp', 'Last time that the app was deleted (DeletePowerApp), UTC.'),
-        table_optional('named_at', 'timestamp', 'When the launch took place that the name is from, UTC; empty for a name from the app catalog.'),
+        table_optional('deleted_at', 'timestamp', 'When the app was deleted, UTC; empty when it was restored or launched since.'),
+        table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.'),
     ],
     primaryKey: ['app_id'],
     foreignKeys: [{ column: 'environment_id', table: 'environments' }],
 };
-/** `environments`: every environment of a launch or of a row of `apps`. */
+/** `environments`: every environment of a launch, of an event, or of a row of `apps`. */
 const ENVIRONMENTS = {
     name: 'environments',
-    description: 'One row for each environment in which an app was launched, or that an app belongs to.',
+    description: 'One row for each environment in which an app was launched, deleted or restored, or that an app belongs to.',
     columns: [
         column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
-        table_optional('environment_name', 'text', 'Name from the newest launch that carries one, else from the app catalog.'),
-        table_optional('named_at', 'timestamp', 'When the launch took place that the name is from, UTC; empty for a name from the app catalog.'),
+        table_optional('environment_name', 'text', 'Name from the newest launch or event that carries one, else from the app catalog.'),
+        table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.'),
     ],
     primaryKey: ['environment_id'],
     foreignKeys: [],
@@ -16263,7 +16661,8 @@ const SNAPSHOT = {
         column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
         table_optional('first_date', 'date', 'First day with launches.'),
         table_optional('last_date', 'date', 'Last day with launches.'),
-        column('launches', 'int', 'Rows of launches.'),
+        column('launches', 'int', 'Launches that succeeded.'),
+        column('failed_launches', 'int', 'Launches that failed: rows of launches with succeeded = 0.'),
         column('events', 'int', 'Rows of events.'),
         column('apps', 'int', 'Rows of apps.'),
         column('environments', 'int', 'Rows of environments.'),
@@ -16285,11 +16684,14 @@ const USER_KEY = table_optional('user_key', 'text', 'The user: a pseudonym, or t
 const APP = { column: 'app_id', table: 'apps' };
 const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
 const USER = { column: 'user_key', table: 'users' };
-/** `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when users are not kept. */
+/**
+ * `launches`: one row for each audit event `LaunchPowerApp`. Without user keys when users are not kept. Users are no foreign
+ * key: whose launches all failed is not among them.
+ */
 function launchesTable(withUsers) {
     return {
         name: 'launches',
-        description: 'One row for each launch of a canvas app that the audit log holds.',
+        description: 'One row for each launch of a canvas app that the audit log holds, also for those that failed: count those with succeeded = 1.',
         columns: [
             EVENT_ID,
             column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
@@ -16298,18 +16700,19 @@ function launchesTable(withUsers) {
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
-            table_optional('is_session_start', 'int', '1 when the user did not launch this app in the 30 minutes before, else 0; empty without a user.'),
+            table_optional('is_session_start', 'int', '1 when the user did not launch this app in the 30 minutes before, else 0, as for a launch that failed; empty without a user.'),
+            column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed, which is no use of it.'),
             column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
         ],
         primaryKey: ['event_id'],
-        foreignKeys: [APP, ENVIRONMENT, ...(withUsers ? [USER] : [])],
+        foreignKeys: [APP, ENVIRONMENT],
     };
 }
 /** `events`: one row for each kept audit event that is not a launch. Without user keys when users are not kept. */
 function eventsTable(withUsers) {
     return {
         name: 'events',
-        description: 'One row for each other kept operation on an app, such as DeletePowerApp.',
+        description: 'One row for each other kept operation on an app that succeeded, such as DeletePowerApp.',
         columns: [
             EVENT_ID,
             column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
@@ -16323,7 +16726,7 @@ function eventsTable(withUsers) {
         foreignKeys: [],
     };
 }
-/** `daily`: `launches` counted by day, app, environment and user. Without user keys when users are not kept. */
+/** `daily`: launches that succeeded, counted by day, app, environment and user. Without user keys when users are not kept. */
 function dailyTable(withUsers) {
     return {
         name: 'daily',
@@ -16357,7 +16760,119 @@ const ACTIVE_USERS = {
     foreignKeys: [APP, ENVIRONMENT],
 };
 
+;// CONCATENATED MODULE: ./build/launches/fields.js
+/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
+const FIELD_NAMES = (/* unused pure expression or super */ null && ([
+    'PropertyCollection',
+    'Id',
+    'CreationTime',
+    'Operation',
+    'RecordType',
+    'ResultStatus',
+    'UserType',
+    'UserId',
+    'UserKey',
+    'EnvironmentId',
+    'EnvironmentName',
+    'AppName',
+    'AppDisplayName',
+    'AdditionalInfo',
+]));
+/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
+class fields_OutOfBounds extends (/* unused pure expression or super */ null && (Error)) {
+}
+/** Longest text that is read, in UTF-16 units: what a cell of a spreadsheet holds, and far more than any name has. */
+const LONGEST_TEXT = 32_767;
+/** Largest number of a column of type int. */
+const LARGEST_INT = 2 ** 31 - 1;
+const SAYS_SOMETHING = /\S/;
+/** Whether there is more than blanks in a text. */
+function saysSomething(value) {
+    // Most texts begin with a letter or digit: that is known without an expression.
+    const first = value.charCodeAt(0);
+    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
+}
+/** Whether a value is an object with keys. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
+ * @throws {OutOfBounds} when it is too long, or a list or an object.
+ */
+function fields_text(value, name) {
+    if (typeof value !== 'string') {
+        if (typeof value === 'object' && value !== null)
+            throw new fields_OutOfBounds(`has no text in ${name}`);
+        return undefined;
+    }
+    if (!saysSomething(value))
+        return undefined;
+    if (value.length > LONGEST_TEXT) {
+        throw new fields_OutOfBounds(`has more than ${LONGEST_TEXT} characters in ${name}`);
+    }
+    return value;
+}
+/**
+ * Returns a text that tells rows apart.
+ * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
+ */
+function idText(value, name) {
+    const id = fields_text(value, name);
+    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
+        throw new fields_OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
+    }
+    return id;
+}
+/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
+function nameText(value, name) {
+    return fields_text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/cells.js
+
+
+
+const cells_DATE = /^\d{4}-\d\d-\d\d$/;
+/**
+ * Checks that every cell is one that each format can hold, so that what cannot be written is named.
+ * @throws {SnapshotError} with the table, the column and the kind of the cell, never its text.
+ */
+function requireCells(table, rows) {
+    for (const column of table.columns) {
+        for (const row of rows) {
+            const cell = row[column.name];
+            if (!fits(column, cell)) {
+                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a fault of the action: please report it.');
+            }
+        }
+    }
+}
+function fits({ type, nullable }, cell) {
+    if (cell === null)
+        return nullable;
+    switch (type) {
+        case 'text':
+            return typeof cell === 'string';
+        case 'date':
+            return typeof cell === 'string' && cells_DATE.test(cell) && !Number.isNaN(Date.parse(cell));
+        case 'int':
+            return Number.isInteger(cell) && Math.abs(Number(cell)) <= LARGEST_INT;
+        case 'timestamp':
+            return Number.isInteger(cell) && Number(cell) >= build_instants/* FIRST_INSTANT */.tj && Number(cell) <= build_instants/* LAST_INSTANT */.D2;
+    }
+}
+/** Numbers and days are no secrets; a text may name a user. */
+function cells_kindOf(cell) {
+    if (typeof cell === 'number')
+        return `the number ${cell}`;
+    if (cell === null)
+        return 'an empty cell';
+    return typeof cell === 'string' ? 'this text' : `a value of type ${typeof cell}`;
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/csv.js
+
 
 
 /** Rows that are formatted at a time: keeps memory flat for large tables. */
@@ -16393,7 +16908,13 @@ async function encodeCsv(table, rows) {
 async function decodeCsv(table, bytes, { path, rows }) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
     try {
-        const records = parse(Buffer.from(bytes), { columns: true, record_delimiter: '\n' });
+        const records = parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+            columns: true,
+            record_delimiter: '\n',
+            // One more tells that there are too many.
+            to: rows + 1,
+            max_record_size: build_limits/* LIMITS */.b.dataFile.lineLength,
+        });
         if (!Array.isArray(records))
             throw new TypeError('no records');
         if (records.length !== rows)
@@ -16442,6 +16963,7 @@ function fromCsv({ name, type, nullable }, text) {
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/parquet.js
+
 
 
 /** The densest table, `active_users` of a large tenant, has about one row in a byte. */
@@ -16554,7 +17076,7 @@ async function requirePlausible(metadata, file, rows) {
     if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
         throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
     }
-    if (rows > FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE)
+    if (rows > Math.min(build_limits/* LIMITS */.b.dataFile.rows, FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE))
         throw new RangeError(`${rows} rows are too many`);
     for (const { columns, num_rows: count } of groups) {
         for (const { meta_data: chunk } of columns) {
@@ -16603,6 +17125,9 @@ function setCells(rows, { columnName, columnData, rowStart }, nullable) {
         const cell = columnData[index] ?? null;
         if (cell === null && !nullable)
             throw new TypeError(`column ${columnName} is empty`);
+        // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
+        if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.dataFile.textLength)
+            throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
         const row = rows[rowStart + index];
         if (row !== undefined)
             row[columnName] = cell;
@@ -16610,6 +17135,7 @@ function setCells(rows, { columnName, columnData, rowStart }, nullable) {
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/files.js
+
 
 
 
@@ -16625,8 +17151,12 @@ async function loadWriters(formats) {
     if (formats.includes('parquet'))
         await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
 }
-/** Returns a data file with the rows of a table. `location`: its path and format, and which days it holds. */
+/**
+ * Returns a data file with the rows of a table. `location`: its path and format, and which days it holds.
+ * @throws {SnapshotError} when a cell is none that the column can hold.
+ */
 async function writeFile(table, rows, location) {
+    requireCells(table, rows);
     const bytes = await (location.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
     const { format, path, date_from, date_to, sealed } = location;
     const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
@@ -16658,7 +17188,8 @@ async function afterChange(stored, change) {
     const read = async (days) => {
         const rows = await stored.read(days.flatMap((range) => without(changed, range)));
         const fresh = [...change].filter(([date, own]) => own.length > 0 && isWithin(date, days));
-        return new Map([...rows, ...fresh]);
+        // The last day of all has none after it, so that it is read with the days around it.
+        return new Map([...[...rows].filter(([date]) => !change.has(date)), ...fresh]);
     };
     const dateRanges = [];
     for (const dateRange of stored.dateRanges) {
@@ -16686,6 +17217,13 @@ function without(dates, { from, to }) {
         start = (0,snapshot_calendar/* addDays */.fi)(date, 1);
     }
     return start <= to ? [...left, { from: start, to }] : left;
+}
+/** Returns the days before and after a date range. */
+function outside({ from, to }) {
+    return [
+        ...(from > ALL_DATES.from ? [{ from: ALL_DATES.from, to: (0,snapshot_calendar/* addDays */.fi)(from, -1) }] : []),
+        ...(to < ALL_DATES.to ? [{ from: (0,snapshot_calendar/* addDays */.fi)(to, 1), to: ALL_DATES.to }] : []),
+    ];
 }
 /** Returns whether a day is in one of these date ranges. */
 function isWithin(date, days) {
@@ -16729,8 +17267,9 @@ function tablePath(table, format) {
     return `${format}/${table.name}/${table.name}.${format}`;
 }
 function lastDayOf(month) {
-    const [year, number] = month.split('-').map(Number);
-    return (0,build_instants/* isoDay */.kh)(Date.UTC(year ?? 0, number ?? 0, 0));
+    const day = new Date(`${month}-01T00:00:00Z`);
+    day.setUTCMonth(day.getUTCMonth() + 1, 0);
+    return (0,build_instants/* isoDay */.kh)(day.getTime());
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitions.js
@@ -16845,8 +17384,6 @@ async function writeTable(table, rows, formats, published) {
     return changeOf(before, files.map(({ entry }) => entry), files);
 }
 
-// EXTERNAL MODULE: ./build/snapshot/compare.js
-var compare = __nccwpck_require__(9734);
 ;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
 
 
@@ -16892,7 +17429,7 @@ async function activeUsers(dateRange, lastDay, daily) {
     const rows = await daily.read([start]);
     const counter = openCounter();
     const result = new Map();
-    for (let date = start.from, day = 0; date <= dateRange.to; date = (0,snapshot_calendar/* addDays */.fi)(date, 1), day += 1) {
+    for (const [day, date] of [...(0,snapshot_calendar/* datesBetween */.QO)(start.from, dateRange.to)].entries()) {
         counter.add(day, rows.get(date) ?? []);
         if (date < dateRange.from)
             continue;
@@ -16904,11 +17441,11 @@ async function activeUsers(dateRange, lastDay, daily) {
  * Returns the rows of each day of `active_users` that a change touches. The table ends with the last day with launches, or
  * with the last complete day when that is later. `daily` is the table after the change.
  */
-async function activeUsersChange({ launches, lastDay, lastComplete }, daily) {
-    const before = endOf(launches.before.dateRanges.at(-1)?.to, lastComplete.before);
+async function activeUsersChange({ daily: { before: dailyBefore, change: changed }, lastDay, lastComplete }, daily) {
+    const before = endOf(dailyBefore.dateRanges.at(-1)?.to, lastComplete.before);
     const after = endOf(lastDay, lastComplete.after);
     const change = new Map();
-    for (const dateRange of touchedWindows(launches.change.keys(), before, after)) {
+    for (const dateRange of touchedWindows(changed.keys(), before, after)) {
         for (const [date, rows] of await activeUsers(dateRange, after, daily))
             change.set(date, rows);
     }
@@ -17123,16 +17660,66 @@ function appEnvironmentsOf(rows) {
     return environmentsByApp;
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/derived/deletions.js
+
+
+/** Operations that delete an app: `DeletePowerApp`, `AdminDeletePowerApp`, `AdminDeleteApp`. A version of an app is no app. */
+const DELETES = /^(?:admin)?deleted?(?:power)?app$/i;
+/** Operations that prove that an app is there: restored by an admin, or one of its versions (`PromotePowerAppVersion`). */
+const RESTORES = /^(?:promotepowerappversion|(?:admin)?(?:restore|recover|undelete)(?:deleted)?(?:power)?app)$/i;
+/**
+ * Returns when each app was last deleted, ms since 1970, after a change of `events`. An app that was restored since is
+ * missing. `known`: the deletions before the change, `doubtful`: other apps of which the events decide anew.
+ */
+async function deletionsAfter(known, doubtful, { before, after, table }) {
+    const touched = new Set([...doubtful, ...lastOf(before).keys(), ...lastOf(after).keys()]);
+    const found = await searchPartitions(table, ALL_DATES, 'backward', touched, lastOf);
+    const deletions = new Map([...known].filter(([appId]) => !touched.has(appId)));
+    for (const [appId, { at, deletes }] of found)
+        if (deletes)
+            deletions.set(appId, at);
+    return deletions;
+}
+/** Of a deletion and a restoration at one instant the deletion counts. */
+function lastOf(rows) {
+    const last = new Map();
+    for (const { operation, app_id, occurred_at: at } of rows) {
+        const deletes = DELETES.test(operation);
+        if (app_id === null || !(deletes || RESTORES.test(operation)))
+            continue;
+        const other = last.get(app_id);
+        if (other === undefined || at > other.at || (at === other.at && deletes))
+            last.set(app_id, { at, deletes });
+    }
+    return last;
+}
+/** Returns the environment that the newest event of each app names. Of events at one instant, the smaller id wins. */
+function eventEnvironments(rows) {
+    const newest = new Map();
+    for (const row of rows) {
+        const { app_id, environment_id, occurred_at: at } = row;
+        if (app_id === null || environment_id === null)
+            continue;
+        const other = newest.get(app_id);
+        const isNewer = other === undefined ||
+            at > other.occurred_at ||
+            (at === other.occurred_at && environment_id < other.environment_id);
+        if (isNewer)
+            newest.set(app_id, { ...row, environment_id });
+    }
+    return new Map([...newest].map(([appId, { environment_id }]) => [appId, environment_id]));
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/derived/latest-attributes.js
 
-/** Returns the attribute of the newest launch that carries one, by id. `read` returns `undefined` for one without. */
-function latestBy(launches, read) {
+/** Returns the attribute of the newest record that carries one, by id. `read` returns `undefined` for one without. */
+function latestBy(records, read) {
     const newest = new Map();
-    for (const launch of launches) {
-        const found = read(launch);
+    for (const record of records) {
+        const found = read(record);
         if (found === undefined)
             continue;
-        const latest = laterAttribute(newest.get(found.id), { value: found.value, at: launch.launchedAt });
+        const latest = laterAttribute(newest.get(found.id), { value: found.value, at: latest_attributes_instantOf(record) });
         if (latest !== undefined)
             newest.set(found.id, latest);
     }
@@ -17150,14 +17737,22 @@ function laterAttribute(a, b) {
 function storedAttribute(value, at) {
     return value === null || value === undefined || at === null || at === undefined ? undefined : { value, at };
 }
-/** Returns the latest names of apps and environments, and types and names of users, that launches carry, by id. */
-function latestAttributes(launches) {
+function latest_attributes_instantOf(record) {
+    return 'launchedAt' in record ? record.launchedAt : record.occurredAt;
+}
+/**
+ * Returns the latest names of apps and environments that records carry, and types and names of users that launches carry
+ * which succeeded, by id: who only failed is no user.
+ */
+function latestAttributes(launches, events) {
+    const records = [...launches, ...events];
+    const succeeded = launches.filter((launch) => launch.succeeded);
     return {
-        apps: latestBy(launches, ({ appId, appName }) => appId === null || appName === null ? undefined : { id: appId, value: appName }),
-        environments: latestBy(launches, ({ environmentId, environmentName }) => environmentId === null || environmentName === null
+        apps: latestBy(records, ({ appId, appName }) => appId === null || appName === null ? undefined : { id: appId, value: appName }),
+        environments: latestBy(records, ({ environmentId, environmentName }) => environmentId === null || environmentName === null
             ? undefined
             : { id: environmentId, value: environmentName }),
-        users: latestBy(launches, ({ userKey, userType: type, userName: name }) => userKey === null || (type === null && name === null)
+        users: latestBy(succeeded, ({ userKey, userType: type, userName: name }) => userKey === null || (type === null && name === null)
             ? undefined
             : { id: userKey, value: { type, name } }),
     };
@@ -17168,30 +17763,39 @@ function latestAttributes(launches) {
 
 
 
+
+
+
+
 /** Returns the rows of `apps` after a change, in order of app id. */
 async function appRows(sources) {
-    const { known, change, catalog, deletions } = sources;
+    const { known, change, catalog } = sources;
     const old = new Map(known.map((row) => [row.app_id, row]));
     const seen = await firstLastSeenAfter(launchedBefore(known), change, ({ app_id }) => app_id);
     const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), seen, change);
+    const deletions = await deletionsAfter(deletedBefore(known), lastLaunchGone(sources, seen), sources.events);
+    const ids = await appIds(sources, seen);
+    const fromEvents = await environmentsFromEvents(sources, [...ids].filter((id) => !seen.has(id)));
     const recent = sources.recent && Map.groupBy(sources.recent, ({ app_id }) => app_id ?? '');
-    const ids = new Set([...seen.keys(), ...catalog.keys(), ...deletions.keys()]);
     return [...ids].sort(compare/* compareText */.n).map((appId) => {
         const before = old.get(appId);
         const latest = laterAttribute(storedAttribute(before?.app_name, before?.named_at), sources.names.get(appId));
         const listed = catalog.get(appId);
         const launches = recent === null ? null : (recent.get(appId) ?? []);
         const firstLast = seen.get(appId);
+        const deletedAt = deletions.get(appId) ?? null;
+        // What is launched is there again, restored by whatever means.
+        const isDeleted = deletedAt !== null && !(firstLast !== undefined && firstLast.last > deletedAt);
         return {
             app_id: appId,
             app_name: latest?.value ?? listed?.name ?? null,
-            environment_id: environmentsByApp.get(appId) ?? listed?.environmentId ?? null,
+            environment_id: environmentsByApp.get(appId) ?? listed?.environmentId ?? fromEvents.get(appId) ?? null,
             owner: listed?.owner ?? null,
             first_launch_at: firstLast?.first ?? null,
             last_launch_at: firstLast?.last ?? null,
             launches_28d: launches?.reduce((sum, row) => sum + row.launches, 0) ?? null,
             users_28d: launches && sources.withUsers ? countUsers(launches) : null,
-            deleted_at: deletions.get(appId) ?? null,
+            deleted_at: isDeleted ? deletedAt : null,
             named_at: latest?.at ?? null,
         };
     });
@@ -17203,6 +17807,54 @@ function countUsers(rows) {
         if (user_key !== null)
             users.add(user_key);
     return users.size;
+}
+function deletedBefore(known) {
+    const deleted = known.flatMap(({ app_id, deleted_at }) => deleted_at === null ? [] : [[app_id, deleted_at]]);
+    return new Map(deleted);
+}
+/**
+ * Returns the apps of which a launch may have undone a deletion, but is gone: one of an impossible day, or one that is told
+ * with another time now. What `keep` removes is older than any deletion that stays.
+ */
+function lastLaunchGone({ known, possible }, seen) {
+    const gone = known.filter(({ app_id, last_launch_at: last }) => {
+        const now = seen.get(app_id)?.last;
+        if (last === null || (now !== undefined && now >= last))
+            return false;
+        return now !== undefined || (0,build_instants/* isoDay */.kh)(last) > possible.to;
+    });
+    return new Set(gone.map(({ app_id }) => app_id));
+}
+/** Returns the apps that have a row: launched, named by any record, or in the catalog. */
+async function appIds({ known, catalog, named }, seen) {
+    const certain = new Set([...seen.keys(), ...catalog.keys(), ...named.after]);
+    const open = known.filter(({ app_id }) => !certain.has(app_id));
+    // What told of the app may be gone: its launches, its events, or an earlier catalog.
+    const [doubtful, others] = [new Set(), new Set()];
+    for (const row of open) {
+        const mayBeGone = named.before.has(row.app_id) || row.last_launch_at !== null || wasListed(row);
+        (mayBeGone ? doubtful : others).add(row.app_id);
+    }
+    return new Set([...certain, ...others, ...(await named.stillNamed(doubtful))]);
+}
+/** Returns the environments of apps without launches that the catalog does not tell. */
+async function environmentsFromEvents({ known, catalog, events }, notLaunched) {
+    const old = new Map(known.map((row) => [row.app_id, row]));
+    const touched = new Set([...events.before, ...events.after].map(({ app_id }) => app_id));
+    const untold = notLaunched.filter((id) => (catalog.get(id)?.environmentId ?? null) === null);
+    const open = new Set();
+    const environments = new Map();
+    for (const id of untold) {
+        const row = old.get(id);
+        // An environment from launches that are gone, or from an earlier catalog, is not that of an event.
+        const isOther = row !== undefined && (row.last_launch_at !== null || wasListed(row));
+        if (touched.has(id) || (isOther && row.environment_id !== null))
+            open.add(id);
+        else if (row !== undefined && row.environment_id !== null)
+            environments.set(id, row.environment_id);
+    }
+    const found = await searchPartitions(events.table, ALL_DATES, 'backward', open, eventEnvironments);
+    return new Map([...environments, ...found]);
 }
 function launchedBefore(known) {
     const launched = known.flatMap(({ app_id, first_launch_at: first, last_launch_at: last }) => first === null || last === null ? [] : [[app_id, { first, last }]]);
@@ -17234,63 +17886,6 @@ function dailyCounts(withUsers) {
     return withColumns(dailyTable(withUsers), COLUMNS);
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/derived/daily-rows.js
-
-/** Returns the rows of `daily` for the launches of one calendar day, in order of app, environment and user. */
-function dailyRows(launches) {
-    const groups = Map.groupBy(launches, keyOf);
-    const rows = [];
-    for (const group of groups.values()) {
-        const [first] = group;
-        if (first === undefined)
-            continue;
-        const instants = group.map(({ launched_at }) => launched_at);
-        const { date, app_id, environment_id, user_key } = first;
-        rows.push({
-            date,
-            app_id,
-            environment_id,
-            user_key,
-            launches: group.length,
-            sessions: user_key === null ? null : group.filter(({ is_session_start }) => is_session_start === 1).length,
-            first_launch_at: instants.reduce((a, b) => Math.min(a, b)),
-            last_launch_at: instants.reduce((a, b) => Math.max(a, b)),
-        });
-    }
-    return rows.sort((a, b) => (0,compare/* compareText */.n)(a.app_id, b.app_id) ||
-        (0,compare/* compareText */.n)(a.environment_id, b.environment_id) ||
-        (0,compare/* compareText */.n)(a.user_key, b.user_key));
-}
-function keyOf({ app_id, environment_id, user_key }) {
-    return `${app_id ?? ''}\0${environment_id ?? ''}\0${user_key ?? ''}`;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/derived/deletions.js
-
-
-const DELETE_OPERATION = 'deletepowerapp';
-/** Returns when each app was last deleted, ms since 1970, after a change of `events`, from the deletions known before it. */
-async function deletionsAfter(known, { before, after, table }) {
-    const [left, now] = [deletionsIn(before), deletionsIn(after)];
-    const result = new Map(known);
-    for (const [appId, at] of now)
-        result.set(appId, Math.max(at, known.get(appId) ?? at));
-    const lost = new Set([...left].filter(([id, at]) => known.get(id) === at && (now.get(id) ?? 0) < at).map(([id]) => id));
-    for (const appId of lost)
-        result.delete(appId);
-    const others = await searchPartitions(table, ALL_DATES, 'backward', lost, deletionsIn);
-    return new Map([...result, ...others]);
-}
-function deletionsIn(rows) {
-    const deletions = new Map();
-    for (const { operation, app_id, occurred_at } of rows) {
-        if (app_id === null || operation.toLowerCase() !== DELETE_OPERATION)
-            continue;
-        deletions.set(app_id, Math.max(deletions.get(app_id) ?? occurred_at, occurred_at));
-    }
-    return deletions;
-}
-
 ;// CONCATENATED MODULE: ./build/snapshot/derived/environment-rows.js
 
 
@@ -17298,16 +17893,17 @@ function deletionsIn(rows) {
 
 /** Returns the rows of `environments` after a change, in order of environment id. */
 async function environmentRows(sources) {
-    const { known, knownApps, change, apps, catalog } = sources;
+    const { known, knownApps, change, apps, catalog, named } = sources;
     const old = new Map(known.map((row) => [row.environment_id, row]));
-    const after = environment_rows_idsOf(change.after);
-    const certain = new Set([...after, ...environment_rows_idsOf(apps)]);
-    // An environment of an app may be from an earlier catalog only; any other has launches.
-    const mayHaveLeft = new Set([...environment_rows_idsOf(change.before), ...environment_rows_idsOf(knownApps)]);
+    const certain = new Set([...named.after, ...environment_rows_idsOf(apps)]);
+    // An environment of an app may be from an earlier catalog only; any other has launches or events.
+    const mayHaveLeft = new Set([...named.before, ...environment_rows_idsOf(knownApps)]);
     const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
     const others = [...old.keys()].filter((id) => !certain.has(id) && !mayHaveLeft.has(id));
     const stillLaunched = await searchPartitions(change.table, ALL_DATES, 'backward', doubtful, (rows) => new Map([...environment_rows_idsOf(rows)].map((id) => [id, true])));
-    const ids = new Set([...certain, ...others, ...stillLaunched.keys()]);
+    const notLaunched = new Set([...doubtful].filter((id) => !stillLaunched.has(id)));
+    const stillNamed = await named.stillNamed(notLaunched);
+    const ids = new Set([...certain, ...others, ...stillLaunched.keys(), ...stillNamed]);
     const listed = catalogNames(apps, catalog);
     return [...ids].sort(compare/* compareText */.n).map((id) => {
         const before = old.get(id);
@@ -17334,6 +17930,30 @@ function catalogNames(apps, catalog) {
             names.set(environment_id, name);
     }
     return names;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/derived/named-ids.js
+
+
+/** Returns the ids that stand in a column of launches and events, around a change. */
+async function namedIds(column, { launches, events, anyFailed }) {
+    const idsIn = (days) => [...days.values()].flat().flatMap((row) => row[column] ?? []);
+    const changed = (change) => [...change.keys()].map((date) => ({ from: date, to: date }));
+    const before = await Promise.all([
+        launches.before.read(changed(launches.change)),
+        events.before.read(changed(events.change)),
+    ]);
+    const find = async (table, ids) => await searchPartitions(table, ALL_DATES, 'backward', ids, (rows) => new Map(rows.flatMap((row) => (row[column] === null ? [] : [[row[column], true]]))));
+    return {
+        before: new Set(before.flatMap(idsIn)),
+        after: new Set([...idsIn(launches.change), ...idsIn(events.change)]),
+        stillNamed: async (ids) => {
+            const byEvents = await find(events.after, ids);
+            const rest = new Set([...ids].filter((id) => !byEvents.has(id)));
+            const byLaunches = anyFailed ? await find(launches.after, rest) : new Map();
+            return new Set([...byEvents.keys(), ...byLaunches.keys()]);
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/user-rows.js
@@ -17378,6 +17998,7 @@ async function userRows(known, change, latest) {
 
 
 
+
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
@@ -17401,28 +18022,31 @@ function derivedPaths({ files }) {
  * @throws {SnapshotError} when a published file is damaged.
  */
 async function derive(published, sources) {
-    const { batch, launches, events, lastDay, lastComplete } = sources;
+    const { batch, launches, events, lastDay, lastComplete, daily } = sources;
     const { formats, users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
-    const daily = openPartitions(dailyTable(withUsers), published);
-    const change = new Map([...launches.change].map(([date, rows]) => [date, dailyRows(rows)]));
+    const { change } = daily;
     const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
-    const [before, knownApps, knownEnvironments, knownUsers] = await Promise.all([
-        daily.read([...change.keys()].map((date) => ({ from: date, to: date }))),
+    const [before, ...known] = await Promise.all([
+        daily.before.read([...change.keys()].map((date) => ({ from: date, to: date }))),
         readTable(APPS, published),
         readTable(ENVIRONMENTS, published),
         withUsers ? readTable(usersTable(users === 'name'), published) : [],
     ]);
-    const table = await afterChange(daily, change);
+    const [knownApps, knownEnvironments, knownUsers] = [
+        known[0].map((row) => namedInTime(row, batch)),
+        known[1].map((row) => namedInTime(row, batch)),
+        known[2].map((row) => namedInTime(row, batch)),
+    ];
     const counts = await afterChange(openPartitions(dailyCounts(withUsers), published), change);
     const dailyChange = {
         before: [...before.values()].flat(),
         after: [...change.values()].flat(),
-        table,
+        table: daily.after,
         dateOf: (instant) => calendar.local(instant).date,
     };
     const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
-    const latest = latestAttributes(sources.kept);
+    const latest = latestAttributes(sources.kept, sources.keptEvents);
     const apps = await appRows({
         known: knownApps,
         change: dailyChange,
@@ -17430,12 +18054,15 @@ async function derive(published, sources) {
         catalog,
         recent,
         withUsers,
-        deletions: await deletionsOf(knownApps, events),
+        events: await eventChangeOf(events),
+        possible: batch.possible,
+        named: await namedIds('app_id', sources),
     });
     const environments = await environmentRows({
         known: knownEnvironments,
         change: dailyChange,
         names: latest.environments,
+        named: await namedIds('environment_id', sources),
         catalog,
         knownApps,
         apps,
@@ -17445,7 +18072,7 @@ async function derive(published, sources) {
     const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
     const sealing = lastDay ?? '';
     const changes = [
-        await daily.write(change, sealing, formats),
+        await daily.before.write(change, sealing, formats),
         await writeTable(APPS, apps, formats, published),
         await writeTable(ENVIRONMENTS, environments, formats, published),
         ...(withUsers
@@ -17466,14 +18093,18 @@ async function derive(published, sources) {
     };
     return { changes, tables };
 }
-async function deletionsOf(known, { change, before, after }) {
+/** A name that a record of an impossible time gave is as good as any, but no newer than another. */
+function namedInTime(row, { possible }) {
+    const { named_at: at } = row;
+    return at !== null && (0,build_instants/* isoDay */.kh)(at) > (0,snapshot_calendar/* addDays */.fi)(possible.to, 1) ? { ...row, named_at: EARLIEST } : row;
+}
+async function eventChangeOf({ change, before, after }) {
     const days = [...change.keys()].map((date) => ({ from: date, to: date }));
-    const deleted = known.flatMap(({ app_id, deleted_at }) => deleted_at === null ? [] : [[app_id, deleted_at]]);
-    return await deletionsAfter(new Map(deleted), {
+    return {
         before: [...(await before.read(days)).values()].flat(),
         after: [...change.values()].flat(),
         table: after,
-    });
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/launch-rows.js
@@ -17493,13 +18124,15 @@ function launchRow(launch, calendar) {
         environment_id: launch.environmentId,
         user_key: launch.userKey,
         is_session_start: null,
+        succeeded: launch.succeeded ? 1 : 0,
         record_type: launch.recordType,
     };
 }
 /**
- * Merges launches into known rows: one row for each event id, and one for a launch that was emitted both as
- * RecordType 45 and as 256 (same app, user and second: the 256 stays). The result depends on the set of all launches
- * only, not on their order, grouping or repetition.
+ * Merges launches into known rows: one row for each event id, and for a launch that was emitted more than once (same app,
+ * user and second) only the rows of the best kind: a success counts more than a failure, then RecordType 256 more than 45.
+ * The result is sorted by instant and event id, its sessions not marked yet. It depends on the set of all launches only, not
+ * on their order, grouping or repetition.
  */
 function mergeLaunches(known, incoming) {
     const byId = new Map();
@@ -17507,23 +18140,25 @@ function mergeLaunches(known, incoming) {
         keepFirst(byId, row);
     for (const row of incoming)
         keepFirst(byId, row);
-    const newer = new Set();
+    const best = new Map();
     for (const row of byId.values()) {
-        const twin = row.record_type === 256 ? twinKey(row) : undefined;
+        const [twin, rank] = [twinKey(row), rankOf(row)];
         if (twin !== undefined)
-            newer.add(twin);
+            best.set(twin, Math.max(rank, best.get(twin) ?? rank));
     }
     const rows = [];
     for (const row of byId.values()) {
-        const twin = row.record_type === 45 ? twinKey(row) : undefined;
-        if (twin === undefined || !newer.has(twin))
+        const twin = twinKey(row);
+        if (twin === undefined || best.get(twin) === rankOf(row))
             rows.push(row);
     }
-    rows.sort(compareRows);
-    // A 256 that displaces a 45 of an earlier run takes its place: the launch was counted already.
-    return { rows, duplicates: incoming.length - (rows.length - known.length) };
+    return rows.sort(compareRows);
 }
-/** Keeps the smaller of two rows with one id, by all columns, so that the order of arrival does not matter. */
+/** Ranks records of one launch; whatever else a record type may stand for, it is no schema of old. */
+function rankOf({ succeeded, record_type }) {
+    return 2 * succeeded + (record_type === 45 ? 0 : 1);
+}
+/** Keeps of two rows with one id the one that succeeded, then the smaller by all columns: the order of arrival does not matter. */
 function keepFirst(byId, row) {
     const other = byId.get(row.event_id);
     if (other === undefined || compareAll(row, other) < 0)
@@ -17539,7 +18174,8 @@ function compareRows(a, b) {
     return a.launched_at - b.launched_at || (0,compare/* compareText */.n)(a.event_id, b.event_id);
 }
 function compareAll(a, b) {
-    return (a.launched_at - b.launched_at ||
+    return (b.succeeded - a.succeeded ||
+        a.launched_at - b.launched_at ||
         b.record_type - a.record_type ||
         (0,compare/* compareText */.n)(a.app_id, b.app_id) ||
         (0,compare/* compareText */.n)(a.environment_id, b.environment_id) ||
@@ -17547,13 +18183,16 @@ function compareAll(a, b) {
 }
 /**
  * Marks the session starts of `rows`, sorted as `mergeLaunches` returns them. `before` are the rows of the day before,
- * which decide about the first half hour. A launch without a user belongs to no session.
+ * which decide about the first half hour. A launch without a user belongs to no session, and one that failed neither starts
+ * nor extends any.
  */
 function markSessions(before, rows) {
     const last = new Map();
     const isStart = (row) => {
         if (row.user_key === null)
             return null;
+        if (row.succeeded === 0)
+            return 0;
         const key = `${row.app_id ?? ''}\0${row.user_key}`;
         const previous = last.get(key);
         last.set(key, row.launched_at);
@@ -17563,13 +18202,13 @@ function markSessions(before, rows) {
         isStart(row);
     return rows.map((row) => ({ ...row, is_session_start: isStart(row) }));
 }
-/** Returns how many launches have an id of their own, but the app, user, second and schema of another. */
+/** Returns how many launches that succeeded have an id of their own, but the app, user, second and schema of another. */
 function countSuspectedRepeats(rows) {
     const seen = new Set();
     let repeats = 0;
     for (const row of rows) {
         const twin = twinKey(row);
-        if (twin === undefined)
+        if (twin === undefined || row.succeeded === 0)
             continue;
         const key = `${twin}\0${row.record_type}`;
         if (seen.has(key))
@@ -17582,16 +18221,14 @@ function countSuspectedRepeats(rows) {
 ;// CONCATENATED MODULE: ./build/snapshot/merge-events.js
 
 
-
 /** For rows of tables without users, which have no such column. */
 const NO_USER = { user_key: null };
 /** Merges events into the stored rows of their days. Returns the rows of each day that changed; a day without rows goes. */
-async function mergeEventsByDay(stored, events, { calendar, keepFrom, rebuilt }) {
-    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
+async function mergeEventsByDay(stored, events, { calendar, kept, rebuilt }) {
+    const isKept = ({ date }) => isWithin(date, [kept]);
     const incoming = events.map((event) => eventRow(event, calendar)).filter(isKept);
     const touched = incoming.map(({ date }) => ({ from: date, to: date }));
-    const leaving = keepFrom === undefined ? [] : [{ from: ALL_DATES.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }];
-    const read = await stored.read(rebuilt ? [ALL_DATES] : [...touched, ...leaving]);
+    const read = await stored.read(rebuilt ? [ALL_DATES] : [...touched, ...outside(kept)]);
     const known = [...read.values()]
         .flat()
         .map((row) => ({
@@ -17642,17 +18279,17 @@ const merge_launches_NO_USER = { user_key: null };
  * Merges launches into the stored rows of their days, and of the day after each, whose first sessions may have begun the
  * day before. `launches` must be of days that are kept.
  */
-async function mergeLaunchesByDay(stored, launches, { calendar, keepFrom, rebuilt }) {
+async function mergeLaunchesByDay(stored, launches, { calendar, kept, rebuilt }) {
     const incoming = launches.map((launch) => launchRow(launch, calendar));
-    const isKept = ({ date }) => keepFrom === undefined || date >= keepFrom;
-    const leaving = await leavingDays(stored, keepFrom, rebuilt);
+    const isKept = ({ date }) => isWithin(date, [kept]);
+    const leaving = new Set((await stored.read(rebuilt ? [ALL_DATES] : outside(kept))).keys());
     const touchedDates = new Set(incoming.map(({ date }) => date));
     // The first day kept is marked again: the day before it is gone, and with it the sessions that ran on.
-    const first = keepFrom !== undefined && leaving.has((0,snapshot_calendar/* addDays */.fi)(keepFrom, -1)) ? [keepFrom] : [];
+    const first = leaving.has((0,snapshot_calendar/* addDays */.fi)(kept.from, -1)) ? [kept.from] : [];
     const { known, merged, touched } = rebuilt
         ? await mergeAll(stored, incoming, (row) => ({ ...row, ...calendar.local(row.launched_at) }), isKept)
         : await mergeTouched(new Set([...first, ...touchedDates]), stored, incoming, isKept);
-    const byDate = Map.groupBy(merged.rows, ({ date }) => date);
+    const byDate = Map.groupBy(merged, ({ date }) => date);
     const changed = new Set(touched);
     for (const date of [...changed])
         if (byDate.has((0,snapshot_calendar/* addDays */.fi)(date, 1)))
@@ -17661,15 +18298,13 @@ async function mergeLaunchesByDay(stored, launches, { calendar, keepFrom, rebuil
     for (const date of changed) {
         days.set(date, markSessions(byDate.get((0,snapshot_calendar/* addDays */.fi)(date, -1)) ?? [], byDate.get(date) ?? []));
     }
-    return { days, added: merged.rows.length - known, duplicates: merged.duplicates, touchedDates };
+    // A row that takes the place of a twin or of a failure that an earlier run stored is new, and yet there are no more.
+    const added = countSucceeded(merged) - countSucceeded(known);
+    const failed = Math.max(0, merged.length - known.length - added);
+    return { days, added, failed, duplicates: incoming.length - added - failed, touchedDates };
 }
-/** Returns the stored days that are no longer kept; all of them when everything is rewritten. */
-async function leavingDays(stored, keepFrom, rebuilt) {
-    if (rebuilt)
-        return new Set((await stored.read([ALL_DATES])).keys());
-    if (keepFrom === undefined)
-        return new Set();
-    return new Set((await stored.read([{ from: ALL_DATES.from, to: (0,snapshot_calendar/* addDays */.fi)(keepFrom, -1) }])).keys());
+function countSucceeded(rows) {
+    return rows.filter(({ succeeded }) => succeeded === 1).length;
 }
 /** Merges with all stored rows, each on its new day, which decides whether it is kept. */
 async function mergeAll(stored, incoming, redate, isKept) {
@@ -17677,7 +18312,7 @@ async function mergeAll(stored, incoming, redate, isKept) {
         .map(redate)
         .filter(isKept);
     const merged = mergeLaunches(rows, incoming);
-    return { known: rows.length, merged, touched: new Set(merged.rows.map(({ date }) => date)) };
+    return { known: rows, merged, touched: new Set(merged.map(({ date }) => date)) };
 }
 /**
  * Merges launches into the stored rows of the touched days and of the days around them. An event that is delivered again
@@ -17688,10 +18323,10 @@ async function mergeTouched(touched, stored, incoming, isKept) {
     const known = rowsIn(await stored.read(around)).filter(isKept);
     const merged = mergeLaunches(known, incoming);
     const before = Map.groupBy(known, ({ date }) => date);
-    const after = Map.groupBy(merged.rows, ({ date }) => date);
+    const after = Map.groupBy(merged, ({ date }) => date);
     const left = [...before].filter(([date, rows]) => !touched.has(date) && rows.length !== after.get(date)?.length);
     if (left.length === 0)
-        return { known: known.length, merged, touched };
+        return { known, merged, touched };
     return await mergeTouched(new Set([...touched, ...left.map(([date]) => date)]), stored, incoming, isKept);
 }
 function rowsIn(days) {
@@ -17712,37 +18347,53 @@ function rowsIn(days) {
 
 
 
+
 /**
  * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
  * from them, or all days when the time zone or the formats changed.
  * @throws {SnapshotError} when a published file is damaged.
  */
 async function mergeBatch(published, batch) {
-    const { calendar, formats, users, keepFrom } = batch;
+    const { calendar, formats, users, keepFrom = ALL_DATES.from, possible } = batch;
     const withUsers = users !== 'none';
     const files = published && coalesceReads(published);
     files?.prefetch(derivedPaths(files.manifest));
     const launches = openPartitions(launchesTable(withUsers), files);
     const events = openPartitions(eventsTable(withUsers), files);
-    const rules = { calendar, keepFrom, rebuilt: isRebuild(published, calendar, formats) };
-    const kept = batch.launches.filter(({ launchedAt }) => keepFrom === undefined || calendar.local(launchedAt).date >= keepFrom);
+    const daily = openPartitions(dailyTable(withUsers), files);
+    const rules = {
+        calendar,
+        kept: { from: (0,snapshot_calendar/* laterDay */.Z4)(keepFrom, possible.from), to: possible.to },
+        rebuilt: isRebuild(published, calendar, formats),
+    };
+    const isKept = (instant) => isWithin(calendar.local(instant).date, [rules.kept]);
+    const kept = batch.launches.filter(({ launchedAt }) => isKept(launchedAt));
     const [launchChange, eventChange] = await Promise.all([
         mergeLaunchesByDay(launches, kept, rules),
         mergeEventsByDay(events, batch.events, rules),
     ]);
     const launchesAfter = await afterChange(launches, launchChange.days);
     const eventsAfter = await afterChange(events, eventChange);
-    const lastDay = launchesAfter.dateRanges.at(-1)?.to;
+    const dailyChange = new Map([...launchChange.days].map(([date, rows]) => [date, dailyRows(rows)]));
+    const dailyAfter = await afterChange(daily, dailyChange);
+    // A day on which all launches failed is no day with launches.
+    const lastDay = dailyAfter.dateRanges.at(-1)?.to;
+    const daysBefore = await launches.read([...launchChange.days.keys()].map((date) => ({ from: date, to: date })));
+    const failedBefore = published?.manifest.tables.launches?.failed ?? 0;
+    const allFailed = failedBefore + countFailed(launchChange.days) - countFailed(daysBefore);
     const derived = await derive(files, {
         batch,
         kept,
+        keptEvents: batch.events.filter(({ occurredAt }) => isKept(occurredAt)),
         lastDay,
         lastComplete: {
             before: published === undefined ? null : lastCompleteDay(published.manifest),
             after: batch.completeUntil === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(batch.completeUntil, calendar),
         },
         rebuilt: rules.rebuilt,
+        anyFailed: allFailed > 0,
         launches: { change: launchChange.days, before: launches, after: launchesAfter },
+        daily: { change: dailyChange, before: daily, after: dailyAfter },
         events: { change: eventChange, before: events, after: eventsAfter },
     });
     // Without launches, the events decide which months are sealed.
@@ -17759,7 +18410,10 @@ async function mergeBatch(published, batch) {
         removed: new Set(changes.flatMap(({ removed }) => removed)),
         added: launchChange.added,
         duplicates: launchChange.duplicates,
+        failed: launchChange.failed,
+        allFailed,
         tooOld: batch.launches.length - kept.length,
+        impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
         suspectedRepeats: countSuspectedRepeats(rowsOfDays),
         tables: derived.tables,
     };
@@ -17767,6 +18421,12 @@ async function mergeBatch(published, batch) {
 function lastCompleteDay({ coverage, time_zone }) {
     const until = (0,build_instants/* parseInstant */.nV)(coverage.complete_until);
     return until === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(until, (0,snapshot_calendar/* openCalendar */.ns)(time_zone));
+}
+async function countOutside({ read }, days) {
+    return [...(await read(outside(days))).values()].reduce((sum, rows) => sum + rows.length, 0);
+}
+function countFailed(days) {
+    return [...days.values()].flat().filter(({ succeeded }) => succeeded === 0).length;
 }
 /** Returns whether all days must be rewritten: they are of another time zone, in other formats, or lack tables. */
 function isRebuild(published, { timeZone }, formats) {
@@ -18132,7 +18792,7 @@ async function nextSnapshot(base, merged, state, request) {
     const { formats, calendar } = request.batch;
     const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, base);
     const described = manifestOf(merged, gaps, state, request);
-    const { dateRanges } = merged.tables.launches;
+    const { dateRanges } = merged.tables.daily;
     const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
     const row = snapshotRow(described, (0,snapshot_coverage/* coverageOf */._5)(described, calendar), days);
     const snapshot = await writeTable(SNAPSHOT, [row], formats, base);
@@ -18146,7 +18806,7 @@ async function nextSnapshot(base, merged, state, request) {
         ['manifest.json', Buffer.from(formatManifest(manifest))],
     ]);
     const added = merged.added === 1 ? '1 launch' : `${merged.added} launches`;
-    const title = `Add ${added}, ${manifest.tables.launches?.rows ?? 0} in all`;
+    const title = `Add ${added}, ${launchCounts(manifest).succeeded} in all`;
     return {
         manifest,
         files,
@@ -18165,7 +18825,10 @@ function manifestOf(merged, ofGaps, state, request) {
         .digest('hex');
     const rows = tablesOf(identity.mode).map(({ name }) => [
         name,
-        { rows: name === SNAPSHOT.name ? 1 : rowsOf(name, entries) },
+        {
+            rows: name === SNAPSHOT.name ? 1 : rowsOf(name, entries),
+            ...(name === 'launches' && merged.allFailed > 0 ? { failed: merged.allFailed } : {}),
+        },
     ]);
     return {
         schema_version: SCHEMA_VERSION,
@@ -18193,6 +18856,7 @@ function rowsOf(table, entries) {
 /** Returns the row of the table `snapshot`. `days`: first and last day with launches. */
 function snapshotRow(manifest, coverage, days) {
     const rowsOf = (table) => manifest.tables[table]?.rows ?? 0;
+    const { succeeded, failed } = launchCounts(manifest);
     return {
         snapshot_id: manifest.snapshot_id,
         generated_at: (0,build_instants/* parseInstant */.nV)(manifest.generated_at),
@@ -18205,7 +18869,8 @@ function snapshotRow(manifest, coverage, days) {
         time_zone: manifest.time_zone,
         first_date: days.first ?? null,
         last_date: days.last ?? null,
-        launches: rowsOf('launches'),
+        launches: succeeded,
+        failed_launches: failed,
         events: rowsOf('events'),
         apps: rowsOf('apps'),
         environments: rowsOf('environments'),
@@ -18309,6 +18974,7 @@ function publish_idsOf(blobs) {
 
 
 
+
 /**
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
  * answer even when another fails; the step fails when one did.
@@ -18385,7 +19051,7 @@ async function previousLine({ settings, store, users }) {
     const snapshot = await store.previous();
     const identity = openIdentity(users, settings.tenantId);
     requireSame(snapshot?.manifest, { tenantId: settings.tenantId, identity });
-    const rows = snapshot?.manifest.tables.launches?.rows ?? 0;
+    const rows = snapshot === undefined ? 0 : launchCounts(snapshot.manifest).succeeded;
     const ineligibleReason = snapshot === undefined ? await store.ineligibleReason() : undefined;
     const line = snapshot === undefined
         ? (ineligibleReason ?? 'none yet: the next run is the first')
@@ -18496,8 +19162,8 @@ function keys({ columns, primaryKey, foreignKeys }) {
 
 const MOST_LAUNCHES = 100_000;
 /**
- * Returns launches by weekday and hour of the covered days among the 28 up to the last complete one, or of as many of the last
- * days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
+ * Returns launches that succeeded by weekday and hour of the covered days among the 28 up to the last complete one, or of as
+ * many of the last days as hold 100,000 launches: `launches` is read for it, and a large tenant's may not make the run long.
  */
 async function hoursOf(launches, { files }, coverage) {
     const to = coverage.lastDate;
@@ -18514,8 +19180,8 @@ async function hoursOf(launches, { files }, coverage) {
         const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
         days[weekday] = (days[weekday] ?? 0) + 1;
         const ofDay = counts[weekday] ?? [];
-        for (const { hour } of rows.get(date) ?? [])
-            ofDay[hour] = (ofDay[hour] ?? 0) + 1;
+        for (const { hour, succeeded } of rows.get(date) ?? [])
+            ofDay[hour] = (ofDay[hour] ?? 0) + succeeded;
     }
     return { from, to, launches: counts, days };
 }
@@ -18538,13 +19204,14 @@ function firstDay(to, files) {
 
 
 
+
 const WEEK_DAYS = 7;
 const WEEKS = REPORT_DAYS / WEEK_DAYS;
 /** Late launches of older days would push the days that are covered together. */
 const DAYS_BEFORE_COVERAGE = 7;
 /** Returns the figures of a snapshot. Reads `daily` of the last 13 weeks. */
 async function overviewOf(manifest, tables, calendar) {
-    const { dateRanges } = tables.launches;
+    const { dateRanges } = tables.daily;
     const [firstDate, lastDate] = [dateRanges[0]?.from ?? null, dateRanges.at(-1)?.to ?? null];
     const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
     const withUsers = manifest.identity.mode !== 'none';
@@ -18568,7 +19235,7 @@ async function overviewOf(manifest, tables, calendar) {
         withUsers,
         coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
         totals: {
-            launches: rowsOf('launches'),
+            launches: launchCounts(manifest).succeeded,
             ...launchedThings(tables, [...days.values()].flat()),
             users: withUsers ? rowsOf('users') : null,
             firstDate,
@@ -18732,6 +19399,7 @@ var privacy_notes = __nccwpck_require__(4431);
 
 
 
+
 const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
 const MOST_GAPS = 50;
 const LONGEST_REASON = 500;
@@ -18763,6 +19431,7 @@ const MEANING = [
     '## What the numbers mean',
     '',
     '- A launch is one `LaunchPowerApp` audit event. It does not tell how long an app was used.',
+    '- A launch that failed (`succeeded` 0) is a row of `launches`, and counts in no figure.',
     '- A session starts with a launch of an app by a user who did not launch it in the 30 minutes before.',
     '- Canvas apps only: Microsoft logs no launch of model-driven apps. An app without launches is not proved unused.',
     '- Launches may arrive late: only those before "complete until" are complete. The last 28 days end with the last complete day.',
@@ -18770,12 +19439,14 @@ const MEANING = [
     '- Launches that name no app, environment or user count as launches; those cells are empty.',
 ].join('\n');
 function coverage(manifest, { totals, coverage: { from, completeUntil, firstDate, lastDate, gaps: all, watermark, unreadBlobs }, }) {
+    const { succeeded, failed } = launchCounts(manifest);
     const told = (ms) => (ms === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(ms));
     return [
         '## How complete it is',
         '',
         table(['', ''], [
-            ['Launches', snapshot_readme_rowsOf(manifest, 'launches')],
+            ['Launches', run_report_number(succeeded)],
+            ...(failed === 0 ? [] : [['Launches that failed', run_report_number(failed)]]),
             [
                 'First and last day with launches',
                 totals.firstDate === null ? 'none yet' : `${totals.firstDate} to ${totals.lastDate}`,
@@ -18918,8 +19589,10 @@ function findingsOf(report) {
         ...clocks(report),
         ...foreign(report),
         ...unreadable(collected),
+        ...impossible(report),
         ...notRecognized(collected),
         ...withoutApp(collected),
+        ...failed(collected),
         ...notCached(report),
         ...suspectedRepeats(report),
         ...subscription(report),
@@ -18994,6 +19667,21 @@ function withoutApp({ launches }) {
         return [];
     return [
         warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
+    ];
+}
+function failed({ launches }) {
+    const count = launches.filter(({ succeeded }) => !succeeded).length;
+    if (count === 0)
+        return [];
+    return [
+        notice('Failed launches', `${run_report_number(count)} of ${plural(launches.length, 'launch', 'launches')} read failed. They are in the table launches with succeeded 0, and count in no figure.`),
+    ];
+}
+function impossible({ merged: { impossible: count } }) {
+    if (count === 0)
+        return [];
+    return [
+        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`),
     ];
 }
 function notCached({ cacheFailure }) {
@@ -19116,7 +19804,7 @@ function topApps(overview) {
 function idle(overview) {
     const found = (0,idle_apps/* idleApps */.dF)(overview);
     if (!found.known) {
-        const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} of the catalog without any launch yet.`;
+        const never = found.never === 0 ? '' : ` ${plural(found.never, 'app')} without any launch yet.`;
         const since = found.begin === null
             ? 'nothing is covered yet'
             : `the data begin on ${found.begin}, and ${run_report_number(found.coveredDays)} of ${idle_apps/* IDLE_DAYS */.LW} days ${found.coveredDays === 1 ? 'is' : 'are'} covered`;
@@ -19202,6 +19890,7 @@ function spansOf(days, status) {
 
 
 
+
 const LONGEST_MESSAGE = 2_000;
 const summary_MOST_GAPS = 20;
 /** Returns the job summary of a run as GitHub Markdown: what was read, how its counts reconcile, and what needs attention. */
@@ -19248,15 +19937,21 @@ function findings(report) {
 function counts(report) {
     const { collected, manifest } = report;
     const counts = recordCountsOf(report);
+    const { succeeded, failed } = launchCounts(manifest);
+    const parts = [
+        ['Launches added', counts.added],
+        ...(counts.failed === 0 ? [] : [['Failed launches', counts.failed]]),
+        ['Duplicates', counts.duplicates],
+        ['Other operations', counts.otherOperations],
+        ['Unreadable', counts.unreadable],
+    ];
     const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
     return [
         '### Counts',
         '',
-        table(['Records read', 'Launches added', 'Duplicates', 'Other operations', 'Unreadable'], [
-            [counts.records, counts.added, counts.duplicates, counts.otherOperations, counts.unreadable].map(run_report_number),
-        ]),
+        table(['Records read', ...parts.map(([name]) => name)], [[counts.records, ...parts.map(([, count]) => count)].map(run_report_number)]),
         '',
-        `${run_report_number(counts.records)} = ${run_report_number(counts.added)} + ${run_report_number(counts.duplicates)} + ${run_report_number(counts.otherOperations)} + ${run_report_number(counts.unreadable)}. ${blobs}. The snapshot holds ${plural(manifest.tables.launches?.rows ?? 0, 'launch', 'launches')}.`,
+        `${run_report_number(counts.records)} = ${parts.map(([, count]) => run_report_number(count)).join(' + ')}. ${blobs}. The snapshot holds ${plural(succeeded, 'launch', 'launches')}${failed === 0 ? '' : ` and ${run_report_number(failed)} that failed`}.`,
     ].join('\n');
 }
 function summary_gaps({ overview }) {
@@ -19294,6 +19989,7 @@ function footer({ withUsers }) {
 
 
 
+
 /** Returns the outputs of the step, by name. */
 function outputsOf(report) {
     const { collected, manifest, window, state } = report;
@@ -19302,7 +19998,7 @@ function outputsOf(report) {
     const values = {
         complete: report.complete,
         'launches-added': counts.added,
-        'launches-total': manifest.tables.launches?.rows ?? 0,
+        'launches-total': launchCounts(manifest).succeeded,
         duplicates: counts.duplicates,
         'records-read': counts.records,
         'blobs-read': collected.read.length,
@@ -19327,6 +20023,13 @@ async function reportRun({ log, setOutput, writeSummary }, report) {
     for (const { level, title, message } of findingsOf(report))
         log[level](message, title);
     await writeSummary(summaryOf(report));
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/batch.js
+
+/** Returns the calendar days that records can be of. `latest`: none can be later, ms since 1970. */
+function possibleDates(latest, { local }) {
+    return { from: local(EARLIEST).date, to: local(latest).date };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/p-map/index.js
@@ -20221,258 +20924,17 @@ function isGone(error) {
     return error instanceof errors/* FeedError */.lS && /^AF2005[012]$/.test(error.code);
 }
 
-;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
-/*
-How it works:
-`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
-*/
-
-class Node {
-	value;
-	next;
-
-	constructor(value) {
-		this.value = value;
-	}
-}
-
-class Queue {
-	#head;
-	#tail;
-	#size;
-
-	constructor() {
-		this.clear();
-	}
-
-	enqueue(value) {
-		const node = new Node(value);
-
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-
-		this.#size++;
-	}
-
-	dequeue() {
-		const current = this.#head;
-		if (!current) {
-			return;
-		}
-
-		this.#head = this.#head.next;
-		this.#size--;
-
-		// Clean up tail reference when queue becomes empty
-		if (!this.#head) {
-			this.#tail = undefined;
-		}
-
-		return current.value;
-	}
-
-	peek() {
-		if (!this.#head) {
-			return;
-		}
-
-		return this.#head.value;
-
-		// TODO: Node.js 18.
-		// return this.#head?.value;
-	}
-
-	clear() {
-		this.#head = undefined;
-		this.#tail = undefined;
-		this.#size = 0;
-	}
-
-	get size() {
-		return this.#size;
-	}
-
-	* [Symbol.iterator]() {
-		let current = this.#head;
-
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-
-	* drain() {
-		while (this.#head) {
-			yield this.dequeue();
-		}
-	}
-}
-
-;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
-
-
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-
-	if (typeof concurrency === 'object') {
-		({concurrency, rejectOnClear = false} = concurrency);
-	}
-
-	validateConcurrency(concurrency);
-
-	if (typeof rejectOnClear !== 'boolean') {
-		throw new TypeError('Expected `rejectOnClear` to be a boolean');
-	}
-
-	const queue = new Queue();
-	let activeCount = 0;
-
-	const resumeNext = () => {
-		// Process the next queued function if we're under the concurrency limit
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-
-	const run = async (function_, resolve, arguments_) => {
-		// Execute the function and capture the result promise
-		const result = (async () => function_(...arguments_))();
-
-		// Resolve immediately with the promise (don't wait for completion)
-		resolve(result);
-
-		// Wait for the function to complete (success or failure)
-		// We catch errors here to prevent unhandled rejections,
-		// but the original promise rejection is preserved for the caller
-		try {
-			await result;
-		} catch {}
-
-		// Decrement active count and process next queued function
-		next();
-	};
-
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = {reject};
-
-		// Queue the internal resolve function instead of the run function
-		// to preserve the asynchronous execution context.
-		new Promise(internalResolve => { // eslint-disable-line promise/param-names
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
-
-		// Start processing immediately if we haven't reached the concurrency limit
-		if (activeCount < concurrency) {
-			resumeNext();
-		}
-	};
-
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-
-	Object.defineProperties(generator, {
-		activeCount: {
-			get: () => activeCount,
-		},
-		pendingCount: {
-			get: () => queue.size,
-		},
-		clearQueue: {
-			value() {
-				if (!rejectOnClear) {
-					queue.clear();
-					return;
-				}
-
-				const abortError = AbortSignal.abort().reason;
-
-				while (queue.size > 0) {
-					queue.dequeue().reject(abortError);
-				}
-			},
-		},
-		concurrency: {
-			get: () => concurrency,
-
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-
-				queueMicrotask(() => {
-					// eslint-disable-next-line no-unmodified-loop-condition
-					while (activeCount < concurrency && queue.size > 0) {
-						resumeNext();
-					}
-				});
-			},
-		},
-		map: {
-			async value(iterable, function_) {
-				const promises = [];
-
-				try {
-					Array.from(iterable, (value, index) => {
-						const promise = generator(function_, value, index);
-						promises.push(promise);
-						return promise;
-					});
-				} catch (error) {
-					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
-					for (const promise of promises) {
-						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
-					}
-
-					throw error;
-				}
-
-				return Promise.all(promises);
-			},
-		},
-	});
-
-	return generator;
-}
-
-function limitFunction(function_, options) {
-	const limit = pLimit(options);
-
-	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
-	Object.defineProperty(limitedFunction, 'clearQueue', {
-		value: limit.clearQueue,
-	});
-
-	return limitedFunction;
-}
-
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
-		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
-	}
-}
-
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __nccwpck_require__(370);
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/feed.js
 
 
-/** No request for another blob begins while bodies of more than so many bytes wait to be read. */
-const MOST_WAITING_BYTES = 32 * 1024 * 1024;
+
 /** Returns the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
 function createFeed(api, concurrency, read) {
-    const slots = pLimit(concurrency);
+    const slots = (0,p_limit/* default */.A)(concurrency);
     let waitingBytes = 0;
-    let room = Promise.withResolvers();
+    let freed = Promise.withResolvers();
     const readCounted = async (body) => {
         const { length } = body.bytes;
         waitingBytes += length;
@@ -20481,16 +20943,19 @@ function createFeed(api, concurrency, read) {
         }
         finally {
             waitingBytes -= length;
-            room.resolve();
-            room = Promise.withResolvers();
+            freed.resolve();
+            freed = Promise.withResolvers();
         }
     };
+    const room = async () => {
+        while (waitingBytes > build_limits/* LIMITS */.b.blob.waitingBytes)
+            await freed.promise;
+    };
     const limit = (work) => slots(async () => {
-        while (waitingBytes > MOST_WAITING_BYTES)
-            await room.promise;
+        await room();
         return await work();
     });
-    const reader = { read: readCounted, limit };
+    const reader = { read: readCounted, limit, room };
     return {
         list: (window) => listContent(api, window),
         read: (blob) => fetchBlob(api, blob, reader),
@@ -20610,6 +21075,8 @@ function decide(reading) {
 
 
 
+
+
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 async function sync(run) {
     const { settings, tokens } = run;
@@ -20687,6 +21154,8 @@ async function readBase(parts, subscription) {
         subscriptionWasDisabled,
         startableAt: subscription.startableAt,
         now,
+        // What is later is left out for good: of two clocks the slow one must not decide.
+        latest: latestAfter(Math.max(now, host.clock.now())),
         origin: snapshot?.origin ?? (ineligibleReason === undefined ? 'No snapshot yet' : 'No eligible snapshot'),
         watermark: state.watermark,
         stateFrom: chosen.from,
@@ -20705,11 +21174,11 @@ function describeState(debug, { from, state }, snapshot) {
     debug(`Snapshot: ${snapshot === undefined ? 'none' : `${snapshot.manifest.snapshot_id}, ${snapshot.origin}`}`);
     debug(`State from ${from === 'nothing' ? 'nothing' : `the ${from}`}: ${unread.length} unread blobs, ${Object.keys(read).length} read blobs, ${gaps.length} gaps`);
 }
-async function read({ settings, host, feed, isManual, users }, { state }, plan) {
+async function read({ settings, host, feed, isManual, users }, { state, latest }, plan) {
     const { concurrency, formats, operations, tenantId } = settings;
     await host.keepHeapSmall();
     const kept = new Map(operations.map((name) => [name.toLowerCase(), name]));
-    const thread = await host.startBlobThread({ operations: kept, users, tenantId });
+    const thread = await host.startBlobThread({ rules: { operations: kept, latest }, users, tenantId });
     try {
         // A manual run reads its window again, whatever was read before.
         const known = { unread: state.unread, read: isManual ? {} : state.read, lost: lostIn(state.gaps) };
@@ -20717,6 +21186,8 @@ async function read({ settings, host, feed, isManual, users }, { state }, plan) 
         // As many blobs again as requests are open: their bodies are worked on meanwhile.
         const reading = collect(createFeed(feed, concurrency, thread.read), plan, known, 2 * concurrency, progress);
         const [collected] = await Promise.all([reading, loadWriters(formats)]);
+        for (const line of collected.unreadable)
+            host.log.debug(`unreadable: ${line}`);
         return collected;
     }
     finally {
@@ -20740,7 +21211,10 @@ async function publish(parts, base, collected, { content, gaps, nameless, movesW
         manifestKey: signing?.manifest,
         now: base.now,
         identity,
-        batch: { launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+        batch: {
+            ...{ launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
+            possible: possibleDates(base.latest, calendar),
+        },
         generatedAt: host.clock.now(),
         runId: context.runId,
         documents: documentsOf(calendar),
@@ -20814,13 +21288,12 @@ async function report(parts, results) {
 
 
 
+
 /** `error` of a response made up here because the sign-in service did not answer. */
 const NO_ANSWER = 'no_answer';
 /** `error` of a response made up here because what came was not a JSON object, such as a proxy's HTML page. */
 const UNREADABLE_ANSWER = 'unreadable_answer';
 const network_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
-/** Largest response, in bytes, inflated too: a token has some thousand. */
-const network_MAX_BYTES = 1024 * 1024;
 const JSON_OBJECT = record(schemas_string(), unknown());
 /** Thrown for a response that may pass: msal gets that of the last try all the same. */
 class PassingAnswer extends errors/* ContentError */.yg {
@@ -20858,7 +21331,7 @@ function createNetwork(options) {
             url,
             headers,
             body,
-            maxBytes: network_MAX_BYTES,
+            maxBytes: build_limits/* LIMITS */.b.token.bytes,
             accepts: (status) => status !== 429 && status < 500,
             read: readFinalAnswer,
         })
@@ -20896,7 +21369,7 @@ function readFinalAnswer(response) {
 function readAnswer(response) {
     const { status } = response;
     const headers = { ...response.headers.all() };
-    const text = decodeBody(bodyOf(response), network_MAX_BYTES).toString('utf8');
+    const text = decodeBody(bodyOf(response), build_limits/* LIMITS */.b.token.bytes).toString('utf8');
     const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
     if (body !== undefined)
         return { status, headers, body };
@@ -21198,8 +21671,8 @@ function maskingAssertions(network, mask) {
 
 
 
+
 const id_token_RETRY = { tries: 5, triesWhenThrottled: 5, triesAfterTimeout: 2, longestWaitMs: 60_000 };
-const id_token_MAX_BYTES = 256 * 1024;
 const id_token_LATER = 'Run the workflow again later; nothing was written.';
 const RESPONSE = object({ value: schemas_string().min(1) });
 /**
@@ -21231,13 +21704,13 @@ function createIdTokenSource(options) {
             method: 'GET',
             url: address.href,
             headers: { accept: 'application/json' },
-            maxBytes: id_token_MAX_BYTES,
+            maxBytes: build_limits/* LIMITS */.b.idToken.bytes,
             read: readToken,
         });
     };
 }
 function readToken(response) {
-    const parsed = RESPONSE.safeParse(parseJson(decodeBody(bodyOf(response), id_token_MAX_BYTES)));
+    const parsed = RESPONSE.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.idToken.bytes)));
     if (parsed.success)
         return parsed.data.value;
     throw new errors/* ContentError */.yg('the response holds no token', id_token_LATER);
@@ -21252,24 +21725,6 @@ function id_token_failure(_purpose, cause) {
 }
 function noPermission() {
     return new errors/* SignInError */.Jj('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
-}
-
-;// CONCATENATED MODULE: ./build/http/proxy-support.js
-const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
-/** The first Node.js whose agents take `proxyEnv`. */
-const SINCE = [24, 5];
-/**
- * Returns what to tell when the environment names a proxy that the agents of this Node.js do not use; `undefined` when they
- * do, or when none is named. `nodeVersion` as `process.version` has it.
- * @see https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support
- */
-function proxyWarningOf(environment, nodeVersion) {
-    const variable = VARIABLES.find((name) => (environment[name] ?? '') !== '');
-    const [, major = '0', minor = '0'] = /^v(\d+)\.(\d+)/.exec(nodeVersion) ?? [];
-    const isOlder = Number(major) < SINCE[0] || (Number(major) === SINCE[0] && Number(minor) < SINCE[1]);
-    if (variable === undefined || !isOlder)
-        return undefined;
-    return `${variable} is set, but Node.js ${nodeVersion} of this runner does not use it for requests to Entra ID, the activity feed and GitHub's REST API: they go out without a proxy. Update the runner to version 2.328 or newer.`;
 }
 
 ;// CONCATENATED MODULE: ./build/entra/clouds.js
@@ -21505,7 +21960,7 @@ function enterpriseServer(url) {
         return undefined;
     const { hostname } = new URL(url);
     const isHosted = hostname === 'github.com' || hostname.endsWith('.ghe.com');
-    return isHosted || (0,http_send/* isLoopback */.U9)(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
+    return isHosted || (0,http_proxies/* isLoopback */.U9)(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/service-urls.js
@@ -21528,7 +21983,7 @@ function serviceUrl(text) {
     const url = URL.parse(text);
     if (url === null)
         throw invalid('is not a URL');
-    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (0,http_send/* isLoopback */.U9)(url.hostname));
+    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (0,http_proxies/* isLoopback */.U9)(url.hostname));
     if (!safe)
         throw invalid('does not use https');
     if (url.username !== '' || url.password !== '')
@@ -21594,7 +22049,7 @@ function readAddresses(reader, cloud) {
         }),
         strangeHosts: () => {
             const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
-            return [...new Set(hosts)].filter((host) => !(0,http_send/* isLoopback */.U9)(host) && !isMicrosoftHost(host));
+            return [...new Set(hosts)].filter((host) => !(0,http_proxies/* isLoopback */.U9)(host) && !isMicrosoftHost(host));
         },
     };
 }
@@ -21722,7 +22177,7 @@ function cacheKey(text) {
 /** How far back the Management Activity API lists content. */
 const SERVICE_LIMIT_MS = 7 * build_instants/* DAY_MS */.sO;
 const ISO_8601 = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
-const FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
+const window_FORM = 'Use ISO 8601, for example 2026-11-21T06:00:00Z (UTC when no zone is given)';
 /** Reads an ISO 8601 instant; UTC when no zone is given, midnight when no time is. Throws a {@link InvalidInput}. */
 function parseInstant(text) {
     const [, date, minutes = '00:00', seconds = ':00', fraction = '', zone = 'Z'] = ISO_8601.exec(text) ?? [];
@@ -21733,7 +22188,7 @@ function parseInstant(text) {
     const day = new Date(`${date}T00:00:00Z`);
     const exists = !Number.isNaN(instant.getTime()) && day.toISOString().slice(0, 10) === date;
     if (!exists || minutes.startsWith('24'))
-        throw new InvalidInput('is not an instant', FORM);
+        throw new InvalidInput('is not an instant', window_FORM);
     return instant;
 }
 /** Reads `start-time` and `end-time`. `now` bounds them: an end in the future is cut to it. */
@@ -21779,7 +22234,8 @@ function written(instant) {
 
 
 
-
+/** Launches, and what deletes apps and proves that they are there again. */
+const OPERATIONS = 'LaunchPowerApp, DeletePowerApp, AdminDeletePowerApp, AdminDeleteApp, AdminRestoreDeletedApp, PromotePowerAppVersion';
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
 const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
 const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
@@ -21807,7 +22263,7 @@ function readSettings(environment, now) {
         cloud,
         ...readAddresses(reader, cloud),
         publisherId: () => publisherId() ?? tenantId(),
-        operations: reader.withDefault('operations', 'LaunchPowerApp, DeletePowerApp', operations),
+        operations: reader.withDefault('operations', OPERATIONS, operations),
         lookbackMs: reader.withDefault('lookback', '7 days', duration_duration('7 days')),
         intervalMs: reader.withDefault('interval', '1 day', duration_duration('1 day')),
         overlapMs: reader.withDefault('overlap', '2 hours', duration_duration('2 hours', 'allowed')),
@@ -21852,20 +22308,11 @@ function describeSettings(settings) {
  */
 function secretsOf(environment) {
     const reader = new InputReader(environment, SECRET_INPUTS);
-    const inputs = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
-    const given = [...inputs, ...proxyPasswords(environment)];
+    const given = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
     const pem = reader.given('client-certificate');
     const rebuilt = pem === undefined ? [] : formsOfPem(pem);
     const lines = [...given, ...rebuilt].flatMap((text) => text.split(/\r?\n/)).filter(isLongData);
     return [...new Set([...given, ...rebuilt, ...lines])];
-}
-/** Of the proxies that the runner names, as they stand there and as they are meant. */
-function proxyPasswords(environment) {
-    return http_send/* PROXY_VARIABLES */.bD.flatMap((name) => {
-        const password = /:([^:@]+)@/.exec((environment[name] ?? '').replace(/^[a-z]+:\/\//i, ''))?.[1];
-        const decoded = URL.parse(environment[name] ?? '')?.password ?? '';
-        return [password ?? '', decoded].filter(({ length }) => length >= 4);
-    });
 }
 function isLongData(line) {
     return line.length >= 8 && !line.startsWith('-----');
@@ -21888,6 +22335,71 @@ function frozen(value) {
     if (typeof value === 'object' && value !== null)
         Object.values(Object.freeze(value)).forEach(frozen);
     return value;
+}
+
+;// CONCATENATED MODULE: ./build/sources/activity-feed/api.js
+
+
+
+
+
+/** The content type that holds Power Platform records. */
+const CONTENT_TYPE = 'Audit.General';
+const api_RETRY = { tries: 5, triesWhenThrottled: 9, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
+/**
+ * Returns the API of one tenant. Nothing is sent before the first question.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-reference
+ */
+function createApi({ baseUrl, tenantId, publisherId }, options) {
+    const client = createClient({
+        ...options,
+        origin: new URL(baseUrl).origin,
+        retry: api_RETRY,
+        judge: judgeResponse,
+        failure: requestFailure,
+    });
+    const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
+    const published = (address) => {
+        // The usual case of a blob, without the cost of a list of parameters.
+        if (address.search === '' && address.hash === '')
+            return `${address.origin}${address.pathname}?${publisher}`;
+        const url = new URL(address);
+        const named = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'publisheridentifier');
+        if (!named)
+            url.searchParams.set('PublisherIdentifier', publisherId);
+        return url.href;
+    };
+    const feed = `${baseUrl}/api/v1.0/${tenantId}/activity/feed/`;
+    // Responses name the version as v1, too.
+    const plain = ({ origin, pathname }) => `${origin}${pathname.replace(/\/api\/v[\d.]+\//i, '/api/v1.0/')}`.toLowerCase();
+    return {
+        ...client,
+        contentType: CONTENT_TYPE,
+        published,
+        isOwn: (address, operation) => {
+            const own = `${feed}${operation}`.toLowerCase();
+            const named = plain(address);
+            return named === own || named.startsWith(`${own}/`);
+        },
+        url: (operation, query = {}) => {
+            const url = new URL(`${feed}${operation}`);
+            for (const [name, value] of Object.entries(query))
+                url.searchParams.set(name, value);
+            return published(url);
+        },
+        json: (response, schema) => {
+            const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.list.bytes)));
+            if (parsed.success)
+                return parsed.data;
+            throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
+        },
+    };
+}
+function requestFailure(purpose, cause) {
+    const unanswered = { code: '', status: 0 };
+    return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, 'The next run tries again.', unanswered, {
+        cause,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/limiter.js
@@ -21963,13 +22475,14 @@ async function run(environment, outside) {
     const log = (0,build_log/* inertLog */.H_)(outside.log);
     const host = { ...outside, log, fail: (message) => outside.fail((0,build_log/* inertText */.UJ)(message)) };
     log.info(`Audit Log Sync ${build_version/* VERSION */.x} on Node.js ${host.nodeVersion}`);
-    const proxyWarning = proxyWarningOf(environment, host.nodeVersion);
+    const proxyWarning = (0,http_proxies/* proxyWarningOf */.QH)(environment, host.nodeVersion);
     if (proxyWarning !== undefined)
         log.warning(proxyWarning, 'Proxy not used');
     try {
         // Before anything is said of them: a wrong input may be a secret.
-        for (const secret of secretsOf(environment))
+        for (const secret of [...secretsOf(environment), ...(0,http_proxies/* proxySecrets */.Wm)(environment)])
             host.mask(secret);
+        Object.assign(environment, (0,http_proxies/* withoutProxyForLoopback */.f$)(environment));
         const given = { ...environment };
         withholdFromChildren(environment);
         const settings = readSettings(given, new Date(host.clock.now()));
@@ -22259,6 +22772,7 @@ const LINKS_NOTE = 'Whoever can read the audit log finds the user of a launch by
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BN: () => (/* binding */ earlierDay),
+/* harmony export */   QO: () => (/* binding */ datesBetween),
 /* harmony export */   Z4: () => (/* binding */ laterDay),
 /* harmony export */   fi: () => (/* binding */ addDays),
 /* harmony export */   ns: () => (/* binding */ openCalendar)
@@ -22301,9 +22815,19 @@ function dayAndHour(timeZone) {
         hourCycle: 'h23',
     });
 }
-/** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`. */
+/** Returns the calendar day `days` days after (or, negative, before) a day `YYYY-MM-DD`; never beyond 0000 to 9999. */
 function addDays(date, days) {
-    return (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)((0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(`${date}T00:00:00Z`) + days * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO);
+    return (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(midnight(date) + days * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO);
+}
+/** Returns the calendar days from one day to another, both included. */
+function* datesBetween(from, to) {
+    // Counted, because the day after the last of 9999 is not greater.
+    const [first, last] = [midnight(from), midnight(to)];
+    for (let instant = first; instant <= last; instant += _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO)
+        yield (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(instant);
+}
+function midnight(date) {
+    return (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(`${date}T00:00:00Z`);
 }
 /** Returns the earlier of two calendar days. */
 function earlierDay(a, b) {
@@ -22399,10 +22923,7 @@ function isEnough(coveredDays, days) {
 }
 /** Returns the days of a date range, in order. */
 function datesOf({ from, to }) {
-    const dates = [];
-    for (let date = from; date <= to; date = (0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(date, 1))
-        dates.push(date);
-    return dates;
+    return [...(0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .datesBetween */ .QO)(from, to)];
 }
 /** Returns the rows of `gaps`, in order. */
 function gapRows(gaps, { local }) {
@@ -22576,6 +23097,8 @@ var external_node_stream_ = __nccwpck_require__(7075);
 var promises_ = __nccwpck_require__(6466);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/limits.js
+var limits = __nccwpck_require__(5217);
 // EXTERNAL MODULE: ./build/stores/branch/git-failures.js
 var git_failures = __nccwpck_require__(9722);
 ;// CONCATENATED MODULE: ./build/stores/branch/git.js
@@ -22584,17 +23107,16 @@ var git_failures = __nccwpck_require__(9722);
 
 
 
-/** Largest output of one command that is taken, in bytes: a run reads the files of some weeks. */
-const MOST_OUTPUT_BYTES = 512 * 1024 * 1024;
+
 /** GIT_CONFIG_GLOBAL came with 2.32, GIT_CONFIG_COUNT with 2.31. */
 const OLDEST = [2, 32];
 const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners have it.';
 /**
  * Runs git once and returns its exit code and output, whatever the code.
  * `input` goes to stdin piece by piece; a git that stops reading early says why on stderr, which is kept.
- * @throws {StoreError} when there is no git to run.
+ * @throws {StoreError} when there is no git to run, or it says more than `mostBytes`.
  */
-async function runGit(folder, args, input = []) {
+async function runGit(folder, args, input = [], mostBytes = limits/* LIMITS */.b.git.bytes) {
     const child = (0,external_node_child_process_namespaceObject.spawn)('git', args, {
         cwd: folder.cwd,
         env: folder.environment,
@@ -22606,7 +23128,7 @@ async function runGit(folder, args, input = []) {
     let taken = 0;
     const take = (pieces) => (bytes) => {
         taken += bytes.length;
-        if (taken > MOST_OUTPUT_BYTES)
+        if (taken > mostBytes)
             child.kill('SIGKILL');
         else
             pieces.push(bytes);
@@ -22621,8 +23143,8 @@ async function runGit(folder, args, input = []) {
     try {
         const code = await ended;
         await fed;
-        if (taken > MOST_OUTPUT_BYTES)
-            throw tooMuchOutput(args);
+        if (taken > mostBytes)
+            throw tooMuchOutput(args, mostBytes);
         return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
     }
     catch (cause) {
@@ -22631,8 +23153,8 @@ async function runGit(folder, args, input = []) {
         throw new errors/* StoreError */.AD('Cannot start git', INSTALL, { cause });
     }
 }
-function tooMuchOutput(args) {
-    return new errors/* StoreError */.AD(`git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} gave more than ${MOST_OUTPUT_BYTES / 2 ** 20} MiB`, 'Check that nothing but this action writes to the branch, or choose another `branch` to start over.');
+function tooMuchOutput(args, mostBytes) {
+    return new errors/* StoreError */.AD(`git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} gave more than ${mostBytes.toLocaleString('en-US')} bytes`, 'Check that nothing but this action writes to the branch, or choose another `branch` to start over.');
 }
 /**
  * Checks that git is there, runs, and is new enough.
@@ -26233,6 +26755,262 @@ F.forEach((v,n)=>typeof v=='string'
 :c.push(p+e(n)+`"; filename="${e(v.name, 1)}"\r\nContent-Type: ${v.type||"application/octet-stream"}\r\n\r\n`, v, '\r\n'))
 c.push(`--${b}--`)
 return new B(c,{type:"multipart/form-data; boundary="+b})}
+
+
+/***/ }),
+
+/***/ 370:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ pLimit)
+});
+
+// UNUSED EXPORTS: limitFunction
+
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
+}
 
 
 /***/ })

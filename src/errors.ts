@@ -65,6 +65,9 @@ export class ContentError extends ActionError {}
 /** Thrown when a published snapshot or its state cannot be used: another tenant, a newer schema, a broken file. */
 export class SnapshotError extends ActionError {}
 
+/** Thrown when the runner names a proxy that cannot be used. */
+export class ProxyError extends ActionError {}
+
 /** Thrown when a store (branch, artifact, folder) cannot be read or written. */
 export class StoreError extends ActionError {}
 

@@ -74,7 +74,7 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
     startBlobThread: async (workerData) => {
       const { Worker } = await import('node:worker_threads');
       const file = new URL('./sources/activity-feed/blob-worker.js', import.meta.url);
-      return createBlobThread(new Worker(file, { workerData, env: {} }));
+      return createBlobThread(new Worker(file, { workerData, env: {}, resourceLimits: THREAD }));
     },
     keepHeapSmall,
     stretchKey,
@@ -96,6 +96,9 @@ function guardOutput(stream: NodeJS.WriteStream): void {
 
 /** A timer holds no more: 24 days, longer than any job. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** A thread with little memory gives back at once what a large blob took. */
+const THREAD = { maxOldGenerationSizeMb: 128 };
 
 const MEBIBYTE = 2 ** 20;
 

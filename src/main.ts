@@ -7,7 +7,7 @@ import { adviceOf } from './errors.ts';
 import { createGitHub } from './github/api.ts';
 import { createIdTokenSource } from './github/id-token.ts';
 import type { Host } from './host.ts';
-import { proxyWarningOf } from './http/proxy-support.ts';
+import { proxySecrets, proxyWarningOf, withoutProxyForLoopback } from './http/proxies.ts';
 import { readRunContext } from './inputs/run-context.ts';
 import { describeSettings, readSettings, type Settings, secretsOf } from './inputs/settings.ts';
 import { openDataKeys } from './launches/data-keys.ts';
@@ -27,7 +27,8 @@ export async function run(environment: NodeJS.ProcessEnv, outside: Host): Promis
   if (proxyWarning !== undefined) log.warning(proxyWarning, 'Proxy not used');
   try {
     // Before anything is said of them: a wrong input may be a secret.
-    for (const secret of secretsOf(environment)) host.mask(secret);
+    for (const secret of [...secretsOf(environment), ...proxySecrets(environment)]) host.mask(secret);
+    Object.assign(environment, withoutProxyForLoopback(environment));
     const given = { ...environment };
     withholdFromChildren(environment);
     const settings = readSettings(given, new Date(host.clock.now()));

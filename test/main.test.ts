@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Host } from '../src/host.ts';
-import type { HttpRequest } from '../src/http/send.ts';
+import { createAgents, type HttpRequest } from '../src/http/send.ts';
 import { run } from '../src/main.ts';
 import { VERSION } from '../src/version.ts';
 import { FakeClock, fakeSend, type Reply, response } from './http/fakes.ts';
@@ -18,12 +18,19 @@ const ID = '11111111-2222-4333-8444-555555555555';
 const SECRET = 'a-client-secret';
 const KEY = '0123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f0';
 
-/** Runs with these inputs against services that reply so. Returns what the runner saw, in order. */
+/** Runs with these inputs against services that reply so. Returns what the runner saw, in order, and its environment. */
 async function play(
   inputs: Readonly<Record<string, string>>,
   replies: readonly Reply[] = [],
-  debug = false,
-  nodeVersion = process.version,
+  {
+    debug = false,
+    nodeVersion = process.version,
+    variables = {},
+  }: {
+    readonly debug?: boolean;
+    readonly nodeVersion?: string;
+    readonly variables?: NodeJS.ProcessEnv;
+  } = {},
 ) {
   const events: string[] = [];
   const all = {
@@ -40,7 +47,7 @@ async function play(
     GITHUB_REPOSITORY: 'contoso/app-launches',
     GITHUB_RUN_ID: '7',
     RUNNER_TEMP: workspace,
-    HTTPS_PROXY: 'http://somebody:password@proxy.example:3128',
+    ...variables,
   };
   const { send, requests } = fakeSend(replies);
   const annotate = (level: string) => (message: string, title: string) =>
@@ -65,9 +72,12 @@ async function play(
     setOutput: (name) => events.push(`output ${name}`),
     writeSummary: async () => void events.push('summary'),
     fail: (message) => events.push(`fail ${message}`),
-    createSend: () => async (request: HttpRequest) => {
-      events.push(`request ${new URL(request.url).host}`);
-      return await send(request);
+    createSend: (connections) => {
+      createAgents(environment, connections);
+      return async (request: HttpRequest) => {
+        events.push(`request ${new URL(request.url).host}`);
+        return await send(request);
+      };
     },
     startBlobThread: () => Promise.reject(new Error('no content is read here')),
     keepHeapSmall: async () => undefined,
@@ -77,7 +87,7 @@ async function play(
     loadArtifactClient: () => Promise.reject(new Error('there are no artifacts here')),
   };
   await run(environment, host);
-  return { events, requests };
+  return { events, requests, environment };
 }
 
 describe('inputs that are wrong', () => {
@@ -100,9 +110,39 @@ test('secrets are masked before anything else is told or asked', async () => {
 });
 
 test('a Node.js that does not use the proxy is told first, without the address of the proxy', async () => {
-  const { events } = await play({ lookback: 'long' }, [], false, 'v24.4.1');
+  const variables = { HTTPS_PROXY: 'http://somebody:password@proxy.example:3128' };
+  const { events } = await play({ lookback: 'long' }, [], { nodeVersion: 'v24.4.1', variables });
   expect(events[1]).toMatch(/^warning Proxy not used: HTTPS_PROXY is set, .* 2\.328 or newer/);
   expect(events.filter((event) => !event.startsWith('mask ')).join()).not.toContain('password');
+});
+
+describe('the password of a proxy', () => {
+  test('is masked before anything is told or asked', async () => {
+    const variables = { HTTPS_PROXY: 'http://kim:pass%40word@proxy.example:8080' };
+    const { events } = await play({}, [response(401, '{"error":"invalid_client"}')], { variables });
+    const first = events.findIndex((event) => !/^(?:mask |info Audit Log Sync)/.test(event));
+    for (const secret of ['kim:pass%40word', 'pass%40word', 'pass@word']) {
+      const masked = events.indexOf(`mask ${secret}`);
+      expect([masked > 0, masked < first]).toEqual([true, true]);
+    }
+  });
+
+  test('stands in no error, also when the address is no URL', async () => {
+    const variables = { HTTPS_PROXY: 'http://kim:password@proxy.example:port' };
+    const { events, requests } = await play({}, [], { variables, debug: true });
+    expect(requests).toEqual([]);
+    expect(events.filter((event) => !event.startsWith('mask ')).join('\n')).not.toContain('password@');
+    expect(events.find((event) => event.startsWith('fail '))).toMatch(
+      /^fail Cannot use the proxy that HTTPS_PROXY names: it is not a URL\. Give it as/,
+    );
+  });
+});
+
+test('children and the toolkit are told that this machine is behind no proxy', async () => {
+  const variables = { NO_PROXY: 'example.com' };
+  const { environment } = await play({}, [response(401, '{"error":"invalid_client"}')], { variables });
+  const direct = 'example.com,localhost,127.0.0.1,127.0.0.0/8,::1,[::1]';
+  expect([environment.NO_PROXY, environment.no_proxy]).toEqual([direct, direct]);
 });
 
 test('a step that fails fails the run, with its remedy, and nothing is published', async () => {
@@ -118,7 +158,7 @@ test('a step that fails fails the run, with its remedy, and nothing is published
 });
 
 test('debug lines show the settings without their secrets, and where an error came from', async () => {
-  const { events } = await play({}, [response(401, '{"error":"invalid_client"}')], true);
+  const { events } = await play({}, [response(401, '{"error":"invalid_client"}')], { debug: true });
   const lines = events.filter((event) => event.startsWith('debug '));
   expect(lines).toContain(`debug Setting tenantId: "${ID}"`);
   expect(lines).toContain('debug Setting credential: "secret"');

@@ -10,7 +10,7 @@ import { damagedZip, readZip, writeZip } from './zip.ts';
 export type ArtifactStep = 'create' | 'upload' | 'finalize' | 'list' | 'download' | 'content';
 
 /** How a step can fail; `damaged` is for content alone. */
-export type ArtifactFault = number | 'hang' | 'reset' | 'damaged';
+export type ArtifactFault = number | 'hang' | 'reset' | 'endless' | 'damaged';
 
 const day = 24 * 3600 * 1000;
 

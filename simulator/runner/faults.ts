@@ -32,8 +32,8 @@ export class Faults<Status, Step extends string> {
   }
 }
 
-/** Returns the answer of a failing service: an HTTP status, a connection reset, or silence. */
-export function faultReply(status: number | 'hang' | 'reset'): Reply {
+/** Returns the answer of a failing service: an HTTP status, a connection reset, silence, or a body without end. */
+export function faultReply(status: number | 'hang' | 'reset' | 'endless'): Reply {
   if (typeof status === 'string') return { kind: status };
   return json(status, {
     code: 'internal',

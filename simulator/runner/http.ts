@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 
 /** One request as the services see it. `path` is decoded by the URL parser only, `body` is complete. */
 export interface HttpRequest {
@@ -9,7 +10,7 @@ export interface HttpRequest {
   readonly body: Buffer;
 }
 
-/** What a service answers: a document, bytes, a closed connection, or nothing until the server closes. */
+/** What a service answers: a document, bytes, a closed connection, nothing until the server closes, or all too much. */
 export type Reply =
   | {
       readonly kind: 'json';
@@ -24,7 +25,9 @@ export type Reply =
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'reset' }
-  | { readonly kind: 'hang' };
+  | { readonly kind: 'hang' }
+  /** Status 200, and a body without end. */
+  | { readonly kind: 'endless' };
 
 /** A service: its answer, or undefined when the path is not its own. */
 export type Route = (request: HttpRequest) => Reply | undefined;
@@ -93,8 +96,18 @@ function send(response: ServerResponse, reply: Reply): void {
     response.socket?.resetAndDestroy();
     return;
   }
+  if (reply.kind === 'endless') {
+    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+    Readable.from(blanks()).pipe(response);
+    return;
+  }
   const body = reply.kind === 'json' ? Buffer.from(JSON.stringify(reply.body)) : reply.body;
   const type = reply.kind === 'json' ? { 'content-type': 'application/json; charset=utf-8' } : {};
   response.writeHead(reply.status, { ...type, 'content-length': body.length, ...reply.headers });
   response.end(body);
+}
+
+function* blanks(): Generator<Buffer> {
+  const piece = Buffer.alloc(64 * 1024, ' ');
+  for (;;) yield piece;
 }

@@ -50,6 +50,10 @@ export async function faultyAnswer(
       };
     case 'inflating-body':
       return instead({ ...textAnswer(200, 'application/json', '', GZIP), body: inflating(fault.bytes) });
+    case 'other-body': {
+      const headers = fault.encoding === undefined ? {} : { 'Content-Encoding': fault.encoding };
+      return instead({ ...textAnswer(200, 'application/json', '', headers), body: fault.body });
+    }
     case 'cut-body':
       return instead(cut((await serve()).answer));
     case 'corrupt-body':

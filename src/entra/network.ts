@@ -4,6 +4,7 @@ import { ContentError, messageOf, SignInError } from '../errors.ts';
 import { bodyOf, decodeBody } from '../http/body.ts';
 import { type ClientOptions, createClient, type Judgment } from '../http/client.ts';
 import type { HttpResponse } from '../http/send.ts';
+import { LIMITS } from '../limits.ts';
 
 /** `error` of a response made up here because the sign-in service did not answer. */
 export const NO_ANSWER = 'no_answer';
@@ -11,8 +12,6 @@ export const NO_ANSWER = 'no_answer';
 export const UNREADABLE_ANSWER = 'unreadable_answer';
 
 const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
-/** Largest response, in bytes, inflated too: a token has some thousand. */
-const MAX_BYTES = 1024 * 1024;
 const JSON_OBJECT = z.record(z.string(), z.unknown());
 
 type Answer = NetworkResponse<Readonly<Record<string, unknown>>>;
@@ -64,7 +63,7 @@ export function createNetwork(options: NetworkOptions): INetworkModule {
         url,
         headers,
         body,
-        maxBytes: MAX_BYTES,
+        maxBytes: LIMITS.token.bytes,
         accepts: (status) => status !== 429 && status < 500,
         read: readFinalAnswer,
       })
@@ -105,7 +104,7 @@ function readFinalAnswer(response: HttpResponse): Answer {
 function readAnswer(response: HttpResponse): Answer {
   const { status } = response;
   const headers = { ...response.headers.all() };
-  const text = decodeBody(bodyOf(response), MAX_BYTES).toString('utf8');
+  const text = decodeBody(bodyOf(response), LIMITS.token.bytes).toString('utf8');
   const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
   if (body !== undefined) return { status, headers, body };
   // The type alone: what follows it is free text of whoever answered.

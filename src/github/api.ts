@@ -5,6 +5,7 @@ import { type Client, type ClientOptions, createClient, type Judgment } from '..
 import { retryAfterMs } from '../http/retry.ts';
 import { BodyTooLargeError, type HttpHeaders, type HttpResponse } from '../http/send.ts';
 import { DAY_MS, isoSecond, MINUTE_MS } from '../instants.ts';
+import { LIMITS } from '../limits.ts';
 import { repositoryRemedy } from './refusals.ts';
 
 /** Thrown when GitHub refuses a request; `status` is that of HTTP. */
@@ -52,8 +53,6 @@ export interface GitHubOptions extends Pick<ClientOptions, 'send' | 'clock' | 'r
 const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
 /** For what a redirect leads to: the question that was redirected is asked again. */
 const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-/** Largest JSON response, in bytes, inflated too: a page of 100 artifacts has 100 KB. */
-const MAX_BYTES = 8 * 1024 * 1024;
 const LATER = 'Run the workflow again later.';
 const OWN_TOKEN =
   'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
@@ -79,7 +78,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
       method: 'GET',
       url: `${apiUrl}/repos/${repository}${path}`,
       headers: { accept: 'application/vnd.github+json' },
-      maxBytes: MAX_BYTES,
+      maxBytes: LIMITS.github.bytes,
       ...question,
     });
   return {
@@ -120,7 +119,7 @@ interface Reader<T> {
 }
 
 function parse<T>(response: HttpResponse, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_BYTES)));
+  const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), LIMITS.github.bytes)));
   if (parsed.success) return parsed.data;
   throw new ContentError('the response is not of the documented shape', LATER);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StoreError } from '../errors.ts';
 import { floorSecond } from '../instants.ts';
+import { LIMITS } from '../limits.ts';
 import type { GitHub } from './api.ts';
 import { createOriginFinder, type Origin, type UploadingRun } from './artifact-origin.ts';
 
@@ -38,8 +39,6 @@ export interface UntrustedArtifact {
 }
 
 const PER_PAGE = 100;
-/** A trusted artifact stands on the first page, unless other branches uploaded hundreds of that name since. */
-const MAX_PAGES = 100;
 /** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
 const MAX_OTHERS = 20;
 
@@ -188,7 +187,7 @@ async function trustedBranches({
 
 /** Yields what can be downloaded, newest first, without what runs of forks uploaded, whatever their branches are called. */
 async function* listed({ github, name }: ArtifactName): AsyncGenerator<ListedArtifact> {
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
+  for (let page = 1; page <= LIMITS.artifactPages; page += 1) {
     const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
     const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
     yield* artifacts
@@ -198,7 +197,7 @@ async function* listed({ github, name }: ArtifactName): AsyncGenerator<ListedArt
     if (artifacts.length < PER_PAGE) return;
   }
   throw new StoreError(
-    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_PAGES * PER_PAGE} of that name have expired or are of other branches or forks`,
+    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${LIMITS.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`,
     'Delete them, or choose another `artifact-name`.',
   );
 }

@@ -3,6 +3,7 @@ import { ContentError, messageOf, SignInError } from '../errors.ts';
 import { bodyOf, decodeBody, parseJson } from '../http/body.ts';
 import { type ClientOptions, createClient, type Judgment } from '../http/client.ts';
 import type { HttpResponse } from '../http/send.ts';
+import { LIMITS } from '../limits.ts';
 
 /** What it takes to ask for an ID token. */
 export interface IdTokenOptions extends Pick<ClientOptions, 'send' | 'clock' | 'random' | 'debug'> {
@@ -10,7 +11,6 @@ export interface IdTokenOptions extends Pick<ClientOptions, 'send' | 'clock' | '
 }
 
 const RETRY = { tries: 5, triesWhenThrottled: 5, triesAfterTimeout: 2, longestWaitMs: 60_000 };
-const MAX_BYTES = 256 * 1024;
 const LATER = 'Run the workflow again later; nothing was written.';
 const RESPONSE = z.object({ value: z.string().min(1) });
 
@@ -42,14 +42,14 @@ export function createIdTokenSource(options: IdTokenOptions): (audience: string)
       method: 'GET',
       url: address.href,
       headers: { accept: 'application/json' },
-      maxBytes: MAX_BYTES,
+      maxBytes: LIMITS.idToken.bytes,
       read: readToken,
     });
   };
 }
 
 function readToken(response: HttpResponse): string {
-  const parsed = RESPONSE.safeParse(parseJson(decodeBody(bodyOf(response), MAX_BYTES)));
+  const parsed = RESPONSE.safeParse(parseJson(decodeBody(bodyOf(response), LIMITS.idToken.bytes)));
   if (parsed.success) return parsed.data.value;
   throw new ContentError('the response holds no token', LATER);
 }

@@ -1,5 +1,7 @@
+import { StringDecoder } from 'node:string_decoder';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { ContentError, messageOf } from '../errors.ts';
+import { LIMITS, mayHoldMoreValues } from '../limits.ts';
 import { BodyTooLargeError, type HttpResponse } from './send.ts';
 
 const inflaters = { gzip: gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
@@ -23,11 +25,47 @@ export function bodyOf({ headers, body }: HttpResponse): Body {
  */
 export function decodeBody(body: Body, maxBytes: number): Buffer {
   const bytes = inflateBody(body, maxBytes);
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return Buffer.from(bytes.subarray(2).toString('utf16le'));
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return fromBigEndian(bytes.subarray(2));
-  if (bytes[0] === 0x5b && bytes[1] === 0) return Buffer.from(bytes.toString('utf16le'));
-  if (bytes[0] === 0 && bytes[1] === 0x5b) return fromBigEndian(bytes);
-  return bytes;
+  if (bytes.length > maxBytes) throw new BodyTooLargeError(maxBytes, 'inflated');
+  const utf16 = utf16Of(bytes);
+  if (utf16 === undefined) return bytes;
+  // The same text takes half of it in UTF-8, where JSON is written.
+  if (bytes.length > maxBytes / 2) throw new BodyTooLargeError(maxBytes / 2, 'inflated, in UTF-16,');
+  return utf8Of(bytes, utf16);
+}
+
+interface Utf16 {
+  readonly isBigEndian: boolean;
+  /** Of the byte-order mark, in bytes. */
+  readonly mark: number;
+}
+
+function utf16Of(bytes: Buffer): Utf16 | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { isBigEndian: false, mark: 2 };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { isBigEndian: true, mark: 2 };
+  if (bytes[0] === 0x5b && bytes[1] === 0) return { isBigEndian: false, mark: 0 };
+  if (bytes[0] === 0 && bytes[1] === 0x5b) return { isBigEndian: true, mark: 0 };
+  return undefined;
+}
+
+/** Even, so that no unit of two bytes is cut. */
+const PIECE_BYTES = 64 * 1024;
+
+/** Piece by piece, so that a large body is not in memory as text, too. */
+function utf8Of(bytes: Buffer, { isBigEndian, mark }: Utf16): Buffer {
+  const decoder = new StringDecoder('utf16le');
+  // Two bytes become three at most.
+  const text = Buffer.allocUnsafeSlow(Math.ceil(bytes.length * 1.5) + ROOM);
+  let end = 0;
+  for (let at = mark; at < bytes.length; at += PIECE_BYTES) {
+    const piece = bytes.subarray(at, at + PIECE_BYTES);
+    end += text.write(decoder.write(isBigEndian ? swapped(piece) : piece), end);
+  }
+  end += text.write(decoder.end(), end);
+  return text.subarray(0, end);
+}
+
+function swapped(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
 }
 
 /**
@@ -55,11 +93,18 @@ export function hasChecksum(body: Body): boolean {
 
 /**
  * Returns the value that a body's bytes hold, UTF-8 with or without a byte-order mark.
- * @throws {ContentError} when they are not JSON.
+ * @throws {ContentError} when they are not JSON, or too many values.
  */
 export function parseJson(bytes: Buffer): unknown {
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  if (mayHoldMoreValues(text, LIMITS.json.values)) {
+    throw new ContentError(
+      `the response has more than ${LIMITS.json.values.toLocaleString('en-US')} values`,
+      'No such response is expected: check what answers in place of the service.',
+    );
+  }
   try {
-    return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch (cause) {
     throw new ContentError(`the response of ${bytes.length} bytes is not JSON`, 'It is requested again.', {
       cause,
@@ -67,15 +112,12 @@ export function parseJson(bytes: Buffer): unknown {
   }
 }
 
-/** What is read of the body of an error, in bytes: its code stands at the beginning. */
-const ERROR_BODY_BYTES = 64 * 1024;
-
 /** Returns the beginning of an error's body, which may be compressed like any other; what does not inflate, as it came. */
 export function decodedErrorBody(response: HttpResponse): Buffer {
   try {
-    return decodeBody(bodyOf(response), ERROR_BODY_BYTES);
+    return decodeBody(bodyOf(response), LIMITS.error.bytes);
   } catch {
-    return response.body;
+    return response.body.subarray(0, LIMITS.error.bytes);
   }
 }
 
@@ -88,27 +130,35 @@ function inflateBody(body: Body, maxBytes: number): Buffer {
   const { bytes } = body;
   const kind = kindOf(body);
   if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br') return bytes;
-  try {
-    return inflaters[kind](bytes, { maxOutputLength: maxBytes, chunkSize: sizeHint(kind, bytes) });
-  } catch (cause) {
-    if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new BodyTooLargeError(maxBytes, 'inflated');
+  const stated = kind === 'gzip' ? statedSize(bytes) : maxBytes;
+  const inflate = (size: number): Buffer | undefined => {
+    try {
+      return inflaters[kind](bytes, { maxOutputLength: Math.max(1, size), chunkSize: size + ROOM });
+    } catch (cause) {
+      if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')
+        return undefined;
+      throw cause;
     }
+  };
+  try {
+    // Only a hint: a stream of several members states the size of its last one, one that was cut short states anything.
+    const size = Math.min(stated, maxBytes);
+    const inflated = inflate(size) ?? (size < maxBytes ? inflate(maxBytes) : undefined);
+    if (inflated !== undefined) return inflated;
+  } catch (cause) {
     const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
     throw new ContentError(what, 'The blob is read again.', { cause });
   }
+  throw new BodyTooLargeError(maxBytes, 'inflated');
 }
 
 /**
- * A gzip stream ends with its inflated size (RFC 1952, ISIZE): a buffer of that size saves copies. Only a hint. More than
- * the pool, so that no small body lies in it, where its memory cannot be given back.
+ * All of a body in one buffer saves copies, and only what is written of a large buffer takes memory. More than the pool, so
+ * that no small body lies in it, where its memory cannot be given back.
  */
-function sizeHint(kind: string, bytes: Buffer): number {
-  const stated = kind === 'gzip' && bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 64 * 1024;
-  return Math.min(Math.max(stated + 64, Buffer.poolSize + 1), 64 * 1024 * 1024);
-}
+const ROOM = Buffer.poolSize + 1;
 
-function fromBigEndian(bytes: Buffer): Buffer {
-  const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
-  return Buffer.from(even.swap16().toString('utf16le'));
+/** A gzip stream ends with its inflated size (RFC 1952, ISIZE). */
+function statedSize(bytes: Buffer): number {
+  return bytes.length >= 18 ? bytes.readUInt32LE(bytes.length - 4) : 0;
 }

@@ -15,6 +15,8 @@ export interface Question<T> {
   readonly maxBytes: number;
   /** Takes the body instead of memory; see HttpRequest. */
   readonly sink?: () => NodeJS.WritableStream;
+  /** When there is room for a large body; see HttpRequest. */
+  readonly room?: () => Promise<void>;
   /** Whether `read` makes sense of a response of this status; 200 to 299 when left out. */
   readonly accepts?: (status: number) => boolean;
   /** Returns what a response holds. What it throws is tried again, unless it is an ActionError that is not a ContentError. */
@@ -113,7 +115,7 @@ export function createClient(options: ClientOptions): Client {
   let requests = 0;
 
   async function sendInTurn(question: Question<unknown>, tries: number) {
-    const { method, url, headers, body, maxBytes, sink } = question;
+    const { method, url, headers, body, maxBytes, sink, room } = question;
     // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
     // time, and the limiter counts from the turn.
     const token = tokens && (await beforeDeadline(tokens.get(), deadline));
@@ -135,6 +137,7 @@ export function createClient(options: ClientOptions): Client {
         maxBytes,
         sink,
         signal: deadline?.signal,
+        room,
       });
       line(`status ${response.status}, ${response.body.length} bytes`);
       return { response, token: token ?? '' };

@@ -2,8 +2,11 @@ import http from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import fetch, { AbortError, FetchError, type Response } from 'node-fetch';
-import { ActionError, ContentError } from '../errors.ts';
+import pLimit from 'p-limit';
+import { ContentError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import { VERSION } from '../version.ts';
+import { isLoopback, withProxies } from './proxies.ts';
 
 /** One request. `body` is sent as it is. */
 export interface HttpRequest {
@@ -17,6 +20,8 @@ export interface HttpRequest {
   readonly sink?: (() => NodeJS.WritableStream) | undefined;
   /** Ends the request, and the body that still comes. */
   readonly signal?: AbortSignal | undefined;
+  /** Resolves when there is room for a large body: one waits for it when its beginning is there. */
+  readonly room?: (() => Promise<void>) | undefined;
 }
 
 /** One response, its body whole and as it came: still compressed when `content-encoding` says so. */
@@ -52,7 +57,7 @@ export class TimeoutError extends ConnectionError {
 export class BodyTooLargeError extends ContentError {
   readonly maxBytes: number;
 
-  constructor(maxBytes: number, state: 'as sent' | 'inflated') {
+  constructor(maxBytes: number, state: 'as sent' | 'inflated' | 'inflated, in UTF-16,') {
     super(
       `the response is larger than ${maxBytes.toLocaleString('en-US')} bytes ${state}`,
       'No such response is expected: check what answers in place of the service.',
@@ -73,51 +78,11 @@ export interface Timeouts {
 // 100 MB in 5 minutes are 3 Mbit/s: whoever is slower than that drips to hold the run.
 const TIMEOUTS: Timeouts = { headersMs: 20_000, bodyMs: 15_000, wholeMs: 5 * 60_000, sinkMs: 15 * 60_000 };
 
-/** The variables that name proxies. */
-export const PROXY_VARIABLES = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy'] as const;
-
-/** Thrown when a variable does not name a proxy that can be used. Never with its value, which may hold a password. */
-export class ProxyError extends ActionError {}
-
-/**
- * Returns the environment with each proxy as Node.js takes it: a bare `host:port` gets its scheme. Of what it does not
- * understand, Node.js tells the value, or goes without a proxy.
- */
-function withProxies(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const proxies = PROXY_VARIABLES.flatMap((name) => {
-    const text = environment[name]?.trim() ?? '';
-    if (text === '') return [];
-    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-    const isUsable =
-      url !== null && /^https?:$/.test(url.protocol) && isDecodable(url.username + url.password);
-    if (isUsable) return [[name, url.href] as const];
-    throw new ProxyError(
-      `Cannot use the proxy that ${name} names: ${url === null ? 'it is not a URL' : `${url.protocol.slice(0, -1)} is not http or https, or its password is not percent-encoded`}`,
-      'Give it as http://HOST:PORT; in a user name or password write each special character as % and two hex digits.',
-    );
-  });
-  return { ...environment, ...Object.fromEntries(proxies) };
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Returns the agent for a connection. */
 export type AgentFor = (url: URL) => http.Agent;
 
 /** What every request says about its sender; GitHub refuses requests without it. */
 const USER_AGENT = `audit-log-sync/${VERSION}`;
-
-/** Returns whether a URL's host name is this machine: localhost, ::1, or 127.0.0.0/8, also mapped into IPv6. */
-export function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3}|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/.test(hostname);
-}
 
 /**
  * Returns agents that keep up to `connections` connections to a host open and go through the proxy that `HTTPS_PROXY`,
@@ -149,8 +114,20 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
     const giveUp = (): void => abort.abort();
     if (signal?.aborted === true) giveUp();
     signal?.addEventListener('abort', giveUp, { once: true });
-    const last = setTimeout(giveUp, sink === undefined ? timeouts.wholeMs : timeouts.sinkMs);
+    const wholeMs = sink === undefined ? timeouts.wholeMs : timeouts.sinkMs;
+    let last = setTimeout(giveUp, wholeMs);
     let timer = setTimeout(giveUp, timeouts.headersMs);
+    const watch: BodyWatch = {
+      piece: () => timer.refresh(),
+      hold: () => {
+        clearTimeout(timer);
+        clearTimeout(last);
+      },
+      goOn: () => {
+        timer = setTimeout(giveUp, timeouts.bodyMs);
+        last = setTimeout(giveUp, wholeMs);
+      },
+    };
     try {
       const response = await fetch(url, {
         method,
@@ -165,7 +142,7 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
       clearTimeout(timer);
       timer = setTimeout(giveUp, timeouts.bodyMs);
       const { status } = response;
-      const whole = await readBody(response, request, () => timer.refresh());
+      const whole = await readBody(response, request, watch);
       return { status, headers: headersOf(response), body: whole };
     } catch (cause) {
       // What is left of the response is not waited for.
@@ -186,17 +163,25 @@ function headersOf({ headers }: Response): HttpHeaders {
   };
 }
 
-async function readBody(
-  { status, body, headers }: Response,
-  { maxBytes, sink }: HttpRequest,
-  onPiece: () => void,
-): Promise<Buffer> {
+/** Keeps the time of a body: a new piece came, it waits for others, it goes on. */
+interface BodyWatch {
+  readonly piece: () => void;
+  readonly hold: () => void;
+  readonly goOn: () => void;
+}
+
+/** Runs what reads a large body after the ones before it, whichever service they are of. */
+export const largeBodies = pLimit(1);
+
+async function readBody(response: Response, request: HttpRequest, watch: BodyWatch): Promise<Buffer> {
+  const { status, body, headers } = response;
+  const { maxBytes, sink } = request;
   if (body === null) return Buffer.alloc(0);
   if (status !== 200 || sink === undefined) {
     const statedBytes = Number(headers.get('content-length') ?? 0);
-    return await readWhole(body, { maxBytes, statedBytes }, onPiece);
+    return await readWhole(body, statedBytes, request, watch);
   }
-  await pipeline(limited(body, maxBytes, onPiece), sink());
+  await pipeline(limited(body, maxBytes, watch.piece), sink());
   return Buffer.alloc(0);
 }
 
@@ -221,32 +206,56 @@ const FIRST_BYTES = 64 * 1024;
  * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
  * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
  */
-function readWhole(
+async function readWhole(
   stream: NodeJS.ReadableStream,
-  { maxBytes, statedBytes }: { readonly maxBytes: number; readonly statedBytes: number },
-  onPiece: () => void,
+  statedBytes: number,
+  { maxBytes, room }: HttpRequest,
+  watch: BodyWatch,
 ): Promise<Buffer> {
-  let memory = new ArrayBuffer(Math.min(statedBytes > 0 ? statedBytes : FIRST_BYTES, maxBytes));
+  const first = statedBytes > 0 ? Math.min(statedBytes, LIMITS.largeBody.bytes) : FIRST_BYTES;
+  let memory = new ArrayBuffer(Math.min(first, maxBytes));
+  const ended = Promise.withResolvers<void>();
   let bytes = 0;
-  return new Promise((resolve, reject) => {
-    stream.on('data', (piece: Buffer) => {
-      onPiece();
-      const end = bytes + piece.length;
-      if (end > maxBytes) {
-        memory = memory.transfer(0);
-        reject(new BodyTooLargeError(maxBytes, 'as sent'));
-        return;
-      }
-      if (end > memory.byteLength)
-        memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
-      piece.copy(new Uint8Array(memory, bytes));
-      bytes = end;
-    });
-    stream.on('end', () =>
-      resolve(Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes))),
-    );
-    stream.on('error', reject);
+  let [isLarge, isOver] = [false, false];
+  stream.on('data', (piece: Buffer) => {
+    if (isOver) return;
+    watch.piece();
+    const end = bytes + piece.length;
+    if (end > maxBytes) {
+      ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
+      return;
+    }
+    if (end > memory.byteLength) {
+      memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
+    }
+    piece.copy(new Uint8Array(memory, bytes));
+    bytes = end;
+    if (bytes > LIMITS.largeBody.bytes && !isLarge) {
+      isLarge = true;
+      // Many large bodies at once would add up. Others go by meanwhile.
+      stream.pause();
+      watch.hold();
+      void largeBodies(async () => {
+        await room?.();
+        // Given up meanwhile: a new time-out would hold the process.
+        if (isOver) return;
+        watch.goOn();
+        stream.resume();
+        await ended.promise.catch(() => undefined);
+      });
+    }
   });
+  stream.on('end', ended.resolve);
+  stream.on('error', ended.reject);
+  try {
+    await ended.promise;
+    return Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+  } catch (error) {
+    memory = memory.transfer(0);
+    throw error;
+  } finally {
+    isOver = true;
+  }
 }
 
 /** What writing to a disk ends in: not the connection's fault. */

@@ -1,4 +1,4 @@
-import { isLoopback } from '../http/send.ts';
+import { isLoopback } from '../http/proxies.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 import { someOf } from './rules.ts';
 

@@ -1,5 +1,5 @@
 import { CLOUDS, type Cloud, isMicrosoftHost } from '../entra/clouds.ts';
-import { isLoopback } from '../http/send.ts';
+import { isLoopback } from '../http/proxies.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 
 /** The services whose address `service-urls` can replace. */

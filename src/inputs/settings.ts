@@ -1,7 +1,6 @@
 import { readCertificate } from '../entra/certificate.ts';
 import { CLOUD_NAMES, type Cloud } from '../entra/clouds.ts';
 import type { Credential } from '../entra/token.ts';
-import { PROXY_VARIABLES } from '../http/send.ts';
 import type { DataKeyChoice } from '../launches/data-keys.ts';
 import { readCredential } from './credential.ts';
 import { duration } from './duration.ts';
@@ -151,21 +150,11 @@ export function describeSettings(settings: Settings): readonly string[] {
  */
 export function secretsOf(environment: Environment): readonly string[] {
   const reader = new InputReader(environment, SECRET_INPUTS);
-  const inputs = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
-  const given = [...inputs, ...proxyPasswords(environment)];
+  const given = [...SECRET_INPUTS].flatMap((input) => reader.given(input) ?? []);
   const pem = reader.given('client-certificate');
   const rebuilt = pem === undefined ? [] : formsOfPem(pem);
   const lines = [...given, ...rebuilt].flatMap((text) => text.split(/\r?\n/)).filter(isLongData);
   return [...new Set([...given, ...rebuilt, ...lines])];
-}
-
-/** Of the proxies that the runner names, as they stand there and as they are meant. */
-function proxyPasswords(environment: Environment): readonly string[] {
-  return PROXY_VARIABLES.flatMap((name) => {
-    const password = /:([^:@]+)@/.exec((environment[name] ?? '').replace(/^[a-z]+:\/\//i, ''))?.[1];
-    const decoded = URL.parse(environment[name] ?? '')?.password ?? '';
-    return [password ?? '', decoded].filter(({ length }) => length >= 4);
-  });
 }
 
 function isLongData(line: string): boolean {

@@ -1,5 +1,6 @@
 import { ContentError } from '../errors.ts';
-import { type WalkedElement, walkElements } from './wasm/walker.ts';
+import { LIMITS } from '../limits.ts';
+import { openWalk, type WalkedElement, WINDOW_BYTES } from './wasm/walker.ts';
 
 /** Bytes `[start, end)` of one record that may carry an operation of interest; only parsing it decides. */
 export interface Candidate {
@@ -29,15 +30,27 @@ const CLOSE_ARRAY = 0x5d;
  * too, and so does an element that is not an object, so that nothing that `JSON.parse` would read as one of the operations
  * is passed over.
  * @param operations lower-case names.
- * @throws {ContentError} when the bytes are no array, end early, or something follows the array.
+ * @param check looks at each object and array.
+ * @throws {ContentError} when the bytes are no array, end early, something follows the array, or it has more or larger
+ * records than any blob.
  */
-export function scanBlob(bytes: Buffer, operations: ReadonlySet<string>): BlobScan {
+export function scanBlob(
+  bytes: Buffer,
+  operations: ReadonlySet<string>,
+  check: (record: Candidate) => void = () => undefined,
+): BlobScan {
   const candidates: Candidate[] = [];
   const ofPowerApps: WalkedElement[] = [];
   const kept = [...operations].map((name) => Buffer.from(name));
-  let records = 0;
-  const visit = (element: WalkedElement): void => {
+  let [records, scalars] = [0, 0];
+  const count = (): void => {
     records += 1;
+    if (records > LIMITS.blob.records)
+      throw tooMuch(`more than ${LIMITS.blob.records.toLocaleString('en-US')} records`);
+  };
+  const visit = (element: WalkedElement): void => {
+    count();
+    check(element);
     const { start, end, operationStart, operationEnd, recordType } = element;
     const isKept = kept.some((name) => equalsWithoutCase(bytes, operationStart, operationEnd, name));
     // Some letters outside of ASCII are letters of ASCII in lower case, such as the Kelvin sign.
@@ -51,15 +64,23 @@ export function scanBlob(bytes: Buffer, operations: ReadonlySet<string>): BlobSc
   }
   at = skipBlanks(bytes, at + 1);
   if (bytes[at] !== CLOSE_ARRAY) {
+    const walkFrom = openWalk(bytes);
     for (;;) {
-      const walk = walkElements(bytes, at, visit);
+      const walk = walkFrom(at, visit);
       if (walk.kind === 'broken') throw cutShort(walk.at, bytes.length);
+      if (walk.kind === 'cut' && walk.at === at)
+        throw tooMuch(`a record of more than ${WINDOW_BYTES / 2 ** 20} MiB`);
       at = walk.at;
       if (walk.kind === 'end') break;
-      const end = scalarEnd(bytes, at);
-      records += 1;
-      candidates.push({ start: at, end });
-      at = skipBlanks(bytes, end);
+      if (walk.kind === 'scalar') {
+        const end = scalarEnd(bytes, at);
+        count();
+        candidates.push({ start: at, end });
+        scalars += 1;
+        if (scalars > LIMITS.blob.unreadable) throw noAuditRecords();
+        at = end;
+      }
+      at = skipBlanks(bytes, at);
       if (bytes[at] === CLOSE_ARRAY) break;
       if (bytes[at] !== COMMA) throw cutShort(at, bytes.length);
       at = skipBlanks(bytes, at + 1);
@@ -73,10 +94,29 @@ export function scanBlob(bytes: Buffer, operations: ReadonlySet<string>): BlobSc
 function countOperations(bytes: Buffer, elements: readonly WalkedElement[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { operationStart, operationEnd } of elements) {
-    const operation = bytes.toString('utf8', operationStart, operationEnd) || '(none)';
+    const end = Math.min(operationEnd, operationStart + LONGEST_OPERATION);
+    const text = bytes.toString('utf8', operationStart, end) || '(none)';
+    const operation = counts.has(text) || counts.size < LIMITS.blob.operations ? text : '(others)';
     counts.set(operation, (counts.get(operation) ?? 0) + 1);
   }
   return counts;
+}
+
+/** Names of operations that are counted, in bytes. */
+const LONGEST_OPERATION = 100;
+
+/** Returns the error of a blob in which more is unreadable than in any that was ever seen. */
+export function noAuditRecords(): ContentError {
+  return tooMuch(
+    `more than ${LIMITS.blob.unreadable.toLocaleString('en-US')} records that are no audit records`,
+  );
+}
+
+function tooMuch(what: string): ContentError {
+  return new ContentError(
+    `The content blob holds ${what}`,
+    'No such blob is expected: check what answers in place of the service.',
+  );
 }
 
 /** Whether the bytes `[start, end)` are the ASCII text `name`, which is lower-case. */
@@ -102,6 +142,7 @@ function scalarEnd(bytes: Buffer, start: number): number {
   let end = start;
   let quoted = false;
   for (; end < bytes.length; end += 1) {
+    if (end - start > WINDOW_BYTES) throw tooMuch(`a record of more than ${WINDOW_BYTES / 2 ** 20} MiB`);
     const byte = bytes[end];
     if (quoted && byte === BACKSLASH) end += 1;
     else if (byte === QUOTE) quoted = !quoted;

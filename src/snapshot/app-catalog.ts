@@ -1,5 +1,6 @@
 import { StoreError } from '../errors.ts';
 import { idOf, isEnvironmentId } from '../launches/ids.ts';
+import { LIMITS } from '../limits.ts';
 
 /** What the app catalog says about an app; `null` where it says nothing. */
 export interface CatalogApp {
@@ -31,10 +32,15 @@ export async function parseAppCatalog(text: string, path: string): Promise<AppCa
   const { parse } = await import('csv-parse/sync');
   let rows: readonly (readonly string[])[];
   try {
-    const options = { bom: true, skip_empty_lines: true, relax_column_count: true };
+    const limits = { to: LIMITS.catalog.apps + 2, max_record_size: LIMITS.catalog.lineLength };
+    const options = { bom: true, skip_empty_lines: true, relax_column_count: true, ...limits };
     rows = parse(text, { ...options, delimiter: delimiterOf(text) });
   } catch (cause) {
     throw new StoreError(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
+  }
+  if (rows.length > LIMITS.catalog.apps + 1) {
+    const most = LIMITS.catalog.apps.toLocaleString('en-US');
+    throw new StoreError(`The app catalog ${JSON.stringify(path)} has more than ${most} lines`, REMEDY);
   }
   const header = (rows[0] ?? []).map((name) =>
     name

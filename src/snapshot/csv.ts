@@ -1,5 +1,6 @@
 import { SnapshotError } from '../errors.ts';
 import { isoInstant, isoSecond, parseInstant, SECOND_MS } from '../instants.ts';
+import { LIMITS } from '../limits.ts';
 import type { SnapshotFile } from './manifest.ts';
 import type { Cell, Column, Table } from './table.ts';
 
@@ -58,7 +59,13 @@ export async function decodeCsv<Row extends object>(
 ): Promise<Row[]> {
   const { parse } = await import('csv-parse/sync');
   try {
-    const records: unknown = parse(Buffer.from(bytes), { columns: true, record_delimiter: '\n' });
+    const records: unknown = parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+      columns: true,
+      record_delimiter: '\n',
+      // One more tells that there are too many.
+      to: rows + 1,
+      max_record_size: LIMITS.dataFile.lineLength,
+    });
     if (!Array.isArray(records)) throw new TypeError('no records');
     if (records.length !== rows)
       throw new RangeError(`it has ${records.length} rows, not the ${rows} of the manifest`);

@@ -1,12 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { SnapshotError } from '../errors.ts';
+import { LIMITS, mayHoldMoreValues } from '../limits.ts';
 
 /** Version of the snapshot's format; readers accept the same major number. */
 export const SCHEMA_VERSION = '1.0.0';
-
-/** Longest manifest that is read, in characters: 30 years of tables have about a tenth of it. */
-const LONGEST_MANIFEST = 32 * 1024 * 1024;
 
 /** The name in `generator` of every manifest. */
 export const GENERATOR = 'audit-log-sync';
@@ -87,9 +85,10 @@ export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
  * @throws {SnapshotError} when the text is not a manifest, or is one of a newer major version.
  */
 export function parseManifest(text: string): Manifest {
-  if (text.length > LONGEST_MANIFEST) {
+  const { bytes, values } = LIMITS.manifest;
+  if (text.length > bytes || mayHoldMoreValues(text, values)) {
     throw new SnapshotError(
-      `manifest.json of the published snapshot has ${text.length} characters, more than ${LONGEST_MANIFEST}`,
+      `manifest.json of the published snapshot has more than ${bytes.toLocaleString('en-US')} characters or ${values.toLocaleString('en-US')} values`,
       RESTORE,
     );
   }
@@ -112,7 +111,7 @@ export function parseManifest(text: string): Manifest {
   const parsed = manifestSchema.safeParse(value);
   if (!parsed.success) {
     throw new SnapshotError(
-      `manifest.json of the published snapshot is broken: ${z.prettifyError(parsed.error)}`,
+      `manifest.json of the published snapshot is broken: ${z.prettifyError(new z.ZodError(parsed.error.issues.slice(0, MOST_ISSUES)))}`,
       RESTORE,
     );
   }
@@ -126,6 +125,15 @@ export function launchCounts({ tables: { launches } }: Pick<Manifest, 'tables'>)
 } {
   const { rows, failed = 0 } = launches ?? { rows: 0 };
   return { succeeded: rows - failed, failed };
+}
+
+/** What is wrong with a manifest is told of so many places. */
+const MOST_ISSUES = 5;
+
+/** Returns how many bytes of a file of the snapshot are read at most. */
+export function byteLimits({ files }: Manifest): (path: string) => number {
+  const stated = new Map(files.map(({ path, bytes }) => [path, Math.min(bytes, LIMITS.dataFile.bytes)]));
+  return (path) => stated.get(path) ?? LIMITS.document.bytes;
 }
 
 /** Returns whether a text is the manifest of one of our snapshots, of any schema version. */

@@ -2,6 +2,7 @@ import type { ColumnData, FileMetaData, SchemaElement } from 'hyparquet';
 import type { parquetHeader } from 'hyparquet/src/column.js';
 import { SnapshotError } from '../errors.ts';
 import { DAY_MS, isoDay } from '../instants.ts';
+import { LIMITS } from '../limits.ts';
 import type { SnapshotFile } from './manifest.ts';
 import type { Cell, Column, Table } from './table.ts';
 
@@ -157,7 +158,7 @@ async function requirePlausible(metadata: FileMetaData, file: ArrayBuffer, rows:
   if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
     throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
   }
-  if (rows > FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE)
+  if (rows > Math.min(LIMITS.dataFile.rows, FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE))
     throw new RangeError(`${rows} rows are too many`);
   for (const { columns, num_rows: count } of groups) {
     for (const { meta_data: chunk } of columns) {
@@ -215,6 +216,9 @@ function setCells(
   for (let index = 0; index < columnData.length; index += 1) {
     const cell: Cell = columnData[index] ?? null;
     if (cell === null && !nullable) throw new TypeError(`column ${columnName} is empty`);
+    // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
+    if (typeof cell === 'string' && cell.length > LIMITS.dataFile.textLength)
+      throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
     const row = rows[rowStart + index];
     if (row !== undefined) row[columnName] = cell;
   }

@@ -39,6 +39,8 @@ test('a missing app catalog ends the run before any request', async () => {
   const world = await useWorld();
   const run = await world.sync({ 'app-catalog': 'apps.csv' });
   expect(run.exitCode).toBe(1);
-  expect(run.annotations[0]?.message).toContain('Cannot read the app catalog "apps.csv". Check app-catalog');
+  expect(run.annotations[0]?.message).toContain(
+    'Cannot read the app catalog "apps.csv": there is no such file. Check that app-catalog names',
+  );
   expect(world.tenant.requests).toEqual([]);
 });

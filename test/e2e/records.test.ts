@@ -111,11 +111,11 @@ describe('a launch that failed', () => {
     const failed = { succeeded: false } as const;
     deliver(
       world,
-      launched(world, { app, user, hoursAgo: 30 }),
-      launched(world, { app, user, hoursAgo: 29.6, ...failed }),
-      launched(world, { app, user, hoursAgo: 29.3 }),
+      launched(world, { app, user, hoursAgo: 102 }),
+      launched(world, { app, user, hoursAgo: 101.6, ...failed }),
+      launched(world, { app, user, hoursAgo: 101.3 }),
       launched(world, { app, user, hoursAgo: 2, recordType: 45, ...failed }),
-      launched(world, { app: onlyFails, user: unlucky, hoursAgo: 40, ...failed }),
+      launched(world, { app: onlyFails, user: unlucky, hoursAgo: 112, ...failed }),
     );
     const run = await world.sync();
     expectComplete(run);
@@ -140,12 +140,12 @@ describe('a launch that failed', () => {
       ...{ app_name: onlyFails.name, ...none },
     });
     expect(apps.find(({ app_id }) => app_id === app.id)).toMatchObject({
-      ...{ launches_28d: 2, users_28d: 1, last_launch_at: '2026-11-21 00:42:00+00' },
+      ...{ launches_28d: 2, users_28d: 1, last_launch_at: '2026-11-18 00:42:00+00' },
     });
     expect(await tableOf(folder, 'users')).toHaveLength(1);
     expect((await tableOf(folder, 'active_users')).filter(({ users }) => users !== 1)).toEqual([]);
     expect(await tableOf(folder, 'snapshot')).toMatchObject([
-      { launches: 2, failed_launches: 3, apps: 2, users: 1, last_date: '2026-11-21' },
+      { launches: 2, failed_launches: 3, apps: 2, users: 1, last_date: '2026-11-18' },
     ]);
     const notice = run.annotations.find(({ title }) => title === 'Failed launches');
     expect(notice?.message).toContain('3 of 5 launches read failed.');

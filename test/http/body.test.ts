@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ContentError } from '../../src/errors.ts';
-import { decodeBody, withBody } from '../../src/http/body.ts';
+import { decodeBody, parseJson, withBody } from '../../src/http/body.ts';
 import { BodyTooLargeError } from '../../src/http/send.ts';
 
 const LIMIT = 512 * 1024 * 1024;
@@ -83,6 +83,33 @@ describe('a body that inflates to more than its limit is refused, whatever it sa
   });
 });
 
+test('a body that came uncompressed has the same limit', () => {
+  expect(() => decodeBody({ bytes: Buffer.alloc(11), encoding: undefined }, 10)).toThrow(BodyTooLargeError);
+});
+
+test('UTF-16 has half of the limit, because it takes twice the bytes', () => {
+  const bytes = Buffer.from(`\ufeff["${'\u4e00'.repeat(100_000)}\u{1f600}"]`, 'utf16le');
+  const whole = decodeBody({ bytes, encoding: undefined }, bytes.length * 2);
+  expect(whole.equals(Buffer.from(bytes.subarray(2).toString('utf16le')))).toBe(true);
+  expect(() => decodeBody({ bytes, encoding: undefined }, bytes.length * 2 - 2)).toThrow(BodyTooLargeError);
+});
+
+describe('JSON of many values is refused before memory is made of it', () => {
+  test.each([
+    ['numbers', `[${'1,'.repeat(200_000)}1]`],
+    ['nested lists', '['.repeat(200_001)],
+    ['members', `{${'"a":0'.repeat(200_001)}}`],
+  ])('%s', (_, text) => {
+    expect(() => parseJson(Buffer.from(text))).toThrow('the response has more than 200,000 values');
+  });
+
+  test('as many as a page of 20,000 blobs has are read', () => {
+    const entry = { contentId: 'a', contentUri: 'b', contentCreated: 'c', contentExpiration: 'd' };
+    const entries = Array.from({ length: 20_000 }, () => entry);
+    expect(parseJson(Buffer.from(JSON.stringify(entries)))).toHaveLength(20_000);
+  });
+});
+
 describe('a body that was used', () => {
   const text = JSON.stringify(Array.from({ length: 20_000 }, (_, index) => ({ Id: index })));
   let kept: Buffer = Buffer.alloc(0);
@@ -108,7 +135,7 @@ describe('a body that was used', () => {
 
   test.each([
     ['came uncompressed', { bytes: Buffer.from(text), encoding: undefined }],
-    ['lies in a pool with others', { bytes: Buffer.from('[1]', 'utf16le'), encoding: undefined }],
+    ['lies in a pool with others', { bytes: Buffer.from('[1]'), encoding: undefined }],
   ])('keeps memory that is not its own: it %s', (_, given) => {
     const whole = withBody(given, LIMIT, use);
     expect(kept.toString()).toBe(whole);

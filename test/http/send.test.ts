@@ -1,12 +1,13 @@
 import http, { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Writable } from 'node:stream';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   BodyTooLargeError,
   ConnectionError,
   createAgents,
   createSend,
+  largeBodies,
   TimeoutError,
 } from '../../src/http/send.ts';
 import { VERSION } from '../../src/version.ts';
@@ -202,6 +203,89 @@ describe('a body larger than its limit is not read to its end', () => {
     const { url } = await serve((_, answer) => answer.end(Buffer.alloc(1000)));
     const { body } = await createSend(createAgents({}, 1))({ ...get(url), maxBytes: 1000 });
     expect(body).toHaveLength(1000);
+  });
+});
+
+describe('large bodies are read one at a time, so that many add up to little', () => {
+  /** Serves bodies of 2 MiB: `/whole` at once, `/held` when told; `/broken`, which ends a little after 1 MiB; and `/small`. */
+  async function serveLarge() {
+    const held: ServerResponse[] = [];
+    const { url } = await serve(({ url: path = '' }, answer) => {
+      if (path === '/small') return void answer.end('small');
+      // No more than fits into the buffers between: written whole while nobody reads.
+      answer.write(Buffer.alloc(path === '/broken' ? 2 ** 20 + 2 ** 14 : 2 ** 21), () => {
+        if (path === '/whole') answer.end();
+        if (path === '/broken') answer.socket?.destroy();
+      });
+      if (path === '/held') held.push(answer);
+    });
+    const send = createSend(createAgents({}, 8), PATIENT);
+    const bytes = async (path: string): Promise<number> => {
+      const { body } = await send({ ...get(new URL(path, url).href), maxBytes: 2 ** 22 });
+      return body.length;
+    };
+    return { bytes, release: () => held.splice(0).forEach((answer) => void answer.end()) };
+  }
+
+  async function untilWaiting(count: number): Promise<void> {
+    while (largeBodies.pendingCount < count) await new Promise((next) => setImmediate(next));
+  }
+
+  test('the others wait, small ones go by, and in the end all are whole', async () => {
+    const { bytes, release } = await serveLarge();
+    const large = ['/held', '/held', '/held', '/held', '/held'].map(bytes);
+    await untilWaiting(4);
+    expect([largeBodies.activeCount, largeBodies.pendingCount]).toEqual([1, 4]);
+    expect(await bytes('/small')).toBe(5);
+    release();
+    expect(await Promise.all(large)).toEqual(large.map(() => 2 ** 21));
+  });
+
+  test('the wait counts for no time-out, and one that breaks meanwhile leaves none', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { bytes } = await serveLarge();
+      const held = bytes('/held').catch((error: unknown) => error);
+      while (largeBodies.activeCount < 1) await new Promise((next) => setImmediate(next));
+      const broken = bytes('/broken').catch(() => 'broken');
+      const waiting = bytes('/whole');
+      await untilWaiting(2);
+      expect(await broken).toBe('broken');
+      vi.advanceTimersByTime(60 * 60_000);
+      expect(await held).toBeInstanceOf(TimeoutError);
+      expect(await waiting).toBe(2 ** 21);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('one waits for room, and small ones do not', async () => {
+    const { url } = await serve(({ url: path }, answer) =>
+      answer.end(Buffer.alloc(path === '/large' ? 2 ** 21 : 5)),
+    );
+    const room = Promise.withResolvers<void>();
+    let asked = 0;
+    const asksForRoom = async (): Promise<void> => {
+      asked += 1;
+      await room.promise;
+    };
+    const send = createSend(createAgents({}, 8), PATIENT);
+    const ask = async (path: string) =>
+      await send({ ...get(new URL(path, url).href), maxBytes: 2 ** 22, room: asksForRoom });
+    const large = ask('/large');
+    expect((await ask('/small')).body).toHaveLength(5);
+    while (asked === 0) await new Promise((next) => setImmediate(next));
+    room.resolve();
+    expect((await large).body).toHaveLength(2 ** 21);
+    expect(asked).toBe(1);
+  });
+
+  test('one that fails makes room for the next', async () => {
+    const { bytes } = await serveLarge();
+    const all = ['/broken', '/broken', '/broken', '/whole'].map((path) => bytes(path).catch(() => 0));
+    expect(await Promise.all(all)).toEqual([0, 0, 0, 2 ** 21]);
+    expect([largeBodies.activeCount, largeBodies.pendingCount]).toEqual([0, 0]);
   });
 });
 

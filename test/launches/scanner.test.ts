@@ -4,6 +4,8 @@ import { readBlob } from '../../src/launches/blob.ts';
 import { openIdentity } from '../../src/launches/identity.ts';
 import { readRecord } from '../../src/launches/record.ts';
 import { scanBlob } from '../../src/launches/scanner.ts';
+import { WINDOW_BYTES } from '../../src/launches/wasm/walker.ts';
+import { LIMITS } from '../../src/limits.ts';
 import { DocumentWriter, randomFrom } from './documents.ts';
 
 const RULES = {
@@ -126,6 +128,22 @@ describe(`random documents (seed ${SEED})`, () => {
   });
 });
 
+test('a blob that is walked in several parts reads the same wherever it is parted', () => {
+  const whole = Buffer.alloc(WINDOW_BYTES + 2 ** 16, 'x');
+  whole.write('[{"a":"');
+  forDocuments(120, SEED + 3, (bytes, random) => {
+    const elements = bytes.toString().replace(/^[^[]*\[/, '');
+    const plain = readPlainly(Buffer.from(`[{},${elements}`));
+    if (plain === undefined || Buffer.byteLength(elements) > 2 ** 16) return;
+    const at = WINDOW_BYTES - 2 - Math.floor(random() * Math.min(200, elements.length));
+    const end = at + whole.write(`"},${elements}`, at);
+    whole.fill(0x20, end);
+    const ours = readOurs(whole);
+    whole.fill('x', at);
+    if (!same(ours, plain)) expect(ours).toEqual(plain);
+  });
+});
+
 const launch = '{"Id":"1","CreationTime":"2026-11-21T07:31:09","Operation":"LaunchPowerApp"}';
 
 test.each([
@@ -192,6 +210,62 @@ test('bytes that are no UTF-8 read as JSON.parse reads them', () => {
   const bytes = Buffer.from(`[${launch.replace('"Id":"1"', '"Id":"#"')}]`);
   bytes[bytes.indexOf('#')] = 0xe2;
   expect(readBlob(bytes, RULES, identity).launches[0]?.eventId).toBe('\ufffd');
+});
+
+describe('what is no blob of audit records is refused, and never taken for one without launches', () => {
+  const big = (bytes: number): string => `{"a":"${'x'.repeat(bytes)}"}`;
+  test.each([
+    ['more records than any', `[${'{},'.repeat(LIMITS.blob.records)}{}]`, /more than 200,000 records/],
+    [
+      'many objects without anything',
+      `[${'{"Operation":"LaunchPowerApp"},'.repeat(20_000)}${launch}]`,
+      /more than 10,000 records that/,
+    ],
+    [
+      'many numbers',
+      `[${'1,'.repeat(20_000)}${launch}]`,
+      /more than 10,000 records that are no audit records/,
+    ],
+    ['a record of 9 MiB', `[${launch},${big(9 * 2 ** 20)},${launch}]`, /a record of more than 8 MiB/],
+    ['a text of 9 MiB', `["${'x'.repeat(9 * 2 ** 20)}"]`, /a record of more than 8 MiB/],
+  ])('%s', (_, text, message) => {
+    const read = () => readBlob(Buffer.from(text), RULES, identity);
+    expect(read).toThrow(ContentError);
+    expect(read).toThrow(message);
+  });
+
+  test('a blob of 60 MiB is read, and so are the neighbors of a record of 2 MiB', () => {
+    const foreign = big(5_000);
+    const text = `[${launch},${`${foreign},`.repeat(12_000)}${launch.replace('}', `,"a":${big(2 ** 21)}}`)},${launch}]`;
+    const { records, launches, unreadable } = readBlob(Buffer.from(text), RULES, identity);
+    expect([records, launches.length]).toEqual([12_003, 2]);
+    expect(unreadable).toEqual([expect.stringMatching(/^the record at byte \d+ has more than 1 MiB$/)]);
+  });
+});
+
+describe('of bytes that no checksum vouches for every record is parsed', () => {
+  test.each([
+    ['a broken record of another operation', '{"Operation":"x","a":nul}'],
+    ['one that is too large to be parsed', `{"a":"${'x'.repeat(2 ** 21)}"}`],
+  ])('%s', (_, record) => {
+    const bytes = Buffer.from(`[${launch},${record}]`);
+    expect(readBlob(bytes, RULES, identity).launches).toHaveLength(1);
+    expect(() => readBlob(bytes, RULES, identity, false)).toThrow(ContentError);
+  });
+});
+
+test('of a thousand operations the rest is counted together, and of a long name the beginning', () => {
+  const records = Array.from({ length: 1_500 }, (_, at) => ({
+    RecordType: 45,
+    Operation: `${at}`.padStart(200, 'x'),
+  }));
+  const named = Array.from({ length: 1_500 }, (_, at) => ({ RecordType: 45, Operation: `Operation${at}` }));
+  const count = (all: readonly object[]) => [
+    ...scanBlob(Buffer.from(JSON.stringify(all)), new Set()).powerAppsOperations(),
+  ];
+  expect(count(records)).toEqual([['x'.repeat(100), 1_500]]);
+  expect(count(named)).toHaveLength(1_001);
+  expect(count(named).at(-1)).toEqual(['(others)', 500]);
 });
 
 test('counts the operations of Power Apps records', () => {

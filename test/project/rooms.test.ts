@@ -92,7 +92,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['sources', 'snapshot'],
   ['launches', 'entra', 'github', 'inputs'],
   ['http'],
-  ['errors', 'clock', 'log', 'instants', 'version'],
+  ['errors', 'clock', 'limits', 'log', 'instants', 'read-file', 'version'],
 ];
 
 test('arrows point down', () => {

@@ -27,6 +27,8 @@ describe('an app catalog', () => {
     ['without the columns', 'a,b\n1,2\n', /"apps.csv" has no columns/],
     ['empty', '', /has no columns/],
     ['no CSV', 'id,name\n"a', /is not CSV/],
+    ['of more apps than any tenant', `id,name\n${'a,b\n'.repeat(200_001)}`, /has more than 200,000 lines/],
+    ['with a line that never ends', `id,name\n${'a,'.repeat(200_000)}`, /is not CSV/],
   ])('is refused: %s', async (_, text, message) => {
     await expect(parseAppCatalog(text, 'apps.csv')).rejects.toThrow(message);
     await expect(parseAppCatalog(text, 'apps.csv')).rejects.toThrow(StoreError);

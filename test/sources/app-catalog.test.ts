@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { reallyInsideWorkspace } from '../../src/inputs/places.ts';
+import { LIMITS } from '../../src/limits.ts';
 import { readAppCatalog } from '../../src/sources/app-catalog.ts';
 
 const CATALOG = 'App ID,Display name\na,Leave\n';
@@ -13,14 +14,16 @@ function newFolder(): string {
   return folder;
 }
 
-test('a catalog of more than 64 MiB is refused before it is read', async () => {
+test('a catalog of more than 32 MiB is refused before it is read', async () => {
   const workspace = newFolder();
   const file = reallyInsideWorkspace(workspace, 'apps.csv');
   writeFileSync(file.absolute, CATALOG);
   expect((await readAppCatalog(file)).size).toBe(1);
   // A hole takes no space on the disk.
-  truncateSync(file.absolute, 64 * 2 ** 20 + 1);
-  await expect(readAppCatalog(file)).rejects.toThrow('The app catalog "apps.csv" has more than 64 MiB');
+  truncateSync(file.absolute, LIMITS.catalog.bytes + 1);
+  await expect(readAppCatalog(file)).rejects.toThrow(
+    'Cannot read the app catalog "apps.csv": it has 33,554,433 bytes, more than 33,554,432',
+  );
 });
 
 test('a link that comes after the inputs were checked is not followed out of the workspace', async () => {

@@ -3,13 +3,11 @@ import { ContentError, FeedError, messageOf } from '../../errors.ts';
 import { bodyOf, decodeBody, parseJson } from '../../http/body.ts';
 import { type Client, type ClientOptions, createClient } from '../../http/client.ts';
 import type { HttpResponse } from '../../http/send.ts';
+import { LIMITS } from '../../limits.ts';
 import { judgeResponse } from './api-error.ts';
 
 /** The content type that holds Power Platform records. */
 const CONTENT_TYPE = 'Audit.General';
-
-/** Largest response other than a content blob, in bytes, inflated too. A page lists up to some hundred blobs. */
-export const MAX_PAGE_BYTES = 32 * 1024 * 1024;
 
 /** Where the tenant's feed is, and who asks. `baseUrl` without a trailing slash. */
 export interface ApiAddress {
@@ -78,7 +76,7 @@ export function createApi({ baseUrl, tenantId, publisherId }: ApiAddress, option
       return published(url);
     },
     json: (response, schema) => {
-      const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), MAX_PAGE_BYTES)));
+      const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), LIMITS.list.bytes)));
       if (parsed.success) return parsed.data;
       throw new ContentError('the response is not of the documented shape', 'It is requested again.');
     },

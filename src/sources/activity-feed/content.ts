@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { ContentError, FeedError } from '../../errors.ts';
 import { type Body, bodyOf } from '../../http/body.ts';
 import { DAY_MS, HOUR_MS, isoInstant } from '../../instants.ts';
-import { type Api, MAX_PAGE_BYTES } from './api.ts';
+import { LIMITS } from '../../limits.ts';
+import type { Api } from './api.ts';
 
 /** Content time `[start, end)`, ms since 1970, UTC. */
 export interface Window {
@@ -44,8 +45,6 @@ export function contentKey(id: string): string {
 }
 
 const LIST = 'subscriptions/content';
-/** No tenant was ever seen near this: an endless chain of pages is a fault. */
-const MOST_PAGES = 10_000;
 /** How often a listing starts over when its page token is refused. */
 const RESTARTS = 3;
 
@@ -93,19 +92,29 @@ export async function* listContent(api: Api, window: Window): AsyncGenerator<Con
 
 async function* pagesFrom(api: Api, first: string, window: Window): AsyncGenerator<ContentPage> {
   const visited = new Set<string>();
+  let listed = 0;
   for (let url: string | undefined = first; url !== undefined; ) {
-    if (visited.has(url) || visited.size === MOST_PAGES) {
+    const loss = lossAfter(visited, url, listed);
+    if (loss !== undefined) {
       throw new FeedError(
-        `Cannot list the content: ${visited.has(url) ? 'its pages lead back to an earlier one' : `it has more than ${MOST_PAGES} pages`}`,
+        `Cannot list the content: ${loss}`,
         'The next run lists this window again; if it happens again, ask Microsoft support.',
         { code: '', status: 200 },
       );
     }
     visited.add(url);
     const page: LinkedPage = await readPage(api, url, window);
+    listed += page.blobs.length;
     yield page;
     url = page.next;
   }
+}
+
+/** Returns what is wrong with a chain of pages that goes on; `undefined` when nothing is. */
+function lossAfter(visited: ReadonlySet<string>, url: string, listed: number): string | undefined {
+  if (visited.has(url)) return 'its pages lead back to an earlier one';
+  if (visited.size === LIMITS.list.pages) return `it has more than ${LIMITS.list.pages} pages`;
+  return listed > LIMITS.list.blobs ? `it has more than ${LIMITS.list.blobs} blobs` : undefined;
 }
 
 interface LinkedPage extends ContentPage {
@@ -121,7 +130,7 @@ async function readPage(api: Api, url: string, window: Window): Promise<LinkedPa
     purpose: 'list the content',
     method: 'GET',
     url,
-    maxBytes: MAX_PAGE_BYTES,
+    maxBytes: LIMITS.list.bytes,
     read: (response) => {
       const entries = api.json(response, pageSchema).map((entry) => readEntry(api, entry, window));
       tries += 1;
@@ -205,24 +214,28 @@ function nextPage(api: Api, current: string, header: string | undefined): string
   return api.published(next);
 }
 
-/** How a content blob is read: `read` makes sense of its body once `limit` let its request through. */
+/** How a content blob is read: `read` makes sense of its body once `limit` let its request through. A large one waits for `room`. */
 export interface BlobReader<T> {
   readonly read: (body: Body) => Promise<T> | T;
   readonly limit: <R>(work: () => Promise<R>) => Promise<R>;
+  /** Resolves when few bodies wait to be read. */
+  readonly room: () => Promise<void>;
 }
 
-/** Largest content blob that is downloaded, in bytes as they come. The largest ones that were seen have a few MB. */
-const MAX_BLOB_BYTES = 12 * 1024 * 1024;
-
 /** Returns what a content blob holds. @throws {FeedError} */
-export async function fetchBlob<T>(api: Api, blob: ContentBlob, { read, limit }: BlobReader<T>): Promise<T> {
+export async function fetchBlob<T>(
+  api: Api,
+  blob: ContentBlob,
+  { read, limit, room }: BlobReader<T>,
+): Promise<T> {
   return await api.request({
     purpose: 'read a content blob',
     method: 'GET',
     url: blobUrl(api, blob),
-    maxBytes: MAX_BLOB_BYTES,
+    maxBytes: LIMITS.blob.bytes,
     read: (response) => read(bodyOf(response)),
     limit,
+    room,
   });
 }
 

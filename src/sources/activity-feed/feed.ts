@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Body } from '../../http/body.ts';
 import type { TimeLeft } from '../../http/client.ts';
 import type { BlobReading } from '../../launches/blob.ts';
+import { LIMITS } from '../../limits.ts';
 import type { Api } from './api.ts';
 import { type ContentBlob, type ContentPage, fetchBlob, listContent, type Window } from './content.ts';
 
@@ -20,9 +21,6 @@ export interface ContentFeed<T> {
 /** The feed as the sync reads it. */
 export type Feed = ContentFeed<BlobReading>;
 
-/** No request for another blob begins while bodies of more than so many bytes wait to be read. */
-const MOST_WAITING_BYTES = 32 * 1024 * 1024;
-
 /** Returns the feed whose blobs `read` makes sense of; at most `concurrency` requests for blobs are open at a time. */
 export function createFeed<T>(
   api: Api,
@@ -31,7 +29,7 @@ export function createFeed<T>(
 ): ContentFeed<T> {
   const slots = pLimit(concurrency);
   let waitingBytes = 0;
-  let room = Promise.withResolvers<void>();
+  let freed = Promise.withResolvers<void>();
   const readCounted = async (body: Body): Promise<T> => {
     const { length } = body.bytes;
     waitingBytes += length;
@@ -39,16 +37,19 @@ export function createFeed<T>(
       return await read(body);
     } finally {
       waitingBytes -= length;
-      room.resolve();
-      room = Promise.withResolvers<void>();
+      freed.resolve();
+      freed = Promise.withResolvers<void>();
     }
+  };
+  const room = async (): Promise<void> => {
+    while (waitingBytes > LIMITS.blob.waitingBytes) await freed.promise;
   };
   const limit = <R>(work: () => Promise<R>): Promise<R> =>
     slots(async () => {
-      while (waitingBytes > MOST_WAITING_BYTES) await room.promise;
+      await room();
       return await work();
     });
-  const reader = { read: readCounted, limit };
+  const reader = { read: readCounted, limit, room };
   return {
     list: (window) => listContent(api, window),
     read: (blob) => fetchBlob(api, blob, reader),

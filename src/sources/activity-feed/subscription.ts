@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { FeedError } from '../../errors.ts';
 import { MINUTE_MS } from '../../instants.ts';
-import { type Api, MAX_PAGE_BYTES } from './api.ts';
+import { LIMITS } from '../../limits.ts';
+import type { Api } from './api.ts';
 import { isThrottled } from './api-error.ts';
 
 // A documented sample leaves `status` out: absent is not disabled.
@@ -16,7 +17,7 @@ export async function readSubscription(api: Api): Promise<SubscriptionStatus> {
     purpose: 'list the subscriptions',
     method: 'GET',
     url: api.url('subscriptions/list'),
-    maxBytes: MAX_PAGE_BYTES,
+    maxBytes: LIMITS.list.bytes,
     read: (response) => api.json(response, listSchema),
   });
   const own = subscriptions.find(
@@ -45,7 +46,7 @@ export async function startSubscription(api: Api): Promise<Started> {
       purpose: 'start the subscription to Audit.General',
       method: 'POST',
       url: api.url('subscriptions/start', { contentType: api.contentType }),
-      maxBytes: MAX_PAGE_BYTES,
+      maxBytes: LIMITS.list.bytes,
       read: () => undefined,
     });
     return { kind: 'started' };

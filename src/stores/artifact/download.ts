@@ -6,12 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Entry, ZipFile } from 'yauzl';
 import { ContentError, messageOf } from '../../errors.ts';
 import type { GitHub } from '../../github/api.ts';
-
-/** Largest archive that is downloaded, and largest content that it is unpacked to, in bytes. */
-const MAX_ZIP_BYTES = 4 * 1024 ** 3;
-const MAX_UNPACKED_BYTES = 16 * 1024 ** 3;
-/** Files of an archive; a snapshot of 30 years has fewer. */
-const MAX_ENTRIES = 100_000;
+import { LIMITS } from '../../limits.ts';
 
 /** Which artifact; `digest` is `sha256:` and hex, where GitHub tells it. */
 export interface DownloadedArtifact {
@@ -34,7 +29,7 @@ export async function downloadArtifact(
   const [zip, folder] = [path.join(own, 'artifact.zip'), path.join(own, 'files')];
   try {
     await github.download(`/actions/artifacts/${id}/zip`, {
-      maxBytes: MAX_ZIP_BYTES,
+      maxBytes: LIMITS.archive.bytes,
       sink: () => createWriteStream(zip),
       check: async () => {
         await requireDigest(zip, digest);
@@ -66,12 +61,12 @@ async function unpack(zip: string, folder: string): Promise<void> {
     // It refuses names that are absolute or lead upward, and entries of another size than they say.
     const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
     try {
-      if (archive.entryCount > MAX_ENTRIES) throw new Error(`it has ${archive.entryCount} files`);
+      if (archive.entryCount > LIMITS.archive.files) throw new Error(`it has ${archive.entryCount} files`);
       let bytes = 0;
       for await (const entry of archive.eachEntry()) {
         bytes += entry.uncompressedSize;
-        if (bytes > MAX_UNPACKED_BYTES)
-          throw new Error(`its files have more than ${MAX_UNPACKED_BYTES} bytes`);
+        if (bytes > LIMITS.archive.unpackedBytes)
+          throw new Error(`its files have more than ${LIMITS.archive.unpackedBytes} bytes`);
         if (!entry.fileName.endsWith('/')) await unpackEntry(archive, entry, folder);
       }
     } finally {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StoreError } from '../../errors.ts';
+import { LIMITS } from '../../limits.ts';
 import { judgeFailure, reasonOf } from './git-failures.ts';
 
 /** Configuration of one call, in order; later values win, an empty value empties a list. */
@@ -9,9 +10,6 @@ export type GitConfig = readonly (readonly [key: string, value: string])[];
 
 /** Environment variables; `undefined` = not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Largest output of one command that is taken, in bytes: a run reads the files of some weeks. */
-const MOST_OUTPUT_BYTES = 512 * 1024 * 1024;
 
 /** What a git process left behind. */
 export interface GitAnswer {
@@ -26,11 +24,12 @@ export interface GitFolder {
   readonly environment: Environment;
 }
 
-/** Runs git once. `input` goes to its standard input, piece by piece. */
+/** Runs git once. `input` goes to its standard input, piece by piece; `mostBytes` of output are taken. */
 export type RunGit = (
   folder: GitFolder,
   args: readonly string[],
   input?: Iterable<string | Uint8Array>,
+  mostBytes?: number,
 ) => Promise<GitAnswer>;
 
 /** GIT_CONFIG_GLOBAL came with 2.32, GIT_CONFIG_COUNT with 2.31. */
@@ -41,12 +40,13 @@ const INSTALL = 'Install git 2.32 or newer on the runner; GitHub-hosted runners 
 /**
  * Runs git once and returns its exit code and output, whatever the code.
  * `input` goes to stdin piece by piece; a git that stops reading early says why on stderr, which is kept.
- * @throws {StoreError} when there is no git to run.
+ * @throws {StoreError} when there is no git to run, or it says more than `mostBytes`.
  */
 export async function runGit(
   folder: GitFolder,
   args: readonly string[],
   input: Iterable<string | Uint8Array> = [],
+  mostBytes: number = LIMITS.git.bytes,
 ): Promise<GitAnswer> {
   const child = spawn('git', args, {
     cwd: folder.cwd,
@@ -59,7 +59,7 @@ export async function runGit(
   let taken = 0;
   const take = (pieces: Buffer[]) => (bytes: Buffer) => {
     taken += bytes.length;
-    if (taken > MOST_OUTPUT_BYTES) child.kill('SIGKILL');
+    if (taken > mostBytes) child.kill('SIGKILL');
     else pieces.push(bytes);
   };
   child.stdout.on('data', take(stdout));
@@ -72,7 +72,7 @@ export async function runGit(
   try {
     const code = await ended;
     await fed;
-    if (taken > MOST_OUTPUT_BYTES) throw tooMuchOutput(args);
+    if (taken > mostBytes) throw tooMuchOutput(args, mostBytes);
     return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
   } catch (cause) {
     if (cause instanceof StoreError) throw cause;
@@ -80,9 +80,9 @@ export async function runGit(
   }
 }
 
-function tooMuchOutput(args: readonly string[]): StoreError {
+function tooMuchOutput(args: readonly string[], mostBytes: number): StoreError {
   return new StoreError(
-    `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} gave more than ${MOST_OUTPUT_BYTES / 2 ** 20} MiB`,
+    `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} gave more than ${mostBytes.toLocaleString('en-US')} bytes`,
     'Check that nothing but this action writes to the branch, or choose another `branch` to start over.',
   );
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { proxySecrets, secretsOfProxy } from '../../http/proxies.ts';
 import { type Environment, type GitConfig, gitEnvironment, type RunGit } from './git.ts';
 
 /** What is known of the job before its remote is. */
@@ -47,24 +48,21 @@ export async function findRemote(settings: RemoteSettings): Promise<Remote> {
   // As it is written: what the machine puts in its place concerns git alone.
   const origin = (await ask('config', '--local', '--includes', 'remote.origin.url')).replace(/\r?\n$/, '');
   const address = `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git`;
-  if (!isSameRepository(origin, address)) {
-    if (origin !== '') {
-      settings.debug(`The checkout is of another repository: the data branch is in ${settings.repository}`);
-    }
-    return settings.token === '' ? asCheckedOut(address, [], settings) : withToken(address, [], settings);
+  const isOwn = isSameRepository(origin, address);
+  if (!isOwn && origin !== '') {
+    settings.debug(`The checkout is of another repository: the data branch is in ${settings.repository}`);
   }
-  const listed = await ask(
-    'config',
-    '--local',
-    '--includes',
-    '--null',
-    '--get-regexp',
-    '^(core\\.sshcommand|http\\..*|credential\\..*)$',
-  );
+  const names = '^(core\\.sshcommand|http\\..*|credential\\..*)$';
+  const listed = isOwn ? await ask('config', '--local', '--includes', '--null', '--get-regexp', names) : '';
   const config = parseConfig(listed);
-  return settings.token !== '' && /^https?:/i.test(origin)
-    ? withToken(address, config, settings)
-    : asCheckedOut(origin, config, settings);
+  const proxies = config.filter(([key]) => /^http\.(?:.+\.)?proxy$/i.test(key));
+  const ofProxies = proxies.flatMap(([, proxy]) => secretsOfProxy(proxy));
+  for (const secret of ofProxies) settings.mask(secret);
+  const remote =
+    settings.token === '' || (isOwn && !/^https?:/i.test(origin))
+      ? asCheckedOut(isOwn ? origin : address, config, settings)
+      : withToken(address, config, settings);
+  return { ...remote, secrets: [...remote.secrets, ...ofProxies, ...proxySecrets(settings.environment)] };
 }
 
 function withToken(url: string, config: GitConfig, settings: RemoteSettings): Remote {

@@ -15,10 +15,14 @@ const WAITS = [1_000, 4_000, 15_000] as const;
 /** A bare repository of our own, so that no index, ref, setting or file of the caller is ever touched. */
 export interface TemporaryRepository {
   /**
-   * Runs a command that stays on this machine and returns its stdout.
+   * Runs a command that stays on this machine and returns its stdout, of `mostBytes`.
    * @throws {StoreError} when it fails.
    */
-  readonly local: (args: readonly string[], input?: Iterable<string | Uint8Array>) => Promise<Buffer>;
+  readonly local: (
+    args: readonly string[],
+    input?: Iterable<string | Uint8Array>,
+    mostBytes?: number,
+  ) => Promise<Buffer>;
   /**
    * Runs a command that talks to the remote. An outage is tried again; the last answer is given whatever it is.
    * @throws {StoreError} when the outage lasts.
@@ -71,8 +75,8 @@ function repositoryIn(
   };
   return {
     failure,
-    local: async (args, input) => {
-      const answer = await runGit(gitFolder, args, input);
+    local: async (args, input, mostBytes) => {
+      const answer = await runGit(gitFolder, args, input, mostBytes);
       if (answer.code !== 0) throw failure(`git ${args[0] ?? ''} failed`, answer);
       return answer.stdout;
     },
@@ -134,6 +138,8 @@ function environmentFor(folder: string, remote: Remote, settings: RepositorySett
     // No deltas: they would need the old bytes of changed files, which were perhaps never fetched. Pushes over HTTP
     // ignore --no-thin.
     ['pack.window', '0'],
+    // A file that is larger is passed on piece by piece, and never in git's memory as a whole.
+    ['core.bigFileThreshold', '16m'],
     // A connection that stalls for two minutes ends, and is tried again.
     ['http.lowSpeedLimit', '100'],
     ['http.lowSpeedTime', '120'],

@@ -1,6 +1,7 @@
 import { StoreError } from '../../errors.ts';
+import { LIMITS } from '../../limits.ts';
 import { DOCUMENTS, type PublishedSnapshot } from '../../snapshot/change.ts';
-import { type Manifest, parseManifest } from '../../snapshot/manifest.ts';
+import { byteLimits, type Manifest, parseManifest } from '../../snapshot/manifest.ts';
 import { parseObjects, parseTree, type Tree } from './objects.ts';
 import { idsOf, outputOf, REMOTE, type TemporaryRepository } from './repository.ts';
 
@@ -23,6 +24,9 @@ const FETCH = [
   '--no-write-fetch-head',
   '--recurse-submodules=no',
 ];
+
+/** Of the line before an object's bytes, and the break behind them. */
+const LONGEST_OBJECT_LINE = 100;
 
 /** What git says of a branch that the remote does not have. */
 const NO_SUCH_REF = /^fatal: couldn't find remote ref /m;
@@ -50,9 +54,11 @@ export async function readBranch(
       'Choose another `branch`, or delete this one if nobody needs it.',
     );
   }
-  const read = (paths: readonly string[]) => readFiles(repository, tree.files, origin, paths);
-  const [bytes] = await read(['manifest.json']);
+  const readWithin = (mostBytes: (path: string) => number) => (paths: readonly string[]) =>
+    readFiles(repository, tree.files, origin, paths, mostBytes);
+  const [bytes] = await readWithin(() => LIMITS.manifest.bytes)(['manifest.json']);
   const manifest = parseManifest(Buffer.from(bytes ?? []).toString('utf8'));
+  const read = readWithin(byteLimits(manifest));
   return { commit, origin, manifest, foreign: foreignIn(tree, manifest), read };
 }
 
@@ -61,6 +67,7 @@ async function readFiles(
   files: ReadonlyMap<string, string>,
   origin: string,
   paths: readonly string[],
+  mostBytes: (path: string) => number,
 ): Promise<readonly Uint8Array[]> {
   const ids = paths.map((path) => files.get(path) ?? missing(path, origin));
   if (ids.length === 0) return [];
@@ -69,10 +76,12 @@ async function readFiles(
   const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
   const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
   if (fetched.code !== 0) throw repository.failure(`Cannot read files of ${origin}`, fetched);
+  const most = paths.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
   const objects = parseObjects(
     await repository.local(
       ['cat-file', '--batch'],
       ids.map((id) => `${id}\n`),
+      most,
     ),
   );
   return paths.map((path, at) => objects[at] ?? missing(path, origin));

@@ -1,11 +1,15 @@
 import { renameSync } from 'node:fs';
-import { access, lstat, mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { access, lstat, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../../errors.ts';
 import type { WorkspacePath } from '../../inputs/places.ts';
+import { LIMITS } from '../../limits.ts';
+import { readFileWithin, whyUnreadable } from '../../read-file.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
-import { isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
+import { byteLimits, isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
 import { remove, type Sleep, untilUnlocked, writeFailure } from '../disk.ts';
+
+const MANIFEST = 'manifest.json';
 
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;
@@ -24,20 +28,23 @@ export async function readFolder(directory: string, label: string): Promise<Publ
   let text: string;
   try {
     folder = await realpath(directory);
-    text = (await readReal(folder, 'manifest.json', label)).toString('utf8');
+    text = (await readReal(folder, MANIFEST, LIMITS.manifest.bytes, label)).toString('utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
     if (error instanceof StoreError) throw error;
-    throw new StoreError(`Cannot read ${label}`, 'Check the permissions of the runner on it.', {
+    const remedy = error instanceof RangeError ? RESTORE : 'Check the permissions of the runner on it.';
+    throw new StoreError(`Cannot read the manifest in ${label}: ${whyUnreadable(error)}`, remedy, {
       cause: error,
     });
   }
+  const manifest = parseManifest(text);
+  const mostBytes = byteLimits(manifest);
   return {
-    manifest: parseManifest(text),
+    manifest,
     origin: label,
     read: async (paths) => {
       const contents: Uint8Array[] = [];
-      for (const name of paths) contents.push(await readPart(folder, name, label));
+      for (const name of paths) contents.push(await readPart(folder, name, mostBytes(name), label));
       return contents;
     },
   };
@@ -59,8 +66,8 @@ export async function requireReplaceable({
     throw error;
   });
   if (names.length === 0) return;
-  const manifest = await readFile(path.join(directory, 'manifest.json'), 'utf8').catch(() => '');
-  if (isOurManifest(manifest)) return;
+  const manifest = await readManifest(directory).catch(() => '');
+  if (isOurManifest(manifest.toString('utf8'))) return;
   throw new StoreError(
     `The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`,
     'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.',
@@ -163,21 +170,31 @@ function isThere(file: string): Promise<boolean> {
   );
 }
 
-async function readPart(directory: string, name: string, label: string): Promise<Uint8Array> {
+const RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
+
+async function readManifest(directory: string): Promise<Buffer> {
+  return await readFileWithin(path.join(directory, MANIFEST), LIMITS.manifest.bytes);
+}
+
+async function readPart(
+  directory: string,
+  name: string,
+  mostBytes: number,
+  label: string,
+): Promise<Uint8Array> {
   try {
-    return await readReal(directory, name, label);
+    return await readReal(directory, name, mostBytes, label);
   } catch (cause) {
     if (cause instanceof StoreError) throw cause;
-    throw new StoreError(
-      `${name}, which the manifest names, is missing in ${label}`,
-      'Restore the file, or choose another branch, artifact name or directory to start over.',
-      { cause },
-    );
+    const what = isMissing(cause)
+      ? `${name}, which the manifest names, is missing in ${label}`
+      : `Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`;
+    throw new StoreError(what, RESTORE, { cause });
   }
 }
 
 /** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
-async function readReal(directory: string, name: string, label: string): Promise<Buffer> {
+async function readReal(directory: string, name: string, mostBytes: number, label: string): Promise<Buffer> {
   const file = path.join(directory, ...name.split('/'));
   if ((await realpath(file)) !== file) {
     throw new StoreError(
@@ -185,7 +202,7 @@ async function readReal(directory: string, name: string, label: string): Promise
       'Take the link away, and restore the file; or choose another directory to start over.',
     );
   }
-  return await readFile(file);
+  return await readFileWithin(file, mostBytes);
 }
 
 function isMissing(error: unknown): boolean {

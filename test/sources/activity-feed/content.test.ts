@@ -257,7 +257,8 @@ test.each<[string, string | undefined, string]>([
 ])('a blob is asked for %s', async (_, uri, url) => {
   const { api, requests } = fakeApi([response(200, '[]')]);
   const blob = { id: 'a$1/..', uri, created: 0, expires: 1 };
-  const reader = { read: ({ bytes }: Body) => bytes.toString(), limit: pLimit(1) };
+  const read = ({ bytes }: Body) => bytes.toString();
+  const reader = { read, limit: pLimit(1), room: async () => undefined };
   expect(await fetchBlob(api, blob, reader)).toBe('[]');
   expect(requests[0]?.url).toBe(url);
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { formatManifest } from '../../../src/snapshot/manifest.ts';
 import type { BranchPublication, DataBranch } from '../../../src/stores/branch/branch.ts';
 import {
   bareRemote,
@@ -9,6 +10,7 @@ import {
   checkoutOf,
   environment,
   git,
+  manifest,
   open,
   temporaryFolder,
   texts,
@@ -36,6 +38,44 @@ async function both(history: 'keep' | 'squash' = 'keep') {
 function commitIn(base: { readonly commit: string } | undefined) {
   return base && { commit: base.commit };
 }
+
+describe('what is larger than it may be is never taken from git', () => {
+  test('a manifest of 9 MiB', async () => {
+    const { store, workspace } = await both();
+    const snapshot = change('1', { 'a.csv': 'a' });
+    const files = new Map([...snapshot.files, ['manifest.json', Buffer.alloc(9 * 2 ** 20, ' ')] as const]);
+    await store.publish(undefined, { ...snapshot, files });
+    const next = await open({ workspace });
+    await expect(next.previous()).rejects.toThrow('git cat-file gave more than 8,388,708 bytes');
+  });
+
+  test('a file that the manifest says is shorter', async () => {
+    const { store, workspace } = await both();
+    const bytes = Buffer.alloc(2 ** 20, 'a');
+    const file = {
+      table: 'apps',
+      format: 'csv',
+      path: 'csv/apps.csv',
+      rows: 1,
+      bytes: bytes.length,
+      sha256: '0'.repeat(64),
+      date_from: null,
+      date_to: null,
+      sealed: false,
+    } as const;
+    for (const stated of [bytes.length, 100]) {
+      const text = formatManifest({ ...manifest('1'), files: [{ ...file, bytes: stated }] });
+      const files = new Map([
+        ['csv/apps.csv', bytes],
+        ['manifest.json', Buffer.from(text)],
+      ]);
+      await store.publish(await store.previous(), { ...change('1'), files });
+      const read = (await (await open({ workspace })).previous())?.read(['csv/apps.csv']);
+      if (stated === bytes.length) expect((await read)?.[0]).toHaveLength(stated);
+      else await expect(read).rejects.toThrow('git cat-file gave more than 200 bytes');
+    }
+  });
+});
 
 describe('the data branch', () => {
   test('is made as an orphan by the bot', async () => {

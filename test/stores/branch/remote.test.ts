@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { withoutProxyForLoopback } from '../../../src/http/proxies.ts';
 import {
   bareRemote,
   change,
@@ -45,6 +46,27 @@ describe.skipIf(!canServe)('over HTTP (needs git http-backend)', () => {
     expect(server.requests.length).toBeGreaterThan(0);
     expect(new Set(server.requests.map(({ authorization }) => authorization))).toEqual(new Set([BASIC]));
     expect(masked).toEqual([[HEADER, 0]]);
+  });
+
+  test('a proxy gets nothing that is for this machine, and its password stands in no error', async () => {
+    const { root } = served();
+    const server = await serveGit(root);
+    const proxy = await serveGit(temporaryFolder());
+    const variables = { http_proxy: proxy.url, ALL_PROXY: proxy.url };
+    const direct = { ...environment, ...variables, ...withoutProxyForLoopback(variables) };
+    const workspace = checkoutOf(`${server.url}/owner/name.git`);
+    const store = await open({ workspace, serverUrl: server.url, environment: direct });
+    await store.publish(undefined, change('1'));
+    expect(server.requests.length).toBeGreaterThan(0);
+    expect(proxy.requests).toEqual([]);
+
+    // git itself shows a part of it.
+    git(workspace, 'config', 'http.proxy', 'http://kim:pass-word/1@proxy.invalid:80');
+    git(workspace, 'remote', 'set-url', 'origin', 'http://git.invalid/owner/name.git');
+    const masked: string[] = [];
+    const refused = await open({ workspace, environment: direct, mask: (value) => masked.push(value) });
+    await expect(refused.previous()).rejects.toThrow(/Unsupported proxy syntax in '\*\*\*'/);
+    expect(masked).toEqual(expect.arrayContaining(['kim:pass-word/1', 'pass-word/1', 'pass-word']));
   });
 
   test('one Authorization header goes out, whatever the checkout and the machine have', async () => {

@@ -1,8 +1,19 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { StoreError } from '../../../src/errors.ts';
+import { LIMITS } from '../../../src/limits.ts';
 import { formatManifest } from '../../../src/snapshot/manifest.ts';
 import { writePublished } from '../../../src/stores/folder/directory.ts';
 import { readFolder, replaceFolder, requireReplaceable } from '../../../src/stores/folder/folder.ts';
@@ -160,5 +171,49 @@ describe('links', () => {
       'Cannot write "a/out": it leads out of the workspace through a link',
     );
     expect(await readdir(outside)).toEqual([]);
+  });
+});
+
+describe('what is larger than it may be is never read', () => {
+  const FILE = {
+    table: 'apps',
+    format: 'csv',
+    path: 'csv/apps.csv',
+    rows: 1,
+    bytes: 5,
+    sha256: '0'.repeat(64),
+    date_from: null,
+    date_to: null,
+    sealed: false,
+  } as const;
+
+  test('a manifest of 3 GiB', async () => {
+    const folder = await folderWith({ 'manifest.json': '{' });
+    await truncate(join(folder, 'manifest.json'), 3 * 2 ** 30);
+    await expect(readFolder(folder, 'out')).rejects.toThrow(
+      'Cannot read the manifest in out: it has 3,221,225,472 bytes, more than 8,388,608',
+    );
+    await expect(requireReplaceable(folder, 'out')).rejects.toThrow('are not a snapshot');
+  });
+
+  test('a manifest that is a folder', async () => {
+    await mkdir(join(root, 'out', 'manifest.json'), { recursive: true });
+    await expect(readFolder(join(root, 'out'), 'out')).rejects.toThrow('it is not a file');
+  });
+
+  test.each([
+    ['a data file', 'csv/apps.csv', 6, 5],
+    ['a document', 'README.md', LIMITS.document.bytes + 1, LIMITS.document.bytes],
+  ])('%s', async (_, name, bytes, most) => {
+    const folder = await folderWith({ 'manifest.json': formatManifest(manifestOf([FILE])) });
+    await mkdir(join(folder, 'csv'));
+    await writeFile(join(folder, name), '');
+    const snapshot = await readFolder(folder, 'out');
+    await truncate(join(folder, name), most);
+    expect((await snapshot?.read([name]))?.[0]).toHaveLength(most);
+    await truncate(join(folder, name), bytes);
+    await expect(snapshot?.read([name])).rejects.toThrow(
+      `Cannot read ${name} in out: it has ${bytes.toLocaleString('en-US')} bytes, more than ${most.toLocaleString('en-US')}`,
+    );
   });
 });

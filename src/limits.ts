@@ -1,0 +1,61 @@
+const KIB = 2 ** 10;
+const MIB = 2 ** 20;
+
+/**
+ * The most that is taken of each kind of answer, whoever gives it: bytes as they come and inflated unless a name says
+ * otherwise. Far above all that was ever seen; together they keep a run below 300 MB of memory. JSON values are counted,
+ * because a byte can make fifty of memory.
+ */
+export const LIMITS = {
+  /** Entra ID: a token has some thousand bytes. */
+  token: { bytes: MIB },
+  /** GitHub's ID token. */
+  idToken: { bytes: 256 * KIB },
+  /** GitHub's REST API: 100 artifacts have 100 KB. */
+  github: { bytes: 2 * MIB },
+  /** An error says its code at the beginning. */
+  error: { bytes: 64 * KIB },
+  json: { values: 200_000 },
+  /** The feed's lists: some hundred blobs a page, of 300 bytes each. A chain of pages without end is a fault. */
+  list: { bytes: 8 * MIB, pages: 10_000, blobs: 500_000 },
+  /**
+   * Content blobs have some hundred records of a few KB, the largest some MB in all. `waitingBytes`: no other blob is asked for
+   * while bodies of more wait to be read. `unreadable`: more records that cannot be read are no audit records.
+   */
+  blob: {
+    bytes: 16 * MIB,
+    inflatedBytes: 64 * MIB,
+    waitingBytes: 16 * MIB,
+    records: 200_000,
+    recordBytes: MIB,
+    unreadable: 10_000,
+    operations: 1_000,
+  },
+  /** Bodies that are larger come one at a time. */
+  largeBody: { bytes: MIB },
+  /** The manifest of 30 years has about 1 MB. */
+  manifest: { bytes: 8 * MIB, values: 400_000 },
+  /** Data package, README and page of a snapshot. */
+  document: { bytes: 32 * MIB },
+  /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
+  dataFile: { bytes: 512 * MIB, rows: 5_000_000, textLength: 16_384, lineLength: 64 * KIB },
+  /** A line for each of 100,000 apps takes less. */
+  catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 64 * KIB },
+  /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
+  artifactPages: 100,
+  /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
+  archive: { bytes: 4 * 2 ** 30, unpackedBytes: 16 * 2 ** 30, files: 100_000 },
+  /** What git says, other than the files that are read: the names of 100,000 files. */
+  git: { bytes: 16 * MIB },
+} as const;
+
+/** Returns whether a JSON text may hold more values. Each but the first follows a comma, a colon or a bracket; those in texts are counted, too. */
+export function mayHoldMoreValues(json: string, most: number): boolean {
+  if (json.length <= most) return false;
+  let found = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const unit = json.charCodeAt(at);
+    if ((unit === 0x2c || unit === 0x3a || unit === 0x5b || unit === 0x7b) && ++found > most) return true;
+  }
+  return false;
+}
