@@ -184,7 +184,8 @@ function wholeRanges(ranges: readonly DateRange[]): readonly DateRange[] {
   const whole: DateRange[] = [];
   for (const range of ranges) {
     const last = whole.at(-1);
-    if (last !== undefined && range.from <= last.to) whole[whole.length - 1] = { from: last.from, to: range.to };
+    if (last !== undefined && range.from <= last.to)
+      whole[whole.length - 1] = { from: last.from, to: range.to };
     else whole.push(range);
   }
   return whole;

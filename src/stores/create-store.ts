@@ -7,6 +7,7 @@ import type { Settings } from '../inputs/settings.ts';
 import type { LoadArtifactClient } from './artifact/upload.ts';
 import { createDataBranch } from './branch/branch.ts';
 import type { RunGit } from './branch/git.ts';
+import { createDisk } from './disk.ts';
 import { requireReplaceable } from './folder/folder.ts';
 import { artifactStore, branchStore, folderStore, type Reference, type SnapshotStore } from './store.ts';
 
@@ -31,7 +32,7 @@ export async function createStore(
   options: StoreOptions,
 ): Promise<SnapshotStore> {
   const { publish, githubToken: token } = settings;
-  const directory = { ...settings.directory, sleep: options.clock.sleep };
+  const directory = { ...settings.directory, disk: createDisk(options.clock.sleep) };
   await requireReplaceable(directory);
   const { repository, temporary, serverUrl, workspace } = run;
   const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;

@@ -4,7 +4,6 @@ import type { PublishedSnapshot, PublishTarget } from '../snapshot/change.ts';
 import { type ArtifactSettings, ineligibleArtifactReason, readArtifact } from './artifact/artifact.ts';
 import { uploadArtifact } from './artifact/upload.ts';
 import type { DataBranch } from './branch/branch.ts';
-import { remove } from './disk.ts';
 import { pathsOf, writeChanged, writePublished, writeWhole } from './folder/directory.ts';
 import { readFolder, type SnapshotFolder } from './folder/folder.ts';
 
@@ -76,7 +75,7 @@ export function artifactStore(directory: SnapshotFolder, settings: ArtifactSetti
       return published.reference;
     },
     dryRunPublish: async () => ARTIFACT_RIGHTS,
-    close: () => remove(settings.temporary, directory.sleep),
+    close: () => directory.disk.remove(settings.temporary),
   };
 }
 

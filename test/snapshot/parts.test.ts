@@ -36,7 +36,12 @@ async function expectLaunches(snapshot: MemorySnapshot, launches: readonly Launc
         readFile(launchesTable(true), entry, snapshot.files.get(entry.path) ?? new Uint8Array()),
       ),
     );
-    expect(read.flat().map(({ event_id }) => event_id).sort()).toEqual(ids);
+    expect(
+      read
+        .flat()
+        .map(({ event_id }) => event_id)
+        .sort(),
+    ).toEqual(ids);
   }
 }
 
@@ -47,11 +52,7 @@ describe('a month that is sealed', () => {
     await snapshot.merge(SEALING, SMALL);
     for (const format of FORMATS) {
       const files = ofLaunches(snapshot, format);
-      expect(names(files)).toEqual([
-        `2026-08.1.${format}`,
-        `2026-08.2.${format}`,
-        `2026-10-05.${format}`,
-      ]);
+      expect(names(files)).toEqual([`2026-08.1.${format}`, `2026-08.2.${format}`, `2026-10-05.${format}`]);
       expect(files.map(({ date_from, date_to, rows }) => [date_from, date_to, rows])).toEqual([
         ['2026-08-03', '2026-08-04', 14],
         ['2026-08-05', '2026-08-20', 14],
@@ -164,5 +165,6 @@ test.each([
   });
   expect(files.reduce((sum, { entry }) => sum + entry.rows, 0)).toBe(2 * rows.length);
   // Headers and footers come on top.
-  for (const { entry, bytes } of files) expect([entry.path, bytes.length < limit + 3_000]).toEqual([entry.path, true]);
+  for (const { entry, bytes } of files)
+    expect([entry.path, bytes.length < limit + 3_000]).toEqual([entry.path, true]);
 });

@@ -4,8 +4,8 @@ import type { AppRow, EnvironmentRow, UserRow } from '../dimension-tables.ts';
 import type { ActiveUsersRow, DailyRow, EventRow, LaunchRow } from '../fact-tables.ts';
 import type { FileChange } from '../file-change.ts';
 import type { PartitionedTable } from '../partitioned-table.ts';
-import type { PartRules } from '../parts.ts';
 import type { Partitions } from '../partitions.ts';
+import type { PartRules } from '../parts.ts';
 import type { DailyCount } from './daily-counts.ts';
 
 /** A change of a table that is stored by day. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreError } from '../../errors.ts';
-import { remove, type Sleep } from '../disk.ts';
+import { createDisk } from '../disk.ts';
 import { type Environment, type GitAnswer, gitEnvironment, requireGit } from './git.ts';
 import { judgeFailure, reasonOf } from './git-failures.ts';
 import { findRemote, type Remote, type RemoteSettings } from './remote.ts';
@@ -37,7 +37,7 @@ export interface TemporaryRepository {
 /** What opening takes. `debug` gets a line about each command that talks to the remote. */
 export interface RepositorySettings extends RemoteSettings {
   /** Waits so many ms. */
-  readonly sleep: Sleep;
+  readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 /**
@@ -95,7 +95,7 @@ function repositoryIn(
       if (isOutage(answer)) throw failure('Cannot reach the repository', answer);
       return answer;
     },
-    close: () => remove(folder, sleep),
+    close: () => createDisk(sleep).remove(folder),
   };
 }
 

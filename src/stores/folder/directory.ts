@@ -65,5 +65,5 @@ async function replace(directory: SnapshotFolder, files: SnapshotFiles): Promise
     const name = JSON.stringify(directory.relative);
     throw new StoreError(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
   }
-  await replaceFolder(directory.absolute, files, directory.sleep);
+  await replaceFolder(directory.absolute, files, directory.disk);
 }

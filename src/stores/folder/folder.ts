@@ -1,4 +1,3 @@
-import { renameSync } from 'node:fs';
 import { access, lstat, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../../errors.ts';
@@ -7,7 +6,7 @@ import { LIMITS } from '../../limits.ts';
 import { readFileWithin, whyUnreadable } from '../../read-file.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
 import { byteLimits, isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
-import { remove, type Sleep, untilUnlocked, writeFailure } from '../disk.ts';
+import { type Disk, writeFailure } from '../disk.ts';
 
 const MANIFEST = 'manifest.json';
 
@@ -16,7 +15,7 @@ const BATCH = 16;
 
 /** The folder of a snapshot, in the workspace. */
 export interface SnapshotFolder extends WorkspacePath {
-  readonly sleep: Sleep;
+  readonly disk: Disk;
 }
 
 /**
@@ -58,9 +57,9 @@ export async function readFolder(directory: string, label: string): Promise<Publ
 export async function requireReplaceable({
   absolute: directory,
   relative: label,
-  sleep,
-}: Pick<SnapshotFolder, 'absolute' | 'relative' | 'sleep'>): Promise<void> {
-  await recover(directory, sleep);
+  disk,
+}: Pick<SnapshotFolder, 'absolute' | 'relative' | 'disk'>): Promise<void> {
+  await recover(directory, disk);
   const names: readonly string[] = await readdir(directory).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
@@ -101,24 +100,24 @@ export interface SnapshotFiles {
 export async function replaceFolder(
   directory: string,
   { paths, read }: SnapshotFiles,
-  sleep: Sleep,
+  disk: Disk,
 ): Promise<void> {
   const { fresh, old } = beside(directory);
   try {
-    await writeFresh(fresh, { paths, read }, sleep);
-    await remove(old, sleep);
-    await swap(directory, fresh, old, sleep);
+    await writeFresh(fresh, { paths, read }, disk);
+    await disk.remove(old);
+    await swap(directory, fresh, old, disk);
   } catch (error) {
     // Half a snapshot helps nobody, and the disk may be full of it.
-    await remove(fresh, sleep).catch(() => undefined);
+    await disk.remove(fresh).catch(() => undefined);
     throw writeFailure(directory, error);
   }
   // The new files are in their place; what stays of the old ones goes with the next run.
-  await remove(old, sleep).catch(() => undefined);
+  await disk.remove(old).catch(() => undefined);
 }
 
-async function writeFresh(fresh: string, { paths, read }: SnapshotFiles, sleep: Sleep): Promise<void> {
-  await remove(fresh, sleep);
+async function writeFresh(fresh: string, { paths, read }: SnapshotFiles, disk: Disk): Promise<void> {
+  await disk.remove(fresh);
   await mkdir(fresh, { recursive: true });
   for (let start = 0; start < paths.length; start += BATCH) {
     const batch = paths.slice(start, start + BATCH);
@@ -137,28 +136,27 @@ function beside(directory: string): { fresh: string; old: string } {
 }
 
 /** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
-async function swap(directory: string, fresh: string, old: string, sleep: Sleep): Promise<void> {
-  const move = (from: string, to: string): Promise<void> => untilUnlocked(() => renameSync(from, to), sleep);
+async function swap(directory: string, fresh: string, old: string, disk: Disk): Promise<void> {
   try {
-    await move(directory, old);
+    await disk.move(directory, old);
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
   try {
-    await move(fresh, directory);
+    await disk.move(fresh, directory);
   } catch (error) {
-    await move(old, directory).catch(() => undefined);
+    await disk.move(old, directory).catch(() => undefined);
     throw error;
   }
 }
 
 /** A kill between the two renames leaves the old files beside the place where they belong. */
-async function recover(directory: string, sleep: Sleep): Promise<void> {
+async function recover(directory: string, disk: Disk): Promise<void> {
   const { old } = beside(directory);
   if ((await isThere(directory)) || !(await isThere(old))) return;
   // A link is none of ours, and would make the directory another one.
   if (!(await lstat(old)).isDirectory()) return;
-  await untilUnlocked(() => renameSync(old, directory), sleep).catch((error: unknown) => {
+  await disk.move(old, directory).catch((error: unknown) => {
     throw writeFailure(directory, error);
   });
 }

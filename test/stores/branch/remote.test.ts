@@ -64,7 +64,8 @@ describe.skipIf(!canServe)('over HTTP (needs git http-backend)', () => {
     git(workspace, 'config', 'http.proxy', 'http://kim:pass-word/1@proxy.invalid:80');
     git(workspace, 'remote', 'set-url', 'origin', 'http://git.invalid/owner/name.git');
     const masked: string[] = [];
-    const refused = await open({ workspace, environment: direct, mask: (value) => masked.push(value) });
+    const mask = (value: string) => masked.push(value);
+    const refused = await open({ workspace, serverUrl: 'http://git.invalid', environment: direct, mask });
     await expect(refused.previous()).rejects.toThrow(/Unsupported proxy syntax in '\*\*\*'/);
     expect(masked).toEqual(expect.arrayContaining(['kim:pass-word/1', 'pass-word/1', 'pass-word']));
   });
@@ -268,11 +269,11 @@ describe.skipIf(!canServe)('over HTTP (needs git http-backend)', () => {
       const objects = git(join(temporary, folder), 'cat-file', '--batch-all-objects', '--batch-check').split(
         '\n',
       );
-      // Read: 10 files and the manifest. Written: the same, and the README.
-      expect(objects.filter((line) => line.includes(' blob '))).toHaveLength(11 + 12);
+      // Read: 10 files and the manifest. Written: the same, the README, and the attributes.
+      expect(objects.filter((line) => line.includes(' blob '))).toHaveLength(11 + 13);
       // Base: the root, csv, launches, 100 months. Written: the root, csv, launches, 10 months.
       expect(objects.filter((line) => line.includes(' tree '))).toHaveLength(103 + 13);
-      expect(git(remote, 'ls-tree', '-r', '--name-only', 'data').split('\n')).toHaveLength(3_002);
+      expect(git(remote, 'ls-tree', '-r', '--name-only', 'data').split('\n')).toHaveLength(3_003);
       expect(git(remote, 'diff', '--name-only', base?.commit ?? '', 'data').split('\n')).toHaveLength(12);
     },
   );

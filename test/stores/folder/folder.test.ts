@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { StoreError } from '../../../src/errors.ts';
 import { LIMITS } from '../../../src/limits.ts';
 import { formatManifest } from '../../../src/snapshot/manifest.ts';
+import { createDisk } from '../../../src/stores/disk.ts';
 import { writePublished } from '../../../src/stores/folder/directory.ts';
 import { readFolder, replaceFolder, requireReplaceable } from '../../../src/stores/folder/folder.ts';
 import { manifestOf } from '../../snapshot/fixtures.ts';
@@ -26,8 +27,8 @@ const REFUSED = {
     'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.',
 };
 
-const sleep = async () => undefined;
-const required = (absolute: string, relative: string) => requireReplaceable({ absolute, relative, sleep });
+const disk = createDisk(async () => undefined);
+const required = (absolute: string, relative: string) => requireReplaceable({ absolute, relative, disk });
 
 let root = '';
 beforeEach(async () => {
@@ -62,7 +63,7 @@ describe('a folder that publishing may replace', () => {
   test('one that a run left beside its place when it was killed', async () => {
     const folder = join(root, 'out');
     const text = formatManifest(OURS);
-    await replaceFolder(folder, { paths: ['manifest.json'], read: async () => [Buffer.from(text)] }, sleep);
+    await replaceFolder(folder, { paths: ['manifest.json'], read: async () => [Buffer.from(text)] }, disk);
     await rename(folder, join(root, '.out.old'));
     await required(folder, 'out');
     expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe(text);
@@ -81,7 +82,7 @@ describe('a snapshot that cannot be written leaves the old one, and no folder be
     ['EIO', 'what the runner says'],
   ])('%s', async (code, remedy) => {
     const folder = await folderWith({ 'manifest.json': 'old' });
-    const written = replaceFolder(folder, { paths: ['manifest.json'], read: failing(code) }, sleep);
+    const written = replaceFolder(folder, { paths: ['manifest.json'], read: failing(code) }, disk);
     await expect(written).rejects.toMatchObject({
       message: `Cannot write the folder "out": ${code}: no write`,
       remedy: expect.stringContaining(remedy),
@@ -92,7 +93,7 @@ describe('a snapshot that cannot be written leaves the old one, and no folder be
 
   test('for a reason of ours, which is told as it is', async () => {
     const read = () => Promise.reject(new StoreError('Cannot read files', 'Wait.'));
-    const written = replaceFolder(await folderWith({}), { paths: ['manifest.json'], read }, sleep);
+    const written = replaceFolder(await folderWith({}), { paths: ['manifest.json'], read }, disk);
     await expect(written).rejects.toThrow('Cannot read files');
     expect(await readdir(root)).toEqual(['out']);
   });
@@ -133,7 +134,7 @@ describe('links', () => {
     await symlink(outside, join(root, '.out.old'));
     await required(join(root, 'out'), 'out');
     expect(await readFolder(join(root, 'out'), 'out')).toBeUndefined();
-    await replaceFolder(join(root, 'out'), { paths: ['a'], read: async () => [Buffer.from('new')] }, sleep);
+    await replaceFolder(join(root, 'out'), { paths: ['a'], read: async () => [Buffer.from('new')] }, disk);
     expect(await readdir(join(root, 'out'))).toEqual(['a']);
     expect(await readdir(outside)).toEqual(['manifest.json']);
   });
@@ -164,7 +165,7 @@ describe('links', () => {
     const [workspace, outside] = [join(root, 'workspace'), join(root, 'outside')];
     await mkdir(workspace);
     await mkdir(outside);
-    const directory = { workspace, relative: 'a/out', absolute: join(workspace, 'a', 'out'), sleep };
+    const directory = { workspace, relative: 'a/out', absolute: join(workspace, 'a', 'out'), disk };
     await symlink(outside, join(workspace, 'a'));
     const published = { manifest: OURS, origin: 'x', read: async () => [] };
     await expect(writePublished(directory, published)).rejects.toThrow(
@@ -193,7 +194,7 @@ describe('what is larger than it may be is never read', () => {
     await expect(readFolder(folder, 'out')).rejects.toThrow(
       'Cannot read the manifest in out: it has 3,221,225,472 bytes, more than 8,388,608',
     );
-    await expect(requireReplaceable(folder, 'out')).rejects.toThrow('are not a snapshot');
+    await expect(required(folder, 'out')).rejects.toThrow('are not a snapshot');
   });
 
   test('a manifest that is a folder', async () => {

@@ -1,33 +1,25 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { createDisk } from '../../../src/stores/disk.ts';
 import { replaceFolder, requireReplaceable } from '../../../src/stores/folder/folder.ts';
 
-type Work = 'rename' | 'rm';
+type Work = 'rename' | 'remove';
 
-/** Which calls fail, as those on Windows do while another program has a file open. */
-const locks = vi.hoisted(() => ({ refuse: (_work: Work, _from: string): string | undefined => undefined }));
-
-vi.mock('node:fs', async (original) => {
-  const actual = await original<typeof import('node:fs')>();
-  const renameSync: typeof actual.renameSync = (from, to) => {
-    throwFor('rename', String(from));
-    actual.renameSync(from, to);
-  };
-  return { ...actual, renameSync };
-});
-vi.mock('node:fs/promises', async (original) => {
-  const actual = await original<typeof import('node:fs/promises')>();
-  const rm: typeof actual.rm = async (path, options) => {
-    throwFor('rm', String(path));
-    await actual.rm(path, options);
-  };
-  return { ...actual, rm };
-});
+/** Returns the code with which a work fails, as those on Windows do while another program has a file open. */
+let refuse = (_work: Work, _path: string): string | undefined => undefined;
 
 function throwFor(work: Work, path: string): void {
-  const code = locks.refuse(work, path);
+  const code = refuse(work, path);
   if (code !== undefined) throw Object.assign(new Error(`${code}: ${work} '${path}'`), { code });
 }
 
@@ -35,7 +27,16 @@ const FRESH = { paths: ['manifest.json'], read: async () => [Buffer.from('new')]
 
 let [root, folder]: [string, string] = ['', ''];
 let waits: number[] = [];
-const sleep = async (ms: number) => void waits.push(ms);
+const disk = createDisk(async (ms) => void waits.push(ms), {
+  rename: (from, to) => {
+    throwFor('rename', String(from));
+    renameSync(from, to);
+  },
+  remove: async (path) => {
+    throwFor('remove', path);
+    rmSync(path, { recursive: true, force: true });
+  },
+});
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'locked-'));
@@ -43,7 +44,7 @@ beforeEach(() => {
   waits = [];
   mkdirSync(folder);
   writeFileSync(join(folder, 'manifest.json'), 'old');
-  locks.refuse = () => undefined;
+  refuse = () => undefined;
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
 });
 
@@ -52,7 +53,7 @@ const held = () => readFileSync(join(folder, 'manifest.json'), 'utf8');
 /** Refuses a work on paths with this ending, so many times. */
 function lock(work: Work, ending: string, times: number, code = 'EPERM'): void {
   let left = times;
-  locks.refuse = (asked, path) => {
+  refuse = (asked, path) => {
     if (asked !== work || !path.endsWith(ending) || left === 0) return undefined;
     left -= 1;
     return code;
@@ -64,10 +65,10 @@ describe('while another program has a file open', () => {
     ['the old folder cannot move', 'rename', 'out', 'EPERM'],
     ['the new folder cannot move', 'rename', '.out.new', 'EBUSY'],
     ['the new folder cannot move, nor be written to', 'rename', '.out.new', 'EACCES'],
-    ['what a killed run left cannot go', 'rm', '.out.old', 'ENOTEMPTY'],
+    ['what a killed run left cannot go', 'remove', '.out.old', 'ENOTEMPTY'],
   ])('%s: it is tried again', async (_, work, ending, code) => {
     lock(work, ending, 3, code);
-    await replaceFolder(folder, FRESH, sleep);
+    await replaceFolder(folder, FRESH, disk);
     expect(waits).toEqual([100, 200, 400]);
     expect(held()).toBe('new');
     expect(readdirSync(root)).toEqual(['out']);
@@ -79,7 +80,7 @@ describe('while another program has a file open', () => {
   ])('that stays open, %s cannot move: the old one stays in its place', async (_, ending) => {
     const tries = 7;
     lock('rename', ending, tries, 'EBUSY');
-    await expect(replaceFolder(folder, FRESH, sleep)).rejects.toMatchObject({
+    await expect(replaceFolder(folder, FRESH, disk)).rejects.toMatchObject({
       message: expect.stringContaining('Cannot write the folder "out": EBUSY'),
       remedy: expect.stringContaining('Close the programs'),
     });
@@ -90,16 +91,16 @@ describe('while another program has a file open', () => {
 
   test('the old files cannot go once the new ones are there: the next run takes them away', async () => {
     let moved = false;
-    locks.refuse = (work, path) => {
+    refuse = (work, path) => {
       moved ||= work === 'rename';
-      return work === 'rm' && moved && path.endsWith('.out.old') ? 'EBUSY' : undefined;
+      return work === 'remove' && moved && path.endsWith('.out.old') ? 'EBUSY' : undefined;
     };
-    await replaceFolder(folder, FRESH, sleep);
+    await replaceFolder(folder, FRESH, disk);
     expect(held()).toBe('new');
-    locks.refuse = () => undefined;
-    await requireReplaceable({ absolute: folder, relative: 'out', sleep }).catch(() => undefined);
+    refuse = () => undefined;
+    await requireReplaceable({ absolute: folder, relative: 'out', disk }).catch(() => undefined);
     expect(held()).toBe('new');
-    await replaceFolder(folder, FRESH, sleep);
+    await replaceFolder(folder, FRESH, disk);
     expect(readdirSync(root)).toEqual(['out']);
   });
 
@@ -107,7 +108,7 @@ describe('while another program has a file open', () => {
     rmSync(folder, { recursive: true });
     mkdirSync(join(root, '.out.old'));
     lock('rename', '.out.old', 2);
-    await requireReplaceable({ absolute: folder, relative: 'out', sleep });
+    await requireReplaceable({ absolute: folder, relative: 'out', disk });
     expect(readdirSync(root)).toEqual(['out']);
     expect(waits).toEqual([100, 200]);
   });
@@ -115,7 +116,7 @@ describe('while another program has a file open', () => {
 
 test('a reason that time does not change is told at once', async () => {
   lock('rename', '.out.new', 1, 'EXDEV');
-  await expect(replaceFolder(folder, FRESH, sleep)).rejects.toThrow('EXDEV');
+  await expect(replaceFolder(folder, FRESH, disk)).rejects.toThrow('EXDEV');
   expect(waits).toEqual([]);
   expect(held()).toBe('old');
 });
