@@ -67,10 +67,11 @@ export async function sync(run: Run): Promise<void> {
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
-  await report(parts, { base, plan, collected, decision, published, saved });
+  const complete = decision.complete && published.lost.length === 0;
+  await report(parts, { base, plan, collected, decision, complete, published, saved });
 
   if (decision.error !== undefined) throw decision.error;
-  if (settings.strict && !decision.complete) run.host.fail(lines.STRICT_FAILURE);
+  if (settings.strict && !complete) run.host.fail(lines.STRICT_FAILURE);
 }
 
 /** What the steps of one run share. */
@@ -287,13 +288,15 @@ interface Results {
   readonly plan: Plan;
   readonly collected: Collected;
   readonly decision: PublishDecision;
+  /** The run listed all it should, read every blob listed, and opened no gap. */
+  readonly complete: boolean;
   readonly published: PublishResult;
   readonly saved: Saved;
 }
 
 async function report(parts: Parts, results: Results): Promise<void> {
   const { settings, context, host, calendar, identity, audience } = parts;
-  const { base, plan, collected, decision, published, saved } = results;
+  const { base, plan, collected, decision, complete, published, saved } = results;
   const { state, merged, manifest, kind, found } = published;
   const { subscriptionWasDisabled, startableAt, stateWarning } = base;
   const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
@@ -304,9 +307,9 @@ async function report(parts: Parts, results: Results): Promise<void> {
     collected: { ...collected, unlisted: decision.unlisted },
     merged,
     manifest,
-    complete: decision.complete,
+    complete,
     overview: await overviewOf(manifest, merged.tables, calendar),
-    newGaps: decision.gaps,
+    newGaps: [...decision.gaps, ...published.lost],
     postponed: collected.unread.length - decision.content.unread.length,
     published: kind === 'published',
     storeLabel: storeLabel(settings),

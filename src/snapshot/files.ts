@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { SnapshotError } from '../errors.ts';
 import { requireCells } from './cells.ts';
 import { decodeCsv, openCsv } from './csv.ts';
 import type { SnapshotFile } from './manifest.ts';
@@ -60,21 +59,20 @@ export function writtenFile(
   return { entry: { table, format, path, ...size, date_from, date_to, sealed }, bytes };
 }
 
+/** Returns whether bytes are those of a data file that the manifest names. */
+export function isIntact({ sha256: expected }: SnapshotFile, bytes: Uint8Array): boolean {
+  return sha256(bytes) === expected;
+}
+
 /**
- * Reads the rows of a data file.
- * @throws {SnapshotError} when its bytes are not those that the manifest names.
+ * Reads the rows of a data file, whose bytes are those that the manifest names.
+ * @throws {SnapshotError} when they are not a file of this table.
  */
 export async function readFile<Row extends object>(
   table: Table<Row>,
   entry: SnapshotFile,
   bytes: Uint8Array,
 ): Promise<readonly Row[]> {
-  if (sha256(bytes) !== entry.sha256) {
-    throw new SnapshotError(
-      `The file ${entry.path} of the published snapshot is not the one that its manifest names`,
-      'Restore the commit or artifact, or choose another branch or artifact name to start over.',
-    );
-  }
   return entry.format === 'csv'
     ? await decodeCsv(table, bytes, entry)
     : await decodeParquet(table, bytes, entry);

@@ -1,3 +1,4 @@
+import type { CheckedFiles } from './checked-files.ts';
 import { changeOf, type FileChange } from './file-change.ts';
 import { preferredFiles, readFile, type WrittenFile } from './files.ts';
 import { type Partition, partitionKey, partitionOf, partNumber } from './layout.ts';
@@ -12,18 +13,23 @@ const BYTES_AT_A_TIME = 32 * 2 ** 20;
 /** A published snapshot: its manifest, and its files by path. */
 export interface PublishedFiles {
   readonly manifest: Manifest;
+  /** Paths that the manifest names, and of which the store sees without reading that they are not there or have another size. */
+  readonly absent: ReadonlySet<string>;
   /**
-   * Returns the bytes of files, in the order of `paths`; in one round trip where the store can.
-   * @throws {StoreError} when a file is missing.
+   * Returns the bytes of files, in the order of `paths`; in one round trip where the store can. `undefined` for a file that is
+   * not there, or has more bytes than the manifest says.
+   * @throws {StoreError} when the store cannot be read.
    */
-  readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
+  readonly read: (paths: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
 }
 
 /** A table of the published snapshot that is stored by calendar day. */
 export interface Partitions<Row> extends PartitionedTable<Row> {
+  /** Looks at all files of some days, also those that reading passes over because others have the same rows. */
+  readonly look: (days: readonly DateRange[]) => Promise<void>;
   /**
-   * Returns the data files after a change of whole days, and what they replace. A day without rows goes. `lastDay`, the
-   * last day with launches, decides which months are sealed.
+   * Returns the data files after a change of whole days, and what they replace. A day without rows goes, damaged files are
+   * written again. `lastDay`, the last day with launches, decides which months are sealed.
    */
   readonly write: (
     change: ReadonlyMap<string, readonly Row[]>,
@@ -35,13 +41,13 @@ export interface Partitions<Row> extends PartitionedTable<Row> {
 /** Returns a table of the published snapshot, an empty one when `published` is `undefined`. */
 export function openPartitions<Row extends { readonly date: string }>(
   table: Table<Row>,
-  published: PublishedFiles | undefined,
+  published: CheckedFiles | undefined,
 ): Partitions<Row> {
   const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
   const partitions = [...Map.groupBy(entries, partitionKey)]
     .map(([key, files]) => ({
       key,
-      sealed: files[0]?.sealed ?? false,
+      all: files,
       files: preferredFiles(files).toSorted((a, b) => partNumber(a) - partNumber(b)),
     }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -49,9 +55,10 @@ export function openPartitions<Row extends { readonly date: string }>(
 
   async function* openFiles(files: readonly SnapshotFile[]): AsyncGenerator<[SnapshotFile, Days<Row>]> {
     if (published === undefined || files.length === 0) return;
-    const contents = await published.read(files.map(({ path }) => path));
+    const found = await published.read(files);
     for (const [index, file] of files.entries()) {
-      const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
+      const read = found[index];
+      const rows = read === undefined ? [] : await readFile(table, read.file, read.bytes);
       yield [file, byDay(rows, file)];
     }
   }
@@ -88,11 +95,18 @@ export function openPartitions<Row extends { readonly date: string }>(
       }
       return found;
     },
+    look: async (days) => {
+      await published?.look(entries.filter((file) => days.some((range) => overlaps(range, rangeOf(file)))));
+    },
     write: async (change, lastDay, rules) => {
+      const damage = published?.damage ?? { paths: new Set() };
       const changed = new Map(
         [...change.keys()].map((date) => [partitionOf(date, lastDay).key, partitionOf(date, lastDay)]),
       );
-      const moved = partitions.filter(({ files: [file] }) => file && isMoved(file, changed, lastDay));
+      const moved = partitions.filter(
+        ({ all, files: [file] }) =>
+          (file && isMoved(file, changed, lastDay)) || all.some(({ path }) => damage.paths.has(path)),
+      );
       const movedKeys = new Set(moved.map(({ key }) => key));
       const kept = entries.filter((entry) => !movedKeys.has(partitionKey(entry)));
       const files: WrittenFile[] = [];
@@ -110,7 +124,7 @@ export function openPartitions<Row extends { readonly date: string }>(
           }
         }
       }
-      return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files);
+      return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files, damage);
     },
   };
 }

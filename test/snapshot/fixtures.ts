@@ -65,12 +65,14 @@ export class MemorySnapshot {
       ...{ launches, events, calendar, formats, users, keepFrom, possible, completeUntil, catalog },
     };
     const reads: string[] = [];
-    const read = async (paths: readonly string[]): Promise<readonly Uint8Array[]> => {
+    const read = async (paths: readonly string[]): Promise<readonly (Uint8Array | undefined)[]> => {
       reads.push(...paths);
-      return paths.map((path) => this.files.get(path) ?? new Uint8Array());
+      return paths.map((path) => this.files.get(path));
     };
     const manifest = this.#manifest;
-    const merged = await mergeBatch(manifest && { manifest, read }, batch, rowBytes);
+    const named = manifest?.files.map(({ path }) => path) ?? [];
+    const absent = new Set(named.filter((path) => !this.files.has(path)));
+    const merged = await mergeBatch(manifest && { manifest, absent, read }, batch, rowBytes);
     this.reads = reads;
     for (const path of merged.removed) this.files.delete(path);
     for (const [path, bytes] of merged.files) this.files.set(path, bytes);

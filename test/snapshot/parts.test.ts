@@ -96,9 +96,8 @@ describe('a month that is sealed', () => {
       ...SMALL,
       keepFrom: '2026-08-01',
     });
-    const [first] = snapshot.reads.filter((path) => path.includes('/launches/'));
-    expect(first).toBe('parquet/launches/month=2026-08/2026-08.1.parquet');
-    expect((await snapshot.launches()).length).toBe(AUGUST.length + SEALING.length + 1);
+    expect(snapshot.reads.filter((path) => path.includes('parquet/launches/'))[0]).toMatch(/2026-08\.1\./);
+    expect(await snapshot.launches()).toHaveLength(AUGUST.length + SEALING.length + 1);
   });
 });
 

@@ -2,13 +2,14 @@ import { isoDay } from '../../instants.ts';
 import { EARLIEST } from '../../launches/instant.ts';
 import type { Batch } from '../batch.ts';
 import { addDays, laterDay } from '../calendar.ts';
+import type { CheckedFiles } from '../checked-files.ts';
 import { APPS, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
 import { ACTIVE_USERS, type EventRow } from '../fact-tables.ts';
 import { preferredFiles } from '../files.ts';
 import { partitionKey } from '../layout.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
 import { afterChange, type DateRange } from '../partitioned-table.ts';
-import { openPartitions, type PublishedFiles } from '../partitions.ts';
+import { openPartitions } from '../partitions.ts';
 import { readTable, writeTable } from '../single-table.ts';
 import { activeUsersChange } from './active-users.ts';
 import { appRows } from './app-rows.ts';
@@ -31,18 +32,15 @@ export function recentTo(date: string): DateRange {
   return { from: addDays(date, 1 - RECENT_DAYS), to: date };
 }
 
-/** Returns the paths that every run reads, whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
+/** Returns the paths that every run reads, whatever changes: the tables of one file in each format, and the last 13 weeks of `daily`. */
 export function derivedPaths({ files }: Manifest): readonly string[] {
   const daily = files.filter(({ table }) => table === 'daily');
   const lastDay = daily.reduce((last, { date_to }) => laterDay(last, date_to ?? ''), '');
   const isRecent = ({ date_to }: SnapshotFile): boolean =>
     date_to !== null && date_to > addDays(lastDay, -REPORT_DAYS);
   const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
-  const partitions = Map.groupBy(
-    [...single, ...daily.filter(isRecent)],
-    (file) => `${file.table} ${partitionKey(file)}`,
-  );
-  return [...partitions.values()].flatMap(preferredFiles).map(({ path }) => path);
+  const partitions = Map.groupBy(daily.filter(isRecent), partitionKey);
+  return [...single, ...[...partitions.values()].flatMap(preferredFiles)].map(({ path }) => path);
 }
 
 /**
@@ -50,7 +48,7 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
  * the windows of `active_users` that they touch, and of `daily` the 28 days up to the last complete one.
  * @throws {SnapshotError} when a published file is damaged.
  */
-export async function derive(published: PublishedFiles | undefined, sources: Sources): Promise<Derived> {
+export async function derive(published: CheckedFiles | undefined, sources: Sources): Promise<Derived> {
   const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
   const { formats, users, catalog, calendar } = batch;
   const withUsers = users !== 'none';

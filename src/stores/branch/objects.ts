@@ -69,6 +69,12 @@ export function parseTree(listed: Buffer): Tree {
   return { files, others };
 }
 
+/** Reads `git cat-file --batch-check`: a line `id type size` for each object. Returns sizes in bytes by id. */
+export function parseSizes(listed: Buffer): ReadonlyMap<string, number> {
+  const lines = listed.toString('latin1').split('\n');
+  return new Map(lines.map((line) => line.split(' ')).map(([id = '', , size]) => [id, Number(size)]));
+}
+
 /**
  * Reads `git cat-file --batch`: per object a line `id type size`, the bytes, a line break. `undefined` = missing.
  * The arrays share the memory of `listed`.

@@ -52,11 +52,11 @@ async function readChanged(
   paths: readonly string[],
   { files }: NewSnapshot,
   base: PublishedSnapshot | undefined,
-): Promise<readonly Uint8Array[]> {
+): Promise<readonly (Uint8Array | undefined)[]> {
   const untouched = paths.filter((path) => !files.has(path));
   const contents = base === undefined ? [] : await base.read(untouched);
   const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-  return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+  return paths.map((path) => files.get(path) ?? fromBase.get(path));
 }
 
 async function replace(directory: SnapshotFolder, files: SnapshotFiles): Promise<void> {

@@ -5,7 +5,7 @@ import type { WorkspacePath } from '../../inputs/places.ts';
 import { LIMITS } from '../../limits.ts';
 import { readFileWithin, whyUnreadable } from '../../read-file.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
-import { byteLimits, isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
+import { byteLimits, isOurManifest, type Manifest, parseManifest } from '../../snapshot/manifest.ts';
 import { type Disk, writeFailure } from '../disk.ts';
 
 const MANIFEST = 'manifest.json';
@@ -41,8 +41,9 @@ export async function readFolder(directory: string, label: string): Promise<Publ
   return {
     manifest,
     origin: label,
+    absent: await absentIn(folder, manifest),
     read: async (paths) => {
-      const contents: Uint8Array[] = [];
+      const contents: (Uint8Array | undefined)[] = [];
       for (const name of paths) contents.push(await readPart(folder, name, mostBytes(name), label));
       return contents;
     },
@@ -73,6 +74,17 @@ export async function requireReplaceable({
   );
 }
 
+/** Returns the paths of data files that are not there, or have another size than the manifest says. */
+async function absentIn(folder: string, { files }: Manifest): Promise<ReadonlySet<string>> {
+  const absent = new Set<string>();
+  for (const { path: name, bytes } of files) {
+    const found = await lstat(path.join(folder, ...name.split('/'))).catch(() => undefined);
+    // What a link leads to is refused when it is read.
+    if (found === undefined || (found.isFile() && found.size !== bytes)) absent.add(name);
+  }
+  return absent;
+}
+
 /** Whether a folder has all these files. */
 export async function holdsAll(directory: string, paths: readonly string[]): Promise<boolean> {
   const found = await Promise.all(
@@ -89,7 +101,7 @@ export async function holdsAll(directory: string, paths: readonly string[]): Pro
 /** The files of a snapshot: all paths, and the content of some of them. */
 export interface SnapshotFiles {
   readonly paths: readonly string[];
-  readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
+  readonly read: (paths: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
 }
 
 /**
@@ -125,9 +137,19 @@ async function writeFresh(fresh: string, { paths, read }: SnapshotFiles, disk: D
     for (const [index, name] of batch.entries()) {
       const file = path.join(fresh, ...name.split('/'));
       await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, contents[index] ?? new Uint8Array());
+      const content = contents[index];
+      if (content === undefined) throw damagedMeanwhile(name);
+      await writeFile(file, content);
     }
   }
+}
+
+/** What a merge looked at is written anew: this one was in order then, or is a document. */
+function damagedMeanwhile(name: string): StoreError {
+  return new StoreError(
+    `Cannot copy ${name} of the published snapshot: it is missing or has other bytes than the manifest says`,
+    'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.',
+  );
 }
 
 function beside(directory: string): { fresh: string; old: string } {
@@ -179,15 +201,14 @@ async function readPart(
   name: string,
   mostBytes: number,
   label: string,
-): Promise<Uint8Array> {
+): Promise<Uint8Array | undefined> {
   try {
     return await readReal(directory, name, mostBytes, label);
   } catch (cause) {
     if (cause instanceof StoreError) throw cause;
-    const what = isMissing(cause)
-      ? `${name}, which the manifest names, is missing in ${label}`
-      : `Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`;
-    throw new StoreError(what, RESTORE, { cause });
+    // Not there, larger than the manifest says, or a folder: it is not the file that the manifest names.
+    if (isMissing(cause) || cause instanceof RangeError || cause instanceof TypeError) return undefined;
+    throw new StoreError(`Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`, RESTORE, { cause });
   }
 }
 

@@ -128,9 +128,11 @@ export function change(
 
 /** Returns the texts of files of a snapshot. */
 export async function texts(
-  snapshot: { readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]> } | undefined,
+  snapshot:
+    | { readonly read: (paths: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]> }
+    | undefined,
   ...paths: readonly string[]
 ): Promise<readonly string[] | undefined> {
   const files = await snapshot?.read(paths);
-  return files?.map((bytes) => Buffer.from(bytes).toString('utf8'));
+  return files?.map((bytes) => (bytes === undefined ? 'none' : Buffer.from(bytes).toString('utf8')));
 }

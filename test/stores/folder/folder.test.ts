@@ -167,7 +167,7 @@ describe('links', () => {
     await mkdir(outside);
     const directory = { workspace, relative: 'a/out', absolute: join(workspace, 'a', 'out'), disk };
     await symlink(outside, join(workspace, 'a'));
-    const published = { manifest: OURS, origin: 'x', read: async () => [] };
+    const published = { manifest: OURS, origin: 'x', absent: new Set<string>(), read: async () => [] };
     await expect(writePublished(directory, published)).rejects.toThrow(
       'Cannot write "a/out": it leads out of the workspace through a link',
     );

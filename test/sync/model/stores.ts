@@ -59,6 +59,7 @@ export class ModelStore {
     return {
       version: this.#versions,
       manifest,
+      absent: new Set(),
       files,
       read: async (paths) =>
         paths.map((path) => {
