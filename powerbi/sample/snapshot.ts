@@ -1,4 +1,7 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { openIdentity } from '../../src/launches/identity.ts';
+import { documentsOf } from '../../src/report/documents.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
@@ -19,6 +22,7 @@ const KEY = 'a-made-up-key-of-the-sample-of-forty-letters';
 /** Returns a snapshot as one run of the action would publish it, the same each time: path → bytes. */
 export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>> {
   const identity = openIdentity({ mode: 'pseudonym', key: Buffer.from(KEY), keyId: 'a sample' }, TENANT_ID);
+  const calendar = openCalendar('Europe/Berlin');
   const batch = {
     launches: sampleLaunches(identity),
     events: [
@@ -33,7 +37,7 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
         environmentName: null,
       },
     ],
-    calendar: openCalendar('Europe/Berlin'),
+    calendar,
     formats: ['csv', 'parquet'] as const,
     users: identity.mode,
     keepFrom: undefined,
@@ -41,7 +45,6 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
     catalog: CATALOG,
   };
   const end = FIRST + DAYS * DAY_MS;
-  const listed = { start: FIRST, end };
   const { files } = await nextSnapshot(
     undefined,
     await mergeBatch(undefined, { ...batch, completeUntil: end - HORIZON_MS }),
@@ -49,25 +52,20 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
     {
       tenantId: TENANT_ID,
       manifestKey: undefined,
-      now: end,
       identity,
       batch,
-      progress: {
-        listed,
-        movesWatermark: true,
-        overlapMs: 0,
-        keptFrom: null,
-        read: [],
-        unread: [],
-        lost: [],
-        gaps: [],
-        nameless: [],
-        now: end,
-      },
       generatedAt: end,
       runId: '1',
-      documents: async () => new Map(),
+      documents: documentsOf(calendar),
     },
   );
   return files;
+}
+
+/** Writes a snapshot into a folder, which need not exist. */
+export async function writeSnapshot(files: ReadonlyMap<string, Uint8Array>, folder: string): Promise<void> {
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
 }

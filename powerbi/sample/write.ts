@@ -2,9 +2,7 @@
  * Writes the sample, the data set on which docs/power-bi.md gives numbers: `node scripts/node24.mjs
  * powerbi/sample/write.ts FOLDER`. The folder is one that a report can read (powerbi/queries/folder.pq), without people.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { sampleSnapshot } from './snapshot.ts';
+import { sampleSnapshot, writeSnapshot } from './snapshot.ts';
 
 const folder = process.argv[2];
 if (folder === undefined) {
@@ -12,9 +10,6 @@ if (folder === undefined) {
   process.exitCode = 1;
 } else {
   const files = await sampleSnapshot();
-  for (const [path, bytes] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), bytes);
-  }
+  await writeSnapshot(files, folder);
   console.log(`${files.size} files in ${folder}`);
 }

@@ -3,7 +3,7 @@ import { launchCounts, type Manifest } from '../snapshot/manifest.ts';
 import { type AnyTable, tablesOf } from '../snapshot/tables.ts';
 import { escapeMarkdown, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
-import { LINKS_NOTE, NAMES_NOTE } from './privacy-notes.ts';
+import { LINKS_NOTE, NAMES_NOTE, TWINS_NOTE } from './privacy-notes.ts';
 import { number } from './run-report.ts';
 
 const TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' } as const;
@@ -26,7 +26,7 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
       tables.map(({ name, description }) => [`\`${name}\``, rowsOf(manifest, name), own(description)]),
     ),
     `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.`,
-    ...tables.map(columns),
+    ...tables.map(columnsOf),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -36,7 +36,7 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
 const USERS = {
   pseudonym: `Users are pseudonyms: they remain personal data. ${LINKS_NOTE} ${NAMES_NOTE}`,
   name: `Users are user principal names: personal data. ${NAMES_NOTE}`,
-  none: `Users are not kept, so they and sessions cannot be counted. ${LINKS_NOTE} ${NAMES_NOTE} \`apps\` names owners where an app catalog does.`,
+  none: `Users are not kept, so they and sessions cannot be counted. ${TWINS_NOTE} ${LINKS_NOTE} ${NAMES_NOTE} \`apps\` names owners where an app catalog does.`,
 } as const;
 
 const MEANING = [
@@ -105,7 +105,8 @@ function rowsOf({ tables }: Manifest, name: string): string {
   return number(tables[name]?.rows ?? 0);
 }
 
-function columns({ name, columns: all }: AnyTable): string {
+/** Returns a heading and a Markdown table of the columns of a table. */
+export function columnsOf({ name, columns: all }: AnyTable): string {
   const rows = all.map((column) => [
     `\`${column.name}\``,
     `${TYPES[column.type]}${column.nullable ? ', may be empty' : ''}`,

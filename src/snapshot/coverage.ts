@@ -85,9 +85,14 @@ export function gapRows(gaps: readonly Gap[], { local }: Calendar): readonly Gap
 const LOST_LAUNCHES = 'files of the data set that hold these days were damaged: their launches are lost';
 
 /** Returns the gap of the calendar days of files of launches that are lost. */
-export function lostLaunches({ from, to }: DateRange, calendar: Calendar): Gap {
+export function lostDays({ from, to }: DateRange, calendar: Calendar): Gap {
   const [start, end] = [startOf(from, calendar), startOf(addDays(to, 1), calendar)];
   return { from: isoInstant(start), to: isoInstant(end), reason: LOST_LAUNCHES };
+}
+
+/** Returns whether a gap is of launches that were read and are lost: no listing closes it. */
+export function isLostDays({ reason }: Pick<Gap, 'reason'>): boolean {
+  return reason === LOST_LAUNCHES;
 }
 
 /** Returns the first instant of a calendar day, ms since 1970: no time zone is more than a day from UTC. */
@@ -112,7 +117,7 @@ export type LaunchGap = Omit<GapRow, 'first_date' | 'last_date'>;
 export function launchGaps(gaps: readonly Gap[]): readonly LaunchGap[] {
   const inOrder = gaps
     .map(({ from, to, reason, status = 'open' }): LaunchGap => {
-      const start = parseInstant(from) - (reason === LOST_LAUNCHES ? 0 : HORIZON_MS);
+      const start = parseInstant(from) - (isLostDays({ reason }) ? 0 : HORIZON_MS);
       return { gap_from: start, gap_to: parseInstant(to), reason: withoutId(reason), status };
     })
     .sort(compareGaps);

@@ -10,7 +10,7 @@ import type { Derived } from './derived/sources.ts';
 import { ACTIVE_USERS, dailyTable, eventsTable, type LaunchRow, launchesTable } from './fact-tables.ts';
 import type { FileChange } from './file-change.ts';
 import type { Format } from './files.ts';
-import { countSuspectedRepeats } from './launch-rows.ts';
+import { countPossibleTwins, countSuspectedRepeats } from './launch-rows.ts';
 import type { Manifest, SnapshotFile } from './manifest.ts';
 import { mergeEventsByDay } from './merge-events.ts';
 import { mergeLaunchesByDay } from './merge-launches.ts';
@@ -46,6 +46,8 @@ export interface MergeResult {
   readonly suspectedRepeats: number;
   /** The files of the published snapshot that were damaged. */
   readonly damage: Damage;
+  /** Launches of the touched days in the old schema that may be those of as many in the new one. */
+  readonly possibleTwins: number;
   /** The tables after the merge. */
   readonly tables: Derived['tables'];
 }
@@ -156,6 +158,7 @@ async function mergeInto(
     impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
     suspectedRepeats: countSuspectedRepeats(rowsOfDays),
     damage: files?.damage ?? { paths: new Set(), lost: new Map() },
+    possibleTwins: countPossibleTwins(rowsOfDays),
     tables: derived.tables,
   };
 }

@@ -2,7 +2,7 @@ import type { CheckedFiles } from './checked-files.ts';
 import { changeOf, type FileChange } from './file-change.ts';
 import { preferredFiles, readFile, type WrittenFile } from './files.ts';
 import { type Partition, partitionKey, partitionOf, partNumber } from './layout.ts';
-import type { Manifest, SnapshotFile } from './manifest.ts';
+import type { KnownArtifacts, Manifest, SnapshotFile } from './manifest.ts';
 import { type DateRange, isWithin, type PartitionedTable } from './partitioned-table.ts';
 import { type DayRows, type PartRules, writePartition } from './parts.ts';
 import type { Table } from './table.ts';
@@ -21,6 +21,10 @@ export interface PublishedFiles {
    * @throws {StoreError} when the store cannot be read.
    */
   readonly read: (paths: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
+  /** What the manifest of the next snapshot names; `undefined` where no artifact holds the snapshot. */
+  readonly artifacts?: KnownArtifacts;
+  /** It was merged from several snapshots, and nothing holds it yet. */
+  readonly isUnpublished?: boolean;
 }
 
 /** A table of the published snapshot that is stored by calendar day. */

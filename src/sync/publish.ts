@@ -1,12 +1,10 @@
 import { SnapshotError, StoreError } from '../errors.ts';
 import { parseInstant } from '../instants.ts';
-import type { Calendar } from '../snapshot/calendar.ts';
 import type { PublishTarget } from '../snapshot/change.ts';
-import { lostLaunches } from '../snapshot/coverage.ts';
 import { type Gap, isSigned, type Manifest, type UnreadBlob } from '../snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
-import { mergeGaps } from './gaps.ts';
+import { lostLaunches, mergeGaps } from './gaps.ts';
 import { nextSnapshot, type PublishRequest } from './next-snapshot.ts';
 import { advance, completeUntil, NO_STATE, type SyncState } from './state.ts';
 import { stateOf } from './stored-state.ts';
@@ -54,9 +52,9 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
     const advanced = advance(before, request.progress);
     const completeBefore = parseInstant(completeUntil(advanced));
     const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
-    const lost = lostIn(merged, request.batch.calendar);
+    const lost = lostLaunches(merged.damage, request.batch.calendar);
     const state = { ...advanced, gaps: mergeGaps([...advanced.gaps, ...lost]) };
-    if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, { refreshMs, ...request })) {
+    if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
       return { kind: 'unchanged', manifest: base.manifest, state, merged, lost, base, reference: undefined };
     }
     const change = await nextSnapshot(base, merged, state, request);
@@ -104,22 +102,13 @@ export function requireSame(
   }
 }
 
-function lostIn({ damage }: MergeResult, calendar: Calendar): readonly Gap[] {
-  const files = [...damage.lost.values()].filter(({ table }) => table === 'launches');
-  return mergeGaps(
-    files.map(({ date_from: from, date_to: to }) =>
-      lostLaunches({ from: from ?? '', to: to ?? '' }, calendar),
-    ),
-  );
-}
-
 function isWorthPublishing(
-  published: Manifest,
+  { manifest: published, isUnpublished = false }: PublishedFiles,
   { files, removed }: MergeResult,
   state: SyncState,
   { refreshMs, manifestKey }: Pick<PublishTimes, 'refreshMs'> & Pick<PublishRequest, 'manifestKey'>,
 ): boolean {
-  if (files.size > 0 || removed.size > 0) return true;
+  if (files.size > 0 || removed.size > 0 || isUnpublished) return true;
   if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps)) return true;
   // The cache holds the watermark alone: what no snapshot names as unread is never asked for again.
   if (idsOf(published.unread) !== idsOf(state.unread)) return true;

@@ -258,7 +258,7 @@ describe('the app catalog', () => {
       world,
       await checkWith(world, undefined),
       'App catalog',
-      'Cannot read the app catalog "apps.csv". Check app-catalog, and that a step before this one checks the repository out.',
+      'Cannot read the app catalog "apps.csv": there is no such file. Check that app-catalog names a CSV file of apps, and that a step before this one checks the repository out.',
     );
   });
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MEASURES } from '../../powerbi/generate/model/measures.ts';
-import { sampleSnapshot } from '../../powerbi/sample/snapshot.ts';
+import { sampleSnapshot, writeSnapshot } from '../../powerbi/sample/snapshot.ts';
 import { readText } from '../project/repository-files.ts';
 
 const page = readText('docs/power-bi.md');
@@ -18,10 +18,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sample-'));
-  for (const [path, bytes] of await sampleSnapshot()) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), bytes);
-  }
+  await writeSnapshot(await sampleSnapshot(), folder);
   connection = await (await DuckDBInstance.create()).connect();
   const views = /```sql\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
   await connection.run(views.replaceAll("'parquet/", `'${folder.replaceAll('\\', '/')}/parquet/`));

@@ -1,11 +1,34 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 
-test('docs/promises.md names tests that exist, for each of the eleven promises', async () => {
+test('docs/promises.md names tests that exist, for each of the twelve promises', async () => {
   const text = await readFile('docs/promises.md', 'utf8');
   const promises = text.split('\n').filter((line) => /^\d+\. \*\*/.test(line));
-  expect(promises).toHaveLength(11);
+  expect(promises).toHaveLength(12);
   await expectNamedTests(promises);
+});
+
+/** What these play is how the action is used; no promise hangs on it. */
+const USES = [
+  'app-catalog',
+  'bad-input',
+  'check',
+  'demo',
+  'events',
+  'input-change',
+  'report',
+  'sign-in',
+  'tables',
+  'text-search',
+];
+
+test('each file of test/e2e is named by the promises or the threat model, or plays a use', async () => {
+  const texts = [
+    await readFile('docs/promises.md', 'utf8'),
+    await readFile('docs/threat-model.md', 'utf8'),
+  ].join();
+  const names = (await readdir('test/e2e')).flatMap((file) => /^(.+)\.test\.ts$/.exec(file)?.[1] ?? []);
+  expect(names.filter((name) => !texts.includes(`test/e2e/${name}.test.ts`))).toEqual(USES);
 });
 
 test('docs/threat-model.md names tests that exist, for everybody who can write something', async () => {

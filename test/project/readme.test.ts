@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { CLOUD_NAMES, CLOUDS } from '../../src/entra/clouds.ts';
 import { readSettings } from '../../src/inputs/settings.ts';
 import { action, checkCollectingWorkflow, readCollectingWorkflow } from './collecting-workflow.ts';
 import { readJson, readText } from './repository-files.ts';
@@ -102,6 +104,106 @@ test("the workflow to copy is valid for GitHub's own parser and asks for what th
   for (const content of blocks) checkCollectingWorkflow(readCollectingWorkflow('README.md', content));
 });
 
+test('the workflow to copy can be run with each command, and runs sync on its schedule', () => {
+  const content = /```ya?ml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const { given } = readCollectingWorkflow('README.md', content);
+  expect(given.command).toBe('$' + '{{ inputs.command }}');
+  const options = /options: \[(.*)\]/.exec(content)?.[1]?.split(', ') ?? [];
+  const commandOf = (name: string) =>
+    readSettings({ ...ids, GITHUB_WORKSPACE: root, INPUT_COMMAND: name }, now).command;
+  expect(options).toContain('check');
+  expect(options.map(commandOf)).toEqual(options);
+  // A scheduled run has no inputs: the expression is empty.
+  expect(commandOf('')).toBe('sync');
+});
+
+test('OWNER is who publishes the action, and nobody else', () => {
+  const texts = [readme, readText('docs/set-up.md'), readText('docs/power-bi.md')].join('\n');
+  expect(readme).toContain('`OWNER` is the account on GitHub');
+  expect(texts.match(/OWNER\/(?!audit-log-sync\b)\S*/g) ?? []).toEqual([]);
+});
+
+test('each word of the README is explained before it is used in the start', () => {
+  const words = tableUnder('## The words').map(([word = '']) => word);
+  expect(words).toEqual(
+    expect.arrayContaining(['Launch', 'Content blob', 'Snapshot', 'Watermark', 'Gap', 'OIDC']),
+  );
+  expect(readme.indexOf('## The words')).toBeLessThan(readme.indexOf('## Start'));
+});
+
+describe('docs/set-up.md', () => {
+  const setUp = readText('docs/set-up.md');
+  const blocksOf = (language: string): readonly string[] =>
+    [...setUp.matchAll(/```(\w+)\n([\s\S]*?)```/g)].flatMap(([, name, block = '']) =>
+      name === language ? [block] : [],
+    );
+
+  test('makes the app registration with the same commands in bash and in PowerShell', () => {
+    const commandsOf = (blocks: readonly string[]): readonly string[] =>
+      blocks
+        .filter((block) => block.includes('az ad app create'))
+        .flatMap((block) => block.split('\n'))
+        .flatMap((line) => /(az .*?)\)?$/.exec(line)?.[1] ?? [])
+        .filter((line) => line.startsWith('az '));
+    const commands = commandsOf(blocksOf('sh'));
+    expect(commands).toHaveLength(5);
+    expect(commandsOf(blocksOf('powershell'))).toEqual(commands);
+  });
+
+  test('gives the federated credential as the same JSON in bash and in PowerShell', () => {
+    const found = [...setUp.matchAll(/'(?:\n)?(\{\n {2}"name"[\s\S]*?\n\})(?:\n)?'/g)];
+    const credentials = found.map(([, json = '']) => JSON.parse(json));
+    expect(credentials).toHaveLength(2);
+    expect(credentials[0]).toEqual({
+      name: 'audit-log-sync',
+      issuer: 'https://token.actions.githubusercontent.com',
+      subject: 'repo:ORG/REPOSITORY:ref:refs/heads/main',
+      audiences: [CLOUDS.commercial.federationAudience],
+    });
+    expect(credentials[1]).toEqual(credentials[0]);
+  });
+
+  test('names the addresses of each cloud as the code does', () => {
+    const rows = [...setUp.matchAll(/^\| `([\w-]+)` \| [^|]+ \| `(.+)` \| `(.+)` \| `(.+)` \|$/gm)];
+    expect(rows.map(([, ...cells]) => cells)).toEqual(
+      CLOUD_NAMES.map((name) => {
+        const { managementApiUrl, entraUrl, federationAudience } = CLOUDS[name];
+        return [name, managementApiUrl, entraUrl, federationAudience];
+      }),
+    );
+  });
+
+  test('makes the variables and secrets that the workflow to copy reads', () => {
+    const named = [...readme.matchAll(/\$\{\{ (vars|secrets)\.(\w+) \}\}/g)].map(([, , name]) => name);
+    const made = [...setUp.matchAll(/gh (?:variable|secret) set (\w+)/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(2);
+    expect(made).toEqual(expect.arrayContaining(named));
+  });
+});
+
+/** What documents tell to run with bash; not with a shell of Windows, where there is none. */
+describe.skipIf(process.platform === 'win32')('a block of commands is bash', () => {
+  const blocks = globSync(['*.md', 'docs/**/*.md'], { cwd: root }).flatMap((path) =>
+    [...readText(path.replaceAll('\\', '/')).matchAll(/```sh\n([\s\S]*?)```/g)].map(
+      ([, block = '']) => [path, block.split('\n')[0], block] as const,
+    ),
+  );
+
+  test.each(blocks)('%s: %s', (_path, _line, block) => {
+    execFileSync('bash', ['-n'], { input: block, stdio: ['pipe', 'ignore', 'inherit'] });
+  });
+});
+
+test('every script that a document starts is there', () => {
+  const named = globSync(['*.md', 'docs/**/*.md'], { cwd: root }).flatMap((path) =>
+    [...readText(path.replaceAll('\\', '/')).matchAll(/node scripts\/node24\.mjs ([\w./-]+)/g)].map(
+      ([, file = '']) => file,
+    ),
+  );
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
 describe.each(globSync(['*.md', 'docs/**/*.md'], { cwd: root }))('%s', (path) => {
   const text = readText(path.replaceAll('\\', '/'));
   const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
@@ -113,9 +215,13 @@ describe.each(globSync(['*.md', 'docs/**/*.md'], { cwd: root }))('%s', (path) =>
   });
 
   test('has no link to a heading that is not there', () => {
-    const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
-    const anchors = relative.filter((target) => target.startsWith('#')).map((target) => target.slice(1));
-    expect(anchors.filter((anchor) => !headings.includes(anchor))).toEqual([]);
+    const targets = relative.filter((target) => target.includes('#')).map((target) => target.split('#'));
+    const missing = targets.filter(([file = '', anchor = '']) => {
+      const other = file === '' ? text : readText(join(dirname(path), file).replaceAll('\\', '/'));
+      const headings = [...other.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+      return !headings.includes(anchor);
+    });
+    expect(missing).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
 import type { AppCatalog } from '../../src/snapshot/app-catalog.ts';
 import type { Batch } from '../../src/snapshot/batch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
+import type { PublishedSnapshot } from '../../src/snapshot/change.ts';
 import { decodeCsv } from '../../src/snapshot/csv.ts';
 import { type EventRow, eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import type { Format } from '../../src/snapshot/files.ts';
@@ -85,6 +86,13 @@ export class MemorySnapshot {
 
   get entries(): readonly SnapshotFile[] {
     return this.#manifest?.files ?? [];
+  }
+
+  /** Returns the snapshot as a store gives it. */
+  published(): PublishedSnapshot {
+    const read = async (paths: readonly string[]) => paths.map((path) => this.files.get(path));
+    const absent = new Set<string>();
+    return { manifest: this.#manifest ?? manifestOf([]), absent, read, origin: 'memory' };
   }
 
   /** Returns path → bytes, as the manifest names them. */
