@@ -29,7 +29,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /\bGH001: |exceeds GitHub's file size limit|HTTP 413/,
-    'GitHub takes files of up to 100 MB: use a shorter `keep`, or publish an artifact instead of a branch.',
+    'GitHub takes files of up to 100 MB, and of launches this action writes none above 50 MB: publish an artifact instead of a branch.',
   ],
   [
     /\bGH(?:003|006|013): |protected branch|rule violations|pre-receive hook declined/i,
