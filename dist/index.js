@@ -3459,7 +3459,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6371);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7112);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3673,7 +3673,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 6371:
+/***/ 7112:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15681,584 +15681,6 @@ function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-;// CONCATENATED MODULE: ./build/http/client.js
-
-
-
-/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
-function createClient(options) {
-    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
-    let [skew, furthest] = [0, 0];
-    let timeLeft = 'enough';
-    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
-    let requests = 0;
-    async function sendInTurn(question, tries) {
-        const { method, url, headers, body, maxBytes, sink, room } = question;
-        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
-        // time, and the limiter counts from the turn.
-        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
-        if (limiter !== undefined)
-            await beforeDeadline(limiter.turn(), deadline);
-        requests += 1;
-        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
-        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
-        const started = clock.now();
-        const line = (end) => {
-            const { host, pathname } = new URL(url);
-            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
-        };
-        try {
-            const response = await send({
-                method,
-                url,
-                headers: { ...headers, ...length, ...signed },
-                body,
-                maxBytes,
-                sink,
-                signal: deadline?.signal,
-                room,
-            });
-            line(`status ${response.status}, ${response.body.length} bytes`);
-            return { response, token: token ?? '' };
-        }
-        catch (error) {
-            line(error instanceof Error ? error.message : 'failed');
-            throw error;
-        }
-    }
-    async function attempt(question, tries) {
-        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
-        try {
-            const { response, token } = await limit(() => sendInTurn(question, tries));
-            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
-            if (Math.abs(skew) > Math.abs(furthest))
-                furthest = skew;
-            if (accepts(response.status))
-                return { kind: 'done', value: await read(response) };
-            const now = clock.now() + skew;
-            const judgment = judge(response, purpose, now);
-            switch (judgment.kind) {
-                case 'final':
-                    return judgment;
-                case 'unauthorized':
-                    return { kind: 'unauthorized', error: judgment.error, token };
-                case 'transient': {
-                    const { error, waitMs, isThrottled = false } = judgment;
-                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
-                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
-                    return { kind: 'transient', error, namedMs, isThrottled, most };
-                }
-            }
-        }
-        catch (cause) {
-            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
-                return { kind: 'final', error: cause };
-            }
-            const error = failure(purpose, cause);
-            if (cause instanceof http_send/* BodyTooLargeError */.Au)
-                return { kind: 'final', error };
-            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
-            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
-        }
-    }
-    async function request(question) {
-        if (!isBelow(question.url, origin)) {
-            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
-        }
-        let renewed = false;
-        for (let tries = 1;;) {
-            if (isOver())
-                throw failure(question.purpose, new Error(NO_TIME));
-            const outcome = await attempt(question, tries);
-            switch (outcome.kind) {
-                case 'done':
-                    return outcome.value;
-                case 'final':
-                    throw outcome.error;
-                case 'unauthorized':
-                    if (renewed || tokens === undefined)
-                        throw outcome.error;
-                    renewed = true;
-                    await tokens.renew(outcome.token);
-                    break;
-                case 'transient': {
-                    const pause = pauseMs(tries, outcome.namedMs, random());
-                    if (isOver())
-                        break;
-                    if (tries >= outcome.most || pause > retry.longestWaitMs)
-                        throw outcome.error;
-                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
-                        // What is throttled holds all requests: none has a turn before the deadline.
-                        timeLeft = outcome.isThrottled ? 'over' : 'short';
-                        throw outcome.error;
-                    }
-                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
-                    tries += 1;
-                    if (outcome.isThrottled && limiter !== undefined)
-                        limiter.slowDown(pause);
-                    else
-                        await clock.sleep(pause);
-                }
-            }
-        }
-    }
-    return {
-        origin,
-        request,
-        now: () => clock.now() + Math.min(0, skew),
-        latest: () => clock.now() + Math.max(0, skew),
-        furthestAheadMs: () => furthest,
-        timeLeft: () => (isOver() ? 'over' : timeLeft),
-        requests: () => requests,
-    };
-}
-const NO_TIME = 'the deadline of the run leaves no time for it';
-/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
-function beforeDeadline(work, deadline) {
-    if (deadline === undefined)
-        return work;
-    const { signal } = deadline;
-    return new Promise((resolve, reject) => {
-        const giveUp = () => reject(new Error(NO_TIME));
-        if (signal.aborted)
-            giveUp();
-        signal.addEventListener('abort', giveUp, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-    });
-}
-/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
-function isBelow(url, origin) {
-    return url.startsWith(`${origin}/`);
-}
-function isSuccess(status) {
-    return status >= 200 && status < 300;
-}
-function runAtOnce(work) {
-    return work();
-}
-
-// EXTERNAL MODULE: ./build/github/refusals.js
-var refusals = __nccwpck_require__(5817);
-;// CONCATENATED MODULE: ./build/github/api.js
-
-
-
-
-
-
-
-
-/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
-class GitHubRefusal extends errors/* StoreError */.AD {
-    status;
-    constructor(what, remedy, status) {
-        super(what, remedy);
-        this.status = status;
-    }
-}
-const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
-/** For what a redirect leads to: the question that was redirected is asked again. */
-const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-const LATER = 'Run the workflow again later.';
-const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
-const WRITE = 'Give the job `permissions: actions: write`, and pass its token as `github-token`.';
-const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
-/** Returns the REST API of GitHub for one repository. */
-function createGitHub(options) {
-    const { apiUrl, repository, token, send, clock, random, debug } = options;
-    const client = createClient({
-        send,
-        clock,
-        random,
-        debug,
-        retry: RETRY,
-        failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
-        origin: new URL(apiUrl).origin,
-        judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
-        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
-    });
-    const ask = (path, { method = 'GET', ...question }) => client.request({
-        purpose: purposeOf(method, path),
-        method,
-        url: `${apiUrl}/repos/${repository}${path}`,
-        headers: { accept: 'application/vnd.github+json' },
-        maxBytes: build_limits/* LIMITS */.b.github.bytes,
-        ...question,
-    });
-    return {
-        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
-        remove: (path) => ask(path, {
-            method: 'DELETE',
-            // Another run was faster, or an earlier try had arrived and only its answer was lost.
-            accepts: (status) => status === 204 || status === 404,
-            read: () => undefined,
-        }),
-        // Each try asks for the redirect anew: what it names is good for a few minutes only.
-        download: (path, download) => ask(path, {
-            accepts: (status) => status === 302,
-            read: (response) => fetchStored(redirection(response), download),
-        }),
-    };
-    function fetchStored(address, { maxBytes, sink, check }) {
-        const storage = createClient({
-            send,
-            clock,
-            random,
-            debug,
-            retry: ONCE,
-            origin: address.origin,
-            judge: judgeStorage,
-            failure: storageFailure,
-        });
-        return storage.request({
-            purpose: 'download from storage',
-            method: 'GET',
-            url: address.href,
-            headers: { 'accept-encoding': 'identity' },
-            maxBytes,
-            sink,
-            read: check,
-        });
-    }
-}
-function api_parse(response, schema) {
-    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
-    if (parsed.success)
-        return parsed.data;
-    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
-}
-/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
-function redirection({ headers }) {
-    const address = URL.parse(headers.get('location') ?? '');
-    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
-        return address;
-    throw new errors/* ContentError */.yg('the redirect names no https address', LATER);
-}
-/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
-function judge(response, purpose, { now, runnerNow }) {
-    const { status } = response;
-    const waitMs = rateLimitMs(response, now);
-    if (waitMs !== undefined) {
-        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
-    }
-    const said = status === 403 ? (0,refusals/* repositoryRemedy */.D)(decodedErrorBody(response).toString('utf8')) : undefined;
-    const what = `GitHub refused ${purpose} with HTTP status ${status}`;
-    const error = new GitHubRefusal(what, said ?? api_remedyOf(status, purpose), status);
-    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
-}
-/** A ContentError, so that the next try begins with a new redirect. */
-function judgeStorage({ status }) {
-    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
-}
-/** What another download would end in too is no ContentError. */
-function storageFailure(_purpose, cause) {
-    if (cause instanceof http_send/* BodyTooLargeError */.Au)
-        return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
-    if (cause instanceof Error && 'code' in cause) {
-        return new errors/* StoreError */.AD(`the disk of the runner does not take it (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
-    }
-    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
-}
-/**
- * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
- * limit is used up; at least a second. `undefined` for every other response.
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function rateLimitMs(response, now) {
-    const { status, headers } = response;
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
-    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), build_instants/* DAY_MS */.sO);
-}
-/** The limit on bursts names no time; GitHub asks for a minute. */
-function secondaryMs(response) {
-    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? build_instants/* MINUTE_MS */.kg : undefined;
-}
-function untilResetMs({ get }, now) {
-    const reset = get('x-ratelimit-reset');
-    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
-        return undefined;
-    return Number(reset) * 1000 - now;
-}
-function rateLimited(purpose, until) {
-    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,build_instants/* isoSecond */.u$)(until)}.`);
-}
-function api_failure(purpose, cause, origin) {
-    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
-}
-function api_remedyOf(status, purpose) {
-    switch (status) {
-        case 401:
-            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
-        case 403:
-        case 404:
-            // Every token of a workflow may read its own repository.
-            if (purpose === purposeOf('GET', ''))
-                return OWN_TOKEN;
-            if (purpose.startsWith('DELETE '))
-                return WRITE;
-            if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
-                return CONTENTS;
-            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
-        default:
-            return LATER;
-    }
-}
-/** Without the repository, which the reader knows, and without the query. */
-function purposeOf(method, path) {
-    return `${method} /repos/…${path.split('?')[0]}`;
-}
-
-;// CONCATENATED MODULE: ./build/github/artifact-origin.js
-
-
-
-const runSchema = object({ path: schemas_string(), event: schemas_string() });
-const branchSchema = object({ object: object({ sha: schemas_string() }) });
-const comparisonSchema = object({ status: schemas_string() });
-const COUNTS = { kind: 'counts' };
-/** GitHub starts them on the default branch alone. */
-const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
-/**
- * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
- * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
- * the branch that GitHub names, so only the events count with which this action runs.
- * @param workflow the workflow file of this run, `.github/workflows/collect.yml`; `undefined` where the runner names none, as
- * GitHub's own always does.
- */
-function originByRun({ path, event }, workflow, branch) {
-    // GitHub's documents have an example with a ref behind the path.
-    if (path === `${workflow}@refs/tags/${branch}`)
-        return ignored(`it is of a run on the tag ${named(branch)}`);
-    const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
-    if (workflow !== undefined && !paths.includes(path)) {
-        return ignored(`it is of the workflow file ${named(path)}`);
-    }
-    if (!TRUSTED_EVENTS.includes(event))
-        return ignored(`its run was started by the event ${named(event)}`);
-    return EVENTS_WITHOUT_TAG.includes(event) ? COUNTS : undefined;
-}
-/**
- * Returns a function that finds out whether what a run uploaded counts: a run of this workflow file, on the branch that it
- * names and not on a tag of that name. A commit that the branch has may have a tag: what ran is what the branch ran once.
- * No run and no branch is asked for twice. The function throws a StoreError when GitHub does not answer, or may not be asked
- * for the branch: to take an older artifact would then lose what this one holds.
- * @param workflow as in `originByRun`.
- */
-function createOriginFinder(github, workflow) {
-    const runs = new Map();
-    const heads = new Map();
-    async function find({ runId, branch, commit }) {
-        const facts = await found(github.get(`/actions/runs/${runId}`, runSchema));
-        if (facts === undefined)
-            return ignored('its run was deleted');
-        return originByRun(facts, workflow, branch) ?? (await byCommit(branch, commit));
-    }
-    async function byCommit(branch, commit) {
-        const head = heads.get(branch) ?? headOf(branch);
-        heads.set(branch, head);
-        // Files stand on the first page alone, and they may be large.
-        const path = `/compare/${await head}...${encodeURIComponent(commit)}?per_page=1&page=2`;
-        const compared = await found(github.get(path, comparisonSchema));
-        if (compared?.status === 'identical' || compared?.status === 'behind')
-            return COUNTS;
-        return ignored(`its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`);
-    }
-    /** By its full name, because a tag of the branch's name would be compared as well. */
-    async function headOf(branch) {
-        const name = branch.split('/').map(encodeURIComponent).join('/');
-        return (await github.get(`/git/ref/heads/${name}`, branchSchema)).object.sha;
-    }
-    return (run) => {
-        const origin = runs.get(run.runId) ?? find(run);
-        runs.set(run.runId, origin);
-        return origin;
-    };
-}
-/** `undefined` for what is not there. */
-async function found(asked) {
-    try {
-        return await asked;
-    }
-    catch (error) {
-        if (error instanceof GitHubRefusal && [404, 422].includes(error.status))
-            return undefined;
-        throw error;
-    }
-}
-function ignored(because) {
-    return { kind: 'ignored', because };
-}
-function named(text) {
-    return JSON.stringify(text);
-}
-
-;// CONCATENATED MODULE: ./build/github/artifacts.js
-
-
-
-
-
-const PER_PAGE = 100;
-/** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
-const MAX_OTHERS = 20;
-/** Artifacts that are looked through once one that counts is known; at four runs a day those of 250 days. */
-const MAX_LISTED = 1000;
-const artifacts_repositorySchema = object({ default_branch: schemas_string() });
-const artifacts_artifactsSchema = object({
-    artifacts: array(object({
-        id: schemas_int(),
-        name: schemas_string(),
-        expired: schemas_boolean(),
-        created_at: schemas_string().nullable(),
-        digest: schemas_string().nullish(),
-        workflow_run: object({
-            id: schemas_int().nullish(),
-            head_branch: schemas_string().nullish(),
-            head_sha: schemas_string().nullish(),
-            repository_id: schemas_int().nullish(),
-            head_repository_id: schemas_int().nullish(),
-        })
-            .nullish(),
-    })),
-});
-/**
- * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
- * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
- * does in any case. What is known needs no answer from GitHub, and is left out.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- */
-async function* trustedArtifacts(wanted, artifacts, isKnown) {
-    const trusted = await trustedBranches(wanted);
-    const originOf = originFinder(wanted);
-    let [listed, others, found] = [0, 0, 0];
-    for await (const artifact of artifacts) {
-        listed += 1;
-        if (found > 0 && (listed > MAX_LISTED || others === MAX_OTHERS))
-            return;
-        if (isKnown(artifact) || !trusted.includes(artifact.branch))
-            continue;
-        if (others === MAX_OTHERS)
-            throw tooManyOthers(wanted, trusted);
-        const origin = await originOf(artifact);
-        if (origin.kind === 'counts') {
-            found += 1;
-            yield artifact;
-        }
-        else
-            others += 1;
-    }
-}
-/**
- * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- */
-async function findNewestArtifact(wanted) {
-    for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false))
-        return artifact;
-    return undefined;
-}
-/**
- * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
- * @throws {StoreError} when GitHub cannot be asked.
- */
-async function findNewestUntrusted(wanted) {
-    const trusted = await trustedBranches(wanted);
-    for await (const artifact of listArtifacts(wanted)) {
-        const origin = trusted.includes(artifact.branch)
-            ? await originFinder(wanted)(artifact)
-            : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
-        return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
-    }
-    return undefined;
-}
-function originFinder({ name, github, workflow, }) {
-    const find = createOriginFinder(github, workflow);
-    return async (artifact) => {
-        try {
-            return await find(artifact);
-        }
-        catch (cause) {
-            if (!(cause instanceof errors/* StoreError */.AD))
-                throw cause;
-            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
-        }
-    };
-}
-function tooManyOthers({ name }, trusted) {
-    const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
-    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
-}
-/**
- * Returns the newest eligible artifact when it holds that snapshot or a later one; `missing` when there is none, and
- * `unknown` when GitHub cannot be asked: a missing permission to list artifacts is then no reason to stop.
- */
-async function findArtifactOf(wanted, snapshot) {
-    try {
-        const newest = await findNewestArtifact(wanted);
-        if (newest === undefined || !holds(newest, snapshot))
-            return 'missing';
-        return { id: newest.id, runId: newest.runId };
-    }
-    catch (error) {
-        if (error instanceof errors/* StoreError */.AD)
-            return 'unknown';
-        throw error;
-    }
-}
-/**
- * GitHub tells instants to the second. Within that of the snapshot the run tells whether the artifact came before it: GitHub
- * numbers runs upward.
- */
-function holds(artifact, { generatedAt, runId }) {
-    const second = (0,build_instants/* floorSecond */.FG)(generatedAt);
-    if (artifact.createdAt !== second)
-        return artifact.createdAt > second;
-    return runId !== undefined && Number(artifact.runId) >= Number(runId);
-}
-async function trustedBranches({ github, defaultBranch, ownBranch, }) {
-    const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
-    return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
-}
-/**
- * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
- * branches are called.
- * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
- */
-async function* listArtifacts({ github, name, }) {
-    for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
-        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
-        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifacts_artifactsSchema);
-        yield* artifacts
-            .filter((artifact) => artifact.name === name && !artifact.expired)
-            .flatMap(fromThisRepository)
-            .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
-        if (artifacts.length < PER_PAGE)
-            return;
-    }
-    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
-}
-/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
-function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
-    if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
-        return [];
-    if (typeof run.head_branch !== 'string')
-        return [];
-    const createdAt = created_at === null ? 0 : Date.parse(created_at);
-    const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
-    return [
-        {
-            id,
-            runId: `${run.id ?? 0}`,
-            createdAt,
-            branch: run.head_branch,
-            commit: run.head_sha ?? '',
-            digest: isKnown ? (digest ?? undefined) : undefined,
-        },
-    ];
-}
-
 // EXTERNAL MODULE: ./build/snapshot/compare.js
 var compare = __nccwpck_require__(9734);
 ;// CONCATENATED MODULE: ./build/snapshot/coalesced-reads.js
@@ -18900,6 +18322,556 @@ function subtract(spans, { start, end }) {
         .filter((span) => span.start < span.end);
 }
 
+;// CONCATENATED MODULE: ./build/http/client.js
+
+
+
+/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
+function createClient(options) {
+    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
+    let [skew, furthest] = [0, 0];
+    let timeLeft = 'enough';
+    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
+    let requests = 0;
+    async function sendInTurn(question, tries) {
+        const { method, url, headers, body, maxBytes, sink, room } = question;
+        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
+        // time, and the limiter counts from the turn.
+        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
+        if (limiter !== undefined)
+            await beforeDeadline(limiter.turn(), deadline);
+        requests += 1;
+        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
+        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const started = clock.now();
+        const line = (end) => {
+            const { host, pathname } = new URL(url);
+            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
+        };
+        try {
+            const response = await send({
+                method,
+                url,
+                headers: { ...headers, ...length, ...signed },
+                body,
+                maxBytes,
+                sink,
+                signal: deadline?.signal,
+                room,
+            });
+            line(`status ${response.status}, ${response.body.length} bytes`);
+            return { response, token: token ?? '' };
+        }
+        catch (error) {
+            line(error instanceof Error ? error.message : 'failed');
+            throw error;
+        }
+    }
+    async function attempt(question, tries) {
+        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
+        try {
+            const { response, token } = await limit(() => sendInTurn(question, tries));
+            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+            if (Math.abs(skew) > Math.abs(furthest))
+                furthest = skew;
+            if (accepts(response.status))
+                return { kind: 'done', value: await read(response) };
+            const now = clock.now() + skew;
+            const judgment = judge(response, purpose, now);
+            switch (judgment.kind) {
+                case 'final':
+                    return judgment;
+                case 'unauthorized':
+                    return { kind: 'unauthorized', error: judgment.error, token };
+                case 'transient': {
+                    const { error, waitMs, isThrottled = false } = judgment;
+                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
+                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
+                    return { kind: 'transient', error, namedMs, isThrottled, most };
+                }
+            }
+        }
+        catch (cause) {
+            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
+                return { kind: 'final', error: cause };
+            }
+            const error = failure(purpose, cause);
+            if (cause instanceof http_send/* BodyTooLargeError */.Au)
+                return { kind: 'final', error };
+            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
+            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
+        }
+    }
+    async function request(question) {
+        if (!isBelow(question.url, origin)) {
+            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
+        }
+        let renewed = false;
+        for (let tries = 1;;) {
+            if (isOver())
+                throw failure(question.purpose, new Error(NO_TIME));
+            const outcome = await attempt(question, tries);
+            switch (outcome.kind) {
+                case 'done':
+                    return outcome.value;
+                case 'final':
+                    throw outcome.error;
+                case 'unauthorized':
+                    if (renewed || tokens === undefined)
+                        throw outcome.error;
+                    renewed = true;
+                    await tokens.renew(outcome.token);
+                    break;
+                case 'transient': {
+                    const pause = pauseMs(tries, outcome.namedMs, random());
+                    if (isOver())
+                        break;
+                    if (tries >= outcome.most || pause > retry.longestWaitMs)
+                        throw outcome.error;
+                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
+                        // What is throttled holds all requests: none has a turn before the deadline.
+                        timeLeft = outcome.isThrottled ? 'over' : 'short';
+                        throw outcome.error;
+                    }
+                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
+                    tries += 1;
+                    if (outcome.isThrottled && limiter !== undefined)
+                        limiter.slowDown(pause);
+                    else
+                        await clock.sleep(pause);
+                }
+            }
+        }
+    }
+    return {
+        origin,
+        request,
+        now: () => clock.now() + Math.min(0, skew),
+        latest: () => clock.now() + Math.max(0, skew),
+        furthestAheadMs: () => furthest,
+        timeLeft: () => (isOver() ? 'over' : timeLeft),
+        requests: () => requests,
+    };
+}
+const NO_TIME = 'the deadline of the run leaves no time for it';
+/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
+function beforeDeadline(work, deadline) {
+    if (deadline === undefined)
+        return work;
+    const { signal } = deadline;
+    return new Promise((resolve, reject) => {
+        const giveUp = () => reject(new Error(NO_TIME));
+        if (signal.aborted)
+            giveUp();
+        signal.addEventListener('abort', giveUp, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
+}
+/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
+function isBelow(url, origin) {
+    return url.startsWith(`${origin}/`);
+}
+function isSuccess(status) {
+    return status >= 200 && status < 300;
+}
+function runAtOnce(work) {
+    return work();
+}
+
+// EXTERNAL MODULE: ./build/github/refusals.js
+var refusals = __nccwpck_require__(5817);
+;// CONCATENATED MODULE: ./build/github/api.js
+
+
+
+
+
+
+
+
+/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
+class GitHubRefusal extends errors/* StoreError */.AD {
+    status;
+    constructor(what, remedy, status) {
+        super(what, remedy);
+        this.status = status;
+    }
+}
+const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
+/** For what a redirect leads to: the question that was redirected is asked again. */
+const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
+const LATER = 'Run the workflow again later.';
+const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
+const WRITE = 'Give the job `permissions: actions: write`, and pass its token as `github-token`.';
+const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
+/** Returns the REST API of GitHub for one repository. */
+function createGitHub(options) {
+    const { apiUrl, repository, token, send, clock, random, debug } = options;
+    const client = createClient({
+        send,
+        clock,
+        random,
+        debug,
+        retry: RETRY,
+        failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
+        origin: new URL(apiUrl).origin,
+        judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
+        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
+    });
+    const ask = (path, { method = 'GET', ...question }) => client.request({
+        purpose: purposeOf(method, path),
+        method,
+        url: `${apiUrl}/repos/${repository}${path}`,
+        headers: { accept: 'application/vnd.github+json' },
+        maxBytes: build_limits/* LIMITS */.b.github.bytes,
+        ...question,
+    });
+    return {
+        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
+        remove: (path) => ask(path, {
+            method: 'DELETE',
+            // Another run was faster, or an earlier try had arrived and only its answer was lost.
+            accepts: (status) => status === 204 || status === 404,
+            read: () => undefined,
+        }),
+        // Each try asks for the redirect anew: what it names is good for a few minutes only.
+        download: (path, download) => ask(path, {
+            accepts: (status) => status === 302,
+            read: (response) => fetchStored(redirection(response), download),
+        }),
+    };
+    function fetchStored(address, { maxBytes, sink, check }) {
+        const storage = createClient({
+            send,
+            clock,
+            random,
+            debug,
+            retry: ONCE,
+            origin: address.origin,
+            judge: judgeStorage,
+            failure: storageFailure,
+        });
+        return storage.request({
+            purpose: 'download from storage',
+            method: 'GET',
+            url: address.href,
+            headers: { 'accept-encoding': 'identity' },
+            maxBytes,
+            sink,
+            read: check,
+        });
+    }
+}
+function api_parse(response, schema) {
+    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
+}
+/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
+function redirection({ headers }) {
+    const address = URL.parse(headers.get('location') ?? '');
+    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
+        return address;
+    throw new errors/* ContentError */.yg('the redirect names no https address', LATER);
+}
+/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
+function judge(response, purpose, { now, runnerNow }) {
+    const { status } = response;
+    const waitMs = rateLimitMs(response, now);
+    if (waitMs !== undefined) {
+        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
+    }
+    const said = status === 403 ? (0,refusals/* repositoryRemedy */.D)(decodedErrorBody(response).toString('utf8')) : undefined;
+    const what = `GitHub refused ${purpose} with HTTP status ${status}`;
+    const error = new GitHubRefusal(what, said ?? api_remedyOf(status, purpose), status);
+    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
+}
+/** A ContentError, so that the next try begins with a new redirect. */
+function judgeStorage({ status }) {
+    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
+}
+/** What another download would end in too is no ContentError. */
+function storageFailure(_purpose, cause) {
+    if (cause instanceof http_send/* BodyTooLargeError */.Au)
+        return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
+    if (cause instanceof Error && 'code' in cause) {
+        return new errors/* StoreError */.AD(`the disk of the runner does not take it (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
+    }
+    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
+}
+/**
+ * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
+ * limit is used up; at least a second. `undefined` for every other response.
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function rateLimitMs(response, now) {
+    const { status, headers } = response;
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
+    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), build_instants/* DAY_MS */.sO);
+}
+/** The limit on bursts names no time; GitHub asks for a minute. */
+function secondaryMs(response) {
+    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? build_instants/* MINUTE_MS */.kg : undefined;
+}
+function untilResetMs({ get }, now) {
+    const reset = get('x-ratelimit-reset');
+    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
+        return undefined;
+    return Number(reset) * 1000 - now;
+}
+function rateLimited(purpose, until) {
+    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,build_instants/* isoSecond */.u$)(until)}.`);
+}
+function api_failure(purpose, cause, origin) {
+    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
+}
+function api_remedyOf(status, purpose) {
+    switch (status) {
+        case 401:
+            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
+        case 403:
+        case 404:
+            // Every token of a workflow may read its own repository.
+            if (purpose === purposeOf('GET', ''))
+                return OWN_TOKEN;
+            if (purpose.startsWith('DELETE '))
+                return WRITE;
+            if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
+                return CONTENTS;
+            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
+        default:
+            return LATER;
+    }
+}
+/** Without the repository, which the reader knows, and without the query. */
+function purposeOf(method, path) {
+    return `${method} /repos/…${path.split('?')[0]}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/artifact-origin.js
+
+
+
+const runSchema = object({ path: schemas_string(), event: schemas_string() });
+const branchSchema = object({ object: object({ sha: schemas_string() }) });
+const comparisonSchema = object({ status: schemas_string() });
+const COUNTS = { kind: 'counts' };
+/** GitHub starts them on the default branch alone. */
+const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
+/**
+ * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
+ * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
+ * the branch that GitHub names, so only the events count with which this action runs.
+ * @param workflow the workflow file of this run, `.github/workflows/collect.yml`; `undefined` where the runner names none, as
+ * GitHub's own always does.
+ */
+function originByRun({ path, event }, workflow, branch) {
+    // GitHub's documents have an example with a ref behind the path.
+    if (path === `${workflow}@refs/tags/${branch}`)
+        return ignored(`it is of a run on the tag ${named(branch)}`);
+    const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
+    if (workflow !== undefined && !paths.includes(path)) {
+        return ignored(`it is of the workflow file ${named(path)}`);
+    }
+    if (!TRUSTED_EVENTS.includes(event))
+        return ignored(`its run was started by the event ${named(event)}`);
+    return EVENTS_WITHOUT_TAG.includes(event) ? COUNTS : undefined;
+}
+/**
+ * Returns a function that finds out whether what a run uploaded counts: a run of this workflow file, on the branch that it
+ * names and not on a tag of that name. A commit that the branch has may have a tag: what ran is what the branch ran once.
+ * No run and no branch is asked for twice. The function throws a StoreError when GitHub does not answer, or may not be asked
+ * for the branch: to take an older artifact would then lose what this one holds.
+ * @param workflow as in `originByRun`.
+ */
+function createOriginFinder(github, workflow) {
+    const runs = new Map();
+    const heads = new Map();
+    async function find({ runId, branch, commit }) {
+        const facts = await found(github.get(`/actions/runs/${runId}`, runSchema));
+        if (facts === undefined)
+            return ignored('its run was deleted');
+        return originByRun(facts, workflow, branch) ?? (await byCommit(branch, commit));
+    }
+    async function byCommit(branch, commit) {
+        const head = heads.get(branch) ?? headOf(branch);
+        heads.set(branch, head);
+        // Files stand on the first page alone, and they may be large.
+        const path = `/compare/${await head}...${encodeURIComponent(commit)}?per_page=1&page=2`;
+        const compared = await found(github.get(path, comparisonSchema));
+        if (compared?.status === 'identical' || compared?.status === 'behind')
+            return COUNTS;
+        return ignored(`its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`);
+    }
+    /** By its full name, because a tag of the branch's name would be compared as well. */
+    async function headOf(branch) {
+        const name = branch.split('/').map(encodeURIComponent).join('/');
+        return (await github.get(`/git/ref/heads/${name}`, branchSchema)).object.sha;
+    }
+    return (run) => {
+        const origin = runs.get(run.runId) ?? find(run);
+        runs.set(run.runId, origin);
+        return origin;
+    };
+}
+/** `undefined` for what is not there. */
+async function found(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (error instanceof GitHubRefusal && [404, 422].includes(error.status))
+            return undefined;
+        throw error;
+    }
+}
+function ignored(because) {
+    return { kind: 'ignored', because };
+}
+function named(text) {
+    return JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./build/github/artifacts.js
+
+
+
+
+const PER_PAGE = 100;
+/** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
+const MAX_OTHERS = 20;
+/** Artifacts that are looked through once one that counts is known; at four runs a day those of 250 days. */
+const MAX_LISTED = 1000;
+const artifacts_repositorySchema = object({ default_branch: schemas_string() });
+const artifacts_artifactsSchema = object({
+    artifacts: array(object({
+        id: schemas_int(),
+        name: schemas_string(),
+        expired: schemas_boolean(),
+        created_at: schemas_string().nullable(),
+        digest: schemas_string().nullish(),
+        workflow_run: object({
+            id: schemas_int().nullish(),
+            head_branch: schemas_string().nullish(),
+            head_sha: schemas_string().nullish(),
+            repository_id: schemas_int().nullish(),
+            head_repository_id: schemas_int().nullish(),
+        })
+            .nullish(),
+    })),
+});
+/**
+ * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
+ * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
+ * does in any case. What is known needs no answer from GitHub, and is left out.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ */
+async function* trustedArtifacts(wanted, artifacts, isKnown) {
+    const trusted = await trustedBranches(wanted);
+    const originOf = originFinder(wanted);
+    let [listed, others, found] = [0, 0, 0];
+    for await (const artifact of artifacts) {
+        listed += 1;
+        if (found > 0 && (listed > MAX_LISTED || others === MAX_OTHERS))
+            return;
+        if (isKnown(artifact) || !trusted.includes(artifact.branch))
+            continue;
+        if (others === MAX_OTHERS)
+            throw tooManyOthers(wanted, trusted);
+        const origin = await originOf(artifact);
+        if (origin.kind === 'counts') {
+            found += 1;
+            yield artifact;
+        }
+        else
+            others += 1;
+    }
+}
+/**
+ * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ */
+async function findNewestArtifact(wanted) {
+    for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false))
+        return artifact;
+    return undefined;
+}
+/**
+ * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function findNewestUntrusted(wanted) {
+    const trusted = await trustedBranches(wanted);
+    for await (const artifact of listArtifacts(wanted)) {
+        const origin = trusted.includes(artifact.branch)
+            ? await originFinder(wanted)(artifact)
+            : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
+        return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
+    }
+    return undefined;
+}
+function originFinder({ name, github, workflow, }) {
+    const find = createOriginFinder(github, workflow);
+    return async (artifact) => {
+        try {
+            return await find(artifact);
+        }
+        catch (cause) {
+            if (!(cause instanceof errors/* StoreError */.AD))
+                throw cause;
+            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
+        }
+    };
+}
+function tooManyOthers({ name }, trusted) {
+    const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
+    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
+}
+async function trustedBranches({ github, defaultBranch, ownBranch, }) {
+    const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
+    return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
+}
+/**
+ * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
+ * branches are called.
+ * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
+ */
+async function* listArtifacts({ github, name, }) {
+    for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
+        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
+        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifacts_artifactsSchema);
+        yield* artifacts
+            .filter((artifact) => artifact.name === name && !artifact.expired)
+            .flatMap(fromThisRepository)
+            .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+        if (artifacts.length < PER_PAGE)
+            return;
+    }
+    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
+}
+/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
+function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
+    if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
+        return [];
+    if (typeof run.head_branch !== 'string')
+        return [];
+    const createdAt = created_at === null ? 0 : Date.parse(created_at);
+    const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
+    return [
+        {
+            id,
+            runId: `${run.id ?? 0}`,
+            createdAt,
+            branch: run.head_branch,
+            commit: run.head_sha ?? '',
+            digest: isKnown ? (digest ?? undefined) : undefined,
+        },
+    ];
+}
+
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(6466);
 ;// CONCATENATED MODULE: ./build/stores/artifact/download.js
@@ -19037,6 +19009,43 @@ async function ineligibleArtifactReason(settings) {
  */
 function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
     return publish.artifact ? build_instants/* DAY_MS */.sO * Math.min(1, retentionDays / 2, limitDays / 2) : build_instants/* DAY_MS */.sO;
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/copy.js
+
+
+
+
+/** Artifacts that are downloaded to see which snapshot they hold: newer ones of runs that overlapped, and the copy. */
+const MOST_COMPARED = 3;
+/**
+ * Returns the artifact that holds the snapshot of the data branch. What the run of that snapshot uploaded after it was made is
+ * it; of any other the manifest tells. `missing` when there is none, and `unknown` when GitHub cannot be asked: a missing
+ * permission to list artifacts is no reason to stop.
+ */
+async function findCopy(settings, { snapshot_id, generated_at, run_id }) {
+    // GitHub tells instants to the second.
+    const made = (0,build_instants/* floorSecond */.FG)((0,build_instants/* parseInstant */.nV)(generated_at));
+    let compared = 0;
+    try {
+        for await (const artifact of trustedArtifacts(settings, listArtifacts(settings), () => false)) {
+            const { id, runId, createdAt } = artifact;
+            if (createdAt < made || compared === MOST_COMPARED)
+                return 'missing';
+            if (runId === run_id && createdAt > made)
+                return { id, runId };
+            compared += 1;
+            const { manifest } = await downloadSnapshot(settings, artifact);
+            if (manifest.snapshot_id === snapshot_id)
+                return { id, runId };
+        }
+        return 'missing';
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.lZ)
+            return 'unknown';
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/stores/artifact/heads.js
@@ -19423,7 +19432,7 @@ function artifactStore(directory, settings, rules) {
             return published.reference;
         },
         dryRunPublish: async () => ARTIFACT_RIGHTS,
-        close: () => (0,promises_.rm)(settings.temporary, { recursive: true, force: true, maxRetries: 5 }),
+        close: () => removeDownloads(settings),
     };
 }
 /**
@@ -19460,9 +19469,8 @@ function branchStore(directory, branch, artifact) {
             if (artifact === undefined)
                 return published.reference;
             await writePublished(directory, published);
-            // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
-            const { generated_at, run_id: runId } = published.manifest;
-            const held = await findArtifactOf(artifact, { generatedAt: Date.parse(generated_at), runId });
+            // It is missing when its upload failed, or it was deleted.
+            const held = await findCopy(artifact, published.manifest);
             if (held === 'unknown')
                 return published.reference;
             const uploaded = held === 'missing' ? await uploadCopy(directory, artifact, published) : held;
@@ -19473,8 +19481,15 @@ function branchStore(directory, branch, artifact) {
             return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
         },
         deleteOlder: async (base) => artifact === undefined ? NOTHING_DELETED : await deleteOlder(artifact, base?.artifacts),
-        close: branch.close,
+        close: async () => {
+            await branch.close();
+            if (artifact !== undefined)
+                await removeDownloads(artifact);
+        },
     };
+}
+async function removeDownloads({ temporary }) {
+    await (0,promises_.rm)(temporary, { recursive: true, force: true, maxRetries: 5 });
 }
 /** Every job may upload; reading earlier artifacts is what takes a permission, and finding the previous snapshot proved it. */
 const ARTIFACT_RIGHTS = 'artifacts can be uploaded';

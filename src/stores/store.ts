@@ -1,8 +1,9 @@
 import { access, constants } from 'node:fs/promises';
-import { type ArtifactReference, findArtifactOf } from '../github/artifacts.ts';
+import type { ArtifactReference } from '../github/artifacts.ts';
 import type { PublishedSnapshot, PublishTarget } from '../snapshot/change.ts';
 import { type HeadRules, mergeHeads } from '../sync/heads.ts';
 import { type ArtifactSettings, ineligibleArtifactReason } from './artifact/artifact.ts';
+import { findCopy } from './artifact/copy.ts';
 import { readHeads } from './artifact/heads.ts';
 import {
   artifactsOfBranch,
@@ -148,9 +149,8 @@ export function branchStore(
     ensureMaterialized: async (published) => {
       if (artifact === undefined) return published.reference;
       await writePublished(directory, published);
-      // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
-      const { generated_at, run_id: runId } = published.manifest;
-      const held = await findArtifactOf(artifact, { generatedAt: Date.parse(generated_at), runId });
+      // It is missing when its upload failed, or it was deleted.
+      const held = await findCopy(artifact, published.manifest);
       if (held === 'unknown') return published.reference;
       const uploaded = held === 'missing' ? await uploadCopy(directory, artifact, published) : held;
       return { ...published.reference, artifact: uploaded };
@@ -161,7 +161,10 @@ export function branchStore(
     },
     deleteOlder: async (base) =>
       artifact === undefined ? NOTHING_DELETED : await deleteOlder(artifact, base?.artifacts),
-    close: branch.close,
+    close: async () => {
+      await branch.close();
+      if (artifact !== undefined) await directory.disk.remove(artifact.temporary);
+    },
   };
 }
 
