@@ -3459,7 +3459,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6371);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3404);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3673,7 +3673,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 6371:
+/***/ 3404:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13611,6 +13611,7 @@ function findingsOf(report) {
         ...notListed(collected),
         ...notRead(report),
         ...gaps(report),
+        ...damaged(report),
         ...malformed(collected),
         ...state(report),
         ...manualStart(report),
@@ -13667,6 +13668,22 @@ function notRead({ collected: { unread, failures }, postponed }) {
 function gaps({ newGaps }) {
     const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
     return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
+}
+function damaged({ merged: { damage }, published }) {
+    if (damage.paths.size === 0)
+        return [];
+    const lost = [...damage.lost.values()];
+    const names = firstLines([...damage.paths].sort());
+    const lines = lost.map(({ table, date_from: from, date_to: to }) => {
+        const days = from === null ? 'whole' : from === to ? `${from}` : `${from} to ${to}`;
+        return `${table} (${days})`;
+    });
+    const outcome = lines.length === 0
+        ? `Nothing is lost: ${published ? 'they were' : 'they will be'} made again from the same rows in the other format, or from other tables.`
+        : `No other format has the rows of ${firstLines(lines)} What derives from launches was made again from those that are left; names of apps, environments and users come back with their next launch. To get back the rest, restore an earlier commit or artifact of the snapshot; what is at most 7 days old comes back with a run with \`start-time\`.`;
+    return [
+        warning(lines.length === 0 ? 'Data files repaired' : 'Data files lost', `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`),
+    ];
 }
 function malformed({ malformed: entries }) {
     if (entries.length === 0)
@@ -15049,6 +15066,13 @@ var snapshot_calendar = __nccwpck_require__(1055);
 // EXTERNAL MODULE: ./build/stores/branch/git-failures.js
 var git_failures = __nccwpck_require__(9722);
 ;// CONCATENATED MODULE: ./build/stores/branch/objects.js
+
+/** Keeps git on Windows from changing line ends in clones: the files are those whose hashes the manifest names. */
+const ATTRIBUTES = { path: '.gitattributes', text: '* -text\n' };
+/** The id of those attributes as an object. */
+const ATTRIBUTES_ID = (0,external_node_crypto_.createHash)('sha1')
+    .update(`blob ${ATTRIBUTES.text.length}\0${ATTRIBUTES.text}`)
+    .digest('hex');
 const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
 /**
  * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
@@ -15063,6 +15087,7 @@ function* commitStream({ ref, start, change }) {
         yield `M 040000 ${start.tree} ""\n`;
     for (const path of change.removed)
         yield `D ${quoted(path)}\n`;
+    yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
     for (const [path, bytes] of change.files) {
         yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;
         yield bytes;
@@ -15083,12 +15108,17 @@ function parseTree(listed) {
         const tab = entry.indexOf('\t');
         const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
         const path = entry.slice(tab + 1);
-        if (mode.startsWith('100'))
-            files.set(path, id);
-        else
+        if (!mode.startsWith('100'))
             others.push(path);
+        else if (path !== ATTRIBUTES.path || id !== ATTRIBUTES_ID)
+            files.set(path, id);
     }
     return { files, others };
+}
+/** Reads `git cat-file --batch-check`: a line `id type size` for each object. Returns sizes in bytes by id. */
+function parseSizes(listed) {
+    const lines = listed.toString('latin1').split('\n');
+    return new Map(lines.map((line) => line.split(' ')).map(([id = '', , size]) => [id, Number(size)]));
 }
 /**
  * Reads `git cat-file --batch`: per object a line `id type size`, the bytes, a line break. `undefined` = missing.
@@ -15111,6 +15141,68 @@ function parseObjects(listed) {
     return objects;
 }
 
+;// CONCATENATED MODULE: ./build/stores/disk.js
+
+
+
+
+/** What to do about a disk that is full. */
+const FREE_SPACE = 'Free space on the disk of the runner, or use a runner with a larger disk: a run needs room for two copies of the snapshot.';
+const LOCKED = 'Close the programs that have files of this folder open (on Windows often a virus scanner, Excel or Power BI), and let the runner write to its workspace.';
+const disk_REMEDIES = new Map([
+    ['ENOSPC', FREE_SPACE],
+    ['EDQUOT', FREE_SPACE],
+    ['EROFS', 'Let the runner write to its workspace.'],
+    ['EACCES', LOCKED],
+    ['EPERM', LOCKED],
+    ['EBUSY', LOCKED],
+    ['ENOTEMPTY', LOCKED],
+]);
+/** Waits before the second and each later try, in ms. Virus scanners and indexers let go of new files within seconds. */
+const WAITS = [100, 200, 400, 800, 1_600, 3_200];
+/** What Node.js has for it. */
+const NODE = {
+    rename: external_node_fs_.renameSync,
+    remove: (fileOrFolder) => (0,promises_.rm)(fileOrFolder, { recursive: true, force: true }),
+};
+/** Returns the disk of this machine, on which a work is tried up to seven times. `sleep` waits so many ms. */
+function createDisk(sleep, works = NODE) {
+    const untilUnlocked = async (work) => {
+        for (const wait of WAITS) {
+            try {
+                return await work();
+            }
+            catch (error) {
+                if (!isLocked(error))
+                    throw error;
+            }
+            await sleep(wait);
+        }
+        await work();
+    };
+    return {
+        move: (from, to) => untilUnlocked(() => works.rename(from, to)),
+        remove: (fileOrFolder) => untilUnlocked(() => works.remove(fileOrFolder)),
+    };
+}
+function isLocked(error) {
+    return error instanceof Error && 'code' in error && disk_REMEDIES.get(error.code) === LOCKED;
+}
+/** Returns whether a full disk is what an error comes from. */
+function isDiskFull(error) {
+    if (!(error instanceof Error))
+        return false;
+    return ('code' in error && disk_REMEDIES.get(error.code) === FREE_SPACE) || isDiskFull(error.cause);
+}
+/** Returns the error that tells why a folder cannot be written; one of ours stays. */
+function writeFailure(directory, cause) {
+    if (!(cause instanceof Error) || !('code' in cause))
+        return cause;
+    const remedy = disk_REMEDIES.get(cause.code) ?? 'Look at what the runner says about its disk.';
+    const folder = JSON.stringify(external_node_path_.basename(directory));
+    return new errors/* StoreError */.AD(`Cannot write the folder ${folder}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, { cause });
+}
+
 // EXTERNAL MODULE: ./build/stores/branch/git.js + 1 modules
 var git = __nccwpck_require__(228);
 // EXTERNAL MODULE: ./build/http/proxies.js
@@ -15120,9 +15212,8 @@ var http_proxies = __nccwpck_require__(2501);
 
 
 /**
- * Finds the remote: `origin` of the checkout, otherwise the repository of the job on its server.
- * The token goes to the server's own scheme, host and port only. Every other remote is reached as the checkout
- * reaches it: with its ssh command, its HTTP settings and its credential helpers.
+ * Finds the repository of the job on its server, whatever the workspace holds a checkout of. A checkout of that very
+ * repository lends its settings: with a token those of its HTTP, without one or over ssh all that it signs in with.
  * @throws {StoreError} when there is no git to run.
  */
 async function findRemote(settings) {
@@ -15133,35 +15224,27 @@ async function findRemote(settings) {
             GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)((0,external_node_path_.resolve)(settings.workspace)),
         }),
     };
-    const origin = await settings.runGit(checkout, ['-C', settings.workspace, 'remote', 'get-url', 'origin']);
-    const listed = await settings.runGit(checkout, [
-        '-C',
-        settings.workspace,
-        'config',
-        '--local',
-        '--includes',
-        '--null',
-        '--get-regexp',
-        '^(core\\.sshcommand|http\\..*|credential\\..*)$',
-    ]);
-    const found = origin.code === 0 ? origin.stdout.toString('utf8').replace(/\r?\n$/, '') : '';
-    const url = found === '' ? `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git` : found;
-    const config = parseConfig(listed.stdout.toString('utf8'));
+    const ask = async (...args) => (await settings.runGit(checkout, ['-C', settings.workspace, ...args])).stdout.toString('utf8');
+    // As it is written: what the machine puts in its place concerns git alone.
+    const origin = (await ask('config', '--local', '--includes', 'remote.origin.url')).replace(/\r?\n$/, '');
+    const address = `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git`;
+    const isOwn = isSameRepository(origin, address);
+    if (!isOwn && origin !== '') {
+        settings.debug(`The checkout is of another repository: the data branch is in ${settings.repository}`);
+    }
+    const names = '^(core\\.sshcommand|http\\..*|credential\\..*)$';
+    const listed = isOwn ? await ask('config', '--local', '--includes', '--null', '--get-regexp', names) : '';
+    const config = parseConfig(listed);
     const proxies = config.filter(([key]) => /^http\.(?:.+\.)?proxy$/i.test(key));
-    const ofProxies = proxies.flatMap(([, address]) => (0,http_proxies/* secretsOfProxy */.t4)(address));
+    const ofProxies = proxies.flatMap(([, proxy]) => (0,http_proxies/* secretsOfProxy */.t4)(proxy));
     for (const secret of ofProxies)
         settings.mask(secret);
-    const remote = settings.token !== '' && isOnServer(url, settings.serverUrl)
-        ? withToken(url, config, settings)
-        : asCheckedOut(url, config, settings);
+    const remote = settings.token === '' || (isOwn && !/^https?:/i.test(origin))
+        ? asCheckedOut(isOwn ? origin : address, config, settings)
+        : withToken(address, config, settings);
     return { ...remote, secrets: [...remote.secrets, ...ofProxies, ...(0,http_proxies/* proxySecrets */.Wm)(settings.environment)] };
 }
-function withToken(address, config, settings) {
-    const parsed = new URL(address);
-    // A name in the address would make git send a second Authorization header, which GitHub answers with 400.
-    parsed.username = '';
-    parsed.password = '';
-    const url = parsed.href;
+function withToken(url, config, settings) {
     const header = Buffer.from(`x-access-token:${settings.token}`, 'utf8').toString('base64');
     settings.mask(header);
     return {
@@ -15176,22 +15259,18 @@ function withToken(address, config, settings) {
             [`http.${url}.followRedirects`, 'false'],
         ],
         environment: { GIT_ASKPASS: '' },
-        isFolder: false,
         secrets: [settings.token, header],
     };
 }
-function asCheckedOut(address, config, settings) {
+function asCheckedOut(url, config, settings) {
     const headers = config.filter(([key]) => /\.extraheader$/i.test(key)).map(([, value]) => value);
-    const secrets = [...secretsIn(address), ...headers].filter((text) => text !== '');
+    const secrets = [...secretsIn(url), ...headers].filter((text) => text !== '');
     for (const secret of secrets)
         settings.mask(secret);
-    const isFile = /^file:\/\//i.test(address);
-    const isPath = /^[a-z]:[\\/]/i.test(address) || !/^[^/\\]*:/.test(address);
     return {
-        url: isPath ? (0,external_node_path_.resolve)(settings.workspace, address) : address,
+        url,
         config,
         environment: {},
-        isFolder: isPath || isFile,
         secrets: settings.token === '' ? secrets : [settings.token, ...secrets],
     };
 }
@@ -15219,10 +15298,21 @@ function parseConfig(listed) {
         return end === -1 ? [entry, 'true'] : [entry.slice(0, end), entry.slice(end + 1)];
     });
 }
-function isOnServer(address, serverUrl) {
-    if (!/^https?:\/\//i.test(address) || !URL.canParse(address))
-        return false;
-    return new URL(address).origin === new URL(serverUrl).origin;
+/** Returns whether an address, over HTTP or ssh, is of the repository that `address` is of over HTTP. */
+function isSameRepository(origin, address) {
+    const { hostname, pathname } = new URL(address);
+    const [, host = '', path = ''] = /^(?:https?|ssh):\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\/(.+)$/i.exec(origin) ??
+        /^(?:[^/@:]*@)?([^/:]+):(?!\/\/)(.+)$/.exec(origin) ??
+        [];
+    const isHost = [hostname, `ssh.${hostname}`].includes(host.toLowerCase());
+    return isHost && plainPath(path) === plainPath(pathname);
+}
+/** GitHub takes names in any case, with and without the ending. */
+function plainPath(path) {
+    return path
+        .toLowerCase()
+        .replace(/^\/+|\/+$/g, '')
+        .replace(/\.git$/, '');
 }
 
 ;// CONCATENATED MODULE: ./build/stores/branch/repository.js
@@ -15232,10 +15322,11 @@ function isOnServer(address, serverUrl) {
 
 
 
+
 /** Name of the remote inside the temporary repository. */
 const REMOTE = 'data';
 /** Waits before the second, third and fourth try, in ms. */
-const WAITS = [1_000, 4_000, 15_000];
+const repository_WAITS = [1_000, 4_000, 15_000];
 /**
  * Makes an empty repository that knows the remote and how to sign in there.
  * @throws {StoreError} when git is missing, too old, or cannot make it.
@@ -15246,7 +15337,7 @@ async function openTemporaryRepository(settings) {
     await (0,git/* requireGit */.oj)(temporary, settings.runGit);
     const remote = await findRemote(settings);
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(settings.temporary, 'audit-log-sync-'));
-    const repository = repository_repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
+    const repository = repository_repositoryIn(folder, remote, environmentFor(folder, remote, settings), settings);
     try {
         await repository.local(['init', '--quiet', '--bare', '--template=', '--object-format=sha1', folder]);
         return repository;
@@ -15279,7 +15370,7 @@ function repository_repositoryIn(folder, remote, environment, { sleep, debug, ru
                 return answer;
             };
             let answer = await ask();
-            for (const wait of WAITS) {
+            for (const wait of repository_WAITS) {
                 if (!isOutage(answer))
                     return answer;
                 await sleep(wait);
@@ -15289,7 +15380,7 @@ function repository_repositoryIn(folder, remote, environment, { sleep, debug, ru
                 throw failure('Cannot reach the repository', answer);
             return answer;
         },
-        close: () => (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 5 }),
+        close: () => createDisk(sleep).remove(folder),
     };
 }
 /**
@@ -15310,7 +15401,7 @@ function outputOf(answer) {
 function isOutage(answer) {
     return answer.code !== 0 && (0,git_failures/* judgeFailure */.c)(outputOf(answer)).kind === 'network';
 }
-async function environmentFor(folder, remote, settings) {
+function environmentFor(folder, remote, settings) {
     const config = [
         ...remote.config,
         [`remote.${REMOTE}.url`, remote.url],
@@ -15331,30 +15422,10 @@ async function environmentFor(folder, remote, settings) {
         ['http.lowSpeedLimit', '100'],
         ['http.lowSpeedTime', '120'],
     ];
-    const ownGlobal = remote.isFolder
-        ? { GIT_CONFIG_GLOBAL: await trustingConfig(folder, settings.environment) }
-        : {};
     return (0,git/* gitEnvironment */._K)(settings.environment, config, {
         GIT_DIR: folder,
         ...remote.environment,
-        ...ownGlobal,
     });
-}
-/**
- * Writes a global configuration that reads the machine's own and trusts a remote folder that somebody else owns.
- * It must be a file: git hides the environment's settings from the process that serves the remote folder.
- */
-async function trustingConfig(folder, environment) {
-    const { GIT_CONFIG_GLOBAL: own, XDG_CONFIG_HOME: xdg, HOME: home = environment.USERPROFILE } = environment;
-    const inHome = home === undefined ? [] : [(0,external_node_path_.join)(xdg ?? (0,external_node_path_.join)(home, '.config'), 'git', 'config'), (0,external_node_path_.join)(home, '.gitconfig')];
-    const included = own === undefined ? inHome : [own];
-    const lines = [
-        ...included.map((path) => `[include]\n\tpath = ${JSON.stringify(path.replaceAll('\\', '/'))}`),
-        '[safe]\n\tdirectory = *',
-    ];
-    const file = (0,external_node_path_.join)(folder, 'trusting.gitconfig');
-    await (0,promises_.writeFile)(file, `${lines.join('\n')}\n`);
-    return file;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/change.js
@@ -15402,30 +15473,34 @@ async function readBranch(repository, branch) {
     }
     const readWithin = (mostBytes) => (paths) => readFiles(repository, tree.files, origin, paths, mostBytes);
     const [bytes] = await readWithin(() => build_limits/* LIMITS */.b.manifest.bytes)(['manifest.json']);
-    const manifest = parseManifest(Buffer.from(bytes ?? []).toString('utf8'));
+    if (bytes === undefined) {
+        throw new errors/* StoreError */.AD(`Cannot read manifest.json of ${origin}: it has more than ${build_limits/* LIMITS */.b.manifest.bytes.toLocaleString('en-US')} bytes`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
+    }
+    const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
     const read = readWithin(byteLimits(manifest));
-    return { commit, origin, manifest, foreign: foreignIn(tree, manifest), read };
+    const absent = new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)));
+    return { commit, origin, manifest, foreign: foreignIn(tree, manifest), absent, read };
 }
 async function readFiles(repository, files, origin, paths, mostBytes) {
-    const ids = paths.map((path) => files.get(path) ?? missing(path, origin));
-    if (ids.length === 0)
-        return [];
-    const list = [...new Set(ids)].map((id) => `${id}\n`);
+    const there = paths.flatMap((path) => files.get(path) ?? []);
+    const list = [...new Set(there)].map((id) => `${id}\n`);
+    if (list.length === 0)
+        return paths.map(() => undefined);
     // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
     const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
     const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
     if (fetched.code !== 0)
         throw repository.failure(`Cannot read files of ${origin}`, fetched);
-    const most = paths.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
-    const objects = parseObjects(await repository.local(['cat-file', '--batch'], ids.map((id) => `${id}\n`), most));
-    return paths.map((path, at) => objects[at] ?? missing(path, origin));
+    const sizes = parseSizes(await repository.local(['cat-file', '--batch-check'], list));
+    const within = paths.filter((path) => (sizes.get(files.get(path) ?? '') ?? Infinity) <= mostBytes(path));
+    const most = within.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
+    const objects = parseObjects(await repository.local(['cat-file', '--batch'], within.map((path) => `${files.get(path)}\n`), most));
+    const read = new Map(within.map((path, at) => [path, objects[at]]));
+    return paths.map((path) => read.get(path));
 }
 function foreignIn({ files, others }, manifest) {
     const own = new Set(['manifest.json', ...DOCUMENTS, ...manifest.files.map(({ path }) => path)]);
     return [...others, ...[...files.keys()].filter((path) => !own.has(path))].sort();
-}
-function missing(path, origin) {
-    throw new errors/* StoreError */.AD(`${origin} has no file ${JSON.stringify(path)}`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
 }
 
 ;// CONCATENATED MODULE: ./build/stores/branch/branch.js
@@ -15435,7 +15510,7 @@ function missing(path, origin) {
 
 const NEXT = 'refs/audit-log-sync/next';
 /**
- * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
+ * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for its settings.
  * @throws {StoreError} when git is missing or too old.
  */
 async function createDataBranch(settings) {
@@ -15496,35 +15571,7 @@ async function push(repository, ref, { old, commit }) {
     throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
 }
 
-;// CONCATENATED MODULE: ./build/stores/disk.js
-
-
-/** What to do about a disk that is full. */
-const FREE_SPACE = 'Free space on the disk of the runner, or use a runner with a larger disk: a run needs room for two copies of the snapshot.';
-const disk_REMEDIES = new Map([
-    ['ENOSPC', FREE_SPACE],
-    ['EDQUOT', FREE_SPACE],
-    ['EROFS', 'Let the runner write to its workspace.'],
-    ['EACCES', 'Let the runner write to its workspace.'],
-    ['EPERM', 'Let the runner write to its workspace.'],
-]);
-/** Returns whether a full disk is what an error comes from. */
-function isDiskFull(error) {
-    if (!(error instanceof Error))
-        return false;
-    return ('code' in error && disk_REMEDIES.get(error.code) === FREE_SPACE) || isDiskFull(error.cause);
-}
-/** Returns the error that tells why a folder cannot be written; one of ours stays. */
-function writeFailure(directory, cause) {
-    if (!(cause instanceof Error) || !('code' in cause))
-        return cause;
-    const remedy = disk_REMEDIES.get(cause.code) ?? 'Look at what the runner says about its disk.';
-    const folder = JSON.stringify(external_node_path_.basename(directory));
-    return new errors/* StoreError */.AD(`Cannot write the folder ${folder}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, { cause });
-}
-
 ;// CONCATENATED MODULE: ./build/stores/folder/folder.js
-
 
 
 
@@ -15540,7 +15587,6 @@ const BATCH = 16;
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 async function readFolder(directory, label) {
-    await recover(directory);
     let folder;
     let text;
     try {
@@ -15562,6 +15608,7 @@ async function readFolder(directory, label) {
     return {
         manifest,
         origin: label,
+        absent: await absentIn(folder, manifest),
         read: async (paths) => {
             const contents = [];
             for (const name of paths)
@@ -15571,11 +15618,12 @@ async function readFolder(directory, label) {
     };
 }
 /**
- * Refuses a folder that holds something other than a snapshot of ours: publishing replaces it.
+ * Puts a folder that a killed run left beside its place there, and refuses one that holds something other than a snapshot
+ * of ours: publishing replaces it.
  * @throws {StoreError}
  */
-async function requireReplaceable(directory, label) {
-    await recover(directory);
+async function requireReplaceable({ absolute: directory, relative: label, disk, }) {
+    await recover(directory, disk);
     const names = await (0,promises_.readdir)(directory).catch((error) => {
         if (isMissing(error))
             return [];
@@ -15588,6 +15636,17 @@ async function requireReplaceable(directory, label) {
         return;
     throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
 }
+/** Returns the paths of data files that are not there, or have another size than the manifest says. */
+async function absentIn(folder, { files }) {
+    const absent = new Set();
+    for (const { path: name, bytes } of files) {
+        const found = await (0,promises_.lstat)(external_node_path_.join(folder, ...name.split('/'))).catch(() => undefined);
+        // What a link leads to is refused when it is read.
+        if (found === undefined || (found.isFile() && found.size !== bytes))
+            absent.add(name);
+    }
+    return absent;
+}
 /** Whether a folder has all these files. */
 async function holdsAll(directory, paths) {
     const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
@@ -15595,25 +15654,26 @@ async function holdsAll(directory, paths) {
 }
 /**
  * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
- * old files or the new ones, and never a mixture; when they cannot be written, nothing new is left.
+ * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
  * @throws {StoreError}
  */
-async function replaceFolder(directory, { paths, read }) {
+async function replaceFolder(directory, { paths, read }, disk) {
     const { fresh, old } = beside(directory);
     try {
-        await writeFresh(fresh, { paths, read });
-        await (0,promises_.rm)(old, { recursive: true, force: true });
-        swap(directory, fresh, old);
+        await writeFresh(fresh, { paths, read }, disk);
+        await disk.remove(old);
+        await swap(directory, fresh, old, disk);
     }
     catch (error) {
         // Half a snapshot helps nobody, and the disk may be full of it.
-        await (0,promises_.rm)(fresh, { recursive: true, force: true }).catch(() => undefined);
+        await disk.remove(fresh).catch(() => undefined);
         throw writeFailure(directory, error);
     }
-    await (0,promises_.rm)(old, { recursive: true, force: true });
+    // The new files are in their place; what stays of the old ones goes with the next run.
+    await disk.remove(old).catch(() => undefined);
 }
-async function writeFresh(fresh, { paths, read }) {
-    await (0,promises_.rm)(fresh, { recursive: true, force: true });
+async function writeFresh(fresh, { paths, read }, disk) {
+    await disk.remove(fresh);
     await (0,promises_.mkdir)(fresh, { recursive: true });
     for (let start = 0; start < paths.length; start += BATCH) {
         const batch = paths.slice(start, start + BATCH);
@@ -15621,36 +15681,52 @@ async function writeFresh(fresh, { paths, read }) {
         for (const [index, name] of batch.entries()) {
             const file = external_node_path_.join(fresh, ...name.split('/'));
             await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-            await (0,promises_.writeFile)(file, contents[index] ?? new Uint8Array());
+            const content = contents[index];
+            if (content === undefined)
+                throw damagedMeanwhile(name);
+            await (0,promises_.writeFile)(file, content);
         }
     }
+}
+/** What a merge looked at is written anew: this one was in order then, or is a document. */
+function damagedMeanwhile(name) {
+    return new errors/* StoreError */.AD(`Cannot copy ${name} of the published snapshot: it is missing or has other bytes than the manifest says`, 'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.');
 }
 function beside(directory) {
     const { dir, base } = external_node_path_.parse(directory);
     return { fresh: external_node_path_.join(dir, `.${base}.new`), old: external_node_path_.join(dir, `.${base}.old`) };
 }
-/** Two renames with nothing in between: no other work of this process can delay the second. */
-function swap(directory, fresh, old) {
+/** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
+async function swap(directory, fresh, old, disk) {
     try {
-        (0,external_node_fs_.renameSync)(directory, old);
+        await disk.move(directory, old);
     }
     catch (error) {
         if (!isMissing(error))
             throw error;
     }
-    (0,external_node_fs_.renameSync)(fresh, directory);
+    try {
+        await disk.move(fresh, directory);
+    }
+    catch (error) {
+        await disk.move(old, directory).catch(() => undefined);
+        throw error;
+    }
 }
 /** A kill between the two renames leaves the old files beside the place where they belong. */
-async function recover(directory) {
+async function recover(directory, disk) {
     const { old } = beside(directory);
-    try {
-        // A link is none of ours, and would make the directory another one.
-        if ((await (0,promises_.lstat)(old)).isDirectory())
-            await (0,promises_.rename)(old, directory);
-    }
-    catch {
-        // There are none, or the directory is in its place.
-    }
+    if ((await folder_isThere(directory)) || !(await folder_isThere(old)))
+        return;
+    // A link is none of ours, and would make the directory another one.
+    if (!(await (0,promises_.lstat)(old)).isDirectory())
+        return;
+    await disk.move(old, directory).catch((error) => {
+        throw writeFailure(directory, error);
+    });
+}
+function folder_isThere(file) {
+    return (0,promises_.lstat)(file).then(() => true, () => false);
 }
 const folder_RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
 async function readManifest(directory) {
@@ -15663,10 +15739,10 @@ async function readPart(directory, name, mostBytes, label) {
     catch (cause) {
         if (cause instanceof errors/* StoreError */.AD)
             throw cause;
-        const what = isMissing(cause)
-            ? `${name}, which the manifest names, is missing in ${label}`
-            : `Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`;
-        throw new errors/* StoreError */.AD(what, folder_RESTORE, { cause });
+        // Not there, larger than the manifest says, or a folder: it is not the file that the manifest names.
+        if (isMissing(cause) || cause instanceof RangeError || cause instanceof TypeError)
+            return undefined;
+        throw new errors/* StoreError */.AD(`Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`, folder_RESTORE, { cause });
     }
 }
 /** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
@@ -15681,586 +15757,494 @@ function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-;// CONCATENATED MODULE: ./build/http/client.js
-
-
-
-/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
-function createClient(options) {
-    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
-    let [skew, furthest] = [0, 0];
-    let timeLeft = 'enough';
-    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
-    let requests = 0;
-    async function sendInTurn(question, tries) {
-        const { method, url, headers, body, maxBytes, sink, room } = question;
-        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
-        // time, and the limiter counts from the turn.
-        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
-        if (limiter !== undefined)
-            await beforeDeadline(limiter.turn(), deadline);
-        requests += 1;
-        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
-        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
-        const started = clock.now();
-        const line = (end) => {
-            const { host, pathname } = new URL(url);
-            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
-        };
-        try {
-            const response = await send({
-                method,
-                url,
-                headers: { ...headers, ...length, ...signed },
-                body,
-                maxBytes,
-                sink,
-                signal: deadline?.signal,
-                room,
-            });
-            line(`status ${response.status}, ${response.body.length} bytes`);
-            return { response, token: token ?? '' };
-        }
-        catch (error) {
-            line(error instanceof Error ? error.message : 'failed');
-            throw error;
-        }
-    }
-    async function attempt(question, tries) {
-        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
-        try {
-            const { response, token } = await limit(() => sendInTurn(question, tries));
-            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
-            if (Math.abs(skew) > Math.abs(furthest))
-                furthest = skew;
-            if (accepts(response.status))
-                return { kind: 'done', value: await read(response) };
-            const now = clock.now() + skew;
-            const judgment = judge(response, purpose, now);
-            switch (judgment.kind) {
-                case 'final':
-                    return judgment;
-                case 'unauthorized':
-                    return { kind: 'unauthorized', error: judgment.error, token };
-                case 'transient': {
-                    const { error, waitMs, isThrottled = false } = judgment;
-                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
-                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
-                    return { kind: 'transient', error, namedMs, isThrottled, most };
-                }
-            }
-        }
-        catch (cause) {
-            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
-                return { kind: 'final', error: cause };
-            }
-            const error = failure(purpose, cause);
-            if (cause instanceof http_send/* BodyTooLargeError */.Au)
-                return { kind: 'final', error };
-            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
-            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
-        }
-    }
-    async function request(question) {
-        if (!isBelow(question.url, origin)) {
-            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
-        }
-        let renewed = false;
-        for (let tries = 1;;) {
-            if (isOver())
-                throw failure(question.purpose, new Error(NO_TIME));
-            const outcome = await attempt(question, tries);
-            switch (outcome.kind) {
-                case 'done':
-                    return outcome.value;
-                case 'final':
-                    throw outcome.error;
-                case 'unauthorized':
-                    if (renewed || tokens === undefined)
-                        throw outcome.error;
-                    renewed = true;
-                    await tokens.renew(outcome.token);
-                    break;
-                case 'transient': {
-                    const pause = pauseMs(tries, outcome.namedMs, random());
-                    if (isOver())
-                        break;
-                    if (tries >= outcome.most || pause > retry.longestWaitMs)
-                        throw outcome.error;
-                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
-                        // What is throttled holds all requests: none has a turn before the deadline.
-                        timeLeft = outcome.isThrottled ? 'over' : 'short';
-                        throw outcome.error;
-                    }
-                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
-                    tries += 1;
-                    if (outcome.isThrottled && limiter !== undefined)
-                        limiter.slowDown(pause);
-                    else
-                        await clock.sleep(pause);
-                }
-            }
-        }
-    }
-    return {
-        origin,
-        request,
-        now: () => clock.now() + Math.min(0, skew),
-        latest: () => clock.now() + Math.max(0, skew),
-        furthestAheadMs: () => furthest,
-        timeLeft: () => (isOver() ? 'over' : timeLeft),
-        requests: () => requests,
-    };
-}
-const NO_TIME = 'the deadline of the run leaves no time for it';
-/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
-function beforeDeadline(work, deadline) {
-    if (deadline === undefined)
-        return work;
-    const { signal } = deadline;
-    return new Promise((resolve, reject) => {
-        const giveUp = () => reject(new Error(NO_TIME));
-        if (signal.aborted)
-            giveUp();
-        signal.addEventListener('abort', giveUp, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-    });
-}
-/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
-function isBelow(url, origin) {
-    return url.startsWith(`${origin}/`);
-}
-function isSuccess(status) {
-    return status >= 200 && status < 300;
-}
-function runAtOnce(work) {
-    return work();
-}
-
-// EXTERNAL MODULE: ./build/github/refusals.js
-var refusals = __nccwpck_require__(5817);
-;// CONCATENATED MODULE: ./build/github/api.js
-
-
-
-
-
-
-
-
-/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
-class GitHubRefusal extends errors/* StoreError */.AD {
-    status;
-    constructor(what, remedy, status) {
-        super(what, remedy);
-        this.status = status;
-    }
-}
-const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
-/** For what a redirect leads to: the question that was redirected is asked again. */
-const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-const LATER = 'Run the workflow again later.';
-const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
-const WRITE = 'Give the job `permissions: actions: write`, and pass its token as `github-token`.';
-const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
-/** Returns the REST API of GitHub for one repository. */
-function createGitHub(options) {
-    const { apiUrl, repository, token, send, clock, random, debug } = options;
-    const client = createClient({
-        send,
-        clock,
-        random,
-        debug,
-        retry: RETRY,
-        failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
-        origin: new URL(apiUrl).origin,
-        judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
-        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
-    });
-    const ask = (path, { method = 'GET', ...question }) => client.request({
-        purpose: purposeOf(method, path),
-        method,
-        url: `${apiUrl}/repos/${repository}${path}`,
-        headers: { accept: 'application/vnd.github+json' },
-        maxBytes: build_limits/* LIMITS */.b.github.bytes,
-        ...question,
-    });
-    return {
-        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
-        remove: (path) => ask(path, {
-            method: 'DELETE',
-            // Another run was faster, or an earlier try had arrived and only its answer was lost.
-            accepts: (status) => status === 204 || status === 404,
-            read: () => undefined,
-        }),
-        // Each try asks for the redirect anew: what it names is good for a few minutes only.
-        download: (path, download) => ask(path, {
-            accepts: (status) => status === 302,
-            read: (response) => fetchStored(redirection(response), download),
-        }),
-    };
-    function fetchStored(address, { maxBytes, sink, check }) {
-        const storage = createClient({
-            send,
-            clock,
-            random,
-            debug,
-            retry: ONCE,
-            origin: address.origin,
-            judge: judgeStorage,
-            failure: storageFailure,
-        });
-        return storage.request({
-            purpose: 'download from storage',
-            method: 'GET',
-            url: address.href,
-            headers: { 'accept-encoding': 'identity' },
-            maxBytes,
-            sink,
-            read: check,
-        });
-    }
-}
-function api_parse(response, schema) {
-    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
-    if (parsed.success)
-        return parsed.data;
-    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
-}
-/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
-function redirection({ headers }) {
-    const address = URL.parse(headers.get('location') ?? '');
-    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
-        return address;
-    throw new errors/* ContentError */.yg('the redirect names no https address', LATER);
-}
-/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
-function judge(response, purpose, { now, runnerNow }) {
-    const { status } = response;
-    const waitMs = rateLimitMs(response, now);
-    if (waitMs !== undefined) {
-        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
-    }
-    const said = status === 403 ? (0,refusals/* repositoryRemedy */.D)(decodedErrorBody(response).toString('utf8')) : undefined;
-    const what = `GitHub refused ${purpose} with HTTP status ${status}`;
-    const error = new GitHubRefusal(what, said ?? api_remedyOf(status, purpose), status);
-    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
-}
-/** A ContentError, so that the next try begins with a new redirect. */
-function judgeStorage({ status }) {
-    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
-}
-/** What another download would end in too is no ContentError. */
-function storageFailure(_purpose, cause) {
-    if (cause instanceof http_send/* BodyTooLargeError */.Au)
-        return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
-    if (cause instanceof Error && 'code' in cause) {
-        return new errors/* StoreError */.AD(`the disk of the runner does not take it (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
-    }
-    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
-}
-/**
- * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
- * limit is used up; at least a second. `undefined` for every other response.
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function rateLimitMs(response, now) {
-    const { status, headers } = response;
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
-    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), build_instants/* DAY_MS */.sO);
-}
-/** The limit on bursts names no time; GitHub asks for a minute. */
-function secondaryMs(response) {
-    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? build_instants/* MINUTE_MS */.kg : undefined;
-}
-function untilResetMs({ get }, now) {
-    const reset = get('x-ratelimit-reset');
-    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
-        return undefined;
-    return Number(reset) * 1000 - now;
-}
-function rateLimited(purpose, until) {
-    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,build_instants/* isoSecond */.u$)(until)}.`);
-}
-function api_failure(purpose, cause, origin) {
-    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
-}
-function api_remedyOf(status, purpose) {
-    switch (status) {
-        case 401:
-            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
-        case 403:
-        case 404:
-            // Every token of a workflow may read its own repository.
-            if (purpose === purposeOf('GET', ''))
-                return OWN_TOKEN;
-            if (purpose.startsWith('DELETE '))
-                return WRITE;
-            if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
-                return CONTENTS;
-            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
-        default:
-            return LATER;
-    }
-}
-/** Without the repository, which the reader knows, and without the query. */
-function purposeOf(method, path) {
-    return `${method} /repos/…${path.split('?')[0]}`;
-}
-
-;// CONCATENATED MODULE: ./build/github/artifact-origin.js
-
-
-
-const runSchema = object({ path: schemas_string(), event: schemas_string() });
-const branchSchema = object({ object: object({ sha: schemas_string() }) });
-const comparisonSchema = object({ status: schemas_string() });
-const COUNTS = { kind: 'counts' };
-/** GitHub starts them on the default branch alone. */
-const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
-/**
- * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
- * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
- * the branch that GitHub names, so only the events count with which this action runs.
- * @param workflow the workflow file of this run, `.github/workflows/collect.yml`; `undefined` where the runner names none, as
- * GitHub's own always does.
- */
-function originByRun({ path, event }, workflow, branch) {
-    // GitHub's documents have an example with a ref behind the path.
-    if (path === `${workflow}@refs/tags/${branch}`)
-        return ignored(`it is of a run on the tag ${named(branch)}`);
-    const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
-    if (workflow !== undefined && !paths.includes(path)) {
-        return ignored(`it is of the workflow file ${named(path)}`);
-    }
-    if (!TRUSTED_EVENTS.includes(event))
-        return ignored(`its run was started by the event ${named(event)}`);
-    return EVENTS_WITHOUT_TAG.includes(event) ? COUNTS : undefined;
-}
-/**
- * Returns a function that finds out whether what a run uploaded counts: a run of this workflow file, on the branch that it
- * names and not on a tag of that name. A commit that the branch has may have a tag: what ran is what the branch ran once.
- * No run and no branch is asked for twice. The function throws a StoreError when GitHub does not answer, or may not be asked
- * for the branch: to take an older artifact would then lose what this one holds.
- * @param workflow as in `originByRun`.
- */
-function createOriginFinder(github, workflow) {
-    const runs = new Map();
-    const heads = new Map();
-    async function find({ runId, branch, commit }) {
-        const facts = await found(github.get(`/actions/runs/${runId}`, runSchema));
-        if (facts === undefined)
-            return ignored('its run was deleted');
-        return originByRun(facts, workflow, branch) ?? (await byCommit(branch, commit));
-    }
-    async function byCommit(branch, commit) {
-        const head = heads.get(branch) ?? headOf(branch);
-        heads.set(branch, head);
-        // Files stand on the first page alone, and they may be large.
-        const path = `/compare/${await head}...${encodeURIComponent(commit)}?per_page=1&page=2`;
-        const compared = await found(github.get(path, comparisonSchema));
-        if (compared?.status === 'identical' || compared?.status === 'behind')
-            return COUNTS;
-        return ignored(`its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`);
-    }
-    /** By its full name, because a tag of the branch's name would be compared as well. */
-    async function headOf(branch) {
-        const name = branch.split('/').map(encodeURIComponent).join('/');
-        return (await github.get(`/git/ref/heads/${name}`, branchSchema)).object.sha;
-    }
-    return (run) => {
-        const origin = runs.get(run.runId) ?? find(run);
-        runs.set(run.runId, origin);
-        return origin;
-    };
-}
-/** `undefined` for what is not there. */
-async function found(asked) {
-    try {
-        return await asked;
-    }
-    catch (error) {
-        if (error instanceof GitHubRefusal && [404, 422].includes(error.status))
-            return undefined;
-        throw error;
-    }
-}
-function ignored(because) {
-    return { kind: 'ignored', because };
-}
-function named(text) {
-    return JSON.stringify(text);
-}
-
-;// CONCATENATED MODULE: ./build/github/artifacts.js
-
-
-
-
-
-const PER_PAGE = 100;
-/** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
-const MAX_OTHERS = 20;
-/** Artifacts that are looked through once one that counts is known; at four runs a day those of 250 days. */
-const MAX_LISTED = 1000;
-const artifacts_repositorySchema = object({ default_branch: schemas_string() });
-const artifacts_artifactsSchema = object({
-    artifacts: array(object({
-        id: schemas_int(),
-        name: schemas_string(),
-        expired: schemas_boolean(),
-        created_at: schemas_string().nullable(),
-        digest: schemas_string().nullish(),
-        workflow_run: object({
-            id: schemas_int().nullish(),
-            head_branch: schemas_string().nullish(),
-            head_sha: schemas_string().nullish(),
-            repository_id: schemas_int().nullish(),
-            head_repository_id: schemas_int().nullish(),
-        })
-            .nullish(),
-    })),
-});
-/**
- * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
- * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
- * does in any case. What is known needs no answer from GitHub, and is left out.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- */
-async function* trustedArtifacts(wanted, artifacts, isKnown) {
-    const trusted = await trustedBranches(wanted);
-    const originOf = originFinder(wanted);
-    let [listed, others, found] = [0, 0, 0];
-    for await (const artifact of artifacts) {
-        listed += 1;
-        if (found > 0 && (listed > MAX_LISTED || others === MAX_OTHERS))
-            return;
-        if (isKnown(artifact) || !trusted.includes(artifact.branch))
-            continue;
-        if (others === MAX_OTHERS)
-            throw tooManyOthers(wanted, trusted);
-        const origin = await originOf(artifact);
-        if (origin.kind === 'counts') {
-            found += 1;
-            yield artifact;
-        }
-        else
-            others += 1;
-    }
-}
-/**
- * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- */
-async function findNewestArtifact(wanted) {
-    for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false))
-        return artifact;
-    return undefined;
-}
-/**
- * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
- * @throws {StoreError} when GitHub cannot be asked.
- */
-async function findNewestUntrusted(wanted) {
-    const trusted = await trustedBranches(wanted);
-    for await (const artifact of listArtifacts(wanted)) {
-        const origin = trusted.includes(artifact.branch)
-            ? await originFinder(wanted)(artifact)
-            : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
-        return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
-    }
-    return undefined;
-}
-function originFinder({ name, github, workflow, }) {
-    const find = createOriginFinder(github, workflow);
-    return async (artifact) => {
-        try {
-            return await find(artifact);
-        }
-        catch (cause) {
-            if (!(cause instanceof errors/* StoreError */.AD))
-                throw cause;
-            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
-        }
-    };
-}
-function tooManyOthers({ name }, trusted) {
-    const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
-    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
-}
-/**
- * Returns the newest eligible artifact when it holds that snapshot or a later one; `missing` when there is none, and
- * `unknown` when GitHub cannot be asked: a missing permission to list artifacts is then no reason to stop.
- */
-async function findArtifactOf(wanted, snapshot) {
-    try {
-        const newest = await findNewestArtifact(wanted);
-        if (newest === undefined || !holds(newest, snapshot))
-            return 'missing';
-        return { id: newest.id, runId: newest.runId };
-    }
-    catch (error) {
-        if (error instanceof errors/* StoreError */.AD)
-            return 'unknown';
-        throw error;
-    }
-}
-/**
- * GitHub tells instants to the second. Within that of the snapshot the run tells whether the artifact came before it: GitHub
- * numbers runs upward.
- */
-function holds(artifact, { generatedAt, runId }) {
-    const second = (0,build_instants/* floorSecond */.FG)(generatedAt);
-    if (artifact.createdAt !== second)
-        return artifact.createdAt > second;
-    return runId !== undefined && Number(artifact.runId) >= Number(runId);
-}
-async function trustedBranches({ github, defaultBranch, ownBranch, }) {
-    const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
-    return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
-}
-/**
- * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
- * branches are called.
- * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
- */
-async function* listArtifacts({ github, name, }) {
-    for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
-        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
-        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifacts_artifactsSchema);
-        yield* artifacts
-            .filter((artifact) => artifact.name === name && !artifact.expired)
-            .flatMap(fromThisRepository)
-            .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
-        if (artifacts.length < PER_PAGE)
-            return;
-    }
-    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
-}
-/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
-function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
-    if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
-        return [];
-    if (typeof run.head_branch !== 'string')
-        return [];
-    const createdAt = created_at === null ? 0 : Date.parse(created_at);
-    const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
-    return [
-        {
-            id,
-            runId: `${run.id ?? 0}`,
-            createdAt,
-            branch: run.head_branch,
-            commit: run.head_sha ?? '',
-            digest: isKnown ? (digest ?? undefined) : undefined,
-        },
-    ];
-}
-
 // EXTERNAL MODULE: ./build/snapshot/compare.js
 var compare = __nccwpck_require__(9734);
+;// CONCATENATED MODULE: ./build/snapshot/cells.js
+
+
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+/**
+ * Checks that every cell is one that each format can hold, so that what cannot be written is named.
+ * @throws {SnapshotError} with the table, the column and the kind of the cell, never its text.
+ */
+function requireCells(table, rows) {
+    for (const column of table.columns) {
+        for (const row of rows) {
+            const cell = row[column.name];
+            if (!fits(column, cell)) {
+                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a fault of the action: please report it.');
+            }
+        }
+    }
+}
+function fits({ type, nullable }, cell) {
+    if (cell === null)
+        return nullable;
+    switch (type) {
+        case 'text':
+            return typeof cell === 'string';
+        case 'date':
+            return typeof cell === 'string' && DATE.test(cell) && !Number.isNaN(Date.parse(cell));
+        case 'int':
+            return Number.isInteger(cell) && Math.abs(Number(cell)) <= LARGEST_INT;
+        case 'timestamp':
+            return Number.isInteger(cell) && Number(cell) >= build_instants/* FIRST_INSTANT */.tj && Number(cell) <= build_instants/* LAST_INSTANT */.D2;
+    }
+}
+/** Numbers and days are no secrets; a text may name a user. */
+function cells_kindOf(cell) {
+    if (typeof cell === 'number')
+        return `the number ${cell}`;
+    if (cell === null)
+        return 'an empty cell';
+    return typeof cell === 'string' ? 'this text' : `a value of type ${typeof cell}`;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/csv.js
+
+
+
+/** Rows that are formatted at a time: keeps memory flat for large tables. */
+const ROWS_AT_A_TIME = 5_000;
+/**
+ * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width and small forms too, at its beginning or
+ * behind what a spreadsheet leaves out there (white space, and what cannot be seen); and a control character that it may cut
+ * the cell at.
+ * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
+/**
+ * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
+ * that a spreadsheet would run as a formula, or that begins with an apostrophe, gets one in front. The same rows give the
+ * same bytes.
+ */
+async function encodeCsv(table, rows) {
+    const { add, finish } = await openCsv(table);
+    add(rows);
+    return finish();
+}
+/** Begins a file that `encodeCsv` would give, whose rows are added one batch after the other. */
+async function openCsv(table) {
+    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+    const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
+    const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
+    return {
+        add: (rows) => {
+            for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
+                const records = rows
+                    .slice(start, start + ROWS_AT_A_TIME)
+                    .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
+                parts.push(Buffer.from(stringify(records, options)));
+            }
+        },
+        finish: () => Buffer.concat(parts),
+    };
+}
+/**
+ * Reads the rows of a CSV file that `encodeCsv` wrote: `rows` rows. `path` names the file in errors.
+ * @throws {SnapshotError} when the bytes are not a CSV file of this table.
+ */
+async function decodeCsv(table, bytes, { path, rows }) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+    try {
+        const read = [];
+        parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+            columns: true,
+            record_delimiter: '\n',
+            // One more tells that there are too many.
+            to: rows + 1,
+            max_record_size: build_limits/* LIMITS */.b.dataFile.lineLength,
+            // One by one: the first that is none ends it, before memory is made of the rest.
+            on_record: (record) => {
+                read.push(rowOf(table, record));
+                return null;
+            },
+        });
+        if (read.length !== rows)
+            throw new RangeError(`it has ${read.length} rows, not the ${rows} of the manifest`);
+        return read;
+    }
+    catch (cause) {
+        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
+    }
+}
+function rowOf(table, record) {
+    const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
+    return Object.fromEntries(cells);
+}
+/** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
+function formatInstant(instant) {
+    return instant % build_instants/* SECOND_MS */._L === 0 ? (0,build_instants/* isoSecond */.u$)(instant) : (0,build_instants/* isoInstant */.j2)(instant);
+}
+function toCsv({ type }, cell) {
+    if (cell === null)
+        return '';
+    if (type === 'timestamp')
+        return formatInstant(Number(cell));
+    if (type !== 'text')
+        return String(cell);
+    // An apostrophe gets one in front too: then a reader takes the first one away, and need not know the rest.
+    return String(cell).startsWith("'") || FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
+}
+function fromCsv({ name, type, nullable }, text) {
+    if (text === undefined || (text === '' && !nullable))
+        throw new TypeError(`column ${name} is missing`);
+    if (text === '')
+        return null;
+    switch (type) {
+        case 'text':
+            return text.startsWith("'") ? text.slice(1) : text;
+        case 'date':
+            return text;
+        case 'int':
+        case 'timestamp': {
+            const value = type === 'int' ? Number(text) : (0,build_instants/* parseInstant */.nV)(text);
+            if (!Number.isInteger(value))
+                throw new TypeError(`column ${name} is not of type ${type}`);
+            return value;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/parquet.js
+
+
+
+/** The densest table, `active_users` of a large tenant, has about one row in a byte. */
+const MOST_ROWS_IN_A_BYTE = 4;
+const FREE_ROWS = 1_000;
+/** Three bytes of Snappy copy 64 at most: github.com/google/snappy/blob/main/format_description.txt. */
+const MOST_INFLATION = 24;
+const FREE_BYTES = 1_024;
+/** Rows of a row group. A busy day fits into one. */
+const ROW_GROUP = 100_000;
+/** Return cells as tables hold them; run once for all repetitions of a value. */
+const PARSERS = {
+    timestampFromMilliseconds: Number,
+    dateFromDays: (days) => (0,build_instants/* isoDay */.kh)(days * build_instants/* DAY_MS */.sO),
+};
+/**
+ * Returns a table's rows as a Parquet file: the same bytes for the same rows. Plain and dictionary encodings, Snappy, and
+ * only types that readers behind a Power BI gateway understand.
+ * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
+ */
+async function encodeParquet(table, rows) {
+    const { add, finish } = await openParquet(table);
+    add(rows);
+    return finish();
+}
+/** Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. */
+async function openParquet({ columns }) {
+    const { ByteWriter, ParquetWriter } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+    const bytes = new ByteWriter();
+    const writer = new ParquetWriter({
+        writer: bytes,
+        schema: [{ name: 'root', num_children: columns.length }, ...columns.map(schemaElement)],
+        codec: 'SNAPPY',
+        createdBy: 'audit-log-sync',
+    });
+    let waiting = [];
+    const writeGroup = (rows) => {
+        const columnData = columns.map((column) => ({
+            name: column.name,
+            data: rows.map((row) => toParquet(column, row[column.name])),
+        }));
+        writer.write({ columnData, rowGroupSize: ROW_GROUP });
+    };
+    return {
+        add: (rows) => {
+            waiting = waiting.length === 0 ? rows : [...waiting, ...rows];
+            let start = 0;
+            for (; waiting.length - start >= ROW_GROUP; start += ROW_GROUP) {
+                writeGroup(waiting.slice(start, start + ROW_GROUP));
+            }
+            if (start > 0)
+                waiting = waiting.slice(start);
+        },
+        finish: () => {
+            if (waiting.length > 0)
+                writeGroup(waiting);
+            writer.finish();
+            return new Uint8Array(bytes.getBuffer());
+        },
+    };
+}
+/**
+ * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
+ * the file in errors; it must hold `rows` rows, and no more than its bytes can mean.
+ * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
+ */
+async function decodeParquet({ columns }, bytes, { path, rows }) {
+    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    try {
+        const metadata = await parquetMetadataAsync(file);
+        requireTypes(columns, metadata.schema);
+        await requirePlausible(metadata, file, rows);
+        const chunks = [];
+        await parquetRead({
+            file,
+            metadata,
+            parsers: PARSERS,
+            columns: columns.map(({ name }) => name),
+            onChunk: (chunk) => chunks.push(chunk),
+        });
+        return toRows(columns, Number(metadata.num_rows), chunks);
+    }
+    catch (cause) {
+        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
+    }
+}
+function schemaElement({ name, type, nullable }) {
+    const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
+    switch (type) {
+        case 'text':
+            return {
+                name,
+                repetition_type,
+                type: 'BYTE_ARRAY',
+                converted_type: 'UTF8',
+                logical_type: { type: 'STRING' },
+            };
+        case 'int':
+            return { name, repetition_type, type: 'INT32' };
+        case 'date':
+            return { name, repetition_type, type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } };
+        case 'timestamp':
+            return {
+                name,
+                repetition_type,
+                type: 'INT64',
+                converted_type: 'TIMESTAMP_MILLIS',
+                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+            };
+    }
+}
+function toParquet({ type }, cell) {
+    if (cell === null)
+        return null;
+    if (type === 'timestamp')
+        return new Date(cell);
+    return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
+}
+/** @throws {TypeError} when the file has a column of another type, or lacks one. */
+function requireTypes(columns, stored) {
+    for (const column of columns) {
+        const wanted = schemaElement(column);
+        const found = stored.find(({ name }) => name === column.name);
+        if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
+            throw new TypeError(`column ${column.name} is not of type ${column.type}`);
+    }
+}
+/**
+ * A file that was made to harm has headers that promise gigabytes: of them a reader makes memory before it reads.
+ * @throws {RangeError} when a header promises more than its bytes can hold.
+ */
+async function requirePlausible(metadata, file, rows) {
+    const { parquetHeader } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1419));
+    const groups = metadata.row_groups;
+    const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
+    if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
+        throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
+    }
+    if (rows > Math.min(build_limits/* LIMITS */.b.dataFile.rows, FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE))
+        throw new RangeError(`${rows} rows are too many`);
+    for (const { columns, num_rows: count } of groups) {
+        for (const { meta_data: chunk } of columns) {
+            if (chunk === undefined)
+                throw new RangeError('a column chunk has no header');
+            const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
+            const bytes = new DataView(file, start, Number(chunk.total_compressed_size));
+            requirePlausiblePages(parquetHeader, bytes, Number(count));
+        }
+    }
+}
+function requirePlausiblePages(readHeader, view, rows) {
+    const reader = { view, offset: 0 };
+    let values = 0;
+    while (reader.offset < view.byteLength) {
+        const header = readHeader(reader);
+        const { compressed_page_size: stored, uncompressed_page_size: inflated } = header;
+        const data = header.data_page_header ?? header.data_page_header_v2;
+        const count = (data ?? header.dictionary_page_header)?.num_values ?? -1;
+        if (stored < 0 || stored > view.byteLength - reader.offset)
+            throw new RangeError('a page is cut short');
+        if (inflated > FREE_BYTES + stored * MOST_INFLATION)
+            throw new RangeError('a page inflates beyond reason');
+        if (count < 0 || count > rows)
+            throw new RangeError('a page has more values than there are rows');
+        if (data !== undefined)
+            values += count;
+        reader.offset += stored;
+    }
+    if (values !== rows)
+        throw new RangeError(`a column has ${values} values for ${rows} rows`);
+}
+/** @throws {TypeError} when a cell that must not be empty is. */
+function toRows(columns, count, chunks) {
+    // Rows that start with every cell share one shape in memory; each cell is set in place.
+    const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
+    const rows = Array.from({ length: count }, () => ({ ...empty }));
+    for (const chunk of chunks) {
+        setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
+    }
+    return rows;
+}
+/** @throws {TypeError} when a cell that must not be empty is. */
+function setCells(rows, { columnName, columnData, rowStart }, nullable) {
+    for (let index = 0; index < columnData.length; index += 1) {
+        const cell = columnData[index] ?? null;
+        if (cell === null && !nullable)
+            throw new TypeError(`column ${columnName} is empty`);
+        // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
+        if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.textLength)
+            throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
+        const row = rows[rowStart + index];
+        if (row !== undefined)
+            row[columnName] = cell;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/files.js
+
+
+
+
+/** Returns which of the files with the same rows to read: the Parquet files, which need no unescaping. */
+function preferredFiles(files) {
+    const parquet = files.filter(({ format }) => format === 'parquet');
+    return parquet.length > 0 ? parquet : files;
+}
+/** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
+async function loadWriters(formats) {
+    if (formats.includes('csv'))
+        await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+    if (formats.includes('parquet'))
+        await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+}
+/** Begins a data file of a table. */
+async function openWriter(table, format) {
+    const { add, finish } = await (format === 'csv' ? openCsv(table) : openParquet(table));
+    return {
+        add: (rows) => {
+            requireCells(table, rows);
+            add(rows);
+        },
+        finish,
+    };
+}
+/** Returns a data file with what the manifest says of it. */
+function writtenFile({ name: table }, bytes, { format, path, rows, date_from, date_to, sealed }) {
+    const size = { rows, bytes: bytes.length, sha256: sha256(bytes) };
+    return { entry: { table, format, path, ...size, date_from, date_to, sealed }, bytes };
+}
+/** Returns whether bytes are those of a data file that the manifest names. */
+function isIntact({ sha256: expected }, bytes) {
+    return sha256(bytes) === expected;
+}
+/**
+ * Reads the rows of a data file, whose bytes are those that the manifest names.
+ * @throws {SnapshotError} when they are not a file of this table.
+ */
+async function readFile(table, entry, bytes) {
+    return entry.format === 'csv'
+        ? await decodeCsv(table, bytes, entry)
+        : await decodeParquet(table, bytes, entry);
+}
+function sha256(bytes) {
+    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/layout.js
+
+
+/** A month becomes one file so many days after its end, when late launches have arrived. */
+const OPEN_DAYS = 35;
+/** Returns the partition of a day. `lastDay`: last day with launches. */
+function partitionOf(date, lastDay) {
+    const month = date.slice(0, 7);
+    const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
+    return { key: sealed ? month : date, sealed };
+}
+/** Returns the key of the partition that a published file holds. */
+function partitionKey({ sealed, date_from }) {
+    const from = date_from ?? '';
+    return sealed ? from.slice(0, 7) : from;
+}
+/**
+ * Returns the path of a partition's file, or of one of its parts, counted from 1. All have the same Hive key, `month`, which
+ * readers of folders expect.
+ */
+function partitionPath(table, key, format, part) {
+    const name = part === undefined ? key : `${key}.${part}`;
+    return `${format}/${table.name}/month=${key.slice(0, 7)}/${name}.${format}`;
+}
+/** Returns which part of its partition a published file is, 0 when it is the whole. */
+function partNumber({ path }) {
+    return Number(/\.(\d+)\.[a-z]+$/.exec(path)?.[1] ?? 0);
+}
+/** Returns the path of a table that is one file, in a folder of its own as readers of folders expect. */
+function tablePath(table, format) {
+    return `${format}/${table.name}/${table.name}.${format}`;
+}
+function lastDayOf(month) {
+    const day = new Date(`${month}-01T00:00:00Z`);
+    day.setUTCMonth(day.getUTCMonth() + 1, 0);
+    return (0,build_instants/* isoDay */.kh)(day.getTime());
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/checked-files.js
+
+
+/** Returns the data files of a published snapshot, compared with their hashes when they are read. */
+function checkFiles(published) {
+    const { files } = published.manifest;
+    const paths = new Set(files.map(({ path }) => path).filter((path) => published.absent.has(path)));
+    const lost = new Map();
+    const readEach = async (wanted) => {
+        const there = wanted.filter(({ path }) => !paths.has(path));
+        if (there.length === 0)
+            return new Map();
+        const contents = await published.read(there.map(({ path }) => path));
+        const intact = there.flatMap((file, index) => {
+            const bytes = contents[index];
+            if (bytes !== undefined && isIntact(file, bytes))
+                return [{ file, bytes }];
+            paths.add(file.path);
+            return [];
+        });
+        return new Map(intact.map((read) => [read.file.path, read]));
+    };
+    return {
+        manifest: published.manifest,
+        damage: { paths, lost },
+        read: async (wanted) => {
+            const read = await readEach(wanted);
+            const damaged = wanted.filter(({ path }) => !read.has(path));
+            if (damaged.length === 0)
+                return wanted.map(({ path }) => read.get(path));
+            const twins = new Map(damaged.map((file) => [file.path, files.find((other) => isTwin(file, other))]));
+            const readTwins = await readEach([...twins.values()].filter((twin) => twin !== undefined));
+            return wanted.map((file) => {
+                const found = read.get(file.path) ?? readTwins.get(twins.get(file.path)?.path ?? '');
+                if (found === undefined)
+                    lost.set(file.path, file);
+                return found;
+            });
+        },
+        look: async (wanted) => void (await readEach(wanted)),
+    };
+}
+/** Returns whether two files hold the same rows in different formats. */
+function isTwin(file, other) {
+    return (other.table === file.table &&
+        other.format !== file.format &&
+        partitionKey(other) === partitionKey(file) &&
+        partNumber(other) === partNumber(file) &&
+        other.rows === file.rows);
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/coalesced-reads.js
 /** Returns the snapshot with its concurrent reads coalesced into one round trip. */
 function coalesceReads(published) {
@@ -16274,22 +16258,23 @@ function coalesceReads(published) {
         wanted = new Set();
         waiting = undefined;
         const contents = await published.read(paths);
-        return new Map(paths.map((path, index) => [path, contents[index] ?? new Uint8Array()]));
+        return new Map(paths.map((path, index) => [path, contents[index]]));
     };
     const readOne = async (path) => {
         const early = ahead.get(path);
         // Handed out once, so that nothing keeps it in memory.
         if (early !== undefined)
             ahead.delete(path);
-        return early ?? (await ask(path));
+        return await (early ?? ask(path));
     };
     const ask = async (path) => {
         wanted.add(path);
         waiting ??= readAll();
-        return (await waiting).get(path) ?? new Uint8Array();
+        return (await waiting).get(path);
     };
     return {
         manifest: published.manifest,
+        absent: published.absent,
         read: (paths) => Promise.all(paths.map(readOne)),
         prefetch: (paths) => {
             for (const path of paths) {
@@ -16496,7 +16481,7 @@ const SNAPSHOT = {
 ;// CONCATENATED MODULE: ./build/snapshot/fact-tables.js
 
 const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
-const DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
+const fact_tables_DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
 const APP_ID = table_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
 const fact_tables_ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
 const USER_KEY = table_optional('user_key', 'text', 'The user: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
@@ -16514,7 +16499,7 @@ function launchesTable(withUsers) {
         columns: [
             EVENT_ID,
             column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
-            DATE,
+            fact_tables_DATE,
             column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
@@ -16535,7 +16520,7 @@ function eventsTable(withUsers) {
         columns: [
             EVENT_ID,
             column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
-            DATE,
+            fact_tables_DATE,
             column('operation', 'text', 'Name of the operation.'),
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
@@ -16551,7 +16536,7 @@ function dailyTable(withUsers) {
         name: 'daily',
         description: 'One row for each day, app, environment and user with launches.',
         columns: [
-            DATE,
+            fact_tables_DATE,
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
@@ -16578,360 +16563,6 @@ const ACTIVE_USERS = {
     primaryKey: ['date', 'app_id', 'environment_id', 'window_days'],
     foreignKeys: [APP, ENVIRONMENT],
 };
-
-;// CONCATENATED MODULE: ./build/snapshot/cells.js
-
-
-
-const cells_DATE = /^\d{4}-\d\d-\d\d$/;
-/**
- * Checks that every cell is one that each format can hold, so that what cannot be written is named.
- * @throws {SnapshotError} with the table, the column and the kind of the cell, never its text.
- */
-function requireCells(table, rows) {
-    for (const column of table.columns) {
-        for (const row of rows) {
-            const cell = row[column.name];
-            if (!fits(column, cell)) {
-                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a fault of the action: please report it.');
-            }
-        }
-    }
-}
-function fits({ type, nullable }, cell) {
-    if (cell === null)
-        return nullable;
-    switch (type) {
-        case 'text':
-            return typeof cell === 'string';
-        case 'date':
-            return typeof cell === 'string' && cells_DATE.test(cell) && !Number.isNaN(Date.parse(cell));
-        case 'int':
-            return Number.isInteger(cell) && Math.abs(Number(cell)) <= LARGEST_INT;
-        case 'timestamp':
-            return Number.isInteger(cell) && Number(cell) >= build_instants/* FIRST_INSTANT */.tj && Number(cell) <= build_instants/* LAST_INSTANT */.D2;
-    }
-}
-/** Numbers and days are no secrets; a text may name a user. */
-function cells_kindOf(cell) {
-    if (typeof cell === 'number')
-        return `the number ${cell}`;
-    if (cell === null)
-        return 'an empty cell';
-    return typeof cell === 'string' ? 'this text' : `a value of type ${typeof cell}`;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/csv.js
-
-
-
-/** Rows that are formatted at a time: keeps memory flat for large tables. */
-const ROWS_AT_A_TIME = 5_000;
-/**
- * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width and small forms too, at its beginning or
- * behind what a spreadsheet leaves out there (white space, and what cannot be seen); and a control character that it may cut
- * the cell at.
- * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
- */
-const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
-/**
- * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
- * that a spreadsheet would run as a formula, or that begins with an apostrophe, gets one in front. The same rows give the
- * same bytes.
- */
-async function encodeCsv(table, rows) {
-    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
-    const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
-    const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
-    for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
-        const records = rows
-            .slice(start, start + ROWS_AT_A_TIME)
-            .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
-        parts.push(Buffer.from(stringify(records, options)));
-    }
-    return Buffer.concat(parts);
-}
-/**
- * Reads the rows of a CSV file that `encodeCsv` wrote: `rows` rows. `path` names the file in errors.
- * @throws {SnapshotError} when the bytes are not a CSV file of this table.
- */
-async function decodeCsv(table, bytes, { path, rows }) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
-    try {
-        const read = [];
-        parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-            columns: true,
-            record_delimiter: '\n',
-            // One more tells that there are too many.
-            to: rows + 1,
-            max_record_size: build_limits/* LIMITS */.b.dataFile.lineLength,
-            // One by one: the first that is none ends it, before memory is made of the rest.
-            on_record: (record) => {
-                read.push(rowOf(table, record));
-                return null;
-            },
-        });
-        if (read.length !== rows)
-            throw new RangeError(`it has ${read.length} rows, not the ${rows} of the manifest`);
-        return read;
-    }
-    catch (cause) {
-        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
-    }
-}
-function rowOf(table, record) {
-    const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
-    return Object.fromEntries(cells);
-}
-/** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
-function formatInstant(instant) {
-    return instant % build_instants/* SECOND_MS */._L === 0 ? (0,build_instants/* isoSecond */.u$)(instant) : (0,build_instants/* isoInstant */.j2)(instant);
-}
-function toCsv({ type }, cell) {
-    if (cell === null)
-        return '';
-    if (type === 'timestamp')
-        return formatInstant(Number(cell));
-    if (type !== 'text')
-        return String(cell);
-    // An apostrophe gets one in front too: then a reader takes the first one away, and need not know the rest.
-    return String(cell).startsWith("'") || FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
-}
-function fromCsv({ name, type, nullable }, text) {
-    if (text === undefined || (text === '' && !nullable))
-        throw new TypeError(`column ${name} is missing`);
-    if (text === '')
-        return null;
-    switch (type) {
-        case 'text':
-            return text.startsWith("'") ? text.slice(1) : text;
-        case 'date':
-            return text;
-        case 'int':
-        case 'timestamp': {
-            const value = type === 'int' ? Number(text) : (0,build_instants/* parseInstant */.nV)(text);
-            if (!Number.isInteger(value))
-                throw new TypeError(`column ${name} is not of type ${type}`);
-            return value;
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/parquet.js
-
-
-
-/** The densest table, `active_users` of a large tenant, has about one row in a byte. */
-const MOST_ROWS_IN_A_BYTE = 4;
-const FREE_ROWS = 1_000;
-/** Three bytes of Snappy copy 64 at most: github.com/google/snappy/blob/main/format_description.txt. */
-const MOST_INFLATION = 24;
-const FREE_BYTES = 1_024;
-/** Rows of a row group. A busy day fits into one. */
-const ROW_GROUP = 100_000;
-/** Return cells as tables hold them; run once for all repetitions of a value. */
-const PARSERS = {
-    timestampFromMilliseconds: Number,
-    dateFromDays: (days) => (0,build_instants/* isoDay */.kh)(days * build_instants/* DAY_MS */.sO),
-};
-/**
- * Returns a table's rows as a Parquet file: the same bytes for the same rows. Plain and dictionary encodings, Snappy, and
- * only types that readers behind a Power BI gateway understand.
- * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
- */
-async function encodeParquet(table, rows) {
-    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
-    const buffer = parquetWriteBuffer({
-        schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
-        columnData: table.columns.map((column) => ({
-            name: column.name,
-            data: rows.map((row) => toParquet(column, row[column.name])),
-        })),
-        codec: 'SNAPPY',
-        rowGroupSize: ROW_GROUP,
-        createdBy: 'audit-log-sync',
-    });
-    return new Uint8Array(buffer);
-}
-/**
- * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
- * the file in errors; it must hold `rows` rows, and no more than its bytes can mean.
- * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
- */
-async function decodeParquet({ columns }, bytes, { path, rows }) {
-    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
-    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-    try {
-        const metadata = await parquetMetadataAsync(file);
-        requireTypes(columns, metadata.schema);
-        await requirePlausible(metadata, file, rows);
-        const chunks = [];
-        await parquetRead({
-            file,
-            metadata,
-            parsers: PARSERS,
-            columns: columns.map(({ name }) => name),
-            onChunk: (chunk) => chunks.push(chunk),
-        });
-        return toRows(columns, Number(metadata.num_rows), chunks);
-    }
-    catch (cause) {
-        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
-    }
-}
-function schemaElement({ name, type, nullable }) {
-    const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
-    switch (type) {
-        case 'text':
-            return {
-                name,
-                repetition_type,
-                type: 'BYTE_ARRAY',
-                converted_type: 'UTF8',
-                logical_type: { type: 'STRING' },
-            };
-        case 'int':
-            return { name, repetition_type, type: 'INT32' };
-        case 'date':
-            return { name, repetition_type, type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } };
-        case 'timestamp':
-            return {
-                name,
-                repetition_type,
-                type: 'INT64',
-                converted_type: 'TIMESTAMP_MILLIS',
-                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
-            };
-    }
-}
-function toParquet({ type }, cell) {
-    if (cell === null)
-        return null;
-    if (type === 'timestamp')
-        return new Date(cell);
-    return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
-}
-/** @throws {TypeError} when the file has a column of another type, or lacks one. */
-function requireTypes(columns, stored) {
-    for (const column of columns) {
-        const wanted = schemaElement(column);
-        const found = stored.find(({ name }) => name === column.name);
-        if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
-            throw new TypeError(`column ${column.name} is not of type ${column.type}`);
-    }
-}
-/**
- * A file that was made to harm has headers that promise gigabytes: of them a reader makes memory before it reads.
- * @throws {RangeError} when a header promises more than its bytes can hold.
- */
-async function requirePlausible(metadata, file, rows) {
-    const { parquetHeader } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1419));
-    const groups = metadata.row_groups;
-    const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
-    if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
-        throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
-    }
-    if (rows > Math.min(build_limits/* LIMITS */.b.dataFile.rows, FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE))
-        throw new RangeError(`${rows} rows are too many`);
-    for (const { columns, num_rows: count } of groups) {
-        for (const { meta_data: chunk } of columns) {
-            if (chunk === undefined)
-                throw new RangeError('a column chunk has no header');
-            const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
-            const bytes = new DataView(file, start, Number(chunk.total_compressed_size));
-            requirePlausiblePages(parquetHeader, bytes, Number(count));
-        }
-    }
-}
-function requirePlausiblePages(readHeader, view, rows) {
-    const reader = { view, offset: 0 };
-    let values = 0;
-    while (reader.offset < view.byteLength) {
-        const header = readHeader(reader);
-        const { compressed_page_size: stored, uncompressed_page_size: inflated } = header;
-        const data = header.data_page_header ?? header.data_page_header_v2;
-        const count = (data ?? header.dictionary_page_header)?.num_values ?? -1;
-        if (stored < 0 || stored > view.byteLength - reader.offset)
-            throw new RangeError('a page is cut short');
-        if (inflated > FREE_BYTES + stored * MOST_INFLATION)
-            throw new RangeError('a page inflates beyond reason');
-        if (count < 0 || count > rows)
-            throw new RangeError('a page has more values than there are rows');
-        if (data !== undefined)
-            values += count;
-        reader.offset += stored;
-    }
-    if (values !== rows)
-        throw new RangeError(`a column has ${values} values for ${rows} rows`);
-}
-/** @throws {TypeError} when a cell that must not be empty is. */
-function toRows(columns, count, chunks) {
-    // Rows that start with every cell share one shape in memory; each cell is set in place.
-    const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
-    const rows = Array.from({ length: count }, () => ({ ...empty }));
-    for (const chunk of chunks) {
-        setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
-    }
-    return rows;
-}
-/** @throws {TypeError} when a cell that must not be empty is. */
-function setCells(rows, { columnName, columnData, rowStart }, nullable) {
-    for (let index = 0; index < columnData.length; index += 1) {
-        const cell = columnData[index] ?? null;
-        if (cell === null && !nullable)
-            throw new TypeError(`column ${columnName} is empty`);
-        // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
-        if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.textLength)
-            throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
-        const row = rows[rowStart + index];
-        if (row !== undefined)
-            row[columnName] = cell;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/files.js
-
-
-
-
-
-/** Returns which of the files with the same rows to read: the Parquet file, which needs no unescaping. */
-function preferredFile(files) {
-    return files.find(({ format }) => format === 'parquet') ?? files[0];
-}
-/** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
-async function loadWriters(formats) {
-    if (formats.includes('csv'))
-        await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
-    if (formats.includes('parquet'))
-        await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
-}
-/**
- * Returns a data file with the rows of a table. `location`: its path and format, and which days it holds.
- * @throws {SnapshotError} when a cell is none that the column can hold.
- */
-async function writeFile(table, rows, location) {
-    requireCells(table, rows);
-    const bytes = await (location.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
-    const { format, path, date_from, date_to, sealed } = location;
-    const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
-    return { entry: { table: table.name, format, path, ...size, date_from, date_to, sealed }, bytes };
-}
-/**
- * Reads the rows of a data file.
- * @throws {SnapshotError} when its bytes are not those that the manifest names.
- */
-async function readFile(table, entry, bytes) {
-    if (sha256(bytes) !== entry.sha256) {
-        throw new errors/* SnapshotError */.JC(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start over.');
-    }
-    return entry.format === 'csv'
-        ? await decodeCsv(table, bytes, entry)
-        : await decodeParquet(table, bytes, entry);
-}
-function sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-}
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitioned-table.js
 
@@ -16986,9 +16617,12 @@ function isWithin(date, days) {
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/file-change.js
-/** Returns the change from the files `before` to the files `after`. Files whose bytes stay the same are not written. */
-function changeOf(before, after, files) {
-    const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
+/**
+ * Returns the change from the files `before` to the files `after`. Files whose bytes stay the same are not written, unless
+ * they are damaged.
+ */
+function changeOf(before, after, files, { paths: damaged }) {
+    const old = new Map(before.map(({ path, sha256 }) => [path, damaged.has(path) ? undefined : sha256]));
     const paths = new Set(after.map(({ path }) => path));
     return {
         entries: [...after].sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -16997,34 +16631,86 @@ function changeOf(before, after, files) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/layout.js
+;// CONCATENATED MODULE: ./build/snapshot/parts.js
 
 
-/** A month becomes one file so many days after its end, when late launches have arrived. */
-const OPEN_DAYS = 35;
-/** Returns the partition of a day. `lastDay`: last day with launches. */
-function partitionOf(date, lastDay) {
-    const month = date.slice(0, 7);
-    const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
-    return { key: sealed ? month : date, sealed };
+/**
+ * Most bytes of rows in one file: with what a format adds, the file stays below 50 MB. GitHub refuses files of a branch above
+ * 100 MB and warns of those above 50.
+ */
+const MOST_ROW_BYTES = 48_000_000;
+/**
+ * Writes a partition day by day: a file for each format, or parts where its rows have more than `rowBytes`. Each part has the
+ * same rows in each format, and where parts begin depends on the rows alone. A day is cut only when it fills a part by itself.
+ */
+async function writePartition(table, { key, sealed }, days, { formats, rowBytes }) {
+    const parts = [];
+    let part;
+    const close = () => {
+        if (part !== undefined)
+            parts.push(finish(part));
+        part = undefined;
+    };
+    const bytesOf = rowSize(table);
+    for await (const { date, rows } of days) {
+        for (const piece of piecesOf(rows, bytesOf, rowBytes)) {
+            if (part !== undefined && part.bytes + piece.bytes > rowBytes)
+                close();
+            part ??= await openPart(table, formats, date);
+            for (const { writer } of part.writers)
+                writer.add(piece.rows);
+            part = { ...part, to: date, rows: part.rows + piece.rows.length, bytes: part.bytes + piece.bytes };
+        }
+    }
+    close();
+    return parts.flatMap(({ from, to, rows, contents }, index) => contents.map(({ format, bytes }) => {
+        const path = partitionPath(table, key, format, parts.length > 1 ? index + 1 : undefined);
+        return writtenFile(table, bytes, { format, path, rows, date_from: from, date_to: to, sealed });
+    }));
 }
-/** Returns the key of the partition that a published file holds. */
-function partitionKey({ sealed, date_from }) {
-    const from = date_from ?? '';
-    return sealed ? from.slice(0, 7) : from;
+async function openPart(table, formats, date) {
+    const writers = await Promise.all(formats.map(async (format) => ({ format, writer: await openWriter(table, format) })));
+    return { from: date, to: date, rows: 0, bytes: 0, writers };
 }
-/** Returns the path of a partition's file. All have the same Hive key, `month`, which readers of folders expect. */
-function partitionPath(table, key, format) {
-    return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
+function finish({ from, to, rows, writers }) {
+    const contents = writers.map(({ format, writer }) => ({ format, bytes: writer.finish() }));
+    return { from, to, rows, contents };
 }
-/** Returns the path of a table that is one file, in a folder of its own as readers of folders expect. */
-function tablePath(table, format) {
-    return `${format}/${table.name}/${table.name}.${format}`;
+/** Returns the rows of a day in pieces of at most `most` bytes: one, unless it has more. */
+function* piecesOf(rows, bytesOf, most) {
+    let [start, bytes] = [0, 0];
+    for (const [index, row] of rows.entries()) {
+        const own = bytesOf(row);
+        if (index > start && bytes + own > most) {
+            yield { rows: rows.slice(start, index), bytes };
+            [start, bytes] = [index, 0];
+        }
+        bytes += own;
+    }
+    if (start < rows.length)
+        yield { rows: start === 0 ? rows : rows.slice(start), bytes };
 }
-function lastDayOf(month) {
-    const day = new Date(`${month}-01T00:00:00Z`);
-    day.setUTCMonth(day.getUTCMonth() + 1, 0);
-    return (0,build_instants/* isoDay */.kh)(day.getTime());
+/** Returns what counts the bytes that a row has at most, in either format, so that both are cut in the same places. */
+function rowSize({ columns }) {
+    return (row) => columns.reduce((sum, column) => sum + cellSize(column, row[column.name]), 0);
+}
+/** With the comma behind it in CSV; Parquet gives an empty cell a bit, a text four bytes for its length, a number four or eight. */
+function cellSize({ type }, cell) {
+    if (cell === null)
+        return 1;
+    switch (type) {
+        case 'timestamp':
+            return 25;
+        case 'date':
+            return 11;
+        case 'int':
+            return Math.max(4, String(cell).length + 1);
+        case 'text': {
+            const text = String(cell);
+            // Quotes around it and an apostrophe in front; quotes in it are doubled.
+            return Buffer.byteLength(text) * (text.includes('"') ? 2 : 1) + 4;
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitions.js
@@ -17032,52 +16718,89 @@ function lastDayOf(month) {
 
 
 
+
+/** Bytes of files that are read at a time when a month is sealed. */
+const BYTES_AT_A_TIME = 32 * 2 ** 20;
 /** Returns a table of the published snapshot, an empty one when `published` is `undefined`. */
 function openPartitions(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const partitions = [...Map.groupBy(entries, partitionKey)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const partitions = [...Map.groupBy(entries, partitionKey)]
+        .map(([key, files]) => ({
+        key,
+        all: files,
+        files: preferredFiles(files).toSorted((a, b) => partNumber(a) - partNumber(b)),
+    }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
     const loaded = new Map();
-    async function load(keys) {
-        const missing = partitions.filter(([key]) => keys.includes(key) && !loaded.has(key));
-        if (missing.length === 0 || published === undefined)
+    async function* openFiles(files) {
+        if (published === undefined || files.length === 0)
             return;
-        const files = missing.map(([, files]) => preferredFile(files));
-        const wanted = files.filter((file) => file !== undefined);
-        const contents = await published.read(wanted.map(({ path }) => path));
-        for (const [index, file] of wanted.entries()) {
-            const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
-            loaded.set(partitionKey(file), byDay(rows, file));
+        const found = await published.read(files);
+        for (const [index, file] of files.entries()) {
+            const read = found[index];
+            const rows = read === undefined ? [] : await readFile(table, read.file, read.bytes);
+            yield [file, byDay(rows, file)];
         }
     }
-    const dateRanges = partitions.map(([, [file]]) => ({
-        from: file?.date_from ?? '',
-        to: file?.date_to ?? '',
-    }));
+    async function load(files) {
+        const missing = files.filter(({ path }) => !loaded.has(path));
+        for await (const [{ path }, days] of openFiles(missing))
+            loaded.set(path, days);
+    }
+    /** Reads files one after the other, and keeps none of them. */
+    async function* pass(files) {
+        for (const batch of batchesOf(files)) {
+            const missing = openFiles(batch.filter(({ path }) => !loaded.has(path)));
+            for (const { path } of batch) {
+                const days = loaded.get(path) ?? (await missing.next()).value?.[1];
+                if (days !== undefined)
+                    yield days;
+            }
+        }
+    }
     return {
-        dateRanges,
+        dateRanges: wholeRanges(partitions.flatMap(({ files }) => files.map(rangeOf))),
         read: async (days) => {
-            const keys = partitions
-                .filter((_, index) => days.some((range) => overlaps(range, dateRanges[index])))
-                .map(([key]) => key);
-            await load(keys);
-            const rows = keys.flatMap((key) => [...(loaded.get(key) ?? [])]);
-            return new Map(rows.filter(([date]) => isWithin(date, days)));
+            const files = partitions
+                .flatMap((partition) => partition.files)
+                .filter((file) => days.some((range) => overlaps(range, rangeOf(file))));
+            await load(files);
+            const found = new Map();
+            for (const { path } of files) {
+                for (const [date, rows] of loaded.get(path) ?? []) {
+                    const begun = found.get(date);
+                    if (isWithin(date, days))
+                        found.set(date, begun === undefined ? rows : [...begun, ...rows]);
+                }
+            }
+            return found;
         },
-        write: async (change, lastDay, formats) => {
+        look: async (days) => {
+            await published?.look(entries.filter((file) => days.some((range) => overlaps(range, rangeOf(file)))));
+        },
+        write: async (change, lastDay, rules) => {
+            const damage = published?.damage ?? { paths: new Set() };
             const changed = new Map([...change.keys()].map((date) => [partitionOf(date, lastDay).key, partitionOf(date, lastDay)]));
-            const moved = partitions.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
-            // A day that is replaced as a whole need not be read.
-            await load(moved.map(([key]) => key).filter((key) => !change.has(key)));
-            const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
-            const fresh = [...Map.groupBy(days, ([date]) => partitionOf(date, lastDay).key)];
-            const movedKeys = new Set(moved.map(([key]) => key));
+            const moved = partitions.filter(({ all, files: [file] }) => (file && isMoved(file, changed, lastDay)) || all.some(({ path }) => damage.paths.has(path)));
+            const movedKeys = new Set(moved.map(({ key }) => key));
             const kept = entries.filter((entry) => !movedKeys.has(partitionKey(entry)));
             const files = [];
-            for (const [key, ofPartition] of fresh) {
-                const partition = partitionOf(ofPartition[0]?.[0] ?? key, lastDay);
-                files.push(...(await writePartition(table, partition, ofPartition, formats)));
+            const months = new Set([...change.keys(), ...movedKeys].map((key) => key.slice(0, 7)));
+            for (const month of [...months].sort()) {
+                // A day that is replaced as a whole need not be read.
+                const stored = moved.filter(({ key }) => key.startsWith(month) && !change.has(key));
+                const ofMonth = new Map([...change].filter(([date]) => date.startsWith(month)));
+                const days = daysAfter(pass(stored.flatMap((partition) => partition.files)), ofMonth);
+                const { key, sealed } = partitionOf(`${month}-01`, lastDay);
+                if (sealed)
+                    files.push(...(await writePartition(table, { key, sealed }, days, rules)));
+                else {
+                    for await (const day of days) {
+                        files.push(...(await writePartition(table, { key: day.date, sealed }, [day], rules)));
+                    }
+                }
             }
-            return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files);
+            return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files, damage);
         },
     };
 }
@@ -17086,18 +16809,43 @@ function isMoved(file, changed, lastDay) {
     const { key, sealed } = partitionOf(file.date_from ?? '', lastDay);
     return changed.has(key) || sealed !== file.sealed;
 }
-async function writePartition(table, { key, sealed }, days, formats) {
-    const filled = days.filter(([, rows]) => rows.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-    const [date_from, date_to] = [filled[0]?.[0], filled.at(-1)?.[0]];
-    if (date_from === undefined || date_to === undefined)
-        return [];
-    const rows = filled.flatMap(([, ofDay]) => ofDay);
-    const files = [];
-    for (const format of formats) {
-        const location = { format, path: partitionPath(table, key, format), date_from, date_to, sealed };
-        files.push(await writeFile(table, rows, location));
+/** Returns the days with rows after a change, in order. `stored`: the files before it, in order; a day may go on in the next. */
+async function* daysAfter(stored, change) {
+    const changed = [...change].sort(([a], [b]) => (a < b ? -1 : 1));
+    let open;
+    const until = function* (date) {
+        if (open !== undefined && open.date < date) {
+            yield open;
+            open = undefined;
+        }
+        while (changed[0] !== undefined && changed[0][0] <= date) {
+            const [own, rows] = changed.shift() ?? ['', []];
+            if (rows.length > 0)
+                yield { date: own, rows };
+        }
+    };
+    for await (const days of stored) {
+        for (const [date, rows] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
+            yield* until(date);
+            if (!change.has(date))
+                open = { date, rows: [...(open?.rows ?? []), ...rows] };
+        }
     }
-    return files;
+    yield* until(LAST_DATE);
+}
+/** Later than any day. */
+const LAST_DATE = '~';
+function* batchesOf(files) {
+    let [batch, bytes] = [[], 0];
+    for (const file of files) {
+        if (batch.length > 0 && bytes + file.bytes > BYTES_AT_A_TIME) {
+            yield batch;
+            [batch, bytes] = [[], 0];
+        }
+        batch.push(file);
+        bytes += file.bytes;
+    }
+    yield batch;
 }
 /** Most files hold one day, and then the rows need no grouping. */
 function byDay(rows, { date_from, date_to }) {
@@ -17105,38 +16853,57 @@ function byDay(rows, { date_from, date_to }) {
         return new Map([[date_from, rows]]);
     return Map.groupBy(rows, ({ date }) => date);
 }
+function rangeOf({ date_from, date_to }) {
+    return { from: date_from ?? '', to: date_to ?? '' };
+}
+/** Returns date ranges, which are in order, with those in one that share a day. */
+function wholeRanges(ranges) {
+    const whole = [];
+    for (const range of ranges) {
+        const last = whole.at(-1);
+        if (last !== undefined && range.from <= last.to)
+            whole[whole.length - 1] = { from: last.from, to: range.to };
+        else
+            whole.push(range);
+    }
+    return whole;
+}
 function overlaps({ from, to }, dateRange) {
-    return dateRange !== undefined && dateRange.from <= to && dateRange.to >= from;
+    return dateRange.from <= to && dateRange.to >= from;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/single-table.js
 
 
 
-/** Returns the rows of a published table that is one file, none when there is no such file. */
+/** Returns the rows of a published table that is one file, none when there is no such file. Looks at it in each format. */
 async function readTable(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const entry = preferredFile(entries);
+    const [entry] = preferredFiles(entries);
     if (published === undefined || entry === undefined)
         return [];
-    const [content] = await published.read([entry.path]);
-    return await readFile(table, entry, content ?? new Uint8Array());
+    const others = entries.filter(({ path }) => path !== entry.path);
+    const [[read]] = await Promise.all([published.read([entry]), published.look(others)]);
+    return read === undefined ? [] : await readFile(table, read.file, read.bytes);
 }
 /** Returns the files of a table that is one file for each format, and what they replace. Writes tables without rows too. */
 async function writeTable(table, rows, formats, published) {
     const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
     const files = [];
     for (const format of formats) {
+        const writer = await openWriter(table, format);
+        writer.add(rows);
         const location = {
             format,
             path: tablePath(table, format),
+            rows: rows.length,
             date_from: null,
             date_to: null,
             sealed: false,
         };
-        files.push(await writeFile(table, rows, location));
+        files.push(writtenFile(table, writer.finish(), location));
     }
-    return changeOf(before, files.map(({ entry }) => entry), files);
+    return changeOf(before, files.map(({ entry }) => entry), files, published?.damage ?? { paths: new Set() });
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
@@ -17771,6 +17538,7 @@ async function userRows(known, change, latest) {
 
 
 
+
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
@@ -17779,14 +17547,14 @@ const RECENT_DAYS = 28;
 function recentTo(date) {
     return { from: (0,snapshot_calendar/* addDays */.fi)(date, 1 - RECENT_DAYS), to: date };
 }
-/** Returns the paths that every run reads, whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
+/** Returns the paths that every run reads, whatever changes: the tables of one file in each format, and the last 13 weeks of `daily`. */
 function derivedPaths({ files }) {
     const daily = files.filter(({ table }) => table === 'daily');
     const lastDay = daily.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
     const isRecent = ({ date_to }) => date_to !== null && date_to > (0,snapshot_calendar/* addDays */.fi)(lastDay, -REPORT_DAYS);
     const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
-    const partitions = Map.groupBy([...single, ...daily.filter(isRecent)], (file) => `${file.table} ${file.date_from}`);
-    return [...partitions.values()].flatMap((files) => preferredFile(files)?.path ?? []);
+    const partitions = Map.groupBy(daily.filter(isRecent), partitionKey);
+    return [...single, ...[...partitions.values()].flatMap(preferredFiles)].map(({ path }) => path);
 }
 /**
  * Returns the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
@@ -17794,7 +17562,7 @@ function derivedPaths({ files }) {
  * @throws {SnapshotError} when a published file is damaged.
  */
 async function derive(published, sources) {
-    const { batch, launches, events, lastDay, lastComplete, daily } = sources;
+    const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
     const { formats, users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
     const { change } = daily;
@@ -17845,12 +17613,12 @@ async function derive(published, sources) {
     const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
     const sealing = lastDay ?? '';
     const changes = [
-        await daily.before.write(change, sealing, formats),
+        await daily.before.write(change, sealing, parts),
         await writeTable(APPS, apps, formats, published),
         await writeTable(ENVIRONMENTS, environments, formats, published),
         ...(withUsers
             ? [
-                await active.write(activeChange, sealing, formats),
+                await active.write(activeChange, sealing, parts),
                 await writeTable(usersTable(users === 'name'), userTable, formats, published),
             ]
             : []),
@@ -18151,49 +17919,77 @@ function rowsIn(days) {
 
 
 
+
+
 /**
  * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
- * from them, or all days when the time zone or the formats changed.
- * @throws {SnapshotError} when a published file is damaged.
+ * from them, or all days when the time zone or the formats changed. A file has at most `rowBytes` of rows.
+ * A published file that is damaged is written again, from the other format where that is whole.
+ * @throws {SnapshotError} when a published file is none of its table.
  */
-async function mergeBatch(published, batch) {
-    const { calendar, formats, users, keepFrom = ALL_DATES.from, possible } = batch;
+async function mergeBatch(published, batch, rowBytes = MOST_ROW_BYTES) {
+    const parts = { formats: batch.formats, rowBytes };
+    const rebuilt = isRebuild(published, batch.calendar, batch.formats);
+    const coalesced = published && coalesceReads(published);
+    coalesced?.prefetch(derivedPaths(coalesced.manifest));
+    const files = coalesced && checkFiles(coalesced);
+    const merged = await mergeInto(files, batch, parts, rebuilt);
+    // What derives from rows that are gone, or is gone itself, is made from those that are left.
+    return merged.damage.lost.size === 0 || rebuilt ? merged : await mergeInto(files, batch, parts, true);
+}
+async function mergeInto(files, batch, parts, rebuilt) {
+    const { calendar, users, keepFrom = ALL_DATES.from, possible } = batch;
     const withUsers = users !== 'none';
-    const files = published && coalesceReads(published);
-    files?.prefetch(derivedPaths(files.manifest));
     const launches = openPartitions(launchesTable(withUsers), files);
     const events = openPartitions(eventsTable(withUsers), files);
     const daily = openPartitions(dailyTable(withUsers), files);
     const rules = {
         calendar,
         kept: { from: (0,snapshot_calendar/* laterDay */.Z4)(keepFrom, possible.from), to: possible.to },
-        rebuilt: isRebuild(published, calendar, formats),
+        rebuilt,
     };
     const isKept = (instant) => isWithin(calendar.local(instant).date, [rules.kept]);
     const kept = batch.launches.filter(({ launchedAt }) => isKept(launchedAt));
+    const datesIn = (instants) => [...new Set(instants.map((instant) => calendar.local(instant).date))].map((date) => ({
+        from: date,
+        to: date,
+    }));
+    const touched = datesIn(kept.map(({ launchedAt }) => launchedAt));
     const [launchChange, eventChange] = await Promise.all([
         mergeLaunchesByDay(launches, kept, rules),
         mergeEventsByDay(events, batch.events, rules),
+        launches.look(touched),
+        daily.look(touched),
+        openPartitions(ACTIVE_USERS, files).look(touched),
+        events.look(datesIn(batch.events.map(({ occurredAt }) => occurredAt))),
     ]);
     const launchesAfter = await afterChange(launches, launchChange.days);
     const eventsAfter = await afterChange(events, eventChange);
     const dailyChange = new Map([...launchChange.days].map(([date, rows]) => [date, dailyRows(rows)]));
+    if (rebuilt) {
+        // The launches of a day may be lost.
+        for (const date of (await daily.read([ALL_DATES])).keys()) {
+            if (!dailyChange.has(date))
+                dailyChange.set(date, []);
+        }
+    }
     const dailyAfter = await afterChange(daily, dailyChange);
     // A day on which all launches failed is no day with launches.
     const lastDay = dailyAfter.dateRanges.at(-1)?.to;
     const daysBefore = await launches.read([...launchChange.days.keys()].map((date) => ({ from: date, to: date })));
-    const failedBefore = published?.manifest.tables.launches?.failed ?? 0;
+    const failedBefore = files?.manifest.tables.launches?.failed ?? 0;
     const allFailed = failedBefore + countFailed(launchChange.days) - countFailed(daysBefore);
     const derived = await derive(files, {
         batch,
+        parts,
         kept,
         keptEvents: batch.events.filter(({ occurredAt }) => isKept(occurredAt)),
         lastDay,
         lastComplete: {
-            before: published === undefined ? null : lastCompleteDay(published.manifest),
+            before: files === undefined ? null : lastCompleteDay(files.manifest),
             after: batch.completeUntil === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(batch.completeUntil, calendar),
         },
-        rebuilt: rules.rebuilt,
+        rebuilt,
         anyFailed: allFailed > 0,
         launches: { change: launchChange.days, before: launches, after: launchesAfter },
         daily: { change: dailyChange, before: daily, after: dailyAfter },
@@ -18202,8 +17998,8 @@ async function mergeBatch(published, batch) {
     // Without launches, the events decide which months are sealed.
     const sealing = lastDay ?? eventsAfter.dateRanges.at(-1)?.to ?? '';
     const changes = [
-        await launches.write(launchChange.days, sealing, formats),
-        await events.write(eventChange, sealing, formats),
+        await launches.write(launchChange.days, sealing, parts),
+        await events.write(eventChange, sealing, parts),
         ...derived.changes,
     ];
     const rowsOfDays = [...launchChange.touchedDates].flatMap((date) => launchChange.days.get(date) ?? []);
@@ -18218,6 +18014,7 @@ async function mergeBatch(published, batch) {
         tooOld: batch.launches.length - kept.length,
         impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
         suspectedRepeats: countSuspectedRepeats(rowsOfDays),
+        damage: files?.damage ?? { paths: new Set(), lost: new Map() },
         possibleTwins: countPossibleTwins(rowsOfDays),
         tables: derived.tables,
     };
@@ -18248,6 +18045,8 @@ function isRebuild(published, { timeZone }, formats) {
 
 
 
+
+
 /**
  * Returns what `other` holds in files that `base` has not: files of the same path and bytes are not read.
  * @throws {SnapshotError} when a file is damaged.
@@ -18256,19 +18055,26 @@ async function otherContent(other, base, users) {
     const withUsers = users !== 'none';
     const known = new Set(base.manifest.files.map(identityOf));
     const files = other.manifest.files.filter((file) => !known.has(identityOf(file)));
+    const whole = checkFiles(other);
     const rowsOf = async (table) => {
         const dates = files
             .filter((file) => file.table === table.name)
             .flatMap(({ date_from: from, date_to: to }) => (from === null || to === null ? [] : [{ from, to }]));
-        return [...(await openPartitions(table, other).read(dates)).values()].flat();
+        return [...(await openPartitions(table, whole).read(dates)).values()].flat();
     };
-    const differing = { ...other, manifest: { ...other.manifest, files } };
+    const differing = checkFiles({ ...other, manifest: { ...other.manifest, files } });
     const apps = await readTable(APPS, differing);
     const environments = await readTable(ENVIRONMENTS, differing);
     const userRows = withUsers ? await readTable(usersTable(users === 'name'), differing) : [];
+    const launches = await rowsOf(launchesTable(withUsers));
+    const events = await rowsOf(eventsTable(withUsers));
+    const [damaged] = [whole, differing].flatMap(({ damage }) => [...damage.lost.keys()]);
+    if (damaged !== undefined) {
+        throw new errors/* SnapshotError */.JC(`Cannot read the file ${damaged} of a published snapshot: it is not the one that its manifest names`, 'Delete the artifact that holds it, or give this run another artifact-name.');
+    }
     return {
-        launches: (await rowsOf(launchesTable(withUsers))).map(launchOf),
-        events: (await rowsOf(eventsTable(withUsers))).map(eventOf),
+        launches: launches.map(launchOf),
+        events: events.map(eventOf),
         attributes: {
             apps: byId(apps, (row) => [row.app_id, row.app_name, row.named_at]),
             environments: byId(environments, (row) => [row.environment_id, row.environment_name, row.named_at]),
@@ -18321,6 +18127,7 @@ function eventOf(row) {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/gaps.js
+
 
 
 /**
@@ -18388,6 +18195,11 @@ const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of 
 function isSubscriptionOff({ reason }) {
     return reason === SUBSCRIPTION_OFF;
 }
+/** Returns the gaps of launches that the published snapshot has lost, because its files were damaged. */
+function lostLaunches({ lost }, calendar) {
+    const files = [...lost.values()].filter(({ table }) => table === 'launches');
+    return mergeGaps(files.map(({ date_from: from, date_to: to }) => (0,snapshot_coverage/* lostDays */.sl)({ from: from ?? '', to: to ?? '' }, calendar)));
+}
 /**
  * Returns what is left of a gap without the content time that runs have read. The instant of a lost blob stays, and so
  * does time in which the subscription was off, or an entry named no blob: listing it shows nothing.
@@ -18398,7 +18210,8 @@ function uncovered(gap, { from, watermark }) {
         watermark === null ||
         from >= watermark ||
         isSubscriptionOff(gap) ||
-        isNameless(gap)) {
+        isNameless(gap) ||
+        (0,snapshot_coverage/* isLostDays */._W)(gap)) {
         return [gap];
     }
     const [start, end] = [(0,build_instants/* parseInstant */.nV)(gap.from), (0,build_instants/* parseInstant */.nV)(gap.to)];
@@ -18672,12 +18485,13 @@ function toStored({ watermark, from, unread, read, gaps }) {
 /** Returns the snapshot after a run: the files that differ from `base`, the documents, and the manifest. */
 async function nextSnapshot(base, merged, state, request) {
     const { formats, calendar } = request.batch;
-    const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, base);
+    const before = base && { manifest: base.manifest, damage: merged.damage };
+    const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, before);
     const described = manifestOf(merged, gaps, state, request, base?.artifacts);
     const { dateRanges } = merged.tables.daily;
     const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
     const row = snapshotRow(described, (0,snapshot_coverage/* coverageOf */._5)(described, calendar), days);
-    const snapshot = await writeTable(SNAPSHOT, [row], formats, base);
+    const snapshot = await writeTable(SNAPSHOT, [row], formats, before);
     const unsigned = { ...described, files: [...described.files, ...snapshot.entries] };
     const manifest = signManifest(unsigned, request.manifestKey);
     const documents = await request.documents(manifest, merged.tables);
@@ -18776,6 +18590,7 @@ function snapshotRow(manifest, coverage, days) {
 
 
 
+
 /**
  * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
  * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
@@ -18807,7 +18622,8 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         catalog: new Map(),
     };
     const result = await mergeBatch(base, batch);
-    const change = await nextSnapshot(base, result, state, {
+    const gaps = mergeGaps([...state.gaps, ...lostLaunches(result.damage, calendar)]);
+    const change = await nextSnapshot(base, result, { ...state, gaps }, {
         tenantId: tenant_id,
         manifestKey: undefined,
         identity: { mode, keyId },
@@ -18821,11 +18637,13 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
     return {
         ...base,
         manifest: signManifest({ ...change.manifest, snapshot_id }, isTrusted ? manifestKey : undefined),
+        // The merge has written anew what was damaged.
+        absent: new Set([...base.absent].filter((path) => !change.files.has(path))),
         read: async (paths) => {
             const stored = paths.filter((path) => !change.files.has(path));
             const contents = stored.length === 0 ? [] : await base.read(stored);
             const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
-            return paths.map((path) => change.files.get(path) ?? byPath.get(path) ?? new Uint8Array());
+            return paths.map((path) => change.files.get(path) ?? byPath.get(path));
         },
         isUnpublished: true,
     };
@@ -18876,7 +18694,7 @@ function missingFrom({ gaps }, other) {
         if (isRead)
             return [];
         // Neither does a listing show what came while the subscription was off, nor which blob an entry meant.
-        if (gap.from === gap.to || isSubscriptionOff(gap) || isNameless(gap))
+        if (gap.from === gap.to || isSubscriptionOff(gap) || isNameless(gap) || (0,snapshot_coverage/* isLostDays */._W)(gap))
             return [gap];
         return coveredBy(other)
             .reduce(subtract, [{ start: (0,build_instants/* parseInstant */.nV)(gap.from), end: (0,build_instants/* parseInstant */.nV)(gap.to) }])
@@ -18898,6 +18716,556 @@ function subtract(spans, { start, end }) {
         { start: Math.max(span.start, end), end: span.end },
     ])
         .filter((span) => span.start < span.end);
+}
+
+;// CONCATENATED MODULE: ./build/http/client.js
+
+
+
+/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
+function createClient(options) {
+    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
+    let [skew, furthest] = [0, 0];
+    let timeLeft = 'enough';
+    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
+    let requests = 0;
+    async function sendInTurn(question, tries) {
+        const { method, url, headers, body, maxBytes, sink, room } = question;
+        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
+        // time, and the limiter counts from the turn.
+        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
+        if (limiter !== undefined)
+            await beforeDeadline(limiter.turn(), deadline);
+        requests += 1;
+        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
+        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const started = clock.now();
+        const line = (end) => {
+            const { host, pathname } = new URL(url);
+            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
+        };
+        try {
+            const response = await send({
+                method,
+                url,
+                headers: { ...headers, ...length, ...signed },
+                body,
+                maxBytes,
+                sink,
+                signal: deadline?.signal,
+                room,
+            });
+            line(`status ${response.status}, ${response.body.length} bytes`);
+            return { response, token: token ?? '' };
+        }
+        catch (error) {
+            line(error instanceof Error ? error.message : 'failed');
+            throw error;
+        }
+    }
+    async function attempt(question, tries) {
+        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
+        try {
+            const { response, token } = await limit(() => sendInTurn(question, tries));
+            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+            if (Math.abs(skew) > Math.abs(furthest))
+                furthest = skew;
+            if (accepts(response.status))
+                return { kind: 'done', value: await read(response) };
+            const now = clock.now() + skew;
+            const judgment = judge(response, purpose, now);
+            switch (judgment.kind) {
+                case 'final':
+                    return judgment;
+                case 'unauthorized':
+                    return { kind: 'unauthorized', error: judgment.error, token };
+                case 'transient': {
+                    const { error, waitMs, isThrottled = false } = judgment;
+                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
+                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
+                    return { kind: 'transient', error, namedMs, isThrottled, most };
+                }
+            }
+        }
+        catch (cause) {
+            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
+                return { kind: 'final', error: cause };
+            }
+            const error = failure(purpose, cause);
+            if (cause instanceof http_send/* BodyTooLargeError */.Au)
+                return { kind: 'final', error };
+            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
+            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
+        }
+    }
+    async function request(question) {
+        if (!isBelow(question.url, origin)) {
+            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
+        }
+        let renewed = false;
+        for (let tries = 1;;) {
+            if (isOver())
+                throw failure(question.purpose, new Error(NO_TIME));
+            const outcome = await attempt(question, tries);
+            switch (outcome.kind) {
+                case 'done':
+                    return outcome.value;
+                case 'final':
+                    throw outcome.error;
+                case 'unauthorized':
+                    if (renewed || tokens === undefined)
+                        throw outcome.error;
+                    renewed = true;
+                    await tokens.renew(outcome.token);
+                    break;
+                case 'transient': {
+                    const pause = pauseMs(tries, outcome.namedMs, random());
+                    if (isOver())
+                        break;
+                    if (tries >= outcome.most || pause > retry.longestWaitMs)
+                        throw outcome.error;
+                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
+                        // What is throttled holds all requests: none has a turn before the deadline.
+                        timeLeft = outcome.isThrottled ? 'over' : 'short';
+                        throw outcome.error;
+                    }
+                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
+                    tries += 1;
+                    if (outcome.isThrottled && limiter !== undefined)
+                        limiter.slowDown(pause);
+                    else
+                        await clock.sleep(pause);
+                }
+            }
+        }
+    }
+    return {
+        origin,
+        request,
+        now: () => clock.now() + Math.min(0, skew),
+        latest: () => clock.now() + Math.max(0, skew),
+        furthestAheadMs: () => furthest,
+        timeLeft: () => (isOver() ? 'over' : timeLeft),
+        requests: () => requests,
+    };
+}
+const NO_TIME = 'the deadline of the run leaves no time for it';
+/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
+function beforeDeadline(work, deadline) {
+    if (deadline === undefined)
+        return work;
+    const { signal } = deadline;
+    return new Promise((resolve, reject) => {
+        const giveUp = () => reject(new Error(NO_TIME));
+        if (signal.aborted)
+            giveUp();
+        signal.addEventListener('abort', giveUp, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
+}
+/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
+function isBelow(url, origin) {
+    return url.startsWith(`${origin}/`);
+}
+function isSuccess(status) {
+    return status >= 200 && status < 300;
+}
+function runAtOnce(work) {
+    return work();
+}
+
+// EXTERNAL MODULE: ./build/github/refusals.js
+var refusals = __nccwpck_require__(5817);
+;// CONCATENATED MODULE: ./build/github/api.js
+
+
+
+
+
+
+
+
+/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
+class GitHubRefusal extends errors/* StoreError */.AD {
+    status;
+    constructor(what, remedy, status) {
+        super(what, remedy);
+        this.status = status;
+    }
+}
+const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
+/** For what a redirect leads to: the question that was redirected is asked again. */
+const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
+const LATER = 'Run the workflow again later.';
+const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
+const WRITE = 'Give the job `permissions: actions: write`, and pass its token as `github-token`.';
+const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
+/** Returns the REST API of GitHub for one repository. */
+function createGitHub(options) {
+    const { apiUrl, repository, token, send, clock, random, debug } = options;
+    const client = createClient({
+        send,
+        clock,
+        random,
+        debug,
+        retry: RETRY,
+        failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
+        origin: new URL(apiUrl).origin,
+        judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
+        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
+    });
+    const ask = (path, { method = 'GET', ...question }) => client.request({
+        purpose: purposeOf(method, path),
+        method,
+        url: `${apiUrl}/repos/${repository}${path}`,
+        headers: { accept: 'application/vnd.github+json' },
+        maxBytes: build_limits/* LIMITS */.b.github.bytes,
+        ...question,
+    });
+    return {
+        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
+        remove: (path) => ask(path, {
+            method: 'DELETE',
+            // Another run was faster, or an earlier try had arrived and only its answer was lost.
+            accepts: (status) => status === 204 || status === 404,
+            read: () => undefined,
+        }),
+        // Each try asks for the redirect anew: what it names is good for a few minutes only.
+        download: (path, download) => ask(path, {
+            accepts: (status) => status === 302,
+            read: (response) => fetchStored(redirection(response), download),
+        }),
+    };
+    function fetchStored(address, { maxBytes, sink, check }) {
+        const storage = createClient({
+            send,
+            clock,
+            random,
+            debug,
+            retry: ONCE,
+            origin: address.origin,
+            judge: judgeStorage,
+            failure: storageFailure,
+        });
+        return storage.request({
+            purpose: 'download from storage',
+            method: 'GET',
+            url: address.href,
+            headers: { 'accept-encoding': 'identity' },
+            maxBytes,
+            sink,
+            read: check,
+        });
+    }
+}
+function api_parse(response, schema) {
+    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
+}
+/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
+function redirection({ headers }) {
+    const address = URL.parse(headers.get('location') ?? '');
+    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
+        return address;
+    throw new errors/* ContentError */.yg('the redirect names no https address', LATER);
+}
+/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
+function judge(response, purpose, { now, runnerNow }) {
+    const { status } = response;
+    const waitMs = rateLimitMs(response, now);
+    if (waitMs !== undefined) {
+        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
+    }
+    const said = status === 403 ? (0,refusals/* repositoryRemedy */.D)(decodedErrorBody(response).toString('utf8')) : undefined;
+    const what = `GitHub refused ${purpose} with HTTP status ${status}`;
+    const error = new GitHubRefusal(what, said ?? api_remedyOf(status, purpose), status);
+    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
+}
+/** A ContentError, so that the next try begins with a new redirect. */
+function judgeStorage({ status }) {
+    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
+}
+/** What another download would end in too is no ContentError. */
+function storageFailure(_purpose, cause) {
+    if (cause instanceof http_send/* BodyTooLargeError */.Au)
+        return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
+    if (cause instanceof Error && 'code' in cause) {
+        return new errors/* StoreError */.AD(`the disk of the runner does not take it (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
+    }
+    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
+}
+/**
+ * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
+ * limit is used up; at least a second. `undefined` for every other response.
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function rateLimitMs(response, now) {
+    const { status, headers } = response;
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
+    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), build_instants/* DAY_MS */.sO);
+}
+/** The limit on bursts names no time; GitHub asks for a minute. */
+function secondaryMs(response) {
+    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? build_instants/* MINUTE_MS */.kg : undefined;
+}
+function untilResetMs({ get }, now) {
+    const reset = get('x-ratelimit-reset');
+    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
+        return undefined;
+    return Number(reset) * 1000 - now;
+}
+function rateLimited(purpose, until) {
+    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,build_instants/* isoSecond */.u$)(until)}.`);
+}
+function api_failure(purpose, cause, origin) {
+    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
+}
+function api_remedyOf(status, purpose) {
+    switch (status) {
+        case 401:
+            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
+        case 403:
+        case 404:
+            // Every token of a workflow may read its own repository.
+            if (purpose === purposeOf('GET', ''))
+                return OWN_TOKEN;
+            if (purpose.startsWith('DELETE '))
+                return WRITE;
+            if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
+                return CONTENTS;
+            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
+        default:
+            return LATER;
+    }
+}
+/** Without the repository, which the reader knows, and without the query. */
+function purposeOf(method, path) {
+    return `${method} /repos/…${path.split('?')[0]}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/artifact-origin.js
+
+
+
+const runSchema = object({ path: schemas_string(), event: schemas_string() });
+const branchSchema = object({ object: object({ sha: schemas_string() }) });
+const comparisonSchema = object({ status: schemas_string() });
+const COUNTS = { kind: 'counts' };
+/** GitHub starts them on the default branch alone. */
+const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
+/**
+ * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
+ * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
+ * the branch that GitHub names, so only the events count with which this action runs.
+ * @param workflow the workflow file of this run, `.github/workflows/collect.yml`; `undefined` where the runner names none, as
+ * GitHub's own always does.
+ */
+function originByRun({ path, event }, workflow, branch) {
+    // GitHub's documents have an example with a ref behind the path.
+    if (path === `${workflow}@refs/tags/${branch}`)
+        return ignored(`it is of a run on the tag ${named(branch)}`);
+    const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
+    if (workflow !== undefined && !paths.includes(path)) {
+        return ignored(`it is of the workflow file ${named(path)}`);
+    }
+    if (!TRUSTED_EVENTS.includes(event))
+        return ignored(`its run was started by the event ${named(event)}`);
+    return EVENTS_WITHOUT_TAG.includes(event) ? COUNTS : undefined;
+}
+/**
+ * Returns a function that finds out whether what a run uploaded counts: a run of this workflow file, on the branch that it
+ * names and not on a tag of that name. A commit that the branch has may have a tag: what ran is what the branch ran once.
+ * No run and no branch is asked for twice. The function throws a StoreError when GitHub does not answer, or may not be asked
+ * for the branch: to take an older artifact would then lose what this one holds.
+ * @param workflow as in `originByRun`.
+ */
+function createOriginFinder(github, workflow) {
+    const runs = new Map();
+    const heads = new Map();
+    async function find({ runId, branch, commit }) {
+        const facts = await found(github.get(`/actions/runs/${runId}`, runSchema));
+        if (facts === undefined)
+            return ignored('its run was deleted');
+        return originByRun(facts, workflow, branch) ?? (await byCommit(branch, commit));
+    }
+    async function byCommit(branch, commit) {
+        const head = heads.get(branch) ?? headOf(branch);
+        heads.set(branch, head);
+        // Files stand on the first page alone, and they may be large.
+        const path = `/compare/${await head}...${encodeURIComponent(commit)}?per_page=1&page=2`;
+        const compared = await found(github.get(path, comparisonSchema));
+        if (compared?.status === 'identical' || compared?.status === 'behind')
+            return COUNTS;
+        return ignored(`its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`);
+    }
+    /** By its full name, because a tag of the branch's name would be compared as well. */
+    async function headOf(branch) {
+        const name = branch.split('/').map(encodeURIComponent).join('/');
+        return (await github.get(`/git/ref/heads/${name}`, branchSchema)).object.sha;
+    }
+    return (run) => {
+        const origin = runs.get(run.runId) ?? find(run);
+        runs.set(run.runId, origin);
+        return origin;
+    };
+}
+/** `undefined` for what is not there. */
+async function found(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (error instanceof GitHubRefusal && [404, 422].includes(error.status))
+            return undefined;
+        throw error;
+    }
+}
+function ignored(because) {
+    return { kind: 'ignored', because };
+}
+function named(text) {
+    return JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./build/github/artifacts.js
+
+
+
+
+const PER_PAGE = 100;
+/** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
+const MAX_OTHERS = 20;
+/** Artifacts that are looked through once one that counts is known; at four runs a day those of 250 days. */
+const MAX_LISTED = 1000;
+const artifacts_repositorySchema = object({ default_branch: schemas_string() });
+const artifacts_artifactsSchema = object({
+    artifacts: array(object({
+        id: schemas_int(),
+        name: schemas_string(),
+        expired: schemas_boolean(),
+        created_at: schemas_string().nullable(),
+        digest: schemas_string().nullish(),
+        workflow_run: object({
+            id: schemas_int().nullish(),
+            head_branch: schemas_string().nullish(),
+            head_sha: schemas_string().nullish(),
+            repository_id: schemas_int().nullish(),
+            head_repository_id: schemas_int().nullish(),
+        })
+            .nullish(),
+    })),
+});
+/**
+ * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
+ * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
+ * does in any case. What is known needs no answer from GitHub, and is left out.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ */
+async function* trustedArtifacts(wanted, artifacts, isKnown) {
+    const trusted = await trustedBranches(wanted);
+    const originOf = originFinder(wanted);
+    let [listed, others, found] = [0, 0, 0];
+    for await (const artifact of artifacts) {
+        listed += 1;
+        if (found > 0 && (listed > MAX_LISTED || others === MAX_OTHERS))
+            return;
+        if (isKnown(artifact) || !trusted.includes(artifact.branch))
+            continue;
+        if (others === MAX_OTHERS)
+            throw tooManyOthers(wanted, trusted);
+        const origin = await originOf(artifact);
+        if (origin.kind === 'counts') {
+            found += 1;
+            yield artifact;
+        }
+        else
+            others += 1;
+    }
+}
+/**
+ * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ */
+async function findNewestArtifact(wanted) {
+    for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false))
+        return artifact;
+    return undefined;
+}
+/**
+ * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function findNewestUntrusted(wanted) {
+    const trusted = await trustedBranches(wanted);
+    for await (const artifact of listArtifacts(wanted)) {
+        const origin = trusted.includes(artifact.branch)
+            ? await originFinder(wanted)(artifact)
+            : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
+        return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
+    }
+    return undefined;
+}
+function originFinder({ name, github, workflow, }) {
+    const find = createOriginFinder(github, workflow);
+    return async (artifact) => {
+        try {
+            return await find(artifact);
+        }
+        catch (cause) {
+            if (!(cause instanceof errors/* StoreError */.AD))
+                throw cause;
+            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
+        }
+    };
+}
+function tooManyOthers({ name }, trusted) {
+    const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
+    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
+}
+async function trustedBranches({ github, defaultBranch, ownBranch, }) {
+    const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
+    return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
+}
+/**
+ * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
+ * branches are called.
+ * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
+ */
+async function* listArtifacts({ github, name, }) {
+    for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
+        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
+        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifacts_artifactsSchema);
+        yield* artifacts
+            .filter((artifact) => artifact.name === name && !artifact.expired)
+            .flatMap(fromThisRepository)
+            .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+        if (artifacts.length < PER_PAGE)
+            return;
+    }
+    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
+}
+/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
+function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
+    if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
+        return [];
+    if (typeof run.head_branch !== 'string')
+        return [];
+    const createdAt = created_at === null ? 0 : Date.parse(created_at);
+    const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
+    return [
+        {
+            id,
+            runId: `${run.id ?? 0}`,
+            createdAt,
+            branch: run.head_branch,
+            commit: run.head_sha ?? '',
+            digest: isKnown ? (digest ?? undefined) : undefined,
+        },
+    ];
 }
 
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -19037,6 +19405,43 @@ async function ineligibleArtifactReason(settings) {
  */
 function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
     return publish.artifact ? build_instants/* DAY_MS */.sO * Math.min(1, retentionDays / 2, limitDays / 2) : build_instants/* DAY_MS */.sO;
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/copy.js
+
+
+
+
+/** Artifacts that are downloaded to see which snapshot they hold: newer ones of runs that overlapped, and the copy. */
+const MOST_COMPARED = 3;
+/**
+ * Returns the artifact that holds the snapshot of the data branch. What the run of that snapshot uploaded after it was made is
+ * it; of any other the manifest tells. `missing` when there is none, and `unknown` when GitHub cannot be asked: a missing
+ * permission to list artifacts is no reason to stop.
+ */
+async function findCopy(settings, { snapshot_id, generated_at, run_id }) {
+    // GitHub tells instants to the second.
+    const made = (0,build_instants/* floorSecond */.FG)((0,build_instants/* parseInstant */.nV)(generated_at));
+    let compared = 0;
+    try {
+        for await (const artifact of trustedArtifacts(settings, listArtifacts(settings), () => false)) {
+            const { id, runId, createdAt } = artifact;
+            if (createdAt < made || compared === MOST_COMPARED)
+                return 'missing';
+            if (runId === run_id && createdAt > made)
+                return { id, runId };
+            compared += 1;
+            const { manifest } = await downloadSnapshot(settings, artifact);
+            if (manifest.snapshot_id === snapshot_id)
+                return { id, runId };
+        }
+        return 'missing';
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.lZ)
+            return 'unknown';
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/stores/artifact/heads.js
@@ -19346,7 +19751,7 @@ async function readChanged(paths, { files }, base) {
     const untouched = paths.filter((path) => !files.has(path));
     const contents = base === undefined ? [] : await base.read(untouched);
     const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-    return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+    return paths.map((path) => files.get(path) ?? fromBase.get(path));
 }
 async function replace(directory, files) {
     const problem = linkProblem(directory);
@@ -19354,7 +19759,7 @@ async function replace(directory, files) {
         const name = JSON.stringify(directory.relative);
         throw new errors/* StoreError */.AD(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
     }
-    await replaceFolder(directory.absolute, files);
+    await replaceFolder(directory.absolute, files, directory.disk);
 }
 
 ;// CONCATENATED MODULE: ./build/stores/store.js
@@ -19423,7 +19828,7 @@ function artifactStore(directory, settings, rules) {
             return published.reference;
         },
         dryRunPublish: async () => ARTIFACT_RIGHTS,
-        close: () => (0,promises_.rm)(settings.temporary, { recursive: true, force: true, maxRetries: 5 }),
+        close: () => directory.disk.remove(settings.temporary),
     };
 }
 /**
@@ -19460,9 +19865,8 @@ function branchStore(directory, branch, artifact) {
             if (artifact === undefined)
                 return published.reference;
             await writePublished(directory, published);
-            // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
-            const { generated_at, run_id: runId } = published.manifest;
-            const held = await findArtifactOf(artifact, { generatedAt: Date.parse(generated_at), runId });
+            // It is missing when its upload failed, or it was deleted.
+            const held = await findCopy(artifact, published.manifest);
             if (held === 'unknown')
                 return published.reference;
             const uploaded = held === 'missing' ? await uploadCopy(directory, artifact, published) : held;
@@ -19473,7 +19877,11 @@ function branchStore(directory, branch, artifact) {
             return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
         },
         deleteOlder: async (base) => artifact === undefined ? NOTHING_DELETED : await deleteOlder(artifact, base?.artifacts),
-        close: branch.close,
+        close: async () => {
+            await branch.close();
+            if (artifact !== undefined)
+                await directory.disk.remove(artifact.temporary);
+        },
     };
 }
 /** Every job may upload; reading earlier artifacts is what takes a permission, and finding the previous snapshot proved it. */
@@ -19507,13 +19915,15 @@ function store_found(snapshot, reference) {
 
 
 
+
 /**
  * Returns the store that `publish` names. With both, the previous snapshot is the branch's.
  * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
  */
 async function createStore(settings, run, options) {
-    const { publish, githubToken: token, directory } = settings;
-    await requireReplaceable(directory.absolute, directory.relative);
+    const { publish, githubToken: token } = settings;
+    const directory = { ...settings.directory, disk: createDisk(options.clock.sleep) };
+    await requireReplaceable(directory);
     const { repository, temporary, serverUrl, workspace } = run;
     const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
     const artifact = {
@@ -19703,6 +20113,7 @@ async function withinLimit(work) {
 
 
 
+
 const MOST_RACES = 8;
 /**
  * Merges a run into the published snapshot and publishes the result. When another run published meanwhile, merges again
@@ -19714,16 +20125,18 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
     let { base, state: before } = begin;
     for (let races = 0; races < MOST_RACES; races += 1) {
         requireSame(base?.manifest, request);
-        const state = advance(before, request.progress);
-        const completeBefore = (0,build_instants/* parseInstant */.nV)(completeUntil(state));
+        const advanced = advance(before, request.progress);
+        const completeBefore = (0,build_instants/* parseInstant */.nV)(completeUntil(advanced));
         const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
+        const lost = lostLaunches(merged.damage, request.batch.calendar);
+        const state = { ...advanced, gaps: mergeGaps([...advanced.gaps, ...lost]) };
         if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
-            return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
+            return { kind: 'unchanged', manifest: base.manifest, state, merged, lost, base, reference: undefined };
         }
         const change = await nextSnapshot(base, merged, state, request);
         const reference = await store.publish(base, change);
         if (reference !== 'raced') {
-            return { kind: 'published', manifest: change.manifest, state, merged, base, reference };
+            return { kind: 'published', manifest: change.manifest, state, merged, lost, base, reference };
         }
         await pause();
         base = await store.previous();
@@ -20012,7 +20425,8 @@ async function hoursOf(launches, { files }, coverage) {
 }
 function firstDay(to, files) {
     const format = files[0]?.format;
-    const rowsOf = (date) => files.find((file) => file.table === 'launches' && file.format === format && !file.sealed && file.date_from === date)?.rows ?? 0;
+    const byDay = files.filter((file) => file.table === 'launches' && file.format === format && !file.sealed);
+    const rowsOf = (date) => byDay.filter((file) => file.date_from === date).reduce((sum, { rows }) => sum + rows, 0);
     const earliest = recentTo(to).from;
     let from = to;
     for (let rows = rowsOf(to); from > earliest; from = (0,snapshot_calendar/* addDays */.fi)(from, -1)) {
@@ -21800,10 +22214,11 @@ async function sync(run) {
     const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
     const deletion = await sync_deleteOlder(parts, published);
-    await report(parts, { base, plan, collected, decision, published, saved, deletion });
+    const complete = decision.complete && published.lost.length === 0;
+    await report(parts, { base, plan, collected, decision, complete, published, saved, deletion });
     if (decision.error !== undefined)
         run.host.fail((0,errors/* adviceOf */.wr)(decision.error));
-    else if (settings.strict && !decision.complete)
+    else if (settings.strict && !complete)
         run.host.fail(STRICT_FAILURE);
 }
 async function openParts(run) {
@@ -21963,7 +22378,7 @@ async function sync_deleteOlder({ host, settings, store }, { kind, base }) {
 }
 async function report(parts, results) {
     const { settings, context, host, calendar, identity, audience, isManual } = parts;
-    const { base, plan, collected, decision, published, saved, deletion } = results;
+    const { base, plan, collected, decision, complete, published, saved, deletion } = results;
     const { state, merged, manifest, kind, found } = published;
     const { subscriptionWasDisabled, startableAt, stateWarning } = base;
     const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
@@ -21974,9 +22389,9 @@ async function report(parts, results) {
         collected: { ...collected, unlisted: decision.unlisted },
         merged,
         manifest,
-        complete: decision.complete,
+        complete,
         overview: await overviewOf(manifest, merged.tables, calendar),
-        newGaps: decision.gaps,
+        newGaps: [...decision.gaps, ...published.lost],
         postponed: collected.unread.length - decision.content.unread.length,
         published: kind === 'published',
         isManual,
@@ -23646,8 +24061,10 @@ function compareText(a, b) {
 /* harmony export */   TP: () => (/* binding */ HORIZON_MS),
 /* harmony export */   V5: () => (/* binding */ dayStatus),
 /* harmony export */   _5: () => (/* binding */ coverageOf),
+/* harmony export */   _W: () => (/* binding */ isLostDays),
 /* harmony export */   m9: () => (/* binding */ countCovered),
-/* harmony export */   rs: () => (/* binding */ datesOf)
+/* harmony export */   rs: () => (/* binding */ datesOf),
+/* harmony export */   sl: () => (/* binding */ lostDays)
 /* harmony export */ });
 /* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
 /* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
@@ -23707,14 +24124,38 @@ function gapRows(gaps, { local }) {
         ...{ first_date: local(gap.gap_from).date, last_date: local(gap.gap_to - 1).date },
     }));
 }
+/** The reason of a gap of launches that were read and are lost: its time is launch time. */
+const LOST_LAUNCHES = 'files of the data set that hold these days were damaged: their launches are lost';
+/** Returns the gap of the calendar days of files of launches that are lost. */
+function lostDays({ from, to }, calendar) {
+    const [start, end] = [startOf(from, calendar), startOf((0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(to, 1), calendar)];
+    return { from: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoInstant */ .j2)(start), to: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoInstant */ .j2)(end), reason: LOST_LAUNCHES };
+}
+/** Returns whether a gap is of launches that were read and are lost: no listing closes it. */
+function isLostDays({ reason }) {
+    return reason === LOST_LAUNCHES;
+}
+/** Returns the first instant of a calendar day, ms since 1970: no time zone is more than a day from UTC. */
+function startOf(date, { local }) {
+    const midnight = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(`${date}T00:00:00Z`);
+    let [before, at] = [midnight - _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO, midnight + _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO];
+    while (at - before > 1) {
+        const middle = Math.floor((before + at) / 2);
+        if (local(middle).date < date)
+            before = middle;
+        else
+            at = middle;
+    }
+    return at;
+}
 /**
  * Returns the launch time of which gaps of content time may lack launches, in order. A launch is in content of the 48 hours
- * after it, so each gap reaches 48 hours back. Gaps that touch, for the same reason and with the same status, are one.
+ * after it, so each gap reaches 48 hours back, unless it is of launches that were read. Gaps that touch, for the same reason and with the same status, are one.
  */
 function launchGaps(gaps) {
     const inOrder = gaps
         .map(({ from, to, reason, status = 'open' }) => {
-        const start = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(from) - HORIZON_MS;
+        const start = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(from) - (isLostDays({ reason }) ? 0 : HORIZON_MS);
         return { gap_from: start, gap_to: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(to), reason: withoutId(reason), status };
     })
         .sort(compareGaps);
@@ -23772,7 +24213,7 @@ const REFUSALS = [
     ],
     [
         /\bGH001: |exceeds GitHub's file size limit|HTTP 413/,
-        'GitHub takes files of up to 100 MB: use a shorter `keep`, or publish an artifact instead of a branch.',
+        'GitHub takes files of up to 100 MB, and of launches this action writes none above 50 MB: publish an artifact instead of a branch.',
     ],
     [
         /\bGH(?:003|006|013): |protected branch|rule violations|pre-receive hook declined/i,
@@ -23784,7 +24225,7 @@ const REFUSALS = [
     ],
     [
         /Repository not found|repository '.*' not found|does not appear to be a git repository|returned error: 404/i,
-        'Check that `github-token` may read this repository and that `origin` of the checkout is right.',
+        'Check that `github-token` may read and write the repository of this workflow, which is where the data branch goes, whatever is checked out; or leave it out.',
     ],
     [
         /Authentication failed|could not read (?:Username|Password)|returned error: 401|Permission denied \(|Host key verification failed/i,
@@ -23796,7 +24237,7 @@ const REFUSALS = [
     ],
     [
         /returned error: 30\d|update url base from redirection/,
-        'Check out the repository under the address that it has now.',
+        'The repository was renamed or moved meanwhile: start a new run, which knows its address.',
     ],
     [
         /SSL certificate|certificate (?:problem|verif)|CAfile/i,

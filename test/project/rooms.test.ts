@@ -51,6 +51,7 @@ describe('the HTTP room is the only place', () => {
       'src/sources/activity-feed/limiter.ts',
       'src/stores/branch/repository.ts',
       'src/stores/cache.ts',
+      'src/stores/disk.ts',
     ]);
   });
 
