@@ -1,3 +1,4 @@
+import { CLOUDS } from '../entra/clouds.ts';
 import { adviceOf } from '../errors.ts';
 import { type Audience, requireFitForUsers } from '../github/visibility.ts';
 import type { Settings } from '../inputs/settings.ts';
@@ -271,7 +272,7 @@ async function publish(
     inventory: taken && inventoryState(taken),
     generatedAt: host.clock.now(),
     runId: context.runId,
-    documents: documentsOf(calendar),
+    documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
     progress: {
       listed,
       read,

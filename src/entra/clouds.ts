@@ -14,6 +14,8 @@ export interface CloudAddresses {
   readonly powerAppsUrl: string;
   readonly bapUrl: string;
   readonly powerAppsAudience: string;
+  /** Origin of the portal in which makers open an app. */
+  readonly makerUrl: string;
   /** The audience that Entra ID proposes for federated credentials. */
   readonly federationAudience: string;
 }
@@ -34,6 +36,7 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     powerAppsUrl: 'https://api.powerapps.com',
     bapUrl: 'https://api.bap.microsoft.com',
     powerAppsAudience: 'https://service.powerapps.com',
+    makerUrl: 'https://make.powerapps.com',
     federationAudience: FEDERATION,
   },
   gcc: {
@@ -43,6 +46,7 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     powerAppsUrl: 'https://gov.api.powerapps.us',
     bapUrl: 'https://gov.api.bap.microsoft.us',
     powerAppsAudience: 'https://gov.service.powerapps.us',
+    makerUrl: 'https://make.gov.powerapps.us',
     federationAudience: FEDERATION,
   },
   'gcc-high': {
@@ -52,6 +56,7 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     powerAppsUrl: 'https://high.api.powerapps.us',
     bapUrl: 'https://high.api.bap.microsoft.us',
     powerAppsAudience: 'https://high.service.powerapps.us',
+    makerUrl: 'https://make.high.powerapps.us',
     federationAudience: `${FEDERATION}USGov`,
   },
   dod: {
@@ -61,6 +66,7 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     powerAppsUrl: 'https://api.apps.appsplatform.us',
     bapUrl: 'https://api.bap.appsplatform.us',
     powerAppsAudience: 'https://service.apps.appsplatform.us',
+    makerUrl: 'https://make.apps.appsplatform.us',
     federationAudience: `${FEDERATION}USGov`,
   },
   china: {
@@ -70,6 +76,7 @@ export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
     powerAppsUrl: 'https://api.powerapps.cn',
     bapUrl: 'https://api.bap.partner.microsoftonline.cn',
     powerAppsAudience: 'https://service.powerapps.cn',
+    makerUrl: 'https://make.powerapps.cn',
     federationAudience: `${FEDERATION}China`,
   },
 };

@@ -33,7 +33,7 @@ const NO_OVERVIEW: Overview = {
     ...{ watermark: NOW, unreadBlobs: 0 },
   },
   totals: { launches: 0, apps: 0, environments: 0, users: 0, firstDate: null, lastDate: null },
-  ...{ recent: null, days: [], weeks: [], apps: [], environments: [] },
+  ...{ inventory: null, recent: null, days: [], weeks: [], apps: [], environments: [] },
 };
 
 /** A snapshot that was made from launches in one run, and its figures. */

@@ -44,6 +44,37 @@ export const MODEL_TABLES: readonly ModelTable[] = [
           dax: 'LOOKUPVALUE ( Environments[Environment], Environments[Environment key], Apps[Environment key] )',
         },
       },
+      {
+        name: 'Owner shown',
+        type: 'string',
+        description: 'The owner: the name where the data has it, else the beginning of the pseudonym.',
+        hidden: false,
+        source: { kind: 'calculated', dax: 'COALESCE ( Apps[Owner], LEFT ( Apps[Owner key], 8 ) )' },
+      },
+      {
+        name: 'Created month',
+        type: 'dateTime',
+        format: 'mmm yyyy',
+        description: 'First day of the month in which the app was created, UTC.',
+        hidden: false,
+        source: {
+          kind: 'calculated',
+          dax: `IF (
+    NOT ISBLANK ( Apps[Created (UTC)] ),
+    DATE ( YEAR ( Apps[Created (UTC)] ), MONTH ( Apps[Created (UTC)] ), 1 )
+)`,
+        },
+      },
+      {
+        name: 'Maker portal',
+        type: 'string',
+        description: 'Address of the app in the maker portal of the commercial cloud.',
+        hidden: false,
+        source: {
+          kind: 'calculated',
+          dax: `"https://make.powerapps.com/environments/" & Apps[Environment key] & "/apps/" & Apps[App key] & "/details"`,
+        },
+      },
     ],
   ),
   withColumns(
