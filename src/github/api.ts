@@ -1,9 +1,15 @@
 import type { z } from 'zod';
 import { ContentError, messageOf, StoreError } from '../errors.ts';
 import { bodyOf, decodeBody, decodedErrorBody, parseJson } from '../http/body.ts';
-import { type Client, type ClientOptions, createClient, type Judgment } from '../http/client.ts';
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type Judgment,
+  remedyAgainst,
+} from '../http/client.ts';
 import { retryAfterMs } from '../http/retry.ts';
-import { BodyTooLargeError, type HttpHeaders, type HttpResponse } from '../http/send.ts';
+import { BodyTooLargeError, type HttpHeaders, type HttpResponse, SetupError } from '../http/send.ts';
 import { DAY_MS, isoSecond, MINUTE_MS } from '../instants.ts';
 import { LIMITS } from '../limits.ts';
 import { repositoryRemedy } from './refusals.ts';
@@ -155,10 +161,12 @@ function judgeStorage({ status }: HttpResponse): Judgment {
 
 /** What another download would end in too is no ContentError. */
 function storageFailure(_purpose: string, cause: unknown): ContentError | StoreError {
-  if (cause instanceof BodyTooLargeError) return new StoreError(cause.message, cause.remedy, { cause });
+  if (cause instanceof BodyTooLargeError || cause instanceof SetupError) {
+    return new StoreError(cause.message, cause.remedy, { cause });
+  }
   if (cause instanceof Error && 'code' in cause) {
     return new StoreError(
-      `the disk of the runner does not take it (${String(cause.code)})`,
+      `the runner cannot write it to its disk (${String(cause.code)})`,
       'Free space on the runner, and let it write to RUNNER_TEMP.',
       { cause },
     );
@@ -198,9 +206,10 @@ function rateLimited(purpose: string, until: number): StoreError {
 }
 
 function failure(purpose: string, cause: unknown, origin: string): StoreError {
+  const later = `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`;
   return new StoreError(
-    `Request to GitHub failed (${purpose}): ${messageOf(cause)}`,
-    `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`,
+    `Cannot read ${purpose.replace('GET ', '')} from GitHub: ${messageOf(cause)}`,
+    remedyAgainst(cause, later),
     { cause },
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ContentError, messageOf, SignInError } from '../errors.ts';
 import { bodyOf, decodeBody, parseJson } from '../http/body.ts';
-import { type ClientOptions, createClient, type Judgment } from '../http/client.ts';
+import { type ClientOptions, createClient, type Judgment, remedyAgainst } from '../http/client.ts';
 import type { HttpResponse } from '../http/send.ts';
 import { LIMITS } from '../limits.ts';
 
@@ -61,7 +61,8 @@ function judge({ status }: HttpResponse): Judgment {
 }
 
 function failure(_purpose: string, cause: unknown): SignInError {
-  return new SignInError(`GitHub gave no ID token for the sign-in: ${messageOf(cause)}`, LATER, { cause });
+  const what = `GitHub gave no ID token for the sign-in: ${messageOf(cause)}`;
+  return new SignInError(what, remedyAgainst(cause, LATER), { cause });
 }
 
 function noPermission(): SignInError {

@@ -9,7 +9,7 @@ import { type PublishTargets, readPublish } from './publish.ts';
 import { type Environment, InputReader, InvalidInput } from './reader.ts';
 import { guid, oneOf, someOf, wholeNumber, yamlBoolean } from './rules.ts';
 import { readAddresses } from './service-urls.ts';
-import { cacheKey, operations, readUsers, timeZone } from './values.ts';
+import { cacheKey, operations, readUsers, sendableToken, timeZone } from './values.ts';
 import { readWindow, type WindowChoice } from './window.ts';
 
 export type { Credential, PublishTargets, WindowChoice, WorkspacePath };
@@ -124,7 +124,7 @@ export function readSettings(environment: Environment, now: Date): Settings {
     deadlineMs: reader.withDefault('deadline', '45 minutes', duration('45 minutes')),
     cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
     allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
-    githubToken: () => reader.given('github-token') ?? '',
+    githubToken: reader.withDefault('github-token', '', sendableToken),
     strict: reader.withDefault('strict', 'false', yamlBoolean),
   });
   return frozen(settings);

@@ -76,3 +76,12 @@ export function cacheKey(text: string): string {
   }
   return text;
 }
+
+/** Reads a token: it is sent in a header, which holds no line break and no curly quote. */
+export function sendableToken(text: string): string {
+  if (/^[\x21-\x7e]*$/.test(text)) return text;
+  throw new InvalidInput(
+    'has a character that no token has, such as a blank, a line break or a curly quote',
+    'Copy the token again, without quotes and line breaks',
+  );
+}

@@ -258,7 +258,7 @@ describe('a repository that the world may read', () => {
       'a runner that does not reach GitHub',
       {},
       { GITHUB_API_URL: 'http://127.0.0.1:1' },
-      /^Cannot determine whether this repository is public: Request to GitHub failed \(GET \/repos\/…\): .*ECONNREFUSED.*; on a self-hosted runner, let it reach http:\/\/127\.0\.0\.1:1\.$/,
+      /^Cannot determine whether this repository is public: Cannot read \/repos\/… from GitHub: .*ECONNREFUSED.*; on a self-hosted runner, let it reach http:\/\/127\.0\.0\.1:1\.$/,
     ],
   ])('counts as public in a re-run with %s, and the message says so', async (_, inputs, env, sentence) => {
     const world = await useWorld();

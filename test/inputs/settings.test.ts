@@ -285,6 +285,9 @@ describe('refuses', () => {
       { 'client-certificate': PEM.replaceAll('PRIVATE KEY', 'ENCRYPTED PRIVATE KEY') },
       /encrypted private key/,
     ],
+    ...['\u201cghs_x\u201d', 'ghs_x\nghs_y', 'Bearer ghs_x'].map(
+      (token) => ['github-token', { 'github-token': token }, /has a character that no token has/] as const,
+    ),
     ['publisher-id', { 'publisher-id': 'contoso' }, /not a GUID/],
     ['command', { command: 'delete' }, /not known.*sync, check/],
     ...['http://manage.office.com', 'ftp://127.0.0.1', 'http://127.0.0.1.example.com'].map(

@@ -30,7 +30,7 @@ export function judgeResponse(response: HttpResponse, purpose: string, now: numb
  * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
  */
 export function readApiError({ status, body }: Pick<HttpResponse, 'status' | 'body'>): ApiError {
-  const text = body.subarray(0, 16_384).toString('utf8');
+  const text = body.toString('utf8');
   const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
   const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
   return { status, code: named ?? code };

@@ -27,7 +27,7 @@ test.each([
         ),
       download: async () => {
         const cause = Object.assign(new Error(`${code}: write`), { code });
-        throw new StoreError(`Request to GitHub failed: ${code}`, 'Later.', { cause });
+        throw new StoreError(`Cannot read from GitHub: ${code}`, 'Later.', { cause });
       },
     };
     const read = readArtifact({
