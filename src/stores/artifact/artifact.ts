@@ -1,5 +1,4 @@
-import { messageOf, StoreError } from '../../errors.ts';
-import { GitHubRefusal } from '../../github/api.ts';
+import { ContentError, messageOf, StoreError } from '../../errors.ts';
 import {
   type ArtifactName,
   type ArtifactReference,
@@ -59,6 +58,12 @@ export async function readArtifact(settings: ArtifactSettings): Promise<Download
 const BROKEN =
   'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
 
+/** Only what came may be broken: what did not come is no reason to delete it. */
+function remedyOf(cause: unknown): string {
+  const isBroken = !(cause instanceof StoreError) || cause.cause instanceof ContentError;
+  return isBroken ? BROKEN : cause.remedy;
+}
+
 async function download(settings: ArtifactSettings, artifact: ListedArtifact): Promise<DownloadedSnapshot> {
   const { id, runId } = artifact;
   const named = `artifact ${settings.name} (id ${id})`;
@@ -66,7 +71,7 @@ async function download(settings: ArtifactSettings, artifact: ListedArtifact): P
     (cause: unknown) => {
       throw new StoreError(
         `Cannot download ${named}: ${messageOf(cause)}`,
-        isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN,
+        isDiskFull(cause) ? FREE_SPACE : remedyOf(cause),
         { cause },
       );
     },
