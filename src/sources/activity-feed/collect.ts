@@ -1,7 +1,8 @@
 import pMap from 'p-map';
 import { FeedError, messageOf, SignInError } from '../../errors.ts';
 import { isoInstant } from '../../instants.ts';
-import { type ContentBlob, contentKey, type MalformedEntry, type Window } from './content.ts';
+import type { ContentBlob, MalformedEntry, Window } from './content.ts';
+import { contentKey } from './content-key.ts';
 import type { Feed } from './feed.ts';
 import { createListing, type ListingPlan, type UnlistedWindow } from './listing.ts';
 import { createAccumulator, type Tally } from './tally.ts';
