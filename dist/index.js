@@ -3459,7 +3459,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5118);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5436);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3603,6 +3603,7 @@ function mayHoldMoreValues(json, most) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Gv: () => (/* binding */ inertOutput),
 /* harmony export */   H_: () => (/* binding */ inertLog),
+/* harmony export */   NF: () => (/* binding */ watchSteps),
 /* harmony export */   PM: () => (/* binding */ step),
 /* harmony export */   UJ: () => (/* binding */ inertText)
 /* harmony export */ });
@@ -3613,6 +3614,20 @@ async function step(log, name, work, line) {
         log.info(line(result));
         return result;
     });
+}
+/** Returns the log, and what tells the name of the step that failed; `undefined` when none did. */
+function watchSteps(log) {
+    let failed;
+    const group = async (name, work) => {
+        try {
+            return await log.group(name, work);
+        }
+        catch (error) {
+            failed = name;
+            throw error;
+        }
+    };
+    return { log: { ...log, group }, failedStep: () => failed };
 }
 /** Longest text that is shown, in characters. */
 const LONGEST = 8_000;
@@ -3655,7 +3670,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 5118:
+/***/ 5436:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13485,10 +13500,15 @@ function escapeMarkdown(text, longest = LONGEST_NAME) {
     const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : visible;
     return short.replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
 }
-/** Returns a Markdown table. Cells are Markdown already. */
-function table(header, rows) {
+/** Returns a Markdown table. Cells are Markdown already. The columns with these headers hold numbers. */
+function table(header, rows, numbers = []) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+    const rules = header.map((name) => (numbers.includes(name) ? '---:' : '---'));
+    return [line(header), line(rules), ...rows.map(line)].join('\n');
+}
+/** Returns a Markdown link to an address, which is encoded; without one, the text alone. */
+function markdown_link(text, url) {
+    return url === undefined ? escapeMarkdown(text) : `[${escapeMarkdown(text)}](${url})`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/check-summary.js
@@ -16298,6 +16318,30 @@ function storeLabel({ publish, branch, artifactName, directory }) {
     ];
     return stores.length > 0 ? stores.join(' and ') : `folder ${directory.relative}`;
 }
+/**
+ * Returns where the snapshot with this reference is, for people: the name of each store, with the pages of GitHub that show
+ * it. Addresses are encoded.
+ */
+function storeLinks({ publish, branch, artifactName, directory }, run, { commitSha, artifact }) {
+    const none = { url: undefined, commit: undefined, reportUrl: undefined };
+    const repository = `${run.serverUrl}/${run.repository}`;
+    const path = branch.split('/').map(encodeURIComponent).join('/');
+    const ofBranch = {
+        label: `branch ${branch}`,
+        url: `${repository}/tree/${path}`,
+        commit: commitSha === undefined
+            ? undefined
+            : { label: commitSha.slice(0, 7), url: `${repository}/commit/${commitSha}` },
+        reportUrl: `${repository}/blob/${path}/report.html`,
+    };
+    const stores = [
+        ...(publish.branch ? [ofBranch] : []),
+        ...(publish.artifact
+            ? [{ ...none, label: `artifact ${artifactName}`, url: artifactUrl(run, artifact) }]
+            : []),
+    ];
+    return stores.length > 0 ? stores : [{ ...none, label: `folder ${directory.relative}` }];
+}
 /** Returns the page of an artifact; `undefined` without one. */
 function artifactUrl(run, artifact) {
     if (artifact === undefined)
@@ -16908,25 +16952,30 @@ async function encodeCsv(table, rows) {
 async function decodeCsv(table, bytes, { path, rows }) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
     try {
-        const records = parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+        const read = [];
+        parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
             columns: true,
             record_delimiter: '\n',
             // One more tells that there are too many.
             to: rows + 1,
             max_record_size: build_limits/* LIMITS */.b.dataFile.lineLength,
+            // One by one: the first that is none ends it, before memory is made of the rest.
+            on_record: (record) => {
+                read.push(rowOf(table, record));
+                return null;
+            },
         });
-        if (!Array.isArray(records))
-            throw new TypeError('no records');
-        if (records.length !== rows)
-            throw new RangeError(`it has ${records.length} rows, not the ${rows} of the manifest`);
-        return records.map((record) => {
-            const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
-            return Object.fromEntries(cells);
-        });
+        if (read.length !== rows)
+            throw new RangeError(`it has ${read.length} rows, not the ${rows} of the manifest`);
+        return read;
     }
     catch (cause) {
         throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
     }
+}
+function rowOf(table, record) {
+    const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
+    return Object.fromEntries(cells);
 }
 /** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
 function formatInstant(instant) {
@@ -18217,6 +18266,36 @@ function countSuspectedRepeats(rows) {
     }
     return repeats;
 }
+/**
+ * Returns how many launches that came as RecordType 45 stand beside as many of the new schema that may be the same launches:
+ * both succeeded in one second, and nothing tells their apps or users apart, because one of two names none.
+ */
+function countPossibleTwins(rows) {
+    const isOld = ({ record_type }) => record_type === 45;
+    const secondOf = ({ launched_at }) => (0,build_instants/* floorSecond */.FG)(launched_at);
+    const succeeded = rows.filter((row) => row.succeeded === 1);
+    const old = Map.groupBy(succeeded.filter(isOld), secondOf);
+    const beside = succeeded.filter((row) => !isOld(row) && old.has(secondOf(row)));
+    const pairs = [...Map.groupBy(beside, secondOf)].map(([second, newer]) => countPairs(old.get(second) ?? [], newer));
+    return pairs.reduce((sum, count) => sum + count, 0);
+}
+/** First those whose app and user are equal or both unknown, so that no row takes the only partner of another. */
+function countPairs(old, newer) {
+    const left = new Set(newer);
+    const unpaired = (isPair) => (row) => {
+        const partner = [...left].find((other) => isPair(row, other));
+        return partner === undefined || !left.delete(partner);
+    };
+    const alone = old.filter(unpaired(hasSameNames)).filter(unpaired(mayBeSame));
+    return old.length - alone.length;
+}
+function hasSameNames(a, b) {
+    return a.app_id === b.app_id && a.user_key === b.user_key;
+}
+function mayBeSame(a, b) {
+    const may = (one, other) => one === null || other === null || one === other;
+    return may(a.app_id, b.app_id) && may(a.user_key, b.user_key);
+}
 
 ;// CONCATENATED MODULE: ./build/snapshot/merge-events.js
 
@@ -18415,6 +18494,7 @@ async function mergeBatch(published, batch) {
         tooOld: batch.launches.length - kept.length,
         impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
         suspectedRepeats: countSuspectedRepeats(rowsOfDays),
+        possibleTwins: countPossibleTwins(rowsOfDays),
         tables: derived.tables,
     };
 }
@@ -19083,6 +19163,8 @@ var build_log = __nccwpck_require__(6650);
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 /** What whoever reads the CSV files without the queries of this project has to know. */
 const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.';
+/** The same for Parquet: frictionless-py 5 reads one file of several, and says nothing. */
+const PARQUET_FILES = 'A table can have more than one Parquet file: read all that its path lists, because some programs read the first alone.';
 /**
  * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
  * or the Parquet files when there are no CSV files.
@@ -19093,7 +19175,7 @@ function dataPackage(manifest) {
     const { gaps, from, complete_until } = manifest.coverage;
     const covered = from === null ? 'Nothing is covered yet.' : `Covers launches from ${from}.`;
     const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
-    const escapes = format === 'csv' ? ` ${CSV_TEXT}` : '';
+    const advice = format === 'csv' ? CSV_TEXT : PARQUET_FILES;
     const missing = gaps.length === 0 ? '' : ' Launches may be missing: see the table gaps.';
     const descriptor = {
         $schema: PROFILE,
@@ -19102,7 +19184,7 @@ function dataPackage(manifest) {
         id: manifest.snapshot_id,
         created: manifest.generated_at,
         version: manifest.schema_version,
-        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing}${escapes}`,
+        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing} ${advice}`,
         resources: tablesOf(manifest.identity.mode).map((table) => resource(table, manifest.files.filter((file) => file.table === table.name && file.format === format), format)),
     };
     return `${JSON.stringify(descriptor, undefined, 2)}\n`;
@@ -19116,8 +19198,9 @@ function resource(table, files, format) {
             dialect: { delimiter: ',', lineTerminator: '\n' },
         }
         : { format, mediatype: 'application/vnd.apache.parquet' };
-    // A table without rows has no file to name.
-    const content = files.length === 0 ? { data: [] } : { path: files.map(({ path }) => path), ...tabular };
+    // A table without rows has no file to name, and readers want a header all the same.
+    const empty = { data: [table.columns.map(({ name }) => name)] };
+    const content = files.length === 0 ? empty : { path: files.map(({ path }) => path), ...tabular };
     return {
         name: table.name,
         type: 'table',
@@ -19125,17 +19208,19 @@ function resource(table, files, format) {
         description: table.description,
         ...content,
         schema: {
-            fields: table.columns.map((column) => field(column, table)),
-            fieldsMatch: ['exact'],
+            // Fields match the columns exactly, which is the default; its name is a list to some readers and a text to others.
+            fields: table.columns.map((column) => field(column, table, format)),
             missingValues: [''],
             ...keys(table),
         },
     };
 }
-function field({ name, type, nullable, description }, { primaryKey }) {
+function field({ name, type, nullable, description }, { primaryKey }, format) {
     const isUnique = primaryKey.length === 1 && primaryKey[0] === name;
     const constraints = { ...(nullable ? {} : { required: true }), ...(isUnique ? { unique: true } : {}) };
-    return { name, ...TYPES[type], description, ...(nullable ? {} : { constraints }) };
+    // Readers that go through pandas see an empty cell of a column of numbers as NaN.
+    const missing = format === 'parquet' && type === 'int' && nullable ? { missingValues: ['', 'nan'] } : {};
+    return { name, ...TYPES[type], description, ...missing, ...(nullable ? {} : { constraints }) };
 }
 const TYPES = {
     text: { type: 'string' },
@@ -19423,9 +19508,9 @@ function snapshotReadme(manifest, overview) {
         .concat('\n');
 }
 const USERS = {
-    pseudonym: `Users are pseudonyms: they remain personal data. ${privacy_notes/* LINKS_NOTE */.v} ${privacy_notes/* NAMES_NOTE */.a}`,
-    name: `Users are user principal names: personal data. ${privacy_notes/* NAMES_NOTE */.a}`,
-    none: `Users are not kept, so they and sessions cannot be counted. ${privacy_notes/* LINKS_NOTE */.v} ${privacy_notes/* NAMES_NOTE */.a} \`apps\` names owners where an app catalog does.`,
+    pseudonym: `Users are pseudonyms: they remain personal data. ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE}`,
+    name: `Users are user principal names: personal data. ${privacy_notes/* NAMES_NOTE */.aE}`,
+    none: `Users are not kept, so they and sessions cannot be counted. ${privacy_notes/* TWINS_NOTE */.l2} ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE} \`apps\` names owners where an app catalog does.`,
 };
 const MEANING = [
     '## What the numbers mean',
@@ -19575,6 +19660,8 @@ function createProgressLine(now, info) {
 
 
 
+/** The summary lists gaps in a table of their own. */
+const GAP_TITLE = 'Gap: launches of this time may be missing';
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
 const MOST_LINES = 3;
 /** Returns all that a user should know of a run, the most important first. Never a user's name. */
@@ -19596,6 +19683,7 @@ function findingsOf(report) {
         ...failed(collected),
         ...notCached(report),
         ...suspectedRepeats(report),
+        ...possibleTwins(report),
         ...subscription(report),
         ...internal(report),
     ];
@@ -19608,11 +19696,11 @@ function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted },
         ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
     ].join(' and ');
     return [
-        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} wait for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
+        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
     ];
 }
 function notListed({ unlisted }) {
-    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
+    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy.replace(/\.$/, '')}`);
     if (lines.length === 0)
         return [];
     return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
@@ -19620,18 +19708,23 @@ function notListed({ unlisted }) {
 function notRead({ collected: { unread, failures }, postponed }) {
     if (unread.length === 0)
         return [];
-    const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
+    const reasons = [...failures].map(([message, count]) => `${count} × ${message}`);
+    // What the deadline left was never asked for.
+    const why = reasons.length === 0 ? '' : ` ${firstLines(reasons)}`;
     const ids = firstLines(unread.map(({ id }) => id));
     const held = postponed === 0
         ? ''
         : ` They are too many to name: the watermark stops before ${run_report_number(postponed)} of them.`;
     return [
-        warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held} ${why} ${ids}`),
+        {
+            ...warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
+            ids,
+        },
     ];
 }
 function findings_gaps({ newGaps }) {
     const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
-    return lines.length === 0 ? [] : [warning('Gap: launches of this time may be missing', firstLines(lines))];
+    return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
 }
 function malformed({ malformed: entries }) {
     if (entries.length === 0)
@@ -19699,6 +19792,17 @@ function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
     return [
         notice('Suspected repeats', `${launches} of the days read have the app, user and second of another. They are kept.`),
     ];
+}
+function possibleTwins({ merged: { possibleTwins: count, added }, withUsers, }) {
+    // A run that adds none has told of them before.
+    if (count === 0 || added === 0)
+        return [];
+    const launches = plural(count, 'launch', 'launches');
+    const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
+    const why = withUsers
+        ? 'and do not name both app and user'
+        : 'and with users: none nothing tells whether they are the same';
+    return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
 }
 function subscription({ subscription: state, startableAt }) {
     if (startableAt !== undefined) {
@@ -19797,7 +19901,12 @@ function topApps(overview) {
         `${(0,page_recent/* recentDays */.xi)(recent)}${all}`,
         ...(rows.length === 0
             ? []
-            : [table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows)]),
+            : [
+                table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows, [
+                    'Launches',
+                    'Users',
+                ]),
+            ]),
         `${idle(overview)}${more}`,
     ].join('\n\n');
 }
@@ -19815,8 +19924,8 @@ function idle(overview) {
     const doubt = left === 0 ? '' : ` Launches may be missing: ${plural(left, 'day')} of them not covered.`;
     return `${plural(found.apps.length, 'app')} of ${run_report_number(found.of)} not launched for ${idle_apps/* IDLE_DAYS */.LW} days.${doubt}`;
 }
-function usersOf({ recent, weeks }) {
-    if (recent === null || recent.users === null || recent.coveredDays === 0)
+function usersOf({ recent, weeks, totals }) {
+    if (totals.launches === 0 || recent === null || recent.users === null || recent.coveredDays === 0)
         return '';
     const { users, unnamed, to } = recent;
     const rows = weeks
@@ -19832,7 +19941,7 @@ function usersOf({ recent, weeks }) {
         '',
         `${plural(users.day, 'user', 'users')} on ${to}, ${run_report_number(users.week)} in 7 days, ${run_report_number(users.month)} in 28 days.${nobody}`,
         '',
-        table(['Week', 'New', 'Returning'], rows),
+        table(['Week', 'New', 'Returning'], rows, ['New', 'Returning']),
     ].join('\n');
 }
 function launchesPerDay({ days, timeZone, totals }) {
@@ -19892,96 +20001,151 @@ function spansOf(days, status) {
 
 
 
+
 const LONGEST_MESSAGE = 2_000;
 const summary_MOST_GAPS = 20;
-/** Returns the job summary of a run as GitHub Markdown: what was read, how its counts reconcile, and what needs attention. */
+/** What every job summary of a run begins with. */
+const TITLE = '## Power Apps launches';
+/**
+ * Returns the job summary of a run as GitHub Markdown: how it went, where the snapshot is, what needs attention, what was read
+ * and the figures. Of a run that brought no launch and missed nothing, the first two alone.
+ */
 function summaryOf(report) {
+    const isQuiet = report.complete && report.merged.added + report.merged.failed === 0;
     return [
-        heading(report),
+        TITLE,
+        `**${verdict(report)}** ${isQuiet ? listedLine(report) : addedLine(report)}`,
+        snapshotLine(report),
         findings(report),
-        counts(report),
-        ...figures(report.overview),
-        summary_gaps(report),
-        footer(report),
+        ...(isQuiet ? [] : [summary_gaps(report), counts(report), ...figures(report.overview), footer(report)]),
     ]
         .filter((part) => part !== '')
         .join('\n\n')
         .concat('\n');
 }
-function heading({ complete, window, published, storeLabel, state }) {
-    const { watermark } = state;
+function verdict(report) {
+    const [mark, words] = verdictOf(report);
+    const sentence = report.isManual
+        ? `Manual run: ${words}`
+        : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+    return `${mark} ${sentence}.`;
+}
+function verdictOf({ failure, complete, subscription, merged, manifest, }) {
+    if (failure === 'not-listed')
+        return ['❌', 'failed, because no content could be listed'];
+    if (failure === 'strict')
+        return ['❌', 'failed, because not everything was read and strict is true'];
+    if (!complete)
+        return ['⚠️', 'incomplete, see below'];
+    if (merged.added > 0)
+        return ['✅', 'complete'];
+    if (subscription !== 'enabled')
+        return ['⏳', 'waiting for content'];
+    return ['✅', launchCounts(manifest).succeeded === 0 ? 'complete, but no launch so far' : 'nothing new'];
+}
+function addedLine({ merged: { added } }) {
+    return `${added === 0 ? 'No launch' : plural(added, 'launch', 'launches')} added.`;
+}
+function listedLine({ window, collected: { read, records } }) {
+    if (window.end <= window.start)
+        return 'There was no content to list.';
+    const found = read.length === 0
+        ? 'no content blob that was not read before'
+        : `${plural(read.length, 'content blob')} with ${plural(records, 'audit record')} read, no new launch`;
+    return `Content of ${span(window)} listed: ${found}.`;
+}
+function snapshotLine(report) {
+    const { succeeded, failed } = launchCounts(report.manifest);
+    const launches = `${plural(succeeded, 'launch', 'launches')}${failed === 0 ? '' : ` and ${run_report_number(failed)} that failed`}`;
+    const { length } = report.overview.coverage.gaps;
+    const missing = length === 0 ? '' : `, with ${plural(length, 'gap')}`;
+    const reports = report.stores.flatMap(({ reportUrl }) => reportUrl ?? []);
+    const figures = reports.map((url) => `; figures: ${markdown_link('report.html', url)}, to download and open`);
+    const where = `${report.published ? 'Published to' : 'It is in'} ${report.stores.map(storeText).join(' and ')}`;
+    return `Snapshot: ${launches}, ${coveredTime(report)}${missing}. ${where}${figures.join('')}.`;
+}
+function coveredTime({ state, overview: { coverage } }) {
     const until = completeUntil(state);
-    const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
-    const content = window.end > window.start ? span(window) : 'none';
-    const where = published
-        ? `Published: ${escapeMarkdown(storeLabel)}`
-        : `Nothing new to publish: ${escapeMarkdown(storeLabel)} stays`;
-    return [
-        '## Power Apps launches',
-        '',
-        `**${verdict}.** ${where}.`,
-        '',
-        table(['', ''], [
-            ['Content read', content],
-            ['All content listed until', watermark === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(watermark)],
-            ['Launches complete until', until === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(Date.parse(until))],
-        ]),
-    ].join('\n');
+    const { from } = coverage;
+    if (from === null || until === null)
+        return 'nothing is covered yet';
+    return Date.parse(until) <= from
+        ? `covered from ${(0,build_instants/* isoSecond */.u$)(from)}, complete 48 hours after that at the earliest`
+        : `covered from ${(0,build_instants/* isoSecond */.u$)(from)}, complete until ${(0,build_instants/* isoSecond */.u$)(Date.parse(until))}`;
+}
+function storeText({ label, url, commit }) {
+    return `${markdown_link(label, url)}${commit === undefined ? '' : ` at ${markdown_link(commit.label, commit.url)}`}`;
 }
 function findings(report) {
-    const found = findingsOf(report);
+    const hasTable = report.overview.coverage.gaps.length > 0;
+    const found = findingsOf(report).filter(({ title }) => !(hasTable && title === GAP_TITLE));
     if (found.length === 0)
         return '';
     const lines = found.map(({ level, title, message }) => `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${escapeMarkdown(title)}**: ${escapeMarkdown(message, LONGEST_MESSAGE)}`);
     return ['### What to know', '', ...lines].join('\n');
 }
 function counts(report) {
-    const { collected, manifest } = report;
-    const counts = recordCountsOf(report);
-    const { succeeded, failed } = launchCounts(manifest);
-    const parts = [
-        ['Launches added', counts.added],
-        ...(counts.failed === 0 ? [] : [['Failed launches', counts.failed]]),
-        ['Duplicates', counts.duplicates],
-        ['Other operations', counts.otherOperations],
-        ['Unreadable', counts.unreadable],
+    const { collected, window, state, isManual, failure } = report;
+    const { read, unread, lost, known, unlisted } = collected;
+    const { records, added, failed, duplicates, otherOperations, unreadable } = recordCountsOf(report);
+    const isListed = window.end > window.start && failure !== 'not-listed';
+    const but = unlisted.length === 0 ? '' : `, but for ${plural(unlisted.length, 'window')}`;
+    const still = isManual ? ', which a manual run does not move' : '';
+    const sum = [
+        plural(added, 'launch added', 'launches added'),
+        ...(failed === 0 ? [] : [plural(failed, 'failed launch', 'failed launches')]),
+        plural(duplicates, 'duplicate'),
+        `${run_report_number(otherOperations)} of other operations`,
+        `${run_report_number(unreadable)} unreadable`,
     ];
-    const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
     return [
         '### Counts',
         '',
-        table(['Records read', ...parts.map(([name]) => name)], [[counts.records, ...parts.map(([, count]) => count)].map(run_report_number)]),
-        '',
-        `${run_report_number(counts.records)} = ${parts.map(([, count]) => run_report_number(count)).join(' + ')}. ${blobs}. The snapshot holds ${plural(succeeded, 'launch', 'launches')}${failed === 0 ? '' : ` and ${run_report_number(failed)} that failed`}.`,
+        table(['', ''], [
+            ['Content listed', isListed ? `${span(window)}${but}` : 'none'],
+            [
+                'All content listed until',
+                state.watermark === null ? 'not yet' : `${(0,build_instants/* isoSecond */.u$)(state.watermark)}${still}`,
+            ],
+            [
+                'Content blobs',
+                `${run_report_number(read.length)} read, ${run_report_number(unread.length)} unread, ${run_report_number(lost.length)} lost, ${run_report_number(known)} known from earlier runs`,
+            ],
+            ['Audit records read', `${run_report_number(records)} = ${sum.join(' + ')}`],
+        ]),
     ].join('\n');
 }
-function summary_gaps({ overview }) {
+function summary_gaps({ overview, newGaps }) {
     const all = overview.coverage.gaps;
     if (all.length === 0)
         return '';
+    const opened = (0,snapshot_coverage/* launchGaps */.LE)(newGaps);
+    const isNew = (gap) => opened.some(({ gap_from, gap_to, reason }) => reason === gap.reason && gap_from >= gap.gap_from && gap_to <= gap.gap_to);
     const rows = all
         .slice(-summary_MOST_GAPS)
-        .map(({ gap_from, gap_to, reason, status }) => [
-        (0,build_instants/* isoSecond */.u$)(gap_from),
-        (0,build_instants/* isoSecond */.u$)(gap_to),
-        escapeMarkdown(reason, LONGEST_MESSAGE),
-        status,
+        .map((gap) => [
+        (0,build_instants/* isoSecond */.u$)(gap.gap_from),
+        (0,build_instants/* isoSecond */.u$)(gap.gap_to),
+        escapeMarkdown(gap.reason, LONGEST_MESSAGE),
+        `${gap.status}${isNew(gap) ? ', new' : ''}`,
     ]);
     const earlier = all.length - rows.length;
     const shown = earlier === 0
-        ? ''
-        : `: the newest ${run_report_number(summary_MOST_GAPS)}, and ${run_report_number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in the table gaps`;
+        ? []
+        : [
+            `The newest ${run_report_number(summary_MOST_GAPS)}; ${run_report_number(earlier)} earlier ${earlier === 1 ? 'one is' : 'ones are'} in the table gaps.`,
+            '',
+        ];
     return [
         '### Gaps: launches of this time may be missing',
         '',
-        `${plural(all.length, 'gap')}${shown}.`,
-        '',
+        ...shown,
         table(['From', 'To', 'Why', 'Status'], rows),
     ].join('\n');
 }
 function footer({ withUsers }) {
     const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
-    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users} ${privacy_notes/* NAMES_NOTE */.a}`;
+    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users} ${privacy_notes/* NAMES_NOTE */.aE}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -20021,8 +20185,9 @@ function outputsOf(report) {
 async function reportRun({ log, setOutput, writeSummary }, report) {
     for (const [name, value] of Object.entries(outputsOf(report)))
         setOutput(name, value);
-    for (const { level, title, message } of findingsOf(report))
-        log[level](message, title);
+    for (const { level, title, message, ids } of findingsOf(report)) {
+        log[level](ids === undefined ? message : `${message} ${ids}`, title);
+    }
     await writeSummary(summaryOf(report));
 }
 
@@ -21078,6 +21243,7 @@ function decide(reading) {
 
 
 
+
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 async function sync(run) {
     const { settings, tokens } = run;
@@ -21095,8 +21261,8 @@ async function sync(run) {
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
     await report(parts, { base, plan, collected, decision, published, saved });
     if (decision.error !== undefined)
-        throw decision.error;
-    if (settings.strict && !decision.complete)
+        run.host.fail((0,errors/* adviceOf */.wr)(decision.error));
+    else if (settings.strict && !decision.complete)
         run.host.fail(STRICT_FAILURE);
 }
 async function openParts(run) {
@@ -21250,7 +21416,7 @@ async function save({ cache }, { manifest, state }) {
     return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
 }
 async function report(parts, results) {
-    const { settings, context, host, calendar, identity, audience } = parts;
+    const { settings, context, host, calendar, identity, audience, isManual } = parts;
     const { base, plan, collected, decision, published, saved } = results;
     const { state, merged, manifest, kind, found } = published;
     const { subscriptionWasDisabled, startableAt, stateWarning } = base;
@@ -21267,7 +21433,9 @@ async function report(parts, results) {
         newGaps: decision.gaps,
         postponed: collected.unread.length - decision.content.unread.length,
         published: kind === 'published',
-        storeLabel: storeLabel(settings),
+        isManual,
+        failure: failureOf(settings, decision),
+        stores: storeLinks(settings, context, found),
         directory: settings.directory.relative,
         commitSha: found.commitSha,
         artifactId: found.artifact?.id,
@@ -21282,6 +21450,11 @@ async function report(parts, results) {
         withUsers: identity.mode !== 'none',
         deadlineMs: settings.deadlineMs,
     });
+}
+function failureOf({ strict }, { error, complete }) {
+    if (error !== undefined)
+        return 'not-listed';
+    return strict && !complete ? 'strict' : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/entra/network.js
@@ -22338,6 +22511,49 @@ function frozen(value) {
     return value;
 }
 
+;// CONCATENATED MODULE: ./build/report/failure-summary.js
+
+
+
+
+const failure_summary_LONGEST_MESSAGE = 4_000;
+const UNEXPECTED = 'Run the workflow again. If it fails again, re-run the job with debug logging and report the error with the log.';
+const NOTHING_LOST = 'No launch is lost as long as a run succeeds while the service keeps the content: for 7 days after it was made available.';
+/**
+ * Returns the job summary of a run that failed before it could report, as GitHub Markdown: what failed and what to do.
+ * `step`: the step that failed; `undefined` when none had begun.
+ */
+function failureSummary(error, step) {
+    const during = step === undefined ? '' : ` in the step “${failure_summary_text(step)}”`;
+    return [
+        TITLE,
+        `**❌ Failed${during}.** ${whatFailed(error)}`,
+        `**What to do:** ${failure_summary_remedyOf(error)}`,
+        NOTHING_LOST,
+    ]
+        .join('\n\n')
+        .concat('\n');
+}
+function whatFailed(error) {
+    if (!(error instanceof errors/* InputError */.dz))
+        return failure_summary_text((0,errors/* messageOf */.bD)(error).replace(/\.?$/, '.'));
+    const lines = error.problems.map(({ input, value, problem, remedy }) => {
+        const given = value === undefined ? '' : ` (${failure_summary_text(JSON.stringify(value))})`;
+        return `- **${failure_summary_text(input)}**${given}: ${failure_summary_text(problem)}. ${failure_summary_text(remedy)}.`;
+    });
+    return [
+        error.problems.length === 1 ? 'An input is wrong:' : `${error.problems.length} inputs are wrong:`,
+        '',
+        ...lines,
+    ].join('\n');
+}
+function failure_summary_remedyOf(error) {
+    return failure_summary_text(error instanceof errors/* ActionError */.lZ ? error.remedy : UNEXPECTED);
+}
+function failure_summary_text(given) {
+    return escapeMarkdown((0,build_log/* inertText */.UJ)(given), failure_summary_LONGEST_MESSAGE);
+}
+
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/api.js
 
 
@@ -22471,9 +22687,10 @@ function createLimiter(requestsPerMinute, clock) {
 
 
 
+
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
 async function run(environment, outside) {
-    const log = (0,build_log/* inertLog */.H_)(outside.log);
+    const { log, failedStep } = (0,build_log/* watchSteps */.NF)((0,build_log/* inertLog */.H_)(outside.log));
     const host = { ...outside, log, fail: (message) => outside.fail((0,build_log/* inertText */.UJ)(message)) };
     log.info(`Audit Log Sync ${build_version/* VERSION */.x} on Node.js ${host.nodeVersion}`);
     const proxyWarning = (0,http_proxies/* proxyWarningOf */.QH)(environment, host.nodeVersion);
@@ -22504,6 +22721,10 @@ async function run(environment, outside) {
         host.fail((0,errors/* adviceOf */.wr)(error));
         if (error instanceof Error && error.stack !== undefined)
             log.debug(error.stack);
+        await host.writeSummary(failureSummary(error, failedStep())).catch((cause) => {
+            // It may be what failed.
+            log.debug(`Cannot write the job summary: ${(0,errors/* messageOf */.bD)(cause)}`);
+        });
     }
 }
 /** What is read once, so that neither `tar` nor git nor a thread inherits it. */
@@ -22757,13 +22978,16 @@ function percent(share) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ NAMES_NOTE),
-/* harmony export */   v: () => (/* binding */ LINKS_NOTE)
+/* harmony export */   aE: () => (/* binding */ NAMES_NOTE),
+/* harmony export */   l2: () => (/* binding */ TWINS_NOTE),
+/* harmony export */   vE: () => (/* binding */ LINKS_NOTE)
 /* harmony export */ });
 /** What page, summary and README say of names, whatever `users` is. */
 const NAMES_NOTE = 'Names of apps and environments are written by people and can contain the name of a user.';
 /** What can lead from a launch to its user, though the data set does not name users. */
 const LINKS_NOTE = 'Whoever can read the audit log finds the user of a launch by its `event_id` or its time, and where an app or a day has one user, everybody who knows that user knows the launches.';
+/** Why figures without users can be too high. */
+const TWINS_NOTE = 'Where the service writes a launch in both record schemas (`record_type` 45 and 256), it counts twice: without users nothing tells that the two are one.';
 
 
 /***/ }),

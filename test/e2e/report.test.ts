@@ -94,7 +94,7 @@ describe('the summary', () => {
     addCountedContent(world);
     const { summary } = await world.sync({ lookback: '6 days' });
     expect(summary).toMatch(/2026-11-16T06:00:\d\dZ to 2026-11-22T06:00:\d\dZ/);
-    expect(summary).toContain('10 = 4 + 2 + 3 + 1.');
+    expect(summary).toContain('10 = 4 launches added + 2 duplicates + 3 of other operations + 1 unreadable');
     // Three of the four launches are of a day that is not complete yet.
     expect(summary).toMatch(/of them are covered: launches of the others may be missing\. 1 launch\.\n/);
     expect(summary).toMatch(/\n\| [\w ]+ \| [\w ()&#;]+ \| 1 \| 1 \|\n/);

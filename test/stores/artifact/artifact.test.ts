@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ContentError, StoreError } from '../../../src/errors.ts';
 import type { GitHub } from '../../../src/github/api.ts';
 import { CertificateError } from '../../../src/http/send.ts';
-import { readArtifact } from '../../../src/stores/artifact/artifact.ts';
+import { readHeads } from '../../../src/stores/artifact/heads.ts';
 
 const LISTED = {
   id: 7,
@@ -30,11 +30,12 @@ test.each<[string, Error, string, boolean]>([
             ? { path: '.github/workflows/collect.yml', event: 'schedule' }
             : { artifacts: [LISTED] },
         ),
+      remove: () => Promise.reject(new Error('nothing is deleted here')),
       download: async () => {
         throw new StoreError(`Cannot read from GitHub: ${cause.message}`, 'Later.', { cause });
       },
     };
-    const read = readArtifact({
+    const read = readHeads({
       name: 'app-launches',
       defaultBranch: 'main',
       ownBranch: 'main',
