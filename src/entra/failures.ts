@@ -36,7 +36,7 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ['700211', NO_FEDERATED_CREDENTIAL],
   ['700212', NO_FEDERATED_CREDENTIAL],
   ['700213', NO_FEDERATED_CREDENTIAL],
-  ['700024', 'Set the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
+  ['700024', 'Correct the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
   [
     '700027',
     'Upload the certificate (its public part) under "Certificates & secrets" of this app registration; check that it has not expired.',

@@ -149,7 +149,7 @@ function parse<T>(response: HttpResponse, schema: z.ZodType<T>): T {
 function redirection({ headers }: HttpResponse): URL {
   const address = URL.parse(headers.get('location') ?? '');
   if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1') return address;
-  throw new ContentError('the redirect names no https address', LATER);
+  throw new ContentError('the redirect has no https address', LATER);
 }
 
 /** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
@@ -171,7 +171,7 @@ function judge(
 
 /** A ContentError, so that the next try begins with a new redirect. */
 function judgeStorage({ status }: HttpResponse): Judgment {
-  return { kind: 'final', error: new ContentError(`its storage answered HTTP status ${status}`, LATER) };
+  return { kind: 'final', error: new ContentError(`the storage answered with HTTP status ${status}`, LATER) };
 }
 
 /** What another download would end in too is no ContentError. */

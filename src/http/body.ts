@@ -176,7 +176,7 @@ function inflateBody(body: Body, maxBytes: number): Buffer {
     const inflated = inflate(size) ?? (size < maxBytes ? inflate(maxBytes) : undefined);
     if (inflated !== undefined) return inflated;
   } catch (cause) {
-    const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
+    const what = `the ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
     throw new ContentError(what, 'The blob is read again.', { cause });
   }
   throw new BodyTooLargeError(maxBytes, 'inflated');

@@ -181,7 +181,7 @@ export function createClient(options: ClientOptions): Client {
 
   async function request<T>(question: Question<T>): Promise<T> {
     if (!isBelow(question.url, origin)) {
-      throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
+      throw failure(question.purpose, new Error(`the service named a host other than ${origin}`));
     }
     let renewed = false;
     // A fresh token takes a request, and is no try of its own: the back-off and its end stay as they are.
@@ -239,7 +239,7 @@ export function remedyAgainst(cause: unknown, later: string): string {
 
 const NO_TIME = 'the deadline of the run leaves no time for it';
 
-/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
+/** Returns what `work` resolves to. @throws {Error} as soon as the deadline passes. */
 function beforeDeadline<T>(work: Promise<T>, deadline: Deadline | undefined): Promise<T> {
   if (deadline === undefined) return work;
   const { signal } = deadline;

@@ -75,7 +75,7 @@ export interface Settings {
 
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
 const WHERE_TENANT_ID =
-  'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
+  'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not work';
 const WHERE_CLIENT_ID =
   'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
 

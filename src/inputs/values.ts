@@ -30,7 +30,7 @@ function strongKey(text: string): string {
     throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_BYTES} bytes`, MAKE_ONE);
   if (new Set(bytes).size < LEAST_KEY_VALUES)
     throw new InvalidInput(
-      `decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not made by chance`,
+      `decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not generated randomly`,
       MAKE_ONE,
     );
   return text;

@@ -79,7 +79,7 @@ export function requireSame(
   const elsewhere = 'Give this run another branch, artifact-name or directory';
   if (published.tenant_id !== tenantId) {
     throw new SnapshotError(
-      `The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`,
+      `The published snapshot belongs to tenant ${published.tenant_id}, but this run reads ${tenantId}`,
       `${elsewhere}.`,
     );
   }

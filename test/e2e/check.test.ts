@@ -43,10 +43,10 @@ async function expectProblem(world: World, run: ActionRun, what: string, found: 
 describe('a tenant and a repository that are ready', () => {
   test.each([
     ['artifact', 'artifact app-launches: artifacts can be uploaded'],
-    ['branch', /^branch app-launches: the server takes a push/],
+    ['branch', /^branch app-launches: the server accepts a push/],
     [
       'both',
-      /^branch app-launches and artifact app-launches: the server takes a push.*; artifacts can be uploaded$/,
+      /^branch app-launches and artifact app-launches: the server accepts a push.*; artifacts can be uploaded$/,
     ],
     ['none', 'folder app-launches: the folder can be written'],
   ])('publish: %s, before the first run', async (publish, mayPublish) => {

@@ -56,7 +56,7 @@ describe('one passing fault is not the end', () => {
     const failure: unknown = await idToken('a').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(SignInError);
     expect(adviceOf(failure)).toBe(
-      'GitHub gave no ID token for the sign-in: HTTP status 500. Run the workflow again later; nothing was written.',
+      'Cannot get an ID token from GitHub: HTTP status 500. Run the workflow again later; nothing was written.',
     );
     expect(requests).toHaveLength(5);
   });
@@ -88,7 +88,7 @@ describe('without the permission nothing is sent, and the error says what to add
   test.each(Object.keys(ENVIRONMENT))('%s', async (missing) => {
     const { idToken, requests } = source([FINE], { ...ENVIRONMENT, [missing]: '' });
     await expect(idToken('a')).rejects.toMatchObject({
-      message: expect.stringContaining('GitHub gives this job no ID token'),
+      message: expect.stringContaining('this job has no permission'),
       remedy: expect.stringContaining('id-token: write'),
     });
     expect(requests).toHaveLength(0);

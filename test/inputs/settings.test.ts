@@ -332,7 +332,7 @@ describe('refuses', () => {
     ['end-time', { 'end-time': '2026-11-21' }, /without start-time/],
     ['end-time', { 'start-time': '2026-11-21', 'end-time': '2026-11-21' }, /not after start-time/],
     ['start-time', { 'start-time': '2026-11-22T10:00:01Z' }, /in the future/],
-    ['start-time', { 'start-time': '2026-11-15T10:00:00Z' }, /7 days back.*2026-11-15T10:00:01Z/],
+    ['start-time', { 'start-time': '2026-11-15T10:00:00Z' }, /7 days ago.*2026-11-15T10:00:01Z/],
     ...[
       '2026-02-30',
       '2026-13-01',

@@ -70,7 +70,7 @@ describe('what breaks a rule is found', () => {
       'the client in a pure room, by way of a file that may import it',
       'src/sources/activity-feed/content-key.ts',
       "import { createClient } from '../../http/client.ts';",
-      'src/sync/state.ts -> src/sources/activity-feed/content-key.ts -> src/http/client.ts',
+      'src/sources/activity-feed/content-key.ts -> src/http/client.ts',
     ],
     [
       'the host in a pure room',

@@ -105,7 +105,7 @@ export async function collect(
     try {
       if (feed.timeLeft() === 'over')
         throw new Error('not tried: the deadline of the run leaves no time for it');
-      if (failedInARow >= FAILURES_OF_AN_OUTAGE) throw new Error('not tried: the service fails throughout');
+      if (failedInARow >= FAILURES_OF_AN_OUTAGE) throw new Error('not tried: the service keeps failing');
       tried.add(blob.id);
       tally.take(blob, await feed.read(blob));
       failedInARow = 0;

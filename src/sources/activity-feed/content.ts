@@ -153,8 +153,8 @@ function readEntry(api: Api, entry: unknown, window: Window): ReadEntry {
   const id = contentId ?? idIn(api, contentUri);
   const stated = instantOf(contentCreated, now);
   const problem = [
-    ...(contentId === undefined ? ['contentId is missing or no id'] : []),
-    ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
+    ...(contentId === undefined ? ['contentId is missing or not an id'] : []),
+    ...(stated === undefined ? ['contentCreated is missing or not a time in the last days'] : []),
   ].join(', ');
   const created = stated === undefined ? window : { start: stated, end: stated };
   const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };
