@@ -147,6 +147,11 @@ describe('Retry-After', () => {
     expect(at(given)).toBe(Date.parse(same) - now);
   });
 
+  test('of more than a year is a year: its instant has a date', async () => {
+    const { api } = fakeApi([response(503, '', { 'retry-after': '9'.repeat(40) })]);
+    expect((await failure(api.request(question))).retryAt).toBe(now + 365 * 86_400_000);
+  });
+
   test.each(['301', new Date(now + 301_000).toUTCString()])('%s is too long to wait for', async (value) => {
     const { api, clock, requests } = fakeApi([response(503, '', { 'retry-after': value })]);
     await failure(api.request(question));
