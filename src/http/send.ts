@@ -248,7 +248,6 @@ async function readInto(
       yield piece;
       watch.resume();
     }
-    watch.pause();
   }
   await pipeline(pieces(), sink);
   return bytes;
