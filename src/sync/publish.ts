@@ -85,13 +85,13 @@ export function requireSame(
   }
   if (published.identity.mode !== identity.mode) {
     throw new SnapshotError(
-      `The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`,
+      `The published snapshot was made with users: ${published.identity.mode}, but this run has users: ${identity.mode}`,
       `${elsewhere}, or set users back to ${published.identity.mode}.`,
     );
   }
   if (published.identity.key_id !== identity.keyId) {
     throw new SnapshotError(
-      `The published snapshot was made with the data key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`,
+      `The published snapshot was made with the data key ${published.identity.key_id}, but this run has ${identity.keyId}: every user would count twice`,
       `${elsewhere}, or set data-key back.`,
     );
   }

@@ -95,18 +95,18 @@ describe('another choice than that of the published snapshot stops the run befor
       'a data key',
       { 'data-key': OTHER_KEY },
       new RegExp(
-        `^The published snapshot was made with the data key [0-9a-f]{8}, this run has [0-9a-f]{8}: every user would count twice\\. ${elsewhere}, or set data-key back\\.$`,
+        `^The published snapshot was made with the data key [0-9a-f]{8}, but this run has [0-9a-f]{8}: every user would count twice\\. ${elsewhere}, or set data-key back\\.$`,
       ),
     ],
     [
       'names',
       { users: 'name' },
-      `The published snapshot was made with users: pseudonym, this run has users: name. ${elsewhere}, or set users back to pseudonym.`,
+      `The published snapshot was made with users: pseudonym, but this run has users: name. ${elsewhere}, or set users back to pseudonym.`,
     ],
     [
       'no users',
       { users: 'none' },
-      `The published snapshot was made with users: pseudonym, this run has users: none. ${elsewhere}, or set users back to pseudonym.`,
+      `The published snapshot was made with users: pseudonym, but this run has users: none. ${elsewhere}, or set users back to pseudonym.`,
     ],
   ] as const)('%s', async (_, changed, sentence) => {
     for (const publish of ['branch', 'artifact', 'none']) {

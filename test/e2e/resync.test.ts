@@ -133,6 +133,6 @@ describe('a run by hand that finds no snapshot', () => {
     expectComplete(await world.sync(unsigned, { ref: 'refs/heads/feature' }));
     const run = await world.sync({ ...unsigned, ...window });
     expect(told(run)).toEqual([]);
-    expect(run.log).toContain('was ignored because it is of a run on "feature"');
+    expect(run.log).toContain('was ignored because it comes from a run on "feature"');
   });
 });

@@ -361,7 +361,7 @@ describe('what must not be mixed is refused', () => {
     [
       'other users',
       { tenantId: TENANT, identity: openIdentity({ mode: 'none' }, TENANT) },
-      /made with users: name, this run has users: none/,
+      /made with users: name, but this run has users: none/,
     ],
   ])('%s', async (_, run, expected) => {
     const { tip } = await publishedStore();
