@@ -3459,7 +3459,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5436);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3404);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3571,9 +3571,12 @@ const LIMITS = {
     /** Data package, README and page of a snapshot. */
     document: { bytes: 32 * MIB },
     /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
-    dataFile: { bytes: 512 * MIB, rows: 5_000_000, textLength: 16_384, lineLength: 64 * KIB },
+    /** The longest text of a record, in UTF-16 units: far more than any name has. */
+    textLength: 16_384,
+    /** `lineLength`: four of the longest texts, each character of them a quote. */
+    dataFile: { bytes: 512 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
     /** A line for each of 100,000 apps takes less. */
-    catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 64 * KIB },
+    catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
     artifactPages: 100,
     /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
@@ -3670,7 +3673,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 5436:
+/***/ 3404:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13524,6 +13527,37 @@ function checkSummary(findings) {
     return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written.\n`;
 }
 
+// EXTERNAL MODULE: ./build/snapshot/coverage.js
+var snapshot_coverage = __nccwpck_require__(5331);
+;// CONCATENATED MODULE: ./build/sync/clocks.js
+
+/** Clocks that differ by so much are right: those of a service differ by seconds. */
+const CLOCKS_DIFFER_MS = 5 * build_instants/* MINUTE_MS */.kg;
+/** Title of the annotation that tells what {@link clockWarningOf} returns. */
+const CLOCK_TITLE = 'A clock is wrong';
+/**
+ * Returns what to tell when the clocks of the service and the runner differed in this run, or when one of `instants` (ms since
+ * 1970), which lie in the past, is later than its time; `undefined` when nothing is wrong.
+ */
+function clockWarningOf({ now, furthestAheadMs }, instants) {
+    const ahead = furthestAheadMs();
+    if (Math.abs(ahead) > CLOCKS_DIFFER_MS) {
+        return `The service named a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${REMEDY}`;
+    }
+    const newest = instants.reduce((latest, instant) => Math.max(latest, instant ?? 0), 0);
+    if (newest <= now() + CLOCKS_DIFFER_MS)
+        return undefined;
+    return `Content of ${(0,build_instants/* isoSecond */.u$)(newest)} is newer than this run's time, ${(0,build_instants/* isoSecond */.u$)(now())}: a clock is slow. ${EARLIER} ${REMEDY}`;
+}
+const EARLIER = 'The earlier time counts, so nothing is lost: what is newer is read by the first run whose clocks agree.';
+const REMEDY = 'If it happens again, set the clock of the runner, and check whether a proxy changes the Date header of answers.';
+function lengthOf(ms) {
+    const minutes = Math.round(Math.abs(ms) / build_instants/* MINUTE_MS */.kg);
+    if (minutes < 120)
+        return `${minutes} minutes`;
+    return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/run-report.js
 
 /** Returns the counts of a run. */
@@ -13558,6 +13592,326 @@ function durationOf(ms) {
 /** Returns content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
 function span({ start, end }) {
     return `${(0,build_instants/* isoSecond */.u$)(start)} to ${(0,build_instants/* isoSecond */.u$)(end)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/findings.js
+
+
+
+
+/** The summary lists gaps in a table of their own. */
+const GAP_TITLE = 'Gap: launches of this time may be missing';
+/** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
+const MOST_LINES = 3;
+/** Returns all that a user should know of a run, the most important first. Never a user's name. */
+function findingsOf(report) {
+    const { collected } = report;
+    return [
+        ...deadline(report),
+        ...notListed(collected),
+        ...notRead(report),
+        ...gaps(report),
+        ...damaged(report),
+        ...malformed(collected),
+        ...state(report),
+        ...manualStart(report),
+        ...notMerged(report),
+        ...clocks(report),
+        ...foreign(report),
+        ...unreadable(collected),
+        ...impossible(report),
+        ...notRecognized(collected),
+        ...withoutApp(collected),
+        ...failed(collected),
+        ...notCached(report),
+        ...notDeleted(report),
+        ...suspectedRepeats(report),
+        ...possibleTwins(report),
+        ...subscription(report),
+        ...internal(report),
+    ];
+}
+function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted }, }) {
+    if (!deadlinePassed)
+        return [];
+    const left = [
+        ...(unread.length > 0 ? [plural(unread.length, 'content blob')] : []),
+        ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
+    ].join(' and ');
+    return [
+        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
+    ];
+}
+function notListed({ unlisted }) {
+    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy.replace(/\.$/, '')}`);
+    if (lines.length === 0)
+        return [];
+    return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
+}
+function notRead({ collected: { unread, failures }, postponed }) {
+    if (unread.length === 0)
+        return [];
+    const reasons = [...failures].map(([message, count]) => `${count} × ${message}`);
+    // What the deadline left was never asked for.
+    const why = reasons.length === 0 ? '' : ` ${firstLines(reasons)}`;
+    const ids = firstLines(unread.map(({ id }) => id));
+    const held = postponed === 0
+        ? ''
+        : ` They are too many to name: the watermark stops before ${run_report_number(postponed)} of them.`;
+    return [
+        {
+            ...warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
+            ids,
+        },
+    ];
+}
+function gaps({ newGaps }) {
+    const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
+    return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
+}
+function damaged({ merged: { damage }, published }) {
+    if (damage.paths.size === 0)
+        return [];
+    const lost = [...damage.lost.values()];
+    const names = firstLines([...damage.paths].sort());
+    const lines = lost.map(({ table, date_from: from, date_to: to }) => {
+        const days = from === null ? 'whole' : from === to ? `${from}` : `${from} to ${to}`;
+        return `${table} (${days})`;
+    });
+    const outcome = lines.length === 0
+        ? `Nothing is lost: ${published ? 'they were' : 'they will be'} made again from the same rows in the other format, or from other tables.`
+        : `No other format has the rows of ${firstLines(lines)} What derives from launches was made again from those that are left; names of apps, environments and users come back with their next launch. To get back the rest, restore an earlier commit or artifact of the snapshot; what is at most 7 days old comes back with a run with \`start-time\`.`;
+    return [
+        warning(lines.length === 0 ? 'Data files repaired' : 'Data files lost', `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`),
+    ];
+}
+function malformed({ malformed: entries }) {
+    if (entries.length === 0)
+        return [];
+    const problems = Map.groupBy(entries, ({ problem }) => problem);
+    const lines = [...problems].map(([problem, { length }]) => `${problem} × ${length}`);
+    const nameless = entries.filter(({ namesBlob }) => !namesBlob).length;
+    const lost = nameless === 0
+        ? 'Their content blobs were read all the same.'
+        : `${nameless} of them name no content blob: that time is a gap until it is listed without them.`;
+    return [
+        warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
+    ];
+}
+function unreadable({ unreadable: lines }) {
+    if (lines.length === 0)
+        return [];
+    return [
+        warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${firstLines(lines)}`),
+    ];
+}
+function notRecognized({ launches, powerAppsOperations }) {
+    if (launches.length > 0 || powerAppsOperations.size === 0)
+        return [];
+    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
+    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
+    return [
+        warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
+    ];
+}
+function withoutApp({ launches }) {
+    const count = launches.filter(({ appId }) => appId === null).length;
+    if (count === 0)
+        return [];
+    return [
+        warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
+    ];
+}
+function failed({ launches }) {
+    const count = launches.filter(({ succeeded }) => !succeeded).length;
+    if (count === 0)
+        return [];
+    return [
+        notice('Failed launches', `${run_report_number(count)} of ${plural(launches.length, 'launch', 'launches')} read failed. They are in the table launches with succeeded 0, and count in no figure.`),
+    ];
+}
+function impossible({ merged: { impossible: count } }) {
+    if (count === 0)
+        return [];
+    return [
+        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`),
+    ];
+}
+function notCached({ cacheFailure }) {
+    if (cacheFailure === undefined)
+        return [];
+    return [
+        warning('State not cached', `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
+    ];
+}
+function notMerged({ notMerged: problems }) {
+    if (problems.length === 0)
+        return [];
+    return [
+        warning('Artifacts not read', `${firstLines(problems)} If runs overlapped, launches that only one of them read are missing until a later run can read its artifact.`),
+    ];
+}
+function notDeleted({ notDeleted: problem }) {
+    if (problem === undefined)
+        return [];
+    return [
+        notice('Older artifacts not deleted', `${problem} The data set is whole: until they expire, they only take up storage.`),
+    ];
+}
+function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
+    if (count === 0)
+        return [];
+    const launches = plural(count, 'launch', 'launches');
+    return [
+        notice('Suspected repeats', `${launches} of the days read have the app, user and second of another. They are kept.`),
+    ];
+}
+function possibleTwins({ merged: { possibleTwins: count, added }, withUsers, }) {
+    // A run that adds none has told of them before.
+    if (count === 0 || added === 0)
+        return [];
+    const launches = plural(count, 'launch', 'launches');
+    const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
+    const why = withUsers
+        ? 'and do not name both app and user'
+        : 'and with users: none nothing tells whether they are the same';
+    return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
+}
+function subscription({ subscription: state, startableAt }) {
+    if (startableAt !== undefined) {
+        return [
+            warning('Subscription not started', `The subscription to Audit.General is off, and the service takes no request to start it before ${(0,build_instants/* isoSecond */.u$)(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`),
+        ];
+    }
+    switch (state) {
+        case 'enabled':
+            return [];
+        case 'started':
+            return [
+                notice('Subscription started', 'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.'),
+            ];
+        case 'silent':
+            return [
+                notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
+            ];
+        case 'restarted':
+            return [
+                notice('No new content yet', 'The subscription to Audit.General was off, and has not listed new content since it was started again. The watermark waits for it, because the first content may be a day old.'),
+            ];
+    }
+}
+function state({ stateWarning }) {
+    return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+}
+function manualStart({ isManualStart, stores }) {
+    if (!isManualStart)
+        return [];
+    return [warning(MANUAL_START_TITLE, manualStartText(stores.map(({ label }) => label).join(' and ')))];
+}
+/** The title of the warning about a run by hand that found no snapshot. */
+const MANUAL_START_TITLE = 'No snapshot to extend';
+/** Returns what to do about a run by hand that found no snapshot. */
+function manualStartText(stores) {
+    return `This run reads a window by hand, and there is no snapshot that it could extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
+}
+function clocks({ clockWarning }) {
+    return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
+}
+function foreign({ foreign: paths, published }) {
+    if (paths.length === 0)
+        return [];
+    const names = firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
+    const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
+    return [
+        warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
+    ];
+}
+function internal({ isInternal }) {
+    if (!isInternal)
+        return [];
+    return [
+        notice('Internal repository', 'Every member of the enterprise can read this repository, and with it the data about users.'),
+    ];
+}
+function warning(title, message) {
+    return { level: 'warning', title, message };
+}
+function notice(title, message) {
+    return { level: 'notice', title, message };
+}
+function firstLines(lines) {
+    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
+    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
+}
+
+// EXTERNAL MODULE: ./build/limits.js
+var build_limits = __nccwpck_require__(5217);
+;// CONCATENATED MODULE: ./build/launches/fields.js
+
+/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
+const FIELD_NAMES = (/* unused pure expression or super */ null && ([
+    'PropertyCollection',
+    'Id',
+    'CreationTime',
+    'Operation',
+    'RecordType',
+    'ResultStatus',
+    'UserType',
+    'UserId',
+    'UserKey',
+    'EnvironmentId',
+    'EnvironmentName',
+    'AppName',
+    'AppDisplayName',
+    'AdditionalInfo',
+]));
+/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
+class fields_OutOfBounds extends (/* unused pure expression or super */ null && (Error)) {
+}
+/** Largest number of a column of type int. */
+const LARGEST_INT = 2 ** 31 - 1;
+const SAYS_SOMETHING = /\S/;
+/** Whether there is more than blanks in a text. */
+function saysSomething(value) {
+    // Most texts begin with a letter or digit: that is known without an expression.
+    const first = value.charCodeAt(0);
+    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
+}
+/** Whether a value is an object with keys. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
+ * @throws {OutOfBounds} when it is too long, or a list or an object.
+ */
+function fields_text(value, name) {
+    if (typeof value !== 'string') {
+        if (typeof value === 'object' && value !== null)
+            throw new fields_OutOfBounds(`has no text in ${name}`);
+        return undefined;
+    }
+    if (!saysSomething(value))
+        return undefined;
+    if (value.length > LIMITS.textLength) {
+        throw new fields_OutOfBounds(`has more than ${LIMITS.textLength} characters in ${name}`);
+    }
+    return value;
+}
+/**
+ * Returns a text that tells rows apart.
+ * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
+ */
+function idText(value, name) {
+    const id = fields_text(value, name);
+    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
+        throw new fields_OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
+    }
+    return id;
+}
+/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
+function nameText(value, name) {
+    return fields_text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
 }
 
 ;// CONCATENATED MODULE: ./build/launches/ids.js
@@ -13636,8 +13990,6 @@ function lastSegment(address) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 
-// EXTERNAL MODULE: ./build/limits.js
-var build_limits = __nccwpck_require__(5217);
 ;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
 
 
@@ -13664,11 +14016,11 @@ async function parseAppCatalog(text, path) {
         rows = parse(text, { ...options, delimiter: delimiterOf(text) });
     }
     catch (cause) {
-        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} is not CSV`, app_catalog_REMEDY, { cause });
     }
     if (rows.length > build_limits/* LIMITS */.b.catalog.apps + 1) {
         const most = build_limits/* LIMITS */.b.catalog.apps.toLocaleString('en-US');
-        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has more than ${most} lines`, REMEDY);
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has more than ${most} lines`, app_catalog_REMEDY);
     }
     const header = (rows[0] ?? []).map((name) => name
         .trim()
@@ -13677,7 +14029,7 @@ async function parseAppCatalog(text, path) {
     const name = columnOf(header, HEADERS.name);
     const id = columnOf(header, HEADERS.id);
     if (id < 0 || name < 0 || id === name) {
-        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, app_catalog_REMEDY);
     }
     const owner = columnOf(header, HEADERS.owner);
     const environmentId = columnOf(header, HEADERS.environmentId);
@@ -13702,7 +14054,7 @@ async function parseAppCatalog(text, path) {
 function ownersIn(catalog) {
     return [...catalog.values()].filter(({ owner }) => owner !== null).length;
 }
-const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
+const app_catalog_REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
 /** Excel separates by semicolons where a comma is the decimal sign, and by tabs in its Unicode text. */
 function delimiterOf(text) {
     const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
@@ -13771,6 +14123,12 @@ const fileSchema = object({
     date_to: manifest_date.nullable(),
     sealed: schemas_boolean(),
 });
+const artifactsSchema = object({
+    /** Ids of artifacts whose launches and state the snapshot holds, ascending. */
+    merged: array(schemas_int().positive()),
+    /** Ids of those that are not signed with the data key: later runs need not download them. */
+    ignored: array(schemas_int().positive()),
+});
 const manifestSchema = object({
     schema_version: schemas_string().regex(/^\d+\.\d+\.\d+$/),
     snapshot_id: schemas_string().min(1),
@@ -13790,6 +14148,7 @@ const manifestSchema = object({
         gaps: array(gapSchema),
     }),
     identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
+    artifacts: artifactsSchema.optional(),
     /** `failed`, of launches alone: rows that failed; left out when there are none. */
     tables: record(schemas_string(), object({ rows: schemas_int().nonnegative(), failed: schemas_int().nonnegative().optional() })),
     files: array(fileSchema),
@@ -14702,9 +15061,18 @@ function isSame(a, b) {
     return a.length === b.length && (0,external_node_crypto_.timingSafeEqual)(Buffer.from(a), Buffer.from(b));
 }
 
+// EXTERNAL MODULE: ./build/snapshot/calendar.js
+var snapshot_calendar = __nccwpck_require__(1055);
 // EXTERNAL MODULE: ./build/stores/branch/git-failures.js
 var git_failures = __nccwpck_require__(9722);
 ;// CONCATENATED MODULE: ./build/stores/branch/objects.js
+
+/** Keeps git on Windows from changing line ends in clones: the files are those whose hashes the manifest names. */
+const ATTRIBUTES = { path: '.gitattributes', text: '* -text\n' };
+/** The id of those attributes as an object. */
+const ATTRIBUTES_ID = (0,external_node_crypto_.createHash)('sha1')
+    .update(`blob ${ATTRIBUTES.text.length}\0${ATTRIBUTES.text}`)
+    .digest('hex');
 const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
 /**
  * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
@@ -14719,6 +15087,7 @@ function* commitStream({ ref, start, change }) {
         yield `M 040000 ${start.tree} ""\n`;
     for (const path of change.removed)
         yield `D ${quoted(path)}\n`;
+    yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
     for (const [path, bytes] of change.files) {
         yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;
         yield bytes;
@@ -14739,12 +15108,17 @@ function parseTree(listed) {
         const tab = entry.indexOf('\t');
         const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
         const path = entry.slice(tab + 1);
-        if (mode.startsWith('100'))
-            files.set(path, id);
-        else
+        if (!mode.startsWith('100'))
             others.push(path);
+        else if (path !== ATTRIBUTES.path || id !== ATTRIBUTES_ID)
+            files.set(path, id);
     }
     return { files, others };
+}
+/** Reads `git cat-file --batch-check`: a line `id type size` for each object. Returns sizes in bytes by id. */
+function parseSizes(listed) {
+    const lines = listed.toString('latin1').split('\n');
+    return new Map(lines.map((line) => line.split(' ')).map(([id = '', , size]) => [id, Number(size)]));
 }
 /**
  * Reads `git cat-file --batch`: per object a line `id type size`, the bytes, a line break. `undefined` = missing.
@@ -14767,6 +15141,68 @@ function parseObjects(listed) {
     return objects;
 }
 
+;// CONCATENATED MODULE: ./build/stores/disk.js
+
+
+
+
+/** What to do about a disk that is full. */
+const FREE_SPACE = 'Free space on the disk of the runner, or use a runner with a larger disk: a run needs room for two copies of the snapshot.';
+const LOCKED = 'Close the programs that have files of this folder open (on Windows often a virus scanner, Excel or Power BI), and let the runner write to its workspace.';
+const disk_REMEDIES = new Map([
+    ['ENOSPC', FREE_SPACE],
+    ['EDQUOT', FREE_SPACE],
+    ['EROFS', 'Let the runner write to its workspace.'],
+    ['EACCES', LOCKED],
+    ['EPERM', LOCKED],
+    ['EBUSY', LOCKED],
+    ['ENOTEMPTY', LOCKED],
+]);
+/** Waits before the second and each later try, in ms. Virus scanners and indexers let go of new files within seconds. */
+const WAITS = [100, 200, 400, 800, 1_600, 3_200];
+/** What Node.js has for it. */
+const NODE = {
+    rename: external_node_fs_.renameSync,
+    remove: (fileOrFolder) => (0,promises_.rm)(fileOrFolder, { recursive: true, force: true }),
+};
+/** Returns the disk of this machine, on which a work is tried up to seven times. `sleep` waits so many ms. */
+function createDisk(sleep, works = NODE) {
+    const untilUnlocked = async (work) => {
+        for (const wait of WAITS) {
+            try {
+                return await work();
+            }
+            catch (error) {
+                if (!isLocked(error))
+                    throw error;
+            }
+            await sleep(wait);
+        }
+        await work();
+    };
+    return {
+        move: (from, to) => untilUnlocked(() => works.rename(from, to)),
+        remove: (fileOrFolder) => untilUnlocked(() => works.remove(fileOrFolder)),
+    };
+}
+function isLocked(error) {
+    return error instanceof Error && 'code' in error && disk_REMEDIES.get(error.code) === LOCKED;
+}
+/** Returns whether a full disk is what an error comes from. */
+function isDiskFull(error) {
+    if (!(error instanceof Error))
+        return false;
+    return ('code' in error && disk_REMEDIES.get(error.code) === FREE_SPACE) || isDiskFull(error.cause);
+}
+/** Returns the error that tells why a folder cannot be written; one of ours stays. */
+function writeFailure(directory, cause) {
+    if (!(cause instanceof Error) || !('code' in cause))
+        return cause;
+    const remedy = disk_REMEDIES.get(cause.code) ?? 'Look at what the runner says about its disk.';
+    const folder = JSON.stringify(external_node_path_.basename(directory));
+    return new errors/* StoreError */.AD(`Cannot write the folder ${folder}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, { cause });
+}
+
 // EXTERNAL MODULE: ./build/stores/branch/git.js + 1 modules
 var git = __nccwpck_require__(228);
 // EXTERNAL MODULE: ./build/http/proxies.js
@@ -14776,9 +15212,8 @@ var http_proxies = __nccwpck_require__(2501);
 
 
 /**
- * Finds the remote: `origin` of the checkout, otherwise the repository of the job on its server.
- * The token goes to the server's own scheme, host and port only. Every other remote is reached as the checkout
- * reaches it: with its ssh command, its HTTP settings and its credential helpers.
+ * Finds the repository of the job on its server, whatever the workspace holds a checkout of. A checkout of that very
+ * repository lends its settings: with a token those of its HTTP, without one or over ssh all that it signs in with.
  * @throws {StoreError} when there is no git to run.
  */
 async function findRemote(settings) {
@@ -14789,35 +15224,27 @@ async function findRemote(settings) {
             GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)((0,external_node_path_.resolve)(settings.workspace)),
         }),
     };
-    const origin = await settings.runGit(checkout, ['-C', settings.workspace, 'remote', 'get-url', 'origin']);
-    const listed = await settings.runGit(checkout, [
-        '-C',
-        settings.workspace,
-        'config',
-        '--local',
-        '--includes',
-        '--null',
-        '--get-regexp',
-        '^(core\\.sshcommand|http\\..*|credential\\..*)$',
-    ]);
-    const found = origin.code === 0 ? origin.stdout.toString('utf8').replace(/\r?\n$/, '') : '';
-    const url = found === '' ? `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git` : found;
-    const config = parseConfig(listed.stdout.toString('utf8'));
+    const ask = async (...args) => (await settings.runGit(checkout, ['-C', settings.workspace, ...args])).stdout.toString('utf8');
+    // As it is written: what the machine puts in its place concerns git alone.
+    const origin = (await ask('config', '--local', '--includes', 'remote.origin.url')).replace(/\r?\n$/, '');
+    const address = `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git`;
+    const isOwn = isSameRepository(origin, address);
+    if (!isOwn && origin !== '') {
+        settings.debug(`The checkout is of another repository: the data branch is in ${settings.repository}`);
+    }
+    const names = '^(core\\.sshcommand|http\\..*|credential\\..*)$';
+    const listed = isOwn ? await ask('config', '--local', '--includes', '--null', '--get-regexp', names) : '';
+    const config = parseConfig(listed);
     const proxies = config.filter(([key]) => /^http\.(?:.+\.)?proxy$/i.test(key));
-    const ofProxies = proxies.flatMap(([, address]) => (0,http_proxies/* secretsOfProxy */.t4)(address));
+    const ofProxies = proxies.flatMap(([, proxy]) => (0,http_proxies/* secretsOfProxy */.t4)(proxy));
     for (const secret of ofProxies)
         settings.mask(secret);
-    const remote = settings.token !== '' && isOnServer(url, settings.serverUrl)
-        ? withToken(url, config, settings)
-        : asCheckedOut(url, config, settings);
+    const remote = settings.token === '' || (isOwn && !/^https?:/i.test(origin))
+        ? asCheckedOut(isOwn ? origin : address, config, settings)
+        : withToken(address, config, settings);
     return { ...remote, secrets: [...remote.secrets, ...ofProxies, ...(0,http_proxies/* proxySecrets */.Wm)(settings.environment)] };
 }
-function withToken(address, config, settings) {
-    const parsed = new URL(address);
-    // A name in the address would make git send a second Authorization header, which GitHub answers with 400.
-    parsed.username = '';
-    parsed.password = '';
-    const url = parsed.href;
+function withToken(url, config, settings) {
     const header = Buffer.from(`x-access-token:${settings.token}`, 'utf8').toString('base64');
     settings.mask(header);
     return {
@@ -14832,22 +15259,18 @@ function withToken(address, config, settings) {
             [`http.${url}.followRedirects`, 'false'],
         ],
         environment: { GIT_ASKPASS: '' },
-        isFolder: false,
         secrets: [settings.token, header],
     };
 }
-function asCheckedOut(address, config, settings) {
+function asCheckedOut(url, config, settings) {
     const headers = config.filter(([key]) => /\.extraheader$/i.test(key)).map(([, value]) => value);
-    const secrets = [...secretsIn(address), ...headers].filter((text) => text !== '');
+    const secrets = [...secretsIn(url), ...headers].filter((text) => text !== '');
     for (const secret of secrets)
         settings.mask(secret);
-    const isFile = /^file:\/\//i.test(address);
-    const isPath = /^[a-z]:[\\/]/i.test(address) || !/^[^/\\]*:/.test(address);
     return {
-        url: isPath ? (0,external_node_path_.resolve)(settings.workspace, address) : address,
+        url,
         config,
         environment: {},
-        isFolder: isPath || isFile,
         secrets: settings.token === '' ? secrets : [settings.token, ...secrets],
     };
 }
@@ -14875,10 +15298,21 @@ function parseConfig(listed) {
         return end === -1 ? [entry, 'true'] : [entry.slice(0, end), entry.slice(end + 1)];
     });
 }
-function isOnServer(address, serverUrl) {
-    if (!/^https?:\/\//i.test(address) || !URL.canParse(address))
-        return false;
-    return new URL(address).origin === new URL(serverUrl).origin;
+/** Returns whether an address, over HTTP or ssh, is of the repository that `address` is of over HTTP. */
+function isSameRepository(origin, address) {
+    const { hostname, pathname } = new URL(address);
+    const [, host = '', path = ''] = /^(?:https?|ssh):\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\/(.+)$/i.exec(origin) ??
+        /^(?:[^/@:]*@)?([^/:]+):(?!\/\/)(.+)$/.exec(origin) ??
+        [];
+    const isHost = [hostname, `ssh.${hostname}`].includes(host.toLowerCase());
+    return isHost && plainPath(path) === plainPath(pathname);
+}
+/** GitHub takes names in any case, with and without the ending. */
+function plainPath(path) {
+    return path
+        .toLowerCase()
+        .replace(/^\/+|\/+$/g, '')
+        .replace(/\.git$/, '');
 }
 
 ;// CONCATENATED MODULE: ./build/stores/branch/repository.js
@@ -14888,10 +15322,11 @@ function isOnServer(address, serverUrl) {
 
 
 
+
 /** Name of the remote inside the temporary repository. */
 const REMOTE = 'data';
 /** Waits before the second, third and fourth try, in ms. */
-const WAITS = [1_000, 4_000, 15_000];
+const repository_WAITS = [1_000, 4_000, 15_000];
 /**
  * Makes an empty repository that knows the remote and how to sign in there.
  * @throws {StoreError} when git is missing, too old, or cannot make it.
@@ -14902,7 +15337,7 @@ async function openTemporaryRepository(settings) {
     await (0,git/* requireGit */.oj)(temporary, settings.runGit);
     const remote = await findRemote(settings);
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(settings.temporary, 'audit-log-sync-'));
-    const repository = repository_repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
+    const repository = repository_repositoryIn(folder, remote, environmentFor(folder, remote, settings), settings);
     try {
         await repository.local(['init', '--quiet', '--bare', '--template=', '--object-format=sha1', folder]);
         return repository;
@@ -14935,7 +15370,7 @@ function repository_repositoryIn(folder, remote, environment, { sleep, debug, ru
                 return answer;
             };
             let answer = await ask();
-            for (const wait of WAITS) {
+            for (const wait of repository_WAITS) {
                 if (!isOutage(answer))
                     return answer;
                 await sleep(wait);
@@ -14945,7 +15380,7 @@ function repository_repositoryIn(folder, remote, environment, { sleep, debug, ru
                 throw failure('Cannot reach the repository', answer);
             return answer;
         },
-        close: () => (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 5 }),
+        close: () => createDisk(sleep).remove(folder),
     };
 }
 /**
@@ -14966,7 +15401,7 @@ function outputOf(answer) {
 function isOutage(answer) {
     return answer.code !== 0 && (0,git_failures/* judgeFailure */.c)(outputOf(answer)).kind === 'network';
 }
-async function environmentFor(folder, remote, settings) {
+function environmentFor(folder, remote, settings) {
     const config = [
         ...remote.config,
         [`remote.${REMOTE}.url`, remote.url],
@@ -14987,30 +15422,10 @@ async function environmentFor(folder, remote, settings) {
         ['http.lowSpeedLimit', '100'],
         ['http.lowSpeedTime', '120'],
     ];
-    const ownGlobal = remote.isFolder
-        ? { GIT_CONFIG_GLOBAL: await trustingConfig(folder, settings.environment) }
-        : {};
     return (0,git/* gitEnvironment */._K)(settings.environment, config, {
         GIT_DIR: folder,
         ...remote.environment,
-        ...ownGlobal,
     });
-}
-/**
- * Writes a global configuration that reads the machine's own and trusts a remote folder that somebody else owns.
- * It must be a file: git hides the environment's settings from the process that serves the remote folder.
- */
-async function trustingConfig(folder, environment) {
-    const { GIT_CONFIG_GLOBAL: own, XDG_CONFIG_HOME: xdg, HOME: home = environment.USERPROFILE } = environment;
-    const inHome = home === undefined ? [] : [(0,external_node_path_.join)(xdg ?? (0,external_node_path_.join)(home, '.config'), 'git', 'config'), (0,external_node_path_.join)(home, '.gitconfig')];
-    const included = own === undefined ? inHome : [own];
-    const lines = [
-        ...included.map((path) => `[include]\n\tpath = ${JSON.stringify(path.replaceAll('\\', '/'))}`),
-        '[safe]\n\tdirectory = *',
-    ];
-    const file = (0,external_node_path_.join)(folder, 'trusting.gitconfig');
-    await (0,promises_.writeFile)(file, `${lines.join('\n')}\n`);
-    return file;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/change.js
@@ -15058,30 +15473,34 @@ async function readBranch(repository, branch) {
     }
     const readWithin = (mostBytes) => (paths) => readFiles(repository, tree.files, origin, paths, mostBytes);
     const [bytes] = await readWithin(() => build_limits/* LIMITS */.b.manifest.bytes)(['manifest.json']);
-    const manifest = parseManifest(Buffer.from(bytes ?? []).toString('utf8'));
+    if (bytes === undefined) {
+        throw new errors/* StoreError */.AD(`Cannot read manifest.json of ${origin}: it has more than ${build_limits/* LIMITS */.b.manifest.bytes.toLocaleString('en-US')} bytes`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
+    }
+    const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
     const read = readWithin(byteLimits(manifest));
-    return { commit, origin, manifest, foreign: foreignIn(tree, manifest), read };
+    const absent = new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)));
+    return { commit, origin, manifest, foreign: foreignIn(tree, manifest), absent, read };
 }
 async function readFiles(repository, files, origin, paths, mostBytes) {
-    const ids = paths.map((path) => files.get(path) ?? missing(path, origin));
-    if (ids.length === 0)
-        return [];
-    const list = [...new Set(ids)].map((id) => `${id}\n`);
+    const there = paths.flatMap((path) => files.get(path) ?? []);
+    const list = [...new Set(there)].map((id) => `${id}\n`);
+    if (list.length === 0)
+        return paths.map(() => undefined);
     // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
     const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
     const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
     if (fetched.code !== 0)
         throw repository.failure(`Cannot read files of ${origin}`, fetched);
-    const most = paths.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
-    const objects = parseObjects(await repository.local(['cat-file', '--batch'], ids.map((id) => `${id}\n`), most));
-    return paths.map((path, at) => objects[at] ?? missing(path, origin));
+    const sizes = parseSizes(await repository.local(['cat-file', '--batch-check'], list));
+    const within = paths.filter((path) => (sizes.get(files.get(path) ?? '') ?? Infinity) <= mostBytes(path));
+    const most = within.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
+    const objects = parseObjects(await repository.local(['cat-file', '--batch'], within.map((path) => `${files.get(path)}\n`), most));
+    const read = new Map(within.map((path, at) => [path, objects[at]]));
+    return paths.map((path) => read.get(path));
 }
 function foreignIn({ files, others }, manifest) {
     const own = new Set(['manifest.json', ...DOCUMENTS, ...manifest.files.map(({ path }) => path)]);
     return [...others, ...[...files.keys()].filter((path) => !own.has(path))].sort();
-}
-function missing(path, origin) {
-    throw new errors/* StoreError */.AD(`${origin} has no file ${JSON.stringify(path)}`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
 }
 
 ;// CONCATENATED MODULE: ./build/stores/branch/branch.js
@@ -15091,7 +15510,7 @@ function missing(path, origin) {
 
 const NEXT = 'refs/audit-log-sync/next';
 /**
- * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
+ * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for its settings.
  * @throws {StoreError} when git is missing or too old.
  */
 async function createDataBranch(settings) {
@@ -15152,35 +15571,7 @@ async function push(repository, ref, { old, commit }) {
     throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
 }
 
-;// CONCATENATED MODULE: ./build/stores/disk.js
-
-
-/** What to do about a disk that is full. */
-const FREE_SPACE = 'Free space on the disk of the runner, or use a runner with a larger disk: a run needs room for two copies of the snapshot.';
-const disk_REMEDIES = new Map([
-    ['ENOSPC', FREE_SPACE],
-    ['EDQUOT', FREE_SPACE],
-    ['EROFS', 'Let the runner write to its workspace.'],
-    ['EACCES', 'Let the runner write to its workspace.'],
-    ['EPERM', 'Let the runner write to its workspace.'],
-]);
-/** Returns whether a full disk is what an error comes from. */
-function isDiskFull(error) {
-    if (!(error instanceof Error))
-        return false;
-    return ('code' in error && disk_REMEDIES.get(error.code) === FREE_SPACE) || isDiskFull(error.cause);
-}
-/** Returns the error that tells why a folder cannot be written; one of ours stays. */
-function writeFailure(directory, cause) {
-    if (!(cause instanceof Error) || !('code' in cause))
-        return cause;
-    const remedy = disk_REMEDIES.get(cause.code) ?? 'Look at what the runner says about its disk.';
-    const folder = JSON.stringify(external_node_path_.basename(directory));
-    return new errors/* StoreError */.AD(`Cannot write the folder ${folder}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, { cause });
-}
-
 ;// CONCATENATED MODULE: ./build/stores/folder/folder.js
-
 
 
 
@@ -15196,7 +15587,6 @@ const BATCH = 16;
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 async function readFolder(directory, label) {
-    await recover(directory);
     let folder;
     let text;
     try {
@@ -15218,6 +15608,7 @@ async function readFolder(directory, label) {
     return {
         manifest,
         origin: label,
+        absent: await absentIn(folder, manifest),
         read: async (paths) => {
             const contents = [];
             for (const name of paths)
@@ -15227,11 +15618,12 @@ async function readFolder(directory, label) {
     };
 }
 /**
- * Refuses a folder that holds something other than a snapshot of ours: publishing replaces it.
+ * Puts a folder that a killed run left beside its place there, and refuses one that holds something other than a snapshot
+ * of ours: publishing replaces it.
  * @throws {StoreError}
  */
-async function requireReplaceable(directory, label) {
-    await recover(directory);
+async function requireReplaceable({ absolute: directory, relative: label, disk, }) {
+    await recover(directory, disk);
     const names = await (0,promises_.readdir)(directory).catch((error) => {
         if (isMissing(error))
             return [];
@@ -15244,6 +15636,17 @@ async function requireReplaceable(directory, label) {
         return;
     throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
 }
+/** Returns the paths of data files that are not there, or have another size than the manifest says. */
+async function absentIn(folder, { files }) {
+    const absent = new Set();
+    for (const { path: name, bytes } of files) {
+        const found = await (0,promises_.lstat)(external_node_path_.join(folder, ...name.split('/'))).catch(() => undefined);
+        // What a link leads to is refused when it is read.
+        if (found === undefined || (found.isFile() && found.size !== bytes))
+            absent.add(name);
+    }
+    return absent;
+}
 /** Whether a folder has all these files. */
 async function holdsAll(directory, paths) {
     const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
@@ -15251,25 +15654,26 @@ async function holdsAll(directory, paths) {
 }
 /**
  * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
- * old files or the new ones, and never a mixture; when they cannot be written, nothing new is left.
+ * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
  * @throws {StoreError}
  */
-async function replaceFolder(directory, { paths, read }) {
+async function replaceFolder(directory, { paths, read }, disk) {
     const { fresh, old } = beside(directory);
     try {
-        await writeFresh(fresh, { paths, read });
-        await (0,promises_.rm)(old, { recursive: true, force: true });
-        swap(directory, fresh, old);
+        await writeFresh(fresh, { paths, read }, disk);
+        await disk.remove(old);
+        await swap(directory, fresh, old, disk);
     }
     catch (error) {
         // Half a snapshot helps nobody, and the disk may be full of it.
-        await (0,promises_.rm)(fresh, { recursive: true, force: true }).catch(() => undefined);
+        await disk.remove(fresh).catch(() => undefined);
         throw writeFailure(directory, error);
     }
-    await (0,promises_.rm)(old, { recursive: true, force: true });
+    // The new files are in their place; what stays of the old ones goes with the next run.
+    await disk.remove(old).catch(() => undefined);
 }
-async function writeFresh(fresh, { paths, read }) {
-    await (0,promises_.rm)(fresh, { recursive: true, force: true });
+async function writeFresh(fresh, { paths, read }, disk) {
+    await disk.remove(fresh);
     await (0,promises_.mkdir)(fresh, { recursive: true });
     for (let start = 0; start < paths.length; start += BATCH) {
         const batch = paths.slice(start, start + BATCH);
@@ -15277,36 +15681,52 @@ async function writeFresh(fresh, { paths, read }) {
         for (const [index, name] of batch.entries()) {
             const file = external_node_path_.join(fresh, ...name.split('/'));
             await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-            await (0,promises_.writeFile)(file, contents[index] ?? new Uint8Array());
+            const content = contents[index];
+            if (content === undefined)
+                throw damagedMeanwhile(name);
+            await (0,promises_.writeFile)(file, content);
         }
     }
+}
+/** What a merge looked at is written anew: this one was in order then, or is a document. */
+function damagedMeanwhile(name) {
+    return new errors/* StoreError */.AD(`Cannot copy ${name} of the published snapshot: it is missing or has other bytes than the manifest says`, 'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.');
 }
 function beside(directory) {
     const { dir, base } = external_node_path_.parse(directory);
     return { fresh: external_node_path_.join(dir, `.${base}.new`), old: external_node_path_.join(dir, `.${base}.old`) };
 }
-/** Two renames with nothing in between: no other work of this process can delay the second. */
-function swap(directory, fresh, old) {
+/** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
+async function swap(directory, fresh, old, disk) {
     try {
-        (0,external_node_fs_.renameSync)(directory, old);
+        await disk.move(directory, old);
     }
     catch (error) {
         if (!isMissing(error))
             throw error;
     }
-    (0,external_node_fs_.renameSync)(fresh, directory);
+    try {
+        await disk.move(fresh, directory);
+    }
+    catch (error) {
+        await disk.move(old, directory).catch(() => undefined);
+        throw error;
+    }
 }
 /** A kill between the two renames leaves the old files beside the place where they belong. */
-async function recover(directory) {
+async function recover(directory, disk) {
     const { old } = beside(directory);
-    try {
-        // A link is none of ours, and would make the directory another one.
-        if ((await (0,promises_.lstat)(old)).isDirectory())
-            await (0,promises_.rename)(old, directory);
-    }
-    catch {
-        // There are none, or the directory is in its place.
-    }
+    if ((await folder_isThere(directory)) || !(await folder_isThere(old)))
+        return;
+    // A link is none of ours, and would make the directory another one.
+    if (!(await (0,promises_.lstat)(old)).isDirectory())
+        return;
+    await disk.move(old, directory).catch((error) => {
+        throw writeFailure(directory, error);
+    });
+}
+function folder_isThere(file) {
+    return (0,promises_.lstat)(file).then(() => true, () => false);
 }
 const folder_RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
 async function readManifest(directory) {
@@ -15319,10 +15739,10 @@ async function readPart(directory, name, mostBytes, label) {
     catch (cause) {
         if (cause instanceof errors/* StoreError */.AD)
             throw cause;
-        const what = isMissing(cause)
-            ? `${name}, which the manifest names, is missing in ${label}`
-            : `Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`;
-        throw new errors/* StoreError */.AD(what, folder_RESTORE, { cause });
+        // Not there, larger than the manifest says, or a folder: it is not the file that the manifest names.
+        if (isMissing(cause) || cause instanceof RangeError || cause instanceof TypeError)
+            return undefined;
+        throw new errors/* StoreError */.AD(`Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`, folder_RESTORE, { cause });
     }
 }
 /** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
@@ -15337,1151 +15757,494 @@ function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-;// CONCATENATED MODULE: ./build/http/client.js
+// EXTERNAL MODULE: ./build/snapshot/compare.js
+var compare = __nccwpck_require__(9734);
+;// CONCATENATED MODULE: ./build/snapshot/cells.js
 
 
 
-/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
-function createClient(options) {
-    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
-    let [skew, furthest] = [0, 0];
-    let timeLeft = 'enough';
-    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
-    let requests = 0;
-    async function sendInTurn(question, tries) {
-        const { method, url, headers, body, maxBytes, sink, room } = question;
-        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
-        // time, and the limiter counts from the turn.
-        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
-        if (limiter !== undefined)
-            await beforeDeadline(limiter.turn(), deadline);
-        requests += 1;
-        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
-        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
-        const started = clock.now();
-        const line = (end) => {
-            const { host, pathname } = new URL(url);
-            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
-        };
-        try {
-            const response = await send({
-                method,
-                url,
-                headers: { ...headers, ...length, ...signed },
-                body,
-                maxBytes,
-                sink,
-                signal: deadline?.signal,
-                room,
-            });
-            line(`status ${response.status}, ${response.body.length} bytes`);
-            return { response, token: token ?? '' };
-        }
-        catch (error) {
-            line(error instanceof Error ? error.message : 'failed');
-            throw error;
-        }
-    }
-    async function attempt(question, tries) {
-        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
-        try {
-            const { response, token } = await limit(() => sendInTurn(question, tries));
-            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
-            if (Math.abs(skew) > Math.abs(furthest))
-                furthest = skew;
-            if (accepts(response.status))
-                return { kind: 'done', value: await read(response) };
-            const now = clock.now() + skew;
-            const judgment = judge(response, purpose, now);
-            switch (judgment.kind) {
-                case 'final':
-                    return judgment;
-                case 'unauthorized':
-                    return { kind: 'unauthorized', error: judgment.error, token };
-                case 'transient': {
-                    const { error, waitMs, isThrottled = false } = judgment;
-                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
-                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
-                    return { kind: 'transient', error, namedMs, isThrottled, most };
-                }
-            }
-        }
-        catch (cause) {
-            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
-                return { kind: 'final', error: cause };
-            }
-            const error = failure(purpose, cause);
-            if (cause instanceof http_send/* BodyTooLargeError */.Au)
-                return { kind: 'final', error };
-            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
-            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
-        }
-    }
-    async function request(question) {
-        if (!isBelow(question.url, origin)) {
-            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
-        }
-        let renewed = false;
-        for (let tries = 1;;) {
-            if (isOver())
-                throw failure(question.purpose, new Error(NO_TIME));
-            const outcome = await attempt(question, tries);
-            switch (outcome.kind) {
-                case 'done':
-                    return outcome.value;
-                case 'final':
-                    throw outcome.error;
-                case 'unauthorized':
-                    if (renewed || tokens === undefined)
-                        throw outcome.error;
-                    renewed = true;
-                    await tokens.renew(outcome.token);
-                    break;
-                case 'transient': {
-                    const pause = pauseMs(tries, outcome.namedMs, random());
-                    if (isOver())
-                        break;
-                    if (tries >= outcome.most || pause > retry.longestWaitMs)
-                        throw outcome.error;
-                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
-                        // What is throttled holds all requests: none has a turn before the deadline.
-                        timeLeft = outcome.isThrottled ? 'over' : 'short';
-                        throw outcome.error;
-                    }
-                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
-                    tries += 1;
-                    if (outcome.isThrottled && limiter !== undefined)
-                        limiter.slowDown(pause);
-                    else
-                        await clock.sleep(pause);
-                }
+const DATE = /^\d{4}-\d\d-\d\d$/;
+/**
+ * Checks that every cell is one that each format can hold, so that what cannot be written is named.
+ * @throws {SnapshotError} with the table, the column and the kind of the cell, never its text.
+ */
+function requireCells(table, rows) {
+    for (const column of table.columns) {
+        for (const row of rows) {
+            const cell = row[column.name];
+            if (!fits(column, cell)) {
+                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a fault of the action: please report it.');
             }
         }
     }
+}
+function fits({ type, nullable }, cell) {
+    if (cell === null)
+        return nullable;
+    switch (type) {
+        case 'text':
+            return typeof cell === 'string';
+        case 'date':
+            return typeof cell === 'string' && DATE.test(cell) && !Number.isNaN(Date.parse(cell));
+        case 'int':
+            return Number.isInteger(cell) && Math.abs(Number(cell)) <= LARGEST_INT;
+        case 'timestamp':
+            return Number.isInteger(cell) && Number(cell) >= build_instants/* FIRST_INSTANT */.tj && Number(cell) <= build_instants/* LAST_INSTANT */.D2;
+    }
+}
+/** Numbers and days are no secrets; a text may name a user. */
+function cells_kindOf(cell) {
+    if (typeof cell === 'number')
+        return `the number ${cell}`;
+    if (cell === null)
+        return 'an empty cell';
+    return typeof cell === 'string' ? 'this text' : `a value of type ${typeof cell}`;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/csv.js
+
+
+
+/** Rows that are formatted at a time: keeps memory flat for large tables. */
+const ROWS_AT_A_TIME = 5_000;
+/**
+ * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width and small forms too, at its beginning or
+ * behind what a spreadsheet leaves out there (white space, and what cannot be seen); and a control character that it may cut
+ * the cell at.
+ * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
+/**
+ * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
+ * that a spreadsheet would run as a formula, or that begins with an apostrophe, gets one in front. The same rows give the
+ * same bytes.
+ */
+async function encodeCsv(table, rows) {
+    const { add, finish } = await openCsv(table);
+    add(rows);
+    return finish();
+}
+/** Begins a file that `encodeCsv` would give, whose rows are added one batch after the other. */
+async function openCsv(table) {
+    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+    const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
+    const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
     return {
-        origin,
-        request,
-        now: () => clock.now() + Math.min(0, skew),
-        latest: () => clock.now() + Math.max(0, skew),
-        furthestAheadMs: () => furthest,
-        timeLeft: () => (isOver() ? 'over' : timeLeft),
-        requests: () => requests,
-    };
-}
-const NO_TIME = 'the deadline of the run leaves no time for it';
-/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
-function beforeDeadline(work, deadline) {
-    if (deadline === undefined)
-        return work;
-    const { signal } = deadline;
-    return new Promise((resolve, reject) => {
-        const giveUp = () => reject(new Error(NO_TIME));
-        if (signal.aborted)
-            giveUp();
-        signal.addEventListener('abort', giveUp, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-    });
-}
-/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
-function isBelow(url, origin) {
-    return url.startsWith(`${origin}/`);
-}
-function isSuccess(status) {
-    return status >= 200 && status < 300;
-}
-function runAtOnce(work) {
-    return work();
-}
-
-// EXTERNAL MODULE: ./build/github/refusals.js
-var refusals = __nccwpck_require__(5817);
-;// CONCATENATED MODULE: ./build/github/api.js
-
-
-
-
-
-
-
-
-/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
-class GitHubRefusal extends errors/* StoreError */.AD {
-    status;
-    constructor(what, remedy, status) {
-        super(what, remedy);
-        this.status = status;
-    }
-}
-const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
-/** For what a redirect leads to: the question that was redirected is asked again. */
-const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-const LATER = 'Run the workflow again later.';
-const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
-const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
-/** Returns the REST API of GitHub for one repository. */
-function createGitHub(options) {
-    const { apiUrl, repository, token, send, clock, random, debug } = options;
-    const client = createClient({
-        send,
-        clock,
-        random,
-        debug,
-        retry: RETRY,
-        failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
-        origin: new URL(apiUrl).origin,
-        judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
-        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
-    });
-    const ask = (path, question) => client.request({
-        purpose: purposeOf(path),
-        method: 'GET',
-        url: `${apiUrl}/repos/${repository}${path}`,
-        headers: { accept: 'application/vnd.github+json' },
-        maxBytes: build_limits/* LIMITS */.b.github.bytes,
-        ...question,
-    });
-    return {
-        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
-        // Each try asks for the redirect anew: what it names is good for a few minutes only.
-        download: (path, download) => ask(path, {
-            accepts: (status) => status === 302,
-            read: (response) => fetchStored(redirection(response), download),
-        }),
-    };
-    function fetchStored(address, { maxBytes, sink, check }) {
-        const storage = createClient({
-            send,
-            clock,
-            random,
-            debug,
-            retry: ONCE,
-            origin: address.origin,
-            judge: judgeStorage,
-            failure: storageFailure,
-        });
-        return storage.request({
-            purpose: 'download from storage',
-            method: 'GET',
-            url: address.href,
-            headers: { 'accept-encoding': 'identity' },
-            maxBytes,
-            sink,
-            read: check,
-        });
-    }
-}
-function api_parse(response, schema) {
-    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
-    if (parsed.success)
-        return parsed.data;
-    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
-}
-/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
-function redirection({ headers }) {
-    const address = URL.parse(headers.get('location') ?? '');
-    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
-        return address;
-    throw new errors/* ContentError */.yg('the redirect names no https address', LATER);
-}
-/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
-function judge(response, purpose, { now, runnerNow }) {
-    const { status } = response;
-    const waitMs = rateLimitMs(response, now);
-    if (waitMs !== undefined) {
-        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
-    }
-    const said = status === 403 ? (0,refusals/* repositoryRemedy */.D)(decodedErrorBody(response).toString('utf8')) : undefined;
-    const what = `GitHub refused ${purpose} with HTTP status ${status}`;
-    const error = new GitHubRefusal(what, said ?? api_remedyOf(status, purpose), status);
-    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
-}
-/** A ContentError, so that the next try begins with a new redirect. */
-function judgeStorage({ status }) {
-    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
-}
-/** What another download would end in too is no ContentError. */
-function storageFailure(_purpose, cause) {
-    if (cause instanceof http_send/* BodyTooLargeError */.Au)
-        return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
-    if (cause instanceof Error && 'code' in cause) {
-        return new errors/* StoreError */.AD(`the disk of the runner does not take it (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
-    }
-    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
-}
-/**
- * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
- * limit is used up; at least a second. `undefined` for every other response.
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function rateLimitMs(response, now) {
-    const { status, headers } = response;
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
-    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), build_instants/* DAY_MS */.sO);
-}
-/** The limit on bursts names no time; GitHub asks for a minute. */
-function secondaryMs(response) {
-    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? build_instants/* MINUTE_MS */.kg : undefined;
-}
-function untilResetMs({ get }, now) {
-    const reset = get('x-ratelimit-reset');
-    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
-        return undefined;
-    return Number(reset) * 1000 - now;
-}
-function rateLimited(purpose, until) {
-    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,build_instants/* isoSecond */.u$)(until)}.`);
-}
-function api_failure(purpose, cause, origin) {
-    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
-}
-function api_remedyOf(status, purpose) {
-    switch (status) {
-        case 401:
-            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
-        case 403:
-        case 404:
-            // Every token of a workflow may read its own repository.
-            if (purpose === purposeOf(''))
-                return OWN_TOKEN;
-            if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
-                return CONTENTS;
-            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
-        default:
-            return LATER;
-    }
-}
-/** Without the repository, which the reader knows, and without the query. */
-function purposeOf(path) {
-    return `GET /repos/…${path.split('?')[0]}`;
-}
-
-;// CONCATENATED MODULE: ./build/github/artifact-origin.js
-
-
-
-const runSchema = object({ path: schemas_string(), event: schemas_string() });
-const branchSchema = object({ object: object({ sha: schemas_string() }) });
-const comparisonSchema = object({ status: schemas_string() });
-const COUNTS = { kind: 'counts' };
-/** GitHub starts them on the default branch alone. */
-const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
-/**
- * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
- * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
- * the branch that GitHub names, so only the events count with which this action runs.
- * @param workflow the workflow file of this run, `.github/workflows/collect.yml`; `undefined` where the runner names none, as
- * GitHub's own always does.
- */
-function originByRun({ path, event }, workflow, branch) {
-    // GitHub's documents have an example with a ref behind the path.
-    if (path === `${workflow}@refs/tags/${branch}`)
-        return ignored(`it is of a run on the tag ${named(branch)}`);
-    const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
-    if (workflow !== undefined && !paths.includes(path)) {
-        return ignored(`it is of the workflow file ${named(path)}`);
-    }
-    if (!TRUSTED_EVENTS.includes(event))
-        return ignored(`its run was started by the event ${named(event)}`);
-    return EVENTS_WITHOUT_TAG.includes(event) ? COUNTS : undefined;
-}
-/**
- * Returns a function that finds out whether what a run uploaded counts: a run of this workflow file, on the branch that it
- * names and not on a tag of that name. A commit that the branch has may have a tag: what ran is what the branch ran once.
- * No run and no branch is asked for twice. The function throws a StoreError when GitHub does not answer, or may not be asked
- * for the branch: to take an older artifact would then lose what this one holds.
- * @param workflow as in `originByRun`.
- */
-function createOriginFinder(github, workflow) {
-    const runs = new Map();
-    const heads = new Map();
-    async function find({ runId, branch, commit }) {
-        const facts = await found(github.get(`/actions/runs/${runId}`, runSchema));
-        if (facts === undefined)
-            return ignored('its run was deleted');
-        return originByRun(facts, workflow, branch) ?? (await byCommit(branch, commit));
-    }
-    async function byCommit(branch, commit) {
-        const head = heads.get(branch) ?? headOf(branch);
-        heads.set(branch, head);
-        // Files stand on the first page alone, and they may be large.
-        const path = `/compare/${await head}...${encodeURIComponent(commit)}?per_page=1&page=2`;
-        const compared = await found(github.get(path, comparisonSchema));
-        if (compared?.status === 'identical' || compared?.status === 'behind')
-            return COUNTS;
-        return ignored(`its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`);
-    }
-    /** By its full name, because a tag of the branch's name would be compared as well. */
-    async function headOf(branch) {
-        const name = branch.split('/').map(encodeURIComponent).join('/');
-        return (await github.get(`/git/ref/heads/${name}`, branchSchema)).object.sha;
-    }
-    return (run) => {
-        const origin = runs.get(run.runId) ?? find(run);
-        runs.set(run.runId, origin);
-        return origin;
-    };
-}
-/** `undefined` for what is not there. */
-async function found(asked) {
-    try {
-        return await asked;
-    }
-    catch (error) {
-        if (error instanceof GitHubRefusal && [404, 422].includes(error.status))
-            return undefined;
-        throw error;
-    }
-}
-function ignored(because) {
-    return { kind: 'ignored', because };
-}
-function named(text) {
-    return JSON.stringify(text);
-}
-
-;// CONCATENATED MODULE: ./build/github/artifacts.js
-
-
-
-
-
-const PER_PAGE = 100;
-/** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
-const MAX_OTHERS = 20;
-const artifacts_repositorySchema = object({ default_branch: schemas_string() });
-const artifactsSchema = object({
-    artifacts: array(object({
-        id: schemas_int(),
-        name: schemas_string(),
-        expired: schemas_boolean(),
-        created_at: schemas_string().nullable(),
-        digest: schemas_string().nullish(),
-        workflow_run: object({
-            id: schemas_int().nullish(),
-            head_branch: schemas_string().nullish(),
-            head_sha: schemas_string().nullish(),
-            repository_id: schemas_int().nullish(),
-            head_repository_id: schemas_int().nullish(),
-        })
-            .nullish(),
-    })),
-});
-/**
- * Returns the newest artifact of that name that a run of this workflow file uploaded on the default branch or on the run's
- * own. Who can push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own
- * decides what it does in any case. `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- */
-async function findNewestArtifact(wanted) {
-    const trusted = await trustedBranches(wanted);
-    const originOf = originFinder(wanted);
-    let others = 0;
-    for await (const artifact of listed(wanted)) {
-        if (!trusted.includes(artifact.branch))
-            continue;
-        if (others === MAX_OTHERS)
-            throw tooManyOthers(wanted, trusted);
-        const origin = await originOf(artifact);
-        if (origin.kind === 'counts')
-            return artifact;
-        others += 1;
-    }
-    return undefined;
-}
-/**
- * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
- * @throws {StoreError} when GitHub cannot be asked.
- */
-async function findNewestUntrusted(wanted) {
-    const trusted = await trustedBranches(wanted);
-    for await (const artifact of listed(wanted)) {
-        const origin = trusted.includes(artifact.branch)
-            ? await originFinder(wanted)(artifact)
-            : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
-        return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
-    }
-    return undefined;
-}
-/**
- * Returns the newest artifacts of that name, at most `most`, that any run of this repository uploaded: for whoever can tell by
- * their content whether they count.
- * @throws {StoreError} when GitHub cannot be asked.
- */
-async function findNewestOfAnyRun(wanted, most) {
-    const found = [];
-    for await (const artifact of listed(wanted))
-        if (found.push(artifact) === most)
-            break;
-    return found;
-}
-function originFinder({ name, github, workflow, }) {
-    const find = createOriginFinder(github, workflow);
-    return async (artifact) => {
-        try {
-            return await find(artifact);
-        }
-        catch (cause) {
-            if (!(cause instanceof errors/* StoreError */.AD))
-                throw cause;
-            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
-        }
-    };
-}
-function tooManyOthers({ name }, trusted) {
-    const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
-    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
-}
-/**
- * Returns the newest eligible artifact when it holds that snapshot or a later one; `missing` when there is none, and
- * `unknown` when GitHub cannot be asked: a missing permission to list artifacts is then no reason to stop.
- */
-async function findArtifactOf(wanted, snapshot) {
-    try {
-        const newest = await findNewestArtifact(wanted);
-        if (newest === undefined || !holds(newest, snapshot))
-            return 'missing';
-        return { id: newest.id, runId: newest.runId };
-    }
-    catch (error) {
-        if (error instanceof errors/* StoreError */.AD)
-            return 'unknown';
-        throw error;
-    }
-}
-/**
- * GitHub tells instants to the second. Within that of the snapshot the run tells whether the artifact came before it: GitHub
- * numbers runs upward.
- */
-function holds(artifact, { generatedAt, runId }) {
-    const second = (0,build_instants/* floorSecond */.FG)(generatedAt);
-    if (artifact.createdAt !== second)
-        return artifact.createdAt > second;
-    return runId !== undefined && Number(artifact.runId) >= Number(runId);
-}
-async function trustedBranches({ github, defaultBranch, ownBranch, }) {
-    const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
-    return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
-}
-/** Yields what can be downloaded, newest first, without what runs of forks uploaded, whatever their branches are called. */
-async function* listed({ github, name }) {
-    for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
-        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
-        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
-        yield* artifacts
-            .filter((artifact) => artifact.name === name && !artifact.expired)
-            .flatMap(fromThisRepository)
-            .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
-        if (artifacts.length < PER_PAGE)
-            return;
-    }
-    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
-}
-/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
-function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
-    if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
-        return [];
-    if (typeof run.head_branch !== 'string')
-        return [];
-    const createdAt = created_at === null ? 0 : Date.parse(created_at);
-    const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
-    return [
-        {
-            id,
-            runId: `${run.id ?? 0}`,
-            createdAt,
-            branch: run.head_branch,
-            commit: run.head_sha ?? '',
-            digest: isKnown ? (digest ?? undefined) : undefined,
+        add: (rows) => {
+            for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
+                const records = rows
+                    .slice(start, start + ROWS_AT_A_TIME)
+                    .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
+                parts.push(Buffer.from(stringify(records, options)));
+            }
         },
-    ];
+        finish: () => Buffer.concat(parts),
+    };
 }
-
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./build/stores/artifact/download.js
-
-
-
-
-
-
-
 /**
- * Downloads an artifact and unpacks it into a new folder in `temporary`, which the caller removes; returns that folder. An archive that is cut short,
- * damaged or not the one of the digest is downloaded again.
- * @throws {StoreError} when that does not help.
+ * Reads the rows of a CSV file that `encodeCsv` wrote: `rows` rows. `path` names the file in errors.
+ * @throws {SnapshotError} when the bytes are not a CSV file of this table.
  */
-async function downloadArtifact(github, { id, digest }, temporary) {
-    await (0,promises_.mkdir)(temporary, { recursive: true });
-    const own = await (0,promises_.mkdtemp)(external_node_path_.join(temporary, 'snapshot-'));
-    const [zip, folder] = [external_node_path_.join(own, 'artifact.zip'), external_node_path_.join(own, 'files')];
+async function decodeCsv(table, bytes, { path, rows }) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
     try {
-        await github.download(`/actions/artifacts/${id}/zip`, {
-            maxBytes: build_limits/* LIMITS */.b.archive.bytes,
-            sink: () => (0,external_node_fs_.createWriteStream)(zip),
-            check: async () => {
-                await requireDigest(zip, digest);
-                await (0,promises_.rm)(folder, { recursive: true, force: true });
-                await unpack(zip, folder);
+        const read = [];
+        parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+            columns: true,
+            record_delimiter: '\n',
+            // One more tells that there are too many.
+            to: rows + 1,
+            max_record_size: build_limits/* LIMITS */.b.dataFile.lineLength,
+            // One by one: the first that is none ends it, before memory is made of the rest.
+            on_record: (record) => {
+                read.push(rowOf(table, record));
+                return null;
             },
         });
-        await (0,promises_.rm)(zip, { force: true });
-        return folder;
-    }
-    catch (error) {
-        await (0,promises_.rm)(own, { recursive: true, force: true }).catch(() => undefined);
-        throw error;
-    }
-}
-async function requireDigest(file, digest) {
-    if (digest === undefined)
-        return;
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
-    if (`sha256:${hash.digest('hex')}` === digest)
-        return;
-    throw new errors/* ContentError */.yg('its digest is not the one that GitHub names', 'It is downloaded again.');
-}
-/** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
-async function unpack(zip, folder) {
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    const { openPromise } = await __nccwpck_require__.e(/* import() */ 663).then(__nccwpck_require__.t.bind(__nccwpck_require__, 663, 19));
-    try {
-        // It refuses names that are absolute or lead upward, and entries of another size than they say.
-        const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
-        try {
-            if (archive.entryCount > build_limits/* LIMITS */.b.archive.files)
-                throw new Error(`it has ${archive.entryCount} files`);
-            let bytes = 0;
-            for await (const entry of archive.eachEntry()) {
-                bytes += entry.uncompressedSize;
-                if (bytes > build_limits/* LIMITS */.b.archive.unpackedBytes)
-                    throw new Error(`its files have more than ${build_limits/* LIMITS */.b.archive.unpackedBytes} bytes`);
-                if (!entry.fileName.endsWith('/'))
-                    await unpackEntry(archive, entry, folder);
-            }
-        }
-        finally {
-            archive.close();
-        }
+        if (read.length !== rows)
+            throw new RangeError(`it has ${read.length} rows, not the ${rows} of the manifest`);
+        return read;
     }
     catch (cause) {
-        throw new errors/* ContentError */.yg(`its archive cannot be unpacked: ${(0,errors/* messageOf */.bD)(cause)}`, 'It is downloaded again.', {
-            cause,
-        });
+        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
     }
 }
-async function unpackEntry(archive, entry, folder) {
-    const file = external_node_path_.join(folder, ...entry.fileName.split('/'));
-    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-    await (0,external_node_stream_promises_.pipeline)(await archive.openReadStreamPromise(entry), (0,external_node_fs_.createWriteStream)(file, { flags: 'wx' }));
+function rowOf(table, record) {
+    const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
+    return Object.fromEntries(cells);
 }
-
-;// CONCATENATED MODULE: ./build/stores/artifact/artifact.js
-
-
-
-
-
-
-
-
-/** Artifacts whose signature is looked at: who may run jobs here could upload any number of others. */
-const MOST_CANDIDATES = 5;
-/**
- * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key and names
- * the run that uploaded it; without a data key, or where there is none, that of `findNewestArtifact`. `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- * @throws {SnapshotError} when its manifest cannot be used.
- */
-async function readArtifact(settings) {
-    const key = await settings.manifestKey;
-    const candidates = key === undefined ? [] : await findNewestOfAnyRun(settings, MOST_CANDIDATES);
-    for (const candidate of candidates) {
-        // What cannot be read is no snapshot of ours, unless its origin says so below: then its error is told.
-        const snapshot = await download(settings, candidate).catch(() => undefined);
-        if (snapshot === undefined || key === undefined || !isSigned(snapshot.manifest, key))
-            continue;
-        // Whoever may read an older one can upload it again: only the run that signed it may be the newest.
-        if (snapshot.manifest.run_id === candidate.runId)
-            return snapshot;
-    }
-    const newest = await findNewestArtifact(settings);
-    return newest && (await download(settings, newest));
+/** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
+function formatInstant(instant) {
+    return instant % build_instants/* SECOND_MS */._L === 0 ? (0,build_instants/* isoSecond */.u$)(instant) : (0,build_instants/* isoInstant */.j2)(instant);
 }
-const BROKEN = 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
-async function download(settings, artifact) {
-    const { id, runId } = artifact;
-    const named = `artifact ${settings.name} (id ${id})`;
-    const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
-        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN, { cause });
-    });
-    const snapshot = await readFolder(folder, named);
-    if (snapshot !== undefined)
-        return { ...snapshot, reference: { id, runId } };
-    throw new errors/* StoreError */.AD(`The ${named} is not a snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
+function toCsv({ type }, cell) {
+    if (cell === null)
+        return '';
+    if (type === 'timestamp')
+        return formatInstant(Number(cell));
+    if (type !== 'text')
+        return String(cell);
+    // An apostrophe gets one in front too: then a reader takes the first one away, and need not know the rest.
+    return String(cell).startsWith("'") || FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
 }
-/**
- * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
- * or when only other runs uploaded. `undefined` when there is no artifact.
- * @throws {StoreError} when GitHub cannot be asked.
- */
-async function ineligibleArtifactReason(settings) {
-    const found = await findNewestUntrusted(settings);
-    if (found === undefined)
-        return undefined;
-    const { id, runId } = found.artifact;
-    const isKeyed = (await settings.manifestKey) !== undefined;
-    const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
-    const signed = isKeyed ? ', and delete the signed ones of that name' : '';
-    const trusted = found.trusted.map((name) => JSON.stringify(name));
-    return [
-        `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
-        'Without it the data set starts over with what the feed still lists.',
-        `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
-    ].join(' ');
-}
-/**
- * Returns after how many ms a snapshot is published again though nothing changed: after a day, and where it is an artifact
- * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
- * for `retentionDays`, but not longer than the repository's limit.
- */
-function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
-    return publish.artifact ? build_instants/* DAY_MS */.sO * Math.min(1, retentionDays / 2, limitDays / 2) : build_instants/* DAY_MS */.sO;
-}
-
-;// CONCATENATED MODULE: ./build/stores/artifact/upload.js
-
-
-
-const NOT_FROM_GITHUB = 'Check that no proxy or firewall answers in place of GitHub: the runner needs https to *.actions.githubusercontent.com and *.blob.core.windows.net.';
-const NEW_RUN = 'Start a new run, not a re-run of this one';
-/**
- * Uploads files as an artifact and returns its id. A re-run of the same workflow run replaces its own.
- * @throws {StoreError}
- */
-async function uploadArtifact(client, what) {
-    const { name, retentionDays, directory, paths } = what;
-    const files = paths.map((file) => external_node_path_.join(directory, ...file.split('/')));
-    const options = retentionDays === undefined ? {} : { retentionDays };
-    const upload = async () => {
-        const { id } = await client.uploadArtifact(name, files, directory, options);
-        if (id === undefined)
-            throw new Error('the service gave it no id');
-        return id;
-    };
-    const again = `${NEW_RUN}. ${what.otherwise}`;
-    const failed = (cause, remedy) => {
-        const { reason, isForeign } = judgeFailure(cause);
-        const helps = isForeign ? `${NOT_FROM_GITHUB} ${again}` : remedy;
-        return new errors/* StoreError */.AD(`Cannot upload the artifact ${name}: ${reason}`, helps, { cause });
-    };
-    try {
-        return await upload();
-    }
-    catch (first) {
-        if (!/\b409\b|conflict|already exists/i.test((0,errors/* messageOf */.bD)(first)))
-            throw failed(first, again);
-        try {
-            await client.deleteArtifact(name);
+function fromCsv({ name, type, nullable }, text) {
+    if (text === undefined || (text === '' && !nullable))
+        throw new TypeError(`column ${name} is missing`);
+    if (text === '')
+        return null;
+    switch (type) {
+        case 'text':
+            return text.startsWith("'") ? text.slice(1) : text;
+        case 'date':
+            return text;
+        case 'int':
+        case 'timestamp': {
+            const value = type === 'int' ? Number(text) : (0,build_instants/* parseInstant */.nV)(text);
+            if (!Number.isInteger(value))
+                throw new TypeError(`column ${name} is not of type ${type}`);
+            return value;
         }
-        catch {
-            // An upload of this run that broke off keeps the name, and is not there to be deleted.
-            throw failed(first, `${NEW_RUN}; or give each step of a run an artifact-name of its own.`);
-        }
-        return await upload().catch((second) => {
-            throw failed(second, again);
-        });
     }
 }
-/** What the client of the storage throws: its message is the body of the answer, whatever that is. */
-const STORAGE_ERROR = object({ statusCode: schemas_int() });
-/** Returns in one line why an upload failed, and whether something other than GitHub answered. */
-function judgeFailure(cause) {
-    const said = (0,errors/* messageOf */.bD)(cause).split('\n')[0]?.trim() ?? '';
-    const { statusCode } = STORAGE_ERROR.safeParse(cause).data ?? {};
-    if (statusCode !== undefined && (said === '' || said.includes('<'))) {
-        return { reason: `HTTP status ${statusCode} of its storage`, isForeign: true };
-    }
-    if (/is not valid JSON|Unexpected end of JSON|<\w/.test(said)) {
-        return { reason: 'the answer is not from GitHub', isForeign: true };
-    }
-    return { reason: said === '' ? 'no reason was given' : said, isForeign: false };
-}
 
-;// CONCATENATED MODULE: ./build/stores/folder/directory.js
+;// CONCATENATED MODULE: ./build/snapshot/parquet.js
 
 
 
-
-/** The files of a snapshot, its manifest last. */
-function pathsOf({ files }) {
-    return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
-}
-/** Makes the directory hold the whole snapshot that a change makes of `base`. */
-async function writeWhole(directory, base, change) {
-    const read = (paths) => readChanged(paths, change, base);
-    await replace(directory, { paths: pathsOf(change.manifest), read });
-}
-/** Makes the directory hold the whole of a published snapshot. */
-async function writePublished(directory, { manifest, read }) {
-    await replace(directory, { paths: pathsOf(manifest), read });
-}
-/** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
-async function writeChanged(directory, base, change) {
-    const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
-    const all = pathsOf(change.manifest);
-    const [touched, untouched] = [
-        all.filter((path) => change.files.has(path)),
-        all.filter((path) => !change.files.has(path)),
-    ];
-    // A run whose folder was not whole left the manifest of the whole beside a part of its files.
-    const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
-        (await holdsAll(directory.absolute, untouched));
-    const paths = isWhole ? all : touched;
-    const read = (wanted) => readChanged(wanted, change, there);
-    await replace(directory, { paths, read });
-}
-/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
-async function readChanged(paths, { files }, base) {
-    const untouched = paths.filter((path) => !files.has(path));
-    const contents = base === undefined ? [] : await base.read(untouched);
-    const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-    return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
-}
-async function replace(directory, files) {
-    const problem = linkProblem(directory);
-    if (problem !== undefined) {
-        const name = JSON.stringify(directory.relative);
-        throw new errors/* StoreError */.AD(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
-    }
-    await replaceFolder(directory.absolute, files);
-}
-
-;// CONCATENATED MODULE: ./build/stores/store.js
-
-
-
-
-
-
-/** Returns the store whose only copy is the folder. */
-function folderStore(directory) {
-    return {
-        previous: async () => {
-            const folder = await readFolder(directory.absolute, directory.relative);
-            return folder && store_found(folder, {});
-        },
-        publish: async (base, change) => {
-            await writeWhole(directory, base, change);
-            return {};
-        },
-        ineligibleReason: async () => undefined,
-        ensureMaterialized: async ({ reference }) => reference,
-        dryRunPublish: async () => {
-            await (0,promises_.access)(directory.workspace, promises_.constants.W_OK);
-            return 'the folder can be written';
-        },
-        close: async () => undefined,
-    };
-}
-/** Returns the store whose snapshot is the newest artifact of the name; the folder is what is uploaded. */
-function artifactStore(directory, settings) {
-    return {
-        previous: async () => {
-            const artifact = await readArtifact(settings);
-            return artifact && store_found(artifact, { artifact: artifact.reference });
-        },
-        publish: async (base, change) => {
-            await writeWhole(directory, base, change);
-            return { artifact: await upload(directory, settings, change, 'It reads the same content again.') };
-        },
-        ineligibleReason: () => ineligibleArtifactReason(settings),
-        ensureMaterialized: async (published) => {
-            await writePublished(directory, published);
-            return published.reference;
-        },
-        dryRunPublish: async () => ARTIFACT_RIGHTS,
-        close: () => (0,promises_.rm)(settings.temporary, { recursive: true, force: true, maxRetries: 5 }),
-    };
-}
-/**
- * Returns the store whose snapshot is the branch; with `artifact` the whole of it is uploaded too. Without, a run costs what
- * it changes: the folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
- */
-function branchStore(directory, branch, artifact) {
-    return {
-        previous: async () => {
-            const tip = await branch.previous();
-            return tip && { ...store_found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
-        },
-        publish: async (base, change) => {
-            const { commitSha: commit } = base?.reference ?? {};
-            const { foreign = [] } = base ?? {};
-            const start = commit === undefined ? undefined : { commit, foreign };
-            const publication = await branch.publish(start, change);
-            if (publication.kind === 'raced')
-                return 'raced';
-            const reference = { commitSha: publication.commit };
-            if (artifact === undefined) {
-                await writeChanged(directory, base, change);
-                return reference;
-            }
-            await writeWhole(directory, base, change);
-            return { ...reference, artifact: await upload(directory, artifact, change, BRANCH_HAS_IT) };
-        },
-        ineligibleReason: async () => undefined,
-        ensureMaterialized: async (published) => {
-            if (artifact === undefined)
-                return published.reference;
-            await writePublished(directory, published);
-            // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
-            const { generated_at, run_id: runId } = published.manifest;
-            const held = await findArtifactOf(artifact, { generatedAt: Date.parse(generated_at), runId });
-            if (held === 'unknown')
-                return published.reference;
-            const uploaded = held === 'missing' ? await upload(directory, artifact, published, BRANCH_HAS_IT) : held;
-            return { ...published.reference, artifact: uploaded };
-        },
-        dryRunPublish: async (base) => {
-            await branch.dryRunPush(base?.reference.commitSha);
-            return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
-        },
-        close: branch.close,
-    };
-}
-/** Every job may upload; reading earlier artifacts is what takes a permission, and finding the previous snapshot proved it. */
-const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
-const BRANCH_HAS_IT = 'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
-async function upload({ absolute }, { name, retentionDays, runId, loadClient }, { manifest }, otherwise) {
-    const paths = pathsOf(manifest);
-    const client = await loadClient();
-    const id = await uploadArtifact(client, { name, retentionDays, directory: absolute, paths, otherwise });
-    return { id, runId };
-}
-function store_found(snapshot, reference) {
-    return { ...snapshot, reference, foreign: [] };
-}
-
-;// CONCATENATED MODULE: ./build/stores/create-store.js
-
-
-
-
-
-/**
- * Returns the store that `publish` names. With both, the previous snapshot is the branch's.
- * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
- */
-async function createStore(settings, run, options) {
-    const { publish, githubToken: token, directory } = settings;
-    await requireReplaceable(directory.absolute, directory.relative);
-    const { repository, temporary, serverUrl, workspace } = run;
-    const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
-    const artifact = {
-        name: settings.artifactName,
-        retentionDays: settings.retentionDays,
-        temporary: external_node_path_.join(temporary, `audit-log-sync-${(0,external_node_crypto_.randomUUID)()}`),
-        runId: run.runId,
-        defaultBranch: run.defaultBranch,
-        ownBranch: run.ownBranch,
-        workflow: run.workflow,
-        manifestKey: options.manifestKey,
-        github,
-        loadClient: loadArtifactClient,
-    };
-    if (!publish.branch)
-        return publish.artifact ? artifactStore(directory, artifact) : folderStore(directory);
-    const branch = await createDataBranch({
-        workspace,
-        temporary,
-        serverUrl,
-        repository,
-        token,
-        branch: settings.branch,
-        history: settings.branchHistory,
-        environment,
-        runGit,
-        mask,
-        debug,
-        sleep: clock.sleep,
-    });
-    return branchStore(directory, branch, publish.artifact ? artifact : undefined);
-}
-/** Returns the name of the store for people. */
-function storeLabel({ publish, branch, artifactName, directory }) {
-    const stores = [
-        ...(publish.branch ? [`branch ${branch}`] : []),
-        ...(publish.artifact ? [`artifact ${artifactName}`] : []),
-    ];
-    return stores.length > 0 ? stores.join(' and ') : `folder ${directory.relative}`;
-}
-/**
- * Returns where the snapshot with this reference is, for people: the name of each store, with the pages of GitHub that show
- * it. Addresses are encoded.
- */
-function storeLinks({ publish, branch, artifactName, directory }, run, { commitSha, artifact }) {
-    const none = { url: undefined, commit: undefined, reportUrl: undefined };
-    const repository = `${run.serverUrl}/${run.repository}`;
-    const path = branch.split('/').map(encodeURIComponent).join('/');
-    const ofBranch = {
-        label: `branch ${branch}`,
-        url: `${repository}/tree/${path}`,
-        commit: commitSha === undefined
-            ? undefined
-            : { label: commitSha.slice(0, 7), url: `${repository}/commit/${commitSha}` },
-        reportUrl: `${repository}/blob/${path}/report.html`,
-    };
-    const stores = [
-        ...(publish.branch ? [ofBranch] : []),
-        ...(publish.artifact
-            ? [{ ...none, label: `artifact ${artifactName}`, url: artifactUrl(run, artifact) }]
-            : []),
-    ];
-    return stores.length > 0 ? stores : [{ ...none, label: `folder ${directory.relative}` }];
-}
-/** Returns the page of an artifact; `undefined` without one. */
-function artifactUrl(run, artifact) {
-    if (artifact === undefined)
-        return undefined;
-    return `${run.serverUrl}/${run.repository}/actions/runs/${artifact.runId}/artifacts/${artifact.id}`;
-}
-
-;// CONCATENATED MODULE: ./build/stores/cache.js
-
-
-
-
-
-
-/** An entry holds a file; the path is a part of its identity, the same on every runner. */
-const FILE = '.audit-log-sync/state';
-const CONTENT = 'The state of a run is in the key of this cache entry. Nothing reads this file.\n';
-const TIME_LIMIT_MS = 60_000;
-/**
- * Returns the cache of a run's state. Tenant and store are part of each key, so that a matrix of tenants does not find each
- * other's state. Without a key to sign with, nothing is looked up or saved.
- */
-function createStateCache(settings, { workspace }, signingKey, loadClient) {
-    if (signingKey === undefined)
-        return WITHOUT_DATA_KEY;
-    const digest = (0,external_node_crypto_.createHash)('sha256')
-        .update(`${settings.tenantId}\0${storeLabel(settings)}`)
-        .digest('hex');
-    const subject = `${settings.cacheKey}-${digest.slice(0, 12)}`;
-    const file = external_node_path_.join(workspace, FILE);
-    /** An entry can be written once: what was found, or saved by this run, is there. */
-    const present = new Set();
-    return {
-        load: async () => void (await loadClient()),
-        find: async (snapshotId) => {
-            const prefix = cacheKeyPrefix(subject, snapshotId);
-            try {
-                const client = await loadClient();
-                const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
-                if (key === undefined)
-                    return { kind: 'none' };
-                const state = parseCacheKey(key, subject, signingKey);
-                if (state === undefined)
-                    return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
-                present.add(key);
-                return { kind: 'found', state };
-            }
-            catch {
-                return { kind: 'none' };
-            }
-        },
-        save: async (state) => {
-            try {
-                const key = formatCacheKey(subject, state, signingKey);
-                if (present.has(key))
-                    return { kind: 'saved', key };
-                const client = await loadClient();
-                const id = await withFile(file, () => withinLimit(client.saveCache([FILE], key)));
-                if (id < 0)
-                    return { kind: 'failed', reason: 'the cache service did not take it' };
-                present.add(key);
-                return { kind: 'saved', key };
-            }
-            catch (error) {
-                return { kind: 'failed', reason: (0,errors/* messageOf */.bD)(error) };
-            }
-        },
-    };
-}
-/**
- * Writes the file of an entry for the time of `work`. The workspace is the caller's: nothing of ours stays in it, nothing of
- * the caller's goes, and nothing is written or removed behind a link.
- */
-async function withFile(file, work) {
-    const folder = external_node_path_.dirname(file);
-    await (0,promises_.mkdir)(folder).catch(() => undefined);
-    if (!(await (0,promises_.lstat)(folder)).isDirectory()) {
-        throw new Error(`${external_node_path_.basename(folder)} in the workspace is not a folder`);
-    }
-    try {
-        await (0,promises_.rm)(file, { force: true });
-        await (0,promises_.writeFile)(file, CONTENT, { flag: 'wx' });
-        return await work();
-    }
-    finally {
-        await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
-        await (0,promises_.rmdir)(folder).catch(() => undefined);
-    }
-}
-const NO_KEY = 'without data-key it could not be told from a forged one';
-const WITHOUT_DATA_KEY = {
-    load: async () => undefined,
-    find: async () => ({ kind: 'ignored', reason: NO_KEY }),
-    save: async () => ({ kind: 'unneeded', reason: NO_KEY }),
+/** The densest table, `active_users` of a large tenant, has about one row in a byte. */
+const MOST_ROWS_IN_A_BYTE = 4;
+const FREE_ROWS = 1_000;
+/** Three bytes of Snappy copy 64 at most: github.com/google/snappy/blob/main/format_description.txt. */
+const MOST_INFLATION = 24;
+const FREE_BYTES = 1_024;
+/** Rows of a row group. A busy day fits into one. */
+const ROW_GROUP = 100_000;
+/** Return cells as tables hold them; run once for all repetitions of a value. */
+const PARSERS = {
+    timestampFromMilliseconds: Number,
+    dateFromDays: (days) => (0,build_instants/* isoDay */.kh)(days * build_instants/* DAY_MS */.sO),
 };
-/** A cache service that does not answer must not hold the run. */
-async function withinLimit(work) {
-    let timer;
-    const limit = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`no answer within ${TIME_LIMIT_MS / 1000} s`)), TIME_LIMIT_MS);
-    });
-    try {
-        return await Promise.race([work, limit]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/sync/clocks.js
-
-/** Clocks that differ by so much are right: those of a service differ by seconds. */
-const CLOCKS_DIFFER_MS = 5 * build_instants/* MINUTE_MS */.kg;
-/** Title of the annotation that tells what {@link clockWarningOf} returns. */
-const CLOCK_TITLE = 'A clock is wrong';
 /**
- * Returns what to tell when the clocks of the service and the runner differed in this run, or when one of `instants` (ms since
- * 1970), which lie in the past, is later than its time; `undefined` when nothing is wrong.
+ * Returns a table's rows as a Parquet file: the same bytes for the same rows. Plain and dictionary encodings, Snappy, and
+ * only types that readers behind a Power BI gateway understand.
+ * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
  */
-function clockWarningOf({ now, furthestAheadMs }, instants) {
-    const ahead = furthestAheadMs();
-    if (Math.abs(ahead) > CLOCKS_DIFFER_MS) {
-        return `The service named a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${clocks_REMEDY}`;
-    }
-    const newest = instants.reduce((latest, instant) => Math.max(latest, instant ?? 0), 0);
-    if (newest <= now() + CLOCKS_DIFFER_MS)
-        return undefined;
-    return `Content of ${(0,build_instants/* isoSecond */.u$)(newest)} is newer than this run's time, ${(0,build_instants/* isoSecond */.u$)(now())}: a clock is slow. ${EARLIER} ${clocks_REMEDY}`;
+async function encodeParquet(table, rows) {
+    const { add, finish } = await openParquet(table);
+    add(rows);
+    return finish();
 }
-const EARLIER = 'The earlier time counts, so nothing is lost: what is newer is read by the first run whose clocks agree.';
-const clocks_REMEDY = 'If it happens again, set the clock of the runner, and check whether a proxy changes the Date header of answers.';
-function lengthOf(ms) {
-    const minutes = Math.round(Math.abs(ms) / build_instants/* MINUTE_MS */.kg);
-    if (minutes < 120)
-        return `${minutes} minutes`;
-    return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
+/** Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. */
+async function openParquet({ columns }) {
+    const { ByteWriter, ParquetWriter } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+    const bytes = new ByteWriter();
+    const writer = new ParquetWriter({
+        writer: bytes,
+        schema: [{ name: 'root', num_children: columns.length }, ...columns.map(schemaElement)],
+        codec: 'SNAPPY',
+        createdBy: 'audit-log-sync',
+    });
+    let waiting = [];
+    const writeGroup = (rows) => {
+        const columnData = columns.map((column) => ({
+            name: column.name,
+            data: rows.map((row) => toParquet(column, row[column.name])),
+        }));
+        writer.write({ columnData, rowGroupSize: ROW_GROUP });
+    };
+    return {
+        add: (rows) => {
+            waiting = waiting.length === 0 ? rows : [...waiting, ...rows];
+            let start = 0;
+            for (; waiting.length - start >= ROW_GROUP; start += ROW_GROUP) {
+                writeGroup(waiting.slice(start, start + ROW_GROUP));
+            }
+            if (start > 0)
+                waiting = waiting.slice(start);
+        },
+        finish: () => {
+            if (waiting.length > 0)
+                writeGroup(waiting);
+            writer.finish();
+            return new Uint8Array(bytes.getBuffer());
+        },
+    };
+}
+/**
+ * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
+ * the file in errors; it must hold `rows` rows, and no more than its bytes can mean.
+ * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
+ */
+async function decodeParquet({ columns }, bytes, { path, rows }) {
+    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    try {
+        const metadata = await parquetMetadataAsync(file);
+        requireTypes(columns, metadata.schema);
+        await requirePlausible(metadata, file, rows);
+        const chunks = [];
+        await parquetRead({
+            file,
+            metadata,
+            parsers: PARSERS,
+            columns: columns.map(({ name }) => name),
+            onChunk: (chunk) => chunks.push(chunk),
+        });
+        return toRows(columns, Number(metadata.num_rows), chunks);
+    }
+    catch (cause) {
+        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
+    }
+}
+function schemaElement({ name, type, nullable }) {
+    const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
+    switch (type) {
+        case 'text':
+            return {
+                name,
+                repetition_type,
+                type: 'BYTE_ARRAY',
+                converted_type: 'UTF8',
+                logical_type: { type: 'STRING' },
+            };
+        case 'int':
+            return { name, repetition_type, type: 'INT32' };
+        case 'date':
+            return { name, repetition_type, type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } };
+        case 'timestamp':
+            return {
+                name,
+                repetition_type,
+                type: 'INT64',
+                converted_type: 'TIMESTAMP_MILLIS',
+                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+            };
+    }
+}
+function toParquet({ type }, cell) {
+    if (cell === null)
+        return null;
+    if (type === 'timestamp')
+        return new Date(cell);
+    return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
+}
+/** @throws {TypeError} when the file has a column of another type, or lacks one. */
+function requireTypes(columns, stored) {
+    for (const column of columns) {
+        const wanted = schemaElement(column);
+        const found = stored.find(({ name }) => name === column.name);
+        if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
+            throw new TypeError(`column ${column.name} is not of type ${column.type}`);
+    }
+}
+/**
+ * A file that was made to harm has headers that promise gigabytes: of them a reader makes memory before it reads.
+ * @throws {RangeError} when a header promises more than its bytes can hold.
+ */
+async function requirePlausible(metadata, file, rows) {
+    const { parquetHeader } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1419));
+    const groups = metadata.row_groups;
+    const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
+    if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
+        throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
+    }
+    if (rows > Math.min(build_limits/* LIMITS */.b.dataFile.rows, FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE))
+        throw new RangeError(`${rows} rows are too many`);
+    for (const { columns, num_rows: count } of groups) {
+        for (const { meta_data: chunk } of columns) {
+            if (chunk === undefined)
+                throw new RangeError('a column chunk has no header');
+            const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
+            const bytes = new DataView(file, start, Number(chunk.total_compressed_size));
+            requirePlausiblePages(parquetHeader, bytes, Number(count));
+        }
+    }
+}
+function requirePlausiblePages(readHeader, view, rows) {
+    const reader = { view, offset: 0 };
+    let values = 0;
+    while (reader.offset < view.byteLength) {
+        const header = readHeader(reader);
+        const { compressed_page_size: stored, uncompressed_page_size: inflated } = header;
+        const data = header.data_page_header ?? header.data_page_header_v2;
+        const count = (data ?? header.dictionary_page_header)?.num_values ?? -1;
+        if (stored < 0 || stored > view.byteLength - reader.offset)
+            throw new RangeError('a page is cut short');
+        if (inflated > FREE_BYTES + stored * MOST_INFLATION)
+            throw new RangeError('a page inflates beyond reason');
+        if (count < 0 || count > rows)
+            throw new RangeError('a page has more values than there are rows');
+        if (data !== undefined)
+            values += count;
+        reader.offset += stored;
+    }
+    if (values !== rows)
+        throw new RangeError(`a column has ${values} values for ${rows} rows`);
+}
+/** @throws {TypeError} when a cell that must not be empty is. */
+function toRows(columns, count, chunks) {
+    // Rows that start with every cell share one shape in memory; each cell is set in place.
+    const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
+    const rows = Array.from({ length: count }, () => ({ ...empty }));
+    for (const chunk of chunks) {
+        setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
+    }
+    return rows;
+}
+/** @throws {TypeError} when a cell that must not be empty is. */
+function setCells(rows, { columnName, columnData, rowStart }, nullable) {
+    for (let index = 0; index < columnData.length; index += 1) {
+        const cell = columnData[index] ?? null;
+        if (cell === null && !nullable)
+            throw new TypeError(`column ${columnName} is empty`);
+        // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
+        if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.textLength)
+            throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
+        const row = rows[rowStart + index];
+        if (row !== undefined)
+            row[columnName] = cell;
+    }
 }
 
-// EXTERNAL MODULE: ./build/snapshot/calendar.js
-var snapshot_calendar = __nccwpck_require__(1055);
+;// CONCATENATED MODULE: ./build/snapshot/files.js
+
+
+
+
+/** Returns which of the files with the same rows to read: the Parquet files, which need no unescaping. */
+function preferredFiles(files) {
+    const parquet = files.filter(({ format }) => format === 'parquet');
+    return parquet.length > 0 ? parquet : files;
+}
+/** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
+async function loadWriters(formats) {
+    if (formats.includes('csv'))
+        await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+    if (formats.includes('parquet'))
+        await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+}
+/** Begins a data file of a table. */
+async function openWriter(table, format) {
+    const { add, finish } = await (format === 'csv' ? openCsv(table) : openParquet(table));
+    return {
+        add: (rows) => {
+            requireCells(table, rows);
+            add(rows);
+        },
+        finish,
+    };
+}
+/** Returns a data file with what the manifest says of it. */
+function writtenFile({ name: table }, bytes, { format, path, rows, date_from, date_to, sealed }) {
+    const size = { rows, bytes: bytes.length, sha256: sha256(bytes) };
+    return { entry: { table, format, path, ...size, date_from, date_to, sealed }, bytes };
+}
+/** Returns whether bytes are those of a data file that the manifest names. */
+function isIntact({ sha256: expected }, bytes) {
+    return sha256(bytes) === expected;
+}
+/**
+ * Reads the rows of a data file, whose bytes are those that the manifest names.
+ * @throws {SnapshotError} when they are not a file of this table.
+ */
+async function readFile(table, entry, bytes) {
+    return entry.format === 'csv'
+        ? await decodeCsv(table, bytes, entry)
+        : await decodeParquet(table, bytes, entry);
+}
+function sha256(bytes) {
+    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/layout.js
+
+
+/** A month becomes one file so many days after its end, when late launches have arrived. */
+const OPEN_DAYS = 35;
+/** Returns the partition of a day. `lastDay`: last day with launches. */
+function partitionOf(date, lastDay) {
+    const month = date.slice(0, 7);
+    const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
+    return { key: sealed ? month : date, sealed };
+}
+/** Returns the key of the partition that a published file holds. */
+function partitionKey({ sealed, date_from }) {
+    const from = date_from ?? '';
+    return sealed ? from.slice(0, 7) : from;
+}
+/**
+ * Returns the path of a partition's file, or of one of its parts, counted from 1. All have the same Hive key, `month`, which
+ * readers of folders expect.
+ */
+function partitionPath(table, key, format, part) {
+    const name = part === undefined ? key : `${key}.${part}`;
+    return `${format}/${table.name}/month=${key.slice(0, 7)}/${name}.${format}`;
+}
+/** Returns which part of its partition a published file is, 0 when it is the whole. */
+function partNumber({ path }) {
+    return Number(/\.(\d+)\.[a-z]+$/.exec(path)?.[1] ?? 0);
+}
+/** Returns the path of a table that is one file, in a folder of its own as readers of folders expect. */
+function tablePath(table, format) {
+    return `${format}/${table.name}/${table.name}.${format}`;
+}
+function lastDayOf(month) {
+    const day = new Date(`${month}-01T00:00:00Z`);
+    day.setUTCMonth(day.getUTCMonth() + 1, 0);
+    return (0,build_instants/* isoDay */.kh)(day.getTime());
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/checked-files.js
+
+
+/** Returns the data files of a published snapshot, compared with their hashes when they are read. */
+function checkFiles(published) {
+    const { files } = published.manifest;
+    const paths = new Set(files.map(({ path }) => path).filter((path) => published.absent.has(path)));
+    const lost = new Map();
+    const readEach = async (wanted) => {
+        const there = wanted.filter(({ path }) => !paths.has(path));
+        if (there.length === 0)
+            return new Map();
+        const contents = await published.read(there.map(({ path }) => path));
+        const intact = there.flatMap((file, index) => {
+            const bytes = contents[index];
+            if (bytes !== undefined && isIntact(file, bytes))
+                return [{ file, bytes }];
+            paths.add(file.path);
+            return [];
+        });
+        return new Map(intact.map((read) => [read.file.path, read]));
+    };
+    return {
+        manifest: published.manifest,
+        damage: { paths, lost },
+        read: async (wanted) => {
+            const read = await readEach(wanted);
+            const damaged = wanted.filter(({ path }) => !read.has(path));
+            if (damaged.length === 0)
+                return wanted.map(({ path }) => read.get(path));
+            const twins = new Map(damaged.map((file) => [file.path, files.find((other) => isTwin(file, other))]));
+            const readTwins = await readEach([...twins.values()].filter((twin) => twin !== undefined));
+            return wanted.map((file) => {
+                const found = read.get(file.path) ?? readTwins.get(twins.get(file.path)?.path ?? '');
+                if (found === undefined)
+                    lost.set(file.path, file);
+                return found;
+            });
+        },
+        look: async (wanted) => void (await readEach(wanted)),
+    };
+}
+/** Returns whether two files hold the same rows in different formats. */
+function isTwin(file, other) {
+    return (other.table === file.table &&
+        other.format !== file.format &&
+        partitionKey(other) === partitionKey(file) &&
+        partNumber(other) === partNumber(file) &&
+        other.rows === file.rows);
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/coalesced-reads.js
 /** Returns the snapshot with its concurrent reads coalesced into one round trip. */
 function coalesceReads(published) {
@@ -16495,22 +16258,23 @@ function coalesceReads(published) {
         wanted = new Set();
         waiting = undefined;
         const contents = await published.read(paths);
-        return new Map(paths.map((path, index) => [path, contents[index] ?? new Uint8Array()]));
+        return new Map(paths.map((path, index) => [path, contents[index]]));
     };
     const readOne = async (path) => {
         const early = ahead.get(path);
         // Handed out once, so that nothing keeps it in memory.
         if (early !== undefined)
             ahead.delete(path);
-        return early ?? (await ask(path));
+        return await (early ?? ask(path));
     };
     const ask = async (path) => {
         wanted.add(path);
         waiting ??= readAll();
-        return (await waiting).get(path) ?? new Uint8Array();
+        return (await waiting).get(path);
     };
     return {
         manifest: published.manifest,
+        absent: published.absent,
         read: (paths) => Promise.all(paths.map(readOne)),
         prefetch: (paths) => {
             for (const path of paths) {
@@ -16523,10 +16287,6 @@ function coalesceReads(published) {
     };
 }
 
-// EXTERNAL MODULE: ./build/snapshot/coverage.js
-var snapshot_coverage = __nccwpck_require__(5331);
-// EXTERNAL MODULE: ./build/snapshot/compare.js
-var compare = __nccwpck_require__(9734);
 ;// CONCATENATED MODULE: ./build/snapshot/derived/daily-rows.js
 
 /** Returns the rows of `daily` for the launches of one calendar day that succeeded, in order of app, environment and user. */
@@ -16721,7 +16481,7 @@ const SNAPSHOT = {
 ;// CONCATENATED MODULE: ./build/snapshot/fact-tables.js
 
 const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
-const DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
+const fact_tables_DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
 const APP_ID = table_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
 const fact_tables_ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
 const USER_KEY = table_optional('user_key', 'text', 'The user: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
@@ -16739,7 +16499,7 @@ function launchesTable(withUsers) {
         columns: [
             EVENT_ID,
             column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
-            DATE,
+            fact_tables_DATE,
             column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
@@ -16760,7 +16520,7 @@ function eventsTable(withUsers) {
         columns: [
             EVENT_ID,
             column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
-            DATE,
+            fact_tables_DATE,
             column('operation', 'text', 'Name of the operation.'),
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
@@ -16776,7 +16536,7 @@ function dailyTable(withUsers) {
         name: 'daily',
         description: 'One row for each day, app, environment and user with launches.',
         columns: [
-            DATE,
+            fact_tables_DATE,
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
@@ -16803,429 +16563,6 @@ const ACTIVE_USERS = {
     primaryKey: ['date', 'app_id', 'environment_id', 'window_days'],
     foreignKeys: [APP, ENVIRONMENT],
 };
-
-;// CONCATENATED MODULE: ./build/launches/fields.js
-/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
-const FIELD_NAMES = (/* unused pure expression or super */ null && ([
-    'PropertyCollection',
-    'Id',
-    'CreationTime',
-    'Operation',
-    'RecordType',
-    'ResultStatus',
-    'UserType',
-    'UserId',
-    'UserKey',
-    'EnvironmentId',
-    'EnvironmentName',
-    'AppName',
-    'AppDisplayName',
-    'AdditionalInfo',
-]));
-/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
-class fields_OutOfBounds extends (/* unused pure expression or super */ null && (Error)) {
-}
-/** Longest text that is read, in UTF-16 units: what a cell of a spreadsheet holds, and far more than any name has. */
-const LONGEST_TEXT = 32_767;
-/** Largest number of a column of type int. */
-const LARGEST_INT = 2 ** 31 - 1;
-const SAYS_SOMETHING = /\S/;
-/** Whether there is more than blanks in a text. */
-function saysSomething(value) {
-    // Most texts begin with a letter or digit: that is known without an expression.
-    const first = value.charCodeAt(0);
-    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
-}
-/** Whether a value is an object with keys. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/**
- * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
- * @throws {OutOfBounds} when it is too long, or a list or an object.
- */
-function fields_text(value, name) {
-    if (typeof value !== 'string') {
-        if (typeof value === 'object' && value !== null)
-            throw new fields_OutOfBounds(`has no text in ${name}`);
-        return undefined;
-    }
-    if (!saysSomething(value))
-        return undefined;
-    if (value.length > LONGEST_TEXT) {
-        throw new fields_OutOfBounds(`has more than ${LONGEST_TEXT} characters in ${name}`);
-    }
-    return value;
-}
-/**
- * Returns a text that tells rows apart.
- * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
- */
-function idText(value, name) {
-    const id = fields_text(value, name);
-    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
-        throw new fields_OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
-    }
-    return id;
-}
-/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
-function nameText(value, name) {
-    return fields_text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/cells.js
-
-
-
-const cells_DATE = /^\d{4}-\d\d-\d\d$/;
-/**
- * Checks that every cell is one that each format can hold, so that what cannot be written is named.
- * @throws {SnapshotError} with the table, the column and the kind of the cell, never its text.
- */
-function requireCells(table, rows) {
-    for (const column of table.columns) {
-        for (const row of rows) {
-            const cell = row[column.name];
-            if (!fits(column, cell)) {
-                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a fault of the action: please report it.');
-            }
-        }
-    }
-}
-function fits({ type, nullable }, cell) {
-    if (cell === null)
-        return nullable;
-    switch (type) {
-        case 'text':
-            return typeof cell === 'string';
-        case 'date':
-            return typeof cell === 'string' && cells_DATE.test(cell) && !Number.isNaN(Date.parse(cell));
-        case 'int':
-            return Number.isInteger(cell) && Math.abs(Number(cell)) <= LARGEST_INT;
-        case 'timestamp':
-            return Number.isInteger(cell) && Number(cell) >= build_instants/* FIRST_INSTANT */.tj && Number(cell) <= build_instants/* LAST_INSTANT */.D2;
-    }
-}
-/** Numbers and days are no secrets; a text may name a user. */
-function cells_kindOf(cell) {
-    if (typeof cell === 'number')
-        return `the number ${cell}`;
-    if (cell === null)
-        return 'an empty cell';
-    return typeof cell === 'string' ? 'this text' : `a value of type ${typeof cell}`;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/csv.js
-
-
-
-/** Rows that are formatted at a time: keeps memory flat for large tables. */
-const ROWS_AT_A_TIME = 5_000;
-/**
- * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width and small forms too, at its beginning or
- * behind what a spreadsheet leaves out there (white space, and what cannot be seen); and a control character that it may cut
- * the cell at.
- * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
- */
-const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
-/**
- * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
- * that a spreadsheet would run as a formula, or that begins with an apostrophe, gets one in front. The same rows give the
- * same bytes.
- */
-async function encodeCsv(table, rows) {
-    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
-    const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
-    const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
-    for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
-        const records = rows
-            .slice(start, start + ROWS_AT_A_TIME)
-            .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
-        parts.push(Buffer.from(stringify(records, options)));
-    }
-    return Buffer.concat(parts);
-}
-/**
- * Reads the rows of a CSV file that `encodeCsv` wrote: `rows` rows. `path` names the file in errors.
- * @throws {SnapshotError} when the bytes are not a CSV file of this table.
- */
-async function decodeCsv(table, bytes, { path, rows }) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
-    try {
-        const read = [];
-        parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-            columns: true,
-            record_delimiter: '\n',
-            // One more tells that there are too many.
-            to: rows + 1,
-            max_record_size: build_limits/* LIMITS */.b.dataFile.lineLength,
-            // One by one: the first that is none ends it, before memory is made of the rest.
-            on_record: (record) => {
-                read.push(rowOf(table, record));
-                return null;
-            },
-        });
-        if (read.length !== rows)
-            throw new RangeError(`it has ${read.length} rows, not the ${rows} of the manifest`);
-        return read;
-    }
-    catch (cause) {
-        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
-    }
-}
-function rowOf(table, record) {
-    const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
-    return Object.fromEntries(cells);
-}
-/** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
-function formatInstant(instant) {
-    return instant % build_instants/* SECOND_MS */._L === 0 ? (0,build_instants/* isoSecond */.u$)(instant) : (0,build_instants/* isoInstant */.j2)(instant);
-}
-function toCsv({ type }, cell) {
-    if (cell === null)
-        return '';
-    if (type === 'timestamp')
-        return formatInstant(Number(cell));
-    if (type !== 'text')
-        return String(cell);
-    // An apostrophe gets one in front too: then a reader takes the first one away, and need not know the rest.
-    return String(cell).startsWith("'") || FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
-}
-function fromCsv({ name, type, nullable }, text) {
-    if (text === undefined || (text === '' && !nullable))
-        throw new TypeError(`column ${name} is missing`);
-    if (text === '')
-        return null;
-    switch (type) {
-        case 'text':
-            return text.startsWith("'") ? text.slice(1) : text;
-        case 'date':
-            return text;
-        case 'int':
-        case 'timestamp': {
-            const value = type === 'int' ? Number(text) : (0,build_instants/* parseInstant */.nV)(text);
-            if (!Number.isInteger(value))
-                throw new TypeError(`column ${name} is not of type ${type}`);
-            return value;
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/parquet.js
-
-
-
-/** The densest table, `active_users` of a large tenant, has about one row in a byte. */
-const MOST_ROWS_IN_A_BYTE = 4;
-const FREE_ROWS = 1_000;
-/** Three bytes of Snappy copy 64 at most: github.com/google/snappy/blob/main/format_description.txt. */
-const MOST_INFLATION = 24;
-const FREE_BYTES = 1_024;
-/** Rows of a row group. A busy day fits into one. */
-const ROW_GROUP = 100_000;
-/** Return cells as tables hold them; run once for all repetitions of a value. */
-const PARSERS = {
-    timestampFromMilliseconds: Number,
-    dateFromDays: (days) => (0,build_instants/* isoDay */.kh)(days * build_instants/* DAY_MS */.sO),
-};
-/**
- * Returns a table's rows as a Parquet file: the same bytes for the same rows. Plain and dictionary encodings, Snappy, and
- * only types that readers behind a Power BI gateway understand.
- * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
- */
-async function encodeParquet(table, rows) {
-    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
-    const buffer = parquetWriteBuffer({
-        schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
-        columnData: table.columns.map((column) => ({
-            name: column.name,
-            data: rows.map((row) => toParquet(column, row[column.name])),
-        })),
-        codec: 'SNAPPY',
-        rowGroupSize: ROW_GROUP,
-        createdBy: 'audit-log-sync',
-    });
-    return new Uint8Array(buffer);
-}
-/**
- * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
- * the file in errors; it must hold `rows` rows, and no more than its bytes can mean.
- * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
- */
-async function decodeParquet({ columns }, bytes, { path, rows }) {
-    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
-    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-    try {
-        const metadata = await parquetMetadataAsync(file);
-        requireTypes(columns, metadata.schema);
-        await requirePlausible(metadata, file, rows);
-        const chunks = [];
-        await parquetRead({
-            file,
-            metadata,
-            parsers: PARSERS,
-            columns: columns.map(({ name }) => name),
-            onChunk: (chunk) => chunks.push(chunk),
-        });
-        return toRows(columns, Number(metadata.num_rows), chunks);
-    }
-    catch (cause) {
-        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
-    }
-}
-function schemaElement({ name, type, nullable }) {
-    const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
-    switch (type) {
-        case 'text':
-            return {
-                name,
-                repetition_type,
-                type: 'BYTE_ARRAY',
-                converted_type: 'UTF8',
-                logical_type: { type: 'STRING' },
-            };
-        case 'int':
-            return { name, repetition_type, type: 'INT32' };
-        case 'date':
-            return { name, repetition_type, type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } };
-        case 'timestamp':
-            return {
-                name,
-                repetition_type,
-                type: 'INT64',
-                converted_type: 'TIMESTAMP_MILLIS',
-                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
-            };
-    }
-}
-function toParquet({ type }, cell) {
-    if (cell === null)
-        return null;
-    if (type === 'timestamp')
-        return new Date(cell);
-    return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
-}
-/** @throws {TypeError} when the file has a column of another type, or lacks one. */
-function requireTypes(columns, stored) {
-    for (const column of columns) {
-        const wanted = schemaElement(column);
-        const found = stored.find(({ name }) => name === column.name);
-        if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
-            throw new TypeError(`column ${column.name} is not of type ${column.type}`);
-    }
-}
-/**
- * A file that was made to harm has headers that promise gigabytes: of them a reader makes memory before it reads.
- * @throws {RangeError} when a header promises more than its bytes can hold.
- */
-async function requirePlausible(metadata, file, rows) {
-    const { parquetHeader } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1419));
-    const groups = metadata.row_groups;
-    const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
-    if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
-        throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
-    }
-    if (rows > Math.min(build_limits/* LIMITS */.b.dataFile.rows, FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE))
-        throw new RangeError(`${rows} rows are too many`);
-    for (const { columns, num_rows: count } of groups) {
-        for (const { meta_data: chunk } of columns) {
-            if (chunk === undefined)
-                throw new RangeError('a column chunk has no header');
-            const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
-            const bytes = new DataView(file, start, Number(chunk.total_compressed_size));
-            requirePlausiblePages(parquetHeader, bytes, Number(count));
-        }
-    }
-}
-function requirePlausiblePages(readHeader, view, rows) {
-    const reader = { view, offset: 0 };
-    let values = 0;
-    while (reader.offset < view.byteLength) {
-        const header = readHeader(reader);
-        const { compressed_page_size: stored, uncompressed_page_size: inflated } = header;
-        const data = header.data_page_header ?? header.data_page_header_v2;
-        const count = (data ?? header.dictionary_page_header)?.num_values ?? -1;
-        if (stored < 0 || stored > view.byteLength - reader.offset)
-            throw new RangeError('a page is cut short');
-        if (inflated > FREE_BYTES + stored * MOST_INFLATION)
-            throw new RangeError('a page inflates beyond reason');
-        if (count < 0 || count > rows)
-            throw new RangeError('a page has more values than there are rows');
-        if (data !== undefined)
-            values += count;
-        reader.offset += stored;
-    }
-    if (values !== rows)
-        throw new RangeError(`a column has ${values} values for ${rows} rows`);
-}
-/** @throws {TypeError} when a cell that must not be empty is. */
-function toRows(columns, count, chunks) {
-    // Rows that start with every cell share one shape in memory; each cell is set in place.
-    const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
-    const rows = Array.from({ length: count }, () => ({ ...empty }));
-    for (const chunk of chunks) {
-        setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
-    }
-    return rows;
-}
-/** @throws {TypeError} when a cell that must not be empty is. */
-function setCells(rows, { columnName, columnData, rowStart }, nullable) {
-    for (let index = 0; index < columnData.length; index += 1) {
-        const cell = columnData[index] ?? null;
-        if (cell === null && !nullable)
-            throw new TypeError(`column ${columnName} is empty`);
-        // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
-        if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.dataFile.textLength)
-            throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
-        const row = rows[rowStart + index];
-        if (row !== undefined)
-            row[columnName] = cell;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/files.js
-
-
-
-
-
-/** Returns which of the files with the same rows to read: the Parquet file, which needs no unescaping. */
-function preferredFile(files) {
-    return files.find(({ format }) => format === 'parquet') ?? files[0];
-}
-/** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
-async function loadWriters(formats) {
-    if (formats.includes('csv'))
-        await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
-    if (formats.includes('parquet'))
-        await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
-}
-/**
- * Returns a data file with the rows of a table. `location`: its path and format, and which days it holds.
- * @throws {SnapshotError} when a cell is none that the column can hold.
- */
-async function writeFile(table, rows, location) {
-    requireCells(table, rows);
-    const bytes = await (location.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
-    const { format, path, date_from, date_to, sealed } = location;
-    const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
-    return { entry: { table: table.name, format, path, ...size, date_from, date_to, sealed }, bytes };
-}
-/**
- * Reads the rows of a data file.
- * @throws {SnapshotError} when its bytes are not those that the manifest names.
- */
-async function readFile(table, entry, bytes) {
-    if (sha256(bytes) !== entry.sha256) {
-        throw new errors/* SnapshotError */.JC(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start over.');
-    }
-    return entry.format === 'csv'
-        ? await decodeCsv(table, bytes, entry)
-        : await decodeParquet(table, bytes, entry);
-}
-function sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-}
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitioned-table.js
 
@@ -17280,9 +16617,12 @@ function isWithin(date, days) {
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/file-change.js
-/** Returns the change from the files `before` to the files `after`. Files whose bytes stay the same are not written. */
-function changeOf(before, after, files) {
-    const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
+/**
+ * Returns the change from the files `before` to the files `after`. Files whose bytes stay the same are not written, unless
+ * they are damaged.
+ */
+function changeOf(before, after, files, { paths: damaged }) {
+    const old = new Map(before.map(({ path, sha256 }) => [path, damaged.has(path) ? undefined : sha256]));
     const paths = new Set(after.map(({ path }) => path));
     return {
         entries: [...after].sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -17291,34 +16631,86 @@ function changeOf(before, after, files) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/layout.js
+;// CONCATENATED MODULE: ./build/snapshot/parts.js
 
 
-/** A month becomes one file so many days after its end, when late launches have arrived. */
-const OPEN_DAYS = 35;
-/** Returns the partition of a day. `lastDay`: last day with launches. */
-function partitionOf(date, lastDay) {
-    const month = date.slice(0, 7);
-    const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
-    return { key: sealed ? month : date, sealed };
+/**
+ * Most bytes of rows in one file: with what a format adds, the file stays below 50 MB. GitHub refuses files of a branch above
+ * 100 MB and warns of those above 50.
+ */
+const MOST_ROW_BYTES = 48_000_000;
+/**
+ * Writes a partition day by day: a file for each format, or parts where its rows have more than `rowBytes`. Each part has the
+ * same rows in each format, and where parts begin depends on the rows alone. A day is cut only when it fills a part by itself.
+ */
+async function writePartition(table, { key, sealed }, days, { formats, rowBytes }) {
+    const parts = [];
+    let part;
+    const close = () => {
+        if (part !== undefined)
+            parts.push(finish(part));
+        part = undefined;
+    };
+    const bytesOf = rowSize(table);
+    for await (const { date, rows } of days) {
+        for (const piece of piecesOf(rows, bytesOf, rowBytes)) {
+            if (part !== undefined && part.bytes + piece.bytes > rowBytes)
+                close();
+            part ??= await openPart(table, formats, date);
+            for (const { writer } of part.writers)
+                writer.add(piece.rows);
+            part = { ...part, to: date, rows: part.rows + piece.rows.length, bytes: part.bytes + piece.bytes };
+        }
+    }
+    close();
+    return parts.flatMap(({ from, to, rows, contents }, index) => contents.map(({ format, bytes }) => {
+        const path = partitionPath(table, key, format, parts.length > 1 ? index + 1 : undefined);
+        return writtenFile(table, bytes, { format, path, rows, date_from: from, date_to: to, sealed });
+    }));
 }
-/** Returns the key of the partition that a published file holds. */
-function partitionKey({ sealed, date_from }) {
-    const from = date_from ?? '';
-    return sealed ? from.slice(0, 7) : from;
+async function openPart(table, formats, date) {
+    const writers = await Promise.all(formats.map(async (format) => ({ format, writer: await openWriter(table, format) })));
+    return { from: date, to: date, rows: 0, bytes: 0, writers };
 }
-/** Returns the path of a partition's file. All have the same Hive key, `month`, which readers of folders expect. */
-function partitionPath(table, key, format) {
-    return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
+function finish({ from, to, rows, writers }) {
+    const contents = writers.map(({ format, writer }) => ({ format, bytes: writer.finish() }));
+    return { from, to, rows, contents };
 }
-/** Returns the path of a table that is one file, in a folder of its own as readers of folders expect. */
-function tablePath(table, format) {
-    return `${format}/${table.name}/${table.name}.${format}`;
+/** Returns the rows of a day in pieces of at most `most` bytes: one, unless it has more. */
+function* piecesOf(rows, bytesOf, most) {
+    let [start, bytes] = [0, 0];
+    for (const [index, row] of rows.entries()) {
+        const own = bytesOf(row);
+        if (index > start && bytes + own > most) {
+            yield { rows: rows.slice(start, index), bytes };
+            [start, bytes] = [index, 0];
+        }
+        bytes += own;
+    }
+    if (start < rows.length)
+        yield { rows: start === 0 ? rows : rows.slice(start), bytes };
 }
-function lastDayOf(month) {
-    const day = new Date(`${month}-01T00:00:00Z`);
-    day.setUTCMonth(day.getUTCMonth() + 1, 0);
-    return (0,build_instants/* isoDay */.kh)(day.getTime());
+/** Returns what counts the bytes that a row has at most, in either format, so that both are cut in the same places. */
+function rowSize({ columns }) {
+    return (row) => columns.reduce((sum, column) => sum + cellSize(column, row[column.name]), 0);
+}
+/** With the comma behind it in CSV; Parquet gives an empty cell a bit, a text four bytes for its length, a number four or eight. */
+function cellSize({ type }, cell) {
+    if (cell === null)
+        return 1;
+    switch (type) {
+        case 'timestamp':
+            return 25;
+        case 'date':
+            return 11;
+        case 'int':
+            return Math.max(4, String(cell).length + 1);
+        case 'text': {
+            const text = String(cell);
+            // Quotes around it and an apostrophe in front; quotes in it are doubled.
+            return Buffer.byteLength(text) * (text.includes('"') ? 2 : 1) + 4;
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitions.js
@@ -17326,52 +16718,89 @@ function lastDayOf(month) {
 
 
 
+
+/** Bytes of files that are read at a time when a month is sealed. */
+const BYTES_AT_A_TIME = 32 * 2 ** 20;
 /** Returns a table of the published snapshot, an empty one when `published` is `undefined`. */
 function openPartitions(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const partitions = [...Map.groupBy(entries, partitionKey)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const partitions = [...Map.groupBy(entries, partitionKey)]
+        .map(([key, files]) => ({
+        key,
+        all: files,
+        files: preferredFiles(files).toSorted((a, b) => partNumber(a) - partNumber(b)),
+    }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
     const loaded = new Map();
-    async function load(keys) {
-        const missing = partitions.filter(([key]) => keys.includes(key) && !loaded.has(key));
-        if (missing.length === 0 || published === undefined)
+    async function* openFiles(files) {
+        if (published === undefined || files.length === 0)
             return;
-        const files = missing.map(([, files]) => preferredFile(files));
-        const wanted = files.filter((file) => file !== undefined);
-        const contents = await published.read(wanted.map(({ path }) => path));
-        for (const [index, file] of wanted.entries()) {
-            const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
-            loaded.set(partitionKey(file), byDay(rows, file));
+        const found = await published.read(files);
+        for (const [index, file] of files.entries()) {
+            const read = found[index];
+            const rows = read === undefined ? [] : await readFile(table, read.file, read.bytes);
+            yield [file, byDay(rows, file)];
         }
     }
-    const dateRanges = partitions.map(([, [file]]) => ({
-        from: file?.date_from ?? '',
-        to: file?.date_to ?? '',
-    }));
+    async function load(files) {
+        const missing = files.filter(({ path }) => !loaded.has(path));
+        for await (const [{ path }, days] of openFiles(missing))
+            loaded.set(path, days);
+    }
+    /** Reads files one after the other, and keeps none of them. */
+    async function* pass(files) {
+        for (const batch of batchesOf(files)) {
+            const missing = openFiles(batch.filter(({ path }) => !loaded.has(path)));
+            for (const { path } of batch) {
+                const days = loaded.get(path) ?? (await missing.next()).value?.[1];
+                if (days !== undefined)
+                    yield days;
+            }
+        }
+    }
     return {
-        dateRanges,
+        dateRanges: wholeRanges(partitions.flatMap(({ files }) => files.map(rangeOf))),
         read: async (days) => {
-            const keys = partitions
-                .filter((_, index) => days.some((range) => overlaps(range, dateRanges[index])))
-                .map(([key]) => key);
-            await load(keys);
-            const rows = keys.flatMap((key) => [...(loaded.get(key) ?? [])]);
-            return new Map(rows.filter(([date]) => isWithin(date, days)));
+            const files = partitions
+                .flatMap((partition) => partition.files)
+                .filter((file) => days.some((range) => overlaps(range, rangeOf(file))));
+            await load(files);
+            const found = new Map();
+            for (const { path } of files) {
+                for (const [date, rows] of loaded.get(path) ?? []) {
+                    const begun = found.get(date);
+                    if (isWithin(date, days))
+                        found.set(date, begun === undefined ? rows : [...begun, ...rows]);
+                }
+            }
+            return found;
         },
-        write: async (change, lastDay, formats) => {
+        look: async (days) => {
+            await published?.look(entries.filter((file) => days.some((range) => overlaps(range, rangeOf(file)))));
+        },
+        write: async (change, lastDay, rules) => {
+            const damage = published?.damage ?? { paths: new Set() };
             const changed = new Map([...change.keys()].map((date) => [partitionOf(date, lastDay).key, partitionOf(date, lastDay)]));
-            const moved = partitions.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
-            // A day that is replaced as a whole need not be read.
-            await load(moved.map(([key]) => key).filter((key) => !change.has(key)));
-            const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
-            const fresh = [...Map.groupBy(days, ([date]) => partitionOf(date, lastDay).key)];
-            const movedKeys = new Set(moved.map(([key]) => key));
+            const moved = partitions.filter(({ all, files: [file] }) => (file && isMoved(file, changed, lastDay)) || all.some(({ path }) => damage.paths.has(path)));
+            const movedKeys = new Set(moved.map(({ key }) => key));
             const kept = entries.filter((entry) => !movedKeys.has(partitionKey(entry)));
             const files = [];
-            for (const [key, ofPartition] of fresh) {
-                const partition = partitionOf(ofPartition[0]?.[0] ?? key, lastDay);
-                files.push(...(await writePartition(table, partition, ofPartition, formats)));
+            const months = new Set([...change.keys(), ...movedKeys].map((key) => key.slice(0, 7)));
+            for (const month of [...months].sort()) {
+                // A day that is replaced as a whole need not be read.
+                const stored = moved.filter(({ key }) => key.startsWith(month) && !change.has(key));
+                const ofMonth = new Map([...change].filter(([date]) => date.startsWith(month)));
+                const days = daysAfter(pass(stored.flatMap((partition) => partition.files)), ofMonth);
+                const { key, sealed } = partitionOf(`${month}-01`, lastDay);
+                if (sealed)
+                    files.push(...(await writePartition(table, { key, sealed }, days, rules)));
+                else {
+                    for await (const day of days) {
+                        files.push(...(await writePartition(table, { key: day.date, sealed }, [day], rules)));
+                    }
+                }
             }
-            return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files);
+            return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files, damage);
         },
     };
 }
@@ -17380,18 +16809,43 @@ function isMoved(file, changed, lastDay) {
     const { key, sealed } = partitionOf(file.date_from ?? '', lastDay);
     return changed.has(key) || sealed !== file.sealed;
 }
-async function writePartition(table, { key, sealed }, days, formats) {
-    const filled = days.filter(([, rows]) => rows.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-    const [date_from, date_to] = [filled[0]?.[0], filled.at(-1)?.[0]];
-    if (date_from === undefined || date_to === undefined)
-        return [];
-    const rows = filled.flatMap(([, ofDay]) => ofDay);
-    const files = [];
-    for (const format of formats) {
-        const location = { format, path: partitionPath(table, key, format), date_from, date_to, sealed };
-        files.push(await writeFile(table, rows, location));
+/** Returns the days with rows after a change, in order. `stored`: the files before it, in order; a day may go on in the next. */
+async function* daysAfter(stored, change) {
+    const changed = [...change].sort(([a], [b]) => (a < b ? -1 : 1));
+    let open;
+    const until = function* (date) {
+        if (open !== undefined && open.date < date) {
+            yield open;
+            open = undefined;
+        }
+        while (changed[0] !== undefined && changed[0][0] <= date) {
+            const [own, rows] = changed.shift() ?? ['', []];
+            if (rows.length > 0)
+                yield { date: own, rows };
+        }
+    };
+    for await (const days of stored) {
+        for (const [date, rows] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
+            yield* until(date);
+            if (!change.has(date))
+                open = { date, rows: [...(open?.rows ?? []), ...rows] };
+        }
     }
-    return files;
+    yield* until(LAST_DATE);
+}
+/** Later than any day. */
+const LAST_DATE = '~';
+function* batchesOf(files) {
+    let [batch, bytes] = [[], 0];
+    for (const file of files) {
+        if (batch.length > 0 && bytes + file.bytes > BYTES_AT_A_TIME) {
+            yield batch;
+            [batch, bytes] = [[], 0];
+        }
+        batch.push(file);
+        bytes += file.bytes;
+    }
+    yield batch;
 }
 /** Most files hold one day, and then the rows need no grouping. */
 function byDay(rows, { date_from, date_to }) {
@@ -17399,38 +16853,57 @@ function byDay(rows, { date_from, date_to }) {
         return new Map([[date_from, rows]]);
     return Map.groupBy(rows, ({ date }) => date);
 }
+function rangeOf({ date_from, date_to }) {
+    return { from: date_from ?? '', to: date_to ?? '' };
+}
+/** Returns date ranges, which are in order, with those in one that share a day. */
+function wholeRanges(ranges) {
+    const whole = [];
+    for (const range of ranges) {
+        const last = whole.at(-1);
+        if (last !== undefined && range.from <= last.to)
+            whole[whole.length - 1] = { from: last.from, to: range.to };
+        else
+            whole.push(range);
+    }
+    return whole;
+}
 function overlaps({ from, to }, dateRange) {
-    return dateRange !== undefined && dateRange.from <= to && dateRange.to >= from;
+    return dateRange.from <= to && dateRange.to >= from;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/single-table.js
 
 
 
-/** Returns the rows of a published table that is one file, none when there is no such file. */
+/** Returns the rows of a published table that is one file, none when there is no such file. Looks at it in each format. */
 async function readTable(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const entry = preferredFile(entries);
+    const [entry] = preferredFiles(entries);
     if (published === undefined || entry === undefined)
         return [];
-    const [content] = await published.read([entry.path]);
-    return await readFile(table, entry, content ?? new Uint8Array());
+    const others = entries.filter(({ path }) => path !== entry.path);
+    const [[read]] = await Promise.all([published.read([entry]), published.look(others)]);
+    return read === undefined ? [] : await readFile(table, read.file, read.bytes);
 }
 /** Returns the files of a table that is one file for each format, and what they replace. Writes tables without rows too. */
 async function writeTable(table, rows, formats, published) {
     const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
     const files = [];
     for (const format of formats) {
+        const writer = await openWriter(table, format);
+        writer.add(rows);
         const location = {
             format,
             path: tablePath(table, format),
+            rows: rows.length,
             date_from: null,
             date_to: null,
             sealed: false,
         };
-        files.push(await writeFile(table, rows, location));
+        files.push(writtenFile(table, writer.finish(), location));
     }
-    return changeOf(before, files.map(({ entry }) => entry), files);
+    return changeOf(before, files.map(({ entry }) => entry), files, published?.damage ?? { paths: new Set() });
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
@@ -17786,6 +17259,23 @@ function laterAttribute(a, b) {
 function storedAttribute(value, at) {
     return value === null || value === undefined || at === null || at === undefined ? undefined : { value, at };
 }
+/** Returns the later of the attributes of each id. */
+function laterAttributes(a, b) {
+    if (b === undefined)
+        return a;
+    return {
+        apps: laterById(a.apps, b.apps),
+        environments: laterById(a.environments, b.environments),
+        users: laterById(a.users, b.users),
+    };
+}
+function laterById(a, b) {
+    const later = [...b].flatMap(([id, attribute]) => {
+        const latest = laterAttribute(a.get(id), attribute);
+        return latest === undefined ? [] : [[id, latest]];
+    });
+    return new Map([...a, ...later]);
+}
 function latest_attributes_instantOf(record) {
     return 'launchedAt' in record ? record.launchedAt : record.occurredAt;
 }
@@ -18048,6 +17538,7 @@ async function userRows(known, change, latest) {
 
 
 
+
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
@@ -18056,14 +17547,14 @@ const RECENT_DAYS = 28;
 function recentTo(date) {
     return { from: (0,snapshot_calendar/* addDays */.fi)(date, 1 - RECENT_DAYS), to: date };
 }
-/** Returns the paths that every run reads, whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
+/** Returns the paths that every run reads, whatever changes: the tables of one file in each format, and the last 13 weeks of `daily`. */
 function derivedPaths({ files }) {
     const daily = files.filter(({ table }) => table === 'daily');
     const lastDay = daily.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
     const isRecent = ({ date_to }) => date_to !== null && date_to > (0,snapshot_calendar/* addDays */.fi)(lastDay, -REPORT_DAYS);
     const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
-    const partitions = Map.groupBy([...single, ...daily.filter(isRecent)], (file) => `${file.table} ${file.date_from}`);
-    return [...partitions.values()].flatMap((files) => preferredFile(files)?.path ?? []);
+    const partitions = Map.groupBy(daily.filter(isRecent), partitionKey);
+    return [...single, ...[...partitions.values()].flatMap(preferredFiles)].map(({ path }) => path);
 }
 /**
  * Returns the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
@@ -18071,7 +17562,7 @@ function derivedPaths({ files }) {
  * @throws {SnapshotError} when a published file is damaged.
  */
 async function derive(published, sources) {
-    const { batch, launches, events, lastDay, lastComplete, daily } = sources;
+    const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
     const { formats, users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
     const { change } = daily;
@@ -18095,7 +17586,8 @@ async function derive(published, sources) {
         dateOf: (instant) => calendar.local(instant).date,
     };
     const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
-    const latest = latestAttributes(sources.kept, sources.keptEvents);
+    const carried = latestAttributes(sources.kept, sources.keptEvents);
+    const latest = laterAttributes(carried, batch.attributes);
     const apps = await appRows({
         known: knownApps,
         change: dailyChange,
@@ -18121,12 +17613,12 @@ async function derive(published, sources) {
     const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
     const sealing = lastDay ?? '';
     const changes = [
-        await daily.before.write(change, sealing, formats),
+        await daily.before.write(change, sealing, parts),
         await writeTable(APPS, apps, formats, published),
         await writeTable(ENVIRONMENTS, environments, formats, published),
         ...(withUsers
             ? [
-                await active.write(activeChange, sealing, formats),
+                await active.write(activeChange, sealing, parts),
                 await writeTable(usersTable(users === 'name'), userTable, formats, published),
             ]
             : []),
@@ -18427,49 +17919,77 @@ function rowsIn(days) {
 
 
 
+
+
 /**
  * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
- * from them, or all days when the time zone or the formats changed.
- * @throws {SnapshotError} when a published file is damaged.
+ * from them, or all days when the time zone or the formats changed. A file has at most `rowBytes` of rows.
+ * A published file that is damaged is written again, from the other format where that is whole.
+ * @throws {SnapshotError} when a published file is none of its table.
  */
-async function mergeBatch(published, batch) {
-    const { calendar, formats, users, keepFrom = ALL_DATES.from, possible } = batch;
+async function mergeBatch(published, batch, rowBytes = MOST_ROW_BYTES) {
+    const parts = { formats: batch.formats, rowBytes };
+    const rebuilt = isRebuild(published, batch.calendar, batch.formats);
+    const coalesced = published && coalesceReads(published);
+    coalesced?.prefetch(derivedPaths(coalesced.manifest));
+    const files = coalesced && checkFiles(coalesced);
+    const merged = await mergeInto(files, batch, parts, rebuilt);
+    // What derives from rows that are gone, or is gone itself, is made from those that are left.
+    return merged.damage.lost.size === 0 || rebuilt ? merged : await mergeInto(files, batch, parts, true);
+}
+async function mergeInto(files, batch, parts, rebuilt) {
+    const { calendar, users, keepFrom = ALL_DATES.from, possible } = batch;
     const withUsers = users !== 'none';
-    const files = published && coalesceReads(published);
-    files?.prefetch(derivedPaths(files.manifest));
     const launches = openPartitions(launchesTable(withUsers), files);
     const events = openPartitions(eventsTable(withUsers), files);
     const daily = openPartitions(dailyTable(withUsers), files);
     const rules = {
         calendar,
         kept: { from: (0,snapshot_calendar/* laterDay */.Z4)(keepFrom, possible.from), to: possible.to },
-        rebuilt: isRebuild(published, calendar, formats),
+        rebuilt,
     };
     const isKept = (instant) => isWithin(calendar.local(instant).date, [rules.kept]);
     const kept = batch.launches.filter(({ launchedAt }) => isKept(launchedAt));
+    const datesIn = (instants) => [...new Set(instants.map((instant) => calendar.local(instant).date))].map((date) => ({
+        from: date,
+        to: date,
+    }));
+    const touched = datesIn(kept.map(({ launchedAt }) => launchedAt));
     const [launchChange, eventChange] = await Promise.all([
         mergeLaunchesByDay(launches, kept, rules),
         mergeEventsByDay(events, batch.events, rules),
+        launches.look(touched),
+        daily.look(touched),
+        openPartitions(ACTIVE_USERS, files).look(touched),
+        events.look(datesIn(batch.events.map(({ occurredAt }) => occurredAt))),
     ]);
     const launchesAfter = await afterChange(launches, launchChange.days);
     const eventsAfter = await afterChange(events, eventChange);
     const dailyChange = new Map([...launchChange.days].map(([date, rows]) => [date, dailyRows(rows)]));
+    if (rebuilt) {
+        // The launches of a day may be lost.
+        for (const date of (await daily.read([ALL_DATES])).keys()) {
+            if (!dailyChange.has(date))
+                dailyChange.set(date, []);
+        }
+    }
     const dailyAfter = await afterChange(daily, dailyChange);
     // A day on which all launches failed is no day with launches.
     const lastDay = dailyAfter.dateRanges.at(-1)?.to;
     const daysBefore = await launches.read([...launchChange.days.keys()].map((date) => ({ from: date, to: date })));
-    const failedBefore = published?.manifest.tables.launches?.failed ?? 0;
+    const failedBefore = files?.manifest.tables.launches?.failed ?? 0;
     const allFailed = failedBefore + countFailed(launchChange.days) - countFailed(daysBefore);
     const derived = await derive(files, {
         batch,
+        parts,
         kept,
         keptEvents: batch.events.filter(({ occurredAt }) => isKept(occurredAt)),
         lastDay,
         lastComplete: {
-            before: published === undefined ? null : lastCompleteDay(published.manifest),
+            before: files === undefined ? null : lastCompleteDay(files.manifest),
             after: batch.completeUntil === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(batch.completeUntil, calendar),
         },
-        rebuilt: rules.rebuilt,
+        rebuilt,
         anyFailed: allFailed > 0,
         launches: { change: launchChange.days, before: launches, after: launchesAfter },
         daily: { change: dailyChange, before: daily, after: dailyAfter },
@@ -18478,8 +17998,8 @@ async function mergeBatch(published, batch) {
     // Without launches, the events decide which months are sealed.
     const sealing = lastDay ?? eventsAfter.dateRanges.at(-1)?.to ?? '';
     const changes = [
-        await launches.write(launchChange.days, sealing, formats),
-        await events.write(eventChange, sealing, formats),
+        await launches.write(launchChange.days, sealing, parts),
+        await events.write(eventChange, sealing, parts),
         ...derived.changes,
     ];
     const rowsOfDays = [...launchChange.touchedDates].flatMap((date) => launchChange.days.get(date) ?? []);
@@ -18494,6 +18014,7 @@ async function mergeBatch(published, batch) {
         tooOld: batch.launches.length - kept.length,
         impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
         suspectedRepeats: countSuspectedRepeats(rowsOfDays),
+        damage: files?.damage ?? { paths: new Set(), lost: new Map() },
         possibleTwins: countPossibleTwins(rowsOfDays),
         tables: derived.tables,
     };
@@ -18518,28 +18039,95 @@ function isRebuild(published, { timeZone }, formats) {
     return time_zone !== timeZone || !sameFormats || tables.daily === undefined;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/tables.js
+;// CONCATENATED MODULE: ./build/snapshot/other-content.js
 
 
-/** Returns the tables of a snapshot with this setting of `users`, in the order in which documents list them. */
-function tablesOf(users) {
+
+
+
+
+
+/**
+ * Returns what `other` holds in files that `base` has not: files of the same path and bytes are not read.
+ * @throws {SnapshotError} when a file is damaged.
+ */
+async function otherContent(other, base, users) {
     const withUsers = users !== 'none';
-    return [
-        launchesTable(withUsers),
-        dailyTable(withUsers),
-        ...(withUsers ? [ACTIVE_USERS] : []),
-        APPS,
-        ENVIRONMENTS,
-        ...(withUsers ? [usersTable(users === 'name')] : []),
-        eventsTable(withUsers),
-        GAPS,
-        SNAPSHOT,
-    ];
+    const known = new Set(base.manifest.files.map(identityOf));
+    const files = other.manifest.files.filter((file) => !known.has(identityOf(file)));
+    const whole = checkFiles(other);
+    const rowsOf = async (table) => {
+        const dates = files
+            .filter((file) => file.table === table.name)
+            .flatMap(({ date_from: from, date_to: to }) => (from === null || to === null ? [] : [{ from, to }]));
+        return [...(await openPartitions(table, whole).read(dates)).values()].flat();
+    };
+    const differing = checkFiles({ ...other, manifest: { ...other.manifest, files } });
+    const apps = await readTable(APPS, differing);
+    const environments = await readTable(ENVIRONMENTS, differing);
+    const userRows = withUsers ? await readTable(usersTable(users === 'name'), differing) : [];
+    const launches = await rowsOf(launchesTable(withUsers));
+    const events = await rowsOf(eventsTable(withUsers));
+    const [damaged] = [whole, differing].flatMap(({ damage }) => [...damage.lost.keys()]);
+    if (damaged !== undefined) {
+        throw new errors/* SnapshotError */.JC(`Cannot read the file ${damaged} of a published snapshot: it is not the one that its manifest names`, 'Delete the artifact that holds it, or give this run another artifact-name.');
+    }
+    return {
+        launches: launches.map(launchOf),
+        events: events.map(eventOf),
+        attributes: {
+            apps: byId(apps, (row) => [row.app_id, row.app_name, row.named_at]),
+            environments: byId(environments, (row) => [row.environment_id, row.environment_name, row.named_at]),
+            users: byId(userRows, ({ user_key, user_type: type, user_name: name = null, named_at }) => [
+                user_key,
+                { type, name },
+                named_at,
+            ]),
+        },
+    };
+}
+function identityOf({ path, sha256 }) {
+    return `${sha256} ${path}`;
+}
+function byId(rows, read) {
+    const found = rows.flatMap((row) => {
+        const [id, value, at] = read(row);
+        const attribute = storedAttribute(value, at);
+        return attribute === undefined ? [] : [[id, attribute]];
+    });
+    return new Map(found);
+}
+/** Names stand in other tables. A table without users has no such column. */
+function launchOf(row) {
+    return {
+        eventId: row.event_id,
+        launchedAt: row.launched_at,
+        appId: row.app_id,
+        environmentId: row.environment_id,
+        userKey: row.user_key ?? null,
+        succeeded: row.succeeded !== 0,
+        recordType: row.record_type,
+        appName: null,
+        environmentName: null,
+        userType: null,
+        userName: null,
+    };
+}
+function eventOf(row) {
+    return {
+        eventId: row.event_id,
+        occurredAt: row.occurred_at,
+        operation: row.operation,
+        appId: row.app_id,
+        environmentId: row.environment_id,
+        userKey: row.user_key ?? null,
+        appName: null,
+        environmentName: null,
+    };
 }
 
-// EXTERNAL MODULE: ./build/version.js
-var build_version = __nccwpck_require__(8508);
 ;// CONCATENATED MODULE: ./build/sync/gaps.js
+
 
 
 /**
@@ -18607,6 +18195,11 @@ const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of 
 function isSubscriptionOff({ reason }) {
     return reason === SUBSCRIPTION_OFF;
 }
+/** Returns the gaps of launches that the published snapshot has lost, because its files were damaged. */
+function lostLaunches({ lost }, calendar) {
+    const files = [...lost.values()].filter(({ table }) => table === 'launches');
+    return mergeGaps(files.map(({ date_from: from, date_to: to }) => (0,snapshot_coverage/* lostDays */.sl)({ from: from ?? '', to: to ?? '' }, calendar)));
+}
 /**
  * Returns what is left of a gap without the content time that runs have read. The instant of a lost blob stays, and so
  * does time in which the subscription was off, or an entry named no blob: listing it shows nothing.
@@ -18617,7 +18210,8 @@ function uncovered(gap, { from, watermark }) {
         watermark === null ||
         from >= watermark ||
         isSubscriptionOff(gap) ||
-        isNameless(gap)) {
+        isNameless(gap) ||
+        (0,snapshot_coverage/* isLostDays */._W)(gap)) {
         return [gap];
     }
     const [start, end] = [(0,build_instants/* parseInstant */.nV)(gap.from), (0,build_instants/* parseInstant */.nV)(gap.to)];
@@ -18652,6 +18246,27 @@ function compareGaps(a, b) {
     return (0,compare/* compareText */.n)(a.from, b.from) || (0,compare/* compareText */.n)(a.to, b.to) || (0,compare/* compareText */.n)(a.reason, b.reason);
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/tables.js
+
+
+/** Returns the tables of a snapshot with this setting of `users`, in the order in which documents list them. */
+function tablesOf(users) {
+    const withUsers = users !== 'none';
+    return [
+        launchesTable(withUsers),
+        dailyTable(withUsers),
+        ...(withUsers ? [ACTIVE_USERS] : []),
+        APPS,
+        ENVIRONMENTS,
+        ...(withUsers ? [usersTable(users === 'name')] : []),
+        eventsTable(withUsers),
+        GAPS,
+        SNAPSHOT,
+    ];
+}
+
+// EXTERNAL MODULE: ./build/version.js
+var build_version = __nccwpck_require__(8508);
 ;// CONCATENATED MODULE: ./build/sync/state.js
 
 
@@ -18870,12 +18485,13 @@ function toStored({ watermark, from, unread, read, gaps }) {
 /** Returns the snapshot after a run: the files that differ from `base`, the documents, and the manifest. */
 async function nextSnapshot(base, merged, state, request) {
     const { formats, calendar } = request.batch;
-    const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, base);
-    const described = manifestOf(merged, gaps, state, request);
+    const before = base && { manifest: base.manifest, damage: merged.damage };
+    const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, before);
+    const described = manifestOf(merged, gaps, state, request, base?.artifacts);
     const { dateRanges } = merged.tables.daily;
     const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
     const row = snapshotRow(described, (0,snapshot_coverage/* coverageOf */._5)(described, calendar), days);
-    const snapshot = await writeTable(SNAPSHOT, [row], formats, base);
+    const snapshot = await writeTable(SNAPSHOT, [row], formats, before);
     const unsigned = { ...described, files: [...described.files, ...snapshot.entries] };
     const manifest = signManifest(unsigned, request.manifestKey);
     const documents = await request.documents(manifest, merged.tables);
@@ -18895,7 +18511,7 @@ async function nextSnapshot(base, merged, state, request) {
     };
 }
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
-function manifestOf(merged, ofGaps, state, request) {
+function manifestOf(merged, ofGaps, state, request, artifacts) {
     const { tenantId, identity, batch, generatedAt, runId } = request;
     const { watermark, unread, read, gaps, from } = toStored(state);
     const generated = (0,build_instants/* isoInstant */.j2)(generatedAt);
@@ -18923,6 +18539,7 @@ function manifestOf(merged, ofGaps, state, request) {
         read,
         coverage: { from, complete_until: completeUntil(state), gaps },
         identity: { mode: identity.mode, key_id: identity.keyId },
+        ...(artifacts === undefined ? {} : { artifacts }),
         tables: Object.fromEntries(rows),
         files: entries,
     };
@@ -18960,7 +18577,1536 @@ function snapshotRow(manifest, coverage, days) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/sync/heads.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
+ * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
+ * that of the first. Nothing holds the result until it is published.
+ * @throws {SnapshotError} when a file is damaged, or they are of different tenants, `users` or keys.
+ */
+async function mergeHeads(first, others, rules) {
+    let merged = first;
+    for (const other of others)
+        merged = await mergeTwo(merged, other, rules);
+    return merged;
+}
+async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
+    requireAlike(base, other);
+    const { tenant_id, identity, snapshot_id, generated_at, run_id: runId = '' } = base.manifest;
+    const { mode, key_id: keyId } = identity;
+    const trust = { manifestKey, now };
+    const state = mergeStates(stateOf(base.manifest, trust), stateOf(other.manifest, trust));
+    const batch = {
+        ...(await otherContent(other, base, mode)),
+        calendar,
+        formats,
+        users: mode,
+        // What leaves does so when the run's own batch is merged.
+        keepFrom: undefined,
+        possible: ALL_DATES,
+        completeUntil: (0,build_instants/* parseInstant */.nV)(completeUntil(state)),
+        // The run's own batch has it, and is merged into this.
+        catalog: new Map(),
+    };
+    const result = await mergeBatch(base, batch);
+    const gaps = mergeGaps([...state.gaps, ...lostLaunches(result.damage, calendar)]);
+    const change = await nextSnapshot(base, result, { ...state, gaps }, {
+        tenantId: tenant_id,
+        manifestKey: undefined,
+        identity: { mode, keyId },
+        batch,
+        generatedAt: (0,build_instants/* parseInstant */.nV)(generated_at),
+        runId,
+        documents: async () => new Map(),
+    });
+    // A signature would make the state of a snapshot that is not signed count.
+    const isTrusted = [base, other].every(({ manifest }) => manifestKey === undefined || isSigned(manifest, manifestKey));
+    return {
+        ...base,
+        manifest: signManifest({ ...change.manifest, snapshot_id }, isTrusted ? manifestKey : undefined),
+        // The merge has written anew what was damaged.
+        absent: new Set([...base.absent].filter((path) => !change.files.has(path))),
+        read: async (paths) => {
+            const stored = paths.filter((path) => !change.files.has(path));
+            const contents = stored.length === 0 ? [] : await base.read(stored);
+            const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
+            return paths.map((path) => change.files.get(path) ?? byPath.get(path));
+        },
+        isUnpublished: true,
+    };
+}
+function requireAlike({ manifest: a, origin }, other) {
+    const b = other.manifest;
+    const isAlike = a.tenant_id === b.tenant_id &&
+        a.identity.mode === b.identity.mode &&
+        a.identity.key_id === b.identity.key_id;
+    if (isAlike)
+        return;
+    throw new errors/* SnapshotError */.JC(`Cannot merge ${origin} with ${other.origin}: they are of different tenants, or were made with different users or data-key`, 'Delete the one that does not belong to this data set, or give this run another artifact-name.');
+}
+/**
+ * Returns the state of a snapshot that two were merged into. What one of them read counts as read; what neither read is
+ * unread, or a gap. Of two stretches of content time that do not touch, only the later counts as covered.
+ */
+function mergeStates(a, b) {
+    const [early, late] = (a.watermark ?? 0) <= (b.watermark ?? 0) ? [a, b] : [b, a];
+    const isJoined = early.watermark !== null && late.from !== null && early.watermark >= late.from;
+    const read = { ...early.read, ...late.read };
+    const unread = mergeUnread([a, b], read);
+    const lost = lostIn([...a.gaps, ...b.gaps]);
+    const stillUnread = unread.filter(({ id }) => !lost.has(id));
+    const pending = new Set(stillUnread.map((blob) => pendingBlob(blob).reason));
+    const gaps = [...missingFrom(a, b), ...missingFrom(b, a)].filter(({ status, reason }) => status !== 'pending' || pending.has(reason));
+    return {
+        watermark: late.watermark,
+        unread: stillUnread,
+        read: Object.fromEntries(Object.entries(read).sort(([x, from], [y, to]) => (0,compare/* compareText */.n)(from, to) || (0,compare/* compareText */.n)(x, y))),
+        gaps: mergeGaps(gaps),
+        from: isJoined && early.from !== null && late.from !== null ? Math.min(early.from, late.from) : late.from,
+    };
+}
+function mergeUnread(states, read) {
+    const byId = new Map();
+    for (const blob of states.flatMap(({ unread }) => unread)) {
+        const tries = Math.max(blob.tries, byId.get(blob.id)?.tries ?? 0);
+        if (read[contentKey(blob.id)] === undefined)
+            byId.set(blob.id, { ...blob, tries });
+    }
+    return [...byId.values()].sort((x, y) => (0,compare/* compareText */.n)(x.created, y.created) || (0,compare/* compareText */.n)(x.id, y.id));
+}
+/** Returns the gaps of a state, less the content time and the blobs that the other one has read. */
+function missingFrom({ gaps }, other) {
+    return gaps.flatMap((gap) => {
+        const isRead = [...lostIn([gap])].some((id) => other.read[contentKey(id)] !== undefined);
+        if (isRead)
+            return [];
+        // Neither does a listing show what came while the subscription was off, nor which blob an entry meant.
+        if (gap.from === gap.to || isSubscriptionOff(gap) || isNameless(gap) || (0,snapshot_coverage/* isLostDays */._W)(gap))
+            return [gap];
+        return coveredBy(other)
+            .reduce(subtract, [{ start: (0,build_instants/* parseInstant */.nV)(gap.from), end: (0,build_instants/* parseInstant */.nV)(gap.to) }])
+            .map(({ start, end }) => ({ ...gap, from: (0,build_instants/* isoInstant */.j2)(start), to: (0,build_instants/* isoInstant */.j2)(end) }));
+    });
+}
+/** Returns the content time that a state covers, less its gaps. */
+function coveredBy({ from, watermark, gaps }) {
+    if (from === null || watermark === null || from >= watermark)
+        return [];
+    return gaps
+        .map((gap) => ({ start: (0,build_instants/* parseInstant */.nV)(gap.from), end: (0,build_instants/* parseInstant */.nV)(gap.to) }))
+        .reduce(subtract, [{ start: from, end: watermark }]);
+}
+function subtract(spans, { start, end }) {
+    return spans
+        .flatMap((span) => [
+        { start: span.start, end: Math.min(span.end, start) },
+        { start: Math.max(span.start, end), end: span.end },
+    ])
+        .filter((span) => span.start < span.end);
+}
+
+;// CONCATENATED MODULE: ./build/http/client.js
+
+
+
+/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
+function createClient(options) {
+    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
+    let [skew, furthest] = [0, 0];
+    let timeLeft = 'enough';
+    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
+    let requests = 0;
+    async function sendInTurn(question, tries) {
+        const { method, url, headers, body, maxBytes, sink, room } = question;
+        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
+        // time, and the limiter counts from the turn.
+        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
+        if (limiter !== undefined)
+            await beforeDeadline(limiter.turn(), deadline);
+        requests += 1;
+        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
+        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const started = clock.now();
+        const line = (end) => {
+            const { host, pathname } = new URL(url);
+            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
+        };
+        try {
+            const response = await send({
+                method,
+                url,
+                headers: { ...headers, ...length, ...signed },
+                body,
+                maxBytes,
+                sink,
+                signal: deadline?.signal,
+                room,
+            });
+            line(`status ${response.status}, ${response.body.length} bytes`);
+            return { response, token: token ?? '' };
+        }
+        catch (error) {
+            line(error instanceof Error ? error.message : 'failed');
+            throw error;
+        }
+    }
+    async function attempt(question, tries) {
+        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
+        try {
+            const { response, token } = await limit(() => sendInTurn(question, tries));
+            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+            if (Math.abs(skew) > Math.abs(furthest))
+                furthest = skew;
+            if (accepts(response.status))
+                return { kind: 'done', value: await read(response) };
+            const now = clock.now() + skew;
+            const judgment = judge(response, purpose, now);
+            switch (judgment.kind) {
+                case 'final':
+                    return judgment;
+                case 'unauthorized':
+                    return { kind: 'unauthorized', error: judgment.error, token };
+                case 'transient': {
+                    const { error, waitMs, isThrottled = false } = judgment;
+                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
+                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
+                    return { kind: 'transient', error, namedMs, isThrottled, most };
+                }
+            }
+        }
+        catch (cause) {
+            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
+                return { kind: 'final', error: cause };
+            }
+            const error = failure(purpose, cause);
+            if (cause instanceof http_send/* BodyTooLargeError */.Au)
+                return { kind: 'final', error };
+            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
+            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
+        }
+    }
+    async function request(question) {
+        if (!isBelow(question.url, origin)) {
+            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
+        }
+        let renewed = false;
+        for (let tries = 1;;) {
+            if (isOver())
+                throw failure(question.purpose, new Error(NO_TIME));
+            const outcome = await attempt(question, tries);
+            switch (outcome.kind) {
+                case 'done':
+                    return outcome.value;
+                case 'final':
+                    throw outcome.error;
+                case 'unauthorized':
+                    if (renewed || tokens === undefined)
+                        throw outcome.error;
+                    renewed = true;
+                    await tokens.renew(outcome.token);
+                    break;
+                case 'transient': {
+                    const pause = pauseMs(tries, outcome.namedMs, random());
+                    if (isOver())
+                        break;
+                    if (tries >= outcome.most || pause > retry.longestWaitMs)
+                        throw outcome.error;
+                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
+                        // What is throttled holds all requests: none has a turn before the deadline.
+                        timeLeft = outcome.isThrottled ? 'over' : 'short';
+                        throw outcome.error;
+                    }
+                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
+                    tries += 1;
+                    if (outcome.isThrottled && limiter !== undefined)
+                        limiter.slowDown(pause);
+                    else
+                        await clock.sleep(pause);
+                }
+            }
+        }
+    }
+    return {
+        origin,
+        request,
+        now: () => clock.now() + Math.min(0, skew),
+        latest: () => clock.now() + Math.max(0, skew),
+        furthestAheadMs: () => furthest,
+        timeLeft: () => (isOver() ? 'over' : timeLeft),
+        requests: () => requests,
+    };
+}
+const NO_TIME = 'the deadline of the run leaves no time for it';
+/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
+function beforeDeadline(work, deadline) {
+    if (deadline === undefined)
+        return work;
+    const { signal } = deadline;
+    return new Promise((resolve, reject) => {
+        const giveUp = () => reject(new Error(NO_TIME));
+        if (signal.aborted)
+            giveUp();
+        signal.addEventListener('abort', giveUp, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
+}
+/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
+function isBelow(url, origin) {
+    return url.startsWith(`${origin}/`);
+}
+function isSuccess(status) {
+    return status >= 200 && status < 300;
+}
+function runAtOnce(work) {
+    return work();
+}
+
+// EXTERNAL MODULE: ./build/github/refusals.js
+var refusals = __nccwpck_require__(5817);
+;// CONCATENATED MODULE: ./build/github/api.js
+
+
+
+
+
+
+
+
+/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
+class GitHubRefusal extends errors/* StoreError */.AD {
+    status;
+    constructor(what, remedy, status) {
+        super(what, remedy);
+        this.status = status;
+    }
+}
+const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
+/** For what a redirect leads to: the question that was redirected is asked again. */
+const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
+const LATER = 'Run the workflow again later.';
+const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
+const WRITE = 'Give the job `permissions: actions: write`, and pass its token as `github-token`.';
+const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
+/** Returns the REST API of GitHub for one repository. */
+function createGitHub(options) {
+    const { apiUrl, repository, token, send, clock, random, debug } = options;
+    const client = createClient({
+        send,
+        clock,
+        random,
+        debug,
+        retry: RETRY,
+        failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
+        origin: new URL(apiUrl).origin,
+        judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
+        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
+    });
+    const ask = (path, { method = 'GET', ...question }) => client.request({
+        purpose: purposeOf(method, path),
+        method,
+        url: `${apiUrl}/repos/${repository}${path}`,
+        headers: { accept: 'application/vnd.github+json' },
+        maxBytes: build_limits/* LIMITS */.b.github.bytes,
+        ...question,
+    });
+    return {
+        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
+        remove: (path) => ask(path, {
+            method: 'DELETE',
+            // Another run was faster, or an earlier try had arrived and only its answer was lost.
+            accepts: (status) => status === 204 || status === 404,
+            read: () => undefined,
+        }),
+        // Each try asks for the redirect anew: what it names is good for a few minutes only.
+        download: (path, download) => ask(path, {
+            accepts: (status) => status === 302,
+            read: (response) => fetchStored(redirection(response), download),
+        }),
+    };
+    function fetchStored(address, { maxBytes, sink, check }) {
+        const storage = createClient({
+            send,
+            clock,
+            random,
+            debug,
+            retry: ONCE,
+            origin: address.origin,
+            judge: judgeStorage,
+            failure: storageFailure,
+        });
+        return storage.request({
+            purpose: 'download from storage',
+            method: 'GET',
+            url: address.href,
+            headers: { 'accept-encoding': 'identity' },
+            maxBytes,
+            sink,
+            read: check,
+        });
+    }
+}
+function api_parse(response, schema) {
+    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
+}
+/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
+function redirection({ headers }) {
+    const address = URL.parse(headers.get('location') ?? '');
+    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
+        return address;
+    throw new errors/* ContentError */.yg('the redirect names no https address', LATER);
+}
+/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
+function judge(response, purpose, { now, runnerNow }) {
+    const { status } = response;
+    const waitMs = rateLimitMs(response, now);
+    if (waitMs !== undefined) {
+        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
+    }
+    const said = status === 403 ? (0,refusals/* repositoryRemedy */.D)(decodedErrorBody(response).toString('utf8')) : undefined;
+    const what = `GitHub refused ${purpose} with HTTP status ${status}`;
+    const error = new GitHubRefusal(what, said ?? api_remedyOf(status, purpose), status);
+    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
+}
+/** A ContentError, so that the next try begins with a new redirect. */
+function judgeStorage({ status }) {
+    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
+}
+/** What another download would end in too is no ContentError. */
+function storageFailure(_purpose, cause) {
+    if (cause instanceof http_send/* BodyTooLargeError */.Au)
+        return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
+    if (cause instanceof Error && 'code' in cause) {
+        return new errors/* StoreError */.AD(`the disk of the runner does not take it (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
+    }
+    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
+}
+/**
+ * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
+ * limit is used up; at least a second. `undefined` for every other response.
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function rateLimitMs(response, now) {
+    const { status, headers } = response;
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
+    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), build_instants/* DAY_MS */.sO);
+}
+/** The limit on bursts names no time; GitHub asks for a minute. */
+function secondaryMs(response) {
+    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? build_instants/* MINUTE_MS */.kg : undefined;
+}
+function untilResetMs({ get }, now) {
+    const reset = get('x-ratelimit-reset');
+    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
+        return undefined;
+    return Number(reset) * 1000 - now;
+}
+function rateLimited(purpose, until) {
+    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,build_instants/* isoSecond */.u$)(until)}.`);
+}
+function api_failure(purpose, cause, origin) {
+    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
+}
+function api_remedyOf(status, purpose) {
+    switch (status) {
+        case 401:
+            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
+        case 403:
+        case 404:
+            // Every token of a workflow may read its own repository.
+            if (purpose === purposeOf('GET', ''))
+                return OWN_TOKEN;
+            if (purpose.startsWith('DELETE '))
+                return WRITE;
+            if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
+                return CONTENTS;
+            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
+        default:
+            return LATER;
+    }
+}
+/** Without the repository, which the reader knows, and without the query. */
+function purposeOf(method, path) {
+    return `${method} /repos/…${path.split('?')[0]}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/artifact-origin.js
+
+
+
+const runSchema = object({ path: schemas_string(), event: schemas_string() });
+const branchSchema = object({ object: object({ sha: schemas_string() }) });
+const comparisonSchema = object({ status: schemas_string() });
+const COUNTS = { kind: 'counts' };
+/** GitHub starts them on the default branch alone. */
+const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
+/**
+ * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
+ * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
+ * the branch that GitHub names, so only the events count with which this action runs.
+ * @param workflow the workflow file of this run, `.github/workflows/collect.yml`; `undefined` where the runner names none, as
+ * GitHub's own always does.
+ */
+function originByRun({ path, event }, workflow, branch) {
+    // GitHub's documents have an example with a ref behind the path.
+    if (path === `${workflow}@refs/tags/${branch}`)
+        return ignored(`it is of a run on the tag ${named(branch)}`);
+    const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
+    if (workflow !== undefined && !paths.includes(path)) {
+        return ignored(`it is of the workflow file ${named(path)}`);
+    }
+    if (!TRUSTED_EVENTS.includes(event))
+        return ignored(`its run was started by the event ${named(event)}`);
+    return EVENTS_WITHOUT_TAG.includes(event) ? COUNTS : undefined;
+}
+/**
+ * Returns a function that finds out whether what a run uploaded counts: a run of this workflow file, on the branch that it
+ * names and not on a tag of that name. A commit that the branch has may have a tag: what ran is what the branch ran once.
+ * No run and no branch is asked for twice. The function throws a StoreError when GitHub does not answer, or may not be asked
+ * for the branch: to take an older artifact would then lose what this one holds.
+ * @param workflow as in `originByRun`.
+ */
+function createOriginFinder(github, workflow) {
+    const runs = new Map();
+    const heads = new Map();
+    async function find({ runId, branch, commit }) {
+        const facts = await found(github.get(`/actions/runs/${runId}`, runSchema));
+        if (facts === undefined)
+            return ignored('its run was deleted');
+        return originByRun(facts, workflow, branch) ?? (await byCommit(branch, commit));
+    }
+    async function byCommit(branch, commit) {
+        const head = heads.get(branch) ?? headOf(branch);
+        heads.set(branch, head);
+        // Files stand on the first page alone, and they may be large.
+        const path = `/compare/${await head}...${encodeURIComponent(commit)}?per_page=1&page=2`;
+        const compared = await found(github.get(path, comparisonSchema));
+        if (compared?.status === 'identical' || compared?.status === 'behind')
+            return COUNTS;
+        return ignored(`its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`);
+    }
+    /** By its full name, because a tag of the branch's name would be compared as well. */
+    async function headOf(branch) {
+        const name = branch.split('/').map(encodeURIComponent).join('/');
+        return (await github.get(`/git/ref/heads/${name}`, branchSchema)).object.sha;
+    }
+    return (run) => {
+        const origin = runs.get(run.runId) ?? find(run);
+        runs.set(run.runId, origin);
+        return origin;
+    };
+}
+/** `undefined` for what is not there. */
+async function found(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (error instanceof GitHubRefusal && [404, 422].includes(error.status))
+            return undefined;
+        throw error;
+    }
+}
+function ignored(because) {
+    return { kind: 'ignored', because };
+}
+function named(text) {
+    return JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./build/github/artifacts.js
+
+
+
+
+const PER_PAGE = 100;
+/** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
+const MAX_OTHERS = 20;
+/** Artifacts that are looked through once one that counts is known; at four runs a day those of 250 days. */
+const MAX_LISTED = 1000;
+const artifacts_repositorySchema = object({ default_branch: schemas_string() });
+const artifacts_artifactsSchema = object({
+    artifacts: array(object({
+        id: schemas_int(),
+        name: schemas_string(),
+        expired: schemas_boolean(),
+        created_at: schemas_string().nullable(),
+        digest: schemas_string().nullish(),
+        workflow_run: object({
+            id: schemas_int().nullish(),
+            head_branch: schemas_string().nullish(),
+            head_sha: schemas_string().nullish(),
+            repository_id: schemas_int().nullish(),
+            head_repository_id: schemas_int().nullish(),
+        })
+            .nullish(),
+    })),
+});
+/**
+ * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
+ * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
+ * does in any case. What is known needs no answer from GitHub, and is left out.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ */
+async function* trustedArtifacts(wanted, artifacts, isKnown) {
+    const trusted = await trustedBranches(wanted);
+    const originOf = originFinder(wanted);
+    let [listed, others, found] = [0, 0, 0];
+    for await (const artifact of artifacts) {
+        listed += 1;
+        if (found > 0 && (listed > MAX_LISTED || others === MAX_OTHERS))
+            return;
+        if (isKnown(artifact) || !trusted.includes(artifact.branch))
+            continue;
+        if (others === MAX_OTHERS)
+            throw tooManyOthers(wanted, trusted);
+        const origin = await originOf(artifact);
+        if (origin.kind === 'counts') {
+            found += 1;
+            yield artifact;
+        }
+        else
+            others += 1;
+    }
+}
+/**
+ * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ */
+async function findNewestArtifact(wanted) {
+    for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false))
+        return artifact;
+    return undefined;
+}
+/**
+ * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function findNewestUntrusted(wanted) {
+    const trusted = await trustedBranches(wanted);
+    for await (const artifact of listArtifacts(wanted)) {
+        const origin = trusted.includes(artifact.branch)
+            ? await originFinder(wanted)(artifact)
+            : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
+        return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
+    }
+    return undefined;
+}
+function originFinder({ name, github, workflow, }) {
+    const find = createOriginFinder(github, workflow);
+    return async (artifact) => {
+        try {
+            return await find(artifact);
+        }
+        catch (cause) {
+            if (!(cause instanceof errors/* StoreError */.AD))
+                throw cause;
+            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
+        }
+    };
+}
+function tooManyOthers({ name }, trusted) {
+    const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
+    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
+}
+async function trustedBranches({ github, defaultBranch, ownBranch, }) {
+    const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
+    return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
+}
+/**
+ * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
+ * branches are called.
+ * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
+ */
+async function* listArtifacts({ github, name, }) {
+    for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
+        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
+        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifacts_artifactsSchema);
+        yield* artifacts
+            .filter((artifact) => artifact.name === name && !artifact.expired)
+            .flatMap(fromThisRepository)
+            .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+        if (artifacts.length < PER_PAGE)
+            return;
+    }
+    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
+}
+/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
+function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
+    if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
+        return [];
+    if (typeof run.head_branch !== 'string')
+        return [];
+    const createdAt = created_at === null ? 0 : Date.parse(created_at);
+    const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
+    return [
+        {
+            id,
+            runId: `${run.id ?? 0}`,
+            createdAt,
+            branch: run.head_branch,
+            commit: run.head_sha ?? '',
+            digest: isKnown ? (digest ?? undefined) : undefined,
+        },
+    ];
+}
+
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: ./build/stores/artifact/download.js
+
+
+
+
+
+
+
+/**
+ * Downloads an artifact and unpacks it into a new folder in `temporary`, which the caller removes; returns that folder. An archive that is cut short,
+ * damaged or not the one of the digest is downloaded again.
+ * @throws {StoreError} when that does not help.
+ */
+async function downloadArtifact(github, { id, digest }, temporary) {
+    await (0,promises_.mkdir)(temporary, { recursive: true });
+    const own = await (0,promises_.mkdtemp)(external_node_path_.join(temporary, 'snapshot-'));
+    const [zip, folder] = [external_node_path_.join(own, 'artifact.zip'), external_node_path_.join(own, 'files')];
+    try {
+        await github.download(`/actions/artifacts/${id}/zip`, {
+            maxBytes: build_limits/* LIMITS */.b.archive.bytes,
+            sink: () => (0,external_node_fs_.createWriteStream)(zip),
+            check: async () => {
+                await requireDigest(zip, digest);
+                await (0,promises_.rm)(folder, { recursive: true, force: true });
+                await unpack(zip, folder);
+            },
+        });
+        await (0,promises_.rm)(zip, { force: true });
+        return folder;
+    }
+    catch (error) {
+        await (0,promises_.rm)(own, { recursive: true, force: true }).catch(() => undefined);
+        throw error;
+    }
+}
+async function requireDigest(file, digest) {
+    if (digest === undefined)
+        return;
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
+    if (`sha256:${hash.digest('hex')}` === digest)
+        return;
+    throw new errors/* ContentError */.yg('its digest is not the one that GitHub names', 'It is downloaded again.');
+}
+/** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
+async function unpack(zip, folder) {
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    const { openPromise } = await __nccwpck_require__.e(/* import() */ 663).then(__nccwpck_require__.t.bind(__nccwpck_require__, 663, 19));
+    try {
+        // It refuses names that are absolute or lead upward, and entries of another size than they say.
+        const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
+        try {
+            if (archive.entryCount > build_limits/* LIMITS */.b.archive.files)
+                throw new Error(`it has ${archive.entryCount} files`);
+            let bytes = 0;
+            for await (const entry of archive.eachEntry()) {
+                bytes += entry.uncompressedSize;
+                if (bytes > build_limits/* LIMITS */.b.archive.unpackedBytes)
+                    throw new Error(`its files have more than ${build_limits/* LIMITS */.b.archive.unpackedBytes} bytes`);
+                if (!entry.fileName.endsWith('/'))
+                    await unpackEntry(archive, entry, folder);
+            }
+        }
+        finally {
+            archive.close();
+        }
+    }
+    catch (cause) {
+        throw new errors/* ContentError */.yg(`its archive cannot be unpacked: ${(0,errors/* messageOf */.bD)(cause)}`, 'It is downloaded again.', {
+            cause,
+        });
+    }
+}
+async function unpackEntry(archive, entry, folder) {
+    const file = external_node_path_.join(folder, ...entry.fileName.split('/'));
+    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+    await (0,external_node_stream_promises_.pipeline)(await archive.openReadStreamPromise(entry), (0,external_node_fs_.createWriteStream)(file, { flags: 'wx' }));
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/artifact.js
+
+
+
+
+
+
+
+/** Thrown when an artifact of the name was downloaded and is something other than a snapshot. */
+class NotASnapshotError extends errors/* StoreError */.AD {
+}
+const BROKEN = 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
+/**
+ * Downloads the snapshot in an artifact.
+ * @throws {NotASnapshotError} when it holds none.
+ * @throws {StoreError} when the download fails.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+async function downloadSnapshot(settings, artifact) {
+    const { id, runId } = artifact;
+    const named = `artifact ${settings.name} (id ${id})`;
+    const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
+        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN, { cause });
+    });
+    const snapshot = await readFolder(folder, named);
+    if (snapshot !== undefined)
+        return { ...snapshot, reference: { id, runId } };
+    throw new NotASnapshotError(`The ${named} is not a snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
+}
+/**
+ * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
+ * or when only other runs uploaded. `undefined` when there is no artifact.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function ineligibleArtifactReason(settings) {
+    const found = await findNewestUntrusted(settings);
+    if (found === undefined)
+        return undefined;
+    const { id, runId } = found.artifact;
+    const isKeyed = (await settings.manifestKey) !== undefined;
+    const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
+    const signed = isKeyed ? ', and delete the signed ones of that name' : '';
+    const trusted = found.trusted.map((name) => JSON.stringify(name));
+    return [
+        `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
+        'Without it the data set starts over with what the feed still lists.',
+        `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+    ].join(' ');
+}
+/**
+ * Returns after how many ms a snapshot is published again though nothing changed: after a day, and where it is an artifact
+ * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
+ * for `retentionDays`, but not longer than the repository's limit.
+ */
+function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
+    return publish.artifact ? build_instants/* DAY_MS */.sO * Math.min(1, retentionDays / 2, limitDays / 2) : build_instants/* DAY_MS */.sO;
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/copy.js
+
+
+
+
+/** Artifacts that are downloaded to see which snapshot they hold: newer ones of runs that overlapped, and the copy. */
+const MOST_COMPARED = 3;
+/**
+ * Returns the artifact that holds the snapshot of the data branch. What the run of that snapshot uploaded after it was made is
+ * it; of any other the manifest tells. `missing` when there is none, and `unknown` when GitHub cannot be asked: a missing
+ * permission to list artifacts is no reason to stop.
+ */
+async function findCopy(settings, { snapshot_id, generated_at, run_id }) {
+    // GitHub tells instants to the second.
+    const made = (0,build_instants/* floorSecond */.FG)((0,build_instants/* parseInstant */.nV)(generated_at));
+    let compared = 0;
+    try {
+        for await (const artifact of trustedArtifacts(settings, listArtifacts(settings), () => false)) {
+            const { id, runId, createdAt } = artifact;
+            if (createdAt < made || compared === MOST_COMPARED)
+                return 'missing';
+            if (runId === run_id && createdAt > made)
+                return { id, runId };
+            compared += 1;
+            const { manifest } = await downloadSnapshot(settings, artifact);
+            if (manifest.snapshot_id === snapshot_id)
+                return { id, runId };
+        }
+        return 'missing';
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.lZ)
+            return 'unknown';
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/heads.js
+
+
+
+
+/** Artifacts that are downloaded and ignored: who may run jobs here could upload any number of them. */
+const MOST_IGNORED = 5;
+/** Heads that one run merges; the next one merges those that are left. */
+const MOST_HEADS = 20;
+/**
+ * Returns the heads: an artifact counts when its manifest is signed with the data key and names the run that uploaded it;
+ * without a data key, or where there is none, when `trustedArtifacts` yields it. `undefined` when there is none.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {SnapshotError} when a manifest cannot be used.
+ */
+async function readHeads(settings) {
+    const key = await settings.manifestKey;
+    const signed = key === undefined ? undefined : await findSigned(settings, key);
+    return signed ?? (await findTrusted(settings));
+}
+async function findSigned(settings, key) {
+    const listing = openListing(settings);
+    const found = new Found();
+    let others = 0;
+    for await (const artifact of listing.each()) {
+        if (found.isFull || others === MOST_IGNORED)
+            break;
+        if (found.heads.length > 0 && listing.ids.length > MAX_LISTED)
+            break;
+        if (found.isMerged(artifact) || found.ignored.has(artifact.id))
+            continue;
+        try {
+            const snapshot = await downloadSnapshot(settings, artifact);
+            const { manifest } = snapshot;
+            // Whoever may read one can upload it again: only the run that signed it makes it count.
+            const counts = isSigned(manifest, key) && manifest.run_id === artifact.runId;
+            if (counts)
+                found.add(snapshot);
+            else
+                found.ignored.add(artifact.id);
+            others += counts ? 0 : 1;
+        }
+        catch (error) {
+            // Where none is signed, its origin says whether it stops the run.
+            if (error instanceof NotASnapshotError)
+                found.ignored.add(artifact.id);
+            else
+                found.unread.push((0,errors/* messageOf */.bD)(error));
+            others += 1;
+        }
+    }
+    return found.result(listing);
+}
+async function findTrusted(settings) {
+    const listing = openListing(settings);
+    const found = new Found();
+    for await (const artifact of trustedArtifacts(settings, listing.each(), found.isMerged)) {
+        try {
+            found.add(await downloadSnapshot(settings, artifact));
+        }
+        catch (error) {
+            // To go on from an older one would lose what the newest holds. Of an older one the newest mostly holds everything.
+            if (found.heads.length === 0)
+                throw error;
+            // Before the first snapshot there may have been something else of that name.
+            if (!(error instanceof NotASnapshotError))
+                found.unread.push((0,errors/* messageOf */.bD)(error));
+        }
+        if (found.isFull)
+            break;
+    }
+    return found.result(listing);
+}
+function openListing(settings) {
+    const ids = [];
+    let isWhole = false;
+    return {
+        ids,
+        isWhole: () => isWhole,
+        each: async function* () {
+            for await (const artifact of listArtifacts(settings)) {
+                ids.push(artifact.id);
+                yield artifact;
+            }
+            isWhole = true;
+        },
+    };
+}
+/** What a walk through the artifacts found, newest first. */
+class Found {
+    heads = [];
+    merged = new Set();
+    ignored = new Set();
+    unread = [];
+    get isFull() {
+        return this.heads.length === MOST_HEADS;
+    }
+    isMerged = ({ id }) => this.merged.has(id);
+    add(snapshot) {
+        const { merged = [], ignored = [] } = snapshot.manifest.artifacts ?? {};
+        this.heads.push(snapshot);
+        for (const id of merged)
+            this.merged.add(id);
+        for (const id of ignored)
+            this.ignored.add(id);
+    }
+    result({ ids, isWhole }) {
+        const [first, ...others] = this.heads.filter(({ reference }) => !this.merged.has(reference.id));
+        if (first === undefined)
+            return undefined;
+        const merged = new Set([...this.merged, ...this.heads.map(({ reference }) => reference.id)]);
+        const ignored = [...this.ignored].filter((id) => !merged.has(id));
+        const listed = isWhole() ? new Set(ids) : undefined;
+        const stillThere = (known) => [...known]
+            .filter((id) => listed?.has(id) ?? true)
+            .sort((a, b) => a - b)
+            .slice(-MAX_LISTED);
+        return {
+            first,
+            others,
+            artifacts: { merged: stillThere(merged), ignored: stillThere(ignored) },
+            unread: this.unread,
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/older.js
+
+
+
+/** Nothing was to be deleted. */
+const NOTHING_DELETED = { deleted: 0, problem: undefined };
+const older_NONE = { merged: [], ignored: [] };
+/** Artifacts that stay, the newest included: some to go back to, and to compare. */
+const KEPT = 5;
+/** GitHub slows down who deletes many at once; each run deletes more than it adds. */
+const MOST_AT_ONCE = 30;
+/**
+ * Deletes the older artifacts of those that the snapshot in the newest one holds, and keeps four of them. Whatever nobody
+ * merged stays. Does not throw when GitHub refuses: the data is there, and the next run tries again.
+ */
+async function deleteOlder(settings, { merged } = older_NONE) {
+    let deleted = 0;
+    let left = merged.length - (KEPT - 1);
+    if (left <= 0)
+        return NOTHING_DELETED;
+    try {
+        const older = (await everyArtifact(settings)).filter(({ id }) => merged.includes(id)).slice(KEPT - 1);
+        left = older.length;
+        for (const { id } of older.toReversed().slice(0, MOST_AT_ONCE)) {
+            await settings.github.remove(`/actions/artifacts/${id}`);
+            deleted += 1;
+        }
+        return { deleted, problem: undefined };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StoreError */.AD))
+            throw error;
+        const what = left - deleted === 1 ? '1 older artifact' : `${left - deleted} older artifacts`;
+        return { deleted, problem: `Cannot delete ${what}: ${error.message}. ${error.remedy}` };
+    }
+}
+/**
+ * Returns which artifacts the snapshot on a data branch holds: those that its manifest names, and the one that the run
+ * uploaded which published it. The branch has whatever such a run uploads.
+ */
+async function artifactsOfBranch(settings, manifest) {
+    const key = await settings.manifestKey;
+    // Whoever can push to the branch would decide what is deleted.
+    if (key !== undefined && !isSigned(manifest, key))
+        return undefined;
+    const { artifacts = older_NONE, run_id: runId } = manifest;
+    try {
+        const merged = (await everyArtifact(settings))
+            .filter((artifact) => artifacts.merged.includes(artifact.id) || artifact.runId === runId)
+            .map(({ id }) => id);
+        return { ...artifacts, merged: merged.sort((a, b) => a - b) };
+    }
+    catch (error) {
+        // A branch can be read without the permission to list artifacts.
+        if (error instanceof errors/* StoreError */.AD)
+            return artifacts;
+        throw error;
+    }
+}
+/**
+ * Returns whether a snapshot that these artifacts were merged into holds all that this workflow run uploaded before.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function holdsArtifactOfRun(settings, { merged } = older_NONE) {
+    const ofRun = (await everyArtifact(settings)).filter(({ runId }) => runId === settings.runId);
+    return ofRun.every(({ id }) => merged.includes(id));
+}
+async function everyArtifact(settings) {
+    const found = [];
+    for await (const artifact of listArtifacts(settings))
+        found.push(artifact);
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/upload.js
+
+
+
+const NOT_FROM_GITHUB = 'Check that no proxy or firewall answers in place of GitHub: the runner needs https to *.actions.githubusercontent.com and *.blob.core.windows.net.';
+const NEW_RUN = 'Start a new run, not a re-run of this one';
+/** The words of the toolkit, and of the service. */
+const QUOTA = /storage quota has been hit|insufficient usage/i;
+const FREE_QUOTA = 'Delete artifacts that nobody needs, also those of other workflows and repositories of the owner; GitHub counts them out within 6 to 12 hours. Give the job `permissions: actions: write`, so that each run deletes the older ones of this data set. Or raise the budget for storage of Actions, or run this workflow less often. Do not lower retention-days below the time between two runs: an artifact that expires takes the history along.';
+/**
+ * Uploads files as an artifact.
+ * @throws {StoreError}
+ */
+async function uploadArtifact(client, what) {
+    const { name, retentionDays, directory, paths } = what;
+    const files = paths.map((file) => external_node_path_.join(directory, ...file.split('/')));
+    const options = retentionDays === undefined ? {} : { retentionDays };
+    const upload = async () => {
+        const { id } = await client.uploadArtifact(name, files, directory, options);
+        if (id === undefined)
+            throw new Error('the service gave it no id');
+        return id;
+    };
+    const again = `${NEW_RUN}. ${what.otherwise}`;
+    const failed = (cause, remedy) => {
+        const { reason, isForeign } = judgeFailure(cause);
+        if (QUOTA.test(reason)) {
+            const full = `Cannot upload the artifact ${name}: the storage quota for artifacts of this account is used up`;
+            return new errors/* StoreError */.AD(full, `${FREE_QUOTA} ${what.otherwise}`, { cause });
+        }
+        const helps = isForeign ? `${NOT_FROM_GITHUB} ${again}` : remedy;
+        return new errors/* StoreError */.AD(`Cannot upload the artifact ${name}: ${reason}`, helps, { cause });
+    };
+    const replace = async (first) => {
+        try {
+            await client.deleteArtifact(name);
+        }
+        catch {
+            // An upload of this run that broke off keeps the name, and is not there to be deleted.
+            throw failed(first, `${NEW_RUN}; or give each step of a run an artifact-name of its own.`);
+        }
+        return await upload().catch((second) => {
+            throw failed(second, again);
+        });
+    };
+    try {
+        return { kind: 'uploaded', id: await upload() };
+    }
+    catch (first) {
+        if (!/\b409\b|conflict|already exists/i.test((0,errors/* messageOf */.bD)(first)))
+            throw failed(first, again);
+        return { kind: 'taken', replace: () => replace(first) };
+    }
+}
+/** What the client of the storage throws: its message is the body of the answer, whatever that is. */
+const STORAGE_ERROR = object({ statusCode: schemas_int() });
+/** Returns in one line why an upload failed, and whether something other than GitHub answered. */
+function judgeFailure(cause) {
+    const said = (0,errors/* messageOf */.bD)(cause).split('\n')[0]?.trim() ?? '';
+    const { statusCode } = STORAGE_ERROR.safeParse(cause).data ?? {};
+    if (statusCode !== undefined && (said === '' || said.includes('<'))) {
+        return { reason: `HTTP status ${statusCode} of its storage`, isForeign: true };
+    }
+    if (/is not valid JSON|Unexpected end of JSON|<\w/.test(said)) {
+        return { reason: 'the answer is not from GitHub', isForeign: true };
+    }
+    return { reason: said === '' ? 'no reason was given' : said, isForeign: false };
+}
+
+;// CONCATENATED MODULE: ./build/stores/folder/directory.js
+
+
+
+
+/** The files of a snapshot, its manifest last. */
+function pathsOf({ files }) {
+    return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
+}
+/** Makes the directory hold the whole snapshot that a change makes of `base`. */
+async function writeWhole(directory, base, change) {
+    const read = (paths) => readChanged(paths, change, base);
+    await replace(directory, { paths: pathsOf(change.manifest), read });
+}
+/** Makes the directory hold the whole of a published snapshot. */
+async function writePublished(directory, { manifest, read }) {
+    await replace(directory, { paths: pathsOf(manifest), read });
+}
+/** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
+async function writeChanged(directory, base, change) {
+    const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
+    const all = pathsOf(change.manifest);
+    const [touched, untouched] = [
+        all.filter((path) => change.files.has(path)),
+        all.filter((path) => !change.files.has(path)),
+    ];
+    // A run whose folder was not whole left the manifest of the whole beside a part of its files.
+    const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
+        (await holdsAll(directory.absolute, untouched));
+    const paths = isWhole ? all : touched;
+    const read = (wanted) => readChanged(wanted, change, there);
+    await replace(directory, { paths, read });
+}
+/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
+async function readChanged(paths, { files }, base) {
+    const untouched = paths.filter((path) => !files.has(path));
+    const contents = base === undefined ? [] : await base.read(untouched);
+    const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
+    return paths.map((path) => files.get(path) ?? fromBase.get(path));
+}
+async function replace(directory, files) {
+    const problem = linkProblem(directory);
+    if (problem !== undefined) {
+        const name = JSON.stringify(directory.relative);
+        throw new errors/* StoreError */.AD(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
+    }
+    await replaceFolder(directory.absolute, files, directory.disk);
+}
+
+;// CONCATENATED MODULE: ./build/stores/store.js
+
+
+
+
+
+
+
+
+
+/** Returns the store whose only copy is the folder. */
+function folderStore(directory) {
+    return {
+        previous: async () => {
+            const folder = await readFolder(directory.absolute, directory.relative);
+            return folder && store_found(folder, {});
+        },
+        publish: async (base, change) => {
+            await writeWhole(directory, base, change);
+            return {};
+        },
+        ineligibleReason: async () => undefined,
+        ensureMaterialized: async ({ reference }) => reference,
+        dryRunPublish: async () => {
+            await (0,promises_.access)(directory.workspace, promises_.constants.W_OK);
+            return 'the folder can be written';
+        },
+        deleteOlder: async () => NOTHING_DELETED,
+        close: async () => undefined,
+    };
+}
+/**
+ * Returns the store whose snapshot is the newest artifact of the name, merged with those that it does not hold; the folder is
+ * what is uploaded.
+ */
+function artifactStore(directory, settings, rules) {
+    return {
+        previous: async () => {
+            const heads = await readHeads(settings);
+            if (heads === undefined)
+                return undefined;
+            const { first, others, artifacts, unread: unreadArtifacts } = heads;
+            const newest = { ...store_found(first, { artifact: first.reference }), artifacts, unreadArtifacts };
+            if (others.length === 0)
+                return newest;
+            const ids = [first, ...others].map(({ reference }) => reference.id);
+            const merged = await mergeHeads(newest, others, await rules());
+            return { ...merged, origin: `artifacts ${settings.name} (ids ${ids.join(' and ')})` };
+        },
+        publish: async (base, change) => {
+            await writeWhole(directory, base, change);
+            const uploaded = await upload(directory, settings, change, READ_AGAIN);
+            if (uploaded.kind === 'uploaded')
+                return { artifact: { id: uploaded.id, runId: settings.runId } };
+            // Another job of this run uploaded what this one does not hold.
+            if (!(await holdsArtifactOfRun(settings, base?.artifacts)))
+                return 'raced';
+            return { artifact: { id: await uploaded.replace(), runId: settings.runId } };
+        },
+        deleteOlder: (base) => deleteOlder(settings, base?.artifacts),
+        ineligibleReason: () => ineligibleArtifactReason(settings),
+        ensureMaterialized: async (published) => {
+            await writePublished(directory, published);
+            return published.reference;
+        },
+        dryRunPublish: async () => ARTIFACT_RIGHTS,
+        close: () => directory.disk.remove(settings.temporary),
+    };
+}
+/**
+ * Returns the store whose snapshot is the branch; with `artifact` the whole of it is uploaded too. Without, a run costs what
+ * it changes: the folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
+ */
+function branchStore(directory, branch, artifact) {
+    return {
+        previous: async () => {
+            const tip = await branch.previous();
+            if (tip === undefined)
+                return undefined;
+            const snapshot = { ...store_found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
+            const artifacts = artifact && (await artifactsOfBranch(artifact, tip.manifest));
+            return artifacts === undefined ? snapshot : { ...snapshot, artifacts };
+        },
+        publish: async (base, change) => {
+            const { commitSha: commit } = base?.reference ?? {};
+            const { foreign = [] } = base ?? {};
+            const start = commit === undefined ? undefined : { commit, foreign };
+            const publication = await branch.publish(start, change);
+            if (publication.kind === 'raced')
+                return 'raced';
+            const reference = { commitSha: publication.commit };
+            if (artifact === undefined) {
+                await writeChanged(directory, base, change);
+                return reference;
+            }
+            await writeWhole(directory, base, change);
+            return { ...reference, artifact: await uploadCopy(directory, artifact, change) };
+        },
+        ineligibleReason: async () => undefined,
+        ensureMaterialized: async (published) => {
+            if (artifact === undefined)
+                return published.reference;
+            await writePublished(directory, published);
+            // It is missing when its upload failed, or it was deleted.
+            const held = await findCopy(artifact, published.manifest);
+            if (held === 'unknown')
+                return published.reference;
+            const uploaded = held === 'missing' ? await uploadCopy(directory, artifact, published) : held;
+            return { ...published.reference, artifact: uploaded };
+        },
+        dryRunPublish: async (base) => {
+            await branch.dryRunPush(base?.reference.commitSha);
+            return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+        },
+        deleteOlder: async (base) => artifact === undefined ? NOTHING_DELETED : await deleteOlder(artifact, base?.artifacts),
+        close: async () => {
+            await branch.close();
+            if (artifact !== undefined)
+                await directory.disk.remove(artifact.temporary);
+        },
+    };
+}
+/** Every job may upload; reading earlier artifacts is what takes a permission, and finding the previous snapshot proved it. */
+const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
+const BRANCH_HAS_IT = 'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
+const READ_AGAIN = 'The next run reads the same content again.';
+/** Uploads what the branch holds. */
+async function uploadCopy(directory, settings, published) {
+    const uploaded = await upload(directory, settings, published, BRANCH_HAS_IT);
+    const id = uploaded.kind === 'uploaded' ? uploaded.id : await uploaded.replace();
+    return { id, runId: settings.runId };
+}
+async function upload({ absolute }, { name, retentionDays, loadClient }, { manifest }, otherwise) {
+    const paths = pathsOf(manifest);
+    return await uploadArtifact(await loadClient(), {
+        name,
+        retentionDays,
+        directory: absolute,
+        paths,
+        otherwise,
+    });
+}
+function store_found(snapshot, reference) {
+    return { ...snapshot, reference, foreign: [], unreadArtifacts: [] };
+}
+
+;// CONCATENATED MODULE: ./build/stores/create-store.js
+
+
+
+
+
+
+
+/**
+ * Returns the store that `publish` names. With both, the previous snapshot is the branch's.
+ * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
+ */
+async function createStore(settings, run, options) {
+    const { publish, githubToken: token } = settings;
+    const directory = { ...settings.directory, disk: createDisk(options.clock.sleep) };
+    await requireReplaceable(directory);
+    const { repository, temporary, serverUrl, workspace } = run;
+    const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
+    const artifact = {
+        name: settings.artifactName,
+        retentionDays: settings.retentionDays,
+        temporary: external_node_path_.join(temporary, `audit-log-sync-${(0,external_node_crypto_.randomUUID)()}`),
+        runId: run.runId,
+        defaultBranch: run.defaultBranch,
+        ownBranch: run.ownBranch,
+        workflow: run.workflow,
+        manifestKey: options.manifestKey,
+        github,
+        loadClient: loadArtifactClient,
+    };
+    if (!publish.branch) {
+        if (!publish.artifact)
+            return folderStore(directory);
+        return artifactStore(directory, artifact, async () => ({
+            calendar: (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone),
+            formats: settings.formats,
+            manifestKey: await options.manifestKey,
+            now: clock.now(),
+        }));
+    }
+    const branch = await createDataBranch({
+        workspace,
+        temporary,
+        serverUrl,
+        repository,
+        token,
+        branch: settings.branch,
+        history: settings.branchHistory,
+        environment,
+        runGit,
+        mask,
+        debug,
+        sleep: clock.sleep,
+    });
+    return branchStore(directory, branch, publish.artifact ? artifact : undefined);
+}
+/** Returns the name of the store for people. */
+function storeLabel({ publish, branch, artifactName, directory }) {
+    const stores = [
+        ...(publish.branch ? [`branch ${branch}`] : []),
+        ...(publish.artifact ? [`artifact ${artifactName}`] : []),
+    ];
+    return stores.length > 0 ? stores.join(' and ') : `folder ${directory.relative}`;
+}
+/**
+ * Returns where the snapshot with this reference is, for people: the name of each store, with the pages of GitHub that show
+ * it. Addresses are encoded.
+ */
+function storeLinks({ publish, branch, artifactName, directory }, run, { commitSha, artifact }) {
+    const none = { url: undefined, commit: undefined, reportUrl: undefined };
+    const repository = `${run.serverUrl}/${run.repository}`;
+    const path = branch.split('/').map(encodeURIComponent).join('/');
+    const ofBranch = {
+        label: `branch ${branch}`,
+        url: `${repository}/tree/${path}`,
+        commit: commitSha === undefined
+            ? undefined
+            : { label: commitSha.slice(0, 7), url: `${repository}/commit/${commitSha}` },
+        reportUrl: `${repository}/blob/${path}/report.html`,
+    };
+    const stores = [
+        ...(publish.branch ? [ofBranch] : []),
+        ...(publish.artifact
+            ? [{ ...none, label: `artifact ${artifactName}`, url: artifactUrl(run, artifact) }]
+            : []),
+    ];
+    return stores.length > 0 ? stores : [{ ...none, label: `folder ${directory.relative}` }];
+}
+/** Returns the page of an artifact; `undefined` without one. */
+function artifactUrl(run, artifact) {
+    if (artifact === undefined)
+        return undefined;
+    return `${run.serverUrl}/${run.repository}/actions/runs/${artifact.runId}/artifacts/${artifact.id}`;
+}
+
+;// CONCATENATED MODULE: ./build/stores/cache.js
+
+
+
+
+
+
+/** An entry holds a file; the path is a part of its identity, the same on every runner. */
+const FILE = '.audit-log-sync/state';
+const CONTENT = 'The state of a run is in the key of this cache entry. Nothing reads this file.\n';
+const TIME_LIMIT_MS = 60_000;
+/**
+ * Returns the cache of a run's state. Tenant and store are part of each key, so that a matrix of tenants does not find each
+ * other's state. Without a key to sign with, nothing is looked up or saved.
+ */
+function createStateCache(settings, { workspace }, signingKey, loadClient) {
+    if (signingKey === undefined)
+        return WITHOUT_DATA_KEY;
+    const digest = (0,external_node_crypto_.createHash)('sha256')
+        .update(`${settings.tenantId}\0${storeLabel(settings)}`)
+        .digest('hex');
+    const subject = `${settings.cacheKey}-${digest.slice(0, 12)}`;
+    const file = external_node_path_.join(workspace, FILE);
+    /** An entry can be written once: what was found, or saved by this run, is there. */
+    const present = new Set();
+    return {
+        load: async () => void (await loadClient()),
+        find: async (snapshotId) => {
+            const prefix = cacheKeyPrefix(subject, snapshotId);
+            try {
+                const client = await loadClient();
+                const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
+                if (key === undefined)
+                    return { kind: 'none' };
+                const state = parseCacheKey(key, subject, signingKey);
+                if (state === undefined)
+                    return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
+                present.add(key);
+                return { kind: 'found', state };
+            }
+            catch {
+                return { kind: 'none' };
+            }
+        },
+        save: async (state) => {
+            try {
+                const key = formatCacheKey(subject, state, signingKey);
+                if (present.has(key))
+                    return { kind: 'saved', key };
+                const client = await loadClient();
+                const id = await withFile(file, () => withinLimit(client.saveCache([FILE], key)));
+                if (id < 0)
+                    return { kind: 'failed', reason: 'the cache service did not take it' };
+                present.add(key);
+                return { kind: 'saved', key };
+            }
+            catch (error) {
+                return { kind: 'failed', reason: (0,errors/* messageOf */.bD)(error) };
+            }
+        },
+    };
+}
+/**
+ * Writes the file of an entry for the time of `work`. The workspace is the caller's: nothing of ours stays in it, nothing of
+ * the caller's goes, and nothing is written or removed behind a link.
+ */
+async function withFile(file, work) {
+    const folder = external_node_path_.dirname(file);
+    await (0,promises_.mkdir)(folder).catch(() => undefined);
+    if (!(await (0,promises_.lstat)(folder)).isDirectory()) {
+        throw new Error(`${external_node_path_.basename(folder)} in the workspace is not a folder`);
+    }
+    try {
+        await (0,promises_.rm)(file, { force: true });
+        await (0,promises_.writeFile)(file, CONTENT, { flag: 'wx' });
+        return await work();
+    }
+    finally {
+        await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
+        await (0,promises_.rmdir)(folder).catch(() => undefined);
+    }
+}
+const NO_KEY = 'without data-key it could not be told from a forged one';
+const WITHOUT_DATA_KEY = {
+    load: async () => undefined,
+    find: async () => ({ kind: 'ignored', reason: NO_KEY }),
+    save: async () => ({ kind: 'unneeded', reason: NO_KEY }),
+};
+/** A cache service that does not answer must not hold the run. */
+async function withinLimit(work) {
+    let timer;
+    const limit = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`no answer within ${TIME_LIMIT_MS / 1000} s`)), TIME_LIMIT_MS);
+    });
+    try {
+        return await Promise.race([work, limit]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/sync/publish.js
+
 
 
 
@@ -18979,16 +20125,18 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
     let { base, state: before } = begin;
     for (let races = 0; races < MOST_RACES; races += 1) {
         requireSame(base?.manifest, request);
-        const state = advance(before, request.progress);
-        const completeBefore = (0,build_instants/* parseInstant */.nV)(completeUntil(state));
+        const advanced = advance(before, request.progress);
+        const completeBefore = (0,build_instants/* parseInstant */.nV)(completeUntil(advanced));
         const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
-        if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, { refreshMs, ...request })) {
-            return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
+        const lost = lostLaunches(merged.damage, request.batch.calendar);
+        const state = { ...advanced, gaps: mergeGaps([...advanced.gaps, ...lost]) };
+        if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
+            return { kind: 'unchanged', manifest: base.manifest, state, merged, lost, base, reference: undefined };
         }
         const change = await nextSnapshot(base, merged, state, request);
         const reference = await store.publish(base, change);
         if (reference !== 'raced') {
-            return { kind: 'published', manifest: change.manifest, state, merged, base, reference };
+            return { kind: 'published', manifest: change.manifest, state, merged, lost, base, reference };
         }
         await pause();
         base = await store.previous();
@@ -19014,8 +20162,8 @@ function requireSame(published, { tenantId, identity }) {
         throw new errors/* SnapshotError */.JC(`The published snapshot was made with the data key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`, `${elsewhere}, or set data-key back.`);
     }
 }
-function isWorthPublishing(published, { files, removed }, state, { refreshMs, manifestKey }) {
-    if (files.size > 0 || removed.size > 0)
+function isWorthPublishing({ manifest: published, isUnpublished = false }, { files, removed }, state, { refreshMs, manifestKey }) {
+    if (files.size > 0 || removed.size > 0 || isUnpublished)
         return true;
     if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps))
         return true;
@@ -19037,6 +20185,7 @@ function publish_idsOf(blobs) {
 }
 
 ;// CONCATENATED MODULE: ./build/commands/check.js
+
 
 
 
@@ -19101,6 +20250,10 @@ async function check_check(run) {
         });
         if (stateWarning !== undefined)
             host.log.warning(stateWarning, 'Earlier state not usable');
+        const isManual = settings.window.kind === 'manual';
+        if (isManual && found.snapshot === undefined && stateWarning === undefined) {
+            host.log.warning(manualStartText(storeLabel(settings)), MANUAL_START_TITLE);
+        }
         const clockWarning = clockWarningOf(feed, [state.watermark]);
         if (clockWarning !== undefined)
             host.log.warning(clockWarning, CLOCK_TITLE);
@@ -19272,7 +20425,8 @@ async function hoursOf(launches, { files }, coverage) {
 }
 function firstDay(to, files) {
     const format = files[0]?.format;
-    const rowsOf = (date) => files.find((file) => file.table === 'launches' && file.format === format && !file.sealed && file.date_from === date)?.rows ?? 0;
+    const byDay = files.filter((file) => file.table === 'launches' && file.format === format && !file.sealed);
+    const rowsOf = (date) => byDay.filter((file) => file.date_from === date).reduce((sum, { rows }) => sum + rows, 0);
     const earliest = recentTo(to).from;
     let from = to;
     for (let rows = rowsOf(to); from > earliest; from = (0,snapshot_calendar/* addDays */.fi)(from, -1)) {
@@ -19496,7 +20650,7 @@ function snapshotReadme(manifest, overview) {
         `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${USERS[manifest.identity.mode]}`,
         'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
         coverage(manifest, overview),
-        gaps(overview),
+        snapshot_readme_gaps(overview),
         MEANING,
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
@@ -19548,7 +20702,7 @@ function coverage(manifest, { totals, coverage: { from, completeUntil, firstDate
 function completeDays(first, last) {
     return first === null || last === null || first > last ? 'none yet' : `${first} to ${last}`;
 }
-function gaps({ coverage: { gaps: all } }) {
+function snapshot_readme_gaps({ coverage: { gaps: all } }) {
     if (all.length === 0)
         return '';
     const rows = all
@@ -19640,6 +20794,10 @@ function publishedLine(kind, label, { added, duplicates }) {
 function savedLine(saved) {
     return saved.kind === 'saved' ? `Saved as ${saved.key}` : `Not saved: ${saved.reason}`;
 }
+/** Returns the line that tells what became of older artifacts. */
+function deletionLine({ deleted }) {
+    return `${plural(deleted, 'artifact')} deleted whose launches a newer one holds`;
+}
 /** Why a run fails with `strict: true`. */
 const STRICT_FAILURE = 'Not everything that the feed listed was read, and strict is true. See the warnings.';
 const EVERY_MS = 10_000;
@@ -19653,211 +20811,6 @@ function createProgressLine(now, info) {
         const done = `${blobsDone.toLocaleString('en-US')} of ${plural(blobsListed, 'content blob')} listed so far`;
         info(`${done}: ${plural(records, 'record')}, ${plural(launches, 'launch', 'launches')}`);
     };
-}
-
-;// CONCATENATED MODULE: ./build/report/findings.js
-
-
-
-
-/** The summary lists gaps in a table of their own. */
-const GAP_TITLE = 'Gap: launches of this time may be missing';
-/** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
-const MOST_LINES = 3;
-/** Returns all that a user should know of a run, the most important first. Never a user's name. */
-function findingsOf(report) {
-    const { collected } = report;
-    return [
-        ...deadline(report),
-        ...notListed(collected),
-        ...notRead(report),
-        ...findings_gaps(report),
-        ...malformed(collected),
-        ...state(report),
-        ...clocks(report),
-        ...foreign(report),
-        ...unreadable(collected),
-        ...impossible(report),
-        ...notRecognized(collected),
-        ...withoutApp(collected),
-        ...failed(collected),
-        ...notCached(report),
-        ...suspectedRepeats(report),
-        ...possibleTwins(report),
-        ...subscription(report),
-        ...internal(report),
-    ];
-}
-function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted }, }) {
-    if (!deadlinePassed)
-        return [];
-    const left = [
-        ...(unread.length > 0 ? [plural(unread.length, 'content blob')] : []),
-        ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
-    ].join(' and ');
-    return [
-        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
-    ];
-}
-function notListed({ unlisted }) {
-    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy.replace(/\.$/, '')}`);
-    if (lines.length === 0)
-        return [];
-    return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
-}
-function notRead({ collected: { unread, failures }, postponed }) {
-    if (unread.length === 0)
-        return [];
-    const reasons = [...failures].map(([message, count]) => `${count} × ${message}`);
-    // What the deadline left was never asked for.
-    const why = reasons.length === 0 ? '' : ` ${firstLines(reasons)}`;
-    const ids = firstLines(unread.map(({ id }) => id));
-    const held = postponed === 0
-        ? ''
-        : ` They are too many to name: the watermark stops before ${run_report_number(postponed)} of them.`;
-    return [
-        {
-            ...warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
-            ids,
-        },
-    ];
-}
-function findings_gaps({ newGaps }) {
-    const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
-    return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
-}
-function malformed({ malformed: entries }) {
-    if (entries.length === 0)
-        return [];
-    const problems = Map.groupBy(entries, ({ problem }) => problem);
-    const lines = [...problems].map(([problem, { length }]) => `${problem} × ${length}`);
-    const nameless = entries.filter(({ namesBlob }) => !namesBlob).length;
-    const lost = nameless === 0
-        ? 'Their content blobs were read all the same.'
-        : `${nameless} of them name no content blob: that time is a gap until it is listed without them.`;
-    return [
-        warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
-    ];
-}
-function unreadable({ unreadable: lines }) {
-    if (lines.length === 0)
-        return [];
-    return [
-        warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${firstLines(lines)}`),
-    ];
-}
-function notRecognized({ launches, powerAppsOperations }) {
-    if (launches.length > 0 || powerAppsOperations.size === 0)
-        return [];
-    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
-    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
-    return [
-        warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
-    ];
-}
-function withoutApp({ launches }) {
-    const count = launches.filter(({ appId }) => appId === null).length;
-    if (count === 0)
-        return [];
-    return [
-        warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
-    ];
-}
-function failed({ launches }) {
-    const count = launches.filter(({ succeeded }) => !succeeded).length;
-    if (count === 0)
-        return [];
-    return [
-        notice('Failed launches', `${run_report_number(count)} of ${plural(launches.length, 'launch', 'launches')} read failed. They are in the table launches with succeeded 0, and count in no figure.`),
-    ];
-}
-function impossible({ merged: { impossible: count } }) {
-    if (count === 0)
-        return [];
-    return [
-        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`),
-    ];
-}
-function notCached({ cacheFailure }) {
-    if (cacheFailure === undefined)
-        return [];
-    return [
-        warning('State not cached', `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
-    ];
-}
-function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
-    if (count === 0)
-        return [];
-    const launches = plural(count, 'launch', 'launches');
-    return [
-        notice('Suspected repeats', `${launches} of the days read have the app, user and second of another. They are kept.`),
-    ];
-}
-function possibleTwins({ merged: { possibleTwins: count, added }, withUsers, }) {
-    // A run that adds none has told of them before.
-    if (count === 0 || added === 0)
-        return [];
-    const launches = plural(count, 'launch', 'launches');
-    const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
-    const why = withUsers
-        ? 'and do not name both app and user'
-        : 'and with users: none nothing tells whether they are the same';
-    return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
-}
-function subscription({ subscription: state, startableAt }) {
-    if (startableAt !== undefined) {
-        return [
-            warning('Subscription not started', `The subscription to Audit.General is off, and the service takes no request to start it before ${(0,build_instants/* isoSecond */.u$)(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`),
-        ];
-    }
-    switch (state) {
-        case 'enabled':
-            return [];
-        case 'started':
-            return [
-                notice('Subscription started', 'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.'),
-            ];
-        case 'silent':
-            return [
-                notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
-            ];
-        case 'restarted':
-            return [
-                notice('No new content yet', 'The subscription to Audit.General was off, and has not listed new content since it was started again. The watermark waits for it, because the first content may be a day old.'),
-            ];
-    }
-}
-function state({ stateWarning }) {
-    return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
-}
-function clocks({ clockWarning }) {
-    return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
-}
-function foreign({ foreign: paths, published }) {
-    if (paths.length === 0)
-        return [];
-    const names = firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
-    const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
-    return [
-        warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
-    ];
-}
-function internal({ isInternal }) {
-    if (!isInternal)
-        return [];
-    return [
-        notice('Internal repository', 'Every member of the enterprise can read this repository, and with it the data about users.'),
-    ];
-}
-function warning(title, message) {
-    return { level: 'warning', title, message };
-}
-function notice(title, message) {
-    return { level: 'notice', title, message };
-}
-function firstLines(lines) {
-    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
-    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
 }
 
 // EXTERNAL MODULE: ./build/report/page/idle-apps.js
@@ -21244,6 +22197,7 @@ function decide(reading) {
 
 
 
+
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 async function sync(run) {
     const { settings, tokens } = run;
@@ -21259,10 +22213,12 @@ async function sync(run) {
         throw decision.error;
     const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
-    await report(parts, { base, plan, collected, decision, published, saved });
+    const deletion = await sync_deleteOlder(parts, published);
+    const complete = decision.complete && published.lost.length === 0;
+    await report(parts, { base, plan, collected, decision, complete, published, saved, deletion });
     if (decision.error !== undefined)
         run.host.fail((0,errors/* adviceOf */.wr)(decision.error));
-    else if (settings.strict && !decision.complete)
+    else if (settings.strict && !complete)
         run.host.fail(STRICT_FAILURE);
 }
 async function openParts(run) {
@@ -21415,9 +22371,14 @@ async function save({ cache }, { manifest, state }) {
         return { kind: 'unneeded', reason: 'there is no watermark yet' };
     return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
 }
+async function sync_deleteOlder({ host, settings, store }, { kind, base }) {
+    if (kind === 'unchanged' || !settings.publish.artifact)
+        return NOTHING_DELETED;
+    return await (0,build_log/* step */.PM)(host.log, 'Delete older artifacts', () => store.deleteOlder(base), deletionLine);
+}
 async function report(parts, results) {
     const { settings, context, host, calendar, identity, audience, isManual } = parts;
-    const { base, plan, collected, decision, published, saved } = results;
+    const { base, plan, collected, decision, complete, published, saved, deletion } = results;
     const { state, merged, manifest, kind, found } = published;
     const { subscriptionWasDisabled, startableAt, stateWarning } = base;
     const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
@@ -21428,9 +22389,9 @@ async function report(parts, results) {
         collected: { ...collected, unlisted: decision.unlisted },
         merged,
         manifest,
-        complete: decision.complete,
+        complete,
         overview: await overviewOf(manifest, merged.tables, calendar),
-        newGaps: decision.gaps,
+        newGaps: [...decision.gaps, ...published.lost],
         postponed: collected.unread.length - decision.content.unread.length,
         published: kind === 'published',
         isManual,
@@ -21444,6 +22405,9 @@ async function report(parts, results) {
         startableAt,
         isInternal: audience.isInternal,
         foreign: published.base?.foreign ?? [],
+        notMerged: published.base?.unreadArtifacts ?? [],
+        notDeleted: deletion.problem,
+        isManualStart: isManual && base.snapshot === undefined && base.stateWarning === undefined,
         stateWarning,
         clockWarning: clockWarningOf(parts.feed, [base.state.watermark, collected.newest]),
         cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
@@ -22058,7 +23022,7 @@ function oneOf(words) {
     return (text) => {
         const found = words.find((word) => word === text.toLowerCase());
         if (found === undefined)
-            throw new InvalidInput('is not known', `Use ${rules_listed(words)}`);
+            throw new InvalidInput('is not known', `Use ${listed(words)}`);
         return found;
     };
 }
@@ -22075,7 +23039,7 @@ function someOf(words) {
         const items = listOf(text).map((item) => item.toLowerCase());
         const known = words;
         if (items.length === 0 || items.some((item) => !known.includes(item))) {
-            throw new InvalidInput('is not a list of known words', `Use one or more of ${rules_listed(words)}, separated by commas`);
+            throw new InvalidInput('is not a list of known words', `Use one or more of ${listed(words)}, separated by commas`);
         }
         return words.filter((word) => items.includes(word));
     };
@@ -22098,7 +23062,7 @@ function yamlBoolean(text) {
         return false;
     throw new InvalidInput('is not a boolean', 'Use true or false');
 }
-function rules_listed(words) {
+function listed(words) {
     return words.join(', ');
 }
 
@@ -23097,8 +24061,10 @@ function compareText(a, b) {
 /* harmony export */   TP: () => (/* binding */ HORIZON_MS),
 /* harmony export */   V5: () => (/* binding */ dayStatus),
 /* harmony export */   _5: () => (/* binding */ coverageOf),
+/* harmony export */   _W: () => (/* binding */ isLostDays),
 /* harmony export */   m9: () => (/* binding */ countCovered),
-/* harmony export */   rs: () => (/* binding */ datesOf)
+/* harmony export */   rs: () => (/* binding */ datesOf),
+/* harmony export */   sl: () => (/* binding */ lostDays)
 /* harmony export */ });
 /* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
 /* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
@@ -23158,14 +24124,38 @@ function gapRows(gaps, { local }) {
         ...{ first_date: local(gap.gap_from).date, last_date: local(gap.gap_to - 1).date },
     }));
 }
+/** The reason of a gap of launches that were read and are lost: its time is launch time. */
+const LOST_LAUNCHES = 'files of the data set that hold these days were damaged: their launches are lost';
+/** Returns the gap of the calendar days of files of launches that are lost. */
+function lostDays({ from, to }, calendar) {
+    const [start, end] = [startOf(from, calendar), startOf((0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(to, 1), calendar)];
+    return { from: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoInstant */ .j2)(start), to: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoInstant */ .j2)(end), reason: LOST_LAUNCHES };
+}
+/** Returns whether a gap is of launches that were read and are lost: no listing closes it. */
+function isLostDays({ reason }) {
+    return reason === LOST_LAUNCHES;
+}
+/** Returns the first instant of a calendar day, ms since 1970: no time zone is more than a day from UTC. */
+function startOf(date, { local }) {
+    const midnight = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(`${date}T00:00:00Z`);
+    let [before, at] = [midnight - _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO, midnight + _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO];
+    while (at - before > 1) {
+        const middle = Math.floor((before + at) / 2);
+        if (local(middle).date < date)
+            before = middle;
+        else
+            at = middle;
+    }
+    return at;
+}
 /**
  * Returns the launch time of which gaps of content time may lack launches, in order. A launch is in content of the 48 hours
- * after it, so each gap reaches 48 hours back. Gaps that touch, for the same reason and with the same status, are one.
+ * after it, so each gap reaches 48 hours back, unless it is of launches that were read. Gaps that touch, for the same reason and with the same status, are one.
  */
 function launchGaps(gaps) {
     const inOrder = gaps
         .map(({ from, to, reason, status = 'open' }) => {
-        const start = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(from) - HORIZON_MS;
+        const start = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(from) - (isLostDays({ reason }) ? 0 : HORIZON_MS);
         return { gap_from: start, gap_to: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(to), reason: withoutId(reason), status };
     })
         .sort(compareGaps);
@@ -23223,7 +24213,7 @@ const REFUSALS = [
     ],
     [
         /\bGH001: |exceeds GitHub's file size limit|HTTP 413/,
-        'GitHub takes files of up to 100 MB: use a shorter `keep`, or publish an artifact instead of a branch.',
+        'GitHub takes files of up to 100 MB, and of launches this action writes none above 50 MB: publish an artifact instead of a branch.',
     ],
     [
         /\bGH(?:003|006|013): |protected branch|rule violations|pre-receive hook declined/i,
@@ -23235,7 +24225,7 @@ const REFUSALS = [
     ],
     [
         /Repository not found|repository '.*' not found|does not appear to be a git repository|returned error: 404/i,
-        'Check that `github-token` may read this repository and that `origin` of the checkout is right.',
+        'Check that `github-token` may read and write the repository of this workflow, which is where the data branch goes, whatever is checked out; or leave it out.',
     ],
     [
         /Authentication failed|could not read (?:Username|Password)|returned error: 401|Permission denied \(|Host key verification failed/i,
@@ -23247,7 +24237,7 @@ const REFUSALS = [
     ],
     [
         /returned error: 30\d|update url base from redirection/,
-        'Check out the repository under the address that it has now.',
+        'The repository was renamed or moved meanwhile: start a new run, which knows its address.',
     ],
     [
         /SSL certificate|certificate (?:problem|verif)|CAfile/i,

@@ -27,6 +27,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...notListed(collected),
     ...notRead(report),
     ...gaps(report),
+    ...damaged(report),
     ...malformed(collected),
     ...state(report),
     ...manualStart(report),
@@ -98,6 +99,26 @@ function gaps({ newGaps }: RunReport): readonly Finding[] {
     ({ gap_from, gap_to, reason }) => `${isoSecond(gap_from)} to ${isoSecond(gap_to)}: ${reason}`,
   );
   return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
+}
+
+function damaged({ merged: { damage }, published }: RunReport): readonly Finding[] {
+  if (damage.paths.size === 0) return [];
+  const lost = [...damage.lost.values()];
+  const names = firstLines([...damage.paths].sort());
+  const lines = lost.map(({ table, date_from: from, date_to: to }) => {
+    const days = from === null ? 'whole' : from === to ? `${from}` : `${from} to ${to}`;
+    return `${table} (${days})`;
+  });
+  const outcome =
+    lines.length === 0
+      ? `Nothing is lost: ${published ? 'they were' : 'they will be'} made again from the same rows in the other format, or from other tables.`
+      : `No other format has the rows of ${firstLines(lines)} What derives from launches was made again from those that are left; names of apps, environments and users come back with their next launch. To get back the rest, restore an earlier commit or artifact of the snapshot; what is at most 7 days old comes back with a run with \`start-time\`.`;
+  return [
+    warning(
+      lines.length === 0 ? 'Data files repaired' : 'Data files lost',
+      `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`,
+    ),
+  ];
 }
 
 function malformed({ malformed: entries }: Collected): readonly Finding[] {

@@ -31,18 +31,44 @@ export async function encodeParquet<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],
 ): Promise<Uint8Array> {
-  const { parquetWriteBuffer } = await import('hyparquet-writer');
-  const buffer = parquetWriteBuffer({
-    schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
-    columnData: table.columns.map((column) => ({
-      name: column.name,
-      data: rows.map((row) => toParquet(column, row[column.name] as Cell)),
-    })),
+  const { add, finish } = await openParquet(table);
+  add(rows);
+  return finish();
+}
+
+/** Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. */
+export async function openParquet<Row extends object>({ columns }: Table<Row>) {
+  const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
+  const bytes = new ByteWriter();
+  const writer = new ParquetWriter({
+    writer: bytes,
+    schema: [{ name: 'root', num_children: columns.length }, ...columns.map(schemaElement)],
     codec: 'SNAPPY',
-    rowGroupSize: ROW_GROUP,
     createdBy: 'audit-log-sync',
   });
-  return new Uint8Array(buffer);
+  let waiting: readonly Row[] = [];
+  const writeGroup = (rows: readonly Row[]): void => {
+    const columnData = columns.map((column) => ({
+      name: column.name,
+      data: rows.map((row) => toParquet(column, row[column.name] as Cell)),
+    }));
+    writer.write({ columnData, rowGroupSize: ROW_GROUP });
+  };
+  return {
+    add: (rows: readonly Row[]): void => {
+      waiting = waiting.length === 0 ? rows : [...waiting, ...rows];
+      let start = 0;
+      for (; waiting.length - start >= ROW_GROUP; start += ROW_GROUP) {
+        writeGroup(waiting.slice(start, start + ROW_GROUP));
+      }
+      if (start > 0) waiting = waiting.slice(start);
+    },
+    finish: (): Uint8Array => {
+      if (waiting.length > 0) writeGroup(waiting);
+      writer.finish();
+      return new Uint8Array(bytes.getBuffer());
+    },
+  };
 }
 
 /**
@@ -191,7 +217,7 @@ function setCells(
     const cell: Cell = columnData[index] ?? null;
     if (cell === null && !nullable) throw new TypeError(`column ${columnName} is empty`);
     // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
-    if (typeof cell === 'string' && cell.length > LIMITS.dataFile.textLength)
+    if (typeof cell === 'string' && cell.length > LIMITS.textLength)
       throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
     const row = rows[rowStart + index];
     if (row !== undefined) row[columnName] = cell;

@@ -7,6 +7,7 @@ import { openCalendar } from '../snapshot/calendar.ts';
 import type { LoadArtifactClient } from './artifact/upload.ts';
 import { createDataBranch } from './branch/branch.ts';
 import type { RunGit } from './branch/git.ts';
+import { createDisk } from './disk.ts';
 import { requireReplaceable } from './folder/folder.ts';
 import { artifactStore, branchStore, folderStore, type Reference, type SnapshotStore } from './store.ts';
 
@@ -32,8 +33,9 @@ export async function createStore(
   run: RunContext,
   options: StoreOptions,
 ): Promise<SnapshotStore> {
-  const { publish, githubToken: token, directory } = settings;
-  await requireReplaceable(directory.absolute, directory.relative);
+  const { publish, githubToken: token } = settings;
+  const directory = { ...settings.directory, disk: createDisk(options.clock.sleep) };
+  await requireReplaceable(directory);
   const { repository, temporary, serverUrl, workspace } = run;
   const { clock, debug, mask, environment, github, loadArtifactClient, runGit, uuid } = options;
   const artifact = {

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { StoreError } from '../../src/errors.ts';
 import type { GitHub } from '../../src/github/api.ts';
-import {
-  type ArtifactName,
-  findArtifactOf,
-  findNewestArtifact,
-  findNewestUntrusted,
-} from '../../src/github/artifacts.ts';
+import { type ArtifactName, findNewestArtifact, findNewestUntrusted } from '../../src/github/artifacts.ts';
 
 interface Given {
   readonly id: number;
@@ -183,47 +178,4 @@ test('a list of artifacts that does not end is given up', async () => {
   };
   await expect(findNewestArtifact(wanted(endless))).rejects.toThrow('the first 10000 of that name');
   expect(pages).toBe(100);
-});
-
-describe('the artifact of a snapshot', () => {
-  // Artifact N was made N seconds after six, by run 1000 + N.
-  const second = (at: number, ms = 0): number => Date.parse('2026-11-22T06:00:00Z') + at * 1000 + ms;
-
-  test.each<[string, readonly Given[], { generatedAt: number; runId: string | undefined }, number | string]>([
-    ['is a later one', [{ id: 1 }, { id: 3 }], { generatedAt: second(2, 999), runId: '1002' }, 3],
-    [
-      'is the one of its run in the same second',
-      [{ id: 2 }],
-      { generatedAt: second(2, 700), runId: '1002' },
-      2,
-    ],
-    [
-      'is not one of the same second that an earlier run uploaded',
-      [{ id: 2 }],
-      { generatedAt: second(2, 700), runId: '1003' },
-      'missing',
-    ],
-    [
-      'is one of the same second that a later run uploaded',
-      [{ id: 2 }],
-      { generatedAt: second(2, 700), runId: '999' },
-      2,
-    ],
-    ['is not an older one', [{ id: 1 }], { generatedAt: second(2), runId: '1001' }, 'missing'],
-    [
-      'is not one of the same second when the run is unknown',
-      [{ id: 2 }],
-      { generatedAt: second(2), runId: undefined },
-      'missing',
-    ],
-    ['is not there', [], { generatedAt: second(2), runId: '1' }, 'missing'],
-  ])('%s', async (_, given, snapshot, expected) => {
-    const found = await findArtifactOf(wanted(listing(...given)), snapshot);
-    expect(typeof found === 'string' ? found : found.id).toBe(expected);
-  });
-
-  test('is unknown when GitHub cannot be asked', async () => {
-    const refuses = { ...listing(), get: () => Promise.reject(new StoreError('refused', 'Wait.')) };
-    expect(await findArtifactOf(wanted(refuses), { generatedAt: 0, runId: '1' })).toBe('unknown');
-  });
 });

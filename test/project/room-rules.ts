@@ -87,6 +87,7 @@ const RULES: readonly Rule[] = [
       'src/stores/branch/repository.ts',
       'src/stores/cache.ts',
       'src/stores/create-store.ts',
+      'src/stores/disk.ts',
     ],
   },
   {
