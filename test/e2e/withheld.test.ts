@@ -77,7 +77,7 @@ describe('a link in the workspace leads nothing out of it', () => {
   test.each([
     ['directory', 'link/app-launches', 'leads out of the workspace through a link'],
     ['directory', 'link', 'leads out of the workspace through a link'],
-    ['directory', 'dangling', 'leads through a link that leads nowhere'],
+    ['directory', 'dangling', 'goes through a broken link'],
     ['app-catalog', 'link/apps.csv', 'leads out of the workspace through a link'],
   ])('%s: %s', async (input, value, problem) => {
     const world = await useWorld();
