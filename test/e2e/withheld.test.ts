@@ -17,7 +17,8 @@ async function spies({
     const real = `PATH="$(printf %s "$PATH" | sed "s|^${folder}:||")"`;
     await writeFile(
       file,
-      `#!/bin/sh\necho "${name} started" >> '${log}'\nenv >> '${log}'\n${real} exec ${name} "$@"\n`,
+      // Git itself is given the token of the remote, there and nowhere else.
+      `#!/bin/sh\necho "${name} started" >> '${log}'\nenv | grep -v ^GIT_CONFIG_VALUE_ >> '${log}'\n${real} exec ${name} "$@"\n`,
     );
     await chmod(file, 0o755);
   }
