@@ -903,6 +903,7 @@ function createHost(environment) {
             signal: AbortSignal.timeout(Math.min(ms, LONGEST_TIMER_MS)),
         }),
         random: Math.random,
+        uuid: external_node_crypto_.randomUUID,
         log: {
             debug,
             info: core/* info */.pq,
@@ -1076,6 +1077,8 @@ function decodedOrUndefined(text) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Au: () => (/* binding */ BodyTooLargeError),
+  EE: () => (/* binding */ CertificateError),
+  w3: () => (/* binding */ SetupError),
   MU: () => (/* binding */ TimeoutError),
   jQ: () => (/* binding */ createAgents),
   Rx: () => (/* binding */ createSend)
@@ -3258,6 +3261,16 @@ class ConnectionError extends Error {
 class TimeoutError extends ConnectionError {
     name = 'TimeoutError';
 }
+/** Thrown when no request can succeed until somebody changes something: its remedy says what. */
+class SetupError extends errors/* ActionError */.lZ {
+}
+/** Thrown when the runner does not trust the certificate that a host shows. `code` is that of Node.js. */
+class CertificateError extends SetupError {
+    static REMEDY = 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS on the self-hosted runner to the file of its root certificate; otherwise check the clock of the runner, and the host where service-urls names it.';
+    constructor(host, code) {
+        super(`the certificate of ${host} is not trusted (${code})`, CertificateError.REMEDY);
+    }
+}
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
 class BodyTooLargeError extends errors/* ContentError */.yg {
     maxBytes;
@@ -3289,12 +3302,13 @@ function createAgents(environment, connections) {
     };
 }
 /**
- * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came, and
- * BodyTooLargeError.
+ * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came,
+ * BodyTooLargeError, and SetupError when the request cannot be sent.
  */
 function createSend(agent, timeouts = TIMEOUTS) {
     return async (request) => {
         const { method, url, headers, body, sink, signal } = request;
+        requireSendable(headers);
         const abort = new AbortController();
         const giveUp = () => abort.abort();
         if (signal?.aborted === true)
@@ -3305,6 +3319,10 @@ function createSend(agent, timeouts = TIMEOUTS) {
         let timer = setTimeout(giveUp, timeouts.headersMs);
         const watch = {
             piece: () => timer.refresh(),
+            pause: () => clearTimeout(timer),
+            resume: () => {
+                timer = setTimeout(giveUp, timeouts.bodyMs);
+            },
             hold: () => {
                 clearTimeout(timer);
                 clearTimeout(last);
@@ -3328,8 +3346,11 @@ function createSend(agent, timeouts = TIMEOUTS) {
             clearTimeout(timer);
             timer = setTimeout(giveUp, timeouts.bodyMs);
             const { status } = response;
-            const whole = await readBody(response, request, watch);
-            return { status, headers: headersOf(response), body: whole };
+            const read = await readBody(response, request, watch);
+            // What is left of an error page is not waited for.
+            if (read.isCut)
+                giveUp();
+            return { status, headers: headersOf(response), body: read.body, bytes: read.bytes };
         }
         catch (cause) {
             // What is left of the response is not waited for.
@@ -3343,6 +3364,17 @@ function createSend(agent, timeouts = TIMEOUTS) {
         }
     };
 }
+/** Node.js refuses such a value too, after the connection was counted as failed: what is copied by hand may hold one. */
+function requireSendable(headers) {
+    for (const [name, value] of Object.entries(headers)) {
+        try {
+            external_node_http_.validateHeaderValue(name, value);
+        }
+        catch {
+            throw new SetupError(`the header ${name} has a character that cannot be sent, such as a line break or a curly quote`, 'Copy the token or other value in it again, without quotes and line breaks.');
+        }
+    }
+}
 function headersOf({ headers }) {
     return {
         get: (name) => headers.get(name) ?? undefined,
@@ -3355,50 +3387,64 @@ async function readBody(response, request, watch) {
     const { status, body, headers } = response;
     const { maxBytes, sink } = request;
     if (body === null)
-        return Buffer.alloc(0);
-    if (status !== 200 || sink === undefined) {
-        const statedBytes = Number(headers.get('content-length') ?? 0);
-        return await readWhole(body, statedBytes, request, watch);
+        return { body: Buffer.alloc(0), bytes: 0, isCut: false };
+    if (status === 200 && sink !== undefined) {
+        const bytes = await readInto(sink(), body, maxBytes, watch);
+        return { body: Buffer.alloc(0), bytes, isCut: false };
     }
-    await (0,promises_.pipeline)(limited(body, maxBytes, watch.piece), sink());
-    return Buffer.alloc(0);
+    const statedBytes = Number(headers.get('content-length') ?? 0);
+    return await readIntoMemory(body, { statedBytes, isError: !response.ok }, request, watch);
 }
-async function* limited(stream, maxBytes, onPiece) {
+async function readInto(sink, stream, maxBytes, watch) {
     let bytes = 0;
-    for await (const piece of stream) {
-        onPiece();
-        bytes += piece.length;
-        if (bytes > maxBytes)
-            throw new BodyTooLargeError(maxBytes, 'as sent');
-        yield piece;
+    async function* pieces() {
+        for await (const piece of stream) {
+            bytes += piece.length;
+            if (bytes > maxBytes)
+                throw new BodyTooLargeError(maxBytes, 'as sent');
+            watch.pause();
+            yield piece;
+            watch.resume();
+        }
     }
+    await (0,promises_.pipeline)(pieces(), sink);
+    return bytes;
 }
 /** What a body takes at first where its length is not told, in bytes. */
 const FIRST_BYTES = 64 * 1024;
 /**
- * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
+ * Reads a body, of an error its beginning, into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
  * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
  */
-async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
+async function readIntoMemory(stream, { statedBytes, isError }, request, watch) {
+    const { room } = request;
+    const maxBytes = isError ? limits/* LIMITS */.b.error.bytes : request.maxBytes;
     const first = statedBytes > 0 ? Math.min(statedBytes, limits/* LIMITS */.b.largeBody.bytes) : FIRST_BYTES;
     let memory = new ArrayBuffer(Math.min(first, maxBytes));
     const ended = Promise.withResolvers();
     let bytes = 0;
-    let [isLarge, isOver] = [false, false];
-    stream.on('data', (piece) => {
+    let [isLarge, isCut, isOver] = [false, false, false];
+    stream.on('data', (all) => {
         if (isOver)
             return;
         watch.piece();
-        const end = bytes + piece.length;
-        if (end > maxBytes) {
+        isCut = bytes + all.length > maxBytes;
+        if (isCut && !isError) {
+            isOver = true;
             ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
             return;
         }
+        const piece = isCut ? all.subarray(0, maxBytes - bytes) : all;
+        const end = bytes + piece.length;
         if (end > memory.byteLength) {
             memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
         }
         piece.copy(new Uint8Array(memory, bytes));
         bytes = end;
+        if (isCut) {
+            isOver = true;
+            ended.resolve();
+        }
         if (bytes > limits/* LIMITS */.b.largeBody.bytes && !isLarge) {
             isLarge = true;
             // Many large bodies at once would add up. Others go by meanwhile.
@@ -3419,7 +3465,8 @@ async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
     stream.on('error', ended.reject);
     try {
         await ended.promise;
-        return Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+        const body = Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+        return { body, bytes, isCut };
     }
     catch (error) {
         memory = memory.transfer(0);
@@ -3433,22 +3480,29 @@ async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
 const DISK_ERRORS = [
     ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EMFILE', 'ENFILE'],
 ];
+/**
+ * What a certificate that is not trusted ends in, whatever the reason.
+ * @see https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes
+ */
+const UNTRUSTED = /(?:^|_)CERT(?:_|$)|^(?:UNABLE_TO_VERIFY_LEAF_SIGNATURE|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED)$/;
 function asConnectionError(cause, url) {
-    const { host } = new URL(url);
-    // Its message holds the whole address, which may be a signed one.
-    if (cause instanceof FetchError) {
-        return new ConnectionError(`the connection to ${host} failed (${cause.code ?? 'no code'})`);
-    }
-    if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code))
+    if (!(cause instanceof Error))
         return cause;
-    if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
+    const { host } = new URL(url);
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+    if (UNTRUSTED.test(code))
+        return new CertificateError(host, code);
+    // Its message holds the whole address, which may be a signed one.
+    if (cause instanceof FetchError)
+        return new ConnectionError(`the connection to ${host} failed (${code})`);
+    if (DISK_ERRORS.includes(code))
+        return cause;
+    if (cause instanceof AbortError || cause.name === 'AbortError') {
         return new TimeoutError(`${host} did not answer in time`, { cause });
     }
-    if (cause instanceof Error && 'code' in cause) {
-        const code = typeof cause.code === 'string' ? cause.code : 'no code';
-        return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
-    }
-    return cause;
+    if (!('code' in cause))
+        return cause;
+    return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
 }
 
 
@@ -3459,7 +3513,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3404);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(114);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3570,11 +3624,13 @@ const LIMITS = {
     manifest: { bytes: 8 * MIB, values: 400_000 },
     /** Data package, README and page of a snapshot. */
     document: { bytes: 32 * MIB },
-    /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
     /** The longest text of a record, in UTF-16 units: far more than any name has. */
     textLength: 16_384,
-    /** `lineLength`: four of the longest texts, each character of them a quote. */
-    dataFile: { bytes: 512 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+    /**
+     * A file is written with 48 MB at most, but for tables of one file, which are smaller. What it holds is the manifest's to
+     * say: never more is read. `lineLength`: four of the longest texts, each character of them a quote.
+     */
+    dataFile: { bytes: 64 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
     /** A line for each of 100,000 apps takes less. */
     catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
@@ -3673,7 +3729,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 3404:
+/***/ 114:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13256,10 +13312,10 @@ function checkAccessToken(token, expected) {
         return;
     const audience = claims.aud?.replace(/\/$/, '');
     if (audience !== undefined && ![...expected.audiences, MANAGEMENT_API_APP_ID].includes(audience)) {
-        throw new errors/* SignInError */.Jj(`Entra ID gave a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, 'Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.');
+        throw new errors/* SignInError */.Jj(`Entra ID issued a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, 'Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.');
     }
     if (claims.tid !== undefined && claims.tid.toLowerCase() !== expected.tenantId) {
-        throw new errors/* SignInError */.Jj(`Entra ID gave a token of the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`, 'Check tenant-id, and entra in service-urls.');
+        throw new errors/* SignInError */.Jj(`Entra ID issued a token for the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`, 'Check tenant-id, and entra in service-urls.');
     }
     if (!claims.roles?.includes(NEEDED_ROLE)) {
         throw new errors/* SignInError */.Jj(`The app registration does not have the application permission ${NEEDED_ROLE} with admin consent.`, `Add the application (not delegated) permission ${NEEDED_ROLE} of Office 365 Management APIs to the app registration and grant admin consent; a new consent takes some minutes.`);
@@ -13409,7 +13465,7 @@ async function askVisibility(github) {
         const visibility = visibilityOf(await github.get('', repositorySchema));
         if (visibility !== 'unknown')
             return visibility;
-        return new errors/* StoreError */.AD('GitHub names no visibility', 'Run the workflow again later.');
+        return new errors/* StoreError */.AD('GitHub did not report the visibility', 'Run the workflow again later.');
     }
     catch (error) {
         if (error instanceof errors/* StoreError */.AD)
@@ -13542,7 +13598,7 @@ const CLOCK_TITLE = 'A clock is wrong';
 function clockWarningOf({ now, furthestAheadMs }, instants) {
     const ahead = furthestAheadMs();
     if (Math.abs(ahead) > CLOCKS_DIFFER_MS) {
-        return `The service named a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${REMEDY}`;
+        return `The service reported a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${REMEDY}`;
     }
     const newest = instants.reduce((latest, instant) => Math.max(latest, instant ?? 0), 0);
     if (newest <= now() + CLOCKS_DIFFER_MS)
@@ -13550,7 +13606,7 @@ function clockWarningOf({ now, furthestAheadMs }, instants) {
     return `Content of ${(0,build_instants/* isoSecond */.u$)(newest)} is newer than this run's time, ${(0,build_instants/* isoSecond */.u$)(now())}: a clock is slow. ${EARLIER} ${REMEDY}`;
 }
 const EARLIER = 'The earlier time counts, so nothing is lost: what is newer is read by the first run whose clocks agree.';
-const REMEDY = 'If it happens again, set the clock of the runner, and check whether a proxy changes the Date header of answers.';
+const REMEDY = 'If it happens again, correct the clock of the runner, and check whether a proxy changes the Date header of answers.';
 function lengthOf(ms) {
     const minutes = Math.round(Math.abs(ms) / build_instants/* MINUTE_MS */.kg);
     if (minutes < 120)
@@ -13639,7 +13695,7 @@ function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted },
         ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
     ].join(' and ');
     return [
-        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
+        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} passed before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
     ];
 }
 function notListed({ unlisted }) {
@@ -13657,7 +13713,7 @@ function notRead({ collected: { unread, failures }, postponed }) {
     const ids = firstLines(unread.map(({ id }) => id));
     const held = postponed === 0
         ? ''
-        : ` They are too many to name: the watermark stops before ${run_report_number(postponed)} of them.`;
+        : ` There are too many to list: the watermark stops before ${run_report_number(postponed)} of them.`;
     return [
         {
             ...warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
@@ -13734,7 +13790,7 @@ function impossible({ merged: { impossible: count } }) {
     if (count === 0)
         return [];
     return [
-        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`),
+        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They distorted its last day, and have been removed.`),
     ];
 }
 function notCached({ cacheFailure }) {
@@ -13761,20 +13817,18 @@ function notDeleted({ notDeleted: problem }) {
 function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
     if (count === 0)
         return [];
-    const launches = plural(count, 'launch', 'launches');
-    return [
-        notice('Suspected repeats', `${launches} of the days read have the app, user and second of another. They are kept.`),
-    ];
+    const told = `${plural(count, 'launch has', 'launches have')} the same app, user and second as another on the days read.`;
+    return [notice('Suspected repeats', `${told} All are kept.`)];
 }
 function possibleTwins({ merged: { possibleTwins: count, added }, withUsers, }) {
     // A run that adds none has told of them before.
     if (count === 0 || added === 0)
         return [];
     const launches = plural(count, 'launch', 'launches');
-    const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
+    const beside = `${launches} of the days read came as RecordType 45 alongside as many of RecordType 256 in the same second`;
     const why = withUsers
         ? 'and do not name both app and user'
-        : 'and with users: none nothing tells whether they are the same';
+        : 'and with users: none there is no way to tell whether they are the same';
     return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
 }
 function subscription({ subscription: state, startableAt }) {
@@ -13812,7 +13866,7 @@ function manualStart({ isManualStart, stores }) {
 const MANUAL_START_TITLE = 'No snapshot to extend';
 /** Returns what to do about a run by hand that found no snapshot. */
 function manualStartText(stores) {
-    return `This run reads a window by hand, and there is no snapshot that it could extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
+    return `This is a manual run, and there is no snapshot to extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
 }
 function clocks({ clockWarning }) {
     return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
@@ -14344,14 +14398,43 @@ function parseJson(bytes) {
         });
     }
 }
-/** Returns the beginning of an error's body, which may be compressed like any other; what does not inflate, as it came. */
+/**
+ * Returns the beginning of an error's body as UTF-8 bytes. It may be compressed like any other, and cut; what does not
+ * inflate is returned as it came.
+ */
 function decodedErrorBody(response) {
-    try {
-        return decodeBody(bodyOf(response), build_limits/* LIMITS */.b.error.bytes);
+    const bytes = inflatedBeginning(bodyOf(response), build_limits/* LIMITS */.b.error.bytes);
+    const utf16 = utf16Of(bytes);
+    return utf16 === undefined ? bytes : utf8Of(bytes, utf16);
+}
+/** For an inflater: what came is all there is, and an end is not expected. */
+const finishFlushes = {
+    gzip: external_node_zlib_.constants.Z_SYNC_FLUSH,
+    deflate: external_node_zlib_.constants.Z_SYNC_FLUSH,
+    br: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
+};
+/** Zlib returns nothing of what inflates to too much, or is corrupt further on: the longest beginning is sought that does neither. */
+function inflatedBeginning(body, maxBytes) {
+    const { bytes } = body;
+    const kind = kindOf(body);
+    const asItCame = bytes.subarray(0, maxBytes);
+    if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
+        return asItCame;
+    let inflated = Buffer.alloc(0);
+    let [least, most] = [0, bytes.length];
+    for (let length = most; least < most; length = Math.ceil((least + most) / 2)) {
+        try {
+            inflated = inflaters[kind](bytes.subarray(0, length), {
+                maxOutputLength: maxBytes,
+                finishFlush: finishFlushes[kind],
+            });
+            least = length;
+        }
+        catch {
+            most = length - 1;
+        }
     }
-    catch {
-        return response.body.subarray(0, build_limits/* LIMITS */.b.error.bytes);
-    }
+    return inflated.length > 0 ? inflated : asItCame;
 }
 function kindOf({ bytes, encoding }) {
     const named = encoding?.trim().toLowerCase();
@@ -14381,7 +14464,7 @@ function inflateBody(body, maxBytes) {
             return inflated;
     }
     catch (cause) {
-        const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${(0,errors/* messageOf */.bD)(cause)}`;
+        const what = `the ${bytes.length} bytes of ${kind} are cut short or corrupt: ${(0,errors/* messageOf */.bD)(cause)}`;
         throw new errors/* ContentError */.yg(what, 'The blob is read again.', { cause });
     }
     throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
@@ -14402,11 +14485,6 @@ function statedSize(bytes) {
 
 
 
-
-/** Returns the short name under which a content blob is remembered: 16 hex characters. */
-function contentKey(id) {
-    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
-}
 const LIST = 'subscriptions/content';
 /** How often a listing starts over when its page token is refused. */
 const RESTARTS = 3;
@@ -14503,8 +14581,8 @@ function readEntry(api, entry, window) {
     const id = contentId ?? idIn(api, contentUri);
     const stated = instantOf(contentCreated, now);
     const problem = [
-        ...(contentId === undefined ? ['contentId is missing or no id'] : []),
-        ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
+        ...(contentId === undefined ? ['contentId is missing or not an id'] : []),
+        ...(stated === undefined ? ['contentCreated is missing or not a time in the last days'] : []),
     ].join(', ');
     const created = stated === undefined ? window : { start: stated, end: stated };
     const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };
@@ -14578,28 +14656,63 @@ function withoutZone(instant) {
     return (0,build_instants/* isoInstant */.j2)(instant).slice(0, 19);
 }
 
+;// CONCATENATED MODULE: ./build/sources/activity-feed/content-key.js
+
+/** Returns the short name under which a content blob is remembered: 16 hex characters. */
+function contentKey(id) {
+    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
+}
+
 ;// CONCATENATED MODULE: ./build/http/retry.js
+
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 /** Returns by how many ms the service's clock is ahead of `now`; `undefined` when the response does not tell. */
 function clockSkewMs(headers, now) {
-    const date = httpDate(headers.get('date')?.trim() ?? '');
-    return Number.isNaN(date) ? undefined : date - now;
+    const date = httpDate(headers.get('date')?.trim() ?? '', now);
+    return date === undefined ? undefined : date - now;
 }
+/** More is as good as forever, and an instant that is too far away has no date. */
+const LONGEST_WAIT_MS = 365 * build_instants/* DAY_MS */.sO;
 /**
- * Returns `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`, the service's time in ms since 1970;
- * `undefined` when it is missing, blank or neither.
+ * Returns `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`, the service's time in ms since 1970, a year
+ * at most; `undefined` when it is missing, blank or neither.
  */
 function retryAfterMs(headers, now) {
-    const value = headers.get('retry-after')?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : httpDate(value);
-    return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+    const value = headers.get('retry-after')?.trim() ?? '';
+    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : httpDate(value, now);
+    return at === undefined ? undefined : Math.min(Math.max(0, at - now), LONGEST_WAIT_MS);
 }
-/** Date.parse makes a date of much that is not one, such as "1.5". */
-function httpDate(text) {
-    return Date.parse(/ GMT$/.test(text) ? text : '');
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTH = `(?<month>${MONTHS.join('|')})`;
+const TIME = '(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)';
+/** IMF-fixdate, RFC 850 and asctime: whoever reads a date has to take all three. */
+const DATE_FORMS = [
+    `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d\\d) ${MONTH} (?<year>[1-9]\\d{3}) ${TIME} GMT`,
+    `(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d\\d)-${MONTH}-(?<year>\\d\\d) ${TIME} GMT`,
+    `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>[1-9]\\d{3})`,
+].map((form) => new RegExp(`^${form}$`));
+/**
+ * Returns a date of HTTP (RFC 9110, 5.6.7) in ms since 1970; `undefined` for what is none. `Date.parse` makes a date of much
+ * that is not one, such as "1.5 GMT", and takes asctime for local time.
+ */
+function httpDate(text, now) {
+    const parts = DATE_FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+    if (parts === undefined)
+        return undefined;
+    const year = parts.year?.length === 2 ? fullYear(Number(parts.year), now) : Number(parts.year);
+    const month = MONTHS.indexOf(parts.month ?? '');
+    const day = Number(parts.day);
+    // The 31st of a shorter month would be a day of the next.
+    if (new Date(Date.UTC(year, month, day)).getUTCDate() !== day)
+        return undefined;
+    return Date.UTC(year, month, day, Number(parts.hour), Number(parts.minute), Number(parts.second));
+}
+/** Two digits that would be more than 50 years ahead are of the century before. */
+function fullYear(twoDigits, now) {
+    const thisYear = new Date(now).getUTCFullYear();
+    const year = thisYear - (thisYear % 100) + twoDigits;
+    return year > thisYear + 50 ? year - 100 : year;
 }
 /** Returns the pause after so many tries in ms: exponential back-off with full jitter. `random` is in [0, 1). */
 function backOffMs(tries, random) {
@@ -14638,7 +14751,7 @@ function judgeResponse(response, purpose, now) {
  * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
  */
 function readApiError({ status, body }) {
-    const text = body.subarray(0, 16_384).toString('utf8');
+    const text = body.toString('utf8');
     const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
     const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
     return { status, code: named ?? code };
@@ -14655,19 +14768,19 @@ function isThrottled({ status, code }) {
 }
 const REMEDIES = {
     AF10001: 'Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
-    AF20001: 'This is a fault of the action: please report it.',
+    AF20001: 'This is a bug in the action: please report it.',
     AF20002: 'Check that tenant-id and publisher-id are GUIDs.',
-    AF20010: 'Check that tenant-id is the tenant in which the app registration was signed in.',
+    AF20010: 'Check that tenant-id is the tenant that the app registration signs in to.',
     AF20011: 'Check tenant-id, and that auditing is switched on in Microsoft Purview.',
     AF20012: 'Ask Microsoft support: the service says that this tenant is not set up correctly.',
     AF20013: 'Give tenant-id as a GUID, not as a domain.',
     AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
-    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
+    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again once it is enabled.',
     AF20030: 'The service refused the window: check that the clock of the runner is right.',
     AF20031: 'The service lost its place in the list each time that it was asked for the next page. The next run lists the window again; if it happens again, make `interval` shorter, so that a window has fewer pages.',
     AF20055: 'The service refused the window: check that the clock of the runner is right.',
     AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
-    AF50000: 'The service has a fault: the next run tries again.',
+    AF50000: 'The service has a problem: the next run tries again.',
 };
 /** Returns the error for a refused request; `purpose` says what was asked, such as "list the subscriptions". */
 function feedError(purpose, refused) {
@@ -14689,7 +14802,7 @@ function api_error_remedyOf({ code, status }) {
         return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
     }
     if (status >= 500 || status === 408)
-        return 'The service has a fault: the next run tries again.';
+        return 'The service has a problem: the next run tries again.';
     return 'Check cloud, tenant-id, and management-api in service-urls.';
 }
 
@@ -14894,7 +15007,7 @@ const WITHOUT_LINKS = 'Give a path without symbolic links that lead out of the w
 function linkProblem({ workspace, absolute }) {
     const [top, real] = [realPathOf(workspace), realPathOf(absolute)];
     if (top === undefined || real === undefined)
-        return 'leads through a link that leads nowhere';
+        return 'goes through a broken link';
     const parts = external_node_path_.relative(top, real).split(external_node_path_.sep);
     const isOutside = parts[0] === '..' || parts[0] === '' || external_node_path_.isAbsolute(parts.join(external_node_path_.sep));
     if (isOutside)
@@ -15749,7 +15862,7 @@ async function readPart(directory, name, mostBytes, label) {
 async function readReal(directory, name, mostBytes, label) {
     const file = external_node_path_.join(directory, ...name.split('/'));
     if ((await (0,promises_.realpath)(file)) !== file) {
-        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Take the link away, and restore the file; or choose another directory to start over.');
+        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Remove the link and restore the file; or choose another directory to start over.');
     }
     return await readFileWithin(file, mostBytes);
 }
@@ -15773,7 +15886,7 @@ function requireCells(table, rows) {
         for (const row of rows) {
             const cell = row[column.name];
             if (!fits(column, cell)) {
-                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a fault of the action: please report it.');
+                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a bug in the action: please report it.');
             }
         }
     }
@@ -16071,7 +16184,7 @@ function requirePlausiblePages(readHeader, view, rows) {
         if (stored < 0 || stored > view.byteLength - reader.offset)
             throw new RangeError('a page is cut short');
         if (inflated > FREE_BYTES + stored * MOST_INFLATION)
-            throw new RangeError('a page inflates beyond reason');
+            throw new RangeError('a page inflates to more than expected');
         if (count < 0 || count > rows)
             throw new RangeError('a page has more values than there are rows');
         if (data !== undefined)
@@ -16385,7 +16498,7 @@ function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
 /** `apps`: every app that a launch or an event names, or that is in the app catalog. */
 const APPS = {
     name: 'apps',
-    description: 'One row for each app that was launched, also in vain, was deleted or restored, or is in the app catalog.',
+    description: 'One row for each app that was launched (failed launches included), was deleted or restored, or is in the app catalog.',
     columns: [
         column('app_id', 'text', 'Id of the canvas app, lower-case.'),
         table_optional('app_name', 'text', 'Name from the newest launch or event that carries one, else from the app catalog.'),
@@ -16505,7 +16618,7 @@ function launchesTable(withUsers) {
             fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
             table_optional('is_session_start', 'int', '1 when the user did not launch this app in the 30 minutes before, else 0, as for a launch that failed; empty without a user.'),
-            column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed, which is no use of it.'),
+            column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed.'),
             column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
         ],
         primaryKey: ['event_id'],
@@ -18426,7 +18539,7 @@ function chooseState(cached, published, { now, latest, manifestKey, ineligibleRe
     const { watermark } = chosen.state;
     if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS)
         return chosen;
-    const stateWarning = `The watermark ${(0,build_instants/* isoInstant */.j2)(watermark)} of the ${chosen.from} lies in the future. This run reads again all that the feed still lists; older content may be missing.`;
+    const stateWarning = `The watermark ${(0,build_instants/* isoInstant */.j2)(watermark)} of the ${chosen.from} is in the future. This run reads again all that the feed still lists; older content may be missing.`;
     return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 const NOT_SIGNED = 'The manifest of the published snapshot is not signed with this data-key: it was made without one or with another, or somebody changed it. This run reads again all that the feed still lists, and the covered time begins anew; gaps and unread blobs stay. If nobody changed data-key, find out who wrote the snapshot, and restore an earlier commit or artifact of it.';
@@ -18595,7 +18708,7 @@ function snapshotRow(manifest, coverage, days) {
  * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
  * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
  * that of the first. Nothing holds the result until it is published.
- * @throws {SnapshotError} when a file is damaged, or they are of different tenants, `users` or keys.
+ * @throws {SnapshotError} when a file is damaged, or they belong to different tenants, `users` or keys.
  */
 async function mergeHeads(first, others, rules) {
     let merged = first;
@@ -18655,7 +18768,7 @@ function requireAlike({ manifest: a, origin }, other) {
         a.identity.key_id === b.identity.key_id;
     if (isAlike)
         return;
-    throw new errors/* SnapshotError */.JC(`Cannot merge ${origin} with ${other.origin}: they are of different tenants, or were made with different users or data-key`, 'Delete the one that does not belong to this data set, or give this run another artifact-name.');
+    throw new errors/* SnapshotError */.JC(`Cannot merge ${origin} with ${other.origin}: they belong to different tenants, or were made with different users or data-key`, 'Delete the one that does not belong to this data set, or give this run another artifact-name.');
 }
 /**
  * Returns the state of a snapshot that two were merged into. What one of them read counts as read; what neither read is
@@ -18729,7 +18842,7 @@ function createClient(options) {
     let timeLeft = 'enough';
     const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
     let requests = 0;
-    async function sendInTurn(question, tries) {
+    async function sendInTurn(question, nth) {
         const { method, url, headers, body, maxBytes, sink, room } = question;
         // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
         // time, and the limiter counts from the turn.
@@ -18742,7 +18855,7 @@ function createClient(options) {
         const started = clock.now();
         const line = (end) => {
             const { host, pathname } = new URL(url);
-            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
+            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${nth}`);
         };
         try {
             const response = await send({
@@ -18755,7 +18868,7 @@ function createClient(options) {
                 signal: deadline?.signal,
                 room,
             });
-            line(`status ${response.status}, ${response.body.length} bytes`);
+            line(`status ${response.status}, ${response.bytes} bytes`);
             return { response, token: token ?? '' };
         }
         catch (error) {
@@ -18763,10 +18876,10 @@ function createClient(options) {
             throw error;
         }
     }
-    async function attempt(question, tries) {
+    async function attempt(question, nth) {
         const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
         try {
-            const { response, token } = await limit(() => sendInTurn(question, tries));
+            const { response, token } = await limit(() => sendInTurn(question, nth));
             skew = clockSkewMs(response.headers, clock.now()) ?? skew;
             if (Math.abs(skew) > Math.abs(furthest))
                 furthest = skew;
@@ -18788,11 +18901,11 @@ function createClient(options) {
             }
         }
         catch (cause) {
-            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
+            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg || cause instanceof http_send/* SetupError */.w3)) {
                 return { kind: 'final', error: cause };
             }
             const error = failure(purpose, cause);
-            if (cause instanceof http_send/* BodyTooLargeError */.Au)
+            if (isLasting(cause))
                 return { kind: 'final', error };
             const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
             return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
@@ -18800,13 +18913,14 @@ function createClient(options) {
     }
     async function request(question) {
         if (!isBelow(question.url, origin)) {
-            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
+            throw failure(question.purpose, new Error(`the service named a host other than ${origin}`));
         }
         let renewed = false;
-        for (let tries = 1;;) {
+        // A fresh token takes a request, and is no try of its own: the back-off and its end stay as they are.
+        for (let [tries, nth] = [1, 1];; nth += 1) {
             if (isOver())
                 throw failure(question.purpose, new Error(NO_TIME));
-            const outcome = await attempt(question, tries);
+            const outcome = await attempt(question, nth);
             switch (outcome.kind) {
                 case 'done':
                     return outcome.value;
@@ -18849,8 +18963,16 @@ function createClient(options) {
         requests: () => requests,
     };
 }
+/** Whether another try would end in the same. */
+function isLasting(cause) {
+    return cause instanceof http_send/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3;
+}
+/** Returns what helps against the cause of a failed request: `later` where time alone may. */
+function remedyAgainst(cause, later) {
+    return isLasting(cause) ? cause.remedy : later;
+}
 const NO_TIME = 'the deadline of the run leaves no time for it';
-/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
+/** Returns what `work` resolves to. @throws {Error} as soon as the deadline passes. */
 function beforeDeadline(work, deadline) {
     if (deadline === undefined)
         return work;
@@ -18969,7 +19091,7 @@ function redirection({ headers }) {
     const address = URL.parse(headers.get('location') ?? '');
     if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
         return address;
-    throw new errors/* ContentError */.yg('the redirect names no https address', LATER);
+    throw new errors/* ContentError */.yg('the redirect has no https address', LATER);
 }
 /** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
 function judge(response, purpose, { now, runnerNow }) {
@@ -18985,14 +19107,15 @@ function judge(response, purpose, { now, runnerNow }) {
 }
 /** A ContentError, so that the next try begins with a new redirect. */
 function judgeStorage({ status }) {
-    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
+    return { kind: 'final', error: new errors/* ContentError */.yg(`the storage answered with HTTP status ${status}`, LATER) };
 }
 /** What another download would end in too is no ContentError. */
 function storageFailure(_purpose, cause) {
-    if (cause instanceof http_send/* BodyTooLargeError */.Au)
+    if (cause instanceof http_send/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3) {
         return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
+    }
     if (cause instanceof Error && 'code' in cause) {
-        return new errors/* StoreError */.AD(`the disk of the runner does not take it (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
+        return new errors/* StoreError */.AD(`the runner cannot write it to its disk (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
     }
     return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
 }
@@ -19022,7 +19145,10 @@ function rateLimited(purpose, until) {
     return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,build_instants/* isoSecond */.u$)(until)}.`);
 }
 function api_failure(purpose, cause, origin) {
-    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
+    const later = `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`;
+    const [method = '', path = ''] = purpose.split(' ');
+    const what = method === 'DELETE' ? `delete ${path} on GitHub` : `read ${path} from GitHub`;
+    return new errors/* StoreError */.AD(`Cannot ${what}: ${(0,errors/* messageOf */.bD)(cause)}`, remedyAgainst(cause, later), { cause });
 }
 function api_remedyOf(status, purpose) {
     switch (status) {
@@ -19067,10 +19193,10 @@ const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
 function originByRun({ path, event }, workflow, branch) {
     // GitHub's documents have an example with a ref behind the path.
     if (path === `${workflow}@refs/tags/${branch}`)
-        return ignored(`it is of a run on the tag ${named(branch)}`);
+        return ignored(`it comes from a run on the tag ${named(branch)}`);
     const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
     if (workflow !== undefined && !paths.includes(path)) {
-        return ignored(`it is of the workflow file ${named(path)}`);
+        return ignored(`it comes from the workflow file ${named(path)}`);
     }
     if (!TRUSTED_EVENTS.includes(event))
         return ignored(`its run was started by the event ${named(event)}`);
@@ -19100,7 +19226,7 @@ function createOriginFinder(github, workflow) {
         const compared = await found(github.get(path, comparisonSchema));
         if (compared?.status === 'identical' || compared?.status === 'behind')
             return COUNTS;
-        return ignored(`its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`);
+        return ignored(`its commit is not on the branch ${named(branch)}: it comes from a run on a tag of that name, or the branch was rewritten`);
     }
     /** By its full name, because a tag of the branch's name would be compared as well. */
     async function headOf(branch) {
@@ -19204,7 +19330,7 @@ async function findNewestUntrusted(wanted) {
     for await (const artifact of listArtifacts(wanted)) {
         const origin = trusted.includes(artifact.branch)
             ? await originFinder(wanted)(artifact)
-            : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
+            : { kind: 'ignored', because: `it comes from a run on ${JSON.stringify(artifact.branch)}` };
         return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
     }
     return undefined;
@@ -19218,13 +19344,13 @@ function originFinder({ name, github, workflow, }) {
         catch (cause) {
             if (!(cause instanceof errors/* StoreError */.AD))
                 throw cause;
-            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
+            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) comes from a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
         }
     };
 }
 function tooManyOthers({ name }, trusted) {
     const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
-    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
+    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to come from ${branches} actually come from other workflow files, or from tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
 }
 async function trustedBranches({ github, defaultBranch, ownBranch, }) {
     const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
@@ -19246,7 +19372,7 @@ async function* listArtifacts({ github, name, }) {
         if (artifacts.length < PER_PAGE)
             return;
     }
-    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
+    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or come from other branches or forks`, 'Delete them, or choose another `artifact-name`.');
 }
 /** None for an artifact of a fork, or of a run that GitHub tells too little of. */
 function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
@@ -19312,7 +19438,7 @@ async function requireDigest(file, digest) {
     await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
     if (`sha256:${hash.digest('hex')}` === digest)
         return;
-    throw new errors/* ContentError */.yg('its digest is not the one that GitHub names', 'It is downloaded again.');
+    throw new errors/* ContentError */.yg('its digest does not match the one that GitHub reports', 'It is downloaded again.');
 }
 /** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
 async function unpack(zip, folder) {
@@ -19338,7 +19464,7 @@ async function unpack(zip, folder) {
         }
     }
     catch (cause) {
-        throw new errors/* ContentError */.yg(`its archive cannot be unpacked: ${(0,errors/* messageOf */.bD)(cause)}`, 'It is downloaded again.', {
+        throw new errors/* ContentError */.yg(`cannot unpack its archive: ${(0,errors/* messageOf */.bD)(cause)}`, 'It is downloaded again.', {
             cause,
         });
     }
@@ -19356,11 +19482,15 @@ async function unpackEntry(archive, entry, folder) {
 
 
 
-
 /** Thrown when an artifact of the name was downloaded and is something other than a snapshot. */
 class NotASnapshotError extends errors/* StoreError */.AD {
 }
 const BROKEN = 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
+/** Only what came may be broken: what did not come is no reason to delete it. */
+function artifact_remedyOf(cause) {
+    const isBroken = !(cause instanceof errors/* StoreError */.AD) || cause.cause instanceof errors/* ContentError */.yg;
+    return isBroken ? BROKEN : cause.remedy;
+}
 /**
  * Downloads the snapshot in an artifact.
  * @throws {NotASnapshotError} when it holds none.
@@ -19371,7 +19501,7 @@ async function downloadSnapshot(settings, artifact) {
     const { id, runId } = artifact;
     const named = `artifact ${settings.name} (id ${id})`;
     const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
-        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN, { cause });
+        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : artifact_remedyOf(cause), { cause });
     });
     const snapshot = await readFolder(folder, named);
     if (snapshot !== undefined)
@@ -19652,7 +19782,7 @@ const NOT_FROM_GITHUB = 'Check that no proxy or firewall answers in place of Git
 const NEW_RUN = 'Start a new run, not a re-run of this one';
 /** The words of the toolkit, and of the service. */
 const QUOTA = /storage quota has been hit|insufficient usage/i;
-const FREE_QUOTA = 'Delete artifacts that nobody needs, also those of other workflows and repositories of the owner; GitHub counts them out within 6 to 12 hours. Give the job `permissions: actions: write`, so that each run deletes the older ones of this data set. Or raise the budget for storage of Actions, or run this workflow less often. Do not lower retention-days below the time between two runs: an artifact that expires takes the history along.';
+const FREE_QUOTA = 'Delete artifacts that nobody needs, also those of other workflows and repositories of the owner; GitHub updates the usage within 6 to 12 hours. Give the job `permissions: actions: write`, so that each run deletes the older ones of this data set. Or raise the budget for storage of Actions, or run this workflow less often. Do not lower retention-days below the time between two runs: an artifact that expires takes the history with it.';
 /**
  * Uploads files as an artifact.
  * @throws {StoreError}
@@ -19664,7 +19794,7 @@ async function uploadArtifact(client, what) {
     const upload = async () => {
         const { id } = await client.uploadArtifact(name, files, directory, options);
         if (id === undefined)
-            throw new Error('the service gave it no id');
+            throw new Error('the service returned no id');
         return id;
     };
     const again = `${NEW_RUN}. ${what.otherwise}`;
@@ -19874,7 +20004,7 @@ function branchStore(directory, branch, artifact) {
         },
         dryRunPublish: async (base) => {
             await branch.dryRunPush(base?.reference.commitSha);
-            return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+            return `the server accepts a push, as far as it says without one (rulesets apply to a real push only)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
         },
         deleteOlder: async (base) => artifact === undefined ? NOTHING_DELETED : await deleteOlder(artifact, base?.artifacts),
         close: async () => {
@@ -19915,7 +20045,6 @@ function store_found(snapshot, reference) {
 
 
 
-
 /**
  * Returns the store that `publish` names. With both, the previous snapshot is the branch's.
  * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
@@ -19925,11 +20054,11 @@ async function createStore(settings, run, options) {
     const directory = { ...settings.directory, disk: createDisk(options.clock.sleep) };
     await requireReplaceable(directory);
     const { repository, temporary, serverUrl, workspace } = run;
-    const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
+    const { clock, debug, mask, environment, github, loadArtifactClient, runGit, uuid } = options;
     const artifact = {
         name: settings.artifactName,
         retentionDays: settings.retentionDays,
-        temporary: external_node_path_.join(temporary, `audit-log-sync-${(0,external_node_crypto_.randomUUID)()}`),
+        temporary: external_node_path_.join(temporary, `audit-log-sync-${uuid()}`),
         runId: run.runId,
         defaultBranch: run.defaultBranch,
         ownBranch: run.ownBranch,
@@ -20055,7 +20184,7 @@ function createStateCache(settings, { workspace }, signingKey, loadClient) {
                 const client = await loadClient();
                 const id = await withFile(file, () => withinLimit(client.saveCache([FILE], key)));
                 if (id < 0)
-                    return { kind: 'failed', reason: 'the cache service did not take it' };
+                    return { kind: 'failed', reason: 'the cache service refused the entry' };
                 present.add(key);
                 return { kind: 'saved', key };
             }
@@ -20085,7 +20214,7 @@ async function withFile(file, work) {
         await (0,promises_.rmdir)(folder).catch(() => undefined);
     }
 }
-const NO_KEY = 'without data-key it could not be told from a forged one';
+const NO_KEY = 'without data-key a forged entry cannot be recognized';
 const WITHOUT_DATA_KEY = {
     load: async () => undefined,
     find: async () => ({ kind: 'ignored', reason: NO_KEY }),
@@ -20153,13 +20282,13 @@ function requireSame(published, { tenantId, identity }) {
         return;
     const elsewhere = 'Give this run another branch, artifact-name or directory';
     if (published.tenant_id !== tenantId) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`, `${elsewhere}.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot belongs to tenant ${published.tenant_id}, but this run reads ${tenantId}`, `${elsewhere}.`);
     }
     if (published.identity.mode !== identity.mode) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot was made with users: ${published.identity.mode}, but this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
     }
     if (published.identity.key_id !== identity.keyId) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot was made with the data key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`, `${elsewhere}, or set data-key back.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot was made with the data key ${published.identity.key_id}, but this run has ${identity.keyId}: every user would count twice`, `${elsewhere}, or set data-key back.`);
     }
 }
 function isWorthPublishing({ manifest: published, isUnpublished = false }, { files, removed }, state, { refreshMs, manifestKey }) {
@@ -20185,6 +20314,7 @@ function publish_idsOf(blobs) {
 }
 
 ;// CONCATENATED MODULE: ./build/commands/check.js
+
 
 
 
@@ -20315,7 +20445,7 @@ var build_log = __nccwpck_require__(6650);
 
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 /** What whoever reads the CSV files without the queries of this project has to know. */
-const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.';
+const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.';
 /** The same for Parquet: frictionless-py 5 reads one file of several, and says nothing. */
 const PARQUET_FILES = 'A table can have more than one Parquet file: read all that its path lists, because some programs read the first alone.';
 /**
@@ -20654,7 +20784,7 @@ function snapshotReadme(manifest, overview) {
         MEANING,
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
-        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.`,
+        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.`,
         ...tables.map(columnsOf),
     ]
         .filter((part) => part !== '')
@@ -20760,7 +20890,7 @@ function strangeHostsWarning(hosts) {
     if (hosts.length === 0)
         return undefined;
     const [are, gateways] = hosts.length === 1 ? ['is', 'it is a gateway'] : ['are', 'they are gateways'];
-    return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} of yours.`;
+    return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} that you run.`;
 }
 /** Returns the line that tells of the sign-in. */
 function log_lines_signInLine({ tenantId, cloud }) {
@@ -21003,7 +21133,7 @@ function listedLine({ window, collected: { read, records } }) {
     if (window.end <= window.start)
         return 'There was no content to list.';
     const found = read.length === 0
-        ? 'no content blob that was not read before'
+        ? 'no new content blob'
         : `${plural(read.length, 'content blob')} with ${plural(records, 'audit record')} read, no new launch`;
     return `Content of ${span(window)} listed: ${found}.`;
 }
@@ -21985,7 +22115,7 @@ async function collect(feed, plan, state, concurrency, onProgress) {
             if (feed.timeLeft() === 'over')
                 throw new Error('not tried: the deadline of the run leaves no time for it');
             if (failedInARow >= collect_FAILURES_OF_AN_OUTAGE)
-                throw new Error('not tried: the service fails throughout');
+                throw new Error('not tried: the service keeps failing');
             tried.add(blob.id);
             tally.take(blob, await feed.read(blob));
             failedInARow = 0;
@@ -22427,8 +22557,11 @@ function failureOf({ strict }, { error, complete }) {
 
 
 
+
 /** `error` of a response made up here because the sign-in service did not answer. */
 const NO_ANSWER = 'no_answer';
+/** `error` of a response made up here because the runner does not trust the certificate of the sign-in service. */
+const UNTRUSTED_CERTIFICATE = 'untrusted_certificate';
 /** `error` of a response made up here because what came was not a JSON object, such as a proxy's HTML page. */
 const UNREADABLE_ANSWER = 'unreadable_answer';
 const network_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
@@ -22455,8 +22588,9 @@ function mayPass(error, codes) {
 }
 /**
  * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx, a fault of Entra ID's own,
- * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a failure is a response in the form of RFC 6749 5.2
- * with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
+ * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a
+ * failure is a response in the form of RFC 6749 5.2 with {@link NO_ANSWER}, {@link UNTRUSTED_CERTIFICATE} or
+ * {@link UNREADABLE_ANSWER}.
  */
 function createNetwork(options) {
     const { send, clock, random, debug, origin } = options;
@@ -22494,7 +22628,8 @@ function answerOf(error) {
     const last = error instanceof PassingAnswer ? error : error instanceof Error ? error.cause : undefined;
     if (last instanceof PassingAnswer)
         return last.answer;
-    return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: (0,errors/* messageOf */.bD)(error) } };
+    const code = last instanceof http_send/* CertificateError */.EE ? UNTRUSTED_CERTIFICATE : NO_ANSWER;
+    return { status: 0, headers: {}, body: { error: code, error_description: (0,errors/* messageOf */.bD)(error) } };
 }
 function readFinalAnswer(response) {
     const answer = readAnswer(response);
@@ -22507,7 +22642,9 @@ function readFinalAnswer(response) {
 function readAnswer(response) {
     const { status } = response;
     const headers = { ...response.headers.all() };
-    const text = decodeBody(bodyOf(response), build_limits/* LIMITS */.b.token.bytes).toString('utf8');
+    const isError = status < 200 || status > 299;
+    const bytes = isError ? decodedErrorBody(response) : decodeBody(bodyOf(response), build_limits/* LIMITS */.b.token.bytes);
+    const text = bytes.toString('utf8');
     const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
     if (body !== undefined)
         return { status, headers, body };
@@ -22582,6 +22719,7 @@ function certificate_read(what, parse) {
 
 
 
+
 const WRONG_SECRET = 'Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.';
 const APP_NOT_IN_TENANT = 'Check client-id and tenant-id: the app registration must be in this tenant, or have an enterprise application there.';
 const NO_FEDERATED_CREDENTIAL = 'Add a federated credential to the app registration with exactly these values of issuer, subject and audience.';
@@ -22610,7 +22748,7 @@ const failures_REMEDIES = new Map([
     ['700211', NO_FEDERATED_CREDENTIAL],
     ['700212', NO_FEDERATED_CREDENTIAL],
     ['700213', NO_FEDERATED_CREDENTIAL],
-    ['700024', 'Set the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
+    ['700024', 'Correct the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
     [
         '700027',
         'Upload the certificate (its public part) under "Certificates & secrets" of this app registration; check that it has not expired.',
@@ -22639,6 +22777,9 @@ function signInFailure(error, about) {
     const said = entraText(clean.replace(TOKEN, '***'));
     if (errorCode === NO_ANSWER) {
         return new errors/* SignInError */.Jj(`Cannot reach Entra ID: ${said}.`, 'Check that the runner may connect to it, and entra in service-urls; behind a proxy set HTTPS_PROXY.');
+    }
+    if (errorCode === UNTRUSTED_CERTIFICATE) {
+        return new errors/* SignInError */.Jj(`Cannot reach Entra ID: ${said}.`, http_send/* CertificateError */.EE.REMEDY);
     }
     if (errorCode === UNREADABLE_ANSWER) {
         return new errors/* SignInError */.Jj(`The sign-in address answered with something that is not from Entra ID: ${said}.`, 'Check that no proxy or portal answers in its place, and entra in service-urls.');
@@ -22855,14 +22996,15 @@ function readToken(response) {
 }
 /** A refusal may pass, also with 403: the service that signs the tokens is busy at times. */
 function id_token_judge({ status }) {
-    const error = new errors/* SignInError */.Jj(`GitHub gave no ID token for the sign-in: HTTP status ${status}`, id_token_LATER);
+    const error = new errors/* SignInError */.Jj(`Cannot get an ID token from GitHub: HTTP status ${status}`, id_token_LATER);
     return { kind: 'transient', error };
 }
 function id_token_failure(_purpose, cause) {
-    return new errors/* SignInError */.Jj(`GitHub gave no ID token for the sign-in: ${(0,errors/* messageOf */.bD)(cause)}`, id_token_LATER, { cause });
+    const what = `Cannot get an ID token from GitHub: ${(0,errors/* messageOf */.bD)(cause)}`;
+    return new errors/* SignInError */.Jj(what, remedyAgainst(cause, id_token_LATER), { cause });
 }
 function noPermission() {
-    return new errors/* SignInError */.Jj('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
+    return new errors/* SignInError */.Jj('Cannot get an ID token from GitHub: this job has no permission, and neither client-secret nor client-certificate is set', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
 }
 
 ;// CONCATENATED MODULE: ./build/entra/clouds.js
@@ -23087,7 +23229,7 @@ function readPublish(reader, serverUrl) {
 function publishTargets(text) {
     const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
     if (words.includes('none') && words.length > 1) {
-        throw new InvalidInput('names none together with a place', 'Use none alone, or leave it out');
+        throw new InvalidInput('names none together with another target', 'Use none alone, or leave it out');
     }
     const both = words.includes('both');
     return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
@@ -23166,7 +23308,7 @@ function serviceUrls(text) {
     }
     if (problems.length === 0)
         return urls;
-    throw new InvalidInput(`has lines that are wrong (${problems.join('; ')})`, `Give one NAME=URL a line, https (or http on loopback only), with a name of ${SERVICES.join(', ')}`, shown.join('; '));
+    throw new InvalidInput(`has lines that are wrong (${problems.join('; ')})`, `Give one NAME=URL per line, https (or http on loopback only), with a name of ${SERVICES.join(', ')}`, shown.join('; '));
 }
 /**
  * Reads the addresses of the cloud and what `service-urls` has in their place.
@@ -23261,7 +23403,7 @@ function strongKey(text) {
     if (bytes.length < LEAST_KEY_BYTES)
         throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_BYTES} bytes`, MAKE_ONE);
     if (new Set(bytes).size < LEAST_KEY_VALUES)
-        throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not made by chance`, MAKE_ONE);
+        throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not generated randomly`, MAKE_ONE);
     return text;
 }
 /** Reads the names of operations, each once without regard to case; the first spelling stays. */
@@ -23308,6 +23450,12 @@ function cacheKey(text) {
     }
     return text;
 }
+/** Reads a token: it is sent in a header, which holds no line break and no curly quote. */
+function sendableToken(text) {
+    if (/^[\x21-\x7e]*$/.test(text))
+        return text;
+    throw new InvalidInput('has a character that no token has, such as a blank, a line break or a curly quote', 'Copy the token again, without quotes and line breaks');
+}
 
 ;// CONCATENATED MODULE: ./build/inputs/window.js
 
@@ -23337,7 +23485,7 @@ function readWindow(reader, now) {
             throw new InvalidInput('is in the future', `Give an instant before ${written(now)}`);
         const earliest = new Date(now.getTime() - SERVICE_LIMIT_MS);
         if (instant < earliest) {
-            throw new InvalidInput('is more than 7 days back, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
+            throw new InvalidInput('is more than 7 days ago, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
         }
         return instant;
     });
@@ -23375,7 +23523,7 @@ function written(instant) {
 /** Launches, and what deletes apps and proves that they are there again. */
 const OPERATIONS = 'LaunchPowerApp, DeletePowerApp, AdminDeletePowerApp, AdminDeleteApp, AdminRestoreDeletedApp, PromotePowerAppVersion';
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
-const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
+const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not work';
 const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
 /**
  * Reads the inputs of the step (`INPUT_*`), `GITHUB_WORKSPACE` and `GITHUB_SERVER_URL`; an empty input is not given and takes its default.
@@ -23422,7 +23570,7 @@ function readSettings(environment, now) {
         deadlineMs: reader.withDefault('deadline', '45 minutes', duration_duration('45 minutes')),
         cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
         allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
-        githubToken: () => reader.given('github-token') ?? '',
+        githubToken: reader.withDefault('github-token', '', sendableToken),
         strict: reader.withDefault('strict', 'false', yamlBoolean),
     });
     return frozen(settings);
@@ -23578,9 +23726,8 @@ function createApi({ baseUrl, tenantId, publisherId }, options) {
 }
 function requestFailure(purpose, cause) {
     const unanswered = { code: '', status: 0 };
-    return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, 'The next run tries again.', unanswered, {
-        cause,
-    });
+    const remedy = remedyAgainst(cause, 'The next run tries again.');
+    return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, unanswered, { cause });
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/limiter.js
@@ -23701,7 +23848,7 @@ function withholdFromChildren(environment) {
 const OTHER_REQUESTS = 5;
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings, environment, host) {
-    const { clock, random, log, mask, loadArtifactClient, runGit } = host;
+    const { clock, random, log, mask, loadArtifactClient, runGit, uuid } = host;
     const context = readRunContext(environment);
     const outside = {
         clock,
@@ -23730,6 +23877,7 @@ async function connect(settings, environment, host) {
         github,
         loadArtifactClient,
         runGit,
+        uuid,
         mask,
         environment,
     });

@@ -82,7 +82,7 @@ export function appsTable(withUsers: boolean): Table<AppRow> {
   return {
     name: 'apps',
     description:
-      'One row for each app that was launched, also in vain, was deleted or restored, or is in the app catalog or the inventory.',
+      'One row for each app that was launched (failed launches included), was deleted or restored, or is in the app catalog or the inventory.',
     columns: [
       column('app_id', 'text', 'Id of the canvas app, lower-case.'),
       optional(

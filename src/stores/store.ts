@@ -157,7 +157,7 @@ export function branchStore(
     },
     dryRunPublish: async (base) => {
       await branch.dryRunPush(base?.reference.commitSha);
-      return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+      return `the server accepts a push, as far as it says without one (rulesets apply to a real push only)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
     },
     deleteOlder: async (base) =>
       artifact === undefined ? NOTHING_DELETED : await deleteOlder(artifact, base?.artifacts),

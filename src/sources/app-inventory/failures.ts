@@ -1,6 +1,6 @@
 import { InventoryError, messageOf } from '../../errors.ts';
 import { decodedErrorBody } from '../../http/body.ts';
-import type { Judgment } from '../../http/client.ts';
+import { type Judgment, remedyAgainst } from '../../http/client.ts';
 import type { HttpResponse } from '../../http/send.ts';
 import type { InventoryChoice } from '../../inputs/app-inventory.ts';
 
@@ -30,7 +30,7 @@ export function judgeResponse(mode: InventoryMode, response: HttpResponse, purpo
 /** Returns the error for a request that brought nothing usable. */
 export function requestFailure(purpose: string, cause: unknown): InventoryError {
   const what = `Cannot ${purpose}: ${messageOf(cause)}`;
-  return new InventoryError(what, LATER, 0, { cause });
+  return new InventoryError(what, remedyAgainst(cause, LATER), 0, { cause });
 }
 
 const LATER = 'The next run tries again.';
