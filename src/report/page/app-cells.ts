@@ -132,6 +132,9 @@ function portalAddress({ id, environmentId }: PageApp, makerUrl: string): string
   return `${makerUrl}/environments/${environmentId.replace(/^default-/, 'Default-')}/apps/${id}/details`;
 }
 
+/** More rows of one list nobody reads, and each run writes the page: the tables have them all. */
+export const MOST_ROWS = 1_000;
+
 /** Returns a row of columns for an app. */
 export function appRow(app: PageApp, columns: readonly AppColumn[]): Markup {
   return html`${columns.map((column) => cell(column, column.content(app)))}`;

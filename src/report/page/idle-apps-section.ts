@@ -1,4 +1,4 @@
-import { appColumns, appRow } from './app-cells.ts';
+import { appColumns, appRow, MOST_ROWS } from './app-cells.ts';
 import { numbersTable, section } from './frame.ts';
 import { IDLE_DAYS, type IdleApps } from './idle-apps.ts';
 import { listing } from './listing.ts';
@@ -95,9 +95,10 @@ function table(data: PageData, apps: readonly PageApp[], order: string): Markup 
   const list = listing({
     id: 'idle-apps',
     noun: ['unused app', 'unused apps'],
-    order,
+    order:
+      apps.length > MOST_ROWS ? `${order}; ${count(apps.length - MOST_ROWS)} more in the table apps` : order,
     columns,
-    rows: apps.map((app) => appRow(app, columns)),
+    rows: apps.slice(0, MOST_ROWS).map((app) => appRow(app, columns)),
   });
   if (apps.length <= SHOWN_OPEN) return list;
   return html`<details><summary>Show ${count(apps.length)} apps</summary>${list}</details>`;

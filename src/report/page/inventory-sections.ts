@@ -1,4 +1,4 @@
-import { appColumns, appRow } from './app-cells.ts';
+import { appColumns, appRow, MOST_ROWS } from './app-cells.ts';
 import { type Bar, barTable } from './bar-table.ts';
 import { section } from './frame.ts';
 import { IDLE_DAYS } from './idle-apps.ts';
@@ -21,7 +21,7 @@ function ownersSection(data: PageData, apps: UnusedApps['ownerIdle']): Markup {
     apps === null
       ? `Not known yet: the data must cover ${IDLE_DAYS} days, and hold users and owners.`
       : `${count(apps.length)} ${apps.length === 1 ? 'app is' : 'apps are'} owned by somebody who launched no app in the ${IDLE_DAYS} days up to the last complete one, or later.`;
-  const rows = (apps ?? []).map((app) => appRow(app, columns));
+  const rows = (apps ?? []).slice(0, MOST_ROWS).map((app) => appRow(app, columns));
   return section({
     id: 'owners',
     title: 'Apps of owners who launch nothing',

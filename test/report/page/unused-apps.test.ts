@@ -117,3 +117,13 @@ test('the page says when the inventory was taken, and names no owner', () => {
   expect(html).toContain('No user and no owner of an app is named on this page.');
   expect(html).toContain('<th scope="col">Apps</th>');
 });
+
+test('of very many unused apps the page lists the first 1,000, and says where the others are', () => {
+  const apps = Array.from({ length: 1_234 }, (_, index) => app(`app ${index}`));
+  const html = renderPage(pageOf({ apps, inventory }));
+  expect(html).toContain(
+    '1,000 unused apps, the longest without a launch first; 234 more in the table apps.',
+  );
+  expect(html.match(/>Open<\/a>/g)?.length ?? 0).toBeLessThanOrEqual(1_000);
+  expect(html).toContain('<th scope="row">90 days</th><td>1,234</td>');
+});

@@ -250,3 +250,13 @@ test('each environment is asked for with as few requests as its pages', async ()
   // One page and a second for the list of environments.
   expect(tenant.requests.length).toBe(environments.length + 2);
 });
+
+test('an environment that refuses every token is named, and asked with one fresh token', async () => {
+  const { tenant, read } = await open('power-platform');
+  const closed = tenant.inventory.environments[1]?.id ?? '';
+  fault(tenant, closed, { kind: 'unauthorized' }, Number.POSITIVE_INFINITY);
+  const { unread, environments } = await read();
+  expect(unread.map(({ id }) => id)).toEqual([lower(closed)]);
+  expect(environments.filter(({ isWhole }) => isWhole)).toHaveLength(environments.length - 1);
+  expect(tenant.requests.filter(({ status }) => status === 401)).toHaveLength(2);
+});
