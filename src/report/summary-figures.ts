@@ -4,7 +4,7 @@ import { escapeMarkdown, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
 import { IDLE_DAYS, type IdleApps, idleApps } from './page/idle-apps.ts';
 import { isWhole, recentDays, UNNAMED } from './page/recent.ts';
-import { unusedApps } from './page/unused-apps.ts';
+import { newApps, unusedApps } from './page/unused-apps.ts';
 import { number, plural } from './run-report.ts';
 
 const TOP_APPS = 10;
@@ -91,8 +91,23 @@ function unused(overview: Overview): string {
       [...rows, ['Never seen', number(never.length), 'no launch in all of the data, young apps too']],
       ['Apps'],
     ),
-    `Canvas apps alone: Microsoft logs no launch of model-driven apps and pages.${listed}${owners} Names and links are in report.html.`,
+    `Canvas apps alone: Microsoft logs no launch of model-driven apps and pages.${listed}${owners}${newOnes(overview)}${used(overview)} Names and links are in report.html.`,
   ].join('\n\n');
+}
+
+const SHOWN_MONTHS = 3;
+
+function newOnes(overview: Overview): string {
+  const months = newApps(overview)?.slice(0, SHOWN_MONTHS) ?? [];
+  const counts = months.map(({ month, apps }) => `${number(apps)} in ${month}`);
+  return counts.length === 0 ? '' : ` New apps: ${counts.join(', ')}.`;
+}
+
+function used({ environments, inventory, recent }: Overview): string {
+  if (inventory === null || recent === null) return '';
+  const known = environments.filter(({ id }) => id !== null);
+  const inUse = known.filter(({ launches28d }) => launches28d > 0);
+  return ` ${number(inUse.length)} of ${plural(known.length, 'environment')} had launches in 28 days.`;
 }
 
 function doubtOf(days: number, idle: IdleApps): string {

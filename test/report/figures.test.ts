@@ -71,6 +71,7 @@ test.each(Object.entries(DATA_SETS))('page, summary and SQL over the tables agre
   await openTables(files, [], async (tables) => {
     const [truth = {}] = await tables.query(TRUTH);
     expect(truth).toMatchObject(EXPECTED[name] ?? {});
+    expect(summary).toContain('New apps: 0 in 2026-11, 2 in 2026-10, 0 in 2026-09.');
     const said = { page: pageFigures(page), summary: summaryFigures(summary), sql: await documented(tables) };
     const { launches, users, apps, idle90: idle, change, without_app: nameless } = truth;
     const { idle30, idle180, never, owners } = truth;

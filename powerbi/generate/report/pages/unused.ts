@@ -31,7 +31,7 @@ export const UNUSED: Page = {
     table(
       {
         key: 'table',
-        box: below(0, 9),
+        box: below(0, 9, 0, 2),
         title: 'Idle apps (90 days)',
         alt: 'Table of idle apps with owner, environment, times and last launch',
       },
@@ -51,6 +51,27 @@ export const UNUSED: Page = {
         by: measure('Days since last launch'),
         direction: 'Descending',
         only: measure('Idle apps (90 days)'),
+      },
+    ),
+    table(
+      {
+        key: 'owners',
+        box: below(0, 9, 1, 2),
+        title: 'Apps of owners who launched no app for 90 days',
+        alt: 'Table of apps whose owner launched no app for 90 days',
+      },
+      {
+        values: [
+          column('Apps', 'App'),
+          column('Apps', 'App environment'),
+          column('Apps', 'Owner shown'),
+          column('Apps', 'Shared users'),
+          measure('Last launch'),
+          column('Apps', 'Maker portal'),
+        ],
+        by: measure('Last launch'),
+        direction: 'Descending',
+        only: measure('Apps of idle owners (90 days)'),
       },
     ),
     columnChart(
