@@ -46,13 +46,21 @@ function windowsTable({ windows, never }: UnusedApps): Markup {
   const rows = windows.map(({ days, idle }) => [
     `${days} days`,
     idle.known ? count(idle.apps.length) : '–',
-    doubtOf(days, idle),
+    note(doubtOf(days, idle)),
   ]);
   return numbersTable({
     label: 'apps without a launch, by time',
     header: ['No launch for', 'Apps', 'How sure'],
-    rows: [...rows, ['Never seen', count(never.length), 'no launch in all of the data, young apps too']],
+    rows: [
+      ...rows,
+      ['Never seen', count(never.length), note('no launch in all of the data, young apps too')],
+    ],
   });
+}
+
+/** Words among numbers begin at the left. */
+function note(text: string): Markup {
+  return html`<span class="words">${text}</span>`;
 }
 
 function doubtOf(days: number, idle: IdleApps): string {

@@ -40,7 +40,9 @@ test('apps without a launch for 30, 90 and 180 days, and never, younger and dele
   ]);
   expect(namesOf(unusedApps(page).never)).toEqual(['never', 'never, 29 days old', 'never, 60 days old']);
   const html = renderPage(page);
-  expect(html).toContain('<th scope="row">180 days</th><td>2</td><td>no launch after 23 May 2026</td>');
+  expect(html).toContain(
+    '<th scope="row">180 days</th><td>2</td><td><span class="words">no launch after 23 May 2026</span></td>',
+  );
   expect(html).toContain('<th scope="row">Never seen</th><td>3</td>');
   // Never launched, and younger than 30 days: in no window, and in the list.
   expect(html).toContain('6 unused apps, the longest without a launch first.');
@@ -52,7 +54,7 @@ test('what is not covered is unknown, and named', () => {
   const young = { ...from, coverage: { ...from.coverage, from: at('2026-10-01'), firstDate: '2026-10-01' } };
   expect(windowsOf(young)).toEqual([['never', 'old'], null, null]);
   expect(renderPage(young)).toContain(
-    '<td>not known: the data begin on 1 Oct 2026, 50 of 180 days are covered</td>',
+    '>not known: the data begin on 1 Oct 2026, 50 of 180 days are covered<',
   );
   expect(renderPage(withGaps(from))).toContain(
     'no launch after 21 Aug 2026; 2 days not covered, so launches may be missing',
