@@ -7,7 +7,7 @@ import { isoSecond } from '../instants.ts';
 import { openIdentity } from '../launches/identity.ts';
 import { checkSummary, type Finding } from '../report/check-summary.ts';
 import { MANUAL_START_TITLE, manualStartText } from '../report/findings.ts';
-import { takenLine } from '../report/inventory-findings.ts';
+import { takenLine, unreadLines } from '../report/inventory-findings.ts';
 import { number, plural, span } from '../report/run-report.ts';
 import { ownersIn } from '../snapshot/app-catalog.ts';
 import { launchCounts } from '../snapshot/manifest.ts';
@@ -117,8 +117,7 @@ async function subscriptionLine(feed: Api) {
 /** Lists all apps, as the next run that takes an inventory does. */
 async function inventoryLine({ settings, users }: Run, inventory: InventoryApi) {
   const taken = await readInventory(inventory, openIdentity(users, settings.tenantId));
-  const reasons = taken.unread.map(({ id, reason }) => `; ${id}: ${reason}`).join('');
-  return { line: `${settings.appInventory.mode}: ${takenLine(taken)}${reasons}`, value: true };
+  return { line: `${settings.appInventory.mode}: ${takenLine(taken)}${unreadLines(taken)}`, value: true };
 }
 
 async function previousLine({ settings, store, users }: Run) {

@@ -36,6 +36,11 @@ export function takenLine(taken: TakenInventory): string {
   return `${plural(appsIn(taken), 'app')} in ${plural(environments.length, 'environment')}${left}`;
 }
 
+/** Returns why environments were not read, the first of them; nothing when all were. */
+export function unreadLines({ unread }: TakenInventory): string {
+  return unread.length === 0 ? '' : `. ${firstLines(unread.map(({ id, reason }) => `${id}: ${reason}`))}`;
+}
+
 function sizeOf(last: InventoryState | undefined): string {
   if (last === undefined) return 'there was none yet';
   return `the last one, of ${isoSecond(parseInstant(last.taken_at))}, has ${plural(last.apps, 'app')}`;

@@ -107,9 +107,8 @@ function isListedSince(
   { inventory, events }: AppSources,
 ): boolean {
   if (before === undefined || inventory.facts.get(before.app_id)?.isListed !== true) return false;
-  if (inventory.takenAt !== null && inventory.takenAt - deletion >= DAY_MS) {
-    return inventory.wholeEnvironments.has(inventory.facts.get(before.app_id)?.environmentId ?? '');
-  }
+  const isWhole = inventory.wholeEnvironments.has(inventory.facts.get(before.app_id)?.environmentId ?? '');
+  if (isWhole && inventory.takenAt !== null && inventory.takenAt - deletion >= DAY_MS) return true;
   const isIt = ({ app_id, occurred_at }: EventRow): boolean =>
     app_id === before.app_id && occurred_at === deletion;
   const isNew = events.after.some(isIt) && !events.before.some(isIt);

@@ -1,6 +1,6 @@
 import { isObject, LARGEST_INT, nameText, OutOfBounds } from '../../launches/fields.ts';
 import type { Identity } from '../../launches/identity.ts';
-import { boundedId, idOf, isGuid, isPlaceholder } from '../../launches/ids.ts';
+import { boundedId, idOf, isEnvironmentId, isGuid, isPlaceholder } from '../../launches/ids.ts';
 import { EARLIEST, parseCreationTime } from '../../launches/instant.ts';
 import type { AuditUser } from '../../launches/launch.ts';
 import type { ListedApp, ListedEnvironment } from '../../snapshot/app-inventory.ts';
@@ -26,7 +26,10 @@ export interface RowRules {
  */
 export function readAppRow(row: unknown, { identity, latest }: RowRules): ReadRow {
   const { name, id, appType, isAppComponentLibrary, properties } = fieldsOf(row);
-  const appId = idIn(name) ?? idIn(id);
+  const ids = [name, id].map(idIn);
+  // Some services write a name for people there.
+  const appId =
+    ids.find((each) => each !== null && isGuid(each)) ?? ids.find((each) => each !== null) ?? null;
   if (appId === null) return { kind: 'unreadable' };
   const type = textIn(appType);
   if (isAppComponentLibrary === true || isPart(type)) return { kind: 'part', id: appId };
@@ -57,7 +60,8 @@ export interface EnvironmentRow extends Pick<ListedEnvironment, 'id' | 'name' | 
 /** Reads a row of the list of environments; `undefined` without an id. */
 export function readEnvironmentRow(row: unknown): EnvironmentRow | undefined {
   const { name, id, displayName, type, geo, location, properties } = fieldsOf(row);
-  const address = [name, id].find((value) => idIn(value) !== null);
+  const addresses = [id, name].filter((value) => idIn(value) !== null);
+  const address = addresses.find((value) => isEnvironmentId(idIn(value) ?? '')) ?? addresses[0];
   const environmentId = idIn(address);
   if (typeof address !== 'string' || environmentId === null) return undefined;
   const given = fieldsOf(properties);

@@ -226,9 +226,13 @@ describe('launches and events decide where they know better', () => {
     await snapshot.merge([], { events: [deletion('a', DAY(1)), deletion('b', DAY(1))] });
     const rows = await rowsOf(snapshot);
     expect([rows.a?.deleted_at, rows.b?.deleted_at]).toEqual([null, DAY(1)]);
+    // Neither does a list that is not whole bring it back, nor take the app away again.
+    const failed = taken(DAY(3), place('e', [], { isWhole: false }));
+    await snapshot.merge([], { events: [deletion('c', DAY(1))], inventory: failed });
+    expect((await rowsOf(snapshot)).a?.deleted_at).toBeNull();
     // A later one counts.
-    await snapshot.merge([], { events: [deletion('a', DAY(3))] });
-    expect((await rowsOf(snapshot)).a?.deleted_at).toBe(DAY(3));
+    await snapshot.merge([], { events: [deletion('a', DAY(4))] });
+    expect((await rowsOf(snapshot)).a?.deleted_at).toBe(DAY(4));
   });
 
   test('names come from the newest launch, then the inventory, then the catalog', async () => {

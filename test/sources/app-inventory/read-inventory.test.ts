@@ -11,6 +11,7 @@ import type { ListedApp } from '../../../src/snapshot/app-inventory.ts';
 import { createLimiter } from '../../../src/sources/activity-feed/limiter.ts';
 import { createInventoryApi, type InventoryApi } from '../../../src/sources/app-inventory/api.ts';
 import { readInventory } from '../../../src/sources/app-inventory/read-inventory.ts';
+import { readAppRow, readEnvironmentRow } from '../../../src/sources/app-inventory/rows.ts';
 import { VirtualClock } from '../../e2e/played-host.ts';
 
 type Mode = InventoryApi['mode'];
@@ -259,4 +260,18 @@ test('an environment that refuses every token is named, and asked with one fresh
   expect(unread.map(({ id }) => id)).toEqual([lower(closed)]);
   expect(environments.filter(({ isWhole }) => isWhole)).toHaveLength(environments.length - 1);
   expect(tenant.requests.filter(({ status }) => status === 401)).toHaveLength(2);
+});
+
+test('the id of an environment and of an app is found, whichever field has it', () => {
+  const guid = '6c1ae15f-5d44-4c3c-9a07-2a1b9b3b0c6f';
+  expect(readEnvironmentRow({ id: guid.toUpperCase(), name: 'Contoso' })).toMatchObject({
+    ...{ id: guid, address: guid.toUpperCase(), name: null },
+  });
+  expect(readEnvironmentRow({ id: `/a/environments/Default-${guid}`, name: 'x', type: 'a/b' })).toMatchObject(
+    {
+      ...{ id: `default-${guid}`, address: `Default-${guid}`, type: null },
+    },
+  );
+  const rules = { identity: openIdentity({ mode: 'none' }, guid), latest: Date.UTC(2026, 0) };
+  expect(readAppRow({ name: 'Leave', id: `/a/apps/${guid}` }, rules)).toMatchObject({ app: { id: guid } });
 });
