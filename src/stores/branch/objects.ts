@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { SnapshotChange } from '../../snapshot/change.ts';
 
 const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
@@ -35,8 +36,21 @@ export function* commitStream({ ref, start, change }: NewCommit): Generator<stri
 }
 
 function quoted(path: string): string {
-  return `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+  const escaped = path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
+  return `"${escaped.replace(LONE_BYTE, (unit) => `\\${(unit.charCodeAt(0) - LONE).toString(8)}`)}"`;
 }
+
+/**
+ * A path may hold any bytes. Those of one that is not UTF-8 stand as lone surrogates, U+DC00 and the byte, so that git is told
+ * the same path again: a file that cannot be named could never be removed.
+ */
+function pathOf(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  return [...bytes].map((byte) => String.fromCharCode(byte < 0x80 ? byte : LONE + byte)).join('');
+}
+
+const LONE = 0xdc00;
+const LONE_BYTE = /[\udc80-\udcff]/gu;
 
 /** What stands in a commit: object ids of regular files by path, and paths of links and submodules. */
 export interface Tree {
@@ -48,11 +62,11 @@ export interface Tree {
 export function parseTree(listed: Buffer): Tree {
   const files = new Map<string, string>();
   const others: string[] = [];
-  for (const entry of listed.toString('utf8').split('\0')) {
+  for (const entry of listed.toString('latin1').split('\0')) {
     if (entry === '') continue;
     const tab = entry.indexOf('\t');
     const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
-    const path = entry.slice(tab + 1);
+    const path = pathOf(Buffer.from(entry.slice(tab + 1), 'latin1'));
     if (mode.startsWith('100')) files.set(path, id);
     else others.push(path);
   }
