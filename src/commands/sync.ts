@@ -333,6 +333,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     startableAt,
     isInternal: audience.isInternal,
     foreign: published.base?.foreign ?? [],
+    foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
     notMerged: published.base?.unreadArtifacts ?? [],
     notDeleted: deletion.problem,
     isManualStart: isManual && base.snapshot === undefined && base.stateWarning === undefined,

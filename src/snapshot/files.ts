@@ -51,15 +51,22 @@ export async function readFile<Row extends object>(
   entry: SnapshotFile,
   bytes: Uint8Array,
 ): Promise<readonly Row[]> {
-  if (sha256(bytes) !== entry.sha256) {
-    throw new SnapshotError(
-      `The file ${entry.path} of the published snapshot is not the one that its manifest names`,
-      'Restore the commit or artifact, or choose another branch or artifact name to start over.',
-    );
-  }
+  requireDigest(entry, bytes);
   return entry.format === 'csv'
     ? await decodeCsv(table, bytes, entry)
     : await decodeParquet(table, bytes, entry);
+}
+
+/**
+ * Checks that a data file has the bytes that the manifest names.
+ * @throws {SnapshotError} when it has others.
+ */
+export function requireDigest({ path, sha256: digest }: SnapshotFile, bytes: Uint8Array): void {
+  if (sha256(bytes) === digest) return;
+  throw new SnapshotError(
+    `The file ${path} of the published snapshot is not the one that its manifest names`,
+    'Restore the commit or artifact, or choose another branch or artifact name to start over.',
+  );
 }
 
 function sha256(bytes: Uint8Array): string {

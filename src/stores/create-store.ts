@@ -64,6 +64,7 @@ export async function createStore(
     token,
     branch: settings.branch,
     history: settings.branchHistory,
+    signingKey: options.manifestKey,
     environment,
     runGit,
     mask,

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import { isoInstant } from '../../src/instants.ts';
 import { findingsOf } from './fault-world.ts';
 import { directoryOf, unpack } from './snapshot.ts';
@@ -231,6 +232,113 @@ describe('a manifest that somebody changed', () => {
       await expectHealed(world, { ...common, ...after });
     },
   );
+});
+
+describe('a commit on the branch that somebody without the data key made', () => {
+  /** A published month, and content since: the first day of it is touched by no later run. */
+  async function oldDay(world: World) {
+    const { git } = world.runner;
+    addContent(world, 72);
+    expectComplete(await world.sync({ publish: 'branch' }));
+    world.tenant.advance(4 * DAY);
+    addContent(world, 12);
+    const paths = [...(await git.readBranch('app-launches')).keys()].sort();
+    return (format: string) => paths.find((path) => path.startsWith(`${format}/launches/`)) ?? '';
+  }
+
+  test.each(['csv', 'parquet'])(
+    'with other launches in a %s file of an old day fails the run, which names the file',
+    async (format) => {
+      const world = await useWorld();
+      const { git } = world.runner;
+      const path = (await oldDay(world))(format);
+      await git.commit('app-launches', new Map([[path, Buffer.from('forged')]]));
+      const forged = await git.head('app-launches');
+      for (const publish of ['branch', 'both']) {
+        const run = await world.sync({ publish });
+        expect(run.exitCode).toBe(1);
+        expect(run.annotations.find(({ level }) => level === 'error')?.message).toContain(
+          `The file ${path} of the published snapshot is not the one that its manifest names`,
+        );
+      }
+      expect(await git.head('app-launches')).toBe(forged);
+      expect(world.runner.artifacts.all()).toEqual([]);
+    },
+  );
+
+  test('without a file of an old day fails the run, which names the file', async () => {
+    const world = await useWorld();
+    const { git } = world.runner;
+    const path = (await oldDay(world))('parquet');
+    await git.commit('app-launches', new Map([[path, undefined]]));
+    const run = await world.sync({ publish: 'branch' });
+    expect(run.annotations.find(({ level }) => level === 'error')?.message).toMatch(
+      `on branch app-launches has no file ${JSON.stringify(path)}`,
+    );
+  });
+
+  test('with another report is told, and the report is written anew though nothing else is new', async () => {
+    const world = await useWorld();
+    const { artifacts, git } = world.runner;
+    addContent(world, 24);
+    expectComplete(await world.sync({ publish: 'branch' }));
+    const page = Buffer.from('<script>alert(1)</script>');
+    await git.commit('app-launches', new Map([['report.html', page]]));
+    const forged = (await git.head('app-launches')).slice(0, 7);
+    const second = await world.sync({ publish: 'both' });
+    expectComplete(second);
+    expect(findingsOf(second).get('Foreign commit on the data branch')).toContain(
+      `Commit ${forged} is not signed with this data-key`,
+    );
+    const places = [await git.readBranch('app-launches'), artifacts.files(artifacts.all()[0]?.id ?? 0)];
+    for (const files of places) expect(String(files.get('report.html'))).toMatch(/^<!doctype html>/i);
+
+    const third = await world.sync({ publish: 'branch' });
+    expectComplete(third);
+    expect(findingsOf(third).get('Foreign commit on the data branch')).toBeUndefined();
+  });
+
+  test('of another branch is told too: a data set cannot be put in place of another one unseen', async () => {
+    const world = await useWorld();
+    const { git } = world.runner;
+    addContent(world, 24);
+    for (const branch of ['app-launches', 'other'])
+      expectComplete(await world.sync({ publish: 'branch', branch }));
+    await git.setHead('app-launches', await git.head('other'));
+    const run = await world.sync({ publish: 'branch' });
+    expectComplete(run);
+    expect(findingsOf(run).get('Foreign commit on the data branch')).toBeDefined();
+  });
+});
+
+describe('a data file in the folder that somebody changed', () => {
+  async function change(run: ActionRun): Promise<string> {
+    const [file = ''] = (await readdir(join(directoryOf(run), 'csv/launches'), { recursive: true }))
+      .filter((name) => name.endsWith('.csv'))
+      .sort();
+    await writeFile(join(directoryOf(run), 'csv/launches', file), 'forged');
+    return `csv/launches/${file}`;
+  }
+
+  test('fails the run that would publish it again, which names the file', async () => {
+    const world = await useWorld();
+    const path = await change(await readOnce(world, { publish: 'none' }));
+    const run = await world.sync({ publish: 'none' });
+    expect(run.annotations.find(({ level }) => level === 'error')?.message).toContain(
+      `The file ${path} of the published snapshot is not the one that its manifest names`,
+    );
+  });
+
+  test('is not carried on beside a data branch', async () => {
+    const world = await useWorld();
+    const first = await readOnce(world, { publish: 'branch' });
+    const path = await change(first);
+    const run = await world.sync({ publish: 'branch' }, { workspace: first.workspace });
+    expectComplete(run);
+    const left = await readdir(directoryOf(run), { recursive: true });
+    expect(left).toContain('manifest.json');
+    expect(left).not.toContain(path);
+  });
 });
 
 test('files on the branch that no manifest names are told, and left out of the next commit', async () => {

@@ -3,10 +3,13 @@ import type { SnapshotChange } from '../../snapshot/change.ts';
 
 const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
 
-/** What a new commit changes, by full ids: a commit that becomes its parent, or the files of a tree, without a parent. */
-export type CommitStart =
-  | { readonly kind: 'parent'; readonly commit: string }
-  | { readonly kind: 'files'; readonly tree: string };
+/** What a new commit is made from, by full ids. */
+export interface CommitStart {
+  /** `undefined`: it has no parent. */
+  readonly parent: string | undefined;
+  /** Whose files it begins with; `undefined`: those of its parent. */
+  readonly tree?: string;
+}
 
 /** What a new commit is made from. */
 export interface NewCommit {
@@ -15,17 +18,20 @@ export interface NewCommit {
   /** `undefined`: no files and no parent. */
   readonly start: CommitStart | undefined;
   readonly change: SnapshotChange;
+  /** What stands below the title. */
+  readonly trailer?: string;
 }
 
 /**
  * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
  * https://git-scm.com/docs/git-fast-import
  */
-export function* commitStream({ ref, start, change }: NewCommit): Generator<string | Uint8Array> {
-  const message = `${change.title.replace(/\p{Cc}+/gu, ' ').trim()}\n`;
+export function* commitStream({ ref, start, change, trailer }: NewCommit): Generator<string | Uint8Array> {
+  const title = change.title.replace(/\p{Cc}+/gu, ' ').trim();
+  const message = trailer === undefined ? `${title}\n` : `${title}\n\n${trailer}\n`;
   yield `commit ${ref}\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
-  if (start?.kind === 'parent') yield `from ${start.commit}\n`;
-  if (start?.kind === 'files') yield `M 040000 ${start.tree} ""\n`;
+  if (start?.parent !== undefined) yield `from ${start.parent}\n`;
+  if (start?.tree !== undefined) yield `M 040000 ${start.tree} ""\n`;
   for (const path of change.removed) yield `D ${quoted(path)}\n`;
   for (const [path, bytes] of change.files) {
     yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;

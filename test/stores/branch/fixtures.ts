@@ -58,6 +58,7 @@ export async function open(
   const store = await createDataBranch({
     branch: 'data',
     history: 'keep',
+    signingKey: Promise.resolve(undefined),
     temporary: temporaryFolder(),
     serverUrl: 'https://github.invalid',
     repository: 'owner/name',
