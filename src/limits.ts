@@ -31,6 +31,8 @@ export const LIMITS = {
     unreadable: 10_000,
     operations: 1_000,
   },
+  /** Ids of content blobs have some hundred characters. They go into the manifest. */
+  contentIdLength: 1_000,
   /** Bodies that are larger come one at a time. */
   largeBody: { bytes: MIB },
   /** The manifest of 30 years has about 1 MB. */
