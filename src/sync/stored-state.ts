@@ -1,9 +1,10 @@
-import { isoInstant, parseInstant } from '../instants.ts';
-import { isSigned, type Manifest } from '../snapshot/manifest.ts';
+import { HOUR_MS, isoInstant, parseInstant } from '../instants.ts';
+import { type Gap, isSigned, type Manifest } from '../snapshot/manifest.ts';
 import type { CachedState } from './cache-key.ts';
 import { CLOCKS_DIFFER_MS } from './clocks.ts';
-import { subscriptionOff } from './gaps.ts';
+import { mergeGaps, pendingBlob, subscriptionOff } from './gaps.ts';
 import { NO_STATE, type SyncState } from './state.ts';
+import { MOST_UNREAD } from './unread-limit.ts';
 import { earliestListed } from './windows.ts';
 
 /** The state that a run begins with, where it is from, and what is wrong with it. */
@@ -79,13 +80,50 @@ export function stateOf(
   manifest: Manifest,
   { manifestKey, now }: Pick<StateContext, 'manifestKey' | 'now'>,
 ): SyncState {
-  const { watermark, unread, read, coverage } = manifest;
   if (!isTrusted(manifest, manifestKey)) {
-    return { watermark: earliestListed(now), unread, read: {}, gaps: coverage.gaps, from: null };
+    return { watermark: earliestListed(now), ...missingIn(manifest, now), read: {}, from: null };
   }
+  const { watermark, unread, read, coverage } = manifest;
   const from = parseInstant(coverage.from);
   return { watermark: parseInstant(watermark), unread, read, gaps: coverage.gaps, from };
 }
+
+/**
+ * Returns what a manifest with a wrong signature names as missing, so that it cannot keep a run from what the feed lists: each
+ * blob is asked for, whenever it is said to expire, and after all others; what is too much becomes one gap.
+ */
+function missingIn(
+  { unread, coverage: { gaps } }: Pick<Manifest, 'unread' | 'coverage'>,
+  now: number,
+): Pick<SyncState, 'unread' | 'gaps'> {
+  const [few, others] = [unread.slice(0, MOST_UNREAD), unread.slice(MOST_UNREAD)];
+  const served = isoInstant(now + HOUR_MS);
+  return {
+    unread: few.map((blob) => ({
+      ...blob,
+      tries: Math.max(1, blob.tries),
+      expires: blob.expires > served ? blob.expires : served,
+    })),
+    gaps: mergeGaps([
+      ...gaps.slice(0, MOST_GAPS),
+      ...inOneGap([...others.map(pendingBlob), ...gaps.slice(MOST_GAPS)]),
+    ]),
+  };
+}
+
+/** Gaps of a manifest that is not signed which are named one by one. */
+const MOST_GAPS = 5_000;
+
+function inOneGap(gaps: readonly Gap[]): readonly Gap[] {
+  const [from] = gaps.map((gap) => gap.from).sort();
+  const to = gaps
+    .map((gap) => gap.to)
+    .sort()
+    .at(-1);
+  return from === undefined || to === undefined ? [] : [{ from, to, reason: TOO_MANY }];
+}
+
+const TOO_MANY = 'a manifest that is not signed names too many gaps and unread blobs of this time';
 
 /** The state as the manifest stores it: instants as text. */
 type StoredState = Pick<Manifest, 'watermark' | 'unread' | 'read'> &

@@ -220,6 +220,25 @@ describe('a manifest that somebody changed', () => {
     );
   });
 
+  test('a blob that it names as unread and expired is read all the same', async () => {
+    const world = await useWorld();
+    const { git } = world.runner;
+    const inputs = { publish: 'branch' };
+    await readOnce(world, inputs);
+    const created = isoInstant(world.tenant.now() - HOUR);
+    const entries = world.tenant.generate({
+      from: new Date(world.tenant.now() - HOUR),
+      to: new Date(world.tenant.now()),
+      blobsPerHour: 3,
+      recordsPerBlob: 20,
+    });
+    const unread = entries.map(({ contentId }) => ({ id: contentId, created, expires: created, tries: 0 }));
+    const read = async () => (await git.readBranch('app-launches')).get('manifest.json');
+    await git.commit('app-launches', new Map([['manifest.json', await forge(read, { unread })]]));
+    expectComplete(await world.sync(inputs));
+    await expectAllRows(world, await git.readBranch('app-launches'));
+  });
+
   test.each([
     ['another data key', { 'data-key': DATA_KEY }, { 'data-key': OTHER_DATA_KEY }],
     ['a data key for the first time', { 'data-key': undefined }, { 'data-key': DATA_KEY }],
