@@ -97,12 +97,11 @@ function missingIn(
   now: number,
 ): Pick<SyncState, 'unread' | 'gaps'> {
   const [few, others] = [unread.slice(0, MOST_UNREAD), unread.slice(MOST_UNREAD)];
-  const served = isoInstant(now + HOUR_MS);
   return {
     unread: few.map((blob) => ({
       ...blob,
       tries: Math.max(1, blob.tries),
-      expires: blob.expires > served ? blob.expires : served,
+      expires: isoInstant(Math.max(now + HOUR_MS, parseInstant(blob.expires))),
     })),
     gaps: mergeGaps([
       ...gaps.slice(0, MOST_GAPS),

@@ -507,6 +507,8 @@ describe('a secret in the wrong input is not shown', () => {
 });
 
 describe('a data key that was not made by chance is refused in every mode, and what to do is said', () => {
+  const bytesUp = (step: number) =>
+    Buffer.from(Array.from({ length: 32 }, (_, index) => index * step)).toString('hex');
   const words = Buffer.from('correct horse battery staple, correct horse').toString('base64');
   test.each([
     ['32 equal letters', 'k'.repeat(32), 'decodes to fewer than 32 bytes'],
@@ -514,6 +516,15 @@ describe('a data key that was not made by chance is refused in every mode, and w
     ['64 equal digits', '7'.repeat(64), 'fewer than 16 different bytes'],
     ['a repeated word', 'password'.repeat(8), 'fewer than 16 different bytes'],
     ['counting up in hex', '0123456789abcdef'.repeat(4), 'fewer than 16 different bytes'],
+    ['a repeated word of seven letters', 'secrets'.repeat(8), 'repeats itself'],
+    ['16 bytes twice', '7d1f0a93c5e8264b9ad0713e5fc2b846'.repeat(2), 'repeats itself'],
+    ['counting up in bytes', bytesUp(1), 'counts in equal steps'],
+    ['counting up in fives', bytesUp(5), 'counts in equal steps'],
+    [
+      'the alphabet of base64',
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+      'counts in equal steps',
+    ],
     ['31 bytes', KEY.slice(2), 'decodes to fewer than 32 bytes'],
     ['a sentence in base64, which repeats itself', words, 'fewer than 16 different bytes'],
     ['a sentence', 'correct horse battery staple, correct horse', 'is neither hex nor base64'],
