@@ -506,6 +506,42 @@ describe('a secret in the wrong input is not shown', () => {
   });
 });
 
+describe('a secret in an input that would take it is refused: it would stand in names that others can read', () => {
+  const names = ['cache-key', 'branch', 'artifact-name', 'directory', 'app-catalog', 'operations'];
+  test.each(names)('%s with the value of another input in it', (input) => {
+    for (const [secret, value] of [
+      ['data-key', KEY],
+      ['client-secret', 'abc8Q_defghijklmnopqrstuvw'],
+    ] as const) {
+      const [found, ...others] = problemsOf({ [secret]: value, [input]: `app-${value}` });
+      expect(others).toEqual([]);
+      expect(found).toMatchObject({ input, value: undefined });
+      expect(found?.problem).toBe(`holds the value of ${secret}, and this input is no secret`);
+    }
+  });
+
+  test.each([
+    ['a token of GitHub', `ghp_${'a1B2'.repeat(9)}`],
+    ['a fine-grained token of GitHub', `github_pat_${'a1B2'.repeat(12)}`],
+    ['a client secret', `abc8Q~${'a1.~B2'.repeat(5)}`],
+    ['a JSON Web Token', `eyJ${'a1B2'.repeat(6)}.${'a1B2'.repeat(6)}.x`],
+  ])('%s', (_, value) => {
+    expect(problemsOf({ 'cache-key': value })).toEqual([
+      {
+        input: 'cache-key',
+        value: undefined,
+        problem: 'looks like a secret, and this input is no secret',
+        remedy: 'Give another value, and change the secret where this workflow has run before',
+      },
+    ]);
+  });
+
+  test('names that hold a GUID, a digest or a date are taken', () => {
+    for (const name of [TENANT, 'a'.repeat(40), `sync-${'0123456789abcdef'.repeat(4)}`, '2026-11-22'])
+      expect(settingsOf({ 'cache-key': name }).cacheKey).toBe(name);
+  });
+});
+
 describe('a data key that was not made by chance is refused in every mode, and what to do is said', () => {
   const bytesUp = (step: number) =>
     Buffer.from(Array.from({ length: 32 }, (_, index) => index * step)).toString('hex');
