@@ -50,8 +50,8 @@ export const LIMITS = {
   catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
   /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
   artifactPages: 100,
-  /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
-  archive: { bytes: 4 * 2 ** 30, unpackedBytes: 16 * 2 ** 30, files: 100_000 },
+  /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
+  archive: { bytes: 4 * 2 ** 30, files: 100_000 },
   /** What git says, other than the files that are read: the names of 100,000 files. */
   git: { bytes: 16 * MIB },
 } as const;
