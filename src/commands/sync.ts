@@ -146,6 +146,7 @@ async function readBase(parts: Parts, subscription: FoundSubscription): Promise<
     latest: feed.latest(),
     manifestKey: signing?.manifest,
     ineligibleReason,
+    newestSnapshot: found.newest,
   });
   const subscriptionWasDisabled = subscription.status !== 'enabled';
   const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;

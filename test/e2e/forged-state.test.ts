@@ -317,6 +317,22 @@ describe('a commit on the branch that somebody without the data key made', () =>
     expect(findingsOf(third).get('Foreign commit on the data branch')).toBeUndefined();
   });
 
+  test('is not needed to roll the branch back: that is told, and what the feed lists is read again', async () => {
+    const world = await useWorld();
+    const { git } = world.runner;
+    const inputs = { publish: 'branch' };
+    await readOnce(world, inputs);
+    const old = await git.head('app-launches');
+    expectComplete(await world.sync(inputs));
+    await git.setHead('app-launches', old);
+    world.tenant.advance(HOUR);
+    const run = await world.sync(inputs);
+    expectComplete(run);
+    expect(findingsOf(run).get('Earlier state not usable')).toContain('an earlier run published one of');
+    await expectAllRows(world, await git.readBranch('app-launches'));
+    expect(findingsOf(await world.sync(inputs)).get('Earlier state not usable')).toBeUndefined();
+  });
+
   test('of another branch is told too: a data set cannot be put in place of another one unseen', async () => {
     const world = await useWorld();
     const { git } = world.runner;

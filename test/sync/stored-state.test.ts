@@ -68,6 +68,28 @@ describe('with a snapshot', () => {
   });
 });
 
+describe('a snapshot that is older than one that an earlier run published', () => {
+  const made = '20261121T100000Z-0a1b2c3d';
+  const published = signManifest({ ...manifest, snapshot_id: made }, KEY);
+  const warningFor = (newestSnapshot: string | undefined) =>
+    chooseState(undefined, published, { ...SIGNED, newestSnapshot }).stateWarning;
+
+  test('is told: somebody may have put it in place of the newer one', () => {
+    expect(warningFor('20261121T160000Z-00000000')).toMatch(
+      /^The published snapshot is of 2026-11-21T10:00:00Z, and an earlier run published one of 2026-11-21T16:00:00Z\. /,
+    );
+  });
+
+  test.each([
+    ['none is known', undefined],
+    ['it is of a run that may have overlapped', '20261121T155959Z-00000000'],
+    ['it is older', '20261120T100000Z-00000000'],
+    ['its id tells no time', 'newer'],
+  ])('is not told when %s', (_, newest) => {
+    expect(warningFor(newest)).toBeUndefined();
+  });
+});
+
 describe('a manifest that is not signed with this key', () => {
   test.each<[string, Manifest]>([
     ['without a signature', manifest],
