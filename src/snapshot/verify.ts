@@ -1,41 +1,45 @@
 import { LIMITS } from '../limits.ts';
-import { requireDigest } from './files.ts';
+import { isIntact } from './files.ts';
 import type { PublishedFiles } from './partitions.ts';
 
+type Snapshot = Pick<PublishedFiles, 'manifest' | 'read'>;
+
 /**
- * Returns the bytes of files of a snapshot, as its `read` does; data files only when they are those that its manifest names.
- * @throws {SnapshotError} when one is another.
+ * Returns the bytes of files of a snapshot, as its `read` does; `undefined` also for a data file with another hash than the
+ * manifest says.
  */
 export async function readVerified(
-  { manifest, read }: Pick<PublishedFiles, 'manifest' | 'read'>,
+  { manifest, read }: Snapshot,
   paths: readonly string[],
-): Promise<readonly Uint8Array[]> {
+): Promise<readonly (Uint8Array | undefined)[]> {
   const contents = await read(paths);
   const entries = new Map(manifest.files.map((entry) => [entry.path, entry]));
-  for (const [index, path] of paths.entries()) {
-    const entry = entries.get(path);
-    if (entry !== undefined) requireDigest(entry, contents[index] ?? new Uint8Array());
-  }
-  return contents;
+  return contents.map((bytes, index) => {
+    const entry = entries.get(paths[index] ?? '');
+    return bytes === undefined || entry === undefined || isIntact(entry, bytes) ? bytes : undefined;
+  });
 }
 
 /**
- * Reads data files of a snapshot, all of them unless `paths` names some, and checks that they are those that its manifest
- * names. Few are in memory at a time.
- * @throws {SnapshotError} when one is another. @throws {StoreError} when one is missing.
+ * Returns which data files of a snapshot are missing, or are not those that its manifest names. Reads all of them, few at a
+ * time, unless `isWanted` leaves some out.
  */
-export async function requireIntact(
-  snapshot: Pick<PublishedFiles, 'manifest' | 'read'>,
+export async function damagedFiles(
+  snapshot: Snapshot,
   isWanted: (path: string) => boolean = () => true,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const damaged = new Set<string>();
   let [batch, bytes]: [string[], number] = [[], 0];
+  const check = async (): Promise<void> => {
+    const contents = batch.length === 0 ? [] : await readVerified(snapshot, batch);
+    for (const [index, path] of batch.entries()) if (contents[index] === undefined) damaged.add(path);
+    [batch, bytes] = [[], 0];
+  };
   for (const entry of snapshot.manifest.files.filter(({ path }) => isWanted(path))) {
-    if (bytes + entry.bytes > LIMITS.verifiedAtOnce.bytes && batch.length > 0) {
-      await readVerified(snapshot, batch);
-      [batch, bytes] = [[], 0];
-    }
+    if (bytes + entry.bytes > LIMITS.verifiedAtOnce.bytes) await check();
     batch.push(entry.path);
     bytes += entry.bytes;
   }
-  if (batch.length > 0) await readVerified(snapshot, batch);
+  await check();
+  return damaged;
 }

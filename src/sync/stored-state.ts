@@ -49,7 +49,7 @@ export function chooseState(
   if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS) {
     return { ...chosen, stateWarning: rollbackWarningOf(published.snapshot_id, newestSnapshot) };
   }
-  const stateWarning = `The watermark ${isoInstant(watermark)} of the ${chosen.from} lies in the future. This run reads again all that the feed still lists; older content may be missing.`;
+  const stateWarning = `The watermark ${isoInstant(watermark)} of the ${chosen.from} is in the future. This run reads again all that the feed still lists; older content may be missing.`;
   return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 

@@ -40,7 +40,7 @@ export async function downloadArtifact(
         await requireDigest(zip, digest);
         await rm(folder, { recursive: true, force: true });
         await unpack(zip, folder, filesOf).catch((cause: unknown) => {
-          const what = `its archive cannot be unpacked: ${messageOf(cause)}`;
+          const what = `cannot unpack its archive: ${messageOf(cause)}`;
           // What has the right digest is what was uploaded: it would come again as it is.
           if (digest !== undefined) throw new StoreError(what, 'Delete it.', { cause });
           throw new ContentError(what, 'It is downloaded again.', { cause });
@@ -60,7 +60,7 @@ async function requireDigest(file: string, digest: string | undefined): Promise<
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   if (`sha256:${hash.digest('hex')}` === digest) return;
-  throw new ContentError('its digest is not the one that GitHub names', 'It is downloaded again.');
+  throw new ContentError('its digest does not match the one that GitHub reports', 'It is downloaded again.');
 }
 
 const MANIFEST = 'manifest.json';

@@ -33,7 +33,7 @@ export interface DataBranch {
   /**
    * Returns the snapshot on the branch; `undefined` when there is no such branch.
    * @throws {StoreError} when it cannot be read, or the branch is not one of ours (it has no manifest.json).
-   * @throws {SnapshotError} when its manifest cannot be used, or somebody else committed another data file.
+   * @throws {SnapshotError} when its manifest cannot be used.
    */
   readonly previous: () => Promise<BranchSnapshot | undefined>;
   /**
@@ -59,7 +59,7 @@ export interface DataBranch {
 const NEXT = 'refs/audit-log-sync/next';
 
 /**
- * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
+ * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for its settings.
  * @throws {StoreError} when git is missing or too old.
  */
 export async function createDataBranch(settings: BranchSettings): Promise<DataBranch> {

@@ -2,8 +2,8 @@ import { StoreError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 import { DOCUMENTS, type PublishedSnapshot } from '../../snapshot/change.ts';
 import { byteLimits, isSigned, type Manifest, parseManifest } from '../../snapshot/manifest.ts';
-import { requireIntact } from '../../snapshot/verify.ts';
-import { parseObjects, parseTree, type Tree } from './objects.ts';
+import { damagedFiles } from '../../snapshot/verify.ts';
+import { parseObjects, parseSizes, parseTree, type Tree } from './objects.ts';
 import { idsOf, outputOf, REMOTE, type TemporaryRepository } from './repository.ts';
 import { isSealed } from './seal.ts';
 
@@ -13,7 +13,7 @@ export interface BranchSnapshot extends PublishedSnapshot {
   readonly commit: string;
   /** Paths on the branch that the manifest does not name, sorted: no run of this action wrote them. */
   readonly foreign: readonly string[];
-  /** The manifest is signed with the data key, and somebody without it made the commit. Its data files are whole. */
+  /** The manifest is signed with the data key, and somebody without it made the commit. */
   readonly isForeign: boolean;
 }
 
@@ -39,7 +39,7 @@ const NO_SUCH_REF = /^fatal: couldn't find remote ref /m;
  * Fetches the tree of the branch and its manifest; `undefined` when there is no such branch. A commit that `key` did not sign
  * may have changed any file: then each data file is read and held against the manifest.
  * @throws {StoreError} when it cannot be read or has no manifest.json.
- * @throws {SnapshotError} when its manifest cannot be used, or a data file is another.
+ * @throws {SnapshotError} when its manifest cannot be used.
  */
 export async function readBranch(
   repository: TemporaryRepository,
@@ -63,14 +63,22 @@ export async function readBranch(
   const readWithin = (mostBytes: (path: string) => number) => (paths: readonly string[]) =>
     readFiles(repository, tree.files, origin, paths, mostBytes);
   const [bytes] = await readWithin(() => LIMITS.manifest.bytes)(['manifest.json']);
-  const manifest = parseManifest(Buffer.from(bytes ?? []).toString('utf8'));
+  if (bytes === undefined) {
+    throw new StoreError(
+      `Cannot read manifest.json of ${origin}: it has more than ${LIMITS.manifest.bytes.toLocaleString('en-US')} bytes`,
+      'Restore an earlier commit of the branch, or choose another `branch` to start over.',
+    );
+  }
+  const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
   const read = readWithin(byteLimits(manifest));
   const isOurs = key === undefined || isSealed(await textOf(repository, commit), branch, key);
-  if (!isOurs) await requireIntact({ manifest, read });
   const isForeign = !isOurs && isSigned(manifest, key);
+  const absent = isOurs
+    ? new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)))
+    : await damagedFiles({ manifest, read });
   const foreign = foreignIn(tree, manifest);
   // The documents are in no manifest: they are written anew.
-  return { commit, origin, manifest, foreign, isForeign, isUnpublished: isForeign, read };
+  return { commit, origin, manifest, foreign, isForeign, absent, isUnpublished: isForeign, read };
 }
 
 async function textOf(repository: TemporaryRepository, commit: string): Promise<string> {
@@ -83,33 +91,29 @@ async function readFiles(
   origin: string,
   paths: readonly string[],
   mostBytes: (path: string) => number,
-): Promise<readonly Uint8Array[]> {
-  const ids = paths.map((path) => files.get(path) ?? missing(path, origin));
-  if (ids.length === 0) return [];
-  const list = [...new Set(ids)].map((id) => `${id}\n`);
+): Promise<readonly (Uint8Array | undefined)[]> {
+  const there = paths.flatMap((path) => files.get(path) ?? []);
+  const list = [...new Set(there)].map((id) => `${id}\n`);
+  if (list.length === 0) return paths.map(() => undefined);
   // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
   const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
   const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
   if (fetched.code !== 0) throw repository.failure(`Cannot read files of ${origin}`, fetched);
-  const most = paths.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
+  const sizes = parseSizes(await repository.local(['cat-file', '--batch-check'], list));
+  const within = paths.filter((path) => (sizes.get(files.get(path) ?? '') ?? Infinity) <= mostBytes(path));
+  const most = within.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
   const objects = parseObjects(
     await repository.local(
       ['cat-file', '--batch'],
-      ids.map((id) => `${id}\n`),
+      within.map((path) => `${files.get(path)}\n`),
       most,
     ),
   );
-  return paths.map((path, at) => objects[at] ?? missing(path, origin));
+  const read = new Map(within.map((path, at) => [path, objects[at]]));
+  return paths.map((path) => read.get(path));
 }
 
 function foreignIn({ files, others }: Tree, manifest: Manifest): readonly string[] {
   const own = new Set<string>(['manifest.json', ...DOCUMENTS, ...manifest.files.map(({ path }) => path)]);
   return [...others, ...[...files.keys()].filter((path) => !own.has(path))].sort();
-}
-
-function missing(path: string, origin: string): never {
-  throw new StoreError(
-    `${origin} has no file ${JSON.stringify(path)}`,
-    'Restore an earlier commit of the branch, or choose another `branch` to start over.',
-  );
 }

@@ -1,8 +1,8 @@
-import { ActionError, StoreError } from '../../errors.ts';
-import { linkProblem, WITHOUT_LINKS, type WorkspacePath } from '../../inputs/places.ts';
+import { StoreError } from '../../errors.ts';
+import { linkProblem, WITHOUT_LINKS } from '../../inputs/places.ts';
 import { DOCUMENTS, type NewSnapshot, type PublishedSnapshot } from '../../snapshot/change.ts';
-import { readVerified, requireIntact } from '../../snapshot/verify.ts';
-import { holdsAll, readFolder, replaceFolder, type SnapshotFiles } from './folder.ts';
+import { damagedFiles, readVerified } from '../../snapshot/verify.ts';
+import { holdsAll, readFolder, replaceFolder, type SnapshotFiles, type SnapshotFolder } from './folder.ts';
 
 /** The files of a snapshot, its manifest last. */
 export function pathsOf({ files }: NewSnapshot['manifest']): readonly string[] {
@@ -11,7 +11,7 @@ export function pathsOf({ files }: NewSnapshot['manifest']): readonly string[] {
 
 /** Makes the directory hold the whole snapshot that a change makes of `base`. */
 export async function writeWhole(
-  directory: WorkspacePath,
+  directory: SnapshotFolder,
   base: PublishedSnapshot | undefined,
   change: NewSnapshot,
 ): Promise<void> {
@@ -20,14 +20,14 @@ export async function writeWhole(
 }
 
 /** Makes the directory hold the whole of a published snapshot. */
-export async function writePublished(directory: WorkspacePath, published: PublishedSnapshot): Promise<void> {
+export async function writePublished(directory: SnapshotFolder, published: PublishedSnapshot): Promise<void> {
   const read = (paths: readonly string[]) => readVerified(published, paths);
   await replace(directory, { paths: pathsOf(published.manifest), read });
 }
 
 /** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
 export async function writeChanged(
-  directory: WorkspacePath,
+  directory: SnapshotFolder,
   base: PublishedSnapshot | undefined,
   change: NewSnapshot,
 ): Promise<void> {
@@ -41,21 +41,15 @@ export async function writeChanged(
   const isWhole =
     there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
     (await holdsAll(directory.absolute, untouched)) &&
-    (there === undefined || (await holdsTheirs(there, new Set(untouched))));
+    (there === undefined || (await isWholeIn(there, new Set(untouched))));
   const paths = isWhole ? all : touched;
   const read = (wanted: readonly string[]) => readChanged(wanted, change, there);
   await replace(directory, { paths, read });
 }
 
 /** Whether files of a snapshot are those that its manifest names: what others changed in a folder is not carried on. */
-async function holdsTheirs(there: PublishedSnapshot, paths: ReadonlySet<string>): Promise<boolean> {
-  try {
-    await requireIntact(there, (path) => paths.has(path));
-    return true;
-  } catch (error) {
-    if (error instanceof ActionError) return false;
-    throw error;
-  }
+async function isWholeIn(there: PublishedSnapshot, paths: ReadonlySet<string>): Promise<boolean> {
+  return (await damagedFiles(there, (path) => paths.has(path))).size === 0;
 }
 
 /** Reads what a change leaves: its own files, and those of its base that it does not touch. */
@@ -63,18 +57,18 @@ async function readChanged(
   paths: readonly string[],
   { files }: NewSnapshot,
   base: PublishedSnapshot | undefined,
-): Promise<readonly Uint8Array[]> {
+): Promise<readonly (Uint8Array | undefined)[]> {
   const untouched = paths.filter((path) => !files.has(path));
   const contents = base === undefined ? [] : await readVerified(base, untouched);
   const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-  return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+  return paths.map((path) => files.get(path) ?? fromBase.get(path));
 }
 
-async function replace(directory: WorkspacePath, files: SnapshotFiles): Promise<void> {
+async function replace(directory: SnapshotFolder, files: SnapshotFiles): Promise<void> {
   const problem = linkProblem(directory);
   if (problem !== undefined) {
     const name = JSON.stringify(directory.relative);
     throw new StoreError(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
   }
-  await replaceFolder(directory.absolute, files);
+  await replaceFolder(directory.absolute, files, directory.disk);
 }

@@ -137,7 +137,7 @@ describe('an archive that would fill the disk', () => {
   ])('by %s: it is told, not downloaded again, and nothing stays', async (_, files, why) => {
     const hostile = zip(files);
     const { came, requests } = await download([hostile], digestOf(hostile));
-    expect(came).toMatchObject({ message: expect.stringContaining(`cannot be unpacked: ${why}`) });
+    expect(came).toMatchObject({ message: expect.stringContaining(`cannot unpack its archive: ${why}`) });
     expect(requests).toHaveLength(2);
     expect(await readdir(temporary)).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('no file is written outside of the folder', () => {
     async (name) => {
       const hostile = zip(new Map([[name, Buffer.from('x')]]));
       const { came } = await download([hostile], digestOf(hostile));
-      expect(came).toMatchObject({ message: expect.stringContaining('cannot be unpacked') });
+      expect(came).toMatchObject({ message: expect.stringContaining('cannot unpack its archive') });
       expect(existsSync(join(temporary, '..', 'outside'))).toBe(false);
       expect(await readdir(temporary)).toEqual([]);
     },
