@@ -352,6 +352,8 @@ const limits_LIMITS = {
         unreadable: 10_000,
         operations: 1_000,
     },
+    /** Ids of content blobs have some hundred characters. They go into the manifest. */
+    contentIdLength: 1_000,
     /** Bodies that are larger come one at a time. */
     largeBody: { bytes: MIB },
     /** Lists of apps: 250 rows a page, of up to some ten KB each. A chain of pages without end is a fault. */
@@ -367,12 +369,14 @@ const limits_LIMITS = {
      * say: never more is read. `lineLength`: four of the longest texts, each character of them a quote.
      */
     dataFile: { bytes: 64 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+    /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
+    verifiedAtOnce: { bytes: 32 * MIB },
     /** A line for each of 100,000 apps takes less. */
     catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
     artifactPages: 100,
-    /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
-    archive: { bytes: 4 * 2 ** 30, unpackedBytes: 16 * 2 ** 30, files: 100_000 },
+    /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
+    archive: { bytes: 4 * 2 ** 30, files: 100_000 },
     /** What git says, other than the files that are read: the names of 100,000 files. */
     git: { bytes: 16 * MIB },
 };
@@ -1137,6 +1141,20 @@ function isoInstant(instant) {
 /** Returns an instant (ms since 1970) for people, the outputs and machines that need no more: UTC, to the second. */
 function isoSecond(instant) {
     return `${isoInstant(instant).slice(0, -5)}Z`;
+}
+/** Returns whether Node.js knows a text as a time zone. It loads all its zones for any but UTC. */
+function isTimeZone(text) {
+    if (text === 'UTC')
+        return true;
+    try {
+        new Intl.DateTimeFormat('en', { timeZone: text });
+        return true;
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            return false;
+        throw error;
+    }
 }
 /** First and last instant whose year has four digits, ms since 1970. */
 const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z');

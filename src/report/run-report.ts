@@ -52,6 +52,8 @@ export interface RunReport {
   readonly isInternal: boolean;
   /** Paths on the data branch that no run of this action wrote. */
   readonly foreign: readonly string[];
+  /** The commit on the data branch that somebody without the data key made. */
+  readonly foreignCommit: string | undefined;
   /** Why artifacts could not be read that may hold what the snapshot lacks. */
   readonly notMerged: readonly string[];
   /** Why older artifacts are still there, and what to do. */

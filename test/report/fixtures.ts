@@ -157,6 +157,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     subscription: 'enabled',
     isInternal: false,
     foreign: [],
+    foreignCommit: undefined,
     notMerged: [],
     notDeleted: undefined,
     isManualStart: false,
