@@ -47,7 +47,7 @@ export const LIMITS = {
    * A file is written with 48 MB at most, but for tables of one file, which are smaller. What it holds is the manifest's to
    * say: never more is read. `lineLength`: four of the longest texts, each character of them a quote.
    */
-  dataFile: { bytes: 64 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+  dataFile: { bytes: 50 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
   /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
   verifiedAtOnce: { bytes: 32 * MIB },
   /** A line for each of 100,000 apps takes less. */
