@@ -1,6 +1,5 @@
 import { addDays } from '../snapshot/calendar.ts';
-import { type Coverage, datesOf, dayStatus } from '../snapshot/coverage.ts';
-import { recentTo } from '../snapshot/derived/derive.ts';
+import { type Coverage, datesOf, dayStatus, recentTo } from '../snapshot/coverage.ts';
 import type { LaunchRow } from '../snapshot/fact-tables.ts';
 import type { Manifest } from '../snapshot/manifest.ts';
 import type { PartitionedTable } from '../snapshot/partitioned-table.ts';

@@ -5,6 +5,7 @@ import type { AppCatalog } from './app-catalog.ts';
 import type { Calendar } from './calendar.ts';
 import type { LatestAttributes } from './derived/latest-attributes.ts';
 import type { Format } from './files.ts';
+import type { Manifest } from './manifest.ts';
 import type { DateRange } from './partitioned-table.ts';
 
 /** What a run adds to the snapshot, and how the snapshot is written. */
@@ -16,8 +17,8 @@ export interface Batch {
   readonly users: UsersSetting['mode'];
   /** First calendar day that is kept; `undefined` keeps all. */
   readonly keepFrom: string | undefined;
-  /** Launches before this instant are complete once the batch is merged, ms since 1970; `null` when none are. */
-  readonly completeUntil: number | null;
+  /** What is covered once the batch is merged. */
+  readonly coverage: Manifest['coverage'];
   /** Calendar days that records can be of. What an earlier release stored beyond them leaves the snapshot. */
   readonly possible: DateRange;
   readonly catalog: AppCatalog;

@@ -41,6 +41,11 @@ export interface Options {
   readonly rowBytes?: number;
 }
 
+/** Returns what a snapshot covers that is complete from the first possible day to an instant in ms since 1970. */
+export function completeTo(until: number | null): Manifest['coverage'] {
+  return { from: '2015-01-01T00:00:00Z', complete_until: isoInstant(until), gaps: [] };
+}
+
 /** A snapshot in memory, into which run by run is merged as a store would publish it. */
 export class MemorySnapshot {
   readonly files = new Map<string, Uint8Array>();
@@ -61,9 +66,10 @@ export class MemorySnapshot {
       rowBytes,
     } = options;
     const calendar = openCalendar(timeZone);
+    const coverage = completeTo(completeUntil);
     const users = withUsers ? 'pseudonym' : 'none';
     const batch: Batch = {
-      ...{ launches, events, calendar, formats, users, keepFrom, possible, completeUntil, catalog },
+      ...{ launches, events, calendar, formats, users, keepFrom, possible, coverage, catalog },
     };
     const reads: string[] = [];
     const read = async (paths: readonly string[]): Promise<readonly (Uint8Array | undefined)[]> => {
@@ -79,7 +85,6 @@ export class MemorySnapshot {
     for (const [path, bytes] of merged.files) this.files.set(path, bytes);
     const next = manifestOf(merged.entries, timeZone);
     const launchTable = { rows: 0, failed: merged.allFailed };
-    const coverage = { from: null, complete_until: isoInstant(completeUntil), gaps: [] };
     this.#manifest = { ...next, coverage, tables: { ...next.tables, launches: launchTable } };
     return merged;
   }

@@ -3,12 +3,13 @@ import { EARLIEST } from '../../launches/instant.ts';
 import type { Batch } from '../batch.ts';
 import { addDays, laterDay } from '../calendar.ts';
 import type { CheckedFiles } from '../checked-files.ts';
+import { coverageOf, recentDays } from '../coverage.ts';
 import { APPS, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
 import { ACTIVE_USERS, type EventRow } from '../fact-tables.ts';
 import { preferredFiles } from '../files.ts';
 import { partitionKey } from '../layout.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
-import { afterChange, type DateRange } from '../partitioned-table.ts';
+import { afterChange } from '../partitioned-table.ts';
 import { openPartitions } from '../partitions.ts';
 import { readTable, writeTable } from '../single-table.ts';
 import { activeUsersChange } from './active-users.ts';
@@ -23,14 +24,6 @@ import { userRows } from './user-rows.ts';
 
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 export const REPORT_DAYS = 91;
-
-/** The days of `launches_28d` and `users_28d`. */
-export const RECENT_DAYS = 28;
-
-/** Returns the 28 days up to a day. */
-export function recentTo(date: string): DateRange {
-  return { from: addDays(date, 1 - RECENT_DAYS), to: date };
-}
 
 /** Returns the paths that every run reads, whatever changes: the tables of one file in each format, and the last 13 weeks of `daily`. */
 export function derivedPaths({ files }: Manifest): readonly string[] {
@@ -49,11 +42,11 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
  * @throws {SnapshotError} when a published file is damaged.
  */
 export async function derive(published: CheckedFiles | undefined, sources: Sources): Promise<Derived> {
-  const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
+  const { batch, parts, launches, events, lastDay, daily } = sources;
   const { formats, users, catalog, calendar } = batch;
   const withUsers = users !== 'none';
   const { change } = daily;
-  const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
+  const recentRange = recentDays(coverageOf(batch, calendar));
   const [before, ...known] = await Promise.all([
     daily.before.read([...change.keys()].map((date) => ({ from: date, to: date }))),
     readTable(APPS, published),
@@ -72,7 +65,7 @@ export async function derive(published: CheckedFiles | undefined, sources: Sourc
     table: daily.after,
     dateOf: (instant: number) => calendar.local(instant).date,
   };
-  const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
+  const recent = recentRange && [...(await counts.read([recentRange])).values()].flat();
   const carried = latestAttributes(sources.kept, sources.keptEvents);
   const latest = laterAttributes(carried, batch.attributes);
   const apps = await appRows({
