@@ -658,6 +658,7 @@ try {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AD: () => (/* binding */ StoreError),
+/* harmony export */   Fv: () => (/* binding */ InventoryError),
 /* harmony export */   JC: () => (/* binding */ SnapshotError),
 /* harmony export */   Jj: () => (/* binding */ SignInError),
 /* harmony export */   T6: () => (/* binding */ ProxyError),
@@ -702,6 +703,15 @@ class FeedError extends ActionError {
         this.code = answer.code;
         this.status = answer.status;
         this.retryAt = answer.retryAt;
+    }
+}
+/** Thrown when apps or environments of the tenant cannot be listed. */
+class InventoryError extends ActionError {
+    /** HTTP status, 0 when no answer came. */
+    status;
+    constructor(what, remedy, status, options) {
+        super(what, remedy, options);
+        this.status = status;
     }
 }
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
@@ -903,6 +913,7 @@ function createHost(environment) {
             signal: AbortSignal.timeout(Math.min(ms, LONGEST_TIMER_MS)),
         }),
         random: Math.random,
+        uuid: external_node_crypto_.randomUUID,
         log: {
             debug,
             info: core/* info */.pq,
@@ -1076,6 +1087,8 @@ function decodedOrUndefined(text) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Au: () => (/* binding */ BodyTooLargeError),
+  EE: () => (/* binding */ CertificateError),
+  w3: () => (/* binding */ SetupError),
   MU: () => (/* binding */ TimeoutError),
   jQ: () => (/* binding */ createAgents),
   Rx: () => (/* binding */ createSend)
@@ -3258,6 +3271,16 @@ class ConnectionError extends Error {
 class TimeoutError extends ConnectionError {
     name = 'TimeoutError';
 }
+/** Thrown when no request can succeed until somebody changes something: its remedy says what. */
+class SetupError extends errors/* ActionError */.lZ {
+}
+/** Thrown when the runner does not trust the certificate that a host shows. `code` is that of Node.js. */
+class CertificateError extends SetupError {
+    static REMEDY = 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS on the self-hosted runner to the file of its root certificate; otherwise check the clock of the runner, and the host where service-urls names it.';
+    constructor(host, code) {
+        super(`the certificate of ${host} is not trusted (${code})`, CertificateError.REMEDY);
+    }
+}
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
 class BodyTooLargeError extends errors/* ContentError */.yg {
     maxBytes;
@@ -3289,12 +3312,13 @@ function createAgents(environment, connections) {
     };
 }
 /**
- * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came, and
- * BodyTooLargeError.
+ * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came,
+ * BodyTooLargeError, and SetupError when the request cannot be sent.
  */
 function createSend(agent, timeouts = TIMEOUTS) {
     return async (request) => {
         const { method, url, headers, body, sink, signal } = request;
+        requireSendable(headers);
         const abort = new AbortController();
         const giveUp = () => abort.abort();
         if (signal?.aborted === true)
@@ -3305,6 +3329,10 @@ function createSend(agent, timeouts = TIMEOUTS) {
         let timer = setTimeout(giveUp, timeouts.headersMs);
         const watch = {
             piece: () => timer.refresh(),
+            pause: () => clearTimeout(timer),
+            resume: () => {
+                timer = setTimeout(giveUp, timeouts.bodyMs);
+            },
             hold: () => {
                 clearTimeout(timer);
                 clearTimeout(last);
@@ -3328,8 +3356,11 @@ function createSend(agent, timeouts = TIMEOUTS) {
             clearTimeout(timer);
             timer = setTimeout(giveUp, timeouts.bodyMs);
             const { status } = response;
-            const whole = await readBody(response, request, watch);
-            return { status, headers: headersOf(response), body: whole };
+            const read = await readBody(response, request, watch);
+            // What is left of an error page is not waited for.
+            if (read.isCut)
+                giveUp();
+            return { status, headers: headersOf(response), body: read.body, bytes: read.bytes };
         }
         catch (cause) {
             // What is left of the response is not waited for.
@@ -3343,6 +3374,17 @@ function createSend(agent, timeouts = TIMEOUTS) {
         }
     };
 }
+/** Node.js refuses such a value too, after the connection was counted as failed: what is copied by hand may hold one. */
+function requireSendable(headers) {
+    for (const [name, value] of Object.entries(headers)) {
+        try {
+            external_node_http_.validateHeaderValue(name, value);
+        }
+        catch {
+            throw new SetupError(`the header ${name} has a character that cannot be sent, such as a line break or a curly quote`, 'Copy the token or other value in it again, without quotes and line breaks.');
+        }
+    }
+}
 function headersOf({ headers }) {
     return {
         get: (name) => headers.get(name) ?? undefined,
@@ -3355,50 +3397,64 @@ async function readBody(response, request, watch) {
     const { status, body, headers } = response;
     const { maxBytes, sink } = request;
     if (body === null)
-        return Buffer.alloc(0);
-    if (status !== 200 || sink === undefined) {
-        const statedBytes = Number(headers.get('content-length') ?? 0);
-        return await readWhole(body, statedBytes, request, watch);
+        return { body: Buffer.alloc(0), bytes: 0, isCut: false };
+    if (status === 200 && sink !== undefined) {
+        const bytes = await readInto(sink(), body, maxBytes, watch);
+        return { body: Buffer.alloc(0), bytes, isCut: false };
     }
-    await (0,promises_.pipeline)(limited(body, maxBytes, watch.piece), sink());
-    return Buffer.alloc(0);
+    const statedBytes = Number(headers.get('content-length') ?? 0);
+    return await readIntoMemory(body, { statedBytes, isError: !response.ok }, request, watch);
 }
-async function* limited(stream, maxBytes, onPiece) {
+async function readInto(sink, stream, maxBytes, watch) {
     let bytes = 0;
-    for await (const piece of stream) {
-        onPiece();
-        bytes += piece.length;
-        if (bytes > maxBytes)
-            throw new BodyTooLargeError(maxBytes, 'as sent');
-        yield piece;
+    async function* pieces() {
+        for await (const piece of stream) {
+            bytes += piece.length;
+            if (bytes > maxBytes)
+                throw new BodyTooLargeError(maxBytes, 'as sent');
+            watch.pause();
+            yield piece;
+            watch.resume();
+        }
     }
+    await (0,promises_.pipeline)(pieces(), sink);
+    return bytes;
 }
 /** What a body takes at first where its length is not told, in bytes. */
 const FIRST_BYTES = 64 * 1024;
 /**
- * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
+ * Reads a body, of an error its beginning, into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
  * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
  */
-async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
+async function readIntoMemory(stream, { statedBytes, isError }, request, watch) {
+    const { room } = request;
+    const maxBytes = isError ? limits/* LIMITS */.b.error.bytes : request.maxBytes;
     const first = statedBytes > 0 ? Math.min(statedBytes, limits/* LIMITS */.b.largeBody.bytes) : FIRST_BYTES;
     let memory = new ArrayBuffer(Math.min(first, maxBytes));
     const ended = Promise.withResolvers();
     let bytes = 0;
-    let [isLarge, isOver] = [false, false];
-    stream.on('data', (piece) => {
+    let [isLarge, isCut, isOver] = [false, false, false];
+    stream.on('data', (all) => {
         if (isOver)
             return;
         watch.piece();
-        const end = bytes + piece.length;
-        if (end > maxBytes) {
+        isCut = bytes + all.length > maxBytes;
+        if (isCut && !isError) {
+            isOver = true;
             ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
             return;
         }
+        const piece = isCut ? all.subarray(0, maxBytes - bytes) : all;
+        const end = bytes + piece.length;
         if (end > memory.byteLength) {
             memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
         }
         piece.copy(new Uint8Array(memory, bytes));
         bytes = end;
+        if (isCut) {
+            isOver = true;
+            ended.resolve();
+        }
         if (bytes > limits/* LIMITS */.b.largeBody.bytes && !isLarge) {
             isLarge = true;
             // Many large bodies at once would add up. Others go by meanwhile.
@@ -3419,7 +3475,8 @@ async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
     stream.on('error', ended.reject);
     try {
         await ended.promise;
-        return Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+        const body = Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+        return { body, bytes, isCut };
     }
     catch (error) {
         memory = memory.transfer(0);
@@ -3433,22 +3490,29 @@ async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
 const DISK_ERRORS = [
     ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EMFILE', 'ENFILE'],
 ];
+/**
+ * What a certificate that is not trusted ends in, whatever the reason.
+ * @see https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes
+ */
+const UNTRUSTED = /(?:^|_)CERT(?:_|$)|^(?:UNABLE_TO_VERIFY_LEAF_SIGNATURE|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED)$/;
 function asConnectionError(cause, url) {
-    const { host } = new URL(url);
-    // Its message holds the whole address, which may be a signed one.
-    if (cause instanceof FetchError) {
-        return new ConnectionError(`the connection to ${host} failed (${cause.code ?? 'no code'})`);
-    }
-    if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code))
+    if (!(cause instanceof Error))
         return cause;
-    if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
+    const { host } = new URL(url);
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+    if (UNTRUSTED.test(code))
+        return new CertificateError(host, code);
+    // Its message holds the whole address, which may be a signed one.
+    if (cause instanceof FetchError)
+        return new ConnectionError(`the connection to ${host} failed (${code})`);
+    if (DISK_ERRORS.includes(code))
+        return cause;
+    if (cause instanceof AbortError || cause.name === 'AbortError') {
         return new TimeoutError(`${host} did not answer in time`, { cause });
     }
-    if (cause instanceof Error && 'code' in cause) {
-        const code = typeof cause.code === 'string' ? cause.code : 'no code';
-        return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
-    }
-    return cause;
+    if (!('code' in cause))
+        return cause;
+    return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
 }
 
 
@@ -3459,7 +3523,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3404);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4926);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3480,6 +3544,7 @@ __webpack_async_result__();
 /* harmony export */   _L: () => (/* binding */ SECOND_MS),
 /* harmony export */   iQ: () => (/* binding */ HOUR_MS),
 /* harmony export */   j2: () => (/* binding */ isoInstant),
+/* harmony export */   kQ: () => (/* binding */ isTimeZone),
 /* harmony export */   kg: () => (/* binding */ MINUTE_MS),
 /* harmony export */   kh: () => (/* binding */ isoDay),
 /* harmony export */   nV: () => (/* binding */ parseInstant),
@@ -3499,6 +3564,20 @@ function isoInstant(instant) {
 /** Returns an instant (ms since 1970) for people, the outputs and machines that need no more: UTC, to the second. */
 function isoSecond(instant) {
     return `${isoInstant(instant).slice(0, -5)}Z`;
+}
+/** Returns whether Node.js knows a text as a time zone. It loads all its zones for any but UTC. */
+function isTimeZone(text) {
+    if (text === 'UTC')
+        return true;
+    try {
+        new Intl.DateTimeFormat('en', { timeZone: text });
+        return true;
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            return false;
+        throw error;
+    }
 }
 /** First and last instant whose year has four digits, ms since 1970. */
 const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00.000Z');
@@ -3520,6 +3599,177 @@ function floorSecond(instant) {
 /** Returns the whole second at or after an instant, ms since 1970. */
 function ceilSecond(instant) {
     return Math.ceil(instant / SECOND_MS) * SECOND_MS;
+}
+
+
+/***/ }),
+
+/***/ 1885:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   fh: () => (/* binding */ nameText),
+/* harmony export */   pu: () => (/* binding */ LARGEST_INT),
+/* harmony export */   vw: () => (/* binding */ OutOfBounds)
+/* harmony export */ });
+/* unused harmony exports FIELD_NAMES, saysSomething, text, idText */
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5217);
+
+/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
+const FIELD_NAMES = (/* unused pure expression or super */ null && ([
+    'PropertyCollection',
+    'Id',
+    'CreationTime',
+    'Operation',
+    'RecordType',
+    'ResultStatus',
+    'UserType',
+    'UserId',
+    'UserKey',
+    'EnvironmentId',
+    'EnvironmentName',
+    'AppName',
+    'AppDisplayName',
+    'AdditionalInfo',
+]));
+/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
+class OutOfBounds extends Error {
+}
+/** Largest number of a column of type int. */
+const LARGEST_INT = 2 ** 31 - 1;
+const SAYS_SOMETHING = /\S/;
+/** Whether there is more than blanks in a text. */
+function saysSomething(value) {
+    // Most texts begin with a letter or digit: that is known without an expression.
+    const first = value.charCodeAt(0);
+    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
+}
+/** Whether a value is an object with keys. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
+ * @throws {OutOfBounds} when it is too long, or a list or an object.
+ */
+function text(value, name) {
+    if (typeof value !== 'string') {
+        if (typeof value === 'object' && value !== null)
+            throw new OutOfBounds(`has no text in ${name}`);
+        return undefined;
+    }
+    if (!saysSomething(value))
+        return undefined;
+    if (value.length > _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.textLength) {
+        throw new OutOfBounds(`has more than ${_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.textLength} characters in ${name}`);
+    }
+    return value;
+}
+/**
+ * Returns a text that tells rows apart.
+ * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
+ */
+function idText(value, name) {
+    const id = text(value, name);
+    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
+        throw new OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
+    }
+    return id;
+}
+/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
+function nameText(value, name) {
+    return text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
+}
+
+
+/***/ }),
+
+/***/ 3412:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ boundedId),
+/* harmony export */   TH: () => (/* binding */ idOf),
+/* harmony export */   W_: () => (/* binding */ isGuid),
+/* harmony export */   pz: () => (/* binding */ isEnvironmentId),
+/* harmony export */   wK: () => (/* binding */ isPlaceholder)
+/* harmony export */ });
+/* unused harmony export plainId */
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1885);
+
+const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Services write it, behind any prefix, where there is no id. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+/** Longest id that is read, in UTF-16 units. */
+const LONGEST_ID = 256;
+/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+const PLACEHOLDERS = new Set([
+    ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
+    ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
+]);
+/** Whether it is the id of an environment, lower-case, and not its display name. */
+function isEnvironmentId(id) {
+    return ENVIRONMENT_ID.test(id);
+}
+/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
+function isGuid(text) {
+    if (text.length !== 36)
+        return false;
+    for (let at = 0; at < 36; at += 1) {
+        const code = text.charCodeAt(at);
+        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
+        const isDash = code === 0x2d;
+        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
+            return false;
+    }
+    return true;
+}
+/** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
+function isPlaceholder(text) {
+    if (text.endsWith(NIL))
+        return true;
+    // Most names of users have an at sign, and most ids are longer than any of these.
+    if (text.length >= 32 || text.includes('@'))
+        return false;
+    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+}
+/**
+ * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
+ * is what stands after the last slash.
+ */
+function idOf(value) {
+    if (value === undefined)
+        return null;
+    if (!value.includes('/'))
+        return plainId(value);
+    return isPlaceholder(value.trim()) ? null : plainId(lastSegment(value));
+}
+/** Returns an id without braces and blanks around it, lower-case; `null` when there is none. */
+function plainId(value) {
+    if (isGuid(value))
+        return value === NIL ? null : value;
+    const id = value
+        .trim()
+        .replace(/^\{(.*)\}$/s, '$1')
+        .trim()
+        .toLowerCase();
+    return isPlaceholder(id) ? null : id;
+}
+/**
+ * Returns an id as it is.
+ * @throws {OutOfBounds} when it is too long for one. `name` says of what it is.
+ */
+function boundedId(id, name) {
+    if (id !== null && id.length > LONGEST_ID) {
+        throw new _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .OutOfBounds */ .vw(`has more than ${LONGEST_ID} characters in the id of ${name}`);
+    }
+    return id;
+}
+/** Query, fragment and slashes at the end are no part of the id. */
+function lastSegment(address) {
+    const path = address.replace(/[?#].*$/s, '').replace(/[/\s]+$/, '');
+    return path.slice(path.lastIndexOf('/') + 1);
 }
 
 
@@ -3564,8 +3814,12 @@ const LIMITS = {
         unreadable: 10_000,
         operations: 1_000,
     },
+    /** Ids of content blobs have some hundred characters. They go into the manifest. */
+    contentIdLength: 1_000,
     /** Bodies that are larger come one at a time. */
     largeBody: { bytes: MIB },
+    /** Lists of apps: 250 rows a page, of up to some ten KB each. A chain of pages without end is a fault. */
+    inventory: { bytes: 32 * MIB, pages: 1_000, environments: 20_000, apps: 200_000 },
     /** The manifest of 30 years has about 1 MB. */
     manifest: { bytes: 8 * MIB, values: 400_000 },
     /** Data package, README and page of a snapshot. */
@@ -3577,12 +3831,14 @@ const LIMITS = {
      * say: never more is read. `lineLength`: four of the longest texts, each character of them a quote.
      */
     dataFile: { bytes: 64 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+    /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
+    verifiedAtOnce: { bytes: 32 * MIB },
     /** A line for each of 100,000 apps takes less. */
     catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
     artifactPages: 100,
-    /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
-    archive: { bytes: 4 * 2 ** 30, unpackedBytes: 16 * 2 ** 30, files: 100_000 },
+    /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
+    archive: { bytes: 4 * 2 ** 30, files: 100_000 },
     /** What git says, other than the files that are read: the names of 100,000 files. */
     git: { bytes: 16 * MIB },
 };
@@ -3675,7 +3931,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 3404:
+/***/ 4926:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12605,7 +12861,7 @@ function looseObject(shape, params) {
         type: "object",
         shape,
         catchall: unknown(),
-        ...util.normalizeParams(params),
+        ...normalizeParams(params),
     });
 }
 const ZodUnion = /*@__PURE__*/ $constructor("ZodUnion", (inst, def) => {
@@ -13224,9 +13480,27 @@ var errors = __nccwpck_require__(9473);
 ;// CONCATENATED MODULE: ./build/entra/claims.js
 
 
-/** App id of "Office 365 Management APIs", which Entra ID may write as the audience instead of its address. */
-const MANAGEMENT_API_APP_ID = 'c5393580-f805-4401-95e8-94b7a6ef2fc2';
-const NEEDED_ROLE = 'ActivityFeed.Read';
+/** The Management Activity API. */
+const MANAGEMENT_API = {
+    name: 'Office 365 Management APIs',
+    address: 'management-api',
+    appId: 'c5393580-f805-4401-95e8-94b7a6ef2fc2',
+    role: 'ActivityFeed.Read',
+};
+/** The Power Platform API. Its rights are roles of the Power Platform. */
+const POWER_PLATFORM_API = {
+    name: 'Power Platform API',
+    address: 'power-platform',
+    appId: '8578e004-a5c6-46e7-913e-12f58912df43',
+    role: undefined,
+};
+/** The admin API of Power Apps. Its rights come from a registration there. */
+const POWER_APPS_API = {
+    name: 'PowerApps Service',
+    address: 'power-apps',
+    appId: '475226c6-020e-4fb2-8a90-7a972cbfc1d4',
+    role: undefined,
+};
 const CLAIMS = object({
     iss: schemas_string().optional(),
     sub: schemas_string().optional(),
@@ -13249,22 +13523,22 @@ function claimsOf(token) {
     }
 }
 /**
- * Checks an access token before its first use: audience, tenant and the role ActivityFeed.Read.
+ * Checks an access token of a service before its first use: audience, tenant and the role that the service needs.
  * An opaque token passes, and so does a claim that is not there. Throws a {@link SignInError} that says what is missing.
  */
-function checkAccessToken(token, expected) {
+function checkAccessToken(token, expected, { name, address, appId, role } = MANAGEMENT_API) {
     const claims = claimsOf(token);
     if (claims === undefined)
         return;
     const audience = claims.aud?.replace(/\/$/, '');
-    if (audience !== undefined && ![...expected.audiences, MANAGEMENT_API_APP_ID].includes(audience)) {
-        throw new errors/* SignInError */.Jj(`Entra ID gave a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, 'Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.');
+    if (audience !== undefined && ![...expected.audiences, appId].includes(audience)) {
+        throw new errors/* SignInError */.Jj(`Entra ID issued a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, `Set the input cloud to the cloud of the tenant, and check ${address} and entra in service-urls.`);
     }
     if (claims.tid !== undefined && claims.tid.toLowerCase() !== expected.tenantId) {
-        throw new errors/* SignInError */.Jj(`Entra ID gave a token of the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`, 'Check tenant-id, and entra in service-urls.');
+        throw new errors/* SignInError */.Jj(`Entra ID issued a token for the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`, 'Check tenant-id, and entra in service-urls.');
     }
-    if (!claims.roles?.includes(NEEDED_ROLE)) {
-        throw new errors/* SignInError */.Jj(`The app registration does not have the application permission ${NEEDED_ROLE} with admin consent.`, `Add the application (not delegated) permission ${NEEDED_ROLE} of Office 365 Management APIs to the app registration and grant admin consent; a new consent takes some minutes.`);
+    if (role !== undefined && !claims.roles?.includes(role)) {
+        throw new errors/* SignInError */.Jj(`The app registration does not have the application permission ${role} with admin consent.`, `Add the application (not delegated) permission ${role} of ${name} to the app registration and grant admin consent; a new consent takes some minutes.`);
     }
 }
 
@@ -13411,7 +13685,7 @@ async function askVisibility(github) {
         const visibility = visibilityOf(await github.get('', repositorySchema));
         if (visibility !== 'unknown')
             return visibility;
-        return new errors/* StoreError */.AD('GitHub names no visibility', 'Run the workflow again later.');
+        return new errors/* StoreError */.AD('GitHub did not report the visibility', 'Run the workflow again later.');
     }
     catch (error) {
         if (error instanceof errors/* StoreError */.AD)
@@ -13544,7 +13818,7 @@ const CLOCK_TITLE = 'A clock is wrong';
 function clockWarningOf({ now, furthestAheadMs }, instants) {
     const ahead = furthestAheadMs();
     if (Math.abs(ahead) > CLOCKS_DIFFER_MS) {
-        return `The service named a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${REMEDY}`;
+        return `The service reported a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${REMEDY}`;
     }
     const newest = instants.reduce((latest, instant) => Math.max(latest, instant ?? 0), 0);
     if (newest <= now() + CLOCKS_DIFFER_MS)
@@ -13552,12 +13826,18 @@ function clockWarningOf({ now, furthestAheadMs }, instants) {
     return `Content of ${(0,build_instants/* isoSecond */.u$)(newest)} is newer than this run's time, ${(0,build_instants/* isoSecond */.u$)(now())}: a clock is slow. ${EARLIER} ${REMEDY}`;
 }
 const EARLIER = 'The earlier time counts, so nothing is lost: what is newer is read by the first run whose clocks agree.';
-const REMEDY = 'If it happens again, set the clock of the runner, and check whether a proxy changes the Date header of answers.';
+const REMEDY = 'If it happens again, correct the clock of the runner, and check whether a proxy changes the Date header of answers.';
 function lengthOf(ms) {
     const minutes = Math.round(Math.abs(ms) / build_instants/* MINUTE_MS */.kg);
     if (minutes < 120)
         return `${minutes} minutes`;
     return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/app-inventory.js
+/** Returns the number of apps that an inventory lists. */
+function appsIn({ environments }) {
+    return environments.reduce((sum, { apps }) => sum + apps.length, 0);
 }
 
 ;// CONCATENATED MODULE: ./build/report/run-report.js
@@ -13596,7 +13876,81 @@ function span({ start, end }) {
     return `${(0,build_instants/* isoSecond */.u$)(start)} to ${(0,build_instants/* isoSecond */.u$)(end)}`;
 }
 
+;// CONCATENATED MODULE: ./build/report/inventory-findings.js
+
+
+
+/** Returns the line that tells what became of the inventory. */
+function inventoryLine(step) {
+    switch (step.kind) {
+        case 'off':
+            return 'Not asked for';
+        case 'fresh':
+            return `Not due: ${sizeOf(step.last)}`;
+        case 'taken':
+            return takenLine(step.taken);
+        case 'failed':
+            return 'Not read: see the warning';
+    }
+}
+/** Returns what an inventory lists, in a few words: "52 apps in 12 environments, 1 of them not read". */
+function takenLine(taken) {
+    const { environments, unread } = taken;
+    const left = unread.length === 0 ? '' : `, ${run_report_number(unread.length)} of them not read`;
+    return `${plural(appsIn(taken), 'app')} in ${plural(environments.length, 'environment')}${left}`;
+}
+/** Returns why environments were not read, the first of them; nothing when all were. */
+function unreadLines({ unread }) {
+    return unread.length === 0 ? '' : `. ${firstLines(unread.map(({ id, reason }) => `${id}: ${reason}`))}`;
+}
+function sizeOf(last) {
+    if (last === undefined)
+        return 'there was none yet';
+    return `the last one, of ${(0,build_instants/* isoSecond */.u$)((0,build_instants/* parseInstant */.nV)(last.taken_at))}, has ${plural(last.apps, 'app')}`;
+}
+const MOST_LINES = 3;
+/** Returns what a user should know of the inventory of a run. Never a user's name. */
+function inventoryFindings(step, { inventory: reading }) {
+    if (step.kind === 'failed') {
+        const { error, last } = step;
+        return [
+            warning('App inventory not read', `${error.message.replace(/\.?$/, '.')} ${error.remedy} Launches were read as always, and the apps stay as they were: ${sizeOf(last)}.`),
+        ];
+    }
+    if (step.kind !== 'taken')
+        return [];
+    const { unread, environments } = step.taken;
+    const notRead = unread.map(({ id, reason }) => `${id}: ${reason}`);
+    const shrunken = (reading?.shrunken ?? []).map(({ id, listed, known }) => `${id} lists ${run_report_number(listed)} where ${plural(known, 'app')} were known`);
+    const vanished = reading?.vanished ?? [];
+    return [
+        ...(notRead.length === 0
+            ? []
+            : [
+                warning('Environments not read', `Cannot list the apps of ${run_report_number(notRead.length)} of ${plural(environments.length, 'environment')}: they stay as they were. ${firstLines(notRead)}`),
+            ]),
+        ...(shrunken.length === 0
+            ? []
+            : [
+                warning('Suddenly fewer apps', `No app counts as missing where less than half is listed: ${firstLines(shrunken)} If nobody deleted them, check what the application may see.`),
+            ]),
+        ...(vanished.length === 0
+            ? []
+            : [
+                warning('Environments not listed any more', `The inventory does not list ${plural(vanished.length, 'environment')} that had apps: ${firstLines(vanished)} Their apps stay as they were. They were deleted, or the application may no longer see them.`),
+            ]),
+    ];
+}
+function warning(title, message) {
+    return { level: 'warning', title, message };
+}
+function firstLines(lines) {
+    const more = lines.length > MOST_LINES ? `; and ${run_report_number(lines.length - MOST_LINES)} more` : '';
+    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/findings.js
+
 
 
 
@@ -13604,7 +13958,7 @@ function span({ start, end }) {
 /** The summary lists gaps in a table of their own. */
 const GAP_TITLE = 'Gap: launches of this time may be missing';
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
-const MOST_LINES = 3;
+const findings_MOST_LINES = 3;
 /** Returns all that a user should know of a run, the most important first. Never a user's name. */
 function findingsOf(report) {
     const { collected } = report;
@@ -13631,6 +13985,7 @@ function findingsOf(report) {
         ...possibleTwins(report),
         ...subscription(report),
         ...internal(report),
+        ...inventoryFindings(report.inventory, report.merged),
     ];
 }
 function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted }, }) {
@@ -13641,50 +13996,50 @@ function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted },
         ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
     ].join(' and ');
     return [
-        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
+        findings_warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} passed before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
     ];
 }
 function notListed({ unlisted }) {
     const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy.replace(/\.$/, '')}`);
     if (lines.length === 0)
         return [];
-    return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
+    return [findings_warning('Content not listed', `The next run lists it again. ${findings_firstLines(lines)}`)];
 }
 function notRead({ collected: { unread, failures }, postponed }) {
     if (unread.length === 0)
         return [];
     const reasons = [...failures].map(([message, count]) => `${count} × ${message}`);
     // What the deadline left was never asked for.
-    const why = reasons.length === 0 ? '' : ` ${firstLines(reasons)}`;
-    const ids = firstLines(unread.map(({ id }) => id));
+    const why = reasons.length === 0 ? '' : ` ${findings_firstLines(reasons)}`;
+    const ids = findings_firstLines(unread.map(({ id }) => id));
     const held = postponed === 0
         ? ''
-        : ` They are too many to name: the watermark stops before ${run_report_number(postponed)} of them.`;
+        : ` There are too many to list: the watermark stops before ${run_report_number(postponed)} of them.`;
     return [
         {
-            ...warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
+            ...findings_warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
             ids,
         },
     ];
 }
 function gaps({ newGaps }) {
     const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
-    return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
+    return lines.length === 0 ? [] : [findings_warning(GAP_TITLE, findings_firstLines(lines))];
 }
 function damaged({ merged: { damage }, published }) {
     if (damage.paths.size === 0)
         return [];
     const lost = [...damage.lost.values()];
-    const names = firstLines([...damage.paths].sort());
+    const names = findings_firstLines([...damage.paths].sort());
     const lines = lost.map(({ table, date_from: from, date_to: to }) => {
         const days = from === null ? 'whole' : from === to ? `${from}` : `${from} to ${to}`;
         return `${table} (${days})`;
     });
     const outcome = lines.length === 0
         ? `Nothing is lost: ${published ? 'they were' : 'they will be'} made again from the same rows in the other format, or from other tables.`
-        : `No other format has the rows of ${firstLines(lines)} What derives from launches was made again from those that are left; names of apps, environments and users come back with their next launch. To get back the rest, restore an earlier commit or artifact of the snapshot; what is at most 7 days old comes back with a run with \`start-time\`.`;
+        : `No other format has the rows of ${findings_firstLines(lines)} What derives from launches was made again from those that are left; names of apps, environments and users come back with their next launch. To get back the rest, restore an earlier commit or artifact of the snapshot; what is at most 7 days old comes back with a run with \`start-time\`.`;
     return [
-        warning(lines.length === 0 ? 'Data files repaired' : 'Data files lost', `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`),
+        findings_warning(lines.length === 0 ? 'Data files repaired' : 'Data files lost', `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`),
     ];
 }
 function malformed({ malformed: entries }) {
@@ -13697,14 +14052,14 @@ function malformed({ malformed: entries }) {
         ? 'Their content blobs were read all the same.'
         : `${nameless} of them name no content blob: that time is a gap until it is listed without them.`;
     return [
-        warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
+        findings_warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${findings_firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
     ];
 }
 function unreadable({ unreadable: lines }) {
     if (lines.length === 0)
         return [];
     return [
-        warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${firstLines(lines)}`),
+        findings_warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${findings_firstLines(lines)}`),
     ];
 }
 function notRecognized({ launches, powerAppsOperations }) {
@@ -13713,7 +14068,7 @@ function notRecognized({ launches, powerAppsOperations }) {
     const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
     const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
     return [
-        warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
+        findings_warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${findings_firstLines(operations)}`),
     ];
 }
 function withoutApp({ launches }) {
@@ -13721,7 +14076,7 @@ function withoutApp({ launches }) {
     if (count === 0)
         return [];
     return [
-        warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
+        findings_warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
     ];
 }
 function failed({ launches }) {
@@ -13736,21 +14091,21 @@ function impossible({ merged: { impossible: count } }) {
     if (count === 0)
         return [];
     return [
-        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`),
+        findings_warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They distorted its last day, and have been removed.`),
     ];
 }
 function notCached({ cacheFailure }) {
     if (cacheFailure === undefined)
         return [];
     return [
-        warning('State not cached', `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
+        findings_warning('State not cached', `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
     ];
 }
 function notMerged({ notMerged: problems }) {
     if (problems.length === 0)
         return [];
     return [
-        warning('Artifacts not read', `${firstLines(problems)} If runs overlapped, launches that only one of them read are missing until a later run can read its artifact.`),
+        findings_warning('Artifacts not read', `${findings_firstLines(problems)} If runs overlapped, launches that only one of them read are missing until a later run can read its artifact.`),
     ];
 }
 function notDeleted({ notDeleted: problem }) {
@@ -13763,26 +14118,24 @@ function notDeleted({ notDeleted: problem }) {
 function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
     if (count === 0)
         return [];
-    const launches = plural(count, 'launch', 'launches');
-    return [
-        notice('Suspected repeats', `${launches} of the days read have the app, user and second of another. They are kept.`),
-    ];
+    const told = `${plural(count, 'launch has', 'launches have')} the same app, user and second as another on the days read.`;
+    return [notice('Suspected repeats', `${told} All are kept.`)];
 }
 function possibleTwins({ merged: { possibleTwins: count, added }, withUsers, }) {
     // A run that adds none has told of them before.
     if (count === 0 || added === 0)
         return [];
     const launches = plural(count, 'launch', 'launches');
-    const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
+    const beside = `${launches} of the days read came as RecordType 45 alongside as many of RecordType 256 in the same second`;
     const why = withUsers
         ? 'and do not name both app and user'
-        : 'and with users: none nothing tells whether they are the same';
+        : 'and with users: none there is no way to tell whether they are the same';
     return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
 }
 function subscription({ subscription: state, startableAt }) {
     if (startableAt !== undefined) {
         return [
-            warning('Subscription not started', `The subscription to Audit.General is off, and the service takes no request to start it before ${(0,build_instants/* isoSecond */.u$)(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`),
+            findings_warning('Subscription not started', `The subscription to Audit.General is off, and the service takes no request to start it before ${(0,build_instants/* isoSecond */.u$)(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`),
         ];
     }
     switch (state) {
@@ -13803,30 +14156,33 @@ function subscription({ subscription: state, startableAt }) {
     }
 }
 function state({ stateWarning }) {
-    return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+    return stateWarning === undefined ? [] : [findings_warning('Earlier state not usable', stateWarning)];
 }
 function manualStart({ isManualStart, stores }) {
     if (!isManualStart)
         return [];
-    return [warning(MANUAL_START_TITLE, manualStartText(stores.map(({ label }) => label).join(' and ')))];
+    return [findings_warning(MANUAL_START_TITLE, manualStartText(stores.map(({ label }) => label).join(' and ')))];
 }
 /** The title of the warning about a run by hand that found no snapshot. */
 const MANUAL_START_TITLE = 'No snapshot to extend';
 /** Returns what to do about a run by hand that found no snapshot. */
 function manualStartText(stores) {
-    return `This run reads a window by hand, and there is no snapshot that it could extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
+    return `This is a manual run, and there is no snapshot to extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
 }
 function clocks({ clockWarning }) {
-    return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
+    return clockWarning === undefined ? [] : [findings_warning(CLOCK_TITLE, clockWarning)];
 }
-function foreign({ foreign: paths, published }) {
+function foreign({ foreign: paths, foreignCommit, published }) {
     if (paths.length === 0)
-        return [];
-    const names = firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
+        return foreignCommit === undefined ? [] : [foreignCommitFinding(foreignCommit)];
+    const names = findings_firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
     const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
     return [
-        warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
+        findings_warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
     ];
+}
+function foreignCommitFinding(commit) {
+    return findings_warning('Foreign commit on the data branch', `Commit ${commit.slice(0, 7)} is not signed with this data-key, so somebody else wrote to the branch. Every data file was compared with the manifest; \`README.md\`, \`report.html\` and \`datapackage.json\` are written anew. Find out who it was, and protect the branch with a ruleset.`);
 }
 function internal({ isInternal }) {
     if (!isInternal)
@@ -13835,178 +14191,52 @@ function internal({ isInternal }) {
         notice('Internal repository', 'Every member of the enterprise can read this repository, and with it the data about users.'),
     ];
 }
-function warning(title, message) {
+function findings_warning(title, message) {
     return { level: 'warning', title, message };
 }
 function notice(title, message) {
     return { level: 'notice', title, message };
 }
-function firstLines(lines) {
-    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
-    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
+function findings_firstLines(lines) {
+    const more = lines.length > findings_MOST_LINES ? `; and ${lines.length - findings_MOST_LINES} more` : '';
+    return `${lines.slice(0, findings_MOST_LINES).join('; ')}${more}.`;
 }
 
+// EXTERNAL MODULE: ./build/launches/ids.js
+var launches_ids = __nccwpck_require__(3412);
 // EXTERNAL MODULE: ./build/limits.js
 var build_limits = __nccwpck_require__(5217);
-;// CONCATENATED MODULE: ./build/launches/fields.js
-
-/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
-const FIELD_NAMES = (/* unused pure expression or super */ null && ([
-    'PropertyCollection',
-    'Id',
-    'CreationTime',
-    'Operation',
-    'RecordType',
-    'ResultStatus',
-    'UserType',
-    'UserId',
-    'UserKey',
-    'EnvironmentId',
-    'EnvironmentName',
-    'AppName',
-    'AppDisplayName',
-    'AdditionalInfo',
-]));
-/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
-class fields_OutOfBounds extends (/* unused pure expression or super */ null && (Error)) {
-}
-/** Largest number of a column of type int. */
-const LARGEST_INT = 2 ** 31 - 1;
-const SAYS_SOMETHING = /\S/;
-/** Whether there is more than blanks in a text. */
-function saysSomething(value) {
-    // Most texts begin with a letter or digit: that is known without an expression.
-    const first = value.charCodeAt(0);
-    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
-}
-/** Whether a value is an object with keys. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/**
- * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
- * @throws {OutOfBounds} when it is too long, or a list or an object.
- */
-function fields_text(value, name) {
-    if (typeof value !== 'string') {
-        if (typeof value === 'object' && value !== null)
-            throw new fields_OutOfBounds(`has no text in ${name}`);
-        return undefined;
-    }
-    if (!saysSomething(value))
-        return undefined;
-    if (value.length > LIMITS.textLength) {
-        throw new fields_OutOfBounds(`has more than ${LIMITS.textLength} characters in ${name}`);
-    }
-    return value;
-}
-/**
- * Returns a text that tells rows apart.
- * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
- */
-function idText(value, name) {
-    const id = fields_text(value, name);
-    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
-        throw new fields_OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
-    }
-    return id;
-}
-/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
-function nameText(value, name) {
-    return fields_text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
-}
-
-;// CONCATENATED MODULE: ./build/launches/ids.js
-
-const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Services write it, behind any prefix, where there is no id. */
-const NIL = '00000000-0000-0000-0000-000000000000';
-/** Longest id that is read, in UTF-16 units. */
-const LONGEST_ID = 256;
-/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
-const PLACEHOLDERS = new Set([
-    ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
-    ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
-]);
-/** Whether it is the id of an environment, lower-case, and not its display name. */
-function isEnvironmentId(id) {
-    return ENVIRONMENT_ID.test(id);
-}
-/** Whether it is a GUID in lower case. An expression takes four times as long, and each launch has three or four of them. */
-function isGuid(text) {
-    if (text.length !== 36)
-        return false;
-    for (let at = 0; at < 36; at += 1) {
-        const code = text.charCodeAt(at);
-        const isHex = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
-        const isDash = code === 0x2d;
-        if (at === 8 || at === 13 || at === 18 || at === 23 ? !isDash : !isHex)
-            return false;
-    }
-    return true;
-}
-/** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
-function isPlaceholder(text) {
-    if (text.endsWith(NIL))
-        return true;
-    // Most names of users have an at sign, and most ids are longer than any of these.
-    if (text.length >= 32 || text.includes('@'))
-        return false;
-    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
-}
-/**
- * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
- * is what stands after the last slash.
- */
-function idOf(value) {
-    if (value === undefined)
-        return null;
-    if (!value.includes('/'))
-        return plainId(value);
-    return isPlaceholder(value.trim()) ? null : plainId(lastSegment(value));
-}
-/** Returns an id without braces and blanks around it, lower-case; `null` when there is none. */
-function plainId(value) {
-    if (isGuid(value))
-        return value === NIL ? null : value;
-    const id = value
-        .trim()
-        .replace(/^\{(.*)\}$/s, '$1')
-        .trim()
-        .toLowerCase();
-    return isPlaceholder(id) ? null : id;
-}
-/**
- * Returns an id as it is.
- * @throws {OutOfBounds} when it is too long for one. `name` says of what it is.
- */
-function boundedId(id, name) {
-    if (id !== null && id.length > LONGEST_ID) {
-        throw new OutOfBounds(`has more than ${LONGEST_ID} characters in the id of ${name}`);
-    }
-    return id;
-}
-/** Query, fragment and slashes at the end are no part of the id. */
-function lastSegment(address) {
-    const path = address.replace(/[?#].*$/s, '').replace(/[/\s]+$/, '');
-    return path.slice(path.lastIndexOf('/') + 1);
-}
-
 ;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
 
 
 
-/** Headers that a column can have, the best first. PowerShell calls the id of an app or environment its name. */
+/**
+ * Headers that a column can have, the best first, without the `admin_` of the CoE Starter Kit. PowerShell calls the id of an
+ * app or environment its name; the admin center's inventory calls an app an item.
+ */
 const HEADERS = {
-    name: [/^(?:app_?)?display_?name$/, /^(?:app_?)?name$/],
-    id: [/^(?:app_?)?id(?:entifier)?$/, /^app_?name$/],
-    owner: [/^(?:app_?)?owner(?:_?(?:display)?_?name)?$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
-    environmentId: [/^environment_?id(?:entifier)?$/, /^environment_?name$/, /^environment$/],
-    environmentName: [/^environment_?display_?name$/, /^environment_?name$/, /^environment$/],
+    name: [/^(?:app_?)?display_?name$/, /^(?:(?:app|item)_?)?name$/],
+    id: [/^(?:(?:app|item)_?)?id(?:entifier)?$/, /^app_?name$/],
+    owner: [/^(?:app_?)?owner_?(?:display)?_?name$/, /^(?:app_?)?owner$/, /^(?:app_?)?owner_?(?:upn|e?mail)$/],
+    environmentId: [
+        /^(?:app_?)?environment_?id(?:entifier)?$/,
+        /^environment_?name$/,
+        /^(?:app_?)?environment$/,
+    ],
+    environmentName: [
+        /^(?:app_?)?environment_?display_?name$/,
+        /^environment_?name$/,
+        /^(?:app_?)?environment$/,
+    ],
+    type: [/^(?:power_?apps?|app|item)_?type$/, /^type$/],
+    deleted: [/^app_?deleted$/],
 };
+/** The kit's number of model-driven apps, and what else exports list besides canvas apps. */
+const NOT_CANVAS = /^597910001$|model|page|library|code|builder|flow|agent|environment/i;
 /**
  * Reads an app catalog: CSV with a header, one row for each app. The columns are found by their names, such as "app id",
- * "display name", "owner" and "environment" (an id or a name). `path` names the file in errors.
+ * "display name", "owner" and "environment" (an id or a name), those of the kit's table `admin_app` and of the admin center's
+ * inventory too. What is no canvas app, or deleted, is left out. `path` names the file in errors.
  * @throws {StoreError} when it is not CSV or lacks id or name.
  */
 async function parseAppCatalog(text, path) {
@@ -14027,7 +14257,8 @@ async function parseAppCatalog(text, path) {
     const header = (rows[0] ?? []).map((name) => name
         .trim()
         .toLowerCase()
-        .replaceAll(/[\s-]+/g, '_'));
+        .replaceAll(/[\s-]+/g, '_')
+        .replace(/^admin_/, ''));
     const name = columnOf(header, HEADERS.name);
     const id = columnOf(header, HEADERS.id);
     if (id < 0 || name < 0 || id === name) {
@@ -14036,21 +14267,26 @@ async function parseAppCatalog(text, path) {
     const owner = columnOf(header, HEADERS.owner);
     const environmentId = columnOf(header, HEADERS.environmentId);
     const environmentName = columnOf(header, HEADERS.environmentName);
+    const type = columnOf(header, HEADERS.type);
+    const deleted = columnOf(header, HEADERS.deleted);
     const apps = rows.slice(1).flatMap((row) => {
-        const appId = idOf(textOf(row[id]));
-        if (appId === null)
+        const appId = (0,launches_ids/* idOf */.TH)(textOf(row[id]));
+        if (appId === null || isLeftOut(row[type], row[deleted]))
             return [];
-        const environment = idOf(textOf(row[environmentId])) ?? '';
+        const environment = (0,launches_ids/* idOf */.TH)(textOf(row[environmentId])) ?? '';
         const named = textOf(row[environmentName]) ?? '';
         const app = {
             name: textOf(row[name]) ?? null,
             owner: textOf(row[owner]) ?? null,
-            environmentId: isEnvironmentId(environment) ? environment : null,
-            environmentName: named === '' || isEnvironmentId(idOf(named) ?? '') ? null : named,
+            environmentId: (0,launches_ids/* isEnvironmentId */.pz)(environment) ? environment : null,
+            environmentName: named === '' || (0,launches_ids/* isEnvironmentId */.pz)((0,launches_ids/* idOf */.TH)(named) ?? '') ? null : named,
         };
         return [[appId, app]];
     });
     return new Map(apps);
+}
+function isLeftOut(type, deleted) {
+    return NOT_CANVAS.test(type?.trim() ?? '') || /^(?:yes|true|1)$/i.test(deleted?.trim() ?? '');
 }
 /** Returns the number of apps that have an owner in the catalog. */
 function ownersIn(catalog) {
@@ -14094,28 +14330,39 @@ function iso_duration(params) {
 
 
 
+
 /** Version of the snapshot's format; readers accept the same major number. */
 const SCHEMA_VERSION = '1.0.0';
 /** The name in `generator` of every manifest. */
 const GENERATOR = 'audit-log-sync';
+/** Texts of a manifest go into the log, the summary, the report and the tables: whoever can write it chooses them. */
+const manifest_text = (most) => schemas_string().max(most).refine(isWellFormed, 'is no Unicode text');
+const manifest_name = schemas_string().regex(/^[a-z][a-z0-9_]{0,63}$/);
 const instant = iso_datetime();
 const manifest_date = iso_date();
 const gapSchema = object({
     from: instant,
     to: instant,
-    reason: schemas_string(),
+    /** Those of blobs hold an id. */
+    reason: manifest_text(2 * build_limits/* LIMITS */.b.contentIdLength),
     /** `pending`: what is missing may still be read; left out of a gap that is open. */
     status: schemas_enum(['open', 'pending']).optional(),
 });
 const unreadSchema = object({
-    id: schemas_string().min(1),
+    id: manifest_text(build_limits/* LIMITS */.b.contentIdLength).min(1),
     created: instant,
     expires: instant,
     tries: schemas_int().nonnegative(),
 });
 const readSchema = record(schemas_string().regex(/^[0-9a-f]{16}$/), instant);
+const inventorySchema = object({
+    taken_at: instant,
+    apps: schemas_int().nonnegative(),
+    environments: schemas_int().nonnegative(),
+    unread: array(object({ environment_id: manifest_text(256), reason: manifest_text(1_000) })),
+});
 const fileSchema = object({
-    table: schemas_string(),
+    table: manifest_name,
     format: schemas_enum(['csv', 'parquet']),
     path: schemas_string().regex(/^(csv|parquet)(\/[a-z0-9_=-][a-z0-9_=.-]*)+$/),
     rows: schemas_int().nonnegative(),
@@ -14125,6 +14372,9 @@ const fileSchema = object({
     date_to: manifest_date.nullable(),
     sealed: schemas_boolean(),
 });
+function isWellFormed(value) {
+    return value.isWellFormed();
+}
 const artifactsSchema = object({
     /** Ids of artifacts whose launches and state the snapshot holds, ascending. */
     merged: array(schemas_int().positive()),
@@ -14133,13 +14383,13 @@ const artifactsSchema = object({
 });
 const manifestSchema = object({
     schema_version: schemas_string().regex(/^\d+\.\d+\.\d+$/),
-    snapshot_id: schemas_string().min(1),
+    snapshot_id: schemas_string().regex(/^[\w.-]{1,80}$/),
     generated_at: instant,
-    generator: object({ name: schemas_string(), version: schemas_string() }),
+    generator: object({ name: manifest_text(100), version: manifest_text(100) }),
     /** The workflow run that published the snapshot. */
-    run_id: schemas_string().optional(),
+    run_id: manifest_text(100).optional(),
     tenant_id: schemas_guid(),
-    time_zone: schemas_string(),
+    time_zone: schemas_string().refine(build_instants/* isTimeZone */.kQ, 'is no time zone'),
     watermark: instant.nullable(),
     unread: array(unreadSchema),
     /** Content blobs read within the overlap before the watermark: short hash of the id → when the blob was created. */
@@ -14149,10 +14399,12 @@ const manifestSchema = object({
         complete_until: instant.nullable(),
         gaps: array(gapSchema),
     }),
-    identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
+    /** The last inventory of which the environments could be listed; left out when there was none. */
+    inventory: inventorySchema.optional(),
+    identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: manifest_text(100).nullable() }),
     artifacts: artifactsSchema.optional(),
     /** `failed`, of launches alone: rows that failed; left out when there are none. */
-    tables: record(schemas_string(), object({ rows: schemas_int().nonnegative(), failed: schemas_int().nonnegative().optional() })),
+    tables: record(manifest_name, object({ rows: schemas_int().nonnegative(), failed: schemas_int().nonnegative().optional() })),
     files: array(fileSchema),
     /** HMAC-SHA256 over all of the above, 64 hex characters; left out without a data key. */
     signature: schemas_string().optional(),
@@ -14346,14 +14598,43 @@ function parseJson(bytes) {
         });
     }
 }
-/** Returns the beginning of an error's body, which may be compressed like any other; what does not inflate, as it came. */
+/**
+ * Returns the beginning of an error's body as UTF-8 bytes. It may be compressed like any other, and cut; what does not
+ * inflate is returned as it came.
+ */
 function decodedErrorBody(response) {
-    try {
-        return decodeBody(bodyOf(response), build_limits/* LIMITS */.b.error.bytes);
+    const bytes = inflatedBeginning(bodyOf(response), build_limits/* LIMITS */.b.error.bytes);
+    const utf16 = utf16Of(bytes);
+    return utf16 === undefined ? bytes : utf8Of(bytes, utf16);
+}
+/** For an inflater: what came is all there is, and an end is not expected. */
+const finishFlushes = {
+    gzip: external_node_zlib_.constants.Z_SYNC_FLUSH,
+    deflate: external_node_zlib_.constants.Z_SYNC_FLUSH,
+    br: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
+};
+/** Zlib returns nothing of what inflates to too much, or is corrupt further on: the longest beginning is sought that does neither. */
+function inflatedBeginning(body, maxBytes) {
+    const { bytes } = body;
+    const kind = kindOf(body);
+    const asItCame = bytes.subarray(0, maxBytes);
+    if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
+        return asItCame;
+    let inflated = Buffer.alloc(0);
+    let [least, most] = [0, bytes.length];
+    for (let length = most; least < most; length = Math.ceil((least + most) / 2)) {
+        try {
+            inflated = inflaters[kind](bytes.subarray(0, length), {
+                maxOutputLength: maxBytes,
+                finishFlush: finishFlushes[kind],
+            });
+            least = length;
+        }
+        catch {
+            most = length - 1;
+        }
     }
-    catch {
-        return response.body.subarray(0, build_limits/* LIMITS */.b.error.bytes);
-    }
+    return inflated.length > 0 ? inflated : asItCame;
 }
 function kindOf({ bytes, encoding }) {
     const named = encoding?.trim().toLowerCase();
@@ -14383,7 +14664,7 @@ function inflateBody(body, maxBytes) {
             return inflated;
     }
     catch (cause) {
-        const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${(0,errors/* messageOf */.bD)(cause)}`;
+        const what = `the ${bytes.length} bytes of ${kind} are cut short or corrupt: ${(0,errors/* messageOf */.bD)(cause)}`;
         throw new errors/* ContentError */.yg(what, 'The blob is read again.', { cause });
     }
     throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
@@ -14404,23 +14685,16 @@ function statedSize(bytes) {
 
 
 
-
-/** Returns the short name under which a content blob is remembered: 16 hex characters. */
-function contentKey(id) {
-    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
-}
 const LIST = 'subscriptions/content';
 /** How often a listing starts over when its page token is refused. */
 const RESTARTS = 3;
 /** Blobs live for 7 days: what lies further away than this is no instant of one. */
 const FURTHEST_MS = 30 * build_instants/* DAY_MS */.sO;
-/** Ids have some hundred characters. They go into the manifest. */
-const content_LONGEST_ID = 1_000;
 const pageSchema = array(unknown());
 const entrySchema = object({
     contentId: schemas_string()
         .min(1)
-        .max(content_LONGEST_ID)
+        .max(build_limits/* LIMITS */.b.contentIdLength)
         .refine((id) => id.isWellFormed())
         .optional()
         .catch(undefined),
@@ -14505,8 +14779,8 @@ function readEntry(api, entry, window) {
     const id = contentId ?? idIn(api, contentUri);
     const stated = instantOf(contentCreated, now);
     const problem = [
-        ...(contentId === undefined ? ['contentId is missing or no id'] : []),
-        ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
+        ...(contentId === undefined ? ['contentId is missing or not an id'] : []),
+        ...(stated === undefined ? ['contentCreated is missing or not a time in the last days'] : []),
     ].join(', ');
     const created = stated === undefined ? window : { start: stated, end: stated };
     const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };
@@ -14580,28 +14854,63 @@ function withoutZone(instant) {
     return (0,build_instants/* isoInstant */.j2)(instant).slice(0, 19);
 }
 
+;// CONCATENATED MODULE: ./build/sources/activity-feed/content-key.js
+
+/** Returns the short name under which a content blob is remembered: 16 hex characters. */
+function contentKey(id) {
+    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
+}
+
 ;// CONCATENATED MODULE: ./build/http/retry.js
+
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 /** Returns by how many ms the service's clock is ahead of `now`; `undefined` when the response does not tell. */
 function clockSkewMs(headers, now) {
-    const date = httpDate(headers.get('date')?.trim() ?? '');
-    return Number.isNaN(date) ? undefined : date - now;
+    const date = httpDate(headers.get('date')?.trim() ?? '', now);
+    return date === undefined ? undefined : date - now;
 }
+/** More is as good as forever, and an instant that is too far away has no date. */
+const LONGEST_WAIT_MS = 365 * build_instants/* DAY_MS */.sO;
 /**
- * Returns `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`, the service's time in ms since 1970;
- * `undefined` when it is missing, blank or neither.
+ * Returns `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`, the service's time in ms since 1970, a year
+ * at most; `undefined` when it is missing, blank or neither.
  */
 function retryAfterMs(headers, now) {
-    const value = headers.get('retry-after')?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : httpDate(value);
-    return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+    const value = headers.get('retry-after')?.trim() ?? '';
+    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : httpDate(value, now);
+    return at === undefined ? undefined : Math.min(Math.max(0, at - now), LONGEST_WAIT_MS);
 }
-/** Date.parse makes a date of much that is not one, such as "1.5". */
-function httpDate(text) {
-    return Date.parse(/ GMT$/.test(text) ? text : '');
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTH = `(?<month>${MONTHS.join('|')})`;
+const TIME = '(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)';
+/** IMF-fixdate, RFC 850 and asctime: whoever reads a date has to take all three. */
+const DATE_FORMS = [
+    `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d\\d) ${MONTH} (?<year>[1-9]\\d{3}) ${TIME} GMT`,
+    `(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d\\d)-${MONTH}-(?<year>\\d\\d) ${TIME} GMT`,
+    `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>[1-9]\\d{3})`,
+].map((form) => new RegExp(`^${form}$`));
+/**
+ * Returns a date of HTTP (RFC 9110, 5.6.7) in ms since 1970; `undefined` for what is none. `Date.parse` makes a date of much
+ * that is not one, such as "1.5 GMT", and takes asctime for local time.
+ */
+function httpDate(text, now) {
+    const parts = DATE_FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+    if (parts === undefined)
+        return undefined;
+    const year = parts.year?.length === 2 ? fullYear(Number(parts.year), now) : Number(parts.year);
+    const month = MONTHS.indexOf(parts.month ?? '');
+    const day = Number(parts.day);
+    // The 31st of a shorter month would be a day of the next.
+    if (new Date(Date.UTC(year, month, day)).getUTCDate() !== day)
+        return undefined;
+    return Date.UTC(year, month, day, Number(parts.hour), Number(parts.minute), Number(parts.second));
+}
+/** Two digits that would be more than 50 years ahead are of the century before. */
+function fullYear(twoDigits, now) {
+    const thisYear = new Date(now).getUTCFullYear();
+    const year = thisYear - (thisYear % 100) + twoDigits;
+    return year > thisYear + 50 ? year - 100 : year;
 }
 /** Returns the pause after so many tries in ms: exponential back-off with full jitter. `random` is in [0, 1). */
 function backOffMs(tries, random) {
@@ -14640,7 +14949,7 @@ function judgeResponse(response, purpose, now) {
  * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
  */
 function readApiError({ status, body }) {
-    const text = body.subarray(0, 16_384).toString('utf8');
+    const text = body.toString('utf8');
     const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
     const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
     return { status, code: named ?? code };
@@ -14657,19 +14966,19 @@ function isThrottled({ status, code }) {
 }
 const REMEDIES = {
     AF10001: 'Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
-    AF20001: 'This is a fault of the action: please report it.',
+    AF20001: 'This is a bug in the action: please report it.',
     AF20002: 'Check that tenant-id and publisher-id are GUIDs.',
-    AF20010: 'Check that tenant-id is the tenant in which the app registration was signed in.',
+    AF20010: 'Check that tenant-id is the tenant that the app registration signs in to.',
     AF20011: 'Check tenant-id, and that auditing is switched on in Microsoft Purview.',
     AF20012: 'Ask Microsoft support: the service says that this tenant is not set up correctly.',
     AF20013: 'Give tenant-id as a GUID, not as a domain.',
     AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
-    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
+    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again once it is enabled.',
     AF20030: 'The service refused the window: check that the clock of the runner is right.',
     AF20031: 'The service lost its place in the list each time that it was asked for the next page. The next run lists the window again; if it happens again, make `interval` shorter, so that a window has fewer pages.',
     AF20055: 'The service refused the window: check that the clock of the runner is right.',
     AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
-    AF50000: 'The service has a fault: the next run tries again.',
+    AF50000: 'The service has a problem: the next run tries again.',
 };
 /** Returns the error for a refused request; `purpose` says what was asked, such as "list the subscriptions". */
 function feedError(purpose, refused) {
@@ -14691,7 +15000,7 @@ function api_error_remedyOf({ code, status }) {
         return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
     }
     if (status >= 500 || status === 408)
-        return 'The service has a fault: the next run tries again.';
+        return 'The service has a problem: the next run tries again.';
     return 'Check cloud, tenant-id, and management-api in service-urls.';
 }
 
@@ -14783,7 +15092,7 @@ class InputReader {
     }
     /** Reads an input that has a default. */
     withDefault(input, defaultText, rule) {
-        return this.check(input, () => rule(this.given(input) ?? defaultText));
+        return this.check(input, () => this.#read(input, this.given(input) ?? defaultText, rule));
     }
     /** Reads an input that must be given; `remedy` says where its value is found. */
     required(input, remedy, rule) {
@@ -14791,15 +15100,29 @@ class InputReader {
             const text = this.given(input);
             if (text === undefined)
                 throw new InvalidInput('is required', remedy);
-            return rule(text);
+            return this.#read(input, text, rule);
         });
     }
     /** Reads an input that may be left out. */
     optional(input, rule) {
         return this.check(input, () => {
             const text = this.given(input);
-            return text === undefined ? undefined : rule(text);
+            return text === undefined ? undefined : this.#read(input, text, rule);
         });
+    }
+    /** What is right but for its being a secret goes on into cache keys, names and addresses that others can read. */
+    #read(input, text, rule) {
+        const value = rule(text);
+        if (this.#secretInputs.has(input))
+            return value;
+        const secret = [...this.#secretInputs].find((name) => {
+            const given = this.given(name) ?? '';
+            return given.length >= SHORTEST_SECRET && text.includes(given);
+        });
+        if (secret === undefined && !KNOWN_SECRET.test(text))
+            return value;
+        const what = secret === undefined ? 'looks like a secret' : `holds the value of ${secret}`;
+        throw new InvalidInput(`${what}, and this input is no secret`, 'Give another value, and change the secret where this workflow has run before', null);
     }
     /** Runs a rule over several inputs; a refusal is filed under `input`. */
     check(input, rule) {
@@ -14838,6 +15161,10 @@ class InputReader {
         return values;
     }
 }
+/** Shorter texts may be words that stand in other inputs by chance. */
+const SHORTEST_SECRET = 8;
+/** Tokens of GitHub, JSON Web Tokens, client secrets of Entra ID and PEM, each whole. */
+const KNOWN_SECRET = /-----BEGIN|(?<!\w)(?:gh[a-z]_|github_pat_)\w{20}|(?<!\w)eyJ[\w-]{16,}\.[\w-]{16,}|[\w.-]{3}\dQ~[\w.~-]{20}/;
 /** Keys, tokens and secrets as GitHub, Entra ID and OpenSSL make them; and any long word that looks made by chance. */
 function mayBeSecret(text) {
     if (/-----BEGIN|\b(?:gh[a-z]_|github_pat_|eyJ)\w|\w~/.test(text))
@@ -14872,8 +15199,9 @@ function insideWorkspace(workspace, text, paths = external_node_path_) {
         throw new InvalidInput('is outside the workspace', remedy);
     if (parts.some((part) => part.toLowerCase() === '.git'))
         throw new InvalidInput('is inside .git', remedy);
-    if (parts.some((part) => UNPORTABLE.test(part))) {
-        throw new InvalidInput('has a character that not every platform allows in a file name', remedy);
+    // Windows leaves out dots and blanks at the end of a name, and has a short name for each: ".git." and "git~1" are .git.
+    if (parts.some((part) => UNPORTABLE.test(part) || /[. ]$|^git~\d/i.test(part))) {
+        throw new InvalidInput('has a name that not every platform allows', remedy);
     }
     return { relative, absolute, workspace };
 }
@@ -14896,7 +15224,7 @@ const WITHOUT_LINKS = 'Give a path without symbolic links that lead out of the w
 function linkProblem({ workspace, absolute }) {
     const [top, real] = [realPathOf(workspace), realPathOf(absolute)];
     if (top === undefined || real === undefined)
-        return 'leads through a link that leads nowhere';
+        return 'goes through a broken link';
     const parts = external_node_path_.relative(top, real).split(external_node_path_.sep);
     const isOutside = parts[0] === '..' || parts[0] === '' || external_node_path_.isAbsolute(parts.join(external_node_path_.sep));
     if (isOutside)
@@ -15020,6 +15348,1092 @@ async function readAppCatalog(file) {
     return await parseAppCatalog(text, file.relative);
 }
 
+;// CONCATENATED MODULE: ./node_modules/p-map/index.js
+function pMap(iterable, mapper, options) {
+	return mapConcurrently(iterable, mapper, options, false);
+}
+
+function pMapSettled(iterable, mapper, options) {
+	return mapConcurrently(iterable, mapper, options, true);
+}
+
+function pMapKeyed(input, mapper, options) {
+	return mapKeyed(input, mapper, options, false);
+}
+
+function pMapSettledKeyed(input, mapper, options) {
+	return mapKeyed(input, mapper, options, true);
+}
+
+// Like `Promise.allKeyed` and `Promise.allSettledKeyed`, with a mapper, and for a `Map` too. Each value travels with its key, so a skipped key, which leaves no slot in the result, cannot shift the keys after it.
+async function mapKeyed(input, mapper, options, isSettled) {
+	const entries = getKeyedEntries(input);
+
+	// After the values have their handlers, like the other argument errors, which `mapConcurrently` checks. It cannot check this one, as it gets the wrapper below as its mapper.
+	if (typeof mapper !== 'function') {
+		throw new TypeError('Mapper function is required');
+	}
+
+	const mappedEntries = await mapConcurrently(entries, async ([key, inputResult]) => {
+		try {
+			if (inputResult.status === 'rejected') {
+				throw inputResult.reason;
+			}
+
+			const result = await mapper(inputResult.value, key);
+
+			if (result === pMapSkip || result === pMapStop) {
+				return result;
+			}
+
+			return [key, isSettled ? {status: 'fulfilled', value: result} : result];
+		} catch (error) {
+			if (!isSettled) {
+				throw error;
+			}
+
+			return [key, {status: 'rejected', reason: error}];
+		}
+	}, options, false);
+
+	if (input instanceof Map) {
+		return new Map(mappedEntries);
+	}
+
+	// A null prototype, like `Promise.allKeyed`, so a key like `__proto__` or `toString` is an own property like any other.
+	return Object.setPrototypeOf(Object.fromEntries(mappedEntries), null);
+}
+
+// The engine behind all the functions, except `pMapIterable`. With `isSettled`, an element or a mapper that rejects gives a `{status: 'rejected'}` result instead of an error, like `Promise.allSettled`, so `stopOnError` does not apply.
+async function mapConcurrently(
+	iterable,
+	mapper,
+	{
+		concurrency = Number.POSITIVE_INFINITY,
+		stopOnError = true,
+		signal,
+	} = {},
+	isSettled,
+) {
+	return new Promise((resolve_, reject_) => {
+		validateOptions(iterable, mapper, concurrency);
+
+		const result = [];
+		// Stage the errors by index, like `result`, so they are reported in input order.
+		const errors = [];
+		let skippedCount = 0;
+		let isResolved = false;
+		let isIterableDone = false;
+		const pendingIndexes = new Set();
+		let doneIndex = Number.POSITIVE_INFINITY;
+		let currentIndex = 0;
+		const iterator = getIterator(iterable);
+
+		const signalListener = () => {
+			reject(signal.reason);
+		};
+
+		const cleanup = () => {
+			signal?.removeEventListener('abort', signalListener);
+		};
+
+		const resolve = value => {
+			resolve_(value);
+			cleanup();
+		};
+
+		const reject = reason => {
+			if (isResolved) {
+				return;
+			}
+
+			isResolved = true;
+			reject_(reason);
+			cleanup();
+
+			if (!isIterableDone) {
+				closeIterator(iterator);
+			}
+		};
+
+		if (signal) {
+			if (signal.aborted) {
+				reject(signal.reason);
+				return;
+			}
+
+			signal.addEventListener('abort', signalListener, {once: true});
+		}
+
+		const pull = createPuller(iterator);
+
+		// Settle only once the source is done, or a mapper stopped, and every earlier pull and mapper has finished. A pull before the `done` or the stop can still produce an element, while pulls after it do not affect the result.
+		const settleIfFinished = () => {
+			if (isResolved || doneIndex === Number.POSITIVE_INFINITY) {
+				return;
+			}
+
+			for (const index of pendingIndexes) {
+				if (index < doneIndex) {
+					return;
+				}
+			}
+
+			if (!stopOnError) {
+				const collectedErrors = [];
+
+				for (let index = 0; index < Math.min(doneIndex, errors.length); index++) {
+					if (index in errors) {
+						collectedErrors.push(errors[index]);
+					}
+				}
+
+				if (collectedErrors.length > 0) {
+					reject(new AggregateError(collectedErrors)); // eslint-disable-line unicorn/error-message
+					return;
+				}
+			}
+
+			isResolved = true;
+
+			// A stop ended the result before the source did, so close it, like `for await` does on a `break`. Not at the stop itself, as a source that settles its `next()` calls out of call order may still owe an earlier element, and closing could drop it.
+			if (!isIterableDone) {
+				closeIterator(iterator);
+			}
+
+			// `done` is final, like `for await`, so a `done` that lands between two elements ends
+			// the result there and everything the source produced past it is dropped. A stop cuts it the same way.
+			const lastIndex = Math.min(doneIndex, result.length);
+
+			// Every index below `lastIndex` has a value: an index only goes unassigned when its pull reported `done` or its mapper returned `pMapStop`, and the lowest such index is `doneIndex`. So the array is dense below `lastIndex`, and the fast path can hand it over untouched.
+			if (lastIndex === result.length && skippedCount === 0) {
+				resolve(result);
+				return;
+			}
+
+			// Otherwise this drops the skipped results and whatever the `done` or the stop cut off.
+			resolve(result.slice(0, lastIndex).filter(value => value !== pMapSkip));
+		};
+
+		const next = async () => {
+			// After a `done` or a stop, a pull would take an item nobody is going to map, which a one-shot source, like a queue, would lose.
+			if (isResolved || currentIndex >= doneIndex) {
+				return;
+			}
+
+			// Take the index when the pull starts, not when it resolves, so a source that settles
+			// its `next()` calls out of call order still gets the right position.
+			const index = currentIndex++;
+			pendingIndexes.add(index);
+
+			let nextItem;
+			try {
+				nextItem = await pull();
+			} catch (error) {
+				pendingIndexes.delete(index);
+
+				if (index < doneIndex) {
+					throw error;
+				}
+
+				settleIfFinished();
+				return;
+			}
+
+			if (nextItem.done) {
+				pendingIndexes.delete(index);
+				doneIndex = Math.min(doneIndex, index);
+				isIterableDone = true;
+				settleIfFinished();
+				return;
+			}
+
+			// Intentionally detached
+			const runner = (async () => {
+				try {
+					const element = await nextItem.value;
+
+					if (isResolved || index >= doneIndex) {
+						return;
+					}
+
+					const value = await mapper(element, index);
+
+					// Ignore an item produced after an earlier pull reported `done` or an earlier mapper returned `pMapStop`.
+					if (index >= doneIndex) {
+						return;
+					}
+
+					// A stop ends the result here, like a `done` from the source, so settling waits only for the earlier elements.
+					if (value === pMapStop) {
+						doneIndex = index;
+						return;
+					}
+
+					if (value === pMapSkip) {
+						skippedCount++;
+					}
+
+					result[index] = isSettled && value !== pMapSkip ? {status: 'fulfilled', value} : value;
+				} catch (error) {
+					if (index >= doneIndex) {
+						return;
+					}
+
+					if (isSettled) {
+						result[index] = {status: 'rejected', reason: error};
+					} else if (stopOnError) {
+						reject(error);
+						return;
+					} else {
+						errors[index] = error;
+					}
+				} finally {
+					pendingIndexes.delete(index);
+					settleIfFinished();
+				}
+
+				// If the iterable throws we can't really continue regardless of `stopOnError` state
+				// since an iterable is likely to continue throwing after it throws once.
+				// If we continue calling `next()` indefinitely we will likely end up
+				// in an infinite loop of failed iteration.
+				try {
+					await next();
+				} catch (error) {
+					reject(error);
+				}
+			})();
+
+			// Link the runner to the returned promise, so the async stack trace of a mapper error reaches the caller. Nothing awaits the runner, so the trace would stop there, but V8 follows a reaction that resolves another promise. The link never settles, so it never resolves the returned promise. It is a new promise for each runner, as a shared one would keep a reaction for every element.
+			runner.then(() => new Promise(() => {})).then(resolve_);
+		};
+
+		// Create the concurrent runners in a detached (non-awaited)
+		// promise. We need this so we can await the `next()` calls
+		// to stop creating runners before hitting the concurrency limit
+		// if the iterable has already been marked as done or a mapper stopped.
+		// NOTE: We *must* do this for async iterators otherwise we'll spin up
+		// infinite `next()` calls by default and never start the event loop.
+		(async () => {
+			for (let index = 0; index < concurrency; index++) {
+				try {
+					// eslint-disable-next-line no-await-in-loop
+					await next();
+				} catch (error) {
+					reject(error);
+					break;
+				}
+
+				if (isResolved || currentIndex >= doneIndex) {
+					break;
+				}
+			}
+		})();
+	});
+}
+
+function pMapIterable(
+	iterable,
+	mapper,
+	{
+		concurrency = Number.POSITIVE_INFINITY,
+		backpressure = concurrency,
+		preserveOrder = true,
+	} = {},
+) {
+	validateOptions(iterable, mapper, concurrency);
+
+	if (!isLimit(backpressure, concurrency)) {
+		throw new TypeError(`Expected \`backpressure\` to be an integer from \`concurrency\` (${concurrency}) and up or \`Infinity\`, got \`${backpressure}\` (${typeof backpressure})`);
+	}
+
+	return {
+		[Symbol.asyncIterator]() {
+			// `isDone` lives outside the generator so the wrapper below can set it the moment the
+			// consumer asks to stop. The generator is suspended on a pending `next()` at that point,
+			// so its `finally` would not run until much later and workers finishing in the meantime
+			// would keep pulling and mapping input for nobody.
+			let isDone = false;
+
+			const generator = (async function * () {
+				const iterator = getIterator(iterable);
+
+				// Results are consumed from the front with a moving `headIndex` instead of `shift()`.
+				// `shift()` moves every remaining entry, which is O(n) per element and made the whole
+				// run O(n²) whenever `backpressure` let the array grow, which is the default.
+				let promises = [];
+				let headIndex = 0;
+				let isIterableDone = false;
+
+				// The lowest index whose pull reported `done`. Without `preserveOrder`, the pulls after it have their slots given back, so their errors are dropped.
+				let doneIndex = Number.POSITIVE_INFINITY;
+
+				// An element that is being read, or is waiting for a mapper, does not hold a mapper slot, so the next element can be read while the mappers run. Those elements have their own cap of `concurrency`, so the source never sees more than `concurrency` overlapping `next()` calls, even with `backpressure: Infinity`. `backpressure` caps everything in flight together.
+				let readingCount = 0;
+				let runningMappersCount = 0;
+
+				// The workers waiting for a mapper slot, in the order they started waiting. A finished mapper hands its slot to the oldest one.
+				const mapperWaiters = new Map();
+				let mapperWaiterCount = 0;
+				let wokenMapperWaiterCount = 0;
+
+				const releaseMapperSlot = () => {
+					if (wokenMapperWaiterCount === mapperWaiterCount) {
+						runningMappersCount--;
+						return;
+					}
+
+					mapperWaiters.get(wokenMapperWaiterCount)();
+					mapperWaiters.delete(wokenMapperWaiterCount++);
+				};
+
+				let index = 0;
+
+				// The lowest index whose mapper returned `pMapStop`, or, with `preserveOrder`, whose pull, element, or mapper threw. The stream ends there, like a `break` or a `throw` in a loop. Once it is set, nothing past it is pulled, and no pending element past it is mapped, while the earlier elements still finish and are yielded first. `isDone` cannot do this, as it would drop the values of the earlier elements too.
+				let stopIndex = Number.POSITIVE_INFINITY;
+
+				// Without `preserveOrder`, each spawn still takes a slot in `promises`, so `backpressure` counts the same, but the slots are filled in the order the workers settle rather than the order they were spawned in, so the consumer gets whichever result is ready first. A worker always fills the oldest empty slot, at `fillIndex`. An empty slot is `undefined`, and a filled one holds the result itself rather than a promise, so a result costs a promise only when the consumer has to wait for it, through `wake`.
+				let fillIndex = 0;
+				let wake;
+
+				// The indexes of the pulls whose worker has not filled a slot yet, without `preserveOrder`.
+				const unfilledIndexes = new Set();
+
+				// The consumer waits only when the head is empty, and then the oldest empty slot is the head, so the first fill wakes it.
+				const fillSlot = result => {
+					promises[fillIndex++] = result;
+					wake?.(result);
+					wake = undefined;
+				};
+
+				const pull = createPuller(iterator);
+
+				function trySpawn() {
+					// Do not spawn once the consumer is gone, the source is done, or the stream ends at an earlier element. The pull would be wasted work, and for a one-shot source, like a queue, it takes an item nobody is going to ask for.
+					if (isDone || isIterableDone || index > stopIndex || readingCount >= concurrency || promises.length - headIndex >= backpressure) {
+						return;
+					}
+
+					readingCount++;
+
+					// Take the index when the pull starts, not when it resolves, so a source that
+					// settles its `next()` calls out of call order still gets the right position.
+					const currentIndex = index++;
+
+					// Errors must be returned as a value instead of rejecting, otherwise a promise that
+					// the consumer abandons after an earlier error becomes an unhandled rejection.
+					const promise = (async () => {
+						try {
+							let element;
+							try {
+								const {done, value} = await pull();
+
+								if (done) {
+									isIterableDone = true;
+									doneIndex = Math.min(doneIndex, currentIndex);
+									return {done: true};
+								}
+
+								// Spawn if still below the reading and backpressure limits
+								trySpawn();
+
+								element = await value;
+
+								if (runningMappersCount < concurrency) {
+									runningMappersCount++;
+								} else {
+									// `releaseMapperSlot` hands the slot over without decrementing `runningMappersCount`, so it is already counted.
+									await new Promise(resolve => {
+										mapperWaiters.set(mapperWaiterCount++, resolve);
+									});
+								}
+							} finally {
+								readingCount--;
+							}
+
+							// Spawn now that this element is no longer waiting for a mapper, so the next one is read while this one is mapped
+							trySpawn();
+
+							let returnValue;
+							try {
+								// The consumer stopped iterating, or the stream ends before this element, while this element was being read or waiting for a mapper, so drop it instead of doing work nobody will consume.
+								if (isDone || currentIndex > stopIndex) {
+									return {done: false, value: pMapSkip};
+								}
+
+								returnValue = await mapper(element, currentIndex);
+							} finally {
+								releaseMapperSlot();
+							}
+
+							if (returnValue === pMapStop) {
+								stopIndex = Math.min(stopIndex, currentIndex);
+							}
+
+							return {done: false, value: returnValue};
+						} catch (error) {
+							// With `preserveOrder`, the error is thrown at its own position, after the results before it, so those still finish. Without it, the error is thrown as soon as it settles, so nothing still pending can be yielded anymore.
+							// An error from a pull after the end of the source is dropped, as `done` is final, so it must have no effect. `doneIndex` is set before the worker that saw `done` settles, so its slot hand-back runs before the delivery check of any error that sees it here, and the two always agree.
+							if (preserveOrder) {
+								stopIndex = Math.min(stopIndex, currentIndex);
+							} else if (currentIndex < doneIndex) {
+								isDone = true;
+							}
+
+							return {error};
+						}
+					})();
+
+					if (preserveOrder) {
+						promises.push(promise);
+						return;
+					}
+
+					promises.push(undefined);
+
+					unfilledIndexes.add(currentIndex);
+
+					// The worker never rejects, as errors are returned as a value.
+					// The slot is filled here, a tick after the worker settles, rather than by the worker itself, for the same reason the consumer awaits a filled slot: so the consumer never runs, and pulls, earlier.
+					promise.then(result => {
+						// The slot was already given back, as the pull came after the end of the source.
+						if (!unfilledIndexes.delete(currentIndex)) {
+							return;
+						}
+
+						if (result.done) {
+							// The pulls made after this one came after the end of the source, and a source like a queue may never answer them, so give their slots back now instead of waiting on them.
+							for (const unfilledIndex of unfilledIndexes) {
+								if (unfilledIndex > currentIndex) {
+									unfilledIndexes.delete(unfilledIndex);
+									fillSlot({done: true});
+								}
+							}
+						}
+
+						fillSlot(result);
+					});
+				}
+
+				trySpawn();
+
+				try {
+					while (headIndex < promises.length) {
+						// Without `preserveOrder`, a filled slot holds the result itself, and it is still awaited. That takes one tick, like awaiting a settled promise, so the consumer, and its `trySpawn()`, never run earlier than with a promise in the slot. Taking a ready result without the tick can make the consumer pull before it sees a stop or the end of the source, and a one-shot source, like a queue, would lose that item.
+						// eslint-disable-next-line no-await-in-loop
+						const result = await (promises[headIndex] ?? new Promise(resolve => {
+							wake = resolve;
+						}));
+						const {done, value} = result;
+
+						// Release the entry instead of leaving it for a `shift()` to move, and drop the
+						// consumed prefix once it is at least half the array. That keeps the backing
+						// store proportional to the results still in flight rather than to the total
+						// ever spawned, which matters for an endless source, while costing one copy per
+						// half of the array, so it stays O(1) per element.
+						promises[headIndex] = undefined;
+						headIndex++;
+
+						if (headIndex * 2 >= promises.length) {
+							promises = promises.slice(headIndex);
+							fillIndex -= headIndex;
+							headIndex = 0;
+						}
+
+						if (Object.hasOwn(result, 'error')) {
+							throw result.error;
+						}
+
+						if (done) {
+							// Without `preserveOrder`, the `done` can arrive while other workers are still running.
+							if (preserveOrder) {
+								return;
+							}
+
+							continue;
+						}
+
+						// The stream ends where the stop would have been yielded: after the earlier elements with `preserveOrder`, and after the results that were ready before it without.
+						if (value === pMapStop) {
+							return;
+						}
+
+						// Spawn if just dropped below the backpressure limit and still below the reading limit
+						trySpawn();
+
+						// A `pMapSkip` result stays in `promises` and is stepped over here. Splicing it out
+						// in the worker instead would make every skip an O(n) scan and move, so a run of
+						// skips would be O(n²).
+						if (value === pMapSkip) {
+							continue;
+						}
+
+						yield value;
+					}
+				} finally {
+					// Stop pulling input once the consumer stops iterating, otherwise pending skipped mappers keep spawning work.
+					isDone = true;
+
+					if (!isIterableDone) {
+						closeIterator(iterator);
+					}
+				}
+			})();
+
+			// Override `return()` and `throw()` on the generator itself instead of wrapping it, so it
+			// keeps what it inherits, like `Symbol.asyncDispose` for `await using`, and `next()` stays
+			// the native one. Plain functions, not `async`: the generator already returns a promise,
+			// and an `async` function would wrap it in two more promises and two more microtask hops.
+			const {return: generatorReturn, throw: generatorThrow} = generator;
+
+			generator.return = value => {
+				isDone = true;
+				return generatorReturn.call(generator, value);
+			};
+
+			generator.throw = error => {
+				isDone = true;
+				return generatorThrow.call(generator, error);
+			};
+
+			return generator;
+		},
+	};
+}
+
+const pMapSkip = Symbol('skip');
+
+const pMapStop = Symbol('stop');
+
+// The checks `pMap` and `pMapIterable` share, so both reject the same input the same way.
+// `mapConcurrently` runs this inside its promise, so a bad argument rejects rather than throws.
+function validateOptions(iterable, mapper, concurrency) {
+	// Optional chaining, so a nullish input gets this message rather than Node's internal
+	// "null is not iterable".
+	if (iterable?.[Symbol.iterator] === undefined && iterable?.[Symbol.asyncIterator] === undefined) {
+		throw new TypeError(`Expected \`input\` to be either an \`Iterable\` or \`AsyncIterable\`, got (${typeof iterable})`);
+	}
+
+	if (typeof mapper !== 'function') {
+		throw new TypeError('Mapper function is required');
+	}
+
+	if (!isLimit(concurrency, 1)) {
+		throw new TypeError(`Expected \`concurrency\` to be an integer from 1 and up or \`Infinity\`, got \`${concurrency}\` (${typeof concurrency})`);
+	}
+}
+
+// Whether the value is an integer from `minimum` and up, or `Infinity`, as `concurrency` and `backpressure` must be.
+function isLimit(value, minimum) {
+	return (Number.isSafeInteger(value) && value >= minimum) || value === Number.POSITIVE_INFINITY;
+}
+
+// Read the entries of a `Map`, or else the own enumerable keys, strings and symbols, in the order and the way `Promise.allKeyed` does, all up front. Each value gets a handler right away, also like `Promise.allKeyed`, so a value that rejects before a mapper slot reaches it is not an unhandled rejection.
+function getKeyedEntries(input) {
+	if (input === null || (typeof input !== 'object' && typeof input !== 'function')) {
+		throw new TypeError(`Expected \`input\` to be an object, got (${input === null ? 'null' : typeof input})`);
+	}
+
+	const entries = [];
+
+	const addEntry = (key, value) => {
+		// Resolve the whole entry, so the engine checks termination after the value settles and before the mapper runs.
+		entries.push(Promise.resolve(value).then(
+			value => [key, {status: 'fulfilled', value}],
+			error => [key, {status: 'rejected', reason: error}],
+		));
+	};
+
+	if (input instanceof Map) {
+		for (const [key, value] of input) {
+			addEntry(key, value);
+		}
+	} else {
+		for (const key of Reflect.ownKeys(input)) {
+			if (Object.getOwnPropertyDescriptor(input, key)?.enumerable) {
+				addEntry(key, input[key]);
+			}
+		}
+	}
+
+	return entries;
+}
+
+// Take the async iterator when the input has both, like `for await` does.
+function getIterator(iterable) {
+	return iterable[Symbol.asyncIterator] === undefined ? iterable[Symbol.iterator]() : iterable[Symbol.asyncIterator]();
+}
+
+// Close the source so it can release its resources, like `for await` does.
+// Callers must not await this so a source that is blocked in `next()` cannot block them.
+async function closeIterator(iterator) {
+	try {
+		await iterator.return?.();
+	} catch {}
+}
+
+// Pull the next item, and stop pulling once the source has reported `done`: a source like a queue
+// may block in `next()` after it is exhausted, which would hang the caller. `done` is final, like
+// `for await`, so anything the source produces after it is dropped.
+function createPuller(iterator) {
+	let isSourceDone = false;
+
+	// A sync iterable, like an array, answers right away, so `done` can be seen here. An async
+	// iterable is seen in the `then` below, as soon as its pull settles.
+	const markDone = item => {
+		if (item?.done) {
+			isSourceDone = true;
+		}
+	};
+
+	return () => {
+		if (isSourceDone) {
+			return {done: true};
+		}
+
+		const result = iterator.next();
+		markDone(result);
+
+		// A sync iterable, like an array, answers right away, so `done` has been read already and
+		// the result can go back untouched.
+		if (typeof result?.then !== 'function') {
+			return result;
+		}
+
+		// An async iterable settles later, so `done` is read off the pull once it does. That is a
+		// branch of its own, which leaves the caller awaiting the pull itself rather than a promise
+		// derived from it, so an async source does not pay an extra microtask per element. The
+		// rejection is handled here as well as by the caller, so a pull cannot escape as an
+		// unhandled rejection. A thenable that is not a promise is turned into one first, so it is
+		// subscribed to once, like `for await` does, while a native promise is returned as is.
+		const promise = Promise.resolve(result);
+		promise.then(markDone, () => {});
+
+		return promise;
+	};
+}
+
+;// CONCATENATED MODULE: ./build/launches/instant.js
+
+/** No record is older: Power Apps was not there. ms since 1970. */
+const EARLIEST = Date.UTC(2015, 0, 1);
+/** Returns the instant that no record can be later than, ms since 1970. `now`: the present; clocks differ by minutes. */
+function latestAfter(now) {
+    return now + build_instants/* HOUR_MS */.iQ;
+}
+const FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
+/** The form that the service writes; the one above covers what else may come. */
+const USUAL = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+/**
+ * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honored.
+ * Returns ms since 1970, or `undefined` when it is not an instant: never the current time in its stead.
+ * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
+ */
+function parseCreationTime(text) {
+    if (typeof text !== 'string')
+        return undefined;
+    if (USUAL.test(text))
+        return usualInstant(text);
+    const match = FORM.exec(text);
+    if (match === null)
+        return undefined;
+    const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match;
+    // 30 February would roll over into March.
+    const midnight = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
+    if (new Date(midnight).getUTCDate() !== Number(day))
+        return undefined;
+    const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+    const ms = fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
+    if (sign === undefined)
+        return midnight + seconds * 1000 + ms;
+    const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
+    return midnight + seconds * 1000 + ms + (sign === '-' ? offset : -offset);
+}
+/** Every text of the usual form is an instant: its days stop at the 28th. */
+function usualInstant(text) {
+    const two = (at) => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+    return Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17));
+}
+
+;// CONCATENATED MODULE: ./build/http/client.js
+
+
+
+/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
+function createClient(options) {
+    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
+    let [skew, furthest] = [0, 0];
+    let timeLeft = 'enough';
+    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
+    let requests = 0;
+    async function sendInTurn(question, nth) {
+        const { method, url, headers, body, maxBytes, sink, room } = question;
+        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
+        // time, and the limiter counts from the turn.
+        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
+        if (limiter !== undefined)
+            await beforeDeadline(limiter.turn(), deadline);
+        requests += 1;
+        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
+        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const started = clock.now();
+        const line = (end) => {
+            const { host, pathname } = new URL(url);
+            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${nth}`);
+        };
+        try {
+            const response = await send({
+                method,
+                url,
+                headers: { ...headers, ...length, ...signed },
+                body,
+                maxBytes,
+                sink,
+                signal: deadline?.signal,
+                room,
+            });
+            line(`status ${response.status}, ${response.bytes} bytes`);
+            return { response, token: token ?? '' };
+        }
+        catch (error) {
+            line(error instanceof Error ? error.message : 'failed');
+            throw error;
+        }
+    }
+    async function attempt(question, nth) {
+        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
+        try {
+            const { response, token } = await limit(() => sendInTurn(question, nth));
+            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+            if (Math.abs(skew) > Math.abs(furthest))
+                furthest = skew;
+            if (accepts(response.status))
+                return { kind: 'done', value: await read(response) };
+            const now = clock.now() + skew;
+            const judgment = judge(response, purpose, now);
+            switch (judgment.kind) {
+                case 'final':
+                    return judgment;
+                case 'unauthorized':
+                    return { kind: 'unauthorized', error: judgment.error, token };
+                case 'transient': {
+                    const { error, waitMs, isThrottled = false } = judgment;
+                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
+                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
+                    return { kind: 'transient', error, namedMs, isThrottled, most };
+                }
+            }
+        }
+        catch (cause) {
+            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg || cause instanceof http_send/* SetupError */.w3)) {
+                return { kind: 'final', error: cause };
+            }
+            const error = failure(purpose, cause);
+            if (isLasting(cause))
+                return { kind: 'final', error };
+            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
+            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
+        }
+    }
+    async function request(question) {
+        if (!isBelow(question.url, origin)) {
+            throw failure(question.purpose, new Error(`the service named a host other than ${origin}`));
+        }
+        let renewed = false;
+        // A fresh token takes a request, and is no try of its own: the back-off and its end stay as they are.
+        for (let [tries, nth] = [1, 1];; nth += 1) {
+            if (isOver())
+                throw failure(question.purpose, new Error(NO_TIME));
+            const outcome = await attempt(question, nth);
+            switch (outcome.kind) {
+                case 'done':
+                    return outcome.value;
+                case 'final':
+                    throw outcome.error;
+                case 'unauthorized':
+                    if (renewed || tokens === undefined)
+                        throw outcome.error;
+                    renewed = true;
+                    await tokens.renew(outcome.token);
+                    break;
+                case 'transient': {
+                    const pause = pauseMs(tries, outcome.namedMs, random());
+                    if (isOver())
+                        break;
+                    if (tries >= outcome.most || pause > retry.longestWaitMs)
+                        throw outcome.error;
+                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
+                        // What is throttled holds all requests: none has a turn before the deadline.
+                        timeLeft = outcome.isThrottled ? 'over' : 'short';
+                        throw outcome.error;
+                    }
+                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
+                    tries += 1;
+                    if (outcome.isThrottled && limiter !== undefined)
+                        limiter.slowDown(pause);
+                    else
+                        await clock.sleep(pause);
+                }
+            }
+        }
+    }
+    return {
+        origin,
+        request,
+        now: () => clock.now() + Math.min(0, skew),
+        latest: () => clock.now() + Math.max(0, skew),
+        furthestAheadMs: () => furthest,
+        timeLeft: () => (isOver() ? 'over' : timeLeft),
+        requests: () => requests,
+    };
+}
+/** Whether another try would end in the same. */
+function isLasting(cause) {
+    return cause instanceof http_send/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3;
+}
+/** Returns what helps against the cause of a failed request: `later` where time alone may. */
+function remedyAgainst(cause, later) {
+    return isLasting(cause) ? cause.remedy : later;
+}
+const NO_TIME = 'the deadline of the run leaves no time for it';
+/** Returns what `work` resolves to. @throws {Error} as soon as the deadline passes. */
+function beforeDeadline(work, deadline) {
+    if (deadline === undefined)
+        return work;
+    const { signal } = deadline;
+    return new Promise((resolve, reject) => {
+        const giveUp = () => reject(new Error(NO_TIME));
+        if (signal.aborted)
+            giveUp();
+        signal.addEventListener('abort', giveUp, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
+}
+/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
+function isBelow(url, origin) {
+    return url.startsWith(`${origin}/`);
+}
+function isSuccess(status) {
+    return status >= 200 && status < 300;
+}
+function runAtOnce(work) {
+    return work();
+}
+
+;// CONCATENATED MODULE: ./build/sources/app-inventory/failures.js
+
+
+
+const CODE = /"code"\s*:\s*"([A-Za-z][A-Za-z0-9_.]{0,60})"/;
+/** Returns what a response that is not a success means for its request. */
+function failures_judgeResponse(mode, response, purpose) {
+    const { status } = response;
+    const body = decodedErrorBody(response).toString('utf8');
+    const code = CODE.exec(body)?.[1];
+    const isPage = code === undefined && /<html|<!doctype/i.test(body);
+    const answered = code === undefined ? `HTTP status ${status}` : `${code} (HTTP status ${status})`;
+    const error = new errors/* InventoryError */.Fv(`Cannot ${purpose}: ${isPage ? `a web page came in place of an answer (HTTP status ${status})` : `the service answered ${answered}`}`, isPage ? 'Check that no proxy answers in place of the service.' : failures_remedyOf(mode, status), status);
+    if (status === 401)
+        return { kind: 'unauthorized', error };
+    const isThrottled = status === 429;
+    if (isThrottled || status === 408 || status >= 500)
+        return { kind: 'transient', error, isThrottled };
+    return { kind: 'final', error };
+}
+/** Returns the error for a request that brought nothing usable. */
+function requestFailure(purpose, cause) {
+    const what = `Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`;
+    return new errors/* InventoryError */.Fv(what, remedyAgainst(cause, LATER), 0, { cause });
+}
+const LATER = 'The next run tries again.';
+/** What gives the app registration its rights; how, stands in the README. */
+const RIGHTS = {
+    'power-platform': 'Assign the role "Power Platform reader" to the enterprise application of client-id, by its object id, with the scope of the tenant; it can take some minutes to work.',
+    admin: 'Register the application of client-id as a management application of the Power Platform: an administrator does that once ("New-PowerAppManagementApp").',
+};
+/** Returns what to do when the service answers and lists no environment at all. */
+function rightsRemedy(mode) {
+    return RIGHTS[mode];
+}
+function failures_remedyOf(mode, status) {
+    if (status === 401 || status === 403)
+        return RIGHTS[mode];
+    if (status === 404)
+        return 'If the environment was deleted, the next inventory does not list it any more.';
+    if (status === 429 || status === 408 || status >= 500)
+        return LATER;
+    return 'Check cloud, and the addresses in service-urls.';
+}
+
+// EXTERNAL MODULE: ./build/launches/fields.js
+var fields = __nccwpck_require__(1885);
+;// CONCATENATED MODULE: ./build/sources/app-inventory/rows.js
+
+
+
+/**
+ * Reads a row of the list of apps, of the Power Platform API and of the admin API alike: the first has no type and no time
+ * of publishing. A row without an id is unreadable; anything else that is odd is left out of it.
+ * @see https://learn.microsoft.com/rest/api/power-platform/powerapps/apps/get-admin-apps
+ */
+function readAppRow(row, { identity, latest }) {
+    const { name, id, appType, isAppComponentLibrary, properties } = fieldsOf(row);
+    const ids = [name, id].map(rows_idIn);
+    // Some services write a name for people there.
+    const appId = ids.find((each) => each !== null && (0,launches_ids/* isGuid */.W_)(each)) ?? ids.find((each) => each !== null) ?? null;
+    if (appId === null)
+        return { kind: 'unreadable' };
+    const type = textIn(appType);
+    if (isAppComponentLibrary === true || isPart(type))
+        return { kind: 'part', id: appId };
+    const given = fieldsOf(properties);
+    const owner = userIn(given.owner);
+    return {
+        kind: 'app',
+        app: {
+            id: appId,
+            name: textIn(given.displayName),
+            type,
+            owner: identity.userName(owner),
+            ownerKey: identity.userKey(owner),
+            createdAt: instantIn(given.createdTime, latest),
+            modifiedAt: instantIn(given.lastModifiedTime, latest),
+            publishedAt: instantIn(given.lastPublishTime, latest),
+            sharedUsers: countIn(given.sharedUsersCount),
+            sharedGroups: countIn(given.sharedGroupsCount),
+        },
+    };
+}
+/** Reads a row of the list of environments; `undefined` without an id. */
+function readEnvironmentRow(row) {
+    const { name, id, displayName, type, geo, location, properties } = fieldsOf(row);
+    const addresses = [id, name].filter((value) => rows_idIn(value) !== null);
+    const address = addresses.find((value) => (0,launches_ids/* isEnvironmentId */.pz)(rows_idIn(value) ?? '')) ?? addresses[0];
+    const environmentId = rows_idIn(address);
+    if (typeof address !== 'string' || environmentId === null)
+        return undefined;
+    const given = fieldsOf(properties);
+    return {
+        id: environmentId,
+        address: address.slice(address.lastIndexOf('/') + 1).trim(),
+        name: textIn(given.displayName) ?? textIn(displayName),
+        // The admin API writes the type of its resource there.
+        type: textIn(given.environmentSku) ?? (`${type}`.includes('/') ? null : textIn(type)),
+        region: textIn(location) ?? textIn(geo),
+    };
+}
+function fieldsOf(value) {
+    return (0,fields/* isObject */.Gv)(value) ? value : {};
+}
+function isPart(type) {
+    return type !== null && /page|library|model/i.test(type);
+}
+function rows_idIn(value) {
+    if (typeof value !== 'string' || value.includes('\0') || !value.isWellFormed())
+        return null;
+    return unlessOutOfBounds(() => (0,launches_ids/* boundedId */.$W)((0,launches_ids/* idOf */.TH)(value), 'the row'));
+}
+function textIn(value) {
+    return typeof value === 'string' ? unlessOutOfBounds(() => (0,fields/* nameText */.fh)(value, 'the row') ?? null) : null;
+}
+function unlessOutOfBounds(read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (error instanceof fields/* OutOfBounds */.vw)
+            return null;
+        throw error;
+    }
+}
+/** Services write their own ids, which begin with zeros, where nobody owns an app. */
+const OF_A_SERVICE = /^0{8}-0{4}-0{4}-0{4}-/;
+function userIn(value) {
+    const { id, userPrincipalName, email } = fieldsOf(value);
+    const objectId = rows_idIn(id) ?? '';
+    if (OF_A_SERVICE.test(objectId))
+        return { objectId: undefined, userName: undefined };
+    const named = [userPrincipalName, email].map(textIn).find((name) => name !== null && !(0,launches_ids/* isPlaceholder */.wK)(name));
+    return { objectId: (0,launches_ids/* isGuid */.W_)(objectId) ? objectId : undefined, userName: named ?? undefined };
+}
+/** Services write a time before all times where there was none. */
+function instantIn(value, latest) {
+    const instant = parseCreationTime(value);
+    return instant === undefined || instant < EARLIEST || instant > latest ? null : instant;
+}
+function countIn(value) {
+    return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= fields/* LARGEST_INT */.pu
+        ? value
+        : null;
+}
+
+;// CONCATENATED MODULE: ./build/sources/app-inventory/read-inventory.js
+
+
+
+
+
+/** Environments that are asked for their apps at the same time. */
+const CONCURRENCY = 4;
+/** After so many in a row that failed for want of an answer, the service is down: the others wait for the next inventory. */
+const FAILURES_OF_AN_OUTAGE = 10;
+/**
+ * Lists the environments of the tenant, and the apps of each. An environment that cannot be listed is named and keeps no
+ * other from being read.
+ * @throws {InventoryError} when the environments cannot be listed, or there are none: a tenant has at least its default one.
+ * @throws {SignInError} when there is no token.
+ */
+async function readInventory(api, identity) {
+    const rows = await api.environments({ read: readEnvironmentRow, keyOf: (row) => row?.id ?? '' });
+    const listed = rows.filter((row) => row !== undefined);
+    if (listed.length === 0) {
+        throw new errors/* InventoryError */.Fv('Cannot list the environments of the tenant: the service answered with none, and every tenant has one', rightsRemedy(api.mode), 200);
+    }
+    const rules = { identity, latest: latestAfter(api.latest()) };
+    const reader = { read: (row) => readAppRow(row, rules), keyOf: keyOfApp };
+    const unread = [];
+    let [failuresInARow, outage] = [0, ''];
+    const environments = await pMap(listed, async ({ address, ...environment }) => {
+        const nothing = { ...environment, apps: [], parts: [], isWhole: false };
+        if (failuresInARow >= FAILURES_OF_AN_OUTAGE) {
+            unread.push({ id: environment.id, reason: outage });
+            return nothing;
+        }
+        try {
+            const read = await api.apps(address, reader);
+            failuresInARow = 0;
+            const apps = read.flatMap((row) => (row.kind === 'app' ? [row.app] : []));
+            const parts = read.flatMap((row) => (row.kind === 'part' ? [row.id] : []));
+            const isWhole = read.every(({ kind }) => kind !== 'unreadable');
+            if (!isWhole)
+                unread.push({ id: environment.id, reason: 'it lists apps without an id' });
+            return { ...environment, apps, parts, isWhole };
+        }
+        catch (error) {
+            if (error instanceof errors/* SignInError */.Jj)
+                throw error;
+            if (!(error instanceof errors/* InventoryError */.Fv))
+                throw error;
+            const isAnswered = error.status >= 400 && error.status < 429;
+            failuresInARow = isAnswered ? 0 : failuresInARow + 1;
+            outage = (0,errors/* messageOf */.bD)(error);
+            unread.push({ id: environment.id, reason: outage });
+            return nothing;
+        }
+    }, { concurrency: CONCURRENCY });
+    return { takenAt: api.now(), environments, unread };
+}
+function keyOfApp(row) {
+    switch (row.kind) {
+        case 'app':
+            return row.app.id;
+        case 'part':
+            return row.id;
+        case 'unreadable':
+            return '';
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/sync/cache-key.js
 
 /** Longest key that the cache service takes, in characters. */
@@ -15080,12 +16494,13 @@ const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.norep
  * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
  * https://git-scm.com/docs/git-fast-import
  */
-function* commitStream({ ref, start, change }) {
-    const message = `${change.title.replace(/\p{Cc}+/gu, ' ').trim()}\n`;
+function* commitStream({ ref, start, change, trailer }) {
+    const title = change.title.replace(/\p{Cc}+/gu, ' ').trim();
+    const message = trailer === undefined ? `${title}\n` : `${title}\n\n${trailer}\n`;
     yield `commit ${ref}\ncommitter ${COMMITTER} now\ndata ${Buffer.byteLength(message)}\n${message}`;
-    if (start?.kind === 'parent')
-        yield `from ${start.commit}\n`;
-    if (start?.kind === 'files')
+    if (start?.parent !== undefined)
+        yield `from ${start.parent}\n`;
+    if (start?.tree !== undefined)
         yield `M 040000 ${start.tree} ""\n`;
     for (const path of change.removed)
         yield `D ${quoted(path)}\n`;
@@ -15098,18 +16513,31 @@ function* commitStream({ ref, start, change }) {
     yield '\ndone\n';
 }
 function quoted(path) {
-    return `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+    const escaped = path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
+    return `"${escaped.replace(LONE_BYTE, (unit) => `\\${(unit.charCodeAt(0) - LONE).toString(8)}`)}"`;
 }
+/**
+ * A path may hold any bytes. Those of one that is not UTF-8 stand as lone surrogates, U+DC00 and the byte, so that git is told
+ * the same path again: a file that cannot be named could never be removed.
+ */
+function pathOf(bytes) {
+    const text = bytes.toString('utf8');
+    if (Buffer.from(text).equals(bytes))
+        return text;
+    return [...bytes].map((byte) => String.fromCharCode(byte < 0x80 ? byte : LONE + byte)).join('');
+}
+const LONE = 0xdc00;
+const LONE_BYTE = /[\udc80-\udcff]/gu;
 /** Returns what `git ls-tree -r -z` lists: `mode type id`, a tab, the path, NUL. */
 function parseTree(listed) {
     const files = new Map();
     const others = [];
-    for (const entry of listed.toString('utf8').split('\0')) {
+    for (const entry of listed.toString('latin1').split('\0')) {
         if (entry === '')
             continue;
         const tab = entry.indexOf('\t');
         const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
-        const path = entry.slice(tab + 1);
+        const path = pathOf(Buffer.from(entry.slice(tab + 1), 'latin1'));
         if (!mode.startsWith('100'))
             others.push(path);
         else if (path !== ATTRIBUTES.path || id !== ATTRIBUTES_ID)
@@ -15430,337 +16858,31 @@ function environmentFor(folder, remote, settings) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/stores/branch/seal.js
+
+const TRAILER = 'Snapshot-Signature';
+/**
+ * Returns the line of a commit message that says that a run with this key made the commit, HMAC-SHA256 over branch and tree.
+ * The manifest signs the data by their hashes, but a run reads few of the files: this line is about all of them, and costs no
+ * read.
+ */
+function sealOf({ branch, tree }, key) {
+    const signature = (0,external_node_crypto_.createHmac)('sha256', key).update(`commit ${tree} ${branch}`).digest('hex');
+    return `${TRAILER}: ${signature}`;
+}
+/** Returns whether a commit, as `git cat-file commit` prints it, has the seal that this key gives to its tree. */
+function isSealed(commit, branch, key) {
+    const [headers = '', ...message] = commit.split('\n\n');
+    const tree = /^tree (\w+)$/m.exec(headers)?.[1] ?? '';
+    const given = Buffer.from(message.at(-1)?.trim() ?? '');
+    const expected = Buffer.from(sealOf({ branch, tree }, key));
+    return given.length === expected.length && (0,external_node_crypto_.timingSafeEqual)(given, expected);
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/change.js
 /** The files that describe a snapshot, besides the manifest. */
 const DOCUMENTS = ['datapackage.json', 'README.md', 'report.html'];
 
-;// CONCATENATED MODULE: ./build/stores/branch/snapshot.js
-
-
-
-
-
-
-const BASE = 'refs/audit-log-sync/base';
-/** Objects arrive without their bytes, only those asked for; a server that cannot do so sends them all. */
-const FETCH = [
-    'fetch',
-    '--quiet',
-    '--filter=blob:none',
-    '--no-tags',
-    '--no-write-fetch-head',
-    '--recurse-submodules=no',
-];
-/** Of the line before an object's bytes, and the break behind them. */
-const LONGEST_OBJECT_LINE = 100;
-/** What git says of a branch that the remote does not have. */
-const NO_SUCH_REF = /^fatal: couldn't find remote ref /m;
-/**
- * Fetches the tree of the branch and its manifest; `undefined` when there is no such branch.
- * @throws {StoreError} when it cannot be read or has no manifest.json.
- * @throws {SnapshotError} when its manifest cannot be used.
- */
-async function readBranch(repository, branch) {
-    const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
-    if (fetched.code !== 0) {
-        if (NO_SUCH_REF.test(outputOf(fetched)))
-            return undefined;
-        throw repository.failure(`Cannot read branch ${JSON.stringify(branch)}`, fetched);
-    }
-    const [commit = ''] = await idsOf(repository, [BASE]);
-    const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
-    const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
-    if (!tree.files.has('manifest.json')) {
-        throw new errors/* StoreError */.AD(`Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something other than snapshots`, 'Choose another `branch`, or delete this one if nobody needs it.');
-    }
-    const readWithin = (mostBytes) => (paths) => readFiles(repository, tree.files, origin, paths, mostBytes);
-    const [bytes] = await readWithin(() => build_limits/* LIMITS */.b.manifest.bytes)(['manifest.json']);
-    if (bytes === undefined) {
-        throw new errors/* StoreError */.AD(`Cannot read manifest.json of ${origin}: it has more than ${build_limits/* LIMITS */.b.manifest.bytes.toLocaleString('en-US')} bytes`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
-    }
-    const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
-    const read = readWithin(byteLimits(manifest));
-    const absent = new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)));
-    return { commit, origin, manifest, foreign: foreignIn(tree, manifest), absent, read };
-}
-async function readFiles(repository, files, origin, paths, mostBytes) {
-    const there = paths.flatMap((path) => files.get(path) ?? []);
-    const list = [...new Set(there)].map((id) => `${id}\n`);
-    if (list.length === 0)
-        return paths.map(() => undefined);
-    // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
-    const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
-    const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
-    if (fetched.code !== 0)
-        throw repository.failure(`Cannot read files of ${origin}`, fetched);
-    const sizes = parseSizes(await repository.local(['cat-file', '--batch-check'], list));
-    const within = paths.filter((path) => (sizes.get(files.get(path) ?? '') ?? Infinity) <= mostBytes(path));
-    const most = within.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
-    const objects = parseObjects(await repository.local(['cat-file', '--batch'], within.map((path) => `${files.get(path)}\n`), most));
-    const read = new Map(within.map((path, at) => [path, objects[at]]));
-    return paths.map((path) => read.get(path));
-}
-function foreignIn({ files, others }, manifest) {
-    const own = new Set(['manifest.json', ...DOCUMENTS, ...manifest.files.map(({ path }) => path)]);
-    return [...others, ...[...files.keys()].filter((path) => !own.has(path))].sort();
-}
-
-;// CONCATENATED MODULE: ./build/stores/branch/branch.js
-
-
-
-
-const NEXT = 'refs/audit-log-sync/next';
-/**
- * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for its settings.
- * @throws {StoreError} when git is missing or too old.
- */
-async function createDataBranch(settings) {
-    const repository = await openTemporaryRepository(settings);
-    const ref = `refs/heads/${settings.branch}`;
-    return {
-        close: repository.close,
-        dryRunPush: async (commit) => {
-            const change = { files: new Map(), removed: new Set(), title: 'Dry run' };
-            const candidate = commit ?? (await makeCommit(repository, 'squash', undefined, change));
-            const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${candidate}:${ref}`];
-            const answer = await repository.remote(push);
-            if (answer.code !== 0)
-                throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
-        },
-        previous: () => readBranch(repository, settings.branch),
-        publish: async (base, change) => {
-            const removed = new Set([...change.removed, ...(base?.foreign ?? [])]);
-            const commit = await makeCommit(repository, settings.history, base?.commit, { ...change, removed });
-            return commit === base?.commit
-                ? { kind: 'unchanged', commit }
-                : push(repository, ref, { old: base?.commit, commit });
-        },
-    };
-}
-/** Makes the commit in the temporary repository; returns the base when the change changes nothing. */
-async function makeCommit(repository, history, base, change) {
-    const start = base === undefined ? undefined : await startOf(repository, history, base);
-    const stream = commitStream({ ref: NEXT, start, change });
-    await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
-    const names = [NEXT, `${NEXT}^{tree}`, ...(base === undefined ? [] : [`${base}^{tree}`])];
-    const [commit = '', tree, oldTree] = await idsOf(repository, names);
-    return base !== undefined && tree === oldTree ? base : commit;
-}
-async function startOf(repository, history, base) {
-    if (history === 'keep')
-        return { kind: 'parent', commit: base };
-    const [tree = ''] = await idsOf(repository, [`${base}^{tree}`]);
-    return { kind: 'files', tree };
-}
-async function push(repository, ref, { old, commit }) {
-    const answer = await repository.remote([
-        'push',
-        '--porcelain',
-        '--no-verify',
-        '--no-signed',
-        '--no-follow-tags',
-        '--recurse-submodules=no',
-        `--force-with-lease=${ref}:${old ?? ''}`,
-        REMOTE,
-        `${commit}:${ref}`,
-    ]);
-    // Also when an earlier try had arrived and only its answer was lost: then git finds the branch up to date.
-    if (answer.code === 0)
-        return { kind: 'published', commit };
-    if ((0,git_failures/* judgeFailure */.c)(outputOf(answer)).kind === 'raced')
-        return { kind: 'raced' };
-    throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
-}
-
-;// CONCATENATED MODULE: ./build/stores/folder/folder.js
-
-
-
-
-
-
-
-const MANIFEST = 'manifest.json';
-/** Files of a folder that are read or copied at a time. */
-const BATCH = 16;
-/**
- * Returns the snapshot in a folder; `undefined` when there is none. `label` names the folder for people.
- * @throws {SnapshotError} when its manifest cannot be used.
- */
-async function readFolder(directory, label) {
-    let folder;
-    let text;
-    try {
-        folder = await (0,promises_.realpath)(directory);
-        text = (await readReal(folder, MANIFEST, build_limits/* LIMITS */.b.manifest.bytes, label)).toString('utf8');
-    }
-    catch (error) {
-        if (isMissing(error))
-            return undefined;
-        if (error instanceof errors/* StoreError */.AD)
-            throw error;
-        const remedy = error instanceof RangeError ? folder_RESTORE : 'Check the permissions of the runner on it.';
-        throw new errors/* StoreError */.AD(`Cannot read the manifest in ${label}: ${whyUnreadable(error)}`, remedy, {
-            cause: error,
-        });
-    }
-    const manifest = parseManifest(text);
-    const mostBytes = byteLimits(manifest);
-    return {
-        manifest,
-        origin: label,
-        absent: await absentIn(folder, manifest),
-        read: async (paths) => {
-            const contents = [];
-            for (const name of paths)
-                contents.push(await readPart(folder, name, mostBytes(name), label));
-            return contents;
-        },
-    };
-}
-/**
- * Puts a folder that a killed run left beside its place there, and refuses one that holds something other than a snapshot
- * of ours: publishing replaces it.
- * @throws {StoreError}
- */
-async function requireReplaceable({ absolute: directory, relative: label, disk, }) {
-    await recover(directory, disk);
-    const names = await (0,promises_.readdir)(directory).catch((error) => {
-        if (isMissing(error))
-            return [];
-        throw error;
-    });
-    if (names.length === 0)
-        return;
-    const manifest = await readManifest(directory).catch(() => '');
-    if (isOurManifest(manifest.toString('utf8')))
-        return;
-    throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
-}
-/** Returns the paths of data files that are not there, or have another size than the manifest says. */
-async function absentIn(folder, { files }) {
-    const absent = new Set();
-    for (const { path: name, bytes } of files) {
-        const found = await (0,promises_.lstat)(external_node_path_.join(folder, ...name.split('/'))).catch(() => undefined);
-        // What a link leads to is refused when it is read.
-        if (found === undefined || (found.isFile() && found.size !== bytes))
-            absent.add(name);
-    }
-    return absent;
-}
-/** Whether a folder has all these files. */
-async function holdsAll(directory, paths) {
-    const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
-    return found.every((isThere) => isThere);
-}
-/**
- * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
- * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
- * @throws {StoreError}
- */
-async function replaceFolder(directory, { paths, read }, disk) {
-    const { fresh, old } = beside(directory);
-    try {
-        await writeFresh(fresh, { paths, read }, disk);
-        await disk.remove(old);
-        await swap(directory, fresh, old, disk);
-    }
-    catch (error) {
-        // Half a snapshot helps nobody, and the disk may be full of it.
-        await disk.remove(fresh).catch(() => undefined);
-        throw writeFailure(directory, error);
-    }
-    // The new files are in their place; what stays of the old ones goes with the next run.
-    await disk.remove(old).catch(() => undefined);
-}
-async function writeFresh(fresh, { paths, read }, disk) {
-    await disk.remove(fresh);
-    await (0,promises_.mkdir)(fresh, { recursive: true });
-    for (let start = 0; start < paths.length; start += BATCH) {
-        const batch = paths.slice(start, start + BATCH);
-        const contents = await read(batch);
-        for (const [index, name] of batch.entries()) {
-            const file = external_node_path_.join(fresh, ...name.split('/'));
-            await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-            const content = contents[index];
-            if (content === undefined)
-                throw damagedMeanwhile(name);
-            await (0,promises_.writeFile)(file, content);
-        }
-    }
-}
-/** What a merge looked at is written anew: this one was in order then, or is a document. */
-function damagedMeanwhile(name) {
-    return new errors/* StoreError */.AD(`Cannot copy ${name} of the published snapshot: it is missing or has other bytes than the manifest says`, 'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.');
-}
-function beside(directory) {
-    const { dir, base } = external_node_path_.parse(directory);
-    return { fresh: external_node_path_.join(dir, `.${base}.new`), old: external_node_path_.join(dir, `.${base}.old`) };
-}
-/** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
-async function swap(directory, fresh, old, disk) {
-    try {
-        await disk.move(directory, old);
-    }
-    catch (error) {
-        if (!isMissing(error))
-            throw error;
-    }
-    try {
-        await disk.move(fresh, directory);
-    }
-    catch (error) {
-        await disk.move(old, directory).catch(() => undefined);
-        throw error;
-    }
-}
-/** A kill between the two renames leaves the old files beside the place where they belong. */
-async function recover(directory, disk) {
-    const { old } = beside(directory);
-    if ((await folder_isThere(directory)) || !(await folder_isThere(old)))
-        return;
-    // A link is none of ours, and would make the directory another one.
-    if (!(await (0,promises_.lstat)(old)).isDirectory())
-        return;
-    await disk.move(old, directory).catch((error) => {
-        throw writeFailure(directory, error);
-    });
-}
-function folder_isThere(file) {
-    return (0,promises_.lstat)(file).then(() => true, () => false);
-}
-const folder_RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
-async function readManifest(directory) {
-    return await readFileWithin(external_node_path_.join(directory, MANIFEST), build_limits/* LIMITS */.b.manifest.bytes);
-}
-async function readPart(directory, name, mostBytes, label) {
-    try {
-        return await readReal(directory, name, mostBytes, label);
-    }
-    catch (cause) {
-        if (cause instanceof errors/* StoreError */.AD)
-            throw cause;
-        // Not there, larger than the manifest says, or a folder: it is not the file that the manifest names.
-        if (isMissing(cause) || cause instanceof RangeError || cause instanceof TypeError)
-            return undefined;
-        throw new errors/* StoreError */.AD(`Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`, folder_RESTORE, { cause });
-    }
-}
-/** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
-async function readReal(directory, name, mostBytes, label) {
-    const file = external_node_path_.join(directory, ...name.split('/'));
-    if ((await (0,promises_.realpath)(file)) !== file) {
-        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Take the link away, and restore the file; or choose another directory to start over.');
-    }
-    return await readFileWithin(file, mostBytes);
-}
-function isMissing(error) {
-    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
-
-// EXTERNAL MODULE: ./build/snapshot/compare.js
-var compare = __nccwpck_require__(9734);
 ;// CONCATENATED MODULE: ./build/snapshot/cells.js
 
 
@@ -15775,7 +16897,7 @@ function requireCells(table, rows) {
         for (const row of rows) {
             const cell = row[column.name];
             if (!fits(column, cell)) {
-                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a fault of the action: please report it.');
+                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a bug in the action: please report it.');
             }
         }
     }
@@ -15789,7 +16911,7 @@ function fits({ type, nullable }, cell) {
         case 'date':
             return typeof cell === 'string' && DATE.test(cell) && !Number.isNaN(Date.parse(cell));
         case 'int':
-            return Number.isInteger(cell) && Math.abs(Number(cell)) <= LARGEST_INT;
+            return Number.isInteger(cell) && Math.abs(Number(cell)) <= fields/* LARGEST_INT */.pu;
         case 'timestamp':
             return Number.isInteger(cell) && Number(cell) >= build_instants/* FIRST_INSTANT */.tj && Number(cell) <= build_instants/* LAST_INSTANT */.D2;
     }
@@ -16073,7 +17195,7 @@ function requirePlausiblePages(readHeader, view, rows) {
         if (stored < 0 || stored > view.byteLength - reader.offset)
             throw new RangeError('a page is cut short');
         if (inflated > FREE_BYTES + stored * MOST_INFLATION)
-            throw new RangeError('a page inflates beyond reason');
+            throw new RangeError('a page inflates to more than expected');
         if (count < 0 || count > rows)
             throw new RangeError('a page has more values than there are rows');
         if (data !== undefined)
@@ -16158,6 +17280,402 @@ function sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/verify.js
+
+
+/**
+ * Returns the bytes of files of a snapshot, as its `read` does; `undefined` also for a data file with another hash than the
+ * manifest says.
+ */
+async function readVerified({ manifest, read }, paths) {
+    const contents = await read(paths);
+    const entries = new Map(manifest.files.map((entry) => [entry.path, entry]));
+    return contents.map((bytes, index) => {
+        const entry = entries.get(paths[index] ?? '');
+        return bytes === undefined || entry === undefined || isIntact(entry, bytes) ? bytes : undefined;
+    });
+}
+/**
+ * Returns which data files of a snapshot are missing, or are not those that its manifest names. Reads all of them, few at a
+ * time, unless `isWanted` leaves some out.
+ */
+async function damagedFiles(snapshot, isWanted = () => true) {
+    const damaged = new Set();
+    let [batch, bytes] = [[], 0];
+    const check = async () => {
+        const contents = batch.length === 0 ? [] : await readVerified(snapshot, batch);
+        for (const [index, path] of batch.entries())
+            if (contents[index] === undefined)
+                damaged.add(path);
+        [batch, bytes] = [[], 0];
+    };
+    for (const entry of snapshot.manifest.files.filter(({ path }) => isWanted(path))) {
+        if (bytes + entry.bytes > build_limits/* LIMITS */.b.verifiedAtOnce.bytes)
+            await check();
+        batch.push(entry.path);
+        bytes += entry.bytes;
+    }
+    await check();
+    return damaged;
+}
+
+;// CONCATENATED MODULE: ./build/stores/branch/snapshot.js
+
+
+
+
+
+
+
+
+const BASE = 'refs/audit-log-sync/base';
+/** Objects arrive without their bytes, only those asked for; a server that cannot do so sends them all. */
+const FETCH = [
+    'fetch',
+    '--quiet',
+    '--filter=blob:none',
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--recurse-submodules=no',
+];
+/** Of the line before an object's bytes, and the break behind them. */
+const LONGEST_OBJECT_LINE = 100;
+/** What git says of a branch that the remote does not have. */
+const NO_SUCH_REF = /^fatal: couldn't find remote ref /m;
+/**
+ * Fetches the tree of the branch and its manifest; `undefined` when there is no such branch. A commit that `key` did not sign
+ * may have changed any file: then each data file is read and held against the manifest.
+ * @throws {StoreError} when it cannot be read or has no manifest.json.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+async function readBranch(repository, branch, key) {
+    const fetched = await repository.remote([...FETCH, '--depth=1', REMOTE, `+refs/heads/${branch}:${BASE}`]);
+    if (fetched.code !== 0) {
+        if (NO_SUCH_REF.test(outputOf(fetched)))
+            return undefined;
+        throw repository.failure(`Cannot read branch ${JSON.stringify(branch)}`, fetched);
+    }
+    const [commit = ''] = await idsOf(repository, [BASE]);
+    const tree = parseTree(await repository.local(['ls-tree', '-r', '-z', '--full-tree', commit]));
+    const origin = `commit ${commit.slice(0, 7)} on branch ${branch}`;
+    if (!tree.files.has('manifest.json')) {
+        throw new errors/* StoreError */.AD(`Branch ${JSON.stringify(branch)} has no manifest.json, so it holds something other than snapshots`, 'Choose another `branch`, or delete this one if nobody needs it.');
+    }
+    const readWithin = (mostBytes) => (paths) => readFiles(repository, tree.files, origin, paths, mostBytes);
+    const [bytes] = await readWithin(() => build_limits/* LIMITS */.b.manifest.bytes)(['manifest.json']);
+    if (bytes === undefined) {
+        throw new errors/* StoreError */.AD(`Cannot read manifest.json of ${origin}: it has more than ${build_limits/* LIMITS */.b.manifest.bytes.toLocaleString('en-US')} bytes`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
+    }
+    const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
+    const read = readWithin(byteLimits(manifest));
+    const isOurs = key === undefined || isSealed(await snapshot_textOf(repository, commit), branch, key);
+    const isForeign = !isOurs && isSigned(manifest, key);
+    const absent = isOurs
+        ? new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)))
+        : await damagedFiles({ manifest, read });
+    const foreign = foreignIn(tree, manifest);
+    // The documents are in no manifest: they are written anew.
+    return { commit, origin, manifest, foreign, isForeign, absent, isUnpublished: isForeign, read };
+}
+async function snapshot_textOf(repository, commit) {
+    return (await repository.local(['cat-file', 'commit', commit])).toString('utf8');
+}
+async function readFiles(repository, files, origin, paths, mostBytes) {
+    const there = paths.flatMap((path) => files.get(path) ?? []);
+    const list = [...new Set(there)].map((id) => `${id}\n`);
+    if (list.length === 0)
+        return paths.map(() => undefined);
+    // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
+    const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
+    const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
+    if (fetched.code !== 0)
+        throw repository.failure(`Cannot read files of ${origin}`, fetched);
+    const sizes = parseSizes(await repository.local(['cat-file', '--batch-check'], list));
+    const within = paths.filter((path) => (sizes.get(files.get(path) ?? '') ?? Infinity) <= mostBytes(path));
+    const most = within.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
+    const objects = parseObjects(await repository.local(['cat-file', '--batch'], within.map((path) => `${files.get(path)}\n`), most));
+    const read = new Map(within.map((path, at) => [path, objects[at]]));
+    return paths.map((path) => read.get(path));
+}
+function foreignIn({ files, others }, manifest) {
+    const own = new Set(['manifest.json', ...DOCUMENTS, ...manifest.files.map(({ path }) => path)]);
+    return [...others, ...[...files.keys()].filter((path) => !own.has(path))].sort();
+}
+
+;// CONCATENATED MODULE: ./build/stores/branch/branch.js
+
+
+
+
+
+const NEXT = 'refs/audit-log-sync/next';
+/**
+ * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for its settings.
+ * @throws {StoreError} when git is missing or too old.
+ */
+async function createDataBranch(settings) {
+    const repository = await openTemporaryRepository(settings);
+    const { branch } = settings;
+    const ref = `refs/heads/${branch}`;
+    return {
+        close: repository.close,
+        dryRunPush: async (commit) => {
+            const change = { files: new Map(), removed: new Set(), title: 'Dry run' };
+            const candidate = commit ?? (await makeCommit(repository, { ...settings, history: 'squash' }, undefined, change));
+            const push = ['push', '--dry-run', '--porcelain', '--no-verify', REMOTE, `${candidate}:${ref}`];
+            const answer = await repository.remote(push);
+            if (answer.code !== 0)
+                throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
+        },
+        previous: async () => await readBranch(repository, branch, await settings.signingKey),
+        publish: async (base, change) => {
+            const removed = new Set([...change.removed, ...(base?.foreign ?? [])]);
+            const commit = await makeCommit(repository, settings, base?.commit, { ...change, removed });
+            return commit === base?.commit
+                ? { kind: 'unchanged', commit }
+                : push(repository, ref, { old: base?.commit, commit });
+        },
+    };
+}
+/** Makes the commit in the temporary repository; returns the base when the change changes nothing. */
+async function makeCommit(repository, { branch, history, signingKey }, base, change) {
+    const start = base === undefined ? undefined : await startOf(repository, history, base);
+    await importCommit(repository, { ref: NEXT, start, change });
+    const names = [NEXT, `${NEXT}^{tree}`, ...(base === undefined ? [] : [`${base}^{tree}`])];
+    const [commit = '', tree = '', oldTree] = await idsOf(repository, names);
+    if (base !== undefined && tree === oldTree)
+        return base;
+    const key = await signingKey;
+    if (key === undefined)
+        return commit;
+    // Only now git has told the id of the tree.
+    await importCommit(repository, {
+        ref: NEXT,
+        start: { parent: start?.parent, tree },
+        change: { ...change, files: new Map(), removed: new Set() },
+        trailer: sealOf({ branch, tree }, key),
+    });
+    const [sealed = ''] = await idsOf(repository, [NEXT]);
+    return sealed;
+}
+async function importCommit(repository, commit) {
+    const stream = commitStream(commit);
+    await repository.local(['fast-import', '--quiet', '--force', '--date-format=now', '--done'], stream);
+}
+async function startOf(repository, history, base) {
+    if (history === 'keep')
+        return { parent: base };
+    const [tree = ''] = await idsOf(repository, [`${base}^{tree}`]);
+    return { parent: undefined, tree };
+}
+async function push(repository, ref, { old, commit }) {
+    const answer = await repository.remote([
+        'push',
+        '--porcelain',
+        '--no-verify',
+        '--no-signed',
+        '--no-follow-tags',
+        '--recurse-submodules=no',
+        `--force-with-lease=${ref}:${old ?? ''}`,
+        REMOTE,
+        `${commit}:${ref}`,
+    ]);
+    // Also when an earlier try had arrived and only its answer was lost: then git finds the branch up to date.
+    if (answer.code === 0)
+        return { kind: 'published', commit };
+    if ((0,git_failures/* judgeFailure */.c)(outputOf(answer)).kind === 'raced')
+        return { kind: 'raced' };
+    throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
+}
+
+;// CONCATENATED MODULE: ./build/stores/folder/folder.js
+
+
+
+
+
+
+
+const MANIFEST = 'manifest.json';
+/** Files of a folder that are read or copied at a time. */
+const BATCH = 16;
+/**
+ * Returns the snapshot in a folder; `undefined` when there is none. `label` names the folder for people.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+async function readFolder(directory, label) {
+    let folder;
+    let text;
+    try {
+        folder = await (0,promises_.realpath)(directory);
+        text = (await readReal(folder, MANIFEST, build_limits/* LIMITS */.b.manifest.bytes, label)).toString('utf8');
+    }
+    catch (error) {
+        if (isMissing(error))
+            return undefined;
+        if (error instanceof errors/* StoreError */.AD)
+            throw error;
+        const remedy = error instanceof RangeError ? folder_RESTORE : 'Check the permissions of the runner on it.';
+        throw new errors/* StoreError */.AD(`Cannot read the manifest in ${label}: ${whyUnreadable(error)}`, remedy, {
+            cause: error,
+        });
+    }
+    const manifest = parseManifest(text);
+    const mostBytes = byteLimits(manifest);
+    return {
+        manifest,
+        origin: label,
+        absent: await absentIn(folder, manifest),
+        read: async (paths) => {
+            const contents = [];
+            for (const name of paths)
+                contents.push(await readPart(folder, name, mostBytes(name), label));
+            return contents;
+        },
+    };
+}
+/**
+ * Puts a folder that a killed run left beside its place there, and refuses one that holds something other than a snapshot
+ * of ours: publishing replaces it.
+ * @throws {StoreError}
+ */
+async function requireReplaceable({ absolute: directory, relative: label, disk, }) {
+    await recover(directory, disk);
+    const names = await (0,promises_.readdir)(directory).catch((error) => {
+        if (isMissing(error))
+            return [];
+        throw error;
+    });
+    if (names.length === 0)
+        return;
+    const manifest = await readManifest(directory).catch(() => '');
+    if (isOurManifest(manifest.toString('utf8')))
+        return;
+    throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
+}
+/** Returns the paths of data files that are not there, or have another size than the manifest says. */
+async function absentIn(folder, { files }) {
+    const absent = new Set();
+    for (const { path: name, bytes } of files) {
+        const found = await (0,promises_.lstat)(external_node_path_.join(folder, ...name.split('/'))).catch(() => undefined);
+        // What a link leads to is refused when it is read.
+        if (found === undefined || (found.isFile() && found.size !== bytes))
+            absent.add(name);
+    }
+    return absent;
+}
+/** Whether a folder has all these files. */
+async function holdsAll(directory, paths) {
+    const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
+    return found.every((isThere) => isThere);
+}
+/**
+ * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
+ * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
+ * @throws {StoreError}
+ */
+async function replaceFolder(directory, { paths, read }, disk) {
+    const { fresh, old } = beside(directory);
+    try {
+        await writeFresh(fresh, { paths, read }, disk);
+        await disk.remove(old);
+        await swap(directory, fresh, old, disk);
+    }
+    catch (error) {
+        // Half a snapshot helps nobody, and the disk may be full of it.
+        await disk.remove(fresh).catch(() => undefined);
+        throw writeFailure(directory, error);
+    }
+    // The new files are in their place; what stays of the old ones goes with the next run.
+    await disk.remove(old).catch(() => undefined);
+}
+async function writeFresh(fresh, { paths, read }, disk) {
+    await disk.remove(fresh);
+    await (0,promises_.mkdir)(fresh, { recursive: true });
+    for (let start = 0; start < paths.length; start += BATCH) {
+        const batch = paths.slice(start, start + BATCH);
+        const contents = await read(batch);
+        for (const [index, name] of batch.entries()) {
+            const file = external_node_path_.join(fresh, ...name.split('/'));
+            await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+            const content = contents[index];
+            if (content === undefined)
+                throw damagedMeanwhile(name);
+            await (0,promises_.writeFile)(file, content);
+        }
+    }
+}
+/** What a merge looked at is written anew: this one was in order then, or is a document. */
+function damagedMeanwhile(name) {
+    return new errors/* StoreError */.AD(`Cannot copy ${name} of the published snapshot: it is missing or has other bytes than the manifest says`, 'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.');
+}
+function beside(directory) {
+    const { dir, base } = external_node_path_.parse(directory);
+    return { fresh: external_node_path_.join(dir, `.${base}.new`), old: external_node_path_.join(dir, `.${base}.old`) };
+}
+/** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
+async function swap(directory, fresh, old, disk) {
+    try {
+        await disk.move(directory, old);
+    }
+    catch (error) {
+        if (!isMissing(error))
+            throw error;
+    }
+    try {
+        await disk.move(fresh, directory);
+    }
+    catch (error) {
+        await disk.move(old, directory).catch(() => undefined);
+        throw error;
+    }
+}
+/** A kill between the two renames leaves the old files beside the place where they belong. */
+async function recover(directory, disk) {
+    const { old } = beside(directory);
+    if ((await folder_isThere(directory)) || !(await folder_isThere(old)))
+        return;
+    // A link is none of ours, and would make the directory another one.
+    if (!(await (0,promises_.lstat)(old)).isDirectory())
+        return;
+    await disk.move(old, directory).catch((error) => {
+        throw writeFailure(directory, error);
+    });
+}
+function folder_isThere(file) {
+    return (0,promises_.lstat)(file).then(() => true, () => false);
+}
+const folder_RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
+async function readManifest(directory) {
+    return await readFileWithin(external_node_path_.join(directory, MANIFEST), build_limits/* LIMITS */.b.manifest.bytes);
+}
+async function readPart(directory, name, mostBytes, label) {
+    try {
+        return await readReal(directory, name, mostBytes, label);
+    }
+    catch (cause) {
+        if (cause instanceof errors/* StoreError */.AD)
+            throw cause;
+        // Not there, larger than the manifest says, or a folder: it is not the file that the manifest names.
+        if (isMissing(cause) || cause instanceof RangeError || cause instanceof TypeError)
+            return undefined;
+        throw new errors/* StoreError */.AD(`Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`, folder_RESTORE, { cause });
+    }
+}
+/** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
+async function readReal(directory, name, mostBytes, label) {
+    const file = external_node_path_.join(directory, ...name.split('/'));
+    if ((await (0,promises_.realpath)(file)) !== file) {
+        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Remove the link and restore the file; or choose another directory to start over.');
+    }
+    return await readFileWithin(file, mostBytes);
+}
+function isMissing(error) {
+    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+// EXTERNAL MODULE: ./build/snapshot/compare.js
+var compare = __nccwpck_require__(9734);
 ;// CONCATENATED MODULE: ./build/snapshot/layout.js
 
 
@@ -16320,48 +17838,6 @@ function keyOf({ app_id, environment_id, user_key }) {
     return `${app_id ?? ''}\0${environment_id ?? ''}\0${user_key ?? ''}`;
 }
 
-;// CONCATENATED MODULE: ./build/launches/instant.js
-
-/** No record is older: Power Apps was not there. ms since 1970. */
-const EARLIEST = Date.UTC(2015, 0, 1);
-/** Returns the instant that no record can be later than, ms since 1970. `now`: the present; clocks differ by minutes. */
-function latestAfter(now) {
-    return now + build_instants/* HOUR_MS */.iQ;
-}
-const FORM = /^\s*(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?\s*$/i;
-/** The form that the service writes; the one above covers what else may come. */
-const USUAL = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
-/**
- * Reads `CreationTime` of an audit record: UTC, by contract without a zone; a zone that is given is honored.
- * Returns ms since 1970, or `undefined` when it is not an instant: never the current time in its stead.
- * @see https://learn.microsoft.com/office/office-365-management-api/office-365-management-activity-api-schema
- */
-function parseCreationTime(text) {
-    if (typeof text !== 'string')
-        return undefined;
-    if (USUAL.test(text))
-        return usualInstant(text);
-    const match = FORM.exec(text);
-    if (match === null)
-        return undefined;
-    const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHour = '0', zoneMinute = '0'] = match;
-    // 30 February would roll over into March.
-    const midnight = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
-    if (new Date(midnight).getUTCDate() !== Number(day))
-        return undefined;
-    const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
-    const ms = fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
-    if (sign === undefined)
-        return midnight + seconds * 1000 + ms;
-    const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
-    return midnight + seconds * 1000 + ms + (sign === '-' ? offset : -offset);
-}
-/** Every text of the usual form is an instant: its days stop at the 28th. */
-function usualInstant(text) {
-    const two = (at) => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
-    return Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17));
-}
-
 ;// CONCATENATED MODULE: ./build/snapshot/table.js
 /** Returns a column that is never empty. */
 function column(name, type, description) {
@@ -16384,33 +17860,50 @@ function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
 
 ;// CONCATENATED MODULE: ./build/snapshot/dimension-tables.js
 
-/** `apps`: every app that a launch or an event names, or that is in the app catalog. */
-const APPS = {
-    name: 'apps',
-    description: 'One row for each app that was launched, also in vain, was deleted or restored, or is in the app catalog.',
-    columns: [
-        column('app_id', 'text', 'Id of the canvas app, lower-case.'),
-        table_optional('app_name', 'text', 'Name from the newest launch or event that carries one, else from the app catalog.'),
-        table_optional('environment_id', 'text', 'Environment of the newest launch that names one, else from the app catalog; of an app without launches else from the newest event.'),
-        table_optional('owner', 'text', 'Owner, from the app catalog.'),
-        table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
-        table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
-        table_optional('launches_28d', 'int', 'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.'),
-        table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
-        table_optional('deleted_at', 'timestamp', 'When the app was deleted, UTC; empty when it was restored or launched since.'),
-        table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.'),
-    ],
-    primaryKey: ['app_id'],
-    foreignKeys: [{ column: 'environment_id', table: 'environments' }],
-};
-/** `environments`: every environment of a launch, of an event, or of a row of `apps`. */
+/** `apps`: every app that a launch or an event names, or that is in the app catalog or in the inventory. */
+function appsTable(withUsers) {
+    return {
+        name: 'apps',
+        description: 'One row for each app that was launched (failed launches included), was deleted or restored, or is in the app catalog or the inventory.',
+        columns: [
+            column('app_id', 'text', 'Id of the canvas app, lower-case.'),
+            table_optional('app_name', 'text', 'Name from the newest launch or event that carries one, else from the inventory, else from the app catalog.'),
+            table_optional('app_type', 'text', 'Type of the app in the words of the service, such as ClassicCanvasApp; from the inventory, `app-inventory: admin` alone.'),
+            table_optional('environment_id', 'text', 'Environment of the app in the inventory, else of the newest launch that names one, else from the app catalog; of an app without launches else from the newest event.'),
+            table_optional('owner', 'text', 'Owner: with `users: name` the user principal name from the inventory, else as in the app catalog.'),
+            ...(withUsers
+                ? [
+                    table_optional('owner_key', 'text', 'The owner in the inventory, as user_key has users: the same user has the same key.'),
+                ]
+                : []),
+            table_optional('created_at', 'timestamp', 'When the app was created, from the inventory, UTC.'),
+            table_optional('modified_at', 'timestamp', 'When the app was last changed, from the inventory, UTC.'),
+            table_optional('published_at', 'timestamp', 'When the app was last published, from the inventory, `app-inventory: admin` alone, UTC.'),
+            table_optional('shared_users', 'int', 'Users that the app is shared with, from the inventory.'),
+            table_optional('shared_groups', 'int', 'Groups that the app is shared with, from the inventory.'),
+            table_optional('missing_since', 'timestamp', 'First whole inventory of its environment that does not list the app any more, UTC.'),
+            table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
+            table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
+            table_optional('launches_28d', 'int', 'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.'),
+            table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
+            table_optional('in_inventory', 'int', '1 when the last whole inventory of its environment lists the app, 0 when it does not; empty without one.'),
+            table_optional('deleted_at', 'timestamp', 'When the app was deleted, UTC: by an audit event, or missing in two inventories a day apart; empty when it was restored, launched or listed again since.'),
+            table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from inventory or app catalog.'),
+        ],
+        primaryKey: ['app_id'],
+        foreignKeys: [{ column: 'environment_id', table: 'environments' }],
+    };
+}
+/** `environments`: every environment of a launch, of an event, of a row of `apps`, or in the inventory. */
 const ENVIRONMENTS = {
     name: 'environments',
-    description: 'One row for each environment in which an app was launched, deleted or restored, or that an app belongs to.',
+    description: 'One row for each environment in which an app was launched, deleted or restored, that an app belongs to, or that is in the inventory.',
     columns: [
         column('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case.'),
-        table_optional('environment_name', 'text', 'Name from the newest launch or event that carries one, else from the app catalog.'),
-        table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from the app catalog.'),
+        table_optional('environment_name', 'text', 'Name from the newest launch or event that carries one, else from the inventory, else from the app catalog.'),
+        table_optional('environment_type', 'text', 'Type in the words of the service, such as Default, Production, Sandbox or Developer, from the inventory.'),
+        table_optional('region', 'text', 'Region in the words of the service, from the inventory.'),
+        table_optional('named_at', 'timestamp', 'When the launch or event took place that the name is from, UTC; empty for a name from inventory or app catalog.'),
     ],
     primaryKey: ['environment_id'],
     foreignKeys: [],
@@ -16485,7 +17978,7 @@ const SNAPSHOT = {
 const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
 const fact_tables_DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
 const APP_ID = table_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
-const fact_tables_ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
+const ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
 const USER_KEY = table_optional('user_key', 'text', 'The user: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
 const APP = { column: 'app_id', table: 'apps' };
 const ENVIRONMENT = { column: 'environment_id', table: 'environments' };
@@ -16504,10 +17997,10 @@ function launchesTable(withUsers) {
             fact_tables_DATE,
             column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
             APP_ID,
-            fact_tables_ENVIRONMENT_ID,
+            ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
             table_optional('is_session_start', 'int', '1 when the user did not launch this app in the 30 minutes before, else 0, as for a launch that failed; empty without a user.'),
-            column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed, which is no use of it.'),
+            column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed.'),
             column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
         ],
         primaryKey: ['event_id'],
@@ -16525,7 +18018,7 @@ function eventsTable(withUsers) {
             fact_tables_DATE,
             column('operation', 'text', 'Name of the operation.'),
             APP_ID,
-            fact_tables_ENVIRONMENT_ID,
+            ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
         ],
         primaryKey: ['event_id'],
@@ -16540,7 +18033,7 @@ function dailyTable(withUsers) {
         columns: [
             fact_tables_DATE,
             APP_ID,
-            fact_tables_ENVIRONMENT_ID,
+            ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
             column('launches', 'int', 'Launches of the app by the user on the day.'),
             table_optional('sessions', 'int', 'Launches that start a session; empty without a user.'),
@@ -17234,6 +18727,141 @@ function eventEnvironments(rows) {
     return new Map([...newest].map(([appId, { environment_id }]) => [appId, environment_id]));
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/derived/inventory-facts.js
+
+/**
+ * Returns what an inventory means for the apps that are known. An inventory never deletes: only where an environment was
+ * listed to its end, and is not suddenly half as large, can an app of it be missing; and only one that an inventory a day
+ * later misses too counts as deleted. What an inventory leaves empty does not replace what an earlier one said.
+ */
+function readInventoryFacts(known, inventory) {
+    const facts = new Map(known.flatMap((row) => (isFromInventory(row) ? [[row.app_id, storedFacts(row)]] : [])));
+    if (inventory === undefined) {
+        const nothing = { wholeEnvironments: new Set(), parts: new Set() };
+        return { takenAt: null, facts, ...nothing, shrunken: [], vanished: [] };
+    }
+    const { environments, takenAt } = inventory;
+    const present = known.filter((row) => row.in_inventory === 1 && row.deleted_at === null);
+    const presentIn = Map.groupBy(present, (row) => row.environment_id ?? '');
+    const shrunken = environments.flatMap(({ id, apps, parts, isWhole }) => {
+        const size = { id, listed: apps.length + parts.length, known: presentIn.get(id)?.length ?? 0 };
+        return isWhole && isHalved(size) ? [size] : [];
+    });
+    const named = new Set(environments.map(({ id }) => id));
+    const vanished = [...presentIn.keys()].filter((id) => !named.has(id)).sort();
+    const wholeEnvironments = isHalved(wholeSize(environments, presentIn, vanished))
+        ? new Set()
+        : new Set(environments.filter(({ isWhole }) => isWhole).map(({ id }) => id));
+    for (const { id } of shrunken)
+        wholeEnvironments.delete(id);
+    const listed = newestListed(environments);
+    for (const [id, fact] of facts) {
+        if (!listed.has(id) && wholeEnvironments.has(fact.environmentId ?? ''))
+            facts.set(id, missed(fact, takenAt));
+    }
+    for (const [id, { app, environmentId }] of listed) {
+        facts.set(id, { ...listedFacts(app, facts.get(id)), environmentId });
+    }
+    const parts = new Set(environments.flatMap((environment) => environment.parts).filter((id) => !listed.has(id)));
+    for (const id of parts)
+        facts.delete(id);
+    return { takenAt, facts, wholeEnvironments, parts, shrunken, vanished };
+}
+/** Returns whether any inventory has listed the app of a row. */
+function isFromInventory({ in_inventory, missing_since }) {
+    return in_inventory === 1 || missing_since !== null;
+}
+/**
+ * Returns the rows by which the inventories so far are known, together with those of another snapshot. Of an app that both
+ * know, the snapshot with the later inventory tells.
+ */
+function withOthers(known, takenAt, others) {
+    if (others === undefined)
+        return known;
+    const own = new Map(known.filter(isFromInventory).map((row) => [row.app_id, row]));
+    const isLater = others.takenAt > takenAt;
+    const added = others.apps.filter(({ app_id }) => isLater || !own.has(app_id));
+    const replaced = new Set(added.map(({ app_id }) => app_id));
+    return [...known.filter(({ app_id }) => !replaced.has(app_id)), ...added];
+}
+function isHalved({ listed, known }) {
+    return 2 * listed < known;
+}
+/** Counts what the whole environments list, and what is known of them and of those that are not listed at all. */
+function wholeSize(environments, presentIn, vanished) {
+    const whole = environments.filter(({ isWhole }) => isWhole);
+    const ids = [...whole.map(({ id }) => id), ...vanished];
+    return {
+        listed: whole.reduce((sum, { apps, parts }) => sum + apps.length + parts.length, 0),
+        known: ids.reduce((sum, id) => sum + (presentIn.get(id)?.length ?? 0), 0),
+    };
+}
+/** While an app moves to another environment, both list it: the row that was changed last counts, then the smaller id. */
+function newestListed(environments) {
+    const newest = new Map();
+    for (const { id: environmentId, apps } of environments) {
+        for (const app of apps) {
+            const other = newest.get(app.id);
+            const [at, otherAt] = [app.modifiedAt ?? 0, other?.app.modifiedAt ?? 0];
+            const isNewer = other === undefined || at > otherAt || (at === otherAt && environmentId < other.environmentId);
+            if (isNewer)
+                newest.set(app.id, { app, environmentId });
+        }
+    }
+    return newest;
+}
+function missed(fact, takenAt) {
+    const missingSince = fact.missingSince ?? takenAt;
+    const isDeleted = fact.deletedAt !== null || takenAt - missingSince >= build_instants/* DAY_MS */.sO;
+    return { ...fact, isListed: false, missingSince, deletedAt: isDeleted ? missingSince : null };
+}
+/** What a list leaves empty, as that of the other interface does, stays as it was. */
+function listedFacts(app, before) {
+    return {
+        name: app.name ?? before?.name ?? null,
+        type: app.type ?? before?.type ?? null,
+        // One user: the name of one and the key of another would be two.
+        ...(app.ownerKey === null && app.owner === null
+            ? { owner: before?.owner ?? null, ownerKey: before?.ownerKey ?? null }
+            : { owner: app.owner, ownerKey: app.ownerKey }),
+        createdAt: app.createdAt ?? before?.createdAt ?? null,
+        modifiedAt: app.modifiedAt ?? before?.modifiedAt ?? null,
+        publishedAt: app.publishedAt ?? before?.publishedAt ?? null,
+        sharedUsers: app.sharedUsers ?? before?.sharedUsers ?? null,
+        sharedGroups: app.sharedGroups ?? before?.sharedGroups ?? null,
+        isListed: true,
+        missingSince: null,
+        deletedAt: null,
+    };
+}
+function storedFacts(row) {
+    const { missing_since: missingSince, deleted_at: deletedAt } = row;
+    return {
+        // A name with a time is that of a launch.
+        name: row.named_at === null ? row.app_name : null,
+        type: row.app_type,
+        environmentId: row.environment_id,
+        owner: isOwnerOfInventory(row) ? row.owner : null,
+        ownerKey: row.owner_key,
+        createdAt: row.created_at,
+        modifiedAt: row.modified_at,
+        publishedAt: row.published_at,
+        sharedUsers: row.shared_users,
+        sharedGroups: row.shared_groups,
+        isListed: row.in_inventory === 1,
+        missingSince,
+        deletedAt: isDeletedByInventory(row) ? deletedAt : null,
+    };
+}
+/** With `users: name` the key is the name in lower case; any other owner is that of the app catalog. */
+function isOwnerOfInventory({ owner, owner_key }) {
+    return owner !== null && owner.trim().toLowerCase() === owner_key;
+}
+/** Returns whether the deletion of a row is one that inventories tell of, not an audit event. */
+function isDeletedByInventory({ deleted_at, missing_since }) {
+    return deleted_at !== null && deleted_at === missing_since;
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/derived/latest-attributes.js
 
 /** Returns the attribute of the newest record that carries one, by id. `read` returns `undefined` for one without. */
@@ -17308,12 +18936,13 @@ function latestAttributes(launches, events) {
 
 
 
+
 /** Returns the rows of `apps` after a change, in order of app id. */
 async function appRows(sources) {
-    const { known, change, catalog } = sources;
+    const { known, change, catalog, inventory } = sources;
     const old = new Map(known.map((row) => [row.app_id, row]));
     const seen = await firstLastSeenAfter(launchedBefore(known), change, ({ app_id }) => app_id);
-    const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), seen, change);
+    const environmentsByApp = await appEnvironmentsAfter(appEnvironmentsBefore(known, catalog), new Map([...seen].filter(([appId]) => (inventory.facts.get(appId)?.environmentId ?? null) === null)), change);
     const deletions = await deletionsAfter(deletedBefore(known), lastLaunchGone(sources, seen), sources.events);
     const ids = await appIds(sources, seen);
     const fromEvents = await environmentsFromEvents(sources, [...ids].filter((id) => !seen.has(id)));
@@ -17322,24 +18951,63 @@ async function appRows(sources) {
         const before = old.get(appId);
         const latest = laterAttribute(storedAttribute(before?.app_name, before?.named_at), sources.names.get(appId));
         const listed = catalog.get(appId);
+        const fact = inventory.facts.get(appId);
         const launches = recent === null ? null : (recent.get(appId) ?? []);
         const firstLast = seen.get(appId);
-        const deletedAt = deletions.get(appId) ?? null;
+        const deletion = deletions.get(appId);
+        const isThere = deletion !== undefined && isListedSince(deletion, before, sources);
+        const deletedAt = (isThere ? null : deletion) ?? fact?.deletedAt ?? null;
         // What is launched is there again, restored by whatever means.
         const isDeleted = deletedAt !== null && !(firstLast !== undefined && firstLast.last > deletedAt);
+        const environmentId = fact?.environmentId ??
+            environmentsByApp.get(appId) ??
+            listed?.environmentId ??
+            fromEvents.get(appId) ??
+            null;
         return {
             app_id: appId,
-            app_name: latest?.value ?? listed?.name ?? null,
-            environment_id: environmentsByApp.get(appId) ?? listed?.environmentId ?? fromEvents.get(appId) ?? null,
-            owner: listed?.owner ?? null,
+            app_name: latest?.value ?? fact?.name ?? listed?.name ?? null,
+            app_type: fact?.type ?? null,
+            environment_id: environmentId,
+            owner: fact?.owner ?? listed?.owner ?? null,
+            owner_key: sources.withUsers ? (fact?.ownerKey ?? null) : null,
+            created_at: fact?.createdAt ?? null,
+            modified_at: fact?.modifiedAt ?? null,
+            published_at: fact?.publishedAt ?? null,
+            shared_users: fact?.sharedUsers ?? null,
+            shared_groups: fact?.sharedGroups ?? null,
+            missing_since: fact?.missingSince ?? null,
             first_launch_at: firstLast?.first ?? null,
             last_launch_at: firstLast?.last ?? null,
             launches_28d: launches?.reduce((sum, row) => sum + row.launches, 0) ?? null,
             users_28d: launches && sources.withUsers ? countUsers(launches) : null,
+            in_inventory: inInventory(fact, environmentId, before, inventory),
             deleted_at: isDeleted ? deletedAt : null,
             named_at: latest?.at ?? null,
         };
     });
+}
+/**
+ * Returns whether an inventory lists an app that an event deleted: by one of this run, a day later at least, because lists
+ * lag; or by an earlier one, which has undone the deletion already.
+ */
+function isListedSince(deletion, before, { inventory, events }) {
+    if (before === undefined || inventory.facts.get(before.app_id)?.isListed !== true)
+        return false;
+    const isWhole = inventory.wholeEnvironments.has(inventory.facts.get(before.app_id)?.environmentId ?? '');
+    if (isWhole && inventory.takenAt !== null && inventory.takenAt - deletion >= build_instants/* DAY_MS */.sO)
+        return true;
+    const isIt = ({ app_id, occurred_at }) => app_id === before.app_id && occurred_at === deletion;
+    const isNew = events.after.some(isIt) && !events.before.some(isIt);
+    return before.deleted_at === null && !isNew;
+}
+/** Of an app that no inventory has ever listed, the lists of its environment tell that it is in none. */
+function inInventory(fact, environmentId, before, { wholeEnvironments }) {
+    if (fact !== undefined)
+        return fact.isListed ? 1 : 0;
+    if (wholeEnvironments.has(environmentId ?? ''))
+        return 0;
+    return before?.in_inventory === 0 ? 0 : null;
 }
 /** Returns the number of distinct users of some rows. */
 function countUsers(rows) {
@@ -17350,7 +19018,10 @@ function countUsers(rows) {
     return users.size;
 }
 function deletedBefore(known) {
-    const deleted = known.flatMap(({ app_id, deleted_at }) => deleted_at === null ? [] : [[app_id, deleted_at]]);
+    const deleted = known.flatMap((row) => {
+        const { app_id, deleted_at } = row;
+        return deleted_at === null || isDeletedByInventory(row) ? [] : [[app_id, deleted_at]];
+    });
     return new Map(deleted);
 }
 /**
@@ -17366,23 +19037,27 @@ function lastLaunchGone({ known, possible }, seen) {
     });
     return new Set(gone.map(({ app_id }) => app_id));
 }
-/** Returns the apps that have a row: launched, named by any record, or in the catalog. */
-async function appIds({ known, catalog, named }, seen) {
-    const certain = new Set([...seen.keys(), ...catalog.keys(), ...named.after]);
+/** Returns the apps that have a row: launched, named by any record, in the catalog, or listed by an inventory. */
+async function appIds({ known, catalog, inventory, named }, seen) {
+    const certain = new Set([...seen.keys(), ...catalog.keys(), ...inventory.facts.keys(), ...named.after]);
     const open = known.filter(({ app_id }) => !certain.has(app_id));
     // What told of the app may be gone: its launches, its events, or an earlier catalog.
     const [doubtful, others] = [new Set(), new Set()];
     for (const row of open) {
-        const mayBeGone = named.before.has(row.app_id) || row.last_launch_at !== null || wasListed(row);
+        const mayBeGone = named.before.has(row.app_id) ||
+            row.last_launch_at !== null ||
+            wasListed(row) ||
+            inventory.parts.has(row.app_id);
         (mayBeGone ? doubtful : others).add(row.app_id);
     }
     return new Set([...certain, ...others, ...(await named.stillNamed(doubtful))]);
 }
 /** Returns the environments of apps without launches that the catalog does not tell. */
-async function environmentsFromEvents({ known, catalog, events }, notLaunched) {
+async function environmentsFromEvents({ known, catalog, inventory, events }, notLaunched) {
     const old = new Map(known.map((row) => [row.app_id, row]));
     const touched = new Set([...events.before, ...events.after].map(({ app_id }) => app_id));
-    const untold = notLaunched.filter((id) => (catalog.get(id)?.environmentId ?? null) === null);
+    const isTold = (id) => (inventory.facts.get(id)?.environmentId ?? catalog.get(id)?.environmentId ?? null) !== null;
+    const untold = notLaunched.filter((id) => !isTold(id));
     const open = new Set();
     const environments = new Map();
     for (const id of untold) {
@@ -17414,8 +19089,9 @@ function appEnvironmentsBefore(known, catalog) {
     return new Map(environmentsByApp);
 }
 /** Returns whether a row has values that only the catalog of the previous run can have set. */
-function wasListed({ owner, app_name, named_at }) {
-    return owner !== null || (app_name !== null && named_at === null);
+function wasListed(row) {
+    const { owner, app_name, named_at } = row;
+    return !isFromInventory(row) && (owner !== null || (app_name !== null && named_at === null));
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/daily-counts.js
@@ -17436,7 +19112,9 @@ function dailyCounts(withUsers) {
 async function environmentRows(sources) {
     const { known, knownApps, change, apps, catalog, named } = sources;
     const old = new Map(known.map((row) => [row.environment_id, row]));
-    const certain = new Set([...named.after, ...environment_rows_idsOf(apps)]);
+    const places = new Map(sources.places.map((place) => [place.id, place]));
+    const inventoried = known.filter(environment_rows_isFromInventory).map(({ environment_id }) => environment_id);
+    const certain = new Set([...named.after, ...environment_rows_idsOf(apps), ...places.keys(), ...inventoried]);
     // An environment of an app may be from an earlier catalog only; any other has launches or events.
     const mayHaveLeft = new Set([...named.before, ...environment_rows_idsOf(knownApps)]);
     const doubtful = new Set([...old.keys()].filter((id) => !certain.has(id) && mayHaveLeft.has(id)));
@@ -17449,12 +19127,20 @@ async function environmentRows(sources) {
     return [...ids].sort(compare/* compareText */.n).map((id) => {
         const before = old.get(id);
         const latest = laterAttribute(storedAttribute(before?.environment_name, before?.named_at), sources.names.get(id));
+        const place = places.get(id);
+        const earlierName = before && environment_rows_isFromInventory(before) ? before.environment_name : null;
         return {
             environment_id: id,
-            environment_name: latest?.value ?? listed.get(id) ?? null,
+            environment_name: latest?.value ?? place?.name ?? earlierName ?? listed.get(id) ?? null,
+            environment_type: place?.type ?? before?.environment_type ?? null,
+            region: place?.region ?? before?.region ?? null,
             named_at: latest?.at ?? null,
         };
     });
+}
+/** Only an inventory tells type and region; none lacks both. */
+function environment_rows_isFromInventory({ environment_type, region }) {
+    return environment_type !== null || region !== null;
 }
 function environment_rows_idsOf(rows) {
     return new Set(rows.flatMap(({ environment_id }) => environment_id ?? []));
@@ -17541,6 +19227,7 @@ async function userRows(known, change, latest) {
 
 
 
+
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
@@ -17554,7 +19241,7 @@ function derivedPaths({ files }) {
     const daily = files.filter(({ table }) => table === 'daily');
     const lastDay = daily.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
     const isRecent = ({ date_to }) => date_to !== null && date_to > (0,snapshot_calendar/* addDays */.fi)(lastDay, -REPORT_DAYS);
-    const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
+    const single = files.filter(({ table }) => ['apps', ENVIRONMENTS.name, 'users'].includes(table));
     const partitions = Map.groupBy(daily.filter(isRecent), partitionKey);
     return [...single, ...[...partitions.values()].flatMap(preferredFiles)].map(({ path }) => path);
 }
@@ -17567,11 +19254,14 @@ async function derive(published, sources) {
     const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
     const { formats, users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
+    const appsAs = appsTable(withUsers);
+    // Another run may have published a newer one meanwhile.
+    const inventory = isNewer(batch.inventory, published?.manifest) ? batch.inventory : undefined;
     const { change } = daily;
     const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
     const [before, ...known] = await Promise.all([
         daily.before.read([...change.keys()].map((date) => ({ from: date, to: date }))),
-        readTable(APPS, published),
+        readTable(appsAs, published),
         readTable(ENVIRONMENTS, published),
         withUsers ? readTable(usersTable(users === 'name'), published) : [],
     ]);
@@ -17588,6 +19278,7 @@ async function derive(published, sources) {
         dateOf: (instant) => calendar.local(instant).date,
     };
     const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
+    const reading = readInventoryFacts(withOthers(knownApps, takenAtOf(published?.manifest), batch.inventoried), inventory);
     const carried = latestAttributes(sources.kept, sources.keptEvents);
     const latest = laterAttributes(carried, batch.attributes);
     const apps = await appRows({
@@ -17595,6 +19286,7 @@ async function derive(published, sources) {
         change: dailyChange,
         names: latest.apps,
         catalog,
+        inventory: reading,
         recent,
         withUsers,
         events: await eventChangeOf(events),
@@ -17607,6 +19299,7 @@ async function derive(published, sources) {
         names: latest.environments,
         named: await namedIds('environment_id', sources),
         catalog,
+        places: inventory?.environments ?? batch.inventoried?.environments ?? [],
         knownApps,
         apps,
     });
@@ -17616,7 +19309,7 @@ async function derive(published, sources) {
     const sealing = lastDay ?? '';
     const changes = [
         await daily.before.write(change, sealing, parts),
-        await writeTable(APPS, apps, formats, published),
+        await writeTable(appsAs, apps, formats, published),
         await writeTable(ENVIRONMENTS, environments, formats, published),
         ...(withUsers
             ? [
@@ -17634,7 +19327,14 @@ async function derive(published, sources) {
         environments,
         users: userTable,
     };
-    return { changes, tables };
+    return { changes, tables, inventory: inventory && reading };
+}
+function isNewer(inventory, before) {
+    return inventory !== undefined && inventory.takenAt > takenAtOf(before);
+}
+function takenAtOf(manifest) {
+    const takenAt = manifest?.inventory?.taken_at;
+    return takenAt === undefined ? Number.NEGATIVE_INFINITY : (0,build_instants/* parseInstant */.nV)(takenAt);
 }
 /** A name that a record of an impossible time gave is as good as any, but no newer than another. */
 function namedInTime(row, { possible }) {
@@ -18019,6 +19719,7 @@ async function mergeInto(files, batch, parts, rebuilt) {
         damage: files?.damage ?? { paths: new Set(), lost: new Map() },
         possibleTwins: countPossibleTwins(rowsOfDays),
         tables: derived.tables,
+        inventory: derived.inventory,
     };
 }
 function lastCompleteDay({ coverage, time_zone }) {
@@ -18049,6 +19750,8 @@ function isRebuild(published, { timeZone }, formats) {
 
 
 
+
+
 /**
  * Returns what `other` holds in files that `base` has not: files of the same path and bytes are not read.
  * @throws {SnapshotError} when a file is damaged.
@@ -18065,7 +19768,7 @@ async function otherContent(other, base, users) {
         return [...(await openPartitions(table, whole).read(dates)).values()].flat();
     };
     const differing = checkFiles({ ...other, manifest: { ...other.manifest, files } });
-    const apps = await readTable(APPS, differing);
+    const apps = await readTable(appsTable(withUsers), differing);
     const environments = await readTable(ENVIRONMENTS, differing);
     const userRows = withUsers ? await readTable(usersTable(users === 'name'), differing) : [];
     const launches = await rowsOf(launchesTable(withUsers));
@@ -18077,6 +19780,7 @@ async function otherContent(other, base, users) {
     return {
         launches: launches.map(launchOf),
         events: events.map(eventOf),
+        ...inventoriedIn(other.manifest, apps, environments),
         attributes: {
             apps: byId(apps, (row) => [row.app_id, row.app_name, row.named_at]),
             environments: byId(environments, (row) => [row.environment_id, row.environment_name, row.named_at]),
@@ -18085,6 +19789,27 @@ async function otherContent(other, base, users) {
                 { type, name },
                 named_at,
             ]),
+        },
+    };
+}
+function inventoriedIn({ inventory }, apps, environments) {
+    if (inventory === undefined)
+        return {};
+    return {
+        inventoried: {
+            takenAt: (0,build_instants/* parseInstant */.nV)(inventory.taken_at),
+            // A table without users has no such column.
+            apps: apps.filter(isFromInventory).map((row) => ({ ...row, owner_key: row.owner_key ?? null })),
+            environments: environments.flatMap((row) => row.environment_type === null && row.region === null
+                ? []
+                : [
+                    {
+                        id: row.environment_id,
+                        name: row.named_at === null ? row.environment_name : null,
+                        type: row.environment_type,
+                        region: row.region,
+                    },
+                ]),
         },
     };
 }
@@ -18258,7 +19983,7 @@ function tablesOf(users) {
         launchesTable(withUsers),
         dailyTable(withUsers),
         ...(withUsers ? [ACTIVE_USERS] : []),
-        APPS,
+        appsTable(withUsers),
         ENVIRONMENTS,
         ...(withUsers ? [usersTable(users === 'name')] : []),
         eventsTable(withUsers),
@@ -18356,6 +20081,31 @@ function notBefore(keptFrom, from) {
     return from === null || keptFrom === null ? from : Math.max(from, keptFrom);
 }
 
+;// CONCATENATED MODULE: ./build/sync/unread-limit.js
+
+
+/** Unread blobs that a state holds at most, but for those of earlier runs: the manifest names each. */
+const MOST_UNREAD = 5_000;
+/**
+ * Returns what of a listing counts, so that at most `most` blobs are unread: beyond them it ends before the first that is too
+ * many. Later runs list again what comes after. Unread blobs of `earlier` runs stay, because nothing may list them any more.
+ */
+function withinUnreadLimit({ listed, unread }, earlier, most = MOST_UNREAD) {
+    const known = new Set(earlier.map(({ id }) => id));
+    const [old, fresh] = [
+        unread.filter(({ id }) => known.has(id)),
+        unread.filter(({ id }) => !known.has(id)).sort((a, b) => (0,compare/* compareText */.n)(a.created, b.created)),
+    ];
+    const first = fresh[Math.max(0, most - old.length)];
+    if (first === undefined)
+        return { listed, unread };
+    const end = (0,build_instants/* floorSecond */.FG)((0,build_instants/* parseInstant */.nV)(first.created));
+    return {
+        listed: { start: listed.start, end: Math.max(listed.start, Math.min(listed.end, end)) },
+        unread: [...old, ...fresh.filter(({ created }) => (0,build_instants/* parseInstant */.nV)(created) < end)],
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/sync/windows.js
 
 /** Returns which content the settings ask for. */
@@ -18412,13 +20162,14 @@ function requestedTime(request, watermark, now, reach) {
 
 
 
+
 /**
  * Returns the state that a run begins with: the manifest's, and from the cache the later watermark of a run that had nothing
  * to publish. A manifest with a wrong signature is believed in what lowers claims alone. Without a snapshot there is no
  * state. A watermark that neither clock has reached is wrong, and the first instant that the feed lists replaces it; one that
  * only the earlier has not reached stays where it is.
  */
-function chooseState(cached, published, { now, latest, manifestKey, ineligibleReason }) {
+function chooseState(cached, published, { now, latest, manifestKey, ineligibleReason, newestSnapshot }) {
     if (published === undefined)
         return withoutSnapshot(cached, ineligibleReason);
     if (!isTrusted(published, manifestKey)) {
@@ -18426,12 +20177,27 @@ function chooseState(cached, published, { now, latest, manifestKey, ineligibleRe
     }
     const chosen = withCached(stateOf(published, { manifestKey, now }), published.snapshot_id, cached);
     const { watermark } = chosen.state;
-    if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS)
-        return chosen;
-    const stateWarning = `The watermark ${(0,build_instants/* isoInstant */.j2)(watermark)} of the ${chosen.from} lies in the future. This run reads again all that the feed still lists; older content may be missing.`;
+    if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS) {
+        return { ...chosen, stateWarning: rollbackWarningOf(published.snapshot_id, newestSnapshot) };
+    }
+    const stateWarning = `The watermark ${(0,build_instants/* isoInstant */.j2)(watermark)} of the ${chosen.from} is in the future. This run reads again all that the feed still lists; older content may be missing.`;
     return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 const NOT_SIGNED = 'The manifest of the published snapshot is not signed with this data-key: it was made without one or with another, or somebody changed it. This run reads again all that the feed still lists, and the covered time begins anew; gaps and unread blobs stay. If nobody changed data-key, find out who wrote the snapshot, and restore an earlier commit or artifact of it.';
+/** A run may overlap with others for as long as a job may take: they save their states in any order. */
+const OVERLAP_OF_RUNS_MS = 6 * build_instants/* HOUR_MS */.iQ;
+/** A signature holds for ever: that of an older commit or artifact, which somebody put in place of a newer one, too. */
+function rollbackWarningOf(published, newest) {
+    const [at, newestAt] = [madeAt(published), madeAt(newest ?? '')];
+    if (at === undefined || newestAt === undefined || newestAt - at < OVERLAP_OF_RUNS_MS)
+        return undefined;
+    return `The published snapshot is of ${(0,build_instants/* isoSecond */.u$)(at)}, and an earlier run published one of ${(0,build_instants/* isoSecond */.u$)(newestAt)}. This run reads again what the feed still lists of the time between; older launches are only in copies of the newer snapshot. If nobody restored an older one, find out who did, and restore the newer commit or artifact.`;
+}
+/** Returns when a snapshot was made, ms since 1970, which its id begins with. */
+function madeAt(snapshotId) {
+    const instant = snapshotId.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)-.*$/, '$1-$2-$3:$4:$5');
+    return instant === snapshotId ? undefined : Date.parse(instant);
+}
 function withoutSnapshot(cached, ineligibleReason) {
     const deleted = cached &&
         'The snapshot that an earlier run published was deleted or has expired. This run starts over with what the feed still lists; older launches are only in copies of that snapshot.';
@@ -18455,13 +20221,42 @@ function isTrusted(manifest, key) {
  * feed lists at `now` is read again.
  */
 function stateOf(manifest, { manifestKey, now }) {
-    const { watermark, unread, read, coverage } = manifest;
     if (!isTrusted(manifest, manifestKey)) {
-        return { watermark: earliestListed(now), unread, read: {}, gaps: coverage.gaps, from: null };
+        return { watermark: earliestListed(now), ...missingIn(manifest, now), read: {}, from: null };
     }
+    const { watermark, unread, read, coverage } = manifest;
     const from = (0,build_instants/* parseInstant */.nV)(coverage.from);
     return { watermark: (0,build_instants/* parseInstant */.nV)(watermark), unread, read, gaps: coverage.gaps, from };
 }
+/**
+ * Returns what a manifest with a wrong signature names as missing, so that it cannot keep a run from what the feed lists: each
+ * blob is asked for, whenever it is said to expire, and after all others; what is too much becomes one gap.
+ */
+function missingIn({ unread, coverage: { gaps } }, now) {
+    const [few, others] = [unread.slice(0, MOST_UNREAD), unread.slice(MOST_UNREAD)];
+    return {
+        unread: few.map((blob) => ({
+            ...blob,
+            tries: Math.max(1, blob.tries),
+            expires: (0,build_instants/* isoInstant */.j2)(Math.max(now + build_instants/* HOUR_MS */.iQ, (0,build_instants/* parseInstant */.nV)(blob.expires))),
+        })),
+        gaps: mergeGaps([
+            ...gaps.slice(0, MOST_GAPS),
+            ...inOneGap([...others.map(pendingBlob), ...gaps.slice(MOST_GAPS)]),
+        ]),
+    };
+}
+/** Gaps of a manifest that is not signed which are named one by one. */
+const MOST_GAPS = 5_000;
+function inOneGap(gaps) {
+    const [from] = gaps.map((gap) => gap.from).sort();
+    const to = gaps
+        .map((gap) => gap.to)
+        .sort()
+        .at(-1);
+    return from === undefined || to === undefined ? [] : [{ from, to, reason: TOO_MANY }];
+}
+const TOO_MANY = 'a manifest that is not signed names too many gaps and unread blobs of this time';
 /** Returns the state as the manifest stores it. */
 function toStored({ watermark, from, unread, read, gaps }) {
     return {
@@ -18489,7 +20284,11 @@ async function nextSnapshot(base, merged, state, request) {
     const { formats, calendar } = request.batch;
     const before = base && { manifest: base.manifest, damage: merged.damage };
     const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, before);
-    const described = manifestOf(merged, gaps, state, request, base?.artifacts);
+    const inventory = laterInventory(base?.manifest.inventory, request.inventory);
+    const described = {
+        ...manifestOf(merged, gaps, state, request, base?.artifacts),
+        ...(inventory === undefined ? {} : { inventory }),
+    };
     const { dateRanges } = merged.tables.daily;
     const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
     const row = snapshotRow(described, (0,snapshot_coverage/* coverageOf */._5)(described, calendar), days);
@@ -18511,6 +20310,11 @@ async function nextSnapshot(base, merged, state, request) {
         removed: new Set([...merged.removed, ...gaps.removed, ...snapshot.removed]),
         title,
     };
+}
+function laterInventory(a, b) {
+    if (a === undefined || b === undefined)
+        return a ?? b;
+    return (0,build_instants/* parseInstant */.nV)(a.taken_at) > (0,build_instants/* parseInstant */.nV)(b.taken_at) ? a : b;
 }
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
 function manifestOf(merged, ofGaps, state, request, artifacts) {
@@ -18597,7 +20401,7 @@ function snapshotRow(manifest, coverage, days) {
  * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
  * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
  * that of the first. Nothing holds the result until it is published.
- * @throws {SnapshotError} when a file is damaged, or they are of different tenants, `users` or keys.
+ * @throws {SnapshotError} when a file is damaged, or they belong to different tenants, `users` or keys.
  */
 async function mergeHeads(first, others, rules) {
     let merged = first;
@@ -18630,6 +20434,7 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         manifestKey: undefined,
         identity: { mode, keyId },
         batch,
+        inventory: other.manifest.inventory,
         generatedAt: (0,build_instants/* parseInstant */.nV)(generated_at),
         runId,
         documents: async () => new Map(),
@@ -18657,7 +20462,7 @@ function requireAlike({ manifest: a, origin }, other) {
         a.identity.key_id === b.identity.key_id;
     if (isAlike)
         return;
-    throw new errors/* SnapshotError */.JC(`Cannot merge ${origin} with ${other.origin}: they are of different tenants, or were made with different users or data-key`, 'Delete the one that does not belong to this data set, or give this run another artifact-name.');
+    throw new errors/* SnapshotError */.JC(`Cannot merge ${origin} with ${other.origin}: they belong to different tenants, or were made with different users or data-key`, 'Delete the one that does not belong to this data set, or give this run another artifact-name.');
 }
 /**
  * Returns the state of a snapshot that two were merged into. What one of them read counts as read; what neither read is
@@ -18720,162 +20525,6 @@ function subtract(spans, { start, end }) {
         .filter((span) => span.start < span.end);
 }
 
-;// CONCATENATED MODULE: ./build/http/client.js
-
-
-
-/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
-function createClient(options) {
-    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
-    let [skew, furthest] = [0, 0];
-    let timeLeft = 'enough';
-    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
-    let requests = 0;
-    async function sendInTurn(question, tries) {
-        const { method, url, headers, body, maxBytes, sink, room } = question;
-        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
-        // time, and the limiter counts from the turn.
-        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
-        if (limiter !== undefined)
-            await beforeDeadline(limiter.turn(), deadline);
-        requests += 1;
-        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
-        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
-        const started = clock.now();
-        const line = (end) => {
-            const { host, pathname } = new URL(url);
-            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
-        };
-        try {
-            const response = await send({
-                method,
-                url,
-                headers: { ...headers, ...length, ...signed },
-                body,
-                maxBytes,
-                sink,
-                signal: deadline?.signal,
-                room,
-            });
-            line(`status ${response.status}, ${response.body.length} bytes`);
-            return { response, token: token ?? '' };
-        }
-        catch (error) {
-            line(error instanceof Error ? error.message : 'failed');
-            throw error;
-        }
-    }
-    async function attempt(question, tries) {
-        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
-        try {
-            const { response, token } = await limit(() => sendInTurn(question, tries));
-            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
-            if (Math.abs(skew) > Math.abs(furthest))
-                furthest = skew;
-            if (accepts(response.status))
-                return { kind: 'done', value: await read(response) };
-            const now = clock.now() + skew;
-            const judgment = judge(response, purpose, now);
-            switch (judgment.kind) {
-                case 'final':
-                    return judgment;
-                case 'unauthorized':
-                    return { kind: 'unauthorized', error: judgment.error, token };
-                case 'transient': {
-                    const { error, waitMs, isThrottled = false } = judgment;
-                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
-                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
-                    return { kind: 'transient', error, namedMs, isThrottled, most };
-                }
-            }
-        }
-        catch (cause) {
-            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
-                return { kind: 'final', error: cause };
-            }
-            const error = failure(purpose, cause);
-            if (cause instanceof http_send/* BodyTooLargeError */.Au)
-                return { kind: 'final', error };
-            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
-            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
-        }
-    }
-    async function request(question) {
-        if (!isBelow(question.url, origin)) {
-            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
-        }
-        let renewed = false;
-        for (let tries = 1;;) {
-            if (isOver())
-                throw failure(question.purpose, new Error(NO_TIME));
-            const outcome = await attempt(question, tries);
-            switch (outcome.kind) {
-                case 'done':
-                    return outcome.value;
-                case 'final':
-                    throw outcome.error;
-                case 'unauthorized':
-                    if (renewed || tokens === undefined)
-                        throw outcome.error;
-                    renewed = true;
-                    await tokens.renew(outcome.token);
-                    break;
-                case 'transient': {
-                    const pause = pauseMs(tries, outcome.namedMs, random());
-                    if (isOver())
-                        break;
-                    if (tries >= outcome.most || pause > retry.longestWaitMs)
-                        throw outcome.error;
-                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
-                        // What is throttled holds all requests: none has a turn before the deadline.
-                        timeLeft = outcome.isThrottled ? 'over' : 'short';
-                        throw outcome.error;
-                    }
-                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
-                    tries += 1;
-                    if (outcome.isThrottled && limiter !== undefined)
-                        limiter.slowDown(pause);
-                    else
-                        await clock.sleep(pause);
-                }
-            }
-        }
-    }
-    return {
-        origin,
-        request,
-        now: () => clock.now() + Math.min(0, skew),
-        latest: () => clock.now() + Math.max(0, skew),
-        furthestAheadMs: () => furthest,
-        timeLeft: () => (isOver() ? 'over' : timeLeft),
-        requests: () => requests,
-    };
-}
-const NO_TIME = 'the deadline of the run leaves no time for it';
-/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
-function beforeDeadline(work, deadline) {
-    if (deadline === undefined)
-        return work;
-    const { signal } = deadline;
-    return new Promise((resolve, reject) => {
-        const giveUp = () => reject(new Error(NO_TIME));
-        if (signal.aborted)
-            giveUp();
-        signal.addEventListener('abort', giveUp, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-    });
-}
-/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
-function isBelow(url, origin) {
-    return url.startsWith(`${origin}/`);
-}
-function isSuccess(status) {
-    return status >= 200 && status < 300;
-}
-function runAtOnce(work) {
-    return work();
-}
-
 // EXTERNAL MODULE: ./build/github/refusals.js
 var refusals = __nccwpck_require__(5817);
 ;// CONCATENATED MODULE: ./build/github/api.js
@@ -18898,7 +20547,7 @@ class GitHubRefusal extends errors/* StoreError */.AD {
 const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
 /** For what a redirect leads to: the question that was redirected is asked again. */
 const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-const LATER = 'Run the workflow again later.';
+const api_LATER = 'Run the workflow again later.';
 const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
 const WRITE = 'Give the job `permissions: actions: write`, and pass its token as `github-token`.';
 const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
@@ -18964,14 +20613,14 @@ function api_parse(response, schema) {
     const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
     if (parsed.success)
         return parsed.data;
-    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', api_LATER);
 }
 /** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
 function redirection({ headers }) {
     const address = URL.parse(headers.get('location') ?? '');
     if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
         return address;
-    throw new errors/* ContentError */.yg('the redirect names no https address', LATER);
+    throw new errors/* ContentError */.yg('the redirect has no https address', api_LATER);
 }
 /** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
 function judge(response, purpose, { now, runnerNow }) {
@@ -18987,16 +20636,17 @@ function judge(response, purpose, { now, runnerNow }) {
 }
 /** A ContentError, so that the next try begins with a new redirect. */
 function judgeStorage({ status }) {
-    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
+    return { kind: 'final', error: new errors/* ContentError */.yg(`the storage answered with HTTP status ${status}`, api_LATER) };
 }
 /** What another download would end in too is no ContentError. */
 function storageFailure(_purpose, cause) {
-    if (cause instanceof http_send/* BodyTooLargeError */.Au)
+    if (cause instanceof http_send/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3) {
         return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
-    if (cause instanceof Error && 'code' in cause) {
-        return new errors/* StoreError */.AD(`the disk of the runner does not take it (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
     }
-    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
+    if (cause instanceof Error && 'code' in cause) {
+        return new errors/* StoreError */.AD(`the runner cannot write it to its disk (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
+    }
+    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), api_LATER, { cause });
 }
 /**
  * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
@@ -19024,7 +20674,10 @@ function rateLimited(purpose, until) {
     return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,build_instants/* isoSecond */.u$)(until)}.`);
 }
 function api_failure(purpose, cause, origin) {
-    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
+    const later = `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`;
+    const [method = '', path = ''] = purpose.split(' ');
+    const what = method === 'DELETE' ? `delete ${path} on GitHub` : `read ${path} from GitHub`;
+    return new errors/* StoreError */.AD(`Cannot ${what}: ${(0,errors/* messageOf */.bD)(cause)}`, remedyAgainst(cause, later), { cause });
 }
 function api_remedyOf(status, purpose) {
     switch (status) {
@@ -19041,7 +20694,7 @@ function api_remedyOf(status, purpose) {
                 return CONTENTS;
             return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
         default:
-            return LATER;
+            return api_LATER;
     }
 }
 /** Without the repository, which the reader knows, and without the query. */
@@ -19069,10 +20722,10 @@ const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
 function originByRun({ path, event }, workflow, branch) {
     // GitHub's documents have an example with a ref behind the path.
     if (path === `${workflow}@refs/tags/${branch}`)
-        return ignored(`it is of a run on the tag ${named(branch)}`);
+        return ignored(`it comes from a run on the tag ${named(branch)}`);
     const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
     if (workflow !== undefined && !paths.includes(path)) {
-        return ignored(`it is of the workflow file ${named(path)}`);
+        return ignored(`it comes from the workflow file ${named(path)}`);
     }
     if (!TRUSTED_EVENTS.includes(event))
         return ignored(`its run was started by the event ${named(event)}`);
@@ -19102,7 +20755,7 @@ function createOriginFinder(github, workflow) {
         const compared = await found(github.get(path, comparisonSchema));
         if (compared?.status === 'identical' || compared?.status === 'behind')
             return COUNTS;
-        return ignored(`its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`);
+        return ignored(`its commit is not on the branch ${named(branch)}: it comes from a run on a tag of that name, or the branch was rewritten`);
     }
     /** By its full name, because a tag of the branch's name would be compared as well. */
     async function headOf(branch) {
@@ -19206,7 +20859,7 @@ async function findNewestUntrusted(wanted) {
     for await (const artifact of listArtifacts(wanted)) {
         const origin = trusted.includes(artifact.branch)
             ? await originFinder(wanted)(artifact)
-            : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
+            : { kind: 'ignored', because: `it comes from a run on ${JSON.stringify(artifact.branch)}` };
         return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
     }
     return undefined;
@@ -19220,13 +20873,13 @@ function originFinder({ name, github, workflow, }) {
         catch (cause) {
             if (!(cause instanceof errors/* StoreError */.AD))
                 throw cause;
-            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
+            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) comes from a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
         }
     };
 }
 function tooManyOthers({ name }, trusted) {
     const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
-    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
+    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to come from ${branches} actually come from other workflow files, or from tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
 }
 async function trustedBranches({ github, defaultBranch, ownBranch, }) {
     const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
@@ -19248,7 +20901,7 @@ async function* listArtifacts({ github, name, }) {
         if (artifacts.length < PER_PAGE)
             return;
     }
-    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
+    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or come from other branches or forks`, 'Delete them, or choose another `artifact-name`.');
 }
 /** None for an artifact of a fork, or of a run that GitHub tells too little of. */
 function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
@@ -19281,11 +20934,12 @@ var external_node_stream_promises_ = __nccwpck_require__(6466);
 
 
 /**
- * Downloads an artifact and unpacks it into a new folder in `temporary`, which the caller removes; returns that folder. An archive that is cut short,
+ * Downloads an artifact and unpacks its manifest, and of the rest what `filesOf` names, into a new folder in `temporary`, which
+ * the caller removes; returns that folder. Every job can upload an archive that would fill the disk. One that is cut short,
  * damaged or not the one of the digest is downloaded again.
  * @throws {StoreError} when that does not help.
  */
-async function downloadArtifact(github, { id, digest }, temporary) {
+async function downloadArtifact(github, { id, digest }, temporary, filesOf) {
     await (0,promises_.mkdir)(temporary, { recursive: true });
     const own = await (0,promises_.mkdtemp)(external_node_path_.join(temporary, 'snapshot-'));
     const [zip, folder] = [external_node_path_.join(own, 'artifact.zip'), external_node_path_.join(own, 'files')];
@@ -19296,7 +20950,13 @@ async function downloadArtifact(github, { id, digest }, temporary) {
             check: async () => {
                 await requireDigest(zip, digest);
                 await (0,promises_.rm)(folder, { recursive: true, force: true });
-                await unpack(zip, folder);
+                await unpack(zip, folder, filesOf).catch((cause) => {
+                    const what = `cannot unpack its archive: ${(0,errors/* messageOf */.bD)(cause)}`;
+                    // What has the right digest is what was uploaded: it would come again as it is.
+                    if (digest !== undefined)
+                        throw new errors/* StoreError */.AD(what, 'Delete it.', { cause });
+                    throw new errors/* ContentError */.yg(what, 'It is downloaded again.', { cause });
+                });
             },
         });
         await (0,promises_.rm)(zip, { force: true });
@@ -19314,35 +20974,38 @@ async function requireDigest(file, digest) {
     await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
     if (`sha256:${hash.digest('hex')}` === digest)
         return;
-    throw new errors/* ContentError */.yg('its digest is not the one that GitHub names', 'It is downloaded again.');
+    throw new errors/* ContentError */.yg('its digest does not match the one that GitHub reports', 'It is downloaded again.');
 }
-/** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
-async function unpack(zip, folder) {
+const download_MANIFEST = 'manifest.json';
+/** @throws {Error} when the archive is damaged, a file in it is too large, or one leads out of the folder. */
+async function unpack(zip, folder, filesOf) {
     await (0,promises_.mkdir)(folder, { recursive: true });
     const { openPromise } = await __nccwpck_require__.e(/* import() */ 663).then(__nccwpck_require__.t.bind(__nccwpck_require__, 663, 19));
+    // It refuses names that are absolute or lead upward, and entries of another size than they say.
+    const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
     try {
-        // It refuses names that are absolute or lead upward, and entries of another size than they say.
-        const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
-        try {
-            if (archive.entryCount > build_limits/* LIMITS */.b.archive.files)
-                throw new Error(`it has ${archive.entryCount} files`);
-            let bytes = 0;
-            for await (const entry of archive.eachEntry()) {
-                bytes += entry.uncompressedSize;
-                if (bytes > build_limits/* LIMITS */.b.archive.unpackedBytes)
-                    throw new Error(`its files have more than ${build_limits/* LIMITS */.b.archive.unpackedBytes} bytes`);
-                if (!entry.fileName.endsWith('/'))
-                    await unpackEntry(archive, entry, folder);
-            }
-        }
-        finally {
-            archive.close();
-        }
+        if (archive.entryCount > build_limits/* LIMITS */.b.archive.files)
+            throw new Error(`it has ${archive.entryCount} files`);
+        const entries = new Map();
+        for await (const entry of archive.eachEntry())
+            entries.set(entry.fileName, entry);
+        const unpackOne = async (name, mostBytes) => {
+            const entry = entries.get(name);
+            if (entry === undefined)
+                return;
+            if (entry.uncompressedSize > mostBytes)
+                throw new Error(`${name} has more than ${mostBytes} bytes`);
+            await unpackEntry(archive, entry, folder);
+        };
+        if (!entries.has(download_MANIFEST))
+            return;
+        await unpackOne(download_MANIFEST, build_limits/* LIMITS */.b.manifest.bytes);
+        const files = filesOf(await (0,promises_.readFile)(external_node_path_.join(folder, download_MANIFEST), 'utf8'));
+        for (const [name, mostBytes] of files)
+            await unpackOne(name, mostBytes);
     }
-    catch (cause) {
-        throw new errors/* ContentError */.yg(`its archive cannot be unpacked: ${(0,errors/* messageOf */.bD)(cause)}`, 'It is downloaded again.', {
-            cause,
-        });
+    finally {
+        archive.close();
     }
 }
 async function unpackEntry(archive, entry, folder) {
@@ -19359,26 +21022,49 @@ async function unpackEntry(archive, entry, folder) {
 
 
 
+
 /** Thrown when an artifact of the name was downloaded and is something other than a snapshot. */
 class NotASnapshotError extends errors/* StoreError */.AD {
 }
 const BROKEN = 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
+/** Only what came may be broken: what did not come is no reason to delete it. */
+function artifact_remedyOf(cause) {
+    const isBroken = !(cause instanceof errors/* StoreError */.AD) || cause.cause instanceof errors/* ContentError */.yg;
+    return isBroken ? BROKEN : cause.remedy;
+}
 /**
- * Downloads the snapshot in an artifact.
+ * Downloads the snapshot in an artifact; of one that does not count its manifest alone.
  * @throws {NotASnapshotError} when it holds none.
  * @throws {StoreError} when the download fails.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
-async function downloadSnapshot(settings, artifact) {
+async function downloadSnapshot(settings, artifact, counts = () => true) {
     const { id, runId } = artifact;
     const named = `artifact ${settings.name} (id ${id})`;
-    const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
-        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN, { cause });
+    const filesOf = (text) => filesIn(text, counts);
+    const folder = await downloadArtifact(settings.github, artifact, settings.temporary, filesOf).catch((cause) => {
+        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : artifact_remedyOf(cause), { cause });
     });
     const snapshot = await readFolder(folder, named);
     if (snapshot !== undefined)
         return { ...snapshot, reference: { id, runId } };
     throw new NotASnapshotError(`The ${named} is not a snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
+}
+/** A manifest that cannot be read names no files: whoever reads the folder says what is wrong with it. */
+function filesIn(text, counts) {
+    let manifest;
+    try {
+        manifest = parseManifest(text);
+    }
+    catch (error) {
+        if (error instanceof errors/* SnapshotError */.JC)
+            return new Map();
+        throw error;
+    }
+    if (!counts(manifest))
+        return new Map();
+    const mostBytes = byteLimits(manifest);
+    return new Map([...manifest.files.map((file) => file.path), ...DOCUMENTS].map((name) => [name, mostBytes(name)]));
 }
 /**
  * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
@@ -19478,15 +21164,15 @@ async function findSigned(settings, key) {
         if (found.isMerged(artifact) || found.ignored.has(artifact.id))
             continue;
         try {
-            const snapshot = await downloadSnapshot(settings, artifact);
-            const { manifest } = snapshot;
             // Whoever may read one can upload it again: only the run that signed it makes it count.
-            const counts = isSigned(manifest, key) && manifest.run_id === artifact.runId;
-            if (counts)
+            const counts = (manifest) => isSigned(manifest, key) && manifest.run_id === artifact.runId;
+            const snapshot = await downloadSnapshot(settings, artifact, counts);
+            if (counts(snapshot.manifest))
                 found.add(snapshot);
-            else
+            else {
                 found.ignored.add(artifact.id);
-            others += counts ? 0 : 1;
+                others += 1;
+            }
         }
         catch (error) {
             // Where none is signed, its origin says whether it stops the run.
@@ -19654,7 +21340,7 @@ const NOT_FROM_GITHUB = 'Check that no proxy or firewall answers in place of Git
 const NEW_RUN = 'Start a new run, not a re-run of this one';
 /** The words of the toolkit, and of the service. */
 const QUOTA = /storage quota has been hit|insufficient usage/i;
-const FREE_QUOTA = 'Delete artifacts that nobody needs, also those of other workflows and repositories of the owner; GitHub counts them out within 6 to 12 hours. Give the job `permissions: actions: write`, so that each run deletes the older ones of this data set. Or raise the budget for storage of Actions, or run this workflow less often. Do not lower retention-days below the time between two runs: an artifact that expires takes the history along.';
+const FREE_QUOTA = 'Delete artifacts that nobody needs, also those of other workflows and repositories of the owner; GitHub updates the usage within 6 to 12 hours. Give the job `permissions: actions: write`, so that each run deletes the older ones of this data set. Or raise the budget for storage of Actions, or run this workflow less often. Do not lower retention-days below the time between two runs: an artifact that expires takes the history with it.';
 /**
  * Uploads files as an artifact.
  * @throws {StoreError}
@@ -19666,7 +21352,7 @@ async function uploadArtifact(client, what) {
     const upload = async () => {
         const { id } = await client.uploadArtifact(name, files, directory, options);
         if (id === undefined)
-            throw new Error('the service gave it no id');
+            throw new Error('the service returned no id');
         return id;
     };
     const again = `${NEW_RUN}. ${what.otherwise}`;
@@ -19720,6 +21406,7 @@ function judgeFailure(cause) {
 
 
 
+
 /** The files of a snapshot, its manifest last. */
 function pathsOf({ files }) {
     return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
@@ -19730,8 +21417,9 @@ async function writeWhole(directory, base, change) {
     await replace(directory, { paths: pathsOf(change.manifest), read });
 }
 /** Makes the directory hold the whole of a published snapshot. */
-async function writePublished(directory, { manifest, read }) {
-    await replace(directory, { paths: pathsOf(manifest), read });
+async function writePublished(directory, published) {
+    const read = (paths) => readVerified(published, paths);
+    await replace(directory, { paths: pathsOf(published.manifest), read });
 }
 /** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
 async function writeChanged(directory, base, change) {
@@ -19743,15 +21431,20 @@ async function writeChanged(directory, base, change) {
     ];
     // A run whose folder was not whole left the manifest of the whole beside a part of its files.
     const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
-        (await holdsAll(directory.absolute, untouched));
+        (await holdsAll(directory.absolute, untouched)) &&
+        (there === undefined || (await isWholeIn(there, new Set(untouched))));
     const paths = isWhole ? all : touched;
     const read = (wanted) => readChanged(wanted, change, there);
     await replace(directory, { paths, read });
 }
+/** Whether files of a snapshot are those that its manifest names: what others changed in a folder is not carried on. */
+async function isWholeIn(there, paths) {
+    return (await damagedFiles(there, (path) => paths.has(path))).size === 0;
+}
 /** Reads what a change leaves: its own files, and those of its base that it does not touch. */
 async function readChanged(paths, { files }, base) {
     const untouched = paths.filter((path) => !files.has(path));
-    const contents = base === undefined ? [] : await base.read(untouched);
+    const contents = base === undefined ? [] : await readVerified(base, untouched);
     const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
     return paths.map((path) => files.get(path) ?? fromBase.get(path));
 }
@@ -19843,7 +21536,8 @@ function branchStore(directory, branch, artifact) {
             const tip = await branch.previous();
             if (tip === undefined)
                 return undefined;
-            const snapshot = { ...store_found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
+            const { foreign, isForeign } = tip;
+            const snapshot = { ...store_found(tip, { commitSha: tip.commit }), foreign, isForeign };
             const artifacts = artifact && (await artifactsOfBranch(artifact, tip.manifest));
             return artifacts === undefined ? snapshot : { ...snapshot, artifacts };
         },
@@ -19876,7 +21570,7 @@ function branchStore(directory, branch, artifact) {
         },
         dryRunPublish: async (base) => {
             await branch.dryRunPush(base?.reference.commitSha);
-            return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+            return `the server accepts a push, as far as it says without one (rulesets apply to a real push only)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
         },
         deleteOlder: async (base) => artifact === undefined ? NOTHING_DELETED : await deleteOlder(artifact, base?.artifacts),
         close: async () => {
@@ -19907,11 +21601,10 @@ async function upload({ absolute }, { name, retentionDays, loadClient }, { manif
     });
 }
 function store_found(snapshot, reference) {
-    return { ...snapshot, reference, foreign: [], unreadArtifacts: [] };
+    return { ...snapshot, reference, foreign: [], isForeign: false, unreadArtifacts: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/stores/create-store.js
-
 
 
 
@@ -19927,11 +21620,11 @@ async function createStore(settings, run, options) {
     const directory = { ...settings.directory, disk: createDisk(options.clock.sleep) };
     await requireReplaceable(directory);
     const { repository, temporary, serverUrl, workspace } = run;
-    const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
+    const { clock, debug, mask, environment, github, loadArtifactClient, runGit, uuid } = options;
     const artifact = {
         name: settings.artifactName,
         retentionDays: settings.retentionDays,
-        temporary: external_node_path_.join(temporary, `audit-log-sync-${(0,external_node_crypto_.randomUUID)()}`),
+        temporary: external_node_path_.join(temporary, `audit-log-sync-${uuid()}`),
         runId: run.runId,
         defaultBranch: run.defaultBranch,
         ownBranch: run.ownBranch,
@@ -19958,6 +21651,7 @@ async function createStore(settings, run, options) {
         token,
         branch: settings.branch,
         history: settings.branchHistory,
+        signingKey: options.manifestKey,
         environment,
         runGit,
         mask,
@@ -20020,9 +21714,10 @@ const TIME_LIMIT_MS = 60_000;
  * Returns the cache of a run's state. Tenant and store are part of each key, so that a matrix of tenants does not find each
  * other's state. Without a key to sign with, nothing is looked up or saved.
  */
-function createStateCache(settings, { workspace }, signingKey, loadClient) {
-    if (signingKey === undefined)
+function createStateCache(settings, { workspace }, key, loadClient) {
+    if (key === undefined)
         return WITHOUT_DATA_KEY;
+    const signingKey = key;
     const digest = (0,external_node_crypto_.createHash)('sha256')
         .update(`${settings.tenantId}\0${storeLabel(settings)}`)
         .digest('hex');
@@ -20030,20 +21725,27 @@ function createStateCache(settings, { workspace }, signingKey, loadClient) {
     const file = external_node_path_.join(workspace, FILE);
     /** An entry can be written once: what was found, or saved by this run, is there. */
     const present = new Set();
+    async function lookUp(snapshotId) {
+        const prefix = cacheKeyPrefix(subject, snapshotId);
+        const client = await loadClient();
+        const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
+        if (key === undefined)
+            return { kind: 'none' };
+        const state = parseCacheKey(key, subject, signingKey);
+        if (state === undefined)
+            return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
+        present.add(key);
+        return { kind: 'found', state };
+    }
     return {
         load: async () => void (await loadClient()),
         find: async (snapshotId) => {
-            const prefix = cacheKeyPrefix(subject, snapshotId);
             try {
-                const client = await loadClient();
-                const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
-                if (key === undefined)
-                    return { kind: 'none' };
-                const state = parseCacheKey(key, subject, signingKey);
-                if (state === undefined)
-                    return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
-                present.add(key);
-                return { kind: 'found', state };
+                const first = await lookUp(undefined);
+                const newest = first.kind === 'found' ? first.state.snapshotId : undefined;
+                if (first.kind === 'none' || snapshotId === undefined || newest === snapshotId)
+                    return first;
+                return { ...(await lookUp(snapshotId)), newest };
             }
             catch {
                 return { kind: 'none' };
@@ -20057,7 +21759,7 @@ function createStateCache(settings, { workspace }, signingKey, loadClient) {
                 const client = await loadClient();
                 const id = await withFile(file, () => withinLimit(client.saveCache([FILE], key)));
                 if (id < 0)
-                    return { kind: 'failed', reason: 'the cache service did not take it' };
+                    return { kind: 'failed', reason: 'the cache service refused the entry' };
                 present.add(key);
                 return { kind: 'saved', key };
             }
@@ -20087,7 +21789,7 @@ async function withFile(file, work) {
         await (0,promises_.rmdir)(folder).catch(() => undefined);
     }
 }
-const NO_KEY = 'without data-key it could not be told from a forged one';
+const NO_KEY = 'without data-key a forged entry cannot be recognized';
 const WITHOUT_DATA_KEY = {
     load: async () => undefined,
     find: async () => ({ kind: 'ignored', reason: NO_KEY }),
@@ -20155,13 +21857,13 @@ function requireSame(published, { tenantId, identity }) {
         return;
     const elsewhere = 'Give this run another branch, artifact-name or directory';
     if (published.tenant_id !== tenantId) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`, `${elsewhere}.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot belongs to tenant ${published.tenant_id}, but this run reads ${tenantId}`, `${elsewhere}.`);
     }
     if (published.identity.mode !== identity.mode) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot was made with users: ${published.identity.mode}, but this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
     }
     if (published.identity.key_id !== identity.keyId) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot was made with the data key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`, `${elsewhere}, or set data-key back.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot was made with the data key ${published.identity.key_id}, but this run has ${identity.keyId}: every user would count twice`, `${elsewhere}, or set data-key back.`);
     }
 }
 function isWorthPublishing({ manifest: published, isUnpublished = false }, { files, removed }, state, { refreshMs, manifestKey }) {
@@ -20206,12 +21908,15 @@ function publish_idsOf(blobs) {
 
 
 
+
+
+
 /**
  * `command: check`: signs in, looks at everything that the next run would use, and writes nothing. Each question gets its
  * answer even when another fails; the step fails when one did.
  */
 async function check_check(run) {
-    const { settings, context, host, github, tokens, feed, store, signing } = run;
+    const { settings, context, host, github, tokens, feed, inventory, store, signing } = run;
     const findings = [];
     const ask = async (what, answer) => {
         try {
@@ -20236,6 +21941,8 @@ async function check_check(run) {
     });
     const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
     const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(feed)));
+    if (inventory !== undefined)
+        await ask('App inventory', () => check_inventoryLine(run, inventory));
     const found = await ask('Previous snapshot', () => previousLine(run));
     await ask('May publish', async () => ({
         line: `${storeLabel(settings)}: ${await store.dryRunPublish(found?.snapshot)}`,
@@ -20249,6 +21956,7 @@ async function check_check(run) {
             latest: feed.latest(),
             manifestKey: signing?.manifest,
             ineligibleReason: found.ineligibleReason,
+            newestSnapshot: cached.newest,
         });
         if (stateWarning !== undefined)
             host.log.warning(stateWarning, 'Earlier state not usable');
@@ -20282,6 +21990,11 @@ async function subscriptionLine(feed) {
         : `Audit.General is ${value}: the next run starts it, and content follows within minutes to 12 hours`;
     return { line, value };
 }
+/** Lists all apps, as the next run that takes an inventory does. */
+async function check_inventoryLine({ settings, users }, inventory) {
+    const taken = await readInventory(inventory, openIdentity(users, settings.tenantId));
+    return { line: `${settings.appInventory.mode}: ${takenLine(taken)}${unreadLines(taken)}`, value: true };
+}
 async function previousLine({ settings, store, users }) {
     const snapshot = await store.previous();
     const identity = openIdentity(users, settings.tenantId);
@@ -20311,13 +22024,98 @@ async function listingLine(settings, feed, state) {
     return { line, value: true };
 }
 
+;// CONCATENATED MODULE: ./build/entra/clouds.js
+/** The Microsoft clouds, as the `cloud` input names them. */
+const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
+const FEDERATION = 'api://AzureADTokenExchange';
+/**
+ * The addresses of each cloud.
+ *
+ * Hosts after Microsoft's Management Activity API reference, those of Power Apps after its PowerShell module. `china` stands only in Microsoft's own script
+ * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
+ */
+const CLOUDS = {
+    commercial: {
+        managementApiUrl: 'https://manage.office.com',
+        entraUrl: 'https://login.microsoftonline.com',
+        powerPlatformUrl: 'https://api.powerplatform.com',
+        powerAppsUrl: 'https://api.powerapps.com',
+        bapUrl: 'https://api.bap.microsoft.com',
+        powerAppsAudience: 'https://service.powerapps.com',
+        makerUrl: 'https://make.powerapps.com',
+        federationAudience: FEDERATION,
+    },
+    gcc: {
+        managementApiUrl: 'https://manage-gcc.office.com',
+        entraUrl: 'https://login.microsoftonline.com',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://gov.api.powerapps.us',
+        bapUrl: 'https://gov.api.bap.microsoft.us',
+        powerAppsAudience: 'https://gov.service.powerapps.us',
+        makerUrl: 'https://make.gov.powerapps.us',
+        federationAudience: FEDERATION,
+    },
+    'gcc-high': {
+        managementApiUrl: 'https://manage.office365.us',
+        entraUrl: 'https://login.microsoftonline.us',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://high.api.powerapps.us',
+        bapUrl: 'https://high.api.bap.microsoft.us',
+        powerAppsAudience: 'https://high.service.powerapps.us',
+        makerUrl: 'https://make.high.powerapps.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    dod: {
+        managementApiUrl: 'https://manage.protection.apps.mil',
+        entraUrl: 'https://login.microsoftonline.us',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://api.apps.appsplatform.us',
+        bapUrl: 'https://api.bap.appsplatform.us',
+        powerAppsAudience: 'https://service.apps.appsplatform.us',
+        makerUrl: 'https://make.apps.appsplatform.us',
+        federationAudience: `${FEDERATION}USGov`,
+    },
+    china: {
+        managementApiUrl: 'https://manage.office.cn',
+        entraUrl: 'https://login.partner.microsoftonline.cn',
+        powerPlatformUrl: undefined,
+        powerAppsUrl: 'https://api.powerapps.cn',
+        bapUrl: 'https://api.bap.partner.microsoftonline.cn',
+        powerAppsAudience: 'https://service.powerapps.cn',
+        makerUrl: 'https://make.powerapps.cn',
+        federationAudience: `${FEDERATION}China`,
+    },
+};
+/**
+ * The hosts of the services that `service-urls` names, in all clouds: those above and those of Microsoft's own clients. Whole
+ * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
+ */
+const MICROSOFT_HOSTS = new Set([
+    ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl, powerAppsUrl, bapUrl }) => [managementApiUrl, entraUrl, powerAppsUrl, bapUrl].map((url) => new URL(url).hostname)),
+    // Entra ID
+    ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
+    // Microsoft Graph
+    ...['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'],
+    'microsoftgraph.chinacloudapi.cn',
+    // Power Platform API
+    ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
+    ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
+    // Power BI
+    ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
+    'api.powerbi.cn',
+]);
+/** Returns whether a host is one of Microsoft's services, to which tokens may go without a warning. */
+function isMicrosoftHost(hostname) {
+    return MICROSOFT_HOSTS.has(hostname);
+}
+
 // EXTERNAL MODULE: ./build/log.js
 var build_log = __nccwpck_require__(6650);
 ;// CONCATENATED MODULE: ./build/snapshot/data-package.js
 
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 /** What whoever reads the CSV files without the queries of this project has to know. */
-const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.';
+const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.';
 /** The same for Parquet: frictionless-py 5 reads one file of several, and says nothing. */
 const PARQUET_FILES = 'A table can have more than one Parquet file: read all that its path lists, because some programs read the first alone.';
 /**
@@ -20482,6 +22280,7 @@ async function overviewOf(manifest, tables, calendar) {
             firstDate,
             lastDate,
         },
+        inventory: inventoryOf(manifest),
         recent: recent && {
             ...recentOf(recent, days, coverage, withUsers),
             users: withUsers ? await activeOf(tables, recent.to) : null,
@@ -20492,7 +22291,7 @@ async function overviewOf(manifest, tables, calendar) {
             coveredDays: (0,snapshot_coverage/* countCovered */.m9)(coverage, week),
             ...(withUsers ? usersOfWeek(week, ofWeeks[index] ?? [], firstDates) : NO_USERS),
         })),
-        apps: appsOf(tables, ofWeeks),
+        apps: appsOf(tables, ofWeeks, manifest.identity.mode),
         environments: environmentsOf(tables, recent === null ? [] : rowsWithin(days, recent), withUsers),
     };
 }
@@ -20589,7 +22388,22 @@ function usersOfWeek({ from, to }, rows, firstDates) {
 function launchesIn(rows) {
     return rows.reduce((sum, { launches }) => sum + launches, 0);
 }
-function appsOf(tables, weeks) {
+function inventoryOf({ inventory }) {
+    if (inventory === undefined)
+        return null;
+    const { taken_at, apps, environments, unread } = inventory;
+    return { takenAt: (0,build_instants/* parseInstant */.nV)(taken_at), apps, environments, unread: unread.length };
+}
+/** Enough of a pseudonym to tell owners apart on a page. */
+const LABEL_LENGTH = 8;
+function appsOf(tables, weeks, users) {
+    const lastLaunches = new Map(tables.users.map((row) => [row.user_key, row.last_launch_at]));
+    const ownerOf = (key) => key === null
+        ? null
+        : {
+            label: users === 'pseudonym' ? key.slice(0, LABEL_LENGTH) : null,
+            lastLaunchAt: lastLaunches.get(key) ?? null,
+        };
     const names = new Map(tables.environments.map((row) => [row.environment_id, row.environment_name]));
     const weekly = weeks.map((rows) => Map.groupBy(rows, ({ app_id }) => app_id ?? ''));
     return tables.apps
@@ -20597,6 +22411,12 @@ function appsOf(tables, weeks) {
         id: row.app_id,
         name: row.app_name,
         environment: names.get(row.environment_id ?? '') ?? row.environment_id,
+        environmentId: row.environment_id,
+        owner: ownerOf(row.owner_key),
+        createdAt: row.created_at,
+        publishedAt: row.published_at,
+        sharedUsers: row.shared_users,
+        sharedGroups: row.shared_groups,
         launches28d: row.launches_28d,
         users28d: row.users_28d,
         firstLaunchAt: row.first_launch_at,
@@ -20606,14 +22426,21 @@ function appsOf(tables, weeks) {
     }))
         .sort((a, b) => (b.launches28d ?? 0) - (a.launches28d ?? 0) || (b.lastLaunchAt ?? 0) - (a.lastLaunchAt ?? 0));
 }
-function environmentsOf({ environments }, recent, withUsers) {
+function environmentsOf({ apps, environments }, recent, withUsers) {
     const byId = Map.groupBy(recent, ({ environment_id }) => environment_id ?? '');
+    const present = Map.groupBy(apps.filter(({ deleted_at }) => deleted_at === null), ({ environment_id }) => environment_id ?? '');
     const known = environments.map(({ environment_id: id, environment_name: name }) => ({ id, name }));
     const all = byId.has('') ? [...known, { id: null, name: null }] : known;
     return all
         .map(({ id, name }) => {
         const rows = byId.get(id ?? '') ?? [];
-        return { id, name, launches28d: launchesIn(rows), users28d: withUsers ? countUsers(rows) : null };
+        return {
+            id,
+            name,
+            apps: present.get(id ?? '')?.length ?? 0,
+            launches28d: launchesIn(rows),
+            users28d: withUsers ? countUsers(rows) : null,
+        };
     })
         .sort((a, b) => b.launches28d - a.launches28d);
 }
@@ -20642,7 +22469,7 @@ var privacy_notes = __nccwpck_require__(4431);
 
 
 const snapshot_readme_TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' };
-const MOST_GAPS = 50;
+const snapshot_readme_MOST_GAPS = 50;
 const LONGEST_REASON = 500;
 /** Returns the snapshot's `README.md`: what it holds, how complete it is, and what each table and column means. */
 function snapshotReadme(manifest, overview) {
@@ -20656,7 +22483,7 @@ function snapshotReadme(manifest, overview) {
         MEANING,
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
-        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.`,
+        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.`,
         ...tables.map(columnsOf),
     ]
         .filter((part) => part !== '')
@@ -20708,14 +22535,14 @@ function snapshot_readme_gaps({ coverage: { gaps: all } }) {
     if (all.length === 0)
         return '';
     const rows = all
-        .slice(-MOST_GAPS)
+        .slice(-snapshot_readme_MOST_GAPS)
         .map(({ gap_from, gap_to, reason, status }) => [
         (0,build_instants/* isoSecond */.u$)(gap_from),
         (0,build_instants/* isoSecond */.u$)(gap_to),
         escapeMarkdown(reason, LONGEST_REASON),
         status,
     ]);
-    const newest = all.length > MOST_GAPS ? `The newest ${MOST_GAPS}; the table \`gaps\` has all.\n\n` : '';
+    const newest = all.length > snapshot_readme_MOST_GAPS ? `The newest ${snapshot_readme_MOST_GAPS}; the table \`gaps\` has all.\n\n` : '';
     return `## Gaps: launches of this time may be missing\n\n${newest}${table(['From', 'To', 'Why', 'Status'], rows)}`;
 }
 function snapshot_readme_rowsOf({ tables }, name) {
@@ -20740,16 +22567,17 @@ function snapshot_readme_own(text) {
 
 
 
-/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days. */
-function documentsOf(calendar) {
+
+/** Returns the function that makes the files that describe a snapshot, by path. `calendar` is that of its days, `makerUrl` where makers open an app. */
+function documentsOf(calendar, makerUrl = CLOUDS.commercial.makerUrl) {
     return async (manifest, tables) => {
         const overview = await overviewOf(manifest, tables, calendar);
         const hours = await hoursOf(tables.launches, manifest, overview.coverage);
-        const { renderPage } = await __nccwpck_require__.e(/* import() */ 134).then(__nccwpck_require__.bind(__nccwpck_require__, 2134));
+        const { renderPage } = await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 768));
         return new Map([
             ['datapackage.json', dataPackage(manifest)],
             ['README.md', snapshotReadme(manifest, overview)],
-            ['report.html', renderPage({ ...overview, hours })],
+            ['report.html', renderPage({ ...overview, hours, makerUrl })],
         ]);
     };
 }
@@ -20762,7 +22590,7 @@ function strangeHostsWarning(hosts) {
     if (hosts.length === 0)
         return undefined;
     const [are, gateways] = hosts.length === 1 ? ['is', 'it is a gateway'] : ['are', 'they are gateways'];
-    return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} of yours.`;
+    return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} that you run.`;
 }
 /** Returns the line that tells of the sign-in. */
 function log_lines_signInLine({ tenantId, cloud }) {
@@ -20819,7 +22647,11 @@ function createProgressLine(now, info) {
 var idle_apps = __nccwpck_require__(5310);
 // EXTERNAL MODULE: ./build/report/page/recent.js
 var page_recent = __nccwpck_require__(9264);
+// EXTERNAL MODULE: ./build/report/page/unused-apps.js
+var unused_apps = __nccwpck_require__(9486);
 ;// CONCATENATED MODULE: ./build/report/summary-figures.js
+
+
 
 
 
@@ -20831,7 +22663,7 @@ const CHART_DAYS = 28;
 const BAR_COLORS = '#2f6fb7, #9dbde0';
 /** Returns the parts of the job summary that tell of the snapshot: apps, launches a day and users. */
 function figures(overview) {
-    return [topApps(overview), launchesPerDay(overview), usersOf(overview)];
+    return [topApps(overview), unused(overview), launchesPerDay(overview), usersOf(overview)];
 }
 function topApps(overview) {
     const { apps, recent, totals, withUsers } = overview;
@@ -20878,6 +22710,51 @@ function idle(overview) {
     const left = idle_apps/* IDLE_DAYS */.LW - found.coveredDays;
     const doubt = left === 0 ? '' : ` Launches may be missing: ${plural(left, 'day')} of them not covered.`;
     return `${plural(found.apps.length, 'app')} of ${run_report_number(found.of)} not launched for ${idle_apps/* IDLE_DAYS */.LW} days.${doubt}`;
+}
+/** Of an app that nobody launches only an inventory or a catalog knows. */
+function unused(overview) {
+    const { windows, never, ownerIdle } = (0,unused_apps/* unusedApps */.XE)(overview);
+    if (never.length === 0 && overview.inventory === null)
+        return '';
+    const rows = windows.map(({ days, idle }) => [
+        `${days} days`,
+        idle.known ? run_report_number(idle.apps.length) : '–',
+        doubtOf(days, idle),
+    ]);
+    const { inventory } = overview;
+    const owners = ownerIdle === null
+        ? ''
+        : ` ${plural(ownerIdle.length, 'app')} of owners who launched no app for ${idle_apps/* IDLE_DAYS */.LW} days.`;
+    const listed = inventory === null
+        ? ''
+        : ` Inventory of ${(0,build_instants/* isoSecond */.u$)(inventory.takenAt)}: ${plural(inventory.apps, 'app')} in ${plural(inventory.environments, 'environment')}.`;
+    return [
+        '### Apps that nobody launches',
+        table(['No launch for', 'Apps', 'How sure'], [...rows, ['Never seen', run_report_number(never.length), 'no launch in all of the data, young apps too']], ['Apps']),
+        `Canvas apps alone: Microsoft logs no launch of model-driven apps and pages.${listed}${owners}${newOnes(overview)}${used(overview)} Names and links are in report.html.`,
+    ].join('\n\n');
+}
+const SHOWN_MONTHS = 3;
+function newOnes(overview) {
+    const months = (0,unused_apps/* newApps */.z7)(overview)?.slice(0, SHOWN_MONTHS) ?? [];
+    const counts = months.map(({ month, apps }) => `${run_report_number(apps)} in ${month}`);
+    return counts.length === 0 ? '' : ` New apps: ${counts.join(', ')}.`;
+}
+function used({ environments, inventory, recent }) {
+    if (inventory === null || recent === null)
+        return '';
+    const known = environments.filter(({ id }) => id !== null);
+    const inUse = known.filter(({ launches28d }) => launches28d > 0);
+    return ` ${run_report_number(inUse.length)} of ${plural(known.length, 'environment')} had launches in 28 days.`;
+}
+function doubtOf(days, idle) {
+    if (!idle.known) {
+        const begin = idle.begin === null ? 'nothing is covered yet' : `the data begin on ${idle.begin}`;
+        return `not known: ${begin}, ${run_report_number(idle.coveredDays)} of ${days} days are covered`;
+    }
+    const left = days - idle.coveredDays;
+    const doubt = left === 0 ? '' : `; ${plural(left, 'day')} not covered, so launches may be missing`;
+    return `no launch after ${idle.since}${doubt}`;
 }
 function usersOf({ recent, weeks, totals }) {
     if (totals.launches === 0 || recent === null || recent.users === null || recent.coveredDays === 0)
@@ -21005,7 +22882,7 @@ function listedLine({ window, collected: { read, records } }) {
     if (window.end <= window.start)
         return 'There was no content to list.';
     const found = read.length === 0
-        ? 'no content blob that was not read before'
+        ? 'no new content blob'
         : `${plural(read.length, 'content blob')} with ${plural(records, 'audit record')} read, no new launch`;
     return `Content of ${span(window)} listed: ${found}.`;
 }
@@ -21129,6 +23006,7 @@ function outputsOf(report) {
         watermark: state.watermark === null ? null : (0,build_instants/* isoSecond */.u$)(state.watermark),
         'complete-until': until === null ? null : (0,build_instants/* isoSecond */.u$)(Date.parse(until)),
         gaps: JSON.stringify(state.gaps),
+        'apps-known': manifest.tables.apps?.rows ?? 0,
         directory: report.directory,
         'artifact-id': report.artifactId,
         'artifact-url': report.artifactUrl,
@@ -21153,678 +23031,13 @@ function possibleDates(latest, { local }) {
     return { from: local(EARLIEST).date, to: local(latest).date };
 }
 
-;// CONCATENATED MODULE: ./node_modules/p-map/index.js
-function pMap(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, false);
-}
-
-function pMapSettled(iterable, mapper, options) {
-	return mapConcurrently(iterable, mapper, options, true);
-}
-
-function pMapKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, false);
-}
-
-function pMapSettledKeyed(input, mapper, options) {
-	return mapKeyed(input, mapper, options, true);
-}
-
-// Like `Promise.allKeyed` and `Promise.allSettledKeyed`, with a mapper, and for a `Map` too. Each value travels with its key, so a skipped key, which leaves no slot in the result, cannot shift the keys after it.
-async function mapKeyed(input, mapper, options, isSettled) {
-	const entries = getKeyedEntries(input);
-
-	// After the values have their handlers, like the other argument errors, which `mapConcurrently` checks. It cannot check this one, as it gets the wrapper below as its mapper.
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	const mappedEntries = await mapConcurrently(entries, async ([key, inputResult]) => {
-		try {
-			if (inputResult.status === 'rejected') {
-				throw inputResult.reason;
-			}
-
-			const result = await mapper(inputResult.value, key);
-
-			if (result === pMapSkip || result === pMapStop) {
-				return result;
-			}
-
-			return [key, isSettled ? {status: 'fulfilled', value: result} : result];
-		} catch (error) {
-			if (!isSettled) {
-				throw error;
-			}
-
-			return [key, {status: 'rejected', reason: error}];
-		}
-	}, options, false);
-
-	if (input instanceof Map) {
-		return new Map(mappedEntries);
-	}
-
-	// A null prototype, like `Promise.allKeyed`, so a key like `__proto__` or `toString` is an own property like any other.
-	return Object.setPrototypeOf(Object.fromEntries(mappedEntries), null);
-}
-
-// The engine behind all the functions, except `pMapIterable`. With `isSettled`, an element or a mapper that rejects gives a `{status: 'rejected'}` result instead of an error, like `Promise.allSettled`, so `stopOnError` does not apply.
-async function mapConcurrently(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		stopOnError = true,
-		signal,
-	} = {},
-	isSettled,
-) {
-	return new Promise((resolve_, reject_) => {
-		validateOptions(iterable, mapper, concurrency);
-
-		const result = [];
-		// Stage the errors by index, like `result`, so they are reported in input order.
-		const errors = [];
-		let skippedCount = 0;
-		let isResolved = false;
-		let isIterableDone = false;
-		const pendingIndexes = new Set();
-		let doneIndex = Number.POSITIVE_INFINITY;
-		let currentIndex = 0;
-		const iterator = getIterator(iterable);
-
-		const signalListener = () => {
-			reject(signal.reason);
-		};
-
-		const cleanup = () => {
-			signal?.removeEventListener('abort', signalListener);
-		};
-
-		const resolve = value => {
-			resolve_(value);
-			cleanup();
-		};
-
-		const reject = reason => {
-			if (isResolved) {
-				return;
-			}
-
-			isResolved = true;
-			reject_(reason);
-			cleanup();
-
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-		};
-
-		if (signal) {
-			if (signal.aborted) {
-				reject(signal.reason);
-				return;
-			}
-
-			signal.addEventListener('abort', signalListener, {once: true});
-		}
-
-		const pull = createPuller(iterator);
-
-		// Settle only once the source is done, or a mapper stopped, and every earlier pull and mapper has finished. A pull before the `done` or the stop can still produce an element, while pulls after it do not affect the result.
-		const settleIfFinished = () => {
-			if (isResolved || doneIndex === Number.POSITIVE_INFINITY) {
-				return;
-			}
-
-			for (const index of pendingIndexes) {
-				if (index < doneIndex) {
-					return;
-				}
-			}
-
-			if (!stopOnError) {
-				const collectedErrors = [];
-
-				for (let index = 0; index < Math.min(doneIndex, errors.length); index++) {
-					if (index in errors) {
-						collectedErrors.push(errors[index]);
-					}
-				}
-
-				if (collectedErrors.length > 0) {
-					reject(new AggregateError(collectedErrors)); // eslint-disable-line unicorn/error-message
-					return;
-				}
-			}
-
-			isResolved = true;
-
-			// A stop ended the result before the source did, so close it, like `for await` does on a `break`. Not at the stop itself, as a source that settles its `next()` calls out of call order may still owe an earlier element, and closing could drop it.
-			if (!isIterableDone) {
-				closeIterator(iterator);
-			}
-
-			// `done` is final, like `for await`, so a `done` that lands between two elements ends
-			// the result there and everything the source produced past it is dropped. A stop cuts it the same way.
-			const lastIndex = Math.min(doneIndex, result.length);
-
-			// Every index below `lastIndex` has a value: an index only goes unassigned when its pull reported `done` or its mapper returned `pMapStop`, and the lowest such index is `doneIndex`. So the array is dense below `lastIndex`, and the fast path can hand it over untouched.
-			if (lastIndex === result.length && skippedCount === 0) {
-				resolve(result);
-				return;
-			}
-
-			// Otherwise this drops the skipped results and whatever the `done` or the stop cut off.
-			resolve(result.slice(0, lastIndex).filter(value => value !== pMapSkip));
-		};
-
-		const next = async () => {
-			// After a `done` or a stop, a pull would take an item nobody is going to map, which a one-shot source, like a queue, would lose.
-			if (isResolved || currentIndex >= doneIndex) {
-				return;
-			}
-
-			// Take the index when the pull starts, not when it resolves, so a source that settles
-			// its `next()` calls out of call order still gets the right position.
-			const index = currentIndex++;
-			pendingIndexes.add(index);
-
-			let nextItem;
-			try {
-				nextItem = await pull();
-			} catch (error) {
-				pendingIndexes.delete(index);
-
-				if (index < doneIndex) {
-					throw error;
-				}
-
-				settleIfFinished();
-				return;
-			}
-
-			if (nextItem.done) {
-				pendingIndexes.delete(index);
-				doneIndex = Math.min(doneIndex, index);
-				isIterableDone = true;
-				settleIfFinished();
-				return;
-			}
-
-			// Intentionally detached
-			const runner = (async () => {
-				try {
-					const element = await nextItem.value;
-
-					if (isResolved || index >= doneIndex) {
-						return;
-					}
-
-					const value = await mapper(element, index);
-
-					// Ignore an item produced after an earlier pull reported `done` or an earlier mapper returned `pMapStop`.
-					if (index >= doneIndex) {
-						return;
-					}
-
-					// A stop ends the result here, like a `done` from the source, so settling waits only for the earlier elements.
-					if (value === pMapStop) {
-						doneIndex = index;
-						return;
-					}
-
-					if (value === pMapSkip) {
-						skippedCount++;
-					}
-
-					result[index] = isSettled && value !== pMapSkip ? {status: 'fulfilled', value} : value;
-				} catch (error) {
-					if (index >= doneIndex) {
-						return;
-					}
-
-					if (isSettled) {
-						result[index] = {status: 'rejected', reason: error};
-					} else if (stopOnError) {
-						reject(error);
-						return;
-					} else {
-						errors[index] = error;
-					}
-				} finally {
-					pendingIndexes.delete(index);
-					settleIfFinished();
-				}
-
-				// If the iterable throws we can't really continue regardless of `stopOnError` state
-				// since an iterable is likely to continue throwing after it throws once.
-				// If we continue calling `next()` indefinitely we will likely end up
-				// in an infinite loop of failed iteration.
-				try {
-					await next();
-				} catch (error) {
-					reject(error);
-				}
-			})();
-
-			// Link the runner to the returned promise, so the async stack trace of a mapper error reaches the caller. Nothing awaits the runner, so the trace would stop there, but V8 follows a reaction that resolves another promise. The link never settles, so it never resolves the returned promise. It is a new promise for each runner, as a shared one would keep a reaction for every element.
-			runner.then(() => new Promise(() => {})).then(resolve_);
-		};
-
-		// Create the concurrent runners in a detached (non-awaited)
-		// promise. We need this so we can await the `next()` calls
-		// to stop creating runners before hitting the concurrency limit
-		// if the iterable has already been marked as done or a mapper stopped.
-		// NOTE: We *must* do this for async iterators otherwise we'll spin up
-		// infinite `next()` calls by default and never start the event loop.
-		(async () => {
-			for (let index = 0; index < concurrency; index++) {
-				try {
-					// eslint-disable-next-line no-await-in-loop
-					await next();
-				} catch (error) {
-					reject(error);
-					break;
-				}
-
-				if (isResolved || currentIndex >= doneIndex) {
-					break;
-				}
-			}
-		})();
-	});
-}
-
-function pMapIterable(
-	iterable,
-	mapper,
-	{
-		concurrency = Number.POSITIVE_INFINITY,
-		backpressure = concurrency,
-		preserveOrder = true,
-	} = {},
-) {
-	validateOptions(iterable, mapper, concurrency);
-
-	if (!isLimit(backpressure, concurrency)) {
-		throw new TypeError(`Expected \`backpressure\` to be an integer from \`concurrency\` (${concurrency}) and up or \`Infinity\`, got \`${backpressure}\` (${typeof backpressure})`);
-	}
-
-	return {
-		[Symbol.asyncIterator]() {
-			// `isDone` lives outside the generator so the wrapper below can set it the moment the
-			// consumer asks to stop. The generator is suspended on a pending `next()` at that point,
-			// so its `finally` would not run until much later and workers finishing in the meantime
-			// would keep pulling and mapping input for nobody.
-			let isDone = false;
-
-			const generator = (async function * () {
-				const iterator = getIterator(iterable);
-
-				// Results are consumed from the front with a moving `headIndex` instead of `shift()`.
-				// `shift()` moves every remaining entry, which is O(n) per element and made the whole
-				// run O(n²) whenever `backpressure` let the array grow, which is the default.
-				let promises = [];
-				let headIndex = 0;
-				let isIterableDone = false;
-
-				// The lowest index whose pull reported `done`. Without `preserveOrder`, the pulls after it have their slots given back, so their errors are dropped.
-				let doneIndex = Number.POSITIVE_INFINITY;
-
-				// An element that is being read, or is waiting for a mapper, does not hold a mapper slot, so the next element can be read while the mappers run. Those elements have their own cap of `concurrency`, so the source never sees more than `concurrency` overlapping `next()` calls, even with `backpressure: Infinity`. `backpressure` caps everything in flight together.
-				let readingCount = 0;
-				let runningMappersCount = 0;
-
-				// The workers waiting for a mapper slot, in the order they started waiting. A finished mapper hands its slot to the oldest one.
-				const mapperWaiters = new Map();
-				let mapperWaiterCount = 0;
-				let wokenMapperWaiterCount = 0;
-
-				const releaseMapperSlot = () => {
-					if (wokenMapperWaiterCount === mapperWaiterCount) {
-						runningMappersCount--;
-						return;
-					}
-
-					mapperWaiters.get(wokenMapperWaiterCount)();
-					mapperWaiters.delete(wokenMapperWaiterCount++);
-				};
-
-				let index = 0;
-
-				// The lowest index whose mapper returned `pMapStop`, or, with `preserveOrder`, whose pull, element, or mapper threw. The stream ends there, like a `break` or a `throw` in a loop. Once it is set, nothing past it is pulled, and no pending element past it is mapped, while the earlier elements still finish and are yielded first. `isDone` cannot do this, as it would drop the values of the earlier elements too.
-				let stopIndex = Number.POSITIVE_INFINITY;
-
-				// Without `preserveOrder`, each spawn still takes a slot in `promises`, so `backpressure` counts the same, but the slots are filled in the order the workers settle rather than the order they were spawned in, so the consumer gets whichever result is ready first. A worker always fills the oldest empty slot, at `fillIndex`. An empty slot is `undefined`, and a filled one holds the result itself rather than a promise, so a result costs a promise only when the consumer has to wait for it, through `wake`.
-				let fillIndex = 0;
-				let wake;
-
-				// The indexes of the pulls whose worker has not filled a slot yet, without `preserveOrder`.
-				const unfilledIndexes = new Set();
-
-				// The consumer waits only when the head is empty, and then the oldest empty slot is the head, so the first fill wakes it.
-				const fillSlot = result => {
-					promises[fillIndex++] = result;
-					wake?.(result);
-					wake = undefined;
-				};
-
-				const pull = createPuller(iterator);
-
-				function trySpawn() {
-					// Do not spawn once the consumer is gone, the source is done, or the stream ends at an earlier element. The pull would be wasted work, and for a one-shot source, like a queue, it takes an item nobody is going to ask for.
-					if (isDone || isIterableDone || index > stopIndex || readingCount >= concurrency || promises.length - headIndex >= backpressure) {
-						return;
-					}
-
-					readingCount++;
-
-					// Take the index when the pull starts, not when it resolves, so a source that
-					// settles its `next()` calls out of call order still gets the right position.
-					const currentIndex = index++;
-
-					// Errors must be returned as a value instead of rejecting, otherwise a promise that
-					// the consumer abandons after an earlier error becomes an unhandled rejection.
-					const promise = (async () => {
-						try {
-							let element;
-							try {
-								const {done, value} = await pull();
-
-								if (done) {
-									isIterableDone = true;
-									doneIndex = Math.min(doneIndex, currentIndex);
-									return {done: true};
-								}
-
-								// Spawn if still below the reading and backpressure limits
-								trySpawn();
-
-								element = await value;
-
-								if (runningMappersCount < concurrency) {
-									runningMappersCount++;
-								} else {
-									// `releaseMapperSlot` hands the slot over without decrementing `runningMappersCount`, so it is already counted.
-									await new Promise(resolve => {
-										mapperWaiters.set(mapperWaiterCount++, resolve);
-									});
-								}
-							} finally {
-								readingCount--;
-							}
-
-							// Spawn now that this element is no longer waiting for a mapper, so the next one is read while this one is mapped
-							trySpawn();
-
-							let returnValue;
-							try {
-								// The consumer stopped iterating, or the stream ends before this element, while this element was being read or waiting for a mapper, so drop it instead of doing work nobody will consume.
-								if (isDone || currentIndex > stopIndex) {
-									return {done: false, value: pMapSkip};
-								}
-
-								returnValue = await mapper(element, currentIndex);
-							} finally {
-								releaseMapperSlot();
-							}
-
-							if (returnValue === pMapStop) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							}
-
-							return {done: false, value: returnValue};
-						} catch (error) {
-							// With `preserveOrder`, the error is thrown at its own position, after the results before it, so those still finish. Without it, the error is thrown as soon as it settles, so nothing still pending can be yielded anymore.
-							// An error from a pull after the end of the source is dropped, as `done` is final, so it must have no effect. `doneIndex` is set before the worker that saw `done` settles, so its slot hand-back runs before the delivery check of any error that sees it here, and the two always agree.
-							if (preserveOrder) {
-								stopIndex = Math.min(stopIndex, currentIndex);
-							} else if (currentIndex < doneIndex) {
-								isDone = true;
-							}
-
-							return {error};
-						}
-					})();
-
-					if (preserveOrder) {
-						promises.push(promise);
-						return;
-					}
-
-					promises.push(undefined);
-
-					unfilledIndexes.add(currentIndex);
-
-					// The worker never rejects, as errors are returned as a value.
-					// The slot is filled here, a tick after the worker settles, rather than by the worker itself, for the same reason the consumer awaits a filled slot: so the consumer never runs, and pulls, earlier.
-					promise.then(result => {
-						// The slot was already given back, as the pull came after the end of the source.
-						if (!unfilledIndexes.delete(currentIndex)) {
-							return;
-						}
-
-						if (result.done) {
-							// The pulls made after this one came after the end of the source, and a source like a queue may never answer them, so give their slots back now instead of waiting on them.
-							for (const unfilledIndex of unfilledIndexes) {
-								if (unfilledIndex > currentIndex) {
-									unfilledIndexes.delete(unfilledIndex);
-									fillSlot({done: true});
-								}
-							}
-						}
-
-						fillSlot(result);
-					});
-				}
-
-				trySpawn();
-
-				try {
-					while (headIndex < promises.length) {
-						// Without `preserveOrder`, a filled slot holds the result itself, and it is still awaited. That takes one tick, like awaiting a settled promise, so the consumer, and its `trySpawn()`, never run earlier than with a promise in the slot. Taking a ready result without the tick can make the consumer pull before it sees a stop or the end of the source, and a one-shot source, like a queue, would lose that item.
-						// eslint-disable-next-line no-await-in-loop
-						const result = await (promises[headIndex] ?? new Promise(resolve => {
-							wake = resolve;
-						}));
-						const {done, value} = result;
-
-						// Release the entry instead of leaving it for a `shift()` to move, and drop the
-						// consumed prefix once it is at least half the array. That keeps the backing
-						// store proportional to the results still in flight rather than to the total
-						// ever spawned, which matters for an endless source, while costing one copy per
-						// half of the array, so it stays O(1) per element.
-						promises[headIndex] = undefined;
-						headIndex++;
-
-						if (headIndex * 2 >= promises.length) {
-							promises = promises.slice(headIndex);
-							fillIndex -= headIndex;
-							headIndex = 0;
-						}
-
-						if (Object.hasOwn(result, 'error')) {
-							throw result.error;
-						}
-
-						if (done) {
-							// Without `preserveOrder`, the `done` can arrive while other workers are still running.
-							if (preserveOrder) {
-								return;
-							}
-
-							continue;
-						}
-
-						// The stream ends where the stop would have been yielded: after the earlier elements with `preserveOrder`, and after the results that were ready before it without.
-						if (value === pMapStop) {
-							return;
-						}
-
-						// Spawn if just dropped below the backpressure limit and still below the reading limit
-						trySpawn();
-
-						// A `pMapSkip` result stays in `promises` and is stepped over here. Splicing it out
-						// in the worker instead would make every skip an O(n) scan and move, so a run of
-						// skips would be O(n²).
-						if (value === pMapSkip) {
-							continue;
-						}
-
-						yield value;
-					}
-				} finally {
-					// Stop pulling input once the consumer stops iterating, otherwise pending skipped mappers keep spawning work.
-					isDone = true;
-
-					if (!isIterableDone) {
-						closeIterator(iterator);
-					}
-				}
-			})();
-
-			// Override `return()` and `throw()` on the generator itself instead of wrapping it, so it
-			// keeps what it inherits, like `Symbol.asyncDispose` for `await using`, and `next()` stays
-			// the native one. Plain functions, not `async`: the generator already returns a promise,
-			// and an `async` function would wrap it in two more promises and two more microtask hops.
-			const {return: generatorReturn, throw: generatorThrow} = generator;
-
-			generator.return = value => {
-				isDone = true;
-				return generatorReturn.call(generator, value);
-			};
-
-			generator.throw = error => {
-				isDone = true;
-				return generatorThrow.call(generator, error);
-			};
-
-			return generator;
-		},
-	};
-}
-
-const pMapSkip = Symbol('skip');
-
-const pMapStop = Symbol('stop');
-
-// The checks `pMap` and `pMapIterable` share, so both reject the same input the same way.
-// `mapConcurrently` runs this inside its promise, so a bad argument rejects rather than throws.
-function validateOptions(iterable, mapper, concurrency) {
-	// Optional chaining, so a nullish input gets this message rather than Node's internal
-	// "null is not iterable".
-	if (iterable?.[Symbol.iterator] === undefined && iterable?.[Symbol.asyncIterator] === undefined) {
-		throw new TypeError(`Expected \`input\` to be either an \`Iterable\` or \`AsyncIterable\`, got (${typeof iterable})`);
-	}
-
-	if (typeof mapper !== 'function') {
-		throw new TypeError('Mapper function is required');
-	}
-
-	if (!isLimit(concurrency, 1)) {
-		throw new TypeError(`Expected \`concurrency\` to be an integer from 1 and up or \`Infinity\`, got \`${concurrency}\` (${typeof concurrency})`);
-	}
-}
-
-// Whether the value is an integer from `minimum` and up, or `Infinity`, as `concurrency` and `backpressure` must be.
-function isLimit(value, minimum) {
-	return (Number.isSafeInteger(value) && value >= minimum) || value === Number.POSITIVE_INFINITY;
-}
-
-// Read the entries of a `Map`, or else the own enumerable keys, strings and symbols, in the order and the way `Promise.allKeyed` does, all up front. Each value gets a handler right away, also like `Promise.allKeyed`, so a value that rejects before a mapper slot reaches it is not an unhandled rejection.
-function getKeyedEntries(input) {
-	if (input === null || (typeof input !== 'object' && typeof input !== 'function')) {
-		throw new TypeError(`Expected \`input\` to be an object, got (${input === null ? 'null' : typeof input})`);
-	}
-
-	const entries = [];
-
-	const addEntry = (key, value) => {
-		// Resolve the whole entry, so the engine checks termination after the value settles and before the mapper runs.
-		entries.push(Promise.resolve(value).then(
-			value => [key, {status: 'fulfilled', value}],
-			error => [key, {status: 'rejected', reason: error}],
-		));
-	};
-
-	if (input instanceof Map) {
-		for (const [key, value] of input) {
-			addEntry(key, value);
-		}
-	} else {
-		for (const key of Reflect.ownKeys(input)) {
-			if (Object.getOwnPropertyDescriptor(input, key)?.enumerable) {
-				addEntry(key, input[key]);
-			}
-		}
-	}
-
-	return entries;
-}
-
-// Take the async iterator when the input has both, like `for await` does.
-function getIterator(iterable) {
-	return iterable[Symbol.asyncIterator] === undefined ? iterable[Symbol.iterator]() : iterable[Symbol.asyncIterator]();
-}
-
-// Close the source so it can release its resources, like `for await` does.
-// Callers must not await this so a source that is blocked in `next()` cannot block them.
-async function closeIterator(iterator) {
-	try {
-		await iterator.return?.();
-	} catch {}
-}
-
-// Pull the next item, and stop pulling once the source has reported `done`: a source like a queue
-// may block in `next()` after it is exhausted, which would hang the caller. `done` is final, like
-// `for await`, so anything the source produces after it is dropped.
-function createPuller(iterator) {
-	let isSourceDone = false;
-
-	// A sync iterable, like an array, answers right away, so `done` can be seen here. An async
-	// iterable is seen in the `then` below, as soon as its pull settles.
-	const markDone = item => {
-		if (item?.done) {
-			isSourceDone = true;
-		}
-	};
-
-	return () => {
-		if (isSourceDone) {
-			return {done: true};
-		}
-
-		const result = iterator.next();
-		markDone(result);
-
-		// A sync iterable, like an array, answers right away, so `done` has been read already and
-		// the result can go back untouched.
-		if (typeof result?.then !== 'function') {
-			return result;
-		}
-
-		// An async iterable settles later, so `done` is read off the pull once it does. That is a
-		// branch of its own, which leaves the caller awaiting the pull itself rather than a promise
-		// derived from it, so an async source does not pay an extra microtask per element. The
-		// rejection is handled here as well as by the caller, so a pull cannot escape as an
-		// unhandled rejection. A thenable that is not a promise is turned into one first, so it is
-		// subscribed to once, like `for await` does, while a native promise is returned as is.
-		const promise = Promise.resolve(result);
-		promise.then(markDone, () => {});
-
-		return promise;
-	};
-}
-
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/listing.js
 
 
 /** Windows whose first pages are asked for while one is worked on: many of them may be empty. */
 const WINDOWS_AHEAD = 3;
 /** After so many windows in a row that failed, the service is down: the rest waits for the next run. */
-const FAILURES_OF_AN_OUTAGE = 3;
+const listing_FAILURES_OF_AN_OUTAGE = 3;
 /** Returns the listing of a plan. */
 function createListing(feed, plan) {
     const unlisted = [];
@@ -21839,7 +23052,7 @@ function createListing(feed, plan) {
         };
         for (const [index, window] of plan.windows.entries()) {
             const last = unlisted.at(-1);
-            if (last !== undefined && failedInARow >= FAILURES_OF_AN_OUTAGE) {
+            if (last !== undefined && failedInARow >= listing_FAILURES_OF_AN_OUTAGE) {
                 unlisted.push({ window, error: last.error });
                 continue;
             }
@@ -21987,7 +23200,7 @@ async function collect(feed, plan, state, concurrency, onProgress) {
             if (feed.timeLeft() === 'over')
                 throw new Error('not tried: the deadline of the run leaves no time for it');
             if (failedInARow >= collect_FAILURES_OF_AN_OUTAGE)
-                throw new Error('not tried: the service fails throughout');
+                throw new Error('not tried: the service keeps failing');
             tried.add(blob.id);
             tally.take(blob, await feed.read(blob));
             failedInARow = 0;
@@ -22107,31 +23320,6 @@ function awaitsFirstContent({ watermark, gaps }, { subscriptionWasDisabled, hasS
     });
 }
 
-;// CONCATENATED MODULE: ./build/sync/unread-limit.js
-
-
-/** Unread blobs that a state holds at most, but for those of earlier runs: the manifest names each. */
-const MOST_UNREAD = 5_000;
-/**
- * Returns what of a listing counts, so that at most `most` blobs are unread: beyond them it ends before the first that is too
- * many. Later runs list again what comes after. Unread blobs of `earlier` runs stay, because nothing may list them any more.
- */
-function withinUnreadLimit({ listed, unread }, earlier, most = MOST_UNREAD) {
-    const known = new Set(earlier.map(({ id }) => id));
-    const [old, fresh] = [
-        unread.filter(({ id }) => known.has(id)),
-        unread.filter(({ id }) => !known.has(id)).sort((a, b) => (0,compare/* compareText */.n)(a.created, b.created)),
-    ];
-    const first = fresh[Math.max(0, most - old.length)];
-    if (first === undefined)
-        return { listed, unread };
-    const end = (0,build_instants/* floorSecond */.FG)((0,build_instants/* parseInstant */.nV)(first.created));
-    return {
-        listed: { start: listed.start, end: Math.max(listed.start, Math.min(listed.end, end)) },
-        unread: [...old, ...fresh.filter(({ created }) => (0,build_instants/* parseInstant */.nV)(created) < end)],
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/sync/decision.js
 
 
@@ -22171,7 +23359,63 @@ function decide(reading) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/sync/inventory.js
+
+
+
+/** Once a day is enough; less than a day, so that a daily run that starts early takes one too. */
+const DUE_AFTER_MS = 20 * build_instants/* HOUR_MS */.iQ;
+/**
+ * Returns whether a run at `now`, ms since 1970, takes an inventory: the last is of another day, or the manifest that tells
+ * of it is not signed with this key.
+ */
+function isInventoryDue(published, { now, manifestKey }) {
+    const takenAt = published?.inventory?.taken_at;
+    if (published === undefined || takenAt === undefined)
+        return true;
+    if (manifestKey !== undefined && !isSigned(published, manifestKey))
+        return true;
+    const age = now - (0,build_instants/* parseInstant */.nV)(takenAt);
+    // A time to come is that of a wrong clock.
+    return age >= DUE_AFTER_MS || age < 0;
+}
+/** Returns what the manifest says of an inventory. */
+function inventoryState(taken) {
+    const { takenAt, environments, unread } = taken;
+    return {
+        taken_at: (0,build_instants/* isoInstant */.j2)(takenAt),
+        apps: appsIn(taken),
+        environments: environments.length,
+        unread: unread.map(({ id, reason }) => ({ environment_id: id, reason })),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/commands/take-inventory.js
+
+
+
+/** Lists the apps of the tenant where that is asked for and due. A failure is told, and ends nothing. */
+async function takeInventory({ inventory, signing }, identity, published, now) {
+    if (inventory === undefined)
+        return { kind: 'off' };
+    const last = published?.inventory;
+    if (!isInventoryDue(published, { now, manifestKey: signing?.manifest }))
+        return { kind: 'fresh', last };
+    try {
+        return { kind: 'taken', taken: await readInventory(inventory, identity) };
+    }
+    catch (error) {
+        if (error instanceof errors/* InventoryError */.Fv || error instanceof errors/* SignInError */.Jj)
+            return { kind: 'failed', error, last };
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/commands/sync.js
+
+
+
+
 
 
 
@@ -22213,11 +23457,12 @@ async function sync(run) {
     const decision = decide(readingOf(parts, base, plan, collected));
     if (decision.kind === 'nothing-readable')
         throw decision.error;
-    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
+    const inventory = await sync_inventoryOf(parts, base);
+    const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, decision, inventory), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
     const deletion = await sync_deleteOlder(parts, published);
     const complete = decision.complete && published.lost.length === 0;
-    await report(parts, { base, plan, collected, decision, complete, published, saved, deletion });
+    await report(parts, { base, plan, collected, decision, complete, inventory, published, saved, deletion });
     if (decision.error !== undefined)
         run.host.fail((0,errors/* adviceOf */.wr)(decision.error));
     else if (settings.strict && !complete)
@@ -22262,6 +23507,7 @@ async function readBase(parts, subscription) {
         latest: feed.latest(),
         manifestKey: signing?.manifest,
         ineligibleReason,
+        newestSnapshot: found.newest,
     });
     const subscriptionWasDisabled = subscription.status !== 'enabled';
     const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
@@ -22324,11 +23570,19 @@ function readingOf({ isManual }, base, plan, collected) {
     const publishedGaps = snapshot?.manifest.coverage.gaps;
     return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, startableAt, now };
 }
-async function publish(parts, base, collected, { content, gaps, nameless, movesWatermark }) {
+/** Without an inventory to take, the log has no line of one. */
+async function sync_inventoryOf(parts, { snapshot, now }) {
+    const take = () => takeInventory(parts, parts.identity, snapshot?.manifest, now);
+    return parts.inventory === undefined
+        ? await take()
+        : await (0,build_log/* step */.PM)(parts.host.log, 'App inventory', take, inventoryLine);
+}
+async function publish(parts, base, collected, { content, gaps, nameless, movesWatermark }, inventory) {
     const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
     const { tenantId, formats, keepMs, overlapMs } = settings;
     const { launches, events, read, lost } = collected;
     const { listed, unread } = content;
+    const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
     const keptFrom = keepMs === undefined ? null : base.now - keepMs;
     const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
     const request = {
@@ -22339,10 +23593,12 @@ async function publish(parts, base, collected, { content, gaps, nameless, movesW
         batch: {
             ...{ launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
             possible: possibleDates(base.latest, calendar),
+            inventory: taken,
         },
+        inventory: taken && inventoryState(taken),
         generatedAt: host.clock.now(),
         runId: context.runId,
-        documents: documentsOf(calendar),
+        documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
         progress: {
             listed,
             read,
@@ -22390,6 +23646,7 @@ async function report(parts, results) {
         state,
         collected: { ...collected, unlisted: decision.unlisted },
         merged,
+        inventory: results.inventory,
         manifest,
         complete,
         overview: await overviewOf(manifest, merged.tables, calendar),
@@ -22407,6 +23664,7 @@ async function report(parts, results) {
         startableAt,
         isInternal: audience.isInternal,
         foreign: published.base?.foreign ?? [],
+        foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
         notMerged: published.base?.unreadArtifacts ?? [],
         notDeleted: deletion.problem,
         isManualStart: isManual && base.snapshot === undefined && base.stateWarning === undefined,
@@ -22429,8 +23687,11 @@ function failureOf({ strict }, { error, complete }) {
 
 
 
+
 /** `error` of a response made up here because the sign-in service did not answer. */
 const NO_ANSWER = 'no_answer';
+/** `error` of a response made up here because the runner does not trust the certificate of the sign-in service. */
+const UNTRUSTED_CERTIFICATE = 'untrusted_certificate';
 /** `error` of a response made up here because what came was not a JSON object, such as a proxy's HTML page. */
 const UNREADABLE_ANSWER = 'unreadable_answer';
 const network_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
@@ -22457,8 +23718,9 @@ function mayPass(error, codes) {
 }
 /**
  * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx, a fault of Entra ID's own,
- * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a failure is a response in the form of RFC 6749 5.2
- * with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
+ * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a
+ * failure is a response in the form of RFC 6749 5.2 with {@link NO_ANSWER}, {@link UNTRUSTED_CERTIFICATE} or
+ * {@link UNREADABLE_ANSWER}.
  */
 function createNetwork(options) {
     const { send, clock, random, debug, origin } = options;
@@ -22496,7 +23758,8 @@ function answerOf(error) {
     const last = error instanceof PassingAnswer ? error : error instanceof Error ? error.cause : undefined;
     if (last instanceof PassingAnswer)
         return last.answer;
-    return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: (0,errors/* messageOf */.bD)(error) } };
+    const code = last instanceof http_send/* CertificateError */.EE ? UNTRUSTED_CERTIFICATE : NO_ANSWER;
+    return { status: 0, headers: {}, body: { error: code, error_description: (0,errors/* messageOf */.bD)(error) } };
 }
 function readFinalAnswer(response) {
     const answer = readAnswer(response);
@@ -22509,7 +23772,9 @@ function readFinalAnswer(response) {
 function readAnswer(response) {
     const { status } = response;
     const headers = { ...response.headers.all() };
-    const text = decodeBody(bodyOf(response), build_limits/* LIMITS */.b.token.bytes).toString('utf8');
+    const isError = status < 200 || status > 299;
+    const bytes = isError ? decodedErrorBody(response) : decodeBody(bodyOf(response), build_limits/* LIMITS */.b.token.bytes);
+    const text = bytes.toString('utf8');
     const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
     if (body !== undefined)
         return { status, headers, body };
@@ -22584,6 +23849,7 @@ function certificate_read(what, parse) {
 
 
 
+
 const WRONG_SECRET = 'Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.';
 const APP_NOT_IN_TENANT = 'Check client-id and tenant-id: the app registration must be in this tenant, or have an enterprise application there.';
 const NO_FEDERATED_CREDENTIAL = 'Add a federated credential to the app registration with exactly these values of issuer, subject and audience.';
@@ -22604,15 +23870,11 @@ const failures_REMEDIES = new Map([
         '90002',
         'Check tenant-id ("Directory (tenant) ID" of the app registration), and that cloud is the cloud of the tenant.',
     ],
-    [
-        '500011',
-        'Set cloud to the cloud of the tenant; if it is right, the tenant has no Office 365 Management APIs service principal yet.',
-    ],
     ['70021', NO_FEDERATED_CREDENTIAL],
     ['700211', NO_FEDERATED_CREDENTIAL],
     ['700212', NO_FEDERATED_CREDENTIAL],
     ['700213', NO_FEDERATED_CREDENTIAL],
-    ['700024', 'Set the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
+    ['700024', 'Correct the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
     [
         '700027',
         'Upload the certificate (its public part) under "Certificates & secrets" of this app registration; check that it has not expired.',
@@ -22629,7 +23891,7 @@ const TOKEN = /[\w-]{16,}\.[\w-]{16,}\.[\w-]*/g;
 const MSAL_ERROR = object({ errorCode: schemas_string(), status: schemas_number().optional() });
 /**
  * Returns a {@link SignInError} for what a token request threw: one sentence and what to do next.
- * `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
+ * `service` is what the token was asked for; `idToken` is GitHub's token, whose issuer, subject and audience are shown when no federated credential accepts it;
  * `secrets` are taken out of the text.
  */
 function signInFailure(error, about) {
@@ -22642,17 +23904,24 @@ function signInFailure(error, about) {
     if (errorCode === NO_ANSWER) {
         return new errors/* SignInError */.Jj(`Cannot reach Entra ID: ${said}.`, 'Check that the runner may connect to it, and entra in service-urls; behind a proxy set HTTPS_PROXY.');
     }
+    if (errorCode === UNTRUSTED_CERTIFICATE) {
+        return new errors/* SignInError */.Jj(`Cannot reach Entra ID: ${said}.`, http_send/* CertificateError */.EE.REMEDY);
+    }
     if (errorCode === UNREADABLE_ANSWER) {
         return new errors/* SignInError */.Jj(`The sign-in address answered with something that is not from Entra ID: ${said}.`, 'Check that no proxy or portal answers in its place, and entra in service-urls.');
     }
     const code = /AADSTS(\d+)/.exec(said)?.[1] ?? '';
-    const remedy = failures_REMEDIES.get(code);
+    const remedy = code === NO_SERVICE_PRINCIPAL ? withoutServicePrincipal(about.service) : failures_REMEDIES.get(code);
     const shown = remedy === NO_FEDERATED_CREDENTIAL ? idTokenText(about.idToken) : '';
     const isBusy = status === 429 || (status !== undefined && status >= 500);
     const passing = isBusy || mayPass(errorCode, [Number(code)]);
     // Where the remedy is known it stands in place of the advice that Entra ID adds.
     const shownText = remedy === undefined ? said : firstSentence(said);
     return new errors/* SignInError */.Jj(`Entra ID refused the sign-in: ${shownText}.${shown}`, remedy ?? (passing ? failures_LATER : OTHER_REMEDY));
+}
+const NO_SERVICE_PRINCIPAL = '500011';
+function withoutServicePrincipal({ name, appId }) {
+    return `Set cloud to the cloud of the tenant; if it is right, the tenant has no service principal of ${name} yet: "az ad sp create --id ${appId}" adds it.`;
 }
 /** Whether a token request threw because Entra ID knows no such audience (RFC 8707 2, AADSTS500011). */
 function isUnknownAudience(error) {
@@ -22729,7 +23998,8 @@ function createTokenSource(options) {
     };
 }
 /** Asks Entra ID for a token: one POST, with the client credentials grant (RFC 6749 4.4). */
-async function requestToken({ signIn, network, idToken, mask, now }) {
+async function requestToken(options) {
+    const { signIn, service = MANAGEMENT_API, network, idToken, mask, now } = options;
     const { credential, tenantId, clientId, entraUrl, audiences } = signIn;
     const assertion = credential.kind === 'oidc' ? await idToken(signIn.federationAudience) : undefined;
     const { ConfidentialClientApplication } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(669)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2669));
@@ -22748,7 +24018,7 @@ async function requestToken({ signIn, network, idToken, mask, now }) {
         if (!result?.expiresOn)
             throw new Error('the answer has no access token');
         mask(result.accessToken);
-        checkAccessToken(result.accessToken, { audiences, tenantId });
+        checkAccessToken(result.accessToken, { audiences, tenantId }, service);
         const endsAt = result.expiresOn.getTime();
         const lifeMs = endsAt - now();
         return { value: result.accessToken, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, lifeMs / 2), endsAt };
@@ -22757,7 +24027,7 @@ async function requestToken({ signIn, network, idToken, mask, now }) {
         if (error instanceof errors/* SignInError */.Jj)
             throw error;
         const secrets = credential.kind === 'secret' ? [credential.secret] : [];
-        throw signInFailure(error, { idToken: assertion, secrets });
+        throw signInFailure(error, { idToken: assertion, secrets, service });
     }
 }
 /** Asks for each audience in turn until Entra ID knows one; throws what it answered to the first when it knows none. */
@@ -22857,80 +24127,15 @@ function readToken(response) {
 }
 /** A refusal may pass, also with 403: the service that signs the tokens is busy at times. */
 function id_token_judge({ status }) {
-    const error = new errors/* SignInError */.Jj(`GitHub gave no ID token for the sign-in: HTTP status ${status}`, id_token_LATER);
+    const error = new errors/* SignInError */.Jj(`Cannot get an ID token from GitHub: HTTP status ${status}`, id_token_LATER);
     return { kind: 'transient', error };
 }
 function id_token_failure(_purpose, cause) {
-    return new errors/* SignInError */.Jj(`GitHub gave no ID token for the sign-in: ${(0,errors/* messageOf */.bD)(cause)}`, id_token_LATER, { cause });
+    const what = `Cannot get an ID token from GitHub: ${(0,errors/* messageOf */.bD)(cause)}`;
+    return new errors/* SignInError */.Jj(what, remedyAgainst(cause, id_token_LATER), { cause });
 }
 function noPermission() {
-    return new errors/* SignInError */.Jj('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
-}
-
-;// CONCATENATED MODULE: ./build/entra/clouds.js
-/** The Microsoft clouds, as the `cloud` input names them. */
-const CLOUD_NAMES = ['commercial', 'gcc', 'gcc-high', 'dod', 'china'];
-const FEDERATION = 'api://AzureADTokenExchange';
-/**
- * The addresses of each cloud.
- *
- * Hosts after Microsoft's Management Activity API reference. `china` stands only in Microsoft's own script
- * (CSS-Exchange `Get-CloudServiceEndpoint`), not in that reference, and is untested.
- */
-const CLOUDS = {
-    commercial: {
-        managementApiUrl: 'https://manage.office.com',
-        entraUrl: 'https://login.microsoftonline.com',
-        federationAudience: FEDERATION,
-    },
-    gcc: {
-        managementApiUrl: 'https://manage-gcc.office.com',
-        entraUrl: 'https://login.microsoftonline.com',
-        federationAudience: FEDERATION,
-    },
-    'gcc-high': {
-        managementApiUrl: 'https://manage.office365.us',
-        entraUrl: 'https://login.microsoftonline.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    dod: {
-        managementApiUrl: 'https://manage.protection.apps.mil',
-        entraUrl: 'https://login.microsoftonline.us',
-        federationAudience: `${FEDERATION}USGov`,
-    },
-    china: {
-        managementApiUrl: 'https://manage.office.cn',
-        entraUrl: 'https://login.partner.microsoftonline.cn',
-        federationAudience: `${FEDERATION}China`,
-    },
-};
-/**
- * The hosts of the services that `service-urls` names, in all clouds: those above and those of Microsoft's own clients. Whole
- * names, because below many of Microsoft's domains (`blob.core.windows.net`, `cloudapp.chinacloudapi.cn`) anybody can rent one.
- */
-const MICROSOFT_HOSTS = new Set([
-    ...Object.values(CLOUDS).flatMap(({ managementApiUrl, entraUrl }) => [managementApiUrl, entraUrl].map((url) => new URL(url).hostname)),
-    // Entra ID
-    ...['login.microsoft.com', 'login.windows.net', 'login.chinacloudapi.cn'],
-    // Microsoft Graph
-    ...['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'],
-    'microsoftgraph.chinacloudapi.cn',
-    // Power Platform API
-    ...['api.powerplatform.com', 'api.gov.powerplatform.microsoft.us', 'api.high.powerplatform.microsoft.us'],
-    ...['api.appsplatform.us', 'api.powerplatform.partner.microsoftonline.cn'],
-    // Power Apps
-    ...['api.powerapps.com', 'gov.api.powerapps.us', 'high.api.powerapps.us'],
-    ...['api.apps.appsplatform.us', 'api.powerapps.cn'],
-    // Business application platform
-    ...['api.bap.microsoft.com', 'gov.api.bap.microsoft.us', 'high.api.bap.microsoft.us'],
-    ...['api.bap.appsplatform.us', 'api.bap.partner.microsoftonline.cn'],
-    // Power BI
-    ...['api.powerbi.com', 'api.powerbigov.us', 'api.high.powerbigov.us', 'api.mil.powerbigov.us'],
-    'api.powerbi.cn',
-]);
-/** Returns whether a host is one of Microsoft's services, to which tokens may go without a warning. */
-function isMicrosoftHost(hostname) {
-    return MICROSOFT_HOSTS.has(hostname);
+    return new errors/* SignInError */.Jj('Cannot get an ID token from GitHub: this job has no permission, and neither client-secret nor client-certificate is set', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/credential.js
@@ -22956,7 +24161,7 @@ function readCredential(reader) {
     });
 }
 function clientSecret(text) {
-    if (isGuid(text.toLowerCase())) {
+    if ((0,launches_ids/* isGuid */.W_)(text.toLowerCase())) {
         throw new InvalidInput('is a GUID, which is the ID of a secret and not its value', 'Copy the column "Value" of "Certificates & secrets"; it is shown only once, so a new secret may be needed');
     }
     return text;
@@ -23013,7 +24218,7 @@ const FALSE_WORDS = ['false', 'False', 'FALSE'];
 function rules_guid(remedy) {
     return (text) => {
         const id = text.toLowerCase();
-        if (!isGuid(id)) {
+        if (!(0,launches_ids/* isGuid */.W_)(id)) {
             throw new InvalidInput(`is not a GUID but a text of ${text.length} characters`, remedy, null);
         }
         return id;
@@ -23089,7 +24294,7 @@ function readPublish(reader, serverUrl) {
 function publishTargets(text) {
     const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
     if (words.includes('none') && words.length > 1) {
-        throw new InvalidInput('names none together with a place', 'Use none alone, or leave it out');
+        throw new InvalidInput('names none together with another target', 'Use none alone, or leave it out');
     }
     const both = words.includes('both');
     return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
@@ -23103,7 +24308,39 @@ function enterpriseServer(url) {
     return isHosted || (0,http_proxies/* isLoopback */.U9)(hostname) || hostname.endsWith('.localhost') ? undefined : hostname;
 }
 
+;// CONCATENATED MODULE: ./build/inputs/app-inventory.js
+
+
+
+/** Reads `app-inventory`. The Power Platform API is asked in the commercial cloud alone. */
+function readInventoryChoice(reader, cloud, urls) {
+    const mode = reader.withDefault('app-inventory', 'none', oneOf(['none', 'power-platform', 'admin']));
+    return reader.check('app-inventory', () => {
+        const chosen = mode();
+        if (chosen === 'none')
+            return { mode: chosen };
+        const { powerPlatformUrl, powerAppsUrl, bapUrl, powerAppsAudience } = CLOUDS[cloud()];
+        if (chosen === 'admin') {
+            return {
+                mode: chosen,
+                environmentsUrl: urls()?.get('bap') ?? bapUrl,
+                appsUrl: urls()?.get('power-apps') ?? powerAppsUrl,
+                audience: powerAppsAudience,
+            };
+        }
+        if (powerPlatformUrl === undefined) {
+            throw new InvalidInput('works with cloud: commercial alone', 'Use admin, or leave it out');
+        }
+        return {
+            mode: chosen,
+            url: urls()?.get('power-platform') ?? powerPlatformUrl,
+            audience: powerPlatformUrl,
+        };
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/service-urls.js
+
 
 
 
@@ -23168,7 +24405,7 @@ function serviceUrls(text) {
     }
     if (problems.length === 0)
         return urls;
-    throw new InvalidInput(`has lines that are wrong (${problems.join('; ')})`, `Give one NAME=URL a line, https (or http on loopback only), with a name of ${SERVICES.join(', ')}`, shown.join('; '));
+    throw new InvalidInput(`has lines that are wrong (${problems.join('; ')})`, `Give one NAME=URL per line, https (or http on loopback only), with a name of ${SERVICES.join(', ')}`, shown.join('; '));
 }
 /**
  * Reads the addresses of the cloud and what `service-urls` has in their place.
@@ -23187,6 +24424,7 @@ function readAddresses(reader, cloud) {
             const own = CLOUDS[cloud()].managementApiUrl;
             return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
         }),
+        appInventory: readInventoryChoice(reader, cloud, urls),
         strangeHosts: () => {
             const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
             return [...new Set(hosts)].filter((host) => !(0,http_proxies/* isLoopback */.U9)(host) && !isMicrosoftHost(host));
@@ -23240,6 +24478,7 @@ function signingKeys(derive) {
 
 
 
+
 const MAKE_ONE = 'Make one with "openssl rand -hex 32", or in PowerShell with "[Convert]::ToHexString([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))", keep it as a repository secret and pass it as data-key';
 /** Reads `users` and `data-key`: required for pseudonyms, and checked wherever it is given. */
 function readUsers(reader) {
@@ -23263,8 +24502,22 @@ function strongKey(text) {
     if (bytes.length < LEAST_KEY_BYTES)
         throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_BYTES} bytes`, MAKE_ONE);
     if (new Set(bytes).size < LEAST_KEY_VALUES)
-        throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not made by chance`, MAKE_ONE);
+        throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not generated randomly`, MAKE_ONE);
+    const pattern = patternOf(bytes, Buffer.from(text));
+    if (pattern !== undefined)
+        throw new InvalidInput(`${pattern}, so it was not made by chance`, MAKE_ONE);
     return text;
+}
+/** Returns what 32 bytes by chance never do: of a million none took fewer than 34 bytes when it was compressed. */
+function patternOf(bytes, text) {
+    if ((0,external_node_zlib_.deflateRawSync)(bytes).length < LEAST_KEY_BYTES)
+        return 'repeats itself';
+    return isCounting(bytes) || isCounting(text) ? 'counts in equal steps' : undefined;
+}
+function isCounting(bytes) {
+    const steps = [...bytes].slice(1).map((byte, index) => byte - (bytes[index] ?? 0));
+    const counts = [...Map.groupBy(steps, (step) => step).values()].map(({ length }) => length);
+    return Math.max(...counts) > 0.75 * steps.length;
 }
 /** Reads the names of operations, each once without regard to case; the first spelling stays. */
 function operations(text) {
@@ -23310,6 +24563,12 @@ function cacheKey(text) {
     }
     return text;
 }
+/** Reads a token: it is sent in a header, which holds no line break and no curly quote. */
+function sendableToken(text) {
+    if (/^[\x21-\x7e]*$/.test(text))
+        return text;
+    throw new InvalidInput('has a character that no token has, such as a blank, a line break or a curly quote', 'Copy the token again, without quotes and line breaks');
+}
 
 ;// CONCATENATED MODULE: ./build/inputs/window.js
 
@@ -23339,7 +24598,7 @@ function readWindow(reader, now) {
             throw new InvalidInput('is in the future', `Give an instant before ${written(now)}`);
         const earliest = new Date(now.getTime() - SERVICE_LIMIT_MS);
         if (instant < earliest) {
-            throw new InvalidInput('is more than 7 days back, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
+            throw new InvalidInput('is more than 7 days ago, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
         }
         return instant;
     });
@@ -23377,7 +24636,7 @@ function written(instant) {
 /** Launches, and what deletes apps and proves that they are there again. */
 const OPERATIONS = 'LaunchPowerApp, DeletePowerApp, AdminDeletePowerApp, AdminDeleteApp, AdminRestoreDeletedApp, PromotePowerAppVersion';
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
-const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
+const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not work';
 const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
 /**
  * Reads the inputs of the step (`INPUT_*`), `GITHUB_WORKSPACE` and `GITHUB_SERVER_URL`; an empty input is not given and takes its default.
@@ -23424,7 +24683,7 @@ function readSettings(environment, now) {
         deadlineMs: reader.withDefault('deadline', '45 minutes', duration_duration('45 minutes')),
         cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
         allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
-        githubToken: () => reader.given('github-token') ?? '',
+        githubToken: reader.withDefault('github-token', '', sendableToken),
         strict: reader.withDefault('strict', 'false', yamlBoolean),
     });
     return frozen(settings);
@@ -23539,7 +24798,7 @@ function createApi({ baseUrl, tenantId, publisherId }, options) {
         origin: new URL(baseUrl).origin,
         retry: api_RETRY,
         judge: judgeResponse,
-        failure: requestFailure,
+        failure: api_requestFailure,
     });
     const publisher = `PublisherIdentifier=${encodeURIComponent(publisherId)}`;
     const published = (address) => {
@@ -23578,11 +24837,10 @@ function createApi({ baseUrl, tenantId, publisherId }, options) {
         },
     };
 }
-function requestFailure(purpose, cause) {
+function api_requestFailure(purpose, cause) {
     const unanswered = { code: '', status: 0 };
-    return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, 'The next run tries again.', unanswered, {
-        cause,
-    });
+    const remedy = remedyAgainst(cause, 'The next run tries again.');
+    return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, unanswered, { cause });
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/limiter.js
@@ -23635,7 +24893,114 @@ function createLimiter(requestsPerMinute, clock) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/sources/app-inventory/api.js
+
+
+
+
+
+
+const app_inventory_api_RETRY = { tries: 4, triesWhenThrottled: 8, triesAfterTimeout: 2, longestWaitMs: 5 * 60_000 };
+const ROWS_OF_A_PAGE = '250';
+const ADMIN = '/scopes/admin/environments';
+/**
+ * Returns what lists apps and environments: the Power Platform API, or the admin API, which has two hosts. Nothing is sent
+ * before the first list.
+ */
+function createInventoryApi(choice, options) {
+    const { mode } = choice;
+    const clientOf = (url) => createClient({
+        ...options,
+        origin: new URL(url).origin,
+        retry: app_inventory_api_RETRY,
+        judge: (response, purpose) => failures_judgeResponse(mode, response, purpose),
+        failure: requestFailure,
+    });
+    const addresses = addressesOf(choice);
+    const environments = clientOf(addresses.environments);
+    const apps = addresses.appsUrl === undefined ? environments : clientOf(addresses.appsUrl);
+    return {
+        mode,
+        environments: (reader) => {
+            const purpose = 'list the environments of the tenant';
+            return listAll(environments, { first: addresses.environments, purpose, most: build_limits/* LIMITS */.b.inventory.environments }, reader);
+        },
+        apps: (environment, reader) => {
+            const purpose = `list the apps of environment ${environment}`;
+            return listAll(apps, { first: addresses.apps(environment), purpose, most: build_limits/* LIMITS */.b.inventory.apps }, reader);
+        },
+        now: () => Math.min(environments.now(), apps.now()),
+        latest: () => Math.max(environments.latest(), apps.latest()),
+        requests: () => environments.requests() + (apps === environments ? 0 : apps.requests()),
+    };
+}
+function addressesOf(choice) {
+    const coded = encodeURIComponent;
+    if (choice.mode === 'power-platform') {
+        const { url } = choice;
+        return {
+            environments: `${url}/environmentmanagement/environments?api-version=2024-10-01`,
+            apps: (environment) => `${url}/powerapps/environments/${coded(environment)}/apps?api-version=2024-10-01&$top=${ROWS_OF_A_PAGE}`,
+        };
+    }
+    const { environmentsUrl, appsUrl } = choice;
+    return {
+        appsUrl,
+        environments: `${environmentsUrl}/providers/Microsoft.BusinessAppPlatform${ADMIN}?api-version=2020-10-01`,
+        apps: (environment) => `${appsUrl}/providers/Microsoft.PowerApps${ADMIN}/${coded(environment)}/apps?api-version=2020-07-01&$top=${ROWS_OF_A_PAGE}`,
+    };
+}
+const api_pageSchema = looseObject({ value: array(unknown()), nextLink: schemas_string().nullish() });
+/**
+ * Returns the rows of all pages of a list. A list that goes in a circle is no list: to take it for whole would be worse than
+ * to have none.
+ */
+async function listAll(client, { first, purpose, most }, { read, keyOf }) {
+    const rows = new Map();
+    let [pages, emptyPages] = [0, 0];
+    let url = first;
+    while (url !== undefined) {
+        pages += 1;
+        if (pages > build_limits/* LIMITS */.b.inventory.pages || rows.size > most)
+            throw endless(purpose, 'it has no end');
+        const { value, nextLink } = await api_readPage(client, purpose, url);
+        const before = rows.size;
+        for (const row of value.map(read))
+            rows.set(keyOf(row), row);
+        emptyPages = value.length === 0 ? emptyPages + 1 : 0;
+        url = nextLink ? api_nextPage(first, nextLink) : undefined;
+        const isNew = rows.size > before || (value.length === 0 && emptyPages <= MOST_EMPTY_PAGES);
+        if (url !== undefined && !isNew)
+            throw endless(purpose, 'it goes in a circle');
+    }
+    return [...rows.values()];
+}
+/** A page may be empty where the service leaves rows out. So many in a row lead nowhere. */
+const MOST_EMPTY_PAGES = 3;
+function endless(purpose, why) {
+    const remedy = 'The next run tries again; if it happens again, ask Microsoft support.';
+    return new errors/* InventoryError */.Fv(`Cannot ${purpose} to the end of the list: ${why}`, remedy, 0);
+}
+/** Of a link to the next page only the query is taken, and what the first page was asked with: no token goes to another host. */
+function api_nextPage(first, link) {
+    const [url, named] = [new URL(first), URL.parse(link, first)];
+    for (const [name, value] of named?.searchParams ?? [])
+        url.searchParams.set(name, value);
+    return url.href;
+}
+function api_readPage(client, purpose, url) {
+    return client.request({ purpose, method: 'GET', url, maxBytes: build_limits/* LIMITS */.b.inventory.bytes, read: pageOf });
+}
+function pageOf(response) {
+    const parsed = api_pageSchema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.inventory.bytes)));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', 'It is requested again.');
+}
+
 ;// CONCATENATED MODULE: ./build/main.js
+
+
 
 
 
@@ -23703,7 +25068,7 @@ function withholdFromChildren(environment) {
 const OTHER_REQUESTS = 5;
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings, environment, host) {
-    const { clock, random, log, mask, loadArtifactClient, runGit } = host;
+    const { clock, random, log, mask, loadArtifactClient, runGit, uuid } = host;
     const context = readRunContext(environment);
     const outside = {
         clock,
@@ -23713,17 +25078,18 @@ async function connect(settings, environment, host) {
     };
     const { apiUrl, repository } = context;
     const github = createGitHub({ ...outside, apiUrl, repository, token: settings.githubToken });
-    const tokens = createTokenSource({
-        signIn: settings,
+    const signIn = {
         network: createNetwork({ ...outside, origin: new URL(settings.entraUrl).origin }),
         idToken: createIdTokenSource({ ...outside, environment }),
         mask,
         now: clock.now,
-    });
+    };
+    const tokens = createTokenSource({ ...signIn, signIn: settings });
     const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
     const deadline = host.startDeadline(settings.deadlineMs);
     const limiter = createLimiter(settings.requestsPerMinute, clock);
     const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
+    const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
     const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
     const storeReady = createStore(settings, context, {
         manifestKey: keys.then(({ signing }) => signing?.manifest),
@@ -23732,11 +25098,28 @@ async function connect(settings, environment, host) {
         github,
         loadArtifactClient,
         runGit,
+        uuid,
         mask,
         environment,
     });
     const [store, { users, signing }] = await Promise.all([storeReady, keys]);
-    return { settings, context, host, github, tokens, feed, store, users, signing };
+    return { settings, context, host, github, tokens, feed, inventory, store, users, signing };
+}
+/** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */
+const INVENTORY_REQUESTS_PER_MINUTE = 600;
+/** Makes the client of the inventory, with tokens of its own; `undefined` when none is asked for. */
+function connectInventory(settings, outside, signIn) {
+    const { appInventory: choice } = settings;
+    if (choice.mode === 'none')
+        return undefined;
+    const service = choice.mode === 'admin' ? POWER_APPS_API : POWER_PLATFORM_API;
+    const tokens = createTokenSource({
+        ...signIn,
+        signIn: { ...settings, audiences: [choice.audience] },
+        service,
+    });
+    const limiter = createLimiter(INVENTORY_REQUESTS_PER_MINUTE, outside.clock);
+    return createInventoryApi(choice, { ...outside, tokens, limiter });
 }
 
 
@@ -23750,9 +25133,11 @@ async function connect(settings, environment, host) {
 /* harmony export */   dF: () => (/* binding */ idleApps),
 /* harmony export */   oy: () => (/* binding */ isDeleted)
 /* harmony export */ });
-/* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1055);
-/* harmony import */ var _snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5331);
-/* harmony import */ var _recent_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9264);
+/* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
+/* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
+/* harmony import */ var _snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5331);
+/* harmony import */ var _recent_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9264);
+
 
 
 
@@ -23763,23 +25148,26 @@ function isDeleted({ deletedAt, lastLaunchAt }) {
     return deletedAt !== null && deletedAt > (lastLaunchAt ?? 0);
 }
 /**
- * Returns the apps, deleted ones aside, without a launch in the 90 days up to the last complete day, or later. It is known
- * when the data begin before those days, and at least half of them are covered.
+ * Returns the apps, deleted ones and younger ones aside, without a launch in so many days up to the last complete day, or
+ * later. It is known when the data begin before those days, and at least half of them are covered.
  */
-function idleApps({ apps, coverage, timeZone, }) {
-    const { local } = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .openCalendar */ .ns)(timeZone);
+function idleApps({ apps, coverage, timeZone }, days = IDLE_DAYS) {
+    const { local } = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .openCalendar */ .ns)(timeZone);
     const present = apps.filter((app) => !isDeleted(app));
     const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
     const { firstDate, lastDate } = coverage;
     if (firstDate === null || lastDate === null) {
         return { known: false, begin: null, coveredDays: 0, never };
     }
-    const since = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .addDays */ .fi)(lastDate, -IDLE_DAYS);
-    const coveredDays = (0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .countCovered */ .m9)(coverage, { from: (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .addDays */ .fi)(since, 1), to: lastDate });
-    if (firstDate > (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .addDays */ .fi)(since, 1) || !(0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_1__/* .isEnough */ .LP)(coveredDays, IDLE_DAYS)) {
-        return { known: false, begin: (0,_recent_js__WEBPACK_IMPORTED_MODULE_2__/* .beginOf */ .pv)({ coverage, timeZone }), coveredDays, never };
+    const since = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(lastDate, -days);
+    const coveredDays = (0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .countCovered */ .m9)(coverage, { from: (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(since, 1), to: lastDate });
+    if (firstDate > (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(since, 1) || !(0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .isEnough */ .LP)(coveredDays, days)) {
+        return { known: false, begin: (0,_recent_js__WEBPACK_IMPORTED_MODULE_3__/* .beginOf */ .pv)({ coverage, timeZone }), coveredDays, never };
     }
-    const idle = present.filter(({ lastLaunchAt }) => lastLaunchAt === null || local(lastLaunchAt).date <= since);
+    const idle = present.filter(({ lastLaunchAt, createdAt }) => {
+        const isOldEnough = createdAt === null || (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(createdAt) <= since;
+        return isOldEnough && (lastLaunchAt === null || local(lastLaunchAt).date <= since);
+    });
     return {
         known: true,
         since,
@@ -23845,6 +25233,65 @@ function recentDays(recent) {
         return which;
     const are = coveredDays === 1 ? 'is' : 'are';
     return `${which} ${coveredDays === 0 ? 'None' : (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them ${are} covered: launches of the others may be missing.`;
+}
+
+
+/***/ }),
+
+/***/ 9486:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   XE: () => (/* binding */ unusedApps),
+/* harmony export */   z7: () => (/* binding */ newApps)
+/* harmony export */ });
+/* unused harmony export UNUSED_DAYS */
+/* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
+/* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
+/* harmony import */ var _idle_apps_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5310);
+
+
+
+/** Nobody launched an app for so many days. */
+const UNUSED_DAYS = [30, _idle_apps_js__WEBPACK_IMPORTED_MODULE_2__/* .IDLE_DAYS */ .LW, 180];
+/** Months of which new apps are counted, the current one included. */
+const MONTHS = 12;
+/** Returns what the data tell of apps that nobody launches. */
+function unusedApps(data) {
+    const windows = UNUSED_DAYS.map((days) => ({ days, idle: (0,_idle_apps_js__WEBPACK_IMPORTED_MODULE_2__/* .idleApps */ .dF)(data, days) }));
+    const present = data.apps.filter((app) => !(0,_idle_apps_js__WEBPACK_IMPORTED_MODULE_2__/* .isDeleted */ .oy)(app));
+    const { local } = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .openCalendar */ .ns)(data.timeZone);
+    const owned = present.filter(({ owner }) => owner !== null);
+    const idle = windows.find(({ days }) => days === _idle_apps_js__WEBPACK_IMPORTED_MODULE_2__/* .IDLE_DAYS */ .LW)?.idle;
+    return {
+        windows,
+        never: present.filter(({ lastLaunchAt }) => lastLaunchAt === null),
+        ownerIdle: owned.length === 0 || idle?.known !== true
+            ? null
+            : owned.filter(({ owner }) => {
+                const last = owner?.lastLaunchAt ?? null;
+                return last === null || local(last).date <= idle.since;
+            }),
+    };
+}
+/**
+ * Returns the apps created in each of the last 12 months, UTC, the newest first; deleted ones count. `null` without an
+ * inventory.
+ */
+function newApps({ apps, inventory }) {
+    if (inventory === null)
+        return null;
+    const months = Map.groupBy(apps, ({ createdAt }) => createdAt === null ? '' : (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(createdAt).slice(0, 7));
+    return Array.from({ length: MONTHS }, (_, ago) => {
+        const month = monthBefore((0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(inventory.takenAt), ago);
+        return { month, apps: months.get(month)?.length ?? 0 };
+    });
+}
+function monthBefore(date, months) {
+    let month = date.slice(0, 7);
+    for (let at = 0; at < months; at += 1)
+        month = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(`${month}-01`, -1).slice(0, 7);
+    return month;
 }
 
 

@@ -31,8 +31,12 @@ export const LIMITS = {
     unreadable: 10_000,
     operations: 1_000,
   },
+  /** Ids of content blobs have some hundred characters. They go into the manifest. */
+  contentIdLength: 1_000,
   /** Bodies that are larger come one at a time. */
   largeBody: { bytes: MIB },
+  /** Lists of apps: 250 rows a page, of up to some ten KB each. A chain of pages without end is a fault. */
+  inventory: { bytes: 32 * MIB, pages: 1_000, environments: 20_000, apps: 200_000 },
   /** The manifest of 30 years has about 1 MB. */
   manifest: { bytes: 8 * MIB, values: 400_000 },
   /** Data package, README and page of a snapshot. */
@@ -44,12 +48,14 @@ export const LIMITS = {
    * say: never more is read. `lineLength`: four of the longest texts, each character of them a quote.
    */
   dataFile: { bytes: 64 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+  /** Data files that are read only to be checked: so many bytes of them at a time, or one. */
+  verifiedAtOnce: { bytes: 32 * MIB },
   /** A line for each of 100,000 apps takes less. */
   catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
   /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
   artifactPages: 100,
-  /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
-  archive: { bytes: 4 * 2 ** 30, unpackedBytes: 16 * 2 ** 30, files: 100_000 },
+  /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. Its manifest says what is unpacked. */
+  archive: { bytes: 4 * 2 ** 30, files: 100_000 },
   /** What git says, other than the files that are read: the names of 100,000 files. */
   git: { bytes: 16 * MIB },
 } as const;

@@ -1,8 +1,9 @@
 import { check } from './commands/check.ts';
 import type { Run } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
+import { POWER_APPS_API, POWER_PLATFORM_API } from './entra/claims.ts';
 import { createNetwork } from './entra/network.ts';
-import { createTokenSource } from './entra/token.ts';
+import { createTokenSource, type SignInOptions } from './entra/token.ts';
 import { adviceOf, messageOf } from './errors.ts';
 import { createGitHub } from './github/api.ts';
 import { createIdTokenSource } from './github/id-token.ts';
@@ -16,6 +17,11 @@ import { failureSummary } from './report/failure-summary.ts';
 import { strangeHostsWarning } from './report/log-lines.ts';
 import { createApi } from './sources/activity-feed/api.ts';
 import { createLimiter } from './sources/activity-feed/limiter.ts';
+import {
+  createInventoryApi,
+  type InventoryApi,
+  type InventoryClientOptions,
+} from './sources/app-inventory/api.ts';
 import { createStore } from './stores/create-store.ts';
 import { VERSION } from './version.ts';
 
@@ -64,7 +70,7 @@ const OTHER_REQUESTS = 5;
 
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host: Host): Promise<Run> {
-  const { clock, random, log, mask, loadArtifactClient, runGit } = host;
+  const { clock, random, log, mask, loadArtifactClient, runGit, uuid } = host;
   const context = readRunContext(environment);
   const outside = {
     clock,
@@ -74,17 +80,18 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   };
   const { apiUrl, repository } = context;
   const github = createGitHub({ ...outside, apiUrl, repository, token: settings.githubToken });
-  const tokens = createTokenSource({
-    signIn: settings,
+  const signIn = {
     network: createNetwork({ ...outside, origin: new URL(settings.entraUrl).origin }),
     idToken: createIdTokenSource({ ...outside, environment }),
     mask,
     now: clock.now,
-  });
+  };
+  const tokens = createTokenSource({ ...signIn, signIn: settings });
   const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
   const deadline = host.startDeadline(settings.deadlineMs);
   const limiter = createLimiter(settings.requestsPerMinute, clock);
   const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
+  const inventory = connectInventory(settings, { ...outside, deadline }, signIn);
   const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
   const storeReady = createStore(settings, context, {
     manifestKey: keys.then(({ signing }) => signing?.manifest),
@@ -93,9 +100,31 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     github,
     loadArtifactClient,
     runGit,
+    uuid,
     mask,
     environment,
   });
   const [store, { users, signing }] = await Promise.all([storeReady, keys]);
-  return { settings, context, host, github, tokens, feed, store, users, signing };
+  return { settings, context, host, github, tokens, feed, inventory, store, users, signing };
+}
+
+/** Requests a minute: 300 environments in half of one. A service that finds it too much says so, and is asked less. */
+const INVENTORY_REQUESTS_PER_MINUTE = 600;
+
+/** Makes the client of the inventory, with tokens of its own; `undefined` when none is asked for. */
+function connectInventory(
+  settings: Settings,
+  outside: Omit<InventoryClientOptions, 'tokens' | 'limiter'>,
+  signIn: Omit<SignInOptions, 'signIn' | 'service'>,
+): InventoryApi | undefined {
+  const { appInventory: choice } = settings;
+  if (choice.mode === 'none') return undefined;
+  const service = choice.mode === 'admin' ? POWER_APPS_API : POWER_PLATFORM_API;
+  const tokens = createTokenSource({
+    ...signIn,
+    signIn: { ...settings, audiences: [choice.audience] },
+    service,
+  });
+  const limiter = createLimiter(INVENTORY_REQUESTS_PER_MINUTE, outside.clock);
+  return createInventoryApi(choice, { ...outside, tokens, limiter });
 }

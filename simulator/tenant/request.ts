@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What a request is for. `content` is the first page of a list, `page` any later one. */
+/** What a request is for. `content` is the first page of a list, `page` any later one; `environments` and `apps` are lists of the inventory. */
 export type RequestKind =
   | 'token'
   | 'list-subscriptions'
@@ -9,6 +9,8 @@ export type RequestKind =
   | 'content'
   | 'page'
   | 'blob'
+  | 'environments'
+  | 'apps'
   | 'other';
 
 /** A request with its body read. Query names are lower-case: the service compares them without case. */
@@ -41,11 +43,25 @@ export function readRequest(
   const common = { method, path: url.pathname, query, headers, body };
   const token = tokenPath.exec(url.pathname);
   if (token) return { ...common, kind: 'token', tenant: token[1] ?? '', contentId: undefined };
+  const listed = inventoryKind(method, url.pathname);
+  if (listed !== undefined) return { ...common, kind: listed, tenant: '', contentId: undefined };
   const feed = feedPath.exec(url.pathname);
   if (!feed) return { ...common, kind: 'other', tenant: '', contentId: undefined };
   const operation = feed[2] ?? '';
   const contentId = operation.startsWith('audit/') ? decoded(operation.slice('audit/'.length)) : undefined;
   return { ...common, kind: feedKind(method, operation, query), tenant: feed[1] ?? '', contentId };
+}
+
+/** The paths of the Power Platform API and of the admin API. */
+const environmentsPath =
+  /^\/(?:environmentmanagement|providers\/Microsoft\.BusinessAppPlatform\/scopes\/admin)\/environments$/;
+const appsPath =
+  /^\/(?:powerapps|providers\/Microsoft\.PowerApps\/scopes\/admin)\/environments\/[^/]+\/apps$/;
+
+function inventoryKind(method: string, path: string): RequestKind | undefined {
+  if (method !== 'GET') return undefined;
+  if (environmentsPath.test(path)) return 'environments';
+  return appsPath.test(path) ? 'apps' : undefined;
 }
 
 function feedKind(method: string, operation: string, query: Readonly<Record<string, string>>): RequestKind {

@@ -33,9 +33,13 @@ export class TokenBook {
     this.shape = shape;
   }
 
-  /** Returns out a token for an app: three parts, readable claims, a signature that nobody can check. */
-  issue(clientId: string): IssuedToken {
-    const { audience, lifetimeSeconds, roles, tenantId } = this.shape;
+  /**
+   * Returns out a token for an app: three parts, readable claims, a signature that nobody can check. `service`: for whom,
+   * and with which roles, when it is not for the activity feed.
+   */
+  issue(clientId: string, service?: Pick<IssuedToken, 'audience' | 'roles'>): IssuedToken {
+    const { lifetimeSeconds, tenantId } = this.shape;
+    const { audience, roles } = service ?? this.shape;
     const now = Math.floor(this.#clock.now() / 1000);
     const head = { typ: 'JWT', alg: 'RS256', kid: 'simulated' };
     const claims = {

@@ -7,13 +7,17 @@ import { isoSecond } from '../instants.ts';
 import { openIdentity } from '../launches/identity.ts';
 import { checkSummary, type Finding } from '../report/check-summary.ts';
 import { MANUAL_START_TITLE, manualStartText } from '../report/findings.ts';
+import { takenLine, unreadLines } from '../report/inventory-findings.ts';
 import { number, plural, span } from '../report/run-report.ts';
 import { ownersIn } from '../snapshot/app-catalog.ts';
 import { launchCounts } from '../snapshot/manifest.ts';
 import type { Api } from '../sources/activity-feed/api.ts';
-import { contentKey, listContent } from '../sources/activity-feed/content.ts';
+import { listContent } from '../sources/activity-feed/content.ts';
+import { contentKey } from '../sources/activity-feed/content-key.ts';
 import { readSubscription } from '../sources/activity-feed/subscription.ts';
 import { readAppCatalog } from '../sources/app-catalog.ts';
+import type { InventoryApi } from '../sources/app-inventory/api.ts';
+import { readInventory } from '../sources/app-inventory/read-inventory.ts';
 import { createStateCache } from '../stores/cache.ts';
 import { storeLabel } from '../stores/create-store.ts';
 import type { FoundSnapshot } from '../stores/store.ts';
@@ -28,7 +32,7 @@ import type { Run } from './run.ts';
  * answer even when another fails; the step fails when one did.
  */
 export async function check(run: Run): Promise<void> {
-  const { settings, context, host, github, tokens, feed, store, signing } = run;
+  const { settings, context, host, github, tokens, feed, inventory, store, signing } = run;
   const findings: Finding[] = [];
   const ask = async <T>(
     what: string,
@@ -56,6 +60,7 @@ export async function check(run: Run): Promise<void> {
   });
   const signedIn = await ask('Sign-in', () => signInLine(settings, tokens));
   const subscription = signedIn && (await ask('Subscription', () => subscriptionLine(feed)));
+  if (inventory !== undefined) await ask('App inventory', () => inventoryLine(run, inventory));
   const found = await ask('Previous snapshot', () => previousLine(run));
   await ask('May publish', async () => ({
     line: `${storeLabel(settings)}: ${await store.dryRunPublish(found?.snapshot)}`,
@@ -72,6 +77,7 @@ export async function check(run: Run): Promise<void> {
         latest: feed.latest(),
         manifestKey: signing?.manifest,
         ineligibleReason: found.ineligibleReason,
+        newestSnapshot: cached.newest,
       },
     );
     if (stateWarning !== undefined) host.log.warning(stateWarning, 'Earlier state not usable');
@@ -107,6 +113,12 @@ async function subscriptionLine(feed: Api) {
       ? 'Audit.General is enabled'
       : `Audit.General is ${value}: the next run starts it, and content follows within minutes to 12 hours`;
   return { line, value };
+}
+
+/** Lists all apps, as the next run that takes an inventory does. */
+async function inventoryLine({ settings, users }: Run, inventory: InventoryApi) {
+  const taken = await readInventory(inventory, openIdentity(users, settings.tenantId));
+  return { line: `${settings.appInventory.mode}: ${takenLine(taken)}${unreadLines(taken)}`, value: true };
 }
 
 async function previousLine({ settings, store, users }: Run) {

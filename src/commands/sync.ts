@@ -1,3 +1,4 @@
+import { CLOUDS } from '../entra/clouds.ts';
 import { adviceOf } from '../errors.ts';
 import { type Audience, requireFitForUsers } from '../github/visibility.ts';
 import type { Settings } from '../inputs/settings.ts';
@@ -5,6 +6,7 @@ import { type Identity, openIdentity } from '../launches/identity.ts';
 import { latestAfter } from '../launches/instant.ts';
 import { step } from '../log.ts';
 import { documentsOf } from '../report/documents.ts';
+import { type InventoryStep, inventoryLine } from '../report/inventory-findings.ts';
 import * as lines from '../report/log-lines.ts';
 import { reportRun } from '../report/outputs.ts';
 import { overviewOf } from '../report/overview.ts';
@@ -29,11 +31,13 @@ import type { FoundSnapshot, Reference } from '../stores/store.ts';
 import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
 import { lostIn, subscriptionOff } from '../sync/gaps.ts';
+import { inventoryState } from '../sync/inventory.ts';
 import { type Published, publishRun, requireSame } from '../sync/publish.ts';
 import type { SyncState } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
 import type { Run } from './run.ts';
+import { takeInventory } from './take-inventory.ts';
 
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 export async function sync(run: Run): Promise<void> {
@@ -63,16 +67,17 @@ export async function sync(run: Run): Promise<void> {
   );
   const decision = decide(readingOf(parts, base, plan, collected));
   if (decision.kind === 'nothing-readable') throw decision.error;
+  const inventory = await inventoryOf(parts, base);
   const published = await step(
     log,
     'Merge and publish',
-    () => publish(parts, base, collected, decision),
+    () => publish(parts, base, collected, decision, inventory),
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
   const deletion = await deleteOlder(parts, published);
   const complete = decision.complete && published.lost.length === 0;
-  await report(parts, { base, plan, collected, decision, complete, published, saved, deletion });
+  await report(parts, { base, plan, collected, decision, complete, inventory, published, saved, deletion });
 
   if (decision.error !== undefined) run.host.fail(adviceOf(decision.error));
   else if (settings.strict && !complete) run.host.fail(lines.STRICT_FAILURE);
@@ -147,6 +152,7 @@ async function readBase(parts: Parts, subscription: FoundSubscription): Promise<
     latest: feed.latest(),
     manifestKey: signing?.manifest,
     ineligibleReason,
+    newestSnapshot: found.newest,
   });
   const subscriptionWasDisabled = subscription.status !== 'enabled';
   const state = subscriptionWasDisabled ? withSubscriptionOff(chosen.state, now) : chosen.state;
@@ -229,6 +235,14 @@ function readingOf({ isManual }: Parts, base: Base, plan: Plan, collected: Colle
   return { plan, isManual, collected, state, publishedGaps, subscriptionWasDisabled, startableAt, now };
 }
 
+/** Without an inventory to take, the log has no line of one. */
+async function inventoryOf(parts: Parts, { snapshot, now }: Base): Promise<InventoryStep> {
+  const take = () => takeInventory(parts, parts.identity, snapshot?.manifest, now);
+  return parts.inventory === undefined
+    ? await take()
+    : await step(parts.host.log, 'App inventory', take, inventoryLine);
+}
+
 type PublishDecision = Extract<Decision, { kind: 'publish' }>;
 type PublishResult = Published<FoundSnapshot, Reference> & { readonly found: Reference };
 
@@ -237,11 +251,13 @@ async function publish(
   base: Base,
   collected: Collected,
   { content, gaps, nameless, movesWatermark }: PublishDecision,
+  inventory: InventoryStep,
 ): Promise<PublishResult> {
   const { settings, context, host, store, identity, calendar, catalog, signing } = parts;
   const { tenantId, formats, keepMs, overlapMs } = settings;
   const { launches, events, read, lost } = collected;
   const { listed, unread } = content;
+  const taken = inventory.kind === 'taken' ? inventory.taken : undefined;
   const keptFrom = keepMs === undefined ? null : base.now - keepMs;
   const keepFrom = keptFrom === null ? undefined : calendar.local(keptFrom).date;
   const request = {
@@ -252,10 +268,12 @@ async function publish(
     batch: {
       ...{ launches, events, calendar, formats, users: identity.mode, keepFrom, catalog },
       possible: possibleDates(base.latest, calendar),
+      inventory: taken,
     },
+    inventory: taken && inventoryState(taken),
     generatedAt: host.clock.now(),
     runId: context.runId,
-    documents: documentsOf(calendar),
+    documents: documentsOf(calendar, CLOUDS[settings.cloud].makerUrl),
     progress: {
       listed,
       read,
@@ -300,6 +318,7 @@ interface Results {
   readonly plan: Plan;
   readonly collected: Collected;
   readonly decision: PublishDecision;
+  readonly inventory: InventoryStep;
   /** The run listed all it should, read every blob listed, and opened no gap. */
   readonly complete: boolean;
   readonly published: PublishResult;
@@ -319,6 +338,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     state,
     collected: { ...collected, unlisted: decision.unlisted },
     merged,
+    inventory: results.inventory,
     manifest,
     complete,
     overview: await overviewOf(manifest, merged.tables, calendar),
@@ -336,6 +356,7 @@ async function report(parts: Parts, results: Results): Promise<void> {
     startableAt,
     isInternal: audience.isInternal,
     foreign: published.base?.foreign ?? [],
+    foreignCommit: published.base?.isForeign === true ? published.base.reference.commitSha : undefined,
     notMerged: published.base?.unreadArtifacts ?? [],
     notDeleted: deletion.problem,
     isManualStart: isManual && base.snapshot === undefined && base.stateWarning === undefined,

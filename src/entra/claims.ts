@@ -1,9 +1,40 @@
 import { z } from 'zod';
 import { SignInError } from '../errors.ts';
 
-/** App id of "Office 365 Management APIs", which Entra ID may write as the audience instead of its address. */
-const MANAGEMENT_API_APP_ID = 'c5393580-f805-4401-95e8-94b7a6ef2fc2';
-const NEEDED_ROLE = 'ActivityFeed.Read';
+/** A service that access tokens are for. */
+export interface ApiService {
+  readonly name: string;
+  /** Its name in `service-urls`. */
+  readonly address: string;
+  /** Its app id, which Entra ID may write as the audience instead of its address. */
+  readonly appId: string;
+  /** The application permission that its tokens must carry; `undefined` where rights come from elsewhere. */
+  readonly role: string | undefined;
+}
+
+/** The Management Activity API. */
+export const MANAGEMENT_API: ApiService = {
+  name: 'Office 365 Management APIs',
+  address: 'management-api',
+  appId: 'c5393580-f805-4401-95e8-94b7a6ef2fc2',
+  role: 'ActivityFeed.Read',
+};
+
+/** The Power Platform API. Its rights are roles of the Power Platform. */
+export const POWER_PLATFORM_API: ApiService = {
+  name: 'Power Platform API',
+  address: 'power-platform',
+  appId: '8578e004-a5c6-46e7-913e-12f58912df43',
+  role: undefined,
+};
+
+/** The admin API of Power Apps. Its rights come from a registration there. */
+export const POWER_APPS_API: ApiService = {
+  name: 'PowerApps Service',
+  address: 'power-apps',
+  appId: '475226c6-020e-4fb2-8a90-7a972cbfc1d4',
+  role: undefined,
+};
 
 const CLAIMS = z.object({
   iss: z.string().optional(),
@@ -29,32 +60,33 @@ export function claimsOf(token: string): Claims | undefined {
 }
 
 /**
- * Checks an access token before its first use: audience, tenant and the role ActivityFeed.Read.
+ * Checks an access token of a service before its first use: audience, tenant and the role that the service needs.
  * An opaque token passes, and so does a claim that is not there. Throws a {@link SignInError} that says what is missing.
  */
 export function checkAccessToken(
   token: string,
   expected: { readonly audiences: readonly string[]; readonly tenantId: string },
+  { name, address, appId, role }: ApiService = MANAGEMENT_API,
 ): void {
   const claims = claimsOf(token);
   if (claims === undefined) return;
   const audience = claims.aud?.replace(/\/$/, '');
-  if (audience !== undefined && ![...expected.audiences, MANAGEMENT_API_APP_ID].includes(audience)) {
+  if (audience !== undefined && ![...expected.audiences, appId].includes(audience)) {
     throw new SignInError(
-      `Entra ID gave a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`,
-      'Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.',
+      `Entra ID issued a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`,
+      `Set the input cloud to the cloud of the tenant, and check ${address} and entra in service-urls.`,
     );
   }
   if (claims.tid !== undefined && claims.tid.toLowerCase() !== expected.tenantId) {
     throw new SignInError(
-      `Entra ID gave a token of the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`,
+      `Entra ID issued a token for the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`,
       'Check tenant-id, and entra in service-urls.',
     );
   }
-  if (!claims.roles?.includes(NEEDED_ROLE)) {
+  if (role !== undefined && !claims.roles?.includes(role)) {
     throw new SignInError(
-      `The app registration does not have the application permission ${NEEDED_ROLE} with admin consent.`,
-      `Add the application (not delegated) permission ${NEEDED_ROLE} of Office 365 Management APIs to the app registration and grant admin consent; a new consent takes some minutes.`,
+      `The app registration does not have the application permission ${role} with admin consent.`,
+      `Add the application (not delegated) permission ${role} of ${name} to the app registration and grant admin consent; a new consent takes some minutes.`,
     );
   }
 }

@@ -112,7 +112,7 @@ export async function findNewestUntrusted(wanted: ArtifactName): Promise<Untrust
   for await (const artifact of listArtifacts(wanted)) {
     const origin: Origin = trusted.includes(artifact.branch)
       ? await originFinder(wanted)(artifact)
-      : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
+      : { kind: 'ignored', because: `it comes from a run on ${JSON.stringify(artifact.branch)}` };
     return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
   }
   return undefined;
@@ -130,7 +130,7 @@ function originFinder({
     } catch (cause) {
       if (!(cause instanceof StoreError)) throw cause;
       throw new StoreError(
-        `Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`,
+        `Cannot determine whether artifact ${name} (id ${artifact.id}) comes from a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`,
         cause.remedy,
         { cause },
       );
@@ -141,7 +141,7 @@ function originFinder({
 function tooManyOthers({ name }: ArtifactName, trusted: readonly string[]): StoreError {
   const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
   return new StoreError(
-    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`,
+    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to come from ${branches} actually come from other workflow files, or from tags of that name`,
     'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.',
   );
 }
@@ -191,7 +191,7 @@ async function* allArtifacts({
     if (artifacts.length < PER_PAGE) return;
   }
   throw new StoreError(
-    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${LIMITS.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`,
+    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${LIMITS.artifactPages * PER_PAGE} of that name have expired or come from other branches or forks`,
     'Delete them, or choose another `artifact-name`.',
   );
 }

@@ -1,5 +1,6 @@
 import { CLOUDS, type Cloud, isMicrosoftHost } from '../entra/clouds.ts';
 import { isLoopback } from '../http/proxies.ts';
+import { type InventoryChoice, readInventoryChoice } from './app-inventory.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 
 /** The services whose address `service-urls` can replace. */
@@ -65,7 +66,7 @@ export function serviceUrls(text: string): ReadonlyMap<ServiceName, string> {
   if (problems.length === 0) return urls;
   throw new InvalidInput(
     `has lines that are wrong (${problems.join('; ')})`,
-    `Give one NAME=URL a line, https (or http on loopback only), with a name of ${SERVICES.join(', ')}`,
+    `Give one NAME=URL per line, https (or http on loopback only), with a name of ${SERVICES.join(', ')}`,
     shown.join('; '),
   );
 }
@@ -77,6 +78,7 @@ export interface AddressFields {
   readonly audiences: Field<readonly string[]>;
   readonly federationAudience: Field<string>;
   readonly strangeHosts: Field<readonly string[]>;
+  readonly appInventory: Field<InventoryChoice>;
 }
 
 /**
@@ -99,6 +101,7 @@ export function readAddresses(reader: InputReader, cloud: Field<Cloud>): Address
       const own = CLOUDS[cloud()].managementApiUrl;
       return api !== undefined && urls()?.has('entra') === true ? [own, new URL(api).origin] : [own];
     }),
+    appInventory: readInventoryChoice(reader, cloud, urls),
     strangeHosts: () => {
       const hosts = [...(urls()?.values() ?? [])].map((url) => new URL(url).hostname);
       return [...new Set(hosts)].filter((host) => !isLoopback(host) && !isMicrosoftHost(host));

@@ -2,6 +2,7 @@ import { readCertificate } from '../entra/certificate.ts';
 import { CLOUD_NAMES, type Cloud } from '../entra/clouds.ts';
 import type { Credential } from '../entra/token.ts';
 import type { DataKeyChoice } from '../launches/data-keys.ts';
+import type { InventoryChoice } from './app-inventory.ts';
 import { readCredential } from './credential.ts';
 import { duration } from './duration.ts';
 import { artifactName, branchName, reallyInsideWorkspace, type WorkspacePath } from './places.ts';
@@ -9,10 +10,10 @@ import { type PublishTargets, readPublish } from './publish.ts';
 import { type Environment, InputReader, InvalidInput } from './reader.ts';
 import { guid, oneOf, someOf, wholeNumber, yamlBoolean } from './rules.ts';
 import { readAddresses } from './service-urls.ts';
-import { cacheKey, operations, readUsers, timeZone } from './values.ts';
+import { cacheKey, operations, readUsers, sendableToken, timeZone } from './values.ts';
 import { readWindow, type WindowChoice } from './window.ts';
 
-export type { Credential, PublishTargets, WindowChoice, WorkspacePath };
+export type { Credential, InventoryChoice, PublishTargets, WindowChoice, WorkspacePath };
 export type SnapshotFormat = 'csv' | 'parquet';
 
 /** Launches, and what deletes apps and proves that they are there again. */
@@ -38,6 +39,7 @@ export interface Settings {
   readonly federationAudience: string;
   /** The hosts in `service-urls` that are neither Microsoft's nor loopback. */
   readonly strangeHosts: readonly string[];
+  readonly appInventory: InventoryChoice;
   /** Lower-case GUID. */
   readonly publisherId: string;
   /** At least one; as spelled by the author, each once without regard to case. */
@@ -75,7 +77,7 @@ export interface Settings {
 
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
 const WHERE_TENANT_ID =
-  'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
+  'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not work';
 const WHERE_CLIENT_ID =
   'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
 
@@ -124,7 +126,7 @@ export function readSettings(environment: Environment, now: Date): Settings {
     deadlineMs: reader.withDefault('deadline', '45 minutes', duration('45 minutes')),
     cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
     allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
-    githubToken: () => reader.given('github-token') ?? '',
+    githubToken: reader.withDefault('github-token', '', sendableToken),
     strict: reader.withDefault('strict', 'false', yamlBoolean),
   });
   return frozen(settings);

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { type DataKeyChoice, keyBytes, LEAST_KEY_BYTES, LEAST_KEY_VALUES } from '../launches/data-keys.ts';
 import { type Field, type InputReader, InvalidInput } from './reader.ts';
 import { listOf, oneOf } from './rules.ts';
@@ -30,10 +31,24 @@ function strongKey(text: string): string {
     throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_BYTES} bytes`, MAKE_ONE);
   if (new Set(bytes).size < LEAST_KEY_VALUES)
     throw new InvalidInput(
-      `decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not made by chance`,
+      `decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not generated randomly`,
       MAKE_ONE,
     );
+  const pattern = patternOf(bytes, Buffer.from(text));
+  if (pattern !== undefined) throw new InvalidInput(`${pattern}, so it was not made by chance`, MAKE_ONE);
   return text;
+}
+
+/** Returns what 32 bytes by chance never do: of a million none took fewer than 34 bytes when it was compressed. */
+function patternOf(bytes: Uint8Array, text: Uint8Array): string | undefined {
+  if (deflateRawSync(bytes).length < LEAST_KEY_BYTES) return 'repeats itself';
+  return isCounting(bytes) || isCounting(text) ? 'counts in equal steps' : undefined;
+}
+
+function isCounting(bytes: Uint8Array): boolean {
+  const steps = [...bytes].slice(1).map((byte, index) => byte - (bytes[index] ?? 0));
+  const counts = [...Map.groupBy(steps, (step) => step).values()].map(({ length }) => length);
+  return Math.max(...counts) > 0.75 * steps.length;
 }
 
 /** Reads the names of operations, each once without regard to case; the first spelling stays. */
@@ -75,4 +90,13 @@ export function cacheKey(text: string): string {
     throw new InvalidInput('is not a cache key', 'Use at most 200 characters and no comma');
   }
   return text;
+}
+
+/** Reads a token: it is sent in a header, which holds no line break and no curly quote. */
+export function sendableToken(text: string): string {
+  if (/^[\x21-\x7e]*$/.test(text)) return text;
+  throw new InvalidInput(
+    'has a character that no token has, such as a blank, a line break or a curly quote',
+    'Copy the token again, without quotes and line breaks',
+  );
 }

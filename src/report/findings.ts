@@ -2,6 +2,7 @@ import { isoSecond } from '../instants.ts';
 import { launchGaps } from '../snapshot/coverage.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import { CLOCK_TITLE } from '../sync/clocks.ts';
+import { inventoryFindings } from './inventory-findings.ts';
 import { durationOf, number, plural, type RunReport, span } from './run-report.ts';
 
 /** Something that needs attention, or is good to know. */
@@ -45,6 +46,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...possibleTwins(report),
     ...subscription(report),
     ...internal(report),
+    ...inventoryFindings(report.inventory, report.merged),
   ];
 }
 
@@ -60,7 +62,7 @@ function deadline({
   return [
     warning(
       'Deadline reached',
-      `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`,
+      `The deadline of ${durationOf(deadlineMs)} passed before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`,
     ),
   ];
 }
@@ -82,7 +84,7 @@ function notRead({ collected: { unread, failures }, postponed }: RunReport): rea
   const held =
     postponed === 0
       ? ''
-      : ` They are too many to name: the watermark stops before ${number(postponed)} of them.`;
+      : ` There are too many to list: the watermark stops before ${number(postponed)} of them.`;
   return [
     {
       ...warning(
@@ -187,7 +189,7 @@ function impossible({ merged: { impossible: count } }: RunReport): readonly Find
   return [
     warning(
       'Records of impossible times removed',
-      `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`,
+      `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They distorted its last day, and have been removed.`,
     ),
   ];
 }
@@ -224,13 +226,8 @@ function notDeleted({ notDeleted: problem }: RunReport): readonly Finding[] {
 
 function suspectedRepeats({ merged: { suspectedRepeats: count } }: RunReport): readonly Finding[] {
   if (count === 0) return [];
-  const launches = plural(count, 'launch', 'launches');
-  return [
-    notice(
-      'Suspected repeats',
-      `${launches} of the days read have the app, user and second of another. They are kept.`,
-    ),
-  ];
+  const told = `${plural(count, 'launch has', 'launches have')} the same app, user and second as another on the days read.`;
+  return [notice('Suspected repeats', `${told} All are kept.`)];
 }
 
 function possibleTwins({
@@ -240,10 +237,10 @@ function possibleTwins({
   // A run that adds none has told of them before.
   if (count === 0 || added === 0) return [];
   const launches = plural(count, 'launch', 'launches');
-  const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
+  const beside = `${launches} of the days read came as RecordType 45 alongside as many of RecordType 256 in the same second`;
   const why = withUsers
     ? 'and do not name both app and user'
-    : 'and with users: none nothing tells whether they are the same';
+    : 'and with users: none there is no way to tell whether they are the same';
   return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
 }
 
@@ -297,15 +294,15 @@ export const MANUAL_START_TITLE = 'No snapshot to extend';
 
 /** Returns what to do about a run by hand that found no snapshot. */
 export function manualStartText(stores: string): string {
-  return `This run reads a window by hand, and there is no snapshot that it could extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
+  return `This is a manual run, and there is no snapshot to extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
 }
 
 function clocks({ clockWarning }: RunReport): readonly Finding[] {
   return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
 }
 
-function foreign({ foreign: paths, published }: RunReport): readonly Finding[] {
-  if (paths.length === 0) return [];
+function foreign({ foreign: paths, foreignCommit, published }: RunReport): readonly Finding[] {
+  if (paths.length === 0) return foreignCommit === undefined ? [] : [foreignCommitFinding(foreignCommit)];
   const names = firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
   const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
   return [
@@ -314,6 +311,13 @@ function foreign({ foreign: paths, published }: RunReport): readonly Finding[] {
       `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`,
     ),
   ];
+}
+
+function foreignCommitFinding(commit: string): Finding {
+  return warning(
+    'Foreign commit on the data branch',
+    `Commit ${commit.slice(0, 7)} is not signed with this data-key, so somebody else wrote to the branch. Every data file was compared with the manifest; \`README.md\`, \`report.html\` and \`datapackage.json\` are written anew. Find out who it was, and protect the branch with a ruleset.`,
+  );
 }
 
 function internal({ isInternal }: RunReport): readonly Finding[] {

@@ -25,6 +25,7 @@ export function outputsOf(report: RunReport): Readonly<Record<string, string>> {
     watermark: state.watermark === null ? null : isoSecond(state.watermark),
     'complete-until': until === null ? null : isoSecond(Date.parse(until)),
     gaps: JSON.stringify(state.gaps),
+    'apps-known': manifest.tables.apps?.rows ?? 0,
     directory: report.directory,
     'artifact-id': report.artifactId,
     'artifact-url': report.artifactUrl,

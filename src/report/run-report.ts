@@ -4,6 +4,7 @@ import type { MergeResult } from '../snapshot/merge.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import type { Window } from '../sources/activity-feed/content.ts';
 import type { SyncState } from '../sync/state.ts';
+import type { InventoryStep } from './inventory-findings.ts';
 import type { Overview } from './overview.ts';
 
 /** A place that holds the snapshot, for people; addresses are `undefined` where it has none. */
@@ -24,6 +25,7 @@ export interface RunReport {
   readonly complete: boolean;
   readonly collected: Collected;
   readonly merged: MergeResult;
+  readonly inventory: InventoryStep;
   /** What this run added to the gaps. */
   readonly newGaps: readonly Gap[];
   /** Unread blobs that no state names, because there are too many: they are listed again. */
@@ -50,6 +52,8 @@ export interface RunReport {
   readonly isInternal: boolean;
   /** Paths on the data branch that no run of this action wrote. */
   readonly foreign: readonly string[];
+  /** The commit on the data branch that somebody without the data key made. */
+  readonly foreignCommit: string | undefined;
   /** Why artifacts could not be read that may hold what the snapshot lacks. */
   readonly notMerged: readonly string[];
   /** Why older artifacts are still there, and what to do. */

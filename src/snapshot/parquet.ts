@@ -184,7 +184,7 @@ function requirePlausiblePages(
     const count = (data ?? header.dictionary_page_header)?.num_values ?? -1;
     if (stored < 0 || stored > view.byteLength - reader.offset) throw new RangeError('a page is cut short');
     if (inflated > FREE_BYTES + stored * MOST_INFLATION)
-      throw new RangeError('a page inflates beyond reason');
+      throw new RangeError('a page inflates to more than expected');
     if (count < 0 || count > rows) throw new RangeError('a page has more values than there are rows');
     if (data !== undefined) values += count;
     reader.offset += stored;

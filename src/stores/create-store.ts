@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { GitHub } from '../github/api.ts';
 import type { ClientOptions } from '../http/client.ts';
@@ -19,6 +18,8 @@ export interface StoreOptions extends Pick<ClientOptions, 'clock' | 'debug'> {
   readonly manifestKey: Promise<Uint8Array | undefined>;
   readonly loadArtifactClient: LoadArtifactClient;
   readonly runGit: RunGit;
+  /** Returns a random UUID. */
+  readonly uuid: () => string;
   readonly mask: (value: string) => void;
   readonly environment: NodeJS.ProcessEnv;
 }
@@ -36,11 +37,11 @@ export async function createStore(
   const directory = { ...settings.directory, disk: createDisk(options.clock.sleep) };
   await requireReplaceable(directory);
   const { repository, temporary, serverUrl, workspace } = run;
-  const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
+  const { clock, debug, mask, environment, github, loadArtifactClient, runGit, uuid } = options;
   const artifact = {
     name: settings.artifactName,
     retentionDays: settings.retentionDays,
-    temporary: path.join(temporary, `audit-log-sync-${randomUUID()}`),
+    temporary: path.join(temporary, `audit-log-sync-${uuid()}`),
     runId: run.runId,
     defaultBranch: run.defaultBranch,
     ownBranch: run.ownBranch,
@@ -66,6 +67,7 @@ export async function createStore(
     token,
     branch: settings.branch,
     history: settings.branchHistory,
+    signingKey: options.manifestKey,
     environment,
     runGit,
     mask,

@@ -8,7 +8,8 @@ import { type Gap, isSigned, signManifest, type UnreadBlob } from '../snapshot/m
 import { mergeBatch } from '../snapshot/merge.ts';
 import { otherContent } from '../snapshot/other-content.ts';
 import { ALL_DATES } from '../snapshot/partitioned-table.ts';
-import { contentKey, type Window } from '../sources/activity-feed/content.ts';
+import type { Window } from '../sources/activity-feed/content.ts';
+import { contentKey } from '../sources/activity-feed/content-key.ts';
 import { isNameless, isSubscriptionOff, lostIn, lostLaunches, mergeGaps, pendingBlob } from './gaps.ts';
 import { nextSnapshot } from './next-snapshot.ts';
 import type { SyncState } from './state.ts';
@@ -26,7 +27,7 @@ export interface HeadRules extends Pick<Batch, 'calendar' | 'formats'> {
  * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
  * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
  * that of the first. Nothing holds the result until it is published.
- * @throws {SnapshotError} when a file is damaged, or they are of different tenants, `users` or keys.
+ * @throws {SnapshotError} when a file is damaged, or they belong to different tenants, `users` or keys.
  */
 export async function mergeHeads<Head extends PublishedSnapshot>(
   first: Head,
@@ -71,6 +72,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
       manifestKey: undefined,
       identity: { mode, keyId },
       batch,
+      inventory: other.manifest.inventory,
       generatedAt: parseInstant(generated_at),
       runId,
       documents: async () => new Map(),
@@ -103,7 +105,7 @@ function requireAlike({ manifest: a, origin }: PublishedSnapshot, other: Publish
     a.identity.key_id === b.identity.key_id;
   if (isAlike) return;
   throw new SnapshotError(
-    `Cannot merge ${origin} with ${other.origin}: they are of different tenants, or were made with different users or data-key`,
+    `Cannot merge ${origin} with ${other.origin}: they belong to different tenants, or were made with different users or data-key`,
     'Delete the one that does not belong to this data set, or give this run another artifact-name.',
   );
 }

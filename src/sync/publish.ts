@@ -83,19 +83,19 @@ export function requireSame(
   const elsewhere = 'Give this run another branch, artifact-name or directory';
   if (published.tenant_id !== tenantId) {
     throw new SnapshotError(
-      `The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`,
+      `The published snapshot belongs to tenant ${published.tenant_id}, but this run reads ${tenantId}`,
       `${elsewhere}.`,
     );
   }
   if (published.identity.mode !== identity.mode) {
     throw new SnapshotError(
-      `The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`,
+      `The published snapshot was made with users: ${published.identity.mode}, but this run has users: ${identity.mode}`,
       `${elsewhere}, or set users back to ${published.identity.mode}.`,
     );
   }
   if (published.identity.key_id !== identity.keyId) {
     throw new SnapshotError(
-      `The published snapshot was made with the data key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`,
+      `The published snapshot was made with the data key ${published.identity.key_id}, but this run has ${identity.keyId}: every user would count twice`,
       `${elsewhere}, or set data-key back.`,
     );
   }

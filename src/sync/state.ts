@@ -2,7 +2,7 @@ import { isoInstant, parseInstant } from '../instants.ts';
 import { compareText } from '../snapshot/compare.ts';
 import { HORIZON_MS } from '../snapshot/coverage.ts';
 import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
-import { contentKey } from '../sources/activity-feed/content.ts';
+import { contentKey } from '../sources/activity-feed/content-key.ts';
 import { isNameless, lostReason, mergeGaps, pendingBlob, uncovered } from './gaps.ts';
 
 /** How far the sync has come. It moves only after the launches read are published. */

@@ -137,7 +137,7 @@ describe('without a data key, runs on another branch than the default one', () =
 
     const check = await world.sync({ ...UNSIGNED, command: 'check' });
     const ineligibleReason =
-      'Artifact app-launches (id 2) was ignored because it is of a run on "feature": only those of runs of this workflow file on "main" are used.';
+      'Artifact app-launches (id 2) was ignored because it comes from a run on "feature": only those of runs of this workflow file on "main" are used.';
     expect(check.exitCode).toBe(0);
     expect(messagesOf(check, 'warning')).toContain(ineligibleReason);
     const main = await world.sync(UNSIGNED);
@@ -157,7 +157,7 @@ describe('without a data key, runs on another branch than the default one', () =
     expectComplete(await world.sync(UNSIGNED, tag));
     const second = await world.sync(UNSIGNED, tag);
     expectComplete(second);
-    expect(messagesOf(second, 'warning')).toContain('it is of a run on "v1"');
+    expect(messagesOf(second, 'warning')).toContain('it comes from a run on "v1"');
   });
 });
 

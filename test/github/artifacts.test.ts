@@ -107,7 +107,7 @@ test('behind 20 of other workflow files the search ends, and the run with it: to
     Array.from({ length: count }, (_, at) => ({ id: at + 2, workflow: EVIL }));
   const few = counting(listing({ id: 1 }, ...others(20)));
   await expect(findNewestArtifact(wanted(few.github))).rejects.toThrow(
-    'Cannot find the newest artifact "app-launches": the first 20 that seem to be of "main" are of other workflow files, or of tags of that name',
+    'Cannot find the newest artifact "app-launches": the first 20 that seem to come from "main" actually come from other workflow files, or from tags of that name',
   );
   expect(few.asked()).toBe(20);
   expect((await findNewestArtifact(wanted(listing({ id: 1 }, ...others(19)))))?.id).toBe(1);
@@ -132,7 +132,7 @@ describe('when it cannot be found out where an artifact is from, the run ends', 
     };
     await expect(findNewestArtifact(wanted(failing))).rejects.toMatchObject({
       message:
-        'Cannot determine whether artifact app-launches (id 1) is of a run on the branch "main" or on a tag of that name: GitHub is down',
+        'Cannot determine whether artifact app-launches (id 1) comes from a run on the branch "main" or on a tag of that name: GitHub is down',
       remedy: 'Wait.',
     });
   });

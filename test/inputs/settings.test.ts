@@ -50,6 +50,7 @@ test('takes the defaults of the design where nothing, or nothing but blanks, is 
     audiences: ['https://manage.office.com'],
     federationAudience: 'api://AzureADTokenExchange',
     strangeHosts: [],
+    appInventory: { mode: 'none' },
     publisherId: TENANT,
     operations: [
       ...['LaunchPowerApp', 'DeletePowerApp', 'AdminDeletePowerApp', 'AdminDeleteApp'],
@@ -285,6 +286,9 @@ describe('refuses', () => {
       { 'client-certificate': PEM.replaceAll('PRIVATE KEY', 'ENCRYPTED PRIVATE KEY') },
       /encrypted private key/,
     ],
+    ...['\u201cghs_x\u201d', 'ghs_x\nghs_y', 'Bearer ghs_x'].map(
+      (token) => ['github-token', { 'github-token': token }, /has a character that no token has/] as const,
+    ),
     ['publisher-id', { 'publisher-id': 'contoso' }, /not a GUID/],
     ['command', { command: 'delete' }, /not known.*sync, check/],
     ...['http://manage.office.com', 'ftp://127.0.0.1', 'http://127.0.0.1.example.com'].map(
@@ -329,7 +333,7 @@ describe('refuses', () => {
     ['end-time', { 'end-time': '2026-11-21' }, /without start-time/],
     ['end-time', { 'start-time': '2026-11-21', 'end-time': '2026-11-21' }, /not after start-time/],
     ['start-time', { 'start-time': '2026-11-22T10:00:01Z' }, /in the future/],
-    ['start-time', { 'start-time': '2026-11-15T10:00:00Z' }, /7 days back.*2026-11-15T10:00:01Z/],
+    ['start-time', { 'start-time': '2026-11-15T10:00:00Z' }, /7 days ago.*2026-11-15T10:00:01Z/],
     ...[
       '2026-02-30',
       '2026-13-01',
@@ -506,7 +510,45 @@ describe('a secret in the wrong input is not shown', () => {
   });
 });
 
+describe('a secret in an input that would take it is refused: it would stand in names that others can read', () => {
+  const names = ['cache-key', 'branch', 'artifact-name', 'directory', 'app-catalog', 'operations'];
+  test.each(names)('%s with the value of another input in it', (input) => {
+    for (const [secret, value] of [
+      ['data-key', KEY],
+      ['client-secret', 'abc8Q_defghijklmnopqrstuvw'],
+    ] as const) {
+      const [found, ...others] = problemsOf({ [secret]: value, [input]: `app-${value}` });
+      expect(others).toEqual([]);
+      expect(found).toMatchObject({ input, value: undefined });
+      expect(found?.problem).toBe(`holds the value of ${secret}, and this input is no secret`);
+    }
+  });
+
+  test.each([
+    ['a token of GitHub', `ghp_${'a1B2'.repeat(9)}`],
+    ['a fine-grained token of GitHub', `github_pat_${'a1B2'.repeat(12)}`],
+    ['a client secret', `abc8Q~${'a1.~B2'.repeat(5)}`],
+    ['a JSON Web Token', `eyJ${'a1B2'.repeat(6)}.${'a1B2'.repeat(6)}.x`],
+  ])('%s', (_, value) => {
+    expect(problemsOf({ 'cache-key': value })).toEqual([
+      {
+        input: 'cache-key',
+        value: undefined,
+        problem: 'looks like a secret, and this input is no secret',
+        remedy: 'Give another value, and change the secret where this workflow has run before',
+      },
+    ]);
+  });
+
+  test('names that hold a GUID, a digest or a date are taken', () => {
+    for (const name of [TENANT, 'a'.repeat(40), `sync-${'0123456789abcdef'.repeat(4)}`, '2026-11-22'])
+      expect(settingsOf({ 'cache-key': name }).cacheKey).toBe(name);
+  });
+});
+
 describe('a data key that was not made by chance is refused in every mode, and what to do is said', () => {
+  const bytesUp = (step: number) =>
+    Buffer.from(Array.from({ length: 32 }, (_, index) => index * step)).toString('hex');
   const words = Buffer.from('correct horse battery staple, correct horse').toString('base64');
   test.each([
     ['32 equal letters', 'k'.repeat(32), 'decodes to fewer than 32 bytes'],
@@ -514,6 +556,15 @@ describe('a data key that was not made by chance is refused in every mode, and w
     ['64 equal digits', '7'.repeat(64), 'fewer than 16 different bytes'],
     ['a repeated word', 'password'.repeat(8), 'fewer than 16 different bytes'],
     ['counting up in hex', '0123456789abcdef'.repeat(4), 'fewer than 16 different bytes'],
+    ['a repeated word of seven letters', 'secrets'.repeat(8), 'repeats itself'],
+    ['16 bytes twice', '7d1f0a93c5e8264b9ad0713e5fc2b846'.repeat(2), 'repeats itself'],
+    ['counting up in bytes', bytesUp(1), 'counts in equal steps'],
+    ['counting up in fives', bytesUp(5), 'counts in equal steps'],
+    [
+      'the alphabet of base64',
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+      'counts in equal steps',
+    ],
     ['31 bytes', KEY.slice(2), 'decodes to fewer than 32 bytes'],
     ['a sentence in base64, which repeats itself', words, 'fewer than 16 different bytes'],
     ['a sentence', 'correct horse battery staple, correct horse', 'is neither hex nor base64'],
@@ -531,5 +582,45 @@ describe('a data key that was not made by chance is refused in every mode, and w
   test.each(['hex', 'base64', 'base64url'] as const)('32 bytes by chance are taken in %s', (encoding) => {
     const key = Buffer.from(KEY, 'hex').toString(encoding);
     expect(settingsOf({ 'data-key': key }).users.dataKey).toBe(key);
+  });
+});
+
+describe('app-inventory', () => {
+  test.each<[string, Readonly<Record<string, string>>, unknown]>([
+    ['nothing', {}, { mode: 'none' }],
+    [
+      'the Power Platform API',
+      { 'app-inventory': 'Power-Platform' },
+      {
+        mode: 'power-platform',
+        url: 'https://api.powerplatform.com',
+        audience: 'https://api.powerplatform.com',
+      },
+    ],
+    [
+      'the admin API of another cloud',
+      { 'app-inventory': 'admin', cloud: 'gcc-high' },
+      {
+        ...{ mode: 'admin', environmentsUrl: 'https://high.api.bap.microsoft.us' },
+        ...{ appsUrl: 'https://high.api.powerapps.us', audience: 'https://high.service.powerapps.us' },
+      },
+    ],
+    [
+      'the admin API behind a gateway, with tokens for the cloud',
+      { 'app-inventory': 'admin', 'service-urls': 'bap=https://gateway.example/bap/' },
+      {
+        ...{ mode: 'admin', environmentsUrl: 'https://gateway.example/bap' },
+        ...{ appsUrl: 'https://api.powerapps.com', audience: 'https://service.powerapps.com' },
+      },
+    ],
+  ])('%s', (_, inputs, expected) => {
+    expect(settingsOf(inputs).appInventory).toEqual(expected);
+  });
+
+  test.each<[Readonly<Record<string, string>>, string]>([
+    [{ 'app-inventory': 'all' }, 'is not known. Use none, power-platform, admin'],
+    [{ 'app-inventory': 'power-platform', cloud: 'gcc' }, 'works with cloud: commercial alone. Use admin'],
+  ])('%j is refused', (inputs, problem) => {
+    expect(() => settingsOf(inputs)).toThrow(problem);
   });
 });

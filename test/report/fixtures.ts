@@ -41,7 +41,7 @@ const NO_OVERVIEW: Overview = {
     firstDate: null,
     lastDate: null,
   },
-  ...{ recent: null, days: [], weeks: [], apps: [], environments: [] },
+  ...{ inventory: null, recent: null, days: [], weeks: [], apps: [], environments: [] },
 };
 
 /** A snapshot that was made from launches in one run, and its figures. */
@@ -150,6 +150,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
       tables: NO_TABLES,
       ...merged,
     },
+    inventory: { kind: 'off' },
     overview: NO_OVERVIEW,
     newGaps: [],
     postponed: 0,
@@ -165,6 +166,7 @@ export function reportOf({ collected = {}, merged = {}, ...given }: Given = {}):
     subscription: 'enabled',
     isInternal: false,
     foreign: [],
+    foreignCommit: undefined,
     notMerged: [],
     notDeleted: undefined,
     isManualStart: false,

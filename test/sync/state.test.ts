@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, isoInstant, MINUTE_MS } from '../../src/instants.ts';
 import type { UnreadBlob } from '../../src/snapshot/manifest.ts';
-import { contentKey } from '../../src/sources/activity-feed/content.ts';
+import { contentKey } from '../../src/sources/activity-feed/content-key.ts';
 import { lostBlob, subscriptionOff, uncovered } from '../../src/sync/gaps.ts';
 import { advance, completeUntil, NO_STATE, type RunProgress, type SyncState } from '../../src/sync/state.ts';
 

@@ -10,13 +10,17 @@ const SHOWN = 10;
 
 /** Returns users, or without users launches, of the 28 days by environment. */
 export function environmentsSection(data: PageData): Markup {
-  const { environments, recent, withUsers } = data;
+  const { environments, recent, withUsers, inventory } = data;
   const title = withUsers ? 'Users by environment' : 'Launches by environment';
   const ranked = withUsers
     ? environments.toSorted((a, b) => (b.users28d ?? 0) - (a.users28d ?? 0))
     : environments;
-  const bars = ranked.map((each) => barOf(each, withUsers));
-  const header = withUsers ? ['Environment', 'Users', 'Launches'] : ['Environment', 'Launches'];
+  const withApps = inventory !== null;
+  const bars = ranked.map((each) => barOf(each, withUsers, withApps));
+  const header = [
+    ...(withUsers ? ['Environment', 'Users', 'Launches'] : ['Environment', 'Launches']),
+    ...(withApps ? ['Apps'] : []),
+  ];
   const paint = withUsers ? 'users' : 'launches';
   const more = bars.slice(SHOWN);
   const rest =
@@ -39,9 +43,14 @@ export function environmentsSection(data: PageData): Markup {
   });
 }
 
-function barOf({ id, name, launches28d, users28d }: PageEnvironment, withUsers: boolean): Bar {
+function barOf(
+  { id, name, apps, launches28d, users28d }: PageEnvironment,
+  withUsers: boolean,
+  withApps: boolean,
+): Bar {
+  const all = withApps ? [apps] : [];
   const label = nameOf(name, id, UNNAMED.environment);
   return withUsers
-    ? { name: label, value: users28d ?? 0, others: [launches28d] }
-    : { name: label, value: launches28d, others: [] };
+    ? { name: label, value: users28d ?? 0, others: [launches28d, ...all] }
+    : { name: label, value: launches28d, others: all };
 }

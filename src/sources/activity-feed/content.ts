@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ContentError, FeedError } from '../../errors.ts';
 import { type Body, bodyOf } from '../../http/body.ts';
@@ -39,26 +38,19 @@ export interface ContentPage {
   readonly malformed: readonly MalformedEntry[];
 }
 
-/** Returns the short name under which a content blob is remembered: 16 hex characters. */
-export function contentKey(id: string): string {
-  return createHash('sha256').update(id).digest('hex').slice(0, 16);
-}
-
 const LIST = 'subscriptions/content';
 /** How often a listing starts over when its page token is refused. */
 const RESTARTS = 3;
 
 /** Blobs live for 7 days: what lies further away than this is no instant of one. */
 const FURTHEST_MS = 30 * DAY_MS;
-/** Ids have some hundred characters. They go into the manifest. */
-const LONGEST_ID = 1_000;
 
 const pageSchema = z.array(z.unknown());
 const entrySchema = z.object({
   contentId: z
     .string()
     .min(1)
-    .max(LONGEST_ID)
+    .max(LIMITS.contentIdLength)
     .refine((id) => id.isWellFormed())
     .optional()
     .catch(undefined),
@@ -159,8 +151,8 @@ function readEntry(api: Api, entry: unknown, window: Window): ReadEntry {
   const id = contentId ?? idIn(api, contentUri);
   const stated = instantOf(contentCreated, now);
   const problem = [
-    ...(contentId === undefined ? ['contentId is missing or no id'] : []),
-    ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
+    ...(contentId === undefined ? ['contentId is missing or not an id'] : []),
+    ...(stated === undefined ? ['contentCreated is missing or not a time in the last days'] : []),
   ].join(', ');
   const created = stated === undefined ? window : { start: stated, end: stated };
   const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };

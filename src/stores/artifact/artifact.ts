@@ -1,5 +1,4 @@
-import { messageOf, StoreError } from '../../errors.ts';
-import { GitHubRefusal } from '../../github/api.ts';
+import { ContentError, messageOf, SnapshotError, StoreError } from '../../errors.ts';
 import {
   type ArtifactName,
   type ArtifactReference,
@@ -9,7 +8,8 @@ import {
 } from '../../github/artifacts.ts';
 import type { Settings } from '../../inputs/settings.ts';
 import { DAY_MS } from '../../instants.ts';
-import type { PublishedSnapshot } from '../../snapshot/change.ts';
+import { DOCUMENTS, type PublishedSnapshot } from '../../snapshot/change.ts';
+import { byteLimits, type Manifest, parseManifest } from '../../snapshot/manifest.ts';
 import { FREE_SPACE, isDiskFull } from '../disk.ts';
 import { readFolder } from '../folder/folder.ts';
 import { downloadArtifact } from './download.ts';
@@ -37,8 +37,14 @@ export class NotASnapshotError extends StoreError {}
 const BROKEN =
   'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
 
+/** Only what came may be broken: what did not come is no reason to delete it. */
+function remedyOf(cause: unknown): string {
+  const isBroken = !(cause instanceof StoreError) || cause.cause instanceof ContentError;
+  return isBroken ? BROKEN : cause.remedy;
+}
+
 /**
- * Downloads the snapshot in an artifact.
+ * Downloads the snapshot in an artifact; of one that does not count its manifest alone.
  * @throws {NotASnapshotError} when it holds none.
  * @throws {StoreError} when the download fails.
  * @throws {SnapshotError} when its manifest cannot be used.
@@ -46,14 +52,16 @@ const BROKEN =
 export async function downloadSnapshot(
   settings: ArtifactSettings,
   artifact: ListedArtifact,
+  counts: (manifest: Manifest) => boolean = () => true,
 ): Promise<DownloadedSnapshot> {
   const { id, runId } = artifact;
   const named = `artifact ${settings.name} (id ${id})`;
-  const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch(
+  const filesOf = (text: string) => filesIn(text, counts);
+  const folder = await downloadArtifact(settings.github, artifact, settings.temporary, filesOf).catch(
     (cause: unknown) => {
       throw new StoreError(
         `Cannot download ${named}: ${messageOf(cause)}`,
-        isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN,
+        isDiskFull(cause) ? FREE_SPACE : remedyOf(cause),
         { cause },
       );
     },
@@ -63,6 +71,22 @@ export async function downloadSnapshot(
   throw new NotASnapshotError(
     `The ${named} is not a snapshot: it has no manifest.json`,
     'Give artifact-name a name that no other workflow uses.',
+  );
+}
+
+/** A manifest that cannot be read names no files: whoever reads the folder says what is wrong with it. */
+function filesIn(text: string, counts: (manifest: Manifest) => boolean): ReadonlyMap<string, number> {
+  let manifest: Manifest;
+  try {
+    manifest = parseManifest(text);
+  } catch (error) {
+    if (error instanceof SnapshotError) return new Map();
+    throw error;
+  }
+  if (!counts(manifest)) return new Map();
+  const mostBytes = byteLimits(manifest);
+  return new Map(
+    [...manifest.files.map((file) => file.path), ...DOCUMENTS].map((name) => [name, mostBytes(name)]),
   );
 }
 

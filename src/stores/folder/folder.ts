@@ -218,7 +218,7 @@ async function readReal(directory: string, name: string, mostBytes: number, labe
   if ((await realpath(file)) !== file) {
     throw new StoreError(
       `${name} in ${label} is reached through a link`,
-      'Take the link away, and restore the file; or choose another directory to start over.',
+      'Remove the link and restore the file; or choose another directory to start over.',
     );
   }
   return await readFileWithin(file, mostBytes);
