@@ -71,14 +71,16 @@ export interface RunReport {
   readonly deadlineMs: number;
 }
 
-/** The counts of a run. `records` = added + failed + duplicates + otherOperations + unreadable. */
+/** The counts of a run. `records` = added + failed + tooOld + duplicates + otherOperations + unreadable. */
 export interface RecordCounts {
   readonly records: number;
   readonly added: number;
   /** Launches that failed: they count in no figure. */
   readonly failed: number;
   readonly duplicates: number;
-  /** Records of other operations, kept ones and launches older than what is kept included. */
+  /** Launches older than what `keep` keeps. */
+  readonly tooOld: number;
+  /** Records of other operations, kept ones included. */
   readonly otherOperations: number;
   readonly unreadable: number;
 }
@@ -90,7 +92,8 @@ export function recordCountsOf({ collected, merged }: Pick<RunReport, 'collected
     added: merged.added,
     failed: merged.failed,
     duplicates: merged.duplicates,
-    otherOperations: collected.other + collected.events.length + merged.tooOld,
+    tooOld: merged.tooOld,
+    otherOperations: collected.other + collected.events.length,
     unreadable: collected.unreadable.length,
   };
 }

@@ -12,8 +12,8 @@ import type { Window } from '../sources/activity-feed/content.ts';
 import { contentKey } from '../sources/activity-feed/content-key.ts';
 import { isNameless, isSubscriptionOff, lostIn, lostLaunches, mergeGaps, pendingBlob } from './gaps.ts';
 import { nextSnapshot } from './next-snapshot.ts';
-import { completeUntil, type SyncState } from './state.ts';
-import { stateOf } from './stored-state.ts';
+import type { SyncState } from './state.ts';
+import { stateOf, toStored } from './stored-state.ts';
 
 /** How heads are merged: as the run writes its snapshot. */
 export interface HeadRules extends Pick<Batch, 'calendar' | 'formats'> {
@@ -57,7 +57,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
     // What leaves does so when the run's own batch is merged.
     keepFrom: undefined,
     possible: ALL_DATES,
-    completeUntil: parseInstant(completeUntil(state)),
+    coverage: toStored(state).coverage,
     // The run's own batch has it, and is merged into this.
     catalog: new Map(),
   };

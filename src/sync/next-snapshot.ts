@@ -22,14 +22,14 @@ import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { writeTable } from '../snapshot/single-table.ts';
 import { tablesOf } from '../snapshot/tables.ts';
 import { VERSION } from '../version.ts';
-import { completeUntil, type RunProgress, type SyncState } from './state.ts';
+import type { RunProgress, SyncState } from './state.ts';
 import { toStored } from './stored-state.ts';
 
 /** What a run publishes. */
 export interface PublishRequest extends SnapshotRequest {
   /** The run's time, ms since 1970. */
   readonly now: number;
-  readonly batch: Omit<Batch, 'completeUntil'>;
+  readonly batch: Omit<Batch, 'coverage'>;
   readonly progress: RunProgress;
 }
 
@@ -107,11 +107,11 @@ function manifestOf(
   artifacts: KnownArtifacts | undefined,
 ): Manifest {
   const { tenantId, identity, batch, generatedAt, runId } = request;
-  const { watermark, unread, read, gaps, from } = toStored(state);
+  const { watermark, unread, read, coverage } = toStored(state);
   const generated = isoInstant(generatedAt);
   const entries = [...merged.entries, ...ofGaps.entries];
   const content = createHash('sha256')
-    .update(JSON.stringify([entries, watermark, unread, gaps]))
+    .update(JSON.stringify([entries, watermark, unread, coverage.gaps]))
     .digest('hex');
   const rows = tablesOf(identity.mode).map(({ name }) => [
     name,
@@ -131,7 +131,7 @@ function manifestOf(
     watermark,
     unread,
     read,
-    coverage: { from, complete_until: completeUntil(state), gaps },
+    coverage,
     identity: { mode: identity.mode, key_id: identity.keyId },
     ...(artifacts === undefined ? {} : { artifacts }),
     tables: Object.fromEntries(rows),

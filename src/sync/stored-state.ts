@@ -3,7 +3,7 @@ import { type Gap, isSigned, type Manifest } from '../snapshot/manifest.ts';
 import type { CachedState } from './cache-key.ts';
 import { CLOCKS_DIFFER_MS } from './clocks.ts';
 import { mergeGaps, pendingBlob, subscriptionOff } from './gaps.ts';
-import { NO_STATE, type SyncState } from './state.ts';
+import { completeUntil, NO_STATE, type SyncState } from './state.ts';
 import { MOST_UNREAD } from './unread-limit.ts';
 import { earliestListed } from './windows.ts';
 
@@ -145,16 +145,15 @@ function inOneGap(gaps: readonly Gap[]): readonly Gap[] {
 const TOO_MANY = 'a manifest that is not signed names too many gaps and unread blobs of this time';
 
 /** The state as the manifest stores it: instants as text. */
-type StoredState = Pick<Manifest, 'watermark' | 'unread' | 'read'> &
-  Omit<Manifest['coverage'], 'complete_until'>;
+type StoredState = Pick<Manifest, 'watermark' | 'unread' | 'read' | 'coverage'>;
 
 /** Returns the state as the manifest stores it. */
-export function toStored({ watermark, from, unread, read, gaps }: SyncState): StoredState {
+export function toStored(state: SyncState): StoredState {
+  const { watermark, from, unread, read, gaps } = state;
   return {
     watermark: isoInstant(watermark),
     unread: [...unread],
     read: { ...read },
-    gaps: [...gaps],
-    from: isoInstant(from),
+    coverage: { from: isoInstant(from), complete_until: completeUntil(state), gaps: [...gaps] },
   };
 }

@@ -2,6 +2,7 @@ import { ContentError, messageOf, SnapshotError, StoreError } from '../../errors
 import {
   type ArtifactName,
   type ArtifactReference,
+  findExpired,
   findNewestUntrusted,
   type ListedArtifact,
 } from '../../github/artifacts.ts';
@@ -91,12 +92,12 @@ function filesIn(text: string, counts: (manifest: Manifest) => boolean): Readonl
 
 /**
  * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
- * or when only other runs uploaded. `undefined` when there is no artifact.
+ * or when only other runs uploaded; or that it has expired. `undefined` when there is no artifact.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 export async function ineligibleArtifactReason(settings: ArtifactSettings): Promise<string | undefined> {
   const found = await findNewestUntrusted(settings);
-  if (found === undefined) return undefined;
+  if (found === undefined) return await expiredReason(settings);
   const { id, runId } = found.artifact;
   const isKeyed = (await settings.manifestKey) !== undefined;
   const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
@@ -106,6 +107,16 @@ export async function ineligibleArtifactReason(settings: ArtifactSettings): Prom
     `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
     'Without it the data set starts over with what the feed still lists.',
     `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+  ].join(' ');
+}
+
+async function expiredReason(settings: ArtifactSettings): Promise<string | undefined> {
+  const expired = await findExpired(settings);
+  if (expired === undefined) return undefined;
+  return [
+    `Artifact ${settings.name} (id ${expired.id}) has expired, and with it the snapshot of the earlier runs.`,
+    'This run starts over with what the feed still lists; older launches are only in copies of that artifact.',
+    'Raise retention-days above the longest time between two runs, or keep the snapshot on a data branch.',
   ].join(' ');
 }
 

@@ -212,7 +212,7 @@ async function steps(
     world.onUnchanged(published.base, collected);
   }
   const counts = recordCountsOf({ collected, merged: published.merged });
-  const sum = counts.added + counts.duplicates + counts.otherOperations + counts.unreadable;
+  const sum = counts.added + counts.tooOld + counts.duplicates + counts.otherOperations + counts.unreadable;
   if (sum !== counts.records) world.complain(`the counts do not reconcile: ${JSON.stringify(counts)}`);
   await at('after publish');
   if (plan.killAt !== 'after publish') save(published.manifest.snapshot_id, published.state);
