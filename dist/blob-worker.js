@@ -1060,11 +1060,14 @@ const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-
 const NIL = '00000000-0000-0000-0000-000000000000';
 /** Longest id that is read, in UTF-16 units. */
 const LONGEST_ID = 256;
-/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+/** What services write in place of an id or a user that they do not know; blanks and signs aside. */
 const PLACEHOLDERS = new Set([
     ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
     ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
 ]);
+const SIGNS = /[\s_./(){}<>[\]"'-]+/g;
+/** An id of zeros, with and without hyphens and signs around it. */
+const ZEROS = /^[({["']*[0-]+[)}\]"']*$/;
 /** Whether it is the id of an environment, lower-case, and not its display name. */
 function isEnvironmentId(id) {
     return ENVIRONMENT_ID.test(id);
@@ -1084,12 +1087,12 @@ function isGuid(text) {
 }
 /** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
 function isPlaceholder(text) {
-    if (text.endsWith(NIL))
+    if (text.endsWith(NIL) || ZEROS.test(text))
         return true;
     // Most names of users have an at sign, and most ids are longer than any of these.
     if (text.length >= 32 || text.includes('@'))
         return false;
-    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+    return PLACEHOLDERS.has(text.toLowerCase().replace(SIGNS, ''));
 }
 /**
  * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id

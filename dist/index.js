@@ -3703,11 +3703,14 @@ const ENVIRONMENT_ID = /^(?:default-|legacy-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-
 const NIL = '00000000-0000-0000-0000-000000000000';
 /** Longest id that is read, in UTF-16 units. */
 const LONGEST_ID = 256;
-/** What services write in place of an id or a user that they do not know; blanks, slashes and hyphens aside. */
+/** What services write in place of an id or a user that they do not know; blanks and signs aside. */
 const PLACEHOLDERS = new Set([
     ...['', 'unknown', 'unknownuser', 'notavailable', 'notfound', 'notapplicable', 'na'],
     ...['null', 'none', 'undefined', 'unspecified', 'anonymous', 'noappid'],
 ]);
+const SIGNS = /[\s_./(){}<>[\]"'-]+/g;
+/** An id of zeros, with and without hyphens and signs around it. */
+const ZEROS = /^[({["']*[0-]+[)}\]"']*$/;
 /** Whether it is the id of an environment, lower-case, and not its display name. */
 function isEnvironmentId(id) {
     return ENVIRONMENT_ID.test(id);
@@ -3727,12 +3730,12 @@ function isGuid(text) {
 }
 /** Whether a text stands where a service knows no id or user: "Unknown", "Not Available", a GUID of zeros and their kind. */
 function isPlaceholder(text) {
-    if (text.endsWith(NIL))
+    if (text.endsWith(NIL) || ZEROS.test(text))
         return true;
     // Most names of users have an at sign, and most ids are longer than any of these.
     if (text.length >= 32 || text.includes('@'))
         return false;
-    return PLACEHOLDERS.has(text.toLowerCase().replace(/[\s_./-]+/g, ''));
+    return PLACEHOLDERS.has(text.toLowerCase().replace(SIGNS, ''));
 }
 /**
  * Returns an id, lower-case; `null` when there is none. Some events carry a path or an address in place of the id: the id
@@ -13849,7 +13852,8 @@ function recordCountsOf({ collected, merged }) {
         added: merged.added,
         failed: merged.failed,
         duplicates: merged.duplicates,
-        otherOperations: collected.other + collected.events.length + merged.tooOld,
+        tooOld: merged.tooOld,
+        otherOperations: collected.other + collected.events.length,
         unreadable: collected.unreadable.length,
     };
 }
@@ -17884,7 +17888,7 @@ function appsTable(withUsers) {
             table_optional('missing_since', 'timestamp', 'First whole inventory of its environment that does not list the app any more, UTC.'),
             table_optional('first_launch_at', 'timestamp', 'First launch in the data, UTC; empty for an app without launches.'),
             table_optional('last_launch_at', 'timestamp', 'Last launch in the data, UTC; empty for an app without launches.'),
-            table_optional('launches_28d', 'int', 'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while no day is complete.'),
+            table_optional('launches_28d', 'int', 'Launches in the 28 days up to the last complete day (last_complete_date of snapshot); empty while none of them is covered.'),
             table_optional('users_28d', 'int', 'Distinct users in those 28 days; empty also when users are not kept.'),
             table_optional('in_inventory', 'int', '1 when the last whole inventory of its environment lists the app, 0 when it does not; empty without one.'),
             table_optional('deleted_at', 'timestamp', 'When the app was deleted, UTC: by an audit event, or missing in two inventories a day apart; empty when it was restored, launched or listed again since.'),
@@ -17955,8 +17959,8 @@ const SNAPSHOT = {
         table_optional('watermark', 'timestamp', 'All content that the audit log made available before this instant has been listed, UTC.'),
         table_optional('complete_until', 'timestamp', "Launches before this instant are complete, within the service's normal delivery time, UTC."),
         table_optional('covered_from', 'timestamp', 'Launches from this instant on are complete, gaps aside, UTC.'),
-        table_optional('first_complete_date', 'date', 'First calendar day of which all is covered, gaps aside. Launches before it are only those that came late.'),
-        table_optional('last_complete_date', 'date', 'Last calendar day of which all is covered, gaps aside. Later days may still get launches.'),
+        table_optional('first_complete_date', 'date', 'First calendar day of which all is covered, or will be, gaps aside. Launches before it are only those that came late.'),
+        table_optional('last_complete_date', 'date', 'Last calendar day of which all is covered, gaps aside; empty while no day is. Later days may still get launches.'),
         column('time_zone', 'text', 'IANA time zone of the calendar days and hours.'),
         table_optional('first_date', 'date', 'First day with launches.'),
         table_optional('last_date', 'date', 'Last day with launches.'),
@@ -19228,14 +19232,9 @@ async function userRows(known, change, latest) {
 
 
 
+
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 const REPORT_DAYS = 91;
-/** The days of `launches_28d` and `users_28d`. */
-const RECENT_DAYS = 28;
-/** Returns the 28 days up to a day. */
-function recentTo(date) {
-    return { from: (0,snapshot_calendar/* addDays */.fi)(date, 1 - RECENT_DAYS), to: date };
-}
 /** Returns the paths that every run reads, whatever changes: the tables of one file in each format, and the last 13 weeks of `daily`. */
 function derivedPaths({ files }) {
     const daily = files.filter(({ table }) => table === 'daily');
@@ -19251,14 +19250,14 @@ function derivedPaths({ files }) {
  * @throws {SnapshotError} when a published file is damaged.
  */
 async function derive(published, sources) {
-    const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
+    const { batch, parts, launches, events, lastDay, daily } = sources;
     const { formats, users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
     const appsAs = appsTable(withUsers);
     // Another run may have published a newer one meanwhile.
     const inventory = isNewer(batch.inventory, published?.manifest) ? batch.inventory : undefined;
     const { change } = daily;
-    const recentDays = lastComplete.after === null ? null : recentTo(lastComplete.after);
+    const recentRange = (0,snapshot_coverage/* recentDays */.xi)((0,snapshot_coverage/* coverageOf */._5)(batch, calendar));
     const [before, ...known] = await Promise.all([
         daily.before.read([...change.keys()].map((date) => ({ from: date, to: date }))),
         readTable(appsAs, published),
@@ -19277,7 +19276,7 @@ async function derive(published, sources) {
         table: daily.after,
         dateOf: (instant) => calendar.local(instant).date,
     };
-    const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
+    const recent = recentRange && [...(await counts.read([recentRange])).values()].flat();
     const reading = readInventoryFacts(withOthers(knownApps, takenAtOf(published?.manifest), batch.inventoried), inventory);
     const carried = latestAttributes(sources.kept, sources.keptEvents);
     const latest = laterAttributes(carried, batch.attributes);
@@ -19622,7 +19621,6 @@ function rowsIn(days) {
 
 
 
-
 /**
  * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
  * from them, or all days when the time zone or the formats changed. A file has at most `rowBytes` of rows.
@@ -19688,8 +19686,10 @@ async function mergeInto(files, batch, parts, rebuilt) {
         keptEvents: batch.events.filter(({ occurredAt }) => isKept(occurredAt)),
         lastDay,
         lastComplete: {
-            before: files === undefined ? null : lastCompleteDay(files.manifest),
-            after: batch.completeUntil === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(batch.completeUntil, calendar),
+            before: files === undefined
+                ? null
+                : (0,snapshot_coverage/* coverageOf */._5)(files.manifest, (0,snapshot_calendar/* openCalendar */.ns)(files.manifest.time_zone)).lastDate,
+            after: (0,snapshot_coverage/* coverageOf */._5)(batch, calendar).lastDate,
         },
         rebuilt,
         anyFailed: allFailed > 0,
@@ -19721,10 +19721,6 @@ async function mergeInto(files, batch, parts, rebuilt) {
         tables: derived.tables,
         inventory: derived.inventory,
     };
-}
-function lastCompleteDay({ coverage, time_zone }) {
-    const until = (0,build_instants/* parseInstant */.nV)(coverage.complete_until);
-    return until === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(until, (0,snapshot_calendar/* openCalendar */.ns)(time_zone));
 }
 async function countOutside({ read }, days) {
     return [...(await read(outside(days))).values()].reduce((sum, rows) => sum + rows.length, 0);
@@ -20258,18 +20254,17 @@ function inOneGap(gaps) {
 }
 const TOO_MANY = 'a manifest that is not signed names too many gaps and unread blobs of this time';
 /** Returns the state as the manifest stores it. */
-function toStored({ watermark, from, unread, read, gaps }) {
+function toStored(state) {
+    const { watermark, from, unread, read, gaps } = state;
     return {
         watermark: (0,build_instants/* isoInstant */.j2)(watermark),
         unread: [...unread],
         read: { ...read },
-        gaps: [...gaps],
-        from: (0,build_instants/* isoInstant */.j2)(from),
+        coverage: { from: (0,build_instants/* isoInstant */.j2)(from), complete_until: completeUntil(state), gaps: [...gaps] },
     };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/next-snapshot.js
-
 
 
 
@@ -20319,11 +20314,11 @@ function laterInventory(a, b) {
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
 function manifestOf(merged, ofGaps, state, request, artifacts) {
     const { tenantId, identity, batch, generatedAt, runId } = request;
-    const { watermark, unread, read, gaps, from } = toStored(state);
+    const { watermark, unread, read, coverage } = toStored(state);
     const generated = (0,build_instants/* isoInstant */.j2)(generatedAt);
     const entries = [...merged.entries, ...ofGaps.entries];
     const content = (0,external_node_crypto_.createHash)('sha256')
-        .update(JSON.stringify([entries, watermark, unread, gaps]))
+        .update(JSON.stringify([entries, watermark, unread, coverage.gaps]))
         .digest('hex');
     const rows = tablesOf(identity.mode).map(({ name }) => [
         name,
@@ -20343,7 +20338,7 @@ function manifestOf(merged, ofGaps, state, request, artifacts) {
         watermark,
         unread,
         read,
-        coverage: { from, complete_until: completeUntil(state), gaps },
+        coverage,
         identity: { mode: identity.mode, key_id: identity.keyId },
         ...(artifacts === undefined ? {} : { artifacts }),
         tables: Object.fromEntries(rows),
@@ -20396,7 +20391,6 @@ function snapshotRow(manifest, coverage, days) {
 
 
 
-
 /**
  * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
  * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
@@ -20423,7 +20417,7 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         // What leaves does so when the run's own batch is merged.
         keepFrom: undefined,
         possible: ALL_DATES,
-        completeUntil: (0,build_instants/* parseInstant */.nV)(completeUntil(state)),
+        coverage: toStored(state).coverage,
         // The run's own batch has it, and is merged into this.
         catalog: new Map(),
     };
@@ -20890,12 +20884,26 @@ async function trustedBranches({ github, defaultBranch, ownBranch, }) {
  * branches are called.
  * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
  */
-async function* listArtifacts({ github, name, }) {
+async function* listArtifacts(wanted) {
+    for await (const artifact of allArtifacts(wanted))
+        if (!artifact.expired)
+            yield artifact;
+}
+/**
+ * Returns the newest artifact of that name if it has expired: GitHub lists it still, and its content is gone.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function findExpired(wanted) {
+    for await (const artifact of allArtifacts(wanted))
+        return artifact.expired ? artifact : undefined;
+    return undefined;
+}
+async function* allArtifacts({ github, name, }) {
     for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
         const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
         const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifacts_artifactsSchema);
         yield* artifacts
-            .filter((artifact) => artifact.name === name && !artifact.expired)
+            .filter((artifact) => artifact.name === name)
             .flatMap(fromThisRepository)
             .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
         if (artifacts.length < PER_PAGE)
@@ -20904,7 +20912,7 @@ async function* listArtifacts({ github, name, }) {
     throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or come from other branches or forks`, 'Delete them, or choose another `artifact-name`.');
 }
 /** None for an artifact of a fork, or of a run that GitHub tells too little of. */
-function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
+function fromThisRepository({ id, expired, created_at, digest, workflow_run: run, }) {
     if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
         return [];
     if (typeof run.head_branch !== 'string')
@@ -20914,6 +20922,7 @@ function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
     return [
         {
             id,
+            expired,
             runId: `${run.id ?? 0}`,
             createdAt,
             branch: run.head_branch,
@@ -21068,13 +21077,13 @@ function filesIn(text, counts) {
 }
 /**
  * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
- * or when only other runs uploaded. `undefined` when there is no artifact.
+ * or when only other runs uploaded; or that it has expired. `undefined` when there is no artifact.
  * @throws {StoreError} when GitHub cannot be asked.
  */
 async function ineligibleArtifactReason(settings) {
     const found = await findNewestUntrusted(settings);
     if (found === undefined)
-        return undefined;
+        return await expiredReason(settings);
     const { id, runId } = found.artifact;
     const isKeyed = (await settings.manifestKey) !== undefined;
     const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
@@ -21084,6 +21093,16 @@ async function ineligibleArtifactReason(settings) {
         `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
         'Without it the data set starts over with what the feed still lists.',
         `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+    ].join(' ');
+}
+async function expiredReason(settings) {
+    const expired = await findExpired(settings);
+    if (expired === undefined)
+        return undefined;
+    return [
+        `Artifact ${settings.name} (id ${expired.id}) has expired, and with it the snapshot of the earlier runs.`,
+        'This run starts over with what the feed still lists; older launches are only in copies of that artifact.',
+        'Raise retention-days above the longest time between two runs, or keep the snapshot on a data branch.',
     ].join(' ');
 }
 /**
@@ -21830,8 +21849,7 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
     for (let races = 0; races < MOST_RACES; races += 1) {
         requireSame(base?.manifest, request);
         const advanced = advance(before, request.progress);
-        const completeBefore = (0,build_instants/* parseInstant */.nV)(completeUntil(advanced));
-        const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
+        const merged = await mergeBatch(base, { ...request.batch, coverage: toStored(advanced).coverage });
         const lost = lostLaunches(merged.damage, request.batch.calendar);
         const state = { ...advanced, gaps: mergeGaps([...advanced.gaps, ...lost]) };
         if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
@@ -22197,7 +22215,6 @@ function keys({ columns, primaryKey, foreignKeys }) {
 ;// CONCATENATED MODULE: ./build/report/hours.js
 
 
-
 const MOST_LAUNCHES = 100_000;
 /**
  * Returns launches that succeeded by weekday and hour of the covered days among the 28 up to the last complete one, or of as
@@ -22210,7 +22227,7 @@ async function hoursOf(launches, { files }, coverage) {
     const from = firstDay(to, files);
     const covered = (0,snapshot_coverage/* datesOf */.rs)({ from, to }).filter((date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered');
     const rows = await launches.read(covered.map((date) => ({ from: date, to: date })));
-    if (rows.size === 0)
+    if (![...rows.values()].flat().some(({ succeeded }) => succeeded === 1))
         return null;
     const counts = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
     const days = Array.from({ length: 7 }, () => 0);
@@ -22227,7 +22244,7 @@ function firstDay(to, files) {
     const format = files[0]?.format;
     const byDay = files.filter((file) => file.table === 'launches' && file.format === format && !file.sealed);
     const rowsOf = (date) => byDay.filter((file) => file.date_from === date).reduce((sum, { rows }) => sum + rows, 0);
-    const earliest = recentTo(to).from;
+    const earliest = (0,snapshot_coverage/* recentTo */.jG)(to).from;
     let from = to;
     for (let rows = rowsOf(to); from > earliest; from = (0,snapshot_calendar/* addDays */.fi)(from, -1)) {
         rows += rowsOf((0,snapshot_calendar/* addDays */.fi)(from, -1));
@@ -22255,6 +22272,7 @@ async function overviewOf(manifest, tables, calendar) {
     const launched = firstDate === null || lastDate === null ? null : { from: firstDate, to: lastDate };
     const withUsers = manifest.identity.mode !== 'none';
     const coverage = (0,snapshot_coverage/* coverageOf */._5)(manifest, calendar);
+    const counts = launchCounts(manifest);
     const generatedAt = (0,build_instants/* parseInstant */.nV)(manifest.generated_at);
     const watermark = (0,build_instants/* parseInstant */.nV)(manifest.watermark);
     const dayOfInstant = (instant) => calendar.local(instant).date;
@@ -22262,7 +22280,7 @@ async function overviewOf(manifest, tables, calendar) {
     const drawable = shownDays(coverage, launched, { listed, made: dayOfInstant(generatedAt) });
     const shown = withoutEmptyStart(drawable, await readDays(tables, [drawable]), coverage);
     const weeks = weeksOf(coverage.lastDate, shown);
-    const recent = coverage.lastDate === null ? null : recentTo(coverage.lastDate);
+    const recent = (0,snapshot_coverage/* recentDays */.xi)(coverage);
     const days = await readDays(tables, [shown, spanOf(weeks), recent && withPrevious(recent)]);
     const ofWeeks = weeks.map((week) => rowsWithin(days, week));
     const firstDates = tables.users.map(({ first_launch_at }) => dayOfInstant(first_launch_at));
@@ -22274,7 +22292,8 @@ async function overviewOf(manifest, tables, calendar) {
         withUsers,
         coverage: { ...coverage, watermark, unreadBlobs: manifest.unread.length },
         totals: {
-            launches: launchCounts(manifest).succeeded,
+            launches: counts.succeeded,
+            failedLaunches: counts.failed,
             ...launchedThings(tables, [...days.values()].flat()),
             users: withUsers ? rowsOf('users') : null,
             firstDate,
@@ -22330,7 +22349,7 @@ function spanOf(weeks) {
     return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
 }
 function withPrevious({ from, to }) {
-    return { from: (0,snapshot_calendar/* addDays */.fi)(from, -RECENT_DAYS), to };
+    return { from: (0,snapshot_calendar/* addDays */.fi)(from, -snapshot_coverage/* RECENT_DAYS */.Mr), to };
 }
 async function readDays({ daily }, ranges) {
     const wanted = ranges.filter((range) => range !== null);
@@ -22358,9 +22377,9 @@ function recentOf(range, days, coverage, withUsers) {
 function comparisonOf(range, days, coverage) {
     const isCovered = (date) => (0,snapshot_coverage/* dayStatus */.V5)(coverage, date) === 'covered';
     const pairs = (0,snapshot_coverage/* datesOf */.rs)(range)
-        .map((date) => ({ date, before: (0,snapshot_calendar/* addDays */.fi)(date, -RECENT_DAYS) }))
+        .map((date) => ({ date, before: (0,snapshot_calendar/* addDays */.fi)(date, -snapshot_coverage/* RECENT_DAYS */.Mr) }))
         .filter(({ date, before }) => isCovered(date) && isCovered(before));
-    if (!(0,snapshot_coverage/* isEnough */.LP)(pairs.length, RECENT_DAYS))
+    if (!(0,snapshot_coverage/* isEnough */.LP)(pairs.length, snapshot_coverage/* RECENT_DAYS */.Mr))
         return null;
     const sum = (dates) => launchesIn(dates.flatMap((date) => days.get(date) ?? []));
     return {
@@ -22685,7 +22704,7 @@ function topApps(overview) {
     const all = recent === null ? '' : ` ${plural(recent.launches, 'launch', 'launches')}.`;
     return [
         '### Most launched apps in 28 days',
-        `${(0,page_recent/* recentDays */.xi)(recent)}${all}`,
+        `${(0,page_recent/* recentDays */.xi)(overview)}${all}`,
         ...(rows.length === 0
             ? []
             : [
@@ -22757,7 +22776,7 @@ function doubtOf(days, idle) {
     return `no launch after ${idle.since}${doubt}`;
 }
 function usersOf({ recent, weeks, totals }) {
-    if (totals.launches === 0 || recent === null || recent.users === null || recent.coveredDays === 0)
+    if (totals.launches === 0 || recent === null || recent.users === null)
         return '';
     const { users, unnamed, to } = recent;
     const rows = weeks
@@ -22919,13 +22938,14 @@ function findings(report) {
 function counts(report) {
     const { collected, window, state, isManual, failure } = report;
     const { read, unread, lost, known, unlisted } = collected;
-    const { records, added, failed, duplicates, otherOperations, unreadable } = recordCountsOf(report);
+    const { records, added, failed, tooOld, duplicates, otherOperations, unreadable } = recordCountsOf(report);
     const isListed = window.end > window.start && failure !== 'not-listed';
     const but = unlisted.length === 0 ? '' : `, but for ${plural(unlisted.length, 'window')}`;
     const still = isManual ? ', which a manual run does not move' : '';
     const sum = [
         plural(added, 'launch added', 'launches added'),
         ...(failed === 0 ? [] : [plural(failed, 'failed launch', 'failed launches')]),
+        ...(tooOld === 0 ? [] : [`${plural(tooOld, 'launch', 'launches')} older than keep`]),
         plural(duplicates, 'duplicate'),
         `${run_report_number(otherOperations)} of other operations`,
         `${run_report_number(unreadable)} unreadable`,
@@ -23342,9 +23362,11 @@ function decide(reading) {
     const unlisted = collected.unlisted.filter((window) => !isTooEarly(window));
     const error = unlisted.length === plan.windows.length ? unlisted[0]?.error : undefined;
     const readNothing = collected.read.length + collected.lost.length === 0;
-    if (error !== undefined && readNothing)
-        return { kind: 'nothing-readable', error };
     const gaps = gapsOf(plan, collected, state, publishedGaps ?? []);
+    // That the subscription was off no later run can tell.
+    const mustPublish = gaps.some(isSubscriptionOff);
+    if (error !== undefined && readNothing && !mustPublish)
+        return { kind: 'nothing-readable', error };
     return {
         kind: 'publish',
         unlisted,
@@ -25156,13 +25178,13 @@ function idleApps({ apps, coverage, timeZone }, days = IDLE_DAYS) {
     const present = apps.filter((app) => !isDeleted(app));
     const never = present.filter(({ lastLaunchAt }) => lastLaunchAt === null).length;
     const { firstDate, lastDate } = coverage;
-    if (firstDate === null || lastDate === null) {
-        return { known: false, begin: null, coveredDays: 0, never };
-    }
+    const begin = (0,_recent_js__WEBPACK_IMPORTED_MODULE_3__/* .beginOf */ .pv)({ coverage, timeZone });
+    if (firstDate === null || lastDate === null)
+        return { known: false, begin, coveredDays: 0, never };
     const since = (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(lastDate, -days);
     const coveredDays = (0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .countCovered */ .m9)(coverage, { from: (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(since, 1), to: lastDate });
     if (firstDate > (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(since, 1) || !(0,_snapshot_coverage_js__WEBPACK_IMPORTED_MODULE_2__/* .isEnough */ .LP)(coveredDays, days)) {
-        return { known: false, begin: (0,_recent_js__WEBPACK_IMPORTED_MODULE_3__/* .beginOf */ .pv)({ coverage, timeZone }), coveredDays, never };
+        return { known: false, begin, coveredDays, never };
     }
     const idle = present.filter(({ lastLaunchAt, createdAt }) => {
         const isOldEnough = createdAt === null || (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoDay */ .kh)(createdAt) <= since;
@@ -25192,7 +25214,6 @@ function idleApps({ apps, coverage, timeZone }, days = IDLE_DAYS) {
 /* harmony export */   wP: () => (/* binding */ isWhole),
 /* harmony export */   xi: () => (/* binding */ recentDays)
 /* harmony export */ });
-/* unused harmony export NONE_COMPLETE */
 /* harmony import */ var _snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1055);
 /* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7671);
 
@@ -25205,8 +25226,12 @@ const UNNAMED = {
     environment: 'no environment named',
     user: 'no user named',
 };
-/** Why there are no figures of 28 days yet. */
-const NONE_COMPLETE = 'No day is complete yet: the audit log has 48 hours to deliver the launches of a day.';
+/** Returns why there are no figures of the 28 days. */
+function noneCovered({ lastDate }) {
+    return lastDate === null
+        ? 'No day is complete yet: the audit log has 48 hours to deliver the launches of a day.'
+        : `None of the 28 days up to ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(lastDate)} is covered: launches may be missing.`;
+}
 /** Returns the day on which the data begin, `null` when nothing is covered. */
 function beginOf({ coverage, timeZone }) {
     return coverage.from === null ? null : (0,_snapshot_calendar_js__WEBPACK_IMPORTED_MODULE_0__/* .openCalendar */ .ns)(timeZone).local(coverage.from).date;
@@ -25217,22 +25242,22 @@ function isWhole({ coveredDays }) {
     return coveredDays === WEEK_DAYS;
 }
 /** Returns which 28 days the figures of a section are of, in a few words. */
-function recentSpan(recent) {
+function recentSpan({ recent, coverage }) {
     if (recent === null)
-        return NONE_COMPLETE;
+        return noneCovered(coverage);
     const { to, coveredDays } = recent;
-    return `The 28 days up to ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(to)}${coveredDays === RECENT ? '' : `, ${coveredDays === 0 ? 'none' : (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them covered`}.`;
+    return `The 28 days up to ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(to)}${coveredDays === RECENT ? '' : `, ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them covered`}.`;
 }
 /** Returns which 28 days figures are of, and what that means. */
-function recentDays(recent) {
+function recentDays({ recent, coverage }) {
     if (recent === null)
-        return NONE_COMPLETE;
+        return noneCovered(coverage);
     const { to, coveredDays } = recent;
     const which = `The 28 days up to ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(to)}, the last complete day.`;
     if (coveredDays === RECENT)
         return which;
     const are = coveredDays === 1 ? 'is' : 'are';
-    return `${which} ${coveredDays === 0 ? 'None' : (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them ${are} covered: launches of the others may be missing.`;
+    return `${which} ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(coveredDays)} of them ${are} covered: launches of the others may be missing.`;
 }
 
 
@@ -25301,6 +25326,7 @@ function monthBefore(date, months) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G8: () => (/* binding */ average),
 /* harmony export */   KN: () => (/* binding */ percent),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   U9: () => (/* binding */ count),
@@ -25335,6 +25361,10 @@ const WEEKDAYS = [
 function count(value) {
     full ??= new Intl.NumberFormat('en-US');
     return full.format(value);
+}
+/** Returns an average for people: "12,345"; below 10 with one decimal, so that a small one is not 0. */
+function average(value) {
+    return value < 10 ? (Math.round(value * 10) / 10).toString() : count(Math.round(value));
 }
 /** Returns a count for the axis of a chart, where space is scarce: "1,200", "12.5K". */
 function shortCount(value) {
@@ -25503,17 +25533,19 @@ function compareText(a, b) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cl: () => (/* binding */ lastWholeDay),
 /* harmony export */   LE: () => (/* binding */ launchGaps),
 /* harmony export */   LP: () => (/* binding */ isEnough),
+/* harmony export */   Mr: () => (/* binding */ RECENT_DAYS),
 /* harmony export */   OP: () => (/* binding */ gapRows),
 /* harmony export */   TP: () => (/* binding */ HORIZON_MS),
 /* harmony export */   V5: () => (/* binding */ dayStatus),
 /* harmony export */   _5: () => (/* binding */ coverageOf),
 /* harmony export */   _W: () => (/* binding */ isLostDays),
+/* harmony export */   jG: () => (/* binding */ recentTo),
 /* harmony export */   m9: () => (/* binding */ countCovered),
 /* harmony export */   rs: () => (/* binding */ datesOf),
-/* harmony export */   sl: () => (/* binding */ lostDays)
+/* harmony export */   sl: () => (/* binding */ lostDays),
+/* harmony export */   xi: () => (/* binding */ recentDays)
 /* harmony export */ });
 /* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
 /* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
@@ -25526,12 +25558,15 @@ const HORIZON_MS = 48 * _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR_MS */ 
 /** Returns the time of launches that a snapshot covers. */
 function coverageOf({ coverage }, calendar) {
     const from = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.from);
-    const completeUntil = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.complete_until);
+    const until = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(coverage.complete_until);
+    const completeUntil = from === null || until === null || until <= from ? null : until;
+    const firstDate = from === null ? null : firstWholeDay(from, calendar);
+    const lastOver = completeUntil === null ? null : lastWholeDay(completeUntil, calendar);
     return {
         from,
         completeUntil,
-        firstDate: from === null ? null : firstWholeDay(from, calendar),
-        lastDate: completeUntil === null ? null : lastWholeDay(completeUntil, calendar),
+        firstDate,
+        lastDate: firstDate === null || lastOver === null || lastOver < firstDate ? null : lastOver,
         gaps: gapRows(coverage.gaps, calendar),
     };
 }
@@ -25545,13 +25580,24 @@ function lastWholeDay(until, { local }) {
 }
 /** Returns what is known of a day. */
 function dayStatus({ firstDate, lastDate, gaps }, date) {
-    if (firstDate === null || lastDate === null)
+    if (firstDate === null)
         return 'open';
     if (date < firstDate)
         return 'before';
     if (gaps.some(({ first_date, last_date }) => date >= first_date && date <= last_date))
         return 'gap';
-    return date > lastDate ? 'open' : 'covered';
+    return lastDate === null || date > lastDate ? 'open' : 'covered';
+}
+/** The days of `launches_28d` and `users_28d`. */
+const RECENT_DAYS = 28;
+/** Returns the 28 days up to a day. */
+function recentTo(date) {
+    return { from: (0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(date, 1 - RECENT_DAYS), to: date };
+}
+/** Returns the 28 days up to the last complete one; `null` while none of them is covered: then they tell nothing. */
+function recentDays(coverage) {
+    const recent = coverage.lastDate === null ? null : recentTo(coverage.lastDate);
+    return recent === null || countCovered(coverage, recent) === 0 ? null : recent;
 }
 /** Returns how many days of a date range are covered. */
 function countCovered(coverage, range) {
