@@ -504,6 +504,7 @@ function decodedOrUndefined(text) {
 
 
 
+
 /** Thrown when no whole response came: refused, reset, cut short, or too slow. Worth another try. */
 class ConnectionError extends (/* unused pure expression or super */ null && (Error)) {
     name = 'ConnectionError';
@@ -661,42 +662,33 @@ async function readInto(sink, stream, maxBytes, watch) {
     await pipeline(pieces(), sink);
     return bytes;
 }
-/** What a body takes at first where its length is not told, in bytes. */
-const FIRST_BYTES = (/* unused pure expression or super */ null && (64 * 1024));
 /**
- * Reads a body, of an error its beginning, into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
- * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
+ * Reads a body, of an error its beginning. With listeners, because an iterator over the stream makes more objects for each
+ * response.
  */
 async function readIntoMemory(stream, { statedBytes, isError }, request, watch) {
     const { room } = request;
     const maxBytes = isError ? LIMITS.error.bytes : request.maxBytes;
-    const first = statedBytes > 0 ? Math.min(statedBytes, LIMITS.largeBody.bytes) : FIRST_BYTES;
-    let memory = new ArrayBuffer(Math.min(first, maxBytes));
+    const first = statedBytes > 0 ? Math.min(statedBytes, LIMITS.largeBody.bytes) : undefined;
+    const bytes = new GrowingBytes(maxBytes, first);
     const ended = Promise.withResolvers();
-    let bytes = 0;
     let [isLarge, isCut, isOver] = [false, false, false];
     stream.on('data', (all) => {
         if (isOver)
             return;
         watch.piece();
-        isCut = bytes + all.length > maxBytes;
+        isCut = bytes.length + all.length > maxBytes;
         if (isCut && !isError) {
             isOver = true;
             ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
             return;
         }
-        const piece = isCut ? all.subarray(0, maxBytes - bytes) : all;
-        const end = bytes + piece.length;
-        if (end > memory.byteLength) {
-            memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
-        }
-        piece.copy(new Uint8Array(memory, bytes));
-        bytes = end;
+        bytes.add(isCut ? all.subarray(0, maxBytes - bytes.length) : all);
         if (isCut) {
             isOver = true;
             ended.resolve();
         }
-        if (bytes > LIMITS.largeBody.bytes && !isLarge) {
+        if (bytes.length > LIMITS.largeBody.bytes && !isLarge) {
             isLarge = true;
             // Many large bodies at once would add up. Others go by meanwhile.
             stream.pause();
@@ -716,15 +708,12 @@ async function readIntoMemory(stream, { statedBytes, isError }, request, watch) 
     stream.on('error', ended.reject);
     try {
         await ended.promise;
-        const body = Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
-        return { body, bytes, isCut };
-    }
-    catch (error) {
-        memory = memory.transfer(0);
-        throw error;
+        const body = bytes.take();
+        return { body, bytes: body.length, isCut };
     }
     finally {
         isOver = true;
+        bytes.drop();
     }
 }
 /** What writing to a disk ends in: not the connection's fault. */

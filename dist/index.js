@@ -776,6 +776,58 @@ function repositoryRemedy(text) {
 
 /***/ }),
 
+/***/ 1503:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ GrowingBytes)
+/* harmony export */ });
+/** What is taken at first where nothing tells how much comes, in bytes. */
+const FIRST_BYTES = 64 * 1024;
+/**
+ * Collects bytes in one memory that grows in place, up to `maxBytes`, and can be given back at once: V8 does not know how much
+ * hangs on small pieces.
+ */
+class GrowingBytes {
+    #memory;
+    #length = 0;
+    #maxBytes;
+    constructor(maxBytes, firstBytes = FIRST_BYTES) {
+        this.#maxBytes = maxBytes;
+        this.#memory = new ArrayBuffer(Math.min(firstBytes, maxBytes));
+    }
+    get length() {
+        return this.#length;
+    }
+    /** Adds a piece. @throws {RangeError} when there is no room for it. */
+    add(piece) {
+        const end = this.#length + piece.length;
+        if (end > this.#maxBytes)
+            throw new RangeError(`more than ${this.#maxBytes} bytes`);
+        if (end > this.#memory.byteLength) {
+            this.#memory = this.#memory.transfer(Math.min(Math.max(end, 2 * this.#memory.byteLength), this.#maxBytes));
+        }
+        new Uint8Array(this.#memory, this.#length).set(piece);
+        this.#length = end;
+    }
+    /** Returns what was collected, and holds it no longer. */
+    take() {
+        const bytes = this.#memory.transfer(this.#length);
+        this.drop();
+        return Buffer.from(bytes);
+    }
+    /** Gives the memory back. */
+    drop() {
+        if (!this.#memory.detached)
+            this.#memory.transfer(0);
+        this.#memory = new ArrayBuffer(0);
+        this.#length = 0;
+    }
+}
+
+
+/***/ }),
+
 /***/ 1144:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3247,6 +3299,8 @@ function fixResponseChunkedTransferBadEnding(request, errorCallback) {
 var p_limit = __nccwpck_require__(370);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/growing-bytes.js
+var growing_bytes = __nccwpck_require__(1503);
 // EXTERNAL MODULE: ./build/limits.js
 var limits = __nccwpck_require__(5217);
 // EXTERNAL MODULE: ./build/version.js
@@ -3254,6 +3308,7 @@ var version = __nccwpck_require__(8508);
 // EXTERNAL MODULE: ./build/http/proxies.js
 var proxies = __nccwpck_require__(2501);
 ;// CONCATENATED MODULE: ./build/http/send.js
+
 
 
 
@@ -3420,42 +3475,33 @@ async function readInto(sink, stream, maxBytes, watch) {
     await (0,promises_.pipeline)(pieces(), sink);
     return bytes;
 }
-/** What a body takes at first where its length is not told, in bytes. */
-const FIRST_BYTES = 64 * 1024;
 /**
- * Reads a body, of an error its beginning, into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
- * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
+ * Reads a body, of an error its beginning. With listeners, because an iterator over the stream makes more objects for each
+ * response.
  */
 async function readIntoMemory(stream, { statedBytes, isError }, request, watch) {
     const { room } = request;
     const maxBytes = isError ? limits/* LIMITS */.b.error.bytes : request.maxBytes;
-    const first = statedBytes > 0 ? Math.min(statedBytes, limits/* LIMITS */.b.largeBody.bytes) : FIRST_BYTES;
-    let memory = new ArrayBuffer(Math.min(first, maxBytes));
+    const first = statedBytes > 0 ? Math.min(statedBytes, limits/* LIMITS */.b.largeBody.bytes) : undefined;
+    const bytes = new growing_bytes/* GrowingBytes */.v(maxBytes, first);
     const ended = Promise.withResolvers();
-    let bytes = 0;
     let [isLarge, isCut, isOver] = [false, false, false];
     stream.on('data', (all) => {
         if (isOver)
             return;
         watch.piece();
-        isCut = bytes + all.length > maxBytes;
+        isCut = bytes.length + all.length > maxBytes;
         if (isCut && !isError) {
             isOver = true;
             ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
             return;
         }
-        const piece = isCut ? all.subarray(0, maxBytes - bytes) : all;
-        const end = bytes + piece.length;
-        if (end > memory.byteLength) {
-            memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
-        }
-        piece.copy(new Uint8Array(memory, bytes));
-        bytes = end;
+        bytes.add(isCut ? all.subarray(0, maxBytes - bytes.length) : all);
         if (isCut) {
             isOver = true;
             ended.resolve();
         }
-        if (bytes > limits/* LIMITS */.b.largeBody.bytes && !isLarge) {
+        if (bytes.length > limits/* LIMITS */.b.largeBody.bytes && !isLarge) {
             isLarge = true;
             // Many large bodies at once would add up. Others go by meanwhile.
             stream.pause();
@@ -3475,15 +3521,12 @@ async function readIntoMemory(stream, { statedBytes, isError }, request, watch) 
     stream.on('error', ended.reject);
     try {
         await ended.promise;
-        const body = Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
-        return { body, bytes, isCut };
-    }
-    catch (error) {
-        memory = memory.transfer(0);
-        throw error;
+        const body = bytes.take();
+        return { body, bytes: body.length, isCut };
     }
     finally {
         isOver = true;
+        bytes.drop();
     }
 }
 /** What writing to a disk ends in: not the connection's fault. */
@@ -15063,6 +15106,7 @@ async function startSubscription(api) {
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/inputs/reader.js
 
+
 /**
  * Why a value cannot be used, and what to give instead; both without a full stop. `shown` stands for a value that may hold
  * a secret; `null`: nothing of it is shown. Thrown by rules.
@@ -15121,7 +15165,8 @@ class InputReader {
             return value;
         const secret = [...this.#secretInputs].find((name) => {
             const given = this.given(name) ?? '';
-            return given.length >= SHORTEST_SECRET && text.includes(given);
+            // An id in the place of a secret is refused there.
+            return given.length >= SHORTEST_SECRET && !(0,launches_ids/* isGuid */.W_)(given.toLowerCase()) && text.includes(given);
         });
         if (secret === undefined && !KNOWN_SECRET.test(text))
             return value;
@@ -25807,11 +25852,14 @@ var external_node_stream_ = __nccwpck_require__(7075);
 var promises_ = __nccwpck_require__(6466);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __nccwpck_require__(9473);
+// EXTERNAL MODULE: ./build/growing-bytes.js
+var growing_bytes = __nccwpck_require__(1503);
 // EXTERNAL MODULE: ./build/limits.js
 var limits = __nccwpck_require__(5217);
 // EXTERNAL MODULE: ./build/stores/branch/git-failures.js
 var git_failures = __nccwpck_require__(9722);
 ;// CONCATENATED MODULE: ./build/stores/branch/git.js
+
 
 
 
@@ -25833,15 +25881,14 @@ async function runGit(folder, args, input = [], mostBytes = limits/* LIMITS */.b
         stdio: ['pipe', 'pipe', 'pipe'],
         windowsHide: true,
     });
-    const stdout = [];
-    const stderr = [];
+    const [stdout, stderr] = [new growing_bytes/* GrowingBytes */.v(mostBytes), new growing_bytes/* GrowingBytes */.v(mostBytes)];
     let taken = 0;
-    const take = (pieces) => (bytes) => {
+    const take = (output) => (bytes) => {
         taken += bytes.length;
         if (taken > mostBytes)
             child.kill('SIGKILL');
         else
-            pieces.push(bytes);
+            output.add(bytes);
     };
     child.stdout.on('data', take(stdout));
     child.stderr.on('data', take(stderr));
@@ -25855,7 +25902,7 @@ async function runGit(folder, args, input = [], mostBytes = limits/* LIMITS */.b
         await fed;
         if (taken > mostBytes)
             throw tooMuchOutput(args, mostBytes);
-        return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
+        return { code, stdout: stdout.take(), stderr: stderr.take().toString('utf8') };
     }
     catch (cause) {
         if (cause instanceof errors/* StoreError */.AD)

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import fetch, { AbortError, FetchError, type Response } from 'node-fetch';
 import pLimit from 'p-limit';
 import { ActionError, ContentError } from '../errors.ts';
+import { GrowingBytes } from '../growing-bytes.ts';
 import { LIMITS } from '../limits.ts';
 import { VERSION } from '../version.ts';
 import { isLoopback, withProxies } from './proxies.ts';
@@ -253,12 +254,9 @@ async function readInto(
   return bytes;
 }
 
-/** What a body takes at first where its length is not told, in bytes. */
-const FIRST_BYTES = 64 * 1024;
-
 /**
- * Reads a body, of an error its beginning, into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
- * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
+ * Reads a body, of an error its beginning. With listeners, because an iterator over the stream makes more objects for each
+ * response.
  */
 async function readIntoMemory(
   stream: NodeJS.ReadableStream,
@@ -268,32 +266,25 @@ async function readIntoMemory(
 ): Promise<ReadBody> {
   const { room } = request;
   const maxBytes = isError ? LIMITS.error.bytes : request.maxBytes;
-  const first = statedBytes > 0 ? Math.min(statedBytes, LIMITS.largeBody.bytes) : FIRST_BYTES;
-  let memory = new ArrayBuffer(Math.min(first, maxBytes));
+  const first = statedBytes > 0 ? Math.min(statedBytes, LIMITS.largeBody.bytes) : undefined;
+  const bytes = new GrowingBytes(maxBytes, first);
   const ended = Promise.withResolvers<void>();
-  let bytes = 0;
   let [isLarge, isCut, isOver] = [false, false, false];
   stream.on('data', (all: Buffer) => {
     if (isOver) return;
     watch.piece();
-    isCut = bytes + all.length > maxBytes;
+    isCut = bytes.length + all.length > maxBytes;
     if (isCut && !isError) {
       isOver = true;
       ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
       return;
     }
-    const piece = isCut ? all.subarray(0, maxBytes - bytes) : all;
-    const end = bytes + piece.length;
-    if (end > memory.byteLength) {
-      memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
-    }
-    piece.copy(new Uint8Array(memory, bytes));
-    bytes = end;
+    bytes.add(isCut ? all.subarray(0, maxBytes - bytes.length) : all);
     if (isCut) {
       isOver = true;
       ended.resolve();
     }
-    if (bytes > LIMITS.largeBody.bytes && !isLarge) {
+    if (bytes.length > LIMITS.largeBody.bytes && !isLarge) {
       isLarge = true;
       // Many large bodies at once would add up. Others go by meanwhile.
       stream.pause();
@@ -312,13 +303,11 @@ async function readIntoMemory(
   stream.on('error', ended.reject);
   try {
     await ended.promise;
-    const body = Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
-    return { body, bytes, isCut };
-  } catch (error) {
-    memory = memory.transfer(0);
-    throw error;
+    const body = bytes.take();
+    return { body, bytes: body.length, isCut };
   } finally {
     isOver = true;
+    bytes.drop();
   }
 }
 

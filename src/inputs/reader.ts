@@ -1,4 +1,5 @@
 import { InputError, type InputProblem } from '../errors.ts';
+import { isGuid } from '../launches/ids.ts';
 
 /** The environment variables of the step. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -76,7 +77,8 @@ export class InputReader {
     if (this.#secretInputs.has(input)) return value;
     const secret = [...this.#secretInputs].find((name) => {
       const given = this.given(name) ?? '';
-      return given.length >= SHORTEST_SECRET && text.includes(given);
+      // An id in the place of a secret is refused there.
+      return given.length >= SHORTEST_SECRET && !isGuid(given.toLowerCase()) && text.includes(given);
     });
     if (secret === undefined && !KNOWN_SECRET.test(text)) return value;
     const what = secret === undefined ? 'looks like a secret' : `holds the value of ${secret}`;

@@ -115,7 +115,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['sources', 'snapshot'],
   ['launches', 'entra', 'github', 'inputs'],
   ['http'],
-  ['errors', 'clock', 'limits', 'log', 'instants', 'read-file', 'version'],
+  ['errors', 'clock', 'growing-bytes', 'limits', 'log', 'instants', 'read-file', 'version'],
 ];
 
 test('arrows point down', () => {

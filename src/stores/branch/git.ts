@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StoreError } from '../../errors.ts';
+import { GrowingBytes } from '../../growing-bytes.ts';
 import { LIMITS } from '../../limits.ts';
 import { judgeFailure, reasonOf } from './git-failures.ts';
 
@@ -54,13 +55,12 @@ export async function runGit(
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
+  const [stdout, stderr] = [new GrowingBytes(mostBytes), new GrowingBytes(mostBytes)];
   let taken = 0;
-  const take = (pieces: Buffer[]) => (bytes: Buffer) => {
+  const take = (output: GrowingBytes) => (bytes: Buffer) => {
     taken += bytes.length;
     if (taken > mostBytes) child.kill('SIGKILL');
-    else pieces.push(bytes);
+    else output.add(bytes);
   };
   child.stdout.on('data', take(stdout));
   child.stderr.on('data', take(stderr));
@@ -73,7 +73,7 @@ export async function runGit(
     const code = await ended;
     await fed;
     if (taken > mostBytes) throw tooMuchOutput(args, mostBytes);
-    return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') };
+    return { code, stdout: stdout.take(), stderr: stderr.take().toString('utf8') };
   } catch (cause) {
     if (cause instanceof StoreError) throw cause;
     throw new StoreError('Cannot start git', INSTALL, { cause });
