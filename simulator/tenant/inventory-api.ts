@@ -82,7 +82,7 @@ function page(
   const from = Number(Buffer.from($skiptoken, 'base64url').toString() || '0');
   const value = inventory.change(rows.slice(Math.max(0, from - 1), from + size));
   if (from + size >= rows.length && inventory.nextLinks === 'right') return jsonAnswer(200, { value });
-  return jsonAnswer(200, { value, nextLink: nextLink(request, from + size, inventory, place) });
+  return jsonAnswer(200, { value, [inventory.linkName]: nextLink(request, from + size, inventory, place) });
 }
 
 function nextLink(

@@ -46,6 +46,8 @@ export class Inventory {
   pageSize = 250;
   /** Where the link of a page leads. */
   nextLinks: 'right' | 'itself' | 'foreign-host' | 'garbage' = 'right';
+  /** What the link of a page is called. */
+  linkName = 'nextLink';
   /** The rows before they are sent, to be spoiled. */
   change: (rows: readonly Readonly<Record<string, unknown>>[]) => readonly unknown[] = (rows) => rows;
 

@@ -66,7 +66,7 @@ export function inventoryFindings(
   const { unread, environments } = step.taken;
   const notRead = unread.map(({ id, reason }) => `${id}: ${reason}`);
   const shrunken = (reading?.shrunken ?? []).map(
-    ({ id, listed, known }) => `${id} lists ${number(listed)} where ${plural(known, 'app')} were known`,
+    ({ id, listed, known }) => `${id} still lists ${number(listed)} of ${plural(known, 'known app')}`,
   );
   const vanished = reading?.vanished ?? [];
   return [

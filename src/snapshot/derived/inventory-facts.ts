@@ -14,9 +14,10 @@ export interface InventoryFacts extends Omit<ListedApp, 'id'> {
   readonly deletedAt: number | null;
 }
 
-/** An environment that lists fewer than half of the apps that are known in it. */
+/** An environment of whose known apps fewer than half are listed. */
 export interface ShrunkenEnvironment {
   readonly id: string;
+  /** Those of the known apps that are still listed. */
   readonly listed: number;
   readonly known: number;
 }
@@ -55,17 +56,25 @@ export function readInventoryFacts(
   const { environments, takenAt } = inventory;
   const present = known.filter((row) => row.in_inventory === 1 && row.deleted_at === null);
   const presentIn = Map.groupBy(present, (row) => row.environment_id ?? '');
-  const shrunken = environments.flatMap(({ id, apps, parts, isWhole }) => {
-    const size = { id, listed: apps.length + parts.length, known: presentIn.get(id)?.length ?? 0 };
+  const listed = newestListed(environments, facts);
+  const allParts = new Set(environments.flatMap(({ parts }) => parts));
+  // New apps do not make up for known ones: a list of something else may be as long.
+  const stillIn = (id: string): Size => {
+    const apps = presentIn.get(id) ?? [];
+    return {
+      listed: apps.filter(({ app_id }) => listed.has(app_id) || allParts.has(app_id)).length,
+      known: apps.length,
+    };
+  };
+  const shrunken = environments.flatMap(({ id, isWhole }) => {
+    const size = { id, ...stillIn(id) };
     return isWhole && isHalved(size) ? [size] : [];
   });
   const named = new Set(environments.map(({ id }) => id));
   const vanished = [...presentIn.keys()].filter((id) => !named.has(id)).sort();
-  const wholeEnvironments = isHalved(wholeSize(environments, presentIn, vanished))
-    ? new Set<string>()
-    : new Set(environments.filter(({ isWhole }) => isWhole).map(({ id }) => id));
+  const whole = environments.filter(({ isWhole }) => isWhole).map(({ id }) => id);
+  const wholeEnvironments = new Set(isHalved(sum([...whole, ...vanished].map(stillIn))) ? [] : whole);
   for (const { id } of shrunken) wholeEnvironments.delete(id);
-  const listed = newestListed(environments);
   for (const [id, fact] of facts) {
     if (!listed.has(id) && wholeEnvironments.has(fact.environmentId ?? ''))
       facts.set(id, missed(fact, takenAt));
@@ -73,9 +82,7 @@ export function readInventoryFacts(
   for (const [id, { app, environmentId }] of listed) {
     facts.set(id, { ...listedFacts(app, facts.get(id)), environmentId });
   }
-  const parts = new Set(
-    environments.flatMap((environment) => environment.parts).filter((id) => !listed.has(id)),
-  );
+  const parts = new Set([...allParts].filter((id) => !listed.has(id)));
   for (const id of parts) facts.delete(id);
   return { takenAt, facts, wholeEnvironments, parts, shrunken, vanished };
 }
@@ -111,18 +118,14 @@ function isHalved({ listed, known }: Size): boolean {
   return 2 * listed < known;
 }
 
-/** Counts what the whole environments list, and what is known of them and of those that are not listed at all. */
-function wholeSize(
-  environments: readonly ListedEnvironment[],
-  presentIn: ReadonlyMap<string, readonly AppRow[]>,
-  vanished: readonly string[],
-): Size {
-  const whole = environments.filter(({ isWhole }) => isWhole);
-  const ids = [...whole.map(({ id }) => id), ...vanished];
-  return {
-    listed: whole.reduce((sum, { apps, parts }) => sum + apps.length + parts.length, 0),
-    known: ids.reduce((sum, id) => sum + (presentIn.get(id)?.length ?? 0), 0),
-  };
+function sum(sizes: readonly Size[]): Size {
+  return sizes.reduce(
+    (all, { listed, known }) => ({ listed: all.listed + listed, known: all.known + known }),
+    {
+      listed: 0,
+      known: 0,
+    },
+  );
 }
 
 interface Listing {
@@ -130,19 +133,32 @@ interface Listing {
   readonly environmentId: string;
 }
 
-/** While an app moves to another environment, both list it: the row that was changed last counts, then the smaller id. */
-function newestListed(environments: readonly ListedEnvironment[]): ReadonlyMap<string, Listing> {
+/**
+ * While an app moves to another environment, both list it: the row that was changed last counts, then the environment in
+ * which it was, then the smaller id.
+ */
+function newestListed(
+  environments: readonly ListedEnvironment[],
+  before: ReadonlyMap<string, InventoryFacts>,
+): ReadonlyMap<string, Listing> {
   const newest = new Map<string, Listing>();
   for (const { id: environmentId, apps } of environments) {
     for (const app of apps) {
       const other = newest.get(app.id);
       const [at, otherAt] = [app.modifiedAt ?? 0, other?.app.modifiedAt ?? 0];
-      const isNewer =
-        other === undefined || at > otherAt || (at === otherAt && environmentId < other.environmentId);
-      if (isNewer) newest.set(app.id, { app, environmentId });
+      const was = before.get(app.id)?.environmentId;
+      const isFirst =
+        environmentId === was || (other?.environmentId !== was && isSmaller(environmentId, other));
+      if (other === undefined || at > otherAt || (at === otherAt && isFirst)) {
+        newest.set(app.id, { app, environmentId });
+      }
     }
   }
   return newest;
+}
+
+function isSmaller(environmentId: string, other: Listing | undefined): boolean {
+  return other === undefined || environmentId < other.environmentId;
 }
 
 function missed(fact: InventoryFacts, takenAt: number): InventoryFacts {

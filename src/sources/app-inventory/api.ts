@@ -44,12 +44,16 @@ export function createInventoryApi(
   options: InventoryClientOptions,
 ): InventoryApi {
   const { mode } = choice;
+  let freshIsRefused = false;
   const clientOf = (url: string): Client =>
     createClient({
       ...options,
       origin: new URL(url).origin,
       retry: RETRY,
-      judge: (response, purpose) => judgeResponse(mode, response, purpose),
+      judge: (response, purpose) => {
+        const judgment = judgeResponse(mode, response, purpose);
+        return judgment.kind === 'unauthorized' && freshIsRefused ? { ...judgment, kind: 'final' } : judgment;
+      },
       failure: requestFailure,
     });
   const addresses = addressesOf(choice);
@@ -65,13 +69,16 @@ export function createInventoryApi(
         reader,
       );
     },
-    apps: (environment, reader) => {
+    apps: async (environment, reader) => {
       const purpose = `list the apps of environment ${environment}`;
-      return listAll(
-        apps,
-        { first: addresses.apps(environment), purpose, most: LIMITS.inventory.apps },
-        reader,
-      );
+      const list = { first: addresses.apps(environment), purpose, most: LIMITS.inventory.apps };
+      try {
+        return await listAll(apps, list, reader);
+      } catch (error) {
+        // It is the environment that refuses, and others may too: a fresh token for each would be thousands.
+        if (error instanceof InventoryError && error.status === 401) freshIsRefused = true;
+        throw error;
+      }
     },
     now: () => Math.min(environments.now(), apps.now()),
     latest: () => Math.max(environments.latest(), apps.latest()),
@@ -105,7 +112,9 @@ function addressesOf(choice: Exclude<InventoryChoice, { mode: 'none' }>): Addres
   };
 }
 
-const pageSchema = z.looseObject({ value: z.array(z.unknown()), nextLink: z.string().nullish() });
+const link = z.string().nullish();
+/** The services of the family do not agree on the name of the link. One that is not followed would cut the list. */
+const pageSchema = z.looseObject({ value: z.array(z.unknown()), nextLink: link, '@odata.nextLink': link });
 type Page = z.infer<typeof pageSchema>;
 
 interface List {
@@ -130,11 +139,12 @@ async function listAll<Row>(
   while (url !== undefined) {
     pages += 1;
     if (pages > LIMITS.inventory.pages || rows.size > most) throw endless(purpose, 'it has no end');
-    const { value, nextLink } = await readPage(client, purpose, url);
+    const { value, nextLink, '@odata.nextLink': odataLink } = await readPage(client, purpose, url);
     const before = rows.size;
     for (const row of value.map(read)) rows.set(keyOf(row), row);
     emptyPages = value.length === 0 ? emptyPages + 1 : 0;
-    url = nextLink ? nextPage(first, nextLink) : undefined;
+    const next = nextLink || odataLink;
+    url = next ? nextPage(first, next) : undefined;
     const isNew = rows.size > before || (value.length === 0 && emptyPages <= MOST_EMPTY_PAGES);
     if (url !== undefined && !isNew) throw endless(purpose, 'it goes in a circle');
   }

@@ -104,10 +104,12 @@ function unlessOutOfBounds<T>(read: () => T): T | null {
 /** Services write their own ids, which begin with zeros, where nobody owns an app. */
 const OF_A_SERVICE = /^0{8}-0{4}-0{4}-0{4}-/;
 
+/** A group or an application has an id and a mail address as users have, and launches nothing: it is no user. */
 function userIn(value: unknown): AuditUser {
-  const { id, userPrincipalName, email } = fieldsOf(value);
+  const { id, userPrincipalName, email, type } = fieldsOf(value);
   const objectId = idIn(id) ?? '';
-  if (OF_A_SERVICE.test(objectId)) return { objectId: undefined, userName: undefined };
+  const isUser = (textIn(type) ?? 'user').toLowerCase() === 'user';
+  if (!isUser || OF_A_SERVICE.test(objectId)) return { objectId: undefined, userName: undefined };
   const named = [userPrincipalName, email].map(textIn).find((name) => name !== null && !isPlaceholder(name));
   return { objectId: isGuid(objectId) ? objectId : undefined, userName: named ?? undefined };
 }

@@ -335,3 +335,33 @@ test.each<[string, Options, Partial<AppRow>]>([
   expect((await rowsOf(snapshot, withUsers)).a).toMatchObject(expected);
   expect(snapshot.contents()['csv/apps/apps.csv']?.includes('owner_key')).toBe(withUsers);
 });
+
+const TEN = Array.from({ length: 10 }, (_, at) => app(`a${at}`));
+
+describe('lists that are long enough, and are of something else', () => {
+  const others = Array.from({ length: 10 }, (_, at) => app(`other${at}`));
+  test.each<[string, ListedEnvironment]>([
+    ['apps of another environment', place('e', others)],
+    ['pages in place of apps', place('e', [], { parts: others.map(({ id }) => id) })],
+    ['fewer than half of the known ones, and new ones', place('e', [...TEN.slice(6), ...others])],
+  ])('%s make no app missing', async (_, listed) => {
+    const rows = await rowsOf(await inventoried(taken(T0, place('e', TEN)), taken(DAY(2), listed)));
+    const before = await rowsOf(await inventoried(taken(T0, place('e', TEN))));
+    for (const { id } of TEN) expect(rows[id], id).toEqual(before[id]);
+  });
+
+  test('apps that another environment lists now, or that turn out to be pages, are not missing where they were', async () => {
+    const moved = place('f', TEN.slice(0, 4));
+    const parts = TEN.slice(4, 8).map(({ id }) => id);
+    const now = taken(DAY(2), place('e', TEN.slice(9), { parts }), moved);
+    const rows = await rowsOf(await inventoried(taken(T0, place('e', TEN), place('f', [])), now));
+    expect(rows.a8).toMatchObject({ in_inventory: 0, missing_since: DAY(2) });
+    expect(rows.a0).toMatchObject({ in_inventory: 1, environment_id: 'f' });
+  });
+});
+
+test('an app that every environment lists alike stays where it was', async () => {
+  const everywhere = ['a', 'e', 'z'].map((id) => place(id, FOUR));
+  const snapshot = await inventoried(taken(T0, place('e', FOUR)), taken(DAY(1), ...everywhere));
+  expect((await rowsOf(snapshot)).a).toMatchObject({ environment_id: 'e', in_inventory: 1 });
+});

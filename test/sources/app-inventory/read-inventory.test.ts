@@ -275,3 +275,34 @@ test('the id of an environment and of an app is found, whichever field has it', 
   const rules = { identity: openIdentity({ mode: 'none' }, guid), latest: Date.UTC(2026, 0) };
   expect(readAppRow({ name: 'Leave', id: `/a/apps/${guid}` }, rules)).toMatchObject({ app: { id: guid } });
 });
+
+test('a list that calls its next page by the name of OData is read to its end', async () => {
+  const { tenant, api } = await open('power-platform');
+  tenant.inventory.pageSize = 2;
+  tenant.inventory.linkName = '@odata.nextLink';
+  const listed = await api.environments({ read: readEnvironmentRow, keyOf: (row) => row?.id ?? '' });
+  expect(listed).toHaveLength(tenant.inventory.environments.length);
+});
+
+test('environments that all refuse fresh tokens cost a few of them, not one each', async () => {
+  const { tenant, read } = await open('admin', { environments: 60, apps: 0 });
+  const times = Number.POSITIVE_INFINITY;
+  tenant.faults.add({ match: { kind: 'apps' }, times, fault: { kind: 'unauthorized' } });
+  const { unread, environments } = await read();
+  expect(unread).toHaveLength(environments.length);
+  const refused = tenant.requests.filter(({ status }) => status === 401);
+  expect(refused.length - environments.length).toBeLessThan(6);
+});
+
+test.each(['Group', 'ServicePrincipal', 'Tenant'])('a %s is no user, and owns no app', (type) => {
+  const guid = '6c1ae15f-5d44-4c3c-9a07-2a1b9b3b0c6f';
+  const rules = { identity: openIdentity({ mode: 'name' }, guid), latest: Date.UTC(2026, 0) };
+  const owner = { id: guid, displayName: 'Sales', email: 'sales@contoso.example', type };
+  const ownerOf = (row: unknown) => {
+    const read = readAppRow(row, rules);
+    return read.kind === 'app' ? [read.app.owner, read.app.ownerKey] : [];
+  };
+  expect(ownerOf({ name: guid, properties: { owner } })).toEqual([null, null]);
+  const user = { ...owner, type: 'user' };
+  expect(ownerOf({ name: guid, properties: { owner: user } })).toEqual([owner.email, owner.email]);
+});
