@@ -22,13 +22,20 @@ export function isInventoryDue(
   return age >= DUE_AFTER_MS || age < 0;
 }
 
-/** Returns what the manifest says of an inventory. */
+/** So many reasons tell what is wrong. All of them, and long ones, could make a manifest that no run reads any more. */
+const MOST_REASONS = 100;
+const LONGEST_REASON = 500;
+
+/** Returns what the manifest says of an inventory: every environment that was not read, and of the first ones why. */
 export function inventoryState(taken: TakenInventory): InventoryState {
   const { takenAt, environments, unread } = taken;
   return {
     taken_at: isoInstant(takenAt),
     apps: appsIn(taken),
     environments: environments.length,
-    unread: unread.map(({ id, reason }) => ({ environment_id: id, reason })),
+    unread: unread.map(({ id, reason }, index) => ({
+      environment_id: id,
+      reason: index < MOST_REASONS ? reason.slice(0, LONGEST_REASON).toWellFormed() : '',
+    })),
   };
 }

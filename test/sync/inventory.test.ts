@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, isoInstant } from '../../src/instants.ts';
-import { type Manifest, signManifest } from '../../src/snapshot/manifest.ts';
-import { isInventoryDue } from '../../src/sync/inventory.ts';
+import { LIMITS } from '../../src/limits.ts';
+import { formatManifest, type Manifest, parseManifest, signManifest } from '../../src/snapshot/manifest.ts';
+import { inventoryState, isInventoryDue } from '../../src/sync/inventory.ts';
 import { manifestOf } from '../snapshot/fixtures.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 6);
@@ -25,4 +26,16 @@ test.each<[string, Manifest | undefined, Uint8Array | undefined, boolean]>([
   ['not signed with this key', taken(1), KEY, true],
 ])('an inventory is due: %s', (_, published, manifestKey, isDue) => {
   expect(isInventoryDue(published, { now: NOW, manifestKey })).toBe(isDue);
+});
+
+test('as many environments as there may be, none of them read, make a manifest that the next run reads', () => {
+  const unread = Array.from({ length: LIMITS.inventory.environments }, (_, at) => {
+    const id = `${at}`.padEnd(256, '-');
+    return { id, reason: `Cannot list the apps of environment ${id}: ${'😀'.repeat(400)}` };
+  });
+  const nothing = { name: null, type: null, region: null, apps: [], parts: [], isWhole: false };
+  const environments = unread.map(({ id }) => ({ id, ...nothing }));
+  const inventory = inventoryState({ takenAt: NOW, environments, unread });
+  const read = parseManifest(formatManifest({ ...manifestOf([]), inventory }));
+  expect(read.inventory?.unread).toHaveLength(unread.length);
 });
