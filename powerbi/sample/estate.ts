@@ -56,6 +56,7 @@ const UNLAUNCHED = [
 export function sampleInventory(
   identity: Identity,
   takenAt: number,
+  latestAt: number,
   dayOf: (day: number) => number,
 ): AppInventory {
   const apps = [

@@ -80,10 +80,11 @@ function unused(overview: Overview): string {
     ownerIdle === null
       ? ''
       : ` ${plural(ownerIdle.length, 'app')} of owners who launched no app for ${IDLE_DAYS} days.`;
+  const unread = inventory?.unread ? `, ${number(inventory.unread)} of them not read` : '';
   const listed =
     inventory === null
       ? ''
-      : ` Inventory of ${isoSecond(inventory.takenAt)}: ${plural(inventory.apps, 'app')} in ${plural(inventory.environments, 'environment')}.`;
+      : ` Inventory of ${isoSecond(inventory.takenAt)}: ${plural(inventory.apps, 'app')} in ${plural(inventory.environments, 'environment')}${unread}.`;
   return [
     '### Apps that nobody launches',
     table(

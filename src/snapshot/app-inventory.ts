@@ -32,8 +32,10 @@ export interface ListedEnvironment {
 
 /** Apps and environments of the tenant, as one run listed them. */
 export interface AppInventory {
-  /** ms since 1970. */
+  /** By the earlier of the service's clock and the runner's, ms since 1970. */
   readonly takenAt: number;
+  /** By the later of the two: where clocks differ, no hour becomes a day. */
+  readonly latestAt: number;
   readonly environments: readonly ListedEnvironment[];
 }
 

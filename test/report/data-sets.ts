@@ -127,7 +127,7 @@ export async function publishDataSet(
   };
   const listed = { start: NOW - listedDays * DAY_MS, end: NOW };
   const state = { ...NO_STATE, watermark: listed.end, from: listed.start, gaps };
-  const inventory = { takenAt: NOW, environments: ENVIRONMENTS };
+  const inventory = { takenAt: NOW, latestAt: NOW, environments: ENVIRONMENTS };
   const whole = { ...batch, catalog: new Map(), inventory };
   const merged = await mergeBatch(undefined, { ...whole, coverage: toStored(state).coverage });
   const { files, manifest } = await nextSnapshot(undefined, merged, state, {

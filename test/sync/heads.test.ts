@@ -200,7 +200,9 @@ describe('snapshots of runs that overlapped', () => {
           parts: [],
           isWhole: true,
         };
-        await snapshot.merge([], { inventory: { takenAt: at(hours), environments: [{ ...place, apps }] } });
+        await snapshot.merge([], {
+          inventory: { takenAt: at(hours), latestAt: at(hours), environments: [{ ...place, apps }] },
+        });
         return snapshot.published();
       };
       const pair = [await inventoried(1, 'a', 'b'), await inventoried(2, 'b', 'c')] as const;

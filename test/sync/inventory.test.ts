@@ -35,7 +35,7 @@ test('as many environments as there may be, none of them read, make a manifest t
   });
   const nothing = { name: null, type: null, region: null, apps: [], parts: [], isWhole: false };
   const environments = unread.map(({ id }) => ({ id, ...nothing }));
-  const inventory = inventoryState({ takenAt: NOW, environments, unread });
+  const inventory = inventoryState({ takenAt: NOW, latestAt: NOW, environments, unread });
   const read = parseManifest(formatManifest({ ...manifestOf([]), inventory }));
   expect(read.inventory?.unread).toHaveLength(unread.length);
 });

@@ -77,7 +77,7 @@ export function readInventoryFacts(
   for (const { id } of shrunken) wholeEnvironments.delete(id);
   for (const [id, fact] of facts) {
     if (!listed.has(id) && wholeEnvironments.has(fact.environmentId ?? ''))
-      facts.set(id, missed(fact, takenAt));
+      facts.set(id, missed(fact, inventory));
   }
   for (const [id, { app, environmentId }] of listed) {
     facts.set(id, { ...listedFacts(app, facts.get(id)), environmentId });
@@ -161,8 +161,12 @@ function isSmaller(environmentId: string, other: Listing | undefined): boolean {
   return other === undefined || environmentId < other.environmentId;
 }
 
-function missed(fact: InventoryFacts, takenAt: number): InventoryFacts {
-  const missingSince = fact.missingSince ?? takenAt;
+function missed(
+  fact: InventoryFacts,
+  { takenAt, latestAt }: Pick<AppInventory, 'takenAt' | 'latestAt'>,
+): InventoryFacts {
+  // A time to come is that of a wrong clock.
+  const missingSince = Math.min(fact.missingSince ?? latestAt, latestAt);
   const isDeleted = fact.deletedAt !== null || takenAt - missingSince >= DAY_MS;
   return { ...fact, isListed: false, missingSince, deletedAt: isDeleted ? missingSince : null };
 }

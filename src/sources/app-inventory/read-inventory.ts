@@ -71,7 +71,7 @@ export async function readInventory(api: InventoryApi, identity: Identity): Prom
     },
     { concurrency: CONCURRENCY },
   );
-  return { takenAt: api.now(), environments, unread };
+  return { takenAt: api.now(), latestAt: api.latest(), environments, unread };
 }
 
 function keyOfApp(row: ReadRow): string {

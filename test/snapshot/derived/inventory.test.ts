@@ -42,6 +42,7 @@ function place(
 
 const taken = (takenAt: number, ...environments: readonly ListedEnvironment[]): AppInventory => ({
   takenAt,
+  latestAt: takenAt,
   environments,
 });
 
@@ -364,4 +365,22 @@ test('an app that every environment lists alike stays where it was', async () =>
   const everywhere = ['a', 'e', 'z'].map((id) => place(id, FOUR));
   const snapshot = await inventoried(taken(T0, place('e', FOUR)), taken(DAY(1), ...everywhere));
   expect((await rowsOf(snapshot)).a).toMatchObject({ environment_id: 'e', in_inventory: 1 });
+});
+
+test('of two clocks that differ by days neither makes an hour a day', async () => {
+  const hourLater = DAY(2) + HOUR_MS;
+  const odd: readonly (readonly [AppInventory, AppInventory])[] = [
+    // One clock is days behind in the first of two inventories, or days ahead in the second.
+    [{ ...taken(DAY(0.5), LESS_A), latestAt: DAY(2) }, taken(hourLater, LESS_A)],
+    [taken(DAY(2), LESS_A), { ...taken(hourLater, LESS_A), latestAt: DAY(9) }],
+  ];
+  for (const inventories of odd) {
+    const rows = await rowsOf(await inventoried(taken(T0, WHOLE), ...inventories));
+    expect(rows.a).toMatchObject({ in_inventory: 0, missing_since: DAY(2), deleted_at: null });
+  }
+  // A time that was too late is corrected by the next inventory, and a day counts from there.
+  const ahead = { ...taken(DAY(2), LESS_A), latestAt: DAY(40) };
+  const after = [taken(DAY(3), LESS_A), taken(DAY(4), LESS_A)];
+  const rows = await rowsOf(await inventoried(taken(T0, WHOLE), ahead, ...after));
+  expect(rows.a).toMatchObject({ missing_since: DAY(3), deleted_at: DAY(3) });
 });
