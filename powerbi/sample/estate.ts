@@ -56,7 +56,6 @@ const UNLAUNCHED = [
 export function sampleInventory(
   identity: Identity,
   takenAt: number,
-  latestAt: number,
   dayOf: (day: number) => number,
 ): AppInventory {
   const apps = [
@@ -89,7 +88,7 @@ export function sampleInventory(
     apps: listed.filter((each) => each.environment === environment).map(({ app }) => app),
     ...{ parts: [], isWhole: true },
   }));
-  return { takenAt, environments };
+  return { takenAt, latestAt: takenAt, environments };
 }
 
 function entry(name: string | null, environment: SampleApp['environment']) {

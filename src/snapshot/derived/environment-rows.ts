@@ -4,6 +4,7 @@ import { compareText } from '../compare.ts';
 import type { AppRow, EnvironmentRow } from '../dimension-tables.ts';
 import { ALL_DATES } from '../partitioned-table.ts';
 import type { DailyChange } from './first-last-seen.ts';
+import { isFromInventory as isAppOfInventory } from './inventory-facts.ts';
 import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
 import type { NamedIds } from './named-ids.ts';
 import { searchPartitions } from './search-partitions.ts';
@@ -47,6 +48,10 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
   const notLaunched = new Set([...doubtful].filter((id) => !stillLaunched.has(id)));
   const stillNamed = await named.stillNamed(notLaunched);
   const ids = new Set([...certain, ...others, ...stillLaunched.keys(), ...stillNamed]);
+  const appsIn = Map.groupBy(knownApps, ({ environment_id }) => environment_id ?? '');
+  // The catalog names environments of its apps alone: one of no app, or of apps of inventories, has its name from those.
+  const isNamedByInventory = (row: EnvironmentRow): boolean =>
+    isFromInventory(row) || (appsIn.get(row.environment_id)?.some(isAppOfInventory) ?? true);
   const listed = catalogNames(apps, catalog);
   return [...ids].sort(compareText).map((id) => {
     const before = old.get(id);
@@ -55,7 +60,7 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
       sources.names.get(id),
     );
     const place = places.get(id);
-    const earlierName = before && isFromInventory(before) ? before.environment_name : null;
+    const earlierName = before && isNamedByInventory(before) ? before.environment_name : null;
     return {
       environment_id: id,
       environment_name: latest?.value ?? place?.name ?? earlierName ?? listed.get(id) ?? null,
@@ -66,7 +71,7 @@ export async function environmentRows(sources: EnvironmentSources): Promise<read
   });
 }
 
-/** Only an inventory tells type and region; none lacks both. */
+/** Only an inventory tells type and region. */
 function isFromInventory({ environment_type, region }: EnvironmentRow): boolean {
   return environment_type !== null || region !== null;
 }

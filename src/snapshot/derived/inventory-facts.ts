@@ -179,8 +179,8 @@ function listedFacts(
   return {
     name: app.name ?? before?.name ?? null,
     type: app.type ?? before?.type ?? null,
-    // One user: the name of one and the key of another would be two.
-    ...(app.ownerKey === null && app.owner === null
+    // One user: the name of one and the key of another would be two. An owner without a name is not one to replace a name.
+    ...(app.owner === null && (app.ownerKey === null || (before?.owner ?? null) !== null)
       ? { owner: before?.owner ?? null, ownerKey: before?.ownerKey ?? null }
       : { owner: app.owner, ownerKey: app.ownerKey }),
     createdAt: app.createdAt ?? before?.createdAt ?? null,

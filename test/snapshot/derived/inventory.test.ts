@@ -384,3 +384,23 @@ test('of two clocks that differ by days neither makes an hour a day', async () =
   const rows = await rowsOf(await inventoried(taken(T0, WHOLE), ahead, ...after));
   expect(rows.a).toMatchObject({ missing_since: DAY(3), deleted_at: DAY(3) });
 });
+
+test('an owner of whom a list tells no name keeps the name and key of before', async () => {
+  const named = app('a', { owner: 'Kim@contoso.example', ownerKey: 'kim@contoso.example' });
+  const nameless = app('a', { owner: null, ownerKey: '6c1ae15f-5d44-4c3c-9a07-2a1b9b3b0c6f' });
+  const snapshot = new MemorySnapshot();
+  for (const [at, listed] of [named, nameless].entries())
+    await snapshot.merge([], { users: 'name', inventory: taken(DAY(at), place('e', [listed])) });
+  expect((await rowsOf(snapshot)).a).toMatchObject({ owner: named.owner, owner_key: named.ownerKey });
+});
+
+test('the name of an environment stays where an inventory tells nothing but that', async () => {
+  const bare = { type: null, region: null };
+  const places = [place('e', [app('a')], bare), place('empty', [], bare)];
+  const snapshot = await inventoried(taken(T0, ...places), undefined);
+  const names = (await snapshot.environments()).map((row) => [row.environment_id, row.environment_name]);
+  expect(names).toEqual([
+    ['e', 'In e'],
+    ['empty', 'In empty'],
+  ]);
+});
