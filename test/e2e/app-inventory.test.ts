@@ -211,6 +211,48 @@ test('no failing, partial, empty or shrunken inventory changes a row or ends a r
   }
 });
 
+test.each(['environments', 'apps'] as const)(
+  'a list of %s that is throttled beyond the deadline keeps no launch from being published',
+  async (kind) => {
+    const world = await useWorld();
+    addContent(world, 24);
+    const fault = { kind: 'status', status: 429, retryAfter: 240 } as const;
+    world.tenant.faults.add({ match: { kind }, times: Number.POSITIVE_INFINITY, fault });
+    const inputs = { publish: 'none', formats: 'csv', 'app-inventory': 'admin', deadline: '10 minutes' };
+    const run = await world.sync(inputs);
+    expectComplete(run);
+    const title = kind === 'apps' ? 'Environments not read' : 'App inventory not read';
+    expect([...findingsOf(run).keys()]).toEqual([title]);
+    expect(Number(run.outputs.get('launches-added'))).toBeGreaterThan(0);
+    if (kind === 'apps') expect(run.summary).toContain('0 apps in 6 environments, 6 of them not read');
+  },
+);
+
+test('ids and names that are code, commands or formulas stay text, and the next run reads what was written', async () => {
+  const world = await useWorld();
+  const { inventory } = world.tenant;
+  const inputs = { ...BRANCH, 'app-inventory': 'admin' };
+  addContent(world, 4);
+  const code = '=1+1<script>alert(1)</script>|`\n::error::x';
+  inventory.change = (rows) => [
+    ...rows,
+    'appLocation' in (rows[0] ?? {})
+      ? { name: `${code}app`, properties: { displayName: code } }
+      : { id: `{${' '.repeat(2_000)}${code}}`, properties: { displayName: code } },
+  ];
+  for (let run = 0; run < 2; run += 1) {
+    const result = await world.sync(inputs);
+    expectComplete(result);
+    const page = (await world.runner.readBranch('app-launches')).get('report.html') ?? [];
+    for (const text of [Buffer.from(page).toString('utf8'), result.summary])
+      expect(text).not.toContain('<script>alert');
+    expect(result.stdout).not.toMatch(/^::error/m);
+    world.tenant.advance(DAY);
+  }
+  const sql = `SELECT count(*)::INT AS n FROM apps_csv WHERE app_name LIKE '''=1+1%'`;
+  expect(await rowsOf(world, sql)).toEqual([{ n: 1 }]);
+});
+
 test('an app that is gone counts as missing, and a day later as deleted', async () => {
   const world = await useWorld();
   const inputs = { publish: 'none', formats: 'csv', 'app-inventory': 'admin' };
