@@ -2,7 +2,8 @@ import pMap from 'p-map';
 import { InventoryError, messageOf, SignInError } from '../../errors.ts';
 import type { Identity } from '../../launches/identity.ts';
 import { latestAfter } from '../../launches/instant.ts';
-import type { AppInventory, ListedEnvironment } from '../../snapshot/app-inventory.ts';
+import { LIMITS } from '../../limits.ts';
+import type { AppInventory, ListedApp, ListedEnvironment } from '../../snapshot/app-inventory.ts';
 import type { InventoryApi } from './api.ts';
 import { rightsRemedy } from './failures.ts';
 import { type EnvironmentRow, type ReadRow, readAppRow, readEnvironmentRow } from './rows.ts';
@@ -26,7 +27,8 @@ const FAILURES_OF_AN_OUTAGE = 10;
 /**
  * Lists the environments of the tenant, and the apps of each. An environment that cannot be listed is named and keeps no
  * other from being read.
- * @throws {InventoryError} when the environments cannot be listed, or there are none: a tenant has at least its default one.
+ * @throws {InventoryError} when the environments cannot be listed, or there are none: a tenant has at least its default one;
+ * and when there are more apps than a table can hold.
  * @throws {SignInError} when there is no token.
  */
 export async function readInventory(api: InventoryApi, identity: Identity): Promise<TakenInventory> {
@@ -43,9 +45,11 @@ export async function readInventory(api: InventoryApi, identity: Identity): Prom
   const reader = { read: (row: unknown) => readAppRow(row, rules), keyOf: keyOfApp };
   const unread: UnreadEnvironment[] = [];
   let [failuresInARow, outage] = [0, ''];
+  let bytes = 0;
   const environments = await pMap(
     listed,
     async ({ address, ...environment }: EnvironmentRow): Promise<ListedEnvironment> => {
+      if (bytes > LIMITS.inventory.tableBytes) throw tooLarge();
       const nothing = { ...environment, apps: [], parts: [], isWhole: false };
       if (failuresInARow >= FAILURES_OF_AN_OUTAGE) {
         unread.push({ id: environment.id, reason: outage });
@@ -55,6 +59,7 @@ export async function readInventory(api: InventoryApi, identity: Identity): Prom
         const read = await api.apps(address, reader);
         failuresInARow = 0;
         const apps = read.flatMap((row) => (row.kind === 'app' ? [row.app] : []));
+        bytes += apps.reduce((sum, app) => sum + rowBytes(app), 0);
         const parts = read.flatMap((row) => (row.kind === 'part' ? [row.id] : []));
         const isWhole = read.every(({ kind }) => kind !== 'unreadable');
         if (!isWhole) unread.push({ id: environment.id, reason: 'it lists apps without an id' });
@@ -71,7 +76,23 @@ export async function readInventory(api: InventoryApi, identity: Identity): Prom
     },
     { concurrency: CONCURRENCY },
   );
+  if (bytes > LIMITS.inventory.tableBytes) throw tooLarge();
   return { takenAt: api.now(), latestAt: api.latest(), environments, unread };
+}
+
+/** What a row of `apps` has besides its texts: ids, keys, times and counts. */
+const ROW_BYTES = 250;
+
+function rowBytes({ name, type, owner }: ListedApp): number {
+  return [name, type, owner].reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), ROW_BYTES);
+}
+
+function tooLarge(): InventoryError {
+  return new InventoryError(
+    `Cannot store the inventory: its apps take more than the ${LIMITS.inventory.tableBytes / 2 ** 20} MiB that a run can read again`,
+    'Set app-inventory to none, and list the apps that matter in an app-catalog.',
+    200,
+  );
 }
 
 function keyOfApp(row: ReadRow): string {

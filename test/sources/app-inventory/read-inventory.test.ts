@@ -306,3 +306,15 @@ test.each(['Group', 'ServicePrincipal', 'Tenant'])('a %s is no user, and owns no
   const user = { ...owner, type: 'user' };
   expect(ownerOf({ name: guid, properties: { owner: user } })).toEqual([owner.email, owner.email]);
 });
+
+test('more apps than a table of one file can hold are no inventory, and end its reading', async () => {
+  const { tenant, read } = await open('admin', { environments: 40, apps: 0 });
+  const rows = Array.from({ length: 250 }, (_, at) => ({
+    name: `app ${at}`,
+    properties: { displayName: 'n'.repeat(16_000) },
+  }));
+  tenant.inventory.change = (listed) => ('location' in (listed[0] ?? {}) ? listed : rows);
+  const why = adviceOf(await read().catch((error: unknown) => error));
+  expect(why).toMatch(/^Cannot store the inventory: its apps take more than the 40 MiB/);
+  expect(tenant.requests.length).toBeLessThan(20);
+});
