@@ -233,7 +233,7 @@ test('ids and names that are code, commands or formulas stay text, and the next 
   const { inventory } = world.tenant;
   const inputs = { ...BRANCH, 'app-inventory': 'admin' };
   addContent(world, 4);
-  const code = '=1+1<script>alert(1)</script>|`\n::error::x';
+  const code = '=1+1<script>alert(1)<script>|`\n::error::x';
   inventory.change = (rows) => [
     ...rows,
     'appLocation' in (rows[0] ?? {})
