@@ -4,7 +4,7 @@ import type { TenantClock } from './clock.ts';
 import type { Random } from './random.ts';
 import type { TenantRequest } from './request.ts';
 import { type SignInAttempt, type SignInFailure, signInError } from './sign-in-failures.ts';
-import type { TokenBook } from './tokens.ts';
+import { GRAPH_AUDIENCE, type TokenBook } from './tokens.ts';
 
 /** The app registration that may sign in: by secret value, by certificate (PEM), or by federated credential. */
 export interface AppRegistration {
@@ -56,8 +56,9 @@ export class Entra {
     if (request.tenant.toLowerCase() !== tenantId) return this.#refuse(90002, attempt);
     if (form.get('grant_type') !== 'client_credentials') return this.#refuse(900144, attempt);
     if (attempt.client !== this.#app.clientId) return this.#refuse(700016, attempt);
-    if (form.get('scope') !== this.#scope) return this.#refuse(70011, attempt);
-    return this.#checkCredential(form, attempt) ?? this.#issue();
+    const isGraph = form.get('scope') === `${GRAPH_AUDIENCE}/.default`;
+    if (!isGraph && form.get('scope') !== this.#scope) return this.#refuse(70011, attempt);
+    return this.#checkCredential(form, attempt) ?? this.#issue(isGraph ? 'graph' : 'feed');
   }
 
   #checkCredential(form: URLSearchParams, attempt: SignInAttempt): Answer | undefined {
@@ -80,8 +81,8 @@ export class Entra {
     return this.#refuse(seen.refused, { ...attempt, issuer: String(iss), subject: String(sub) });
   }
 
-  #issue(): Answer {
-    const { token } = this.#tokens.issue(this.#app.clientId);
+  #issue(service: 'feed' | 'graph'): Answer {
+    const { token } = this.#tokens.issue(this.#app.clientId, service);
     const seconds = this.#tokens.shape.lifetimeSeconds;
     return jsonAnswer(
       200,

@@ -46,6 +46,10 @@ export class Judge {
   arrived(request: TenantRequest, now: number, wall: number): void {
     const { contentId, headers, kind, path, query } = request;
     if (kind === 'token') return;
+    if (request.search !== undefined) {
+      if (headers.authorization === undefined) this.complain(`no token: ${kind} ${path}`);
+      return;
+    }
     this.#walls.push(wall);
     if (kind === 'other') this.complain(`unknown operation: ${request.method} ${path}`);
     if (kind === 'stop') this.complain('the subscription was stopped');

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { deliver } from './answer.ts';
+import type { AuditSearch } from './audit-search.ts';
 import type { TenantClock } from './clock.ts';
 import type { ListAnswer } from './content-list.ts';
 import type { Entra } from './entra.ts';
@@ -21,6 +22,7 @@ export interface RequestRouterParts {
   readonly clock: TenantClock;
   readonly entra: Entra;
   readonly feed: Feed;
+  readonly search: AuditSearch;
   readonly subscription: Subscription;
   readonly tokens: TokenBook;
   readonly faults: FaultBook;
@@ -77,8 +79,11 @@ export class RequestRouter {
   }
 
   async #serve(request: TenantRequest): Promise<ListAnswer> {
-    const { entra, feed, tenantId, tokens } = this.#parts;
+    const { entra, feed, search, tenantId, tokens } = this.#parts;
     if (request.kind === 'token') return { answer: entra.answer(request, tenantId) };
+    if (request.search !== undefined) {
+      return { answer: search.answer(request, tokens.valid(request.headers.authorization)) };
+    }
     return feed.answer(request, tokens.valid(request.headers.authorization));
   }
 

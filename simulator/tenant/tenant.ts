@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { SeenAssertion } from './assertions.ts';
+import { AuditSearch } from './audit-search.ts';
 import { documentedLifetime } from './blob.ts';
 import { MINUTE, SECOND, TenantClock } from './clock.ts';
 import { Content } from './content.ts';
@@ -46,6 +47,8 @@ export interface Tenant
   readonly subscription: Subscription;
   /** Settable: `auditing`. */
   readonly feed: Feed;
+  /** Microsoft Graph's audit search over the same events. Settable: how it answers, fails and lies. */
+  readonly search: AuditSearch;
   readonly entra: Entra;
   /** Settable: `shape` of the next tokens; `revoke()`. */
   readonly tokens: TokenBook;
@@ -93,6 +96,14 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     nextPageRoot: feedRoot(options.nextPageVersion ?? 'v1.0'),
   };
   const feed = new Feed({ tenantId, audience, clock, archive: content.archive, subscription, lists });
+  const search = new AuditSearch({
+    origin,
+    tenantId,
+    clock,
+    archive: content.archive,
+    random: new Random(seed + 5),
+    complain: (sentence) => judge.complain(sentence),
+  });
   const faults = new FaultBook();
   const router = new RequestRouter({
     origin,
@@ -101,6 +112,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     clock,
     entra,
     feed,
+    search,
     subscription,
     tokens,
     faults,
@@ -117,6 +129,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     world,
     subscription,
     feed,
+    search,
     entra,
     tokens,
     issuedTokens: tokens.issued,
