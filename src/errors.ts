@@ -59,6 +59,24 @@ export class FeedError extends ActionError {
   }
 }
 
+/** Thrown when Microsoft Graph's audit search refuses or cannot answer a request. `code` is its own, or ''. */
+export class SearchError extends ActionError {
+  readonly code: string;
+  /** HTTP status, 0 when no answer came. */
+  readonly status: number;
+
+  constructor(
+    what: string,
+    remedy: string,
+    answer: { readonly code: string; readonly status: number },
+    options?: ErrorOptions,
+  ) {
+    super(what, remedy, options);
+    this.code = answer.code;
+    this.status = answer.status;
+  }
+}
+
 /** Thrown when a content blob's bytes are not what the feed promises: cut short, corrupt, not a JSON array. */
 export class ContentError extends ActionError {}
 

@@ -39,7 +39,7 @@ describe('the HTTP room is the only place', () => {
   });
 
   test('that waits between tries of a request', () => {
-    // git talks to its remote by itself; the others wait for something other than an answer.
+    // git talks to its remote by itself, audit search says when it is ready; the others wait for something other than an answer.
     const waiting = FILES.filter((file) => /(?<!\w)sleep\(|setTimeout\(/.test(TEXTS.get(file) ?? ''));
     expect(waiting.sort()).toEqual([
       'src/commands/sync.ts',
@@ -49,6 +49,7 @@ describe('the HTTP room is the only place', () => {
       'src/report/page/script.ts',
       'src/sources/activity-feed/blob-thread.ts',
       'src/sources/activity-feed/limiter.ts',
+      'src/sources/audit-search/run-queries.ts',
       'src/stores/branch/repository.ts',
       'src/stores/cache.ts',
     ]);

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { Launch } from '../../launches/launch.ts';
+import type { AuditSearch } from './api.ts';
+import type { RowReader } from './row.ts';
+import type { ResultTally } from './tally.ts';
+
+/** The launches that feed or snapshot have of the time of a query. */
+export interface KnownLaunches {
+  /** How many of them the log must still have. */
+  readonly expected: number;
+  readonly has: (eventId: string) => boolean;
+  /** Whether the snapshot has this launch, field by field. */
+  readonly hasSame: (launch: Launch) => boolean;
+}
+
+/** What the walks over a query's result showed. */
+export type Walked =
+  | {
+      /** Two walks brought the same rows. */
+      readonly kind: 'agreed';
+      readonly rows: number;
+      /** Rows of launches that feed or snapshot have. */
+      readonly knownRows: number;
+    }
+  /** So many rows that two walks could hardly agree: the walk was not ended. */
+  | { readonly kind: 'too-many' }
+  /** As many rows as the service gives at most, and no sign of more. */
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'differing' };
+
+/** Results of more rows are walked only when their time cannot be halved. */
+export const MOST_ROWS = 100_000;
+/** The service gives so many rows of one query, and says nothing. */
+const FULL_RESULT = 1_000_000;
+const MOST_WALKS = 4;
+
+/**
+ * Walks over a result until two walks bring the same rows: completed queries have been seen to differ from walk to walk. Every
+ * row that any walk brings goes to the tally, once. `mostRows`: more end it.
+ * @throws {SearchError} when a page cannot be read; what was read before is in the tally.
+ */
+export async function walkResult(
+  search: AuditSearch,
+  id: string,
+  reader: RowReader,
+  {
+    known,
+    tally,
+    mostRows,
+  }: { readonly known: KnownLaunches; readonly tally: ResultTally; readonly mostRows: number },
+): Promise<Walked> {
+  const seen = new Set<string>();
+  const digests = new Set<string>();
+  let knownRows = 0;
+  for (let walks = 0; walks < MOST_WALKS; walks += 1) {
+    const keys = new Set<string>();
+    let rows = 0;
+    for await (const page of search.pages(id, reader)) {
+      for (const row of page.rows) {
+        rows += 1;
+        keys.add(row.key);
+        if (seen.has(row.key)) continue;
+        seen.add(row.key);
+        if (known.has(row.key)) knownRows += 1;
+        tally.take(row, known);
+      }
+      if (keys.size > mostRows) return { kind: 'too-many' };
+      if (page.isLast && rows === FULL_RESULT) return { kind: 'cut' };
+    }
+    const digest = createHash('sha256')
+      .update([...keys].sort().join('\n'))
+      .digest('hex');
+    if (digests.has(digest)) return { kind: 'agreed', rows: keys.size, knownRows };
+    digests.add(digest);
+  }
+  return { kind: 'differing' };
+}
