@@ -5,14 +5,9 @@ import { type Client, type ClientOptions, createClient } from '../../http/client
 import type { HttpResponse } from '../../http/send.ts';
 import { isoSecond } from '../../instants.ts';
 import { LIMITS } from '../../limits.ts';
+import type { Span } from '../../snapshot/spans.ts';
 import { type RowReader, readRow, type SearchRow } from './row.ts';
 import { judgeSearchResponse, searchFailure } from './search-error.ts';
-
-/** Time of launches `[from, to)`, ms since 1970. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** A query of this action that the tenant knows. */
 export interface KnownQuery {

@@ -1,7 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import { SearchError, SignInError } from '../../errors.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../instants.ts';
-import type { AuditSearch, KnownQuery, Span } from './api.ts';
+import type { Span } from '../../snapshot/spans.ts';
+import type { AuditSearch, KnownQuery } from './api.ts';
 import type { RowReader } from './row.ts';
 import { createResultTally, type SearchTally } from './tally.ts';
 import { type KnownLaunches, MOST_ROWS, type Walked, walkResult } from './walk.ts';
@@ -22,6 +23,7 @@ export interface ReadWindow extends Span {
   readonly operations: readonly string[];
   /** When the last walk over the result ended. */
   readonly at: number;
+  /** Rows of operations that were asked for. */
   readonly rows: number;
   /** Launches that feed or snapshot have of this time, and how many of them came back. */
   readonly expected: number;

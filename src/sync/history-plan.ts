@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { DAY_MS, floorSecond, isoSecond, parseInstant } from '../instants.ts';
+import { LAUNCH_OPERATION } from '../launches/launch.ts';
+import { HORIZON_MS } from '../snapshot/coverage.ts';
+import { clipSpans, overlap, type Span, subtractSpans } from '../snapshot/spans.ts';
+import type { KnownQuery } from '../sources/audit-search/api.ts';
+import { MOST_TRIES, type SearchWindow } from '../sources/audit-search/run-queries.ts';
+import { type HistoryState, keyOf } from './history-state.ts';
+
+/** What a run is to know of the past. Durations in ms, instants in ms since 1970. */
+export interface HistoryRequest {
+  readonly reachMs: number;
+  /** The run's time. */
+  readonly now: number;
+  /** Older launches are not kept; `null` when all are. */
+  readonly keptFrom: number | null;
+  /** What is kept, as the author of the workflow spells it. */
+  readonly operations: readonly string[];
+  /** The name of every query of this data set begins so. */
+  readonly prefix: string;
+}
+
+/** What a run searches. */
+export interface HistoryPlan {
+  /** In order: launches before other operations, the newest time first. */
+  readonly windows: readonly SearchWindow[];
+  /** Failed windows that are not asked for again yet. */
+  readonly failed: readonly SearchWindow[];
+  /** Queries of this data set that nothing needs. */
+  readonly orphans: readonly string[];
+}
+
+/** Longest time of one query. */
+const LONGEST_WINDOW_MS = 31 * DAY_MS;
+/** Each window reaches so far into newer time: its launches are known by then, and prove that the search sees them. */
+const OVERLAP_MS = DAY_MS;
+/** A failed window is asked for again after this time. */
+const AGAIN_MS = 7 * DAY_MS;
+
+/** Operations that are asked for together with launches, because they alone tell that an app is gone. */
+const WITH_LAUNCHES = [LAUNCH_OPERATION, 'DeletePowerApp'].map((name) => name.toLowerCase());
+
+/** Returns whether a query of these operations moves what is covered. */
+export function areLaunches(operations: readonly string[]): boolean {
+  return operations.some((name) => name.toLowerCase() === LAUNCH_OPERATION.toLowerCase());
+}
+
+/** Returns the operations of the queries for one time: launches first, and never more than two, because more have failed. */
+export function operationSets(operations: readonly string[]): readonly (readonly string[])[] {
+  const isFirst = (name: string): boolean => WITH_LAUNCHES.includes(name.toLowerCase());
+  const others = operations.filter((name) => !isFirst(name));
+  const pairs = others.flatMap((name, index) =>
+    index % 2 === 0 ? [[name, ...others.slice(index + 1, index + 2)]] : [],
+  );
+  return [operations.filter(isFirst), ...pairs].filter((set) => set.length > 0);
+}
+
+/**
+ * Returns what to search: the time before what the feed covers, as far back as the reach, and the gaps, less what was searched.
+ * Launches of the last 48 hours are left to the feed. `feedFrom`: where the feed's time begins; `gaps` in launch time. `listed`:
+ * the queries that the tenant knows by the prefix; `undefined` before they were listed.
+ */
+export function planHistory(
+  { reachMs, now, keptFrom, operations, prefix }: HistoryRequest,
+  state: HistoryState,
+  { feedFrom, gaps }: { readonly feedFrom: number | null; readonly gaps: readonly Span[] },
+  listed: readonly KnownQuery[] | undefined,
+): HistoryPlan {
+  const start = floorSecond(Math.max(now - reachMs, keptFrom ?? 0));
+  const end = floorSecond(now - HORIZON_MS);
+  const target = [
+    { from: start, to: feedFrom ?? Math.floor(end / DAY_MS) * DAY_MS },
+    ...clipSpans(gaps, { from: start, to: Number.POSITIVE_INFINITY }),
+  ];
+  const sets = operationSets(operations);
+  const isAsked = (query: SearchWindow): boolean =>
+    query.to > start && sets.some((set) => set.join() === query.operations.join());
+  const known = listed && new Map(listed.map(({ id, name }) => [id, name]));
+  const queries = state.queries
+    .filter(isAsked)
+    // What the tenant does not list under our name is not ours, or gone.
+    .map((query) => (known?.has(query.queryId ?? '') === false ? { ...query, queryId: undefined } : query));
+  const orphans = new Set(
+    state.queries.filter((query) => !isAsked(query)).map(({ queryId }) => queryId ?? ''),
+  );
+  const adopted: SearchWindow[] = [];
+  const windows = sets.flatMap((set) => {
+    const own = queries.filter((query) => query.operations.join() === set.join());
+    const read = areLaunches(set)
+      ? [...state.walked, ...state.beyond]
+      : state.events.filter((window) => window.operations.join() === set.join());
+    const wanted = subtractSpans(target, [...read, ...own]).flatMap((span) => piece(span, end));
+    const others = (listed ?? [])
+      .map((query) => ({ ...query, window: parseName(query.name, prefix, now) }))
+      .filter(({ id }) => !own.some(({ queryId }) => queryId === id));
+    for (const { id, window } of others) {
+      if (window?.operations.join() !== set.join()) continue;
+      if (wanted.some((span) => overlap(span, window))) adopted.push({ ...window, queryId: id });
+      // A window that an earlier run halved is found by the name of its halves.
+      else if (own.some((query) => overlap(query, window))) continue;
+      else orphans.add(id);
+    }
+    const ofSet = adopted.filter((window) => window.operations.join() === set.join());
+    const fresh = subtractSpans(wanted, ofSet).flatMap((span) => windowsOf(span, end, set));
+    const due = own.filter((query) => isDue(query, now));
+    return [...due, ...ofSet, ...fresh].sort((a, b) => b.to - a.to || b.from - a.from);
+  });
+  orphans.delete('');
+  const distinct = new Map(windows.map((window) => [keyOf(window), window]));
+  return {
+    windows: [...distinct.values()],
+    failed: queries.filter((query) => !isDue(query, now)),
+    orphans: [...orphans].filter((id) => known?.has(id) === true),
+  };
+}
+
+/** The newest time moves on with each run: what would make a small query now is a part of a larger one tomorrow. */
+function piece({ from, to }: Span, end: number): readonly Span[] {
+  if (to <= end) return [{ from, to }];
+  return end - from >= DAY_MS ? [{ from, to: end }] : [];
+}
+
+function windowsOf({ from, to }: Span, end: number, operations: readonly string[]): readonly SearchWindow[] {
+  const windows: SearchWindow[] = [];
+  const step = LONGEST_WINDOW_MS - OVERLAP_MS;
+  for (let at = to; at > from; at -= step) {
+    windows.push({
+      from: Math.max(from, at - step),
+      to: Math.max(at, Math.min(at + OVERLAP_MS, end)),
+      operations,
+      ...{ tries: 0, submittedAt: undefined, queryId: undefined },
+    });
+  }
+  return windows;
+}
+
+function isDue({ queryId, tries, submittedAt }: SearchWindow, now: number): boolean {
+  return (
+    queryId !== undefined || tries < MOST_TRIES || submittedAt === undefined || now - submittedAt >= AGAIN_MS
+  );
+}
+
+/** Returns what the names of all queries of a data set begin with. `subject` names its tenant, repository and store. */
+export function queryPrefix(subject: string): string {
+  return `audit-log-sync ${createHash('sha256').update(subject).digest('hex').slice(0, 12)} `;
+}
+
+/** Returns the name of a window's query: the same for the same try in every run, so that none is submitted twice. */
+export function nameOf({ from, to, operations, tries }: SearchWindow, prefix: string): string {
+  return `${prefix}${isoSecond(from)} ${isoSecond(to)} ${operations.join('+')} try ${tries + 1}`;
+}
+
+const NAME = /^(\S+Z) (\S+Z) (\S+) try (\d{1,3})$/;
+
+/** Returns the window that the name of a query tells of. */
+function parseName(name: string, prefix: string, now: number): SearchWindow | undefined {
+  const [, from = '', to = '', operations = '', tries = ''] = NAME.exec(name.slice(prefix.length)) ?? [];
+  const span = { from: parseInstant(from), to: parseInstant(to) };
+  if (!(span.from < span.to)) return undefined;
+  return {
+    ...span,
+    operations: operations.split('+'),
+    ...{ tries: Number(tries) - 1, submittedAt: now, queryId: undefined },
+  };
+}

@@ -1,0 +1,139 @@
+import { DAY_MS, HOUR_MS } from '../instants.ts';
+import { clipSpans, type Span, uniteSpans } from '../snapshot/spans.ts';
+import type { ReadWindow, SearchedWindows, SearchWindow } from '../sources/audit-search/run-queries.ts';
+
+/** What audit search has read, and what is on its way. Instants in ms since 1970, launch time. */
+export interface HistoryState {
+  /** Time that was read whole, as far as the log still kept it then. */
+  readonly walked: readonly Span[];
+  /** Time that was asked for, and that the log no longer kept for certain: it is not asked for again. */
+  readonly beyond: readonly Span[];
+  /** Time of which other operations than launches were read. */
+  readonly events: readonly (Span & { readonly operations: readonly string[] })[];
+  /** When the oldest record took place that any query brought. */
+  readonly oldest: number | null;
+  /** Queries in flight, to be submitted, or failed. */
+  readonly queries: readonly SearchWindow[];
+  /** When queries were submitted, of the last day. */
+  readonly submitted: readonly number[];
+}
+
+/** Nothing was ever searched. */
+export const NO_HISTORY: HistoryState = {
+  walked: [],
+  beyond: [],
+  events: [],
+  oldest: null,
+  queries: [],
+  submitted: [],
+};
+
+/** The audit log keeps records for so long, unless the tenant pays for more. */
+const RETENTION_MS = 180 * DAY_MS;
+/** Records at the edge may go while a result is read. */
+const EDGE_MS = HOUR_MS;
+
+/** What a search changed, and what it could not prove. */
+export interface HistoryResult {
+  readonly state: HistoryState;
+  /** Nothing of what feed or snapshot have came back: then an empty result proves nothing. */
+  readonly isBlind: boolean;
+  /** Windows that were read, and not called covered. */
+  readonly unproven: number;
+}
+
+/**
+ * Returns the state after a search. A window counts as read when launches came back that feed or snapshot have of it; where
+ * they have none, when it is not empty; and an empty one when another window of the run brought known launches back. `failed`:
+ * windows that the run left alone.
+ */
+export function afterSearch(
+  before: HistoryState,
+  failed: readonly SearchWindow[],
+  { read, open, submitted, oldest }: Pick<SearchedWindows, 'read' | 'open' | 'submitted' | 'oldest'>,
+  {
+    now,
+    isLaunches,
+  }: { readonly now: number; readonly isLaunches: (operations: readonly string[]) => boolean },
+): HistoryResult {
+  const sees = read.some(({ knownRows }) => knownRows > 0);
+  const isBlind = !sees && read.some(({ expected }) => expected > 0);
+  const isProven = ({ expected, knownRows, rows }: ReadWindow): boolean =>
+    knownRows > 0 || (expected === 0 && (rows > 0 ? !isBlind : sees));
+  const launches = read.filter(({ operations }) => isLaunches(operations));
+  const proven = launches.filter(isProven);
+  const hasProof = before.walked.length + proven.length > 0;
+  // Other operations are rare, and move no coverage: an empty result is the rule.
+  const events = read.filter(
+    (window) => !isLaunches(window.operations) && !isBlind && (hasProof || window.rows > 0),
+  );
+  const accepted = new Set([...proven, ...events]);
+  const unproven = read.filter((window) => !accepted.has(window));
+  const edge = ({ at }: ReadWindow): number => at - RETENTION_MS + EDGE_MS;
+  return {
+    state: {
+      walked: uniteSpans([
+        ...before.walked,
+        ...proven.map((window) => ({ from: Math.max(window.from, edge(window)), to: window.to })),
+      ]),
+      beyond: uniteSpans([
+        ...before.beyond,
+        ...proven.map((window) => ({ from: window.from, to: Math.min(window.to, edge(window)) })),
+      ]),
+      events: [...before.events, ...events.map(({ from, to, operations }) => ({ from, to, operations }))],
+      oldest: oldest === null ? before.oldest : Math.min(before.oldest ?? oldest, oldest),
+      queries: [
+        ...failed,
+        ...open,
+        ...unproven.map(({ from, to, operations, tries, at }) => ({
+          ...{ from, to, operations, tries: tries + 1 },
+          ...{ submittedAt: at, queryId: undefined },
+        })),
+      ],
+      submitted: [...before.submitted, ...submitted].filter((at) => now - at < DAY_MS),
+    },
+    isBlind,
+    unproven: unproven.length,
+  };
+}
+
+/** Returns what tells a window from every other. */
+export function keyOf({ from, to, operations }: Span & { readonly operations: readonly string[] }): string {
+  return `${from} ${to} ${operations.join(' ')}`;
+}
+
+/** Returns the launch time that audit search covers: nothing shows that the log keeps what is older than its oldest record. */
+export function searchedTime({ walked, oldest }: Pick<HistoryState, 'walked' | 'oldest'>): readonly Span[] {
+  if (oldest === null) return [];
+  return clipSpans(walked, { from: oldest, to: Number.POSITIVE_INFINITY });
+}
+
+/** Returns the state without what lies before the time that a snapshot keeps, ms since 1970; `null` when it keeps all. */
+export function keptHistory(state: HistoryState, keptFrom: number | null): HistoryState {
+  if (keptFrom === null) return state;
+  const kept = { from: keptFrom, to: Number.POSITIVE_INFINITY };
+  return { ...state, walked: clipSpans(state.walked, kept), beyond: clipSpans(state.beyond, kept) };
+}
+
+/** What a run changed of the state that it began with. */
+export interface HistoryProgress {
+  readonly before: HistoryState;
+  readonly after: HistoryState;
+}
+
+/** Returns the state after a run, on top of that of another run which published meanwhile. */
+export function mergeHistory(base: HistoryState, progress: HistoryProgress | undefined): HistoryState {
+  if (progress === undefined) return base;
+  const { before, after } = progress;
+  const known = new Set([...before.queries, ...after.queries].map(keyOf));
+  const events = new Map([...base.events, ...after.events].map((window) => [keyOf(window), window]));
+  const oldest = [base.oldest, after.oldest].filter((instant) => instant !== null);
+  return {
+    walked: uniteSpans([...base.walked, ...after.walked]),
+    beyond: uniteSpans([...base.beyond, ...after.beyond]),
+    events: [...events.values()],
+    oldest: oldest.length === 0 ? null : Math.min(...oldest),
+    queries: [...after.queries, ...base.queries.filter((query) => !known.has(keyOf(query)))],
+    submitted: [...new Set([...base.submitted, ...after.submitted])].sort((a, b) => a - b),
+  };
+}
