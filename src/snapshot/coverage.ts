@@ -2,8 +2,9 @@ import { HOUR_MS, parseInstant } from '../instants.ts';
 import { addDays, type Calendar, datesBetween } from './calendar.ts';
 import { compareText } from './compare.ts';
 import type { GapRow } from './dimension-tables.ts';
-import type { Gap, Manifest } from './manifest.ts';
+import type { Gap, HistoryQuery, Manifest } from './manifest.ts';
 import type { DateRange } from './partitioned-table.ts';
+import { overlap, type Span, subtractSpans, uniteSpans } from './spans.ts';
 
 /** Within this time after a launch its audit record is available, in 99.8 % of cases; ms. */
 export const HORIZON_MS = 48 * HOUR_MS;
@@ -27,17 +28,73 @@ export interface Coverage {
 export type DayStatus = 'covered' | 'before' | 'gap' | 'open';
 
 /** Returns the time of launches that a snapshot covers. */
-export function coverageOf({ coverage }: Pick<Manifest, 'coverage'>, calendar: Calendar): Coverage {
+export function coverageOf(
+  { coverage, history = [] }: Pick<Manifest, 'coverage' | 'history'>,
+  calendar: Calendar,
+): Coverage {
   const from = parseInstant(coverage.from);
   const completeUntil = parseInstant(coverage.complete_until);
+  const searched = (coverage.read ?? []).map(spanOf);
+  const gaps = [...launchGaps(coverage.gaps), ...holesIn(coverage, searched)];
   return {
     from,
     completeUntil,
     firstDate: from === null ? null : firstWholeDay(from, calendar),
     lastDate: completeUntil === null ? null : lastWholeDay(completeUntil, calendar),
-    gaps: gapRows(coverage.gaps, calendar),
+    gaps: gapRows(leftOf(gaps, searched, history), calendar),
   };
 }
+
+function spanOf({ from, to }: { readonly from: string; readonly to: string }): Span {
+  return { from: parseInstant(from), to: parseInstant(to) };
+}
+
+/** The feed's time and what others read need not touch: what lies between them is a gap, though no content was lost. */
+function holesIn(coverage: Manifest['coverage'], searched: readonly Span[]): readonly LaunchGap[] {
+  const listed = parseInstant(coverage.listed_from ?? null);
+  const until = parseInstant(coverage.complete_until);
+  const feed = listed === null || until === null ? [] : [{ from: listed, to: Math.max(listed, until) }];
+  const read = uniteSpans([...searched, ...feed]);
+  const [first, last] = [read[0], read.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return subtractSpans([{ from: first.from, to: last.to }], read).map(({ from, to }) => ({
+    ...{ gap_from: from, gap_to: to, reason: NOT_READ, status: 'open' },
+  }));
+}
+
+const NOT_READ = 'no source has read this time';
+
+/** Returns what other sources leave of gaps, and what comes of it. */
+function leftOf(
+  gaps: readonly LaunchGap[],
+  searched: readonly Span[],
+  history: readonly HistoryQuery[],
+): readonly LaunchGap[] {
+  return gaps.flatMap((gap) => {
+    const left = subtractSpans([{ from: gap.gap_from, to: gap.gap_to }], searched);
+    return left.map((part) => ({
+      ...gap,
+      gap_from: part.from,
+      gap_to: part.to,
+      ...outlookOf(gap, part, history),
+    }));
+  });
+}
+
+/** A query may fill it still, or has failed too often. */
+function outlookOf(
+  { status, reason }: LaunchGap,
+  part: Span,
+  history: readonly HistoryQuery[],
+): Pick<LaunchGap, 'status' | 'reason'> {
+  const queries = history.filter((query) => overlap(spanOf(query), part));
+  if (queries.some(({ tries }) => tries < MOST_TRIES)) return { status: 'pending', reason };
+  const isFailed = queries.length > 0;
+  return { status, reason: isFailed ? `${reason}; audit search failed ${MOST_TRIES} times` : reason };
+}
+
+/** After so many failed queries the time is asked for again once a week. */
+export const MOST_TRIES = 5;
 
 /** Returns the first day that begins at or after an instant, ms since 1970. */
 function firstWholeDay(from: number, { local }: Calendar): string {
@@ -73,12 +130,17 @@ export function datesOf({ from, to }: DateRange): readonly string[] {
 }
 
 /** Returns the rows of `gaps`, in order. */
-export function gapRows(gaps: readonly Gap[], { local }: Calendar): readonly GapRow[] {
-  return launchGaps(gaps).map((gap) => ({
+function gapRows(gaps: readonly LaunchGap[], { local }: Calendar): readonly GapRow[] {
+  return [...gaps].sort(compareGaps).map((gap) => ({
     ...gap,
     // Gaps are half-open: one that ends at midnight does not touch the day that begins.
     ...{ first_date: local(gap.gap_from).date, last_date: local(gap.gap_to - 1).date },
   }));
+}
+
+/** Returns the launch time of which a gap of content time may lack launches. */
+export function launchTimeOf({ from, to }: Pick<Gap, 'from' | 'to'>): Span {
+  return { from: parseInstant(from) - HORIZON_MS, to: parseInstant(to) };
 }
 
 /** A gap in launch time. */
@@ -90,9 +152,9 @@ export type LaunchGap = Omit<GapRow, 'first_date' | 'last_date'>;
  */
 export function launchGaps(gaps: readonly Gap[]): readonly LaunchGap[] {
   const inOrder = gaps
-    .map(({ from, to, reason, status = 'open' }): LaunchGap => {
-      const start = parseInstant(from) - HORIZON_MS;
-      return { gap_from: start, gap_to: parseInstant(to), reason: withoutId(reason), status };
+    .map((gap): LaunchGap => {
+      const { from, to } = launchTimeOf(gap);
+      return { gap_from: from, gap_to: to, reason: withoutId(gap.reason), status: gap.status ?? 'open' };
     })
     .sort(compareGaps);
   const merged: LaunchGap[] = [];

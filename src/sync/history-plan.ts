@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { DAY_MS, floorSecond, isoSecond, parseInstant } from '../instants.ts';
 import { LAUNCH_OPERATION } from '../launches/launch.ts';
-import { HORIZON_MS } from '../snapshot/coverage.ts';
+import { HORIZON_MS, MOST_TRIES } from '../snapshot/coverage.ts';
 import { clipSpans, overlap, type Span, subtractSpans } from '../snapshot/spans.ts';
 import type { KnownQuery } from '../sources/audit-search/api.ts';
-import { MOST_TRIES, type SearchWindow } from '../sources/audit-search/run-queries.ts';
+import type { SearchWindow } from '../sources/audit-search/run-queries.ts';
 import { type HistoryState, keyOf } from './history-state.ts';
 
 /** What a run is to know of the past. Durations in ms, instants in ms since 1970. */

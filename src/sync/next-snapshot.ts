@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { isoInstant, parseInstant } from '../instants.ts';
 import type { Identity } from '../launches/identity.ts';
 import type { Batch } from '../snapshot/batch.ts';
+import type { Calendar } from '../snapshot/calendar.ts';
 import type { NewSnapshot } from '../snapshot/change.ts';
-import { type Coverage, coverageOf, gapRows } from '../snapshot/coverage.ts';
+import { type Coverage, coverageOf } from '../snapshot/coverage.ts';
 import { GAPS, SNAPSHOT, type SnapshotRow } from '../snapshot/dimension-tables.ts';
 import type { FileChange } from '../snapshot/file-change.ts';
 import {
@@ -51,7 +52,7 @@ export async function nextSnapshot(
   request: PublishRequest,
 ): Promise<NewSnapshot> {
   const { formats, calendar } = request.batch;
-  const gaps = await writeTable(GAPS, gapRows(state.gaps, calendar), formats, base);
+  const gaps = await writeTable(GAPS, gapsAfter(state, calendar), formats, base);
   const described = manifestOf(merged, gaps, state, request);
   const { dateRanges } = merged.tables.daily;
   const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
@@ -76,6 +77,13 @@ export async function nextSnapshot(
   };
 }
 
+/** Returns the rows of the table `gaps` after a run. */
+function gapsAfter(state: SyncState, calendar: Calendar): Coverage['gaps'] {
+  const { coverage, history } = toStored(state);
+  return coverageOf({ coverage: { ...coverage, complete_until: completeUntil(state) }, history }, calendar)
+    .gaps;
+}
+
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
 function manifestOf(
   merged: MergeResult,
@@ -84,11 +92,13 @@ function manifestOf(
   request: PublishRequest,
 ): Manifest {
   const { tenantId, identity, batch, generatedAt, runId } = request;
-  const { watermark, unread, read, gaps, from } = toStored(state);
+  const { watermark, unread, read, coverage, history, search } = toStored(state);
+  const { from, gaps, ...others } = coverage;
+  const searched = { ...(history && { history }), ...(search && { search }) };
   const generated = isoInstant(generatedAt);
   const entries = [...merged.entries, ...ofGaps.entries];
   const content = createHash('sha256')
-    .update(JSON.stringify([entries, watermark, unread, gaps]))
+    .update(JSON.stringify([entries, watermark, unread, gaps, ...(history || search ? [searched] : [])]))
     .digest('hex');
   const rows = tablesOf(identity.mode).map(({ name }) => [
     name,
@@ -108,7 +118,8 @@ function manifestOf(
     watermark,
     unread,
     read,
-    coverage: { from, complete_until: completeUntil(state), gaps },
+    coverage: { from, complete_until: completeUntil(state), gaps, ...others },
+    ...searched,
     identity: { mode: identity.mode, key_id: identity.keyId },
     tables: Object.fromEntries(rows),
     files: entries,

@@ -6,7 +6,7 @@ import { type MergeResult, mergeBatch } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { nextSnapshot, type PublishRequest } from './next-snapshot.ts';
 import { advance, completeUntil, NO_STATE, type SyncState } from './state.ts';
-import { stateOf } from './stored-state.ts';
+import { stateOf, toStored } from './stored-state.ts';
 
 /** The result of publishing. */
 export interface Published<Base, Reference> {
@@ -107,12 +107,21 @@ function isWorthPublishing(
   if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps)) return true;
   // The cache holds the watermark alone: what no snapshot names as unread is never asked for again.
   if (idsOf(published.unread) !== idsOf(state.unread)) return true;
+  if (isSearchNews(published, state)) return true;
   if (manifestKey !== undefined && !isSigned(published, manifestKey)) return true;
   const watermark = parseInstant(published.watermark);
   if (state.watermark === null) return false;
   // An earlier watermark than the published one is a correction.
   if (watermark === null || state.watermark < watermark) return true;
   return state.watermark - watermark >= refreshMs;
+}
+
+/** What a search has read, and the queries in flight: without them the next run would submit them again. */
+function isSearchNews({ history, search, coverage }: Manifest, state: SyncState): boolean {
+  const stored = toStored(state);
+  const told = (read: Manifest['coverage']['read'], parts: Pick<Manifest, 'history' | 'search'>): string =>
+    JSON.stringify([read, parts.history, parts.search && { ...parts.search, submitted: [] }]);
+  return told(coverage.read, { history, search }) !== told(stored.coverage.read, stored);
 }
 
 function idsOf(blobs: readonly UnreadBlob[]): string {

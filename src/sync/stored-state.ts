@@ -1,9 +1,11 @@
 import { isoInstant, parseInstant } from '../instants.ts';
 import { isSigned, type Manifest } from '../snapshot/manifest.ts';
+import type { Span } from '../snapshot/spans.ts';
 import type { CachedState } from './cache-key.ts';
 import { CLOCKS_DIFFER_MS } from './clocks.ts';
 import { subscriptionOff } from './gaps.ts';
-import { NO_STATE, type SyncState } from './state.ts';
+import { type HistoryState, searchedTime } from './history-state.ts';
+import { coveredFrom, NO_STATE, type SyncState } from './state.ts';
 import { earliestListed } from './windows.ts';
 
 /** The state that a run begins with, where it is from, and what is wrong with it. */
@@ -81,23 +83,93 @@ export function stateOf(
 ): SyncState {
   const { watermark, unread, read, coverage } = manifest;
   if (!isTrusted(manifest, manifestKey)) {
-    return { watermark: earliestListed(now), unread, read: {}, gaps: coverage.gaps, from: null };
+    return { ...NO_STATE, watermark: earliestListed(now), unread, gaps: coverage.gaps };
   }
-  const from = parseInstant(coverage.from);
-  return { watermark: parseInstant(watermark), unread, read, gaps: coverage.gaps, from };
+  const from = parseInstant(coverage.listed_from === undefined ? coverage.from : coverage.listed_from);
+  const history = historyOf(manifest);
+  return { watermark: parseInstant(watermark), unread, read, gaps: coverage.gaps, from, history };
 }
 
 /** The state as the manifest stores it: instants as text. */
-type StoredState = Pick<Manifest, 'watermark' | 'unread' | 'read'> &
-  Omit<Manifest['coverage'], 'complete_until'>;
+type StoredState = Pick<Manifest, 'watermark' | 'unread' | 'read' | 'history' | 'search'> & {
+  readonly coverage: Omit<Manifest['coverage'], 'complete_until'>;
+};
 
 /** Returns the state as the manifest stores it. */
-export function toStored({ watermark, from, unread, read, gaps }: SyncState): StoredState {
+export function toStored(state: SyncState): StoredState {
+  const { watermark, from, unread, read, gaps, history } = state;
+  const searched = searchedTime(history);
   return {
     watermark: isoInstant(watermark),
     unread: [...unread],
     read: { ...read },
-    gaps: [...gaps],
-    from: isoInstant(from),
+    coverage: {
+      from: isoInstant(coveredFrom(state)),
+      gaps: [...gaps],
+      ...(searched.length === 0
+        ? {}
+        : {
+            listed_from: isoInstant(from),
+            read: searched.map((span) => ({ source: 'graph', ...toStoredSpan(span) })),
+          }),
+    },
+    ...toStoredHistory(history),
   };
+}
+
+function toStoredHistory(history: HistoryState): Pick<Manifest, 'history' | 'search'> {
+  const { walked, beyond, events, oldest, queries, submitted } = history;
+  const isNew = walked.length + beyond.length + events.length + submitted.length === 0 && oldest === null;
+  return {
+    ...(queries.length === 0
+      ? {}
+      : {
+          history: queries.map(({ from, to, operations, queryId, submittedAt, tries }) => ({
+            ...toStoredSpan({ from, to }),
+            operations: [...operations],
+            query_id: queryId ?? null,
+            submitted_at: isoInstant(submittedAt ?? null),
+            tries,
+          })),
+        }),
+    ...(isNew
+      ? {}
+      : {
+          search: {
+            walked: walked.map(toStoredSpan),
+            beyond: beyond.map(toStoredSpan),
+            events: events.map(({ operations, ...span }) => ({
+              ...toStoredSpan(span),
+              operations: [...operations],
+            })),
+            oldest: isoInstant(oldest),
+            submitted: submitted.map((at) => isoInstant(at)),
+          },
+        }),
+  };
+}
+
+function historyOf({ history = [], search }: Manifest): HistoryState {
+  return {
+    walked: (search?.walked ?? []).map(spanOf),
+    beyond: (search?.beyond ?? []).map(spanOf),
+    events: (search?.events ?? []).map(({ operations, ...span }) => ({ ...spanOf(span), operations })),
+    oldest: parseInstant(search?.oldest ?? null),
+    queries: history.map(({ operations, query_id, submitted_at, tries, ...span }) => ({
+      ...spanOf(span),
+      operations,
+      queryId: query_id ?? undefined,
+      submittedAt: parseInstant(submitted_at) ?? undefined,
+      tries,
+    })),
+    submitted: (search?.submitted ?? []).map((at) => parseInstant(at)),
+  };
+}
+
+function toStoredSpan({ from, to }: Span): { from: string; to: string } {
+  return { from: isoInstant(from), to: isoInstant(to) };
+}
+
+function spanOf({ from, to }: { readonly from: string; readonly to: string }): Span {
+  return { from: parseInstant(from), to: parseInstant(to) };
 }

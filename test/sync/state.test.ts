@@ -4,6 +4,7 @@ import { HOUR_MS, isoInstant, MINUTE_MS } from '../../src/instants.ts';
 import type { UnreadBlob } from '../../src/snapshot/manifest.ts';
 import { contentKey } from '../../src/sources/activity-feed/content.ts';
 import { lostBlob, subscriptionOff, uncovered } from '../../src/sync/gaps.ts';
+import { type HistoryState, NO_HISTORY } from '../../src/sync/history-state.ts';
 import { advance, completeUntil, NO_STATE, type RunProgress, type SyncState } from '../../src/sync/state.ts';
 
 const T0 = Date.UTC(2026, 10, 22);
@@ -234,5 +235,22 @@ describe('two runs at once', () => {
       expect(after.watermark).toBe(Math.max(T0, a.listed.end, b.listed.end));
     });
     fc.assert(property, { numRuns: 500 });
+  });
+});
+
+describe('a gap that audit search fills', () => {
+  const paused = { from: isoInstant(T0 - 10 * HOUR_MS), to: isoInstant(T0), reason: 'paused' };
+  const searched = (from: number, oldest = from): HistoryState => ({
+    ...NO_HISTORY,
+    walked: [{ from, to: T0 }],
+    oldest,
+  });
+  test.each([
+    ['closes when all of its launch time was read', searched(T0 - 58 * HOUR_MS), []],
+    ['stays when some of it was not', searched(T0 - 57 * HOUR_MS), [paused]],
+    ['stays when the log may not keep all of it', searched(T0 - 58 * HOUR_MS, T0 - HOUR_MS), [paused]],
+  ])('%s', (_, after, gaps) => {
+    const history = { before: NO_HISTORY, after };
+    expect(advance(state({ gaps: [paused] }), run({ history })).gaps).toEqual(gaps);
   });
 });

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { SearchError, SignInError } from '../../errors.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../instants.ts';
+import { MOST_TRIES } from '../../snapshot/coverage.ts';
 import type { Span } from '../../snapshot/spans.ts';
 import type { AuditSearch, KnownQuery } from './api.ts';
 import type { RowReader } from './row.ts';
@@ -249,9 +250,6 @@ export async function runQueries(
   const open = [...flying, ...waiting, ...later].sort((a, b) => b.to - a.to || b.from - a.from);
   return { ...tally.totals(), read, open, submitted, finished, problems };
 }
-
-/** After so many failed queries a window is a gap. */
-export const MOST_TRIES = 5;
 
 function isFlying(window: SearchWindow): window is Flying {
   return window.queryId !== undefined && window.submittedAt !== undefined;
