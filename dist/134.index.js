@@ -1491,7 +1491,7 @@ function meaningSection({ withUsers, timeZone }) {
 <li><b>A launch</b> is one <code>LaunchPowerApp</code> event in the Microsoft 365 audit log.</li>
 <li><b>A session</b> starts with a launch of an app by a user who did not launch it in the 30 minutes before.</li>
 ${people}
-<li><b>Names stay.</b> ${privacy_notes/* NAMES_NOTE */.a}</li>
+<li><b>Names stay.</b> ${privacy_notes/* NAMES_NOTE */.aE}</li>
 <li><b>Canvas apps only.</b> Microsoft logs no launch of model-driven apps. An app that is missing here is not proved unused.</li>
 <li><b>Launches arrive late.</b> The service delivers some after a day or more, so the numbers of the last days may still rise.</li>
 <li><b>Days and hours</b> are those of the time zone ${timeZone}. The 28 days, and weeks, end with the last complete day: days that may still get launches are drawn, and marked.</li>

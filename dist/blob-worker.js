@@ -350,9 +350,12 @@ const limits_LIMITS = {
     /** Data package, README and page of a snapshot. */
     document: { bytes: 32 * MIB },
     /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
-    dataFile: { bytes: 512 * MIB, rows: 5_000_000, textLength: 16_384, lineLength: 64 * KIB },
+    /** The longest text of a record, in UTF-16 units: far more than any name has. */
+    textLength: 16_384,
+    /** `lineLength`: four of the longest texts, each character of them a quote. */
+    dataFile: { bytes: 512 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
     /** A line for each of 100,000 apps takes less. */
-    catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 64 * KIB },
+    catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
     artifactPages: 100,
     /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
@@ -886,6 +889,7 @@ function statedSize(bytes) {
 }
 
 ;// CONCATENATED MODULE: ./build/launches/fields.js
+
 /** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
 const FIELD_NAMES = [
     'PropertyCollection',
@@ -906,8 +910,6 @@ const FIELD_NAMES = [
 /** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
 class OutOfBounds extends Error {
 }
-/** Longest text that is read, in UTF-16 units: what a cell of a spreadsheet holds, and far more than any name has. */
-const LONGEST_TEXT = 32_767;
 /** Largest number of a column of type int. */
 const LARGEST_INT = 2 ** 31 - 1;
 const SAYS_SOMETHING = /\S/;
@@ -933,8 +935,8 @@ function fields_text(value, name) {
     }
     if (!saysSomething(value))
         return undefined;
-    if (value.length > LONGEST_TEXT) {
-        throw new OutOfBounds(`has more than ${LONGEST_TEXT} characters in ${name}`);
+    if (value.length > limits_LIMITS.textLength) {
+        throw new OutOfBounds(`has more than ${limits_LIMITS.textLength} characters in ${name}`);
     }
     return value;
 }

@@ -3459,7 +3459,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5118);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6371);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3571,9 +3571,12 @@ const LIMITS = {
     /** Data package, README and page of a snapshot. */
     document: { bytes: 32 * MIB },
     /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
-    dataFile: { bytes: 512 * MIB, rows: 5_000_000, textLength: 16_384, lineLength: 64 * KIB },
+    /** The longest text of a record, in UTF-16 units: far more than any name has. */
+    textLength: 16_384,
+    /** `lineLength`: four of the longest texts, each character of them a quote. */
+    dataFile: { bytes: 512 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
     /** A line for each of 100,000 apps takes less. */
-    catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 64 * KIB },
+    catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
     artifactPages: 100,
     /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */
@@ -3603,6 +3606,7 @@ function mayHoldMoreValues(json, most) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Gv: () => (/* binding */ inertOutput),
 /* harmony export */   H_: () => (/* binding */ inertLog),
+/* harmony export */   NF: () => (/* binding */ watchSteps),
 /* harmony export */   PM: () => (/* binding */ step),
 /* harmony export */   UJ: () => (/* binding */ inertText)
 /* harmony export */ });
@@ -3613,6 +3617,20 @@ async function step(log, name, work, line) {
         log.info(line(result));
         return result;
     });
+}
+/** Returns the log, and what tells the name of the step that failed; `undefined` when none did. */
+function watchSteps(log) {
+    let failed;
+    const group = async (name, work) => {
+        try {
+            return await log.group(name, work);
+        }
+        catch (error) {
+            failed = name;
+            throw error;
+        }
+    };
+    return { log: { ...log, group }, failedStep: () => failed };
 }
 /** Longest text that is shown, in characters. */
 const LONGEST = 8_000;
@@ -3655,7 +3673,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 5118:
+/***/ 6371:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13485,10 +13503,15 @@ function escapeMarkdown(text, longest = LONGEST_NAME) {
     const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : visible;
     return short.replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
 }
-/** Returns a Markdown table. Cells are Markdown already. */
-function table(header, rows) {
+/** Returns a Markdown table. Cells are Markdown already. The columns with these headers hold numbers. */
+function table(header, rows, numbers = []) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+    const rules = header.map((name) => (numbers.includes(name) ? '---:' : '---'));
+    return [line(header), line(rules), ...rows.map(line)].join('\n');
+}
+/** Returns a Markdown link to an address, which is encoded; without one, the text alone. */
+function markdown_link(text, url) {
+    return url === undefined ? escapeMarkdown(text) : `[${escapeMarkdown(text)}](${url})`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/check-summary.js
@@ -13502,6 +13525,37 @@ function checkSummary(findings) {
         escapeMarkdown(line, LONGEST_LINE),
     ]);
     return `## Check of Audit Log Sync\n\n${table(['', 'What', 'Found'], rows)}\n\nNothing was written.\n`;
+}
+
+// EXTERNAL MODULE: ./build/snapshot/coverage.js
+var snapshot_coverage = __nccwpck_require__(5331);
+;// CONCATENATED MODULE: ./build/sync/clocks.js
+
+/** Clocks that differ by so much are right: those of a service differ by seconds. */
+const CLOCKS_DIFFER_MS = 5 * build_instants/* MINUTE_MS */.kg;
+/** Title of the annotation that tells what {@link clockWarningOf} returns. */
+const CLOCK_TITLE = 'A clock is wrong';
+/**
+ * Returns what to tell when the clocks of the service and the runner differed in this run, or when one of `instants` (ms since
+ * 1970), which lie in the past, is later than its time; `undefined` when nothing is wrong.
+ */
+function clockWarningOf({ now, furthestAheadMs }, instants) {
+    const ahead = furthestAheadMs();
+    if (Math.abs(ahead) > CLOCKS_DIFFER_MS) {
+        return `The service named a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${REMEDY}`;
+    }
+    const newest = instants.reduce((latest, instant) => Math.max(latest, instant ?? 0), 0);
+    if (newest <= now() + CLOCKS_DIFFER_MS)
+        return undefined;
+    return `Content of ${(0,build_instants/* isoSecond */.u$)(newest)} is newer than this run's time, ${(0,build_instants/* isoSecond */.u$)(now())}: a clock is slow. ${EARLIER} ${REMEDY}`;
+}
+const EARLIER = 'The earlier time counts, so nothing is lost: what is newer is read by the first run whose clocks agree.';
+const REMEDY = 'If it happens again, set the clock of the runner, and check whether a proxy changes the Date header of answers.';
+function lengthOf(ms) {
+    const minutes = Math.round(Math.abs(ms) / build_instants/* MINUTE_MS */.kg);
+    if (minutes < 120)
+        return `${minutes} minutes`;
+    return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/run-report.js
@@ -13538,6 +13592,309 @@ function durationOf(ms) {
 /** Returns content time for people: "2026-11-21T06:00:00Z to 2026-11-22T06:00:00Z". */
 function span({ start, end }) {
     return `${(0,build_instants/* isoSecond */.u$)(start)} to ${(0,build_instants/* isoSecond */.u$)(end)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/findings.js
+
+
+
+
+/** The summary lists gaps in a table of their own. */
+const GAP_TITLE = 'Gap: launches of this time may be missing';
+/** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
+const MOST_LINES = 3;
+/** Returns all that a user should know of a run, the most important first. Never a user's name. */
+function findingsOf(report) {
+    const { collected } = report;
+    return [
+        ...deadline(report),
+        ...notListed(collected),
+        ...notRead(report),
+        ...gaps(report),
+        ...malformed(collected),
+        ...state(report),
+        ...manualStart(report),
+        ...notMerged(report),
+        ...clocks(report),
+        ...foreign(report),
+        ...unreadable(collected),
+        ...impossible(report),
+        ...notRecognized(collected),
+        ...withoutApp(collected),
+        ...failed(collected),
+        ...notCached(report),
+        ...notDeleted(report),
+        ...suspectedRepeats(report),
+        ...possibleTwins(report),
+        ...subscription(report),
+        ...internal(report),
+    ];
+}
+function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted }, }) {
+    if (!deadlinePassed)
+        return [];
+    const left = [
+        ...(unread.length > 0 ? [plural(unread.length, 'content blob')] : []),
+        ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
+    ].join(' and ');
+    return [
+        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
+    ];
+}
+function notListed({ unlisted }) {
+    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy.replace(/\.$/, '')}`);
+    if (lines.length === 0)
+        return [];
+    return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
+}
+function notRead({ collected: { unread, failures }, postponed }) {
+    if (unread.length === 0)
+        return [];
+    const reasons = [...failures].map(([message, count]) => `${count} × ${message}`);
+    // What the deadline left was never asked for.
+    const why = reasons.length === 0 ? '' : ` ${firstLines(reasons)}`;
+    const ids = firstLines(unread.map(({ id }) => id));
+    const held = postponed === 0
+        ? ''
+        : ` They are too many to name: the watermark stops before ${run_report_number(postponed)} of them.`;
+    return [
+        {
+            ...warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
+            ids,
+        },
+    ];
+}
+function gaps({ newGaps }) {
+    const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
+    return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
+}
+function malformed({ malformed: entries }) {
+    if (entries.length === 0)
+        return [];
+    const problems = Map.groupBy(entries, ({ problem }) => problem);
+    const lines = [...problems].map(([problem, { length }]) => `${problem} × ${length}`);
+    const nameless = entries.filter(({ namesBlob }) => !namesBlob).length;
+    const lost = nameless === 0
+        ? 'Their content blobs were read all the same.'
+        : `${nameless} of them name no content blob: that time is a gap until it is listed without them.`;
+    return [
+        warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
+    ];
+}
+function unreadable({ unreadable: lines }) {
+    if (lines.length === 0)
+        return [];
+    return [
+        warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${firstLines(lines)}`),
+    ];
+}
+function notRecognized({ launches, powerAppsOperations }) {
+    if (launches.length > 0 || powerAppsOperations.size === 0)
+        return [];
+    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
+    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
+    return [
+        warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
+    ];
+}
+function withoutApp({ launches }) {
+    const count = launches.filter(({ appId }) => appId === null).length;
+    if (count === 0)
+        return [];
+    return [
+        warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
+    ];
+}
+function failed({ launches }) {
+    const count = launches.filter(({ succeeded }) => !succeeded).length;
+    if (count === 0)
+        return [];
+    return [
+        notice('Failed launches', `${run_report_number(count)} of ${plural(launches.length, 'launch', 'launches')} read failed. They are in the table launches with succeeded 0, and count in no figure.`),
+    ];
+}
+function impossible({ merged: { impossible: count } }) {
+    if (count === 0)
+        return [];
+    return [
+        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`),
+    ];
+}
+function notCached({ cacheFailure }) {
+    if (cacheFailure === undefined)
+        return [];
+    return [
+        warning('State not cached', `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
+    ];
+}
+function notMerged({ notMerged: problems }) {
+    if (problems.length === 0)
+        return [];
+    return [
+        warning('Artifacts not read', `${firstLines(problems)} If runs overlapped, launches that only one of them read are missing until a later run can read its artifact.`),
+    ];
+}
+function notDeleted({ notDeleted: problem }) {
+    if (problem === undefined)
+        return [];
+    return [
+        notice('Older artifacts not deleted', `${problem} The data set is whole: until they expire, they only take up storage.`),
+    ];
+}
+function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
+    if (count === 0)
+        return [];
+    const launches = plural(count, 'launch', 'launches');
+    return [
+        notice('Suspected repeats', `${launches} of the days read have the app, user and second of another. They are kept.`),
+    ];
+}
+function possibleTwins({ merged: { possibleTwins: count, added }, withUsers, }) {
+    // A run that adds none has told of them before.
+    if (count === 0 || added === 0)
+        return [];
+    const launches = plural(count, 'launch', 'launches');
+    const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
+    const why = withUsers
+        ? 'and do not name both app and user'
+        : 'and with users: none nothing tells whether they are the same';
+    return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
+}
+function subscription({ subscription: state, startableAt }) {
+    if (startableAt !== undefined) {
+        return [
+            warning('Subscription not started', `The subscription to Audit.General is off, and the service takes no request to start it before ${(0,build_instants/* isoSecond */.u$)(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`),
+        ];
+    }
+    switch (state) {
+        case 'enabled':
+            return [];
+        case 'started':
+            return [
+                notice('Subscription started', 'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.'),
+            ];
+        case 'silent':
+            return [
+                notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
+            ];
+        case 'restarted':
+            return [
+                notice('No new content yet', 'The subscription to Audit.General was off, and has not listed new content since it was started again. The watermark waits for it, because the first content may be a day old.'),
+            ];
+    }
+}
+function state({ stateWarning }) {
+    return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+}
+function manualStart({ isManualStart, stores }) {
+    if (!isManualStart)
+        return [];
+    return [warning(MANUAL_START_TITLE, manualStartText(stores.map(({ label }) => label).join(' and ')))];
+}
+/** The title of the warning about a run by hand that found no snapshot. */
+const MANUAL_START_TITLE = 'No snapshot to extend';
+/** Returns what to do about a run by hand that found no snapshot. */
+function manualStartText(stores) {
+    return `This run reads a window by hand, and there is no snapshot that it could extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
+}
+function clocks({ clockWarning }) {
+    return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
+}
+function foreign({ foreign: paths, published }) {
+    if (paths.length === 0)
+        return [];
+    const names = firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
+    const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
+    return [
+        warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
+    ];
+}
+function internal({ isInternal }) {
+    if (!isInternal)
+        return [];
+    return [
+        notice('Internal repository', 'Every member of the enterprise can read this repository, and with it the data about users.'),
+    ];
+}
+function warning(title, message) {
+    return { level: 'warning', title, message };
+}
+function notice(title, message) {
+    return { level: 'notice', title, message };
+}
+function firstLines(lines) {
+    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
+    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
+}
+
+// EXTERNAL MODULE: ./build/limits.js
+var build_limits = __nccwpck_require__(5217);
+;// CONCATENATED MODULE: ./build/launches/fields.js
+
+/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
+const FIELD_NAMES = (/* unused pure expression or super */ null && ([
+    'PropertyCollection',
+    'Id',
+    'CreationTime',
+    'Operation',
+    'RecordType',
+    'ResultStatus',
+    'UserType',
+    'UserId',
+    'UserKey',
+    'EnvironmentId',
+    'EnvironmentName',
+    'AppName',
+    'AppDisplayName',
+    'AdditionalInfo',
+]));
+/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
+class fields_OutOfBounds extends (/* unused pure expression or super */ null && (Error)) {
+}
+/** Largest number of a column of type int. */
+const LARGEST_INT = 2 ** 31 - 1;
+const SAYS_SOMETHING = /\S/;
+/** Whether there is more than blanks in a text. */
+function saysSomething(value) {
+    // Most texts begin with a letter or digit: that is known without an expression.
+    const first = value.charCodeAt(0);
+    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
+}
+/** Whether a value is an object with keys. */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
+ * @throws {OutOfBounds} when it is too long, or a list or an object.
+ */
+function fields_text(value, name) {
+    if (typeof value !== 'string') {
+        if (typeof value === 'object' && value !== null)
+            throw new fields_OutOfBounds(`has no text in ${name}`);
+        return undefined;
+    }
+    if (!saysSomething(value))
+        return undefined;
+    if (value.length > LIMITS.textLength) {
+        throw new fields_OutOfBounds(`has more than ${LIMITS.textLength} characters in ${name}`);
+    }
+    return value;
+}
+/**
+ * Returns a text that tells rows apart.
+ * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
+ */
+function idText(value, name) {
+    const id = fields_text(value, name);
+    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
+        throw new fields_OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
+    }
+    return id;
+}
+/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
+function nameText(value, name) {
+    return fields_text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
 }
 
 ;// CONCATENATED MODULE: ./build/launches/ids.js
@@ -13616,8 +13973,6 @@ function lastSegment(address) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 
-// EXTERNAL MODULE: ./build/limits.js
-var build_limits = __nccwpck_require__(5217);
 ;// CONCATENATED MODULE: ./build/snapshot/app-catalog.js
 
 
@@ -13644,11 +13999,11 @@ async function parseAppCatalog(text, path) {
         rows = parse(text, { ...options, delimiter: delimiterOf(text) });
     }
     catch (cause) {
-        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} is not CSV`, REMEDY, { cause });
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} is not CSV`, app_catalog_REMEDY, { cause });
     }
     if (rows.length > build_limits/* LIMITS */.b.catalog.apps + 1) {
         const most = build_limits/* LIMITS */.b.catalog.apps.toLocaleString('en-US');
-        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has more than ${most} lines`, REMEDY);
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has more than ${most} lines`, app_catalog_REMEDY);
     }
     const header = (rows[0] ?? []).map((name) => name
         .trim()
@@ -13657,7 +14012,7 @@ async function parseAppCatalog(text, path) {
     const name = columnOf(header, HEADERS.name);
     const id = columnOf(header, HEADERS.id);
     if (id < 0 || name < 0 || id === name) {
-        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, REMEDY);
+        throw new errors/* StoreError */.AD(`The app catalog ${JSON.stringify(path)} has no columns "app id" and "display name"`, app_catalog_REMEDY);
     }
     const owner = columnOf(header, HEADERS.owner);
     const environmentId = columnOf(header, HEADERS.environmentId);
@@ -13682,7 +14037,7 @@ async function parseAppCatalog(text, path) {
 function ownersIn(catalog) {
     return [...catalog.values()].filter(({ owner }) => owner !== null).length;
 }
-const REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
+const app_catalog_REMEDY = 'Give app-catalog a CSV file with a header and the columns "app id" and "display name".';
 /** Excel separates by semicolons where a comma is the decimal sign, and by tabs in its Unicode text. */
 function delimiterOf(text) {
     const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
@@ -13751,6 +14106,12 @@ const fileSchema = object({
     date_to: manifest_date.nullable(),
     sealed: schemas_boolean(),
 });
+const artifactsSchema = object({
+    /** Ids of artifacts whose launches and state the snapshot holds, ascending. */
+    merged: array(schemas_int().positive()),
+    /** Ids of those that are not signed with the data key: later runs need not download them. */
+    ignored: array(schemas_int().positive()),
+});
 const manifestSchema = object({
     schema_version: schemas_string().regex(/^\d+\.\d+\.\d+$/),
     snapshot_id: schemas_string().min(1),
@@ -13770,6 +14131,7 @@ const manifestSchema = object({
         gaps: array(gapSchema),
     }),
     identity: object({ mode: schemas_enum(['pseudonym', 'name', 'none']), key_id: schemas_string().nullable() }),
+    artifacts: artifactsSchema.optional(),
     /** `failed`, of launches alone: rows that failed; left out when there are none. */
     tables: record(schemas_string(), object({ rows: schemas_int().nonnegative(), failed: schemas_int().nonnegative().optional() })),
     files: array(fileSchema),
@@ -14682,6 +15044,8 @@ function isSame(a, b) {
     return a.length === b.length && (0,external_node_crypto_.timingSafeEqual)(Buffer.from(a), Buffer.from(b));
 }
 
+// EXTERNAL MODULE: ./build/snapshot/calendar.js
+var snapshot_calendar = __nccwpck_require__(1055);
 // EXTERNAL MODULE: ./build/stores/branch/git-failures.js
 var git_failures = __nccwpck_require__(9722);
 ;// CONCATENATED MODULE: ./build/stores/branch/objects.js
@@ -15497,6 +15861,7 @@ const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWa
 const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
 const LATER = 'Run the workflow again later.';
 const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
+const WRITE = 'Give the job `permissions: actions: write`, and pass its token as `github-token`.';
 const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
 /** Returns the REST API of GitHub for one repository. */
 function createGitHub(options) {
@@ -15512,9 +15877,9 @@ function createGitHub(options) {
         judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
         tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
     });
-    const ask = (path, question) => client.request({
-        purpose: purposeOf(path),
-        method: 'GET',
+    const ask = (path, { method = 'GET', ...question }) => client.request({
+        purpose: purposeOf(method, path),
+        method,
         url: `${apiUrl}/repos/${repository}${path}`,
         headers: { accept: 'application/vnd.github+json' },
         maxBytes: build_limits/* LIMITS */.b.github.bytes,
@@ -15522,6 +15887,12 @@ function createGitHub(options) {
     });
     return {
         get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
+        remove: (path) => ask(path, {
+            method: 'DELETE',
+            // Another run was faster, or an earlier try had arrived and only its answer was lost.
+            accepts: (status) => status === 204 || status === 404,
+            read: () => undefined,
+        }),
         // Each try asks for the redirect anew: what it names is good for a few minutes only.
         download: (path, download) => ask(path, {
             accepts: (status) => status === 302,
@@ -15623,8 +15994,10 @@ function api_remedyOf(status, purpose) {
         case 403:
         case 404:
             // Every token of a workflow may read its own repository.
-            if (purpose === purposeOf(''))
+            if (purpose === purposeOf('GET', ''))
                 return OWN_TOKEN;
+            if (purpose.startsWith('DELETE '))
+                return WRITE;
             if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
                 return CONTENTS;
             return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
@@ -15633,8 +16006,8 @@ function api_remedyOf(status, purpose) {
     }
 }
 /** Without the repository, which the reader knows, and without the query. */
-function purposeOf(path) {
-    return `GET /repos/…${path.split('?')[0]}`;
+function purposeOf(method, path) {
+    return `${method} /repos/…${path.split('?')[0]}`;
 }
 
 ;// CONCATENATED MODULE: ./build/github/artifact-origin.js
@@ -15730,8 +16103,10 @@ function named(text) {
 const PER_PAGE = 100;
 /** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
 const MAX_OTHERS = 20;
+/** Artifacts that are looked through once one that counts is known; at four runs a day those of 250 days. */
+const MAX_LISTED = 1000;
 const artifacts_repositorySchema = object({ default_branch: schemas_string() });
-const artifactsSchema = object({
+const artifacts_artifactsSchema = object({
     artifacts: array(object({
         id: schemas_int(),
         name: schemas_string(),
@@ -15749,25 +16124,39 @@ const artifactsSchema = object({
     })),
 });
 /**
- * Returns the newest artifact of that name that a run of this workflow file uploaded on the default branch or on the run's
- * own. Who can push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own
- * decides what it does in any case. `undefined` when there is none.
+ * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
+ * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
+ * does in any case. What is known needs no answer from GitHub, and is left out.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  */
-async function findNewestArtifact(wanted) {
+async function* trustedArtifacts(wanted, artifacts, isKnown) {
     const trusted = await trustedBranches(wanted);
     const originOf = originFinder(wanted);
-    let others = 0;
-    for await (const artifact of listed(wanted)) {
-        if (!trusted.includes(artifact.branch))
+    let [listed, others, found] = [0, 0, 0];
+    for await (const artifact of artifacts) {
+        listed += 1;
+        if (found > 0 && (listed > MAX_LISTED || others === MAX_OTHERS))
+            return;
+        if (isKnown(artifact) || !trusted.includes(artifact.branch))
             continue;
         if (others === MAX_OTHERS)
             throw tooManyOthers(wanted, trusted);
         const origin = await originOf(artifact);
-        if (origin.kind === 'counts')
-            return artifact;
-        others += 1;
+        if (origin.kind === 'counts') {
+            found += 1;
+            yield artifact;
+        }
+        else
+            others += 1;
     }
+}
+/**
+ * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ */
+async function findNewestArtifact(wanted) {
+    for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false))
+        return artifact;
     return undefined;
 }
 /**
@@ -15776,25 +16165,13 @@ async function findNewestArtifact(wanted) {
  */
 async function findNewestUntrusted(wanted) {
     const trusted = await trustedBranches(wanted);
-    for await (const artifact of listed(wanted)) {
+    for await (const artifact of listArtifacts(wanted)) {
         const origin = trusted.includes(artifact.branch)
             ? await originFinder(wanted)(artifact)
             : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
         return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
     }
     return undefined;
-}
-/**
- * Returns the newest artifacts of that name, at most `most`, that any run of this repository uploaded: for whoever can tell by
- * their content whether they count.
- * @throws {StoreError} when GitHub cannot be asked.
- */
-async function findNewestOfAnyRun(wanted, most) {
-    const found = [];
-    for await (const artifact of listed(wanted))
-        if (found.push(artifact) === most)
-            break;
-    return found;
 }
 function originFinder({ name, github, workflow, }) {
     const find = createOriginFinder(github, workflow);
@@ -15844,11 +16221,15 @@ async function trustedBranches({ github, defaultBranch, ownBranch, }) {
     const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
     return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
 }
-/** Yields what can be downloaded, newest first, without what runs of forks uploaded, whatever their branches are called. */
-async function* listed({ github, name }) {
+/**
+ * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
+ * branches are called.
+ * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
+ */
+async function* listArtifacts({ github, name, }) {
     for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
         const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
-        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);
+        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifacts_artifactsSchema);
         yield* artifacts
             .filter((artifact) => artifact.name === name && !artifact.expired)
             .flatMap(fromThisRepository)
@@ -15878,566 +16259,8 @@ function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
     ];
 }
 
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./build/stores/artifact/download.js
-
-
-
-
-
-
-
-/**
- * Downloads an artifact and unpacks it into a new folder in `temporary`, which the caller removes; returns that folder. An archive that is cut short,
- * damaged or not the one of the digest is downloaded again.
- * @throws {StoreError} when that does not help.
- */
-async function downloadArtifact(github, { id, digest }, temporary) {
-    await (0,promises_.mkdir)(temporary, { recursive: true });
-    const own = await (0,promises_.mkdtemp)(external_node_path_.join(temporary, 'snapshot-'));
-    const [zip, folder] = [external_node_path_.join(own, 'artifact.zip'), external_node_path_.join(own, 'files')];
-    try {
-        await github.download(`/actions/artifacts/${id}/zip`, {
-            maxBytes: build_limits/* LIMITS */.b.archive.bytes,
-            sink: () => (0,external_node_fs_.createWriteStream)(zip),
-            check: async () => {
-                await requireDigest(zip, digest);
-                await (0,promises_.rm)(folder, { recursive: true, force: true });
-                await unpack(zip, folder);
-            },
-        });
-        await (0,promises_.rm)(zip, { force: true });
-        return folder;
-    }
-    catch (error) {
-        await (0,promises_.rm)(own, { recursive: true, force: true }).catch(() => undefined);
-        throw error;
-    }
-}
-async function requireDigest(file, digest) {
-    if (digest === undefined)
-        return;
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
-    if (`sha256:${hash.digest('hex')}` === digest)
-        return;
-    throw new errors/* ContentError */.yg('its digest is not the one that GitHub names', 'It is downloaded again.');
-}
-/** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
-async function unpack(zip, folder) {
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    const { openPromise } = await __nccwpck_require__.e(/* import() */ 663).then(__nccwpck_require__.t.bind(__nccwpck_require__, 663, 19));
-    try {
-        // It refuses names that are absolute or lead upward, and entries of another size than they say.
-        const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
-        try {
-            if (archive.entryCount > build_limits/* LIMITS */.b.archive.files)
-                throw new Error(`it has ${archive.entryCount} files`);
-            let bytes = 0;
-            for await (const entry of archive.eachEntry()) {
-                bytes += entry.uncompressedSize;
-                if (bytes > build_limits/* LIMITS */.b.archive.unpackedBytes)
-                    throw new Error(`its files have more than ${build_limits/* LIMITS */.b.archive.unpackedBytes} bytes`);
-                if (!entry.fileName.endsWith('/'))
-                    await unpackEntry(archive, entry, folder);
-            }
-        }
-        finally {
-            archive.close();
-        }
-    }
-    catch (cause) {
-        throw new errors/* ContentError */.yg(`its archive cannot be unpacked: ${(0,errors/* messageOf */.bD)(cause)}`, 'It is downloaded again.', {
-            cause,
-        });
-    }
-}
-async function unpackEntry(archive, entry, folder) {
-    const file = external_node_path_.join(folder, ...entry.fileName.split('/'));
-    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-    await (0,external_node_stream_promises_.pipeline)(await archive.openReadStreamPromise(entry), (0,external_node_fs_.createWriteStream)(file, { flags: 'wx' }));
-}
-
-;// CONCATENATED MODULE: ./build/stores/artifact/artifact.js
-
-
-
-
-
-
-
-
-/** Artifacts whose signature is looked at: who may run jobs here could upload any number of others. */
-const MOST_CANDIDATES = 5;
-/**
- * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key and names
- * the run that uploaded it; without a data key, or where there is none, that of `findNewestArtifact`. `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- * @throws {SnapshotError} when its manifest cannot be used.
- */
-async function readArtifact(settings) {
-    const key = await settings.manifestKey;
-    const candidates = key === undefined ? [] : await findNewestOfAnyRun(settings, MOST_CANDIDATES);
-    for (const candidate of candidates) {
-        // What cannot be read is no snapshot of ours, unless its origin says so below: then its error is told.
-        const snapshot = await download(settings, candidate).catch(() => undefined);
-        if (snapshot === undefined || key === undefined || !isSigned(snapshot.manifest, key))
-            continue;
-        // Whoever may read an older one can upload it again: only the run that signed it may be the newest.
-        if (snapshot.manifest.run_id === candidate.runId)
-            return snapshot;
-    }
-    const newest = await findNewestArtifact(settings);
-    return newest && (await download(settings, newest));
-}
-const BROKEN = 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
-async function download(settings, artifact) {
-    const { id, runId } = artifact;
-    const named = `artifact ${settings.name} (id ${id})`;
-    const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
-        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN, { cause });
-    });
-    const snapshot = await readFolder(folder, named);
-    if (snapshot !== undefined)
-        return { ...snapshot, reference: { id, runId } };
-    throw new errors/* StoreError */.AD(`The ${named} is not a snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
-}
-/**
- * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
- * or when only other runs uploaded. `undefined` when there is no artifact.
- * @throws {StoreError} when GitHub cannot be asked.
- */
-async function ineligibleArtifactReason(settings) {
-    const found = await findNewestUntrusted(settings);
-    if (found === undefined)
-        return undefined;
-    const { id, runId } = found.artifact;
-    const isKeyed = (await settings.manifestKey) !== undefined;
-    const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
-    const signed = isKeyed ? ', and delete the signed ones of that name' : '';
-    const trusted = found.trusted.map((name) => JSON.stringify(name));
-    return [
-        `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
-        'Without it the data set starts over with what the feed still lists.',
-        `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
-    ].join(' ');
-}
-/**
- * Returns after how many ms a snapshot is published again though nothing changed: after a day, and where it is an artifact
- * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
- * for `retentionDays`, but not longer than the repository's limit.
- */
-function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
-    return publish.artifact ? build_instants/* DAY_MS */.sO * Math.min(1, retentionDays / 2, limitDays / 2) : build_instants/* DAY_MS */.sO;
-}
-
-;// CONCATENATED MODULE: ./build/stores/artifact/upload.js
-
-
-
-const NOT_FROM_GITHUB = 'Check that no proxy or firewall answers in place of GitHub: the runner needs https to *.actions.githubusercontent.com and *.blob.core.windows.net.';
-const NEW_RUN = 'Start a new run, not a re-run of this one';
-/**
- * Uploads files as an artifact and returns its id. A re-run of the same workflow run replaces its own.
- * @throws {StoreError}
- */
-async function uploadArtifact(client, what) {
-    const { name, retentionDays, directory, paths } = what;
-    const files = paths.map((file) => external_node_path_.join(directory, ...file.split('/')));
-    const options = retentionDays === undefined ? {} : { retentionDays };
-    const upload = async () => {
-        const { id } = await client.uploadArtifact(name, files, directory, options);
-        if (id === undefined)
-            throw new Error('the service gave it no id');
-        return id;
-    };
-    const again = `${NEW_RUN}. ${what.otherwise}`;
-    const failed = (cause, remedy) => {
-        const { reason, isForeign } = judgeFailure(cause);
-        const helps = isForeign ? `${NOT_FROM_GITHUB} ${again}` : remedy;
-        return new errors/* StoreError */.AD(`Cannot upload the artifact ${name}: ${reason}`, helps, { cause });
-    };
-    try {
-        return await upload();
-    }
-    catch (first) {
-        if (!/\b409\b|conflict|already exists/i.test((0,errors/* messageOf */.bD)(first)))
-            throw failed(first, again);
-        try {
-            await client.deleteArtifact(name);
-        }
-        catch {
-            // An upload of this run that broke off keeps the name, and is not there to be deleted.
-            throw failed(first, `${NEW_RUN}; or give each step of a run an artifact-name of its own.`);
-        }
-        return await upload().catch((second) => {
-            throw failed(second, again);
-        });
-    }
-}
-/** What the client of the storage throws: its message is the body of the answer, whatever that is. */
-const STORAGE_ERROR = object({ statusCode: schemas_int() });
-/** Returns in one line why an upload failed, and whether something other than GitHub answered. */
-function judgeFailure(cause) {
-    const said = (0,errors/* messageOf */.bD)(cause).split('\n')[0]?.trim() ?? '';
-    const { statusCode } = STORAGE_ERROR.safeParse(cause).data ?? {};
-    if (statusCode !== undefined && (said === '' || said.includes('<'))) {
-        return { reason: `HTTP status ${statusCode} of its storage`, isForeign: true };
-    }
-    if (/is not valid JSON|Unexpected end of JSON|<\w/.test(said)) {
-        return { reason: 'the answer is not from GitHub', isForeign: true };
-    }
-    return { reason: said === '' ? 'no reason was given' : said, isForeign: false };
-}
-
-;// CONCATENATED MODULE: ./build/stores/folder/directory.js
-
-
-
-
-/** The files of a snapshot, its manifest last. */
-function pathsOf({ files }) {
-    return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
-}
-/** Makes the directory hold the whole snapshot that a change makes of `base`. */
-async function writeWhole(directory, base, change) {
-    const read = (paths) => readChanged(paths, change, base);
-    await replace(directory, { paths: pathsOf(change.manifest), read });
-}
-/** Makes the directory hold the whole of a published snapshot. */
-async function writePublished(directory, { manifest, read }) {
-    await replace(directory, { paths: pathsOf(manifest), read });
-}
-/** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
-async function writeChanged(directory, base, change) {
-    const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
-    const all = pathsOf(change.manifest);
-    const [touched, untouched] = [
-        all.filter((path) => change.files.has(path)),
-        all.filter((path) => !change.files.has(path)),
-    ];
-    // A run whose folder was not whole left the manifest of the whole beside a part of its files.
-    const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
-        (await holdsAll(directory.absolute, untouched));
-    const paths = isWhole ? all : touched;
-    const read = (wanted) => readChanged(wanted, change, there);
-    await replace(directory, { paths, read });
-}
-/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
-async function readChanged(paths, { files }, base) {
-    const untouched = paths.filter((path) => !files.has(path));
-    const contents = base === undefined ? [] : await base.read(untouched);
-    const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-    return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
-}
-async function replace(directory, files) {
-    const problem = linkProblem(directory);
-    if (problem !== undefined) {
-        const name = JSON.stringify(directory.relative);
-        throw new errors/* StoreError */.AD(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
-    }
-    await replaceFolder(directory.absolute, files);
-}
-
-;// CONCATENATED MODULE: ./build/stores/store.js
-
-
-
-
-
-
-/** Returns the store whose only copy is the folder. */
-function folderStore(directory) {
-    return {
-        previous: async () => {
-            const folder = await readFolder(directory.absolute, directory.relative);
-            return folder && store_found(folder, {});
-        },
-        publish: async (base, change) => {
-            await writeWhole(directory, base, change);
-            return {};
-        },
-        ineligibleReason: async () => undefined,
-        ensureMaterialized: async ({ reference }) => reference,
-        dryRunPublish: async () => {
-            await (0,promises_.access)(directory.workspace, promises_.constants.W_OK);
-            return 'the folder can be written';
-        },
-        close: async () => undefined,
-    };
-}
-/** Returns the store whose snapshot is the newest artifact of the name; the folder is what is uploaded. */
-function artifactStore(directory, settings) {
-    return {
-        previous: async () => {
-            const artifact = await readArtifact(settings);
-            return artifact && store_found(artifact, { artifact: artifact.reference });
-        },
-        publish: async (base, change) => {
-            await writeWhole(directory, base, change);
-            return { artifact: await upload(directory, settings, change, 'It reads the same content again.') };
-        },
-        ineligibleReason: () => ineligibleArtifactReason(settings),
-        ensureMaterialized: async (published) => {
-            await writePublished(directory, published);
-            return published.reference;
-        },
-        dryRunPublish: async () => ARTIFACT_RIGHTS,
-        close: () => (0,promises_.rm)(settings.temporary, { recursive: true, force: true, maxRetries: 5 }),
-    };
-}
-/**
- * Returns the store whose snapshot is the branch; with `artifact` the whole of it is uploaded too. Without, a run costs what
- * it changes: the folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
- */
-function branchStore(directory, branch, artifact) {
-    return {
-        previous: async () => {
-            const tip = await branch.previous();
-            return tip && { ...store_found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
-        },
-        publish: async (base, change) => {
-            const { commitSha: commit } = base?.reference ?? {};
-            const { foreign = [] } = base ?? {};
-            const start = commit === undefined ? undefined : { commit, foreign };
-            const publication = await branch.publish(start, change);
-            if (publication.kind === 'raced')
-                return 'raced';
-            const reference = { commitSha: publication.commit };
-            if (artifact === undefined) {
-                await writeChanged(directory, base, change);
-                return reference;
-            }
-            await writeWhole(directory, base, change);
-            return { ...reference, artifact: await upload(directory, artifact, change, BRANCH_HAS_IT) };
-        },
-        ineligibleReason: async () => undefined,
-        ensureMaterialized: async (published) => {
-            if (artifact === undefined)
-                return published.reference;
-            await writePublished(directory, published);
-            // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
-            const { generated_at, run_id: runId } = published.manifest;
-            const held = await findArtifactOf(artifact, { generatedAt: Date.parse(generated_at), runId });
-            if (held === 'unknown')
-                return published.reference;
-            const uploaded = held === 'missing' ? await upload(directory, artifact, published, BRANCH_HAS_IT) : held;
-            return { ...published.reference, artifact: uploaded };
-        },
-        dryRunPublish: async (base) => {
-            await branch.dryRunPush(base?.reference.commitSha);
-            return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
-        },
-        close: branch.close,
-    };
-}
-/** Every job may upload; reading earlier artifacts is what takes a permission, and finding the previous snapshot proved it. */
-const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
-const BRANCH_HAS_IT = 'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
-async function upload({ absolute }, { name, retentionDays, runId, loadClient }, { manifest }, otherwise) {
-    const paths = pathsOf(manifest);
-    const client = await loadClient();
-    const id = await uploadArtifact(client, { name, retentionDays, directory: absolute, paths, otherwise });
-    return { id, runId };
-}
-function store_found(snapshot, reference) {
-    return { ...snapshot, reference, foreign: [] };
-}
-
-;// CONCATENATED MODULE: ./build/stores/create-store.js
-
-
-
-
-
-/**
- * Returns the store that `publish` names. With both, the previous snapshot is the branch's.
- * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
- */
-async function createStore(settings, run, options) {
-    const { publish, githubToken: token, directory } = settings;
-    await requireReplaceable(directory.absolute, directory.relative);
-    const { repository, temporary, serverUrl, workspace } = run;
-    const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
-    const artifact = {
-        name: settings.artifactName,
-        retentionDays: settings.retentionDays,
-        temporary: external_node_path_.join(temporary, `audit-log-sync-${(0,external_node_crypto_.randomUUID)()}`),
-        runId: run.runId,
-        defaultBranch: run.defaultBranch,
-        ownBranch: run.ownBranch,
-        workflow: run.workflow,
-        manifestKey: options.manifestKey,
-        github,
-        loadClient: loadArtifactClient,
-    };
-    if (!publish.branch)
-        return publish.artifact ? artifactStore(directory, artifact) : folderStore(directory);
-    const branch = await createDataBranch({
-        workspace,
-        temporary,
-        serverUrl,
-        repository,
-        token,
-        branch: settings.branch,
-        history: settings.branchHistory,
-        environment,
-        runGit,
-        mask,
-        debug,
-        sleep: clock.sleep,
-    });
-    return branchStore(directory, branch, publish.artifact ? artifact : undefined);
-}
-/** Returns the name of the store for people. */
-function storeLabel({ publish, branch, artifactName, directory }) {
-    const stores = [
-        ...(publish.branch ? [`branch ${branch}`] : []),
-        ...(publish.artifact ? [`artifact ${artifactName}`] : []),
-    ];
-    return stores.length > 0 ? stores.join(' and ') : `folder ${directory.relative}`;
-}
-/** Returns the page of an artifact; `undefined` without one. */
-function artifactUrl(run, artifact) {
-    if (artifact === undefined)
-        return undefined;
-    return `${run.serverUrl}/${run.repository}/actions/runs/${artifact.runId}/artifacts/${artifact.id}`;
-}
-
-;// CONCATENATED MODULE: ./build/stores/cache.js
-
-
-
-
-
-
-/** An entry holds a file; the path is a part of its identity, the same on every runner. */
-const FILE = '.audit-log-sync/state';
-const CONTENT = 'The state of a run is in the key of this cache entry. Nothing reads this file.\n';
-const TIME_LIMIT_MS = 60_000;
-/**
- * Returns the cache of a run's state. Tenant and store are part of each key, so that a matrix of tenants does not find each
- * other's state. Without a key to sign with, nothing is looked up or saved.
- */
-function createStateCache(settings, { workspace }, signingKey, loadClient) {
-    if (signingKey === undefined)
-        return WITHOUT_DATA_KEY;
-    const digest = (0,external_node_crypto_.createHash)('sha256')
-        .update(`${settings.tenantId}\0${storeLabel(settings)}`)
-        .digest('hex');
-    const subject = `${settings.cacheKey}-${digest.slice(0, 12)}`;
-    const file = external_node_path_.join(workspace, FILE);
-    /** An entry can be written once: what was found, or saved by this run, is there. */
-    const present = new Set();
-    return {
-        load: async () => void (await loadClient()),
-        find: async (snapshotId) => {
-            const prefix = cacheKeyPrefix(subject, snapshotId);
-            try {
-                const client = await loadClient();
-                const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
-                if (key === undefined)
-                    return { kind: 'none' };
-                const state = parseCacheKey(key, subject, signingKey);
-                if (state === undefined)
-                    return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
-                present.add(key);
-                return { kind: 'found', state };
-            }
-            catch {
-                return { kind: 'none' };
-            }
-        },
-        save: async (state) => {
-            try {
-                const key = formatCacheKey(subject, state, signingKey);
-                if (present.has(key))
-                    return { kind: 'saved', key };
-                const client = await loadClient();
-                const id = await withFile(file, () => withinLimit(client.saveCache([FILE], key)));
-                if (id < 0)
-                    return { kind: 'failed', reason: 'the cache service did not take it' };
-                present.add(key);
-                return { kind: 'saved', key };
-            }
-            catch (error) {
-                return { kind: 'failed', reason: (0,errors/* messageOf */.bD)(error) };
-            }
-        },
-    };
-}
-/**
- * Writes the file of an entry for the time of `work`. The workspace is the caller's: nothing of ours stays in it, nothing of
- * the caller's goes, and nothing is written or removed behind a link.
- */
-async function withFile(file, work) {
-    const folder = external_node_path_.dirname(file);
-    await (0,promises_.mkdir)(folder).catch(() => undefined);
-    if (!(await (0,promises_.lstat)(folder)).isDirectory()) {
-        throw new Error(`${external_node_path_.basename(folder)} in the workspace is not a folder`);
-    }
-    try {
-        await (0,promises_.rm)(file, { force: true });
-        await (0,promises_.writeFile)(file, CONTENT, { flag: 'wx' });
-        return await work();
-    }
-    finally {
-        await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
-        await (0,promises_.rmdir)(folder).catch(() => undefined);
-    }
-}
-const NO_KEY = 'without data-key it could not be told from a forged one';
-const WITHOUT_DATA_KEY = {
-    load: async () => undefined,
-    find: async () => ({ kind: 'ignored', reason: NO_KEY }),
-    save: async () => ({ kind: 'unneeded', reason: NO_KEY }),
-};
-/** A cache service that does not answer must not hold the run. */
-async function withinLimit(work) {
-    let timer;
-    const limit = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`no answer within ${TIME_LIMIT_MS / 1000} s`)), TIME_LIMIT_MS);
-    });
-    try {
-        return await Promise.race([work, limit]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/sync/clocks.js
-
-/** Clocks that differ by so much are right: those of a service differ by seconds. */
-const CLOCKS_DIFFER_MS = 5 * build_instants/* MINUTE_MS */.kg;
-/** Title of the annotation that tells what {@link clockWarningOf} returns. */
-const CLOCK_TITLE = 'A clock is wrong';
-/**
- * Returns what to tell when the clocks of the service and the runner differed in this run, or when one of `instants` (ms since
- * 1970), which lie in the past, is later than its time; `undefined` when nothing is wrong.
- */
-function clockWarningOf({ now, furthestAheadMs }, instants) {
-    const ahead = furthestAheadMs();
-    if (Math.abs(ahead) > CLOCKS_DIFFER_MS) {
-        return `The service named a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${clocks_REMEDY}`;
-    }
-    const newest = instants.reduce((latest, instant) => Math.max(latest, instant ?? 0), 0);
-    if (newest <= now() + CLOCKS_DIFFER_MS)
-        return undefined;
-    return `Content of ${(0,build_instants/* isoSecond */.u$)(newest)} is newer than this run's time, ${(0,build_instants/* isoSecond */.u$)(now())}: a clock is slow. ${EARLIER} ${clocks_REMEDY}`;
-}
-const EARLIER = 'The earlier time counts, so nothing is lost: what is newer is read by the first run whose clocks agree.';
-const clocks_REMEDY = 'If it happens again, set the clock of the runner, and check whether a proxy changes the Date header of answers.';
-function lengthOf(ms) {
-    const minutes = Math.round(Math.abs(ms) / build_instants/* MINUTE_MS */.kg);
-    if (minutes < 120)
-        return `${minutes} minutes`;
-    return `${Math.round(Math.abs(ms) / build_instants/* HOUR_MS */.iQ).toLocaleString('en-US')} hours`;
-}
-
-// EXTERNAL MODULE: ./build/snapshot/calendar.js
-var snapshot_calendar = __nccwpck_require__(1055);
+// EXTERNAL MODULE: ./build/snapshot/compare.js
+var compare = __nccwpck_require__(9734);
 ;// CONCATENATED MODULE: ./build/snapshot/coalesced-reads.js
 /** Returns the snapshot with its concurrent reads coalesced into one round trip. */
 function coalesceReads(published) {
@@ -16479,10 +16302,6 @@ function coalesceReads(published) {
     };
 }
 
-// EXTERNAL MODULE: ./build/snapshot/coverage.js
-var snapshot_coverage = __nccwpck_require__(5331);
-// EXTERNAL MODULE: ./build/snapshot/compare.js
-var compare = __nccwpck_require__(9734);
 ;// CONCATENATED MODULE: ./build/snapshot/derived/daily-rows.js
 
 /** Returns the rows of `daily` for the launches of one calendar day that succeeded, in order of app, environment and user. */
@@ -16760,75 +16579,6 @@ const ACTIVE_USERS = {
     foreignKeys: [APP, ENVIRONMENT],
 };
 
-;// CONCATENATED MODULE: ./build/launches/fields.js
-/** The keys that are read of a record. The list of properties stands first, where picker.as.ts looks for it. */
-const FIELD_NAMES = (/* unused pure expression or super */ null && ([
-    'PropertyCollection',
-    'Id',
-    'CreationTime',
-    'Operation',
-    'RecordType',
-    'ResultStatus',
-    'UserType',
-    'UserId',
-    'UserKey',
-    'EnvironmentId',
-    'EnvironmentName',
-    'AppName',
-    'AppDisplayName',
-    'AdditionalInfo',
-]));
-/** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
-class fields_OutOfBounds extends (/* unused pure expression or super */ null && (Error)) {
-}
-/** Longest text that is read, in UTF-16 units: what a cell of a spreadsheet holds, and far more than any name has. */
-const LONGEST_TEXT = 32_767;
-/** Largest number of a column of type int. */
-const LARGEST_INT = 2 ** 31 - 1;
-const SAYS_SOMETHING = /\S/;
-/** Whether there is more than blanks in a text. */
-function saysSomething(value) {
-    // Most texts begin with a letter or digit: that is known without an expression.
-    const first = value.charCodeAt(0);
-    return (first > 0x20 && first < 0x7f) || SAYS_SOMETHING.test(value);
-}
-/** Whether a value is an object with keys. */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/**
- * Returns a text that says something, as it is: names are kept to the letter. `name` is that of the field or property.
- * @throws {OutOfBounds} when it is too long, or a list or an object.
- */
-function fields_text(value, name) {
-    if (typeof value !== 'string') {
-        if (typeof value === 'object' && value !== null)
-            throw new fields_OutOfBounds(`has no text in ${name}`);
-        return undefined;
-    }
-    if (!saysSomething(value))
-        return undefined;
-    if (value.length > LONGEST_TEXT) {
-        throw new fields_OutOfBounds(`has more than ${LONGEST_TEXT} characters in ${name}`);
-    }
-    return value;
-}
-/**
- * Returns a text that tells rows apart.
- * @throws {OutOfBounds} also when it holds a character that not every reader of the data set can keep: two could become one.
- */
-function idText(value, name) {
-    const id = fields_text(value, name);
-    if (id !== undefined && (id.includes('\0') || !id.isWellFormed())) {
-        throw new fields_OutOfBounds(`has a NUL or half a surrogate pair in ${name}`);
-    }
-    return id;
-}
-/** Returns a name for people: NUL and half surrogate pairs, which not every reader can keep, replaced by U+FFFD. */
-function nameText(value, name) {
-    return fields_text(value, name)?.toWellFormed().replaceAll('\0', '\ufffd');
-}
-
 ;// CONCATENATED MODULE: ./build/snapshot/cells.js
 
 
@@ -16908,25 +16658,30 @@ async function encodeCsv(table, rows) {
 async function decodeCsv(table, bytes, { path, rows }) {
     const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
     try {
-        const records = parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+        const read = [];
+        parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
             columns: true,
             record_delimiter: '\n',
             // One more tells that there are too many.
             to: rows + 1,
             max_record_size: build_limits/* LIMITS */.b.dataFile.lineLength,
+            // One by one: the first that is none ends it, before memory is made of the rest.
+            on_record: (record) => {
+                read.push(rowOf(table, record));
+                return null;
+            },
         });
-        if (!Array.isArray(records))
-            throw new TypeError('no records');
-        if (records.length !== rows)
-            throw new RangeError(`it has ${records.length} rows, not the ${rows} of the manifest`);
-        return records.map((record) => {
-            const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
-            return Object.fromEntries(cells);
-        });
+        if (read.length !== rows)
+            throw new RangeError(`it has ${read.length} rows, not the ${rows} of the manifest`);
+        return read;
     }
     catch (cause) {
         throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
     }
+}
+function rowOf(table, record) {
+    const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
+    return Object.fromEntries(cells);
 }
 /** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
 function formatInstant(instant) {
@@ -17126,7 +16881,7 @@ function setCells(rows, { columnName, columnData, rowStart }, nullable) {
         if (cell === null && !nullable)
             throw new TypeError(`column ${columnName} is empty`);
         // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
-        if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.dataFile.textLength)
+        if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.textLength)
             throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
         const row = rows[rowStart + index];
         if (row !== undefined)
@@ -17737,6 +17492,23 @@ function laterAttribute(a, b) {
 function storedAttribute(value, at) {
     return value === null || value === undefined || at === null || at === undefined ? undefined : { value, at };
 }
+/** Returns the later of the attributes of each id. */
+function laterAttributes(a, b) {
+    if (b === undefined)
+        return a;
+    return {
+        apps: laterById(a.apps, b.apps),
+        environments: laterById(a.environments, b.environments),
+        users: laterById(a.users, b.users),
+    };
+}
+function laterById(a, b) {
+    const later = [...b].flatMap(([id, attribute]) => {
+        const latest = laterAttribute(a.get(id), attribute);
+        return latest === undefined ? [] : [[id, latest]];
+    });
+    return new Map([...a, ...later]);
+}
 function latest_attributes_instantOf(record) {
     return 'launchedAt' in record ? record.launchedAt : record.occurredAt;
 }
@@ -18046,7 +17818,8 @@ async function derive(published, sources) {
         dateOf: (instant) => calendar.local(instant).date,
     };
     const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
-    const latest = latestAttributes(sources.kept, sources.keptEvents);
+    const carried = latestAttributes(sources.kept, sources.keptEvents);
+    const latest = laterAttributes(carried, batch.attributes);
     const apps = await appRows({
         known: knownApps,
         change: dailyChange,
@@ -18216,6 +17989,36 @@ function countSuspectedRepeats(rows) {
         seen.add(key);
     }
     return repeats;
+}
+/**
+ * Returns how many launches that came as RecordType 45 stand beside as many of the new schema that may be the same launches:
+ * both succeeded in one second, and nothing tells their apps or users apart, because one of two names none.
+ */
+function countPossibleTwins(rows) {
+    const isOld = ({ record_type }) => record_type === 45;
+    const secondOf = ({ launched_at }) => (0,build_instants/* floorSecond */.FG)(launched_at);
+    const succeeded = rows.filter((row) => row.succeeded === 1);
+    const old = Map.groupBy(succeeded.filter(isOld), secondOf);
+    const beside = succeeded.filter((row) => !isOld(row) && old.has(secondOf(row)));
+    const pairs = [...Map.groupBy(beside, secondOf)].map(([second, newer]) => countPairs(old.get(second) ?? [], newer));
+    return pairs.reduce((sum, count) => sum + count, 0);
+}
+/** First those whose app and user are equal or both unknown, so that no row takes the only partner of another. */
+function countPairs(old, newer) {
+    const left = new Set(newer);
+    const unpaired = (isPair) => (row) => {
+        const partner = [...left].find((other) => isPair(row, other));
+        return partner === undefined || !left.delete(partner);
+    };
+    const alone = old.filter(unpaired(hasSameNames)).filter(unpaired(mayBeSame));
+    return old.length - alone.length;
+}
+function hasSameNames(a, b) {
+    return a.app_id === b.app_id && a.user_key === b.user_key;
+}
+function mayBeSame(a, b) {
+    const may = (one, other) => one === null || other === null || one === other;
+    return may(a.app_id, b.app_id) && may(a.user_key, b.user_key);
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/merge-events.js
@@ -18415,6 +18218,7 @@ async function mergeBatch(published, batch) {
         tooOld: batch.launches.length - kept.length,
         impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
         suspectedRepeats: countSuspectedRepeats(rowsOfDays),
+        possibleTwins: countPossibleTwins(rowsOfDays),
         tables: derived.tables,
     };
 }
@@ -18438,27 +18242,84 @@ function isRebuild(published, { timeZone }, formats) {
     return time_zone !== timeZone || !sameFormats || tables.daily === undefined;
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/tables.js
+;// CONCATENATED MODULE: ./build/snapshot/other-content.js
 
 
-/** Returns the tables of a snapshot with this setting of `users`, in the order in which documents list them. */
-function tablesOf(users) {
+
+
+
+/**
+ * Returns what `other` holds in files that `base` has not: files of the same path and bytes are not read.
+ * @throws {SnapshotError} when a file is damaged.
+ */
+async function otherContent(other, base, users) {
     const withUsers = users !== 'none';
-    return [
-        launchesTable(withUsers),
-        dailyTable(withUsers),
-        ...(withUsers ? [ACTIVE_USERS] : []),
-        APPS,
-        ENVIRONMENTS,
-        ...(withUsers ? [usersTable(users === 'name')] : []),
-        eventsTable(withUsers),
-        GAPS,
-        SNAPSHOT,
-    ];
+    const known = new Set(base.manifest.files.map(identityOf));
+    const files = other.manifest.files.filter((file) => !known.has(identityOf(file)));
+    const rowsOf = async (table) => {
+        const dates = files
+            .filter((file) => file.table === table.name)
+            .flatMap(({ date_from: from, date_to: to }) => (from === null || to === null ? [] : [{ from, to }]));
+        return [...(await openPartitions(table, other).read(dates)).values()].flat();
+    };
+    const differing = { ...other, manifest: { ...other.manifest, files } };
+    const apps = await readTable(APPS, differing);
+    const environments = await readTable(ENVIRONMENTS, differing);
+    const userRows = withUsers ? await readTable(usersTable(users === 'name'), differing) : [];
+    return {
+        launches: (await rowsOf(launchesTable(withUsers))).map(launchOf),
+        events: (await rowsOf(eventsTable(withUsers))).map(eventOf),
+        attributes: {
+            apps: byId(apps, (row) => [row.app_id, row.app_name, row.named_at]),
+            environments: byId(environments, (row) => [row.environment_id, row.environment_name, row.named_at]),
+            users: byId(userRows, ({ user_key, user_type: type, user_name: name = null, named_at }) => [
+                user_key,
+                { type, name },
+                named_at,
+            ]),
+        },
+    };
+}
+function identityOf({ path, sha256 }) {
+    return `${sha256} ${path}`;
+}
+function byId(rows, read) {
+    const found = rows.flatMap((row) => {
+        const [id, value, at] = read(row);
+        const attribute = storedAttribute(value, at);
+        return attribute === undefined ? [] : [[id, attribute]];
+    });
+    return new Map(found);
+}
+/** Names stand in other tables. A table without users has no such column. */
+function launchOf(row) {
+    return {
+        eventId: row.event_id,
+        launchedAt: row.launched_at,
+        appId: row.app_id,
+        environmentId: row.environment_id,
+        userKey: row.user_key ?? null,
+        succeeded: row.succeeded !== 0,
+        recordType: row.record_type,
+        appName: null,
+        environmentName: null,
+        userType: null,
+        userName: null,
+    };
+}
+function eventOf(row) {
+    return {
+        eventId: row.event_id,
+        occurredAt: row.occurred_at,
+        operation: row.operation,
+        appId: row.app_id,
+        environmentId: row.environment_id,
+        userKey: row.user_key ?? null,
+        appName: null,
+        environmentName: null,
+    };
 }
 
-// EXTERNAL MODULE: ./build/version.js
-var build_version = __nccwpck_require__(8508);
 ;// CONCATENATED MODULE: ./build/sync/gaps.js
 
 
@@ -18572,6 +18433,27 @@ function compareGaps(a, b) {
     return (0,compare/* compareText */.n)(a.from, b.from) || (0,compare/* compareText */.n)(a.to, b.to) || (0,compare/* compareText */.n)(a.reason, b.reason);
 }
 
+;// CONCATENATED MODULE: ./build/snapshot/tables.js
+
+
+/** Returns the tables of a snapshot with this setting of `users`, in the order in which documents list them. */
+function tablesOf(users) {
+    const withUsers = users !== 'none';
+    return [
+        launchesTable(withUsers),
+        dailyTable(withUsers),
+        ...(withUsers ? [ACTIVE_USERS] : []),
+        APPS,
+        ENVIRONMENTS,
+        ...(withUsers ? [usersTable(users === 'name')] : []),
+        eventsTable(withUsers),
+        GAPS,
+        SNAPSHOT,
+    ];
+}
+
+// EXTERNAL MODULE: ./build/version.js
+var build_version = __nccwpck_require__(8508);
 ;// CONCATENATED MODULE: ./build/sync/state.js
 
 
@@ -18791,7 +18673,7 @@ function toStored({ watermark, from, unread, read, gaps }) {
 async function nextSnapshot(base, merged, state, request) {
     const { formats, calendar } = request.batch;
     const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, base);
-    const described = manifestOf(merged, gaps, state, request);
+    const described = manifestOf(merged, gaps, state, request, base?.artifacts);
     const { dateRanges } = merged.tables.daily;
     const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
     const row = snapshotRow(described, (0,snapshot_coverage/* coverageOf */._5)(described, calendar), days);
@@ -18815,7 +18697,7 @@ async function nextSnapshot(base, merged, state, request) {
     };
 }
 /** Returns the manifest without the files of the table `snapshot`, whose row is made from it. */
-function manifestOf(merged, ofGaps, state, request) {
+function manifestOf(merged, ofGaps, state, request, artifacts) {
     const { tenantId, identity, batch, generatedAt, runId } = request;
     const { watermark, unread, read, gaps, from } = toStored(state);
     const generated = (0,build_instants/* isoInstant */.j2)(generatedAt);
@@ -18843,6 +18725,7 @@ function manifestOf(merged, ofGaps, state, request) {
         read,
         coverage: { from, complete_until: completeUntil(state), gaps },
         identity: { mode: identity.mode, key_id: identity.keyId },
+        ...(artifacts === undefined ? {} : { artifacts }),
         tables: Object.fromEntries(rows),
         files: entries,
     };
@@ -18880,6 +18763,938 @@ function snapshotRow(manifest, coverage, days) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/sync/heads.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
+ * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
+ * that of the first. Nothing holds the result until it is published.
+ * @throws {SnapshotError} when a file is damaged, or they are of different tenants, `users` or keys.
+ */
+async function mergeHeads(first, others, rules) {
+    let merged = first;
+    for (const other of others)
+        merged = await mergeTwo(merged, other, rules);
+    return merged;
+}
+async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
+    requireAlike(base, other);
+    const { tenant_id, identity, snapshot_id, generated_at, run_id: runId = '' } = base.manifest;
+    const { mode, key_id: keyId } = identity;
+    const trust = { manifestKey, now };
+    const state = mergeStates(stateOf(base.manifest, trust), stateOf(other.manifest, trust));
+    const batch = {
+        ...(await otherContent(other, base, mode)),
+        calendar,
+        formats,
+        users: mode,
+        // What leaves does so when the run's own batch is merged.
+        keepFrom: undefined,
+        possible: ALL_DATES,
+        completeUntil: (0,build_instants/* parseInstant */.nV)(completeUntil(state)),
+        // The run's own batch has it, and is merged into this.
+        catalog: new Map(),
+    };
+    const result = await mergeBatch(base, batch);
+    const change = await nextSnapshot(base, result, state, {
+        tenantId: tenant_id,
+        manifestKey: undefined,
+        identity: { mode, keyId },
+        batch,
+        generatedAt: (0,build_instants/* parseInstant */.nV)(generated_at),
+        runId,
+        documents: async () => new Map(),
+    });
+    // A signature would make the state of a snapshot that is not signed count.
+    const isTrusted = [base, other].every(({ manifest }) => manifestKey === undefined || isSigned(manifest, manifestKey));
+    return {
+        ...base,
+        manifest: signManifest({ ...change.manifest, snapshot_id }, isTrusted ? manifestKey : undefined),
+        read: async (paths) => {
+            const stored = paths.filter((path) => !change.files.has(path));
+            const contents = stored.length === 0 ? [] : await base.read(stored);
+            const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
+            return paths.map((path) => change.files.get(path) ?? byPath.get(path) ?? new Uint8Array());
+        },
+        isUnpublished: true,
+    };
+}
+function requireAlike({ manifest: a, origin }, other) {
+    const b = other.manifest;
+    const isAlike = a.tenant_id === b.tenant_id &&
+        a.identity.mode === b.identity.mode &&
+        a.identity.key_id === b.identity.key_id;
+    if (isAlike)
+        return;
+    throw new errors/* SnapshotError */.JC(`Cannot merge ${origin} with ${other.origin}: they are of different tenants, or were made with different users or data-key`, 'Delete the one that does not belong to this data set, or give this run another artifact-name.');
+}
+/**
+ * Returns the state of a snapshot that two were merged into. What one of them read counts as read; what neither read is
+ * unread, or a gap. Of two stretches of content time that do not touch, only the later counts as covered.
+ */
+function mergeStates(a, b) {
+    const [early, late] = (a.watermark ?? 0) <= (b.watermark ?? 0) ? [a, b] : [b, a];
+    const isJoined = early.watermark !== null && late.from !== null && early.watermark >= late.from;
+    const read = { ...early.read, ...late.read };
+    const unread = mergeUnread([a, b], read);
+    const lost = lostIn([...a.gaps, ...b.gaps]);
+    const stillUnread = unread.filter(({ id }) => !lost.has(id));
+    const pending = new Set(stillUnread.map((blob) => pendingBlob(blob).reason));
+    const gaps = [...missingFrom(a, b), ...missingFrom(b, a)].filter(({ status, reason }) => status !== 'pending' || pending.has(reason));
+    return {
+        watermark: late.watermark,
+        unread: stillUnread,
+        read: Object.fromEntries(Object.entries(read).sort(([x, from], [y, to]) => (0,compare/* compareText */.n)(from, to) || (0,compare/* compareText */.n)(x, y))),
+        gaps: mergeGaps(gaps),
+        from: isJoined && early.from !== null && late.from !== null ? Math.min(early.from, late.from) : late.from,
+    };
+}
+function mergeUnread(states, read) {
+    const byId = new Map();
+    for (const blob of states.flatMap(({ unread }) => unread)) {
+        const tries = Math.max(blob.tries, byId.get(blob.id)?.tries ?? 0);
+        if (read[contentKey(blob.id)] === undefined)
+            byId.set(blob.id, { ...blob, tries });
+    }
+    return [...byId.values()].sort((x, y) => (0,compare/* compareText */.n)(x.created, y.created) || (0,compare/* compareText */.n)(x.id, y.id));
+}
+/** Returns the gaps of a state, less the content time and the blobs that the other one has read. */
+function missingFrom({ gaps }, other) {
+    return gaps.flatMap((gap) => {
+        const isRead = [...lostIn([gap])].some((id) => other.read[contentKey(id)] !== undefined);
+        if (isRead)
+            return [];
+        // Neither does a listing show what came while the subscription was off, nor which blob an entry meant.
+        if (gap.from === gap.to || isSubscriptionOff(gap) || isNameless(gap))
+            return [gap];
+        return coveredBy(other)
+            .reduce(subtract, [{ start: (0,build_instants/* parseInstant */.nV)(gap.from), end: (0,build_instants/* parseInstant */.nV)(gap.to) }])
+            .map(({ start, end }) => ({ ...gap, from: (0,build_instants/* isoInstant */.j2)(start), to: (0,build_instants/* isoInstant */.j2)(end) }));
+    });
+}
+/** Returns the content time that a state covers, less its gaps. */
+function coveredBy({ from, watermark, gaps }) {
+    if (from === null || watermark === null || from >= watermark)
+        return [];
+    return gaps
+        .map((gap) => ({ start: (0,build_instants/* parseInstant */.nV)(gap.from), end: (0,build_instants/* parseInstant */.nV)(gap.to) }))
+        .reduce(subtract, [{ start: from, end: watermark }]);
+}
+function subtract(spans, { start, end }) {
+    return spans
+        .flatMap((span) => [
+        { start: span.start, end: Math.min(span.end, start) },
+        { start: Math.max(span.start, end), end: span.end },
+    ])
+        .filter((span) => span.start < span.end);
+}
+
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: ./build/stores/artifact/download.js
+
+
+
+
+
+
+
+/**
+ * Downloads an artifact and unpacks it into a new folder in `temporary`, which the caller removes; returns that folder. An archive that is cut short,
+ * damaged or not the one of the digest is downloaded again.
+ * @throws {StoreError} when that does not help.
+ */
+async function downloadArtifact(github, { id, digest }, temporary) {
+    await (0,promises_.mkdir)(temporary, { recursive: true });
+    const own = await (0,promises_.mkdtemp)(external_node_path_.join(temporary, 'snapshot-'));
+    const [zip, folder] = [external_node_path_.join(own, 'artifact.zip'), external_node_path_.join(own, 'files')];
+    try {
+        await github.download(`/actions/artifacts/${id}/zip`, {
+            maxBytes: build_limits/* LIMITS */.b.archive.bytes,
+            sink: () => (0,external_node_fs_.createWriteStream)(zip),
+            check: async () => {
+                await requireDigest(zip, digest);
+                await (0,promises_.rm)(folder, { recursive: true, force: true });
+                await unpack(zip, folder);
+            },
+        });
+        await (0,promises_.rm)(zip, { force: true });
+        return folder;
+    }
+    catch (error) {
+        await (0,promises_.rm)(own, { recursive: true, force: true }).catch(() => undefined);
+        throw error;
+    }
+}
+async function requireDigest(file, digest) {
+    if (digest === undefined)
+        return;
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
+    if (`sha256:${hash.digest('hex')}` === digest)
+        return;
+    throw new errors/* ContentError */.yg('its digest is not the one that GitHub names', 'It is downloaded again.');
+}
+/** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
+async function unpack(zip, folder) {
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    const { openPromise } = await __nccwpck_require__.e(/* import() */ 663).then(__nccwpck_require__.t.bind(__nccwpck_require__, 663, 19));
+    try {
+        // It refuses names that are absolute or lead upward, and entries of another size than they say.
+        const archive = await openPromise(zip, { lazyEntries: true, autoClose: false });
+        try {
+            if (archive.entryCount > build_limits/* LIMITS */.b.archive.files)
+                throw new Error(`it has ${archive.entryCount} files`);
+            let bytes = 0;
+            for await (const entry of archive.eachEntry()) {
+                bytes += entry.uncompressedSize;
+                if (bytes > build_limits/* LIMITS */.b.archive.unpackedBytes)
+                    throw new Error(`its files have more than ${build_limits/* LIMITS */.b.archive.unpackedBytes} bytes`);
+                if (!entry.fileName.endsWith('/'))
+                    await unpackEntry(archive, entry, folder);
+            }
+        }
+        finally {
+            archive.close();
+        }
+    }
+    catch (cause) {
+        throw new errors/* ContentError */.yg(`its archive cannot be unpacked: ${(0,errors/* messageOf */.bD)(cause)}`, 'It is downloaded again.', {
+            cause,
+        });
+    }
+}
+async function unpackEntry(archive, entry, folder) {
+    const file = external_node_path_.join(folder, ...entry.fileName.split('/'));
+    await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
+    await (0,external_node_stream_promises_.pipeline)(await archive.openReadStreamPromise(entry), (0,external_node_fs_.createWriteStream)(file, { flags: 'wx' }));
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/artifact.js
+
+
+
+
+
+
+
+/** Thrown when an artifact of the name was downloaded and is something other than a snapshot. */
+class NotASnapshotError extends errors/* StoreError */.AD {
+}
+const BROKEN = 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
+/**
+ * Downloads the snapshot in an artifact.
+ * @throws {NotASnapshotError} when it holds none.
+ * @throws {StoreError} when the download fails.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+async function downloadSnapshot(settings, artifact) {
+    const { id, runId } = artifact;
+    const named = `artifact ${settings.name} (id ${id})`;
+    const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
+        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN, { cause });
+    });
+    const snapshot = await readFolder(folder, named);
+    if (snapshot !== undefined)
+        return { ...snapshot, reference: { id, runId } };
+    throw new NotASnapshotError(`The ${named} is not a snapshot: it has no manifest.json`, 'Give artifact-name a name that no other workflow uses.');
+}
+/**
+ * Returns why an artifact that is there is ignored, and what to do: after the default branch or the workflow file was renamed,
+ * or when only other runs uploaded. `undefined` when there is no artifact.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function ineligibleArtifactReason(settings) {
+    const found = await findNewestUntrusted(settings);
+    if (found === undefined)
+        return undefined;
+    const { id, runId } = found.artifact;
+    const isKeyed = (await settings.manifestKey) !== undefined;
+    const unsigned = isKeyed ? 'no run that has this data-key uploaded and signed it, and ' : '';
+    const signed = isKeyed ? ', and delete the signed ones of that name' : '';
+    const trusted = found.trusted.map((name) => JSON.stringify(name));
+    return [
+        `Artifact ${settings.name} (id ${id}) was ignored because ${unsigned}${found.because}: only those of runs of this workflow file on ${trusted.join(' and ')} are used.`,
+        'Without it the data set starts over with what the feed still lists.',
+        `To go on from that artifact, let a run of this workflow file on ${trusted.join(' or ')} upload it again under its name within 7 days${signed}: actions/download-artifact with run-id ${runId}, then actions/upload-artifact.`,
+    ].join(' ');
+}
+/**
+ * Returns after how many ms a snapshot is published again though nothing changed: after a day, and where it is an artifact
+ * that lives shorter than two, after half of its life, so that it never expires between two runs. GitHub keeps an artifact
+ * for `retentionDays`, but not longer than the repository's limit.
+ */
+function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
+    return publish.artifact ? build_instants/* DAY_MS */.sO * Math.min(1, retentionDays / 2, limitDays / 2) : build_instants/* DAY_MS */.sO;
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/heads.js
+
+
+
+
+/** Artifacts that are downloaded and ignored: who may run jobs here could upload any number of them. */
+const MOST_IGNORED = 5;
+/** Heads that one run merges; the next one merges those that are left. */
+const MOST_HEADS = 20;
+/**
+ * Returns the heads: an artifact counts when its manifest is signed with the data key and names the run that uploaded it;
+ * without a data key, or where there is none, when `trustedArtifacts` yields it. `undefined` when there is none.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ * @throws {SnapshotError} when a manifest cannot be used.
+ */
+async function readHeads(settings) {
+    const key = await settings.manifestKey;
+    const signed = key === undefined ? undefined : await findSigned(settings, key);
+    return signed ?? (await findTrusted(settings));
+}
+async function findSigned(settings, key) {
+    const listing = openListing(settings);
+    const found = new Found();
+    let others = 0;
+    for await (const artifact of listing.each()) {
+        if (found.isFull || others === MOST_IGNORED)
+            break;
+        if (found.heads.length > 0 && listing.ids.length > MAX_LISTED)
+            break;
+        if (found.isMerged(artifact) || found.ignored.has(artifact.id))
+            continue;
+        try {
+            const snapshot = await downloadSnapshot(settings, artifact);
+            const { manifest } = snapshot;
+            // Whoever may read one can upload it again: only the run that signed it makes it count.
+            const counts = isSigned(manifest, key) && manifest.run_id === artifact.runId;
+            if (counts)
+                found.add(snapshot);
+            else
+                found.ignored.add(artifact.id);
+            others += counts ? 0 : 1;
+        }
+        catch (error) {
+            // Where none is signed, its origin says whether it stops the run.
+            if (error instanceof NotASnapshotError)
+                found.ignored.add(artifact.id);
+            else
+                found.unread.push((0,errors/* messageOf */.bD)(error));
+            others += 1;
+        }
+    }
+    return found.result(listing);
+}
+async function findTrusted(settings) {
+    const listing = openListing(settings);
+    const found = new Found();
+    for await (const artifact of trustedArtifacts(settings, listing.each(), found.isMerged)) {
+        try {
+            found.add(await downloadSnapshot(settings, artifact));
+        }
+        catch (error) {
+            // To go on from an older one would lose what the newest holds. Of an older one the newest mostly holds everything.
+            if (found.heads.length === 0)
+                throw error;
+            // Before the first snapshot there may have been something else of that name.
+            if (!(error instanceof NotASnapshotError))
+                found.unread.push((0,errors/* messageOf */.bD)(error));
+        }
+        if (found.isFull)
+            break;
+    }
+    return found.result(listing);
+}
+function openListing(settings) {
+    const ids = [];
+    let isWhole = false;
+    return {
+        ids,
+        isWhole: () => isWhole,
+        each: async function* () {
+            for await (const artifact of listArtifacts(settings)) {
+                ids.push(artifact.id);
+                yield artifact;
+            }
+            isWhole = true;
+        },
+    };
+}
+/** What a walk through the artifacts found, newest first. */
+class Found {
+    heads = [];
+    merged = new Set();
+    ignored = new Set();
+    unread = [];
+    get isFull() {
+        return this.heads.length === MOST_HEADS;
+    }
+    isMerged = ({ id }) => this.merged.has(id);
+    add(snapshot) {
+        const { merged = [], ignored = [] } = snapshot.manifest.artifacts ?? {};
+        this.heads.push(snapshot);
+        for (const id of merged)
+            this.merged.add(id);
+        for (const id of ignored)
+            this.ignored.add(id);
+    }
+    result({ ids, isWhole }) {
+        const [first, ...others] = this.heads.filter(({ reference }) => !this.merged.has(reference.id));
+        if (first === undefined)
+            return undefined;
+        const merged = new Set([...this.merged, ...this.heads.map(({ reference }) => reference.id)]);
+        const ignored = [...this.ignored].filter((id) => !merged.has(id));
+        const listed = isWhole() ? new Set(ids) : undefined;
+        const stillThere = (known) => [...known]
+            .filter((id) => listed?.has(id) ?? true)
+            .sort((a, b) => a - b)
+            .slice(-MAX_LISTED);
+        return {
+            first,
+            others,
+            artifacts: { merged: stillThere(merged), ignored: stillThere(ignored) },
+            unread: this.unread,
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/older.js
+
+
+
+/** Nothing was to be deleted. */
+const NOTHING_DELETED = { deleted: 0, problem: undefined };
+const older_NONE = { merged: [], ignored: [] };
+/** Artifacts that stay, the newest included: some to go back to, and to compare. */
+const KEPT = 5;
+/** GitHub slows down who deletes many at once; each run deletes more than it adds. */
+const MOST_AT_ONCE = 30;
+/**
+ * Deletes the older artifacts of those that the snapshot in the newest one holds, and keeps four of them. Whatever nobody
+ * merged stays. Does not throw when GitHub refuses: the data is there, and the next run tries again.
+ */
+async function deleteOlder(settings, { merged } = older_NONE) {
+    let deleted = 0;
+    let left = merged.length - (KEPT - 1);
+    if (left <= 0)
+        return NOTHING_DELETED;
+    try {
+        const older = (await everyArtifact(settings)).filter(({ id }) => merged.includes(id)).slice(KEPT - 1);
+        left = older.length;
+        for (const { id } of older.toReversed().slice(0, MOST_AT_ONCE)) {
+            await settings.github.remove(`/actions/artifacts/${id}`);
+            deleted += 1;
+        }
+        return { deleted, problem: undefined };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StoreError */.AD))
+            throw error;
+        const what = left - deleted === 1 ? '1 older artifact' : `${left - deleted} older artifacts`;
+        return { deleted, problem: `Cannot delete ${what}: ${error.message}. ${error.remedy}` };
+    }
+}
+/**
+ * Returns which artifacts the snapshot on a data branch holds: those that its manifest names, and the one that the run
+ * uploaded which published it. The branch has whatever such a run uploads.
+ */
+async function artifactsOfBranch(settings, manifest) {
+    const key = await settings.manifestKey;
+    // Whoever can push to the branch would decide what is deleted.
+    if (key !== undefined && !isSigned(manifest, key))
+        return undefined;
+    const { artifacts = older_NONE, run_id: runId } = manifest;
+    try {
+        const merged = (await everyArtifact(settings))
+            .filter((artifact) => artifacts.merged.includes(artifact.id) || artifact.runId === runId)
+            .map(({ id }) => id);
+        return { ...artifacts, merged: merged.sort((a, b) => a - b) };
+    }
+    catch (error) {
+        // A branch can be read without the permission to list artifacts.
+        if (error instanceof errors/* StoreError */.AD)
+            return artifacts;
+        throw error;
+    }
+}
+/**
+ * Returns whether a snapshot that these artifacts were merged into holds all that this workflow run uploaded before.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function holdsArtifactOfRun(settings, { merged } = older_NONE) {
+    const ofRun = (await everyArtifact(settings)).filter(({ runId }) => runId === settings.runId);
+    return ofRun.every(({ id }) => merged.includes(id));
+}
+async function everyArtifact(settings) {
+    const found = [];
+    for await (const artifact of listArtifacts(settings))
+        found.push(artifact);
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/upload.js
+
+
+
+const NOT_FROM_GITHUB = 'Check that no proxy or firewall answers in place of GitHub: the runner needs https to *.actions.githubusercontent.com and *.blob.core.windows.net.';
+const NEW_RUN = 'Start a new run, not a re-run of this one';
+/** The words of the toolkit, and of the service. */
+const QUOTA = /storage quota has been hit|insufficient usage/i;
+const FREE_QUOTA = 'Delete artifacts that nobody needs, also those of other workflows and repositories of the owner; GitHub counts them out within 6 to 12 hours. Give the job `permissions: actions: write`, so that each run deletes the older ones of this data set. Or raise the budget for storage of Actions, or run this workflow less often. Do not lower retention-days below the time between two runs: an artifact that expires takes the history along.';
+/**
+ * Uploads files as an artifact.
+ * @throws {StoreError}
+ */
+async function uploadArtifact(client, what) {
+    const { name, retentionDays, directory, paths } = what;
+    const files = paths.map((file) => external_node_path_.join(directory, ...file.split('/')));
+    const options = retentionDays === undefined ? {} : { retentionDays };
+    const upload = async () => {
+        const { id } = await client.uploadArtifact(name, files, directory, options);
+        if (id === undefined)
+            throw new Error('the service gave it no id');
+        return id;
+    };
+    const again = `${NEW_RUN}. ${what.otherwise}`;
+    const failed = (cause, remedy) => {
+        const { reason, isForeign } = judgeFailure(cause);
+        if (QUOTA.test(reason)) {
+            const full = `Cannot upload the artifact ${name}: the storage quota for artifacts of this account is used up`;
+            return new errors/* StoreError */.AD(full, `${FREE_QUOTA} ${what.otherwise}`, { cause });
+        }
+        const helps = isForeign ? `${NOT_FROM_GITHUB} ${again}` : remedy;
+        return new errors/* StoreError */.AD(`Cannot upload the artifact ${name}: ${reason}`, helps, { cause });
+    };
+    const replace = async (first) => {
+        try {
+            await client.deleteArtifact(name);
+        }
+        catch {
+            // An upload of this run that broke off keeps the name, and is not there to be deleted.
+            throw failed(first, `${NEW_RUN}; or give each step of a run an artifact-name of its own.`);
+        }
+        return await upload().catch((second) => {
+            throw failed(second, again);
+        });
+    };
+    try {
+        return { kind: 'uploaded', id: await upload() };
+    }
+    catch (first) {
+        if (!/\b409\b|conflict|already exists/i.test((0,errors/* messageOf */.bD)(first)))
+            throw failed(first, again);
+        return { kind: 'taken', replace: () => replace(first) };
+    }
+}
+/** What the client of the storage throws: its message is the body of the answer, whatever that is. */
+const STORAGE_ERROR = object({ statusCode: schemas_int() });
+/** Returns in one line why an upload failed, and whether something other than GitHub answered. */
+function judgeFailure(cause) {
+    const said = (0,errors/* messageOf */.bD)(cause).split('\n')[0]?.trim() ?? '';
+    const { statusCode } = STORAGE_ERROR.safeParse(cause).data ?? {};
+    if (statusCode !== undefined && (said === '' || said.includes('<'))) {
+        return { reason: `HTTP status ${statusCode} of its storage`, isForeign: true };
+    }
+    if (/is not valid JSON|Unexpected end of JSON|<\w/.test(said)) {
+        return { reason: 'the answer is not from GitHub', isForeign: true };
+    }
+    return { reason: said === '' ? 'no reason was given' : said, isForeign: false };
+}
+
+;// CONCATENATED MODULE: ./build/stores/folder/directory.js
+
+
+
+
+/** The files of a snapshot, its manifest last. */
+function pathsOf({ files }) {
+    return [...files.map(({ path }) => path), ...DOCUMENTS, 'manifest.json'];
+}
+/** Makes the directory hold the whole snapshot that a change makes of `base`. */
+async function writeWhole(directory, base, change) {
+    const read = (paths) => readChanged(paths, change, base);
+    await replace(directory, { paths: pathsOf(change.manifest), read });
+}
+/** Makes the directory hold the whole of a published snapshot. */
+async function writePublished(directory, { manifest, read }) {
+    await replace(directory, { paths: pathsOf(manifest), read });
+}
+/** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
+async function writeChanged(directory, base, change) {
+    const there = await readFolder(directory.absolute, directory.relative).catch(() => undefined);
+    const all = pathsOf(change.manifest);
+    const [touched, untouched] = [
+        all.filter((path) => change.files.has(path)),
+        all.filter((path) => !change.files.has(path)),
+    ];
+    // A run whose folder was not whole left the manifest of the whole beside a part of its files.
+    const isWhole = there?.manifest.snapshot_id === base?.manifest.snapshot_id &&
+        (await holdsAll(directory.absolute, untouched));
+    const paths = isWhole ? all : touched;
+    const read = (wanted) => readChanged(wanted, change, there);
+    await replace(directory, { paths, read });
+}
+/** Reads what a change leaves: its own files, and those of its base that it does not touch. */
+async function readChanged(paths, { files }, base) {
+    const untouched = paths.filter((path) => !files.has(path));
+    const contents = base === undefined ? [] : await base.read(untouched);
+    const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
+    return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+}
+async function replace(directory, files) {
+    const problem = linkProblem(directory);
+    if (problem !== undefined) {
+        const name = JSON.stringify(directory.relative);
+        throw new errors/* StoreError */.AD(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
+    }
+    await replaceFolder(directory.absolute, files);
+}
+
+;// CONCATENATED MODULE: ./build/stores/store.js
+
+
+
+
+
+
+
+
+
+/** Returns the store whose only copy is the folder. */
+function folderStore(directory) {
+    return {
+        previous: async () => {
+            const folder = await readFolder(directory.absolute, directory.relative);
+            return folder && store_found(folder, {});
+        },
+        publish: async (base, change) => {
+            await writeWhole(directory, base, change);
+            return {};
+        },
+        ineligibleReason: async () => undefined,
+        ensureMaterialized: async ({ reference }) => reference,
+        dryRunPublish: async () => {
+            await (0,promises_.access)(directory.workspace, promises_.constants.W_OK);
+            return 'the folder can be written';
+        },
+        deleteOlder: async () => NOTHING_DELETED,
+        close: async () => undefined,
+    };
+}
+/**
+ * Returns the store whose snapshot is the newest artifact of the name, merged with those that it does not hold; the folder is
+ * what is uploaded.
+ */
+function artifactStore(directory, settings, rules) {
+    return {
+        previous: async () => {
+            const heads = await readHeads(settings);
+            if (heads === undefined)
+                return undefined;
+            const { first, others, artifacts, unread: unreadArtifacts } = heads;
+            const newest = { ...store_found(first, { artifact: first.reference }), artifacts, unreadArtifacts };
+            if (others.length === 0)
+                return newest;
+            const ids = [first, ...others].map(({ reference }) => reference.id);
+            const merged = await mergeHeads(newest, others, await rules());
+            return { ...merged, origin: `artifacts ${settings.name} (ids ${ids.join(' and ')})` };
+        },
+        publish: async (base, change) => {
+            await writeWhole(directory, base, change);
+            const uploaded = await upload(directory, settings, change, READ_AGAIN);
+            if (uploaded.kind === 'uploaded')
+                return { artifact: { id: uploaded.id, runId: settings.runId } };
+            // Another job of this run uploaded what this one does not hold.
+            if (!(await holdsArtifactOfRun(settings, base?.artifacts)))
+                return 'raced';
+            return { artifact: { id: await uploaded.replace(), runId: settings.runId } };
+        },
+        deleteOlder: (base) => deleteOlder(settings, base?.artifacts),
+        ineligibleReason: () => ineligibleArtifactReason(settings),
+        ensureMaterialized: async (published) => {
+            await writePublished(directory, published);
+            return published.reference;
+        },
+        dryRunPublish: async () => ARTIFACT_RIGHTS,
+        close: () => (0,promises_.rm)(settings.temporary, { recursive: true, force: true, maxRetries: 5 }),
+    };
+}
+/**
+ * Returns the store whose snapshot is the branch; with `artifact` the whole of it is uploaded too. Without, a run costs what
+ * it changes: the folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
+ */
+function branchStore(directory, branch, artifact) {
+    return {
+        previous: async () => {
+            const tip = await branch.previous();
+            if (tip === undefined)
+                return undefined;
+            const snapshot = { ...store_found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
+            const artifacts = artifact && (await artifactsOfBranch(artifact, tip.manifest));
+            return artifacts === undefined ? snapshot : { ...snapshot, artifacts };
+        },
+        publish: async (base, change) => {
+            const { commitSha: commit } = base?.reference ?? {};
+            const { foreign = [] } = base ?? {};
+            const start = commit === undefined ? undefined : { commit, foreign };
+            const publication = await branch.publish(start, change);
+            if (publication.kind === 'raced')
+                return 'raced';
+            const reference = { commitSha: publication.commit };
+            if (artifact === undefined) {
+                await writeChanged(directory, base, change);
+                return reference;
+            }
+            await writeWhole(directory, base, change);
+            return { ...reference, artifact: await uploadCopy(directory, artifact, change) };
+        },
+        ineligibleReason: async () => undefined,
+        ensureMaterialized: async (published) => {
+            if (artifact === undefined)
+                return published.reference;
+            await writePublished(directory, published);
+            // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
+            const { generated_at, run_id: runId } = published.manifest;
+            const held = await findArtifactOf(artifact, { generatedAt: Date.parse(generated_at), runId });
+            if (held === 'unknown')
+                return published.reference;
+            const uploaded = held === 'missing' ? await uploadCopy(directory, artifact, published) : held;
+            return { ...published.reference, artifact: uploaded };
+        },
+        dryRunPublish: async (base) => {
+            await branch.dryRunPush(base?.reference.commitSha);
+            return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+        },
+        deleteOlder: async (base) => artifact === undefined ? NOTHING_DELETED : await deleteOlder(artifact, base?.artifacts),
+        close: branch.close,
+    };
+}
+/** Every job may upload; reading earlier artifacts is what takes a permission, and finding the previous snapshot proved it. */
+const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
+const BRANCH_HAS_IT = 'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
+const READ_AGAIN = 'The next run reads the same content again.';
+/** Uploads what the branch holds. */
+async function uploadCopy(directory, settings, published) {
+    const uploaded = await upload(directory, settings, published, BRANCH_HAS_IT);
+    const id = uploaded.kind === 'uploaded' ? uploaded.id : await uploaded.replace();
+    return { id, runId: settings.runId };
+}
+async function upload({ absolute }, { name, retentionDays, loadClient }, { manifest }, otherwise) {
+    const paths = pathsOf(manifest);
+    return await uploadArtifact(await loadClient(), {
+        name,
+        retentionDays,
+        directory: absolute,
+        paths,
+        otherwise,
+    });
+}
+function store_found(snapshot, reference) {
+    return { ...snapshot, reference, foreign: [], unreadArtifacts: [] };
+}
+
+;// CONCATENATED MODULE: ./build/stores/create-store.js
+
+
+
+
+
+
+/**
+ * Returns the store that `publish` names. With both, the previous snapshot is the branch's.
+ * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
+ */
+async function createStore(settings, run, options) {
+    const { publish, githubToken: token, directory } = settings;
+    await requireReplaceable(directory.absolute, directory.relative);
+    const { repository, temporary, serverUrl, workspace } = run;
+    const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
+    const artifact = {
+        name: settings.artifactName,
+        retentionDays: settings.retentionDays,
+        temporary: external_node_path_.join(temporary, `audit-log-sync-${(0,external_node_crypto_.randomUUID)()}`),
+        runId: run.runId,
+        defaultBranch: run.defaultBranch,
+        ownBranch: run.ownBranch,
+        workflow: run.workflow,
+        manifestKey: options.manifestKey,
+        github,
+        loadClient: loadArtifactClient,
+    };
+    if (!publish.branch) {
+        if (!publish.artifact)
+            return folderStore(directory);
+        return artifactStore(directory, artifact, async () => ({
+            calendar: (0,snapshot_calendar/* openCalendar */.ns)(settings.timeZone),
+            formats: settings.formats,
+            manifestKey: await options.manifestKey,
+            now: clock.now(),
+        }));
+    }
+    const branch = await createDataBranch({
+        workspace,
+        temporary,
+        serverUrl,
+        repository,
+        token,
+        branch: settings.branch,
+        history: settings.branchHistory,
+        environment,
+        runGit,
+        mask,
+        debug,
+        sleep: clock.sleep,
+    });
+    return branchStore(directory, branch, publish.artifact ? artifact : undefined);
+}
+/** Returns the name of the store for people. */
+function storeLabel({ publish, branch, artifactName, directory }) {
+    const stores = [
+        ...(publish.branch ? [`branch ${branch}`] : []),
+        ...(publish.artifact ? [`artifact ${artifactName}`] : []),
+    ];
+    return stores.length > 0 ? stores.join(' and ') : `folder ${directory.relative}`;
+}
+/**
+ * Returns where the snapshot with this reference is, for people: the name of each store, with the pages of GitHub that show
+ * it. Addresses are encoded.
+ */
+function storeLinks({ publish, branch, artifactName, directory }, run, { commitSha, artifact }) {
+    const none = { url: undefined, commit: undefined, reportUrl: undefined };
+    const repository = `${run.serverUrl}/${run.repository}`;
+    const path = branch.split('/').map(encodeURIComponent).join('/');
+    const ofBranch = {
+        label: `branch ${branch}`,
+        url: `${repository}/tree/${path}`,
+        commit: commitSha === undefined
+            ? undefined
+            : { label: commitSha.slice(0, 7), url: `${repository}/commit/${commitSha}` },
+        reportUrl: `${repository}/blob/${path}/report.html`,
+    };
+    const stores = [
+        ...(publish.branch ? [ofBranch] : []),
+        ...(publish.artifact
+            ? [{ ...none, label: `artifact ${artifactName}`, url: artifactUrl(run, artifact) }]
+            : []),
+    ];
+    return stores.length > 0 ? stores : [{ ...none, label: `folder ${directory.relative}` }];
+}
+/** Returns the page of an artifact; `undefined` without one. */
+function artifactUrl(run, artifact) {
+    if (artifact === undefined)
+        return undefined;
+    return `${run.serverUrl}/${run.repository}/actions/runs/${artifact.runId}/artifacts/${artifact.id}`;
+}
+
+;// CONCATENATED MODULE: ./build/stores/cache.js
+
+
+
+
+
+
+/** An entry holds a file; the path is a part of its identity, the same on every runner. */
+const FILE = '.audit-log-sync/state';
+const CONTENT = 'The state of a run is in the key of this cache entry. Nothing reads this file.\n';
+const TIME_LIMIT_MS = 60_000;
+/**
+ * Returns the cache of a run's state. Tenant and store are part of each key, so that a matrix of tenants does not find each
+ * other's state. Without a key to sign with, nothing is looked up or saved.
+ */
+function createStateCache(settings, { workspace }, signingKey, loadClient) {
+    if (signingKey === undefined)
+        return WITHOUT_DATA_KEY;
+    const digest = (0,external_node_crypto_.createHash)('sha256')
+        .update(`${settings.tenantId}\0${storeLabel(settings)}`)
+        .digest('hex');
+    const subject = `${settings.cacheKey}-${digest.slice(0, 12)}`;
+    const file = external_node_path_.join(workspace, FILE);
+    /** An entry can be written once: what was found, or saved by this run, is there. */
+    const present = new Set();
+    return {
+        load: async () => void (await loadClient()),
+        find: async (snapshotId) => {
+            const prefix = cacheKeyPrefix(subject, snapshotId);
+            try {
+                const client = await loadClient();
+                const key = await withinLimit(client.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }));
+                if (key === undefined)
+                    return { kind: 'none' };
+                const state = parseCacheKey(key, subject, signingKey);
+                if (state === undefined)
+                    return { kind: 'ignored', reason: 'its newest entry is not signed with this data-key' };
+                present.add(key);
+                return { kind: 'found', state };
+            }
+            catch {
+                return { kind: 'none' };
+            }
+        },
+        save: async (state) => {
+            try {
+                const key = formatCacheKey(subject, state, signingKey);
+                if (present.has(key))
+                    return { kind: 'saved', key };
+                const client = await loadClient();
+                const id = await withFile(file, () => withinLimit(client.saveCache([FILE], key)));
+                if (id < 0)
+                    return { kind: 'failed', reason: 'the cache service did not take it' };
+                present.add(key);
+                return { kind: 'saved', key };
+            }
+            catch (error) {
+                return { kind: 'failed', reason: (0,errors/* messageOf */.bD)(error) };
+            }
+        },
+    };
+}
+/**
+ * Writes the file of an entry for the time of `work`. The workspace is the caller's: nothing of ours stays in it, nothing of
+ * the caller's goes, and nothing is written or removed behind a link.
+ */
+async function withFile(file, work) {
+    const folder = external_node_path_.dirname(file);
+    await (0,promises_.mkdir)(folder).catch(() => undefined);
+    if (!(await (0,promises_.lstat)(folder)).isDirectory()) {
+        throw new Error(`${external_node_path_.basename(folder)} in the workspace is not a folder`);
+    }
+    try {
+        await (0,promises_.rm)(file, { force: true });
+        await (0,promises_.writeFile)(file, CONTENT, { flag: 'wx' });
+        return await work();
+    }
+    finally {
+        await (0,promises_.rm)(file, { force: true }).catch(() => undefined);
+        await (0,promises_.rmdir)(folder).catch(() => undefined);
+    }
+}
+const NO_KEY = 'without data-key it could not be told from a forged one';
+const WITHOUT_DATA_KEY = {
+    load: async () => undefined,
+    find: async () => ({ kind: 'ignored', reason: NO_KEY }),
+    save: async () => ({ kind: 'unneeded', reason: NO_KEY }),
+};
+/** A cache service that does not answer must not hold the run. */
+async function withinLimit(work) {
+    let timer;
+    const limit = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`no answer within ${TIME_LIMIT_MS / 1000} s`)), TIME_LIMIT_MS);
+    });
+    try {
+        return await Promise.race([work, limit]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/sync/publish.js
 
 
@@ -18902,7 +19717,7 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
         const state = advance(before, request.progress);
         const completeBefore = (0,build_instants/* parseInstant */.nV)(completeUntil(state));
         const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
-        if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, { refreshMs, ...request })) {
+        if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
             return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
         }
         const change = await nextSnapshot(base, merged, state, request);
@@ -18934,8 +19749,8 @@ function requireSame(published, { tenantId, identity }) {
         throw new errors/* SnapshotError */.JC(`The published snapshot was made with the data key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`, `${elsewhere}, or set data-key back.`);
     }
 }
-function isWorthPublishing(published, { files, removed }, state, { refreshMs, manifestKey }) {
-    if (files.size > 0 || removed.size > 0)
+function isWorthPublishing({ manifest: published, isUnpublished = false }, { files, removed }, state, { refreshMs, manifestKey }) {
+    if (files.size > 0 || removed.size > 0 || isUnpublished)
         return true;
     if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps))
         return true;
@@ -18957,6 +19772,7 @@ function publish_idsOf(blobs) {
 }
 
 ;// CONCATENATED MODULE: ./build/commands/check.js
+
 
 
 
@@ -19021,6 +19837,10 @@ async function check_check(run) {
         });
         if (stateWarning !== undefined)
             host.log.warning(stateWarning, 'Earlier state not usable');
+        const isManual = settings.window.kind === 'manual';
+        if (isManual && found.snapshot === undefined && stateWarning === undefined) {
+            host.log.warning(manualStartText(storeLabel(settings)), MANUAL_START_TITLE);
+        }
         const clockWarning = clockWarningOf(feed, [state.watermark]);
         if (clockWarning !== undefined)
             host.log.warning(clockWarning, CLOCK_TITLE);
@@ -19083,6 +19903,8 @@ var build_log = __nccwpck_require__(6650);
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 /** What whoever reads the CSV files without the queries of this project has to know. */
 const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.';
+/** The same for Parquet: frictionless-py 5 reads one file of several, and says nothing. */
+const PARQUET_FILES = 'A table can have more than one Parquet file: read all that its path lists, because some programs read the first alone.';
 /**
  * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
  * or the Parquet files when there are no CSV files.
@@ -19093,7 +19915,7 @@ function dataPackage(manifest) {
     const { gaps, from, complete_until } = manifest.coverage;
     const covered = from === null ? 'Nothing is covered yet.' : `Covers launches from ${from}.`;
     const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
-    const escapes = format === 'csv' ? ` ${CSV_TEXT}` : '';
+    const advice = format === 'csv' ? CSV_TEXT : PARQUET_FILES;
     const missing = gaps.length === 0 ? '' : ' Launches may be missing: see the table gaps.';
     const descriptor = {
         $schema: PROFILE,
@@ -19102,7 +19924,7 @@ function dataPackage(manifest) {
         id: manifest.snapshot_id,
         created: manifest.generated_at,
         version: manifest.schema_version,
-        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing}${escapes}`,
+        description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing} ${advice}`,
         resources: tablesOf(manifest.identity.mode).map((table) => resource(table, manifest.files.filter((file) => file.table === table.name && file.format === format), format)),
     };
     return `${JSON.stringify(descriptor, undefined, 2)}\n`;
@@ -19116,8 +19938,9 @@ function resource(table, files, format) {
             dialect: { delimiter: ',', lineTerminator: '\n' },
         }
         : { format, mediatype: 'application/vnd.apache.parquet' };
-    // A table without rows has no file to name.
-    const content = files.length === 0 ? { data: [] } : { path: files.map(({ path }) => path), ...tabular };
+    // A table without rows has no file to name, and readers want a header all the same.
+    const empty = { data: [table.columns.map(({ name }) => name)] };
+    const content = files.length === 0 ? empty : { path: files.map(({ path }) => path), ...tabular };
     return {
         name: table.name,
         type: 'table',
@@ -19125,17 +19948,19 @@ function resource(table, files, format) {
         description: table.description,
         ...content,
         schema: {
-            fields: table.columns.map((column) => field(column, table)),
-            fieldsMatch: ['exact'],
+            // Fields match the columns exactly, which is the default; its name is a list to some readers and a text to others.
+            fields: table.columns.map((column) => field(column, table, format)),
             missingValues: [''],
             ...keys(table),
         },
     };
 }
-function field({ name, type, nullable, description }, { primaryKey }) {
+function field({ name, type, nullable, description }, { primaryKey }, format) {
     const isUnique = primaryKey.length === 1 && primaryKey[0] === name;
     const constraints = { ...(nullable ? {} : { required: true }), ...(isUnique ? { unique: true } : {}) };
-    return { name, ...TYPES[type], description, ...(nullable ? {} : { constraints }) };
+    // Readers that go through pandas see an empty cell of a column of numbers as NaN.
+    const missing = format === 'parquet' && type === 'int' && nullable ? { missingValues: ['', 'nan'] } : {};
+    return { name, ...TYPES[type], description, ...missing, ...(nullable ? {} : { constraints }) };
 }
 const TYPES = {
     text: { type: 'string' },
@@ -19411,7 +20236,7 @@ function snapshotReadme(manifest, overview) {
         `Launches of canvas apps in tenant \`${manifest.tenant_id}\`, read from the Microsoft 365 audit log by Audit Log Sync. ${USERS[manifest.identity.mode]}`,
         'Open `report.html` to look at the figures. `manifest.json` lists every file: read those, and no others. `datapackage.json` describes the tables for programs.',
         coverage(manifest, overview),
-        gaps(overview),
+        snapshot_readme_gaps(overview),
         MEANING,
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
@@ -19423,9 +20248,9 @@ function snapshotReadme(manifest, overview) {
         .concat('\n');
 }
 const USERS = {
-    pseudonym: `Users are pseudonyms: they remain personal data. ${privacy_notes/* LINKS_NOTE */.v} ${privacy_notes/* NAMES_NOTE */.a}`,
-    name: `Users are user principal names: personal data. ${privacy_notes/* NAMES_NOTE */.a}`,
-    none: `Users are not kept, so they and sessions cannot be counted. ${privacy_notes/* LINKS_NOTE */.v} ${privacy_notes/* NAMES_NOTE */.a} \`apps\` names owners where an app catalog does.`,
+    pseudonym: `Users are pseudonyms: they remain personal data. ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE}`,
+    name: `Users are user principal names: personal data. ${privacy_notes/* NAMES_NOTE */.aE}`,
+    none: `Users are not kept, so they and sessions cannot be counted. ${privacy_notes/* TWINS_NOTE */.l2} ${privacy_notes/* LINKS_NOTE */.vE} ${privacy_notes/* NAMES_NOTE */.aE} \`apps\` names owners where an app catalog does.`,
 };
 const MEANING = [
     '## What the numbers mean',
@@ -19463,7 +20288,7 @@ function coverage(manifest, { totals, coverage: { from, completeUntil, firstDate
 function completeDays(first, last) {
     return first === null || last === null || first > last ? 'none yet' : `${first} to ${last}`;
 }
-function gaps({ coverage: { gaps: all } }) {
+function snapshot_readme_gaps({ coverage: { gaps: all } }) {
     if (all.length === 0)
         return '';
     const rows = all
@@ -19555,6 +20380,10 @@ function publishedLine(kind, label, { added, duplicates }) {
 function savedLine(saved) {
     return saved.kind === 'saved' ? `Saved as ${saved.key}` : `Not saved: ${saved.reason}`;
 }
+/** Returns the line that tells what became of older artifacts. */
+function deletionLine({ deleted }) {
+    return `${plural(deleted, 'artifact')} deleted whose launches a newer one holds`;
+}
 /** Why a run fails with `strict: true`. */
 const STRICT_FAILURE = 'Not everything that the feed listed was read, and strict is true. See the warnings.';
 const EVERY_MS = 10_000;
@@ -19568,192 +20397,6 @@ function createProgressLine(now, info) {
         const done = `${blobsDone.toLocaleString('en-US')} of ${plural(blobsListed, 'content blob')} listed so far`;
         info(`${done}: ${plural(records, 'record')}, ${plural(launches, 'launch', 'launches')}`);
     };
-}
-
-;// CONCATENATED MODULE: ./build/report/findings.js
-
-
-
-
-/** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
-const MOST_LINES = 3;
-/** Returns all that a user should know of a run, the most important first. Never a user's name. */
-function findingsOf(report) {
-    const { collected } = report;
-    return [
-        ...deadline(report),
-        ...notListed(collected),
-        ...notRead(report),
-        ...findings_gaps(report),
-        ...malformed(collected),
-        ...state(report),
-        ...clocks(report),
-        ...foreign(report),
-        ...unreadable(collected),
-        ...impossible(report),
-        ...notRecognized(collected),
-        ...withoutApp(collected),
-        ...failed(collected),
-        ...notCached(report),
-        ...suspectedRepeats(report),
-        ...subscription(report),
-        ...internal(report),
-    ];
-}
-function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted }, }) {
-    if (!deadlinePassed)
-        return [];
-    const left = [
-        ...(unread.length > 0 ? [plural(unread.length, 'content blob')] : []),
-        ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
-    ].join(' and ');
-    return [
-        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} wait for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
-    ];
-}
-function notListed({ unlisted }) {
-    const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
-    if (lines.length === 0)
-        return [];
-    return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
-}
-function notRead({ collected: { unread, failures }, postponed }) {
-    if (unread.length === 0)
-        return [];
-    const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
-    const ids = firstLines(unread.map(({ id }) => id));
-    const held = postponed === 0
-        ? ''
-        : ` They are too many to name: the watermark stops before ${run_report_number(postponed)} of them.`;
-    return [
-        warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held} ${why} ${ids}`),
-    ];
-}
-function findings_gaps({ newGaps }) {
-    const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
-    return lines.length === 0 ? [] : [warning('Gap: launches of this time may be missing', firstLines(lines))];
-}
-function malformed({ malformed: entries }) {
-    if (entries.length === 0)
-        return [];
-    const problems = Map.groupBy(entries, ({ problem }) => problem);
-    const lines = [...problems].map(([problem, { length }]) => `${problem} × ${length}`);
-    const nameless = entries.filter(({ namesBlob }) => !namesBlob).length;
-    const lost = nameless === 0
-        ? 'Their content blobs were read all the same.'
-        : `${nameless} of them name no content blob: that time is a gap until it is listed without them.`;
-    return [
-        warning('Malformed entries in the list of content', `The service listed ${plural(entries.length, 'entry', 'entries')} that are not as documented: ${firstLines(lines)} ${lost} All other entries were read as always. If it happens again, ask Microsoft support.`),
-    ];
-}
-function unreadable({ unreadable: lines }) {
-    if (lines.length === 0)
-        return [];
-    return [
-        warning('Unreadable records', `Cannot read ${plural(lines.length, 'audit record')}. ${firstLines(lines)}`),
-    ];
-}
-function notRecognized({ launches, powerAppsOperations }) {
-    if (launches.length > 0 || powerAppsOperations.size === 0)
-        return [];
-    const seen = [...powerAppsOperations].sort((a, b) => b[1] - a[1]);
-    const operations = seen.map(([operation, count]) => `${JSON.stringify(operation.slice(0, 60))} × ${count}`);
-    return [
-        warning('No launch recognized', `Power Apps records were read, but no launch is among them. If people used apps in this time, the service has changed its records: please report it. Seen: ${firstLines(operations)}`),
-    ];
-}
-function withoutApp({ launches }) {
-    const count = launches.filter(({ appId }) => appId === null).length;
-    if (count === 0)
-        return [];
-    return [
-        warning('Launches without an app', `${count} of ${plural(launches.length, 'launch', 'launches')} name no app. They are kept; the service may have changed its records.`),
-    ];
-}
-function failed({ launches }) {
-    const count = launches.filter(({ succeeded }) => !succeeded).length;
-    if (count === 0)
-        return [];
-    return [
-        notice('Failed launches', `${run_report_number(count)} of ${plural(launches.length, 'launch', 'launches')} read failed. They are in the table launches with succeeded 0, and count in no figure.`),
-    ];
-}
-function impossible({ merged: { impossible: count } }) {
-    if (count === 0)
-        return [];
-    return [
-        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`),
-    ];
-}
-function notCached({ cacheFailure }) {
-    if (cacheFailure === undefined)
-        return [];
-    return [
-        warning('State not cached', `Cannot save the state in the cache: ${cacheFailure}. Nothing is lost: the next run begins with the state in the snapshot and reads some content again.`),
-    ];
-}
-function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
-    if (count === 0)
-        return [];
-    const launches = plural(count, 'launch', 'launches');
-    return [
-        notice('Suspected repeats', `${launches} of the days read have the app, user and second of another. They are kept.`),
-    ];
-}
-function subscription({ subscription: state, startableAt }) {
-    if (startableAt !== undefined) {
-        return [
-            warning('Subscription not started', `The subscription to Audit.General is off, and the service takes no request to start it before ${(0,build_instants/* isoSecond */.u$)(startableAt)}, because the last one was a short time ago. Until it is on, no new content comes: run the workflow again after that time.`),
-        ];
-    }
-    switch (state) {
-        case 'enabled':
-            return [];
-        case 'started':
-            return [
-                notice('Subscription started', 'The subscription to Audit.General was off when this run began, and is on now. Content follows within minutes to 12 hours; the next runs read it.'),
-            ];
-        case 'silent':
-            return [
-                notice('No content yet', 'The subscription to Audit.General is new and has not listed any content. The watermark waits for it, because the first content may be a day old.'),
-            ];
-        case 'restarted':
-            return [
-                notice('No new content yet', 'The subscription to Audit.General was off, and has not listed new content since it was started again. The watermark waits for it, because the first content may be a day old.'),
-            ];
-    }
-}
-function state({ stateWarning }) {
-    return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
-}
-function clocks({ clockWarning }) {
-    return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
-}
-function foreign({ foreign: paths, published }) {
-    if (paths.length === 0)
-        return [];
-    const names = firstLines(paths.map((path) => JSON.stringify(path.slice(0, 80))));
-    const next = published ? 'This commit leaves them out' : 'The next commit leaves them out';
-    return [
-        warning('Foreign files on the data branch', `The manifest does not name ${plural(paths.length, 'file')} on the branch: ${names} ${next}. Somebody else can write to the branch: protect it with a ruleset.`),
-    ];
-}
-function internal({ isInternal }) {
-    if (!isInternal)
-        return [];
-    return [
-        notice('Internal repository', 'Every member of the enterprise can read this repository, and with it the data about users.'),
-    ];
-}
-function warning(title, message) {
-    return { level: 'warning', title, message };
-}
-function notice(title, message) {
-    return { level: 'notice', title, message };
-}
-function firstLines(lines) {
-    const more = lines.length > MOST_LINES ? `; and ${lines.length - MOST_LINES} more` : '';
-    return `${lines.slice(0, MOST_LINES).join('; ')}${more}.`;
 }
 
 // EXTERNAL MODULE: ./build/report/page/idle-apps.js
@@ -19797,7 +20440,12 @@ function topApps(overview) {
         `${(0,page_recent/* recentDays */.xi)(recent)}${all}`,
         ...(rows.length === 0
             ? []
-            : [table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows)]),
+            : [
+                table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows, [
+                    'Launches',
+                    'Users',
+                ]),
+            ]),
         `${idle(overview)}${more}`,
     ].join('\n\n');
 }
@@ -19815,8 +20463,8 @@ function idle(overview) {
     const doubt = left === 0 ? '' : ` Launches may be missing: ${plural(left, 'day')} of them not covered.`;
     return `${plural(found.apps.length, 'app')} of ${run_report_number(found.of)} not launched for ${idle_apps/* IDLE_DAYS */.LW} days.${doubt}`;
 }
-function usersOf({ recent, weeks }) {
-    if (recent === null || recent.users === null || recent.coveredDays === 0)
+function usersOf({ recent, weeks, totals }) {
+    if (totals.launches === 0 || recent === null || recent.users === null || recent.coveredDays === 0)
         return '';
     const { users, unnamed, to } = recent;
     const rows = weeks
@@ -19832,7 +20480,7 @@ function usersOf({ recent, weeks }) {
         '',
         `${plural(users.day, 'user', 'users')} on ${to}, ${run_report_number(users.week)} in 7 days, ${run_report_number(users.month)} in 28 days.${nobody}`,
         '',
-        table(['Week', 'New', 'Returning'], rows),
+        table(['Week', 'New', 'Returning'], rows, ['New', 'Returning']),
     ].join('\n');
 }
 function launchesPerDay({ days, timeZone, totals }) {
@@ -19892,96 +20540,151 @@ function spansOf(days, status) {
 
 
 
+
 const LONGEST_MESSAGE = 2_000;
 const summary_MOST_GAPS = 20;
-/** Returns the job summary of a run as GitHub Markdown: what was read, how its counts reconcile, and what needs attention. */
+/** What every job summary of a run begins with. */
+const TITLE = '## Power Apps launches';
+/**
+ * Returns the job summary of a run as GitHub Markdown: how it went, where the snapshot is, what needs attention, what was read
+ * and the figures. Of a run that brought no launch and missed nothing, the first two alone.
+ */
 function summaryOf(report) {
+    const isQuiet = report.complete && report.merged.added + report.merged.failed === 0;
     return [
-        heading(report),
+        TITLE,
+        `**${verdict(report)}** ${isQuiet ? listedLine(report) : addedLine(report)}`,
+        snapshotLine(report),
         findings(report),
-        counts(report),
-        ...figures(report.overview),
-        summary_gaps(report),
-        footer(report),
+        ...(isQuiet ? [] : [summary_gaps(report), counts(report), ...figures(report.overview), footer(report)]),
     ]
         .filter((part) => part !== '')
         .join('\n\n')
         .concat('\n');
 }
-function heading({ complete, window, published, storeLabel, state }) {
-    const { watermark } = state;
+function verdict(report) {
+    const [mark, words] = verdictOf(report);
+    const sentence = report.isManual
+        ? `Manual run: ${words}`
+        : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+    return `${mark} ${sentence}.`;
+}
+function verdictOf({ failure, complete, subscription, merged, manifest, }) {
+    if (failure === 'not-listed')
+        return ['❌', 'failed, because no content could be listed'];
+    if (failure === 'strict')
+        return ['❌', 'failed, because not everything was read and strict is true'];
+    if (!complete)
+        return ['⚠️', 'incomplete, see below'];
+    if (merged.added > 0)
+        return ['✅', 'complete'];
+    if (subscription !== 'enabled')
+        return ['⏳', 'waiting for content'];
+    return ['✅', launchCounts(manifest).succeeded === 0 ? 'complete, but no launch so far' : 'nothing new'];
+}
+function addedLine({ merged: { added } }) {
+    return `${added === 0 ? 'No launch' : plural(added, 'launch', 'launches')} added.`;
+}
+function listedLine({ window, collected: { read, records } }) {
+    if (window.end <= window.start)
+        return 'There was no content to list.';
+    const found = read.length === 0
+        ? 'no content blob that was not read before'
+        : `${plural(read.length, 'content blob')} with ${plural(records, 'audit record')} read, no new launch`;
+    return `Content of ${span(window)} listed: ${found}.`;
+}
+function snapshotLine(report) {
+    const { succeeded, failed } = launchCounts(report.manifest);
+    const launches = `${plural(succeeded, 'launch', 'launches')}${failed === 0 ? '' : ` and ${run_report_number(failed)} that failed`}`;
+    const { length } = report.overview.coverage.gaps;
+    const missing = length === 0 ? '' : `, with ${plural(length, 'gap')}`;
+    const reports = report.stores.flatMap(({ reportUrl }) => reportUrl ?? []);
+    const figures = reports.map((url) => `; figures: ${markdown_link('report.html', url)}, to download and open`);
+    const where = `${report.published ? 'Published to' : 'It is in'} ${report.stores.map(storeText).join(' and ')}`;
+    return `Snapshot: ${launches}, ${coveredTime(report)}${missing}. ${where}${figures.join('')}.`;
+}
+function coveredTime({ state, overview: { coverage } }) {
     const until = completeUntil(state);
-    const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
-    const content = window.end > window.start ? span(window) : 'none';
-    const where = published
-        ? `Published: ${escapeMarkdown(storeLabel)}`
-        : `Nothing new to publish: ${escapeMarkdown(storeLabel)} stays`;
-    return [
-        '## Power Apps launches',
-        '',
-        `**${verdict}.** ${where}.`,
-        '',
-        table(['', ''], [
-            ['Content read', content],
-            ['All content listed until', watermark === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(watermark)],
-            ['Launches complete until', until === null ? 'not yet' : (0,build_instants/* isoSecond */.u$)(Date.parse(until))],
-        ]),
-    ].join('\n');
+    const { from } = coverage;
+    if (from === null || until === null)
+        return 'nothing is covered yet';
+    return Date.parse(until) <= from
+        ? `covered from ${(0,build_instants/* isoSecond */.u$)(from)}, complete 48 hours after that at the earliest`
+        : `covered from ${(0,build_instants/* isoSecond */.u$)(from)}, complete until ${(0,build_instants/* isoSecond */.u$)(Date.parse(until))}`;
+}
+function storeText({ label, url, commit }) {
+    return `${markdown_link(label, url)}${commit === undefined ? '' : ` at ${markdown_link(commit.label, commit.url)}`}`;
 }
 function findings(report) {
-    const found = findingsOf(report);
+    const hasTable = report.overview.coverage.gaps.length > 0;
+    const found = findingsOf(report).filter(({ title }) => !(hasTable && title === GAP_TITLE));
     if (found.length === 0)
         return '';
     const lines = found.map(({ level, title, message }) => `- ${level === 'warning' ? '⚠️' : 'ℹ️'} **${escapeMarkdown(title)}**: ${escapeMarkdown(message, LONGEST_MESSAGE)}`);
     return ['### What to know', '', ...lines].join('\n');
 }
 function counts(report) {
-    const { collected, manifest } = report;
-    const counts = recordCountsOf(report);
-    const { succeeded, failed } = launchCounts(manifest);
-    const parts = [
-        ['Launches added', counts.added],
-        ...(counts.failed === 0 ? [] : [['Failed launches', counts.failed]]),
-        ['Duplicates', counts.duplicates],
-        ['Other operations', counts.otherOperations],
-        ['Unreadable', counts.unreadable],
+    const { collected, window, state, isManual, failure } = report;
+    const { read, unread, lost, known, unlisted } = collected;
+    const { records, added, failed, duplicates, otherOperations, unreadable } = recordCountsOf(report);
+    const isListed = window.end > window.start && failure !== 'not-listed';
+    const but = unlisted.length === 0 ? '' : `, but for ${plural(unlisted.length, 'window')}`;
+    const still = isManual ? ', which a manual run does not move' : '';
+    const sum = [
+        plural(added, 'launch added', 'launches added'),
+        ...(failed === 0 ? [] : [plural(failed, 'failed launch', 'failed launches')]),
+        plural(duplicates, 'duplicate'),
+        `${run_report_number(otherOperations)} of other operations`,
+        `${run_report_number(unreadable)} unreadable`,
     ];
-    const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
     return [
         '### Counts',
         '',
-        table(['Records read', ...parts.map(([name]) => name)], [[counts.records, ...parts.map(([, count]) => count)].map(run_report_number)]),
-        '',
-        `${run_report_number(counts.records)} = ${parts.map(([, count]) => run_report_number(count)).join(' + ')}. ${blobs}. The snapshot holds ${plural(succeeded, 'launch', 'launches')}${failed === 0 ? '' : ` and ${run_report_number(failed)} that failed`}.`,
+        table(['', ''], [
+            ['Content listed', isListed ? `${span(window)}${but}` : 'none'],
+            [
+                'All content listed until',
+                state.watermark === null ? 'not yet' : `${(0,build_instants/* isoSecond */.u$)(state.watermark)}${still}`,
+            ],
+            [
+                'Content blobs',
+                `${run_report_number(read.length)} read, ${run_report_number(unread.length)} unread, ${run_report_number(lost.length)} lost, ${run_report_number(known)} known from earlier runs`,
+            ],
+            ['Audit records read', `${run_report_number(records)} = ${sum.join(' + ')}`],
+        ]),
     ].join('\n');
 }
-function summary_gaps({ overview }) {
+function summary_gaps({ overview, newGaps }) {
     const all = overview.coverage.gaps;
     if (all.length === 0)
         return '';
+    const opened = (0,snapshot_coverage/* launchGaps */.LE)(newGaps);
+    const isNew = (gap) => opened.some(({ gap_from, gap_to, reason }) => reason === gap.reason && gap_from >= gap.gap_from && gap_to <= gap.gap_to);
     const rows = all
         .slice(-summary_MOST_GAPS)
-        .map(({ gap_from, gap_to, reason, status }) => [
-        (0,build_instants/* isoSecond */.u$)(gap_from),
-        (0,build_instants/* isoSecond */.u$)(gap_to),
-        escapeMarkdown(reason, LONGEST_MESSAGE),
-        status,
+        .map((gap) => [
+        (0,build_instants/* isoSecond */.u$)(gap.gap_from),
+        (0,build_instants/* isoSecond */.u$)(gap.gap_to),
+        escapeMarkdown(gap.reason, LONGEST_MESSAGE),
+        `${gap.status}${isNew(gap) ? ', new' : ''}`,
     ]);
     const earlier = all.length - rows.length;
     const shown = earlier === 0
-        ? ''
-        : `: the newest ${run_report_number(summary_MOST_GAPS)}, and ${run_report_number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in the table gaps`;
+        ? []
+        : [
+            `The newest ${run_report_number(summary_MOST_GAPS)}; ${run_report_number(earlier)} earlier ${earlier === 1 ? 'one is' : 'ones are'} in the table gaps.`,
+            '',
+        ];
     return [
         '### Gaps: launches of this time may be missing',
         '',
-        `${plural(all.length, 'gap')}${shown}.`,
-        '',
+        ...shown,
         table(['From', 'To', 'Why', 'Status'], rows),
     ].join('\n');
 }
 function footer({ withUsers }) {
     const users = withUsers ? '' : ' Without user keys, users and sessions cannot be counted.';
-    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users} ${privacy_notes/* NAMES_NOTE */.a}`;
+    return `A launch is one \`LaunchPowerApp\` audit event. Microsoft logs launches of canvas apps only: an app without launches here may be a model-driven one.${users} ${privacy_notes/* NAMES_NOTE */.aE}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -20021,8 +20724,9 @@ function outputsOf(report) {
 async function reportRun({ log, setOutput, writeSummary }, report) {
     for (const [name, value] of Object.entries(outputsOf(report)))
         setOutput(name, value);
-    for (const { level, title, message } of findingsOf(report))
-        log[level](message, title);
+    for (const { level, title, message, ids } of findingsOf(report)) {
+        log[level](ids === undefined ? message : `${message} ${ids}`, title);
+    }
     await writeSummary(summaryOf(report));
 }
 
@@ -21078,6 +21782,8 @@ function decide(reading) {
 
 
 
+
+
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
 async function sync(run) {
     const { settings, tokens } = run;
@@ -21093,10 +21799,11 @@ async function sync(run) {
         throw decision.error;
     const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
-    await report(parts, { base, plan, collected, decision, published, saved });
+    const deletion = await sync_deleteOlder(parts, published);
+    await report(parts, { base, plan, collected, decision, published, saved, deletion });
     if (decision.error !== undefined)
-        throw decision.error;
-    if (settings.strict && !decision.complete)
+        run.host.fail((0,errors/* adviceOf */.wr)(decision.error));
+    else if (settings.strict && !decision.complete)
         run.host.fail(STRICT_FAILURE);
 }
 async function openParts(run) {
@@ -21249,9 +21956,14 @@ async function save({ cache }, { manifest, state }) {
         return { kind: 'unneeded', reason: 'there is no watermark yet' };
     return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
 }
+async function sync_deleteOlder({ host, settings, store }, { kind, base }) {
+    if (kind === 'unchanged' || !settings.publish.artifact)
+        return NOTHING_DELETED;
+    return await (0,build_log/* step */.PM)(host.log, 'Delete older artifacts', () => store.deleteOlder(base), deletionLine);
+}
 async function report(parts, results) {
-    const { settings, context, host, calendar, identity, audience } = parts;
-    const { base, plan, collected, decision, published, saved } = results;
+    const { settings, context, host, calendar, identity, audience, isManual } = parts;
+    const { base, plan, collected, decision, published, saved, deletion } = results;
     const { state, merged, manifest, kind, found } = published;
     const { subscriptionWasDisabled, startableAt, stateWarning } = base;
     const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
@@ -21267,7 +21979,9 @@ async function report(parts, results) {
         newGaps: decision.gaps,
         postponed: collected.unread.length - decision.content.unread.length,
         published: kind === 'published',
-        storeLabel: storeLabel(settings),
+        isManual,
+        failure: failureOf(settings, decision),
+        stores: storeLinks(settings, context, found),
         directory: settings.directory.relative,
         commitSha: found.commitSha,
         artifactId: found.artifact?.id,
@@ -21276,12 +21990,20 @@ async function report(parts, results) {
         startableAt,
         isInternal: audience.isInternal,
         foreign: published.base?.foreign ?? [],
+        notMerged: published.base?.unreadArtifacts ?? [],
+        notDeleted: deletion.problem,
+        isManualStart: isManual && base.snapshot === undefined && base.stateWarning === undefined,
         stateWarning,
         clockWarning: clockWarningOf(parts.feed, [base.state.watermark, collected.newest]),
         cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
         withUsers: identity.mode !== 'none',
         deadlineMs: settings.deadlineMs,
     });
+}
+function failureOf({ strict }, { error, complete }) {
+    if (error !== undefined)
+        return 'not-listed';
+    return strict && !complete ? 'strict' : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/entra/network.js
@@ -21885,7 +22607,7 @@ function oneOf(words) {
     return (text) => {
         const found = words.find((word) => word === text.toLowerCase());
         if (found === undefined)
-            throw new InvalidInput('is not known', `Use ${rules_listed(words)}`);
+            throw new InvalidInput('is not known', `Use ${listed(words)}`);
         return found;
     };
 }
@@ -21902,7 +22624,7 @@ function someOf(words) {
         const items = listOf(text).map((item) => item.toLowerCase());
         const known = words;
         if (items.length === 0 || items.some((item) => !known.includes(item))) {
-            throw new InvalidInput('is not a list of known words', `Use one or more of ${rules_listed(words)}, separated by commas`);
+            throw new InvalidInput('is not a list of known words', `Use one or more of ${listed(words)}, separated by commas`);
         }
         return words.filter((word) => items.includes(word));
     };
@@ -21925,7 +22647,7 @@ function yamlBoolean(text) {
         return false;
     throw new InvalidInput('is not a boolean', 'Use true or false');
 }
-function rules_listed(words) {
+function listed(words) {
     return words.join(', ');
 }
 
@@ -22338,6 +23060,49 @@ function frozen(value) {
     return value;
 }
 
+;// CONCATENATED MODULE: ./build/report/failure-summary.js
+
+
+
+
+const failure_summary_LONGEST_MESSAGE = 4_000;
+const UNEXPECTED = 'Run the workflow again. If it fails again, re-run the job with debug logging and report the error with the log.';
+const NOTHING_LOST = 'No launch is lost as long as a run succeeds while the service keeps the content: for 7 days after it was made available.';
+/**
+ * Returns the job summary of a run that failed before it could report, as GitHub Markdown: what failed and what to do.
+ * `step`: the step that failed; `undefined` when none had begun.
+ */
+function failureSummary(error, step) {
+    const during = step === undefined ? '' : ` in the step “${failure_summary_text(step)}”`;
+    return [
+        TITLE,
+        `**❌ Failed${during}.** ${whatFailed(error)}`,
+        `**What to do:** ${failure_summary_remedyOf(error)}`,
+        NOTHING_LOST,
+    ]
+        .join('\n\n')
+        .concat('\n');
+}
+function whatFailed(error) {
+    if (!(error instanceof errors/* InputError */.dz))
+        return failure_summary_text((0,errors/* messageOf */.bD)(error).replace(/\.?$/, '.'));
+    const lines = error.problems.map(({ input, value, problem, remedy }) => {
+        const given = value === undefined ? '' : ` (${failure_summary_text(JSON.stringify(value))})`;
+        return `- **${failure_summary_text(input)}**${given}: ${failure_summary_text(problem)}. ${failure_summary_text(remedy)}.`;
+    });
+    return [
+        error.problems.length === 1 ? 'An input is wrong:' : `${error.problems.length} inputs are wrong:`,
+        '',
+        ...lines,
+    ].join('\n');
+}
+function failure_summary_remedyOf(error) {
+    return failure_summary_text(error instanceof errors/* ActionError */.lZ ? error.remedy : UNEXPECTED);
+}
+function failure_summary_text(given) {
+    return escapeMarkdown((0,build_log/* inertText */.UJ)(given), failure_summary_LONGEST_MESSAGE);
+}
+
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/api.js
 
 
@@ -22471,9 +23236,10 @@ function createLimiter(requestsPerMinute, clock) {
 
 
 
+
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
 async function run(environment, outside) {
-    const log = (0,build_log/* inertLog */.H_)(outside.log);
+    const { log, failedStep } = (0,build_log/* watchSteps */.NF)((0,build_log/* inertLog */.H_)(outside.log));
     const host = { ...outside, log, fail: (message) => outside.fail((0,build_log/* inertText */.UJ)(message)) };
     log.info(`Audit Log Sync ${build_version/* VERSION */.x} on Node.js ${host.nodeVersion}`);
     const proxyWarning = (0,http_proxies/* proxyWarningOf */.QH)(environment, host.nodeVersion);
@@ -22504,6 +23270,10 @@ async function run(environment, outside) {
         host.fail((0,errors/* adviceOf */.wr)(error));
         if (error instanceof Error && error.stack !== undefined)
             log.debug(error.stack);
+        await host.writeSummary(failureSummary(error, failedStep())).catch((cause) => {
+            // It may be what failed.
+            log.debug(`Cannot write the job summary: ${(0,errors/* messageOf */.bD)(cause)}`);
+        });
     }
 }
 /** What is read once, so that neither `tar` nor git nor a thread inherits it. */
@@ -22757,13 +23527,16 @@ function percent(share) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ NAMES_NOTE),
-/* harmony export */   v: () => (/* binding */ LINKS_NOTE)
+/* harmony export */   aE: () => (/* binding */ NAMES_NOTE),
+/* harmony export */   l2: () => (/* binding */ TWINS_NOTE),
+/* harmony export */   vE: () => (/* binding */ LINKS_NOTE)
 /* harmony export */ });
 /** What page, summary and README say of names, whatever `users` is. */
 const NAMES_NOTE = 'Names of apps and environments are written by people and can contain the name of a user.';
 /** What can lead from a launch to its user, though the data set does not name users. */
 const LINKS_NOTE = 'Whoever can read the audit log finds the user of a launch by its `event_id` or its time, and where an app or a day has one user, everybody who knows that user knows the launches.';
+/** Why figures without users can be too high. */
+const TWINS_NOTE = 'Where the service writes a launch in both record schemas (`record_type` 45 and 256), it counts twice: without users nothing tells that the two are one.';
 
 
 /***/ }),

@@ -40,9 +40,12 @@ export const LIMITS = {
   /** Data package, README and page of a snapshot. */
   document: { bytes: 32 * MIB },
   /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
-  dataFile: { bytes: 512 * MIB, rows: 5_000_000, textLength: 16_384, lineLength: 64 * KIB },
+  /** The longest text of a record, in UTF-16 units: far more than any name has. */
+  textLength: 16_384,
+  /** `lineLength`: four of the longest texts, each character of them a quote. */
+  dataFile: { bytes: 512 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
   /** A line for each of 100,000 apps takes less. */
-  catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 64 * KIB },
+  catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
   /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
   artifactPages: 100,
   /** An archive goes to the disk, never into memory; a snapshot of 30 years has fewer files. */

@@ -24,6 +24,20 @@ export async function step<T>(
   });
 }
 
+/** Returns the log, and what tells the name of the step that failed; `undefined` when none did. */
+export function watchSteps(log: Log): { readonly log: Log; readonly failedStep: () => string | undefined } {
+  let failed: string | undefined;
+  const group: Log['group'] = async (name, work) => {
+    try {
+      return await log.group(name, work);
+    } catch (error) {
+      failed = name;
+      throw error;
+    }
+  };
+  return { log: { ...log, group }, failedStep: () => failed };
+}
+
 /** Longest text that is shown, in characters. */
 const LONGEST = 8_000;
 const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;

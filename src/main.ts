@@ -3,7 +3,7 @@ import type { Run } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
 import { createNetwork } from './entra/network.ts';
 import { createTokenSource } from './entra/token.ts';
-import { adviceOf } from './errors.ts';
+import { adviceOf, messageOf } from './errors.ts';
 import { createGitHub } from './github/api.ts';
 import { createIdTokenSource } from './github/id-token.ts';
 import type { Host } from './host.ts';
@@ -11,7 +11,8 @@ import { proxySecrets, proxyWarningOf, withoutProxyForLoopback } from './http/pr
 import { readRunContext } from './inputs/run-context.ts';
 import { describeSettings, readSettings, type Settings, secretsOf } from './inputs/settings.ts';
 import { openDataKeys } from './launches/data-keys.ts';
-import { inertLog, inertText } from './log.ts';
+import { inertLog, inertText, watchSteps } from './log.ts';
+import { failureSummary } from './report/failure-summary.ts';
 import { strangeHostsWarning } from './report/log-lines.ts';
 import { createApi } from './sources/activity-feed/api.ts';
 import { createLimiter } from './sources/activity-feed/limiter.ts';
@@ -20,7 +21,7 @@ import { VERSION } from './version.ts';
 
 /** One run, from the inputs to the outputs. Takes the secrets out of `environment`. Fails the step instead of throwing. */
 export async function run(environment: NodeJS.ProcessEnv, outside: Host): Promise<void> {
-  const log = inertLog(outside.log);
+  const { log, failedStep } = watchSteps(inertLog(outside.log));
   const host = { ...outside, log, fail: (message: string) => outside.fail(inertText(message)) };
   log.info(`Audit Log Sync ${VERSION} on Node.js ${host.nodeVersion}`);
   const proxyWarning = proxyWarningOf(environment, host.nodeVersion);
@@ -44,6 +45,10 @@ export async function run(environment: NodeJS.ProcessEnv, outside: Host): Promis
   } catch (error) {
     host.fail(adviceOf(error));
     if (error instanceof Error && error.stack !== undefined) log.debug(error.stack);
+    await host.writeSummary(failureSummary(error, failedStep())).catch((cause: unknown) => {
+      // It may be what failed.
+      log.debug(`Cannot write the job summary: ${messageOf(cause)}`);
+    });
   }
 }
 

@@ -26,10 +26,12 @@ async function play(
     debug = false,
     nodeVersion = process.version,
     variables = {},
+    writeSummary,
   }: {
     readonly debug?: boolean;
     readonly nodeVersion?: string;
     readonly variables?: NodeJS.ProcessEnv;
+    readonly writeSummary?: Host['writeSummary'];
   } = {},
 ) {
   const events: string[] = [];
@@ -70,7 +72,7 @@ async function play(
     nodeVersion,
     mask: (secret) => events.push(`mask ${secret}`),
     setOutput: (name) => events.push(`output ${name}`),
-    writeSummary: async () => void events.push('summary'),
+    writeSummary: writeSummary ?? (async () => void events.push('summary')),
     fail: (message) => events.push(`fail ${message}`),
     createSend: (connections) => {
       createAgents(environment, connections);
@@ -98,6 +100,7 @@ describe('inputs that are wrong', () => {
     const told = events.filter((event) => !event.startsWith('mask '));
     expect(told.slice(1)).toEqual([
       expect.stringMatching(/^fail 2 inputs are wrong:\n- cloud \("mars"\).*\n- lookback \("long"\)/),
+      'summary',
     ]);
   });
 });
@@ -149,12 +152,19 @@ test('a step that fails fails the run, with its remedy, and nothing is published
   const { events } = await play({}, [
     response(401, '{"error":"invalid_client","error_description":"AADSTS7000215: x"}'),
   ]);
-  expect(events.at(-1)).toMatch(
+  expect(events.at(-2)).toMatch(
     /^fail Entra ID refused the sign-in: AADSTS7000215.*Store the value of a client secret/,
   );
   expect(events).toContain('group Sign in to Entra ID');
   expect(events.filter((event) => event.startsWith('output '))).toEqual([]);
   expect(readdirSync(workspace)).toEqual([]);
+});
+
+test('a summary that cannot be written hides no error', async () => {
+  const writeSummary = () => Promise.reject(new Error('EACCES'));
+  const { events } = await play({ lookback: 'long' }, [], { debug: true, writeSummary });
+  expect(events.at(-1)).toBe('debug Cannot write the job summary: EACCES');
+  expect(events.filter((event) => event.startsWith('fail '))).toHaveLength(1);
 });
 
 test('debug lines show the settings without their secrets, and where an error came from', async () => {
@@ -182,7 +192,7 @@ test('a folder that holds something else is refused before any request', async (
   writeFileSync(join(folder, 'thesis.docx'), 'x');
   const { events, requests } = await play({});
   expect(requests).toEqual([]);
-  expect(events.at(-1)).toMatch(/^fail The folder "app-launches" holds files that are not a snapshot/);
+  expect(events.at(-2)).toMatch(/^fail The folder "app-launches" holds files that are not a snapshot/);
 });
 
 describe('a host that gets real tokens and is not one of Microsoft is told before anything is sent', () => {

@@ -45,7 +45,6 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
     catalog: CATALOG,
   };
   const end = FIRST + DAYS * DAY_MS;
-  const listed = { start: FIRST, end };
   const { files } = await nextSnapshot(
     undefined,
     await mergeBatch(undefined, { ...batch, completeUntil: end - HORIZON_MS }),
@@ -53,21 +52,8 @@ export async function sampleSnapshot(): Promise<ReadonlyMap<string, Uint8Array>>
     {
       tenantId: TENANT_ID,
       manifestKey: undefined,
-      now: end,
       identity,
       batch,
-      progress: {
-        listed,
-        movesWatermark: true,
-        overlapMs: 0,
-        keptFrom: null,
-        read: [],
-        unread: [],
-        lost: [],
-        gaps: [],
-        nameless: [],
-        now: end,
-      },
       generatedAt: end,
       runId: '1',
       documents: documentsOf(calendar),

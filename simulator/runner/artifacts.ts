@@ -7,7 +7,7 @@ import type { Repository } from './repository.ts';
 import { damagedZip, readZip, writeZip } from './zip.ts';
 
 /** The steps of the artifact service that can fail; `download` returns the address of the `content`. */
-export type ArtifactStep = 'create' | 'upload' | 'finalize' | 'list' | 'download' | 'content';
+export type ArtifactStep = 'create' | 'upload' | 'finalize' | 'list' | 'download' | 'content' | 'delete';
 
 /** How a step can fail; `damaged` is for content alone. */
 export type ArtifactFault = number | 'hang' | 'reset' | 'endless' | 'damaged';

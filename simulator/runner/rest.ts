@@ -117,6 +117,8 @@ export function restRoute(context: RestContext): Route {
     if (request.method !== 'DELETE' || zip) return undefined;
     if (context.permissions().actions !== 'write')
       return problem(403, 'Resource not accessible by integration');
+    const fault = artifacts.fault('delete');
+    if (fault !== undefined) return fault;
     artifacts.delete(id);
     return bytes(204, Buffer.alloc(0));
   }

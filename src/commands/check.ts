@@ -6,6 +6,7 @@ import type { Settings, WorkspacePath } from '../inputs/settings.ts';
 import { isoSecond } from '../instants.ts';
 import { openIdentity } from '../launches/identity.ts';
 import { checkSummary, type Finding } from '../report/check-summary.ts';
+import { MANUAL_START_TITLE, manualStartText } from '../report/findings.ts';
 import { number, plural, span } from '../report/run-report.ts';
 import { ownersIn } from '../snapshot/app-catalog.ts';
 import { launchCounts } from '../snapshot/manifest.ts';
@@ -74,6 +75,10 @@ export async function check(run: Run): Promise<void> {
       },
     );
     if (stateWarning !== undefined) host.log.warning(stateWarning, 'Earlier state not usable');
+    const isManual = settings.window.kind === 'manual';
+    if (isManual && found.snapshot === undefined && stateWarning === undefined) {
+      host.log.warning(manualStartText(storeLabel(settings)), MANUAL_START_TITLE);
+    }
     const clockWarning = clockWarningOf(feed, [state.watermark]);
     if (clockWarning !== undefined) host.log.warning(clockWarning, CLOCK_TITLE);
     await ask('Next run', () => listingLine(settings, feed, state));

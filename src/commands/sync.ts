@@ -1,4 +1,6 @@
+import { adviceOf } from '../errors.ts';
 import { type Audience, requireFitForUsers } from '../github/visibility.ts';
+import type { Settings } from '../inputs/settings.ts';
 import { type Identity, openIdentity } from '../launches/identity.ts';
 import { latestAfter } from '../launches/instant.ts';
 import { step } from '../log.ts';
@@ -20,8 +22,9 @@ import {
 } from '../sources/activity-feed/subscription.ts';
 import { readAppCatalog } from '../sources/app-catalog.ts';
 import { refreshMs } from '../stores/artifact/artifact.ts';
+import { type Deletion, NOTHING_DELETED } from '../stores/artifact/older.ts';
 import { createStateCache, type Saved, type StateCache } from '../stores/cache.ts';
-import { artifactUrl, storeLabel } from '../stores/create-store.ts';
+import { artifactUrl, storeLabel, storeLinks } from '../stores/create-store.ts';
 import type { FoundSnapshot, Reference } from '../stores/store.ts';
 import { clockWarningOf } from '../sync/clocks.ts';
 import { type Decision, decide } from '../sync/decision.ts';
@@ -67,10 +70,11 @@ export async function sync(run: Run): Promise<void> {
     (result) => lines.publishedLine(result.kind, storeLabel(settings), result.merged),
   );
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
-  await report(parts, { base, plan, collected, decision, published, saved });
+  const deletion = await deleteOlder(parts, published);
+  await report(parts, { base, plan, collected, decision, published, saved, deletion });
 
-  if (decision.error !== undefined) throw decision.error;
-  if (settings.strict && !decision.complete) run.host.fail(lines.STRICT_FAILURE);
+  if (decision.error !== undefined) run.host.fail(adviceOf(decision.error));
+  else if (settings.strict && !decision.complete) run.host.fail(lines.STRICT_FAILURE);
 }
 
 /** What the steps of one run share. */
@@ -282,6 +286,14 @@ async function save({ cache }: Parts, { manifest, state }: PublishResult): Promi
   return await cache.save({ snapshotId: manifest.snapshot_id, watermark, subscriptionOffAt: undefined });
 }
 
+async function deleteOlder(
+  { host, settings, store }: Parts,
+  { kind, base }: PublishResult,
+): Promise<Deletion> {
+  if (kind === 'unchanged' || !settings.publish.artifact) return NOTHING_DELETED;
+  return await step(host.log, 'Delete older artifacts', () => store.deleteOlder(base), lines.deletionLine);
+}
+
 interface Results {
   readonly base: Base;
   readonly plan: Plan;
@@ -289,11 +301,12 @@ interface Results {
   readonly decision: PublishDecision;
   readonly published: PublishResult;
   readonly saved: Saved;
+  readonly deletion: Deletion;
 }
 
 async function report(parts: Parts, results: Results): Promise<void> {
-  const { settings, context, host, calendar, identity, audience } = parts;
-  const { base, plan, collected, decision, published, saved } = results;
+  const { settings, context, host, calendar, identity, audience, isManual } = parts;
+  const { base, plan, collected, decision, published, saved, deletion } = results;
   const { state, merged, manifest, kind, found } = published;
   const { subscriptionWasDisabled, startableAt, stateWarning } = base;
   const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
@@ -309,7 +322,9 @@ async function report(parts: Parts, results: Results): Promise<void> {
     newGaps: decision.gaps,
     postponed: collected.unread.length - decision.content.unread.length,
     published: kind === 'published',
-    storeLabel: storeLabel(settings),
+    isManual,
+    failure: failureOf(settings, decision),
+    stores: storeLinks(settings, context, found),
     directory: settings.directory.relative,
     commitSha: found.commitSha,
     artifactId: found.artifact?.id,
@@ -318,10 +333,21 @@ async function report(parts: Parts, results: Results): Promise<void> {
     startableAt,
     isInternal: audience.isInternal,
     foreign: published.base?.foreign ?? [],
+    notMerged: published.base?.unreadArtifacts ?? [],
+    notDeleted: deletion.problem,
+    isManualStart: isManual && base.snapshot === undefined && base.stateWarning === undefined,
     stateWarning,
     clockWarning: clockWarningOf(parts.feed, [base.state.watermark, collected.newest]),
     cacheFailure: saved.kind === 'failed' ? saved.reason : undefined,
     withUsers: identity.mode !== 'none',
     deadlineMs: settings.deadlineMs,
   });
+}
+
+function failureOf(
+  { strict }: Settings,
+  { error, complete }: PublishDecision,
+): 'not-listed' | 'strict' | undefined {
+  if (error !== undefined) return 'not-listed';
+  return strict && !complete ? 'strict' : undefined;
 }

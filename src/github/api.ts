@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ContentError, messageOf, StoreError } from '../errors.ts';
 import { bodyOf, decodeBody, decodedErrorBody, parseJson } from '../http/body.ts';
-import { type Client, type ClientOptions, createClient, type Judgment } from '../http/client.ts';
+import { type ClientOptions, createClient, type Judgment, type Question } from '../http/client.ts';
 import { retryAfterMs } from '../http/retry.ts';
 import { BodyTooLargeError, type HttpHeaders, type HttpResponse } from '../http/send.ts';
 import { DAY_MS, isoSecond, MINUTE_MS } from '../instants.ts';
@@ -25,6 +25,11 @@ export interface GitHub {
    * @throws {StoreError}
    */
   readonly get: <T>(path: string, schema: z.ZodType<T>) => Promise<T>;
+  /**
+   * Deletes what is below `/repos/{owner}/{repo}`, such as `/actions/artifacts/7`. What is gone already is no failure.
+   * @throws {StoreError}
+   */
+  readonly remove: (path: string) => Promise<void>;
   /**
    * Downloads what a GET below `/repos/{owner}/{repo}` redirects to, at most `maxBytes`. `check` looks at what `sink` took;
    * a ContentError that it throws makes it download again. The token does not go where the redirect leads.
@@ -56,6 +61,7 @@ const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWai
 const LATER = 'Run the workflow again later.';
 const OWN_TOKEN =
   'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
+const WRITE = 'Give the job `permissions: actions: write`, and pass its token as `github-token`.';
 const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
 
 /** Returns the REST API of GitHub for one repository. */
@@ -72,10 +78,16 @@ export function createGitHub(options: GitHubOptions): GitHub {
     judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
     tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
   });
-  const ask = <T>(path: string, question: Pick<Parameters<Client['request']>[0], 'accepts'> & Reader<T>) =>
+  const ask = <T>(
+    path: string,
+    {
+      method = 'GET',
+      ...question
+    }: Partial<Pick<Question<T>, 'method'>> & Pick<Question<T>, 'accepts' | 'read'>,
+  ) =>
     client.request<T>({
-      purpose: purposeOf(path),
-      method: 'GET',
+      purpose: purposeOf(method, path),
+      method,
       url: `${apiUrl}/repos/${repository}${path}`,
       headers: { accept: 'application/vnd.github+json' },
       maxBytes: LIMITS.github.bytes,
@@ -83,6 +95,13 @@ export function createGitHub(options: GitHubOptions): GitHub {
     });
   return {
     get: (path, schema) => ask(path, { read: (response) => parse(response, schema) }),
+    remove: (path) =>
+      ask(path, {
+        method: 'DELETE',
+        // Another run was faster, or an earlier try had arrived and only its answer was lost.
+        accepts: (status) => status === 204 || status === 404,
+        read: () => undefined,
+      }),
     // Each try asks for the redirect anew: what it names is good for a few minutes only.
     download: (path, download) =>
       ask(path, {
@@ -112,10 +131,6 @@ export function createGitHub(options: GitHubOptions): GitHub {
       read: check,
     });
   }
-}
-
-interface Reader<T> {
-  readonly read: (response: HttpResponse) => T | Promise<T>;
 }
 
 function parse<T>(response: HttpResponse, schema: z.ZodType<T>): T {
@@ -212,7 +227,8 @@ function remedyOf(status: number, purpose: string): string {
     case 403:
     case 404:
       // Every token of a workflow may read its own repository.
-      if (purpose === purposeOf('')) return OWN_TOKEN;
+      if (purpose === purposeOf('GET', '')) return OWN_TOKEN;
+      if (purpose.startsWith('DELETE ')) return WRITE;
       if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose)) return CONTENTS;
       return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
     default:
@@ -221,6 +237,6 @@ function remedyOf(status: number, purpose: string): string {
 }
 
 /** Without the repository, which the reader knows, and without the query. */
-function purposeOf(path: string): string {
-  return `GET /repos/…${path.split('?')[0]}`;
+function purposeOf(method: string, path: string): string {
+  return `${method} /repos/…${path.split('?')[0]}`;
 }

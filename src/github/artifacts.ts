@@ -42,6 +42,9 @@ const PER_PAGE = 100;
 /** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
 const MAX_OTHERS = 20;
 
+/** Artifacts that are looked through once one that counts is known; at four runs a day those of 250 days. */
+export const MAX_LISTED = 1000;
+
 const repositorySchema = z.object({ default_branch: z.string() });
 const artifactsSchema = z.object({
   artifacts: z.array(
@@ -66,22 +69,38 @@ const artifactsSchema = z.object({
 type Artifact = z.infer<typeof artifactsSchema>['artifacts'][number];
 
 /**
- * Returns the newest artifact of that name that a run of this workflow file uploaded on the default branch or on the run's
- * own. Who can push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own
- * decides what it does in any case. `undefined` when there is none.
+ * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
+ * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
+ * does in any case. What is known needs no answer from GitHub, and is left out.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ */
+export async function* trustedArtifacts(
+  wanted: ArtifactName,
+  artifacts: AsyncIterable<ListedArtifact>,
+  isKnown: (artifact: ListedArtifact) => boolean,
+): AsyncGenerator<ListedArtifact> {
+  const trusted = await trustedBranches(wanted);
+  const originOf = originFinder(wanted);
+  let [listed, others, found] = [0, 0, 0];
+  for await (const artifact of artifacts) {
+    listed += 1;
+    if (found > 0 && (listed > MAX_LISTED || others === MAX_OTHERS)) return;
+    if (isKnown(artifact) || !trusted.includes(artifact.branch)) continue;
+    if (others === MAX_OTHERS) throw tooManyOthers(wanted, trusted);
+    const origin = await originOf(artifact);
+    if (origin.kind === 'counts') {
+      found += 1;
+      yield artifact;
+    } else others += 1;
+  }
+}
+
+/**
+ * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
  * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
  */
 export async function findNewestArtifact(wanted: ArtifactName): Promise<ListedArtifact | undefined> {
-  const trusted = await trustedBranches(wanted);
-  const originOf = originFinder(wanted);
-  let others = 0;
-  for await (const artifact of listed(wanted)) {
-    if (!trusted.includes(artifact.branch)) continue;
-    if (others === MAX_OTHERS) throw tooManyOthers(wanted, trusted);
-    const origin = await originOf(artifact);
-    if (origin.kind === 'counts') return artifact;
-    others += 1;
-  }
+  for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false)) return artifact;
   return undefined;
 }
 
@@ -91,27 +110,13 @@ export async function findNewestArtifact(wanted: ArtifactName): Promise<ListedAr
  */
 export async function findNewestUntrusted(wanted: ArtifactName): Promise<UntrustedArtifact | undefined> {
   const trusted = await trustedBranches(wanted);
-  for await (const artifact of listed(wanted)) {
+  for await (const artifact of listArtifacts(wanted)) {
     const origin: Origin = trusted.includes(artifact.branch)
       ? await originFinder(wanted)(artifact)
       : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
     return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
   }
   return undefined;
-}
-
-/**
- * Returns the newest artifacts of that name, at most `most`, that any run of this repository uploaded: for whoever can tell by
- * their content whether they count.
- * @throws {StoreError} when GitHub cannot be asked.
- */
-export async function findNewestOfAnyRun(
-  wanted: ArtifactName,
-  most: number,
-): Promise<readonly ListedArtifact[]> {
-  const found: ListedArtifact[] = [];
-  for await (const artifact of listed(wanted)) if (found.push(artifact) === most) break;
-  return found;
 }
 
 function originFinder({
@@ -185,8 +190,15 @@ async function trustedBranches({
   return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
 }
 
-/** Yields what can be downloaded, newest first, without what runs of forks uploaded, whatever their branches are called. */
-async function* listed({ github, name }: ArtifactName): AsyncGenerator<ListedArtifact> {
+/**
+ * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
+ * branches are called.
+ * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
+ */
+export async function* listArtifacts({
+  github,
+  name,
+}: Pick<ArtifactName, 'github' | 'name'>): AsyncGenerator<ListedArtifact> {
   for (let page = 1; page <= LIMITS.artifactPages; page += 1) {
     const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
     const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifactsSchema);

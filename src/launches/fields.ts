@@ -1,3 +1,5 @@
+import { LIMITS } from '../limits.ts';
+
 /** The keys of a parsed object. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -24,9 +26,6 @@ export type RecordFields = { readonly [name in (typeof FIELD_NAMES)[number]]?: u
 
 /** Thrown for a value that no record may hold. The message goes on after "the record", and never shows the value. */
 export class OutOfBounds extends Error {}
-
-/** Longest text that is read, in UTF-16 units: what a cell of a spreadsheet holds, and far more than any name has. */
-export const LONGEST_TEXT = 32_767;
 
 /** Largest number of a column of type int. */
 export const LARGEST_INT = 2 ** 31 - 1;
@@ -55,8 +54,8 @@ export function text(value: unknown, name: string): string | undefined {
     return undefined;
   }
   if (!saysSomething(value)) return undefined;
-  if (value.length > LONGEST_TEXT) {
-    throw new OutOfBounds(`has more than ${LONGEST_TEXT} characters in ${name}`);
+  if (value.length > LIMITS.textLength) {
+    throw new OutOfBounds(`has more than ${LIMITS.textLength} characters in ${name}`);
   }
   return value;
 }

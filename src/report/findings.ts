@@ -9,7 +9,12 @@ export interface Finding {
   readonly level: 'warning' | 'notice';
   readonly title: string;
   readonly message: string;
+  /** What only helps to search the log. */
+  readonly ids?: string;
 }
+
+/** The summary lists gaps in a table of their own. */
+export const GAP_TITLE = 'Gap: launches of this time may be missing';
 
 /** A runner shows ten warnings of a step: what has no place there stands in one line that counts it. */
 const MOST_LINES = 3;
@@ -24,6 +29,8 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...gaps(report),
     ...malformed(collected),
     ...state(report),
+    ...manualStart(report),
+    ...notMerged(report),
     ...clocks(report),
     ...foreign(report),
     ...unreadable(collected),
@@ -32,7 +39,9 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...withoutApp(collected),
     ...failed(collected),
     ...notCached(report),
+    ...notDeleted(report),
     ...suspectedRepeats(report),
+    ...possibleTwins(report),
     ...subscription(report),
     ...internal(report),
   ];
@@ -50,30 +59,37 @@ function deadline({
   return [
     warning(
       'Deadline reached',
-      `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} wait for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`,
+      `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`,
     ),
   ];
 }
 
 function notListed({ unlisted }: Collected): readonly Finding[] {
-  const lines = unlisted.map(({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy}`);
+  const lines = unlisted.map(
+    ({ window, error }) => `${span(window)}: ${error.message}. ${error.remedy.replace(/\.$/, '')}`,
+  );
   if (lines.length === 0) return [];
   return [warning('Content not listed', `The next run lists it again. ${firstLines(lines)}`)];
 }
 
 function notRead({ collected: { unread, failures }, postponed }: RunReport): readonly Finding[] {
   if (unread.length === 0) return [];
-  const why = firstLines([...failures].map(([message, count]) => `${count} × ${message}`));
+  const reasons = [...failures].map(([message, count]) => `${count} × ${message}`);
+  // What the deadline left was never asked for.
+  const why = reasons.length === 0 ? '' : ` ${firstLines(reasons)}`;
   const ids = firstLines(unread.map(({ id }) => id));
   const held =
     postponed === 0
       ? ''
       : ` They are too many to name: the watermark stops before ${number(postponed)} of them.`;
   return [
-    warning(
-      'Content not read',
-      `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held} ${why} ${ids}`,
-    ),
+    {
+      ...warning(
+        'Content not read',
+        `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`,
+      ),
+      ids,
+    },
   ];
 }
 
@@ -81,7 +97,7 @@ function gaps({ newGaps }: RunReport): readonly Finding[] {
   const lines = launchGaps(newGaps).map(
     ({ gap_from, gap_to, reason }) => `${isoSecond(gap_from)} to ${isoSecond(gap_to)}: ${reason}`,
   );
-  return lines.length === 0 ? [] : [warning('Gap: launches of this time may be missing', firstLines(lines))];
+  return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
 }
 
 function malformed({ malformed: entries }: Collected): readonly Finding[] {
@@ -165,6 +181,26 @@ function notCached({ cacheFailure }: RunReport): readonly Finding[] {
   ];
 }
 
+function notMerged({ notMerged: problems }: RunReport): readonly Finding[] {
+  if (problems.length === 0) return [];
+  return [
+    warning(
+      'Artifacts not read',
+      `${firstLines(problems)} If runs overlapped, launches that only one of them read are missing until a later run can read its artifact.`,
+    ),
+  ];
+}
+
+function notDeleted({ notDeleted: problem }: RunReport): readonly Finding[] {
+  if (problem === undefined) return [];
+  return [
+    notice(
+      'Older artifacts not deleted',
+      `${problem} The data set is whole: until they expire, they only take up storage.`,
+    ),
+  ];
+}
+
 function suspectedRepeats({ merged: { suspectedRepeats: count } }: RunReport): readonly Finding[] {
   if (count === 0) return [];
   const launches = plural(count, 'launch', 'launches');
@@ -174,6 +210,20 @@ function suspectedRepeats({ merged: { suspectedRepeats: count } }: RunReport): r
       `${launches} of the days read have the app, user and second of another. They are kept.`,
     ),
   ];
+}
+
+function possibleTwins({
+  merged: { possibleTwins: count, added },
+  withUsers,
+}: RunReport): readonly Finding[] {
+  // A run that adds none has told of them before.
+  if (count === 0 || added === 0) return [];
+  const launches = plural(count, 'launch', 'launches');
+  const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
+  const why = withUsers
+    ? 'and do not name both app and user'
+    : 'and with users: none nothing tells whether they are the same';
+  return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
 }
 
 function subscription({ subscription: state, startableAt }: RunReport): readonly Finding[] {
@@ -214,6 +264,19 @@ function subscription({ subscription: state, startableAt }: RunReport): readonly
 
 function state({ stateWarning }: RunReport): readonly Finding[] {
   return stateWarning === undefined ? [] : [warning('Earlier state not usable', stateWarning)];
+}
+
+function manualStart({ isManualStart, stores }: RunReport): readonly Finding[] {
+  if (!isManualStart) return [];
+  return [warning(MANUAL_START_TITLE, manualStartText(stores.map(({ label }) => label).join(' and ')))];
+}
+
+/** The title of the warning about a run by hand that found no snapshot. */
+export const MANUAL_START_TITLE = 'No snapshot to extend';
+
+/** Returns what to do about a run by hand that found no snapshot. */
+export function manualStartText(stores: string): string {
+  return `This run reads a window by hand, and there is no snapshot that it could extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
 }
 
 function clocks({ clockWarning }: RunReport): readonly Finding[] {

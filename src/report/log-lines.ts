@@ -72,6 +72,11 @@ export function savedLine(
   return saved.kind === 'saved' ? `Saved as ${saved.key}` : `Not saved: ${saved.reason}`;
 }
 
+/** Returns the line that tells what became of older artifacts. */
+export function deletionLine({ deleted }: { readonly deleted: number }): string {
+  return `${plural(deleted, 'artifact')} deleted whose launches a newer one holds`;
+}
+
 /** Why a run fails with `strict: true`. */
 export const STRICT_FAILURE =
   'Not everything that the feed listed was read, and strict is true. See the warnings.';

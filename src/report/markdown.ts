@@ -17,8 +17,18 @@ export function escapeMarkdown(text: string, longest = LONGEST_NAME): string {
   return short.replace(ACTIVE, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Returns a Markdown table. Cells are Markdown already. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Returns a Markdown table. Cells are Markdown already. The columns with these headers hold numbers. */
+export function table(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  numbers: readonly string[] = [],
+): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+  const rules = header.map((name) => (numbers.includes(name) ? '---:' : '---'));
+  return [line(header), line(rules), ...rows.map(line)].join('\n');
+}
+
+/** Returns a Markdown link to an address, which is encoded; without one, the text alone. */
+export function link(text: string, url: string | undefined): string {
+  return url === undefined ? escapeMarkdown(text) : `[${escapeMarkdown(text)}](${url})`;
 }

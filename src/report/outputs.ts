@@ -47,6 +47,8 @@ export async function reportRun(
   report: RunReport,
 ): Promise<void> {
   for (const [name, value] of Object.entries(outputsOf(report))) setOutput(name, value);
-  for (const { level, title, message } of findingsOf(report)) log[level](message, title);
+  for (const { level, title, message, ids } of findingsOf(report)) {
+    log[level](ids === undefined ? message : `${message} ${ids}`, title);
+  }
   await writeSummary(summaryOf(report));
 }

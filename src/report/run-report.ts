@@ -6,6 +6,15 @@ import type { Window } from '../sources/activity-feed/content.ts';
 import type { SyncState } from '../sync/state.ts';
 import type { Overview } from './overview.ts';
 
+/** A place that holds the snapshot, for people; addresses are `undefined` where it has none. */
+export interface StoreLink {
+  readonly label: string;
+  readonly url: string | undefined;
+  /** The commit on a branch. */
+  readonly commit: { readonly label: string; readonly url: string } | undefined;
+  readonly reportUrl: string | undefined;
+}
+
 /** What a run did, for outputs, annotations and the summary. Instants in ms since 1970. */
 export interface RunReport {
   readonly window: Window;
@@ -22,9 +31,13 @@ export interface RunReport {
   readonly manifest: Manifest;
   /** The figures of the snapshot. */
   readonly overview: Overview;
+  /** The window was given by hand, with `start-time` and `end-time`. */
+  readonly isManual: boolean;
+  /** Why the run fails, though it has published. */
+  readonly failure: 'not-listed' | 'strict' | undefined;
   readonly published: boolean;
-  /** Where the snapshot is now, for people. */
-  readonly storeLabel: string;
+  /** Where the snapshot is now. */
+  readonly stores: readonly StoreLink[];
   readonly directory: string;
   readonly commitSha: string | undefined;
   readonly artifactId: number | undefined;
@@ -37,6 +50,12 @@ export interface RunReport {
   readonly isInternal: boolean;
   /** Paths on the data branch that no run of this action wrote. */
   readonly foreign: readonly string[];
+  /** Why artifacts could not be read that may hold what the snapshot lacks. */
+  readonly notMerged: readonly string[];
+  /** Why older artifacts are still there, and what to do. */
+  readonly notDeleted: string | undefined;
+  /** The run reads a window by hand, and there was no snapshot that it could extend. */
+  readonly isManualStart: boolean;
   /** What is wrong with the state that the run began with. */
   readonly stateWarning: string | undefined;
   /** What is wrong with the clocks. */

@@ -3,7 +3,7 @@ import { launchCounts, type Manifest } from '../snapshot/manifest.ts';
 import { type AnyTable, tablesOf } from '../snapshot/tables.ts';
 import { escapeMarkdown, table } from './markdown.ts';
 import type { Overview } from './overview.ts';
-import { LINKS_NOTE, NAMES_NOTE } from './privacy-notes.ts';
+import { LINKS_NOTE, NAMES_NOTE, TWINS_NOTE } from './privacy-notes.ts';
 import { number } from './run-report.ts';
 
 const TYPES = { text: 'text', int: 'whole number', date: 'day', timestamp: 'instant, UTC' } as const;
@@ -36,7 +36,7 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
 const USERS = {
   pseudonym: `Users are pseudonyms: they remain personal data. ${LINKS_NOTE} ${NAMES_NOTE}`,
   name: `Users are user principal names: personal data. ${NAMES_NOTE}`,
-  none: `Users are not kept, so they and sessions cannot be counted. ${LINKS_NOTE} ${NAMES_NOTE} \`apps\` names owners where an app catalog does.`,
+  none: `Users are not kept, so they and sessions cannot be counted. ${TWINS_NOTE} ${LINKS_NOTE} ${NAMES_NOTE} \`apps\` names owners where an app catalog does.`,
 } as const;
 
 const MEANING = [

@@ -38,7 +38,12 @@ function topApps(overview: Overview): string {
     `${recentDays(recent)}${all}`,
     ...(rows.length === 0
       ? []
-      : [table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows)]),
+      : [
+          table(['App', 'Environment', 'Launches', ...(withUsers ? ['Users'] : [])], rows, [
+            'Launches',
+            'Users',
+          ]),
+        ]),
     `${idle(overview)}${more}`,
   ].join('\n\n');
 }
@@ -59,8 +64,9 @@ function idle(overview: Overview): string {
   return `${plural(found.apps.length, 'app')} of ${number(found.of)} not launched for ${IDLE_DAYS} days.${doubt}`;
 }
 
-function usersOf({ recent, weeks }: Overview): string {
-  if (recent === null || recent.users === null || recent.coveredDays === 0) return '';
+function usersOf({ recent, weeks, totals }: Overview): string {
+  if (totals.launches === 0 || recent === null || recent.users === null || recent.coveredDays === 0)
+    return '';
   const { users, unnamed, to } = recent;
   const rows = weeks
     .slice(-TOP_WEEKS)
@@ -75,7 +81,7 @@ function usersOf({ recent, weeks }: Overview): string {
     '',
     `${plural(users.day, 'user', 'users')} on ${to}, ${number(users.week)} in 7 days, ${number(users.month)} in 28 days.${nobody}`,
     '',
-    table(['Week', 'New', 'Returning'], rows),
+    table(['Week', 'New', 'Returning'], rows, ['New', 'Returning']),
   ].join('\n');
 }
 

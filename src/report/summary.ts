@@ -1,56 +1,100 @@
 import { isoSecond } from '../instants.ts';
+import { type LaunchGap, launchGaps } from '../snapshot/coverage.ts';
 import { launchCounts } from '../snapshot/manifest.ts';
 import { completeUntil } from '../sync/state.ts';
-import { findingsOf } from './findings.ts';
-import { escapeMarkdown, table } from './markdown.ts';
+import { findingsOf, GAP_TITLE } from './findings.ts';
+import { escapeMarkdown, link, table } from './markdown.ts';
 import { NAMES_NOTE } from './privacy-notes.ts';
-import { number, plural, type RunReport, recordCountsOf, span } from './run-report.ts';
+import { number, plural, type RunReport, recordCountsOf, type StoreLink, span } from './run-report.ts';
 import { figures } from './summary-figures.ts';
 
 const LONGEST_MESSAGE = 2_000;
 const MOST_GAPS = 20;
 
-/** Returns the job summary of a run as GitHub Markdown: what was read, how its counts reconcile, and what needs attention. */
+/** What every job summary of a run begins with. */
+export const TITLE = '## Power Apps launches';
+
+/**
+ * Returns the job summary of a run as GitHub Markdown: how it went, where the snapshot is, what needs attention, what was read
+ * and the figures. Of a run that brought no launch and missed nothing, the first two alone.
+ */
 export function summaryOf(report: RunReport): string {
+  const isQuiet = report.complete && report.merged.added + report.merged.failed === 0;
   return [
-    heading(report),
+    TITLE,
+    `**${verdict(report)}** ${isQuiet ? listedLine(report) : addedLine(report)}`,
+    snapshotLine(report),
     findings(report),
-    counts(report),
-    ...figures(report.overview),
-    gaps(report),
-    footer(report),
+    ...(isQuiet ? [] : [gaps(report), counts(report), ...figures(report.overview), footer(report)]),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
 }
 
-function heading({ complete, window, published, storeLabel, state }: RunReport): string {
-  const { watermark } = state;
+function verdict(report: RunReport): string {
+  const [mark, words] = verdictOf(report);
+  const sentence = report.isManual
+    ? `Manual run: ${words}`
+    : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+  return `${mark} ${sentence}.`;
+}
+
+function verdictOf({
+  failure,
+  complete,
+  subscription,
+  merged,
+  manifest,
+}: RunReport): readonly [string, string] {
+  if (failure === 'not-listed') return ['❌', 'failed, because no content could be listed'];
+  if (failure === 'strict') return ['❌', 'failed, because not everything was read and strict is true'];
+  if (!complete) return ['⚠️', 'incomplete, see below'];
+  if (merged.added > 0) return ['✅', 'complete'];
+  if (subscription !== 'enabled') return ['⏳', 'waiting for content'];
+  return ['✅', launchCounts(manifest).succeeded === 0 ? 'complete, but no launch so far' : 'nothing new'];
+}
+
+function addedLine({ merged: { added } }: RunReport): string {
+  return `${added === 0 ? 'No launch' : plural(added, 'launch', 'launches')} added.`;
+}
+
+function listedLine({ window, collected: { read, records } }: RunReport): string {
+  if (window.end <= window.start) return 'There was no content to list.';
+  const found =
+    read.length === 0
+      ? 'no content blob that was not read before'
+      : `${plural(read.length, 'content blob')} with ${plural(records, 'audit record')} read, no new launch`;
+  return `Content of ${span(window)} listed: ${found}.`;
+}
+
+function snapshotLine(report: RunReport): string {
+  const { succeeded, failed } = launchCounts(report.manifest);
+  const launches = `${plural(succeeded, 'launch', 'launches')}${failed === 0 ? '' : ` and ${number(failed)} that failed`}`;
+  const { length } = report.overview.coverage.gaps;
+  const missing = length === 0 ? '' : `, with ${plural(length, 'gap')}`;
+  const reports = report.stores.flatMap(({ reportUrl }) => reportUrl ?? []);
+  const figures = reports.map((url) => `; figures: ${link('report.html', url)}, to download and open`);
+  const where = `${report.published ? 'Published to' : 'It is in'} ${report.stores.map(storeText).join(' and ')}`;
+  return `Snapshot: ${launches}, ${coveredTime(report)}${missing}. ${where}${figures.join('')}.`;
+}
+
+function coveredTime({ state, overview: { coverage } }: RunReport): string {
   const until = completeUntil(state);
-  const verdict = complete ? '✅ Complete' : '⚠️ Incomplete: see below';
-  const content = window.end > window.start ? span(window) : 'none';
-  const where = published
-    ? `Published: ${escapeMarkdown(storeLabel)}`
-    : `Nothing new to publish: ${escapeMarkdown(storeLabel)} stays`;
-  return [
-    '## Power Apps launches',
-    '',
-    `**${verdict}.** ${where}.`,
-    '',
-    table(
-      ['', ''],
-      [
-        ['Content read', content],
-        ['All content listed until', watermark === null ? 'not yet' : isoSecond(watermark)],
-        ['Launches complete until', until === null ? 'not yet' : isoSecond(Date.parse(until))],
-      ],
-    ),
-  ].join('\n');
+  const { from } = coverage;
+  if (from === null || until === null) return 'nothing is covered yet';
+  return Date.parse(until) <= from
+    ? `covered from ${isoSecond(from)}, complete 48 hours after that at the earliest`
+    : `covered from ${isoSecond(from)}, complete until ${isoSecond(Date.parse(until))}`;
+}
+
+function storeText({ label, url, commit }: StoreLink): string {
+  return `${link(label, url)}${commit === undefined ? '' : ` at ${link(commit.label, commit.url)}`}`;
 }
 
 function findings(report: RunReport): string {
-  const found = findingsOf(report);
+  const hasTable = report.overview.coverage.gaps.length > 0;
+  const found = findingsOf(report).filter(({ title }) => !(hasTable && title === GAP_TITLE));
   if (found.length === 0) return '';
   const lines = found.map(
     ({ level, title, message }) =>
@@ -60,50 +104,69 @@ function findings(report: RunReport): string {
 }
 
 function counts(report: RunReport): string {
-  const { collected, manifest } = report;
-  const counts = recordCountsOf(report);
-  const { succeeded, failed } = launchCounts(manifest);
-  const parts = [
-    ['Launches added', counts.added],
-    ...(counts.failed === 0 ? [] : [['Failed launches', counts.failed] as const]),
-    ['Duplicates', counts.duplicates],
-    ['Other operations', counts.otherOperations],
-    ['Unreadable', counts.unreadable],
-  ] as const;
-  const blobs = `${plural(collected.read.length, 'content blob')} read, ${collected.unread.length} unread, ${collected.lost.length} lost, ${collected.known} known from earlier runs`;
+  const { collected, window, state, isManual, failure } = report;
+  const { read, unread, lost, known, unlisted } = collected;
+  const { records, added, failed, duplicates, otherOperations, unreadable } = recordCountsOf(report);
+  const isListed = window.end > window.start && failure !== 'not-listed';
+  const but = unlisted.length === 0 ? '' : `, but for ${plural(unlisted.length, 'window')}`;
+  const still = isManual ? ', which a manual run does not move' : '';
+  const sum = [
+    plural(added, 'launch added', 'launches added'),
+    ...(failed === 0 ? [] : [plural(failed, 'failed launch', 'failed launches')]),
+    plural(duplicates, 'duplicate'),
+    `${number(otherOperations)} of other operations`,
+    `${number(unreadable)} unreadable`,
+  ];
   return [
     '### Counts',
     '',
     table(
-      ['Records read', ...parts.map(([name]) => name)],
-      [[counts.records, ...parts.map(([, count]) => count)].map(number)],
+      ['', ''],
+      [
+        ['Content listed', isListed ? `${span(window)}${but}` : 'none'],
+        [
+          'All content listed until',
+          state.watermark === null ? 'not yet' : `${isoSecond(state.watermark)}${still}`,
+        ],
+        [
+          'Content blobs',
+          `${number(read.length)} read, ${number(unread.length)} unread, ${number(lost.length)} lost, ${number(known)} known from earlier runs`,
+        ],
+        ['Audit records read', `${number(records)} = ${sum.join(' + ')}`],
+      ],
     ),
-    '',
-    `${number(counts.records)} = ${parts.map(([, count]) => number(count)).join(' + ')}. ${blobs}. The snapshot holds ${plural(succeeded, 'launch', 'launches')}${failed === 0 ? '' : ` and ${number(failed)} that failed`}.`,
   ].join('\n');
 }
 
-function gaps({ overview }: RunReport): string {
+function gaps({ overview, newGaps }: RunReport): string {
   const all = overview.coverage.gaps;
   if (all.length === 0) return '';
+  const opened = launchGaps(newGaps);
+  const isNew = (gap: LaunchGap): boolean =>
+    opened.some(
+      ({ gap_from, gap_to, reason }) =>
+        reason === gap.reason && gap_from >= gap.gap_from && gap_to <= gap.gap_to,
+    );
   const rows = all
     .slice(-MOST_GAPS)
-    .map(({ gap_from, gap_to, reason, status }) => [
-      isoSecond(gap_from),
-      isoSecond(gap_to),
-      escapeMarkdown(reason, LONGEST_MESSAGE),
-      status,
+    .map((gap) => [
+      isoSecond(gap.gap_from),
+      isoSecond(gap.gap_to),
+      escapeMarkdown(gap.reason, LONGEST_MESSAGE),
+      `${gap.status}${isNew(gap) ? ', new' : ''}`,
     ]);
   const earlier = all.length - rows.length;
   const shown =
     earlier === 0
-      ? ''
-      : `: the newest ${number(MOST_GAPS)}, and ${number(earlier)} earlier ${earlier === 1 ? 'one' : 'ones'} in the table gaps`;
+      ? []
+      : [
+          `The newest ${number(MOST_GAPS)}; ${number(earlier)} earlier ${earlier === 1 ? 'one is' : 'ones are'} in the table gaps.`,
+          '',
+        ];
   return [
     '### Gaps: launches of this time may be missing',
     '',
-    `${plural(all.length, 'gap')}${shown}.`,
-    '',
+    ...shown,
     table(['From', 'To', 'Why', 'Status'], rows),
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import { EARLIEST } from '../launches/instant.ts';
 import type { Launch, OtherEvent } from '../launches/launch.ts';
 import type { AppCatalog } from './app-catalog.ts';
 import type { Calendar } from './calendar.ts';
+import type { LatestAttributes } from './derived/latest-attributes.ts';
 import type { Format } from './files.ts';
 import type { DateRange } from './partitioned-table.ts';
 
@@ -20,6 +21,8 @@ export interface Batch {
   /** Calendar days that records can be of. What an earlier release stored beyond them leaves the snapshot. */
   readonly possible: DateRange;
   readonly catalog: AppCatalog;
+  /** Names and types that the launches and events themselves do not carry: those of another snapshot. */
+  readonly attributes?: LatestAttributes;
 }
 
 /** Returns the calendar days that records can be of. `latest`: none can be later, ms since 1970. */

@@ -48,20 +48,22 @@ export async function decodeCsv<Row extends object>(
 ): Promise<Row[]> {
   const { parse } = await import('csv-parse/sync');
   try {
-    const records: unknown = parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    const read: Row[] = [];
+    parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
       columns: true,
       record_delimiter: '\n',
       // One more tells that there are too many.
       to: rows + 1,
       max_record_size: LIMITS.dataFile.lineLength,
+      // One by one: the first that is none ends it, before memory is made of the rest.
+      on_record: (record: Readonly<Record<string, string>>) => {
+        read.push(rowOf(table, record));
+        return null;
+      },
     });
-    if (!Array.isArray(records)) throw new TypeError('no records');
-    if (records.length !== rows)
-      throw new RangeError(`it has ${records.length} rows, not the ${rows} of the manifest`);
-    return records.map((record: Readonly<Record<string, string>>) => {
-      const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
-      return Object.fromEntries(cells) as Row;
-    });
+    if (read.length !== rows)
+      throw new RangeError(`it has ${read.length} rows, not the ${rows} of the manifest`);
+    return read;
   } catch (cause) {
     throw new SnapshotError(
       `Cannot read the file ${path} of the published snapshot as CSV`,
@@ -69,6 +71,11 @@ export async function decodeCsv<Row extends object>(
       { cause },
     );
   }
+}
+
+function rowOf<Row extends object>(table: Table<Row>, record: Readonly<Record<string, string>>): Row {
+  const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
+  return Object.fromEntries(cells) as Row;
 }
 
 /** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */

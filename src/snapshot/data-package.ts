@@ -8,6 +8,10 @@ const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 const CSV_TEXT =
   'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.';
 
+/** The same for Parquet: frictionless-py 5 reads one file of several, and says nothing. */
+const PARQUET_FILES =
+  'A table can have more than one Parquet file: read all that its path lists, because some programs read the first alone.';
+
 /**
  * Returns `datapackage.json`: every table with its files and columns, as the data dictionary. It describes the CSV files,
  * or the Parquet files when there are no CSV files.
@@ -18,7 +22,7 @@ export function dataPackage(manifest: Manifest): string {
   const { gaps, from, complete_until } = manifest.coverage;
   const covered = from === null ? 'Nothing is covered yet.' : `Covers launches from ${from}.`;
   const complete = complete_until === null ? '' : ` Launches are complete until ${complete_until}.`;
-  const escapes = format === 'csv' ? ` ${CSV_TEXT}` : '';
+  const advice = format === 'csv' ? CSV_TEXT : PARQUET_FILES;
   const missing = gaps.length === 0 ? '' : ' Launches may be missing: see the table gaps.';
   const descriptor = {
     $schema: PROFILE,
@@ -27,7 +31,7 @@ export function dataPackage(manifest: Manifest): string {
     id: manifest.snapshot_id,
     created: manifest.generated_at,
     version: manifest.schema_version,
-    description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing}${escapes}`,
+    description: `Launches of canvas apps in tenant ${manifest.tenant_id}, from the Microsoft 365 audit log. Days and hours are in the time zone ${manifest.time_zone}. ${covered}${complete}${missing} ${advice}`,
     resources: tablesOf(manifest.identity.mode).map((table) =>
       resource(
         table,
@@ -49,8 +53,9 @@ function resource(table: AnyTable, files: readonly SnapshotFile[], format: Snaps
           dialect: { delimiter: ',', lineTerminator: '\n' },
         }
       : { format, mediatype: 'application/vnd.apache.parquet' };
-  // A table without rows has no file to name.
-  const content = files.length === 0 ? { data: [] } : { path: files.map(({ path }) => path), ...tabular };
+  // A table without rows has no file to name, and readers want a header all the same.
+  const empty = { data: [table.columns.map(({ name }) => name)] };
+  const content = files.length === 0 ? empty : { path: files.map(({ path }) => path), ...tabular };
   return {
     name: table.name,
     type: 'table',
@@ -58,18 +63,24 @@ function resource(table: AnyTable, files: readonly SnapshotFile[], format: Snaps
     description: table.description,
     ...content,
     schema: {
-      fields: table.columns.map((column) => field(column, table)),
-      fieldsMatch: ['exact'],
+      // Fields match the columns exactly, which is the default; its name is a list to some readers and a text to others.
+      fields: table.columns.map((column) => field(column, table, format)),
       missingValues: [''],
       ...keys(table),
     },
   };
 }
 
-function field({ name, type, nullable, description }: Column, { primaryKey }: AnyTable) {
+function field(
+  { name, type, nullable, description }: Column,
+  { primaryKey }: AnyTable,
+  format: SnapshotFile['format'],
+) {
   const isUnique = primaryKey.length === 1 && primaryKey[0] === name;
   const constraints = { ...(nullable ? {} : { required: true }), ...(isUnique ? { unique: true } : {}) };
-  return { name, ...TYPES[type], description, ...(nullable ? {} : { constraints }) };
+  // Readers that go through pandas see an empty cell of a column of numbers as NaN.
+  const missing = format === 'parquet' && type === 'int' && nullable ? { missingValues: ['', 'nan'] } : {};
+  return { name, ...TYPES[type], description, ...missing, ...(nullable ? {} : { constraints }) };
 }
 
 const TYPES: Readonly<Record<ColumnType, { readonly type: string }>> = {

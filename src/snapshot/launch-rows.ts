@@ -114,3 +114,39 @@ export function countSuspectedRepeats(rows: readonly LaunchRow[]): number {
   }
   return repeats;
 }
+
+/**
+ * Returns how many launches that came as RecordType 45 stand beside as many of the new schema that may be the same launches:
+ * both succeeded in one second, and nothing tells their apps or users apart, because one of two names none.
+ */
+export function countPossibleTwins(rows: readonly LaunchRow[]): number {
+  const isOld = ({ record_type }: LaunchRow): boolean => record_type === 45;
+  const secondOf = ({ launched_at }: LaunchRow): number => floorSecond(launched_at);
+  const succeeded = rows.filter((row) => row.succeeded === 1);
+  const old = Map.groupBy(succeeded.filter(isOld), secondOf);
+  const beside = succeeded.filter((row) => !isOld(row) && old.has(secondOf(row)));
+  const pairs = [...Map.groupBy(beside, secondOf)].map(([second, newer]) =>
+    countPairs(old.get(second) ?? [], newer),
+  );
+  return pairs.reduce((sum, count) => sum + count, 0);
+}
+
+/** First those whose app and user are equal or both unknown, so that no row takes the only partner of another. */
+function countPairs(old: readonly LaunchRow[], newer: readonly LaunchRow[]): number {
+  const left = new Set(newer);
+  const unpaired = (isPair: (a: LaunchRow, b: LaunchRow) => boolean) => (row: LaunchRow) => {
+    const partner = [...left].find((other) => isPair(row, other));
+    return partner === undefined || !left.delete(partner);
+  };
+  const alone = old.filter(unpaired(hasSameNames)).filter(unpaired(mayBeSame));
+  return old.length - alone.length;
+}
+
+function hasSameNames(a: LaunchRow, b: LaunchRow): boolean {
+  return a.app_id === b.app_id && a.user_key === b.user_key;
+}
+
+function mayBeSame(a: LaunchRow, b: LaunchRow): boolean {
+  const may = (one: string | null, other: string | null) => one === null || other === null || one === other;
+  return may(a.app_id, b.app_id) && may(a.user_key, b.user_key);
+}

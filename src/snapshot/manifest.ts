@@ -60,6 +60,13 @@ const fileSchema = z.object({
   sealed: z.boolean(),
 });
 
+const artifactsSchema = z.object({
+  /** Ids of artifacts whose launches and state the snapshot holds, ascending. */
+  merged: z.array(z.int().positive()),
+  /** Ids of those that are not signed with the data key: later runs need not download them. */
+  ignored: z.array(z.int().positive()),
+});
+
 const manifestSchema = z.object({
   schema_version: z.string().regex(/^\d+\.\d+\.\d+$/),
   snapshot_id: z.string().min(1),
@@ -87,6 +94,7 @@ const manifestSchema = z.object({
   /** What audit search has read; left out when it never searched. */
   search: searchSchema.optional(),
   identity: z.object({ mode: z.enum(['pseudonym', 'name', 'none']), key_id: z.string().nullable() }),
+  artifacts: artifactsSchema.optional(),
   /** `failed`, of launches alone: rows that failed; left out when there are none. */
   tables: z.record(
     z.string(),
@@ -108,6 +116,9 @@ export type UnreadBlob = Readonly<z.infer<typeof unreadSchema>>;
 
 /** One data file of the snapshot. `rows` rows, `bytes` bytes. */
 export type SnapshotFile = Readonly<z.infer<typeof fileSchema>>;
+
+/** The artifacts of its name that the run which made a snapshot looked at; only those that are still there. */
+export type KnownArtifacts = Readonly<z.infer<typeof artifactsSchema>>;
 
 /** The files of a snapshot and the state of the sync when it was made. Instants are UTC. */
 export type Manifest = Readonly<z.infer<typeof manifestSchema>>;

@@ -9,7 +9,7 @@ import type { Derived } from './derived/sources.ts';
 import { dailyTable, eventsTable, type LaunchRow, launchesTable } from './fact-tables.ts';
 import type { FileChange } from './file-change.ts';
 import type { Format } from './files.ts';
-import { countSuspectedRepeats } from './launch-rows.ts';
+import { countPossibleTwins, countSuspectedRepeats } from './launch-rows.ts';
 import type { Manifest, SnapshotFile } from './manifest.ts';
 import { mergeEventsByDay } from './merge-events.ts';
 import { mergeLaunchesByDay } from './merge-launches.ts';
@@ -42,6 +42,8 @@ export interface MergeResult {
   readonly impossible: number;
   /** Launches of the touched days with an id of their own, but the app, user and second of another. */
   readonly suspectedRepeats: number;
+  /** Launches of the touched days in the old schema that may be those of as many in the new one. */
+  readonly possibleTwins: number;
   /** The tables after the merge. */
   readonly tables: Derived['tables'];
 }
@@ -115,6 +117,7 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
     tooOld: batch.launches.length - kept.length,
     impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
     suspectedRepeats: countSuspectedRepeats(rowsOfDays),
+    possibleTwins: countPossibleTwins(rowsOfDays),
     tables: derived.tables,
   };
 }

@@ -191,7 +191,7 @@ function setCells(
     const cell: Cell = columnData[index] ?? null;
     if (cell === null && !nullable) throw new TypeError(`column ${columnName} is empty`);
     // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
-    if (typeof cell === 'string' && cell.length > LIMITS.dataFile.textLength)
+    if (typeof cell === 'string' && cell.length > LIMITS.textLength)
       throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
     const row = rows[rowStart + index];
     if (row !== undefined) row[columnName] = cell;

@@ -1,7 +1,7 @@
 import { changeOf, type FileChange } from './file-change.ts';
 import { type Format, preferredFile, readFile, type WrittenFile, writeFile } from './files.ts';
 import { type Partition, partitionKey, partitionOf, partitionPath } from './layout.ts';
-import type { Manifest, SnapshotFile } from './manifest.ts';
+import type { KnownArtifacts, Manifest, SnapshotFile } from './manifest.ts';
 import { type DateRange, isWithin, type PartitionedTable } from './partitioned-table.ts';
 import type { Table } from './table.ts';
 
@@ -13,6 +13,10 @@ export interface PublishedFiles {
    * @throws {StoreError} when a file is missing.
    */
   readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
+  /** What the manifest of the next snapshot names; `undefined` where no artifact holds the snapshot. */
+  readonly artifacts?: KnownArtifacts;
+  /** It was merged from several snapshots, and nothing holds it yet. */
+  readonly isUnpublished?: boolean;
 }
 
 /** A table of the published snapshot that is stored by calendar day. */

@@ -4,6 +4,7 @@ import type { GitHub } from '../github/api.ts';
 import type { ClientOptions } from '../http/client.ts';
 import type { RunContext } from '../inputs/run-context.ts';
 import type { Settings } from '../inputs/settings.ts';
+import { openCalendar } from '../snapshot/calendar.ts';
 import type { LoadArtifactClient } from './artifact/upload.ts';
 import { createDataBranch } from './branch/branch.ts';
 import type { RunGit } from './branch/git.ts';
@@ -46,7 +47,15 @@ export async function createStore(
     github,
     loadClient: loadArtifactClient,
   };
-  if (!publish.branch) return publish.artifact ? artifactStore(directory, artifact) : folderStore(directory);
+  if (!publish.branch) {
+    if (!publish.artifact) return folderStore(directory);
+    return artifactStore(directory, artifact, async () => ({
+      calendar: openCalendar(settings.timeZone),
+      formats: settings.formats,
+      manifestKey: await options.manifestKey,
+      now: clock.now(),
+    }));
+  }
   const branch = await createDataBranch({
     workspace,
     temporary,
@@ -71,6 +80,36 @@ export function storeLabel({ publish, branch, artifactName, directory }: Setting
     ...(publish.artifact ? [`artifact ${artifactName}`] : []),
   ];
   return stores.length > 0 ? stores.join(' and ') : `folder ${directory.relative}`;
+}
+
+/**
+ * Returns where the snapshot with this reference is, for people: the name of each store, with the pages of GitHub that show
+ * it. Addresses are encoded.
+ */
+export function storeLinks(
+  { publish, branch, artifactName, directory }: Settings,
+  run: RunContext,
+  { commitSha, artifact }: Reference,
+) {
+  const none = { url: undefined, commit: undefined, reportUrl: undefined };
+  const repository = `${run.serverUrl}/${run.repository}`;
+  const path = branch.split('/').map(encodeURIComponent).join('/');
+  const ofBranch = {
+    label: `branch ${branch}`,
+    url: `${repository}/tree/${path}`,
+    commit:
+      commitSha === undefined
+        ? undefined
+        : { label: commitSha.slice(0, 7), url: `${repository}/commit/${commitSha}` },
+    reportUrl: `${repository}/blob/${path}/report.html`,
+  };
+  const stores = [
+    ...(publish.branch ? [ofBranch] : []),
+    ...(publish.artifact
+      ? [{ ...none, label: `artifact ${artifactName}`, url: artifactUrl(run, artifact) }]
+      : []),
+  ];
+  return stores.length > 0 ? stores : [{ ...none, label: `folder ${directory.relative}` }];
 }
 
 /** Returns the page of an artifact; `undefined` without one. */

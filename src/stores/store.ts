@@ -2,8 +2,17 @@ import { access, constants, rm } from 'node:fs/promises';
 import { type ArtifactReference, findArtifactOf } from '../github/artifacts.ts';
 import type { WorkspacePath } from '../inputs/settings.ts';
 import type { PublishedSnapshot, PublishTarget } from '../snapshot/change.ts';
-import { type ArtifactSettings, ineligibleArtifactReason, readArtifact } from './artifact/artifact.ts';
-import { uploadArtifact } from './artifact/upload.ts';
+import { type HeadRules, mergeHeads } from '../sync/heads.ts';
+import { type ArtifactSettings, ineligibleArtifactReason } from './artifact/artifact.ts';
+import { readHeads } from './artifact/heads.ts';
+import {
+  artifactsOfBranch,
+  type Deletion,
+  deleteOlder,
+  holdsArtifactOfRun,
+  NOTHING_DELETED,
+} from './artifact/older.ts';
+import { type Upload, uploadArtifact } from './artifact/upload.ts';
 import type { DataBranch } from './branch/branch.ts';
 import { pathsOf, writeChanged, writePublished, writeWhole } from './folder/directory.ts';
 import { readFolder } from './folder/folder.ts';
@@ -19,6 +28,8 @@ export interface FoundSnapshot extends PublishedSnapshot {
   readonly reference: Reference;
   /** Paths beside the snapshot's own that no run of this action wrote; the next publish leaves them out. */
   readonly foreign: readonly string[];
+  /** Why artifacts could not be read that may hold what this one lacks. */
+  readonly unreadArtifacts: readonly string[];
 }
 
 /** Where the snapshots of this run live. */
@@ -35,6 +46,10 @@ export interface SnapshotStore extends PublishTarget<FoundSnapshot, Reference> {
   readonly ensureMaterialized: (published: FoundSnapshot) => Promise<Reference>;
   /** Finds out whether this run may publish, without publishing; returns what it found in a few words. @throws {StoreError} */
   readonly dryRunPublish: (base: FoundSnapshot | undefined) => Promise<string>;
+  /**
+   * Deletes artifacts whose history the snapshot holds that was just published on `base`, but for the newest of them.
+   */
+  readonly deleteOlder: (base: FoundSnapshot | undefined) => Promise<Deletion>;
   readonly close: () => Promise<void>;
 }
 
@@ -55,21 +70,40 @@ export function folderStore(directory: WorkspacePath): SnapshotStore {
       await access(directory.workspace, constants.W_OK);
       return 'the folder can be written';
     },
+    deleteOlder: async () => NOTHING_DELETED,
     close: async () => undefined,
   };
 }
 
-/** Returns the store whose snapshot is the newest artifact of the name; the folder is what is uploaded. */
-export function artifactStore(directory: WorkspacePath, settings: ArtifactSettings): SnapshotStore {
+/**
+ * Returns the store whose snapshot is the newest artifact of the name, merged with those that it does not hold; the folder is
+ * what is uploaded.
+ */
+export function artifactStore(
+  directory: WorkspacePath,
+  settings: ArtifactSettings,
+  rules: () => Promise<HeadRules>,
+): SnapshotStore {
   return {
     previous: async () => {
-      const artifact = await readArtifact(settings);
-      return artifact && found(artifact, { artifact: artifact.reference });
+      const heads = await readHeads(settings);
+      if (heads === undefined) return undefined;
+      const { first, others, artifacts, unread: unreadArtifacts } = heads;
+      const newest = { ...found(first, { artifact: first.reference }), artifacts, unreadArtifacts };
+      if (others.length === 0) return newest;
+      const ids = [first, ...others].map(({ reference }) => reference.id);
+      const merged = await mergeHeads(newest, others, await rules());
+      return { ...merged, origin: `artifacts ${settings.name} (ids ${ids.join(' and ')})` };
     },
     publish: async (base, change) => {
       await writeWhole(directory, base, change);
-      return { artifact: await upload(directory, settings, change, 'It reads the same content again.') };
+      const uploaded = await upload(directory, settings, change, READ_AGAIN);
+      if (uploaded.kind === 'uploaded') return { artifact: { id: uploaded.id, runId: settings.runId } };
+      // Another job of this run uploaded what this one does not hold.
+      if (!(await holdsArtifactOfRun(settings, base?.artifacts))) return 'raced';
+      return { artifact: { id: await uploaded.replace(), runId: settings.runId } };
     },
+    deleteOlder: (base) => deleteOlder(settings, base?.artifacts),
     ineligibleReason: () => ineligibleArtifactReason(settings),
     ensureMaterialized: async (published) => {
       await writePublished(directory, published);
@@ -92,7 +126,10 @@ export function branchStore(
   return {
     previous: async () => {
       const tip = await branch.previous();
-      return tip && { ...found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
+      if (tip === undefined) return undefined;
+      const snapshot = { ...found(tip, { commitSha: tip.commit }), foreign: tip.foreign };
+      const artifacts = artifact && (await artifactsOfBranch(artifact, tip.manifest));
+      return artifacts === undefined ? snapshot : { ...snapshot, artifacts };
     },
     publish: async (base, change) => {
       const { commitSha: commit } = base?.reference ?? {};
@@ -106,7 +143,7 @@ export function branchStore(
         return reference;
       }
       await writeWhole(directory, base, change);
-      return { ...reference, artifact: await upload(directory, artifact, change, BRANCH_HAS_IT) };
+      return { ...reference, artifact: await uploadCopy(directory, artifact, change) };
     },
     ineligibleReason: async () => undefined,
     ensureMaterialized: async (published) => {
@@ -116,14 +153,15 @@ export function branchStore(
       const { generated_at, run_id: runId } = published.manifest;
       const held = await findArtifactOf(artifact, { generatedAt: Date.parse(generated_at), runId });
       if (held === 'unknown') return published.reference;
-      const uploaded =
-        held === 'missing' ? await upload(directory, artifact, published, BRANCH_HAS_IT) : held;
+      const uploaded = held === 'missing' ? await uploadCopy(directory, artifact, published) : held;
       return { ...published.reference, artifact: uploaded };
     },
     dryRunPublish: async (base) => {
       await branch.dryRunPush(base?.reference.commitSha);
       return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
     },
+    deleteOlder: async (base) =>
+      artifact === undefined ? NOTHING_DELETED : await deleteOlder(artifact, base?.artifacts),
     close: branch.close,
   };
 }
@@ -134,18 +172,35 @@ const ARTIFACT_RIGHTS = 'artifacts can be uploaded';
 const BRANCH_HAS_IT =
   'The branch has the snapshot already; the next run with `permissions: actions: read` uploads it.';
 
+const READ_AGAIN = 'The next run reads the same content again.';
+
+/** Uploads what the branch holds. */
+async function uploadCopy(
+  directory: WorkspacePath,
+  settings: ArtifactSettings,
+  published: Pick<PublishedSnapshot, 'manifest'>,
+): Promise<ArtifactReference> {
+  const uploaded = await upload(directory, settings, published, BRANCH_HAS_IT);
+  const id = uploaded.kind === 'uploaded' ? uploaded.id : await uploaded.replace();
+  return { id, runId: settings.runId };
+}
+
 async function upload(
   { absolute }: WorkspacePath,
-  { name, retentionDays, runId, loadClient }: ArtifactSettings,
+  { name, retentionDays, loadClient }: ArtifactSettings,
   { manifest }: Pick<PublishedSnapshot, 'manifest'>,
   otherwise: string,
-): Promise<ArtifactReference> {
+): Promise<Upload> {
   const paths = pathsOf(manifest);
-  const client = await loadClient();
-  const id = await uploadArtifact(client, { name, retentionDays, directory: absolute, paths, otherwise });
-  return { id, runId };
+  return await uploadArtifact(await loadClient(), {
+    name,
+    retentionDays,
+    directory: absolute,
+    paths,
+    otherwise,
+  });
 }
 
 function found(snapshot: PublishedSnapshot, reference: Reference): FoundSnapshot {
-  return { ...snapshot, reference, foreign: [] };
+  return { ...snapshot, reference, foreign: [], unreadArtifacts: [] };
 }

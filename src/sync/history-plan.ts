@@ -5,7 +5,7 @@ import { HORIZON_MS, MOST_TRIES } from '../snapshot/coverage.ts';
 import { clipSpans, overlap, type Span, subtractSpans } from '../snapshot/spans.ts';
 import type { KnownQuery } from '../sources/audit-search/api.ts';
 import type { SearchWindow } from '../sources/audit-search/run-queries.ts';
-import { type HistoryState, keyOf } from './history-state.ts';
+import { areLaunches, type HistoryState, keyOf } from './history-state.ts';
 
 /** What a run is to know of the past. Durations in ms, instants in ms since 1970. */
 export interface HistoryRequest {
@@ -39,11 +39,6 @@ const AGAIN_MS = 7 * DAY_MS;
 
 /** Operations that are asked for together with launches, because they alone tell that an app is gone. */
 const WITH_LAUNCHES = [LAUNCH_OPERATION, 'DeletePowerApp'].map((name) => name.toLowerCase());
-
-/** Returns whether a query of these operations moves what is covered. */
-export function areLaunches(operations: readonly string[]): boolean {
-  return operations.some((name) => name.toLowerCase() === LAUNCH_OPERATION.toLowerCase());
-}
 
 /** Returns the operations of the queries for one time: launches first, and never more than two, because more have failed. */
 export function operationSets(operations: readonly string[]): readonly (readonly string[])[] {

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS } from '../instants.ts';
-import { clipSpans, type Span, uniteSpans } from '../snapshot/spans.ts';
+import { LAUNCH_OPERATION } from '../launches/launch.ts';
+import { clipSpans, type Span, subtractSpans, uniteSpans } from '../snapshot/spans.ts';
 import type { ReadWindow, SearchedWindows, SearchWindow } from '../sources/audit-search/run-queries.ts';
 
 /** What audit search has read, and what is on its way. Instants in ms since 1970, launch time. */
@@ -51,21 +52,18 @@ export function afterSearch(
   before: HistoryState,
   failed: readonly SearchWindow[],
   { read, open, submitted, oldest }: Pick<SearchedWindows, 'read' | 'open' | 'submitted' | 'oldest'>,
-  {
-    now,
-    isLaunches,
-  }: { readonly now: number; readonly isLaunches: (operations: readonly string[]) => boolean },
+  now: number,
 ): HistoryResult {
   const sees = read.some(({ knownRows }) => knownRows > 0);
   const isBlind = !sees && read.some(({ expected }) => expected > 0);
   const isProven = ({ expected, knownRows, rows }: ReadWindow): boolean =>
     knownRows > 0 || (expected === 0 && (rows > 0 ? !isBlind : sees));
-  const launches = read.filter(({ operations }) => isLaunches(operations));
+  const launches = read.filter(({ operations }) => areLaunches(operations));
   const proven = launches.filter(isProven);
   const hasProof = before.walked.length + proven.length > 0;
   // Other operations are rare, and move no coverage: an empty result is the rule.
   const events = read.filter(
-    (window) => !isLaunches(window.operations) && !isBlind && (hasProof || window.rows > 0),
+    (window) => !areLaunches(window.operations) && !isBlind && (hasProof || window.rows > 0),
   );
   const accepted = new Set([...proven, ...events]);
   const unproven = read.filter((window) => !accepted.has(window));
@@ -95,6 +93,11 @@ export function afterSearch(
     isBlind,
     unproven: unproven.length,
   };
+}
+
+/** Returns whether a query of these operations moves what is covered. */
+export function areLaunches(operations: readonly string[]): boolean {
+  return operations.some((name) => name.toLowerCase() === LAUNCH_OPERATION.toLowerCase());
 }
 
 /** Returns what tells a window from every other. */
@@ -127,13 +130,18 @@ export function mergeHistory(base: HistoryState, progress: HistoryProgress | und
   const { before, after } = progress;
   const known = new Set([...before.queries, ...after.queries].map(keyOf));
   const events = new Map([...base.events, ...after.events].map((window) => [keyOf(window), window]));
+  const walked = uniteSpans([...base.walked, ...after.walked]);
+  const beyond = uniteSpans([...base.beyond, ...after.beyond]);
+  const isRead = (query: SearchWindow): boolean =>
+    areLaunches(query.operations) && subtractSpans([query], [...walked, ...beyond]).length === 0;
+  const queries = [...after.queries, ...base.queries.filter((query) => !known.has(keyOf(query)))];
   const oldest = [base.oldest, after.oldest].filter((instant) => instant !== null);
   return {
-    walked: uniteSpans([...base.walked, ...after.walked]),
-    beyond: uniteSpans([...base.beyond, ...after.beyond]),
+    walked,
+    beyond,
     events: [...events.values()],
     oldest: oldest.length === 0 ? null : Math.min(...oldest),
-    queries: [...after.queries, ...base.queries.filter((query) => !known.has(keyOf(query)))],
+    queries: queries.filter((query) => !isRead(query)),
     submitted: [...new Set([...base.submitted, ...after.submitted])].sort((a, b) => a - b),
   };
 }

@@ -10,6 +10,7 @@ import type { FileChange } from '../snapshot/file-change.ts';
 import {
   formatManifest,
   GENERATOR,
+  type KnownArtifacts,
   launchCounts,
   type Manifest,
   SCHEMA_VERSION,
@@ -24,16 +25,21 @@ import { VERSION } from '../version.ts';
 import { completeUntil, type RunProgress, type SyncState } from './state.ts';
 import { toStored } from './stored-state.ts';
 
-/** What a run publishes. `generatedAt` is the runner's time, ms since 1970. */
-export interface PublishRequest {
+/** What a run publishes. */
+export interface PublishRequest extends SnapshotRequest {
+  /** The run's time, ms since 1970. */
+  readonly now: number;
+  readonly batch: Omit<Batch, 'completeUntil'>;
+  readonly progress: RunProgress;
+}
+
+/** What a snapshot is made with. `generatedAt` is the runner's time, ms since 1970. */
+export interface SnapshotRequest {
   readonly tenantId: string;
   /** Signs the manifest; `undefined` without a data key. */
   readonly manifestKey: Uint8Array | undefined;
-  /** The run's time, ms since 1970. */
-  readonly now: number;
-  readonly identity: Identity;
-  readonly batch: Omit<Batch, 'completeUntil'>;
-  readonly progress: RunProgress;
+  readonly identity: Pick<Identity, 'mode' | 'keyId'>;
+  readonly batch: Pick<Batch, 'calendar' | 'formats'>;
   readonly generatedAt: number;
   /** Id of the workflow run. */
   readonly runId: string;
@@ -49,11 +55,11 @@ export async function nextSnapshot(
   base: PublishedFiles | undefined,
   merged: MergeResult,
   state: SyncState,
-  request: PublishRequest,
+  request: SnapshotRequest,
 ): Promise<NewSnapshot> {
   const { formats, calendar } = request.batch;
   const gaps = await writeTable(GAPS, gapsAfter(state, calendar), formats, base);
-  const described = manifestOf(merged, gaps, state, request);
+  const described = manifestOf(merged, gaps, state, request, base?.artifacts);
   const { dateRanges } = merged.tables.daily;
   const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
   const row = snapshotRow(described, coverageOf(described, calendar), days);
@@ -89,7 +95,8 @@ function manifestOf(
   merged: MergeResult,
   ofGaps: FileChange,
   state: SyncState,
-  request: PublishRequest,
+  request: SnapshotRequest,
+  artifacts: KnownArtifacts | undefined,
 ): Manifest {
   const { tenantId, identity, batch, generatedAt, runId } = request;
   const { watermark, unread, read, coverage, history, search } = toStored(state);
@@ -121,6 +128,7 @@ function manifestOf(
     coverage: { from, complete_until: completeUntil(state), gaps, ...others },
     ...searched,
     identity: { mode: identity.mode, key_id: identity.keyId },
+    ...(artifacts === undefined ? {} : { artifacts }),
     tables: Object.fromEntries(rows),
     files: entries,
   };

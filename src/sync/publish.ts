@@ -49,7 +49,7 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
     const state = advance(before, request.progress);
     const completeBefore = parseInstant(completeUntil(state));
     const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
-    if (base !== undefined && !isWorthPublishing(base.manifest, merged, state, { refreshMs, ...request })) {
+    if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
       return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
     }
     const change = await nextSnapshot(base, merged, state, request);
@@ -98,12 +98,12 @@ export function requireSame(
 }
 
 function isWorthPublishing(
-  published: Manifest,
+  { manifest: published, isUnpublished = false }: PublishedFiles,
   { files, removed }: MergeResult,
   state: SyncState,
   { refreshMs, manifestKey }: Pick<PublishTimes, 'refreshMs'> & Pick<PublishRequest, 'manifestKey'>,
 ): boolean {
-  if (files.size > 0 || removed.size > 0) return true;
+  if (files.size > 0 || removed.size > 0 || isUnpublished) return true;
   if (JSON.stringify(published.coverage.gaps) !== JSON.stringify(state.gaps)) return true;
   // The cache holds the watermark alone: what no snapshot names as unread is never asked for again.
   if (idsOf(published.unread) !== idsOf(state.unread)) return true;

@@ -7,7 +7,7 @@ import { directoryOf } from './snapshot.ts';
 import { DAY, MINUTE, useWorld } from './use-world.ts';
 
 test('an app that the audit log does not name has the name of the app catalog in the summary and in the table', async () => {
-  const world = await useWorld({ built: true });
+  const world = await useWorld();
   const { tenant, runner } = world;
   // Of a day that is complete.
   const launch = tenant.makeLaunch({ recordType: 45, launchedAt: new Date(tenant.now() - 3 * DAY) });

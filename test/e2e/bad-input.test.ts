@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { escapeMarkdown } from '../../src/report/markdown.ts';
 import { useWorld } from './use-world.ts';
 
 /** The time of a world. */
@@ -74,7 +75,12 @@ test.each(Object.entries(together))(
     expect(world.tenant.requests).toEqual([]);
     expect(world.runner.requests).toEqual([]);
     expect([...run.outputs]).toEqual([]);
-    expect(run.summary).toBe('');
+    expect(run.summary).toContain(`**❌ Failed.** ${problems.length + 2} inputs are wrong:`);
+    for (const [input, , problem] of problems) {
+      const line = run.summary.split('\n').find((each) => each.startsWith(`- **${input}**`)) ?? '';
+      expect([input, line.includes(escapeMarkdown(problem))]).toEqual([input, true]);
+    }
+    expect(run.summary).not.toContain('a key that is short');
     expect((await readdir(run.workspace)).filter((name) => name !== '.git')).toEqual(
       (await readdir(await world.runner.checkout())).filter((name) => name !== '.git'),
     );

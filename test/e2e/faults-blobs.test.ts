@@ -112,7 +112,7 @@ describe.concurrent('a blob', () => {
   );
 
   test('that fails until it expires becomes a gap', async ({ onTestFinished }) => {
-    const world = await openFaultWorld(onTestFinished, { contentLifetimeMs: 36 * HOUR }, true);
+    const world = await openFaultWorld(onTestFinished, { contentLifetimeMs: 36 * HOUR });
     const { tenant } = world;
     const contentId = oldBlob(world);
     tenant.faults.add({ match: { kind: 'blob', contentId }, times: FOR_EVER, fault: { kind: 'redirect' } });

@@ -90,7 +90,7 @@ describe.concurrent('a cache', () => {
   test('that holds the state of a run that found nothing new counts; without it the snapshot’s state does', async ({
     onTestFinished,
   }) => {
-    const world = await openFaultWorld(onTestFinished, {}, true);
+    const world = await openFaultWorld(onTestFinished);
     const { runner, tenant } = world;
     const first = await world.sync(INPUTS);
     const watermark = Date.parse(first.outputs.get('watermark') ?? '');

@@ -54,7 +54,7 @@ describe.concurrent('a list of content', () => {
   test('whose page tokens are always refused (AF20031) ends with an error, and the next run reads everything', async ({
     onTestFinished,
   }) => {
-    const world = await openFaultWorld(onTestFinished, {}, true);
+    const world = await openFaultWorld(onTestFinished);
     const { tenant } = world;
     tenant.faults.add({
       match: { kind: 'page' },

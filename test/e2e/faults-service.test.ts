@@ -22,7 +22,7 @@ async function openEmptyWorld(
 }
 
 test('where nothing can be listed the run fails, and publishes nothing', async ({ onTestFinished }) => {
-  const world = await openFaultWorld(onTestFinished, {}, true);
+  const world = await openFaultWorld(onTestFinished);
   const refusal = { kind: 'status', status: 403, body: 'html' } as const;
   world.tenant.faults.add({ match: { kind: 'content' }, times: Number.POSITIVE_INFINITY, fault: refusal });
   const run = await world.sync({ ...INPUTS, publish: 'both' });

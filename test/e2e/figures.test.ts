@@ -30,14 +30,13 @@ async function pageOf(world: World): Promise<string> {
 const tile = (page: string, label: string): string | undefined =>
   new RegExp(`<dt>${label}</dt><dd><b>([^<]*)</b>`).exec(page)?.[1];
 
-test('after five weeks without launches there are 0 in 28 days, in page, summary and tables', async () => {
+test('after five weeks without launches there are 0 in 28 days, in page and tables', async () => {
   const world = await useWorld();
   addLaunches(world, 5);
   expectComplete(await world.sync(INPUTS));
   world.tenant.advance(3 * DAY);
-  const busy = await world.sync(INPUTS);
+  await world.sync(INPUTS);
   expect(tile(await pageOf(world), 'Launches in 28 days')).toBe('5');
-  expect(busy.summary).toContain('### Most launched apps in 28 days');
   for (let week = 0; week < 5; week += 1) {
     world.tenant.advance(6 * DAY + 20 * HOUR);
     expectComplete(await world.sync(INPUTS));

@@ -231,7 +231,7 @@ describe('names that are hostile text', () => {
       await expectInertRun(world, run);
       const lines = run.summary.split('\n');
       const head = lines.indexOf('| App | Environment | Launches | Users |');
-      expect(lines[head + 1]).toBe('| --- | --- | --- | --- |');
+      expect(lines[head + 1]).toBe('| --- | --- | ---: | ---: |');
       const rows = lines.slice(head + 2, lines.indexOf('', head));
       expect(rows).toHaveLength(apps.length);
       for (const row of rows) {

@@ -11,7 +11,7 @@ const keyed = <Row extends { readonly event_id: string; readonly is_session_star
 ) => rows.map(({ is_session_start: _ofTheDayBefore, ...row }) => row);
 
 test('keep drops whole days that are older, in files and in rows', async () => {
-  const world = await useWorld({ built: true });
+  const world = await useWorld();
   const { tenant } = world;
   addContent(world, 5 * 24);
   await world.sync();

@@ -14,7 +14,7 @@ import type { Inputs, World } from './world.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const KILLS = 8;
+const KILLS = 5;
 
 type ReadPath = (path: string) => Promise<Uint8Array>;
 

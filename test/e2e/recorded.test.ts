@@ -93,7 +93,9 @@ describe('recorded content', () => {
       expect(await readEvents(directoryOf(run), format)).toEqual([]);
     }
     expect(run.summary).toContain('TestEmptyApp');
-    expect(run.summary).toContain(`${records} = 1 + 0 + ${records - 1} + 0.`);
+    expect(run.summary).toContain(
+      `${records} = 1 launch added + 0 duplicates + ${records - 1} of other operations + 0 unreadable`,
+    );
     expect(world.judgeSays()).toEqual([]);
   });
 

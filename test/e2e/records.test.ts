@@ -61,7 +61,7 @@ describe('a record that no run can place', () => {
     expectComplete(run);
     await expectRows(directoryOf(run), tenant.expectedRecords, tenant);
     expect(Object.fromEntries(run.outputs)).toMatchObject({ 'records-read': '3', 'launches-added': '2' });
-    expect(run.summary).toContain('3 = 2 + 0 + 0 + 1.');
+    expect(run.summary).toContain('3 = 2 launches added + 0 duplicates + 0 of other operations + 1 unreadable');
     const warning = run.annotations.find(({ title }) => title === 'Unreadable records');
     expect(warning?.message).toMatch(/^Cannot read 1 audit record\. /);
     expect(warning?.message).toContain(`${contentId}: the record at byte `);
@@ -149,8 +149,8 @@ describe('a launch that failed', () => {
     ]);
     const notice = run.annotations.find(({ title }) => title === 'Failed launches');
     expect(notice?.message).toContain('3 of 5 launches read failed.');
-    expect(run.summary).toContain('5 = 2 + 3 + 0 + 0 + 0.');
-    expect(run.summary).toContain('The snapshot holds 2 launches and 3 that failed.');
+    expect(run.summary).toContain('5 = 2 launches added + 3 failed launches + 0 duplicates');
+    expect(run.summary).toContain('Snapshot: 2 launches and 3 that failed, covered from');
 
     // The next run knows how many failed without reading what it has.
     tenant.advance(HOUR);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ActionRun } from '../../simulator/runner/run-action.ts';
 import { directoryOf, unpack } from './snapshot.ts';
 import { addContent, expectComplete, expectRows, HOUR, useWorld } from './use-world.ts';
 import type { World } from './world.ts';
@@ -92,5 +93,46 @@ describe('a run with start-time and end-time', () => {
     expect(manual.outputs.get('watermark')).toBe('');
     const next = await world.sync();
     await expectRows(directoryOf(next), tenant.expectedRecords, tenant);
+  });
+});
+
+describe('a run by hand that finds no snapshot', () => {
+  const TITLE = 'No snapshot to extend';
+  const told = ({ annotations }: ActionRun) => annotations.filter(({ title }) => title === TITLE);
+  const openScheduled = async () => {
+    const world = await useWorld({ tenant: { now: present() } });
+    addContent(world, 30);
+    expectComplete(await world.sync({ publish: 'branch' }));
+    return { world, window: { 'start-time': iso(world.tenant.now() - 10 * HOUR) } };
+  };
+
+  test('is told that it starts a data set of its own, where the schedule publishes elsewhere', async () => {
+    const { world, window } = await openScheduled();
+    for (const command of ['check', 'sync']) {
+      const run = await world.sync({ publish: 'artifact', command, ...window });
+      expect(run.exitCode).toBe(0);
+      expect(told(run).map(({ level, message }) => [level, message])).toEqual([
+        [
+          'warning',
+          'This run reads a window by hand, and there is no snapshot that it could extend (artifact app-launches): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same `publish`, `branch`, `artifact-name` and `directory`, and delete what a run like this one published.',
+        ],
+      ]);
+      if (command === 'sync') expect(run.summary).toContain(TITLE);
+    }
+  });
+
+  test('and none is told that extends the snapshot of the schedule, nor a scheduled one that is the first', async () => {
+    const { world, window } = await openScheduled();
+    expect(told(await world.sync({ publish: 'branch', ...window }))).toEqual([]);
+    expect(told(await world.sync({ publish: 'artifact' }))).toEqual([]);
+  });
+
+  test('but one that is there and does not count is told with the reason alone', async () => {
+    const { world, window } = await openScheduled();
+    const unsigned = { publish: 'artifact', users: 'none', 'data-key': undefined };
+    expectComplete(await world.sync(unsigned, { ref: 'refs/heads/feature' }));
+    const run = await world.sync({ ...unsigned, ...window });
+    expect(told(run)).toEqual([]);
+    expect(run.log).toContain('was ignored because it is of a run on "feature"');
   });
 });

@@ -20,7 +20,7 @@ describe('rows equal the truth, field by field', () => {
   });
 
   test('sessions start after more than 30 minutes, across midnight and across runs', async () => {
-    const world = await useWorld({ built: true });
+    const world = await useWorld();
     const { tenant } = world;
     const { makeLaunch, tenantId } = tenant;
     const [app, other] = tenant.world.apps;

@@ -73,7 +73,7 @@ test.for([
 
 describe.concurrent('the time in which the subscription was off is a gap', () => {
   test('also when the answer to its start was lost', async ({ onTestFinished }) => {
-    const world = await openFaultWorld(onTestFinished, {}, true);
+    const world = await openFaultWorld(onTestFinished);
     const { tenant } = world;
     const first = await world.sync(INPUTS);
     tenant.subscription.state = 'disabled';

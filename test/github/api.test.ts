@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { createGitHub } from '../../src/github/api.ts';
+import { createGitHub, type GitHub } from '../../src/github/api.ts';
 import { ConnectionError } from '../../src/http/send.ts';
 import { FakeClock, fakeSend, response } from '../http/fakes.ts';
 
@@ -19,6 +19,11 @@ const RIGHTS =
 const ask = (...answers: readonly (Given | 'reset')[]) => askFor('/actions/artifacts?name=x', ...answers);
 
 async function askFor(path: string, ...answers: readonly (Given | 'reset')[]) {
+  const schema = z.object({ id: z.int() });
+  return await askBy((github) => github.get(path, schema), answers);
+}
+
+async function askBy(question: (github: GitHub) => Promise<unknown>, answers: readonly (Given | 'reset')[]) {
   const clock = new FakeClock(NOW);
   const { send, requests } = fakeSend(
     answers.map((answer) =>
@@ -36,9 +41,8 @@ async function askFor(path: string, ...answers: readonly (Given | 'reset')[]) {
     random: () => 0.5,
     debug: () => undefined,
   });
-  const schema = z.object({ id: z.int() });
-  const came = await github.get(path, schema).catch((error: unknown) => error);
-  return { came, waits: clock.sleeps, asked: requests.length };
+  const came = await question(github).catch((error: unknown) => error);
+  return { came, waits: clock.sleeps, asked: requests.length, methods: requests.map(({ method }) => method) };
 }
 
 const seconds = (waits: readonly number[]) => waits.map((ms) => ms / 1000);
@@ -183,3 +187,26 @@ test.each(['/git/ref/heads/main', '/compare/a...b?per_page=1'])(
     }
   },
 );
+
+describe('what is deleted', () => {
+  const remove = (...answers: readonly (Given | 'reset')[]) =>
+    askBy((github) => github.remove('/actions/artifacts/7'), answers);
+
+  test.each<[string, readonly (Given | 'reset')[], number]>([
+    ['is gone', [{ status: 204, body: '' }], 1],
+    ['was gone already', [{ status: 404 }], 1],
+    ['is gone after a try whose answer was lost', ['reset', { status: 404 }], 2],
+    ['is gone after an outage', [{ status: 503 }, { status: 204, body: '' }], 2],
+  ])('%s', async (_, answers, tries) => {
+    const { came, methods } = await remove(...answers);
+    expect(came).toBeUndefined();
+    expect(methods).toEqual(Array.from({ length: tries }, () => 'DELETE'));
+  });
+
+  test('needs a permission, which a refusal names', async () => {
+    expect((await remove({ status: 403 })).came).toMatchObject({
+      message: 'GitHub refused DELETE /repos/…/actions/artifacts/7 with HTTP status 403',
+      remedy: 'Give the job `permissions: actions: write`, and pass its token as `github-token`.',
+    });
+  });
+});

@@ -41,6 +41,7 @@ function answering(answers: Readonly<Record<string, object>>): {
   const asked: string[] = [];
   const github: GitHub = {
     download: () => Promise.reject(new Error('nothing is downloaded here')),
+    remove: () => Promise.reject(new Error('nothing is deleted here')),
     get: async (path, schema) => {
       asked.push(path);
       const answer = answers[path] ?? new GitHubRefusal('not there', 'Wait.', 404);

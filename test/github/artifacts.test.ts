@@ -37,6 +37,7 @@ function listing(...given: readonly Given[]): GitHub {
     }));
   return {
     download: () => Promise.reject(new Error('nothing is downloaded here')),
+    remove: () => Promise.reject(new Error('nothing is deleted here')),
     get: async (path, schema) => {
       if (path === '') return schema.parse({ default_branch: 'main' });
       const ofRun = given.find(({ id }) => path === `/actions/runs/${1000 + id}`);
@@ -174,7 +175,7 @@ test('a list of artifacts that does not end is given up', async () => {
   let pages = 0;
   const full = listing(...Array.from({ length: 100 }, (_, id) => ({ id, branch: 'other' })));
   const endless: GitHub = {
-    download: full.download,
+    ...full,
     get: (path, schema) => {
       pages += 1;
       return full.get(path.replace(/&page=\d+/, '&page=1'), schema);

@@ -40,6 +40,7 @@ async function ask(
       return schema.parse(said);
     },
     download: () => Promise.reject(new Error('nothing is downloaded here')),
+    remove: () => Promise.reject(new Error('nothing is deleted here')),
   };
   const answer = await requireFitForUsers(
     settings,

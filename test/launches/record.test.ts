@@ -227,7 +227,7 @@ describe('values at their bounds and beyond', () => {
   test.each<[string, object]>([
     ['the largest record type', { ...newer, RecordType: 2_147_483_647 }],
     ['an id of 256 characters', { ...newer, Id: 'x'.repeat(256) }],
-    ['a name of 32,767 characters', { ...older, AppDisplayName: 'x'.repeat(32_767) }],
+    ['a name of 16,384 characters', { ...older, AppDisplayName: 'x'.repeat(16_384) }],
     ['a name with a NUL and half a surrogate pair', { ...older, AppDisplayName: 'a\0b\ud800' }],
     ['an hour after the run', { ...newer, CreationTime: '2026-11-22T07:00:00' }],
     ['the first second of 2015', { ...newer, CreationTime: '2015-01-01T00:00:00' }],
@@ -265,16 +265,16 @@ describe('values at their bounds and beyond', () => {
       { ...newer, EnvironmentId: 'x'.repeat(257) },
       'has more than 256 characters in the id of the environment',
     ],
-    ['a huge id', { ...newer, Id: 'x'.repeat(1e6) }, 'has more than 32767 characters in Id'],
+    ['a huge id', { ...newer, Id: 'x'.repeat(1e6) }, 'has more than 16384 characters in Id'],
     [
       'a long name',
-      { ...older, AppDisplayName: 'x'.repeat(32_768) },
-      'has more than 32767 characters in AppDisplayName',
+      { ...older, AppDisplayName: 'x'.repeat(16_385) },
+      'has more than 16384 characters in AppDisplayName',
     ],
     [
       'a long name of a user',
-      { ...newer, UserId: 'x'.repeat(32_768) },
-      'has more than 32767 characters in UserId',
+      { ...newer, UserId: 'x'.repeat(16_385) },
+      'has more than 16384 characters in UserId',
     ],
     [
       'a NUL in an id',

@@ -79,27 +79,27 @@ const same = (a: Reading | undefined, b: Reading | undefined): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
 describe(`random documents (seed ${SEED})`, () => {
-  test('60,000 whole ones read as JSON.parse reads them', () => {
+  test('15,000 whole ones read as JSON.parse reads them', () => {
     let kept = 0;
-    forDocuments(60_000, SEED, (bytes) => {
+    forDocuments(15_000, SEED, (bytes) => {
       const plain = readPlainly(bytes);
       kept += plain?.kept.length ?? 0;
       if (!same(readOurs(bytes), plain)) expect(readOurs(bytes)).toEqual(plain);
     });
-    expect(kept).toBeGreaterThan(20_000);
+    expect(kept).toBeGreaterThan(5_000);
   });
 
-  test('30,000 that are cut short are errors', () => {
-    forDocuments(30_000, SEED + 1, (bytes, random) => {
+  test('8,000 that are cut short are errors', () => {
+    forDocuments(8_000, SEED + 1, (bytes, random) => {
       const cut = bytes.subarray(0, Math.floor(random() * bytes.toString().trimEnd().length));
       if (readOurs(cut) !== undefined) expect(readOurs(cut), `cut at ${cut.length}`).toBeUndefined();
     });
   });
 
-  test('40,000 with a foreign, a new or a missing byte: as JSON.parse, or an error, or unreadable records', () => {
+  test('10,000 with a foreign, a new or a missing byte: as JSON.parse, or an error, or unreadable records', () => {
     const foreign = Buffer.from('"\\{}[],:xu0 \u00e9');
     let isolated = 0;
-    forDocuments(40_000, SEED + 2, (whole, random) => {
+    forDocuments(10_000, SEED + 2, (whole, random) => {
       // A key written with escapes and then damaged is beyond what a scanner can guess.
       if (/\\u[^"]*"\s*:/.test(whole.toString())) return;
       const at = Math.floor(random() * whole.length);

@@ -42,13 +42,15 @@ export interface CollectingWorkflow {
   readonly permissions: Readonly<Record<string, string>>;
   readonly matrix: boolean;
   readonly crons: readonly string[];
+  /** Of its runs no two are at work at once. */
+  readonly group: string;
 }
 
 /** Reads a workflow that uses this action, of the form that all of ours have. Fails the test when it is not valid. */
 export function readCollectingWorkflow(name: string, content: string): CollectingWorkflow {
   const { context } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
   expect(context.errors.getErrors().map(({ message }) => message)).toEqual([]);
-  const { on, jobs } = workflowSchema.parse(parse(content));
+  const { on, jobs, concurrency } = workflowSchema.parse(parse(content));
   const [job, ...otherJobs] = Object.values(jobs);
   const [step, ...otherSteps] = job?.steps ?? [];
   expect([otherJobs, otherSteps]).toEqual([[], []]);
@@ -67,6 +69,7 @@ export function readCollectingWorkflow(name: string, content: string): Collectin
     permissions: job.permissions,
     matrix: job.strategy !== undefined,
     crons: schedule.map(({ cron }) => cron),
+    group: concurrency.group,
   };
 }
 
@@ -90,8 +93,8 @@ function neededPermissions(given: Readonly<Record<string, unknown>>): Readonly<R
   const hasCredential = given['client-secret'] !== undefined || given['client-certificate'] !== undefined;
   return {
     ...(hasCredential ? {} : { 'id-token': 'write' }),
-    // With a branch the previous snapshot is there, and uploading an artifact takes no right.
     ...(publish.includes('branch') ? { contents: 'write' } : {}),
-    ...(publish === 'artifact' ? { actions: 'read' } : {}),
+    // Uploading an artifact takes no right; deleting older ones does.
+    ...(publish.includes('artifact') ? { actions: 'write' } : {}),
   };
 }

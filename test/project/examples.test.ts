@@ -39,3 +39,14 @@ test('a re-sync by hand hands on both ends of its window', () => {
     'end-time': '${' + '{ inputs.end-time }}',
   });
 });
+
+test('a re-sync by hand extends the data set of the workflow to copy', () => {
+  const workflow = /```yaml\n(name: .*?)```/s.exec(readText('README.md'))?.[1] ?? '';
+  const copied = readCollectingWorkflow('README.md', workflow);
+  const manual = readCollectingWorkflow('manual-resync.yml', readText('examples/manual-resync.yml'));
+  const dataSetOf = ({ given }: typeof manual) =>
+    Object.entries(given).filter(([name]) => !/^(?:(?:start|end)-time|strict|command)$/.test(name));
+  expect(dataSetOf(manual)).toEqual(dataSetOf(copied));
+  expect(manual.permissions).toEqual(copied.permissions);
+  expect(manual.group).toBe(copied.group);
+});

@@ -7,6 +7,7 @@ test.each([
   'A name can appear whatever `users` is, `none` too',
   'whoever can read the audit log finds the user of a launch by its `event_id` or its time',
   'where an app, an hour or a day has one user',
+  '`users: none` can count a launch twice',
   'It cannot see a name inside the name of an app or an environment',
 ])('docs/privacy.md says: %s', (sentence) => {
   expect(page).toContain(sentence);

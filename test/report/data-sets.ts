@@ -1,11 +1,12 @@
 import { DAY_MS, HOUR_MS, isoInstant, MINUTE_MS } from '../../src/instants.ts';
 import { openIdentity } from '../../src/launches/identity.ts';
-import type { Launch } from '../../src/launches/launch.ts';
+import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
 import { documentsOf } from '../../src/report/documents.ts';
 import { overviewOf } from '../../src/report/overview.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { HORIZON_MS } from '../../src/snapshot/coverage.ts';
+import type { Format } from '../../src/snapshot/files.ts';
 import type { Gap } from '../../src/snapshot/manifest.ts';
 import { mergeBatch } from '../../src/snapshot/merge.ts';
 import { ALL_DATES } from '../../src/snapshot/partitioned-table.ts';
@@ -57,18 +58,32 @@ export interface Said {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
+/** What is published besides the launches of a data set. */
+interface Published {
+  readonly formats?: readonly Format[];
+  readonly users?: 'pseudonym' | 'name' | 'none';
+  readonly events?: readonly OtherEvent[];
+  /** Changes each launch. */
+  readonly change?: (launch: Launch, index: number) => Launch;
+}
+
 /** Publishes a data set in one run, with days of Europe/Berlin. */
-export async function publishDataSet({ listedDays, days, gaps }: DataSet): Promise<Said> {
-  const identity = openIdentity({ mode: 'name' }, TENANT_ID);
+export async function publishDataSet(
+  { listedDays, days, gaps }: DataSet,
+  { formats = ['csv', 'parquet'], users = 'name', events = [], change = (launch) => launch }: Published = {},
+): Promise<Said> {
+  const identity = { ...openIdentity({ mode: 'name' }, TENANT_ID), mode: users };
   const calendar = openCalendar('Europe/Berlin');
-  const formats = ['csv', 'parquet'] as const;
-  const launches = days.flatMap(launchesOf);
+  const launches = days
+    .flatMap(launchesOf)
+    .map(change)
+    .map((each) => (users === 'none' ? { ...each, userKey: null } : each));
   const batch = {
     launches,
-    events: [],
+    events,
     calendar,
     formats,
-    users: identity.mode,
+    users,
     ...{ keepFrom: undefined, possible: ALL_DATES },
   };
   const listed = { start: NOW - listedDays * DAY_MS, end: NOW };
@@ -76,12 +91,8 @@ export async function publishDataSet({ listedDays, days, gaps }: DataSet): Promi
   const whole = { ...batch, catalog: new Map() };
   const merged = await mergeBatch(undefined, { ...whole, completeUntil: NOW - HORIZON_MS });
   const { files, manifest } = await nextSnapshot(undefined, merged, state, {
-    ...{ tenantId: TENANT_ID, manifestKey: undefined, now: NOW, identity, batch: whole },
+    ...{ tenantId: TENANT_ID, manifestKey: undefined, identity, batch: whole },
     ...{ generatedAt: NOW, runId: '1', documents: documentsOf(calendar) },
-    progress: {
-      ...{ listed, movesWatermark: true, overlapMs: 0, keptFrom: null },
-      ...{ read: [], unread: [], lost: [], gaps: [], nameless: [], now: NOW },
-    },
   });
   const overview = await overviewOf(manifest, merged.tables, calendar);
   return { files, summary: summaryOf(reportOf({ manifest, merged, overview, state })) };

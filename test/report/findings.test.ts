@@ -29,7 +29,7 @@ describe('each thing that needs attention is told', () => {
       'a blob',
       { collected: { unread: [unread], failures: new Map([['reset', 1]]) } },
       'warning',
-      ['1 content blob', '1 × reset', 'blob-1'],
+      ['1 content blob', '1 × reset'],
     ],
     [
       'a gap',
@@ -65,14 +65,51 @@ describe('each thing that needs attention is told', () => {
     ],
     ['the cache', { cacheFailure: 'quota' }, 'warning', ['quota', 'Nothing is lost']],
     ['repeats', { merged: { suspectedRepeats: 1 } }, 'notice', ['1 launch of']],
+    [
+      'launches in both schemas, with users',
+      { merged: { possibleTwins: 2, added: 1 } },
+      'notice',
+      ['2 launches of the days read came as RecordType 45', 'do not name both app and user'],
+    ],
+    [
+      'launches in both schemas, without users',
+      { merged: { possibleTwins: 1, added: 1 }, withUsers: false },
+      'notice',
+      ['1 launch of the days read came as RecordType 45', 'with users: none'],
+    ],
     ['a subscription that was off', { subscription: 'started' }, 'notice', ['Content follows']],
     ['a subscription that is silent', { subscription: 'silent' }, 'notice', ['The watermark waits']],
     ['the state', { stateWarning: 'The watermark lies ahead.' }, 'warning', ['The watermark lies ahead.']],
+    ['an artifact', { notMerged: ['Cannot download 3'] }, 'warning', ['Cannot download 3.', 'a later run']],
+    [
+      'older artifacts',
+      { notDeleted: 'Cannot delete 2.' },
+      'notice',
+      ['Cannot delete 2.', 'The data set is whole'],
+    ],
+    ['a start by hand', { isManualStart: true }, 'warning', ['(branch app-launches)', 'the same `publish`']],
   ])('%s', (_, given, level, texts) => {
     const findings = findingsOf(reportOf(given));
     expect(findings.map((finding) => finding.level)).toEqual([level]);
     for (const text of texts) expect(findings[0]?.message).toContain(text);
   });
+});
+
+test.each([
+  [1, '1 window waits for the next run'],
+  [2, '2 windows wait for the next run'],
+])('a deadline that left windows (%d) says how many wait, with one period', (count, told) => {
+  const unlisted = Array.from({ length: count }, () => ({ window, error }));
+  const findings = findingsOf(reportOf({ collected: { unlisted, deadlinePassed: true } }));
+  expect(findings[0]?.message).toContain(told);
+  expect(findings[1]?.message).toMatch(/Could not list\. Wait\.$/);
+  expect(findings[1]?.message).not.toContain('..');
+});
+
+test('ids of content blobs stand apart, for the log alone', () => {
+  const [finding] = findingsOf(reportOf({ collected: { unread: [unread] } }));
+  expect(finding?.message).toBe('Cannot read 1 content blob; the next run tries again.');
+  expect(finding?.ids).toBe('blob-1.');
 });
 
 test('a thousand of each stay few and short enough to read, and are counted', () => {
@@ -85,9 +122,9 @@ test('a thousand of each stay few and short enough to read, and are counted', ()
     }),
   );
   expect(findings).toHaveLength(4);
-  for (const { message } of findings) {
+  for (const { message, ids = '' } of findings) {
     expect(message.length).toBeLessThan(1000);
-    expect(message).toContain('and 997 more');
+    expect(`${message} ${ids}`).toContain('and 997 more');
   }
 });
 

@@ -37,11 +37,13 @@ test('what is missing, harmless whatever it holds', async () => {
 const NAMES = 'Names of apps and environments are written by people and can contain the name of a user.';
 const LINKS =
   'Whoever can read the audit log finds the user of a launch by its `event_id` or its time, and where an app or a day has one user, everybody who knows that user knows the launches.';
+const TWINS =
+  'Where the service writes a launch in both record schemas (`record_type` 45 and 256), it counts twice: without users nothing tells that the two are one.';
 
 test.each([
   [
     'none',
-    `Users are not kept, so they and sessions cannot be counted. ${LINKS} ${NAMES} \`apps\` names owners`,
+    `Users are not kept, so they and sessions cannot be counted. ${TWINS} ${LINKS} ${NAMES} \`apps\` names owners`,
   ],
   ['pseudonym', `Users are pseudonyms: they remain personal data. ${LINKS} ${NAMES}`],
   ['name', `Users are user principal names: personal data. ${NAMES}`],

@@ -1,32 +1,43 @@
 import { describe, expect, test } from 'vitest';
+import { FeedError } from '../../src/errors.ts';
 import type { Overview } from '../../src/report/overview.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { coverageOf } from '../../src/snapshot/coverage.ts';
 import type { Gap } from '../../src/snapshot/manifest.ts';
 import { launch, manifestOf } from '../snapshot/fixtures.ts';
-import { figuresOf, HOSTILE, reportOf } from './fixtures.ts';
+import { figuresOf, type Given, HOSTILE, reportOf } from './fixtures.ts';
 
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 21, 12);
 
+const FROM = Date.UTC(2026, 10, 15);
+const LINKS = {
+  label: 'branch app-launches',
+  url: 'https://github.com/o/r/tree/app-launches',
+  commit: { label: '1a2b3c4', url: 'https://github.com/o/r/commit/1a2b3c4d' },
+  reportUrl: 'https://github.com/o/r/blob/app-launches/report.html',
+};
+
 test('says what was read, how its counts reconcile, and where it is', () => {
+  const report = reportOf({ stores: [LINKS] });
+  const { overview } = report;
   const summary = summaryOf(
     reportOf({
+      stores: [LINKS],
+      overview: { ...overview, coverage: { ...overview.coverage, from: FROM } },
       collected: { records: 12_345, other: 12_343, read: [{ id: 'a', created: 0 }], known: 2 },
       merged: { added: 1, duplicates: 1 },
       manifest: { ...manifestOf([]), tables: { launches: { rows: 1234 } } },
     }),
   );
   for (const text of [
-    '✅ Complete',
-    'Published: branch app-launches',
-    '2026-11-21T23:00:00Z to 2026-11-22T00:00:00Z',
+    '**✅ Complete.** 1 launch added.',
+    'Snapshot: 1,234 launches, covered from 2026-11-15T00:00:00Z, complete until 2026-11-20T00:00:00Z. Published to [branch app-launches](https://github.com/o/r/tree/app-launches) at [1a2b3c4](https://github.com/o/r/commit/1a2b3c4d); figures: [report.html](https://github.com/o/r/blob/app-launches/report.html), to download and open.',
+    '| Content listed | 2026-11-21T23:00:00Z to 2026-11-22T00:00:00Z |',
     '| All content listed until | 2026-11-22T00:00:00Z |',
-    '| Launches complete until | 2026-11-20T00:00:00Z |',
-    '12,345 = 1 + 1 + 12,343 + 0',
-    '1 content blob read, 0 unread, 0 lost, 2 known',
-    '1,234 launches',
+    '12,345 = 1 launch added + 1 duplicate + 12,343 of other operations + 0 unreadable',
+    '| Content blobs | 1 read, 0 unread, 0 lost, 2 known from earlier runs |',
     'canvas apps only',
   ]) {
     expect(summary).toContain(text);
@@ -49,15 +60,18 @@ test('says what is missing', () => {
     overview: withGaps(report.overview, [gap]),
     state: { ...report.state, watermark: null },
   });
-  expect(summary).toContain('⚠️ Incomplete');
-  expect(summary).toContain('Nothing new to publish');
+  expect(summary).toContain('**⚠️ Incomplete, see below.** No launch added.');
+  expect(summary).toContain(
+    'Snapshot: 0 launches, nothing is covered yet, with 1 gap. It is in branch app-launches.',
+  );
   expect(summary).toContain('| All content listed until | not yet |');
-  expect(summary).toContain('| 2026-11-18T00:00:00Z | 2026-11-21T00:00:00Z | a&#124;b | open |');
+  expect(summary).toContain('| 2026-11-18T00:00:00Z | 2026-11-21T00:00:00Z | a&#124;b | open, new |');
+  expect(summary.match(/a&#124;b/g)).toHaveLength(1);
   expect(summary).toContain('users and sessions cannot be counted');
 });
 
 test.each([true, false])('says that names can contain the name of a user; with users: %s', (withUsers) => {
-  expect(summaryOf(reportOf({ withUsers }))).toContain(
+  expect(summaryOf(reportOf({ withUsers, merged: { added: 1 } }))).toContain(
     'Names of apps and environments are written by people and can contain the name of a user.',
   );
 });
@@ -67,14 +81,15 @@ test('of many gaps the newest are shown, and the others are counted', () => {
     const at = new Date(NOON + index * DAY).toISOString();
     return { from: at, to: at, reason: `gap ${index}.` };
   });
-  const report = reportOf();
+  const report = reportOf({ merged: { added: 1 } });
   const summaryWith = (count: number): string =>
     summaryOf({ ...report, overview: withGaps(report.overview, gaps.slice(0, count)) });
   const many = summaryWith(23);
   expect(many.match(/gap \d+\./g)).toEqual(gaps.slice(3).map(({ reason }) => reason));
-  expect(many).toContain('23 gaps: the newest 20, and 3 earlier ones in the table gaps.');
-  expect(summaryWith(20)).toContain('\n20 gaps.\n');
-  expect(summaryWith(21)).toContain('and 1 earlier one in');
+  expect(many).toContain('The newest 20; 3 earlier ones are in the table gaps.');
+  expect(many).toContain('with 23 gaps');
+  expect(summaryWith(20)).not.toContain('newest');
+  expect(summaryWith(21)).toContain('1 earlier one is in');
 });
 
 test('the ten apps that were launched most in 28 days, by their newest name', async () => {
@@ -103,7 +118,9 @@ test('the ten apps that were launched most in 28 days, by their newest name', as
   ]);
   expect(summary).toContain('2 more in report.html');
   const { overview } = await figuresOf(launches, { users: 'none' });
-  expect(summaryOf(reportOf({ overview, withUsers: false }))).toContain('| Name 11 | environment | 12 |\n');
+  expect(summaryOf(reportOf({ overview, withUsers: false, merged: { added: 1 } }))).toContain(
+    '| Name 11 | environment | 12 |\n',
+  );
 });
 
 test('the chart shows each of the last 28 days once', async () => {
@@ -113,7 +130,7 @@ test('the chart shows each of the last 28 days once', async () => {
     ),
   ).flat();
   const { overview } = await figuresOf(launches, { timeZone: 'Europe/Berlin' });
-  const summary = summaryOf(reportOf({ overview }));
+  const summary = summaryOf(reportOf({ overview, merged: { added: 1 } }));
   expect(summary).toContain('Launches a day (Europe/Berlin)');
   const list = (name: string): string[] =>
     (new RegExp(`${name} \\[(.*)\\]`).exec(summary)?.[1] ?? '').replaceAll('"', '').split(', ');
@@ -158,6 +175,52 @@ test('an app that the log does not name has its name from the catalog, and one w
   expect(deleted).toContain('1 app of 2 not launched for 90 days.');
 });
 
+describe('a run that brought no launch', () => {
+  const gap = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z', reason: 'no run' };
+
+  test.each<[string, Given, string]>([
+    ['and found none', {}, '✅ Nothing new.'],
+    ['by hand', { isManual: true }, '✅ Manual run: nothing new.'],
+    ['just started the subscription', { subscription: 'started' }, '⏳ Waiting for content.'],
+    ['waits', { subscription: 'restarted', isManual: true }, '⏳ Manual run: waiting for content.'],
+    ['into an empty snapshot', { manifest: manifestOf([]) }, '✅ Complete, but no launch so far.'],
+  ])('%s: verdict, snapshot, and nothing else but what to know', (_, given, verdict) => {
+    const filled = { ...manifestOf([]), tables: { launches: { rows: 7 } } };
+    const report = reportOf({ manifest: filled, stores: [LINKS], ...given });
+    const [title, first, second, ...more] = summaryOf({
+      ...report,
+      overview: withGaps(report.overview, [gap]),
+    })
+      .split('\n')
+      .filter((line) => line !== '');
+    expect(title).toBe('## Power Apps launches');
+    expect(first).toContain(
+      `**${verdict}** Content of 2026-11-21T23:00:00Z to 2026-11-22T00:00:00Z listed: `,
+    );
+    expect(second).toContain('with 1 gap. Published to [branch app-launches](');
+    expect(more.length).toBe(given.subscription === undefined ? 0 : 2);
+  });
+
+  test('but is not complete says all', () => {
+    const report = reportOf({ complete: false });
+    expect(summaryOf(report)).toContain('### Counts');
+  });
+});
+
+test('what is not complete before it begins is not called complete', () => {
+  const report = reportOf();
+  const coverage = { ...report.overview.coverage, from: Date.UTC(2026, 10, 21) };
+  expect(summaryOf({ ...report, overview: { ...report.overview, coverage } })).toContain(
+    'covered from 2026-11-21T00:00:00Z, complete 48 hours after that at the earliest.',
+  );
+});
+
+test('windows that could not be listed are not called listed', () => {
+  const error = new FeedError('Could not list', 'Wait.', { code: '', status: 503 });
+  const unlisted = [{ window: { start: NOON, end: NOON + DAY }, error }];
+  expect(summaryOf(reportOf({ complete: false, collected: { unlisted } }))).toContain(', but for 1 window |');
+});
+
 describe('a hostile name changes nothing but its own cell', () => {
   test.each(HOSTILE)('%j', async (appName) => {
     const summaryWith = async (name: string): Promise<string> => {
@@ -166,7 +229,7 @@ describe('a hostile name changes nothing but its own cell', () => {
         reportOf({
           ...(await figuresOf([{ ...one, userKey: 'someone@contoso.com' }])),
           collected: { unreadable: [name], failures: new Map([[name, 1]]) },
-          ...{ storeLabel: name, cacheFailure: name },
+          ...{ stores: [{ ...LINKS, label: name }], cacheFailure: name },
           newGaps: [{ from: '2026-11-22T03:00:00Z', to: '2026-11-22T03:00:00Z', reason: name }],
         }),
       );

@@ -3,6 +3,7 @@ import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
 import type { AppCatalog } from '../../src/snapshot/app-catalog.ts';
 import type { Batch } from '../../src/snapshot/batch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
+import type { PublishedSnapshot } from '../../src/snapshot/change.ts';
 import { decodeCsv } from '../../src/snapshot/csv.ts';
 import { type EventRow, eventsTable, type LaunchRow, launchesTable } from '../../src/snapshot/fact-tables.ts';
 import type { Format } from '../../src/snapshot/files.ts';
@@ -76,6 +77,13 @@ export class MemorySnapshot {
     const coverage = { from: null, complete_until: isoInstant(completeUntil), gaps: [] };
     this.#manifest = { ...next, coverage, tables: { ...next.tables, launches: launchTable } };
     return merged;
+  }
+
+  /** Returns the snapshot as a store gives it. */
+  published(): PublishedSnapshot {
+    const read = async (paths: readonly string[]) =>
+      paths.map((path) => this.files.get(path) ?? new Uint8Array());
+    return { manifest: this.#manifest ?? manifestOf([]), read, origin: 'memory' };
   }
 
   /** Returns path → bytes, as the manifest names them. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, parseInstant } from '../../src/instants.ts';
 import type { ReadWindow, SearchWindow } from '../../src/sources/audit-search/run-queries.ts';
-import { areLaunches } from '../../src/sync/history-plan.ts';
 import {
   afterSearch,
+  areLaunches,
   type HistoryState,
   keptHistory,
   mergeHistory,
@@ -30,7 +30,7 @@ const search = (windows: readonly ReadWindow[], oldest: number | null = at(170),
     before,
     [],
     { read: windows, open: [], submitted: [], oldest },
-    { now: NOW, isLaunches: areLaunches },
+    NOW,
   );
 const SEES = { expected: 5, knownRows: 3 };
 

@@ -13,7 +13,7 @@ import { publishRun, requireSame } from '../../src/sync/publish.ts';
 import { NO_STATE, type RunProgress } from '../../src/sync/state.ts';
 import { stateOf } from '../../src/sync/stored-state.ts';
 import { launch } from '../snapshot/fixtures.ts';
-import { type ModelSnapshot, ModelStore } from './model/stores.ts';
+import { ModelBranch, type ModelSnapshot } from './model/stores.ts';
 
 const T0 = Date.UTC(2026, 10, 22);
 const TENANT = '11111111-2222-4333-8444-555555555555';
@@ -80,30 +80,30 @@ function unread(id: string, tries: number): UnreadBlob {
 }
 
 /** A store with one published snapshot: a launch, an old event, and the watermark T0. */
-async function publishedStore(): Promise<ModelStore> {
-  const store = new ModelStore();
+async function publishedStore(): Promise<ModelBranch> {
+  const store = new ModelBranch();
   const launches = [launch({ eventId: 'a', launchedAt: T0 - HOUR_MS })];
   await publish(store, { batch: { launches, events: [oldEvent] } });
   return store;
 }
 
-function open(store: ModelStore, onPublish: () => void = () => undefined) {
-  return store.open(undefined, false, onPublish);
+function open(store: ModelBranch, onPublish: () => void = () => undefined) {
+  return store.open(undefined, { overwritesOthers: false, onMerge: () => undefined, onPublish });
 }
 
-async function publish(store: ModelStore, given: Given = {}, refreshMs = DAY_MS) {
+async function publish(store: ModelBranch, given: Given = {}, refreshMs = DAY_MS) {
   const times = { pause: async () => undefined, refreshMs };
   return await publishRun(open(store), beginOf(store), request(given), times);
 }
 
 /** What a run begins with: the snapshot that counts, and its state. */
-function beginOf({ tip }: ModelStore) {
+function beginOf({ tip }: ModelBranch) {
   return { base: tip, state: tip === undefined ? NO_STATE : stateOf(tip.manifest, UNSIGNED) };
 }
 
 /** Publishes a run before whose every try another run does something: what `meanwhile` says of that try. */
 async function publishAmidOthers(
-  store: ModelStore,
+  store: ModelBranch,
   given: Given,
   meanwhile: readonly (() => Promise<unknown>)[],
 ) {
@@ -193,7 +193,7 @@ describe('what is worth publishing', () => {
   });
 
   test('the first watermark, and not that there is none', async () => {
-    const store = new ModelStore();
+    const store = new ModelBranch();
     const manual: Given = { progress: { movesWatermark: false } };
     await publish(store, manual);
     expect(store.tip?.manifest.watermark).toBeNull();
@@ -202,7 +202,7 @@ describe('what is worth publishing', () => {
   });
 
   test('a blob that is found and counted as lost, and nothing else', async () => {
-    const store = new ModelStore();
+    const store = new ModelBranch();
     await publish(store, { progress: { gaps: [lostBlob({ id: 'a', created: T0 - HOUR_MS })] } });
     const { kind, manifest } = await publish(store, {
       progress: { read: [{ id: 'a', created: T0 - HOUR_MS }] },
@@ -211,7 +211,7 @@ describe('what is worth publishing', () => {
   });
 
   test('a format that is written no more, and nothing else', async () => {
-    const store = new ModelStore();
+    const store = new ModelBranch();
     await publish(store, { batch: { formats: ['csv', 'parquet'] } });
     const { kind, merged } = await publish(store, { batch: { formats: ['csv'] } });
     expect([kind, merged.files.size]).toEqual(['published', 0]);
@@ -231,7 +231,7 @@ describe('what is worth publishing', () => {
   });
 
   test('the first snapshot, also without a launch', async () => {
-    const store = new ModelStore();
+    const store = new ModelBranch();
     expect((await publish(store)).kind).toBe('published');
   });
 });
@@ -251,7 +251,7 @@ test.each([
       titles.push(title),
   };
   const times = { pause: async () => undefined, refreshMs: DAY_MS };
-  await publishRun(target, beginOf(new ModelStore()), request({ batch: { launches } }), times);
+  await publishRun(target, beginOf(new ModelBranch()), request({ batch: { launches } }), times);
   expect(titles).toEqual([subject]);
 });
 
@@ -317,7 +317,7 @@ describe('a run that another one overtakes', () => {
   });
 
   test('refuses what that one published when it must not be mixed', async () => {
-    const store = new ModelStore();
+    const store = new ModelBranch();
     const elsewhere = { ...request(), tenantId: OTHER_TENANT };
     const times = { pause: async () => undefined, refreshMs: DAY_MS };
     const another = () => publishRun(open(store), beginOf(store), elsewhere, times);

@@ -14,7 +14,7 @@ import { appRows } from './app-rows.ts';
 import { dailyCounts } from './daily-counts.ts';
 import type { EventChange } from './deletions.ts';
 import { environmentRows } from './environment-rows.ts';
-import { latestAttributes } from './latest-attributes.ts';
+import { laterAttributes, latestAttributes } from './latest-attributes.ts';
 import { namedIds } from './named-ids.ts';
 import type { Derived, Sources, TableChange } from './sources.ts';
 import { userRows } from './user-rows.ts';
@@ -74,7 +74,8 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
     dateOf: (instant: number) => calendar.local(instant).date,
   };
   const recent = recentDays && [...(await counts.read([recentDays])).values()].flat();
-  const latest = latestAttributes(sources.kept, sources.keptEvents);
+  const carried = latestAttributes(sources.kept, sources.keptEvents);
+  const latest = laterAttributes(carried, batch.attributes);
   const apps = await appRows({
     known: knownApps,
     change: dailyChange,

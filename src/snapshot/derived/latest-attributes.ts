@@ -40,6 +40,40 @@ export function storedAttribute<Value>(
   return value === null || value === undefined || at === null || at === undefined ? undefined : { value, at };
 }
 
+/** The latest names of apps and environments, and types and names of users, by id. */
+export interface LatestAttributes {
+  readonly apps: ReadonlyMap<string, LatestAttribute<string>>;
+  readonly environments: ReadonlyMap<string, LatestAttribute<string>>;
+  readonly users: ReadonlyMap<string, LatestAttribute<UserAttributes>>;
+}
+
+/** What a launch says about a user. The name is kept only with `users: name`. */
+export interface UserAttributes {
+  readonly type: string | null;
+  readonly name: string | null;
+}
+
+/** Returns the later of the attributes of each id. */
+export function laterAttributes(a: LatestAttributes, b: LatestAttributes | undefined): LatestAttributes {
+  if (b === undefined) return a;
+  return {
+    apps: laterById(a.apps, b.apps),
+    environments: laterById(a.environments, b.environments),
+    users: laterById(a.users, b.users),
+  };
+}
+
+function laterById<Value>(
+  a: ReadonlyMap<string, LatestAttribute<Value>>,
+  b: ReadonlyMap<string, LatestAttribute<Value>>,
+): ReadonlyMap<string, LatestAttribute<Value>> {
+  const later = [...b].flatMap(([id, attribute]) => {
+    const latest = laterAttribute(a.get(id), attribute);
+    return latest === undefined ? [] : [[id, latest] as const];
+  });
+  return new Map([...a, ...later]);
+}
+
 function instantOf(record: Launch | OtherEvent): number {
   return 'launchedAt' in record ? record.launchedAt : record.occurredAt;
 }
@@ -48,7 +82,10 @@ function instantOf(record: Launch | OtherEvent): number {
  * Returns the latest names of apps and environments that records carry, and types and names of users that launches carry
  * which succeeded, by id: who only failed is no user.
  */
-export function latestAttributes(launches: readonly Launch[], events: readonly OtherEvent[]) {
+export function latestAttributes(
+  launches: readonly Launch[],
+  events: readonly OtherEvent[],
+): LatestAttributes {
   const records = [...launches, ...events];
   const succeeded = launches.filter((launch) => launch.succeeded);
   return {

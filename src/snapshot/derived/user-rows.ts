@@ -1,13 +1,12 @@
 import { compareText } from '../compare.ts';
 import type { UserRow } from '../dimension-tables.ts';
 import { type DailyChange, firstLastSeenAfter } from './first-last-seen.ts';
-import { type LatestAttribute, laterAttribute, storedAttribute } from './latest-attributes.ts';
-
-/** What a launch says about a user. The name is kept only with `users: name`. */
-export interface UserAttributes {
-  readonly type: string | null;
-  readonly name: string | null;
-}
+import {
+  type LatestAttribute,
+  laterAttribute,
+  storedAttribute,
+  type UserAttributes,
+} from './latest-attributes.ts';
 
 /** Returns the rows of `users` after a change, in order of user key. `latest`: what the launches of this run say, by user key. */
 export async function userRows(

@@ -3,15 +3,12 @@ import { GitHubRefusal } from '../../github/api.ts';
 import {
   type ArtifactName,
   type ArtifactReference,
-  findNewestArtifact,
-  findNewestOfAnyRun,
   findNewestUntrusted,
   type ListedArtifact,
 } from '../../github/artifacts.ts';
 import type { Settings } from '../../inputs/settings.ts';
 import { DAY_MS } from '../../instants.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
-import { isSigned } from '../../snapshot/manifest.ts';
 import { FREE_SPACE, isDiskFull } from '../disk.ts';
 import { readFolder } from '../folder/folder.ts';
 import { downloadArtifact } from './download.ts';
@@ -33,33 +30,22 @@ export interface DownloadedSnapshot extends PublishedSnapshot {
   readonly reference: ArtifactReference;
 }
 
-/** Artifacts whose signature is looked at: who may run jobs here could upload any number of others. */
-const MOST_CANDIDATES = 5;
-
-/**
- * Returns the snapshot in the newest artifact of that name that counts: whose manifest is signed with the data key and names
- * the run that uploaded it; without a data key, or where there is none, that of `findNewestArtifact`. `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- * @throws {SnapshotError} when its manifest cannot be used.
- */
-export async function readArtifact(settings: ArtifactSettings): Promise<DownloadedSnapshot | undefined> {
-  const key = await settings.manifestKey;
-  const candidates = key === undefined ? [] : await findNewestOfAnyRun(settings, MOST_CANDIDATES);
-  for (const candidate of candidates) {
-    // What cannot be read is no snapshot of ours, unless its origin says so below: then its error is told.
-    const snapshot = await download(settings, candidate).catch(() => undefined);
-    if (snapshot === undefined || key === undefined || !isSigned(snapshot.manifest, key)) continue;
-    // Whoever may read an older one can upload it again: only the run that signed it may be the newest.
-    if (snapshot.manifest.run_id === candidate.runId) return snapshot;
-  }
-  const newest = await findNewestArtifact(settings);
-  return newest && (await download(settings, newest));
-}
+/** Thrown when an artifact of the name was downloaded and is something other than a snapshot. */
+export class NotASnapshotError extends StoreError {}
 
 const BROKEN =
   'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
 
-async function download(settings: ArtifactSettings, artifact: ListedArtifact): Promise<DownloadedSnapshot> {
+/**
+ * Downloads the snapshot in an artifact.
+ * @throws {NotASnapshotError} when it holds none.
+ * @throws {StoreError} when the download fails.
+ * @throws {SnapshotError} when its manifest cannot be used.
+ */
+export async function downloadSnapshot(
+  settings: ArtifactSettings,
+  artifact: ListedArtifact,
+): Promise<DownloadedSnapshot> {
   const { id, runId } = artifact;
   const named = `artifact ${settings.name} (id ${id})`;
   const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch(
@@ -73,7 +59,7 @@ async function download(settings: ArtifactSettings, artifact: ListedArtifact): P
   );
   const snapshot = await readFolder(folder, named);
   if (snapshot !== undefined) return { ...snapshot, reference: { id, runId } };
-  throw new StoreError(
+  throw new NotASnapshotError(
     `The ${named} is not a snapshot: it has no manifest.json`,
     'Give artifact-name a name that no other workflow uses.',
   );

@@ -31,12 +31,25 @@ export interface ArtifactUpload {
 const NOT_FROM_GITHUB =
   'Check that no proxy or firewall answers in place of GitHub: the runner needs https to *.actions.githubusercontent.com and *.blob.core.windows.net.';
 const NEW_RUN = 'Start a new run, not a re-run of this one';
+/** The words of the toolkit, and of the service. */
+const QUOTA = /storage quota has been hit|insufficient usage/i;
+const FREE_QUOTA =
+  'Delete artifacts that nobody needs, also those of other workflows and repositories of the owner; GitHub counts them out within 6 to 12 hours. Give the job `permissions: actions: write`, so that each run deletes the older ones of this data set. Or raise the budget for storage of Actions, or run this workflow less often. Do not lower retention-days below the time between two runs: an artifact that expires takes the history along.';
+
+/** `taken`: this workflow run has such an artifact already, from an earlier attempt or another job. */
+export type Upload =
+  | { readonly kind: 'uploaded'; readonly id: number }
+  | {
+      readonly kind: 'taken';
+      /** Deletes that artifact, uploads this one, and returns its id. @throws {StoreError} */
+      readonly replace: () => Promise<number>;
+    };
 
 /**
- * Uploads files as an artifact and returns its id. A re-run of the same workflow run replaces its own.
+ * Uploads files as an artifact.
  * @throws {StoreError}
  */
-export async function uploadArtifact(client: ArtifactClient, what: ArtifactUpload): Promise<number> {
+export async function uploadArtifact(client: ArtifactClient, what: ArtifactUpload): Promise<Upload> {
   const { name, retentionDays, directory, paths } = what;
   const files = paths.map((file) => path.join(directory, ...file.split('/')));
   const options = retentionDays === undefined ? {} : { retentionDays };
@@ -48,13 +61,14 @@ export async function uploadArtifact(client: ArtifactClient, what: ArtifactUploa
   const again = `${NEW_RUN}. ${what.otherwise}`;
   const failed = (cause: unknown, remedy: string): StoreError => {
     const { reason, isForeign } = judgeFailure(cause);
+    if (QUOTA.test(reason)) {
+      const full = `Cannot upload the artifact ${name}: the storage quota for artifacts of this account is used up`;
+      return new StoreError(full, `${FREE_QUOTA} ${what.otherwise}`, { cause });
+    }
     const helps = isForeign ? `${NOT_FROM_GITHUB} ${again}` : remedy;
     return new StoreError(`Cannot upload the artifact ${name}: ${reason}`, helps, { cause });
   };
-  try {
-    return await upload();
-  } catch (first) {
-    if (!/\b409\b|conflict|already exists/i.test(messageOf(first))) throw failed(first, again);
+  const replace = async (first: unknown): Promise<number> => {
     try {
       await client.deleteArtifact(name);
     } catch {
@@ -64,6 +78,12 @@ export async function uploadArtifact(client: ArtifactClient, what: ArtifactUploa
     return await upload().catch((second: unknown) => {
       throw failed(second, again);
     });
+  };
+  try {
+    return { kind: 'uploaded', id: await upload() };
+  } catch (first) {
+    if (!/\b409\b|conflict|already exists/i.test(messageOf(first))) throw failed(first, again);
+    return { kind: 'taken', replace: () => replace(first) };
   }
 }
 

@@ -58,26 +58,26 @@ function pickRandom(
 }
 
 describe(`random records (seed ${SEED})`, () => {
-  test('40,000 whole ones are picked as JSON.parse reads them', () => {
-    expect(pickRandom(40_000, SEED, (bytes) => bytes)).toBeGreaterThan(10_000);
+  test('10,000 whole ones are picked as JSON.parse reads them', () => {
+    expect(pickRandom(10_000, SEED, (bytes) => bytes)).toBeGreaterThan(2_500);
   });
 
-  test('20,000 that are cut short are never picked', () => {
+  test('5,000 that are cut short are never picked', () => {
     const cut = (bytes: Buffer, random: () => number) =>
       bytes.subarray(0, Math.floor(random() * bytes.length));
-    expect(pickRandom(20_000, SEED + 1, cut)).toBe(0);
+    expect(pickRandom(5_000, SEED + 1, cut)).toBe(0);
   });
 
-  test('80,000 with a foreign, a new or a missing byte are picked as JSON.parse reads them, or not', () => {
+  test('20,000 with a foreign, a new or a missing byte are picked as JSON.parse reads them, or not', () => {
     const foreign = Buffer.from('"\\{}[],:xutn0.-eE \n\u0001\u00e9\u{1f600}');
-    const picked = pickRandom(80_000, SEED + 2, (whole, random) => {
+    const picked = pickRandom(20_000, SEED + 2, (whole, random) => {
       const at = Math.floor(random() * whole.length);
       const byte = foreign
         .subarray(Math.floor(random() * foreign.length))
         .subarray(0, random() < 0.3 ? 0 : 1);
       return Buffer.concat([whole.subarray(0, at), byte, whole.subarray(at + (random() < 0.7 ? 1 : 0))]);
     });
-    expect(picked).toBeGreaterThan(10_000);
+    expect(picked).toBeGreaterThan(2_500);
   });
 });
 

@@ -10,7 +10,7 @@ describe.each(DATA_SETS)('data set $seed in $zone', ({ zone, from, days, seed, l
     ['with users', true],
     ['without users', false],
   ])('%s: each table is what SQL makes of the launches, in every format', async (_, withUsers) => {
-    const launches = randomLaunches({ seed, count: 900, from, days, withUsers });
+    const launches = randomLaunches({ seed, count: 500, from, days, withUsers });
     const snapshot = new MemorySnapshot();
     const completeUntil = endOf(lastComplete);
     const options = { timeZone: zone, formats: ['csv', 'parquet'], withUsers, completeUntil } as const;

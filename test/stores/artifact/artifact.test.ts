@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { StoreError } from '../../../src/errors.ts';
 import type { GitHub } from '../../../src/github/api.ts';
-import { readArtifact } from '../../../src/stores/artifact/artifact.ts';
+import { readHeads } from '../../../src/stores/artifact/heads.ts';
 
 const LISTED = {
   id: 7,
@@ -25,12 +25,13 @@ test.each([
             ? { path: '.github/workflows/collect.yml', event: 'schedule' }
             : { artifacts: [LISTED] },
         ),
+      remove: () => Promise.reject(new Error('nothing is deleted here')),
       download: async () => {
         const cause = Object.assign(new Error(`${code}: write`), { code });
         throw new StoreError(`Request to GitHub failed: ${code}`, 'Later.', { cause });
       },
     };
-    const read = readArtifact({
+    const read = readHeads({
       name: 'app-launches',
       defaultBranch: 'main',
       ownBranch: 'main',

@@ -69,3 +69,16 @@ test.each<[string, unknown, string]>([
   expect(message).toBe(`Cannot upload the artifact app-launches: ${reason}`);
   expect(remedy).toBe('Start a new run, not a re-run of this one. The branch has the snapshot already.');
 });
+
+test.each([
+  'Artifact storage quota has been hit. Unable to upload any new artifacts.\nMore info',
+  'CreateArtifact failed: 403 insufficient usage to create artifact',
+])('a quota that is used up has remedies of its own: %s', async (thrown) => {
+  const { message, remedy } = await failing(new Error(thrown));
+  expect(message).toBe(
+    'Cannot upload the artifact app-launches: the storage quota for artifacts of this account is used up',
+  );
+  expect(remedy).toMatch(/^Delete artifacts that nobody needs/);
+  expect(remedy).toContain('`permissions: actions: write`');
+  expect(remedy).toContain(WHAT.otherwise);
+});

@@ -52,6 +52,11 @@ export class Audit {
     }
   }
 
+  /** Several snapshots were read as one. */
+  merged(heads: readonly ModelSnapshot[], merged: ModelSnapshot): void {
+    this.#held.set(merged.version, new Set(heads.flatMap((head) => [...this.#heldBy(head)])));
+  }
+
   unchanged(base: ModelSnapshot, { read }: Collected): void {
     this.#held.set(base.version, new Set([...this.#heldBy(base), ...read.map(({ id }) => id)]));
   }
@@ -60,10 +65,12 @@ export class Audit {
     this.complaints.push(sentence);
   }
 
-  /** Looks at the snapshot of a clean run that ended just now. */
-  async final(tip: ModelSnapshot): Promise<void> {
+  /** Looks at the snapshot of a clean run that ended just now, and at all that the store has or had. */
+  async final(tip: ModelSnapshot, all: readonly ModelSnapshot[]): Promise<void> {
     const { coverage, watermark, unread } = tip.manifest;
     const held = this.#heldBy(tip);
+    const dropped = all.flatMap((one) => [...this.#heldBy(one)]).filter((id) => !held.has(id));
+    if (dropped.length > 0) this.complain(`what a run published is gone in the end: ${dropped}`);
     const blobs = this.#tenant.blobs.filter(({ id }) => held.has(id));
     const expectedRecords = mergedTruth(blobs.flatMap(({ launches }) => launches));
     const rows = idsIn(tip);

@@ -18,6 +18,7 @@ import type {
   ModelStore,
   Publication,
   PublishFault,
+  StoreWatch,
 } from './stores.ts';
 import type { FeedFaults, ModelTenant } from './tenant.ts';
 
@@ -58,6 +59,7 @@ export interface ModelWorld {
   readonly store: ModelStore;
   readonly cache: ModelCache;
   readonly settings: ModelSettings;
+  readonly onMerge: StoreWatch['onMerge'];
   readonly onPublish: (publication: Publication, collected: Collected) => void;
   readonly onUnchanged: (base: ModelSnapshot, collected: Collected) => void;
   readonly complain: (sentence: string) => void;
@@ -116,8 +118,12 @@ async function steps(
     if (plan.killAt === step && step !== 'after publish') throw new Killed(`killed ${step}`);
   };
   let collected: Collected | undefined;
-  const store = world.store.open(plan.publish, parts.overwritesOthers, (publication) => {
-    if (collected !== undefined) world.onPublish(publication, collected);
+  const store = world.store.open(plan.publish, {
+    overwritesOthers: parts.overwritesOthers,
+    onMerge: world.onMerge,
+    onPublish: (publication) => {
+      if (collected !== undefined) world.onPublish(publication, collected);
+    },
   });
 
   const base = await store.previous();

@@ -4,6 +4,7 @@ import type { Window } from '../../../src/sources/activity-feed/content.ts';
 import { Audit } from './audit.ts';
 import { ContentMaker } from './content.ts';
 import {
+  calendar,
   type ModelSettings,
   type ModelWorld,
   PARTS,
@@ -12,7 +13,7 @@ import {
   runOnce,
   type Step,
 } from './run.ts';
-import { ModelCache, ModelStore } from './stores.ts';
+import { ModelArtifacts, ModelBranch, ModelCache } from './stores.ts';
 import { type FeedFaults, ModelTenant, NO_FAULTS } from './tenant.ts';
 
 const START = parseInstant('2026-11-01T00:00:00Z');
@@ -35,11 +36,16 @@ const CLEAN: RunPlan = {
 };
 
 /** Plays the random sequence of a seed, with a clean run at its end, and judges it. */
-export async function playSequence(seed: number, parts: Parts = PARTS): Promise<Outcome> {
+export async function playSequence(
+  seed: number,
+  parts: Parts = PARTS,
+  kind: 'branch' | 'artifacts' = 'branch',
+): Promise<Outcome> {
   const random = new Random(seed);
   const settings = chooseSettings(random);
   const tenant = new ModelTenant(START);
-  const store = new ModelStore();
+  const rules = () => ({ calendar, formats: settings.formats, manifestKey: undefined, now: tenant.now });
+  const store = kind === 'branch' ? new ModelBranch() : new ModelArtifacts(rules);
   const cache = new ModelCache();
   const audit = new Audit(tenant, settings);
   const maker = new ContentMaker(random);
@@ -51,6 +57,7 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
     store,
     cache,
     settings,
+    onMerge: (heads, merged) => audit.merged(heads, merged),
     onPublish: (publication, collected) => audit.published(publication, collected),
     onUnchanged: (base, collected) => audit.unchanged(base, collected),
     complain: (sentence) => audit.complain(sentence),
@@ -129,6 +136,8 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
     }
     if (random.chance(0.04) && store.snapshots.length > 0) {
       store.snapshots.pop();
+      // It may have been the only one that held what they did.
+      store.deleted.splice(0);
       audit.remembersAll = false;
       trace.push('  the newest snapshot is deleted');
     }
@@ -144,7 +153,7 @@ export async function playSequence(seed: number, parts: Parts = PARTS): Promise<
   await run(CLEAN, 'clean run after a day');
   const last = store.tip;
   if (tip === undefined || last === undefined) audit.complain('no snapshot after a clean run');
-  else await audit.final(last);
+  else await audit.final(last, [...store.snapshots, ...store.deleted]);
   const { reads } = tenant;
   await run({ ...CLEAN, cache: { find: 'fails', save: 'fails' } }, 'idle run');
   if (store.tip !== last) audit.complain('a run that brought nothing new was published');

@@ -1,8 +1,8 @@
 import { playSequence } from './sequence.ts';
 
 /** The sequences that are played in all, and in each of the files `model-sequences-1.test.ts` and so on. */
-export const SEQUENCES = 200;
-export const SEQUENCES_IN_FILE = 50;
+export const SEQUENCES = 100;
+export const SEQUENCES_IN_FILE = 25;
 
 /** Another first seed plays other sequences. */
 const FIRST_SEED = Number(process.env.MODEL_FIRST_SEED ?? 1);
