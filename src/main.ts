@@ -1,8 +1,10 @@
 import { check } from './commands/check.ts';
 import type { Run } from './commands/run.ts';
 import { sync } from './commands/sync.ts';
+import { FEED_PERMISSION, type Permission, SEARCH_PERMISSION } from './entra/claims.ts';
+import { CLOUDS } from './entra/clouds.ts';
 import { createNetwork } from './entra/network.ts';
-import { createTokenSource } from './entra/token.ts';
+import { createTokenSource, type TokenSource } from './entra/token.ts';
 import { adviceOf, messageOf } from './errors.ts';
 import { createGitHub } from './github/api.ts';
 import { createIdTokenSource } from './github/id-token.ts';
@@ -16,6 +18,7 @@ import { failureSummary } from './report/failure-summary.ts';
 import { strangeHostsWarning } from './report/log-lines.ts';
 import { createApi } from './sources/activity-feed/api.ts';
 import { createLimiter } from './sources/activity-feed/limiter.ts';
+import { createAuditSearch } from './sources/audit-search/api.ts';
 import { createStore } from './stores/create-store.ts';
 import { VERSION } from './version.ts';
 
@@ -74,17 +77,24 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
   };
   const { apiUrl, repository } = context;
   const github = createGitHub({ ...outside, apiUrl, repository, token: settings.githubToken });
-  const tokens = createTokenSource({
-    signIn: settings,
-    network: createNetwork({ ...outside, origin: new URL(settings.entraUrl).origin }),
-    idToken: createIdTokenSource({ ...outside, environment }),
-    mask,
-    now: clock.now,
-  });
+  const network = createNetwork({ ...outside, origin: new URL(settings.entraUrl).origin });
+  const idToken = createIdTokenSource({ ...outside, environment });
+  const tokensFor = (permission: Permission, audiences: readonly string[]): TokenSource => {
+    const signIn = { ...settings, permission, audiences };
+    return createTokenSource({ signIn, network, idToken, mask, now: clock.now });
+  };
+  const tokens = tokensFor(FEED_PERMISSION, settings.audiences);
   const { managementApiUrl: baseUrl, tenantId, publisherId } = settings;
   const deadline = host.startDeadline(settings.deadlineMs);
   const limiter = createLimiter(settings.requestsPerMinute, clock);
   const feed = createApi({ baseUrl, tenantId, publisherId }, { ...outside, tokens, limiter, deadline });
+  const connectSearch = (): Run['search'] => {
+    const { history, cloud, graphUrl } = settings;
+    const audience = CLOUDS[cloud].graphUrl;
+    if (history === 'none' || graphUrl === undefined || audience === undefined) return undefined;
+    const own = tokensFor(SEARCH_PERMISSION, [audience]);
+    return { tokens: own, queries: createAuditSearch(graphUrl, { ...outside, tokens: own, deadline }) };
+  };
   const keys = openDataKeys(settings.users, tenantId, host.stretchKey);
   const storeReady = createStore(settings, context, {
     manifestKey: keys.then(({ signing }) => signing?.manifest),
@@ -97,5 +107,5 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     environment,
   });
   const [store, { users, signing }] = await Promise.all([storeReady, keys]);
-  return { settings, context, host, github, tokens, feed, store, users, signing };
+  return { settings, context, host, github, tokens, feed, search: connectSearch(), store, users, signing };
 }

@@ -6,12 +6,15 @@ export type Cloud = (typeof CLOUD_NAMES)[number];
 export interface CloudAddresses {
   /** Origin of the Management Activity API, which is also the audience of its tokens. */
   readonly managementApiUrl: string;
+  /** Origin of Microsoft Graph, which is also the audience of its tokens; `undefined` where Graph has no audit search. */
+  readonly graphUrl: string | undefined;
   /** Origin of the sign-in service (Entra ID). */
   readonly entraUrl: string;
   /** The audience that Entra ID proposes for federated credentials. */
   readonly federationAudience: string;
 }
 
+const GRAPH = 'https://graph.microsoft.com';
 const FEDERATION = 'api://AzureADTokenExchange';
 
 /**
@@ -23,26 +26,31 @@ const FEDERATION = 'api://AzureADTokenExchange';
 export const CLOUDS: Readonly<Record<Cloud, CloudAddresses>> = {
   commercial: {
     managementApiUrl: 'https://manage.office.com',
+    graphUrl: GRAPH,
     entraUrl: 'https://login.microsoftonline.com',
     federationAudience: FEDERATION,
   },
   gcc: {
     managementApiUrl: 'https://manage-gcc.office.com',
+    graphUrl: GRAPH,
     entraUrl: 'https://login.microsoftonline.com',
     federationAudience: FEDERATION,
   },
   'gcc-high': {
     managementApiUrl: 'https://manage.office365.us',
+    graphUrl: undefined,
     entraUrl: 'https://login.microsoftonline.us',
     federationAudience: `${FEDERATION}USGov`,
   },
   dod: {
     managementApiUrl: 'https://manage.protection.apps.mil',
+    graphUrl: undefined,
     entraUrl: 'https://login.microsoftonline.us',
     federationAudience: `${FEDERATION}USGov`,
   },
   china: {
     managementApiUrl: 'https://manage.office.cn',
+    graphUrl: undefined,
     entraUrl: 'https://login.partner.microsoftonline.cn',
     federationAudience: `${FEDERATION}China`,
   },

@@ -2,7 +2,7 @@ import type { INetworkModule, NodeAuthOptions } from '@azure/msal-node';
 import { SignInError } from '../errors.ts';
 import { MINUTE_MS, SECOND_MS } from '../instants.ts';
 import { readCertificate } from './certificate.ts';
-import { checkAccessToken } from './claims.ts';
+import { checkAccessToken, type Permission } from './claims.ts';
 import { isUnknownAudience, signInFailure } from './failures.ts';
 
 /** How the run proves to Entra ID that it is the app. */
@@ -21,6 +21,8 @@ export interface SignIn {
   readonly entraUrl: string;
   /** At least one; each is asked for until Entra ID knows it. */
   readonly audiences: readonly string[];
+  /** What the token must allow. */
+  readonly permission: Permission;
   /** The audience that Entra ID expects in the ID token of a federated credential. */
   readonly federationAudience: string;
 }
@@ -111,7 +113,7 @@ async function requestToken({ signIn, network, idToken, mask, now }: SignInOptio
     );
     if (!result?.expiresOn) throw new Error('the answer has no access token');
     mask(result.accessToken);
-    checkAccessToken(result.accessToken, { audiences, tenantId });
+    checkAccessToken(result.accessToken, { audiences, tenantId, permission: signIn.permission });
     const endsAt = result.expiresOn.getTime();
     const lifeMs = endsAt - now();
     return { value: result.accessToken, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, lifeMs / 2), endsAt };

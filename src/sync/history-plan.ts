@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { DAY_MS, floorSecond, isoSecond, parseInstant } from '../instants.ts';
+import { ceilSecond, DAY_MS, floorSecond, isoSecond, parseInstant } from '../instants.ts';
 import { LAUNCH_OPERATION } from '../launches/launch.ts';
 import { HORIZON_MS, MOST_TRIES } from '../snapshot/coverage.ts';
 import { clipSpans, overlap, type Span, subtractSpans } from '../snapshot/spans.ts';
 import type { KnownQuery } from '../sources/audit-search/api.ts';
 import type { SearchWindow } from '../sources/audit-search/run-queries.ts';
-import { areLaunches, type HistoryState, keyOf } from './history-state.ts';
+import { areLaunches, type HistoryState, keyOf, oldestRecord } from './history-state.ts';
 
 /** What a run is to know of the past. Durations in ms, instants in ms since 1970. */
 export interface HistoryRequest {
@@ -32,7 +32,10 @@ export interface HistoryPlan {
 
 /** Longest time of one query. */
 const LONGEST_WINDOW_MS = 31 * DAY_MS;
-/** Each window reaches so far into newer time: its launches are known by then, and prove that the search sees them. */
+/**
+ * Each window reaches so far into newer time: its launches are known by then, and prove that the search sees them. The oldest
+ * reaches so far into older time: a record of it proves that the log still keeps what comes after.
+ */
 const OVERLAP_MS = DAY_MS;
 /** A failed window is asked for again after this time. */
 const AGAIN_MS = 7 * DAY_MS;
@@ -96,7 +99,9 @@ export function planHistory(
       else orphans.add(id);
     }
     const ofSet = adopted.filter((window) => window.operations.join() === set.join());
-    const fresh = subtractSpans(wanted, ofSet).flatMap((span) => windowsOf(span, end, set));
+    const fresh = subtractSpans(wanted, ofSet).flatMap((span) =>
+      windowsOf({ from: evidenceFrom(span.from, now), to: span.to }, end, set),
+    );
     const due = own.filter((query) => isDue(query, now));
     return [...due, ...ofSet, ...fresh].sort((a, b) => b.to - a.to || b.from - a.from);
   });
@@ -113,6 +118,10 @@ export function planHistory(
 function piece({ from, to }: Span, end: number): readonly Span[] {
   if (to <= end) return [{ from, to }];
   return end - from >= DAY_MS ? [{ from, to: end }] : [];
+}
+
+function evidenceFrom(from: number, now: number): number {
+  return Math.min(from, Math.max(from - OVERLAP_MS, ceilSecond(oldestRecord(now))));
 }
 
 function windowsOf({ from, to }: Span, end: number, operations: readonly string[]): readonly SearchWindow[] {

@@ -67,7 +67,7 @@ export function afterSearch(
   );
   const accepted = new Set([...proven, ...events]);
   const unproven = read.filter((window) => !accepted.has(window));
-  const edge = ({ at }: ReadWindow): number => at - RETENTION_MS + EDGE_MS;
+  const edge = ({ at }: ReadWindow): number => oldestRecord(at);
   return {
     state: {
       walked: uniteSpans([
@@ -109,6 +109,20 @@ export function keyOf({ from, to, operations }: Span & { readonly operations: re
 export function searchedTime({ walked, oldest }: Pick<HistoryState, 'walked' | 'oldest'>): readonly Span[] {
   if (oldest === null) return [];
   return clipSpans(walked, { from: oldest, to: Number.POSITIVE_INFINITY });
+}
+
+/** Returns the instant before which the log keeps no record for certain. `now` in ms since 1970. */
+export function oldestRecord(now: number): number {
+  return now - RETENTION_MS + EDGE_MS;
+}
+
+/**
+ * Returns since when the log keeps records, as far as a search of older time shows; `null` when none reached back from it.
+ */
+export function oldestKept(state: Pick<HistoryState, 'walked' | 'beyond' | 'oldest'>): number | null {
+  const [covered] = searchedTime(state);
+  const [first] = uniteSpans([...state.walked, ...state.beyond]);
+  return covered !== undefined && first !== undefined && first.from < covered.from ? covered.from : null;
 }
 
 /** Returns the state without what lies before the time that a snapshot keeps, ms since 1970; `null` when it keeps all. */

@@ -61,7 +61,9 @@ describe('a record that no run can place', () => {
     expectComplete(run);
     await expectRows(directoryOf(run), tenant.expectedRecords, tenant);
     expect(Object.fromEntries(run.outputs)).toMatchObject({ 'records-read': '3', 'launches-added': '2' });
-    expect(run.summary).toContain('3 = 2 launches added + 0 duplicates + 0 of other operations + 1 unreadable');
+    expect(run.summary).toContain(
+      '3 = 2 launches added + 0 duplicates + 0 of other operations + 1 unreadable',
+    );
     const warning = run.annotations.find(({ title }) => title === 'Unreadable records');
     expect(warning?.message).toMatch(/^Cannot read 1 audit record\. /);
     expect(warning?.message).toContain(`${contentId}: the record at byte `);

@@ -67,7 +67,7 @@ export async function openWorld(
     'tenant-id': tenant.tenantId,
     'client-id': tenant.clientId,
     'client-secret': 'simulated-secret',
-    'service-urls': `management-api=${tenant.origin}\nentra=${tenant.origin}`,
+    'service-urls': `management-api=${tenant.origin}\nentra=${tenant.origin}\ngraph=${tenant.origin}`,
     'data-key': DATA_KEY,
     publish: 'none',
   };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FEED_PERMISSION } from '../../src/entra/claims.ts';
 import { type Credential, createTokenSource } from '../../src/entra/token.ts';
 import { SignInError } from '../../src/errors.ts';
 import {
@@ -20,7 +21,11 @@ const ID_TOKEN = jwt({
   aud: 'api://AzureADTokenExchange',
 });
 
-const AUDIENCES = { audiences: [AUDIENCE], federationAudience: 'api://AzureADTokenExchange' };
+const AUDIENCES = {
+  audiences: [AUDIENCE],
+  permission: FEED_PERMISSION,
+  federationAudience: 'api://AzureADTokenExchange',
+};
 
 async function failureOf(
   entraUrl: string,

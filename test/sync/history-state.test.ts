@@ -26,12 +26,7 @@ const read = (from: number, to: number, more: Partial<ReadWindow> = {}): ReadWin
   ...more,
 });
 const search = (windows: readonly ReadWindow[], oldest: number | null = at(170), before = NO_HISTORY) =>
-  afterSearch(
-    before,
-    [],
-    { read: windows, open: [], submitted: [], oldest },
-    NOW,
-  );
+  afterSearch(before, [], { read: windows, open: [], submitted: [], oldest }, NOW);
 const SEES = { expected: 5, knownRows: 3 };
 
 describe.each<[string, readonly ReadWindow[], readonly (readonly [number, number])[]]>([

@@ -6,6 +6,7 @@ import type { Format } from '../../../src/snapshot/files.ts';
 import { ALL_DATES } from '../../../src/snapshot/partitioned-table.ts';
 import { type Collected, collect } from '../../../src/sources/activity-feed/collect.ts';
 import type { Window } from '../../../src/sources/activity-feed/content.ts';
+import { NOTHING_FOUND } from '../../../src/sources/audit-search/tally.ts';
 import { gapsOf, lostIn, namelessEntries } from '../../../src/sync/gaps.ts';
 import { publishRun, requireSame } from '../../../src/sync/publish.ts';
 import type { SyncState } from '../../../src/sync/state.ts';
@@ -211,7 +212,7 @@ async function steps(
   if (published.kind === 'unchanged' && published.base !== undefined) {
     world.onUnchanged(published.base, collected);
   }
-  const counts = recordCountsOf({ collected, merged: published.merged });
+  const counts = recordCountsOf({ collected, searched: NOTHING_FOUND, merged: published.merged });
   const sum = counts.added + counts.duplicates + counts.otherOperations + counts.unreadable;
   if (sum !== counts.records) world.complain(`the counts do not reconcile: ${JSON.stringify(counts)}`);
   await at('after publish');
