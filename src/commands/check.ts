@@ -23,7 +23,7 @@ import { CLOCK_TITLE, clockWarningOf } from '../sync/clocks.ts';
 import { requireSame } from '../sync/publish.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { planWindows, windowRequestOf } from '../sync/windows.ts';
-import { planWithListed } from './history.ts';
+import { planWithListed, prefixOf } from './history.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -155,7 +155,11 @@ async function searchLine(run: Run, state: BaseState['state'], queries: AuditSea
   const listing = planWindows(windowRequestOf(settings), state.watermark, now, settings.intervalMs);
   const after = { ...state, from: state.from ?? listing.start, gaps: [...state.gaps, ...listing.gaps] };
   const keptFrom = settings.keepMs === undefined ? null : now - settings.keepMs;
-  const { windows } = await planWithListed(run, { state: after, now, keptFrom }, queries);
+  const { windows } = await planWithListed(
+    { settings, prefix: prefixOf(run) },
+    { state: after, now, keptFrom },
+    queries,
+  );
   const inFlight = windows.filter(({ queryId }) => queryId !== undefined).length;
   const spans = uniteSpans(windows).map(({ from, to }) => span({ start: from, end: to }));
   const line =

@@ -1,9 +1,12 @@
+import type { Clock } from '../clock.ts';
 import { adviceOf, SearchError, SignInError } from '../errors.ts';
 import type { Identity } from '../launches/identity.ts';
+import type { Log } from '../log.ts';
 import type { SearchReport } from '../report/run-report.ts';
 import type { Calendar } from '../snapshot/calendar.ts';
 import { launchTimeOf } from '../snapshot/coverage.ts';
 import { storedLaunches } from '../snapshot/known-launches.ts';
+import type { PublishedFiles } from '../snapshot/partitions.ts';
 import { overlap, type Span } from '../snapshot/spans.ts';
 import type { Collected } from '../sources/activity-feed/collect.ts';
 import type { AuditSearch } from '../sources/audit-search/api.ts';
@@ -11,11 +14,19 @@ import { runQueries, type SearchedWindows } from '../sources/audit-search/run-qu
 import { NOTHING_FOUND, type SearchTally } from '../sources/audit-search/tally.ts';
 import type { KnownLaunches } from '../sources/audit-search/walk.ts';
 import { storeLabel } from '../stores/create-store.ts';
-import type { FoundSnapshot } from '../stores/store.ts';
 import { type HistoryPlan, nameOf, planHistory, queryPrefix } from '../sync/history-plan.ts';
 import { afterSearch, type HistoryProgress, oldestKept, oldestRecord } from '../sync/history-state.ts';
 import type { SyncState } from '../sync/state.ts';
 import type { Run } from './run.ts';
+
+/** What a search works with. */
+export interface SearchRun {
+  readonly settings: Pick<Run['settings'], 'historyReachMs' | 'historyWaitMs' | 'operations'>;
+  readonly host: { readonly clock: Clock; readonly log: Pick<Log, 'debug'> };
+  readonly search: Pick<NonNullable<Run['search']>, 'queries'> | undefined;
+  /** What the names of its queries begin with: see {@link prefixOf}. */
+  readonly prefix: string;
+}
 
 /** What audit search brought a run. */
 export interface Searched {
@@ -29,7 +40,7 @@ export interface Searched {
 
 /** What a search needs of the run around it. Instants in ms since 1970. */
 export interface SearchBase {
-  readonly snapshot: FoundSnapshot | undefined;
+  readonly snapshot: PublishedFiles | undefined;
   readonly collected: Pick<Collected, 'launches'>;
   /** The state as it is after the run, but for the search. */
   readonly state: SyncState;
@@ -68,7 +79,7 @@ const MOST_A_DAY = 200;
  * Searches the audit log for what the feed does not reach. Never throws for what the service does: the feed's launches are
  * published all the same.
  */
-export async function searchHistory(run: Run, base: SearchBase): Promise<Searched> {
+export async function searchHistory(run: SearchRun, base: SearchBase): Promise<Searched> {
   const { search, host } = run;
   if (search === undefined) return NOT_SEARCHED;
   if (planOf(run, base, undefined).windows.length === 0) return NOT_SEARCHED;
@@ -98,32 +109,32 @@ export async function searchHistory(run: Run, base: SearchBase): Promise<Searche
 
 /** Returns what the next run would search. Lists the queries that the tenant knows, and submits none. */
 export async function planWithListed(
-  run: Pick<Run, 'settings' | 'context'>,
+  run: Pick<SearchRun, 'settings' | 'prefix'>,
   base: Pick<SearchBase, 'state' | 'now' | 'keptFrom'>,
   queries: AuditSearch,
 ): Promise<HistoryPlan> {
-  return planOf(run, base, await queries.list(prefixOf(run)));
+  return planOf(run, base, await queries.list(run.prefix));
 }
 
 function planOf(
-  run: Pick<Run, 'settings' | 'context'>,
+  run: Pick<SearchRun, 'settings' | 'prefix'>,
   { state, now, keptFrom }: Pick<SearchBase, 'state' | 'now' | 'keptFrom'>,
   listed: Parameters<typeof planHistory>[3],
 ): HistoryPlan {
   const { historyReachMs: reachMs, operations } = run.settings;
-  const request = { reachMs, now, keptFrom, operations, prefix: prefixOf(run) };
+  const request = { reachMs, now, keptFrom, operations, prefix: run.prefix };
   const feed = { feedFrom: state.from, gaps: state.gaps.map(launchTimeOf) };
   return planHistory(request, state.history, feed, listed);
 }
 
-function prefixOf({ settings, context }: Pick<Run, 'settings' | 'context'>): string {
+/** Returns what the names of all queries of a run's data set begin with. */
+export function prefixOf({ settings, context }: Pick<Run, 'settings' | 'context'>): string {
   return queryPrefix([settings.tenantId, context.repository, storeLabel(settings)].join('\0'));
 }
 
-function optionsOf(run: Run, base: SearchBase): Parameters<typeof runQueries>[2] {
-  const { settings, host } = run;
+function optionsOf(run: SearchRun, base: SearchBase): Parameters<typeof runQueries>[2] {
+  const { settings, host, prefix } = run;
   const { history } = base.state;
-  const prefix = prefixOf(run);
   return {
     clock: host.clock,
     reader: {
@@ -171,7 +182,10 @@ function isOfService(error: unknown): boolean {
 }
 
 /** Deletes the queries whose launches are published. One that stays goes after 30 days by itself. */
-export async function deleteQueries({ search, host }: Run, ids: readonly string[]): Promise<void> {
+export async function deleteQueries(
+  { search, host }: Pick<SearchRun, 'search' | 'host'>,
+  ids: readonly string[],
+): Promise<void> {
   for (const id of ids) {
     try {
       await search?.queries.remove(id);

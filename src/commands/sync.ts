@@ -34,7 +34,7 @@ import { type Published, publishRun, requireSame } from '../sync/publish.ts';
 import { advance, type RunProgress, type SyncState, withoutSearched } from '../sync/state.ts';
 import { type BaseState, chooseState } from '../sync/stored-state.ts';
 import { type Plan, planWindows, windowRequestOf } from '../sync/windows.ts';
-import { deleteQueries, NOT_SEARCHED, type Searched, searchHistory } from './history.ts';
+import { deleteQueries, NOT_SEARCHED, prefixOf, type Searched, searchHistory } from './history.ts';
 import type { Run } from './run.ts';
 
 /** `command: sync`: reads what the feed lists since the last run, merges it into the snapshot, and publishes that. */
@@ -263,7 +263,10 @@ async function searchWith(
     host.log,
     'Audit search',
     () =>
-      searchHistory(parts, { snapshot, collected, state: after, identity, calendar, now, latest, keptFrom }),
+      searchHistory(
+        { ...parts, prefix: prefixOf(parts) },
+        { snapshot, collected, state: after, identity, calendar, now, latest, keptFrom },
+      ),
     ({ report, progress }) => lines.searchLine(report.windows, progress?.after.queries ?? []),
   );
 }

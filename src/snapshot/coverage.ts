@@ -4,7 +4,7 @@ import { compareText } from './compare.ts';
 import type { GapRow } from './dimension-tables.ts';
 import type { Gap, HistoryQuery, Manifest } from './manifest.ts';
 import type { DateRange } from './partitioned-table.ts';
-import { overlap, type Span, subtractSpans, uniteSpans } from './spans.ts';
+import { overlap, type Span, subtractSpans } from './spans.ts';
 
 /** Within this time after a launch its audit record is available, in 99.8 % of cases; ms. */
 export const HORIZON_MS = 48 * HOUR_MS;
@@ -53,11 +53,11 @@ function spanOf({ from, to }: { readonly from: string; readonly to: string }): S
 function holesIn(coverage: Manifest['coverage'], searched: readonly Span[]): readonly LaunchGap[] {
   const listed = parseInstant(coverage.listed_from ?? null);
   const until = parseInstant(coverage.complete_until);
-  const feed = listed === null || until === null ? [] : [{ from: listed, to: Math.max(listed, until) }];
-  const read = uniteSpans([...searched, ...feed]);
-  const [first, last] = [read[0], read.at(-1)];
+  const feed = listed === null || until === null ? [] : [{ from: listed, to: until }];
+  const [first, last] = [searched[0], searched.at(-1)];
   if (first === undefined || last === undefined) return [];
-  return subtractSpans([{ from: first.from, to: last.to }], read).map(({ from, to }) => ({
+  const all = { from: Math.min(first.from, listed ?? first.from), to: Math.max(last.to, until ?? last.to) };
+  return subtractSpans([all], [...searched, ...feed]).map(({ from, to }) => ({
     ...{ gap_from: from, gap_to: to, reason: NOT_READ, status: 'open' },
   }));
 }

@@ -4,7 +4,7 @@ import { LAUNCH_OPERATION } from '../launches/launch.ts';
 import { HORIZON_MS, MOST_TRIES } from '../snapshot/coverage.ts';
 import { clipSpans, overlap, type Span, subtractSpans } from '../snapshot/spans.ts';
 import type { KnownQuery } from '../sources/audit-search/api.ts';
-import type { SearchWindow } from '../sources/audit-search/run-queries.ts';
+import { type SearchWindow, submittedIn } from '../sources/audit-search/run-queries.ts';
 import { areLaunches, type HistoryState, keyOf, oldestRecord } from './history-state.ts';
 
 /** What a run is to know of the past. Durations in ms, instants in ms since 1970. */
@@ -37,6 +37,8 @@ const LONGEST_WINDOW_MS = 31 * DAY_MS;
  * reaches so far into older time: a record of it proves that the log still keeps what comes after.
  */
 const OVERLAP_MS = DAY_MS;
+/** Longest time of which launches must come back to prove that the search sees them: a weekend and more. */
+const PROOF_MS = 5 * DAY_MS;
 /** A failed window is asked for again after this time. */
 const AGAIN_MS = 7 * DAY_MS;
 
@@ -82,12 +84,17 @@ export function planHistory(
     state.queries.filter((query) => !isAsked(query)).map(({ queryId }) => queryId ?? ''),
   );
   const adopted: SearchWindow[] = [];
+  const failed: SearchWindow[] = [];
   const windows = sets.flatMap((set) => {
-    const own = queries.filter((query) => query.operations.join() === set.join());
     const read = areLaunches(set)
       ? [...state.walked, ...state.beyond]
       : state.events.filter((window) => window.operations.join() === set.join());
-    const wanted = subtractSpans(target, [...read, ...own]).flatMap((span) => piece(span, end));
+    const unread = subtractSpans(target, read);
+    const own = queries.filter((query) => {
+      const isOfSet = query.operations.join() === set.join();
+      return isOfSet && (query.queryId !== undefined || unread.some((span) => overlap(span, query)));
+    });
+    const wanted = subtractSpans(unread, own).flatMap((span) => piece(span, end));
     const others = (listed ?? [])
       .map((query) => ({ ...query, window: parseName(query.name, prefix, now) }))
       .filter(({ id }) => !own.some(({ queryId }) => queryId === id));
@@ -102,20 +109,27 @@ export function planHistory(
     const fresh = subtractSpans(wanted, ofSet).flatMap((span) =>
       windowsOf({ from: evidenceFrom(span.from, now), to: span.to }, end, set),
     );
+    failed.push(...own.filter((query) => !isDue(query, now)));
     const due = own.filter((query) => isDue(query, now));
-    return [...due, ...ofSet, ...fresh].sort((a, b) => b.to - a.to || b.from - a.from);
+    const isDoubted =
+      areLaunches(set) && due.some(({ tries, queryId }) => tries > 0 && queryId === undefined);
+    return [...(isDoubted ? proofOf(feedFrom, end, set) : []), ...due, ...ofSet, ...fresh].sort(
+      (a, b) => b.to - a.to || b.from - a.from,
+    );
   });
   orphans.delete('');
   const distinct = new Map(windows.map((window) => [keyOf(window), window]));
   return {
     windows: [...distinct.values()],
-    failed: queries.filter((query) => !isDue(query, now)),
+    failed,
     orphans: [...orphans].filter((id) => known?.has(id) === true),
   };
 }
 
-/** The newest time moves on with each run: what would make a small query now is a part of a larger one tomorrow. */
-function piece({ from, to }: Span, end: number): readonly Span[] {
+/** On whole seconds, as launches are. The newest time moves on with each run: what would make a small query now is a part of a larger one tomorrow. */
+function piece(span: Span, end: number): readonly Span[] {
+  const from = floorSecond(span.from);
+  const to = ceilSecond(span.to);
   if (to <= end) return [{ from, to }];
   return end - from >= DAY_MS ? [{ from, to: end }] : [];
 }
@@ -138,6 +152,20 @@ function windowsOf({ from, to }: Span, end: number, operations: readonly string[
   return windows;
 }
 
+/**
+ * Returns a window of time that the feed covers. It is asked for together with one that brought nothing back before: when its
+ * launches come back, then what is empty beside it is empty.
+ */
+function proofOf(
+  feedFrom: number | null,
+  end: number,
+  operations: readonly string[],
+): readonly SearchWindow[] {
+  const from = Math.max(ceilSecond(feedFrom ?? end), end - PROOF_MS);
+  if (from >= end) return [];
+  return [{ from, to: end, operations, tries: 0, submittedAt: undefined, queryId: undefined }];
+}
+
 function isDue({ queryId, tries, submittedAt }: SearchWindow, now: number): boolean {
   return (
     queryId !== undefined || tries < MOST_TRIES || submittedAt === undefined || now - submittedAt >= AGAIN_MS
@@ -149,12 +177,12 @@ export function queryPrefix(subject: string): string {
   return `audit-log-sync ${createHash('sha256').update(subject).digest('hex').slice(0, 12)} `;
 }
 
-/** Returns the name of a window's query: the same for the same try in every run, so that none is submitted twice. */
+/** Returns what a query is named, but for when it was submitted: the same for the same try in every run, so that none is submitted twice. */
 export function nameOf({ from, to, operations, tries }: SearchWindow, prefix: string): string {
   return `${prefix}${isoSecond(from)} ${isoSecond(to)} ${operations.join('+')} try ${tries + 1}`;
 }
 
-const NAME = /^(\S+Z) (\S+Z) (\S+) try (\d{1,3})$/;
+const NAME = /^(\S+Z) (\S+Z) (\S+) try (\d{1,3}) at /;
 
 /** Returns the window that the name of a query tells of. */
 function parseName(name: string, prefix: string, now: number): SearchWindow | undefined {
@@ -164,6 +192,6 @@ function parseName(name: string, prefix: string, now: number): SearchWindow | un
   return {
     ...span,
     operations: operations.split('+'),
-    ...{ tries: Number(tries) - 1, submittedAt: now, queryId: undefined },
+    ...{ tries: Number(tries) - 1, submittedAt: submittedIn(name) ?? now, queryId: undefined },
   };
 }

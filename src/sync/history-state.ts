@@ -45,7 +45,7 @@ export interface HistoryResult {
 
 /**
  * Returns the state after a search. A window counts as read when launches came back that feed or snapshot have of it; where
- * they have none, when it is not empty; and an empty one when another window of the run brought known launches back. `failed`:
+ * they have none, when it is not empty; and an empty one when another that was submitted with it brought known launches back. `failed`:
  * windows that the run left alone.
  */
 export function afterSearch(
@@ -54,10 +54,15 @@ export function afterSearch(
   { read, open, submitted, oldest }: Pick<SearchedWindows, 'read' | 'open' | 'submitted' | 'oldest'>,
   now: number,
 ): HistoryResult {
-  const sees = read.some(({ knownRows }) => knownRows > 0);
-  const isBlind = !sees && read.some(({ expected }) => expected > 0);
-  const isProven = ({ expected, knownRows, rows }: ReadWindow): boolean =>
-    knownRows > 0 || (expected === 0 && (rows > 0 ? !isBlind : sees));
+  const seeing = read.filter(({ knownRows }) => knownRows > 0);
+  const isBlind = seeing.length === 0 && read.some(({ expected }) => expected > 0);
+  const isProven = (window: ReadWindow): boolean => {
+    const { expected, knownRows, rows } = window;
+    if (knownRows > 0) return true;
+    if (expected > 0) return false;
+    // What the search saw today does not show what it saw when another query ran.
+    return rows > 0 ? !isBlind : seeing.some(({ submittedAt }) => isNear(submittedAt, window.submittedAt));
+  };
   const launches = read.filter(({ operations }) => areLaunches(operations));
   const proven = launches.filter(isProven);
   const hasProof = before.walked.length + proven.length > 0;
@@ -93,6 +98,10 @@ export function afterSearch(
     isBlind,
     unproven: unproven.length,
   };
+}
+
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= HOUR_MS;
 }
 
 /** Returns whether a query of these operations moves what is covered. */

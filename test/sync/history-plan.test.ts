@@ -97,6 +97,13 @@ describe.each<
     { feedFrom: null, gaps: [] },
     [[11, 2]],
   ],
+  [
+    'none of which the time was read meanwhile',
+    {},
+    { walked: [ago(181, 6)], queries: [query(30, 6)] },
+    FIRST_RUN,
+    [],
+  ],
   ['what keep leaves', { keptFrom: NOW - 30 * DAY_MS }, {}, FIRST_RUN, [[31, 6]]],
   [
     'a query in flight, and what is left of the time',
@@ -109,11 +116,14 @@ describe.each<
     ],
   ],
   [
-    'a query that failed four times',
+    'a query that failed four times, and time that proves what the search sees',
     { reachMs: 30 * DAY_MS },
     { queries: [query(30, 6, { tries: 4 })] },
     FIRST_RUN,
-    [[30, 6]],
+    [
+      [7, 2],
+      [30, 6],
+    ],
   ],
   [
     'none that failed five times',
@@ -127,7 +137,10 @@ describe.each<
     { reachMs: 30 * DAY_MS },
     { queries: [query(30, 6, { tries: 5, submittedAt: NOW - 7 * DAY_MS })] },
     FIRST_RUN,
-    [[30, 6]],
+    [
+      [7, 2],
+      [30, 6],
+    ],
   ],
 ])('asked for is %s', (_, request, state, feed, expected) => {
   test('by one query for each 31 days', () => {
@@ -156,7 +169,10 @@ test('other operations are asked for two at a time, after all launches', () => {
 
 describe('queries that the tenant lists', () => {
   const planned = planHistory({ ...REQUEST, reachMs: 30 * DAY_MS }, NO_HISTORY, FIRST_RUN, []).windows;
-  const listed = planned.map((window, index) => ({ id: `q${index}`, name: nameOf(window, PREFIX) }));
+  const listed = planned.map((window, index) => ({
+    id: `q${index}`,
+    name: `${nameOf(window, PREFIX)} at 2026-11-22T05:00:00Z`,
+  }));
 
   test('and a killed run submitted are adopted, hours later too', () => {
     const later = { ...REQUEST, reachMs: 30 * DAY_MS, now: NOW + 3 * HOUR_MS };
@@ -177,7 +193,7 @@ describe('queries that the tenant lists', () => {
   });
 
   test('and lie within one that is still counted on stay', () => {
-    const half = { id: 'half', name: nameOf(query(20, 6), PREFIX) };
+    const half = { id: 'half', name: `${nameOf(query(20, 6), PREFIX)} at 2026-11-22T05:00:00Z` };
     const state = { ...NO_HISTORY, queries: [query(30, 6, { queryId: 'q0' })] };
     const { windows, orphans } = planHistory({ ...REQUEST, reachMs: 30 * DAY_MS }, state, FIRST_RUN, [
       ...listed,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { SearchError, SignInError } from '../../errors.ts';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../instants.ts';
+import { HOUR_MS, isoSecond, MINUTE_MS, parseInstant, SECOND_MS } from '../../instants.ts';
 import { MOST_TRIES } from '../../snapshot/coverage.ts';
 import type { Span } from '../../snapshot/spans.ts';
 import type { AuditSearch, KnownQuery } from './api.ts';
@@ -22,6 +22,8 @@ export interface SearchWindow extends Span {
 /** A window whose result was read. */
 export interface ReadWindow extends Span {
   readonly operations: readonly string[];
+  /** When the query was submitted. */
+  readonly submittedAt: number;
   /** When the last walk over the result ended. */
   readonly at: number;
   /** Rows of operations that were asked for. */
@@ -38,7 +40,7 @@ export interface QueryOptions {
   readonly reader: RowReader;
   /** Returns the launches that feed or snapshot have of a window. */
   readonly known: (window: SearchWindow) => Promise<KnownLaunches>;
-  /** Returns the name of a window's query: of each try another, the same in every run. */
+  /** Returns what the name of a window's query begins with: of each try another, the same in every run. */
   readonly nameOf: (window: SearchWindow) => string;
   /** Queries in flight at most. */
   readonly slots: number;
@@ -99,7 +101,7 @@ export async function runQueries(
   let outages = 0;
 
   async function lookUp(name: string): Promise<KnownQuery | undefined> {
-    return (await search.list(name)).find((query) => query.name === name);
+    return (await search.list(`${name} `))[0];
   }
 
   async function submit(window: SearchWindow): Promise<Flying> {
@@ -108,9 +110,11 @@ export async function runQueries(
       // One that an earlier run, a concurrent one, or a lost answer left is as good.
       const there = await lookUp(name);
       const submittedAt = search.now();
-      if (there !== undefined) return { ...window, queryId: there.id, submittedAt };
+      if (there !== undefined) {
+        return { ...window, queryId: there.id, submittedAt: submittedIn(there.name) ?? submittedAt };
+      }
       try {
-        const queryId = await search.create({ ...window, name });
+        const queryId = await search.create({ ...window, name: `${name} at ${isoSecond(submittedAt)}` });
         submitted.push(submittedAt);
         return { ...window, queryId, submittedAt };
       } catch (error) {
@@ -179,12 +183,13 @@ export async function runQueries(
       later.push({ ...query, queryId: undefined, tries: MOST_TRIES });
     } else if (walked.kind === 'agreed') {
       finished.push(queryId);
-      const { from, to, operations, tries } = query;
+      const { from, to, operations, tries, submittedAt } = query;
       const { rows, knownRows } = walked;
       read.push({
         from,
         to,
         operations,
+        submittedAt,
         at: search.now(),
         rows,
         expected: ofWindow.expected,
@@ -265,6 +270,12 @@ export function halves(window: SearchWindow, tries: number): readonly SearchWind
     { ...half, from: middle },
     { ...half, to: middle },
   ];
+}
+
+/** Returns when a query was submitted, as its name tells, ms since 1970. */
+export function submittedIn(name: string): number | undefined {
+  const at = parseInstant(/ at (\S+Z)$/.exec(name)?.[1] ?? '');
+  return Number.isNaN(at) ? undefined : at;
 }
 
 function mayHaveArrived(error: unknown): boolean {
