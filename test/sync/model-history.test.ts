@@ -25,13 +25,12 @@ test(`${SEQUENCES} random sequences with audit search call nothing covered that 
 test('a run that is killed at any request to audit search leaves no query to be submitted twice', async () => {
   const whole = await playKilledSearch(undefined);
   expect([whole.left, whole.complaints]).toEqual([0, []]);
-  expect(whole.requests).toBeGreaterThan(40);
-  for (let request = 1; request <= whole.requests; request += 1) {
-    for (const isAfter of [false, true]) {
-      const killed = await playKilledSearch({ request, isAfter });
-      // Queries that were to be deleted when the run ended go by themselves after 30 days.
-      const what = { request, isAfter, submitted: killed.submitted, complaints: killed.complaints };
-      expect(what).toEqual({ request, isAfter, submitted: whole.submitted, complaints: [] });
-    }
+  expect(whole.requests).toBeGreaterThan(25);
+  // Killed after one request is killed before the next.
+  const kills = Array.from({ length: whole.requests }, (_, at) => ({ request: at + 1, isAfter: true }));
+  for (const killAt of [{ request: 1, isAfter: false }, ...kills]) {
+    // Queries that were to be deleted when the run ended go by themselves after 30 days.
+    const { submitted, complaints } = await playKilledSearch(killAt);
+    expect({ killAt, submitted, complaints }).toEqual({ killAt, submitted: whole.submitted, complaints: [] });
   }
 });

@@ -13,7 +13,7 @@ import { ModelTenant, NO_FAULTS } from './tenant.ts';
 const START = parseInstant('2026-11-01T00:00:00Z');
 const STEPS: readonly Step[] = ['before listing', 'after download', 'before publish', 'after publish'];
 /** Time that the log knows and the first run's feed does not. */
-const BEFORE_MS = 24 * DAY_MS;
+const BEFORE_MS = 18 * DAY_MS;
 /** By then every launch is delivered, and listed: the 48 hours hold for each. */
 const LATEST_MS = 40 * HOUR_MS;
 
@@ -93,7 +93,7 @@ export async function playHistorySequence(seed: number): Promise<Outcome> {
   });
 
   for (let at = START - BEFORE_MS; at < START; at += random.whole(6 * HOUR_MS, 30 * HOUR_MS)) add(at);
-  for (let runs = random.whole(2, 6); runs > 0; runs -= 1) {
+  for (let runs = random.whole(2, 5); runs > 0; runs -= 1) {
     pass(random.pick([HOUR_MS, 6 * HOUR_MS, DAY_MS, 3 * DAY_MS, 9 * DAY_MS]) + random.whole(0, HOUR_MS));
     if (random.chance(0.05)) search.queries.clear();
     if (random.chance(0.04)) store.snapshots.pop();
@@ -137,7 +137,7 @@ export async function playKilledSearch(killAt: SearchFaults['killAt']): Promise<
   const tenant = new ModelTenant(START);
   const search = new ModelSearch(tenant);
   const maker = new ContentMaker(random, LATEST_MS);
-  for (let at = START - BEFORE_MS; at < START; at += 8 * HOUR_MS) tenant.blobs.push(maker.blob(at, HOUR_MS));
+  for (let at = START - BEFORE_MS; at < START; at += 16 * HOUR_MS) tenant.blobs.push(maker.blob(at, HOUR_MS));
   const complaints: string[] = [];
   const world: ModelWorld = {
     ...{ tenant, search, store: new ModelBranch(), cache: new ModelCache() },

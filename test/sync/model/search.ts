@@ -44,7 +44,7 @@ interface ModelQuery {
   walks: number;
 }
 
-const PAGE = 7;
+const PAGE = 15;
 
 /** Audit search in memory, over all launches of a tenant's content. */
 export class ModelSearch {
