@@ -349,11 +349,13 @@ const limits_LIMITS = {
     manifest: { bytes: 8 * MIB, values: 400_000 },
     /** Data package, README and page of a snapshot. */
     document: { bytes: 32 * MIB },
-    /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
     /** The longest text of a record, in UTF-16 units: far more than any name has. */
     textLength: 16_384,
-    /** `lineLength`: four of the longest texts, each character of them a quote. */
-    dataFile: { bytes: 512 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+    /**
+     * A file is written with 48 MB at most, but for tables of one file, which are smaller. What it holds is the manifest's to
+     * say: never more is read. `lineLength`: four of the longest texts, each character of them a quote.
+     */
+    dataFile: { bytes: 64 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
     /** A line for each of 100,000 apps takes less. */
     catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
@@ -495,6 +497,16 @@ class ConnectionError extends (/* unused pure expression or super */ null && (Er
 class TimeoutError extends (/* unused pure expression or super */ null && (ConnectionError)) {
     name = 'TimeoutError';
 }
+/** Thrown when no request can succeed until somebody changes something: its remedy says what. */
+class SetupError extends ActionError {
+}
+/** Thrown when the runner does not trust the certificate that a host shows. `code` is that of Node.js. */
+class CertificateError extends SetupError {
+    static REMEDY = 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS on the self-hosted runner to the file of its root certificate; otherwise check the clock of the runner, and the host where service-urls names it.';
+    constructor(host, code) {
+        super(`the certificate of ${host} is not trusted (${code})`, CertificateError.REMEDY);
+    }
+}
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
 class BodyTooLargeError extends errors_ContentError {
     maxBytes;
@@ -526,12 +538,13 @@ function createAgents(environment, connections) {
     };
 }
 /**
- * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came, and
- * BodyTooLargeError.
+ * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came,
+ * BodyTooLargeError, and SetupError when the request cannot be sent.
  */
 function createSend(agent, timeouts = TIMEOUTS) {
     return async (request) => {
         const { method, url, headers, body, sink, signal } = request;
+        requireSendable(headers);
         const abort = new AbortController();
         const giveUp = () => abort.abort();
         if (signal?.aborted === true)
@@ -542,6 +555,10 @@ function createSend(agent, timeouts = TIMEOUTS) {
         let timer = setTimeout(giveUp, timeouts.headersMs);
         const watch = {
             piece: () => timer.refresh(),
+            pause: () => clearTimeout(timer),
+            resume: () => {
+                timer = setTimeout(giveUp, timeouts.bodyMs);
+            },
             hold: () => {
                 clearTimeout(timer);
                 clearTimeout(last);
@@ -565,8 +582,11 @@ function createSend(agent, timeouts = TIMEOUTS) {
             clearTimeout(timer);
             timer = setTimeout(giveUp, timeouts.bodyMs);
             const { status } = response;
-            const whole = await readBody(response, request, watch);
-            return { status, headers: headersOf(response), body: whole };
+            const read = await readBody(response, request, watch);
+            // What is left of an error page is not waited for.
+            if (read.isCut)
+                giveUp();
+            return { status, headers: headersOf(response), body: read.body, bytes: read.bytes };
         }
         catch (cause) {
             // What is left of the response is not waited for.
@@ -580,6 +600,17 @@ function createSend(agent, timeouts = TIMEOUTS) {
         }
     };
 }
+/** Node.js refuses such a value too, after the connection was counted as failed: what is copied by hand may hold one. */
+function requireSendable(headers) {
+    for (const [name, value] of Object.entries(headers)) {
+        try {
+            http.validateHeaderValue(name, value);
+        }
+        catch {
+            throw new SetupError(`the header ${name} has a character that cannot be sent, such as a line break or a curly quote`, 'Copy the token or other value in it again, without quotes and line breaks.');
+        }
+    }
+}
 function headersOf({ headers }) {
     return {
         get: (name) => headers.get(name) ?? undefined,
@@ -592,50 +623,64 @@ async function readBody(response, request, watch) {
     const { status, body, headers } = response;
     const { maxBytes, sink } = request;
     if (body === null)
-        return Buffer.alloc(0);
-    if (status !== 200 || sink === undefined) {
-        const statedBytes = Number(headers.get('content-length') ?? 0);
-        return await readWhole(body, statedBytes, request, watch);
+        return { body: Buffer.alloc(0), bytes: 0, isCut: false };
+    if (status === 200 && sink !== undefined) {
+        const bytes = await readInto(sink(), body, maxBytes, watch);
+        return { body: Buffer.alloc(0), bytes, isCut: false };
     }
-    await pipeline(limited(body, maxBytes, watch.piece), sink());
-    return Buffer.alloc(0);
+    const statedBytes = Number(headers.get('content-length') ?? 0);
+    return await readIntoMemory(body, { statedBytes, isError: !response.ok }, request, watch);
 }
-async function* limited(stream, maxBytes, onPiece) {
+async function readInto(sink, stream, maxBytes, watch) {
     let bytes = 0;
-    for await (const piece of stream) {
-        onPiece();
-        bytes += piece.length;
-        if (bytes > maxBytes)
-            throw new BodyTooLargeError(maxBytes, 'as sent');
-        yield piece;
+    async function* pieces() {
+        for await (const piece of stream) {
+            bytes += piece.length;
+            if (bytes > maxBytes)
+                throw new BodyTooLargeError(maxBytes, 'as sent');
+            watch.pause();
+            yield piece;
+            watch.resume();
+        }
     }
+    await pipeline(pieces(), sink);
+    return bytes;
 }
 /** What a body takes at first where its length is not told, in bytes. */
 const FIRST_BYTES = (/* unused pure expression or super */ null && (64 * 1024));
 /**
- * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
+ * Reads a body, of an error its beginning, into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
  * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
  */
-async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
+async function readIntoMemory(stream, { statedBytes, isError }, request, watch) {
+    const { room } = request;
+    const maxBytes = isError ? LIMITS.error.bytes : request.maxBytes;
     const first = statedBytes > 0 ? Math.min(statedBytes, LIMITS.largeBody.bytes) : FIRST_BYTES;
     let memory = new ArrayBuffer(Math.min(first, maxBytes));
     const ended = Promise.withResolvers();
     let bytes = 0;
-    let [isLarge, isOver] = [false, false];
-    stream.on('data', (piece) => {
+    let [isLarge, isCut, isOver] = [false, false, false];
+    stream.on('data', (all) => {
         if (isOver)
             return;
         watch.piece();
-        const end = bytes + piece.length;
-        if (end > maxBytes) {
+        isCut = bytes + all.length > maxBytes;
+        if (isCut && !isError) {
+            isOver = true;
             ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
             return;
         }
+        const piece = isCut ? all.subarray(0, maxBytes - bytes) : all;
+        const end = bytes + piece.length;
         if (end > memory.byteLength) {
             memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
         }
         piece.copy(new Uint8Array(memory, bytes));
         bytes = end;
+        if (isCut) {
+            isOver = true;
+            ended.resolve();
+        }
         if (bytes > LIMITS.largeBody.bytes && !isLarge) {
             isLarge = true;
             // Many large bodies at once would add up. Others go by meanwhile.
@@ -656,7 +701,8 @@ async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
     stream.on('error', ended.reject);
     try {
         await ended.promise;
-        return Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+        const body = Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+        return { body, bytes, isCut };
     }
     catch (error) {
         memory = memory.transfer(0);
@@ -670,22 +716,29 @@ async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
 const DISK_ERRORS = [
     ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EMFILE', 'ENFILE'],
 ];
+/**
+ * What a certificate that is not trusted ends in, whatever the reason.
+ * @see https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes
+ */
+const UNTRUSTED = /(?:^|_)CERT(?:_|$)|^(?:UNABLE_TO_VERIFY_LEAF_SIGNATURE|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED)$/;
 function asConnectionError(cause, url) {
-    const { host } = new URL(url);
-    // Its message holds the whole address, which may be a signed one.
-    if (cause instanceof FetchError) {
-        return new ConnectionError(`the connection to ${host} failed (${cause.code ?? 'no code'})`);
-    }
-    if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code))
+    if (!(cause instanceof Error))
         return cause;
-    if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
+    const { host } = new URL(url);
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+    if (UNTRUSTED.test(code))
+        return new CertificateError(host, code);
+    // Its message holds the whole address, which may be a signed one.
+    if (cause instanceof FetchError)
+        return new ConnectionError(`the connection to ${host} failed (${code})`);
+    if (DISK_ERRORS.includes(code))
+        return cause;
+    if (cause instanceof AbortError || cause.name === 'AbortError') {
         return new TimeoutError(`${host} did not answer in time`, { cause });
     }
-    if (cause instanceof Error && 'code' in cause) {
-        const code = typeof cause.code === 'string' ? cause.code : 'no code';
-        return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
-    }
-    return cause;
+    if (!('code' in cause))
+        return cause;
+    return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
 }
 
 ;// CONCATENATED MODULE: external "node:crypto"
@@ -836,14 +889,43 @@ function parseJson(bytes) {
         });
     }
 }
-/** Returns the beginning of an error's body, which may be compressed like any other; what does not inflate, as it came. */
+/**
+ * Returns the beginning of an error's body as UTF-8 bytes. It may be compressed like any other, and cut; what does not
+ * inflate is returned as it came.
+ */
 function decodedErrorBody(response) {
-    try {
-        return decodeBody(bodyOf(response), LIMITS.error.bytes);
+    const bytes = inflatedBeginning(bodyOf(response), LIMITS.error.bytes);
+    const utf16 = utf16Of(bytes);
+    return utf16 === undefined ? bytes : utf8Of(bytes, utf16);
+}
+/** For an inflater: what came is all there is, and an end is not expected. */
+const finishFlushes = {
+    gzip: external_node_zlib_namespaceObject.constants.Z_SYNC_FLUSH,
+    deflate: external_node_zlib_namespaceObject.constants.Z_SYNC_FLUSH,
+    br: external_node_zlib_namespaceObject.constants.BROTLI_OPERATION_FLUSH,
+};
+/** Zlib returns nothing of what inflates to too much, or is corrupt further on: the longest beginning is sought that does neither. */
+function inflatedBeginning(body, maxBytes) {
+    const { bytes } = body;
+    const kind = kindOf(body);
+    const asItCame = bytes.subarray(0, maxBytes);
+    if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
+        return asItCame;
+    let inflated = Buffer.alloc(0);
+    let [least, most] = [0, bytes.length];
+    for (let length = most; least < most; length = Math.ceil((least + most) / 2)) {
+        try {
+            inflated = inflaters[kind](bytes.subarray(0, length), {
+                maxOutputLength: maxBytes,
+                finishFlush: finishFlushes[kind],
+            });
+            least = length;
+        }
+        catch {
+            most = length - 1;
+        }
     }
-    catch {
-        return response.body.subarray(0, LIMITS.error.bytes);
-    }
+    return inflated.length > 0 ? inflated : asItCame;
 }
 function kindOf({ bytes, encoding }) {
     const named = encoding?.trim().toLowerCase();
@@ -873,7 +955,7 @@ function inflateBody(body, maxBytes) {
             return inflated;
     }
     catch (cause) {
-        const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
+        const what = `the ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
         throw new errors_ContentError(what, 'The blob is read again.', { cause });
     }
     throw new BodyTooLargeError(maxBytes, 'inflated');
@@ -1235,7 +1317,7 @@ function readKept(record, operation, latest, identity) {
 function instantOf({ CreationTime: value }, latest) {
     const instant = parseCreationTime(value);
     if (instant === undefined)
-        throw new OutOfBounds('has no CreationTime that is an instant');
+        throw new OutOfBounds('has no valid CreationTime');
     if (instant < EARLIEST)
         throw new OutOfBounds('has a CreationTime before 2015');
     if (instant > latest)
@@ -1495,8 +1577,8 @@ const CLOSE_ARRAY = 0x5d;
 /**
  * Walks a content blob (UTF-8 JSON array of audit records) once, without parsing it, and nominates the records whose
  * own `Operation` may equal one of `operations` without case. Escapes in a key or in the operation nominate the record
- * too, and so does an element that is not an object, so that nothing that `JSON.parse` would read as one of the operations
- * is passed over.
+ * too, and so does an element that is not an object, so that nothing is missed that `JSON.parse` would read as one of the
+ * operations.
  * @param operations lower-case names.
  * @param check looks at each object and array.
  * @throws {ContentError} when the bytes are no array, end early, something follows the array, or it has more or larger
@@ -1526,7 +1608,7 @@ function scanBlob(bytes, operations, check = () => undefined) {
     };
     let at = skipBlanks(bytes, startsWithByteOrderMark(bytes) ? 3 : 0);
     if (bytes[at] !== OPEN_ARRAY) {
-        throw new errors_ContentError(`The ${bytes.length} bytes are not a JSON array`, 'The blob is read again.');
+        throw new errors_ContentError(`the ${bytes.length} bytes are not a JSON array`, 'The blob is read again.');
     }
     at = skipBlanks(bytes, at + 1);
     if (bytes[at] !== CLOSE_ARRAY) {
@@ -1579,7 +1661,7 @@ function noAuditRecords() {
     return tooMuch(`more than ${limits_LIMITS.blob.unreadable.toLocaleString('en-US')} records that are no audit records`);
 }
 function tooMuch(what) {
-    return new errors_ContentError(`The content blob holds ${what}`, 'No such blob is expected: check what answers in place of the service.');
+    return new errors_ContentError(`the content blob holds ${what}`, 'No such blob is expected: check what answers in place of the service.');
 }
 /** Whether the bytes `[start, end)` are the ASCII text `name`, which is lower-case. */
 function equalsWithoutCase(bytes, start, end, name) {
@@ -1600,7 +1682,7 @@ function isAscii(bytes, start, end) {
     }
     return true;
 }
-/** Passes a number, string or literal between records: valid JSON, but not an audit record. Gives the byte after it. */
+/** Returns the byte after a number, string or literal between records: valid JSON, but not an audit record. */
 function scalarEnd(bytes, start) {
     let end = start;
     let quoted = false;
@@ -1636,7 +1718,7 @@ function startsWithByteOrderMark(bytes) {
     return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 function cutShort(at, length, cause) {
-    return new errors_ContentError(`The JSON array breaks off at byte ${at} of ${length}`, 'The blob is read again.', {
+    return new errors_ContentError(`the JSON array breaks off at byte ${at} of ${length}`, 'The blob is read again.', {
         cause,
     });
 }
@@ -1713,9 +1795,9 @@ class Picker {
 }
 let picker;
 /**
- * Reads of the audit record `[start, end)` what a launch is made of, in a fraction of the time of `JSON.parse`: the fields
- * `FIELD_NAMES` as that reads them, and of `PropertyCollection` the properties `PROPERTY_NAMES`. Gives `undefined` when the
- * record is not JSON, or so unusual that only `JSON.parse` can tell.
+ * Returns what a launch is made of from the audit record `[start, end)`, in a fraction of the time of `JSON.parse`: the fields
+ * `FIELD_NAMES` as that reads them, and of `PropertyCollection` the properties `PROPERTY_NAMES`. `undefined` when the record
+ * is not JSON, or so unusual that only `JSON.parse` can tell.
  */
 function pickRecord(bytes, start, end) {
     picker ??= new Picker();
@@ -1762,7 +1844,7 @@ function requireJson(bytes, { start, end }) {
         JSON.parse(bytes.toString('utf8', start, end));
     }
     catch (cause) {
-        throw new errors_ContentError(`The record at byte ${start} is not JSON`, 'The blob is read again.', { cause });
+        throw new errors_ContentError(`the record at byte ${start} is not JSON`, 'The blob is read again.', { cause });
     }
 }
 function readCandidate(bytes, start, end, rules, identity) {

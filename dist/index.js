@@ -903,6 +903,7 @@ function createHost(environment) {
             signal: AbortSignal.timeout(Math.min(ms, LONGEST_TIMER_MS)),
         }),
         random: Math.random,
+        uuid: external_node_crypto_.randomUUID,
         log: {
             debug,
             info: core/* info */.pq,
@@ -1076,6 +1077,8 @@ function decodedOrUndefined(text) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Au: () => (/* binding */ BodyTooLargeError),
+  EE: () => (/* binding */ CertificateError),
+  w3: () => (/* binding */ SetupError),
   MU: () => (/* binding */ TimeoutError),
   jQ: () => (/* binding */ createAgents),
   Rx: () => (/* binding */ createSend)
@@ -3258,6 +3261,16 @@ class ConnectionError extends Error {
 class TimeoutError extends ConnectionError {
     name = 'TimeoutError';
 }
+/** Thrown when no request can succeed until somebody changes something: its remedy says what. */
+class SetupError extends errors/* ActionError */.lZ {
+}
+/** Thrown when the runner does not trust the certificate that a host shows. `code` is that of Node.js. */
+class CertificateError extends SetupError {
+    static REMEDY = 'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS on the self-hosted runner to the file of its root certificate; otherwise check the clock of the runner, and the host where service-urls names it.';
+    constructor(host, code) {
+        super(`the certificate of ${host} is not trusted (${code})`, CertificateError.REMEDY);
+    }
+}
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
 class BodyTooLargeError extends errors/* ContentError */.yg {
     maxBytes;
@@ -3289,12 +3302,13 @@ function createAgents(environment, connections) {
     };
 }
 /**
- * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came, and
- * BodyTooLargeError.
+ * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came,
+ * BodyTooLargeError, and SetupError when the request cannot be sent.
  */
 function createSend(agent, timeouts = TIMEOUTS) {
     return async (request) => {
         const { method, url, headers, body, sink, signal } = request;
+        requireSendable(headers);
         const abort = new AbortController();
         const giveUp = () => abort.abort();
         if (signal?.aborted === true)
@@ -3305,6 +3319,10 @@ function createSend(agent, timeouts = TIMEOUTS) {
         let timer = setTimeout(giveUp, timeouts.headersMs);
         const watch = {
             piece: () => timer.refresh(),
+            pause: () => clearTimeout(timer),
+            resume: () => {
+                timer = setTimeout(giveUp, timeouts.bodyMs);
+            },
             hold: () => {
                 clearTimeout(timer);
                 clearTimeout(last);
@@ -3328,8 +3346,11 @@ function createSend(agent, timeouts = TIMEOUTS) {
             clearTimeout(timer);
             timer = setTimeout(giveUp, timeouts.bodyMs);
             const { status } = response;
-            const whole = await readBody(response, request, watch);
-            return { status, headers: headersOf(response), body: whole };
+            const read = await readBody(response, request, watch);
+            // What is left of an error page is not waited for.
+            if (read.isCut)
+                giveUp();
+            return { status, headers: headersOf(response), body: read.body, bytes: read.bytes };
         }
         catch (cause) {
             // What is left of the response is not waited for.
@@ -3343,6 +3364,17 @@ function createSend(agent, timeouts = TIMEOUTS) {
         }
     };
 }
+/** Node.js refuses such a value too, after the connection was counted as failed: what is copied by hand may hold one. */
+function requireSendable(headers) {
+    for (const [name, value] of Object.entries(headers)) {
+        try {
+            external_node_http_.validateHeaderValue(name, value);
+        }
+        catch {
+            throw new SetupError(`the header ${name} has a character that cannot be sent, such as a line break or a curly quote`, 'Copy the token or other value in it again, without quotes and line breaks.');
+        }
+    }
+}
 function headersOf({ headers }) {
     return {
         get: (name) => headers.get(name) ?? undefined,
@@ -3355,50 +3387,64 @@ async function readBody(response, request, watch) {
     const { status, body, headers } = response;
     const { maxBytes, sink } = request;
     if (body === null)
-        return Buffer.alloc(0);
-    if (status !== 200 || sink === undefined) {
-        const statedBytes = Number(headers.get('content-length') ?? 0);
-        return await readWhole(body, statedBytes, request, watch);
+        return { body: Buffer.alloc(0), bytes: 0, isCut: false };
+    if (status === 200 && sink !== undefined) {
+        const bytes = await readInto(sink(), body, maxBytes, watch);
+        return { body: Buffer.alloc(0), bytes, isCut: false };
     }
-    await (0,promises_.pipeline)(limited(body, maxBytes, watch.piece), sink());
-    return Buffer.alloc(0);
+    const statedBytes = Number(headers.get('content-length') ?? 0);
+    return await readIntoMemory(body, { statedBytes, isError: !response.ok }, request, watch);
 }
-async function* limited(stream, maxBytes, onPiece) {
+async function readInto(sink, stream, maxBytes, watch) {
     let bytes = 0;
-    for await (const piece of stream) {
-        onPiece();
-        bytes += piece.length;
-        if (bytes > maxBytes)
-            throw new BodyTooLargeError(maxBytes, 'as sent');
-        yield piece;
+    async function* pieces() {
+        for await (const piece of stream) {
+            bytes += piece.length;
+            if (bytes > maxBytes)
+                throw new BodyTooLargeError(maxBytes, 'as sent');
+            watch.pause();
+            yield piece;
+            watch.resume();
+        }
     }
+    await (0,promises_.pipeline)(pieces(), sink);
+    return bytes;
 }
 /** What a body takes at first where its length is not told, in bytes. */
 const FIRST_BYTES = 64 * 1024;
 /**
- * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
+ * Reads a body, of an error its beginning, into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
  * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
  */
-async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
+async function readIntoMemory(stream, { statedBytes, isError }, request, watch) {
+    const { room } = request;
+    const maxBytes = isError ? limits/* LIMITS */.b.error.bytes : request.maxBytes;
     const first = statedBytes > 0 ? Math.min(statedBytes, limits/* LIMITS */.b.largeBody.bytes) : FIRST_BYTES;
     let memory = new ArrayBuffer(Math.min(first, maxBytes));
     const ended = Promise.withResolvers();
     let bytes = 0;
-    let [isLarge, isOver] = [false, false];
-    stream.on('data', (piece) => {
+    let [isLarge, isCut, isOver] = [false, false, false];
+    stream.on('data', (all) => {
         if (isOver)
             return;
         watch.piece();
-        const end = bytes + piece.length;
-        if (end > maxBytes) {
+        isCut = bytes + all.length > maxBytes;
+        if (isCut && !isError) {
+            isOver = true;
             ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
             return;
         }
+        const piece = isCut ? all.subarray(0, maxBytes - bytes) : all;
+        const end = bytes + piece.length;
         if (end > memory.byteLength) {
             memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
         }
         piece.copy(new Uint8Array(memory, bytes));
         bytes = end;
+        if (isCut) {
+            isOver = true;
+            ended.resolve();
+        }
         if (bytes > limits/* LIMITS */.b.largeBody.bytes && !isLarge) {
             isLarge = true;
             // Many large bodies at once would add up. Others go by meanwhile.
@@ -3419,7 +3465,8 @@ async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
     stream.on('error', ended.reject);
     try {
         await ended.promise;
-        return Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+        const body = Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+        return { body, bytes, isCut };
     }
     catch (error) {
         memory = memory.transfer(0);
@@ -3433,22 +3480,29 @@ async function readWhole(stream, statedBytes, { maxBytes, room }, watch) {
 const DISK_ERRORS = [
     ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EMFILE', 'ENFILE'],
 ];
+/**
+ * What a certificate that is not trusted ends in, whatever the reason.
+ * @see https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes
+ */
+const UNTRUSTED = /(?:^|_)CERT(?:_|$)|^(?:UNABLE_TO_VERIFY_LEAF_SIGNATURE|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED)$/;
 function asConnectionError(cause, url) {
-    const { host } = new URL(url);
-    // Its message holds the whole address, which may be a signed one.
-    if (cause instanceof FetchError) {
-        return new ConnectionError(`the connection to ${host} failed (${cause.code ?? 'no code'})`);
-    }
-    if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code))
+    if (!(cause instanceof Error))
         return cause;
-    if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
+    const { host } = new URL(url);
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+    if (UNTRUSTED.test(code))
+        return new CertificateError(host, code);
+    // Its message holds the whole address, which may be a signed one.
+    if (cause instanceof FetchError)
+        return new ConnectionError(`the connection to ${host} failed (${code})`);
+    if (DISK_ERRORS.includes(code))
+        return cause;
+    if (cause instanceof AbortError || cause.name === 'AbortError') {
         return new TimeoutError(`${host} did not answer in time`, { cause });
     }
-    if (cause instanceof Error && 'code' in cause) {
-        const code = typeof cause.code === 'string' ? cause.code : 'no code';
-        return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
-    }
-    return cause;
+    if (!('code' in cause))
+        return cause;
+    return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
 }
 
 
@@ -3459,7 +3513,7 @@ function asConnectionError(cause, url) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1144);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6371);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(114);
 
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .createHost */ .D)(process.env));
@@ -3570,11 +3624,13 @@ const LIMITS = {
     manifest: { bytes: 8 * MIB, values: 400_000 },
     /** Data package, README and page of a snapshot. */
     document: { bytes: 32 * MIB },
-    /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
     /** The longest text of a record, in UTF-16 units: far more than any name has. */
     textLength: 16_384,
-    /** `lineLength`: four of the longest texts, each character of them a quote. */
-    dataFile: { bytes: 512 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+    /**
+     * A file is written with 48 MB at most, but for tables of one file, which are smaller. What it holds is the manifest's to
+     * say: never more is read. `lineLength`: four of the longest texts, each character of them a quote.
+     */
+    dataFile: { bytes: 64 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
     /** A line for each of 100,000 apps takes less. */
     catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
     /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */
@@ -3673,7 +3729,7 @@ function inertLine(text) {
 
 /***/ }),
 
-/***/ 6371:
+/***/ 114:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13256,10 +13312,10 @@ function checkAccessToken(token, expected) {
         return;
     const audience = claims.aud?.replace(/\/$/, '');
     if (audience !== undefined && ![...expected.audiences, MANAGEMENT_API_APP_ID].includes(audience)) {
-        throw new errors/* SignInError */.Jj(`Entra ID gave a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, 'Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.');
+        throw new errors/* SignInError */.Jj(`Entra ID issued a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`, 'Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.');
     }
     if (claims.tid !== undefined && claims.tid.toLowerCase() !== expected.tenantId) {
-        throw new errors/* SignInError */.Jj(`Entra ID gave a token of the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`, 'Check tenant-id, and entra in service-urls.');
+        throw new errors/* SignInError */.Jj(`Entra ID issued a token for the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`, 'Check tenant-id, and entra in service-urls.');
     }
     if (!claims.roles?.includes(NEEDED_ROLE)) {
         throw new errors/* SignInError */.Jj(`The app registration does not have the application permission ${NEEDED_ROLE} with admin consent.`, `Add the application (not delegated) permission ${NEEDED_ROLE} of Office 365 Management APIs to the app registration and grant admin consent; a new consent takes some minutes.`);
@@ -13409,7 +13465,7 @@ async function askVisibility(github) {
         const visibility = visibilityOf(await github.get('', repositorySchema));
         if (visibility !== 'unknown')
             return visibility;
-        return new errors/* StoreError */.AD('GitHub names no visibility', 'Run the workflow again later.');
+        return new errors/* StoreError */.AD('GitHub did not report the visibility', 'Run the workflow again later.');
     }
     catch (error) {
         if (error instanceof errors/* StoreError */.AD)
@@ -13542,7 +13598,7 @@ const CLOCK_TITLE = 'A clock is wrong';
 function clockWarningOf({ now, furthestAheadMs }, instants) {
     const ahead = furthestAheadMs();
     if (Math.abs(ahead) > CLOCKS_DIFFER_MS) {
-        return `The service named a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${REMEDY}`;
+        return `The service reported a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${REMEDY}`;
     }
     const newest = instants.reduce((latest, instant) => Math.max(latest, instant ?? 0), 0);
     if (newest <= now() + CLOCKS_DIFFER_MS)
@@ -13550,7 +13606,7 @@ function clockWarningOf({ now, furthestAheadMs }, instants) {
     return `Content of ${(0,build_instants/* isoSecond */.u$)(newest)} is newer than this run's time, ${(0,build_instants/* isoSecond */.u$)(now())}: a clock is slow. ${EARLIER} ${REMEDY}`;
 }
 const EARLIER = 'The earlier time counts, so nothing is lost: what is newer is read by the first run whose clocks agree.';
-const REMEDY = 'If it happens again, set the clock of the runner, and check whether a proxy changes the Date header of answers.';
+const REMEDY = 'If it happens again, correct the clock of the runner, and check whether a proxy changes the Date header of answers.';
 function lengthOf(ms) {
     const minutes = Math.round(Math.abs(ms) / build_instants/* MINUTE_MS */.kg);
     if (minutes < 120)
@@ -13611,6 +13667,7 @@ function findingsOf(report) {
         ...notListed(collected),
         ...notRead(report),
         ...gaps(report),
+        ...damaged(report),
         ...malformed(collected),
         ...state(report),
         ...manualStart(report),
@@ -13638,7 +13695,7 @@ function deadline({ deadlineMs, collected: { deadlinePassed, unread, unlisted },
         ...(unlisted.length > 0 ? [plural(unlisted.length, 'window')] : []),
     ].join(' and ');
     return [
-        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
+        warning('Deadline reached', `The deadline of ${durationOf(deadlineMs)} passed before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`),
     ];
 }
 function notListed({ unlisted }) {
@@ -13656,7 +13713,7 @@ function notRead({ collected: { unread, failures }, postponed }) {
     const ids = firstLines(unread.map(({ id }) => id));
     const held = postponed === 0
         ? ''
-        : ` They are too many to name: the watermark stops before ${run_report_number(postponed)} of them.`;
+        : ` There are too many to list: the watermark stops before ${run_report_number(postponed)} of them.`;
     return [
         {
             ...warning('Content not read', `Cannot read ${plural(unread.length, 'content blob')}; the next run tries again.${held}${why}`),
@@ -13667,6 +13724,22 @@ function notRead({ collected: { unread, failures }, postponed }) {
 function gaps({ newGaps }) {
     const lines = (0,snapshot_coverage/* launchGaps */.LE)(newGaps).map(({ gap_from, gap_to, reason }) => `${(0,build_instants/* isoSecond */.u$)(gap_from)} to ${(0,build_instants/* isoSecond */.u$)(gap_to)}: ${reason}`);
     return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
+}
+function damaged({ merged: { damage }, published }) {
+    if (damage.paths.size === 0)
+        return [];
+    const lost = [...damage.lost.values()];
+    const names = firstLines([...damage.paths].sort());
+    const lines = lost.map(({ table, date_from: from, date_to: to }) => {
+        const days = from === null ? 'whole' : from === to ? `${from}` : `${from} to ${to}`;
+        return `${table} (${days})`;
+    });
+    const outcome = lines.length === 0
+        ? `Nothing is lost: ${published ? 'they were' : 'they will be'} made again from the same rows in the other format, or from other tables.`
+        : `No other format has the rows of ${firstLines(lines)} What derives from launches was made again from those that are left; names of apps, environments and users come back with their next launch. To get back the rest, restore an earlier commit or artifact of the snapshot; what is at most 7 days old comes back with a run with \`start-time\`.`;
+    return [
+        warning(lines.length === 0 ? 'Data files repaired' : 'Data files lost', `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`),
+    ];
 }
 function malformed({ malformed: entries }) {
     if (entries.length === 0)
@@ -13717,7 +13790,7 @@ function impossible({ merged: { impossible: count } }) {
     if (count === 0)
         return [];
     return [
-        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`),
+        warning('Records of impossible times removed', `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They distorted its last day, and have been removed.`),
     ];
 }
 function notCached({ cacheFailure }) {
@@ -13744,20 +13817,18 @@ function notDeleted({ notDeleted: problem }) {
 function suspectedRepeats({ merged: { suspectedRepeats: count } }) {
     if (count === 0)
         return [];
-    const launches = plural(count, 'launch', 'launches');
-    return [
-        notice('Suspected repeats', `${launches} of the days read have the app, user and second of another. They are kept.`),
-    ];
+    const told = `${plural(count, 'launch has', 'launches have')} the same app, user and second as another on the days read.`;
+    return [notice('Suspected repeats', `${told} All are kept.`)];
 }
 function possibleTwins({ merged: { possibleTwins: count, added }, withUsers, }) {
     // A run that adds none has told of them before.
     if (count === 0 || added === 0)
         return [];
     const launches = plural(count, 'launch', 'launches');
-    const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
+    const beside = `${launches} of the days read came as RecordType 45 alongside as many of RecordType 256 in the same second`;
     const why = withUsers
         ? 'and do not name both app and user'
-        : 'and with users: none nothing tells whether they are the same';
+        : 'and with users: none there is no way to tell whether they are the same';
     return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
 }
 function subscription({ subscription: state, startableAt }) {
@@ -13795,7 +13866,7 @@ function manualStart({ isManualStart, stores }) {
 const MANUAL_START_TITLE = 'No snapshot to extend';
 /** Returns what to do about a run by hand that found no snapshot. */
 function manualStartText(stores) {
-    return `This run reads a window by hand, and there is no snapshot that it could extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
+    return `This is a manual run, and there is no snapshot to extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
 }
 function clocks({ clockWarning }) {
     return clockWarning === undefined ? [] : [warning(CLOCK_TITLE, clockWarning)];
@@ -14327,14 +14398,43 @@ function parseJson(bytes) {
         });
     }
 }
-/** Returns the beginning of an error's body, which may be compressed like any other; what does not inflate, as it came. */
+/**
+ * Returns the beginning of an error's body as UTF-8 bytes. It may be compressed like any other, and cut; what does not
+ * inflate is returned as it came.
+ */
 function decodedErrorBody(response) {
-    try {
-        return decodeBody(bodyOf(response), build_limits/* LIMITS */.b.error.bytes);
+    const bytes = inflatedBeginning(bodyOf(response), build_limits/* LIMITS */.b.error.bytes);
+    const utf16 = utf16Of(bytes);
+    return utf16 === undefined ? bytes : utf8Of(bytes, utf16);
+}
+/** For an inflater: what came is all there is, and an end is not expected. */
+const finishFlushes = {
+    gzip: external_node_zlib_.constants.Z_SYNC_FLUSH,
+    deflate: external_node_zlib_.constants.Z_SYNC_FLUSH,
+    br: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
+};
+/** Zlib returns nothing of what inflates to too much, or is corrupt further on: the longest beginning is sought that does neither. */
+function inflatedBeginning(body, maxBytes) {
+    const { bytes } = body;
+    const kind = kindOf(body);
+    const asItCame = bytes.subarray(0, maxBytes);
+    if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br')
+        return asItCame;
+    let inflated = Buffer.alloc(0);
+    let [least, most] = [0, bytes.length];
+    for (let length = most; least < most; length = Math.ceil((least + most) / 2)) {
+        try {
+            inflated = inflaters[kind](bytes.subarray(0, length), {
+                maxOutputLength: maxBytes,
+                finishFlush: finishFlushes[kind],
+            });
+            least = length;
+        }
+        catch {
+            most = length - 1;
+        }
     }
-    catch {
-        return response.body.subarray(0, build_limits/* LIMITS */.b.error.bytes);
-    }
+    return inflated.length > 0 ? inflated : asItCame;
 }
 function kindOf({ bytes, encoding }) {
     const named = encoding?.trim().toLowerCase();
@@ -14364,7 +14464,7 @@ function inflateBody(body, maxBytes) {
             return inflated;
     }
     catch (cause) {
-        const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${(0,errors/* messageOf */.bD)(cause)}`;
+        const what = `the ${bytes.length} bytes of ${kind} are cut short or corrupt: ${(0,errors/* messageOf */.bD)(cause)}`;
         throw new errors/* ContentError */.yg(what, 'The blob is read again.', { cause });
     }
     throw new http_send/* BodyTooLargeError */.Au(maxBytes, 'inflated');
@@ -14385,11 +14485,6 @@ function statedSize(bytes) {
 
 
 
-
-/** Returns the short name under which a content blob is remembered: 16 hex characters. */
-function contentKey(id) {
-    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
-}
 const LIST = 'subscriptions/content';
 /** How often a listing starts over when its page token is refused. */
 const RESTARTS = 3;
@@ -14486,8 +14581,8 @@ function readEntry(api, entry, window) {
     const id = contentId ?? idIn(api, contentUri);
     const stated = instantOf(contentCreated, now);
     const problem = [
-        ...(contentId === undefined ? ['contentId is missing or no id'] : []),
-        ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
+        ...(contentId === undefined ? ['contentId is missing or not an id'] : []),
+        ...(stated === undefined ? ['contentCreated is missing or not a time in the last days'] : []),
     ].join(', ');
     const created = stated === undefined ? window : { start: stated, end: stated };
     const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };
@@ -14561,28 +14656,63 @@ function withoutZone(instant) {
     return (0,build_instants/* isoInstant */.j2)(instant).slice(0, 19);
 }
 
+;// CONCATENATED MODULE: ./build/sources/activity-feed/content-key.js
+
+/** Returns the short name under which a content blob is remembered: 16 hex characters. */
+function contentKey(id) {
+    return (0,external_node_crypto_.createHash)('sha256').update(id).digest('hex').slice(0, 16);
+}
+
 ;// CONCATENATED MODULE: ./build/http/retry.js
+
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 /** Returns by how many ms the service's clock is ahead of `now`; `undefined` when the response does not tell. */
 function clockSkewMs(headers, now) {
-    const date = httpDate(headers.get('date')?.trim() ?? '');
-    return Number.isNaN(date) ? undefined : date - now;
+    const date = httpDate(headers.get('date')?.trim() ?? '', now);
+    return date === undefined ? undefined : date - now;
 }
+/** More is as good as forever, and an instant that is too far away has no date. */
+const LONGEST_WAIT_MS = 365 * build_instants/* DAY_MS */.sO;
 /**
- * Returns `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`, the service's time in ms since 1970;
- * `undefined` when it is missing, blank or neither.
+ * Returns `Retry-After`, seconds or a date (RFC 9110, 10.2.3), as ms from `now`, the service's time in ms since 1970, a year
+ * at most; `undefined` when it is missing, blank or neither.
  */
 function retryAfterMs(headers, now) {
-    const value = headers.get('retry-after')?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : httpDate(value);
-    return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+    const value = headers.get('retry-after')?.trim() ?? '';
+    const at = /^\d+$/.test(value) ? now + Number(value) * 1000 : httpDate(value, now);
+    return at === undefined ? undefined : Math.min(Math.max(0, at - now), LONGEST_WAIT_MS);
 }
-/** Date.parse makes a date of much that is not one, such as "1.5". */
-function httpDate(text) {
-    return Date.parse(/ GMT$/.test(text) ? text : '');
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTH = `(?<month>${MONTHS.join('|')})`;
+const TIME = '(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)';
+/** IMF-fixdate, RFC 850 and asctime: whoever reads a date has to take all three. */
+const DATE_FORMS = [
+    `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d\\d) ${MONTH} (?<year>[1-9]\\d{3}) ${TIME} GMT`,
+    `(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d\\d)-${MONTH}-(?<year>\\d\\d) ${TIME} GMT`,
+    `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>[1-9]\\d{3})`,
+].map((form) => new RegExp(`^${form}$`));
+/**
+ * Returns a date of HTTP (RFC 9110, 5.6.7) in ms since 1970; `undefined` for what is none. `Date.parse` makes a date of much
+ * that is not one, such as "1.5 GMT", and takes asctime for local time.
+ */
+function httpDate(text, now) {
+    const parts = DATE_FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+    if (parts === undefined)
+        return undefined;
+    const year = parts.year?.length === 2 ? fullYear(Number(parts.year), now) : Number(parts.year);
+    const month = MONTHS.indexOf(parts.month ?? '');
+    const day = Number(parts.day);
+    // The 31st of a shorter month would be a day of the next.
+    if (new Date(Date.UTC(year, month, day)).getUTCDate() !== day)
+        return undefined;
+    return Date.UTC(year, month, day, Number(parts.hour), Number(parts.minute), Number(parts.second));
+}
+/** Two digits that would be more than 50 years ahead are of the century before. */
+function fullYear(twoDigits, now) {
+    const thisYear = new Date(now).getUTCFullYear();
+    const year = thisYear - (thisYear % 100) + twoDigits;
+    return year > thisYear + 50 ? year - 100 : year;
 }
 /** Returns the pause after so many tries in ms: exponential back-off with full jitter. `random` is in [0, 1). */
 function backOffMs(tries, random) {
@@ -14621,7 +14751,7 @@ function judgeResponse(response, purpose, now) {
  * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
  */
 function readApiError({ status, body }) {
-    const text = body.subarray(0, 16_384).toString('utf8');
+    const text = body.toString('utf8');
     const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
     const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
     return { status, code: named ?? code };
@@ -14638,19 +14768,19 @@ function isThrottled({ status, code }) {
 }
 const REMEDIES = {
     AF10001: 'Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
-    AF20001: 'This is a fault of the action: please report it.',
+    AF20001: 'This is a bug in the action: please report it.',
     AF20002: 'Check that tenant-id and publisher-id are GUIDs.',
-    AF20010: 'Check that tenant-id is the tenant in which the app registration was signed in.',
+    AF20010: 'Check that tenant-id is the tenant that the app registration signs in to.',
     AF20011: 'Check tenant-id, and that auditing is switched on in Microsoft Purview.',
     AF20012: 'Ask Microsoft support: the service says that this tenant is not set up correctly.',
     AF20013: 'Give tenant-id as a GUID, not as a domain.',
     AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
-    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
+    AF20023: 'An administrator of the tenant or the service disabled the subscription: ask who did, and run again once it is enabled.',
     AF20030: 'The service refused the window: check that the clock of the runner is right.',
     AF20031: 'The service lost its place in the list each time that it was asked for the next page. The next run lists the window again; if it happens again, make `interval` shorter, so that a window has fewer pages.',
     AF20055: 'The service refused the window: check that the clock of the runner is right.',
     AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
-    AF50000: 'The service has a fault: the next run tries again.',
+    AF50000: 'The service has a problem: the next run tries again.',
 };
 /** Returns the error for a refused request; `purpose` says what was asked, such as "list the subscriptions". */
 function feedError(purpose, refused) {
@@ -14672,7 +14802,7 @@ function api_error_remedyOf({ code, status }) {
         return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
     }
     if (status >= 500 || status === 408)
-        return 'The service has a fault: the next run tries again.';
+        return 'The service has a problem: the next run tries again.';
     return 'Check cloud, tenant-id, and management-api in service-urls.';
 }
 
@@ -14877,7 +15007,7 @@ const WITHOUT_LINKS = 'Give a path without symbolic links that lead out of the w
 function linkProblem({ workspace, absolute }) {
     const [top, real] = [realPathOf(workspace), realPathOf(absolute)];
     if (top === undefined || real === undefined)
-        return 'leads through a link that leads nowhere';
+        return 'goes through a broken link';
     const parts = external_node_path_.relative(top, real).split(external_node_path_.sep);
     const isOutside = parts[0] === '..' || parts[0] === '' || external_node_path_.isAbsolute(parts.join(external_node_path_.sep));
     if (isOutside)
@@ -15049,6 +15179,13 @@ var snapshot_calendar = __nccwpck_require__(1055);
 // EXTERNAL MODULE: ./build/stores/branch/git-failures.js
 var git_failures = __nccwpck_require__(9722);
 ;// CONCATENATED MODULE: ./build/stores/branch/objects.js
+
+/** Keeps git on Windows from changing line ends in clones: the files are those whose hashes the manifest names. */
+const ATTRIBUTES = { path: '.gitattributes', text: '* -text\n' };
+/** The id of those attributes as an object. */
+const ATTRIBUTES_ID = (0,external_node_crypto_.createHash)('sha1')
+    .update(`blob ${ATTRIBUTES.text.length}\0${ATTRIBUTES.text}`)
+    .digest('hex');
 const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
 /**
  * Returns the input of `git fast-import --date-format=now --done`, piece by piece: bytes as they are, no filters.
@@ -15063,6 +15200,7 @@ function* commitStream({ ref, start, change }) {
         yield `M 040000 ${start.tree} ""\n`;
     for (const path of change.removed)
         yield `D ${quoted(path)}\n`;
+    yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
     for (const [path, bytes] of change.files) {
         yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;
         yield bytes;
@@ -15083,12 +15221,17 @@ function parseTree(listed) {
         const tab = entry.indexOf('\t');
         const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
         const path = entry.slice(tab + 1);
-        if (mode.startsWith('100'))
-            files.set(path, id);
-        else
+        if (!mode.startsWith('100'))
             others.push(path);
+        else if (path !== ATTRIBUTES.path || id !== ATTRIBUTES_ID)
+            files.set(path, id);
     }
     return { files, others };
+}
+/** Reads `git cat-file --batch-check`: a line `id type size` for each object. Returns sizes in bytes by id. */
+function parseSizes(listed) {
+    const lines = listed.toString('latin1').split('\n');
+    return new Map(lines.map((line) => line.split(' ')).map(([id = '', , size]) => [id, Number(size)]));
 }
 /**
  * Reads `git cat-file --batch`: per object a line `id type size`, the bytes, a line break. `undefined` = missing.
@@ -15111,6 +15254,68 @@ function parseObjects(listed) {
     return objects;
 }
 
+;// CONCATENATED MODULE: ./build/stores/disk.js
+
+
+
+
+/** What to do about a disk that is full. */
+const FREE_SPACE = 'Free space on the disk of the runner, or use a runner with a larger disk: a run needs room for two copies of the snapshot.';
+const LOCKED = 'Close the programs that have files of this folder open (on Windows often a virus scanner, Excel or Power BI), and let the runner write to its workspace.';
+const disk_REMEDIES = new Map([
+    ['ENOSPC', FREE_SPACE],
+    ['EDQUOT', FREE_SPACE],
+    ['EROFS', 'Let the runner write to its workspace.'],
+    ['EACCES', LOCKED],
+    ['EPERM', LOCKED],
+    ['EBUSY', LOCKED],
+    ['ENOTEMPTY', LOCKED],
+]);
+/** Waits before the second and each later try, in ms. Virus scanners and indexers let go of new files within seconds. */
+const WAITS = [100, 200, 400, 800, 1_600, 3_200];
+/** What Node.js has for it. */
+const NODE = {
+    rename: external_node_fs_.renameSync,
+    remove: (fileOrFolder) => (0,promises_.rm)(fileOrFolder, { recursive: true, force: true }),
+};
+/** Returns the disk of this machine, on which a work is tried up to seven times. `sleep` waits so many ms. */
+function createDisk(sleep, works = NODE) {
+    const untilUnlocked = async (work) => {
+        for (const wait of WAITS) {
+            try {
+                return await work();
+            }
+            catch (error) {
+                if (!isLocked(error))
+                    throw error;
+            }
+            await sleep(wait);
+        }
+        await work();
+    };
+    return {
+        move: (from, to) => untilUnlocked(() => works.rename(from, to)),
+        remove: (fileOrFolder) => untilUnlocked(() => works.remove(fileOrFolder)),
+    };
+}
+function isLocked(error) {
+    return error instanceof Error && 'code' in error && disk_REMEDIES.get(error.code) === LOCKED;
+}
+/** Returns whether a full disk is what an error comes from. */
+function isDiskFull(error) {
+    if (!(error instanceof Error))
+        return false;
+    return ('code' in error && disk_REMEDIES.get(error.code) === FREE_SPACE) || isDiskFull(error.cause);
+}
+/** Returns the error that tells why a folder cannot be written; one of ours stays. */
+function writeFailure(directory, cause) {
+    if (!(cause instanceof Error) || !('code' in cause))
+        return cause;
+    const remedy = disk_REMEDIES.get(cause.code) ?? 'Look at what the runner says about its disk.';
+    const folder = JSON.stringify(external_node_path_.basename(directory));
+    return new errors/* StoreError */.AD(`Cannot write the folder ${folder}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, { cause });
+}
+
 // EXTERNAL MODULE: ./build/stores/branch/git.js + 1 modules
 var git = __nccwpck_require__(228);
 // EXTERNAL MODULE: ./build/http/proxies.js
@@ -15120,9 +15325,8 @@ var http_proxies = __nccwpck_require__(2501);
 
 
 /**
- * Finds the remote: `origin` of the checkout, otherwise the repository of the job on its server.
- * The token goes to the server's own scheme, host and port only. Every other remote is reached as the checkout
- * reaches it: with its ssh command, its HTTP settings and its credential helpers.
+ * Finds the repository of the job on its server, whatever the workspace holds a checkout of. A checkout of that very
+ * repository lends its settings: with a token those of its HTTP, without one or over ssh all that it signs in with.
  * @throws {StoreError} when there is no git to run.
  */
 async function findRemote(settings) {
@@ -15133,35 +15337,27 @@ async function findRemote(settings) {
             GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)((0,external_node_path_.resolve)(settings.workspace)),
         }),
     };
-    const origin = await settings.runGit(checkout, ['-C', settings.workspace, 'remote', 'get-url', 'origin']);
-    const listed = await settings.runGit(checkout, [
-        '-C',
-        settings.workspace,
-        'config',
-        '--local',
-        '--includes',
-        '--null',
-        '--get-regexp',
-        '^(core\\.sshcommand|http\\..*|credential\\..*)$',
-    ]);
-    const found = origin.code === 0 ? origin.stdout.toString('utf8').replace(/\r?\n$/, '') : '';
-    const url = found === '' ? `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git` : found;
-    const config = parseConfig(listed.stdout.toString('utf8'));
+    const ask = async (...args) => (await settings.runGit(checkout, ['-C', settings.workspace, ...args])).stdout.toString('utf8');
+    // As it is written: what the machine puts in its place concerns git alone.
+    const origin = (await ask('config', '--local', '--includes', 'remote.origin.url')).replace(/\r?\n$/, '');
+    const address = `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git`;
+    const isOwn = isSameRepository(origin, address);
+    if (!isOwn && origin !== '') {
+        settings.debug(`The checkout is of another repository: the data branch is in ${settings.repository}`);
+    }
+    const names = '^(core\\.sshcommand|http\\..*|credential\\..*)$';
+    const listed = isOwn ? await ask('config', '--local', '--includes', '--null', '--get-regexp', names) : '';
+    const config = parseConfig(listed);
     const proxies = config.filter(([key]) => /^http\.(?:.+\.)?proxy$/i.test(key));
-    const ofProxies = proxies.flatMap(([, address]) => (0,http_proxies/* secretsOfProxy */.t4)(address));
+    const ofProxies = proxies.flatMap(([, proxy]) => (0,http_proxies/* secretsOfProxy */.t4)(proxy));
     for (const secret of ofProxies)
         settings.mask(secret);
-    const remote = settings.token !== '' && isOnServer(url, settings.serverUrl)
-        ? withToken(url, config, settings)
-        : asCheckedOut(url, config, settings);
+    const remote = settings.token === '' || (isOwn && !/^https?:/i.test(origin))
+        ? asCheckedOut(isOwn ? origin : address, config, settings)
+        : withToken(address, config, settings);
     return { ...remote, secrets: [...remote.secrets, ...ofProxies, ...(0,http_proxies/* proxySecrets */.Wm)(settings.environment)] };
 }
-function withToken(address, config, settings) {
-    const parsed = new URL(address);
-    // A name in the address would make git send a second Authorization header, which GitHub answers with 400.
-    parsed.username = '';
-    parsed.password = '';
-    const url = parsed.href;
+function withToken(url, config, settings) {
     const header = Buffer.from(`x-access-token:${settings.token}`, 'utf8').toString('base64');
     settings.mask(header);
     return {
@@ -15176,22 +15372,18 @@ function withToken(address, config, settings) {
             [`http.${url}.followRedirects`, 'false'],
         ],
         environment: { GIT_ASKPASS: '' },
-        isFolder: false,
         secrets: [settings.token, header],
     };
 }
-function asCheckedOut(address, config, settings) {
+function asCheckedOut(url, config, settings) {
     const headers = config.filter(([key]) => /\.extraheader$/i.test(key)).map(([, value]) => value);
-    const secrets = [...secretsIn(address), ...headers].filter((text) => text !== '');
+    const secrets = [...secretsIn(url), ...headers].filter((text) => text !== '');
     for (const secret of secrets)
         settings.mask(secret);
-    const isFile = /^file:\/\//i.test(address);
-    const isPath = /^[a-z]:[\\/]/i.test(address) || !/^[^/\\]*:/.test(address);
     return {
-        url: isPath ? (0,external_node_path_.resolve)(settings.workspace, address) : address,
+        url,
         config,
         environment: {},
-        isFolder: isPath || isFile,
         secrets: settings.token === '' ? secrets : [settings.token, ...secrets],
     };
 }
@@ -15219,10 +15411,21 @@ function parseConfig(listed) {
         return end === -1 ? [entry, 'true'] : [entry.slice(0, end), entry.slice(end + 1)];
     });
 }
-function isOnServer(address, serverUrl) {
-    if (!/^https?:\/\//i.test(address) || !URL.canParse(address))
-        return false;
-    return new URL(address).origin === new URL(serverUrl).origin;
+/** Returns whether an address, over HTTP or ssh, is of the repository that `address` is of over HTTP. */
+function isSameRepository(origin, address) {
+    const { hostname, pathname } = new URL(address);
+    const [, host = '', path = ''] = /^(?:https?|ssh):\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\/(.+)$/i.exec(origin) ??
+        /^(?:[^/@:]*@)?([^/:]+):(?!\/\/)(.+)$/.exec(origin) ??
+        [];
+    const isHost = [hostname, `ssh.${hostname}`].includes(host.toLowerCase());
+    return isHost && plainPath(path) === plainPath(pathname);
+}
+/** GitHub takes names in any case, with and without the ending. */
+function plainPath(path) {
+    return path
+        .toLowerCase()
+        .replace(/^\/+|\/+$/g, '')
+        .replace(/\.git$/, '');
 }
 
 ;// CONCATENATED MODULE: ./build/stores/branch/repository.js
@@ -15232,10 +15435,11 @@ function isOnServer(address, serverUrl) {
 
 
 
+
 /** Name of the remote inside the temporary repository. */
 const REMOTE = 'data';
 /** Waits before the second, third and fourth try, in ms. */
-const WAITS = [1_000, 4_000, 15_000];
+const repository_WAITS = [1_000, 4_000, 15_000];
 /**
  * Makes an empty repository that knows the remote and how to sign in there.
  * @throws {StoreError} when git is missing, too old, or cannot make it.
@@ -15246,7 +15450,7 @@ async function openTemporaryRepository(settings) {
     await (0,git/* requireGit */.oj)(temporary, settings.runGit);
     const remote = await findRemote(settings);
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(settings.temporary, 'audit-log-sync-'));
-    const repository = repository_repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
+    const repository = repository_repositoryIn(folder, remote, environmentFor(folder, remote, settings), settings);
     try {
         await repository.local(['init', '--quiet', '--bare', '--template=', '--object-format=sha1', folder]);
         return repository;
@@ -15279,7 +15483,7 @@ function repository_repositoryIn(folder, remote, environment, { sleep, debug, ru
                 return answer;
             };
             let answer = await ask();
-            for (const wait of WAITS) {
+            for (const wait of repository_WAITS) {
                 if (!isOutage(answer))
                     return answer;
                 await sleep(wait);
@@ -15289,7 +15493,7 @@ function repository_repositoryIn(folder, remote, environment, { sleep, debug, ru
                 throw failure('Cannot reach the repository', answer);
             return answer;
         },
-        close: () => (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 5 }),
+        close: () => createDisk(sleep).remove(folder),
     };
 }
 /**
@@ -15310,7 +15514,7 @@ function outputOf(answer) {
 function isOutage(answer) {
     return answer.code !== 0 && (0,git_failures/* judgeFailure */.c)(outputOf(answer)).kind === 'network';
 }
-async function environmentFor(folder, remote, settings) {
+function environmentFor(folder, remote, settings) {
     const config = [
         ...remote.config,
         [`remote.${REMOTE}.url`, remote.url],
@@ -15331,30 +15535,10 @@ async function environmentFor(folder, remote, settings) {
         ['http.lowSpeedLimit', '100'],
         ['http.lowSpeedTime', '120'],
     ];
-    const ownGlobal = remote.isFolder
-        ? { GIT_CONFIG_GLOBAL: await trustingConfig(folder, settings.environment) }
-        : {};
     return (0,git/* gitEnvironment */._K)(settings.environment, config, {
         GIT_DIR: folder,
         ...remote.environment,
-        ...ownGlobal,
     });
-}
-/**
- * Writes a global configuration that reads the machine's own and trusts a remote folder that somebody else owns.
- * It must be a file: git hides the environment's settings from the process that serves the remote folder.
- */
-async function trustingConfig(folder, environment) {
-    const { GIT_CONFIG_GLOBAL: own, XDG_CONFIG_HOME: xdg, HOME: home = environment.USERPROFILE } = environment;
-    const inHome = home === undefined ? [] : [(0,external_node_path_.join)(xdg ?? (0,external_node_path_.join)(home, '.config'), 'git', 'config'), (0,external_node_path_.join)(home, '.gitconfig')];
-    const included = own === undefined ? inHome : [own];
-    const lines = [
-        ...included.map((path) => `[include]\n\tpath = ${JSON.stringify(path.replaceAll('\\', '/'))}`),
-        '[safe]\n\tdirectory = *',
-    ];
-    const file = (0,external_node_path_.join)(folder, 'trusting.gitconfig');
-    await (0,promises_.writeFile)(file, `${lines.join('\n')}\n`);
-    return file;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/change.js
@@ -15402,30 +15586,34 @@ async function readBranch(repository, branch) {
     }
     const readWithin = (mostBytes) => (paths) => readFiles(repository, tree.files, origin, paths, mostBytes);
     const [bytes] = await readWithin(() => build_limits/* LIMITS */.b.manifest.bytes)(['manifest.json']);
-    const manifest = parseManifest(Buffer.from(bytes ?? []).toString('utf8'));
+    if (bytes === undefined) {
+        throw new errors/* StoreError */.AD(`Cannot read manifest.json of ${origin}: it has more than ${build_limits/* LIMITS */.b.manifest.bytes.toLocaleString('en-US')} bytes`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
+    }
+    const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
     const read = readWithin(byteLimits(manifest));
-    return { commit, origin, manifest, foreign: foreignIn(tree, manifest), read };
+    const absent = new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)));
+    return { commit, origin, manifest, foreign: foreignIn(tree, manifest), absent, read };
 }
 async function readFiles(repository, files, origin, paths, mostBytes) {
-    const ids = paths.map((path) => files.get(path) ?? missing(path, origin));
-    if (ids.length === 0)
-        return [];
-    const list = [...new Set(ids)].map((id) => `${id}\n`);
+    const there = paths.flatMap((path) => files.get(path) ?? []);
+    const list = [...new Set(there)].map((id) => `${id}\n`);
+    if (list.length === 0)
+        return paths.map(() => undefined);
     // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
     const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
     const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
     if (fetched.code !== 0)
         throw repository.failure(`Cannot read files of ${origin}`, fetched);
-    const most = paths.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
-    const objects = parseObjects(await repository.local(['cat-file', '--batch'], ids.map((id) => `${id}\n`), most));
-    return paths.map((path, at) => objects[at] ?? missing(path, origin));
+    const sizes = parseSizes(await repository.local(['cat-file', '--batch-check'], list));
+    const within = paths.filter((path) => (sizes.get(files.get(path) ?? '') ?? Infinity) <= mostBytes(path));
+    const most = within.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
+    const objects = parseObjects(await repository.local(['cat-file', '--batch'], within.map((path) => `${files.get(path)}\n`), most));
+    const read = new Map(within.map((path, at) => [path, objects[at]]));
+    return paths.map((path) => read.get(path));
 }
 function foreignIn({ files, others }, manifest) {
     const own = new Set(['manifest.json', ...DOCUMENTS, ...manifest.files.map(({ path }) => path)]);
     return [...others, ...[...files.keys()].filter((path) => !own.has(path))].sort();
-}
-function missing(path, origin) {
-    throw new errors/* StoreError */.AD(`${origin} has no file ${JSON.stringify(path)}`, 'Restore an earlier commit of the branch, or choose another `branch` to start over.');
 }
 
 ;// CONCATENATED MODULE: ./build/stores/branch/branch.js
@@ -15435,7 +15623,7 @@ function missing(path, origin) {
 
 const NEXT = 'refs/audit-log-sync/next';
 /**
- * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
+ * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for its settings.
  * @throws {StoreError} when git is missing or too old.
  */
 async function createDataBranch(settings) {
@@ -15496,35 +15684,7 @@ async function push(repository, ref, { old, commit }) {
     throw repository.failure(`Cannot push ${JSON.stringify(ref)}`, answer);
 }
 
-;// CONCATENATED MODULE: ./build/stores/disk.js
-
-
-/** What to do about a disk that is full. */
-const FREE_SPACE = 'Free space on the disk of the runner, or use a runner with a larger disk: a run needs room for two copies of the snapshot.';
-const disk_REMEDIES = new Map([
-    ['ENOSPC', FREE_SPACE],
-    ['EDQUOT', FREE_SPACE],
-    ['EROFS', 'Let the runner write to its workspace.'],
-    ['EACCES', 'Let the runner write to its workspace.'],
-    ['EPERM', 'Let the runner write to its workspace.'],
-]);
-/** Returns whether a full disk is what an error comes from. */
-function isDiskFull(error) {
-    if (!(error instanceof Error))
-        return false;
-    return ('code' in error && disk_REMEDIES.get(error.code) === FREE_SPACE) || isDiskFull(error.cause);
-}
-/** Returns the error that tells why a folder cannot be written; one of ours stays. */
-function writeFailure(directory, cause) {
-    if (!(cause instanceof Error) || !('code' in cause))
-        return cause;
-    const remedy = disk_REMEDIES.get(cause.code) ?? 'Look at what the runner says about its disk.';
-    const folder = JSON.stringify(external_node_path_.basename(directory));
-    return new errors/* StoreError */.AD(`Cannot write the folder ${folder}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, { cause });
-}
-
 ;// CONCATENATED MODULE: ./build/stores/folder/folder.js
-
 
 
 
@@ -15540,7 +15700,6 @@ const BATCH = 16;
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 async function readFolder(directory, label) {
-    await recover(directory);
     let folder;
     let text;
     try {
@@ -15562,6 +15721,7 @@ async function readFolder(directory, label) {
     return {
         manifest,
         origin: label,
+        absent: await absentIn(folder, manifest),
         read: async (paths) => {
             const contents = [];
             for (const name of paths)
@@ -15571,11 +15731,12 @@ async function readFolder(directory, label) {
     };
 }
 /**
- * Refuses a folder that holds something other than a snapshot of ours: publishing replaces it.
+ * Puts a folder that a killed run left beside its place there, and refuses one that holds something other than a snapshot
+ * of ours: publishing replaces it.
  * @throws {StoreError}
  */
-async function requireReplaceable(directory, label) {
-    await recover(directory);
+async function requireReplaceable({ absolute: directory, relative: label, disk, }) {
+    await recover(directory, disk);
     const names = await (0,promises_.readdir)(directory).catch((error) => {
         if (isMissing(error))
             return [];
@@ -15588,6 +15749,17 @@ async function requireReplaceable(directory, label) {
         return;
     throw new errors/* StoreError */.AD(`The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`, 'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.');
 }
+/** Returns the paths of data files that are not there, or have another size than the manifest says. */
+async function absentIn(folder, { files }) {
+    const absent = new Set();
+    for (const { path: name, bytes } of files) {
+        const found = await (0,promises_.lstat)(external_node_path_.join(folder, ...name.split('/'))).catch(() => undefined);
+        // What a link leads to is refused when it is read.
+        if (found === undefined || (found.isFile() && found.size !== bytes))
+            absent.add(name);
+    }
+    return absent;
+}
 /** Whether a folder has all these files. */
 async function holdsAll(directory, paths) {
     const found = await Promise.all(paths.map((name) => (0,promises_.access)(external_node_path_.join(directory, ...name.split('/'))).then(() => true, () => false)));
@@ -15595,25 +15767,26 @@ async function holdsAll(directory, paths) {
 }
 /**
  * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
- * old files or the new ones, and never a mixture; when they cannot be written, nothing new is left.
+ * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
  * @throws {StoreError}
  */
-async function replaceFolder(directory, { paths, read }) {
+async function replaceFolder(directory, { paths, read }, disk) {
     const { fresh, old } = beside(directory);
     try {
-        await writeFresh(fresh, { paths, read });
-        await (0,promises_.rm)(old, { recursive: true, force: true });
-        swap(directory, fresh, old);
+        await writeFresh(fresh, { paths, read }, disk);
+        await disk.remove(old);
+        await swap(directory, fresh, old, disk);
     }
     catch (error) {
         // Half a snapshot helps nobody, and the disk may be full of it.
-        await (0,promises_.rm)(fresh, { recursive: true, force: true }).catch(() => undefined);
+        await disk.remove(fresh).catch(() => undefined);
         throw writeFailure(directory, error);
     }
-    await (0,promises_.rm)(old, { recursive: true, force: true });
+    // The new files are in their place; what stays of the old ones goes with the next run.
+    await disk.remove(old).catch(() => undefined);
 }
-async function writeFresh(fresh, { paths, read }) {
-    await (0,promises_.rm)(fresh, { recursive: true, force: true });
+async function writeFresh(fresh, { paths, read }, disk) {
+    await disk.remove(fresh);
     await (0,promises_.mkdir)(fresh, { recursive: true });
     for (let start = 0; start < paths.length; start += BATCH) {
         const batch = paths.slice(start, start + BATCH);
@@ -15621,36 +15794,52 @@ async function writeFresh(fresh, { paths, read }) {
         for (const [index, name] of batch.entries()) {
             const file = external_node_path_.join(fresh, ...name.split('/'));
             await (0,promises_.mkdir)(external_node_path_.dirname(file), { recursive: true });
-            await (0,promises_.writeFile)(file, contents[index] ?? new Uint8Array());
+            const content = contents[index];
+            if (content === undefined)
+                throw damagedMeanwhile(name);
+            await (0,promises_.writeFile)(file, content);
         }
     }
+}
+/** What a merge looked at is written anew: this one was in order then, or is a document. */
+function damagedMeanwhile(name) {
+    return new errors/* StoreError */.AD(`Cannot copy ${name} of the published snapshot: it is missing or has other bytes than the manifest says`, 'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.');
 }
 function beside(directory) {
     const { dir, base } = external_node_path_.parse(directory);
     return { fresh: external_node_path_.join(dir, `.${base}.new`), old: external_node_path_.join(dir, `.${base}.old`) };
 }
-/** Two renames with nothing in between: no other work of this process can delay the second. */
-function swap(directory, fresh, old) {
+/** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
+async function swap(directory, fresh, old, disk) {
     try {
-        (0,external_node_fs_.renameSync)(directory, old);
+        await disk.move(directory, old);
     }
     catch (error) {
         if (!isMissing(error))
             throw error;
     }
-    (0,external_node_fs_.renameSync)(fresh, directory);
+    try {
+        await disk.move(fresh, directory);
+    }
+    catch (error) {
+        await disk.move(old, directory).catch(() => undefined);
+        throw error;
+    }
 }
 /** A kill between the two renames leaves the old files beside the place where they belong. */
-async function recover(directory) {
+async function recover(directory, disk) {
     const { old } = beside(directory);
-    try {
-        // A link is none of ours, and would make the directory another one.
-        if ((await (0,promises_.lstat)(old)).isDirectory())
-            await (0,promises_.rename)(old, directory);
-    }
-    catch {
-        // There are none, or the directory is in its place.
-    }
+    if ((await folder_isThere(directory)) || !(await folder_isThere(old)))
+        return;
+    // A link is none of ours, and would make the directory another one.
+    if (!(await (0,promises_.lstat)(old)).isDirectory())
+        return;
+    await disk.move(old, directory).catch((error) => {
+        throw writeFailure(directory, error);
+    });
+}
+function folder_isThere(file) {
+    return (0,promises_.lstat)(file).then(() => true, () => false);
 }
 const folder_RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
 async function readManifest(directory) {
@@ -15663,17 +15852,17 @@ async function readPart(directory, name, mostBytes, label) {
     catch (cause) {
         if (cause instanceof errors/* StoreError */.AD)
             throw cause;
-        const what = isMissing(cause)
-            ? `${name}, which the manifest names, is missing in ${label}`
-            : `Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`;
-        throw new errors/* StoreError */.AD(what, folder_RESTORE, { cause });
+        // Not there, larger than the manifest says, or a folder: it is not the file that the manifest names.
+        if (isMissing(cause) || cause instanceof RangeError || cause instanceof TypeError)
+            return undefined;
+        throw new errors/* StoreError */.AD(`Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`, folder_RESTORE, { cause });
     }
 }
 /** A snapshot has no links: one that is there was put there to have another file published. `directory` is a real path. */
 async function readReal(directory, name, mostBytes, label) {
     const file = external_node_path_.join(directory, ...name.split('/'));
     if ((await (0,promises_.realpath)(file)) !== file) {
-        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Take the link away, and restore the file; or choose another directory to start over.');
+        throw new errors/* StoreError */.AD(`${name} in ${label} is reached through a link`, 'Remove the link and restore the file; or choose another directory to start over.');
     }
     return await readFileWithin(file, mostBytes);
 }
@@ -15681,586 +15870,494 @@ function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-;// CONCATENATED MODULE: ./build/http/client.js
-
-
-
-/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
-function createClient(options) {
-    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
-    let [skew, furthest] = [0, 0];
-    let timeLeft = 'enough';
-    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
-    let requests = 0;
-    async function sendInTurn(question, tries) {
-        const { method, url, headers, body, maxBytes, sink, room } = question;
-        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
-        // time, and the limiter counts from the turn.
-        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
-        if (limiter !== undefined)
-            await beforeDeadline(limiter.turn(), deadline);
-        requests += 1;
-        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
-        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
-        const started = clock.now();
-        const line = (end) => {
-            const { host, pathname } = new URL(url);
-            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
-        };
-        try {
-            const response = await send({
-                method,
-                url,
-                headers: { ...headers, ...length, ...signed },
-                body,
-                maxBytes,
-                sink,
-                signal: deadline?.signal,
-                room,
-            });
-            line(`status ${response.status}, ${response.body.length} bytes`);
-            return { response, token: token ?? '' };
-        }
-        catch (error) {
-            line(error instanceof Error ? error.message : 'failed');
-            throw error;
-        }
-    }
-    async function attempt(question, tries) {
-        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
-        try {
-            const { response, token } = await limit(() => sendInTurn(question, tries));
-            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
-            if (Math.abs(skew) > Math.abs(furthest))
-                furthest = skew;
-            if (accepts(response.status))
-                return { kind: 'done', value: await read(response) };
-            const now = clock.now() + skew;
-            const judgment = judge(response, purpose, now);
-            switch (judgment.kind) {
-                case 'final':
-                    return judgment;
-                case 'unauthorized':
-                    return { kind: 'unauthorized', error: judgment.error, token };
-                case 'transient': {
-                    const { error, waitMs, isThrottled = false } = judgment;
-                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
-                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
-                    return { kind: 'transient', error, namedMs, isThrottled, most };
-                }
-            }
-        }
-        catch (cause) {
-            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg)) {
-                return { kind: 'final', error: cause };
-            }
-            const error = failure(purpose, cause);
-            if (cause instanceof http_send/* BodyTooLargeError */.Au)
-                return { kind: 'final', error };
-            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
-            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
-        }
-    }
-    async function request(question) {
-        if (!isBelow(question.url, origin)) {
-            throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
-        }
-        let renewed = false;
-        for (let tries = 1;;) {
-            if (isOver())
-                throw failure(question.purpose, new Error(NO_TIME));
-            const outcome = await attempt(question, tries);
-            switch (outcome.kind) {
-                case 'done':
-                    return outcome.value;
-                case 'final':
-                    throw outcome.error;
-                case 'unauthorized':
-                    if (renewed || tokens === undefined)
-                        throw outcome.error;
-                    renewed = true;
-                    await tokens.renew(outcome.token);
-                    break;
-                case 'transient': {
-                    const pause = pauseMs(tries, outcome.namedMs, random());
-                    if (isOver())
-                        break;
-                    if (tries >= outcome.most || pause > retry.longestWaitMs)
-                        throw outcome.error;
-                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
-                        // What is throttled holds all requests: none has a turn before the deadline.
-                        timeLeft = outcome.isThrottled ? 'over' : 'short';
-                        throw outcome.error;
-                    }
-                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
-                    tries += 1;
-                    if (outcome.isThrottled && limiter !== undefined)
-                        limiter.slowDown(pause);
-                    else
-                        await clock.sleep(pause);
-                }
-            }
-        }
-    }
-    return {
-        origin,
-        request,
-        now: () => clock.now() + Math.min(0, skew),
-        latest: () => clock.now() + Math.max(0, skew),
-        furthestAheadMs: () => furthest,
-        timeLeft: () => (isOver() ? 'over' : timeLeft),
-        requests: () => requests,
-    };
-}
-const NO_TIME = 'the deadline of the run leaves no time for it';
-/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
-function beforeDeadline(work, deadline) {
-    if (deadline === undefined)
-        return work;
-    const { signal } = deadline;
-    return new Promise((resolve, reject) => {
-        const giveUp = () => reject(new Error(NO_TIME));
-        if (signal.aborted)
-            giveUp();
-        signal.addEventListener('abort', giveUp, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-    });
-}
-/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
-function isBelow(url, origin) {
-    return url.startsWith(`${origin}/`);
-}
-function isSuccess(status) {
-    return status >= 200 && status < 300;
-}
-function runAtOnce(work) {
-    return work();
-}
-
-// EXTERNAL MODULE: ./build/github/refusals.js
-var refusals = __nccwpck_require__(5817);
-;// CONCATENATED MODULE: ./build/github/api.js
-
-
-
-
-
-
-
-
-/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
-class GitHubRefusal extends errors/* StoreError */.AD {
-    status;
-    constructor(what, remedy, status) {
-        super(what, remedy);
-        this.status = status;
-    }
-}
-const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
-/** For what a redirect leads to: the question that was redirected is asked again. */
-const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
-const LATER = 'Run the workflow again later.';
-const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
-const WRITE = 'Give the job `permissions: actions: write`, and pass its token as `github-token`.';
-const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
-/** Returns the REST API of GitHub for one repository. */
-function createGitHub(options) {
-    const { apiUrl, repository, token, send, clock, random, debug } = options;
-    const client = createClient({
-        send,
-        clock,
-        random,
-        debug,
-        retry: RETRY,
-        failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
-        origin: new URL(apiUrl).origin,
-        judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
-        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
-    });
-    const ask = (path, { method = 'GET', ...question }) => client.request({
-        purpose: purposeOf(method, path),
-        method,
-        url: `${apiUrl}/repos/${repository}${path}`,
-        headers: { accept: 'application/vnd.github+json' },
-        maxBytes: build_limits/* LIMITS */.b.github.bytes,
-        ...question,
-    });
-    return {
-        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
-        remove: (path) => ask(path, {
-            method: 'DELETE',
-            // Another run was faster, or an earlier try had arrived and only its answer was lost.
-            accepts: (status) => status === 204 || status === 404,
-            read: () => undefined,
-        }),
-        // Each try asks for the redirect anew: what it names is good for a few minutes only.
-        download: (path, download) => ask(path, {
-            accepts: (status) => status === 302,
-            read: (response) => fetchStored(redirection(response), download),
-        }),
-    };
-    function fetchStored(address, { maxBytes, sink, check }) {
-        const storage = createClient({
-            send,
-            clock,
-            random,
-            debug,
-            retry: ONCE,
-            origin: address.origin,
-            judge: judgeStorage,
-            failure: storageFailure,
-        });
-        return storage.request({
-            purpose: 'download from storage',
-            method: 'GET',
-            url: address.href,
-            headers: { 'accept-encoding': 'identity' },
-            maxBytes,
-            sink,
-            read: check,
-        });
-    }
-}
-function api_parse(response, schema) {
-    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
-    if (parsed.success)
-        return parsed.data;
-    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
-}
-/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
-function redirection({ headers }) {
-    const address = URL.parse(headers.get('location') ?? '');
-    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
-        return address;
-    throw new errors/* ContentError */.yg('the redirect names no https address', LATER);
-}
-/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
-function judge(response, purpose, { now, runnerNow }) {
-    const { status } = response;
-    const waitMs = rateLimitMs(response, now);
-    if (waitMs !== undefined) {
-        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
-    }
-    const said = status === 403 ? (0,refusals/* repositoryRemedy */.D)(decodedErrorBody(response).toString('utf8')) : undefined;
-    const what = `GitHub refused ${purpose} with HTTP status ${status}`;
-    const error = new GitHubRefusal(what, said ?? api_remedyOf(status, purpose), status);
-    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
-}
-/** A ContentError, so that the next try begins with a new redirect. */
-function judgeStorage({ status }) {
-    return { kind: 'final', error: new errors/* ContentError */.yg(`its storage answered HTTP status ${status}`, LATER) };
-}
-/** What another download would end in too is no ContentError. */
-function storageFailure(_purpose, cause) {
-    if (cause instanceof http_send/* BodyTooLargeError */.Au)
-        return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
-    if (cause instanceof Error && 'code' in cause) {
-        return new errors/* StoreError */.AD(`the disk of the runner does not take it (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
-    }
-    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
-}
-/**
- * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
- * limit is used up; at least a second. `undefined` for every other response.
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function rateLimitMs(response, now) {
-    const { status, headers } = response;
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
-    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), build_instants/* DAY_MS */.sO);
-}
-/** The limit on bursts names no time; GitHub asks for a minute. */
-function secondaryMs(response) {
-    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? build_instants/* MINUTE_MS */.kg : undefined;
-}
-function untilResetMs({ get }, now) {
-    const reset = get('x-ratelimit-reset');
-    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
-        return undefined;
-    return Number(reset) * 1000 - now;
-}
-function rateLimited(purpose, until) {
-    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,build_instants/* isoSecond */.u$)(until)}.`);
-}
-function api_failure(purpose, cause, origin) {
-    return new errors/* StoreError */.AD(`Request to GitHub failed (${purpose}): ${(0,errors/* messageOf */.bD)(cause)}`, `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`, { cause });
-}
-function api_remedyOf(status, purpose) {
-    switch (status) {
-        case 401:
-            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
-        case 403:
-        case 404:
-            // Every token of a workflow may read its own repository.
-            if (purpose === purposeOf('GET', ''))
-                return OWN_TOKEN;
-            if (purpose.startsWith('DELETE '))
-                return WRITE;
-            if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
-                return CONTENTS;
-            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
-        default:
-            return LATER;
-    }
-}
-/** Without the repository, which the reader knows, and without the query. */
-function purposeOf(method, path) {
-    return `${method} /repos/…${path.split('?')[0]}`;
-}
-
-;// CONCATENATED MODULE: ./build/github/artifact-origin.js
-
-
-
-const runSchema = object({ path: schemas_string(), event: schemas_string() });
-const branchSchema = object({ object: object({ sha: schemas_string() }) });
-const comparisonSchema = object({ status: schemas_string() });
-const COUNTS = { kind: 'counts' };
-/** GitHub starts them on the default branch alone. */
-const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
-/**
- * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
- * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
- * the branch that GitHub names, so only the events count with which this action runs.
- * @param workflow the workflow file of this run, `.github/workflows/collect.yml`; `undefined` where the runner names none, as
- * GitHub's own always does.
- */
-function originByRun({ path, event }, workflow, branch) {
-    // GitHub's documents have an example with a ref behind the path.
-    if (path === `${workflow}@refs/tags/${branch}`)
-        return ignored(`it is of a run on the tag ${named(branch)}`);
-    const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
-    if (workflow !== undefined && !paths.includes(path)) {
-        return ignored(`it is of the workflow file ${named(path)}`);
-    }
-    if (!TRUSTED_EVENTS.includes(event))
-        return ignored(`its run was started by the event ${named(event)}`);
-    return EVENTS_WITHOUT_TAG.includes(event) ? COUNTS : undefined;
-}
-/**
- * Returns a function that finds out whether what a run uploaded counts: a run of this workflow file, on the branch that it
- * names and not on a tag of that name. A commit that the branch has may have a tag: what ran is what the branch ran once.
- * No run and no branch is asked for twice. The function throws a StoreError when GitHub does not answer, or may not be asked
- * for the branch: to take an older artifact would then lose what this one holds.
- * @param workflow as in `originByRun`.
- */
-function createOriginFinder(github, workflow) {
-    const runs = new Map();
-    const heads = new Map();
-    async function find({ runId, branch, commit }) {
-        const facts = await found(github.get(`/actions/runs/${runId}`, runSchema));
-        if (facts === undefined)
-            return ignored('its run was deleted');
-        return originByRun(facts, workflow, branch) ?? (await byCommit(branch, commit));
-    }
-    async function byCommit(branch, commit) {
-        const head = heads.get(branch) ?? headOf(branch);
-        heads.set(branch, head);
-        // Files stand on the first page alone, and they may be large.
-        const path = `/compare/${await head}...${encodeURIComponent(commit)}?per_page=1&page=2`;
-        const compared = await found(github.get(path, comparisonSchema));
-        if (compared?.status === 'identical' || compared?.status === 'behind')
-            return COUNTS;
-        return ignored(`its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`);
-    }
-    /** By its full name, because a tag of the branch's name would be compared as well. */
-    async function headOf(branch) {
-        const name = branch.split('/').map(encodeURIComponent).join('/');
-        return (await github.get(`/git/ref/heads/${name}`, branchSchema)).object.sha;
-    }
-    return (run) => {
-        const origin = runs.get(run.runId) ?? find(run);
-        runs.set(run.runId, origin);
-        return origin;
-    };
-}
-/** `undefined` for what is not there. */
-async function found(asked) {
-    try {
-        return await asked;
-    }
-    catch (error) {
-        if (error instanceof GitHubRefusal && [404, 422].includes(error.status))
-            return undefined;
-        throw error;
-    }
-}
-function ignored(because) {
-    return { kind: 'ignored', because };
-}
-function named(text) {
-    return JSON.stringify(text);
-}
-
-;// CONCATENATED MODULE: ./build/github/artifacts.js
-
-
-
-
-
-const PER_PAGE = 100;
-/** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
-const MAX_OTHERS = 20;
-/** Artifacts that are looked through once one that counts is known; at four runs a day those of 250 days. */
-const MAX_LISTED = 1000;
-const artifacts_repositorySchema = object({ default_branch: schemas_string() });
-const artifacts_artifactsSchema = object({
-    artifacts: array(object({
-        id: schemas_int(),
-        name: schemas_string(),
-        expired: schemas_boolean(),
-        created_at: schemas_string().nullable(),
-        digest: schemas_string().nullish(),
-        workflow_run: object({
-            id: schemas_int().nullish(),
-            head_branch: schemas_string().nullish(),
-            head_sha: schemas_string().nullish(),
-            repository_id: schemas_int().nullish(),
-            head_repository_id: schemas_int().nullish(),
-        })
-            .nullish(),
-    })),
-});
-/**
- * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
- * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
- * does in any case. What is known needs no answer from GitHub, and is left out.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- */
-async function* trustedArtifacts(wanted, artifacts, isKnown) {
-    const trusted = await trustedBranches(wanted);
-    const originOf = originFinder(wanted);
-    let [listed, others, found] = [0, 0, 0];
-    for await (const artifact of artifacts) {
-        listed += 1;
-        if (found > 0 && (listed > MAX_LISTED || others === MAX_OTHERS))
-            return;
-        if (isKnown(artifact) || !trusted.includes(artifact.branch))
-            continue;
-        if (others === MAX_OTHERS)
-            throw tooManyOthers(wanted, trusted);
-        const origin = await originOf(artifact);
-        if (origin.kind === 'counts') {
-            found += 1;
-            yield artifact;
-        }
-        else
-            others += 1;
-    }
-}
-/**
- * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
- * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
- */
-async function findNewestArtifact(wanted) {
-    for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false))
-        return artifact;
-    return undefined;
-}
-/**
- * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
- * @throws {StoreError} when GitHub cannot be asked.
- */
-async function findNewestUntrusted(wanted) {
-    const trusted = await trustedBranches(wanted);
-    for await (const artifact of listArtifacts(wanted)) {
-        const origin = trusted.includes(artifact.branch)
-            ? await originFinder(wanted)(artifact)
-            : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
-        return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
-    }
-    return undefined;
-}
-function originFinder({ name, github, workflow, }) {
-    const find = createOriginFinder(github, workflow);
-    return async (artifact) => {
-        try {
-            return await find(artifact);
-        }
-        catch (cause) {
-            if (!(cause instanceof errors/* StoreError */.AD))
-                throw cause;
-            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
-        }
-    };
-}
-function tooManyOthers({ name }, trusted) {
-    const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
-    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
-}
-/**
- * Returns the newest eligible artifact when it holds that snapshot or a later one; `missing` when there is none, and
- * `unknown` when GitHub cannot be asked: a missing permission to list artifacts is then no reason to stop.
- */
-async function findArtifactOf(wanted, snapshot) {
-    try {
-        const newest = await findNewestArtifact(wanted);
-        if (newest === undefined || !holds(newest, snapshot))
-            return 'missing';
-        return { id: newest.id, runId: newest.runId };
-    }
-    catch (error) {
-        if (error instanceof errors/* StoreError */.AD)
-            return 'unknown';
-        throw error;
-    }
-}
-/**
- * GitHub tells instants to the second. Within that of the snapshot the run tells whether the artifact came before it: GitHub
- * numbers runs upward.
- */
-function holds(artifact, { generatedAt, runId }) {
-    const second = (0,build_instants/* floorSecond */.FG)(generatedAt);
-    if (artifact.createdAt !== second)
-        return artifact.createdAt > second;
-    return runId !== undefined && Number(artifact.runId) >= Number(runId);
-}
-async function trustedBranches({ github, defaultBranch, ownBranch, }) {
-    const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
-    return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
-}
-/**
- * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
- * branches are called.
- * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
- */
-async function* listArtifacts({ github, name, }) {
-    for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
-        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
-        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifacts_artifactsSchema);
-        yield* artifacts
-            .filter((artifact) => artifact.name === name && !artifact.expired)
-            .flatMap(fromThisRepository)
-            .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
-        if (artifacts.length < PER_PAGE)
-            return;
-    }
-    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`, 'Delete them, or choose another `artifact-name`.');
-}
-/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
-function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
-    if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
-        return [];
-    if (typeof run.head_branch !== 'string')
-        return [];
-    const createdAt = created_at === null ? 0 : Date.parse(created_at);
-    const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
-    return [
-        {
-            id,
-            runId: `${run.id ?? 0}`,
-            createdAt,
-            branch: run.head_branch,
-            commit: run.head_sha ?? '',
-            digest: isKnown ? (digest ?? undefined) : undefined,
-        },
-    ];
-}
-
 // EXTERNAL MODULE: ./build/snapshot/compare.js
 var compare = __nccwpck_require__(9734);
+;// CONCATENATED MODULE: ./build/snapshot/cells.js
+
+
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+/**
+ * Checks that every cell is one that each format can hold, so that what cannot be written is named.
+ * @throws {SnapshotError} with the table, the column and the kind of the cell, never its text.
+ */
+function requireCells(table, rows) {
+    for (const column of table.columns) {
+        for (const row of rows) {
+            const cell = row[column.name];
+            if (!fits(column, cell)) {
+                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a bug in the action: please report it.');
+            }
+        }
+    }
+}
+function fits({ type, nullable }, cell) {
+    if (cell === null)
+        return nullable;
+    switch (type) {
+        case 'text':
+            return typeof cell === 'string';
+        case 'date':
+            return typeof cell === 'string' && DATE.test(cell) && !Number.isNaN(Date.parse(cell));
+        case 'int':
+            return Number.isInteger(cell) && Math.abs(Number(cell)) <= LARGEST_INT;
+        case 'timestamp':
+            return Number.isInteger(cell) && Number(cell) >= build_instants/* FIRST_INSTANT */.tj && Number(cell) <= build_instants/* LAST_INSTANT */.D2;
+    }
+}
+/** Numbers and days are no secrets; a text may name a user. */
+function cells_kindOf(cell) {
+    if (typeof cell === 'number')
+        return `the number ${cell}`;
+    if (cell === null)
+        return 'an empty cell';
+    return typeof cell === 'string' ? 'this text' : `a value of type ${typeof cell}`;
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/csv.js
+
+
+
+/** Rows that are formatted at a time: keeps memory flat for large tables. */
+const ROWS_AT_A_TIME = 5_000;
+/**
+ * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width and small forms too, at its beginning or
+ * behind what a spreadsheet leaves out there (white space, and what cannot be seen); and a control character that it may cut
+ * the cell at.
+ * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
+/**
+ * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
+ * that a spreadsheet would run as a formula, or that begins with an apostrophe, gets one in front. The same rows give the
+ * same bytes.
+ */
+async function encodeCsv(table, rows) {
+    const { add, finish } = await openCsv(table);
+    add(rows);
+    return finish();
+}
+/** Begins a file that `encodeCsv` would give, whose rows are added one batch after the other. */
+async function openCsv(table) {
+    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+    const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
+    const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
+    return {
+        add: (rows) => {
+            for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
+                const records = rows
+                    .slice(start, start + ROWS_AT_A_TIME)
+                    .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
+                parts.push(Buffer.from(stringify(records, options)));
+            }
+        },
+        finish: () => Buffer.concat(parts),
+    };
+}
+/**
+ * Reads the rows of a CSV file that `encodeCsv` wrote: `rows` rows. `path` names the file in errors.
+ * @throws {SnapshotError} when the bytes are not a CSV file of this table.
+ */
+async function decodeCsv(table, bytes, { path, rows }) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
+    try {
+        const read = [];
+        parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+            columns: true,
+            record_delimiter: '\n',
+            // One more tells that there are too many.
+            to: rows + 1,
+            max_record_size: build_limits/* LIMITS */.b.dataFile.lineLength,
+            // One by one: the first that is none ends it, before memory is made of the rest.
+            on_record: (record) => {
+                read.push(rowOf(table, record));
+                return null;
+            },
+        });
+        if (read.length !== rows)
+            throw new RangeError(`it has ${read.length} rows, not the ${rows} of the manifest`);
+        return read;
+    }
+    catch (cause) {
+        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
+    }
+}
+function rowOf(table, record) {
+    const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
+    return Object.fromEntries(cells);
+}
+/** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
+function formatInstant(instant) {
+    return instant % build_instants/* SECOND_MS */._L === 0 ? (0,build_instants/* isoSecond */.u$)(instant) : (0,build_instants/* isoInstant */.j2)(instant);
+}
+function toCsv({ type }, cell) {
+    if (cell === null)
+        return '';
+    if (type === 'timestamp')
+        return formatInstant(Number(cell));
+    if (type !== 'text')
+        return String(cell);
+    // An apostrophe gets one in front too: then a reader takes the first one away, and need not know the rest.
+    return String(cell).startsWith("'") || FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
+}
+function fromCsv({ name, type, nullable }, text) {
+    if (text === undefined || (text === '' && !nullable))
+        throw new TypeError(`column ${name} is missing`);
+    if (text === '')
+        return null;
+    switch (type) {
+        case 'text':
+            return text.startsWith("'") ? text.slice(1) : text;
+        case 'date':
+            return text;
+        case 'int':
+        case 'timestamp': {
+            const value = type === 'int' ? Number(text) : (0,build_instants/* parseInstant */.nV)(text);
+            if (!Number.isInteger(value))
+                throw new TypeError(`column ${name} is not of type ${type}`);
+            return value;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/parquet.js
+
+
+
+/** The densest table, `active_users` of a large tenant, has about one row in a byte. */
+const MOST_ROWS_IN_A_BYTE = 4;
+const FREE_ROWS = 1_000;
+/** Three bytes of Snappy copy 64 at most: github.com/google/snappy/blob/main/format_description.txt. */
+const MOST_INFLATION = 24;
+const FREE_BYTES = 1_024;
+/** Rows of a row group. A busy day fits into one. */
+const ROW_GROUP = 100_000;
+/** Return cells as tables hold them; run once for all repetitions of a value. */
+const PARSERS = {
+    timestampFromMilliseconds: Number,
+    dateFromDays: (days) => (0,build_instants/* isoDay */.kh)(days * build_instants/* DAY_MS */.sO),
+};
+/**
+ * Returns a table's rows as a Parquet file: the same bytes for the same rows. Plain and dictionary encodings, Snappy, and
+ * only types that readers behind a Power BI gateway understand.
+ * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
+ */
+async function encodeParquet(table, rows) {
+    const { add, finish } = await openParquet(table);
+    add(rows);
+    return finish();
+}
+/** Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. */
+async function openParquet({ columns }) {
+    const { ByteWriter, ParquetWriter } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+    const bytes = new ByteWriter();
+    const writer = new ParquetWriter({
+        writer: bytes,
+        schema: [{ name: 'root', num_children: columns.length }, ...columns.map(schemaElement)],
+        codec: 'SNAPPY',
+        createdBy: 'audit-log-sync',
+    });
+    let waiting = [];
+    const writeGroup = (rows) => {
+        const columnData = columns.map((column) => ({
+            name: column.name,
+            data: rows.map((row) => toParquet(column, row[column.name])),
+        }));
+        writer.write({ columnData, rowGroupSize: ROW_GROUP });
+    };
+    return {
+        add: (rows) => {
+            waiting = waiting.length === 0 ? rows : [...waiting, ...rows];
+            let start = 0;
+            for (; waiting.length - start >= ROW_GROUP; start += ROW_GROUP) {
+                writeGroup(waiting.slice(start, start + ROW_GROUP));
+            }
+            if (start > 0)
+                waiting = waiting.slice(start);
+        },
+        finish: () => {
+            if (waiting.length > 0)
+                writeGroup(waiting);
+            writer.finish();
+            return new Uint8Array(bytes.getBuffer());
+        },
+    };
+}
+/**
+ * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
+ * the file in errors; it must hold `rows` rows, and no more than its bytes can mean.
+ * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
+ */
+async function decodeParquet({ columns }, bytes, { path, rows }) {
+    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    try {
+        const metadata = await parquetMetadataAsync(file);
+        requireTypes(columns, metadata.schema);
+        await requirePlausible(metadata, file, rows);
+        const chunks = [];
+        await parquetRead({
+            file,
+            metadata,
+            parsers: PARSERS,
+            columns: columns.map(({ name }) => name),
+            onChunk: (chunk) => chunks.push(chunk),
+        });
+        return toRows(columns, Number(metadata.num_rows), chunks);
+    }
+    catch (cause) {
+        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
+    }
+}
+function schemaElement({ name, type, nullable }) {
+    const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
+    switch (type) {
+        case 'text':
+            return {
+                name,
+                repetition_type,
+                type: 'BYTE_ARRAY',
+                converted_type: 'UTF8',
+                logical_type: { type: 'STRING' },
+            };
+        case 'int':
+            return { name, repetition_type, type: 'INT32' };
+        case 'date':
+            return { name, repetition_type, type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } };
+        case 'timestamp':
+            return {
+                name,
+                repetition_type,
+                type: 'INT64',
+                converted_type: 'TIMESTAMP_MILLIS',
+                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+            };
+    }
+}
+function toParquet({ type }, cell) {
+    if (cell === null)
+        return null;
+    if (type === 'timestamp')
+        return new Date(cell);
+    return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
+}
+/** @throws {TypeError} when the file has a column of another type, or lacks one. */
+function requireTypes(columns, stored) {
+    for (const column of columns) {
+        const wanted = schemaElement(column);
+        const found = stored.find(({ name }) => name === column.name);
+        if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
+            throw new TypeError(`column ${column.name} is not of type ${column.type}`);
+    }
+}
+/**
+ * A file that was made to harm has headers that promise gigabytes: of them a reader makes memory before it reads.
+ * @throws {RangeError} when a header promises more than its bytes can hold.
+ */
+async function requirePlausible(metadata, file, rows) {
+    const { parquetHeader } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1419));
+    const groups = metadata.row_groups;
+    const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
+    if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
+        throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
+    }
+    if (rows > Math.min(build_limits/* LIMITS */.b.dataFile.rows, FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE))
+        throw new RangeError(`${rows} rows are too many`);
+    for (const { columns, num_rows: count } of groups) {
+        for (const { meta_data: chunk } of columns) {
+            if (chunk === undefined)
+                throw new RangeError('a column chunk has no header');
+            const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
+            const bytes = new DataView(file, start, Number(chunk.total_compressed_size));
+            requirePlausiblePages(parquetHeader, bytes, Number(count));
+        }
+    }
+}
+function requirePlausiblePages(readHeader, view, rows) {
+    const reader = { view, offset: 0 };
+    let values = 0;
+    while (reader.offset < view.byteLength) {
+        const header = readHeader(reader);
+        const { compressed_page_size: stored, uncompressed_page_size: inflated } = header;
+        const data = header.data_page_header ?? header.data_page_header_v2;
+        const count = (data ?? header.dictionary_page_header)?.num_values ?? -1;
+        if (stored < 0 || stored > view.byteLength - reader.offset)
+            throw new RangeError('a page is cut short');
+        if (inflated > FREE_BYTES + stored * MOST_INFLATION)
+            throw new RangeError('a page inflates to more than expected');
+        if (count < 0 || count > rows)
+            throw new RangeError('a page has more values than there are rows');
+        if (data !== undefined)
+            values += count;
+        reader.offset += stored;
+    }
+    if (values !== rows)
+        throw new RangeError(`a column has ${values} values for ${rows} rows`);
+}
+/** @throws {TypeError} when a cell that must not be empty is. */
+function toRows(columns, count, chunks) {
+    // Rows that start with every cell share one shape in memory; each cell is set in place.
+    const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
+    const rows = Array.from({ length: count }, () => ({ ...empty }));
+    for (const chunk of chunks) {
+        setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
+    }
+    return rows;
+}
+/** @throws {TypeError} when a cell that must not be empty is. */
+function setCells(rows, { columnName, columnData, rowStart }, nullable) {
+    for (let index = 0; index < columnData.length; index += 1) {
+        const cell = columnData[index] ?? null;
+        if (cell === null && !nullable)
+            throw new TypeError(`column ${columnName} is empty`);
+        // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
+        if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.textLength)
+            throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
+        const row = rows[rowStart + index];
+        if (row !== undefined)
+            row[columnName] = cell;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/files.js
+
+
+
+
+/** Returns which of the files with the same rows to read: the Parquet files, which need no unescaping. */
+function preferredFiles(files) {
+    const parquet = files.filter(({ format }) => format === 'parquet');
+    return parquet.length > 0 ? parquet : files;
+}
+/** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
+async function loadWriters(formats) {
+    if (formats.includes('csv'))
+        await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
+    if (formats.includes('parquet'))
+        await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
+}
+/** Begins a data file of a table. */
+async function openWriter(table, format) {
+    const { add, finish } = await (format === 'csv' ? openCsv(table) : openParquet(table));
+    return {
+        add: (rows) => {
+            requireCells(table, rows);
+            add(rows);
+        },
+        finish,
+    };
+}
+/** Returns a data file with what the manifest says of it. */
+function writtenFile({ name: table }, bytes, { format, path, rows, date_from, date_to, sealed }) {
+    const size = { rows, bytes: bytes.length, sha256: sha256(bytes) };
+    return { entry: { table, format, path, ...size, date_from, date_to, sealed }, bytes };
+}
+/** Returns whether bytes are those of a data file that the manifest names. */
+function isIntact({ sha256: expected }, bytes) {
+    return sha256(bytes) === expected;
+}
+/**
+ * Reads the rows of a data file, whose bytes are those that the manifest names.
+ * @throws {SnapshotError} when they are not a file of this table.
+ */
+async function readFile(table, entry, bytes) {
+    return entry.format === 'csv'
+        ? await decodeCsv(table, bytes, entry)
+        : await decodeParquet(table, bytes, entry);
+}
+function sha256(bytes) {
+    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/layout.js
+
+
+/** A month becomes one file so many days after its end, when late launches have arrived. */
+const OPEN_DAYS = 35;
+/** Returns the partition of a day. `lastDay`: last day with launches. */
+function partitionOf(date, lastDay) {
+    const month = date.slice(0, 7);
+    const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
+    return { key: sealed ? month : date, sealed };
+}
+/** Returns the key of the partition that a published file holds. */
+function partitionKey({ sealed, date_from }) {
+    const from = date_from ?? '';
+    return sealed ? from.slice(0, 7) : from;
+}
+/**
+ * Returns the path of a partition's file, or of one of its parts, counted from 1. All have the same Hive key, `month`, which
+ * readers of folders expect.
+ */
+function partitionPath(table, key, format, part) {
+    const name = part === undefined ? key : `${key}.${part}`;
+    return `${format}/${table.name}/month=${key.slice(0, 7)}/${name}.${format}`;
+}
+/** Returns which part of its partition a published file is, 0 when it is the whole. */
+function partNumber({ path }) {
+    return Number(/\.(\d+)\.[a-z]+$/.exec(path)?.[1] ?? 0);
+}
+/** Returns the path of a table that is one file, in a folder of its own as readers of folders expect. */
+function tablePath(table, format) {
+    return `${format}/${table.name}/${table.name}.${format}`;
+}
+function lastDayOf(month) {
+    const day = new Date(`${month}-01T00:00:00Z`);
+    day.setUTCMonth(day.getUTCMonth() + 1, 0);
+    return (0,build_instants/* isoDay */.kh)(day.getTime());
+}
+
+;// CONCATENATED MODULE: ./build/snapshot/checked-files.js
+
+
+/** Returns the data files of a published snapshot, compared with their hashes when they are read. */
+function checkFiles(published) {
+    const { files } = published.manifest;
+    const paths = new Set(files.map(({ path }) => path).filter((path) => published.absent.has(path)));
+    const lost = new Map();
+    const readEach = async (wanted) => {
+        const there = wanted.filter(({ path }) => !paths.has(path));
+        if (there.length === 0)
+            return new Map();
+        const contents = await published.read(there.map(({ path }) => path));
+        const intact = there.flatMap((file, index) => {
+            const bytes = contents[index];
+            if (bytes !== undefined && isIntact(file, bytes))
+                return [{ file, bytes }];
+            paths.add(file.path);
+            return [];
+        });
+        return new Map(intact.map((read) => [read.file.path, read]));
+    };
+    return {
+        manifest: published.manifest,
+        damage: { paths, lost },
+        read: async (wanted) => {
+            const read = await readEach(wanted);
+            const damaged = wanted.filter(({ path }) => !read.has(path));
+            if (damaged.length === 0)
+                return wanted.map(({ path }) => read.get(path));
+            const twins = new Map(damaged.map((file) => [file.path, files.find((other) => isTwin(file, other))]));
+            const readTwins = await readEach([...twins.values()].filter((twin) => twin !== undefined));
+            return wanted.map((file) => {
+                const found = read.get(file.path) ?? readTwins.get(twins.get(file.path)?.path ?? '');
+                if (found === undefined)
+                    lost.set(file.path, file);
+                return found;
+            });
+        },
+        look: async (wanted) => void (await readEach(wanted)),
+    };
+}
+/** Returns whether two files hold the same rows in different formats. */
+function isTwin(file, other) {
+    return (other.table === file.table &&
+        other.format !== file.format &&
+        partitionKey(other) === partitionKey(file) &&
+        partNumber(other) === partNumber(file) &&
+        other.rows === file.rows);
+}
+
 ;// CONCATENATED MODULE: ./build/snapshot/coalesced-reads.js
 /** Returns the snapshot with its concurrent reads coalesced into one round trip. */
 function coalesceReads(published) {
@@ -16274,22 +16371,23 @@ function coalesceReads(published) {
         wanted = new Set();
         waiting = undefined;
         const contents = await published.read(paths);
-        return new Map(paths.map((path, index) => [path, contents[index] ?? new Uint8Array()]));
+        return new Map(paths.map((path, index) => [path, contents[index]]));
     };
     const readOne = async (path) => {
         const early = ahead.get(path);
         // Handed out once, so that nothing keeps it in memory.
         if (early !== undefined)
             ahead.delete(path);
-        return early ?? (await ask(path));
+        return await (early ?? ask(path));
     };
     const ask = async (path) => {
         wanted.add(path);
         waiting ??= readAll();
-        return (await waiting).get(path) ?? new Uint8Array();
+        return (await waiting).get(path);
     };
     return {
         manifest: published.manifest,
+        absent: published.absent,
         read: (paths) => Promise.all(paths.map(readOne)),
         prefetch: (paths) => {
             for (const path of paths) {
@@ -16400,7 +16498,7 @@ function withColumns({ columns, primaryKey, foreignKeys, ...table }, names) {
 /** `apps`: every app that a launch or an event names, or that is in the app catalog. */
 const APPS = {
     name: 'apps',
-    description: 'One row for each app that was launched, also in vain, was deleted or restored, or is in the app catalog.',
+    description: 'One row for each app that was launched (failed launches included), was deleted or restored, or is in the app catalog.',
     columns: [
         column('app_id', 'text', 'Id of the canvas app, lower-case.'),
         table_optional('app_name', 'text', 'Name from the newest launch or event that carries one, else from the app catalog.'),
@@ -16496,7 +16594,7 @@ const SNAPSHOT = {
 ;// CONCATENATED MODULE: ./build/snapshot/fact-tables.js
 
 const EVENT_ID = column('event_id', 'text', 'Id of the audit event, lower-case.');
-const DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
+const fact_tables_DATE = column('date', 'date', 'Calendar day in the time zone of the snapshot.');
 const APP_ID = table_optional('app_id', 'text', 'Id of the canvas app, lower-case; empty when the event names none.');
 const fact_tables_ENVIRONMENT_ID = table_optional('environment_id', 'text', 'Id of the environment: a GUID or default-<tenant id>, lower-case; empty when the event names none.');
 const USER_KEY = table_optional('user_key', 'text', 'The user: a pseudonym, or the user principal name with `users: name`; empty when the event names nobody.');
@@ -16514,13 +16612,13 @@ function launchesTable(withUsers) {
         columns: [
             EVENT_ID,
             column('launched_at', 'timestamp', 'When the app was launched, UTC.'),
-            DATE,
+            fact_tables_DATE,
             column('hour', 'int', 'Hour of the launch, 0 to 23, in the time zone of the snapshot.'),
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
             table_optional('is_session_start', 'int', '1 when the user did not launch this app in the 30 minutes before, else 0, as for a launch that failed; empty without a user.'),
-            column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed, which is no use of it.'),
+            column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed.'),
             column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
         ],
         primaryKey: ['event_id'],
@@ -16535,7 +16633,7 @@ function eventsTable(withUsers) {
         columns: [
             EVENT_ID,
             column('occurred_at', 'timestamp', 'When the operation took place, UTC.'),
-            DATE,
+            fact_tables_DATE,
             column('operation', 'text', 'Name of the operation.'),
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
@@ -16551,7 +16649,7 @@ function dailyTable(withUsers) {
         name: 'daily',
         description: 'One row for each day, app, environment and user with launches.',
         columns: [
-            DATE,
+            fact_tables_DATE,
             APP_ID,
             fact_tables_ENVIRONMENT_ID,
             ...(withUsers ? [USER_KEY] : []),
@@ -16578,360 +16676,6 @@ const ACTIVE_USERS = {
     primaryKey: ['date', 'app_id', 'environment_id', 'window_days'],
     foreignKeys: [APP, ENVIRONMENT],
 };
-
-;// CONCATENATED MODULE: ./build/snapshot/cells.js
-
-
-
-const cells_DATE = /^\d{4}-\d\d-\d\d$/;
-/**
- * Checks that every cell is one that each format can hold, so that what cannot be written is named.
- * @throws {SnapshotError} with the table, the column and the kind of the cell, never its text.
- */
-function requireCells(table, rows) {
-    for (const column of table.columns) {
-        for (const row of rows) {
-            const cell = row[column.name];
-            if (!fits(column, cell)) {
-                throw new errors/* SnapshotError */.JC(`Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${cells_kindOf(cell)}`, 'This is a fault of the action: please report it.');
-            }
-        }
-    }
-}
-function fits({ type, nullable }, cell) {
-    if (cell === null)
-        return nullable;
-    switch (type) {
-        case 'text':
-            return typeof cell === 'string';
-        case 'date':
-            return typeof cell === 'string' && cells_DATE.test(cell) && !Number.isNaN(Date.parse(cell));
-        case 'int':
-            return Number.isInteger(cell) && Math.abs(Number(cell)) <= LARGEST_INT;
-        case 'timestamp':
-            return Number.isInteger(cell) && Number(cell) >= build_instants/* FIRST_INSTANT */.tj && Number(cell) <= build_instants/* LAST_INSTANT */.D2;
-    }
-}
-/** Numbers and days are no secrets; a text may name a user. */
-function cells_kindOf(cell) {
-    if (typeof cell === 'number')
-        return `the number ${cell}`;
-    if (cell === null)
-        return 'an empty cell';
-    return typeof cell === 'string' ? 'this text' : `a value of type ${typeof cell}`;
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/csv.js
-
-
-
-/** Rows that are formatted at a time: keeps memory flat for large tables. */
-const ROWS_AT_A_TIME = 5_000;
-/**
- * Text that a spreadsheet may run as a formula: `=`, `+`, `-` or `@`, full-width and small forms too, at its beginning or
- * behind what a spreadsheet leaves out there (white space, and what cannot be seen); and a control character that it may cut
- * the cell at.
- * @see OWASP ASVS 5.0.0, 1.2.10, and https://owasp.org/www-community/attacks/CSV_Injection
- */
-const FORMULA = /^(?:[\0\t\n\v\f\r]|[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫])/u;
-/**
- * Returns a table's rows as CSV: UTF-8, LF, a header, RFC 4180 quoting, `2026-11-21T07:31:09Z`, empty for `null`. A text
- * that a spreadsheet would run as a formula, or that begins with an apostrophe, gets one in front. The same rows give the
- * same bytes.
- */
-async function encodeCsv(table, rows) {
-    const { stringify } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
-    const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
-    const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
-    for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
-        const records = rows
-            .slice(start, start + ROWS_AT_A_TIME)
-            .map((row) => table.columns.map((column) => toCsv(column, row[column.name])));
-        parts.push(Buffer.from(stringify(records, options)));
-    }
-    return Buffer.concat(parts);
-}
-/**
- * Reads the rows of a CSV file that `encodeCsv` wrote: `rows` rows. `path` names the file in errors.
- * @throws {SnapshotError} when the bytes are not a CSV file of this table.
- */
-async function decodeCsv(table, bytes, { path, rows }) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 175).then(__nccwpck_require__.bind(__nccwpck_require__, 5175));
-    try {
-        const read = [];
-        parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-            columns: true,
-            record_delimiter: '\n',
-            // One more tells that there are too many.
-            to: rows + 1,
-            max_record_size: build_limits/* LIMITS */.b.dataFile.lineLength,
-            // One by one: the first that is none ends it, before memory is made of the rest.
-            on_record: (record) => {
-                read.push(rowOf(table, record));
-                return null;
-            },
-        });
-        if (read.length !== rows)
-            throw new RangeError(`it has ${read.length} rows, not the ${rows} of the manifest`);
-        return read;
-    }
-    catch (cause) {
-        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as CSV`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
-    }
-}
-function rowOf(table, record) {
-    const cells = table.columns.map((column) => [column.name, fromCsv(column, record[column.name])]);
-    return Object.fromEntries(cells);
-}
-/** Returns an instant in ms since 1970 as text, with ms only when it is not a whole second. */
-function formatInstant(instant) {
-    return instant % build_instants/* SECOND_MS */._L === 0 ? (0,build_instants/* isoSecond */.u$)(instant) : (0,build_instants/* isoInstant */.j2)(instant);
-}
-function toCsv({ type }, cell) {
-    if (cell === null)
-        return '';
-    if (type === 'timestamp')
-        return formatInstant(Number(cell));
-    if (type !== 'text')
-        return String(cell);
-    // An apostrophe gets one in front too: then a reader takes the first one away, and need not know the rest.
-    return String(cell).startsWith("'") || FORMULA.test(String(cell)) ? `'${cell}` : String(cell);
-}
-function fromCsv({ name, type, nullable }, text) {
-    if (text === undefined || (text === '' && !nullable))
-        throw new TypeError(`column ${name} is missing`);
-    if (text === '')
-        return null;
-    switch (type) {
-        case 'text':
-            return text.startsWith("'") ? text.slice(1) : text;
-        case 'date':
-            return text;
-        case 'int':
-        case 'timestamp': {
-            const value = type === 'int' ? Number(text) : (0,build_instants/* parseInstant */.nV)(text);
-            if (!Number.isInteger(value))
-                throw new TypeError(`column ${name} is not of type ${type}`);
-            return value;
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/parquet.js
-
-
-
-/** The densest table, `active_users` of a large tenant, has about one row in a byte. */
-const MOST_ROWS_IN_A_BYTE = 4;
-const FREE_ROWS = 1_000;
-/** Three bytes of Snappy copy 64 at most: github.com/google/snappy/blob/main/format_description.txt. */
-const MOST_INFLATION = 24;
-const FREE_BYTES = 1_024;
-/** Rows of a row group. A busy day fits into one. */
-const ROW_GROUP = 100_000;
-/** Return cells as tables hold them; run once for all repetitions of a value. */
-const PARSERS = {
-    timestampFromMilliseconds: Number,
-    dateFromDays: (days) => (0,build_instants/* isoDay */.kh)(days * build_instants/* DAY_MS */.sO),
-};
-/**
- * Returns a table's rows as a Parquet file: the same bytes for the same rows. Plain and dictionary encodings, Snappy, and
- * only types that readers behind a Power BI gateway understand.
- * @see https://parquet.apache.org/docs/file-format/types/logicaltypes/
- */
-async function encodeParquet(table, rows) {
-    const { parquetWriteBuffer } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
-    const buffer = parquetWriteBuffer({
-        schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
-        columnData: table.columns.map((column) => ({
-            name: column.name,
-            data: rows.map((row) => toParquet(column, row[column.name])),
-        })),
-        codec: 'SNAPPY',
-        rowGroupSize: ROW_GROUP,
-        createdBy: 'audit-log-sync',
-    });
-    return new Uint8Array(buffer);
-}
-/**
- * Reads the rows of a Parquet file that `encodeParquet` wrote, in the columns of the table and no others. `path` names
- * the file in errors; it must hold `rows` rows, and no more than its bytes can mean.
- * @throws {SnapshotError} when the bytes are not a Parquet file of this table.
- */
-async function decodeParquet({ columns }, bytes, { path, rows }) {
-    const { parquetMetadataAsync, parquetRead } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419), __nccwpck_require__.e(649), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 537));
-    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-    try {
-        const metadata = await parquetMetadataAsync(file);
-        requireTypes(columns, metadata.schema);
-        await requirePlausible(metadata, file, rows);
-        const chunks = [];
-        await parquetRead({
-            file,
-            metadata,
-            parsers: PARSERS,
-            columns: columns.map(({ name }) => name),
-            onChunk: (chunk) => chunks.push(chunk),
-        });
-        return toRows(columns, Number(metadata.num_rows), chunks);
-    }
-    catch (cause) {
-        throw new errors/* SnapshotError */.JC(`Cannot read the file ${path} of the published snapshot as Parquet`, 'Restore an earlier commit or artifact of the snapshot, or choose another branch or artifact name to start over.', { cause });
-    }
-}
-function schemaElement({ name, type, nullable }) {
-    const repetition_type = nullable ? 'OPTIONAL' : 'REQUIRED';
-    switch (type) {
-        case 'text':
-            return {
-                name,
-                repetition_type,
-                type: 'BYTE_ARRAY',
-                converted_type: 'UTF8',
-                logical_type: { type: 'STRING' },
-            };
-        case 'int':
-            return { name, repetition_type, type: 'INT32' };
-        case 'date':
-            return { name, repetition_type, type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } };
-        case 'timestamp':
-            return {
-                name,
-                repetition_type,
-                type: 'INT64',
-                converted_type: 'TIMESTAMP_MILLIS',
-                logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
-            };
-    }
-}
-function toParquet({ type }, cell) {
-    if (cell === null)
-        return null;
-    if (type === 'timestamp')
-        return new Date(cell);
-    return type === 'date' ? new Date(`${cell}T00:00:00Z`) : cell;
-}
-/** @throws {TypeError} when the file has a column of another type, or lacks one. */
-function requireTypes(columns, stored) {
-    for (const column of columns) {
-        const wanted = schemaElement(column);
-        const found = stored.find(({ name }) => name === column.name);
-        if (found === undefined || found.type !== wanted.type || found.converted_type !== wanted.converted_type)
-            throw new TypeError(`column ${column.name} is not of type ${column.type}`);
-    }
-}
-/**
- * A file that was made to harm has headers that promise gigabytes: of them a reader makes memory before it reads.
- * @throws {RangeError} when a header promises more than its bytes can hold.
- */
-async function requirePlausible(metadata, file, rows) {
-    const { parquetHeader } = await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1419));
-    const groups = metadata.row_groups;
-    const counted = groups.reduce((sum, { num_rows: count }) => sum + count, 0n);
-    if (BigInt(rows) !== metadata.num_rows || counted !== metadata.num_rows) {
-        throw new RangeError(`it has ${metadata.num_rows} rows, not the ${rows} of the manifest`);
-    }
-    if (rows > Math.min(build_limits/* LIMITS */.b.dataFile.rows, FREE_ROWS + file.byteLength * MOST_ROWS_IN_A_BYTE))
-        throw new RangeError(`${rows} rows are too many`);
-    for (const { columns, num_rows: count } of groups) {
-        for (const { meta_data: chunk } of columns) {
-            if (chunk === undefined)
-                throw new RangeError('a column chunk has no header');
-            const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
-            const bytes = new DataView(file, start, Number(chunk.total_compressed_size));
-            requirePlausiblePages(parquetHeader, bytes, Number(count));
-        }
-    }
-}
-function requirePlausiblePages(readHeader, view, rows) {
-    const reader = { view, offset: 0 };
-    let values = 0;
-    while (reader.offset < view.byteLength) {
-        const header = readHeader(reader);
-        const { compressed_page_size: stored, uncompressed_page_size: inflated } = header;
-        const data = header.data_page_header ?? header.data_page_header_v2;
-        const count = (data ?? header.dictionary_page_header)?.num_values ?? -1;
-        if (stored < 0 || stored > view.byteLength - reader.offset)
-            throw new RangeError('a page is cut short');
-        if (inflated > FREE_BYTES + stored * MOST_INFLATION)
-            throw new RangeError('a page inflates beyond reason');
-        if (count < 0 || count > rows)
-            throw new RangeError('a page has more values than there are rows');
-        if (data !== undefined)
-            values += count;
-        reader.offset += stored;
-    }
-    if (values !== rows)
-        throw new RangeError(`a column has ${values} values for ${rows} rows`);
-}
-/** @throws {TypeError} when a cell that must not be empty is. */
-function toRows(columns, count, chunks) {
-    // Rows that start with every cell share one shape in memory; each cell is set in place.
-    const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
-    const rows = Array.from({ length: count }, () => ({ ...empty }));
-    for (const chunk of chunks) {
-        setCells(rows, chunk, columns.find(({ name }) => name === chunk.columnName)?.nullable ?? true);
-    }
-    return rows;
-}
-/** @throws {TypeError} when a cell that must not be empty is. */
-function setCells(rows, { columnName, columnData, rowStart }, nullable) {
-    for (let index = 0; index < columnData.length; index += 1) {
-        const cell = columnData[index] ?? null;
-        if (cell === null && !nullable)
-            throw new TypeError(`column ${columnName} is empty`);
-        // A dictionary holds a text once, however many rows have it: in CSV each of them takes its length.
-        if (typeof cell === 'string' && cell.length > build_limits/* LIMITS */.b.textLength)
-            throw new RangeError(`column ${columnName} has a text of ${cell.length} characters`);
-        const row = rows[rowStart + index];
-        if (row !== undefined)
-            row[columnName] = cell;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/snapshot/files.js
-
-
-
-
-
-/** Returns which of the files with the same rows to read: the Parquet file, which needs no unescaping. */
-function preferredFile(files) {
-    return files.find(({ format }) => format === 'parquet') ?? files[0];
-}
-/** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
-async function loadWriters(formats) {
-    if (formats.includes('csv'))
-        await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 6789));
-    if (formats.includes('parquet'))
-        await Promise.all(/* import() */[__nccwpck_require__.e(15), __nccwpck_require__.e(649), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
-}
-/**
- * Returns a data file with the rows of a table. `location`: its path and format, and which days it holds.
- * @throws {SnapshotError} when a cell is none that the column can hold.
- */
-async function writeFile(table, rows, location) {
-    requireCells(table, rows);
-    const bytes = await (location.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
-    const { format, path, date_from, date_to, sealed } = location;
-    const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
-    return { entry: { table: table.name, format, path, ...size, date_from, date_to, sealed }, bytes };
-}
-/**
- * Reads the rows of a data file.
- * @throws {SnapshotError} when its bytes are not those that the manifest names.
- */
-async function readFile(table, entry, bytes) {
-    if (sha256(bytes) !== entry.sha256) {
-        throw new errors/* SnapshotError */.JC(`The file ${entry.path} of the published snapshot is not the one that its manifest names`, 'Restore the commit or artifact, or choose another branch or artifact name to start over.');
-    }
-    return entry.format === 'csv'
-        ? await decodeCsv(table, bytes, entry)
-        : await decodeParquet(table, bytes, entry);
-}
-function sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-}
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitioned-table.js
 
@@ -16986,9 +16730,12 @@ function isWithin(date, days) {
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/file-change.js
-/** Returns the change from the files `before` to the files `after`. Files whose bytes stay the same are not written. */
-function changeOf(before, after, files) {
-    const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
+/**
+ * Returns the change from the files `before` to the files `after`. Files whose bytes stay the same are not written, unless
+ * they are damaged.
+ */
+function changeOf(before, after, files, { paths: damaged }) {
+    const old = new Map(before.map(({ path, sha256 }) => [path, damaged.has(path) ? undefined : sha256]));
     const paths = new Set(after.map(({ path }) => path));
     return {
         entries: [...after].sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -16997,34 +16744,86 @@ function changeOf(before, after, files) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/snapshot/layout.js
+;// CONCATENATED MODULE: ./build/snapshot/parts.js
 
 
-/** A month becomes one file so many days after its end, when late launches have arrived. */
-const OPEN_DAYS = 35;
-/** Returns the partition of a day. `lastDay`: last day with launches. */
-function partitionOf(date, lastDay) {
-    const month = date.slice(0, 7);
-    const sealed = (0,snapshot_calendar/* addDays */.fi)(lastDayOf(month), OPEN_DAYS) <= lastDay;
-    return { key: sealed ? month : date, sealed };
+/**
+ * Most bytes of rows in one file: with what a format adds, the file stays below 50 MB. GitHub refuses files of a branch above
+ * 100 MB and warns of those above 50.
+ */
+const MOST_ROW_BYTES = 48_000_000;
+/**
+ * Writes a partition day by day: a file for each format, or parts where its rows have more than `rowBytes`. Each part has the
+ * same rows in each format, and where parts begin depends on the rows alone. A day is cut only when it fills a part by itself.
+ */
+async function writePartition(table, { key, sealed }, days, { formats, rowBytes }) {
+    const parts = [];
+    let part;
+    const close = () => {
+        if (part !== undefined)
+            parts.push(finish(part));
+        part = undefined;
+    };
+    const bytesOf = rowSize(table);
+    for await (const { date, rows } of days) {
+        for (const piece of piecesOf(rows, bytesOf, rowBytes)) {
+            if (part !== undefined && part.bytes + piece.bytes > rowBytes)
+                close();
+            part ??= await openPart(table, formats, date);
+            for (const { writer } of part.writers)
+                writer.add(piece.rows);
+            part = { ...part, to: date, rows: part.rows + piece.rows.length, bytes: part.bytes + piece.bytes };
+        }
+    }
+    close();
+    return parts.flatMap(({ from, to, rows, contents }, index) => contents.map(({ format, bytes }) => {
+        const path = partitionPath(table, key, format, parts.length > 1 ? index + 1 : undefined);
+        return writtenFile(table, bytes, { format, path, rows, date_from: from, date_to: to, sealed });
+    }));
 }
-/** Returns the key of the partition that a published file holds. */
-function partitionKey({ sealed, date_from }) {
-    const from = date_from ?? '';
-    return sealed ? from.slice(0, 7) : from;
+async function openPart(table, formats, date) {
+    const writers = await Promise.all(formats.map(async (format) => ({ format, writer: await openWriter(table, format) })));
+    return { from: date, to: date, rows: 0, bytes: 0, writers };
 }
-/** Returns the path of a partition's file. All have the same Hive key, `month`, which readers of folders expect. */
-function partitionPath(table, key, format) {
-    return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
+function finish({ from, to, rows, writers }) {
+    const contents = writers.map(({ format, writer }) => ({ format, bytes: writer.finish() }));
+    return { from, to, rows, contents };
 }
-/** Returns the path of a table that is one file, in a folder of its own as readers of folders expect. */
-function tablePath(table, format) {
-    return `${format}/${table.name}/${table.name}.${format}`;
+/** Returns the rows of a day in pieces of at most `most` bytes: one, unless it has more. */
+function* piecesOf(rows, bytesOf, most) {
+    let [start, bytes] = [0, 0];
+    for (const [index, row] of rows.entries()) {
+        const own = bytesOf(row);
+        if (index > start && bytes + own > most) {
+            yield { rows: rows.slice(start, index), bytes };
+            [start, bytes] = [index, 0];
+        }
+        bytes += own;
+    }
+    if (start < rows.length)
+        yield { rows: start === 0 ? rows : rows.slice(start), bytes };
 }
-function lastDayOf(month) {
-    const day = new Date(`${month}-01T00:00:00Z`);
-    day.setUTCMonth(day.getUTCMonth() + 1, 0);
-    return (0,build_instants/* isoDay */.kh)(day.getTime());
+/** Returns what counts the bytes that a row has at most, in either format, so that both are cut in the same places. */
+function rowSize({ columns }) {
+    return (row) => columns.reduce((sum, column) => sum + cellSize(column, row[column.name]), 0);
+}
+/** With the comma behind it in CSV; Parquet gives an empty cell a bit, a text four bytes for its length, a number four or eight. */
+function cellSize({ type }, cell) {
+    if (cell === null)
+        return 1;
+    switch (type) {
+        case 'timestamp':
+            return 25;
+        case 'date':
+            return 11;
+        case 'int':
+            return Math.max(4, String(cell).length + 1);
+        case 'text': {
+            const text = String(cell);
+            // Quotes around it and an apostrophe in front; quotes in it are doubled.
+            return Buffer.byteLength(text) * (text.includes('"') ? 2 : 1) + 4;
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/partitions.js
@@ -17032,52 +16831,89 @@ function lastDayOf(month) {
 
 
 
+
+/** Bytes of files that are read at a time when a month is sealed. */
+const BYTES_AT_A_TIME = 32 * 2 ** 20;
 /** Returns a table of the published snapshot, an empty one when `published` is `undefined`. */
 function openPartitions(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const partitions = [...Map.groupBy(entries, partitionKey)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const partitions = [...Map.groupBy(entries, partitionKey)]
+        .map(([key, files]) => ({
+        key,
+        all: files,
+        files: preferredFiles(files).toSorted((a, b) => partNumber(a) - partNumber(b)),
+    }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
     const loaded = new Map();
-    async function load(keys) {
-        const missing = partitions.filter(([key]) => keys.includes(key) && !loaded.has(key));
-        if (missing.length === 0 || published === undefined)
+    async function* openFiles(files) {
+        if (published === undefined || files.length === 0)
             return;
-        const files = missing.map(([, files]) => preferredFile(files));
-        const wanted = files.filter((file) => file !== undefined);
-        const contents = await published.read(wanted.map(({ path }) => path));
-        for (const [index, file] of wanted.entries()) {
-            const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
-            loaded.set(partitionKey(file), byDay(rows, file));
+        const found = await published.read(files);
+        for (const [index, file] of files.entries()) {
+            const read = found[index];
+            const rows = read === undefined ? [] : await readFile(table, read.file, read.bytes);
+            yield [file, byDay(rows, file)];
         }
     }
-    const dateRanges = partitions.map(([, [file]]) => ({
-        from: file?.date_from ?? '',
-        to: file?.date_to ?? '',
-    }));
+    async function load(files) {
+        const missing = files.filter(({ path }) => !loaded.has(path));
+        for await (const [{ path }, days] of openFiles(missing))
+            loaded.set(path, days);
+    }
+    /** Reads files one after the other, and keeps none of them. */
+    async function* pass(files) {
+        for (const batch of batchesOf(files)) {
+            const missing = openFiles(batch.filter(({ path }) => !loaded.has(path)));
+            for (const { path } of batch) {
+                const days = loaded.get(path) ?? (await missing.next()).value?.[1];
+                if (days !== undefined)
+                    yield days;
+            }
+        }
+    }
     return {
-        dateRanges,
+        dateRanges: wholeRanges(partitions.flatMap(({ files }) => files.map(rangeOf))),
         read: async (days) => {
-            const keys = partitions
-                .filter((_, index) => days.some((range) => overlaps(range, dateRanges[index])))
-                .map(([key]) => key);
-            await load(keys);
-            const rows = keys.flatMap((key) => [...(loaded.get(key) ?? [])]);
-            return new Map(rows.filter(([date]) => isWithin(date, days)));
+            const files = partitions
+                .flatMap((partition) => partition.files)
+                .filter((file) => days.some((range) => overlaps(range, rangeOf(file))));
+            await load(files);
+            const found = new Map();
+            for (const { path } of files) {
+                for (const [date, rows] of loaded.get(path) ?? []) {
+                    const begun = found.get(date);
+                    if (isWithin(date, days))
+                        found.set(date, begun === undefined ? rows : [...begun, ...rows]);
+                }
+            }
+            return found;
         },
-        write: async (change, lastDay, formats) => {
+        look: async (days) => {
+            await published?.look(entries.filter((file) => days.some((range) => overlaps(range, rangeOf(file)))));
+        },
+        write: async (change, lastDay, rules) => {
+            const damage = published?.damage ?? { paths: new Set() };
             const changed = new Map([...change.keys()].map((date) => [partitionOf(date, lastDay).key, partitionOf(date, lastDay)]));
-            const moved = partitions.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
-            // A day that is replaced as a whole need not be read.
-            await load(moved.map(([key]) => key).filter((key) => !change.has(key)));
-            const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
-            const fresh = [...Map.groupBy(days, ([date]) => partitionOf(date, lastDay).key)];
-            const movedKeys = new Set(moved.map(([key]) => key));
+            const moved = partitions.filter(({ all, files: [file] }) => (file && isMoved(file, changed, lastDay)) || all.some(({ path }) => damage.paths.has(path)));
+            const movedKeys = new Set(moved.map(({ key }) => key));
             const kept = entries.filter((entry) => !movedKeys.has(partitionKey(entry)));
             const files = [];
-            for (const [key, ofPartition] of fresh) {
-                const partition = partitionOf(ofPartition[0]?.[0] ?? key, lastDay);
-                files.push(...(await writePartition(table, partition, ofPartition, formats)));
+            const months = new Set([...change.keys(), ...movedKeys].map((key) => key.slice(0, 7)));
+            for (const month of [...months].sort()) {
+                // A day that is replaced as a whole need not be read.
+                const stored = moved.filter(({ key }) => key.startsWith(month) && !change.has(key));
+                const ofMonth = new Map([...change].filter(([date]) => date.startsWith(month)));
+                const days = daysAfter(pass(stored.flatMap((partition) => partition.files)), ofMonth);
+                const { key, sealed } = partitionOf(`${month}-01`, lastDay);
+                if (sealed)
+                    files.push(...(await writePartition(table, { key, sealed }, days, rules)));
+                else {
+                    for await (const day of days) {
+                        files.push(...(await writePartition(table, { key: day.date, sealed }, [day], rules)));
+                    }
+                }
             }
-            return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files);
+            return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files, damage);
         },
     };
 }
@@ -17086,18 +16922,43 @@ function isMoved(file, changed, lastDay) {
     const { key, sealed } = partitionOf(file.date_from ?? '', lastDay);
     return changed.has(key) || sealed !== file.sealed;
 }
-async function writePartition(table, { key, sealed }, days, formats) {
-    const filled = days.filter(([, rows]) => rows.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-    const [date_from, date_to] = [filled[0]?.[0], filled.at(-1)?.[0]];
-    if (date_from === undefined || date_to === undefined)
-        return [];
-    const rows = filled.flatMap(([, ofDay]) => ofDay);
-    const files = [];
-    for (const format of formats) {
-        const location = { format, path: partitionPath(table, key, format), date_from, date_to, sealed };
-        files.push(await writeFile(table, rows, location));
+/** Returns the days with rows after a change, in order. `stored`: the files before it, in order; a day may go on in the next. */
+async function* daysAfter(stored, change) {
+    const changed = [...change].sort(([a], [b]) => (a < b ? -1 : 1));
+    let open;
+    const until = function* (date) {
+        if (open !== undefined && open.date < date) {
+            yield open;
+            open = undefined;
+        }
+        while (changed[0] !== undefined && changed[0][0] <= date) {
+            const [own, rows] = changed.shift() ?? ['', []];
+            if (rows.length > 0)
+                yield { date: own, rows };
+        }
+    };
+    for await (const days of stored) {
+        for (const [date, rows] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
+            yield* until(date);
+            if (!change.has(date))
+                open = { date, rows: [...(open?.rows ?? []), ...rows] };
+        }
     }
-    return files;
+    yield* until(LAST_DATE);
+}
+/** Later than any day. */
+const LAST_DATE = '~';
+function* batchesOf(files) {
+    let [batch, bytes] = [[], 0];
+    for (const file of files) {
+        if (batch.length > 0 && bytes + file.bytes > BYTES_AT_A_TIME) {
+            yield batch;
+            [batch, bytes] = [[], 0];
+        }
+        batch.push(file);
+        bytes += file.bytes;
+    }
+    yield batch;
 }
 /** Most files hold one day, and then the rows need no grouping. */
 function byDay(rows, { date_from, date_to }) {
@@ -17105,38 +16966,57 @@ function byDay(rows, { date_from, date_to }) {
         return new Map([[date_from, rows]]);
     return Map.groupBy(rows, ({ date }) => date);
 }
+function rangeOf({ date_from, date_to }) {
+    return { from: date_from ?? '', to: date_to ?? '' };
+}
+/** Returns date ranges, which are in order, with those in one that share a day. */
+function wholeRanges(ranges) {
+    const whole = [];
+    for (const range of ranges) {
+        const last = whole.at(-1);
+        if (last !== undefined && range.from <= last.to)
+            whole[whole.length - 1] = { from: last.from, to: range.to };
+        else
+            whole.push(range);
+    }
+    return whole;
+}
 function overlaps({ from, to }, dateRange) {
-    return dateRange !== undefined && dateRange.from <= to && dateRange.to >= from;
+    return dateRange.from <= to && dateRange.to >= from;
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/single-table.js
 
 
 
-/** Returns the rows of a published table that is one file, none when there is no such file. */
+/** Returns the rows of a published table that is one file, none when there is no such file. Looks at it in each format. */
 async function readTable(table, published) {
     const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-    const entry = preferredFile(entries);
+    const [entry] = preferredFiles(entries);
     if (published === undefined || entry === undefined)
         return [];
-    const [content] = await published.read([entry.path]);
-    return await readFile(table, entry, content ?? new Uint8Array());
+    const others = entries.filter(({ path }) => path !== entry.path);
+    const [[read]] = await Promise.all([published.read([entry]), published.look(others)]);
+    return read === undefined ? [] : await readFile(table, read.file, read.bytes);
 }
 /** Returns the files of a table that is one file for each format, and what they replace. Writes tables without rows too. */
 async function writeTable(table, rows, formats, published) {
     const before = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
     const files = [];
     for (const format of formats) {
+        const writer = await openWriter(table, format);
+        writer.add(rows);
         const location = {
             format,
             path: tablePath(table, format),
+            rows: rows.length,
             date_from: null,
             date_to: null,
             sealed: false,
         };
-        files.push(await writeFile(table, rows, location));
+        files.push(writtenFile(table, writer.finish(), location));
     }
-    return changeOf(before, files.map(({ entry }) => entry), files);
+    return changeOf(before, files.map(({ entry }) => entry), files, published?.damage ?? { paths: new Set() });
 }
 
 ;// CONCATENATED MODULE: ./build/snapshot/derived/active-users.js
@@ -17771,6 +17651,7 @@ async function userRows(known, change, latest) {
 
 
 
+
 /** Days of `daily` that every run reads, because the report shows them: 13 weeks. */
 const REPORT_DAYS = 91;
 /** The days of `launches_28d` and `users_28d`. */
@@ -17779,14 +17660,14 @@ const RECENT_DAYS = 28;
 function recentTo(date) {
     return { from: (0,snapshot_calendar/* addDays */.fi)(date, 1 - RECENT_DAYS), to: date };
 }
-/** Returns the paths that every run reads, whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
+/** Returns the paths that every run reads, whatever changes: the tables of one file in each format, and the last 13 weeks of `daily`. */
 function derivedPaths({ files }) {
     const daily = files.filter(({ table }) => table === 'daily');
     const lastDay = daily.reduce((last, { date_to }) => (0,snapshot_calendar/* laterDay */.Z4)(last, date_to ?? ''), '');
     const isRecent = ({ date_to }) => date_to !== null && date_to > (0,snapshot_calendar/* addDays */.fi)(lastDay, -REPORT_DAYS);
     const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
-    const partitions = Map.groupBy([...single, ...daily.filter(isRecent)], (file) => `${file.table} ${file.date_from}`);
-    return [...partitions.values()].flatMap((files) => preferredFile(files)?.path ?? []);
+    const partitions = Map.groupBy(daily.filter(isRecent), partitionKey);
+    return [...single, ...[...partitions.values()].flatMap(preferredFiles)].map(({ path }) => path);
 }
 /**
  * Returns the files of the tables that derive from launches and events. Reads and writes the changed days of `daily` and
@@ -17794,7 +17675,7 @@ function derivedPaths({ files }) {
  * @throws {SnapshotError} when a published file is damaged.
  */
 async function derive(published, sources) {
-    const { batch, launches, events, lastDay, lastComplete, daily } = sources;
+    const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
     const { formats, users, catalog, calendar } = batch;
     const withUsers = users !== 'none';
     const { change } = daily;
@@ -17845,12 +17726,12 @@ async function derive(published, sources) {
     const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
     const sealing = lastDay ?? '';
     const changes = [
-        await daily.before.write(change, sealing, formats),
+        await daily.before.write(change, sealing, parts),
         await writeTable(APPS, apps, formats, published),
         await writeTable(ENVIRONMENTS, environments, formats, published),
         ...(withUsers
             ? [
-                await active.write(activeChange, sealing, formats),
+                await active.write(activeChange, sealing, parts),
                 await writeTable(usersTable(users === 'name'), userTable, formats, published),
             ]
             : []),
@@ -18151,49 +18032,77 @@ function rowsIn(days) {
 
 
 
+
+
 /**
  * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
- * from them, or all days when the time zone or the formats changed.
- * @throws {SnapshotError} when a published file is damaged.
+ * from them, or all days when the time zone or the formats changed. A file has at most `rowBytes` of rows.
+ * A published file that is damaged is written again, from the other format where that is whole.
+ * @throws {SnapshotError} when a published file is none of its table.
  */
-async function mergeBatch(published, batch) {
-    const { calendar, formats, users, keepFrom = ALL_DATES.from, possible } = batch;
+async function mergeBatch(published, batch, rowBytes = MOST_ROW_BYTES) {
+    const parts = { formats: batch.formats, rowBytes };
+    const rebuilt = isRebuild(published, batch.calendar, batch.formats);
+    const coalesced = published && coalesceReads(published);
+    coalesced?.prefetch(derivedPaths(coalesced.manifest));
+    const files = coalesced && checkFiles(coalesced);
+    const merged = await mergeInto(files, batch, parts, rebuilt);
+    // What derives from rows that are gone, or is gone itself, is made from those that are left.
+    return merged.damage.lost.size === 0 || rebuilt ? merged : await mergeInto(files, batch, parts, true);
+}
+async function mergeInto(files, batch, parts, rebuilt) {
+    const { calendar, users, keepFrom = ALL_DATES.from, possible } = batch;
     const withUsers = users !== 'none';
-    const files = published && coalesceReads(published);
-    files?.prefetch(derivedPaths(files.manifest));
     const launches = openPartitions(launchesTable(withUsers), files);
     const events = openPartitions(eventsTable(withUsers), files);
     const daily = openPartitions(dailyTable(withUsers), files);
     const rules = {
         calendar,
         kept: { from: (0,snapshot_calendar/* laterDay */.Z4)(keepFrom, possible.from), to: possible.to },
-        rebuilt: isRebuild(published, calendar, formats),
+        rebuilt,
     };
     const isKept = (instant) => isWithin(calendar.local(instant).date, [rules.kept]);
     const kept = batch.launches.filter(({ launchedAt }) => isKept(launchedAt));
+    const datesIn = (instants) => [...new Set(instants.map((instant) => calendar.local(instant).date))].map((date) => ({
+        from: date,
+        to: date,
+    }));
+    const touched = datesIn(kept.map(({ launchedAt }) => launchedAt));
     const [launchChange, eventChange] = await Promise.all([
         mergeLaunchesByDay(launches, kept, rules),
         mergeEventsByDay(events, batch.events, rules),
+        launches.look(touched),
+        daily.look(touched),
+        openPartitions(ACTIVE_USERS, files).look(touched),
+        events.look(datesIn(batch.events.map(({ occurredAt }) => occurredAt))),
     ]);
     const launchesAfter = await afterChange(launches, launchChange.days);
     const eventsAfter = await afterChange(events, eventChange);
     const dailyChange = new Map([...launchChange.days].map(([date, rows]) => [date, dailyRows(rows)]));
+    if (rebuilt) {
+        // The launches of a day may be lost.
+        for (const date of (await daily.read([ALL_DATES])).keys()) {
+            if (!dailyChange.has(date))
+                dailyChange.set(date, []);
+        }
+    }
     const dailyAfter = await afterChange(daily, dailyChange);
     // A day on which all launches failed is no day with launches.
     const lastDay = dailyAfter.dateRanges.at(-1)?.to;
     const daysBefore = await launches.read([...launchChange.days.keys()].map((date) => ({ from: date, to: date })));
-    const failedBefore = published?.manifest.tables.launches?.failed ?? 0;
+    const failedBefore = files?.manifest.tables.launches?.failed ?? 0;
     const allFailed = failedBefore + countFailed(launchChange.days) - countFailed(daysBefore);
     const derived = await derive(files, {
         batch,
+        parts,
         kept,
         keptEvents: batch.events.filter(({ occurredAt }) => isKept(occurredAt)),
         lastDay,
         lastComplete: {
-            before: published === undefined ? null : lastCompleteDay(published.manifest),
+            before: files === undefined ? null : lastCompleteDay(files.manifest),
             after: batch.completeUntil === null ? null : (0,snapshot_coverage/* lastWholeDay */.Cl)(batch.completeUntil, calendar),
         },
-        rebuilt: rules.rebuilt,
+        rebuilt,
         anyFailed: allFailed > 0,
         launches: { change: launchChange.days, before: launches, after: launchesAfter },
         daily: { change: dailyChange, before: daily, after: dailyAfter },
@@ -18202,8 +18111,8 @@ async function mergeBatch(published, batch) {
     // Without launches, the events decide which months are sealed.
     const sealing = lastDay ?? eventsAfter.dateRanges.at(-1)?.to ?? '';
     const changes = [
-        await launches.write(launchChange.days, sealing, formats),
-        await events.write(eventChange, sealing, formats),
+        await launches.write(launchChange.days, sealing, parts),
+        await events.write(eventChange, sealing, parts),
         ...derived.changes,
     ];
     const rowsOfDays = [...launchChange.touchedDates].flatMap((date) => launchChange.days.get(date) ?? []);
@@ -18218,6 +18127,7 @@ async function mergeBatch(published, batch) {
         tooOld: batch.launches.length - kept.length,
         impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
         suspectedRepeats: countSuspectedRepeats(rowsOfDays),
+        damage: files?.damage ?? { paths: new Set(), lost: new Map() },
         possibleTwins: countPossibleTwins(rowsOfDays),
         tables: derived.tables,
     };
@@ -18248,6 +18158,8 @@ function isRebuild(published, { timeZone }, formats) {
 
 
 
+
+
 /**
  * Returns what `other` holds in files that `base` has not: files of the same path and bytes are not read.
  * @throws {SnapshotError} when a file is damaged.
@@ -18256,19 +18168,26 @@ async function otherContent(other, base, users) {
     const withUsers = users !== 'none';
     const known = new Set(base.manifest.files.map(identityOf));
     const files = other.manifest.files.filter((file) => !known.has(identityOf(file)));
+    const whole = checkFiles(other);
     const rowsOf = async (table) => {
         const dates = files
             .filter((file) => file.table === table.name)
             .flatMap(({ date_from: from, date_to: to }) => (from === null || to === null ? [] : [{ from, to }]));
-        return [...(await openPartitions(table, other).read(dates)).values()].flat();
+        return [...(await openPartitions(table, whole).read(dates)).values()].flat();
     };
-    const differing = { ...other, manifest: { ...other.manifest, files } };
+    const differing = checkFiles({ ...other, manifest: { ...other.manifest, files } });
     const apps = await readTable(APPS, differing);
     const environments = await readTable(ENVIRONMENTS, differing);
     const userRows = withUsers ? await readTable(usersTable(users === 'name'), differing) : [];
+    const launches = await rowsOf(launchesTable(withUsers));
+    const events = await rowsOf(eventsTable(withUsers));
+    const [damaged] = [whole, differing].flatMap(({ damage }) => [...damage.lost.keys()]);
+    if (damaged !== undefined) {
+        throw new errors/* SnapshotError */.JC(`Cannot read the file ${damaged} of a published snapshot: it is not the one that its manifest names`, 'Delete the artifact that holds it, or give this run another artifact-name.');
+    }
     return {
-        launches: (await rowsOf(launchesTable(withUsers))).map(launchOf),
-        events: (await rowsOf(eventsTable(withUsers))).map(eventOf),
+        launches: launches.map(launchOf),
+        events: events.map(eventOf),
         attributes: {
             apps: byId(apps, (row) => [row.app_id, row.app_name, row.named_at]),
             environments: byId(environments, (row) => [row.environment_id, row.environment_name, row.named_at]),
@@ -18321,6 +18240,7 @@ function eventOf(row) {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/gaps.js
+
 
 
 /**
@@ -18388,6 +18308,11 @@ const SUBSCRIPTION_OFF = 'the subscription to Audit.General was off: content of 
 function isSubscriptionOff({ reason }) {
     return reason === SUBSCRIPTION_OFF;
 }
+/** Returns the gaps of launches that the published snapshot has lost, because its files were damaged. */
+function lostLaunches({ lost }, calendar) {
+    const files = [...lost.values()].filter(({ table }) => table === 'launches');
+    return mergeGaps(files.map(({ date_from: from, date_to: to }) => (0,snapshot_coverage/* lostDays */.sl)({ from: from ?? '', to: to ?? '' }, calendar)));
+}
 /**
  * Returns what is left of a gap without the content time that runs have read. The instant of a lost blob stays, and so
  * does time in which the subscription was off, or an entry named no blob: listing it shows nothing.
@@ -18398,7 +18323,8 @@ function uncovered(gap, { from, watermark }) {
         watermark === null ||
         from >= watermark ||
         isSubscriptionOff(gap) ||
-        isNameless(gap)) {
+        isNameless(gap) ||
+        (0,snapshot_coverage/* isLostDays */._W)(gap)) {
         return [gap];
     }
     const [start, end] = [(0,build_instants/* parseInstant */.nV)(gap.from), (0,build_instants/* parseInstant */.nV)(gap.to)];
@@ -18613,7 +18539,7 @@ function chooseState(cached, published, { now, latest, manifestKey, ineligibleRe
     const { watermark } = chosen.state;
     if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS)
         return chosen;
-    const stateWarning = `The watermark ${(0,build_instants/* isoInstant */.j2)(watermark)} of the ${chosen.from} lies in the future. This run reads again all that the feed still lists; older content may be missing.`;
+    const stateWarning = `The watermark ${(0,build_instants/* isoInstant */.j2)(watermark)} of the ${chosen.from} is in the future. This run reads again all that the feed still lists; older content may be missing.`;
     return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 const NOT_SIGNED = 'The manifest of the published snapshot is not signed with this data-key: it was made without one or with another, or somebody changed it. This run reads again all that the feed still lists, and the covered time begins anew; gaps and unread blobs stay. If nobody changed data-key, find out who wrote the snapshot, and restore an earlier commit or artifact of it.';
@@ -18672,12 +18598,13 @@ function toStored({ watermark, from, unread, read, gaps }) {
 /** Returns the snapshot after a run: the files that differ from `base`, the documents, and the manifest. */
 async function nextSnapshot(base, merged, state, request) {
     const { formats, calendar } = request.batch;
-    const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, base);
+    const before = base && { manifest: base.manifest, damage: merged.damage };
+    const gaps = await writeTable(GAPS, (0,snapshot_coverage/* gapRows */.OP)(state.gaps, calendar), formats, before);
     const described = manifestOf(merged, gaps, state, request, base?.artifacts);
     const { dateRanges } = merged.tables.daily;
     const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
     const row = snapshotRow(described, (0,snapshot_coverage/* coverageOf */._5)(described, calendar), days);
-    const snapshot = await writeTable(SNAPSHOT, [row], formats, base);
+    const snapshot = await writeTable(SNAPSHOT, [row], formats, before);
     const unsigned = { ...described, files: [...described.files, ...snapshot.entries] };
     const manifest = signManifest(unsigned, request.manifestKey);
     const documents = await request.documents(manifest, merged.tables);
@@ -18776,11 +18703,12 @@ function snapshotRow(manifest, coverage, days) {
 
 
 
+
 /**
  * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
  * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
  * that of the first. Nothing holds the result until it is published.
- * @throws {SnapshotError} when a file is damaged, or they are of different tenants, `users` or keys.
+ * @throws {SnapshotError} when a file is damaged, or they belong to different tenants, `users` or keys.
  */
 async function mergeHeads(first, others, rules) {
     let merged = first;
@@ -18807,7 +18735,8 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
         catalog: new Map(),
     };
     const result = await mergeBatch(base, batch);
-    const change = await nextSnapshot(base, result, state, {
+    const gaps = mergeGaps([...state.gaps, ...lostLaunches(result.damage, calendar)]);
+    const change = await nextSnapshot(base, result, { ...state, gaps }, {
         tenantId: tenant_id,
         manifestKey: undefined,
         identity: { mode, keyId },
@@ -18821,11 +18750,13 @@ async function mergeTwo(base, other, { calendar, formats, manifestKey, now }) {
     return {
         ...base,
         manifest: signManifest({ ...change.manifest, snapshot_id }, isTrusted ? manifestKey : undefined),
+        // The merge has written anew what was damaged.
+        absent: new Set([...base.absent].filter((path) => !change.files.has(path))),
         read: async (paths) => {
             const stored = paths.filter((path) => !change.files.has(path));
             const contents = stored.length === 0 ? [] : await base.read(stored);
             const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
-            return paths.map((path) => change.files.get(path) ?? byPath.get(path) ?? new Uint8Array());
+            return paths.map((path) => change.files.get(path) ?? byPath.get(path));
         },
         isUnpublished: true,
     };
@@ -18837,7 +18768,7 @@ function requireAlike({ manifest: a, origin }, other) {
         a.identity.key_id === b.identity.key_id;
     if (isAlike)
         return;
-    throw new errors/* SnapshotError */.JC(`Cannot merge ${origin} with ${other.origin}: they are of different tenants, or were made with different users or data-key`, 'Delete the one that does not belong to this data set, or give this run another artifact-name.');
+    throw new errors/* SnapshotError */.JC(`Cannot merge ${origin} with ${other.origin}: they belong to different tenants, or were made with different users or data-key`, 'Delete the one that does not belong to this data set, or give this run another artifact-name.');
 }
 /**
  * Returns the state of a snapshot that two were merged into. What one of them read counts as read; what neither read is
@@ -18876,7 +18807,7 @@ function missingFrom({ gaps }, other) {
         if (isRead)
             return [];
         // Neither does a listing show what came while the subscription was off, nor which blob an entry meant.
-        if (gap.from === gap.to || isSubscriptionOff(gap) || isNameless(gap))
+        if (gap.from === gap.to || isSubscriptionOff(gap) || isNameless(gap) || (0,snapshot_coverage/* isLostDays */._W)(gap))
             return [gap];
         return coveredBy(other)
             .reduce(subtract, [{ start: (0,build_instants/* parseInstant */.nV)(gap.from), end: (0,build_instants/* parseInstant */.nV)(gap.to) }])
@@ -18898,6 +18829,569 @@ function subtract(spans, { start, end }) {
         { start: Math.max(span.start, end), end: span.end },
     ])
         .filter((span) => span.start < span.end);
+}
+
+;// CONCATENATED MODULE: ./build/http/client.js
+
+
+
+/** Returns the client of one service: the one place where requests are limited, signed, sent, judged and tried again. */
+function createClient(options) {
+    const { send, clock, random, debug, origin, tokens, retry, limiter, deadline, judge, failure } = options;
+    let [skew, furthest] = [0, 0];
+    let timeLeft = 'enough';
+    const isOver = () => timeLeft === 'over' || deadline?.signal.aborted === true;
+    let requests = 0;
+    async function sendInTurn(question, nth) {
+        const { method, url, headers, body, maxBytes, sink, room } = question;
+        // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
+        // time, and the limiter counts from the turn.
+        const token = tokens && (await beforeDeadline(tokens.get(), deadline));
+        if (limiter !== undefined)
+            await beforeDeadline(limiter.turn(), deadline);
+        requests += 1;
+        const length = method === 'POST' && body === undefined ? { 'content-length': '0' } : {};
+        const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
+        const started = clock.now();
+        const line = (end) => {
+            const { host, pathname } = new URL(url);
+            debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${nth}`);
+        };
+        try {
+            const response = await send({
+                method,
+                url,
+                headers: { ...headers, ...length, ...signed },
+                body,
+                maxBytes,
+                sink,
+                signal: deadline?.signal,
+                room,
+            });
+            line(`status ${response.status}, ${response.bytes} bytes`);
+            return { response, token: token ?? '' };
+        }
+        catch (error) {
+            line(error instanceof Error ? error.message : 'failed');
+            throw error;
+        }
+    }
+    async function attempt(question, nth) {
+        const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
+        try {
+            const { response, token } = await limit(() => sendInTurn(question, nth));
+            skew = clockSkewMs(response.headers, clock.now()) ?? skew;
+            if (Math.abs(skew) > Math.abs(furthest))
+                furthest = skew;
+            if (accepts(response.status))
+                return { kind: 'done', value: await read(response) };
+            const now = clock.now() + skew;
+            const judgment = judge(response, purpose, now);
+            switch (judgment.kind) {
+                case 'final':
+                    return judgment;
+                case 'unauthorized':
+                    return { kind: 'unauthorized', error: judgment.error, token };
+                case 'transient': {
+                    const { error, waitMs, isThrottled = false } = judgment;
+                    const namedMs = waitMs ?? retryAfterMs(response.headers, now);
+                    const most = isThrottled ? retry.triesWhenThrottled : retry.tries;
+                    return { kind: 'transient', error, namedMs, isThrottled, most };
+                }
+            }
+        }
+        catch (cause) {
+            if (cause instanceof errors/* ActionError */.lZ && !(cause instanceof errors/* ContentError */.yg || cause instanceof http_send/* SetupError */.w3)) {
+                return { kind: 'final', error: cause };
+            }
+            const error = failure(purpose, cause);
+            if (isLasting(cause))
+                return { kind: 'final', error };
+            const most = cause instanceof http_send/* TimeoutError */.MU ? retry.triesAfterTimeout : retry.tries;
+            return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
+        }
+    }
+    async function request(question) {
+        if (!isBelow(question.url, origin)) {
+            throw failure(question.purpose, new Error(`the service named a host other than ${origin}`));
+        }
+        let renewed = false;
+        // A fresh token takes a request, and is no try of its own: the back-off and its end stay as they are.
+        for (let [tries, nth] = [1, 1];; nth += 1) {
+            if (isOver())
+                throw failure(question.purpose, new Error(NO_TIME));
+            const outcome = await attempt(question, nth);
+            switch (outcome.kind) {
+                case 'done':
+                    return outcome.value;
+                case 'final':
+                    throw outcome.error;
+                case 'unauthorized':
+                    if (renewed || tokens === undefined)
+                        throw outcome.error;
+                    renewed = true;
+                    await tokens.renew(outcome.token);
+                    break;
+                case 'transient': {
+                    const pause = pauseMs(tries, outcome.namedMs, random());
+                    if (isOver())
+                        break;
+                    if (tries >= outcome.most || pause > retry.longestWaitMs)
+                        throw outcome.error;
+                    if (deadline !== undefined && clock.now() + pause >= deadline.at) {
+                        // What is throttled holds all requests: none has a turn before the deadline.
+                        timeLeft = outcome.isThrottled ? 'over' : 'short';
+                        throw outcome.error;
+                    }
+                    debug(`Waits ${Math.round(pause)} ms before it tries again to ${question.purpose}`);
+                    tries += 1;
+                    if (outcome.isThrottled && limiter !== undefined)
+                        limiter.slowDown(pause);
+                    else
+                        await clock.sleep(pause);
+                }
+            }
+        }
+    }
+    return {
+        origin,
+        request,
+        now: () => clock.now() + Math.min(0, skew),
+        latest: () => clock.now() + Math.max(0, skew),
+        furthestAheadMs: () => furthest,
+        timeLeft: () => (isOver() ? 'over' : timeLeft),
+        requests: () => requests,
+    };
+}
+/** Whether another try would end in the same. */
+function isLasting(cause) {
+    return cause instanceof http_send/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3;
+}
+/** Returns what helps against the cause of a failed request: `later` where time alone may. */
+function remedyAgainst(cause, later) {
+    return isLasting(cause) ? cause.remedy : later;
+}
+const NO_TIME = 'the deadline of the run leaves no time for it';
+/** Returns what `work` resolves to. @throws {Error} as soon as the deadline passes. */
+function beforeDeadline(work, deadline) {
+    if (deadline === undefined)
+        return work;
+    const { signal } = deadline;
+    return new Promise((resolve, reject) => {
+        const giveUp = () => reject(new Error(NO_TIME));
+        if (signal.aborted)
+            giveUp();
+        signal.addEventListener('abort', giveUp, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
+}
+/** Whether an address lies on an origin: the slash keeps out hosts that only begin like it. */
+function isBelow(url, origin) {
+    return url.startsWith(`${origin}/`);
+}
+function isSuccess(status) {
+    return status >= 200 && status < 300;
+}
+function runAtOnce(work) {
+    return work();
+}
+
+// EXTERNAL MODULE: ./build/github/refusals.js
+var refusals = __nccwpck_require__(5817);
+;// CONCATENATED MODULE: ./build/github/api.js
+
+
+
+
+
+
+
+
+/** Thrown when GitHub refuses a request; `status` is that of HTTP. */
+class GitHubRefusal extends errors/* StoreError */.AD {
+    status;
+    constructor(what, remedy, status) {
+        super(what, remedy);
+        this.status = status;
+    }
+}
+const RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 2, longestWaitMs: 60_000 };
+/** For what a redirect leads to: the question that was redirected is asked again. */
+const ONCE = { tries: 1, triesWhenThrottled: 1, triesAfterTimeout: 1, longestWaitMs: 0 };
+const LATER = 'Run the workflow again later.';
+const OWN_TOKEN = 'Leave `github-token` out: the token of the workflow may read its repository. A token of your own needs access to this repository with `Metadata: read`, and to pass single sign-on and IP allow lists of the organization.';
+const WRITE = 'Give the job `permissions: actions: write`, and pass its token as `github-token`.';
+const CONTENTS = 'Give the job `permissions: contents: read`, and pass its token as `github-token`.';
+/** Returns the REST API of GitHub for one repository. */
+function createGitHub(options) {
+    const { apiUrl, repository, token, send, clock, random, debug } = options;
+    const client = createClient({
+        send,
+        clock,
+        random,
+        debug,
+        retry: RETRY,
+        failure: (purpose, cause) => api_failure(purpose, cause, new URL(apiUrl).origin),
+        origin: new URL(apiUrl).origin,
+        judge: (response, purpose, now) => judge(response, purpose, { now, runnerNow: clock.now() }),
+        tokens: token === '' ? undefined : { get: async () => token, renew: async () => token },
+    });
+    const ask = (path, { method = 'GET', ...question }) => client.request({
+        purpose: purposeOf(method, path),
+        method,
+        url: `${apiUrl}/repos/${repository}${path}`,
+        headers: { accept: 'application/vnd.github+json' },
+        maxBytes: build_limits/* LIMITS */.b.github.bytes,
+        ...question,
+    });
+    return {
+        get: (path, schema) => ask(path, { read: (response) => api_parse(response, schema) }),
+        remove: (path) => ask(path, {
+            method: 'DELETE',
+            // Another run was faster, or an earlier try had arrived and only its answer was lost.
+            accepts: (status) => status === 204 || status === 404,
+            read: () => undefined,
+        }),
+        // Each try asks for the redirect anew: what it names is good for a few minutes only.
+        download: (path, download) => ask(path, {
+            accepts: (status) => status === 302,
+            read: (response) => fetchStored(redirection(response), download),
+        }),
+    };
+    function fetchStored(address, { maxBytes, sink, check }) {
+        const storage = createClient({
+            send,
+            clock,
+            random,
+            debug,
+            retry: ONCE,
+            origin: address.origin,
+            judge: judgeStorage,
+            failure: storageFailure,
+        });
+        return storage.request({
+            purpose: 'download from storage',
+            method: 'GET',
+            url: address.href,
+            headers: { 'accept-encoding': 'identity' },
+            maxBytes,
+            sink,
+            read: check,
+        });
+    }
+}
+function api_parse(response, schema) {
+    const parsed = schema.safeParse(parseJson(decodeBody(bodyOf(response), build_limits/* LIMITS */.b.github.bytes)));
+    if (parsed.success)
+        return parsed.data;
+    throw new errors/* ContentError */.yg('the response is not of the documented shape', LATER);
+}
+/** Where GitHub redirects to: https, or http on loopback, where only tests redirect to. */
+function redirection({ headers }) {
+    const address = URL.parse(headers.get('location') ?? '');
+    if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1')
+        return address;
+    throw new errors/* ContentError */.yg('the redirect has no https address', LATER);
+}
+/** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
+function judge(response, purpose, { now, runnerNow }) {
+    const { status } = response;
+    const waitMs = rateLimitMs(response, now);
+    if (waitMs !== undefined) {
+        return { kind: 'transient', error: rateLimited(purpose, runnerNow + waitMs), waitMs };
+    }
+    const said = status === 403 ? (0,refusals/* repositoryRemedy */.D)(decodedErrorBody(response).toString('utf8')) : undefined;
+    const what = `GitHub refused ${purpose} with HTTP status ${status}`;
+    const error = new GitHubRefusal(what, said ?? api_remedyOf(status, purpose), status);
+    return status === 429 || status >= 500 ? { kind: 'transient', error } : { kind: 'final', error };
+}
+/** A ContentError, so that the next try begins with a new redirect. */
+function judgeStorage({ status }) {
+    return { kind: 'final', error: new errors/* ContentError */.yg(`the storage answered with HTTP status ${status}`, LATER) };
+}
+/** What another download would end in too is no ContentError. */
+function storageFailure(_purpose, cause) {
+    if (cause instanceof http_send/* BodyTooLargeError */.Au || cause instanceof http_send/* SetupError */.w3) {
+        return new errors/* StoreError */.AD(cause.message, cause.remedy, { cause });
+    }
+    if (cause instanceof Error && 'code' in cause) {
+        return new errors/* StoreError */.AD(`the runner cannot write it to its disk (${String(cause.code)})`, 'Free space on the runner, and let it write to RUNNER_TEMP.', { cause });
+    }
+    return new errors/* ContentError */.yg((0,errors/* messageOf */.bD)(cause), LATER, { cause });
+}
+/**
+ * Returns when GitHub answers again, in ms from `now` (the service's time, ms since 1970), where a response says that a rate
+ * limit is used up; at least a second. `undefined` for every other response.
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function rateLimitMs(response, now) {
+    const { status, headers } = response;
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const wait = retryAfterMs(headers, now) ?? untilResetMs(headers, now) ?? secondaryMs(response);
+    return wait === undefined ? undefined : Math.min(Math.max(1000, wait), build_instants/* DAY_MS */.sO);
+}
+/** The limit on bursts names no time; GitHub asks for a minute. */
+function secondaryMs(response) {
+    return /secondary rate limit/i.test(decodedErrorBody(response).toString('utf8')) ? build_instants/* MINUTE_MS */.kg : undefined;
+}
+function untilResetMs({ get }, now) {
+    const reset = get('x-ratelimit-reset');
+    if (get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset))
+        return undefined;
+    return Number(reset) * 1000 - now;
+}
+function rateLimited(purpose, until) {
+    return new errors/* StoreError */.AD(`GitHub did not answer ${purpose}: the rate limit of the token is used up`, `Run the workflow again after ${(0,build_instants/* isoSecond */.u$)(until)}.`);
+}
+function api_failure(purpose, cause, origin) {
+    const later = `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`;
+    const [method = '', path = ''] = purpose.split(' ');
+    const what = method === 'DELETE' ? `delete ${path} on GitHub` : `read ${path} from GitHub`;
+    return new errors/* StoreError */.AD(`Cannot ${what}: ${(0,errors/* messageOf */.bD)(cause)}`, remedyAgainst(cause, later), { cause });
+}
+function api_remedyOf(status, purpose) {
+    switch (status) {
+        case 401:
+            return 'Pass a valid token as `github-token`, or leave that input out: then it is the token of the workflow.';
+        case 403:
+        case 404:
+            // Every token of a workflow may read its own repository.
+            if (purpose === purposeOf('GET', ''))
+                return OWN_TOKEN;
+            if (purpose.startsWith('DELETE '))
+                return WRITE;
+            if (/^GET \/repos\/…\/(?:git|compare)\//.test(purpose))
+                return CONTENTS;
+            return 'Give the job `permissions: actions: read` (and `contents: read`), and pass its token as `github-token`.';
+        default:
+            return LATER;
+    }
+}
+/** Without the repository, which the reader knows, and without the query. */
+function purposeOf(method, path) {
+    return `${method} /repos/…${path.split('?')[0]}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/artifact-origin.js
+
+
+
+const runSchema = object({ path: schemas_string(), event: schemas_string() });
+const branchSchema = object({ object: object({ sha: schemas_string() }) });
+const comparisonSchema = object({ status: schemas_string() });
+const COUNTS = { kind: 'counts' };
+/** GitHub starts them on the default branch alone. */
+const EVENTS_WITHOUT_TAG = ['schedule', 'repository_dispatch'];
+/**
+ * Returns what a run's workflow file and event say of its artifacts; `undefined` when its commit decides, because the run may
+ * as well have been on a tag with the name of the branch. A pull request runs the workflow file of a merge commit, whatever
+ * the branch that GitHub names, so only the events count with which this action runs.
+ * @param workflow the workflow file of this run, `.github/workflows/collect.yml`; `undefined` where the runner names none, as
+ * GitHub's own always does.
+ */
+function originByRun({ path, event }, workflow, branch) {
+    // GitHub's documents have an example with a ref behind the path.
+    if (path === `${workflow}@refs/tags/${branch}`)
+        return ignored(`it comes from a run on the tag ${named(branch)}`);
+    const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
+    if (workflow !== undefined && !paths.includes(path)) {
+        return ignored(`it comes from the workflow file ${named(path)}`);
+    }
+    if (!TRUSTED_EVENTS.includes(event))
+        return ignored(`its run was started by the event ${named(event)}`);
+    return EVENTS_WITHOUT_TAG.includes(event) ? COUNTS : undefined;
+}
+/**
+ * Returns a function that finds out whether what a run uploaded counts: a run of this workflow file, on the branch that it
+ * names and not on a tag of that name. A commit that the branch has may have a tag: what ran is what the branch ran once.
+ * No run and no branch is asked for twice. The function throws a StoreError when GitHub does not answer, or may not be asked
+ * for the branch: to take an older artifact would then lose what this one holds.
+ * @param workflow as in `originByRun`.
+ */
+function createOriginFinder(github, workflow) {
+    const runs = new Map();
+    const heads = new Map();
+    async function find({ runId, branch, commit }) {
+        const facts = await found(github.get(`/actions/runs/${runId}`, runSchema));
+        if (facts === undefined)
+            return ignored('its run was deleted');
+        return originByRun(facts, workflow, branch) ?? (await byCommit(branch, commit));
+    }
+    async function byCommit(branch, commit) {
+        const head = heads.get(branch) ?? headOf(branch);
+        heads.set(branch, head);
+        // Files stand on the first page alone, and they may be large.
+        const path = `/compare/${await head}...${encodeURIComponent(commit)}?per_page=1&page=2`;
+        const compared = await found(github.get(path, comparisonSchema));
+        if (compared?.status === 'identical' || compared?.status === 'behind')
+            return COUNTS;
+        return ignored(`its commit is not on the branch ${named(branch)}: it comes from a run on a tag of that name, or the branch was rewritten`);
+    }
+    /** By its full name, because a tag of the branch's name would be compared as well. */
+    async function headOf(branch) {
+        const name = branch.split('/').map(encodeURIComponent).join('/');
+        return (await github.get(`/git/ref/heads/${name}`, branchSchema)).object.sha;
+    }
+    return (run) => {
+        const origin = runs.get(run.runId) ?? find(run);
+        runs.set(run.runId, origin);
+        return origin;
+    };
+}
+/** `undefined` for what is not there. */
+async function found(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (error instanceof GitHubRefusal && [404, 422].includes(error.status))
+            return undefined;
+        throw error;
+    }
+}
+function ignored(because) {
+    return { kind: 'ignored', because };
+}
+function named(text) {
+    return JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./build/github/artifacts.js
+
+
+
+
+const PER_PAGE = 100;
+/** Artifacts that are asked after and ignored: to start over would lose what the one behind them holds. */
+const MAX_OTHERS = 20;
+/** Artifacts that are looked through once one that counts is known; at four runs a day those of 250 days. */
+const MAX_LISTED = 1000;
+const artifacts_repositorySchema = object({ default_branch: schemas_string() });
+const artifacts_artifactsSchema = object({
+    artifacts: array(object({
+        id: schemas_int(),
+        name: schemas_string(),
+        expired: schemas_boolean(),
+        created_at: schemas_string().nullable(),
+        digest: schemas_string().nullish(),
+        workflow_run: object({
+            id: schemas_int().nullish(),
+            head_branch: schemas_string().nullish(),
+            head_sha: schemas_string().nullish(),
+            repository_id: schemas_int().nullish(),
+            head_repository_id: schemas_int().nullish(),
+        })
+            .nullish(),
+    })),
+});
+/**
+ * Yields those of the artifacts that a run of this workflow file uploaded on the default branch or on the run's own. Who can
+ * push to another branch or a tag, or opens a pull request, could plant one; who can push to the run's own decides what it
+ * does in any case. What is known needs no answer from GitHub, and is left out.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ */
+async function* trustedArtifacts(wanted, artifacts, isKnown) {
+    const trusted = await trustedBranches(wanted);
+    const originOf = originFinder(wanted);
+    let [listed, others, found] = [0, 0, 0];
+    for await (const artifact of artifacts) {
+        listed += 1;
+        if (found > 0 && (listed > MAX_LISTED || others === MAX_OTHERS))
+            return;
+        if (isKnown(artifact) || !trusted.includes(artifact.branch))
+            continue;
+        if (others === MAX_OTHERS)
+            throw tooManyOthers(wanted, trusted);
+        const origin = await originOf(artifact);
+        if (origin.kind === 'counts') {
+            found += 1;
+            yield artifact;
+        }
+        else
+            others += 1;
+    }
+}
+/**
+ * Returns the newest of the artifacts of that name that `trustedArtifacts` yields; `undefined` when there is none.
+ * @throws {StoreError} when GitHub cannot be asked: that is not the same as none.
+ */
+async function findNewestArtifact(wanted) {
+    for await (const artifact of trustedArtifacts(wanted, listArtifacts(wanted), () => false))
+        return artifact;
+    return undefined;
+}
+/**
+ * Returns the newest artifact of that name that a run of this repository uploaded, when `findNewestArtifact` ignores it.
+ * @throws {StoreError} when GitHub cannot be asked.
+ */
+async function findNewestUntrusted(wanted) {
+    const trusted = await trustedBranches(wanted);
+    for await (const artifact of listArtifacts(wanted)) {
+        const origin = trusted.includes(artifact.branch)
+            ? await originFinder(wanted)(artifact)
+            : { kind: 'ignored', because: `it comes from a run on ${JSON.stringify(artifact.branch)}` };
+        return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
+    }
+    return undefined;
+}
+function originFinder({ name, github, workflow, }) {
+    const find = createOriginFinder(github, workflow);
+    return async (artifact) => {
+        try {
+            return await find(artifact);
+        }
+        catch (cause) {
+            if (!(cause instanceof errors/* StoreError */.AD))
+                throw cause;
+            throw new errors/* StoreError */.AD(`Cannot determine whether artifact ${name} (id ${artifact.id}) comes from a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`, cause.remedy, { cause });
+        }
+    };
+}
+function tooManyOthers({ name }, trusted) {
+    const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
+    return new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to come from ${branches} actually come from other workflow files, or from tags of that name`, 'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.');
+}
+async function trustedBranches({ github, defaultBranch, ownBranch, }) {
+    const main = defaultBranch ?? (await github.get('', artifacts_repositorySchema)).default_branch;
+    return [...new Set([main, ...(ownBranch === undefined ? [] : [ownBranch])])];
+}
+/**
+ * Yields the artifacts of that name that can be downloaded, newest first, without what runs of forks uploaded, whatever their
+ * branches are called.
+ * @throws {StoreError} when GitHub cannot be asked, or the list does not end.
+ */
+async function* listArtifacts({ github, name, }) {
+    for (let page = 1; page <= build_limits/* LIMITS */.b.artifactPages; page += 1) {
+        const query = new URLSearchParams({ name, per_page: `${PER_PAGE}`, page: `${page}` });
+        const { artifacts } = await github.get(`/actions/artifacts?${query}`, artifacts_artifactsSchema);
+        yield* artifacts
+            .filter((artifact) => artifact.name === name && !artifact.expired)
+            .flatMap(fromThisRepository)
+            .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+        if (artifacts.length < PER_PAGE)
+            return;
+    }
+    throw new errors/* StoreError */.AD(`Cannot find the newest artifact ${JSON.stringify(name)}: the first ${build_limits/* LIMITS */.b.artifactPages * PER_PAGE} of that name have expired or come from other branches or forks`, 'Delete them, or choose another `artifact-name`.');
+}
+/** None for an artifact of a fork, or of a run that GitHub tells too little of. */
+function fromThisRepository({ id, created_at, digest, workflow_run: run, }) {
+    if (typeof run?.repository_id !== 'number' || run.head_repository_id !== run.repository_id)
+        return [];
+    if (typeof run.head_branch !== 'string')
+        return [];
+    const createdAt = created_at === null ? 0 : Date.parse(created_at);
+    const isKnown = /^sha256:[0-9a-f]{64}$/.test(digest ?? '');
+    return [
+        {
+            id,
+            runId: `${run.id ?? 0}`,
+            createdAt,
+            branch: run.head_branch,
+            commit: run.head_sha ?? '',
+            digest: isKnown ? (digest ?? undefined) : undefined,
+        },
+    ];
 }
 
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -18944,7 +19438,7 @@ async function requireDigest(file, digest) {
     await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file), hash);
     if (`sha256:${hash.digest('hex')}` === digest)
         return;
-    throw new errors/* ContentError */.yg('its digest is not the one that GitHub names', 'It is downloaded again.');
+    throw new errors/* ContentError */.yg('its digest does not match the one that GitHub reports', 'It is downloaded again.');
 }
 /** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
 async function unpack(zip, folder) {
@@ -18970,7 +19464,7 @@ async function unpack(zip, folder) {
         }
     }
     catch (cause) {
-        throw new errors/* ContentError */.yg(`its archive cannot be unpacked: ${(0,errors/* messageOf */.bD)(cause)}`, 'It is downloaded again.', {
+        throw new errors/* ContentError */.yg(`cannot unpack its archive: ${(0,errors/* messageOf */.bD)(cause)}`, 'It is downloaded again.', {
             cause,
         });
     }
@@ -18988,11 +19482,15 @@ async function unpackEntry(archive, entry, folder) {
 
 
 
-
 /** Thrown when an artifact of the name was downloaded and is something other than a snapshot. */
 class NotASnapshotError extends errors/* StoreError */.AD {
 }
 const BROKEN = 'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
+/** Only what came may be broken: what did not come is no reason to delete it. */
+function artifact_remedyOf(cause) {
+    const isBroken = !(cause instanceof errors/* StoreError */.AD) || cause.cause instanceof errors/* ContentError */.yg;
+    return isBroken ? BROKEN : cause.remedy;
+}
 /**
  * Downloads the snapshot in an artifact.
  * @throws {NotASnapshotError} when it holds none.
@@ -19003,7 +19501,7 @@ async function downloadSnapshot(settings, artifact) {
     const { id, runId } = artifact;
     const named = `artifact ${settings.name} (id ${id})`;
     const folder = await downloadArtifact(settings.github, artifact, settings.temporary).catch((cause) => {
-        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN, { cause });
+        throw new errors/* StoreError */.AD(`Cannot download ${named}: ${(0,errors/* messageOf */.bD)(cause)}`, isDiskFull(cause) ? FREE_SPACE : artifact_remedyOf(cause), { cause });
     });
     const snapshot = await readFolder(folder, named);
     if (snapshot !== undefined)
@@ -19037,6 +19535,43 @@ async function ineligibleArtifactReason(settings) {
  */
 function refreshMs({ publish, retentionDays = Number.POSITIVE_INFINITY }, limitDays = Number.POSITIVE_INFINITY) {
     return publish.artifact ? build_instants/* DAY_MS */.sO * Math.min(1, retentionDays / 2, limitDays / 2) : build_instants/* DAY_MS */.sO;
+}
+
+;// CONCATENATED MODULE: ./build/stores/artifact/copy.js
+
+
+
+
+/** Artifacts that are downloaded to see which snapshot they hold: newer ones of runs that overlapped, and the copy. */
+const MOST_COMPARED = 3;
+/**
+ * Returns the artifact that holds the snapshot of the data branch. What the run of that snapshot uploaded after it was made is
+ * it; of any other the manifest tells. `missing` when there is none, and `unknown` when GitHub cannot be asked: a missing
+ * permission to list artifacts is no reason to stop.
+ */
+async function findCopy(settings, { snapshot_id, generated_at, run_id }) {
+    // GitHub tells instants to the second.
+    const made = (0,build_instants/* floorSecond */.FG)((0,build_instants/* parseInstant */.nV)(generated_at));
+    let compared = 0;
+    try {
+        for await (const artifact of trustedArtifacts(settings, listArtifacts(settings), () => false)) {
+            const { id, runId, createdAt } = artifact;
+            if (createdAt < made || compared === MOST_COMPARED)
+                return 'missing';
+            if (runId === run_id && createdAt > made)
+                return { id, runId };
+            compared += 1;
+            const { manifest } = await downloadSnapshot(settings, artifact);
+            if (manifest.snapshot_id === snapshot_id)
+                return { id, runId };
+        }
+        return 'missing';
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.lZ)
+            return 'unknown';
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/stores/artifact/heads.js
@@ -19247,7 +19782,7 @@ const NOT_FROM_GITHUB = 'Check that no proxy or firewall answers in place of Git
 const NEW_RUN = 'Start a new run, not a re-run of this one';
 /** The words of the toolkit, and of the service. */
 const QUOTA = /storage quota has been hit|insufficient usage/i;
-const FREE_QUOTA = 'Delete artifacts that nobody needs, also those of other workflows and repositories of the owner; GitHub counts them out within 6 to 12 hours. Give the job `permissions: actions: write`, so that each run deletes the older ones of this data set. Or raise the budget for storage of Actions, or run this workflow less often. Do not lower retention-days below the time between two runs: an artifact that expires takes the history along.';
+const FREE_QUOTA = 'Delete artifacts that nobody needs, also those of other workflows and repositories of the owner; GitHub updates the usage within 6 to 12 hours. Give the job `permissions: actions: write`, so that each run deletes the older ones of this data set. Or raise the budget for storage of Actions, or run this workflow less often. Do not lower retention-days below the time between two runs: an artifact that expires takes the history with it.';
 /**
  * Uploads files as an artifact.
  * @throws {StoreError}
@@ -19259,7 +19794,7 @@ async function uploadArtifact(client, what) {
     const upload = async () => {
         const { id } = await client.uploadArtifact(name, files, directory, options);
         if (id === undefined)
-            throw new Error('the service gave it no id');
+            throw new Error('the service returned no id');
         return id;
     };
     const again = `${NEW_RUN}. ${what.otherwise}`;
@@ -19346,7 +19881,7 @@ async function readChanged(paths, { files }, base) {
     const untouched = paths.filter((path) => !files.has(path));
     const contents = base === undefined ? [] : await base.read(untouched);
     const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-    return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+    return paths.map((path) => files.get(path) ?? fromBase.get(path));
 }
 async function replace(directory, files) {
     const problem = linkProblem(directory);
@@ -19354,7 +19889,7 @@ async function replace(directory, files) {
         const name = JSON.stringify(directory.relative);
         throw new errors/* StoreError */.AD(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
     }
-    await replaceFolder(directory.absolute, files);
+    await replaceFolder(directory.absolute, files, directory.disk);
 }
 
 ;// CONCATENATED MODULE: ./build/stores/store.js
@@ -19423,7 +19958,7 @@ function artifactStore(directory, settings, rules) {
             return published.reference;
         },
         dryRunPublish: async () => ARTIFACT_RIGHTS,
-        close: () => (0,promises_.rm)(settings.temporary, { recursive: true, force: true, maxRetries: 5 }),
+        close: () => directory.disk.remove(settings.temporary),
     };
 }
 /**
@@ -19460,9 +19995,8 @@ function branchStore(directory, branch, artifact) {
             if (artifact === undefined)
                 return published.reference;
             await writePublished(directory, published);
-            // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
-            const { generated_at, run_id: runId } = published.manifest;
-            const held = await findArtifactOf(artifact, { generatedAt: Date.parse(generated_at), runId });
+            // It is missing when its upload failed, or it was deleted.
+            const held = await findCopy(artifact, published.manifest);
             if (held === 'unknown')
                 return published.reference;
             const uploaded = held === 'missing' ? await uploadCopy(directory, artifact, published) : held;
@@ -19470,10 +20004,14 @@ function branchStore(directory, branch, artifact) {
         },
         dryRunPublish: async (base) => {
             await branch.dryRunPush(base?.reference.commitSha);
-            return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+            return `the server accepts a push, as far as it says without one (rulesets apply to a real push only)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
         },
         deleteOlder: async (base) => artifact === undefined ? NOTHING_DELETED : await deleteOlder(artifact, base?.artifacts),
-        close: branch.close,
+        close: async () => {
+            await branch.close();
+            if (artifact !== undefined)
+                await directory.disk.remove(artifact.temporary);
+        },
     };
 }
 /** Every job may upload; reading earlier artifacts is what takes a permission, and finding the previous snapshot proved it. */
@@ -19512,14 +20050,15 @@ function store_found(snapshot, reference) {
  * @throws {StoreError} when `directory` holds something other than a snapshot, or git is missing.
  */
 async function createStore(settings, run, options) {
-    const { publish, githubToken: token, directory } = settings;
-    await requireReplaceable(directory.absolute, directory.relative);
+    const { publish, githubToken: token } = settings;
+    const directory = { ...settings.directory, disk: createDisk(options.clock.sleep) };
+    await requireReplaceable(directory);
     const { repository, temporary, serverUrl, workspace } = run;
-    const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
+    const { clock, debug, mask, environment, github, loadArtifactClient, runGit, uuid } = options;
     const artifact = {
         name: settings.artifactName,
         retentionDays: settings.retentionDays,
-        temporary: external_node_path_.join(temporary, `audit-log-sync-${(0,external_node_crypto_.randomUUID)()}`),
+        temporary: external_node_path_.join(temporary, `audit-log-sync-${uuid()}`),
         runId: run.runId,
         defaultBranch: run.defaultBranch,
         ownBranch: run.ownBranch,
@@ -19645,7 +20184,7 @@ function createStateCache(settings, { workspace }, signingKey, loadClient) {
                 const client = await loadClient();
                 const id = await withFile(file, () => withinLimit(client.saveCache([FILE], key)));
                 if (id < 0)
-                    return { kind: 'failed', reason: 'the cache service did not take it' };
+                    return { kind: 'failed', reason: 'the cache service refused the entry' };
                 present.add(key);
                 return { kind: 'saved', key };
             }
@@ -19675,7 +20214,7 @@ async function withFile(file, work) {
         await (0,promises_.rmdir)(folder).catch(() => undefined);
     }
 }
-const NO_KEY = 'without data-key it could not be told from a forged one';
+const NO_KEY = 'without data-key a forged entry cannot be recognized';
 const WITHOUT_DATA_KEY = {
     load: async () => undefined,
     find: async () => ({ kind: 'ignored', reason: NO_KEY }),
@@ -19703,6 +20242,7 @@ async function withinLimit(work) {
 
 
 
+
 const MOST_RACES = 8;
 /**
  * Merges a run into the published snapshot and publishes the result. When another run published meanwhile, merges again
@@ -19714,16 +20254,18 @@ async function publishRun(store, begin, request, { pause, refreshMs }) {
     let { base, state: before } = begin;
     for (let races = 0; races < MOST_RACES; races += 1) {
         requireSame(base?.manifest, request);
-        const state = advance(before, request.progress);
-        const completeBefore = (0,build_instants/* parseInstant */.nV)(completeUntil(state));
+        const advanced = advance(before, request.progress);
+        const completeBefore = (0,build_instants/* parseInstant */.nV)(completeUntil(advanced));
         const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
+        const lost = lostLaunches(merged.damage, request.batch.calendar);
+        const state = { ...advanced, gaps: mergeGaps([...advanced.gaps, ...lost]) };
         if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
-            return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
+            return { kind: 'unchanged', manifest: base.manifest, state, merged, lost, base, reference: undefined };
         }
         const change = await nextSnapshot(base, merged, state, request);
         const reference = await store.publish(base, change);
         if (reference !== 'raced') {
-            return { kind: 'published', manifest: change.manifest, state, merged, base, reference };
+            return { kind: 'published', manifest: change.manifest, state, merged, lost, base, reference };
         }
         await pause();
         base = await store.previous();
@@ -19740,13 +20282,13 @@ function requireSame(published, { tenantId, identity }) {
         return;
     const elsewhere = 'Give this run another branch, artifact-name or directory';
     if (published.tenant_id !== tenantId) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`, `${elsewhere}.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot belongs to tenant ${published.tenant_id}, but this run reads ${tenantId}`, `${elsewhere}.`);
     }
     if (published.identity.mode !== identity.mode) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot was made with users: ${published.identity.mode}, but this run has users: ${identity.mode}`, `${elsewhere}, or set users back to ${published.identity.mode}.`);
     }
     if (published.identity.key_id !== identity.keyId) {
-        throw new errors/* SnapshotError */.JC(`The published snapshot was made with the data key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`, `${elsewhere}, or set data-key back.`);
+        throw new errors/* SnapshotError */.JC(`The published snapshot was made with the data key ${published.identity.key_id}, but this run has ${identity.keyId}: every user would count twice`, `${elsewhere}, or set data-key back.`);
     }
 }
 function isWorthPublishing({ manifest: published, isUnpublished = false }, { files, removed }, state, { refreshMs, manifestKey }) {
@@ -19772,6 +20314,7 @@ function publish_idsOf(blobs) {
 }
 
 ;// CONCATENATED MODULE: ./build/commands/check.js
+
 
 
 
@@ -19902,7 +20445,7 @@ var build_log = __nccwpck_require__(6650);
 
 const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 /** What whoever reads the CSV files without the queries of this project has to know. */
-const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.';
+const CSV_TEXT = 'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.';
 /** The same for Parquet: frictionless-py 5 reads one file of several, and says nothing. */
 const PARQUET_FILES = 'A table can have more than one Parquet file: read all that its path lists, because some programs read the first alone.';
 /**
@@ -20012,7 +20555,8 @@ async function hoursOf(launches, { files }, coverage) {
 }
 function firstDay(to, files) {
     const format = files[0]?.format;
-    const rowsOf = (date) => files.find((file) => file.table === 'launches' && file.format === format && !file.sealed && file.date_from === date)?.rows ?? 0;
+    const byDay = files.filter((file) => file.table === 'launches' && file.format === format && !file.sealed);
+    const rowsOf = (date) => byDay.filter((file) => file.date_from === date).reduce((sum, { rows }) => sum + rows, 0);
     const earliest = recentTo(to).from;
     let from = to;
     for (let rows = rowsOf(to); from > earliest; from = (0,snapshot_calendar/* addDays */.fi)(from, -1)) {
@@ -20240,7 +20784,7 @@ function snapshotReadme(manifest, overview) {
         MEANING,
         '## Tables',
         table(['Table', 'Rows', 'What it holds'], tables.map(({ name, description }) => [`\`${name}\``, snapshot_readme_rowsOf(manifest, name), snapshot_readme_own(description)])),
-        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.`,
+        `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.`,
         ...tables.map(columnsOf),
     ]
         .filter((part) => part !== '')
@@ -20346,7 +20890,7 @@ function strangeHostsWarning(hosts) {
     if (hosts.length === 0)
         return undefined;
     const [are, gateways] = hosts.length === 1 ? ['is', 'it is a gateway'] : ['are', 'they are gateways'];
-    return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} of yours.`;
+    return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} that you run.`;
 }
 /** Returns the line that tells of the sign-in. */
 function log_lines_signInLine({ tenantId, cloud }) {
@@ -20589,7 +21133,7 @@ function listedLine({ window, collected: { read, records } }) {
     if (window.end <= window.start)
         return 'There was no content to list.';
     const found = read.length === 0
-        ? 'no content blob that was not read before'
+        ? 'no new content blob'
         : `${plural(read.length, 'content blob')} with ${plural(records, 'audit record')} read, no new launch`;
     return `Content of ${span(window)} listed: ${found}.`;
 }
@@ -21571,7 +22115,7 @@ async function collect(feed, plan, state, concurrency, onProgress) {
             if (feed.timeLeft() === 'over')
                 throw new Error('not tried: the deadline of the run leaves no time for it');
             if (failedInARow >= collect_FAILURES_OF_AN_OUTAGE)
-                throw new Error('not tried: the service fails throughout');
+                throw new Error('not tried: the service keeps failing');
             tried.add(blob.id);
             tally.take(blob, await feed.read(blob));
             failedInARow = 0;
@@ -21800,10 +22344,11 @@ async function sync(run) {
     const published = await (0,build_log/* step */.PM)(log, 'Merge and publish', () => publish(parts, base, collected, decision), (result) => publishedLine(result.kind, storeLabel(settings), result.merged));
     const saved = await (0,build_log/* step */.PM)(log, 'Save the watermark', () => save(parts, published), savedLine);
     const deletion = await sync_deleteOlder(parts, published);
-    await report(parts, { base, plan, collected, decision, published, saved, deletion });
+    const complete = decision.complete && published.lost.length === 0;
+    await report(parts, { base, plan, collected, decision, complete, published, saved, deletion });
     if (decision.error !== undefined)
         run.host.fail((0,errors/* adviceOf */.wr)(decision.error));
-    else if (settings.strict && !decision.complete)
+    else if (settings.strict && !complete)
         run.host.fail(STRICT_FAILURE);
 }
 async function openParts(run) {
@@ -21963,7 +22508,7 @@ async function sync_deleteOlder({ host, settings, store }, { kind, base }) {
 }
 async function report(parts, results) {
     const { settings, context, host, calendar, identity, audience, isManual } = parts;
-    const { base, plan, collected, decision, published, saved, deletion } = results;
+    const { base, plan, collected, decision, complete, published, saved, deletion } = results;
     const { state, merged, manifest, kind, found } = published;
     const { subscriptionWasDisabled, startableAt, stateWarning } = base;
     const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
@@ -21974,9 +22519,9 @@ async function report(parts, results) {
         collected: { ...collected, unlisted: decision.unlisted },
         merged,
         manifest,
-        complete: decision.complete,
+        complete,
         overview: await overviewOf(manifest, merged.tables, calendar),
-        newGaps: decision.gaps,
+        newGaps: [...decision.gaps, ...published.lost],
         postponed: collected.unread.length - decision.content.unread.length,
         published: kind === 'published',
         isManual,
@@ -22012,8 +22557,11 @@ function failureOf({ strict }, { error, complete }) {
 
 
 
+
 /** `error` of a response made up here because the sign-in service did not answer. */
 const NO_ANSWER = 'no_answer';
+/** `error` of a response made up here because the runner does not trust the certificate of the sign-in service. */
+const UNTRUSTED_CERTIFICATE = 'untrusted_certificate';
 /** `error` of a response made up here because what came was not a JSON object, such as a proxy's HTML page. */
 const UNREADABLE_ANSWER = 'unreadable_answer';
 const network_RETRY = { tries: 4, triesWhenThrottled: 4, triesAfterTimeout: 4, longestWaitMs: 120_000 };
@@ -22040,8 +22588,9 @@ function mayPass(error, codes) {
 }
 /**
  * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx, a fault of Entra ID's own,
- * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a failure is a response in the form of RFC 6749 5.2
- * with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
+ * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a
+ * failure is a response in the form of RFC 6749 5.2 with {@link NO_ANSWER}, {@link UNTRUSTED_CERTIFICATE} or
+ * {@link UNREADABLE_ANSWER}.
  */
 function createNetwork(options) {
     const { send, clock, random, debug, origin } = options;
@@ -22079,7 +22628,8 @@ function answerOf(error) {
     const last = error instanceof PassingAnswer ? error : error instanceof Error ? error.cause : undefined;
     if (last instanceof PassingAnswer)
         return last.answer;
-    return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: (0,errors/* messageOf */.bD)(error) } };
+    const code = last instanceof http_send/* CertificateError */.EE ? UNTRUSTED_CERTIFICATE : NO_ANSWER;
+    return { status: 0, headers: {}, body: { error: code, error_description: (0,errors/* messageOf */.bD)(error) } };
 }
 function readFinalAnswer(response) {
     const answer = readAnswer(response);
@@ -22092,7 +22642,9 @@ function readFinalAnswer(response) {
 function readAnswer(response) {
     const { status } = response;
     const headers = { ...response.headers.all() };
-    const text = decodeBody(bodyOf(response), build_limits/* LIMITS */.b.token.bytes).toString('utf8');
+    const isError = status < 200 || status > 299;
+    const bytes = isError ? decodedErrorBody(response) : decodeBody(bodyOf(response), build_limits/* LIMITS */.b.token.bytes);
+    const text = bytes.toString('utf8');
     const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
     if (body !== undefined)
         return { status, headers, body };
@@ -22167,6 +22719,7 @@ function certificate_read(what, parse) {
 
 
 
+
 const WRONG_SECRET = 'Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.';
 const APP_NOT_IN_TENANT = 'Check client-id and tenant-id: the app registration must be in this tenant, or have an enterprise application there.';
 const NO_FEDERATED_CREDENTIAL = 'Add a federated credential to the app registration with exactly these values of issuer, subject and audience.';
@@ -22195,7 +22748,7 @@ const failures_REMEDIES = new Map([
     ['700211', NO_FEDERATED_CREDENTIAL],
     ['700212', NO_FEDERATED_CREDENTIAL],
     ['700213', NO_FEDERATED_CREDENTIAL],
-    ['700024', 'Set the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
+    ['700024', 'Correct the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
     [
         '700027',
         'Upload the certificate (its public part) under "Certificates & secrets" of this app registration; check that it has not expired.',
@@ -22224,6 +22777,9 @@ function signInFailure(error, about) {
     const said = entraText(clean.replace(TOKEN, '***'));
     if (errorCode === NO_ANSWER) {
         return new errors/* SignInError */.Jj(`Cannot reach Entra ID: ${said}.`, 'Check that the runner may connect to it, and entra in service-urls; behind a proxy set HTTPS_PROXY.');
+    }
+    if (errorCode === UNTRUSTED_CERTIFICATE) {
+        return new errors/* SignInError */.Jj(`Cannot reach Entra ID: ${said}.`, http_send/* CertificateError */.EE.REMEDY);
     }
     if (errorCode === UNREADABLE_ANSWER) {
         return new errors/* SignInError */.Jj(`The sign-in address answered with something that is not from Entra ID: ${said}.`, 'Check that no proxy or portal answers in its place, and entra in service-urls.');
@@ -22440,14 +22996,15 @@ function readToken(response) {
 }
 /** A refusal may pass, also with 403: the service that signs the tokens is busy at times. */
 function id_token_judge({ status }) {
-    const error = new errors/* SignInError */.Jj(`GitHub gave no ID token for the sign-in: HTTP status ${status}`, id_token_LATER);
+    const error = new errors/* SignInError */.Jj(`Cannot get an ID token from GitHub: HTTP status ${status}`, id_token_LATER);
     return { kind: 'transient', error };
 }
 function id_token_failure(_purpose, cause) {
-    return new errors/* SignInError */.Jj(`GitHub gave no ID token for the sign-in: ${(0,errors/* messageOf */.bD)(cause)}`, id_token_LATER, { cause });
+    const what = `Cannot get an ID token from GitHub: ${(0,errors/* messageOf */.bD)(cause)}`;
+    return new errors/* SignInError */.Jj(what, remedyAgainst(cause, id_token_LATER), { cause });
 }
 function noPermission() {
-    return new errors/* SignInError */.Jj('GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
+    return new errors/* SignInError */.Jj('Cannot get an ID token from GitHub: this job has no permission, and neither client-secret nor client-certificate is set', 'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.');
 }
 
 ;// CONCATENATED MODULE: ./build/entra/clouds.js
@@ -22672,7 +23229,7 @@ function readPublish(reader, serverUrl) {
 function publishTargets(text) {
     const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
     if (words.includes('none') && words.length > 1) {
-        throw new InvalidInput('names none together with a place', 'Use none alone, or leave it out');
+        throw new InvalidInput('names none together with another target', 'Use none alone, or leave it out');
     }
     const both = words.includes('both');
     return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };
@@ -22751,7 +23308,7 @@ function serviceUrls(text) {
     }
     if (problems.length === 0)
         return urls;
-    throw new InvalidInput(`has lines that are wrong (${problems.join('; ')})`, `Give one NAME=URL a line, https (or http on loopback only), with a name of ${SERVICES.join(', ')}`, shown.join('; '));
+    throw new InvalidInput(`has lines that are wrong (${problems.join('; ')})`, `Give one NAME=URL per line, https (or http on loopback only), with a name of ${SERVICES.join(', ')}`, shown.join('; '));
 }
 /**
  * Reads the addresses of the cloud and what `service-urls` has in their place.
@@ -22846,7 +23403,7 @@ function strongKey(text) {
     if (bytes.length < LEAST_KEY_BYTES)
         throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_BYTES} bytes`, MAKE_ONE);
     if (new Set(bytes).size < LEAST_KEY_VALUES)
-        throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not made by chance`, MAKE_ONE);
+        throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not generated randomly`, MAKE_ONE);
     return text;
 }
 /** Reads the names of operations, each once without regard to case; the first spelling stays. */
@@ -22893,6 +23450,12 @@ function cacheKey(text) {
     }
     return text;
 }
+/** Reads a token: it is sent in a header, which holds no line break and no curly quote. */
+function sendableToken(text) {
+    if (/^[\x21-\x7e]*$/.test(text))
+        return text;
+    throw new InvalidInput('has a character that no token has, such as a blank, a line break or a curly quote', 'Copy the token again, without quotes and line breaks');
+}
 
 ;// CONCATENATED MODULE: ./build/inputs/window.js
 
@@ -22922,7 +23485,7 @@ function readWindow(reader, now) {
             throw new InvalidInput('is in the future', `Give an instant before ${written(now)}`);
         const earliest = new Date(now.getTime() - SERVICE_LIMIT_MS);
         if (instant < earliest) {
-            throw new InvalidInput('is more than 7 days back, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
+            throw new InvalidInput('is more than 7 days ago, the limit of the service', `The earliest start possible now is ${written(earliest)}`);
         }
         return instant;
     });
@@ -22960,7 +23523,7 @@ function written(instant) {
 /** Launches, and what deletes apps and proves that they are there again. */
 const OPERATIONS = 'LaunchPowerApp, DeletePowerApp, AdminDeletePowerApp, AdminDeleteApp, AdminRestoreDeletedApp, PromotePowerAppVersion';
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
-const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
+const WHERE_TENANT_ID = 'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not work';
 const WHERE_CLIENT_ID = 'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
 /**
  * Reads the inputs of the step (`INPUT_*`), `GITHUB_WORKSPACE` and `GITHUB_SERVER_URL`; an empty input is not given and takes its default.
@@ -23007,7 +23570,7 @@ function readSettings(environment, now) {
         deadlineMs: reader.withDefault('deadline', '45 minutes', duration_duration('45 minutes')),
         cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
         allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
-        githubToken: () => reader.given('github-token') ?? '',
+        githubToken: reader.withDefault('github-token', '', sendableToken),
         strict: reader.withDefault('strict', 'false', yamlBoolean),
     });
     return frozen(settings);
@@ -23163,9 +23726,8 @@ function createApi({ baseUrl, tenantId, publisherId }, options) {
 }
 function requestFailure(purpose, cause) {
     const unanswered = { code: '', status: 0 };
-    return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, 'The next run tries again.', unanswered, {
-        cause,
-    });
+    const remedy = remedyAgainst(cause, 'The next run tries again.');
+    return new errors/* FeedError */.lS(`Cannot ${purpose}: ${(0,errors/* messageOf */.bD)(cause)}`, remedy, unanswered, { cause });
 }
 
 ;// CONCATENATED MODULE: ./build/sources/activity-feed/limiter.js
@@ -23286,7 +23848,7 @@ function withholdFromChildren(environment) {
 const OTHER_REQUESTS = 5;
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings, environment, host) {
-    const { clock, random, log, mask, loadArtifactClient, runGit } = host;
+    const { clock, random, log, mask, loadArtifactClient, runGit, uuid } = host;
     const context = readRunContext(environment);
     const outside = {
         clock,
@@ -23315,6 +23877,7 @@ async function connect(settings, environment, host) {
         github,
         loadArtifactClient,
         runGit,
+        uuid,
         mask,
         environment,
     });
@@ -23646,8 +24209,10 @@ function compareText(a, b) {
 /* harmony export */   TP: () => (/* binding */ HORIZON_MS),
 /* harmony export */   V5: () => (/* binding */ dayStatus),
 /* harmony export */   _5: () => (/* binding */ coverageOf),
+/* harmony export */   _W: () => (/* binding */ isLostDays),
 /* harmony export */   m9: () => (/* binding */ countCovered),
-/* harmony export */   rs: () => (/* binding */ datesOf)
+/* harmony export */   rs: () => (/* binding */ datesOf),
+/* harmony export */   sl: () => (/* binding */ lostDays)
 /* harmony export */ });
 /* harmony import */ var _instants_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9144);
 /* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1055);
@@ -23707,14 +24272,38 @@ function gapRows(gaps, { local }) {
         ...{ first_date: local(gap.gap_from).date, last_date: local(gap.gap_to - 1).date },
     }));
 }
+/** The reason of a gap of launches that were read and are lost: its time is launch time. */
+const LOST_LAUNCHES = 'files of the data set that hold these days were damaged: their launches are lost';
+/** Returns the gap of the calendar days of files of launches that are lost. */
+function lostDays({ from, to }, calendar) {
+    const [start, end] = [startOf(from, calendar), startOf((0,_calendar_js__WEBPACK_IMPORTED_MODULE_1__/* .addDays */ .fi)(to, 1), calendar)];
+    return { from: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoInstant */ .j2)(start), to: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .isoInstant */ .j2)(end), reason: LOST_LAUNCHES };
+}
+/** Returns whether a gap is of launches that were read and are lost: no listing closes it. */
+function isLostDays({ reason }) {
+    return reason === LOST_LAUNCHES;
+}
+/** Returns the first instant of a calendar day, ms since 1970: no time zone is more than a day from UTC. */
+function startOf(date, { local }) {
+    const midnight = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(`${date}T00:00:00Z`);
+    let [before, at] = [midnight - _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO, midnight + _instants_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO];
+    while (at - before > 1) {
+        const middle = Math.floor((before + at) / 2);
+        if (local(middle).date < date)
+            before = middle;
+        else
+            at = middle;
+    }
+    return at;
+}
 /**
  * Returns the launch time of which gaps of content time may lack launches, in order. A launch is in content of the 48 hours
- * after it, so each gap reaches 48 hours back. Gaps that touch, for the same reason and with the same status, are one.
+ * after it, so each gap reaches 48 hours back, unless it is of launches that were read. Gaps that touch, for the same reason and with the same status, are one.
  */
 function launchGaps(gaps) {
     const inOrder = gaps
         .map(({ from, to, reason, status = 'open' }) => {
-        const start = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(from) - HORIZON_MS;
+        const start = (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(from) - (isLostDays({ reason }) ? 0 : HORIZON_MS);
         return { gap_from: start, gap_to: (0,_instants_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(to), reason: withoutId(reason), status };
     })
         .sort(compareGaps);
@@ -23772,7 +24361,7 @@ const REFUSALS = [
     ],
     [
         /\bGH001: |exceeds GitHub's file size limit|HTTP 413/,
-        'GitHub takes files of up to 100 MB: use a shorter `keep`, or publish an artifact instead of a branch.',
+        'GitHub takes files of up to 100 MB, and of launches this action writes none above 50 MB: publish an artifact instead of a branch.',
     ],
     [
         /\bGH(?:003|006|013): |protected branch|rule violations|pre-receive hook declined/i,
@@ -23784,7 +24373,7 @@ const REFUSALS = [
     ],
     [
         /Repository not found|repository '.*' not found|does not appear to be a git repository|returned error: 404/i,
-        'Check that `github-token` may read this repository and that `origin` of the checkout is right.',
+        'Check that `github-token` may read and write the repository of this workflow, which is where the data branch goes, whatever is checked out; or leave it out.',
     ],
     [
         /Authentication failed|could not read (?:Username|Password)|returned error: 401|Permission denied \(|Host key verification failed/i,
@@ -23796,7 +24385,7 @@ const REFUSALS = [
     ],
     [
         /returned error: 30\d|update url base from redirection/,
-        'Check out the repository under the address that it has now.',
+        'The repository was renamed or moved meanwhile: start a new run, which knows its address.',
     ],
     [
         /SSL certificate|certificate (?:problem|verif)|CAfile/i,

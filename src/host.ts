@@ -1,4 +1,4 @@
-import { scrypt } from 'node:crypto';
+import { randomUUID, scrypt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as core from '@actions/core';
 import type { Clock, Deadline } from './clock.ts';
@@ -21,6 +21,8 @@ export interface Host {
   readonly startDeadline: (ms: number) => Deadline;
   /** Returns a number in [0, 1). */
   readonly random: () => number;
+  /** Returns a random UUID. */
+  readonly uuid: () => string;
   readonly log: Log;
   /** As `process.version`. */
   readonly nodeVersion: string;
@@ -55,6 +57,7 @@ export function createHost(environment: NodeJS.ProcessEnv): Host {
       signal: AbortSignal.timeout(Math.min(ms, LONGEST_TIMER_MS)),
     }),
     random: Math.random,
+    uuid: randomUUID,
     log: {
       debug,
       info: core.info,

@@ -39,11 +39,13 @@ export const LIMITS = {
   manifest: { bytes: 8 * MIB, values: 400_000 },
   /** Data package, README and page of a snapshot. */
   document: { bytes: 32 * MIB },
-  /** A month of a large tenant in one file. What a file holds is the manifest's to say: never more is read. */
   /** The longest text of a record, in UTF-16 units: far more than any name has. */
   textLength: 16_384,
-  /** `lineLength`: four of the longest texts, each character of them a quote. */
-  dataFile: { bytes: 512 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
+  /**
+   * A file is written with 48 MB at most, but for tables of one file, which are smaller. What it holds is the manifest's to
+   * say: never more is read. `lineLength`: four of the longest texts, each character of them a quote.
+   */
+  dataFile: { bytes: 64 * MIB, rows: 5_000_000, lineLength: 160 * KIB },
   /** A line for each of 100,000 apps takes less. */
   catalog: { bytes: 32 * MIB, apps: 200_000, lineLength: 16_384 },
   /** Lists of GitHub, 100 artifacts a page; a trusted one stands on the first, unless others uploaded hundreds since. */

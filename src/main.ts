@@ -67,7 +67,7 @@ const OTHER_REQUESTS = 5;
 
 /** Makes the clients of all services that a run asks. Nothing is sent before a command asks. */
 async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host: Host): Promise<Run> {
-  const { clock, random, log, mask, loadArtifactClient, runGit } = host;
+  const { clock, random, log, mask, loadArtifactClient, runGit, uuid } = host;
   const context = readRunContext(environment);
   const outside = {
     clock,
@@ -103,6 +103,7 @@ async function connect(settings: Settings, environment: NodeJS.ProcessEnv, host:
     github,
     loadArtifactClient,
     runGit,
+    uuid,
     mask,
     environment,
   });

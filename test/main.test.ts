@@ -58,6 +58,7 @@ async function play(
     clock: new FakeClock(),
     startDeadline: (ms) => ({ at: Date.UTC(2026, 10, 22) + ms, signal: new AbortController().signal }),
     random: () => 0,
+    uuid: () => '00000000-0000-4000-8000-000000000000',
     log: {
       debug: (line) => debug && events.push(`debug ${line}`),
       info: (line) => events.push(`info ${line}`),

@@ -20,6 +20,7 @@ export async function measureMerge(): Promise<Results> {
   const { manifest, files } = await makeSnapshot(history, of);
   const published = {
     manifest,
+    absent: new Set<string>(),
     read: async (paths: readonly string[]) => paths.map((path) => files.get(path) ?? new Uint8Array()),
   };
   const calendar = openCalendar('UTC');

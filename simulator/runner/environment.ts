@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { idTokenPath } from './id-token.ts';
-import { describeRepository } from './repository.ts';
+import { addressOf, describeRepository, SERVER_URL } from './repository.ts';
 import type { Runner } from './runner.ts';
 import type { Run } from './runs.ts';
 
@@ -66,6 +66,8 @@ export async function stepEnvironment(
   await writeFile(eventPath, JSON.stringify(payload));
   const temp = await runner.folder('temp');
   const home = await runner.folder('home');
+  const gitConfig = join(commands, 'gitconfig');
+  await writeFile(gitConfig, gitConfigOf(runner));
   const kept = essentials.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -78,6 +80,7 @@ export async function stepEnvironment(
     TEMP: temp,
     TMP: temp,
     RUNNER_TEMP: temp,
+    GIT_CONFIG_SYSTEM: gitConfig,
     ...githubVariables(context, eventPath),
     GITHUB_OUTPUT: files.output,
     GITHUB_STATE: files.state,
@@ -96,6 +99,12 @@ export async function stepEnvironment(
       : {}),
   };
   return { variables, files };
+}
+
+/** What makes the folder of the remote stand for the repository's address on GitHub. */
+function gitConfigOf({ remote, repository }: Runner): string {
+  const address = addressOf(repository);
+  return `[url ${JSON.stringify(remote)}]\n\tinsteadOf = ${address}\n\tinsteadOf = ${address}.git\n`;
 }
 
 function githubVariables(context: StepContext, eventPath: string): Readonly<Record<string, string>> {
@@ -124,8 +133,7 @@ function githubVariables(context: StepContext, eventPath: string): Readonly<Reco
     GITHUB_SHA: run.sha,
     GITHUB_EVENT_NAME: run.event,
     GITHUB_EVENT_PATH: eventPath,
-    // @actions/cache and @actions/artifact refuse any other host as an Enterprise Server.
-    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_SERVER_URL: SERVER_URL,
     GITHUB_API_URL: `${runner.url}/api`,
     GITHUB_GRAPHQL_URL: `${runner.url}/api/graphql`,
     RUNNER_NAME: 'simulator',

@@ -21,8 +21,8 @@ const WITHOUT_SAMPLES = ['--quiet', '--template='];
 /** Repositories as they are made, by branch and day: to copy one takes a fraction of what git takes. */
 const templates = new Map<string, Promise<string>>();
 
-/** Checkouts by branch and commit, and what each calls origin. */
-const checkouts = new Map<string, Promise<{ readonly path: string; readonly origin: string }>>();
+/** Checkouts by origin, branch and commit. */
+const checkouts = new Map<string, Promise<string>>();
 
 async function makeRemote(branch: string, seconds: number): Promise<string> {
   const folder = await temporary();
@@ -60,10 +60,13 @@ async function temporary(): Promise<string> {
 export class GitRemote {
   /** Path of the bare repository. */
   readonly path: string;
+  readonly #address: string;
   readonly #defaultBranch: string;
 
-  constructor(path: string, defaultBranch: string) {
+  /** `address`: the repository's on GitHub, which checkouts call origin. */
+  constructor(path: string, address: string, defaultBranch: string) {
     this.path = path;
+    this.#address = address;
     this.#defaultBranch = defaultBranch;
   }
 
@@ -153,16 +156,10 @@ export class GitRemote {
 
   /** Makes a workspace as actions/checkout leaves it: the newest commit of a branch, origin set, no identity. */
   async checkout(folder: string, branch = this.#defaultBranch): Promise<void> {
-    const key = `${branch} ${await this.head(branch)}`;
+    const key = `${this.#address} ${branch} ${await this.head(branch)}`;
     const made = checkouts.get(key) ?? this.#makeCheckout(branch);
     checkouts.set(key, made);
-    const { path, origin } = await made;
-    await cp(path, folder, { recursive: true });
-    const config = join(folder, '.git', 'config');
-    await writeFile(
-      config,
-      (await readFile(config, 'utf8')).replace(origin, this.path.replaceAll('\\', '\\\\')),
-    );
+    await cp(await made, folder, { recursive: true });
   }
 
   /** The commit of a branch, where git has it in a file of its own. */
@@ -170,15 +167,15 @@ export class GitRemote {
     return await readFile(join(this.path, 'refs', 'heads', branch), 'utf8').catch(() => undefined);
   }
 
-  async #makeCheckout(branch: string): Promise<{ readonly path: string; readonly origin: string }> {
+  async #makeCheckout(branch: string): Promise<string> {
     const cwd = await temporary();
     const tracking = `refs/remotes/origin/${branch}`;
     await git(['init', ...WITHOUT_SAMPLES, `--initial-branch=${branch}`], { cwd });
-    await git(['remote', 'add', 'origin', this.path], { cwd });
+    await git(['remote', 'add', 'origin', this.#address], { cwd });
     const options = ['--quiet', '--no-tags', '--depth=1'];
-    await git(['fetch', ...options, 'origin', `+refs/heads/${branch}:${tracking}`], { cwd });
+    await git(['fetch', ...options, this.path, `+refs/heads/${branch}:${tracking}`], { cwd });
     await git(['checkout', '--quiet', '-B', branch, tracking], { cwd });
-    return { path: cwd, origin: this.path.replaceAll('\\', '\\\\') };
+    return cwd;
   }
 
   /** Refuses every push with these lines, as a ruleset or a token without rights does; undefined allows pushes. */

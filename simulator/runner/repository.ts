@@ -15,6 +15,14 @@ export interface Repository {
   readonly retentionDays: number;
 }
 
+/** GitHub itself: @actions/cache and @actions/artifact refuse any other host as an Enterprise Server. */
+export const SERVER_URL = 'https://github.com';
+
+/** Returns the repository's address on GitHub. */
+export function addressOf({ owner, name }: Pick<Repository, 'owner' | 'name'>): string {
+  return `${SERVER_URL}/${owner}/${name}`;
+}
+
 /** Returns the repository as GitHub's REST API and event payloads show it. */
 export function describeRepository(repository: Repository): Readonly<Record<string, unknown>> {
   return {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Commit, GitRemote } from './git-remote.ts';
 import { listen } from './http.ts';
-import type { Repository, TokenPermissions } from './repository.ts';
+import { addressOf, type Repository, type TokenPermissions } from './repository.ts';
 import { createServices, type ServiceControls } from './services.ts';
 
 /** What can be chosen about a runner; the defaults describe a private repository `contoso/app-launches`. */
@@ -53,7 +53,7 @@ export async function startRunner(options: RunnerOptions = {}): Promise<Runner> 
   services.setPermissions(options.permissions ?? {});
 
   const root = await realpath(await mkdtemp(join(tmpdir(), 'runner-')));
-  const remote = new GitRemote(join(root, 'remote.git'), repository.defaultBranch);
+  const remote = new GitRemote(join(root, 'remote.git'), addressOf(repository), repository.defaultBranch);
   await remote.initialize(now());
   const server = await listen(services.serve);
   services.listenAt(server.url);

@@ -29,8 +29,13 @@ export type Fault =
   /** 200 with a body that never ends, or with a gzip that inflates to so many bytes of blanks. */
   | { readonly kind: 'endless-body' }
   | { readonly kind: 'inflating-body'; readonly bytes: number }
-  /** 200 with this body. */
-  | { readonly kind: 'other-body'; readonly body: Buffer; readonly encoding?: 'gzip' | 'br' }
+  /** This body, with 200 or another status. */
+  | {
+      readonly kind: 'other-body';
+      readonly body: Buffer;
+      readonly encoding?: 'gzip' | 'br';
+      readonly status?: number;
+    }
   /** 200 with a JSON object. */
   | { readonly kind: 'not-an-array' }
   /** A `NextPageUri` that leads to the page itself, to the first page, to the foreign host, or is no address. */

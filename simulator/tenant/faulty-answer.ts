@@ -54,7 +54,8 @@ export async function faultyAnswer(
       return instead({ ...textAnswer(200, 'application/json', '', GZIP), body: inflating(fault.bytes) });
     case 'other-body': {
       const headers = fault.encoding === undefined ? {} : { 'Content-Encoding': fault.encoding };
-      return instead({ ...textAnswer(200, 'application/json', '', headers), body: fault.body });
+      const { status = 200, body } = fault;
+      return instead({ ...textAnswer(status, 'application/json', '', headers), body });
     }
     case 'cut-body':
       return instead(cut((await serve()).answer));

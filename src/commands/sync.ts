@@ -76,10 +76,11 @@ export async function sync(run: Run): Promise<void> {
   const saved = await step(log, 'Save the watermark', () => save(parts, published), lines.savedLine);
   const deletion = await deleteOlder(parts, published);
   await deleteQueries(run, searched.finished);
-  await report(parts, { base, plan, collected, searched, decision, published, saved, deletion });
+  const complete = decision.complete && published.lost.length === 0;
+  await report(parts, { base, plan, collected, searched, decision, complete, published, saved, deletion });
 
   if (decision.error !== undefined) run.host.fail(adviceOf(decision.error));
-  else if (settings.strict && !decision.complete) run.host.fail(lines.STRICT_FAILURE);
+  else if (settings.strict && !complete) run.host.fail(lines.STRICT_FAILURE);
 }
 
 /** What the steps of one run share. */
@@ -330,6 +331,8 @@ interface Results {
   readonly collected: Collected;
   readonly searched: Searched;
   readonly decision: PublishDecision;
+  /** The run listed all it should, read every blob listed, and opened no gap. */
+  readonly complete: boolean;
   readonly published: PublishResult;
   readonly saved: Saved;
   readonly deletion: Deletion;
@@ -337,7 +340,7 @@ interface Results {
 
 async function report(parts: Parts, results: Results): Promise<void> {
   const { settings, context, host, calendar, identity, audience, isManual } = parts;
-  const { base, plan, collected, searched, decision, published, saved, deletion } = results;
+  const { base, plan, collected, searched, decision, complete, published, saved, deletion } = results;
   const { state, merged, manifest, kind, found } = published;
   const { subscriptionWasDisabled, startableAt, stateWarning } = base;
   const awaiting = base.state.watermark === null ? 'silent' : 'restarted';
@@ -350,9 +353,9 @@ async function report(parts: Parts, results: Results): Promise<void> {
     search: searched.report,
     merged,
     manifest,
-    complete: decision.complete,
+    complete,
     overview: await overviewOf(manifest, merged.tables, calendar),
-    newGaps: withoutSearched(decision.gaps, searchedTime(state.history)),
+    newGaps: [...withoutSearched(decision.gaps, searchedTime(state.history)), ...published.lost],
     postponed: collected.unread.length - decision.content.unread.length,
     published: kind === 'published',
     isManual,

@@ -68,13 +68,13 @@ export function checkAccessToken(
   const audience = claims.aud?.replace(/\/$/, '');
   if (audience !== undefined && ![...expected.audiences, apiAppId].includes(audience)) {
     throw new SignInError(
-      `Entra ID gave a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`,
+      `Entra ID issued a token for the audience ${JSON.stringify(audience)} instead of ${expected.audiences[0]}.`,
       `Set the input cloud to the cloud of the tenant, and check ${services} in service-urls.`,
     );
   }
   if (claims.tid !== undefined && claims.tid.toLowerCase() !== expected.tenantId) {
     throw new SignInError(
-      `Entra ID gave a token of the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`,
+      `Entra ID issued a token for the tenant ${JSON.stringify(claims.tid)} instead of ${expected.tenantId}.`,
       'Check tenant-id, and entra in service-urls.',
     );
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { messageOf, SignInError } from '../errors.ts';
+import { CertificateError } from '../http/send.ts';
 import { claimsOf } from './claims.ts';
-import { mayPass, NO_ANSWER, UNREADABLE_ANSWER } from './network.ts';
+import { mayPass, NO_ANSWER, UNREADABLE_ANSWER, UNTRUSTED_CERTIFICATE } from './network.ts';
 
 const WRONG_SECRET =
   'Store the value of a client secret of this app registration (the column "Value", not "Secret ID") and pass it as client-secret.';
@@ -35,7 +36,7 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ['700211', NO_FEDERATED_CREDENTIAL],
   ['700212', NO_FEDERATED_CREDENTIAL],
   ['700213', NO_FEDERATED_CREDENTIAL],
-  ['700024', 'Set the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
+  ['700024', 'Correct the clock of the runner: the signed assertion was not valid at the time of Entra ID.'],
   [
     '700027',
     'Upload the certificate (its public part) under "Certificates & secrets" of this app registration; check that it has not expired.',
@@ -74,6 +75,9 @@ export function signInFailure(
       `Cannot reach Entra ID: ${said}.`,
       'Check that the runner may connect to it, and entra in service-urls; behind a proxy set HTTPS_PROXY.',
     );
+  }
+  if (errorCode === UNTRUSTED_CERTIFICATE) {
+    return new SignInError(`Cannot reach Entra ID: ${said}.`, CertificateError.REMEDY);
   }
   if (errorCode === UNREADABLE_ANSWER) {
     return new SignInError(

@@ -1,13 +1,15 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { z } from 'zod';
 import { ContentError, messageOf, SignInError } from '../errors.ts';
-import { bodyOf, decodeBody } from '../http/body.ts';
+import { bodyOf, decodeBody, decodedErrorBody } from '../http/body.ts';
 import { type ClientOptions, createClient, type Judgment } from '../http/client.ts';
-import type { HttpResponse } from '../http/send.ts';
+import { CertificateError, type HttpResponse } from '../http/send.ts';
 import { LIMITS } from '../limits.ts';
 
 /** `error` of a response made up here because the sign-in service did not answer. */
 export const NO_ANSWER = 'no_answer';
+/** `error` of a response made up here because the runner does not trust the certificate of the sign-in service. */
+export const UNTRUSTED_CERTIFICATE = 'untrusted_certificate';
 /** `error` of a response made up here because what came was not a JSON object, such as a proxy's HTML page. */
 export const UNREADABLE_ANSWER = 'unreadable_answer';
 
@@ -45,8 +47,9 @@ export type NetworkOptions = Pick<ClientOptions, 'send' | 'clock' | 'random' | '
 
 /**
  * Returns the network of msal over the HTTP client. A request is tried at most 4 times on 429, 5xx, a fault of Entra ID's own,
- * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a failure is a response in the form of RFC 6749 5.2
- * with {@link NO_ANSWER} or {@link UNREADABLE_ANSWER}.
+ * a success that is not JSON, and when no response comes. It never throws: msal would replace the error by its own, so a
+ * failure is a response in the form of RFC 6749 5.2 with {@link NO_ANSWER}, {@link UNTRUSTED_CERTIFICATE} or
+ * {@link UNREADABLE_ANSWER}.
  */
 export function createNetwork(options: NetworkOptions): INetworkModule {
   const { send, clock, random, debug, origin } = options;
@@ -90,7 +93,8 @@ function failure(_purpose: string, cause: unknown): SignInError {
 function answerOf(error: unknown): Answer {
   const last = error instanceof PassingAnswer ? error : error instanceof Error ? error.cause : undefined;
   if (last instanceof PassingAnswer) return last.answer;
-  return { status: 0, headers: {}, body: { error: NO_ANSWER, error_description: messageOf(error) } };
+  const code = last instanceof CertificateError ? UNTRUSTED_CERTIFICATE : NO_ANSWER;
+  return { status: 0, headers: {}, body: { error: code, error_description: messageOf(error) } };
 }
 
 function readFinalAnswer(response: HttpResponse): Answer {
@@ -104,7 +108,9 @@ function readFinalAnswer(response: HttpResponse): Answer {
 function readAnswer(response: HttpResponse): Answer {
   const { status } = response;
   const headers = { ...response.headers.all() };
-  const text = decodeBody(bodyOf(response), LIMITS.token.bytes).toString('utf8');
+  const isError = status < 200 || status > 299;
+  const bytes = isError ? decodedErrorBody(response) : decodeBody(bodyOf(response), LIMITS.token.bytes);
+  const text = bytes.toString('utf8');
   const body = JSON_OBJECT.safeParse(parsedOrUndefined(text)).data;
   if (body !== undefined) return { status, headers, body };
   // The type alone: what follows it is free text of whoever answered.

@@ -1,9 +1,15 @@
 import type { z } from 'zod';
 import { ContentError, messageOf, StoreError } from '../errors.ts';
 import { bodyOf, decodeBody, decodedErrorBody, parseJson } from '../http/body.ts';
-import { type ClientOptions, createClient, type Judgment, type Question } from '../http/client.ts';
+import {
+  type ClientOptions,
+  createClient,
+  type Judgment,
+  type Question,
+  remedyAgainst,
+} from '../http/client.ts';
 import { retryAfterMs } from '../http/retry.ts';
-import { BodyTooLargeError, type HttpHeaders, type HttpResponse } from '../http/send.ts';
+import { BodyTooLargeError, type HttpHeaders, type HttpResponse, SetupError } from '../http/send.ts';
 import { DAY_MS, isoSecond, MINUTE_MS } from '../instants.ts';
 import { LIMITS } from '../limits.ts';
 import { repositoryRemedy } from './refusals.ts';
@@ -143,7 +149,7 @@ function parse<T>(response: HttpResponse, schema: z.ZodType<T>): T {
 function redirection({ headers }: HttpResponse): URL {
   const address = URL.parse(headers.get('location') ?? '');
   if (address?.protocol === 'https:' || address?.hostname === '127.0.0.1') return address;
-  throw new ContentError('the redirect names no https address', LATER);
+  throw new ContentError('the redirect has no https address', LATER);
 }
 
 /** GitHub refuses with 403 both for a rate limit and for a missing permission, and does not count the tries of a 401. */
@@ -165,15 +171,17 @@ function judge(
 
 /** A ContentError, so that the next try begins with a new redirect. */
 function judgeStorage({ status }: HttpResponse): Judgment {
-  return { kind: 'final', error: new ContentError(`its storage answered HTTP status ${status}`, LATER) };
+  return { kind: 'final', error: new ContentError(`the storage answered with HTTP status ${status}`, LATER) };
 }
 
 /** What another download would end in too is no ContentError. */
 function storageFailure(_purpose: string, cause: unknown): ContentError | StoreError {
-  if (cause instanceof BodyTooLargeError) return new StoreError(cause.message, cause.remedy, { cause });
+  if (cause instanceof BodyTooLargeError || cause instanceof SetupError) {
+    return new StoreError(cause.message, cause.remedy, { cause });
+  }
   if (cause instanceof Error && 'code' in cause) {
     return new StoreError(
-      `the disk of the runner does not take it (${String(cause.code)})`,
+      `the runner cannot write it to its disk (${String(cause.code)})`,
       'Free space on the runner, and let it write to RUNNER_TEMP.',
       { cause },
     );
@@ -213,11 +221,10 @@ function rateLimited(purpose: string, until: number): StoreError {
 }
 
 function failure(purpose: string, cause: unknown, origin: string): StoreError {
-  return new StoreError(
-    `Request to GitHub failed (${purpose}): ${messageOf(cause)}`,
-    `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`,
-    { cause },
-  );
+  const later = `Run the workflow again later; on a self-hosted runner, let it reach ${origin}.`;
+  const [method = '', path = ''] = purpose.split(' ');
+  const what = method === 'DELETE' ? `delete ${path} on GitHub` : `read ${path} from GitHub`;
+  return new StoreError(`Cannot ${what}: ${messageOf(cause)}`, remedyAgainst(cause, later), { cause });
 }
 
 function remedyOf(status: number, purpose: string): string {

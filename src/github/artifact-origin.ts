@@ -42,10 +42,10 @@ export function originByRun(
 ): Origin | undefined {
   // GitHub's documents have an example with a ref behind the path.
   if (path === `${workflow}@refs/tags/${branch}`)
-    return ignored(`it is of a run on the tag ${named(branch)}`);
+    return ignored(`it comes from a run on the tag ${named(branch)}`);
   const paths = [workflow, `${workflow}@${branch}`, `${workflow}@refs/heads/${branch}`];
   if (workflow !== undefined && !paths.includes(path)) {
-    return ignored(`it is of the workflow file ${named(path)}`);
+    return ignored(`it comes from the workflow file ${named(path)}`);
   }
   if (!TRUSTED_EVENTS.includes(event)) return ignored(`its run was started by the event ${named(event)}`);
   return EVENTS_WITHOUT_TAG.includes(event) ? COUNTS : undefined;
@@ -79,7 +79,7 @@ export function createOriginFinder(
     const compared = await found(github.get(path, comparisonSchema));
     if (compared?.status === 'identical' || compared?.status === 'behind') return COUNTS;
     return ignored(
-      `its commit is not on the branch ${named(branch)}: it is of a run on a tag of that name, or the branch was rewritten`,
+      `its commit is not on the branch ${named(branch)}: it comes from a run on a tag of that name, or the branch was rewritten`,
     );
   }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { StoreError } from '../errors.ts';
-import { floorSecond } from '../instants.ts';
 import { LIMITS } from '../limits.ts';
 import type { GitHub } from './api.ts';
 import { createOriginFinder, type Origin, type UploadingRun } from './artifact-origin.ts';
@@ -113,7 +112,7 @@ export async function findNewestUntrusted(wanted: ArtifactName): Promise<Untrust
   for await (const artifact of listArtifacts(wanted)) {
     const origin: Origin = trusted.includes(artifact.branch)
       ? await originFinder(wanted)(artifact)
-      : { kind: 'ignored', because: `it is of a run on ${JSON.stringify(artifact.branch)}` };
+      : { kind: 'ignored', because: `it comes from a run on ${JSON.stringify(artifact.branch)}` };
     return origin.kind === 'counts' ? undefined : { artifact, trusted, because: origin.because };
   }
   return undefined;
@@ -131,7 +130,7 @@ function originFinder({
     } catch (cause) {
       if (!(cause instanceof StoreError)) throw cause;
       throw new StoreError(
-        `Cannot determine whether artifact ${name} (id ${artifact.id}) is of a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`,
+        `Cannot determine whether artifact ${name} (id ${artifact.id}) comes from a run on the branch ${JSON.stringify(artifact.branch)} or on a tag of that name: ${cause.message}`,
         cause.remedy,
         { cause },
       );
@@ -142,43 +141,9 @@ function originFinder({
 function tooManyOthers({ name }: ArtifactName, trusted: readonly string[]): StoreError {
   const branches = trusted.map((branch) => JSON.stringify(branch)).join(' and ');
   return new StoreError(
-    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to be of ${branches} are of other workflow files, or of tags of that name`,
+    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${MAX_OTHERS} that seem to come from ${branches} actually come from other workflow files, or from tags of that name`,
     'Find out who uploaded them, and delete them; or choose another `artifact-name` to start over.',
   );
-}
-
-/** A snapshot as its manifest tells of it: the instant at which it was made, ms since 1970, and the run that made it. */
-export interface PublishedBy {
-  readonly generatedAt: number;
-  readonly runId: string | undefined;
-}
-
-/**
- * Returns the newest eligible artifact when it holds that snapshot or a later one; `missing` when there is none, and
- * `unknown` when GitHub cannot be asked: a missing permission to list artifacts is then no reason to stop.
- */
-export async function findArtifactOf(
-  wanted: ArtifactName,
-  snapshot: PublishedBy,
-): Promise<ArtifactReference | 'missing' | 'unknown'> {
-  try {
-    const newest = await findNewestArtifact(wanted);
-    if (newest === undefined || !holds(newest, snapshot)) return 'missing';
-    return { id: newest.id, runId: newest.runId };
-  } catch (error) {
-    if (error instanceof StoreError) return 'unknown';
-    throw error;
-  }
-}
-
-/**
- * GitHub tells instants to the second. Within that of the snapshot the run tells whether the artifact came before it: GitHub
- * numbers runs upward.
- */
-function holds(artifact: ListedArtifact, { generatedAt, runId }: PublishedBy): boolean {
-  const second = floorSecond(generatedAt);
-  if (artifact.createdAt !== second) return artifact.createdAt > second;
-  return runId !== undefined && Number(artifact.runId) >= Number(runId);
 }
 
 async function trustedBranches({
@@ -209,7 +174,7 @@ export async function* listArtifacts({
     if (artifacts.length < PER_PAGE) return;
   }
   throw new StoreError(
-    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${LIMITS.artifactPages * PER_PAGE} of that name have expired or are of other branches or forks`,
+    `Cannot find the newest artifact ${JSON.stringify(name)}: the first ${LIMITS.artifactPages * PER_PAGE} of that name have expired or come from other branches or forks`,
     'Delete them, or choose another `artifact-name`.',
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ContentError, messageOf, SignInError } from '../errors.ts';
 import { bodyOf, decodeBody, parseJson } from '../http/body.ts';
-import { type ClientOptions, createClient, type Judgment } from '../http/client.ts';
+import { type ClientOptions, createClient, type Judgment, remedyAgainst } from '../http/client.ts';
 import type { HttpResponse } from '../http/send.ts';
 import { LIMITS } from '../limits.ts';
 
@@ -56,17 +56,18 @@ function readToken(response: HttpResponse): string {
 
 /** A refusal may pass, also with 403: the service that signs the tokens is busy at times. */
 function judge({ status }: HttpResponse): Judgment {
-  const error = new SignInError(`GitHub gave no ID token for the sign-in: HTTP status ${status}`, LATER);
+  const error = new SignInError(`Cannot get an ID token from GitHub: HTTP status ${status}`, LATER);
   return { kind: 'transient', error };
 }
 
 function failure(_purpose: string, cause: unknown): SignInError {
-  return new SignInError(`GitHub gave no ID token for the sign-in: ${messageOf(cause)}`, LATER, { cause });
+  const what = `Cannot get an ID token from GitHub: ${messageOf(cause)}`;
+  return new SignInError(what, remedyAgainst(cause, LATER), { cause });
 }
 
 function noPermission(): SignInError {
   return new SignInError(
-    'GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given',
+    'Cannot get an ID token from GitHub: this job has no permission, and neither client-secret nor client-certificate is set',
     'Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.',
   );
 }

@@ -77,7 +77,7 @@ async function askVisibility(github: GitHub): Promise<Answer> {
   try {
     const visibility = visibilityOf(await github.get('', repositorySchema));
     if (visibility !== 'unknown') return visibility;
-    return new StoreError('GitHub names no visibility', 'Run the workflow again later.');
+    return new StoreError('GitHub did not report the visibility', 'Run the workflow again later.');
   } catch (error) {
     if (error instanceof StoreError) return error;
     throw error;

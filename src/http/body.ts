@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
 import { ContentError, messageOf } from '../errors.ts';
 import { LIMITS, mayHoldMoreValues } from '../limits.ts';
 import { BodyTooLargeError, type HttpResponse } from './send.ts';
@@ -112,13 +112,43 @@ export function parseJson(bytes: Buffer, mostValues: number = LIMITS.json.values
   }
 }
 
-/** Returns the beginning of an error's body, which may be compressed like any other; what does not inflate, as it came. */
+/**
+ * Returns the beginning of an error's body as UTF-8 bytes. It may be compressed like any other, and cut; what does not
+ * inflate is returned as it came.
+ */
 export function decodedErrorBody(response: HttpResponse): Buffer {
-  try {
-    return decodeBody(bodyOf(response), LIMITS.error.bytes);
-  } catch {
-    return response.body.subarray(0, LIMITS.error.bytes);
+  const bytes = inflatedBeginning(bodyOf(response), LIMITS.error.bytes);
+  const utf16 = utf16Of(bytes);
+  return utf16 === undefined ? bytes : utf8Of(bytes, utf16);
+}
+
+/** For an inflater: what came is all there is, and an end is not expected. */
+const finishFlushes = {
+  gzip: constants.Z_SYNC_FLUSH,
+  deflate: constants.Z_SYNC_FLUSH,
+  br: constants.BROTLI_OPERATION_FLUSH,
+};
+
+/** Zlib returns nothing of what inflates to too much, or is corrupt further on: the longest beginning is sought that does neither. */
+function inflatedBeginning(body: Body, maxBytes: number): Buffer {
+  const { bytes } = body;
+  const kind = kindOf(body);
+  const asItCame = bytes.subarray(0, maxBytes);
+  if (kind !== 'gzip' && kind !== 'deflate' && kind !== 'br') return asItCame;
+  let inflated = Buffer.alloc(0);
+  let [least, most] = [0, bytes.length];
+  for (let length = most; least < most; length = Math.ceil((least + most) / 2)) {
+    try {
+      inflated = inflaters[kind](bytes.subarray(0, length), {
+        maxOutputLength: maxBytes,
+        finishFlush: finishFlushes[kind],
+      });
+      least = length;
+    } catch {
+      most = length - 1;
+    }
   }
+  return inflated.length > 0 ? inflated : asItCame;
 }
 
 function kindOf({ bytes, encoding }: Body): string | undefined {
@@ -146,7 +176,7 @@ function inflateBody(body: Body, maxBytes: number): Buffer {
     const inflated = inflate(size) ?? (size < maxBytes ? inflate(maxBytes) : undefined);
     if (inflated !== undefined) return inflated;
   } catch (cause) {
-    const what = `The ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
+    const what = `the ${bytes.length} bytes of ${kind} are cut short or corrupt: ${messageOf(cause)}`;
     throw new ContentError(what, 'The blob is read again.', { cause });
   }
   throw new BodyTooLargeError(maxBytes, 'inflated');

@@ -1,7 +1,7 @@
 import type { Clock, Deadline } from '../clock.ts';
 import { ActionError, ContentError } from '../errors.ts';
 import { clockSkewMs, pauseMs, type RetryPolicy, retryAfterMs } from './retry.ts';
-import { BodyTooLargeError, type HttpResponse, type Send, TimeoutError } from './send.ts';
+import { BodyTooLargeError, type HttpResponse, type Send, SetupError, TimeoutError } from './send.ts';
 
 /** One question to a service. */
 export interface Question<T> {
@@ -116,7 +116,7 @@ export function createClient(options: ClientOptions): Client {
   const isOver = (): boolean => timeLeft === 'over' || deadline?.signal.aborted === true;
   let requests = 0;
 
-  async function sendInTurn(question: Question<unknown>, tries: number) {
+  async function sendInTurn(question: Question<unknown>, nth: number) {
     const { method, url, headers, body, maxBytes, sink, room } = question;
     // Not before there is room for it: the wait may have outlived a token. And before its turn: to sign in may take
     // time, and the limiter counts from the turn.
@@ -128,7 +128,7 @@ export function createClient(options: ClientOptions): Client {
     const started = clock.now();
     const line = (end: string): void => {
       const { host, pathname } = new URL(url);
-      debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${tries}`);
+      debug(`${method} ${host}${pathname}: ${end}, ${Math.round(clock.now() - started)} ms, try ${nth}`);
     };
     try {
       const response = await send({
@@ -141,7 +141,7 @@ export function createClient(options: ClientOptions): Client {
         signal: deadline?.signal,
         room,
       });
-      line(`status ${response.status}, ${response.body.length} bytes`);
+      line(`status ${response.status}, ${response.bytes} bytes`);
       return { response, token: token ?? '' };
     } catch (error) {
       line(error instanceof Error ? error.message : 'failed');
@@ -149,10 +149,10 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
-  async function attempt<T>(question: Question<T>, tries: number): Promise<Outcome<T>> {
+  async function attempt<T>(question: Question<T>, nth: number): Promise<Outcome<T>> {
     const { purpose, read, accepts = isSuccess, limit = runAtOnce } = question;
     try {
-      const { response, token } = await limit(() => sendInTurn(question, tries));
+      const { response, token } = await limit(() => sendInTurn(question, nth));
       skew = clockSkewMs(response.headers, clock.now()) ?? skew;
       if (Math.abs(skew) > Math.abs(furthest)) furthest = skew;
       if (accepts(response.status)) return { kind: 'done', value: await read(response) };
@@ -171,11 +171,11 @@ export function createClient(options: ClientOptions): Client {
         }
       }
     } catch (cause) {
-      if (cause instanceof ActionError && !(cause instanceof ContentError)) {
+      if (cause instanceof ActionError && !(cause instanceof ContentError || cause instanceof SetupError)) {
         return { kind: 'final', error: cause };
       }
       const error = failure(purpose, cause);
-      if (cause instanceof BodyTooLargeError) return { kind: 'final', error };
+      if (isLasting(cause)) return { kind: 'final', error };
       const most = cause instanceof TimeoutError ? retry.triesAfterTimeout : retry.tries;
       return { kind: 'transient', error, namedMs: undefined, isThrottled: false, most };
     }
@@ -183,12 +183,13 @@ export function createClient(options: ClientOptions): Client {
 
   async function request<T>(question: Question<T>): Promise<T> {
     if (!isBelow(question.url, origin)) {
-      throw failure(question.purpose, new Error(`the service named another host than ${origin}`));
+      throw failure(question.purpose, new Error(`the service named a host other than ${origin}`));
     }
     let renewed = false;
-    for (let tries = 1; ; ) {
+    // A fresh token takes a request, and is no try of its own: the back-off and its end stay as they are.
+    for (let [tries, nth] = [1, 1]; ; nth += 1) {
       if (isOver()) throw failure(question.purpose, new Error(NO_TIME));
-      const outcome = await attempt(question, tries);
+      const outcome = await attempt(question, nth);
       switch (outcome.kind) {
         case 'done':
           return outcome.value;
@@ -230,9 +231,19 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
+/** Whether another try would end in the same. */
+function isLasting(cause: unknown): cause is BodyTooLargeError | SetupError {
+  return cause instanceof BodyTooLargeError || cause instanceof SetupError;
+}
+
+/** Returns what helps against the cause of a failed request: `later` where time alone may. */
+export function remedyAgainst(cause: unknown, later: string): string {
+  return isLasting(cause) ? cause.remedy : later;
+}
+
 const NO_TIME = 'the deadline of the run leaves no time for it';
 
-/** Returns what `work` gives. @throws {Error} as soon as the deadline passes. */
+/** Returns what `work` resolves to. @throws {Error} as soon as the deadline passes. */
 function beforeDeadline<T>(work: Promise<T>, deadline: Deadline | undefined): Promise<T> {
   if (deadline === undefined) return work;
   const { signal } = deadline;

@@ -3,7 +3,7 @@ import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import fetch, { AbortError, FetchError, type Response } from 'node-fetch';
 import pLimit from 'p-limit';
-import { ContentError } from '../errors.ts';
+import { ActionError, ContentError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { VERSION } from '../version.ts';
 import { isLoopback, withProxies } from './proxies.ts';
@@ -24,12 +24,14 @@ export interface HttpRequest {
   readonly room?: (() => Promise<void>) | undefined;
 }
 
-/** One response, its body whole and as it came: still compressed when `content-encoding` says so. */
+/** One response, its body as it came: still compressed when `content-encoding` says so. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: HttpHeaders;
-  /** Empty when a sink took it. */
+  /** Whole for a status of 200 to 299, and empty when a sink took it; for any other the first `LIMITS.error.bytes` at most. */
   readonly body: Buffer;
+  /** Bytes of the body that were read, into memory or a sink. */
+  readonly bytes: number;
 }
 
 /** The headers of a response. */
@@ -51,6 +53,19 @@ export class ConnectionError extends Error {
 /** Thrown when no response, or no more of it, came in time. */
 export class TimeoutError extends ConnectionError {
   override readonly name = 'TimeoutError';
+}
+
+/** Thrown when no request can succeed until somebody changes something: its remedy says what. */
+export class SetupError extends ActionError {}
+
+/** Thrown when the runner does not trust the certificate that a host shows. `code` is that of Node.js. */
+export class CertificateError extends SetupError {
+  static readonly REMEDY =
+    'If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS on the self-hosted runner to the file of its root certificate; otherwise check the clock of the runner, and the host where service-urls names it.';
+
+  constructor(host: string, code: string) {
+    super(`the certificate of ${host} is not trusted (${code})`, CertificateError.REMEDY);
+  }
 }
 
 /** Thrown when a body is larger than its limit. Another try would bring the same. */
@@ -104,12 +119,13 @@ export function createAgents(environment: NodeJS.ProcessEnv, connections: number
 }
 
 /**
- * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came, and
- * BodyTooLargeError.
+ * Returns a sender over these agents. It throws ConnectionError and TimeoutError when no whole response came,
+ * BodyTooLargeError, and SetupError when the request cannot be sent.
  */
 export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send {
   return async (request) => {
     const { method, url, headers, body, sink, signal } = request;
+    requireSendable(headers);
     const abort = new AbortController();
     const giveUp = (): void => abort.abort();
     if (signal?.aborted === true) giveUp();
@@ -119,6 +135,10 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
     let timer = setTimeout(giveUp, timeouts.headersMs);
     const watch: BodyWatch = {
       piece: () => timer.refresh(),
+      pause: () => clearTimeout(timer),
+      resume: () => {
+        timer = setTimeout(giveUp, timeouts.bodyMs);
+      },
       hold: () => {
         clearTimeout(timer);
         clearTimeout(last);
@@ -142,8 +162,10 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
       clearTimeout(timer);
       timer = setTimeout(giveUp, timeouts.bodyMs);
       const { status } = response;
-      const whole = await readBody(response, request, watch);
-      return { status, headers: headersOf(response), body: whole };
+      const read = await readBody(response, request, watch);
+      // What is left of an error page is not waited for.
+      if (read.isCut) giveUp();
+      return { status, headers: headersOf(response), body: read.body, bytes: read.bytes };
     } catch (cause) {
       // What is left of the response is not waited for.
       giveUp();
@@ -156,6 +178,20 @@ export function createSend(agent: AgentFor, timeouts: Timeouts = TIMEOUTS): Send
   };
 }
 
+/** Node.js refuses such a value too, after the connection was counted as failed: what is copied by hand may hold one. */
+function requireSendable(headers: HttpRequest['headers']): void {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      http.validateHeaderValue(name, value);
+    } catch {
+      throw new SetupError(
+        `the header ${name} has a character that cannot be sent, such as a line break or a curly quote`,
+        'Copy the token or other value in it again, without quotes and line breaks.',
+      );
+    }
+  }
+}
+
 function headersOf({ headers }: Response): HttpHeaders {
   return {
     get: (name) => headers.get(name) ?? undefined,
@@ -163,9 +199,14 @@ function headersOf({ headers }: Response): HttpHeaders {
   };
 }
 
-/** Keeps the time of a body: a new piece came, it waits for others, it goes on. */
+/**
+ * Keeps the time of a body: a new piece came; it is being written, so that the silence is not the host's, and was; it waits
+ * for other bodies, and goes on.
+ */
 interface BodyWatch {
   readonly piece: () => void;
+  readonly pause: () => void;
+  readonly resume: () => void;
   readonly hold: () => void;
   readonly goOn: () => void;
 }
@@ -173,63 +214,85 @@ interface BodyWatch {
 /** Runs what reads a large body after the ones before it, whichever service they are of. */
 export const largeBodies = pLimit(1);
 
-async function readBody(response: Response, request: HttpRequest, watch: BodyWatch): Promise<Buffer> {
-  const { status, body, headers } = response;
-  const { maxBytes, sink } = request;
-  if (body === null) return Buffer.alloc(0);
-  if (status !== 200 || sink === undefined) {
-    const statedBytes = Number(headers.get('content-length') ?? 0);
-    return await readWhole(body, statedBytes, request, watch);
-  }
-  await pipeline(limited(body, maxBytes, watch.piece), sink());
-  return Buffer.alloc(0);
+interface ReadBody {
+  readonly body: Buffer;
+  readonly bytes: number;
+  /** Whether there is more, which was not read. */
+  readonly isCut: boolean;
 }
 
-async function* limited(
+async function readBody(response: Response, request: HttpRequest, watch: BodyWatch): Promise<ReadBody> {
+  const { status, body, headers } = response;
+  const { maxBytes, sink } = request;
+  if (body === null) return { body: Buffer.alloc(0), bytes: 0, isCut: false };
+  if (status === 200 && sink !== undefined) {
+    const bytes = await readInto(sink(), body, maxBytes, watch);
+    return { body: Buffer.alloc(0), bytes, isCut: false };
+  }
+  const statedBytes = Number(headers.get('content-length') ?? 0);
+  return await readIntoMemory(body, { statedBytes, isError: !response.ok }, request, watch);
+}
+
+async function readInto(
+  sink: NodeJS.WritableStream,
   stream: NodeJS.ReadableStream,
   maxBytes: number,
-  onPiece: () => void,
-): AsyncGenerator<string | Buffer> {
+  watch: BodyWatch,
+): Promise<number> {
   let bytes = 0;
-  for await (const piece of stream) {
-    onPiece();
-    bytes += piece.length;
-    if (bytes > maxBytes) throw new BodyTooLargeError(maxBytes, 'as sent');
-    yield piece;
+  async function* pieces(): AsyncGenerator<string | Buffer> {
+    for await (const piece of stream) {
+      bytes += piece.length;
+      if (bytes > maxBytes) throw new BodyTooLargeError(maxBytes, 'as sent');
+      watch.pause();
+      yield piece;
+      watch.resume();
+    }
   }
+  await pipeline(pieces(), sink);
+  return bytes;
 }
 
 /** What a body takes at first where its length is not told, in bytes. */
 const FIRST_BYTES = 64 * 1024;
 
 /**
- * Reads a body into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
+ * Reads a body, of an error its beginning, into memory of its own, which grows in place and is given back at once when the body is too large: V8 does not
  * know how much hangs on its pieces. With listeners, because an iterator over the stream makes more objects for each response.
  */
-async function readWhole(
+async function readIntoMemory(
   stream: NodeJS.ReadableStream,
-  statedBytes: number,
-  { maxBytes, room }: HttpRequest,
+  { statedBytes, isError }: { readonly statedBytes: number; readonly isError: boolean },
+  request: HttpRequest,
   watch: BodyWatch,
-): Promise<Buffer> {
+): Promise<ReadBody> {
+  const { room } = request;
+  const maxBytes = isError ? LIMITS.error.bytes : request.maxBytes;
   const first = statedBytes > 0 ? Math.min(statedBytes, LIMITS.largeBody.bytes) : FIRST_BYTES;
   let memory = new ArrayBuffer(Math.min(first, maxBytes));
   const ended = Promise.withResolvers<void>();
   let bytes = 0;
-  let [isLarge, isOver] = [false, false];
-  stream.on('data', (piece: Buffer) => {
+  let [isLarge, isCut, isOver] = [false, false, false];
+  stream.on('data', (all: Buffer) => {
     if (isOver) return;
     watch.piece();
-    const end = bytes + piece.length;
-    if (end > maxBytes) {
+    isCut = bytes + all.length > maxBytes;
+    if (isCut && !isError) {
+      isOver = true;
       ended.reject(new BodyTooLargeError(maxBytes, 'as sent'));
       return;
     }
+    const piece = isCut ? all.subarray(0, maxBytes - bytes) : all;
+    const end = bytes + piece.length;
     if (end > memory.byteLength) {
       memory = memory.transfer(Math.min(Math.max(end, 2 * memory.byteLength), maxBytes));
     }
     piece.copy(new Uint8Array(memory, bytes));
     bytes = end;
+    if (isCut) {
+      isOver = true;
+      ended.resolve();
+    }
     if (bytes > LIMITS.largeBody.bytes && !isLarge) {
       isLarge = true;
       // Many large bodies at once would add up. Others go by meanwhile.
@@ -249,7 +312,8 @@ async function readWhole(
   stream.on('error', ended.reject);
   try {
     await ended.promise;
-    return Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+    const body = Buffer.from(bytes === memory.byteLength ? memory : memory.transfer(bytes));
+    return { body, bytes, isCut };
   } catch (error) {
     memory = memory.transfer(0);
     throw error;
@@ -259,23 +323,28 @@ async function readWhole(
 }
 
 /** What writing to a disk ends in: not the connection's fault. */
-const DISK_ERRORS: readonly unknown[] = [
+const DISK_ERRORS: readonly string[] = [
   ...['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'EMFILE', 'ENFILE'],
 ];
 
+/**
+ * What a certificate that is not trusted ends in, whatever the reason.
+ * @see https://nodejs.org/docs/latest-v24.x/api/tls.html#x509-certificate-error-codes
+ */
+const UNTRUSTED =
+  /(?:^|_)CERT(?:_|$)|^(?:UNABLE_TO_VERIFY_LEAF_SIGNATURE|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED)$/;
+
 function asConnectionError(cause: unknown, url: string): unknown {
+  if (!(cause instanceof Error)) return cause;
   const { host } = new URL(url);
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no code';
+  if (UNTRUSTED.test(code)) return new CertificateError(host, code);
   // Its message holds the whole address, which may be a signed one.
-  if (cause instanceof FetchError) {
-    return new ConnectionError(`the connection to ${host} failed (${cause.code ?? 'no code'})`);
-  }
-  if (cause instanceof Error && 'code' in cause && DISK_ERRORS.includes(cause.code)) return cause;
-  if (cause instanceof AbortError || (cause instanceof Error && cause.name === 'AbortError')) {
+  if (cause instanceof FetchError) return new ConnectionError(`the connection to ${host} failed (${code})`);
+  if (DISK_ERRORS.includes(code)) return cause;
+  if (cause instanceof AbortError || cause.name === 'AbortError') {
     return new TimeoutError(`${host} did not answer in time`, { cause });
   }
-  if (cause instanceof Error && 'code' in cause) {
-    const code = typeof cause.code === 'string' ? cause.code : 'no code';
-    return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
-  }
-  return cause;
+  if (!('code' in cause)) return cause;
+  return new ConnectionError(`the connection to ${host} failed (${code})`, { cause });
 }

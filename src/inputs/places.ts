@@ -60,7 +60,7 @@ export const WITHOUT_LINKS = 'Give a path without symbolic links that lead out o
  */
 export function linkProblem({ workspace, absolute }: WorkspacePath): string | undefined {
   const [top, real] = [realPathOf(workspace), realPathOf(absolute)];
-  if (top === undefined || real === undefined) return 'leads through a link that leads nowhere';
+  if (top === undefined || real === undefined) return 'goes through a broken link';
   const parts = nodePath.relative(top, real).split(nodePath.sep);
   const isOutside = parts[0] === '..' || parts[0] === '' || nodePath.isAbsolute(parts.join(nodePath.sep));
   if (isOutside) return 'leads out of the workspace through a link';

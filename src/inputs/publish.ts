@@ -29,7 +29,7 @@ export function readPublish(reader: InputReader, serverUrl: string | undefined):
 function publishTargets(text: string): PublishTargets {
   const words = someOf(['artifact', 'branch', 'both', 'none'])(text);
   if (words.includes('none') && words.length > 1) {
-    throw new InvalidInput('names none together with a place', 'Use none alone, or leave it out');
+    throw new InvalidInput('names none together with another target', 'Use none alone, or leave it out');
   }
   const both = words.includes('both');
   return { artifact: both || words.includes('artifact'), branch: both || words.includes('branch') };

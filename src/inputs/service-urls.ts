@@ -65,7 +65,7 @@ export function serviceUrls(text: string): ReadonlyMap<ServiceName, string> {
   if (problems.length === 0) return urls;
   throw new InvalidInput(
     `has lines that are wrong (${problems.join('; ')})`,
-    `Give one NAME=URL a line, https (or http on loopback only), with a name of ${SERVICES.join(', ')}`,
+    `Give one NAME=URL per line, https (or http on loopback only), with a name of ${SERVICES.join(', ')}`,
     shown.join('; '),
   );
 }

@@ -9,7 +9,7 @@ import { type PublishTargets, readPublish } from './publish.ts';
 import { type Environment, InputReader, InvalidInput } from './reader.ts';
 import { guid, oneOf, someOf, wholeNumber, yamlBoolean } from './rules.ts';
 import { readAddresses } from './service-urls.ts';
-import { cacheKey, operations, readUsers, timeZone } from './values.ts';
+import { cacheKey, operations, readUsers, sendableToken, timeZone } from './values.ts';
 import { readWindow, type WindowChoice } from './window.ts';
 
 export type { Credential, PublishTargets, WindowChoice, WorkspacePath };
@@ -82,7 +82,7 @@ export interface Settings {
 
 const SECRET_INPUTS = new Set(['client-secret', 'client-certificate', 'data-key', 'github-token']);
 const WHERE_TENANT_ID =
-  'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do';
+  'Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not work';
 const WHERE_CLIENT_ID =
   'Copy "Application (client) ID" from the overview of the app registration in the Entra admin center';
 
@@ -143,7 +143,7 @@ export function readSettings(environment: Environment, now: Date): Settings {
     deadlineMs: reader.withDefault('deadline', '45 minutes', duration('45 minutes')),
     cacheKey: reader.withDefault('cache-key', 'audit-log-sync', cacheKey),
     allowPublicRepository: reader.withDefault('allow-public-repository', 'false', yamlBoolean),
-    githubToken: () => reader.given('github-token') ?? '',
+    githubToken: reader.withDefault('github-token', '', sendableToken),
     strict: reader.withDefault('strict', 'false', yamlBoolean),
   });
   return frozen(settings);

@@ -30,7 +30,7 @@ function strongKey(text: string): string {
     throw new InvalidInput(`decodes to fewer than ${LEAST_KEY_BYTES} bytes`, MAKE_ONE);
   if (new Set(bytes).size < LEAST_KEY_VALUES)
     throw new InvalidInput(
-      `decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not made by chance`,
+      `decodes to fewer than ${LEAST_KEY_VALUES} different bytes, so it was not generated randomly`,
       MAKE_ONE,
     );
   return text;
@@ -75,4 +75,13 @@ export function cacheKey(text: string): string {
     throw new InvalidInput('is not a cache key', 'Use at most 200 characters and no comma');
   }
   return text;
+}
+
+/** Reads a token: it is sent in a header, which holds no line break and no curly quote. */
+export function sendableToken(text: string): string {
+  if (/^[\x21-\x7e]*$/.test(text)) return text;
+  throw new InvalidInput(
+    'has a character that no token has, such as a blank, a line break or a curly quote',
+    'Copy the token again, without quotes and line breaks',
+  );
 }

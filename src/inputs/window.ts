@@ -33,7 +33,7 @@ export function readWindow(reader: InputReader, now: Date): Field<WindowChoice> 
     const earliest = new Date(now.getTime() - SERVICE_LIMIT_MS);
     if (instant < earliest) {
       throw new InvalidInput(
-        'is more than 7 days back, the limit of the service',
+        'is more than 7 days ago, the limit of the service',
         `The earliest start possible now is ${written(earliest)}`,
       );
     }

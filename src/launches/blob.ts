@@ -53,7 +53,7 @@ function requireJson(bytes: Buffer, { start, end }: Candidate): void {
     if (end - start > LIMITS.blob.recordBytes) throw new RangeError('it is too large to be parsed');
     JSON.parse(bytes.toString('utf8', start, end));
   } catch (cause) {
-    throw new ContentError(`The record at byte ${start} is not JSON`, 'The blob is read again.', { cause });
+    throw new ContentError(`the record at byte ${start} is not JSON`, 'The blob is read again.', { cause });
   }
 }
 

@@ -85,7 +85,7 @@ function readKept(record: RecordFields, operation: string, latest: number, ident
 
 function instantOf({ CreationTime: value }: RecordFields, latest: number): number {
   const instant = parseCreationTime(value);
-  if (instant === undefined) throw new OutOfBounds('has no CreationTime that is an instant');
+  if (instant === undefined) throw new OutOfBounds('has no valid CreationTime');
   if (instant < EARLIEST) throw new OutOfBounds('has a CreationTime before 2015');
   if (instant > latest) throw new OutOfBounds('has a CreationTime more than an hour after this run');
   return instant;

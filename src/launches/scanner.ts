@@ -27,8 +27,8 @@ const CLOSE_ARRAY = 0x5d;
 /**
  * Walks a content blob (UTF-8 JSON array of audit records) once, without parsing it, and nominates the records whose
  * own `Operation` may equal one of `operations` without case. Escapes in a key or in the operation nominate the record
- * too, and so does an element that is not an object, so that nothing that `JSON.parse` would read as one of the operations
- * is passed over.
+ * too, and so does an element that is not an object, so that nothing is missed that `JSON.parse` would read as one of the
+ * operations.
  * @param operations lower-case names.
  * @param check looks at each object and array.
  * @throws {ContentError} when the bytes are no array, end early, something follows the array, or it has more or larger
@@ -60,7 +60,7 @@ export function scanBlob(
   };
   let at = skipBlanks(bytes, startsWithByteOrderMark(bytes) ? 3 : 0);
   if (bytes[at] !== OPEN_ARRAY) {
-    throw new ContentError(`The ${bytes.length} bytes are not a JSON array`, 'The blob is read again.');
+    throw new ContentError(`the ${bytes.length} bytes are not a JSON array`, 'The blob is read again.');
   }
   at = skipBlanks(bytes, at + 1);
   if (bytes[at] !== CLOSE_ARRAY) {
@@ -114,7 +114,7 @@ export function noAuditRecords(): ContentError {
 
 function tooMuch(what: string): ContentError {
   return new ContentError(
-    `The content blob holds ${what}`,
+    `the content blob holds ${what}`,
     'No such blob is expected: check what answers in place of the service.',
   );
 }
@@ -137,7 +137,7 @@ function isAscii(bytes: Buffer, start: number, end: number): boolean {
   return true;
 }
 
-/** Passes a number, string or literal between records: valid JSON, but not an audit record. Gives the byte after it. */
+/** Returns the byte after a number, string or literal between records: valid JSON, but not an audit record. */
 function scalarEnd(bytes: Buffer, start: number): number {
   let end = start;
   let quoted = false;
@@ -170,7 +170,7 @@ function startsWithByteOrderMark(bytes: Buffer): boolean {
 }
 
 function cutShort(at: number, length: number, cause?: unknown): ContentError {
-  return new ContentError(`The JSON array breaks off at byte ${at} of ${length}`, 'The blob is read again.', {
+  return new ContentError(`the JSON array breaks off at byte ${at} of ${length}`, 'The blob is read again.', {
     cause,
   });
 }

@@ -27,6 +27,7 @@ export function findingsOf(report: RunReport): readonly Finding[] {
     ...notListed(collected),
     ...notRead(report),
     ...gaps(report),
+    ...damaged(report),
     ...blindSearch(report),
     ...searchProblems(report),
     ...malformed(collected),
@@ -62,7 +63,7 @@ function deadline({
   return [
     warning(
       'Deadline reached',
-      `The deadline of ${durationOf(deadlineMs)} came before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`,
+      `The deadline of ${durationOf(deadlineMs)} passed before everything was read: ${left} ${unread.length + unlisted.length === 1 ? 'waits' : 'wait'} for the next run. If this happens again, see below what slows the service down, or raise \`deadline\` together with timeout-minutes of the job.`,
     ),
   ];
 }
@@ -84,7 +85,7 @@ function notRead({ collected: { unread, failures }, postponed }: RunReport): rea
   const held =
     postponed === 0
       ? ''
-      : ` They are too many to name: the watermark stops before ${number(postponed)} of them.`;
+      : ` There are too many to list: the watermark stops before ${number(postponed)} of them.`;
   return [
     {
       ...warning(
@@ -101,6 +102,26 @@ function gaps({ newGaps }: RunReport): readonly Finding[] {
     ({ gap_from, gap_to, reason }) => `${isoSecond(gap_from)} to ${isoSecond(gap_to)}: ${reason}`,
   );
   return lines.length === 0 ? [] : [warning(GAP_TITLE, firstLines(lines))];
+}
+
+function damaged({ merged: { damage }, published }: RunReport): readonly Finding[] {
+  if (damage.paths.size === 0) return [];
+  const lost = [...damage.lost.values()];
+  const names = firstLines([...damage.paths].sort());
+  const lines = lost.map(({ table, date_from: from, date_to: to }) => {
+    const days = from === null ? 'whole' : from === to ? `${from}` : `${from} to ${to}`;
+    return `${table} (${days})`;
+  });
+  const outcome =
+    lines.length === 0
+      ? `Nothing is lost: ${published ? 'they were' : 'they will be'} made again from the same rows in the other format, or from other tables.`
+      : `No other format has the rows of ${firstLines(lines)} What derives from launches was made again from those that are left; names of apps, environments and users come back with their next launch. To get back the rest, restore an earlier commit or artifact of the snapshot; what is at most 7 days old comes back with a run with \`start-time\`.`;
+  return [
+    warning(
+      lines.length === 0 ? 'Data files repaired' : 'Data files lost',
+      `${plural(damage.paths.size, 'data file')} of the published snapshot ${damage.paths.size === 1 ? 'was' : 'were'} missing or changed by someone else: ${names} ${outcome} Let nothing but this workflow write to the data set.`,
+    ),
+  ];
 }
 
 function blindSearch({ search: { isBlind, unproven } }: RunReport): readonly Finding[] {
@@ -209,7 +230,7 @@ function impossible({ merged: { impossible: count } }: RunReport): readonly Find
   return [
     warning(
       'Records of impossible times removed',
-      `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They moved its last day, and are gone now.`,
+      `The snapshot held ${plural(count, 'record')} from before 2015 or from after this run. They distorted its last day, and have been removed.`,
     ),
   ];
 }
@@ -246,13 +267,8 @@ function notDeleted({ notDeleted: problem }: RunReport): readonly Finding[] {
 
 function suspectedRepeats({ merged: { suspectedRepeats: count } }: RunReport): readonly Finding[] {
   if (count === 0) return [];
-  const launches = plural(count, 'launch', 'launches');
-  return [
-    notice(
-      'Suspected repeats',
-      `${launches} of the days read have the app, user and second of another. They are kept.`,
-    ),
-  ];
+  const told = `${plural(count, 'launch has', 'launches have')} the same app, user and second as another on the days read.`;
+  return [notice('Suspected repeats', `${told} All are kept.`)];
 }
 
 function possibleTwins({
@@ -262,10 +278,10 @@ function possibleTwins({
   // A run that adds none has told of them before.
   if (count === 0 || added === 0) return [];
   const launches = plural(count, 'launch', 'launches');
-  const beside = `${launches} of the days read came as RecordType 45 beside as many of RecordType 256 in the same second`;
+  const beside = `${launches} of the days read came as RecordType 45 alongside as many of RecordType 256 in the same second`;
   const why = withUsers
     ? 'and do not name both app and user'
-    : 'and with users: none nothing tells whether they are the same';
+    : 'and with users: none there is no way to tell whether they are the same';
   return [notice('Launches that may count twice', `${beside}, ${why}. All of them are kept and count.`)];
 }
 
@@ -319,7 +335,7 @@ export const MANUAL_START_TITLE = 'No snapshot to extend';
 
 /** Returns what to do about a run by hand that found no snapshot. */
 export function manualStartText(stores: string): string {
-  return `This run reads a window by hand, and there is no snapshot that it could extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
+  return `This is a manual run, and there is no snapshot to extend (${stores}): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same \`publish\`, \`branch\`, \`artifact-name\` and \`directory\`, and delete what a run like this one published.`;
 }
 
 function clocks({ clockWarning }: RunReport): readonly Finding[] {

@@ -36,11 +36,9 @@ export async function hoursOf(
 
 function firstDay(to: string, files: Manifest['files']): string {
   const format = files[0]?.format;
+  const byDay = files.filter((file) => file.table === 'launches' && file.format === format && !file.sealed);
   const rowsOf = (date: string): number =>
-    files.find(
-      (file) =>
-        file.table === 'launches' && file.format === format && !file.sealed && file.date_from === date,
-    )?.rows ?? 0;
+    byDay.filter((file) => file.date_from === date).reduce((sum, { rows }) => sum + rows, 0);
   const earliest = recentTo(to).from;
   let from = to;
   for (let rows = rowsOf(to); from > earliest; from = addDays(from, -1)) {

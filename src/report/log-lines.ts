@@ -8,7 +8,7 @@ import { pendingQueries, plural } from './run-report.ts';
 export function strangeHostsWarning(hosts: readonly string[]): string | undefined {
   if (hosts.length === 0) return undefined;
   const [are, gateways] = hosts.length === 1 ? ['is', 'it is a gateway'] : ['are', 'they are gateways'];
-  return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} of yours.`;
+  return `service-urls sends the client secret or access tokens to ${hosts.join(' and ')}, which ${are} not known to be Microsoft's. Keep the lines only if ${gateways} that you run.`;
 }
 
 /** Returns the line that tells of the sign-in. */

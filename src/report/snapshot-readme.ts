@@ -25,7 +25,7 @@ export function snapshotReadme(manifest: Manifest, overview: Overview): string {
       ['Table', 'Rows', 'What it holds'],
       tables.map(({ name, description }) => [`\`${name}\``, rowsOf(manifest, name), own(description)]),
     ),
-    `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.`,
+    `Days and hours are in the time zone ${escapeMarkdown(manifest.time_zone)}, all instants in UTC. In CSV an empty cell means nothing, and a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.`,
     ...tables.map(columnsOf),
   ]
     .filter((part) => part !== '')

@@ -71,7 +71,7 @@ function listedLine({ window, collected: { read, records } }: RunReport): string
   if (window.end <= window.start) return 'There was no content to list.';
   const found =
     read.length === 0
-      ? 'no content blob that was not read before'
+      ? 'no new content blob'
       : `${plural(read.length, 'content blob')} with ${plural(records, 'audit record')} read, no new launch`;
   return `Content of ${span(window)} listed: ${found}.`;
 }

@@ -16,7 +16,7 @@ export function requireCells<Row extends object>(table: Table<Row>, rows: readon
       if (!fits(column, cell)) {
         throw new SnapshotError(
           `Cannot write the table ${table.name}: the column ${column.name} of type ${column.type} cannot hold ${kindOf(cell)}`,
-          'This is a fault of the action: please report it.',
+          'This is a bug in the action: please report it.',
         );
       }
     }

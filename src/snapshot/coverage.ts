@@ -1,4 +1,4 @@
-import { HOUR_MS, parseInstant } from '../instants.ts';
+import { DAY_MS, HOUR_MS, isoInstant, parseInstant } from '../instants.ts';
 import { addDays, type Calendar, datesBetween } from './calendar.ts';
 import { compareText } from './compare.ts';
 import type { GapRow } from './dimension-tables.ts';
@@ -139,8 +139,35 @@ function gapRows(gaps: readonly LaunchGap[], { local }: Calendar): readonly GapR
 }
 
 /** Returns the launch time of which a gap of content time may lack launches. */
-export function launchTimeOf({ from, to }: Pick<Gap, 'from' | 'to'>): Span {
-  return { from: parseInstant(from) - HORIZON_MS, to: parseInstant(to) };
+export function launchTimeOf({ from, to, reason }: Pick<Gap, 'from' | 'to' | 'reason'>): Span {
+  const reach = isLostDays({ reason }) ? 0 : HORIZON_MS;
+  return { from: parseInstant(from) - reach, to: parseInstant(to) };
+}
+
+/** The reason of a gap of launches that were read and are lost: its time is launch time. */
+const LOST_LAUNCHES = 'files of the data set that hold these days were damaged: their launches are lost';
+
+/** Returns the gap of the calendar days of files of launches that are lost. */
+export function lostDays({ from, to }: DateRange, calendar: Calendar): Gap {
+  const [start, end] = [startOf(from, calendar), startOf(addDays(to, 1), calendar)];
+  return { from: isoInstant(start), to: isoInstant(end), reason: LOST_LAUNCHES };
+}
+
+/** Returns whether a gap is of launches that were read and are lost: no listing closes it. */
+export function isLostDays({ reason }: Pick<Gap, 'reason'>): boolean {
+  return reason === LOST_LAUNCHES;
+}
+
+/** Returns the first instant of a calendar day, ms since 1970: no time zone is more than a day from UTC. */
+function startOf(date: string, { local }: Calendar): number {
+  const midnight = parseInstant(`${date}T00:00:00Z`);
+  let [before, at] = [midnight - DAY_MS, midnight + DAY_MS];
+  while (at - before > 1) {
+    const middle = Math.floor((before + at) / 2);
+    if (local(middle).date < date) before = middle;
+    else at = middle;
+  }
+  return at;
 }
 
 /** A gap in launch time. */
@@ -148,7 +175,7 @@ export type LaunchGap = Omit<GapRow, 'first_date' | 'last_date'>;
 
 /**
  * Returns the launch time of which gaps of content time may lack launches, in order. A launch is in content of the 48 hours
- * after it, so each gap reaches 48 hours back. Gaps that touch, for the same reason and with the same status, are one.
+ * after it, so each gap reaches 48 hours back, unless it is of launches that were read. Gaps that touch, for the same reason and with the same status, are one.
  */
 export function launchGaps(gaps: readonly Gap[]): readonly LaunchGap[] {
   const inOrder = gaps

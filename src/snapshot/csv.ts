@@ -25,16 +25,27 @@ export async function encodeCsv<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],
 ): Promise<Uint8Array> {
+  const { add, finish } = await openCsv(table);
+  add(rows);
+  return finish();
+}
+
+/** Begins a file that `encodeCsv` would give, whose rows are added one batch after the other. */
+export async function openCsv<Row extends object>(table: Table<Row>) {
   const { stringify } = await import('csv-stringify/sync');
   const options = { record_delimiter: '\n', quoted_match: /[\r\n]/ };
   const parts = [Buffer.from(stringify([table.columns.map(({ name }) => name)], options))];
-  for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
-    const records = rows
-      .slice(start, start + ROWS_AT_A_TIME)
-      .map((row) => table.columns.map((column) => toCsv(column, row[column.name] as Cell)));
-    parts.push(Buffer.from(stringify(records, options)));
-  }
-  return Buffer.concat(parts);
+  return {
+    add: (rows: readonly Row[]): void => {
+      for (let start = 0; start < rows.length; start += ROWS_AT_A_TIME) {
+        const records = rows
+          .slice(start, start + ROWS_AT_A_TIME)
+          .map((row) => table.columns.map((column) => toCsv(column, row[column.name] as Cell)));
+        parts.push(Buffer.from(stringify(records, options)));
+      }
+    },
+    finish: (): Uint8Array => Buffer.concat(parts),
+  };
 }
 
 /**

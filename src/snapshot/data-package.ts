@@ -6,7 +6,7 @@ const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
 
 /** What whoever reads the CSV files without the queries of this project has to know. */
 const CSV_TEXT =
-  'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: of a text that begins with an apostrophe, leave the first one out.';
+  'In CSV a text that a spreadsheet could run as a formula has an apostrophe in front: if a text begins with an apostrophe, remove the first one.';
 
 /** The same for Parquet: frictionless-py 5 reads one file of several, and says nothing. */
 const PARQUET_FILES =

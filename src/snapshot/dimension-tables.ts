@@ -68,7 +68,7 @@ export interface SnapshotRow {
 export const APPS: Table<AppRow> = {
   name: 'apps',
   description:
-    'One row for each app that was launched, also in vain, was deleted or restored, or is in the app catalog.',
+    'One row for each app that was launched (failed launches included), was deleted or restored, or is in the app catalog.',
   columns: [
     column('app_id', 'text', 'Id of the canvas app, lower-case.'),
     optional(

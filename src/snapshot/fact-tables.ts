@@ -89,11 +89,7 @@ export function launchesTable(withUsers: boolean): Table<LaunchRow> {
         'int',
         '1 when the user did not launch this app in the 30 minutes before, else 0, as for a launch that failed; empty without a user.',
       ),
-      column(
-        'succeeded',
-        'int',
-        '1 when the app was launched, 0 when the launch failed, which is no use of it.',
-      ),
+      column('succeeded', 'int', '1 when the app was launched, 0 when the launch failed.'),
       column('record_type', 'int', 'RecordType of the audit event: 256, or 45 of the old schema.'),
     ],
     primaryKey: ['event_id'],

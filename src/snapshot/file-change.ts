@@ -1,3 +1,4 @@
+import type { Damage } from './checked-files.ts';
 import type { WrittenFile } from './files.ts';
 import type { SnapshotFile } from './manifest.ts';
 
@@ -10,13 +11,17 @@ export interface FileChange {
   readonly removed: readonly string[];
 }
 
-/** Returns the change from the files `before` to the files `after`. Files whose bytes stay the same are not written. */
+/**
+ * Returns the change from the files `before` to the files `after`. Files whose bytes stay the same are not written, unless
+ * they are damaged.
+ */
 export function changeOf(
   before: readonly SnapshotFile[],
   after: readonly SnapshotFile[],
   files: readonly WrittenFile[],
+  { paths: damaged }: Pick<Damage, 'paths'>,
 ): FileChange {
-  const old = new Map(before.map(({ path, sha256 }) => [path, sha256]));
+  const old = new Map(before.map(({ path, sha256 }) => [path, damaged.has(path) ? undefined : sha256]));
   const paths = new Set(after.map(({ path }) => path));
   return {
     entries: [...after].sort((a, b) => (a.path < b.path ? -1 : 1)),

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { SnapshotError } from '../errors.ts';
 import { requireCells } from './cells.ts';
-import { decodeCsv, encodeCsv } from './csv.ts';
+import { decodeCsv, openCsv } from './csv.ts';
 import type { SnapshotFile } from './manifest.ts';
-import { decodeParquet, encodeParquet } from './parquet.ts';
+import { decodeParquet, openParquet } from './parquet.ts';
 import type { Table } from './table.ts';
 
 /** The formats in which every table is written. */
 export type Format = SnapshotFile['format'];
 
-/** Returns which of the files with the same rows to read: the Parquet file, which needs no unescaping. */
-export function preferredFile(files: readonly SnapshotFile[]): SnapshotFile | undefined {
-  return files.find(({ format }) => format === 'parquet') ?? files[0];
+/** Returns which of the files with the same rows to read: the Parquet files, which need no unescaping. */
+export function preferredFiles(files: readonly SnapshotFile[]): readonly SnapshotFile[] {
+  const parquet = files.filter(({ format }) => format === 'parquet');
+  return parquet.length > 0 ? parquet : files;
 }
 
 /** Loads the libraries that write these formats, so that it can happen while the run waits for something else. */
@@ -26,37 +26,53 @@ export interface WrittenFile {
   readonly bytes: Uint8Array;
 }
 
-/**
- * Returns a data file with the rows of a table. `location`: its path and format, and which days it holds.
- * @throws {SnapshotError} when a cell is none that the column can hold.
- */
-export async function writeFile<Row extends object>(
+/** A data file while it is written. */
+export interface DataFileWriter<Row> {
+  /** @throws {SnapshotError} when a cell is none that the column can hold. */
+  readonly add: (rows: readonly Row[]) => void;
+  /** Returns the bytes of the file. */
+  readonly finish: () => Uint8Array;
+}
+
+/** Begins a data file of a table. */
+export async function openWriter<Row extends object>(
   table: Table<Row>,
-  rows: readonly Row[],
-  location: Pick<SnapshotFile, 'format' | 'path' | 'date_from' | 'date_to' | 'sealed'>,
-): Promise<WrittenFile> {
-  requireCells(table, rows);
-  const bytes = await (location.format === 'csv' ? encodeCsv(table, rows) : encodeParquet(table, rows));
-  const { format, path, date_from, date_to, sealed } = location;
-  const size = { rows: rows.length, bytes: bytes.length, sha256: sha256(bytes) };
-  return { entry: { table: table.name, format, path, ...size, date_from, date_to, sealed }, bytes };
+  format: Format,
+): Promise<DataFileWriter<Row>> {
+  const { add, finish } = await (format === 'csv' ? openCsv(table) : openParquet(table));
+  return {
+    add: (rows) => {
+      requireCells(table, rows);
+      add(rows);
+    },
+    finish,
+  };
+}
+
+/** Returns a data file with what the manifest says of it. */
+export function writtenFile(
+  { name: table }: Pick<Table<object>, 'name'>,
+  bytes: Uint8Array,
+  { format, path, rows, date_from, date_to, sealed }: Omit<SnapshotFile, 'table' | 'bytes' | 'sha256'>,
+): WrittenFile {
+  const size = { rows, bytes: bytes.length, sha256: sha256(bytes) };
+  return { entry: { table, format, path, ...size, date_from, date_to, sealed }, bytes };
+}
+
+/** Returns whether bytes are those of a data file that the manifest names. */
+export function isIntact({ sha256: expected }: SnapshotFile, bytes: Uint8Array): boolean {
+  return sha256(bytes) === expected;
 }
 
 /**
- * Reads the rows of a data file.
- * @throws {SnapshotError} when its bytes are not those that the manifest names.
+ * Reads the rows of a data file, whose bytes are those that the manifest names.
+ * @throws {SnapshotError} when they are not a file of this table.
  */
 export async function readFile<Row extends object>(
   table: Table<Row>,
   entry: SnapshotFile,
   bytes: Uint8Array,
 ): Promise<readonly Row[]> {
-  if (sha256(bytes) !== entry.sha256) {
-    throw new SnapshotError(
-      `The file ${entry.path} of the published snapshot is not the one that its manifest names`,
-      'Restore the commit or artifact, or choose another branch or artifact name to start over.',
-    );
-  }
   return entry.format === 'csv'
     ? await decodeCsv(table, bytes, entry)
     : await decodeParquet(table, bytes, entry);

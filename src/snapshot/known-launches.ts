@@ -1,5 +1,6 @@
 import type { Launch } from '../launches/launch.ts';
 import { addDays, type Calendar } from './calendar.ts';
+import { checkFiles } from './checked-files.ts';
 import { type LaunchRow, launchesTable } from './fact-tables.ts';
 import { launchRow } from './launch-rows.ts';
 import { openPartitions, type PublishedFiles } from './partitions.ts';
@@ -21,7 +22,9 @@ export async function storedLaunches(
   const withUsers = published?.manifest.identity.mode !== 'none';
   // The days of the snapshot may be of another time zone.
   const days = { from: addDays(calendar.local(from).date, -1), to: addDays(calendar.local(to).date, 1) };
-  const byDay = await openPartitions(launchesTable(withUsers), published).read([days]);
+  const byDay = await openPartitions(launchesTable(withUsers), published && checkFiles(published)).read([
+    days,
+  ]);
   const rows = new Map([...byDay.values()].flat().map((row) => [row.event_id, row]));
   return {
     rows,

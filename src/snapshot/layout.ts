@@ -26,13 +26,23 @@ export function partitionKey({ sealed, date_from }: SnapshotFile): string {
   return sealed ? from.slice(0, 7) : from;
 }
 
-/** Returns the path of a partition's file. All have the same Hive key, `month`, which readers of folders expect. */
+/**
+ * Returns the path of a partition's file, or of one of its parts, counted from 1. All have the same Hive key, `month`, which
+ * readers of folders expect.
+ */
 export function partitionPath(
   table: Pick<Table<object>, 'name'>,
   key: string,
   format: SnapshotFile['format'],
+  part?: number,
 ): string {
-  return `${format}/${table.name}/month=${key.slice(0, 7)}/${key}.${format}`;
+  const name = part === undefined ? key : `${key}.${part}`;
+  return `${format}/${table.name}/month=${key.slice(0, 7)}/${name}.${format}`;
+}
+
+/** Returns which part of its partition a published file is, 0 when it is the whole. */
+export function partNumber({ path }: Pick<SnapshotFile, 'path'>): number {
+  return Number(/\.(\d+)\.[a-z]+$/.exec(path)?.[1] ?? 0);
 }
 
 /** Returns the path of a table that is one file, in a folder of its own as readers of folders expect. */

@@ -1,12 +1,13 @@
 import { parseInstant } from '../instants.ts';
 import type { Batch } from './batch.ts';
 import { type Calendar, laterDay, openCalendar } from './calendar.ts';
+import { type CheckedFiles, checkFiles, type Damage } from './checked-files.ts';
 import { coalesceReads } from './coalesced-reads.ts';
 import { lastWholeDay } from './coverage.ts';
 import { dailyRows } from './derived/daily-rows.ts';
 import { derive, derivedPaths } from './derived/derive.ts';
 import type { Derived } from './derived/sources.ts';
-import { dailyTable, eventsTable, type LaunchRow, launchesTable } from './fact-tables.ts';
+import { ACTIVE_USERS, dailyTable, eventsTable, type LaunchRow, launchesTable } from './fact-tables.ts';
 import type { FileChange } from './file-change.ts';
 import type { Format } from './files.ts';
 import { countPossibleTwins, countSuspectedRepeats } from './launch-rows.ts';
@@ -22,6 +23,7 @@ import {
   type PartitionedTable,
 } from './partitioned-table.ts';
 import { openPartitions, type PublishedFiles } from './partitions.ts';
+import { MOST_ROW_BYTES, type PartRules } from './parts.ts';
 
 /** The data files after a merge. */
 export interface MergeResult {
@@ -42,6 +44,8 @@ export interface MergeResult {
   readonly impossible: number;
   /** Launches of the touched days with an id of their own, but the app, user and second of another. */
   readonly suspectedRepeats: number;
+  /** The files of the published snapshot that were damaged. */
+  readonly damage: Damage;
   /** Launches of the touched days in the old schema that may be those of as many in the new one. */
   readonly possibleTwins: number;
   /** The tables after the merge. */
@@ -50,49 +54,85 @@ export interface MergeResult {
 
 /**
  * Merges what a run read into the published snapshot. Reads and writes only the days that the run touches and what derives
- * from them, or all days when the time zone or the formats changed.
- * @throws {SnapshotError} when a published file is damaged.
+ * from them, or all days when the time zone or the formats changed. A file has at most `rowBytes` of rows.
+ * A published file that is damaged is written again, from the other format where that is whole.
+ * @throws {SnapshotError} when a published file is none of its table.
  */
-export async function mergeBatch(published: PublishedFiles | undefined, batch: Batch): Promise<MergeResult> {
-  const { calendar, formats, users, keepFrom = ALL_DATES.from, possible } = batch;
+export async function mergeBatch(
+  published: PublishedFiles | undefined,
+  batch: Batch,
+  rowBytes: number = MOST_ROW_BYTES,
+): Promise<MergeResult> {
+  const parts = { formats: batch.formats, rowBytes };
+  const rebuilt = isRebuild(published, batch.calendar, batch.formats);
+  const coalesced = published && coalesceReads(published);
+  coalesced?.prefetch(derivedPaths(coalesced.manifest));
+  const files = coalesced && checkFiles(coalesced);
+  const merged = await mergeInto(files, batch, parts, rebuilt);
+  // What derives from rows that are gone, or is gone itself, is made from those that are left.
+  return merged.damage.lost.size === 0 || rebuilt ? merged : await mergeInto(files, batch, parts, true);
+}
+
+async function mergeInto(
+  files: CheckedFiles | undefined,
+  batch: Batch,
+  parts: PartRules,
+  rebuilt: boolean,
+): Promise<MergeResult> {
+  const { calendar, users, keepFrom = ALL_DATES.from, possible } = batch;
   const withUsers = users !== 'none';
-  const files = published && coalesceReads(published);
-  files?.prefetch(derivedPaths(files.manifest));
   const launches = openPartitions(launchesTable(withUsers), files);
   const events = openPartitions(eventsTable(withUsers), files);
   const daily = openPartitions(dailyTable(withUsers), files);
   const rules = {
     calendar,
     kept: { from: laterDay(keepFrom, possible.from), to: possible.to },
-    rebuilt: isRebuild(published, calendar, formats),
+    rebuilt,
   };
   const isKept = (instant: number): boolean => isWithin(calendar.local(instant).date, [rules.kept]);
   const kept = batch.launches.filter(({ launchedAt }) => isKept(launchedAt));
+  const datesIn = (instants: readonly number[]) =>
+    [...new Set(instants.map((instant) => calendar.local(instant).date))].map((date) => ({
+      from: date,
+      to: date,
+    }));
+  const touched = datesIn(kept.map(({ launchedAt }) => launchedAt));
   const [launchChange, eventChange] = await Promise.all([
     mergeLaunchesByDay(launches, kept, rules),
     mergeEventsByDay(events, batch.events, rules),
+    launches.look(touched),
+    daily.look(touched),
+    openPartitions(ACTIVE_USERS, files).look(touched),
+    events.look(datesIn(batch.events.map(({ occurredAt }) => occurredAt))),
   ]);
   const launchesAfter = await afterChange(launches, launchChange.days);
   const eventsAfter = await afterChange(events, eventChange);
   const dailyChange = new Map([...launchChange.days].map(([date, rows]) => [date, dailyRows(rows)]));
+  if (rebuilt) {
+    // The launches of a day may be lost.
+    for (const date of (await daily.read([ALL_DATES])).keys()) {
+      if (!dailyChange.has(date)) dailyChange.set(date, []);
+    }
+  }
   const dailyAfter = await afterChange(daily, dailyChange);
   // A day on which all launches failed is no day with launches.
   const lastDay = dailyAfter.dateRanges.at(-1)?.to;
   const daysBefore = await launches.read(
     [...launchChange.days.keys()].map((date) => ({ from: date, to: date })),
   );
-  const failedBefore = published?.manifest.tables.launches?.failed ?? 0;
+  const failedBefore = files?.manifest.tables.launches?.failed ?? 0;
   const allFailed = failedBefore + countFailed(launchChange.days) - countFailed(daysBefore);
   const derived = await derive(files, {
     batch,
+    parts,
     kept,
     keptEvents: batch.events.filter(({ occurredAt }) => isKept(occurredAt)),
     lastDay,
     lastComplete: {
-      before: published === undefined ? null : lastCompleteDay(published.manifest),
+      before: files === undefined ? null : lastCompleteDay(files.manifest),
       after: batch.completeUntil === null ? null : lastWholeDay(batch.completeUntil, calendar),
     },
-    rebuilt: rules.rebuilt,
+    rebuilt,
     anyFailed: allFailed > 0,
     launches: { change: launchChange.days, before: launches, after: launchesAfter },
     daily: { change: dailyChange, before: daily, after: dailyAfter },
@@ -101,8 +141,8 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
   // Without launches, the events decide which months are sealed.
   const sealing = lastDay ?? eventsAfter.dateRanges.at(-1)?.to ?? '';
   const changes: readonly FileChange[] = [
-    await launches.write(launchChange.days, sealing, formats),
-    await events.write(eventChange, sealing, formats),
+    await launches.write(launchChange.days, sealing, parts),
+    await events.write(eventChange, sealing, parts),
     ...derived.changes,
   ];
   const rowsOfDays = [...launchChange.touchedDates].flatMap((date) => launchChange.days.get(date) ?? []);
@@ -117,6 +157,7 @@ export async function mergeBatch(published: PublishedFiles | undefined, batch: B
     tooOld: batch.launches.length - kept.length,
     impossible: (await countOutside(launches, possible)) + (await countOutside(events, possible)),
     suspectedRepeats: countSuspectedRepeats(rowsOfDays),
+    damage: files?.damage ?? { paths: new Set(), lost: new Map() },
     possibleTwins: countPossibleTwins(rowsOfDays),
     tables: derived.tables,
   };

@@ -1,6 +1,8 @@
+import { SnapshotError } from '../errors.ts';
 import type { UsersSetting } from '../launches/identity.ts';
 import type { Launch, OtherEvent } from '../launches/launch.ts';
 import type { Batch } from './batch.ts';
+import { checkFiles } from './checked-files.ts';
 import { storedAttribute } from './derived/latest-attributes.ts';
 import { APPS, ENVIRONMENTS, usersTable } from './dimension-tables.ts';
 import { type EventRow, eventsTable, type LaunchRow, launchesTable } from './fact-tables.ts';
@@ -24,21 +26,31 @@ export async function otherContent(
   const withUsers = users !== 'none';
   const known = new Set(base.manifest.files.map(identityOf));
   const files = other.manifest.files.filter((file) => !known.has(identityOf(file)));
+  const whole = checkFiles(other);
   const rowsOf = async <Row extends { readonly date: string }>(
     table: Table<Row>,
   ): Promise<readonly Row[]> => {
     const dates = files
       .filter((file) => file.table === table.name)
       .flatMap(({ date_from: from, date_to: to }) => (from === null || to === null ? [] : [{ from, to }]));
-    return [...(await openPartitions(table, other).read(dates)).values()].flat();
+    return [...(await openPartitions(table, whole).read(dates)).values()].flat();
   };
-  const differing = { ...other, manifest: { ...other.manifest, files } };
+  const differing = checkFiles({ ...other, manifest: { ...other.manifest, files } });
   const apps = await readTable(APPS, differing);
   const environments = await readTable(ENVIRONMENTS, differing);
   const userRows = withUsers ? await readTable(usersTable(users === 'name'), differing) : [];
+  const launches = await rowsOf(launchesTable(withUsers));
+  const events = await rowsOf(eventsTable(withUsers));
+  const [damaged] = [whole, differing].flatMap(({ damage }) => [...damage.lost.keys()]);
+  if (damaged !== undefined) {
+    throw new SnapshotError(
+      `Cannot read the file ${damaged} of a published snapshot: it is not the one that its manifest names`,
+      'Delete the artifact that holds it, or give this run another artifact-name.',
+    );
+  }
   return {
-    launches: (await rowsOf(launchesTable(withUsers))).map(launchOf),
-    events: (await rowsOf(eventsTable(withUsers))).map(eventOf),
+    launches: launches.map(launchOf),
+    events: events.map(eventOf),
     attributes: {
       apps: byId(apps, (row) => [row.app_id, row.app_name, row.named_at]),
       environments: byId(environments, (row) => [row.environment_id, row.environment_name, row.named_at]),

@@ -31,18 +31,44 @@ export async function encodeParquet<Row extends object>(
   table: Table<Row>,
   rows: readonly Row[],
 ): Promise<Uint8Array> {
-  const { parquetWriteBuffer } = await import('hyparquet-writer');
-  const buffer = parquetWriteBuffer({
-    schema: [{ name: 'root', num_children: table.columns.length }, ...table.columns.map(schemaElement)],
-    columnData: table.columns.map((column) => ({
-      name: column.name,
-      data: rows.map((row) => toParquet(column, row[column.name] as Cell)),
-    })),
+  const { add, finish } = await openParquet(table);
+  add(rows);
+  return finish();
+}
+
+/** Begins a file that `encodeParquet` would give, whose rows are added one batch after the other. */
+export async function openParquet<Row extends object>({ columns }: Table<Row>) {
+  const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
+  const bytes = new ByteWriter();
+  const writer = new ParquetWriter({
+    writer: bytes,
+    schema: [{ name: 'root', num_children: columns.length }, ...columns.map(schemaElement)],
     codec: 'SNAPPY',
-    rowGroupSize: ROW_GROUP,
     createdBy: 'audit-log-sync',
   });
-  return new Uint8Array(buffer);
+  let waiting: readonly Row[] = [];
+  const writeGroup = (rows: readonly Row[]): void => {
+    const columnData = columns.map((column) => ({
+      name: column.name,
+      data: rows.map((row) => toParquet(column, row[column.name] as Cell)),
+    }));
+    writer.write({ columnData, rowGroupSize: ROW_GROUP });
+  };
+  return {
+    add: (rows: readonly Row[]): void => {
+      waiting = waiting.length === 0 ? rows : [...waiting, ...rows];
+      let start = 0;
+      for (; waiting.length - start >= ROW_GROUP; start += ROW_GROUP) {
+        writeGroup(waiting.slice(start, start + ROW_GROUP));
+      }
+      if (start > 0) waiting = waiting.slice(start);
+    },
+    finish: (): Uint8Array => {
+      if (waiting.length > 0) writeGroup(waiting);
+      writer.finish();
+      return new Uint8Array(bytes.getBuffer());
+    },
+  };
 }
 
 /**
@@ -158,7 +184,7 @@ function requirePlausiblePages(
     const count = (data ?? header.dictionary_page_header)?.num_values ?? -1;
     if (stored < 0 || stored > view.byteLength - reader.offset) throw new RangeError('a page is cut short');
     if (inflated > FREE_BYTES + stored * MOST_INFLATION)
-      throw new RangeError('a page inflates beyond reason');
+      throw new RangeError('a page inflates to more than expected');
     if (count < 0 || count > rows) throw new RangeError('a page has more values than there are rows');
     if (data !== undefined) values += count;
     reader.offset += stored;

@@ -1,18 +1,26 @@
+import type { CheckedFiles } from './checked-files.ts';
 import { changeOf, type FileChange } from './file-change.ts';
-import { type Format, preferredFile, readFile, type WrittenFile, writeFile } from './files.ts';
-import { type Partition, partitionKey, partitionOf, partitionPath } from './layout.ts';
+import { preferredFiles, readFile, type WrittenFile } from './files.ts';
+import { type Partition, partitionKey, partitionOf, partNumber } from './layout.ts';
 import type { KnownArtifacts, Manifest, SnapshotFile } from './manifest.ts';
 import { type DateRange, isWithin, type PartitionedTable } from './partitioned-table.ts';
+import { type DayRows, type PartRules, writePartition } from './parts.ts';
 import type { Table } from './table.ts';
+
+/** Bytes of files that are read at a time when a month is sealed. */
+const BYTES_AT_A_TIME = 32 * 2 ** 20;
 
 /** A published snapshot: its manifest, and its files by path. */
 export interface PublishedFiles {
   readonly manifest: Manifest;
+  /** Paths that the manifest names, and of which the store sees without reading that they are not there or have another size. */
+  readonly absent: ReadonlySet<string>;
   /**
-   * Returns the bytes of files, in the order of `paths`; in one round trip where the store can.
-   * @throws {StoreError} when a file is missing.
+   * Returns the bytes of files, in the order of `paths`; in one round trip where the store can. `undefined` for a file that is
+   * not there, or has more bytes than the manifest says.
+   * @throws {StoreError} when the store cannot be read.
    */
-  readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
+  readonly read: (paths: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
   /** What the manifest of the next snapshot names; `undefined` where no artifact holds the snapshot. */
   readonly artifacts?: KnownArtifacts;
   /** It was merged from several snapshots, and nothing holds it yet. */
@@ -21,72 +29,112 @@ export interface PublishedFiles {
 
 /** A table of the published snapshot that is stored by calendar day. */
 export interface Partitions<Row> extends PartitionedTable<Row> {
+  /** Looks at all files of some days, also those that reading passes over because others have the same rows. */
+  readonly look: (days: readonly DateRange[]) => Promise<void>;
   /**
-   * Returns the data files after a change of whole days, and what they replace. A day without rows goes. `lastDay`, the
-   * last day with launches, decides which months are sealed.
+   * Returns the data files after a change of whole days, and what they replace. A day without rows goes, damaged files are
+   * written again. `lastDay`, the last day with launches, decides which months are sealed.
    */
   readonly write: (
     change: ReadonlyMap<string, readonly Row[]>,
     lastDay: string,
-    formats: readonly Format[],
+    rules: PartRules,
   ) => Promise<FileChange>;
 }
 
 /** Returns a table of the published snapshot, an empty one when `published` is `undefined`. */
 export function openPartitions<Row extends { readonly date: string }>(
   table: Table<Row>,
-  published: PublishedFiles | undefined,
+  published: CheckedFiles | undefined,
 ): Partitions<Row> {
   const entries = (published?.manifest.files ?? []).filter((entry) => entry.table === table.name);
-  const partitions = [...Map.groupBy(entries, partitionKey)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const loaded = new Map<string, Map<string, readonly Row[]>>();
+  const partitions = [...Map.groupBy(entries, partitionKey)]
+    .map(([key, files]) => ({
+      key,
+      all: files,
+      files: preferredFiles(files).toSorted((a, b) => partNumber(a) - partNumber(b)),
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const loaded = new Map<string, Days<Row>>();
 
-  async function load(keys: readonly string[]): Promise<void> {
-    const missing = partitions.filter(([key]) => keys.includes(key) && !loaded.has(key));
-    if (missing.length === 0 || published === undefined) return;
-    const files = missing.map(([, files]) => preferredFile(files));
-    const wanted = files.filter((file) => file !== undefined);
-    const contents = await published.read(wanted.map(({ path }) => path));
-    for (const [index, file] of wanted.entries()) {
-      const rows = await readFile(table, file, contents[index] ?? new Uint8Array());
-      loaded.set(partitionKey(file), byDay(rows, file));
+  async function* openFiles(files: readonly SnapshotFile[]): AsyncGenerator<[SnapshotFile, Days<Row>]> {
+    if (published === undefined || files.length === 0) return;
+    const found = await published.read(files);
+    for (const [index, file] of files.entries()) {
+      const read = found[index];
+      const rows = read === undefined ? [] : await readFile(table, read.file, read.bytes);
+      yield [file, byDay(rows, file)];
     }
   }
 
-  const dateRanges = partitions.map(([, [file]]) => ({
-    from: file?.date_from ?? '',
-    to: file?.date_to ?? '',
-  }));
+  async function load(files: readonly SnapshotFile[]): Promise<void> {
+    const missing = files.filter(({ path }) => !loaded.has(path));
+    for await (const [{ path }, days] of openFiles(missing)) loaded.set(path, days);
+  }
+
+  /** Reads files one after the other, and keeps none of them. */
+  async function* pass(files: readonly SnapshotFile[]): AsyncGenerator<Days<Row>> {
+    for (const batch of batchesOf(files)) {
+      const missing = openFiles(batch.filter(({ path }) => !loaded.has(path)));
+      for (const { path } of batch) {
+        const days = loaded.get(path) ?? (await missing.next()).value?.[1];
+        if (days !== undefined) yield days;
+      }
+    }
+  }
+
   return {
-    dateRanges,
+    dateRanges: wholeRanges(partitions.flatMap(({ files }) => files.map(rangeOf))),
     read: async (days) => {
-      const keys = partitions
-        .filter((_, index) => days.some((range) => overlaps(range, dateRanges[index])))
-        .map(([key]) => key);
-      await load(keys);
-      const rows = keys.flatMap((key) => [...(loaded.get(key) ?? [])]);
-      return new Map(rows.filter(([date]) => isWithin(date, days)));
+      const files = partitions
+        .flatMap((partition) => partition.files)
+        .filter((file) => days.some((range) => overlaps(range, rangeOf(file))));
+      await load(files);
+      const found = new Map<string, readonly Row[]>();
+      for (const { path } of files) {
+        for (const [date, rows] of loaded.get(path) ?? []) {
+          const begun = found.get(date);
+          if (isWithin(date, days)) found.set(date, begun === undefined ? rows : [...begun, ...rows]);
+        }
+      }
+      return found;
     },
-    write: async (change, lastDay, formats) => {
+    look: async (days) => {
+      await published?.look(entries.filter((file) => days.some((range) => overlaps(range, rangeOf(file)))));
+    },
+    write: async (change, lastDay, rules) => {
+      const damage = published?.damage ?? { paths: new Set() };
       const changed = new Map(
         [...change.keys()].map((date) => [partitionOf(date, lastDay).key, partitionOf(date, lastDay)]),
       );
-      const moved = partitions.filter(([, [file]]) => file !== undefined && isMoved(file, changed, lastDay));
-      // A day that is replaced as a whole need not be read.
-      await load(moved.map(([key]) => key).filter((key) => !change.has(key)));
-      const days = new Map([...moved.flatMap(([key]) => [...(loaded.get(key) ?? [])]), ...change]);
-      const fresh = [...Map.groupBy(days, ([date]) => partitionOf(date, lastDay).key)];
-      const movedKeys = new Set(moved.map(([key]) => key));
+      const moved = partitions.filter(
+        ({ all, files: [file] }) =>
+          (file && isMoved(file, changed, lastDay)) || all.some(({ path }) => damage.paths.has(path)),
+      );
+      const movedKeys = new Set(moved.map(({ key }) => key));
       const kept = entries.filter((entry) => !movedKeys.has(partitionKey(entry)));
       const files: WrittenFile[] = [];
-      for (const [key, ofPartition] of fresh) {
-        const partition = partitionOf(ofPartition[0]?.[0] ?? key, lastDay);
-        files.push(...(await writePartition(table, partition, ofPartition, formats)));
+      const months = new Set([...change.keys(), ...movedKeys].map((key) => key.slice(0, 7)));
+      for (const month of [...months].sort()) {
+        // A day that is replaced as a whole need not be read.
+        const stored = moved.filter(({ key }) => key.startsWith(month) && !change.has(key));
+        const ofMonth = new Map([...change].filter(([date]) => date.startsWith(month)));
+        const days = daysAfter(pass(stored.flatMap((partition) => partition.files)), ofMonth);
+        const { key, sealed } = partitionOf(`${month}-01`, lastDay);
+        if (sealed) files.push(...(await writePartition(table, { key, sealed }, days, rules)));
+        else {
+          for await (const day of days) {
+            files.push(...(await writePartition(table, { key: day.date, sealed }, [day], rules)));
+          }
+        }
       }
-      return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files);
+      return changeOf(entries, [...kept, ...files.map(({ entry }) => entry)], files, damage);
     },
   };
 }
+
+/** Rows by day. */
+type Days<Row> = ReadonlyMap<string, readonly Row[]>;
 
 /** Returns whether a stored partition is rewritten: its days changed, or now belong to another partition. */
 function isMoved(file: SnapshotFile, changed: ReadonlyMap<string, Partition>, lastDay: string): boolean {
@@ -94,33 +142,73 @@ function isMoved(file: SnapshotFile, changed: ReadonlyMap<string, Partition>, la
   return changed.has(key) || sealed !== file.sealed;
 }
 
-async function writePartition<Row extends object>(
-  table: Table<Row>,
-  { key, sealed }: Partition,
-  days: readonly (readonly [string, readonly Row[]])[],
-  formats: readonly Format[],
-): Promise<readonly WrittenFile[]> {
-  const filled = days.filter(([, rows]) => rows.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-  const [date_from, date_to] = [filled[0]?.[0], filled.at(-1)?.[0]];
-  if (date_from === undefined || date_to === undefined) return [];
-  const rows = filled.flatMap(([, ofDay]) => ofDay);
-  const files: WrittenFile[] = [];
-  for (const format of formats) {
-    const location = { format, path: partitionPath(table, key, format), date_from, date_to, sealed };
-    files.push(await writeFile(table, rows, location));
+/** Returns the days with rows after a change, in order. `stored`: the files before it, in order; a day may go on in the next. */
+async function* daysAfter<Row>(
+  stored: AsyncIterable<Days<Row>>,
+  change: Days<Row>,
+): AsyncGenerator<DayRows<Row>> {
+  const changed = [...change].sort(([a], [b]) => (a < b ? -1 : 1));
+  let open: DayRows<Row> | undefined;
+  const until = function* (date: string): Generator<DayRows<Row>> {
+    if (open !== undefined && open.date < date) {
+      yield open;
+      open = undefined;
+    }
+    while (changed[0] !== undefined && changed[0][0] <= date) {
+      const [own, rows] = changed.shift() ?? ['', []];
+      if (rows.length > 0) yield { date: own, rows };
+    }
+  };
+  for await (const days of stored) {
+    for (const [date, rows] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      yield* until(date);
+      if (!change.has(date)) open = { date, rows: [...(open?.rows ?? []), ...rows] };
+    }
   }
-  return files;
+  yield* until(LAST_DATE);
+}
+
+/** Later than any day. */
+const LAST_DATE = '~';
+
+function* batchesOf(files: readonly SnapshotFile[]): Generator<readonly SnapshotFile[]> {
+  let [batch, bytes]: [SnapshotFile[], number] = [[], 0];
+  for (const file of files) {
+    if (batch.length > 0 && bytes + file.bytes > BYTES_AT_A_TIME) {
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(file);
+    bytes += file.bytes;
+  }
+  yield batch;
 }
 
 /** Most files hold one day, and then the rows need no grouping. */
 function byDay<Row extends { readonly date: string }>(
   rows: readonly Row[],
   { date_from, date_to }: SnapshotFile,
-): Map<string, readonly Row[]> {
+): Days<Row> {
   if (date_from !== null && date_from === date_to) return new Map([[date_from, rows]]);
   return Map.groupBy(rows, ({ date }) => date);
 }
 
-function overlaps({ from, to }: DateRange, dateRange: DateRange | undefined): boolean {
-  return dateRange !== undefined && dateRange.from <= to && dateRange.to >= from;
+function rangeOf({ date_from, date_to }: SnapshotFile): DateRange {
+  return { from: date_from ?? '', to: date_to ?? '' };
+}
+
+/** Returns date ranges, which are in order, with those in one that share a day. */
+function wholeRanges(ranges: readonly DateRange[]): readonly DateRange[] {
+  const whole: DateRange[] = [];
+  for (const range of ranges) {
+    const last = whole.at(-1);
+    if (last !== undefined && range.from <= last.to)
+      whole[whole.length - 1] = { from: last.from, to: range.to };
+    else whole.push(range);
+  }
+  return whole;
+}
+
+function overlaps({ from, to }: DateRange, dateRange: DateRange): boolean {
+  return dateRange.from <= to && dateRange.to >= from;
 }

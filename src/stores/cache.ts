@@ -90,7 +90,7 @@ export function createStateCache(
         if (present.has(key)) return { kind: 'saved', key };
         const client = await loadClient();
         const id = await withFile(file, () => withinLimit(client.saveCache([FILE], key)));
-        if (id < 0) return { kind: 'failed', reason: 'the cache service did not take it' };
+        if (id < 0) return { kind: 'failed', reason: 'the cache service refused the entry' };
         present.add(key);
         return { kind: 'saved', key };
       } catch (error) {
@@ -120,7 +120,7 @@ async function withFile<T>(file: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-const NO_KEY = 'without data-key it could not be told from a forged one';
+const NO_KEY = 'without data-key a forged entry cannot be recognized';
 
 const WITHOUT_DATA_KEY: StateCache = {
   load: async () => undefined,

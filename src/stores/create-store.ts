@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { GitHub } from '../github/api.ts';
 import type { ClientOptions } from '../http/client.ts';
@@ -8,6 +7,7 @@ import { openCalendar } from '../snapshot/calendar.ts';
 import type { LoadArtifactClient } from './artifact/upload.ts';
 import { createDataBranch } from './branch/branch.ts';
 import type { RunGit } from './branch/git.ts';
+import { createDisk } from './disk.ts';
 import { requireReplaceable } from './folder/folder.ts';
 import { artifactStore, branchStore, folderStore, type Reference, type SnapshotStore } from './store.ts';
 
@@ -18,6 +18,8 @@ export interface StoreOptions extends Pick<ClientOptions, 'clock' | 'debug'> {
   readonly manifestKey: Promise<Uint8Array | undefined>;
   readonly loadArtifactClient: LoadArtifactClient;
   readonly runGit: RunGit;
+  /** Returns a random UUID. */
+  readonly uuid: () => string;
   readonly mask: (value: string) => void;
   readonly environment: NodeJS.ProcessEnv;
 }
@@ -31,14 +33,15 @@ export async function createStore(
   run: RunContext,
   options: StoreOptions,
 ): Promise<SnapshotStore> {
-  const { publish, githubToken: token, directory } = settings;
-  await requireReplaceable(directory.absolute, directory.relative);
+  const { publish, githubToken: token } = settings;
+  const directory = { ...settings.directory, disk: createDisk(options.clock.sleep) };
+  await requireReplaceable(directory);
   const { repository, temporary, serverUrl, workspace } = run;
-  const { clock, debug, mask, environment, github, loadArtifactClient, runGit } = options;
+  const { clock, debug, mask, environment, github, loadArtifactClient, runGit, uuid } = options;
   const artifact = {
     name: settings.artifactName,
     retentionDays: settings.retentionDays,
-    temporary: path.join(temporary, `audit-log-sync-${randomUUID()}`),
+    temporary: path.join(temporary, `audit-log-sync-${uuid()}`),
     runId: run.runId,
     defaultBranch: run.defaultBranch,
     ownBranch: run.ownBranch,

@@ -1,9 +1,9 @@
-import { access, constants, rm } from 'node:fs/promises';
-import { type ArtifactReference, findArtifactOf } from '../github/artifacts.ts';
-import type { WorkspacePath } from '../inputs/settings.ts';
+import { access, constants } from 'node:fs/promises';
+import type { ArtifactReference } from '../github/artifacts.ts';
 import type { PublishedSnapshot, PublishTarget } from '../snapshot/change.ts';
 import { type HeadRules, mergeHeads } from '../sync/heads.ts';
 import { type ArtifactSettings, ineligibleArtifactReason } from './artifact/artifact.ts';
+import { findCopy } from './artifact/copy.ts';
 import { readHeads } from './artifact/heads.ts';
 import {
   artifactsOfBranch,
@@ -15,7 +15,7 @@ import {
 import { type Upload, uploadArtifact } from './artifact/upload.ts';
 import type { DataBranch } from './branch/branch.ts';
 import { pathsOf, writeChanged, writePublished, writeWhole } from './folder/directory.ts';
-import { readFolder } from './folder/folder.ts';
+import { readFolder, type SnapshotFolder } from './folder/folder.ts';
 
 /** What a publish, or a published snapshot, can be found by. */
 export interface Reference {
@@ -54,7 +54,7 @@ export interface SnapshotStore extends PublishTarget<FoundSnapshot, Reference> {
 }
 
 /** Returns the store whose only copy is the folder. */
-export function folderStore(directory: WorkspacePath): SnapshotStore {
+export function folderStore(directory: SnapshotFolder): SnapshotStore {
   return {
     previous: async () => {
       const folder = await readFolder(directory.absolute, directory.relative);
@@ -80,7 +80,7 @@ export function folderStore(directory: WorkspacePath): SnapshotStore {
  * what is uploaded.
  */
 export function artifactStore(
-  directory: WorkspacePath,
+  directory: SnapshotFolder,
   settings: ArtifactSettings,
   rules: () => Promise<HeadRules>,
 ): SnapshotStore {
@@ -110,7 +110,7 @@ export function artifactStore(
       return published.reference;
     },
     dryRunPublish: async () => ARTIFACT_RIGHTS,
-    close: () => rm(settings.temporary, { recursive: true, force: true, maxRetries: 5 }),
+    close: () => directory.disk.remove(settings.temporary),
   };
 }
 
@@ -119,7 +119,7 @@ export function artifactStore(
  * it changes: the folder gets the files that the run wrote, and is whole when it held the branch's snapshot before.
  */
 export function branchStore(
-  directory: WorkspacePath,
+  directory: SnapshotFolder,
   branch: DataBranch,
   artifact: ArtifactSettings | undefined,
 ): SnapshotStore {
@@ -149,20 +149,22 @@ export function branchStore(
     ensureMaterialized: async (published) => {
       if (artifact === undefined) return published.reference;
       await writePublished(directory, published);
-      // What is older than the snapshot holds another one: the upload of this one failed, or it was deleted.
-      const { generated_at, run_id: runId } = published.manifest;
-      const held = await findArtifactOf(artifact, { generatedAt: Date.parse(generated_at), runId });
+      // It is missing when its upload failed, or it was deleted.
+      const held = await findCopy(artifact, published.manifest);
       if (held === 'unknown') return published.reference;
       const uploaded = held === 'missing' ? await uploadCopy(directory, artifact, published) : held;
       return { ...published.reference, artifact: uploaded };
     },
     dryRunPublish: async (base) => {
       await branch.dryRunPush(base?.reference.commitSha);
-      return `the server takes a push, as far as it tells without one (rulesets show on a real push)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
+      return `the server accepts a push, as far as it says without one (rulesets apply to a real push only)${artifact === undefined ? '' : `; ${ARTIFACT_RIGHTS}`}`;
     },
     deleteOlder: async (base) =>
       artifact === undefined ? NOTHING_DELETED : await deleteOlder(artifact, base?.artifacts),
-    close: branch.close,
+    close: async () => {
+      await branch.close();
+      if (artifact !== undefined) await directory.disk.remove(artifact.temporary);
+    },
   };
 }
 
@@ -176,7 +178,7 @@ const READ_AGAIN = 'The next run reads the same content again.';
 
 /** Uploads what the branch holds. */
 async function uploadCopy(
-  directory: WorkspacePath,
+  directory: SnapshotFolder,
   settings: ArtifactSettings,
   published: Pick<PublishedSnapshot, 'manifest'>,
 ): Promise<ArtifactReference> {
@@ -186,7 +188,7 @@ async function uploadCopy(
 }
 
 async function upload(
-  { absolute }: WorkspacePath,
+  { absolute }: SnapshotFolder,
   { name, retentionDays, loadClient }: ArtifactSettings,
   { manifest }: Pick<PublishedSnapshot, 'manifest'>,
   otherwise: string,

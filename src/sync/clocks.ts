@@ -22,7 +22,7 @@ export function clockWarningOf(
 ): string | undefined {
   const ahead = furthestAheadMs();
   if (Math.abs(ahead) > CLOCKS_DIFFER_MS) {
-    return `The service named a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${REMEDY}`;
+    return `The service reported a time ${lengthOf(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} the runner's clock. ${EARLIER} ${REMEDY}`;
   }
   const newest = instants.reduce<number>((latest, instant) => Math.max(latest, instant ?? 0), 0);
   if (newest <= now() + CLOCKS_DIFFER_MS) return undefined;
@@ -32,7 +32,7 @@ export function clockWarningOf(
 const EARLIER =
   'The earlier time counts, so nothing is lost: what is newer is read by the first run whose clocks agree.';
 const REMEDY =
-  'If it happens again, set the clock of the runner, and check whether a proxy changes the Date header of answers.';
+  'If it happens again, correct the clock of the runner, and check whether a proxy changes the Date header of answers.';
 
 function lengthOf(ms: number): string {
   const minutes = Math.round(Math.abs(ms) / MINUTE_MS);

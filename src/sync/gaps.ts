@@ -1,5 +1,8 @@
 import { isoInstant, parseInstant } from '../instants.ts';
+import type { Calendar } from '../snapshot/calendar.ts';
+import type { Damage } from '../snapshot/checked-files.ts';
 import { compareText } from '../snapshot/compare.ts';
+import { isLostDays, lostDays } from '../snapshot/coverage.ts';
 import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
 import type { MalformedEntry } from '../sources/activity-feed/content.ts';
 import type { Plan } from './windows.ts';
@@ -102,6 +105,14 @@ export function isSubscriptionOff({ reason }: Gap): boolean {
   return reason === SUBSCRIPTION_OFF;
 }
 
+/** Returns the gaps of launches that the published snapshot has lost, because its files were damaged. */
+export function lostLaunches({ lost }: Pick<Damage, 'lost'>, calendar: Calendar): readonly Gap[] {
+  const files = [...lost.values()].filter(({ table }) => table === 'launches');
+  return mergeGaps(
+    files.map(({ date_from: from, date_to: to }) => lostDays({ from: from ?? '', to: to ?? '' }, calendar)),
+  );
+}
+
 /**
  * Returns what is left of a gap without the content time that runs have read. The instant of a lost blob stays, and so
  * does time in which the subscription was off, or an entry named no blob: listing it shows nothing.
@@ -113,7 +124,8 @@ export function uncovered(gap: Gap, { from, watermark }: Covered): readonly Gap[
     watermark === null ||
     from >= watermark ||
     isSubscriptionOff(gap) ||
-    isNameless(gap)
+    isNameless(gap) ||
+    isLostDays(gap)
   ) {
     return [gap];
   }

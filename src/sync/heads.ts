@@ -3,15 +3,17 @@ import { isoInstant, parseInstant } from '../instants.ts';
 import type { Batch } from '../snapshot/batch.ts';
 import type { PublishedSnapshot } from '../snapshot/change.ts';
 import { compareText } from '../snapshot/compare.ts';
+import { isLostDays } from '../snapshot/coverage.ts';
 import { type Gap, isSigned, signManifest, type UnreadBlob } from '../snapshot/manifest.ts';
 import { mergeBatch } from '../snapshot/merge.ts';
 import { otherContent } from '../snapshot/other-content.ts';
 import { ALL_DATES } from '../snapshot/partitioned-table.ts';
-import { contentKey, type Window } from '../sources/activity-feed/content.ts';
-import { isNameless, isSubscriptionOff, lostIn, mergeGaps, pendingBlob } from './gaps.ts';
+import type { Window } from '../sources/activity-feed/content.ts';
+import { contentKey } from '../sources/activity-feed/content-key.ts';
+import { isNameless, isSubscriptionOff, lostIn, lostLaunches, mergeGaps, pendingBlob } from './gaps.ts';
 import { mergeHistory, NO_HISTORY } from './history-state.ts';
 import { nextSnapshot } from './next-snapshot.ts';
-import { completeUntil, type SyncState } from './state.ts';
+import { completeUntil, type SyncState, withLost } from './state.ts';
 import { stateOf } from './stored-state.ts';
 
 /** How heads are merged: as the run writes its snapshot. */
@@ -26,7 +28,7 @@ export interface HeadRules extends Pick<Batch, 'calendar' | 'formats'> {
  * Returns one snapshot that holds the launches and events of all, and the state that all of them together have reached.
  * Overlapping runs leave several: none of them knows what the others read. The id, and with it the state in the cache, is
  * that of the first. Nothing holds the result until it is published.
- * @throws {SnapshotError} when a file is damaged, or they are of different tenants, `users` or keys.
+ * @throws {SnapshotError} when a file is damaged, or they belong to different tenants, `users` or keys.
  */
 export async function mergeHeads<Head extends PublishedSnapshot>(
   first: Head,
@@ -61,7 +63,7 @@ async function mergeTwo<Head extends PublishedSnapshot>(
     catalog: new Map(),
   };
   const result = await mergeBatch(base, batch);
-  const change = await nextSnapshot(base, result, state, {
+  const change = await nextSnapshot(base, result, withLost(state, lostLaunches(result.damage, calendar)), {
     tenantId: tenant_id,
     manifestKey: undefined,
     identity: { mode, keyId },
@@ -77,11 +79,13 @@ async function mergeTwo<Head extends PublishedSnapshot>(
   return {
     ...base,
     manifest: signManifest({ ...change.manifest, snapshot_id }, isTrusted ? manifestKey : undefined),
+    // The merge has written anew what was damaged.
+    absent: new Set([...base.absent].filter((path) => !change.files.has(path))),
     read: async (paths) => {
       const stored = paths.filter((path) => !change.files.has(path));
       const contents = stored.length === 0 ? [] : await base.read(stored);
       const byPath = new Map(stored.map((path, index) => [path, contents[index]]));
-      return paths.map((path) => change.files.get(path) ?? byPath.get(path) ?? new Uint8Array());
+      return paths.map((path) => change.files.get(path) ?? byPath.get(path));
     },
     isUnpublished: true,
   };
@@ -95,7 +99,7 @@ function requireAlike({ manifest: a, origin }: PublishedSnapshot, other: Publish
     a.identity.key_id === b.identity.key_id;
   if (isAlike) return;
   throw new SnapshotError(
-    `Cannot merge ${origin} with ${other.origin}: they are of different tenants, or were made with different users or data-key`,
+    `Cannot merge ${origin} with ${other.origin}: they belong to different tenants, or were made with different users or data-key`,
     'Delete the one that does not belong to this data set, or give this run another artifact-name.',
   );
 }
@@ -142,7 +146,7 @@ function missingFrom({ gaps }: SyncState, other: SyncState): readonly Gap[] {
     const isRead = [...lostIn([gap])].some((id) => other.read[contentKey(id)] !== undefined);
     if (isRead) return [];
     // Neither does a listing show what came while the subscription was off, nor which blob an entry meant.
-    if (gap.from === gap.to || isSubscriptionOff(gap) || isNameless(gap)) return [gap];
+    if (gap.from === gap.to || isSubscriptionOff(gap) || isNameless(gap) || isLostDays(gap)) return [gap];
     return coveredBy(other)
       .reduce(subtract, [{ start: parseInstant(gap.from), end: parseInstant(gap.to) }])
       .map(({ start, end }) => ({ ...gap, from: isoInstant(start), to: isoInstant(end) }));

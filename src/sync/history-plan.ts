@@ -4,7 +4,8 @@ import { LAUNCH_OPERATION } from '../launches/launch.ts';
 import { HORIZON_MS, MOST_TRIES } from '../snapshot/coverage.ts';
 import { clipSpans, overlap, type Span, subtractSpans } from '../snapshot/spans.ts';
 import type { KnownQuery } from '../sources/audit-search/api.ts';
-import { type SearchWindow, submittedIn } from '../sources/audit-search/run-queries.ts';
+import { submittedIn } from '../sources/audit-search/query-name.ts';
+import type { SearchWindow } from '../sources/audit-search/run-queries.ts';
 import { areLaunches, type HistoryState, keyOf, oldestRecord } from './history-state.ts';
 
 /** What a run is to know of the past. Durations in ms, instants in ms since 1970. */

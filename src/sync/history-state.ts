@@ -141,6 +141,11 @@ export function keptHistory(state: HistoryState, keptFrom: number | null): Histo
   return { ...state, walked: clipSpans(state.walked, kept), beyond: clipSpans(state.beyond, kept) };
 }
 
+/** Returns the state without some time, whose launches were read and are lost: it is searched again. */
+export function unreadTime(state: HistoryState, spans: readonly Span[]): HistoryState {
+  return spans.length === 0 ? state : { ...state, walked: subtractSpans(state.walked, spans) };
+}
+
 /** What a run changed of the state that it began with. */
 export interface HistoryProgress {
   readonly before: HistoryState;

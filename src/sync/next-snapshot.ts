@@ -58,12 +58,13 @@ export async function nextSnapshot(
   request: SnapshotRequest,
 ): Promise<NewSnapshot> {
   const { formats, calendar } = request.batch;
-  const gaps = await writeTable(GAPS, gapsAfter(state, calendar), formats, base);
+  const before = base && { manifest: base.manifest, damage: merged.damage };
+  const gaps = await writeTable(GAPS, gapsAfter(state, calendar), formats, before);
   const described = manifestOf(merged, gaps, state, request, base?.artifacts);
   const { dateRanges } = merged.tables.daily;
   const days = { first: dateRanges[0]?.from, last: dateRanges.at(-1)?.to };
   const row = snapshotRow(described, coverageOf(described, calendar), days);
-  const snapshot = await writeTable(SNAPSHOT, [row], formats, base);
+  const snapshot = await writeTable(SNAPSHOT, [row], formats, before);
   const unsigned = { ...described, files: [...described.files, ...snapshot.entries] };
   const manifest = signManifest(unsigned, request.manifestKey);
   const documents = await request.documents(manifest, merged.tables);

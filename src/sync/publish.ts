@@ -1,11 +1,12 @@
 import { SnapshotError, StoreError } from '../errors.ts';
 import { parseInstant } from '../instants.ts';
 import type { PublishTarget } from '../snapshot/change.ts';
-import { isSigned, type Manifest, type UnreadBlob } from '../snapshot/manifest.ts';
+import { type Gap, isSigned, type Manifest, type UnreadBlob } from '../snapshot/manifest.ts';
 import { type MergeResult, mergeBatch } from '../snapshot/merge.ts';
 import type { PublishedFiles } from '../snapshot/partitions.ts';
+import { lostLaunches } from './gaps.ts';
 import { nextSnapshot, type PublishRequest } from './next-snapshot.ts';
-import { advance, completeUntil, NO_STATE, type SyncState } from './state.ts';
+import { advance, completeUntil, NO_STATE, type SyncState, withLost } from './state.ts';
 import { stateOf, toStored } from './stored-state.ts';
 
 /** The result of publishing. */
@@ -15,6 +16,8 @@ export interface Published<Base, Reference> {
   readonly manifest: Manifest;
   readonly state: SyncState;
   readonly merged: MergeResult;
+  /** The gaps of launches that the published snapshot lost, because its files were damaged. */
+  readonly lost: readonly Gap[];
   /** The snapshot that the run was merged into, after all races. */
   readonly base: Base | undefined;
   /** `undefined` when nothing was published. */
@@ -46,16 +49,18 @@ export async function publishRun<Base extends PublishedFiles, Reference>(
   let { base, state: before } = begin;
   for (let races = 0; races < MOST_RACES; races += 1) {
     requireSame(base?.manifest, request);
-    const state = advance(before, request.progress);
-    const completeBefore = parseInstant(completeUntil(state));
+    const advanced = advance(before, request.progress);
+    const completeBefore = parseInstant(completeUntil(advanced));
     const merged = await mergeBatch(base, { ...request.batch, completeUntil: completeBefore });
+    const lost = lostLaunches(merged.damage, request.batch.calendar);
+    const state = withLost(advanced, lost);
     if (base !== undefined && !isWorthPublishing(base, merged, state, { refreshMs, ...request })) {
-      return { kind: 'unchanged', manifest: base.manifest, state, merged, base, reference: undefined };
+      return { kind: 'unchanged', manifest: base.manifest, state, merged, lost, base, reference: undefined };
     }
     const change = await nextSnapshot(base, merged, state, request);
     const reference = await store.publish(base, change);
     if (reference !== 'raced') {
-      return { kind: 'published', manifest: change.manifest, state, merged, base, reference };
+      return { kind: 'published', manifest: change.manifest, state, merged, lost, base, reference };
     }
     await pause();
     base = await store.previous();
@@ -79,19 +84,19 @@ export function requireSame(
   const elsewhere = 'Give this run another branch, artifact-name or directory';
   if (published.tenant_id !== tenantId) {
     throw new SnapshotError(
-      `The published snapshot is of tenant ${published.tenant_id}, this run reads ${tenantId}`,
+      `The published snapshot belongs to tenant ${published.tenant_id}, but this run reads ${tenantId}`,
       `${elsewhere}.`,
     );
   }
   if (published.identity.mode !== identity.mode) {
     throw new SnapshotError(
-      `The published snapshot was made with users: ${published.identity.mode}, this run has users: ${identity.mode}`,
+      `The published snapshot was made with users: ${published.identity.mode}, but this run has users: ${identity.mode}`,
       `${elsewhere}, or set users back to ${published.identity.mode}.`,
     );
   }
   if (published.identity.key_id !== identity.keyId) {
     throw new SnapshotError(
-      `The published snapshot was made with the data key ${published.identity.key_id}, this run has ${identity.keyId}: every user would count twice`,
+      `The published snapshot was made with the data key ${published.identity.key_id}, but this run has ${identity.keyId}: every user would count twice`,
       `${elsewhere}, or set data-key back.`,
     );
   }

@@ -3,7 +3,7 @@ import { compareText } from '../snapshot/compare.ts';
 import { HORIZON_MS, launchTimeOf } from '../snapshot/coverage.ts';
 import type { Gap, UnreadBlob } from '../snapshot/manifest.ts';
 import { type Span, subtractSpans } from '../snapshot/spans.ts';
-import { contentKey } from '../sources/activity-feed/content.ts';
+import { contentKey } from '../sources/activity-feed/content-key.ts';
 import { isNameless, lostReason, mergeGaps, pendingBlob, uncovered } from './gaps.ts';
 import {
   type HistoryProgress,
@@ -12,6 +12,7 @@ import {
   mergeHistory,
   NO_HISTORY,
   searchedTime,
+  unreadTime,
 } from './history-state.ts';
 
 /** How far the sync has come. It moves only after the launches read are published. */
@@ -131,6 +132,15 @@ export function advance(base: SyncState, run: RunProgress): SyncState {
     ]),
     from: notBefore(run.keptFrom, run.movesWatermark ? earlier(base.from, run.listed) : base.from),
     history,
+  };
+}
+
+/** Returns a state with gaps of launches that are lost, though they were read. */
+export function withLost(state: SyncState, lost: readonly Gap[]): SyncState {
+  return {
+    ...state,
+    gaps: mergeGaps([...state.gaps, ...lost]),
+    history: unreadTime(state.history, lost.map(launchTimeOf)),
   };
 }
 

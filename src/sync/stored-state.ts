@@ -46,7 +46,7 @@ export function chooseState(
   const chosen = withCached(stateOf(published, { manifestKey, now }), published.snapshot_id, cached);
   const { watermark } = chosen.state;
   if (watermark === null || watermark <= latest + CLOCKS_DIFFER_MS) return chosen;
-  const stateWarning = `The watermark ${isoInstant(watermark)} of the ${chosen.from} lies in the future. This run reads again all that the feed still lists; older content may be missing.`;
+  const stateWarning = `The watermark ${isoInstant(watermark)} of the ${chosen.from} is in the future. This run reads again all that the feed still lists; older content may be missing.`;
   return { ...chosen, stateWarning, state: { ...chosen.state, watermark: earliestListed(now) } };
 }
 

@@ -163,6 +163,6 @@ test('artifacts that were made with different users are not merged: the message 
   const run = await sync(undefined)();
   expect(run.exitCode).toBe(1);
   expect(run.log).toContain(
-    'Cannot merge artifact app-launches (id 3) with artifact app-launches (id 2): they are of different tenants, or were made with different users or data-key.',
+    'Cannot merge artifact app-launches (id 3) with artifact app-launches (id 2): they belong to different tenants, or were made with different users or data-key.',
   );
 });

@@ -81,7 +81,7 @@ describe('without a data key, a forged artifact hides no launch, though it looks
     const world = await publishedWorld({ runner: { permissions: { contents: 'none' } } });
     plantForged(world, { event: 'push', isTag: true }, STRAY);
     const sentence =
-      'Cannot determine whether artifact app-launches (id 2) is of a run on the branch "main" or on a tag of that name: GitHub refused GET /repos/…/git/ref/heads/main with HTTP status 403. Give the job `permissions: contents: read`, and pass its token as `github-token`.';
+      'Cannot determine whether artifact app-launches (id 2) comes from a run on the branch "main" or on a tag of that name: GitHub refused GET /repos/…/git/ref/heads/main with HTTP status 403. Give the job `permissions: contents: read`, and pass its token as `github-token`.';
     const run = await world.sync(UNSIGNED);
     expect(run.exitCode).toBe(1);
     expect(messagesOf(run, 'error')).toEqual([sentence]);
@@ -124,14 +124,14 @@ describe('without a data key, the reason why an artifact was ignored names', () 
     [
       'its workflow file',
       { workflow: '.github/workflows/old.yml' },
-      'it is of the workflow file ".github/workflows/old.yml"',
+      'it comes from the workflow file ".github/workflows/old.yml"',
     ],
     [
       'the tag',
       { ref: 'refs/tags/main', strayCommit: STRAY, event: { name: 'push' } },
-      'its commit is not on the branch "main": it is of a run on a tag of that name, or the branch was rewritten',
+      'its commit is not on the branch "main": it comes from a run on a tag of that name, or the branch was rewritten',
     ],
-    ['its branch', { ref: 'refs/heads/feature' }, 'it is of a run on "feature"'],
+    ['its branch', { ref: 'refs/heads/feature' }, 'it comes from a run on "feature"'],
   ])('%s', async (_, stranger, because) => {
     const world = await useWorld();
     addContent(world, 24);
@@ -156,7 +156,7 @@ test('with a data key, the reason names the signature too', async () => {
   expectComplete(run);
   const [warning = ''] = messagesOf(run, 'warning');
   expect(warning).toContain(
-    'Artifact app-launches (id 1) was ignored because no run that has this data-key uploaded and signed it, and it is of a run on "feature"',
+    'Artifact app-launches (id 1) was ignored because no run that has this data-key uploaded and signed it, and it comes from a run on "feature"',
   );
   expect(warning).toContain('within 7 days, and delete the signed ones of that name: ');
 });

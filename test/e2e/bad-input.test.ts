@@ -11,7 +11,7 @@ const ago = (days: number) => new Date(NOW - days * 86_400_000).toISOString();
 const together = {
   'what the issue names': [
     ['tenant-id', 'contoso.onmicrosoft.com', 'is not a GUID', 'Directory (tenant) ID'],
-    ['start-time', ago(9), 'is more than 7 days back', 'The earliest start possible now is'],
+    ['start-time', ago(9), 'is more than 7 days ago', 'The earliest start possible now is'],
     ['interval', '0 days', 'must be longer than zero', '"1 day"'],
     ['cloud', 'germany', 'is not known', 'commercial, gcc, gcc-high, dod, china'],
     ['formats', 'csv, xlsx', 'is not a list of known words', 'csv, parquet'],

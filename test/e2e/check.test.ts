@@ -43,10 +43,10 @@ async function expectProblem(world: World, run: ActionRun, what: string, found: 
 describe('a tenant and a repository that are ready', () => {
   test.each([
     ['artifact', 'artifact app-launches: artifacts can be uploaded'],
-    ['branch', /^branch app-launches: the server takes a push/],
+    ['branch', /^branch app-launches: the server accepts a push/],
     [
       'both',
-      /^branch app-launches and artifact app-launches: the server takes a push.*; artifacts can be uploaded$/,
+      /^branch app-launches and artifact app-launches: the server accepts a push.*; artifacts can be uploaded$/,
     ],
     ['none', 'folder app-launches: the folder can be written'],
   ])('publish: %s, before the first run', async (publish, mayPublish) => {
@@ -216,7 +216,7 @@ describe('one thing that is wrong', () => {
     const run = await check(world, { publish: 'artifact', 'data-key': OTHER_DATA_KEY });
     expect(run.exitCode).toBe(1);
     expect(tableOf(run).get('Previous snapshot')).toMatch(
-      /^❌ The published snapshot was made with the data key [0-9a-f]{8}, this run has [0-9a-f]{8}: every user would count twice\. Give this run another branch, artifact-name or directory, or set data-key back\.$/,
+      /^❌ The published snapshot was made with the data key [0-9a-f]{8}, but this run has [0-9a-f]{8}: every user would count twice\. Give this run another branch, artifact-name or directory, or set data-key back\.$/,
     );
     expect(world.runner.artifacts.all()).toHaveLength(1);
   });

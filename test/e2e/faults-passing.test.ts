@@ -99,7 +99,7 @@ describe('a fault that stays ends the run with an error that helps', () => {
     const run = await world.sync({ publish: 'artifact' });
     expect(run.annotations.map(({ message }) => message)).toEqual([
       expect.stringMatching(
-        /^Request to GitHub failed \(GET \/repos\/…\/actions\/artifacts\): the response of \d+ bytes is not JSON\. Run the workflow again later; on a self-hosted runner, let it reach http:\/\/127\.0\.0\.1:\d+\.$/,
+        /^Cannot read \/repos\/…\/actions\/artifacts from GitHub: the response of \d+ bytes is not JSON\. Run the workflow again later; on a self-hosted runner, let it reach http:\/\/127\.0\.0\.1:\d+\.$/,
       ),
     ]);
   });

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import type { FaultRule } from '../../simulator/tenant/faults.ts';
 import { expectWhole, INPUTS, openFaultWorld } from './fault-world.ts';
@@ -12,6 +14,9 @@ const strike = (kind: Kind, fault: FaultRule['fault'], more: Partial<FaultRule> 
   fault,
   ...more,
 });
+
+const page = randomBytes(150_000).toString('hex');
+const AF429 = "{'error':{'code':'AF429','message':'Too many requests.'}}";
 
 describe.concurrent('a run reads everything in spite of', () => {
   const faults: Readonly<Record<string, readonly FaultRule[]>> = {
@@ -31,6 +36,19 @@ describe.concurrent('a run reads everything in spite of', () => {
       strike('content', { kind: 'status', status: 503, body: 'html', retryAfter: 1 }),
       strike('blob', { kind: 'status', status: 504, body: 'html' }, { times: 3 }),
     ],
+    '5xx with a page of 17 MiB': (['token', 'list-subscriptions', 'content', 'blob'] as const).map((kind) =>
+      strike(kind, { kind: 'other-body', status: 503, body: Buffer.alloc(17 * 2 ** 20, 'x') }),
+    ),
+    'AF429 as 403 at the beginning of a compressed page of 300 KB': (
+      ['list-subscriptions', 'content', 'blob'] as const
+    ).map((kind) =>
+      strike(kind, {
+        kind: 'other-body',
+        status: 403,
+        body: gzipSync(`${AF429}${page}`),
+        encoding: 'gzip',
+      }),
+    ),
     '5xx without a body': [
       strike('content', { kind: 'status', status: 500 }),
       strike('page', { kind: 'status', status: 503 }),

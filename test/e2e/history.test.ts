@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   coveredTime,
@@ -169,4 +171,19 @@ test('launches that the feed brought before are repeats of a search, field by fi
   );
   expect(parts.reduce((sum, part) => sum + part, 0)).toBe(records);
   await expectCoveredTruth(world, run);
+});
+
+test('days whose files are lost come back', async () => {
+  const world = await openHistoryWorld(20);
+  const first = await world.sync({ ...HISTORY, 'history-reach': '20 days' });
+  const { files } = await readManifest(directoryOf(first));
+  const lost = files.find(({ table, date_to: to }) => table === 'launches' && (to ?? '') > '2026-11-08');
+  await rm(join(directoryOf(first), lost?.path ?? ''));
+  world.tenant.advance(HOUR);
+  const damaged = await world.sync({ ...HISTORY, 'history-reach': '20 days' });
+  expect(warnings(damaged)).toContain('Data files lost');
+  world.tenant.advance(HOUR);
+  const healed = await world.sync({ ...HISTORY, 'history-reach': '20 days' });
+  expect(healed.outputs.get('gaps')).toBe('[]');
+  await expectCoveredTruth(world, healed);
 });

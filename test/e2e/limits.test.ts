@@ -92,7 +92,7 @@ test('a list of artifacts that never ends fails the run for a named cause', asyn
   const world = await openFaultWorld(onTestFinished);
   world.runner.artifacts.fail({ on: 'list', status: 'endless' });
   const run = await world.sync({ ...INPUTS, publish: 'artifact' });
-  expect(failureOf(run).errors.join()).toMatch(/GitHub .*larger than 2,097,152 bytes as sent/);
+  expect(failureOf(run).errors.join()).toMatch(/from GitHub: .*larger than 2,097,152 bytes as sent/);
   expect(world.runner.requests.filter(({ path }) => path.endsWith('/artifacts'))).toHaveLength(1);
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stretchOnce } from '../../simulator/pseudonyms.ts';
@@ -82,6 +83,7 @@ export function createPlayedHost({ environment, workspace, run, runnerUrl, clock
     clock,
     startDeadline: clock.startDeadline,
     random: () => 0.5,
+    uuid: randomUUID,
     log: {
       debug:
         environment.RUNNER_DEBUG === '1'

@@ -95,18 +95,18 @@ describe('another choice than that of the published snapshot stops the run befor
       'a data key',
       { 'data-key': OTHER_KEY },
       new RegExp(
-        `^The published snapshot was made with the data key [0-9a-f]{8}, this run has [0-9a-f]{8}: every user would count twice\\. ${elsewhere}, or set data-key back\\.$`,
+        `^The published snapshot was made with the data key [0-9a-f]{8}, but this run has [0-9a-f]{8}: every user would count twice\\. ${elsewhere}, or set data-key back\\.$`,
       ),
     ],
     [
       'names',
       { users: 'name' },
-      `The published snapshot was made with users: pseudonym, this run has users: name. ${elsewhere}, or set users back to pseudonym.`,
+      `The published snapshot was made with users: pseudonym, but this run has users: name. ${elsewhere}, or set users back to pseudonym.`,
     ],
     [
       'no users',
       { users: 'none' },
-      `The published snapshot was made with users: pseudonym, this run has users: none. ${elsewhere}, or set users back to pseudonym.`,
+      `The published snapshot was made with users: pseudonym, but this run has users: none. ${elsewhere}, or set users back to pseudonym.`,
     ],
   ] as const)('%s', async (_, changed, sentence) => {
     for (const publish of ['branch', 'artifact', 'none']) {
@@ -258,7 +258,7 @@ describe('a repository that the world may read', () => {
       'a runner that does not reach GitHub',
       {},
       { GITHUB_API_URL: 'http://127.0.0.1:1' },
-      /^Cannot determine whether this repository is public: Request to GitHub failed \(GET \/repos\/…\): .*ECONNREFUSED.*; on a self-hosted runner, let it reach http:\/\/127\.0\.0\.1:1\.$/,
+      /^Cannot determine whether this repository is public: Cannot read \/repos\/… from GitHub: .*ECONNREFUSED.*; on a self-hosted runner, let it reach http:\/\/127\.0\.0\.1:1\.$/,
     ],
   ])('counts as public in a re-run with %s, and the message says so', async (_, inputs, env, sentence) => {
     const world = await useWorld();

@@ -114,7 +114,7 @@ describe('a run by hand that finds no snapshot', () => {
       expect(told(run).map(({ level, message }) => [level, message])).toEqual([
         [
           'warning',
-          'This run reads a window by hand, and there is no snapshot that it could extend (artifact app-launches): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same `publish`, `branch`, `artifact-name` and `directory`, and delete what a run like this one published.',
+          'This is a manual run, and there is no snapshot to extend (artifact app-launches): it starts a data set of its own, which holds this window alone. If a scheduled workflow keeps one, give this run the same `publish`, `branch`, `artifact-name` and `directory`, and delete what a run like this one published.',
         ],
       ]);
       if (command === 'sync') expect(run.summary).toContain(TITLE);
@@ -133,6 +133,6 @@ describe('a run by hand that finds no snapshot', () => {
     expectComplete(await world.sync(unsigned, { ref: 'refs/heads/feature' }));
     const run = await world.sync({ ...unsigned, ...window });
     expect(told(run)).toEqual([]);
-    expect(run.log).toContain('was ignored because it is of a run on "feature"');
+    expect(run.log).toContain('was ignored because it comes from a run on "feature"');
   });
 });

@@ -142,7 +142,7 @@ describe('refuses before any request', () => {
   test('a tenant given as a domain', async () => {
     await expectRefusal(
       await useWorld(),
-      'An input is wrong:\n- tenant-id: is not a GUID but a text of 23 characters. Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not do. Correct the inputs of the step and run the workflow again.',
+      'An input is wrong:\n- tenant-id: is not a GUID but a text of 23 characters. Copy "Directory (tenant) ID" from the overview of the app registration in the Entra admin center; a domain name does not work. Correct the inputs of the step and run the workflow again.',
       { inputs: { 'tenant-id': 'contoso.onmicrosoft.com' }, requests: [] },
     );
   });
@@ -161,7 +161,7 @@ describe('refuses before any request', () => {
   test('no secret in a job without id-token: write', async () => {
     await expectRefusal(
       await useWorld(),
-      'GitHub gives this job no ID token to sign in with, and neither client-secret nor client-certificate is given. Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.',
+      'Cannot get an ID token from GitHub: this job has no permission, and neither client-secret nor client-certificate is set. Add `permissions: id-token: write` to the job, or pass client-secret or client-certificate.',
       { inputs: OIDC, requests: [] },
     );
   });
@@ -248,7 +248,7 @@ describe('looks into the token before it goes to the service', () => {
     world.tenant.tokens.shape.audience = 'https://manage.office365.us';
     await expectRefusal(
       world,
-      'Entra ID gave a token for the audience "https://manage.office365.us" instead of https://manage.office.com. Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.',
+      'Entra ID issued a token for the audience "https://manage.office365.us" instead of https://manage.office.com. Set the input cloud to the cloud of the tenant, and check management-api and entra in service-urls.',
     );
   });
 
@@ -257,7 +257,7 @@ describe('looks into the token before it goes to the service', () => {
     world.tenant.tokens.shape.tenantId = '99999999-2222-4333-8444-555555555555';
     await expectRefusal(
       world,
-      'Entra ID gave a token of the tenant "99999999-2222-4333-8444-555555555555" instead of 11111111-2222-4333-8444-555555555555. Check tenant-id, and entra in service-urls.',
+      'Entra ID issued a token for the tenant "99999999-2222-4333-8444-555555555555" instead of 11111111-2222-4333-8444-555555555555. Check tenant-id, and entra in service-urls.',
     );
   });
 });

@@ -19,6 +19,12 @@ async function filesOf(folder: string): Promise<ReadonlyMap<string, Buffer>> {
 const sorted = (files: ReadonlyMap<string, Buffer>) =>
   new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 
+/** A branch tells git besides to leave line ends alone. */
+function snapshotOf(branch: ReadonlyMap<string, Buffer>): ReadonlyMap<string, Buffer> {
+  expect(branch.get('.gitattributes')?.toString()).toBe('* -text\n');
+  return sorted(new Map([...branch].filter(([path]) => path !== '.gitattributes')));
+}
+
 /** A branch or an artifact, written into a folder. */
 async function unpacked({ runner }: World, files: ReadonlyMap<string, Buffer>): Promise<string> {
   return await unpack(await runner.folder('unpacked'), files);
@@ -147,6 +153,19 @@ describe('publish: branch', () => {
     await expectRows(await unpacked(world, branch), tenant.expectedRecords, tenant);
   });
 
+  test.each([
+    ['with github-token', {}],
+    ['without', { 'github-token': '' }],
+  ])('goes to the repository of the job, whatever the workspace is a checkout of: %s', async (_, token) => {
+    const other = await useWorld({ runner: { repository: { name: 'public-site', visibility: 'public' } } });
+    const world = await useWorld();
+    addContent(world, 3);
+    const workspace = await other.runner.checkout();
+    expectComplete(await world.sync({ publish: 'branch', users: 'name', ...token }, { workspace }));
+    expect(await world.runner.git.branches()).toEqual(['app-launches', 'main']);
+    expect(await other.runner.git.branches()).toEqual(['main']);
+  });
+
   test('keep adds a commit to an orphan branch; with nothing new there is no commit', async () => {
     const world = await useWorld({ built: true });
     const { runner, tenant } = world;
@@ -200,7 +219,7 @@ test('publish: both writes one snapshot to both, and goes on from the branch', a
   const branch = await runner.readBranch('app-launches');
   const [artifact] = runner.artifacts.all();
   expect(artifact?.id).toBe(Number(second.outputs.get('artifact-id')));
-  expect(sorted(runner.artifacts.files(artifact?.id ?? 0))).toEqual(sorted(branch));
+  expect(sorted(runner.artifacts.files(artifact?.id ?? 0))).toEqual(snapshotOf(branch));
   await expectRows(await unpacked(world, branch), tenant.expectedRecords, tenant);
   expect(world.judgeSays()).toEqual([]);
 });
@@ -241,7 +260,7 @@ describe('with nothing new, the outputs name the artifact that holds what is pub
     });
     expect(third.outputs.get('commit-sha')).toBe(second.outputs.get('commit-sha'));
     const uploaded = runner.artifacts.files(anew?.id ?? 0);
-    expect(sorted(uploaded)).toEqual(sorted(await runner.readBranch('app-launches')));
+    expect(sorted(uploaded)).toEqual(snapshotOf(await runner.readBranch('app-launches')));
   });
 
   test('none, when the branch holds it and artifacts may not be listed', async () => {

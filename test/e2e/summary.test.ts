@@ -41,7 +41,7 @@ test('a run that brings nothing new has three lines, with the same links', async
   const first = await world.sync({ publish: 'both' });
   world.tenant.advance(HOUR);
   expect(linesOf((await world.sync({ publish: 'both' })).summary)[1]).toContain(
-    'listed: no content blob that was not read before.',
+    'listed: no new content blob.',
   );
   world.tenant.advance(HOUR);
   world.tenant.addBlob({ created: new Date(world.tenant.now() - HOUR), records: [] });
@@ -230,7 +230,7 @@ test('with users: none it says how many launches may count twice', async () => {
   const both = [{ ...meaning, recordType: 256 } as const, { ...meaning, eventId, recordType: 45 } as const];
   const records = both.map((each) => launchRecord(each, tenant.tenantId));
   tenant.addBlob({ created: new Date(tenant.now() - HOUR), records });
-  const told = '1 launch of the days read came as RecordType 45 beside as many of RecordType 256';
+  const told = '1 launch of the days read came as RecordType 45 alongside as many of RecordType 256';
   const without = await world.sync({ users: 'none', publish: 'branch' });
   expect(without.outputs.get('launches-added')).toBe('2');
   expect(without.summary).toContain(told);

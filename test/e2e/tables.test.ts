@@ -10,7 +10,7 @@ import { expectedDeletions } from './expected-rows.ts';
 import { addContent, DAY, expectComplete, useWorld } from './use-world.ts';
 import type { World } from './world.ts';
 
-const DOCUMENTS = ['README.md', 'datapackage.json', 'manifest.json', 'report.html'];
+const DOCUMENTS = ['.gitattributes', 'README.md', 'datapackage.json', 'manifest.json', 'report.html'];
 
 /** Runs every six days onto the data branch; gives the branch's files. */
 async function runsOf(world: World, users: string, runs: number): Promise<ReadonlyMap<string, Uint8Array>> {

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { makeCertificate } from '../../simulator/tenant/certificate.ts';
 import { FEED_PERMISSION } from '../../src/entra/claims.ts';
 import { type Credential, createTokenSource } from '../../src/entra/token.ts';
 import { SignInError } from '../../src/errors.ts';
@@ -92,6 +95,24 @@ describe('says what to do about', () => {
     const failure = await failureOf(entra.url);
     expect(failure.message).toMatch(/^Cannot reach Entra ID: .+\.$/);
     expect(failure.remedy).toMatch(/entra in service-urls.*HTTPS_PROXY/);
+  });
+
+  test('a certificate that the runner does not trust: one try, and what to set', async () => {
+    const { certificate, privateKey } = makeCertificate('127.0.0.1');
+    let connections = 0;
+    const server = createServer({ cert: certificate, key: privateKey });
+    server.on('connection', () => {
+      connections += 1;
+    });
+    onTestFinished(() => void server.close());
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    const failure = await failureOf(`https://127.0.0.1:${port}`);
+    expect(failure.message).toBe(
+      `Cannot reach Entra ID: the certificate of 127.0.0.1:${port} is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT).`,
+    );
+    expect(failure.remedy).toContain('set NODE_EXTRA_CA_CERTS on the self-hosted runner');
+    expect(connections).toBe(1);
   });
 
   const pages: readonly (readonly [string, Reply, RegExp])[] = [

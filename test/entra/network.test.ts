@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { createNetwork } from '../../src/entra/network.ts';
+import { createNetwork, UNREADABLE_ANSWER } from '../../src/entra/network.ts';
 import { createAgents, createSend } from '../../src/http/send.ts';
 import { FakeClock } from '../http/fakes.ts';
 import { json, type Reply, startEntra } from './fake-entra.ts';
@@ -53,6 +55,19 @@ test.each<[string, Reply]>([
   const down = await startEntra(reply);
   expect((await post(down.url)).answer.body).toHaveProperty('error');
   expect(down.requests).toHaveLength(4);
+});
+
+test('a refusal with a compressed page larger than its limit is no passing fault', async () => {
+  const page = gzipSync(`<html>${randomBytes(100_000).toString('hex')}`);
+  const entra = await startEntra((response) =>
+    response.writeHead(403, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(page),
+  );
+  const { answer } = await post(entra.url);
+  expect(answer.body).toMatchObject({
+    error: UNREADABLE_ANSWER,
+    error_description: expect.stringContaining('HTTP status 403, text/html'),
+  });
+  expect(entra.requests).toHaveLength(1);
 });
 
 test('gives the fourth answer whatever it is', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createGitHub, type GitHub } from '../../src/github/api.ts';
-import { ConnectionError } from '../../src/http/send.ts';
+import { ConnectionError, createAgents, createSend } from '../../src/http/send.ts';
 import { FakeClock, fakeSend, response } from '../http/fakes.ts';
 
 interface Given {
@@ -168,7 +168,7 @@ describe('what to do when the repository itself cannot be read', () => {
     [{ status: 503 }, 'GitHub refused GET /repos/… with HTTP status 503', 'Run the workflow again later.'],
     [
       'reset',
-      'Request to GitHub failed (GET /repos/…): the connection failed',
+      'Cannot read /repos/… from GitHub: the connection failed',
       'Run the workflow again later; on a self-hosted runner, let it reach https://github.test.',
     ],
   ])('%o', async (answer, message, remedy) => {
@@ -187,6 +187,27 @@ test.each(['/git/ref/heads/main', '/compare/a...b?per_page=1'])(
     }
   },
 );
+
+test('a token that cannot be sent is tried once, and told without its value', async () => {
+  const lines: string[] = [];
+  const github = createGitHub({
+    apiUrl: 'http://127.0.0.1:1',
+    repository: 'contoso/app-launches',
+    token: '\u201cghs_SECRET\u201d',
+    send: createSend(createAgents({}, 1)),
+    clock: new FakeClock(NOW),
+    random: () => 0.5,
+    debug: (line) => lines.push(line),
+  });
+  const error: unknown = await github.get('', z.unknown()).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    message:
+      'Cannot read /repos/… from GitHub: the header authorization has a character that cannot be sent, such as a line break or a curly quote',
+    remedy: 'Copy the token or other value in it again, without quotes and line breaks.',
+  });
+  expect(lines).toHaveLength(1);
+  expect(JSON.stringify([lines, error, String(error)])).not.toContain('SECRET');
+});
 
 describe('what is deleted', () => {
   const remove = (...answers: readonly (Given | 'reset')[]) =>

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { StoreError } from '../../src/errors.ts';
 import type { GitHub } from '../../src/github/api.ts';
-import {
-  type ArtifactName,
-  findArtifactOf,
-  findNewestArtifact,
-  findNewestUntrusted,
-} from '../../src/github/artifacts.ts';
+import { type ArtifactName, findNewestArtifact, findNewestUntrusted } from '../../src/github/artifacts.ts';
 
 interface Given {
   readonly id: number;
@@ -112,7 +107,7 @@ test('behind 20 of other workflow files the search ends, and the run with it: to
     Array.from({ length: count }, (_, at) => ({ id: at + 2, workflow: EVIL }));
   const few = counting(listing({ id: 1 }, ...others(20)));
   await expect(findNewestArtifact(wanted(few.github))).rejects.toThrow(
-    'Cannot find the newest artifact "app-launches": the first 20 that seem to be of "main" are of other workflow files, or of tags of that name',
+    'Cannot find the newest artifact "app-launches": the first 20 that seem to come from "main" actually come from other workflow files, or from tags of that name',
   );
   expect(few.asked()).toBe(20);
   expect((await findNewestArtifact(wanted(listing({ id: 1 }, ...others(19)))))?.id).toBe(1);
@@ -137,7 +132,7 @@ describe('when it cannot be found out where an artifact is from, the run ends', 
     };
     await expect(findNewestArtifact(wanted(failing))).rejects.toMatchObject({
       message:
-        'Cannot determine whether artifact app-launches (id 1) is of a run on the branch "main" or on a tag of that name: GitHub is down',
+        'Cannot determine whether artifact app-launches (id 1) comes from a run on the branch "main" or on a tag of that name: GitHub is down',
       remedy: 'Wait.',
     });
   });
@@ -183,47 +178,4 @@ test('a list of artifacts that does not end is given up', async () => {
   };
   await expect(findNewestArtifact(wanted(endless))).rejects.toThrow('the first 10000 of that name');
   expect(pages).toBe(100);
-});
-
-describe('the artifact of a snapshot', () => {
-  // Artifact N was made N seconds after six, by run 1000 + N.
-  const second = (at: number, ms = 0): number => Date.parse('2026-11-22T06:00:00Z') + at * 1000 + ms;
-
-  test.each<[string, readonly Given[], { generatedAt: number; runId: string | undefined }, number | string]>([
-    ['is a later one', [{ id: 1 }, { id: 3 }], { generatedAt: second(2, 999), runId: '1002' }, 3],
-    [
-      'is the one of its run in the same second',
-      [{ id: 2 }],
-      { generatedAt: second(2, 700), runId: '1002' },
-      2,
-    ],
-    [
-      'is not one of the same second that an earlier run uploaded',
-      [{ id: 2 }],
-      { generatedAt: second(2, 700), runId: '1003' },
-      'missing',
-    ],
-    [
-      'is one of the same second that a later run uploaded',
-      [{ id: 2 }],
-      { generatedAt: second(2, 700), runId: '999' },
-      2,
-    ],
-    ['is not an older one', [{ id: 1 }], { generatedAt: second(2), runId: '1001' }, 'missing'],
-    [
-      'is not one of the same second when the run is unknown',
-      [{ id: 2 }],
-      { generatedAt: second(2), runId: undefined },
-      'missing',
-    ],
-    ['is not there', [], { generatedAt: second(2), runId: '1' }, 'missing'],
-  ])('%s', async (_, given, snapshot, expected) => {
-    const found = await findArtifactOf(wanted(listing(...given)), snapshot);
-    expect(typeof found === 'string' ? found : found.id).toBe(expected);
-  });
-
-  test('is unknown when GitHub cannot be asked', async () => {
-    const refuses = { ...listing(), get: () => Promise.reject(new StoreError('refused', 'Wait.')) };
-    expect(await findArtifactOf(wanted(refuses), { generatedAt: 0, runId: '1' })).toBe('unknown');
-  });
 });

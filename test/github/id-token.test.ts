@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { adviceOf, SignInError } from '../../src/errors.ts';
 import { createIdTokenSource } from '../../src/github/id-token.ts';
-import { ConnectionError } from '../../src/http/send.ts';
+import { ConnectionError, createAgents, createSend } from '../../src/http/send.ts';
 import { FakeClock, fakeSend, type Reply, response } from '../http/fakes.ts';
 
 const ENVIRONMENT = {
@@ -54,17 +56,39 @@ describe('one passing fault is not the end', () => {
     const failure: unknown = await idToken('a').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(SignInError);
     expect(adviceOf(failure)).toBe(
-      'GitHub gave no ID token for the sign-in: HTTP status 500. Run the workflow again later; nothing was written.',
+      'Cannot get an ID token from GitHub: HTTP status 500. Run the workflow again later; nothing was written.',
     );
     expect(requests).toHaveLength(5);
   });
+});
+
+test('a page larger than its limit is a passing fault like any other', async () => {
+  const large = '<html>'.padEnd(300_000);
+  let served = 0;
+  const server = createServer((_, answer) => {
+    served += 1;
+    answer.statusCode = served < 5 ? 503 : 200;
+    answer.end(served < 5 ? large : '{"value":"the-id-token"}');
+  });
+  onTestFinished(() => void server.close());
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const idToken = createIdTokenSource({
+    environment: { ...ENVIRONMENT, ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:${port}/` },
+    send: createSend(createAgents({}, 1)),
+    clock: new FakeClock(),
+    random: () => 0.5,
+    debug: () => undefined,
+  });
+  expect(await idToken('a')).toBe('the-id-token');
+  expect(served).toBe(5);
 });
 
 describe('without the permission nothing is sent, and the error says what to add', () => {
   test.each(Object.keys(ENVIRONMENT))('%s', async (missing) => {
     const { idToken, requests } = source([FINE], { ...ENVIRONMENT, [missing]: '' });
     await expect(idToken('a')).rejects.toMatchObject({
-      message: expect.stringContaining('GitHub gives this job no ID token'),
+      message: expect.stringContaining('this job has no permission'),
       remedy: expect.stringContaining('id-token: write'),
     });
     expect(requests).toHaveLength(0);

@@ -122,7 +122,7 @@ describe('one whose visibility cannot be determined counts as public, and the me
     ['unknown', REFUSED, `${REFUSED.message}. ${until} Pass another token.`],
     ['private', REFUSED, `${REFUSED.message}. ${until} Pass another token.`],
     ['internal', REFUSED, `${REFUSED.message}. ${until} Pass another token.`],
-    ['private', {}, `GitHub names no visibility. ${until} Run the workflow again later.`],
+    ['private', {}, `GitHub did not report the visibility. ${until} Run the workflow again later.`],
   ])('the event of a re-run says %s, GitHub %o', async (stated, said, expected) => {
     const { answer } = await ask(KEY, stated, { said, runAttempt: '2' });
     expect(answer).toBe(`Cannot determine whether this repository is public: ${expected}`);

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ContentError } from '../../src/errors.ts';
-import { decodeBody, parseJson, withBody } from '../../src/http/body.ts';
+import { decodeBody, decodedErrorBody, parseJson, withBody } from '../../src/http/body.ts';
 import { BodyTooLargeError } from '../../src/http/send.ts';
+import { response } from './fakes.ts';
 
 const LIMIT = 512 * 1024 * 1024;
 const text = `[{"Name":"Größe 😀 ${'x'.repeat(3000)}"}]`;
@@ -92,6 +94,41 @@ test('UTF-16 has half of the limit, because it takes twice the bytes', () => {
   const whole = decodeBody({ bytes, encoding: undefined }, bytes.length * 2);
   expect(whole.equals(Buffer.from(bytes.subarray(2).toString('utf16le')))).toBe(true);
   expect(() => decodeBody({ bytes, encoding: undefined }, bytes.length * 2 - 2)).toThrow(BodyTooLargeError);
+});
+
+describe('of an error the beginning is inflated, however it goes on', () => {
+  const CODE = "{'error':{'code':'AF429'}}";
+  const KIB = 1024;
+  const small = `${CODE}${' '.repeat(1_000 * KIB)}`;
+  const large = `${CODE}${randomBytes(150 * KIB).toString('hex')}`;
+  test.each<[string, Buffer, string | undefined]>([
+    ['plain', Buffer.from(large), undefined],
+    ['gzip that inflates to more', gzipSync(small), 'gzip'],
+    ['gzip that is cut', gzipSync(large).subarray(0, 64 * KIB), 'gzip'],
+    ['gzip that no header names', gzipSync(large).subarray(0, 64 * KIB), undefined],
+    ['gzip of random bytes further on', damaged(gzipSync(large), -100_000).subarray(0, 200_000), 'gzip'],
+    ['deflate that inflates to more', deflateSync(small), 'deflate'],
+    ['deflate that is cut', deflateSync(large).subarray(0, 64 * KIB), 'deflate'],
+    ['br that inflates to more', brotliCompressSync(large), 'br'],
+    ['br that is cut', brotliCompressSync(large).subarray(0, 64 * KIB), 'br'],
+  ])('%s', (_, bytes, encoding) => {
+    const headers = encoding === undefined ? {} : { 'content-encoding': encoding };
+    const beginning = decodedErrorBody(response(403, bytes, headers));
+    const text = small.startsWith(beginning.toString()) ? small : large;
+    expect(text.startsWith(beginning.toString())).toBe(true);
+    expect(beginning.length).toBeGreaterThan(40 * KIB);
+    expect(beginning.length).toBeLessThanOrEqual(64 * KIB);
+  });
+
+  test('UTF-16 as UTF-8', () => {
+    const bytes = Buffer.from(`\ufeff${CODE}${'x'.repeat(100 * KIB)}`, 'utf16le').subarray(0, 64 * KIB);
+    expect(decodedErrorBody(response(403, bytes)).toString().startsWith(CODE)).toBe(true);
+  });
+
+  test('what is not compressed as its header says comes as it is', () => {
+    const given = response(403, CODE, { 'content-encoding': 'gzip' });
+    expect(decodedErrorBody(given).toString()).toBe(CODE);
+  });
 });
 
 describe('JSON of many values is refused before memory is made of it', () => {

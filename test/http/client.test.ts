@@ -1,7 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ContentError, FeedError } from '../../src/errors.ts';
-import { BodyTooLargeError, ConnectionError, TimeoutError } from '../../src/http/send.ts';
+import { clockSkewMs } from '../../src/http/retry.ts';
+import {
+  BodyTooLargeError,
+  CertificateError,
+  ConnectionError,
+  SetupError,
+  TimeoutError,
+} from '../../src/http/send.ts';
 import { fakeApi, ORIGIN } from '../sources/activity-feed/fakes.ts';
 import { FakeClock, type Reply, response } from './fakes.ts';
 
@@ -96,6 +103,16 @@ describe('Retry-After', () => {
     ['a negative number is neither', '-1', 500],
     ['two values are neither', '120, 120', 500],
     ['a word is neither', 'soon', 500],
+    ['a date of RFC 850', 'Sunday, 22-Nov-26 00:00:09 GMT', 9000],
+    ['a date of asctime', 'Sun Nov 22 00:00:09 2026', 9000],
+    ['a date of asctime in the first days of a month', 'Sun Nov  1 00:00:09 2026', 0],
+    ['a fraction is no date either', '1.5 GMT', 500],
+    ['a date of ISO 8601 is none of HTTP', '2026-11-22T00:00:09Z', 500],
+    ['a date of another zone', 'Sun, 22 Nov 2026 00:00:09 +0100', 500],
+    ['a date without a zone', 'Sun, 22 Nov 2026 00:00:09', 500],
+    ['a date in words of another order', '22 November 2026 00:00:09 GMT', 500],
+    ['a day that the month has not', 'Tue, 31 Nov 2026 00:00:09 GMT', 500],
+    ['an hour that the day has not', 'Sun, 22 Nov 2026 25:00:00 GMT', 500],
     ['empty', '', 500],
   ])('%s', async (_, value, pause) => {
     const { api, clock } = fakeApi([response(503, '', { 'retry-after': value }), fine]);
@@ -117,6 +134,24 @@ describe('Retry-After', () => {
     expect(clock.sleeps).toEqual([5000]);
   });
 
+  test.each([
+    [
+      'RFC 850 with a year of the last century',
+      'Sunday, 06-Nov-94 08:49:37 GMT',
+      'Sun, 06 Nov 1994 08:49:37 GMT',
+    ],
+    ['RFC 850 with a year to come', 'Sunday, 22-Nov-70 08:49:37 GMT', 'Sat, 22 Nov 2070 08:49:37 GMT'],
+    ['asctime', 'Sun Nov  6 08:49:37 1994', 'Sun, 06 Nov 1994 08:49:37 GMT'],
+  ])('reads %s', (_, given, same) => {
+    const at = (value: string) => clockSkewMs({ get: () => value, all: () => ({}) }, now);
+    expect(at(given)).toBe(Date.parse(same) - now);
+  });
+
+  test('of more than a year is a year: its instant has a date', async () => {
+    const { api } = fakeApi([response(503, '', { 'retry-after': '9'.repeat(40) })]);
+    expect((await failure(api.request(question))).retryAt).toBe(now + 365 * 86_400_000);
+  });
+
   test.each(['301', new Date(now + 301_000).toUTCString()])('%s is too long to wait for', async (value) => {
     const { api, clock, requests } = fakeApi([response(503, '', { 'retry-after': value })]);
     await failure(api.request(question));
@@ -133,6 +168,17 @@ describe('tokens', () => {
       'Bearer token-2',
     ]);
     expect(tokens.renewals).toEqual(['token-1']);
+  });
+
+  test('the request with the fresh one is another try in the debug lines', async () => {
+    const { api, debugLines } = fakeApi([response(401), response(500), fine]);
+    await api.request(question);
+    expect(debugLines.map((line) => line.replace(/^GET .*: (status \d+).*(try \d)$/, '$1, $2'))).toEqual([
+      'status 401, try 1',
+      'status 500, try 2',
+      'Waits 500 ms before it tries again to read',
+      'status 200, try 3',
+    ]);
   });
 
   test('a second 401 is the end', async () => {
@@ -168,7 +214,7 @@ describe('tokens', () => {
   ])('never go to %s', async (_, url) => {
     const { api, requests } = fakeApi([fine]);
     const error = await failure(api.request({ ...question, url }));
-    expect([error.message.includes('another host'), requests.length]).toEqual([true, 0]);
+    expect([error.message.includes('a host other than'), requests.length]).toEqual([true, 0]);
   });
 });
 
@@ -178,6 +224,24 @@ test('a body larger than its limit is not asked for again', async () => {
     'Cannot read: the response is larger than 1,000 bytes as sent',
   );
   expect(requests).toHaveLength(1);
+});
+
+test.each([
+  new SetupError('the header x cannot be sent', 'Write it anew.'),
+  new CertificateError('manage.office.com', 'SELF_SIGNED_CERT_IN_CHAIN'),
+])('what somebody has to change first is asked once, and its remedy told: %s', async (cause) => {
+  const { api, clock, requests } = fakeApi([cause]);
+  expect(await failure(api.request(question))).toMatchObject({
+    message: `Cannot read: ${cause.message}`,
+    remedy: cause.remedy,
+  });
+  expect([requests.length, clock.sleeps]).toEqual([1, []]);
+});
+
+test('the bytes that a sink took are told', async () => {
+  const { api, debugLines } = fakeApi([{ ...response(200), bytes: 300_000 }]);
+  await api.request(question);
+  expect(debugLines).toEqual(['GET manage.office.com/x: status 200, 300000 bytes, 0 ms, try 1']);
 });
 
 test('each request is told in a debug line: method, host, path without query, status, bytes, ms, try', async () => {

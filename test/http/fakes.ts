@@ -27,7 +27,8 @@ export function response(
   const bytes = Buffer.isBuffer(body)
     ? body
     : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-  return { status, headers: { get: (name) => headers[name], all: () => headers }, body: bytes };
+  const given = { get: (name: string) => headers[name], all: () => headers };
+  return { status, headers: given, body: bytes, bytes: bytes.length };
 }
 
 export type Reply = HttpResponse | Error | ((request: HttpRequest) => HttpResponse | Promise<HttpResponse>);

@@ -1,13 +1,17 @@
 import http, { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { Writable } from 'node:stream';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { makeCertificate } from '../../simulator/tenant/certificate.ts';
 import {
   BodyTooLargeError,
+  CertificateError,
   ConnectionError,
   createAgents,
   createSend,
   largeBodies,
+  SetupError,
   TimeoutError,
 } from '../../src/http/send.ts';
 import { VERSION } from '../../src/version.ts';
@@ -80,7 +84,7 @@ test('a redirect is an answer, and is not followed', async () => {
 });
 
 test('connections are used again, and no more are opened than allowed', async () => {
-  const { url, sockets } = await serve((_, response) => response.writeHead(500).end('x'.repeat(100_000)));
+  const { url, sockets } = await serve((_, response) => response.writeHead(500).end('x'.repeat(50_000)));
   const send = createSend(createAgents({}, 2));
   for (let index = 0; index < 3; index += 1) await Promise.all([1, 2, 3, 4].map(() => send(get(url))));
   expect(sockets.size).toBe(2);
@@ -206,6 +210,43 @@ describe('a body larger than its limit is not read to its end', () => {
   });
 });
 
+describe('of an error page larger than 64 KiB the beginning is read, whatever the limit of the request', () => {
+  test.each([
+    [302, { 'content-length': '5000000' }],
+    [403, { 'transfer-encoding': 'chunked' }],
+    [503, { 'content-length': '5000000' }],
+  ])('status %s with %o', async (status, headers) => {
+    let written = 0;
+    const closed = Promise.withResolvers<boolean>();
+    const { url } = await serve((__, answer) => {
+      answer.on('close', () => closed.resolve(answer.writableFinished));
+      answer.writeHead(status, headers);
+      const piece = Buffer.alloc(100_000, 'x');
+      const write = (): void => {
+        while (written < 5_000_000 && !answer.destroyed) {
+          written += piece.length;
+          if (!answer.write(piece)) return void answer.once('drain', write);
+        }
+        answer.end();
+      };
+      write();
+    });
+    const send = createSend(createAgents({}, 1), PATIENT);
+    const response = await send({ ...get(url), maxBytes: 1000 });
+    expect([response.status, response.bytes]).toEqual([status, 65_536]);
+    expect(response.body.equals(Buffer.alloc(65_536, 'x'))).toBe(true);
+    const wasReadToItsEnd = await closed.promise;
+    expect(wasReadToItsEnd).toBe(false);
+  });
+
+  test('one of exactly 64 KiB is whole, and its connection used again', async () => {
+    const { url, sockets } = await serve((_, answer) => answer.writeHead(404).end('x'.repeat(65_536)));
+    const send = createSend(createAgents({}, 1));
+    for (const _ of [1, 2]) expect((await send(get(url))).body).toHaveLength(65_536);
+    expect(sockets.size).toBe(1);
+  });
+});
+
 describe('large bodies are read one at a time, so that many add up to little', () => {
   /** Serves bodies of 2 MiB: `/whole` at once, `/held` when told; `/broken`, which ends a little after 1 MiB; and `/small`. */
   async function serveLarge() {
@@ -296,8 +337,74 @@ describe('a sink takes the body of a response of status 200', () => {
   test('whole', async () => {
     const { url } = await serve((_, answer) => answer.end('x'.repeat(300_000)));
     const pieces: Buffer[] = [];
-    const { body } = await createSend(createAgents({}, 1))({ ...get(url), sink: sinkInto(pieces) });
-    expect([body.length, Buffer.concat(pieces).length]).toEqual([0, 300_000]);
+    const { body, bytes } = await createSend(createAgents({}, 1))({ ...get(url), sink: sinkInto(pieces) });
+    expect([body.length, bytes, Buffer.concat(pieces).length]).toEqual([0, 300_000, 300_000]);
+  });
+
+  describe('and the time that it takes to write is not the silence of the host', () => {
+    /** Serves 300,000 bytes; the sink takes each piece, and its end, when told. */
+    async function slowly(answer: (response: ServerResponse) => void) {
+      const { url } = await serve((_, response) => answer(response));
+      const waiting: (() => void)[] = [];
+      const sink = () =>
+        new Writable({
+          highWaterMark: 1,
+          write: (_piece, __, done) => void waiting.push(done),
+          final: (done) => void waiting.push(done),
+        });
+      const send = createSend(createAgents({}, 1), { ...PATIENT, sinkMs: 24 * 3_600_000 });
+      const sent = send({ ...get(url), sink }).catch((error: unknown) => error);
+      return { sent, waiting };
+    }
+
+    /** Lets the event loop turn until something is so, or a test fails for it. */
+    async function until(isSo: () => boolean): Promise<void> {
+      for (let turns = 0; turns < 10_000 && !isSo(); turns += 1)
+        await new Promise((next) => setImmediate(next));
+    }
+
+    test('not for a piece, nor for the end', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      try {
+        const { sent, waiting } = await slowly((response) => response.end('x'.repeat(300_000)));
+        let response: unknown;
+        void sent.then((came) => {
+          response = came;
+        });
+        while (response === undefined) {
+          await until(() => response !== undefined || waiting.length > 0);
+          vi.advanceTimersByTime(60_000);
+          waiting.pop()?.();
+        }
+        expect(response).toMatchObject({ status: 200, bytes: 300_000 });
+        expect(vi.getTimerCount()).toBe(0);
+      } finally {
+        vi.useRealTimers();
+      }
+    });
+
+    test('but what the host takes after it is', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      try {
+        const { sent, waiting } = await slowly((response) => response.writeHead(200).write('x'));
+        await until(() => waiting.length > 0);
+        vi.advanceTimersByTime(60_000);
+        waiting.pop()?.();
+        await until(() => vi.getTimerCount() === 2);
+        let failure: unknown;
+        void sent.then((came) => {
+          failure = came;
+        });
+        vi.advanceTimersByTime(19_999);
+        await until(() => failure !== undefined);
+        expect(failure).toBeUndefined();
+        vi.advanceTimersByTime(1);
+        await until(() => failure !== undefined);
+        expect(failure).toBeInstanceOf(TimeoutError);
+      } finally {
+        vi.useRealTimers();
+      }
+    });
   });
 
   test('up to the limit', async () => {
@@ -401,4 +508,70 @@ test('what a connection fails with never names the address, which may be a signe
   const sent = createSend(() => agent)(get('http://service.invalid/a?sig=SECRET'));
   await expect(sent).rejects.toThrow(/service\.invalid failed|EMFILE/);
   await expect(sent).rejects.not.toThrow(/SECRET/);
+});
+
+describe('what cannot be sent says so once, and what to do, never the value', () => {
+  test.each([
+    ['a curly quote', '\u201cSECRET\u201d'],
+    ['a line break', 'SECRET\nSECRET'],
+    ['a carriage return', 'SECRET\r'],
+    ['a NUL', 'SECRET\0'],
+  ])('a header with %s', async (_, value) => {
+    const { url, sockets } = await serve((__, answer) => answer.end());
+    const sent = createSend(createAgents({}, 1))({
+      ...get(url),
+      headers: { authorization: `Bearer ${value}` },
+    });
+    await expect(sent).rejects.toThrow(SetupError);
+    await expect(sent).rejects.toThrow(/^the header authorization has a character that cannot be sent/);
+    await expect(sent).rejects.toMatchObject({ remedy: expect.stringContaining('without quotes') });
+    const told = await sent.catch((error: unknown) => JSON.stringify([String(error), error]));
+    expect(told).not.toContain('SECRET');
+    expect(sockets.size).toBe(0);
+  });
+});
+
+describe('a certificate that is not trusted is no passing fault', () => {
+  test('one that nobody the runner trusts has signed', async () => {
+    const { certificate, privateKey } = makeCertificate('127.0.0.1');
+    const server = createSecureServer({ cert: certificate, key: privateKey }, (_, answer) => answer.end());
+    servers.push(server);
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    const sent = createSend(createAgents({}, 1))(get(`https://127.0.0.1:${port}/a?sig=SECRET`));
+    await expect(sent).rejects.toThrow(CertificateError);
+    await expect(sent).rejects.toThrow(
+      `the certificate of 127.0.0.1:${port} is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)`,
+    );
+    await expect(sent).rejects.toMatchObject({ remedy: expect.stringContaining('NODE_EXTRA_CA_CERTS') });
+  });
+
+  test.each([
+    ['SELF_SIGNED_CERT_IN_CHAIN', true],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', true],
+    ['UNABLE_TO_GET_ISSUER_CERT', true],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', true],
+    ['CERT_HAS_EXPIRED', true],
+    ['CERT_NOT_YET_VALID', true],
+    ['CERT_REVOKED', true],
+    ['CERT_UNTRUSTED', true],
+    ['CERT_SIGNATURE_FAILURE', true],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', true],
+    ['INVALID_CA', true],
+    ['INVALID_PURPOSE', true],
+    ['HOSTNAME_MISMATCH', true],
+    ['ECONNRESET', false],
+    ['EPROTO', false],
+    ['ERR_TLS_HANDSHAKE_TIMEOUT', false],
+  ])('%s: %s', async (code, expected) => {
+    const agent = new http.Agent();
+    agent.createConnection = () => {
+      throw Object.assign(new Error(code), { code });
+    };
+    const error: unknown = await createSend(() => agent)(get('http://service.invalid/')).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error instanceof CertificateError).toBe(expected);
+    expect(error instanceof ConnectionError).toBe(!expected);
+  });
 });

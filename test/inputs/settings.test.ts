@@ -289,6 +289,9 @@ describe('refuses', () => {
       { 'client-certificate': PEM.replaceAll('PRIVATE KEY', 'ENCRYPTED PRIVATE KEY') },
       /encrypted private key/,
     ],
+    ...['\u201cghs_x\u201d', 'ghs_x\nghs_y', 'Bearer ghs_x'].map(
+      (token) => ['github-token', { 'github-token': token }, /has a character that no token has/] as const,
+    ),
     ['publisher-id', { 'publisher-id': 'contoso' }, /not a GUID/],
     ['command', { command: 'delete' }, /not known.*sync, check/],
     ...['http://manage.office.com', 'ftp://127.0.0.1', 'http://127.0.0.1.example.com'].map(
@@ -333,7 +336,7 @@ describe('refuses', () => {
     ['end-time', { 'end-time': '2026-11-21' }, /without start-time/],
     ['end-time', { 'start-time': '2026-11-21', 'end-time': '2026-11-21' }, /not after start-time/],
     ['start-time', { 'start-time': '2026-11-22T10:00:01Z' }, /in the future/],
-    ['start-time', { 'start-time': '2026-11-15T10:00:00Z' }, /7 days back.*2026-11-15T10:00:01Z/],
+    ['start-time', { 'start-time': '2026-11-15T10:00:00Z' }, /7 days ago.*2026-11-15T10:00:01Z/],
     ...[
       '2026-02-30',
       '2026-13-01',

@@ -44,6 +44,24 @@ describe('a table that is stored by day', () => {
       expect(rows).toStrictEqual(expectedRows('launches', [other, LAUNCH]));
     }
   });
+
+  it('is put together from parts of a month and of a day', async () => {
+    const launches = tableNamed('launches');
+    const rows = ['2026-09-03', '2026-09-03', '2026-09-30', '2026-11-21', '2026-11-21'].map((date, i) => ({
+      ...LAUNCH,
+      event_id: `e${i}`,
+      date,
+      hour: i,
+    }));
+    const parts = rows.map((row, i): Part => {
+      const place = i < 3 ? `/month=2026-09/2026-09.${i + 1}` : `/month=2026-11/2026-11-21.${i - 2}`;
+      return { table: launches, place, dates: [row.date, row.date], rows: [row] };
+    });
+    for (const format of FORMATS) {
+      const model = await modelOf(await snapshotOf(parts), format);
+      expect(model.table('launches').rows).toStrictEqual(expectedRows('launches', rows));
+    }
+  });
 });
 
 describe('SnapshotTable with from and until', () => {

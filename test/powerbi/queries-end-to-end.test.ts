@@ -89,7 +89,9 @@ test('all sources give the tables that the action published, in both formats', a
 
   const files = await runner.readBranch('app-launches');
   const newest = runner.artifacts.all().at(-1);
-  expect(runner.artifacts.files(newest?.id ?? 0)).toStrictEqual(files);
+  // What keeps git from changing line ends is on the branch alone.
+  const ofSnapshot = new Map([...files].filter(([path]) => path !== '.gitattributes'));
+  expect(runner.artifacts.files(newest?.id ?? 0)).toStrictEqual(ofSnapshot);
   // Written as a stream: flag bit 3, and no sizes in front of the file.
   expect([newest?.zip.readUInt16LE(6), newest?.zip.readUInt32LE(18)]).toStrictEqual([8, 0]);
   const forged = new Map([['manifest.json', Buffer.from('{}')]]);

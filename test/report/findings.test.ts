@@ -64,7 +64,7 @@ describe('each thing that needs attention is told', () => {
       ['held 2 records from before 2015'],
     ],
     ['the cache', { cacheFailure: 'quota' }, 'warning', ['quota', 'Nothing is lost']],
-    ['repeats', { merged: { suspectedRepeats: 1 } }, 'notice', ['1 launch of']],
+    ['repeats', { merged: { suspectedRepeats: 1 } }, 'notice', ['1 launch has the same app']],
     [
       'launches in both schemas, with users',
       { merged: { possibleTwins: 2, added: 1 } },

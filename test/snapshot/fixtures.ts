@@ -37,6 +37,8 @@ export interface Options {
   readonly possible?: DateRange;
   readonly events?: readonly OtherEvent[];
   readonly catalog?: AppCatalog;
+  /** Most bytes of rows in one file. */
+  readonly rowBytes?: number;
 }
 
 /** A snapshot in memory, into which run by run is merged as a store would publish it. */
@@ -56,6 +58,7 @@ export class MemorySnapshot {
       possible = ALL_DATES,
       events = [],
       catalog = new Map(),
+      rowBytes,
     } = options;
     const calendar = openCalendar(timeZone);
     const users = withUsers ? 'pseudonym' : 'none';
@@ -63,12 +66,14 @@ export class MemorySnapshot {
       ...{ launches, events, calendar, formats, users, keepFrom, possible, completeUntil, catalog },
     };
     const reads: string[] = [];
-    const read = async (paths: readonly string[]): Promise<readonly Uint8Array[]> => {
+    const read = async (paths: readonly string[]): Promise<readonly (Uint8Array | undefined)[]> => {
       reads.push(...paths);
-      return paths.map((path) => this.files.get(path) ?? new Uint8Array());
+      return paths.map((path) => this.files.get(path));
     };
     const manifest = this.#manifest;
-    const merged = await mergeBatch(manifest && { manifest, read }, batch);
+    const named = manifest?.files.map(({ path }) => path) ?? [];
+    const absent = new Set(named.filter((path) => !this.files.has(path)));
+    const merged = await mergeBatch(manifest && { manifest, absent, read }, batch, rowBytes);
     this.reads = reads;
     for (const path of merged.removed) this.files.delete(path);
     for (const [path, bytes] of merged.files) this.files.set(path, bytes);
@@ -79,11 +84,15 @@ export class MemorySnapshot {
     return merged;
   }
 
+  get entries(): readonly SnapshotFile[] {
+    return this.#manifest?.files ?? [];
+  }
+
   /** Returns the snapshot as a store gives it. */
   published(): PublishedSnapshot {
-    const read = async (paths: readonly string[]) =>
-      paths.map((path) => this.files.get(path) ?? new Uint8Array());
-    return { manifest: this.#manifest ?? manifestOf([]), read, origin: 'memory' };
+    const read = async (paths: readonly string[]) => paths.map((path) => this.files.get(path));
+    const absent = new Set<string>();
+    return { manifest: this.#manifest ?? manifestOf([]), absent, read, origin: 'memory' };
   }
 
   /** Returns path → bytes, as the manifest names them. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { SnapshotError } from '../../src/errors.ts';
 import { DAY_MS, MINUTE_MS, parseInstant } from '../../src/instants.ts';
 import { launch, MemorySnapshot } from './fixtures.ts';
 
@@ -120,24 +119,6 @@ test('a session that began on a day that left begins anew', async () => {
   await snapshot.merge([-1, 1].map((side) => launch({ eventId: `${side}`, launchedAt: midnight + side })));
   await snapshot.merge([], { keepFrom: '2026-11-22' });
   expect((await snapshot.launches()).map(({ is_session_start }) => is_session_start)).toEqual([1]);
-});
-
-describe('a broken file of the published snapshot stops the run and is named', () => {
-  test.each([
-    ['missing', () => new Uint8Array()],
-    ['cut short', (bytes: Uint8Array) => bytes.subarray(0, -1)],
-    ['another', (bytes: Uint8Array) => bytes.map((byte, index) => (index === 50 ? byte ^ 1 : byte))],
-  ])('%s', async (_, damage) => {
-    for (const format of ['csv', 'parquet'] as const) {
-      const snapshot = new MemorySnapshot();
-      await snapshot.merge([launch({ eventId: 'a', launchedAt: NOON })], { formats: [format] });
-      const broken = path('2026-11-21', format);
-      snapshot.files.set(broken, damage(snapshot.files.get(broken) ?? new Uint8Array()));
-      const next = snapshot.merge([launch({ eventId: 'b', launchedAt: NOON })], { formats: [format] });
-      await expect(next).rejects.toThrow(SnapshotError);
-      await expect(next).rejects.toThrow(broken);
-    }
-  });
 });
 
 test('a month becomes one file 35 days after its end, though nothing touches it, and is not read again', async () => {

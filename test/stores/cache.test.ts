@@ -103,7 +103,7 @@ describe('what goes wrong costs work, never the run', () => {
   });
 
   test.each([
-    ['that refuses', { saveCache: async () => -1 }, 'the cache service did not take it'],
+    ['that refuses', { saveCache: async () => -1 }, 'the cache service refused the entry'],
     ['that fails', { saveCache: () => Promise.reject(new Error('reset')) }, 'reset'],
   ])('a save %s', async (_, client, reason) => {
     const { cache, workspace } = open({ client });

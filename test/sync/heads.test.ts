@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, isoInstant, MINUTE_MS } from '../../src/instants.ts';
 import type { Launch, OtherEvent } from '../../src/launches/launch.ts';
 import { openCalendar } from '../../src/snapshot/calendar.ts';
 import { type Gap, isSigned, signManifest, type UnreadBlob } from '../../src/snapshot/manifest.ts';
-import { contentKey } from '../../src/sources/activity-feed/content.ts';
+import { contentKey } from '../../src/sources/activity-feed/content-key.ts';
 import { lostBlob, pendingBlob, subscriptionOff } from '../../src/sync/gaps.ts';
 import { mergeHeads, mergeStates } from '../../src/sync/heads.ts';
 import { NO_STATE, type SyncState } from '../../src/sync/state.ts';

@@ -357,11 +357,11 @@ describe('a run that another one overtakes', () => {
 
 describe('what must not be mixed is refused', () => {
   test.each<[string, Parameters<typeof requireSame>[1], RegExp]>([
-    ['another tenant', { tenantId: OTHER_TENANT, identity }, /is of tenant 1{8}.*reads 9{8}/],
+    ['another tenant', { tenantId: OTHER_TENANT, identity }, /belongs to tenant 1{8}.*reads 9{8}/],
     [
       'other users',
       { tenantId: TENANT, identity: openIdentity({ mode: 'none' }, TENANT) },
-      /made with users: name, this run has users: none/,
+      /made with users: name, but this run has users: none/,
     ],
   ])('%s', async (_, run, expected) => {
     const { tip } = await publishedStore();

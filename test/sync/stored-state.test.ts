@@ -146,7 +146,7 @@ describe('a watermark', () => {
       state: { ...state, watermark: now - 7 * DAY_MS + 5 * MINUTE_MS },
       from: 'cache',
     });
-    expect(chosen.stateWarning).toContain(`The watermark ${instant} of the cache lies in the future`);
+    expect(chosen.stateWarning).toContain(`The watermark ${instant} of the cache is in the future`);
   });
 });
 

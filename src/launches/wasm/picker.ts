@@ -82,9 +82,9 @@ class Picker {
 let picker: Picker | undefined;
 
 /**
- * Reads of the audit record `[start, end)` what a launch is made of, in a fraction of the time of `JSON.parse`: the fields
- * `FIELD_NAMES` as that reads them, and of `PropertyCollection` the properties `PROPERTY_NAMES`. Gives `undefined` when the
- * record is not JSON, or so unusual that only `JSON.parse` can tell.
+ * Returns what a launch is made of from the audit record `[start, end)`, in a fraction of the time of `JSON.parse`: the fields
+ * `FIELD_NAMES` as that reads them, and of `PropertyCollection` the properties `PROPERTY_NAMES`. `undefined` when the record
+ * is not JSON, or so unusual that only `JSON.parse` can tell.
  */
 export function pickRecord(bytes: Buffer, start: number, end: number): RecordFields | undefined {
   picker ??= new Picker();

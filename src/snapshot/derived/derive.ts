@@ -2,12 +2,14 @@ import { isoDay } from '../../instants.ts';
 import { EARLIEST } from '../../launches/instant.ts';
 import type { Batch } from '../batch.ts';
 import { addDays, laterDay } from '../calendar.ts';
+import type { CheckedFiles } from '../checked-files.ts';
 import { APPS, ENVIRONMENTS, usersTable } from '../dimension-tables.ts';
 import { ACTIVE_USERS, type EventRow } from '../fact-tables.ts';
-import { preferredFile } from '../files.ts';
+import { preferredFiles } from '../files.ts';
+import { partitionKey } from '../layout.ts';
 import type { Manifest, SnapshotFile } from '../manifest.ts';
 import { afterChange, type DateRange } from '../partitioned-table.ts';
-import { openPartitions, type PublishedFiles } from '../partitions.ts';
+import { openPartitions } from '../partitions.ts';
 import { readTable, writeTable } from '../single-table.ts';
 import { activeUsersChange } from './active-users.ts';
 import { appRows } from './app-rows.ts';
@@ -30,18 +32,15 @@ export function recentTo(date: string): DateRange {
   return { from: addDays(date, 1 - RECENT_DAYS), to: date };
 }
 
-/** Returns the paths that every run reads, whatever changes: the tables of one file, and the last 13 weeks of `daily`. */
+/** Returns the paths that every run reads, whatever changes: the tables of one file in each format, and the last 13 weeks of `daily`. */
 export function derivedPaths({ files }: Manifest): readonly string[] {
   const daily = files.filter(({ table }) => table === 'daily');
   const lastDay = daily.reduce((last, { date_to }) => laterDay(last, date_to ?? ''), '');
   const isRecent = ({ date_to }: SnapshotFile): boolean =>
     date_to !== null && date_to > addDays(lastDay, -REPORT_DAYS);
   const single = files.filter(({ table }) => [APPS.name, ENVIRONMENTS.name, 'users'].includes(table));
-  const partitions = Map.groupBy(
-    [...single, ...daily.filter(isRecent)],
-    (file) => `${file.table} ${file.date_from}`,
-  );
-  return [...partitions.values()].flatMap((files) => preferredFile(files)?.path ?? []);
+  const partitions = Map.groupBy(daily.filter(isRecent), partitionKey);
+  return [...single, ...[...partitions.values()].flatMap(preferredFiles)].map(({ path }) => path);
 }
 
 /**
@@ -49,8 +48,8 @@ export function derivedPaths({ files }: Manifest): readonly string[] {
  * the windows of `active_users` that they touch, and of `daily` the 28 days up to the last complete one.
  * @throws {SnapshotError} when a published file is damaged.
  */
-export async function derive(published: PublishedFiles | undefined, sources: Sources): Promise<Derived> {
-  const { batch, launches, events, lastDay, lastComplete, daily } = sources;
+export async function derive(published: CheckedFiles | undefined, sources: Sources): Promise<Derived> {
+  const { batch, parts, launches, events, lastDay, lastComplete, daily } = sources;
   const { formats, users, catalog, calendar } = batch;
   const withUsers = users !== 'none';
   const { change } = daily;
@@ -101,12 +100,12 @@ export async function derive(published: PublishedFiles | undefined, sources: Sou
   const activeChange = withUsers ? await activeUsersChange(sources, counts) : new Map();
   const sealing = lastDay ?? '';
   const changes = [
-    await daily.before.write(change, sealing, formats),
+    await daily.before.write(change, sealing, parts),
     await writeTable(APPS, apps, formats, published),
     await writeTable(ENVIRONMENTS, environments, formats, published),
     ...(withUsers
       ? [
-          await active.write(activeChange, sealing, formats),
+          await active.write(activeChange, sealing, parts),
           await writeTable(usersTable(users === 'name'), userTable, formats, published),
         ]
       : []),

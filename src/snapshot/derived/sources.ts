@@ -5,6 +5,7 @@ import type { ActiveUsersRow, DailyRow, EventRow, LaunchRow } from '../fact-tabl
 import type { FileChange } from '../file-change.ts';
 import type { PartitionedTable } from '../partitioned-table.ts';
 import type { Partitions } from '../partitions.ts';
+import type { PartRules } from '../parts.ts';
 import type { DailyCount } from './daily-counts.ts';
 
 /** A change of a table that is stored by day. */
@@ -18,6 +19,7 @@ export interface TableChange<Row> {
 /** What other tables derive from. */
 export interface Sources {
   readonly batch: Batch;
+  readonly parts: PartRules;
   /** The launches and events of the batch on days that are kept. */
   readonly kept: readonly Launch[];
   readonly keptEvents: readonly OtherEvent[];

@@ -30,7 +30,7 @@ export function judgeResponse(response: HttpResponse, purpose: string, now: numb
  * as 403 or 429 with a body in single quotes, a proxy answers in HTML.
  */
 export function readApiError({ status, body }: Pick<HttpResponse, 'status' | 'body'>): ApiError {
-  const text = body.subarray(0, 16_384).toString('utf8');
+  const text = body.toString('utf8');
   const named = /\bAF(?:429|\d{5})\b/.exec(text)?.[0];
   const code = /Tenant\s+\S{1,60}\s+does not exist/i.test(text) ? AUDITING_OFF : '';
   return { status, code: named ?? code };
@@ -50,21 +50,21 @@ export function isThrottled({ status, code }: ApiError): boolean {
 const REMEDIES: Readonly<Record<string, string>> = {
   AF10001:
     'Give the app registration the application permission ActivityFeed.Read (not the delegated one) of "Office 365 Management APIs" and grant admin consent; a new consent can take minutes.',
-  AF20001: 'This is a fault of the action: please report it.',
+  AF20001: 'This is a bug in the action: please report it.',
   AF20002: 'Check that tenant-id and publisher-id are GUIDs.',
-  AF20010: 'Check that tenant-id is the tenant in which the app registration was signed in.',
+  AF20010: 'Check that tenant-id is the tenant that the app registration signs in to.',
   AF20011: 'Check tenant-id, and that auditing is switched on in Microsoft Purview.',
   AF20012: 'Ask Microsoft support: the service says that this tenant is not set up correctly.',
   AF20013: 'Give tenant-id as a GUID, not as a domain.',
   AF20022: 'The subscription to Audit.General is missing; the next run starts it.',
   AF20023:
-    'An administrator of the tenant or the service disabled the subscription: ask who did, and run again when it may be on.',
+    'An administrator of the tenant or the service disabled the subscription: ask who did, and run again once it is enabled.',
   AF20030: 'The service refused the window: check that the clock of the runner is right.',
   AF20031:
     'The service lost its place in the list each time that it was asked for the next page. The next run lists the window again; if it happens again, make `interval` shorter, so that a window has fewer pages.',
   AF20055: 'The service refused the window: check that the clock of the runner is right.',
   AF429: 'Lower requests-per-minute, or ask whether another collector uses up the quota of the tenant.',
-  AF50000: 'The service has a fault: the next run tries again.',
+  AF50000: 'The service has a problem: the next run tries again.',
 };
 
 /** Returns the error for a refused request; `purpose` says what was asked, such as "list the subscriptions". */
@@ -90,6 +90,6 @@ function remedyOf({ code, status }: ApiError): string {
   if (status === 401) {
     return 'Check that cloud matches the tenant: the service did not accept the token of this cloud.';
   }
-  if (status >= 500 || status === 408) return 'The service has a fault: the next run tries again.';
+  if (status >= 500 || status === 408) return 'The service has a problem: the next run tries again.';
   return 'Check cloud, tenant-id, and management-api in service-urls.';
 }

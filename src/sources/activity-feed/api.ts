@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ContentError, FeedError, messageOf } from '../../errors.ts';
 import { bodyOf, decodeBody, parseJson } from '../../http/body.ts';
-import { type Client, type ClientOptions, createClient } from '../../http/client.ts';
+import { type Client, type ClientOptions, createClient, remedyAgainst } from '../../http/client.ts';
 import type { HttpResponse } from '../../http/send.ts';
 import { LIMITS } from '../../limits.ts';
 import { judgeResponse } from './api-error.ts';
@@ -85,7 +85,6 @@ export function createApi({ baseUrl, tenantId, publisherId }: ApiAddress, option
 
 function requestFailure(purpose: string, cause: unknown): FeedError {
   const unanswered = { code: '', status: 0 };
-  return new FeedError(`Cannot ${purpose}: ${messageOf(cause)}`, 'The next run tries again.', unanswered, {
-    cause,
-  });
+  const remedy = remedyAgainst(cause, 'The next run tries again.');
+  return new FeedError(`Cannot ${purpose}: ${messageOf(cause)}`, remedy, unanswered, { cause });
 }

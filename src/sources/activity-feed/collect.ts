@@ -1,7 +1,8 @@
 import pMap from 'p-map';
 import { FeedError, messageOf, SignInError } from '../../errors.ts';
 import { isoInstant } from '../../instants.ts';
-import { type ContentBlob, contentKey, type MalformedEntry, type Window } from './content.ts';
+import type { ContentBlob, MalformedEntry, Window } from './content.ts';
+import { contentKey } from './content-key.ts';
 import type { Feed } from './feed.ts';
 import { createListing, type ListingPlan, type UnlistedWindow } from './listing.ts';
 import { createAccumulator, type Tally } from './tally.ts';
@@ -104,7 +105,7 @@ export async function collect(
     try {
       if (feed.timeLeft() === 'over')
         throw new Error('not tried: the deadline of the run leaves no time for it');
-      if (failedInARow >= FAILURES_OF_AN_OUTAGE) throw new Error('not tried: the service fails throughout');
+      if (failedInARow >= FAILURES_OF_AN_OUTAGE) throw new Error('not tried: the service keeps failing');
       tried.add(blob.id);
       tally.take(blob, await feed.read(blob));
       failedInARow = 0;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ContentError, FeedError } from '../../errors.ts';
 import { type Body, bodyOf } from '../../http/body.ts';
@@ -37,11 +36,6 @@ export interface MalformedEntry {
 export interface ContentPage {
   readonly blobs: readonly ContentBlob[];
   readonly malformed: readonly MalformedEntry[];
-}
-
-/** Returns the short name under which a content blob is remembered: 16 hex characters. */
-export function contentKey(id: string): string {
-  return createHash('sha256').update(id).digest('hex').slice(0, 16);
 }
 
 const LIST = 'subscriptions/content';
@@ -159,8 +153,8 @@ function readEntry(api: Api, entry: unknown, window: Window): ReadEntry {
   const id = contentId ?? idIn(api, contentUri);
   const stated = instantOf(contentCreated, now);
   const problem = [
-    ...(contentId === undefined ? ['contentId is missing or no id'] : []),
-    ...(stated === undefined ? ['contentCreated is missing or no instant of the last days'] : []),
+    ...(contentId === undefined ? ['contentId is missing or not an id'] : []),
+    ...(stated === undefined ? ['contentCreated is missing or not a time in the last days'] : []),
   ].join(', ');
   const created = stated === undefined ? window : { start: stated, end: stated };
   const malformed = problem === '' ? {} : { malformed: { problem, created, namesBlob: id !== undefined } };

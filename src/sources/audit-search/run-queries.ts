@@ -1,9 +1,10 @@
 import type { Clock } from '../../clock.ts';
 import { SearchError, SignInError } from '../../errors.ts';
-import { HOUR_MS, isoSecond, MINUTE_MS, parseInstant, SECOND_MS } from '../../instants.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../instants.ts';
 import { MOST_TRIES } from '../../snapshot/coverage.ts';
 import type { Span } from '../../snapshot/spans.ts';
 import type { AuditSearch, KnownQuery } from './api.ts';
+import { queryName, submittedIn } from './query-name.ts';
 import type { RowReader } from './row.ts';
 import { createResultTally, type SearchTally } from './tally.ts';
 import { type KnownLaunches, MOST_ROWS, type Walked, walkResult } from './walk.ts';
@@ -114,7 +115,7 @@ export async function runQueries(
         return { ...window, queryId: there.id, submittedAt: submittedIn(there.name) ?? submittedAt };
       }
       try {
-        const queryId = await search.create({ ...window, name: `${name} at ${isoSecond(submittedAt)}` });
+        const queryId = await search.create({ ...window, name: queryName(name, submittedAt) });
         submitted.push(submittedAt);
         return { ...window, queryId, submittedAt };
       } catch (error) {
@@ -270,12 +271,6 @@ export function halves(window: SearchWindow, tries: number): readonly SearchWind
     { ...half, from: middle },
     { ...half, to: middle },
   ];
-}
-
-/** Returns when a query was submitted, as its name tells, ms since 1970. */
-export function submittedIn(name: string): number | undefined {
-  const at = parseInstant(/ at (\S+Z)$/.exec(name)?.[1] ?? '');
-  return Number.isNaN(at) ? undefined : at;
 }
 
 function mayHaveArrived(error: unknown): boolean {

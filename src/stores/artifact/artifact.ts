@@ -1,5 +1,4 @@
-import { messageOf, StoreError } from '../../errors.ts';
-import { GitHubRefusal } from '../../github/api.ts';
+import { ContentError, messageOf, StoreError } from '../../errors.ts';
 import {
   type ArtifactName,
   type ArtifactReference,
@@ -36,6 +35,12 @@ export class NotASnapshotError extends StoreError {}
 const BROKEN =
   'Run the workflow again; if the artifact is broken, delete it: then the one before it is used.';
 
+/** Only what came may be broken: what did not come is no reason to delete it. */
+function remedyOf(cause: unknown): string {
+  const isBroken = !(cause instanceof StoreError) || cause.cause instanceof ContentError;
+  return isBroken ? BROKEN : cause.remedy;
+}
+
 /**
  * Downloads the snapshot in an artifact.
  * @throws {NotASnapshotError} when it holds none.
@@ -52,7 +57,7 @@ export async function downloadSnapshot(
     (cause: unknown) => {
       throw new StoreError(
         `Cannot download ${named}: ${messageOf(cause)}`,
-        isDiskFull(cause) ? FREE_SPACE : cause instanceof GitHubRefusal ? cause.remedy : BROKEN,
+        isDiskFull(cause) ? FREE_SPACE : remedyOf(cause),
         { cause },
       );
     },

@@ -50,7 +50,7 @@ async function requireDigest(file: string, digest: string | undefined): Promise<
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   if (`sha256:${hash.digest('hex')}` === digest) return;
-  throw new ContentError('its digest is not the one that GitHub names', 'It is downloaded again.');
+  throw new ContentError('its digest does not match the one that GitHub reports', 'It is downloaded again.');
 }
 
 /** @throws {ContentError} when the archive is damaged, too large, or names a file outside of the folder. */
@@ -73,7 +73,7 @@ async function unpack(zip: string, folder: string): Promise<void> {
       archive.close();
     }
   } catch (cause) {
-    throw new ContentError(`its archive cannot be unpacked: ${messageOf(cause)}`, 'It is downloaded again.', {
+    throw new ContentError(`cannot unpack its archive: ${messageOf(cause)}`, 'It is downloaded again.', {
       cause,
     });
   }

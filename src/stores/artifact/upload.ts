@@ -34,7 +34,7 @@ const NEW_RUN = 'Start a new run, not a re-run of this one';
 /** The words of the toolkit, and of the service. */
 const QUOTA = /storage quota has been hit|insufficient usage/i;
 const FREE_QUOTA =
-  'Delete artifacts that nobody needs, also those of other workflows and repositories of the owner; GitHub counts them out within 6 to 12 hours. Give the job `permissions: actions: write`, so that each run deletes the older ones of this data set. Or raise the budget for storage of Actions, or run this workflow less often. Do not lower retention-days below the time between two runs: an artifact that expires takes the history along.';
+  'Delete artifacts that nobody needs, also those of other workflows and repositories of the owner; GitHub updates the usage within 6 to 12 hours. Give the job `permissions: actions: write`, so that each run deletes the older ones of this data set. Or raise the budget for storage of Actions, or run this workflow less often. Do not lower retention-days below the time between two runs: an artifact that expires takes the history with it.';
 
 /** `taken`: this workflow run has such an artifact already, from an earlier attempt or another job. */
 export type Upload =
@@ -55,7 +55,7 @@ export async function uploadArtifact(client: ArtifactClient, what: ArtifactUploa
   const options = retentionDays === undefined ? {} : { retentionDays };
   const upload = async (): Promise<number> => {
     const { id } = await client.uploadArtifact(name, files, directory, options);
-    if (id === undefined) throw new Error('the service gave it no id');
+    if (id === undefined) throw new Error('the service returned no id');
     return id;
   };
   const again = `${NEW_RUN}. ${what.otherwise}`;

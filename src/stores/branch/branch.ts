@@ -56,7 +56,7 @@ export interface DataBranch {
 const NEXT = 'refs/audit-log-sync/next';
 
 /**
- * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for `origin`.
+ * Returns the data branch. It works in a bare repository in `temporary`; the checkout is only asked for its settings.
  * @throws {StoreError} when git is missing or too old.
  */
 export async function createDataBranch(settings: BranchSettings): Promise<DataBranch> {

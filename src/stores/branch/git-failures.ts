@@ -29,7 +29,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /\bGH001: |exceeds GitHub's file size limit|HTTP 413/,
-    'GitHub takes files of up to 100 MB: use a shorter `keep`, or publish an artifact instead of a branch.',
+    'GitHub takes files of up to 100 MB, and of launches this action writes none above 50 MB: publish an artifact instead of a branch.',
   ],
   [
     /\bGH(?:003|006|013): |protected branch|rule violations|pre-receive hook declined/i,
@@ -41,7 +41,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /Repository not found|repository '.*' not found|does not appear to be a git repository|returned error: 404/i,
-    'Check that `github-token` may read this repository and that `origin` of the checkout is right.',
+    'Check that `github-token` may read and write the repository of this workflow, which is where the data branch goes, whatever is checked out; or leave it out.',
   ],
   [
     /Authentication failed|could not read (?:Username|Password)|returned error: 401|Permission denied \(|Host key verification failed/i,
@@ -53,7 +53,7 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /returned error: 30\d|update url base from redirection/,
-    'Check out the repository under the address that it has now.',
+    'The repository was renamed or moved meanwhile: start a new run, which knows its address.',
   ],
   [
     /SSL certificate|certificate (?:problem|verif)|CAfile/i,

@@ -1,4 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { SnapshotChange } from '../../snapshot/change.ts';
+
+/** Keeps git on Windows from changing line ends in clones: the files are those whose hashes the manifest names. */
+const ATTRIBUTES = { path: '.gitattributes', text: '* -text\n' };
+
+/** The id of those attributes as an object. */
+const ATTRIBUTES_ID = createHash('sha1')
+  .update(`blob ${ATTRIBUTES.text.length}\0${ATTRIBUTES.text}`)
+  .digest('hex');
 
 const COMMITTER = 'github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>';
 
@@ -26,6 +35,7 @@ export function* commitStream({ ref, start, change }: NewCommit): Generator<stri
   if (start?.kind === 'parent') yield `from ${start.commit}\n`;
   if (start?.kind === 'files') yield `M 040000 ${start.tree} ""\n`;
   for (const path of change.removed) yield `D ${quoted(path)}\n`;
+  yield `M 100644 inline ${ATTRIBUTES.path}\ndata ${ATTRIBUTES.text.length}\n${ATTRIBUTES.text}\n`;
   for (const [path, bytes] of change.files) {
     yield `M 100644 inline ${quoted(path)}\ndata ${bytes.byteLength}\n`;
     yield bytes;
@@ -38,7 +48,7 @@ function quoted(path: string): string {
   return `"${path.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 }
 
-/** What stands in a commit: object ids of regular files by path, and paths of links and submodules. */
+/** What stands in a commit, besides attributes of ours: object ids of files by path, and paths of links and submodules. */
 export interface Tree {
   readonly files: ReadonlyMap<string, string>;
   readonly others: readonly string[];
@@ -53,10 +63,16 @@ export function parseTree(listed: Buffer): Tree {
     const tab = entry.indexOf('\t');
     const [mode = '', , id = ''] = entry.slice(0, tab).split(' ');
     const path = entry.slice(tab + 1);
-    if (mode.startsWith('100')) files.set(path, id);
-    else others.push(path);
+    if (!mode.startsWith('100')) others.push(path);
+    else if (path !== ATTRIBUTES.path || id !== ATTRIBUTES_ID) files.set(path, id);
   }
   return { files, others };
+}
+
+/** Reads `git cat-file --batch-check`: a line `id type size` for each object. Returns sizes in bytes by id. */
+export function parseSizes(listed: Buffer): ReadonlyMap<string, number> {
+  const lines = listed.toString('latin1').split('\n');
+  return new Map(lines.map((line) => line.split(' ')).map(([id = '', , size]) => [id, Number(size)]));
 }
 
 /**

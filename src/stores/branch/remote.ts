@@ -18,6 +18,7 @@ export interface RemoteSettings {
   readonly runGit: RunGit;
   /** Takes every secret that git will be told, before git is told. */
   readonly mask: (value: string) => void;
+  readonly debug: (line: string) => void;
 }
 
 /** How to reach the repository that holds the branch. */
@@ -25,16 +26,13 @@ export interface Remote {
   readonly url: string;
   readonly config: GitConfig;
   readonly environment: Environment;
-  /** The remote is a folder of this machine. */
-  readonly isFolder: boolean;
   /** Texts that no message may show. */
   readonly secrets: readonly string[];
 }
 
 /**
- * Finds the remote: `origin` of the checkout, otherwise the repository of the job on its server.
- * The token goes to the server's own scheme, host and port only. Every other remote is reached as the checkout
- * reaches it: with its ssh command, its HTTP settings and its credential helpers.
+ * Finds the repository of the job on its server, whatever the workspace holds a checkout of. A checkout of that very
+ * repository lends its settings: with a token those of its HTTP, without one or over ssh all that it signs in with.
  * @throws {StoreError} when there is no git to run.
  */
 export async function findRemote(settings: RemoteSettings): Promise<Remote> {
@@ -45,36 +43,29 @@ export async function findRemote(settings: RemoteSettings): Promise<Remote> {
       GIT_CEILING_DIRECTORIES: dirname(resolve(settings.workspace)),
     }),
   };
-  const origin = await settings.runGit(checkout, ['-C', settings.workspace, 'remote', 'get-url', 'origin']);
-  const listed = await settings.runGit(checkout, [
-    '-C',
-    settings.workspace,
-    'config',
-    '--local',
-    '--includes',
-    '--null',
-    '--get-regexp',
-    '^(core\\.sshcommand|http\\..*|credential\\..*)$',
-  ]);
-  const found = origin.code === 0 ? origin.stdout.toString('utf8').replace(/\r?\n$/, '') : '';
-  const url = found === '' ? `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git` : found;
-  const config = parseConfig(listed.stdout.toString('utf8'));
+  const ask = async (...args: readonly string[]): Promise<string> =>
+    (await settings.runGit(checkout, ['-C', settings.workspace, ...args])).stdout.toString('utf8');
+  // As it is written: what the machine puts in its place concerns git alone.
+  const origin = (await ask('config', '--local', '--includes', 'remote.origin.url')).replace(/\r?\n$/, '');
+  const address = `${settings.serverUrl.replace(/\/+$/, '')}/${settings.repository}.git`;
+  const isOwn = isSameRepository(origin, address);
+  if (!isOwn && origin !== '') {
+    settings.debug(`The checkout is of another repository: the data branch is in ${settings.repository}`);
+  }
+  const names = '^(core\\.sshcommand|http\\..*|credential\\..*)$';
+  const listed = isOwn ? await ask('config', '--local', '--includes', '--null', '--get-regexp', names) : '';
+  const config = parseConfig(listed);
   const proxies = config.filter(([key]) => /^http\.(?:.+\.)?proxy$/i.test(key));
-  const ofProxies = proxies.flatMap(([, address]) => secretsOfProxy(address));
+  const ofProxies = proxies.flatMap(([, proxy]) => secretsOfProxy(proxy));
   for (const secret of ofProxies) settings.mask(secret);
   const remote =
-    settings.token !== '' && isOnServer(url, settings.serverUrl)
-      ? withToken(url, config, settings)
-      : asCheckedOut(url, config, settings);
+    settings.token === '' || (isOwn && !/^https?:/i.test(origin))
+      ? asCheckedOut(isOwn ? origin : address, config, settings)
+      : withToken(address, config, settings);
   return { ...remote, secrets: [...remote.secrets, ...ofProxies, ...proxySecrets(settings.environment)] };
 }
 
-function withToken(address: string, config: GitConfig, settings: RemoteSettings): Remote {
-  const parsed = new URL(address);
-  // A name in the address would make git send a second Authorization header, which GitHub answers with 400.
-  parsed.username = '';
-  parsed.password = '';
-  const url = parsed.href;
+function withToken(url: string, config: GitConfig, settings: RemoteSettings): Remote {
   const header = Buffer.from(`x-access-token:${settings.token}`, 'utf8').toString('base64');
   settings.mask(header);
   return {
@@ -89,22 +80,18 @@ function withToken(address: string, config: GitConfig, settings: RemoteSettings)
       [`http.${url}.followRedirects`, 'false'],
     ],
     environment: { GIT_ASKPASS: '' },
-    isFolder: false,
     secrets: [settings.token, header],
   };
 }
 
-function asCheckedOut(address: string, config: GitConfig, settings: RemoteSettings): Remote {
+function asCheckedOut(url: string, config: GitConfig, settings: RemoteSettings): Remote {
   const headers = config.filter(([key]) => /\.extraheader$/i.test(key)).map(([, value]) => value);
-  const secrets = [...secretsIn(address), ...headers].filter((text) => text !== '');
+  const secrets = [...secretsIn(url), ...headers].filter((text) => text !== '');
   for (const secret of secrets) settings.mask(secret);
-  const isFile = /^file:\/\//i.test(address);
-  const isPath = /^[a-z]:[\\/]/i.test(address) || !/^[^/\\]*:/.test(address);
   return {
-    url: isPath ? resolve(settings.workspace, address) : address,
+    url,
     config,
     environment: {},
-    isFolder: isPath || isFile,
     secrets: settings.token === '' ? secrets : [settings.token, ...secrets],
   };
 }
@@ -137,7 +124,21 @@ function parseConfig(listed: string): GitConfig {
     });
 }
 
-function isOnServer(address: string, serverUrl: string): boolean {
-  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return false;
-  return new URL(address).origin === new URL(serverUrl).origin;
+/** Returns whether an address, over HTTP or ssh, is of the repository that `address` is of over HTTP. */
+function isSameRepository(origin: string, address: string): boolean {
+  const { hostname, pathname } = new URL(address);
+  const [, host = '', path = ''] =
+    /^(?:https?|ssh):\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\/(.+)$/i.exec(origin) ??
+    /^(?:[^/@:]*@)?([^/:]+):(?!\/\/)(.+)$/.exec(origin) ??
+    [];
+  const isHost = [hostname, `ssh.${hostname}`].includes(host.toLowerCase());
+  return isHost && plainPath(path) === plainPath(pathname);
+}
+
+/** GitHub takes names in any case, with and without the ending. */
+function plainPath(path: string): string {
+  return path
+    .toLowerCase()
+    .replace(/^\/+|\/+$/g, '')
+    .replace(/\.git$/, '');
 }

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreError } from '../../errors.ts';
+import { createDisk } from '../disk.ts';
 import { type Environment, type GitAnswer, gitEnvironment, requireGit } from './git.ts';
 import { judgeFailure, reasonOf } from './git-failures.ts';
 import { findRemote, type Remote, type RemoteSettings } from './remote.ts';
@@ -33,12 +34,10 @@ export interface TemporaryRepository {
   readonly close: () => Promise<void>;
 }
 
-/** What opening takes. */
+/** What opening takes. `debug` gets a line about each command that talks to the remote. */
 export interface RepositorySettings extends RemoteSettings {
   /** Waits so many ms. */
   readonly sleep: (milliseconds: number) => Promise<void>;
-  /** Takes a line about each command that talks to the remote. */
-  readonly debug: (line: string) => void;
 }
 
 /**
@@ -51,7 +50,7 @@ export async function openTemporaryRepository(settings: RepositorySettings): Pro
   await requireGit(temporary, settings.runGit);
   const remote = await findRemote(settings);
   const folder = await mkdtemp(join(settings.temporary, 'audit-log-sync-'));
-  const repository = repositoryIn(folder, remote, await environmentFor(folder, remote, settings), settings);
+  const repository = repositoryIn(folder, remote, environmentFor(folder, remote, settings), settings);
   try {
     await repository.local(['init', '--quiet', '--bare', '--template=', '--object-format=sha1', folder]);
     return repository;
@@ -96,7 +95,7 @@ function repositoryIn(
       if (isOutage(answer)) throw failure('Cannot reach the repository', answer);
       return answer;
     },
-    close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+    close: () => createDisk(sleep).remove(folder),
   };
 }
 
@@ -124,11 +123,7 @@ function isOutage(answer: GitAnswer): boolean {
   return answer.code !== 0 && judgeFailure(outputOf(answer)).kind === 'network';
 }
 
-async function environmentFor(
-  folder: string,
-  remote: Remote,
-  settings: RepositorySettings,
-): Promise<Environment> {
+function environmentFor(folder: string, remote: Remote, settings: RepositorySettings): Environment {
   const config = [
     ...remote.config,
     [`remote.${REMOTE}.url`, remote.url],
@@ -149,30 +144,8 @@ async function environmentFor(
     ['http.lowSpeedLimit', '100'],
     ['http.lowSpeedTime', '120'],
   ] as const;
-  const ownGlobal = remote.isFolder
-    ? { GIT_CONFIG_GLOBAL: await trustingConfig(folder, settings.environment) }
-    : {};
   return gitEnvironment(settings.environment, config, {
     GIT_DIR: folder,
     ...remote.environment,
-    ...ownGlobal,
   });
-}
-
-/**
- * Writes a global configuration that reads the machine's own and trusts a remote folder that somebody else owns.
- * It must be a file: git hides the environment's settings from the process that serves the remote folder.
- */
-async function trustingConfig(folder: string, environment: Environment): Promise<string> {
-  const { GIT_CONFIG_GLOBAL: own, XDG_CONFIG_HOME: xdg, HOME: home = environment.USERPROFILE } = environment;
-  const inHome =
-    home === undefined ? [] : [join(xdg ?? join(home, '.config'), 'git', 'config'), join(home, '.gitconfig')];
-  const included = own === undefined ? inHome : [own];
-  const lines = [
-    ...included.map((path) => `[include]\n\tpath = ${JSON.stringify(path.replaceAll('\\', '/'))}`),
-    '[safe]\n\tdirectory = *',
-  ];
-  const file = join(folder, 'trusting.gitconfig');
-  await writeFile(file, `${lines.join('\n')}\n`);
-  return file;
 }

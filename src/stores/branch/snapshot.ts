@@ -2,7 +2,7 @@ import { StoreError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 import { DOCUMENTS, type PublishedSnapshot } from '../../snapshot/change.ts';
 import { byteLimits, type Manifest, parseManifest } from '../../snapshot/manifest.ts';
-import { parseObjects, parseTree, type Tree } from './objects.ts';
+import { parseObjects, parseSizes, parseTree, type Tree } from './objects.ts';
 import { idsOf, outputOf, REMOTE, type TemporaryRepository } from './repository.ts';
 
 /** A snapshot on the branch. */
@@ -57,9 +57,16 @@ export async function readBranch(
   const readWithin = (mostBytes: (path: string) => number) => (paths: readonly string[]) =>
     readFiles(repository, tree.files, origin, paths, mostBytes);
   const [bytes] = await readWithin(() => LIMITS.manifest.bytes)(['manifest.json']);
-  const manifest = parseManifest(Buffer.from(bytes ?? []).toString('utf8'));
+  if (bytes === undefined) {
+    throw new StoreError(
+      `Cannot read manifest.json of ${origin}: it has more than ${LIMITS.manifest.bytes.toLocaleString('en-US')} bytes`,
+      'Restore an earlier commit of the branch, or choose another `branch` to start over.',
+    );
+  }
+  const manifest = parseManifest(Buffer.from(bytes).toString('utf8'));
   const read = readWithin(byteLimits(manifest));
-  return { commit, origin, manifest, foreign: foreignIn(tree, manifest), read };
+  const absent = new Set(manifest.files.map(({ path }) => path).filter((path) => !tree.files.has(path)));
+  return { commit, origin, manifest, foreign: foreignIn(tree, manifest), absent, read };
 }
 
 async function readFiles(
@@ -68,33 +75,29 @@ async function readFiles(
   origin: string,
   paths: readonly string[],
   mostBytes: (path: string) => number,
-): Promise<readonly Uint8Array[]> {
-  const ids = paths.map((path) => files.get(path) ?? missing(path, origin));
-  if (ids.length === 0) return [];
-  const list = [...new Set(ids)].map((id) => `${id}\n`);
+): Promise<readonly (Uint8Array | undefined)[]> {
+  const there = paths.flatMap((path) => files.get(path) ?? []);
+  const list = [...new Set(there)].map((id) => `${id}\n`);
+  if (list.length === 0) return paths.map(() => undefined);
   // "noop": do not tell the server of the base commit, or it would believe that its files are here already.
   const noop = ['-c', 'fetch.negotiationAlgorithm=noop'];
   const fetched = await repository.remote([...noop, ...FETCH, '--stdin', REMOTE], list);
   if (fetched.code !== 0) throw repository.failure(`Cannot read files of ${origin}`, fetched);
-  const most = paths.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
+  const sizes = parseSizes(await repository.local(['cat-file', '--batch-check'], list));
+  const within = paths.filter((path) => (sizes.get(files.get(path) ?? '') ?? Infinity) <= mostBytes(path));
+  const most = within.reduce((sum, path) => sum + mostBytes(path) + LONGEST_OBJECT_LINE, 0);
   const objects = parseObjects(
     await repository.local(
       ['cat-file', '--batch'],
-      ids.map((id) => `${id}\n`),
+      within.map((path) => `${files.get(path)}\n`),
       most,
     ),
   );
-  return paths.map((path, at) => objects[at] ?? missing(path, origin));
+  const read = new Map(within.map((path, at) => [path, objects[at]]));
+  return paths.map((path) => read.get(path));
 }
 
 function foreignIn({ files, others }: Tree, manifest: Manifest): readonly string[] {
   const own = new Set<string>(['manifest.json', ...DOCUMENTS, ...manifest.files.map(({ path }) => path)]);
   return [...others, ...[...files.keys()].filter((path) => !own.has(path))].sort();
-}
-
-function missing(path: string, origin: string): never {
-  throw new StoreError(
-    `${origin} has no file ${JSON.stringify(path)}`,
-    'Restore an earlier commit of the branch, or choose another `branch` to start over.',
-  );
 }

@@ -1,7 +1,7 @@
 import { StoreError } from '../../errors.ts';
-import { linkProblem, WITHOUT_LINKS, type WorkspacePath } from '../../inputs/places.ts';
+import { linkProblem, WITHOUT_LINKS } from '../../inputs/places.ts';
 import { DOCUMENTS, type NewSnapshot, type PublishedSnapshot } from '../../snapshot/change.ts';
-import { holdsAll, readFolder, replaceFolder, type SnapshotFiles } from './folder.ts';
+import { holdsAll, readFolder, replaceFolder, type SnapshotFiles, type SnapshotFolder } from './folder.ts';
 
 /** The files of a snapshot, its manifest last. */
 export function pathsOf({ files }: NewSnapshot['manifest']): readonly string[] {
@@ -10,7 +10,7 @@ export function pathsOf({ files }: NewSnapshot['manifest']): readonly string[] {
 
 /** Makes the directory hold the whole snapshot that a change makes of `base`. */
 export async function writeWhole(
-  directory: WorkspacePath,
+  directory: SnapshotFolder,
   base: PublishedSnapshot | undefined,
   change: NewSnapshot,
 ): Promise<void> {
@@ -20,7 +20,7 @@ export async function writeWhole(
 
 /** Makes the directory hold the whole of a published snapshot. */
 export async function writePublished(
-  directory: WorkspacePath,
+  directory: SnapshotFolder,
   { manifest, read }: PublishedSnapshot,
 ): Promise<void> {
   await replace(directory, { paths: pathsOf(manifest), read });
@@ -28,7 +28,7 @@ export async function writePublished(
 
 /** Makes the directory hold what a change writes, and the whole snapshot when it held `base` or there is none. */
 export async function writeChanged(
-  directory: WorkspacePath,
+  directory: SnapshotFolder,
   base: PublishedSnapshot | undefined,
   change: NewSnapshot,
 ): Promise<void> {
@@ -52,18 +52,18 @@ async function readChanged(
   paths: readonly string[],
   { files }: NewSnapshot,
   base: PublishedSnapshot | undefined,
-): Promise<readonly Uint8Array[]> {
+): Promise<readonly (Uint8Array | undefined)[]> {
   const untouched = paths.filter((path) => !files.has(path));
   const contents = base === undefined ? [] : await base.read(untouched);
   const fromBase = new Map(untouched.map((path, index) => [path, contents[index]]));
-  return paths.map((path) => files.get(path) ?? fromBase.get(path) ?? new Uint8Array());
+  return paths.map((path) => files.get(path) ?? fromBase.get(path));
 }
 
-async function replace(directory: WorkspacePath, files: SnapshotFiles): Promise<void> {
+async function replace(directory: SnapshotFolder, files: SnapshotFiles): Promise<void> {
   const problem = linkProblem(directory);
   if (problem !== undefined) {
     const name = JSON.stringify(directory.relative);
     throw new StoreError(`Cannot write ${name}: it ${problem}`, `${WITHOUT_LINKS}.`);
   }
-  await replaceFolder(directory.absolute, files);
+  await replaceFolder(directory.absolute, files, directory.disk);
 }

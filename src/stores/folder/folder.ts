@@ -1,24 +1,28 @@
-import { renameSync } from 'node:fs';
-import { access, lstat, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { access, lstat, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreError } from '../../errors.ts';
+import type { WorkspacePath } from '../../inputs/places.ts';
 import { LIMITS } from '../../limits.ts';
 import { readFileWithin, whyUnreadable } from '../../read-file.ts';
 import type { PublishedSnapshot } from '../../snapshot/change.ts';
-import { byteLimits, isOurManifest, parseManifest } from '../../snapshot/manifest.ts';
-import { writeFailure } from '../disk.ts';
+import { byteLimits, isOurManifest, type Manifest, parseManifest } from '../../snapshot/manifest.ts';
+import { type Disk, writeFailure } from '../disk.ts';
 
 const MANIFEST = 'manifest.json';
 
 /** Files of a folder that are read or copied at a time. */
 const BATCH = 16;
 
+/** The folder of a snapshot, in the workspace. */
+export interface SnapshotFolder extends WorkspacePath {
+  readonly disk: Disk;
+}
+
 /**
  * Returns the snapshot in a folder; `undefined` when there is none. `label` names the folder for people.
  * @throws {SnapshotError} when its manifest cannot be used.
  */
 export async function readFolder(directory: string, label: string): Promise<PublishedSnapshot | undefined> {
-  await recover(directory);
   let folder: string;
   let text: string;
   try {
@@ -37,8 +41,9 @@ export async function readFolder(directory: string, label: string): Promise<Publ
   return {
     manifest,
     origin: label,
+    absent: await absentIn(folder, manifest),
     read: async (paths) => {
-      const contents: Uint8Array[] = [];
+      const contents: (Uint8Array | undefined)[] = [];
       for (const name of paths) contents.push(await readPart(folder, name, mostBytes(name), label));
       return contents;
     },
@@ -46,11 +51,16 @@ export async function readFolder(directory: string, label: string): Promise<Publ
 }
 
 /**
- * Refuses a folder that holds something other than a snapshot of ours: publishing replaces it.
+ * Puts a folder that a killed run left beside its place there, and refuses one that holds something other than a snapshot
+ * of ours: publishing replaces it.
  * @throws {StoreError}
  */
-export async function requireReplaceable(directory: string, label: string): Promise<void> {
-  await recover(directory);
+export async function requireReplaceable({
+  absolute: directory,
+  relative: label,
+  disk,
+}: Pick<SnapshotFolder, 'absolute' | 'relative' | 'disk'>): Promise<void> {
+  await recover(directory, disk);
   const names: readonly string[] = await readdir(directory).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
@@ -62,6 +72,17 @@ export async function requireReplaceable(directory: string, label: string): Prom
     `The folder ${JSON.stringify(label)} holds files that are not a snapshot of this action`,
     'Give directory the name of a folder that nothing else uses, because its content is replaced; if it holds a damaged snapshot, restore its manifest.json.',
   );
+}
+
+/** Returns the paths of data files that are not there, or have another size than the manifest says. */
+async function absentIn(folder: string, { files }: Manifest): Promise<ReadonlySet<string>> {
+  const absent = new Set<string>();
+  for (const { path: name, bytes } of files) {
+    const found = await lstat(path.join(folder, ...name.split('/'))).catch(() => undefined);
+    // What a link leads to is refused when it is read.
+    if (found === undefined || (found.isFile() && found.size !== bytes)) absent.add(name);
+  }
+  return absent;
 }
 
 /** Whether a folder has all these files. */
@@ -80,30 +101,35 @@ export async function holdsAll(directory: string, paths: readonly string[]): Pro
 /** The files of a snapshot: all paths, and the content of some of them. */
 export interface SnapshotFiles {
   readonly paths: readonly string[];
-  readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]>;
+  readonly read: (paths: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]>;
 }
 
 /**
  * Makes `directory` hold exactly these files. They are written beside it first, so that a kill at any instant leaves the
- * old files or the new ones, and never a mixture; when they cannot be written, nothing new is left.
+ * old files or the new ones, and never a mixture; when they cannot be written, the old ones stay and nothing new is left.
  * @throws {StoreError}
  */
-export async function replaceFolder(directory: string, { paths, read }: SnapshotFiles): Promise<void> {
+export async function replaceFolder(
+  directory: string,
+  { paths, read }: SnapshotFiles,
+  disk: Disk,
+): Promise<void> {
   const { fresh, old } = beside(directory);
   try {
-    await writeFresh(fresh, { paths, read });
-    await rm(old, { recursive: true, force: true });
-    swap(directory, fresh, old);
+    await writeFresh(fresh, { paths, read }, disk);
+    await disk.remove(old);
+    await swap(directory, fresh, old, disk);
   } catch (error) {
     // Half a snapshot helps nobody, and the disk may be full of it.
-    await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
+    await disk.remove(fresh).catch(() => undefined);
     throw writeFailure(directory, error);
   }
-  await rm(old, { recursive: true, force: true });
+  // The new files are in their place; what stays of the old ones goes with the next run.
+  await disk.remove(old).catch(() => undefined);
 }
 
-async function writeFresh(fresh: string, { paths, read }: SnapshotFiles): Promise<void> {
-  await rm(fresh, { recursive: true, force: true });
+async function writeFresh(fresh: string, { paths, read }: SnapshotFiles, disk: Disk): Promise<void> {
+  await disk.remove(fresh);
   await mkdir(fresh, { recursive: true });
   for (let start = 0; start < paths.length; start += BATCH) {
     const batch = paths.slice(start, start + BATCH);
@@ -111,9 +137,19 @@ async function writeFresh(fresh: string, { paths, read }: SnapshotFiles): Promis
     for (const [index, name] of batch.entries()) {
       const file = path.join(fresh, ...name.split('/'));
       await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, contents[index] ?? new Uint8Array());
+      const content = contents[index];
+      if (content === undefined) throw damagedMeanwhile(name);
+      await writeFile(file, content);
     }
   }
+}
+
+/** What a merge looked at is written anew: this one was in order then, or is a document. */
+function damagedMeanwhile(name: string): StoreError {
+  return new StoreError(
+    `Cannot copy ${name} of the published snapshot: it is missing or has other bytes than the manifest says`,
+    'Restore it from an earlier commit or artifact of the snapshot, then run the workflow again.',
+  );
 }
 
 function beside(directory: string): { fresh: string; old: string } {
@@ -121,25 +157,37 @@ function beside(directory: string): { fresh: string; old: string } {
   return { fresh: path.join(dir, `.${base}.new`), old: path.join(dir, `.${base}.old`) };
 }
 
-/** Two renames with nothing in between: no other work of this process can delay the second. */
-function swap(directory: string, fresh: string, old: string): void {
+/** Two renames with nothing in between, unless a file is open: no other work of this process can delay the second. */
+async function swap(directory: string, fresh: string, old: string, disk: Disk): Promise<void> {
   try {
-    renameSync(directory, old);
+    await disk.move(directory, old);
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
-  renameSync(fresh, directory);
+  try {
+    await disk.move(fresh, directory);
+  } catch (error) {
+    await disk.move(old, directory).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** A kill between the two renames leaves the old files beside the place where they belong. */
-async function recover(directory: string): Promise<void> {
+async function recover(directory: string, disk: Disk): Promise<void> {
   const { old } = beside(directory);
-  try {
-    // A link is none of ours, and would make the directory another one.
-    if ((await lstat(old)).isDirectory()) await rename(old, directory);
-  } catch {
-    // There are none, or the directory is in its place.
-  }
+  if ((await isThere(directory)) || !(await isThere(old))) return;
+  // A link is none of ours, and would make the directory another one.
+  if (!(await lstat(old)).isDirectory()) return;
+  await disk.move(old, directory).catch((error: unknown) => {
+    throw writeFailure(directory, error);
+  });
+}
+
+function isThere(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 const RESTORE = 'Restore the file, or choose another branch, artifact name or directory to start over.';
@@ -153,15 +201,14 @@ async function readPart(
   name: string,
   mostBytes: number,
   label: string,
-): Promise<Uint8Array> {
+): Promise<Uint8Array | undefined> {
   try {
     return await readReal(directory, name, mostBytes, label);
   } catch (cause) {
     if (cause instanceof StoreError) throw cause;
-    const what = isMissing(cause)
-      ? `${name}, which the manifest names, is missing in ${label}`
-      : `Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`;
-    throw new StoreError(what, RESTORE, { cause });
+    // Not there, larger than the manifest says, or a folder: it is not the file that the manifest names.
+    if (isMissing(cause) || cause instanceof RangeError || cause instanceof TypeError) return undefined;
+    throw new StoreError(`Cannot read ${name} in ${label}: ${whyUnreadable(cause)}`, RESTORE, { cause });
   }
 }
 
@@ -171,7 +218,7 @@ async function readReal(directory: string, name: string, mostBytes: number, labe
   if ((await realpath(file)) !== file) {
     throw new StoreError(
       `${name} in ${label} is reached through a link`,
-      'Take the link away, and restore the file; or choose another directory to start over.',
+      'Remove the link and restore the file; or choose another directory to start over.',
     );
   }
   return await readFileWithin(file, mostBytes);

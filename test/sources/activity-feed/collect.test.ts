@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { FeedError, SignInError } from '../../../src/errors.ts';
 import type { BlobReading } from '../../../src/launches/blob.ts';
 import { collect, type UnreadBlob } from '../../../src/sources/activity-feed/collect.ts';
-import { type ContentBlob, contentKey, type Window } from '../../../src/sources/activity-feed/content.ts';
+import type { ContentBlob, Window } from '../../../src/sources/activity-feed/content.ts';
+import { contentKey } from '../../../src/sources/activity-feed/content-key.ts';
 import { lostBlob } from '../../../src/sync/gaps.ts';
 import { launch } from '../../snapshot/fixtures.ts';
 

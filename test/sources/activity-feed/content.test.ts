@@ -179,8 +179,8 @@ test.each<[string, Reply]>([
 describe('an entry that is malformed', () => {
   const whole = { start: window.start, end: window.end };
   const instant = { start: CREATED, end: CREATED };
-  const timeless = 'contentCreated is missing or no instant of the last days';
-  const nameless = 'contentId is missing or no id';
+  const timeless = 'contentCreated is missing or not a time in the last days';
+  const nameless = 'contentId is missing or not an id';
 
   test.each<[string, unknown, string, object]>([
     ['null as its time', entry('a', { contentCreated: null }), timeless, whole],

@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
-import { StoreError } from '../../../src/errors.ts';
+import { ContentError, StoreError } from '../../../src/errors.ts';
 import type { GitHub } from '../../../src/github/api.ts';
+import { CertificateError } from '../../../src/http/send.ts';
 import { readHeads } from '../../../src/stores/artifact/heads.ts';
 
 const LISTED = {
@@ -12,12 +13,16 @@ const LISTED = {
   workflow_run: { id: 1, head_branch: 'main', repository_id: 1, head_repository_id: 1 },
 };
 
-test.each([
-  ['ENOSPC', 'Free space'],
-  ['ECONNRESET', 'Run the workflow again'],
+const withCode = (code: string) => Object.assign(new Error(`${code}: write`), { code });
+
+test.each<[string, Error, string, boolean]>([
+  ['a full disk', withCode('ENOSPC'), 'Free space', false],
+  ['a lost connection', withCode('ECONNRESET'), 'Later.', false],
+  ['a certificate', new CertificateError('github.test', 'CERT_HAS_EXPIRED'), 'Later.', false],
+  ['another digest', new ContentError('its digest is another', 'Again.'), 'Run the workflow again', true],
 ])(
-  'a download that ends in %s names what helps, and advises to delete nothing for want of space',
-  async (code, remedy) => {
+  'a download that ends in %s names what helps, and only what came may be deleted',
+  async (_, cause, remedy, isDeletable) => {
     const github: GitHub = {
       get: async (path, schema) =>
         schema.parse(
@@ -27,8 +32,7 @@ test.each([
         ),
       remove: () => Promise.reject(new Error('nothing is deleted here')),
       download: async () => {
-        const cause = Object.assign(new Error(`${code}: write`), { code });
-        throw new StoreError(`Request to GitHub failed: ${code}`, 'Later.', { cause });
+        throw new StoreError(`Cannot read from GitHub: ${cause.message}`, 'Later.', { cause });
       },
     };
     const read = readHeads({
@@ -45,6 +49,6 @@ test.each([
     });
     const error: unknown = await read.catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ remedy: expect.stringContaining(remedy) });
-    expect(error instanceof StoreError && error.remedy.includes('delete')).toBe(code !== 'ENOSPC');
+    expect(error instanceof StoreError && error.remedy.includes('delete')).toBe(isDeletable);
   },
 );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatManifest } from '../../../src/snapshot/manifest.ts';
 import type { BranchPublication, DataBranch } from '../../../src/stores/branch/branch.ts';
+import { runGit } from '../../../src/stores/branch/git.ts';
 import {
   bareRemote,
   change,
@@ -21,8 +22,11 @@ function commitOf(publication: BranchPublication): { readonly commit: string } {
   return publication;
 }
 
+/** Returns the files of the branch besides its `.gitattributes`. */
 function filesOf(remote: string): readonly string[] {
-  return git(remote, 'ls-tree', '-r', '--name-only', 'refs/heads/data').split('\n');
+  const [attributes, ...files] = git(remote, 'ls-tree', '-r', '--name-only', 'data').split('\n');
+  expect([attributes, git(remote, 'show', `data:${attributes}`)]).toEqual(['.gitattributes', '* -text']);
+  return files;
 }
 
 async function both(history: 'keep' | 'squash' = 'keep') {
@@ -43,7 +47,7 @@ describe('what is larger than it may be is never taken from git', () => {
     const files = new Map([...snapshot.files, ['manifest.json', Buffer.alloc(9 * 2 ** 20, ' ')] as const]);
     await store.publish(undefined, { ...snapshot, files });
     const next = await open({ workspace });
-    await expect(next.previous()).rejects.toThrow('git cat-file gave more than 8,388,708 bytes');
+    await expect(next.previous()).rejects.toThrow('it has more than 8,388,608 bytes');
   });
 
   test('a file that the manifest says is shorter', async () => {
@@ -67,9 +71,16 @@ describe('what is larger than it may be is never taken from git', () => {
         ['manifest.json', Buffer.from(text)],
       ]);
       await store.publish(await store.previous(), { ...change('1'), files });
-      const read = (await (await open({ workspace })).previous())?.read(['csv/apps.csv']);
-      if (stated === bytes.length) expect((await read)?.[0]).toHaveLength(stated);
-      else await expect(read).rejects.toThrow('git cat-file gave more than 200 bytes');
+      const asked: string[] = [];
+      const counted: typeof runGit = async (folder, args, ...more) => {
+        const answer = await runGit(folder, args, ...more);
+        if (args.includes('--batch')) asked.push(String(answer.stdout.length));
+        return answer;
+      };
+      const snapshot = await (await open({ workspace, runGit: counted })).previous();
+      const read = await snapshot?.read(['csv/apps.csv']);
+      expect(read?.[0]?.length).toBe(stated === bytes.length ? stated : undefined);
+      expect(Math.max(...asked.map(Number)) > bytes.length).toBe(stated === bytes.length);
     }
   });
 });
@@ -201,7 +212,7 @@ describe('files of the data branch', () => {
     const paths = [...Object.keys(files).reverse(), '-rf'];
     expect(await texts(snapshot, ...paths)).toEqual([...Object.values(files).reverse(), 'dash']);
     expect(await texts(snapshot)).toEqual([]);
-    await expect(texts(snapshot, '-rf', 'csv/none.csv')).rejects.toThrow(/no file "csv\/none.csv"/);
+    expect(await texts(snapshot, '-rf', 'csv/none.csv')).toEqual(['dash', 'none']);
   });
 
   test('keep their line ends under core.autocrlf=true and a global attribute', async () => {
@@ -217,6 +228,27 @@ describe('files of the data branch', () => {
     expect(await texts(await store.previous(), 'a.csv')).toEqual(['a\r\nb\nc\r\n']);
   });
 
+  test.each(['core.autocrlf=true', 'core.eol=crlf'])(
+    'keep their line ends in a clone of Git for Windows: %s',
+    async (setting) => {
+      const { remote, store } = await both();
+      const files = {
+        'csv/apps/apps.csv': 'a\nb\n',
+        'parquet/apps/apps.parquet': 'PAR1\nPAR1',
+        'README.md': '#\n',
+      };
+      await store.publish(undefined, change('1', files));
+      const folder = temporaryFolder();
+      const attributes = join(folder, 'attributes');
+      writeFileSync(attributes, '* text=auto\n');
+      const automatic = ['-c', setting, '-c', `core.attributesFile=${attributes}`];
+      git(folder, ...automatic, 'clone', '--quiet', '--branch', 'data', remote, 'clone');
+      for (const [path, text] of Object.entries(files)) {
+        expect([path, readFileSync(join(folder, 'clone', path), 'utf8')]).toEqual([path, text]);
+      }
+    },
+  );
+
   test('are read from a server that cannot send parts', async () => {
     const { remote, workspace, store } = await both();
     git(remote, 'config', 'uploadpack.allowFilter', 'false');
@@ -229,7 +261,7 @@ describe('files of the data branch', () => {
 
   test('are refused when the branch is not one of ours', async () => {
     const { remote, workspace, store } = await both();
-    git(workspace, 'push', '--quiet', 'origin', 'main:data');
+    git(workspace, 'push', '--quiet', remote, 'main:data');
     const before = git(remote, 'rev-parse', 'data');
     await expect(store.previous()).rejects.toMatchObject({
       message: expect.stringContaining('no manifest.json'),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -41,33 +41,53 @@ export function bareRemote(folder = join(temporaryFolder(), 'remote.git')): stri
   return folder;
 }
 
-/** Makes a checkout with one commit whose origin is `origin`. */
-export function checkoutOf(origin: string): string {
+/** The repository of the job that the tests play. */
+const JOB = { serverUrl: 'https://github.invalid', repository: 'owner/name' };
+const ADDRESS = `${JOB.serverUrl}/${JOB.repository}`;
+
+/** The folder that stands for the job's repository, by checkout. */
+const served = new Map<string, string>();
+
+/** Makes a checkout with one commit: of an address, or of the job's repository, which the folder `remote` stands for. */
+export function checkoutOf(remote: string): string {
   const folder = join(temporaryFolder(), 'workspace');
   mkdirSync(folder);
   git(folder, 'init', '--quiet', '--initial-branch=main', '.');
-  git(folder, 'remote', 'add', 'origin', origin);
+  const isAddress = /^https?:/.test(remote);
+  if (!isAddress) served.set(folder, remote);
+  git(folder, 'remote', 'add', 'origin', isAddress ? remote : ADDRESS);
   git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'start');
   return folder;
+}
+
+/** Writes the settings of a machine on which a folder stands for the job's repository. */
+function machineOf(remote: string): string {
+  const file = join(temporaryFolder(), 'gitconfig');
+  writeFileSync(
+    file,
+    `[url ${JSON.stringify(remote)}]\n\tinsteadOf = ${ADDRESS}\n\tinsteadOf = ${ADDRESS}.git\n`,
+  );
+  return file;
 }
 
 /** Opens the branch `data`, and closes it after the test. Sleeping is skipped. */
 export async function open(
   settings: Partial<BranchSettings> & Pick<BranchSettings, 'workspace'>,
 ): Promise<DataBranch> {
+  const remote = served.get(settings.workspace);
+  const machine = remote && { GIT_CONFIG_NOSYSTEM: undefined, GIT_CONFIG_SYSTEM: machineOf(remote) };
   const store = await createDataBranch({
     branch: 'data',
     history: 'keep',
     temporary: temporaryFolder(),
-    serverUrl: 'https://github.invalid',
-    repository: 'owner/name',
+    ...JOB,
     token: 'ghs_secret',
-    environment,
     mask: () => undefined,
     sleep: async () => undefined,
     debug: () => undefined,
     runGit,
     ...settings,
+    environment: { ...environment, ...settings.environment, ...machine },
   });
   onTestFinished(() => store.close());
   return store;
@@ -108,9 +128,11 @@ export function change(
 
 /** Returns the texts of files of a snapshot. */
 export async function texts(
-  snapshot: { readonly read: (paths: readonly string[]) => Promise<readonly Uint8Array[]> } | undefined,
+  snapshot:
+    | { readonly read: (paths: readonly string[]) => Promise<readonly (Uint8Array | undefined)[]> }
+    | undefined,
   ...paths: readonly string[]
 ): Promise<readonly string[] | undefined> {
   const files = await snapshot?.read(paths);
-  return files?.map((bytes) => Buffer.from(bytes).toString('utf8'));
+  return files?.map((bytes) => (bytes === undefined ? 'none' : Buffer.from(bytes).toString('utf8')));
 }

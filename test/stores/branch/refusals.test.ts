@@ -78,7 +78,7 @@ describe('a refused push', () => {
   test('names a branch that is in the way instead of racing it', async () => {
     const remote = bareRemote();
     const workspace = checkoutOf(remote);
-    git(workspace, 'push', '--quiet', 'origin', 'main:data');
+    git(workspace, 'push', '--quiet', remote, 'main:data');
     const store = await open({ workspace, branch: 'data/launches' });
     await expect(store.publish(undefined, change('1'))).rejects.toMatchObject({
       remedy: expect.stringContaining('in the way'),

@@ -64,7 +64,8 @@ describe.skipIf(!canServe)('over HTTP (needs git http-backend)', () => {
     git(workspace, 'config', 'http.proxy', 'http://kim:pass-word/1@proxy.invalid:80');
     git(workspace, 'remote', 'set-url', 'origin', 'http://git.invalid/owner/name.git');
     const masked: string[] = [];
-    const refused = await open({ workspace, environment: direct, mask: (value) => masked.push(value) });
+    const mask = (value: string) => masked.push(value);
+    const refused = await open({ workspace, serverUrl: 'http://git.invalid', environment: direct, mask });
     await expect(refused.previous()).rejects.toThrow(/Unsupported proxy syntax in '\*\*\*'/);
     expect(masked).toEqual(expect.arrayContaining(['kim:pass-word/1', 'pass-word/1', 'pass-word']));
   });
@@ -94,34 +95,76 @@ describe.skipIf(!canServe)('over HTTP (needs git http-backend)', () => {
     expect(new Set(server.requests.map(({ authorization }) => authorization))).toEqual(new Set([BASIC]));
   });
 
-  test('another host never gets the token, and is reached as the checkout reaches it', async () => {
-    const { root } = served();
+  test.each([
+    ['of the same server', (url: string) => `${url}/other/name.git`],
+    ['of another server', (url: string) => url.replace('127.0.0.1', 'localhost').concat('/owner/name.git')],
+    ['in a folder', () => bareRemote()],
+    ['over ssh', () => 'git@github.invalid:other/name.git'],
+  ])('a checkout of another repository, %s, does not get the data', async (_, origin) => {
+    const { root, remote } = served();
+    const other = bareRemote(join(root, 'other', 'name.git'));
     const server = await serveGit(root);
-    const masked: string[] = [];
-    const store = await open({
-      workspace: signedInCheckout(server.url),
-      mask: (value) => masked.push(value),
-    });
+    const workspace = checkoutOf(`${server.url}/unused`);
+    git(workspace, 'remote', 'set-url', 'origin', origin(server.url));
+    git(workspace, 'config', `http.${server.url}/.extraheader`, 'AUTHORIZATION: basic b3RoZXI=');
+    const debug: string[] = [];
+    const store = await open({ workspace, serverUrl: server.url, debug: (line) => debug.push(line) });
     await store.publish(undefined, change('1'));
-    expect(new Set(server.requests.map(({ authorization }) => authorization))).toEqual(
-      new Set(['basic b2Y6dGhlIGNoZWNrb3V0']),
-    );
-    expect(masked).toEqual(['AUTHORIZATION: basic b2Y6dGhlIGNoZWNrb3V0']);
+    expect(git(remote, 'log', '--format=%s', 'data')).toBe('Snapshot 1');
+    expect(git(other, 'for-each-ref')).toBe('');
+    expect(new Set(server.requests.map(({ authorization }) => authorization))).toEqual(new Set([BASIC]));
+    expect(debug.join()).toContain('The checkout is of another repository: the data branch is in owner/name');
   });
+
+  test('without a token, the credential of another repository is not used for the job’s', async () => {
+    const { root, remote } = served();
+    const server = await serveGit(root);
+    const workspace = checkoutOf(`${server.url}/other/name.git`);
+    git(workspace, 'config', `http.${server.url}/.extraheader`, 'AUTHORIZATION: basic b3RoZXI=');
+    const store = await open({ workspace, serverUrl: server.url, token: '' });
+    await store.publish(undefined, change('1'));
+    expect(git(remote, 'log', '--format=%s', 'data')).toBe('Snapshot 1');
+    expect(new Set(server.requests.map(({ authorization }) => authorization))).toEqual(new Set([undefined]));
+  });
+
+  test.each(['/owner/name.git', '/Owner/Name', '/owner/name/'])(
+    'without a token the checkout of the job’s repository signs in: %s',
+    async (path) => {
+      const { root } = served();
+      const server = await serveGit(root);
+      const masked: string[] = [];
+      const workspace = signedInCheckout(server.url);
+      git(workspace, 'remote', 'set-url', 'origin', `${server.url}${path}`);
+      const store = await open({
+        workspace,
+        serverUrl: server.url,
+        token: '',
+        mask: (value) => masked.push(value),
+      });
+      // Only GitHub knows the other spellings.
+      await store.publish(undefined, change('1')).catch(() => undefined);
+      expect(server.requests.length).toBeGreaterThan(0);
+      expect(new Set(server.requests.map(({ authorization }) => authorization))).toEqual(
+        new Set(['basic b2Y6dGhlIGNoZWNrb3V0']),
+      );
+      expect(masked).toEqual(['AUTHORIZATION: basic b2Y6dGhlIGNoZWNrb3V0']);
+    },
+  );
 
   test.each([
     ['to%6ben', ['to%6ben', 'token']],
     ['to%6ben:x-oauth-basic', ['to%6ben', 'token', 'x-oauth-basic']],
     ['x-access-token:pass%3aword', ['pass%3aword', 'pass:word']],
     ['git', []],
-  ])('a secret in the address of another host is masked: %s', async (user, secrets) => {
+  ])('a secret in the address of the checkout is masked: %s', async (user, secrets) => {
     const { root } = served();
     const server = await serveGit(root);
     const masked: string[] = [];
     const workspace = temporaryFolder();
     git(workspace, 'init', '--quiet');
     git(workspace, 'remote', 'add', 'origin', `${server.url.replace('://', `://${user}@`)}/owner/name.git`);
-    const store = await open({ workspace, mask: (value) => masked.push(value) });
+    const mask = (value: string) => masked.push(value);
+    const store = await open({ workspace, serverUrl: server.url, token: '', mask });
     await store.publish(undefined, change('1'));
     expect(masked).toEqual(secrets);
   });
@@ -135,7 +178,7 @@ describe.skipIf(!canServe)('over HTTP (needs git http-backend)', () => {
     }));
     const store = await open({ workspace: temporaryFolder(), serverUrl: server.url });
     await expect(store.previous()).rejects.toMatchObject({
-      remedy: 'Check out the repository under the address that it has now.',
+      remedy: expect.stringContaining('start a new run'),
     });
     expect(server.requests.length).toBeGreaterThan(0);
     expect(other.requests).toEqual([]);
@@ -226,42 +269,45 @@ describe.skipIf(!canServe)('over HTTP (needs git http-backend)', () => {
       const objects = git(join(temporary, folder), 'cat-file', '--batch-all-objects', '--batch-check').split(
         '\n',
       );
-      // Read: 10 files and the manifest. Written: the same, and the README.
-      expect(objects.filter((line) => line.includes(' blob '))).toHaveLength(11 + 12);
+      // Read: 10 files and the manifest. Written: the same, the README, and the attributes.
+      expect(objects.filter((line) => line.includes(' blob '))).toHaveLength(11 + 13);
       // Base: the root, csv, launches, 100 months. Written: the root, csv, launches, 10 months.
       expect(objects.filter((line) => line.includes(' tree '))).toHaveLength(103 + 13);
-      expect(git(remote, 'ls-tree', '-r', '--name-only', 'data').split('\n')).toHaveLength(3_002);
+      expect(git(remote, 'ls-tree', '-r', '--name-only', 'data').split('\n')).toHaveLength(3_003);
       expect(git(remote, 'diff', '--name-only', base?.commit ?? '', 'data').split('\n')).toHaveLength(12);
     },
   );
 });
 
-describe('a remote folder', () => {
-  test('may be given relative to the checkout', async () => {
-    const remote = bareRemote();
-    const workspace = checkoutOf(remote);
-    mkdirSync(join(workspace, '..', 'beside.git'));
-    const beside = bareRemote(join(workspace, '..', 'beside.git'));
-    git(workspace, 'remote', 'set-url', 'origin', '../beside.git');
+describe('a checkout over ssh', () => {
+  // A key may be what a ruleset lets through.
+  test.each([
+    'git@github.invalid:owner/name.git',
+    'ssh://git@github.invalid/Owner/name',
+    'ssh://git@ssh.github.invalid:443/owner/name.git',
+  ])('of the job’s repository keeps its key, with a token too: %s', async (origin) => {
+    const workspace = checkoutOf('https://github.invalid/owner/name');
+    git(workspace, 'remote', 'set-url', 'origin', origin);
+    const ssh = join(temporaryFolder(), 'ssh');
+    writeFileSync(ssh, '#!/bin/sh\necho "Permission to $*" >&2\nexit 1\n', { mode: 0o755 });
+    git(workspace, 'config', 'core.sshCommand', ssh.replaceAll('\\', '/'));
+    const store = await open({ workspace });
+    await expect(store.previous()).rejects.toThrow(/Permission to .*git@(?:ssh\.)?github\.invalid/);
+  });
+});
+
+describe('the checkout', () => {
+  test.skipIf(process.getuid?.() !== 0)('may belong to somebody else (needs root)', async () => {
+    const workspace = checkoutOf(bareRemote());
+    for (const folder of [workspace, join(workspace, '.git')]) chownSync(folder, 12_345, 12_345);
     const store = await open({ workspace });
     await store.publish(undefined, change('1'));
-    expect(git(beside, 'rev-list', '--count', 'data')).toBe('1');
+    expect((await store.previous())?.manifest.snapshot_id).toBe('1');
   });
 
-  test.skipIf(process.getuid?.() !== 0)(
-    'and the checkout may belong to somebody else (needs root)',
-    async () => {
-      const remote = bareRemote();
-      const workspace = checkoutOf(remote);
-      for (const folder of [remote, workspace, join(workspace, '.git')]) chownSync(folder, 12_345, 12_345);
-      const store = await open({ workspace });
-      await store.publish(undefined, change('1'));
-      expect((await store.previous())?.manifest.snapshot_id).toBe('1');
-    },
-  );
-
-  test('of a larger repository around the workspace is not taken', async () => {
+  test('of a larger repository around the workspace is not looked at', async () => {
     const outer = checkoutOf(bareRemote());
+    git(outer, 'config', 'http.https://github.invalid/.proxy', 'http://127.0.0.1:1');
     const workspace = join(outer, 'workspace');
     mkdirSync(workspace);
     const store = await open({ workspace, serverUrl: 'http://127.0.0.1:1' });

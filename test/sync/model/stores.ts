@@ -153,6 +153,7 @@ function applied(
   return {
     version,
     manifest,
+    absent: new Set(),
     files,
     read: async (paths) =>
       paths.map((path) => {
