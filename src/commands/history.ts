@@ -156,14 +156,11 @@ async function knownLaunches(base: SearchBase, window: Span): Promise<KnownLaunc
   const stored = await storedLaunches(base.snapshot, window, base.calendar);
   const ofFeed = base.collected.launches.filter(({ launchedAt }) => isIn(window, launchedAt));
   const ids = new Set(ofFeed.map(({ eventId }) => eventId));
-  const instants = [
-    ...ofFeed.map(({ launchedAt }) => launchedAt),
-    ...[...stored.rows.values()].map(({ launched_at }) => launched_at),
-  ];
+  const instants = [...ofFeed.map(({ launchedAt }) => launchedAt), ...stored.instants];
   const kept = { from: Math.max(window.from, oldestRecord(base.now)), to: window.to };
   return {
     expected: instants.filter((at) => isIn(kept, at)).length,
-    has: (eventId) => ids.has(eventId) || stored.rows.has(eventId),
+    has: (eventId) => ids.has(eventId) || stored.has(eventId),
     hasSame: stored.hasSame,
   };
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Launch } from '../../launches/launch.ts';
+import { createKeySet } from '../../snapshot/key-set.ts';
 import type { AuditSearch } from './api.ts';
 import type { RowReader } from './row.ts';
 import type { ResultTally } from './tally.ts';
@@ -50,28 +50,25 @@ export async function walkResult(
     mostRows,
   }: { readonly known: KnownLaunches; readonly tally: ResultTally; readonly mostRows: number },
 ): Promise<Walked> {
-  const seen = new Set<string>();
+  const seen = createKeySet();
   const digests = new Set<string>();
   let [keptRows, knownRows] = [0, 0];
   for (let walks = 0; walks < MOST_WALKS; walks += 1) {
-    const keys = new Set<string>();
+    const keys = createKeySet();
     let rows = 0;
     for await (const page of search.pages(id, reader)) {
       for (const row of page.rows) {
         rows += 1;
         keys.add(row.key);
-        if (seen.has(row.key)) continue;
-        seen.add(row.key);
+        if (!seen.add(row.key)) continue;
         if (row.read.kind === 'launch' || row.read.kind === 'event') keptRows += 1;
         if (known.has(row.key)) knownRows += 1;
         tally.take(row, known);
       }
-      if (keys.size > mostRows) return { kind: 'too-many' };
+      if (keys.size() > mostRows) return { kind: 'too-many' };
       if (page.isLast && rows === FULL_RESULT) return { kind: 'cut' };
     }
-    const digest = createHash('sha256')
-      .update([...keys].sort().join('\n'))
-      .digest('hex');
+    const digest = keys.digest();
     if (digests.has(digest)) return { kind: 'agreed', rows: keptRows, knownRows };
     digests.add(digest);
   }
