@@ -108,6 +108,19 @@ export class AuditSearch {
     return [...this.#queries.values()];
   }
 
+  /** What a client can know of the results that it walked over: distinct records of each, and launches among them. */
+  get walked(): { readonly records: number; readonly launches: number } {
+    const results = this.submitted
+      .filter(({ walks }) => walks > 0)
+      .map(
+        ({ id }) => new Map((this.#results.get(id) ?? []).map((row) => [recordOf(row).Id, recordOf(row)])),
+      );
+    const launches = results.flatMap((rows) =>
+      [...rows.values()].filter(({ Operation }) => Operation === 'LaunchPowerApp'),
+    );
+    return { records: results.reduce((sum, { size }) => sum + size, 0), launches: launches.length };
+  }
+
   /** Forgets queries, as when their results expired. */
   forget(isForgotten: (query: SearchQuery) => boolean = () => true): void {
     for (const query of this.queries) if (isForgotten(query)) this.#queries.delete(query.id);
@@ -271,6 +284,12 @@ export class AuditSearch {
     }
     return [...events.values()];
   }
+}
+
+const rowSchema = z.object({ auditData: z.object({ Id: z.string(), Operation: z.string() }) });
+
+function recordOf(row: JsonObject): { readonly Id: string; readonly Operation: string } {
+  return rowSchema.parse(row).auditData;
 }
 
 function isOver(status: QueryStatus): boolean {

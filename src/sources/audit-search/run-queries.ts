@@ -64,7 +64,9 @@ export interface SearchedWindows extends SearchTally {
   readonly problems: readonly Error[];
 }
 
-const FIRST_PAUSE_MS = 5 * SECOND_MS;
+const FIRST_PAUSE_MS = SECOND_MS;
+/** What may have arrived is listed after some seconds. */
+const PAUSE_BEFORE_LOOK_UP_MS = 5 * SECOND_MS;
 const LONGEST_PAUSE_MS = MINUTE_MS;
 /** A search ends within a day, or never. */
 const LONGEST_SEARCH_MS = 25 * HOUR_MS;
@@ -120,7 +122,7 @@ export async function runQueries(
         return { ...window, queryId, submittedAt };
       } catch (error) {
         if (tries === TRIES_TO_SUBMIT || !mayHaveArrived(error)) throw error;
-        await clock.sleep(FIRST_PAUSE_MS * tries);
+        await clock.sleep(PAUSE_BEFORE_LOOK_UP_MS * tries);
       }
     }
   }
